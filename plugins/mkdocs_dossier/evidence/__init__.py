@@ -1,0 +1,1 @@
+"""Questions about a collection: chains, origins, contradictions. Answers only, no output."""

@@ -1,0 +1,1 @@
+"""The generators that publish the pages; each host has one adapter and nothing else knows it."""

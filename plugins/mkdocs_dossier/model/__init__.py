@@ -1,0 +1,1 @@
+"""The records a dossier is made of, their values, and how plain data becomes records."""

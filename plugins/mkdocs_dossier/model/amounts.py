@@ -1,0 +1,116 @@
+"""Amounts: a number as a source gives it, with its interval, its best value and its qualifier.
+
+The notation is that of a figure's `value:` — `20`, `>20`, `>=20`, `<20`, `<=20`, `~20`, `<~5000000`, `>~20`, `20..25`.
+Low, best and high follow the estimates of the Uppsala Conflict Data Program (UCDP).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Qualifier(StrEnum):
+    """How a source hedges a number; the value is the sign that stands before it in the notation."""
+
+    EXACT = ""
+    MORE_THAN = ">"
+    AT_LEAST = ">="
+    LESS_THAN = "<"
+    AT_MOST = "<="
+    ABOUT = "~"
+    ALMOST = "<~"
+    JUST_OVER = ">~"
+    BETWEEN = ".."
+
+
+#: "About 20" is taken as 18 to 22, "almost 20" as 18 to just under 20, "just over 20" as just over 20 to 22.
+LEEWAY = Decimal("0.1")
+
+_NUMBER = r"-?\d+(?:\.\d+)?(?:[eE]\+?\d{1,3})?"
+_NOTATION = re.compile(rf"(?P<sign>>=|<=|>~|<~|>|<|~|)\s*(?P<first>{_NUMBER})(?:\s*\.\.\s*(?P<second>{_NUMBER}))?")
+_GROUPED = re.compile(r"[<>=~\s]*\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+")
+_COMMA = re.compile(r"[<>=~\s]*\d+,\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An interval from `low` to `high` (None: unbounded) around `best`; an open end does not belong to it."""
+
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+    qualifier: Qualifier = Qualifier.EXACT
+    low_open: bool = False
+    high_open: bool = False
+
+    @classmethod
+    def of(cls, qualifier: Qualifier, number: Decimal, second: Decimal | None = None) -> Amount:
+        """The amount that `qualifier` makes of `number`; `second` is the upper end of `BETWEEN`."""
+        number = _plain(number)
+        lower, upper = sorted((number * (1 - LEEWAY), number * (1 + LEEWAY)))
+        match qualifier:
+            case Qualifier.EXACT:
+                return cls(number, number, number)
+            case Qualifier.MORE_THAN | Qualifier.AT_LEAST:
+                return cls(number, number, None, qualifier, low_open=qualifier is Qualifier.MORE_THAN)
+            case Qualifier.LESS_THAN | Qualifier.AT_MOST:
+                return cls(None, number, number, qualifier, high_open=qualifier is Qualifier.LESS_THAN)
+            case Qualifier.ABOUT:
+                return cls(_plain(lower), number, _plain(upper), qualifier)
+            case Qualifier.ALMOST:
+                return cls(_plain(lower), number, number, qualifier, high_open=True)
+            case Qualifier.JUST_OVER:
+                return cls(number, number, _plain(upper), qualifier, low_open=True)
+            case Qualifier.BETWEEN:
+                if second is None:
+                    raise ValueError("an amount between two numbers needs both")
+                return cls(number, None, _plain(second), qualifier)
+
+    @classmethod
+    def parse(cls, text: str) -> Amount:
+        """Read the notation; a ValueError says what to write instead."""
+        text = text.strip()
+        if _COMMA.fullmatch(text) and not _GROUPED.fullmatch(text):
+            raise ValueError(f"write {text.replace(',', '.')}: a decimal point, no comma")
+        if _GROUPED.fullmatch(text):
+            raise ValueError(f"write {re.sub(r'(?<=[0-9])[^0-9]', '', text)}: no separators between thousands")
+        match = _NOTATION.fullmatch(text)
+        if match is None:
+            raise ValueError("write a number such as 20, >20, >=20, <20, ~20, <~5000000 or 20..25")
+        first, second = Decimal(match["first"]), match["second"]
+        if second is None:
+            return cls.of(Qualifier(match["sign"]), first)
+        if match["sign"]:
+            raise ValueError(f"write {match['first']}..{second}: a range takes no sign")
+        if Decimal(second) < first:
+            raise ValueError(f"write {second}..{match['first']}: the lower number comes first")
+        return cls.of(Qualifier.BETWEEN, first, Decimal(second))
+
+    def __str__(self) -> str:
+        if self.qualifier is Qualifier.BETWEEN:
+            return f"{self.low:f}..{self.high:f}"
+        return f"{self.qualifier}{self.best:f}"
+
+    def meets(self, other: Amount) -> bool:
+        """Whether one number could satisfy both: their intervals have a point in common."""
+        return not (self._ends_before(other) or other._ends_before(self))
+
+    def _ends_before(self, other: Amount) -> bool:
+        if self.high is None or other.low is None:
+            return False
+        return self.high < other.low or (self.high == other.low and (self.high_open or other.low_open))
+
+    def times(self, factor: Decimal) -> Amount:
+        """The same amount in another unit: every number multiplied by a positive `factor`."""
+        low, best, high = (None if n is None else _plain(n * factor) for n in (self.low, self.best, self.high))
+        return Amount(low, best, high, self.qualifier, self.low_open, self.high_open)
+
+
+def _plain(number: Decimal) -> Decimal:
+    """The number without exponent or trailing zeros, so that equal numbers are written equally."""
+    if number == number.to_integral_value():
+        return number.quantize(Decimal(1))
+    return number.normalize()

@@ -1,0 +1,151 @@
+"""Dates as people know them: EDTF level 1 (ISO 8601-2), parsed once into the days it may mean.
+
+Understood: `2024-10-03`, `2024-10-05T09:09`, `2024-06`, `2022-22` (summer), `202X`, `2024-XX-XX`, a trailing `?`, `~`
+or `%`, and intervals `2023-08/2024-01`, `2024-10-03/..`, `../2024`. Years before 1 or after 9999 are not.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Precision(StrEnum):
+    """How much of a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    INTERVAL = "interval"
+
+
+#: Season number → first month; winter runs into the following year (meteorological seasons of the north).
+SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
+
+_SINGLE = re.compile(
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?"
+    r"(?:T(?P<time>\d{2}:\d{2})(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?P<mark>[?~%]?)"
+)
+_POINTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+_ADVICE = "write a date such as 2024-10-03, 2024-06, 2022-22 (summer), 2023-08/2024-01 or 2024-10~"
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """The days a date may mean, both ends included; None where an interval is open or its end unknown."""
+
+    text: str
+    earliest: date | None
+    latest: date | None
+    precision: Precision
+    approximate: bool = False
+    uncertain: bool = False
+    time: str = ""
+    """The time of day as written, `HH:MM`, or empty."""
+
+    @classmethod
+    def parse(cls, text: str) -> Date:
+        """Read EDTF; a ValueError says what to write instead."""
+        text = text.strip()
+        if pointed := _POINTED.fullmatch(text):
+            day, month, year = pointed.groups()
+            raise ValueError(f"write {year}-{int(month):02}-{int(day):02}: year, month, day")
+        start, slash, end = text.partition("/")
+        if not slash:
+            return _single(text)
+        first, last = _end_of(start), _end_of(end)
+        if first is None and last is None:
+            raise ValueError(_ADVICE)
+        earliest, latest = first.earliest if first else None, last.latest if last else None
+        if earliest and latest and latest < earliest:
+            raise ValueError(f"write {end}/{start}: the earlier date comes first")
+        known = [d for d in (first, last) if d]
+        return cls(
+            text,
+            earliest,
+            latest,
+            Precision.INTERVAL,
+            approximate=any(d.approximate for d in known),
+            uncertain=any(d.uncertain for d in known),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one known day."""
+        return self.precision is Precision.DAY and not (self.approximate or self.uncertain)
+
+    @property
+    def sort_key(self) -> tuple[date, date, str]:
+        """Chronological order: by first possible day, then by last; open ends lie at the ends of time."""
+        return (self.earliest or date.min, self.latest or date.max, self.text)
+
+    def before(self, other: Date) -> bool:
+        """Whether every day it may mean lies before every day `other` may mean."""
+        return self.latest is not None and other.earliest is not None and self.latest < other.earliest
+
+    def meets(self, other: Date) -> bool:
+        """Whether both may mean the same day."""
+        return not (self.before(other) or other.before(self))
+
+
+def _end_of(text: str) -> Date | None:
+    return None if text in ("", "..") else _single(text)
+
+
+def _single(text: str) -> Date:
+    match = _SINGLE.fullmatch(text)
+    if match is None:
+        raise ValueError(_ADVICE)
+    earliest, latest, precision = _span(match["year"], match["month"], match["day"])
+    if match["time"] and (precision is not Precision.DAY or not _is_time(match["time"])):
+        raise ValueError("write a time after a whole date, such as 2024-10-05T09:09")
+    mark = match["mark"]
+    return Date(text, earliest, latest, precision, mark in ("~", "%"), mark in ("?", "%"), match["time"] or "")
+
+
+def _is_time(text: str) -> bool:
+    hours, minutes = text.split(":")
+    return int(hours) < 24 and int(minutes) < 60
+
+
+def _span(year: str, month: str | None, day: str | None) -> tuple[date, date, Precision]:
+    if "X" in year:
+        if month or day:
+            raise ValueError("write 202X or 20XX alone: an unknown year has no month")
+        first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
+        return date(max(first, 1), 1, 1), date(last, 12, 31), Precision.CENTURY if "XX" in year else Precision.DECADE
+    if year == "0000":
+        raise ValueError("write a year from 0001 to 9999")
+    number = int(year)
+    if month in (None, "XX"):
+        if day not in (None, "XX"):
+            raise ValueError(f"write {year}: a day without its month is not known")
+        return date(number, 1, 1), date(number, 12, 31), Precision.YEAR
+    part = int(month)
+    if part in SEASONS and day is None:
+        return _season(number, SEASONS[part])
+    if not 1 <= part <= 12:
+        raise ValueError(f"{month} is no month: 01 to 12, or 21 to 24 for spring to winter")
+    length = calendar.monthrange(number, part)[1]
+    if day in (None, "XX"):
+        return date(number, part, 1), date(number, part, length), Precision.MONTH
+    if not 1 <= int(day) <= length:
+        raise ValueError(f"{year}-{month} has no day {day}")
+    return date(number, part, int(day)), date(number, part, int(day)), Precision.DAY
+
+
+def _season(year: int, first_month: int) -> tuple[date, date, Precision]:
+    last_year, last_month = (year + 1, 2) if first_month == 12 else (year, first_month + 2)
+    if last_year > 9999:
+        raise ValueError("write a year from 0001 to 9998")
+    length = calendar.monthrange(last_year, last_month)[1]
+    return date(year, first_month, 1), date(last_year, last_month, length), Precision.SEASON

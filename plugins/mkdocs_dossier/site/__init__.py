@@ -1,0 +1,1 @@
+"""Which pages there are, where they stand, what they hold, and the templates that show it."""
