@@ -1,0 +1,40 @@
+"""The dossier: an article's front matter, and the folder it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
+
+from mkdocs_dossier.model.fields import Language, Plain, Ref, When
+from mkdocs_dossier.model.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Dossier(Record):
+    """One article and what its editors know about it."""
+
+    noun: ClassVar[str] = "dossier"
+
+    title: Plain
+    published: When
+    lead: Plain = ""
+    updated: When | None = None
+    language: Language = ""
+    author: Plain = ""
+    source: Annotated[str, Ref("source", reverse="published_as")] = ""
+    topics: tuple[Annotated[str, Ref("topic", reverse="dossiers")], ...] = ()
+    status: Literal["draft", "published"] = "published"
+    publish: Literal["full", "excerpt"] = "full"
+    rights: Plain = ""
+    body: Annotated[str, "not written"] = ""
+    """The article's Markdown, as it stands in the file."""
+    body_line: Annotated[int, "not written"] = 1
+    """The line of the file in which the body begins."""
+    folder: Annotated[Path, "not written"] = Path()
+    """Where the article and its images lie."""
+
+    @property
+    def name(self) -> str:
+        """Its title."""
+        return self.title

@@ -1,0 +1,214 @@
+"""The kinds of fields that records are made of: what a field accepts, what it means, and what it links.
+
+Records are plain dataclasses; a field's annotation carries one of the marks below. Only when something is validated is
+pydantic imported, through the marks' `__get_pydantic_core_schema__`: a build that finds everything in its cache never
+pays for it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from mkdocs_dossier.model.amounts import Amount
+from mkdocs_dossier.model.dates import Date
+from mkdocs_dossier.model.text import Text
+from mkdocs_dossier.yamlfile import Scalar
+from mkdocs_dossier.yamlsyntax import in_quotes
+
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+#: The longest id: it becomes a folder's name, with room for what file systems add.
+ID_LENGTH = 100
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parsed:
+    """A field read by `parse`, which answers a text with a value or a ValueError that says what to write."""
+
+    parse: Callable[[Any], Any]
+    json_schema: Mapping[str, Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import PydanticCustomError, core_schema
+
+        def read(value: Any) -> Any:
+            try:
+                return self.parse(value)
+            except CutShortError as error:
+                raise PydanticCustomError("cut_short", "{advice}", {"advice": str(error)}) from None
+            except ValueError as error:
+                raise PydanticCustomError("unreadable", "{advice}", {"advice": str(error)}) from None
+
+        return core_schema.no_info_plain_validator_function(read)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return dict(self.json_schema)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A field that names a record: of one of `kinds`, which lists those that name it under `reverse`."""
+
+    kinds: tuple[str, ...]
+    reverse: str
+
+    def __init__(self, *kinds: str, reverse: str) -> None:
+        object.__setattr__(self, "kinds", kinds)
+        object.__setattr__(self, "reverse", reverse)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return Parsed(_reference, {}).__get_pydantic_core_schema__(source, handler)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        kinds = " or ".join(self.kinds)
+        return {"type": "string", "description": f"id of the {kinds}", "x-dossier-kinds": list(self.kinds)}
+
+
+class CutShortError(ValueError):
+    """A text that YAML ended before its ` #`; the message is the text as it should be written."""
+
+
+def _text(value: Any) -> str:
+    """A one-line or longer text, without the spaces around it."""
+    if not isinstance(value, str):
+        raise ValueError("write a text" if not isinstance(value, list) else "write one text, not a list")
+    if isinstance(value, Scalar) and value.comment:
+        raise CutShortError(in_quotes(f"{value} {value.comment}"))
+    text = str(value).strip()
+    if not text:
+        raise ValueError("write a text, or delete the line")
+    return text
+
+
+def _shown_text(value: Any) -> Text:
+    if not isinstance(value, Mapping):
+        return Text(_text(value))
+    if not value:
+        raise ValueError("write a text, or one per language: {de: …, en: …}")
+    for language in value:
+        if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", language):
+            raise ValueError(f"“{language}” is no language tag: write a text, or one per language: {{de: …, en: …}}")
+    translations = {str(language): _text(text) for language, text in value.items()}
+    return Text(next(iter(translations.values())), translations)
+
+
+def _identifier(value: Any) -> str:
+    text = _text(value) if not isinstance(value, Scalar) else str(value)
+    if not re.fullmatch(ID_PATTERN, text):
+        raise ValueError(f"write an id of a-z, 0-9 and hyphens, such as {slug(text)}")
+    if len(text) > ID_LENGTH:
+        raise ValueError(f"write an id of at most {ID_LENGTH} characters")
+    return text
+
+
+def _reference(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("write one id, not a list" if isinstance(value, list) else "write an id")
+    owner, slash, local = str(value).rpartition("/")
+    return f"{_identifier(owner)}/{_identifier(local)}" if slash else _identifier(Scalar(value))
+
+
+def slug(text: str) -> str:
+    """An id made of any text: “Kim Jong Un” → kim-jong-un, “Größe” → groesse."""
+    text = text.lower()
+    for letter, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        text = text.replace(letter, letters)
+    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", text))[:ID_LENGTH].strip("-") or "name"
+
+
+def _url(value: Any) -> str:
+    text = _text(value)
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        host = None
+    if host is None or parts.scheme not in ("http", "https") or re.search(r"[\s<>\"`{}|\\^]", text):
+        raise ValueError("write a whole web address that begins with https:// or http://")
+    return text
+
+
+def _matching(pattern: str, advice: str) -> Callable[[Any], str]:
+    compiled = re.compile(pattern)
+
+    def read(value: Any) -> str:
+        text = str(value).strip() if isinstance(value, str) else ""
+        if not compiled.fullmatch(text):
+            raise ValueError(advice)
+        return text
+
+    return read
+
+
+def _number_between(low: float, high: float) -> Callable[[Any], float]:
+    def read(value: Any) -> float:
+        text = str(value).strip() if isinstance(value, str) else ""
+        if not re.fullmatch(r"[+-]?\d{1,3}(?:\.\d{1,12})?", text) or not low <= float(text) <= high:
+            raise ValueError(f"write degrees with a decimal point, from {low:g} to {high:g}")
+        return float(text)
+
+    return read
+
+
+def _counting(value: Any) -> int:
+    text = str(value).strip() if isinstance(value, str) else ""
+    if not re.fullmatch(r"[1-9]\d{0,3}", text):
+        raise ValueError("write 1 for the first, 2 for the second…")
+    return int(text)
+
+
+def _yes(value: Any) -> bool:
+    if value not in ("yes", "no"):
+        raise ValueError("write yes or no")
+    return bool(value == "yes")
+
+
+def _date(value: Any) -> Date:
+    if not isinstance(value, str):
+        raise ValueError("write a date such as 2024-10-03")
+    return Date.parse(value)
+
+
+def _amount(value: Any) -> Amount:
+    if not isinstance(value, str):
+        raise ValueError("write a number such as 20, >20 or 20..25")
+    return Amount.parse(value)
+
+
+_STRING = {"type": "string"}
+_NUMERIC = {"type": ["string", "number"]}
+
+#: Text for machines and editors: kept as written, in one language.
+Plain = Annotated[str, Parsed(_text, _STRING)]
+#: Text for readers: one string, or one per language.
+Shown = Annotated[
+    Text,
+    Parsed(_shown_text, {"anyOf": [_STRING, {"type": "object", "additionalProperties": _STRING}]}),
+]
+#: A record's own name: `[a-z0-9]` and hyphens.
+Id = Annotated[str, Parsed(_identifier, {"type": "string", "pattern": f"^{ID_PATTERN}$"})]
+Url = Annotated[str, Parsed(_url, {"type": "string", "format": "uri", "pattern": "^https?://"})]
+When = Annotated[
+    Date, Parsed(_date, {**_NUMERIC, "description": "EDTF: 2024-10-03, 2024-06, 2022-22, 2023-08/2024-01"})
+]
+Number = Annotated[Amount, Parsed(_amount, {**_NUMERIC, "description": "20, >20, >=20, <20, ~20, <~5000000, 20..25"})]
+Count = Annotated[int, Parsed(_counting, {"type": ["integer", "string"]})]
+Yes = Annotated[bool, Parsed(_yes, {"enum": ["yes", "no", True, False]})]
+Latitude = Annotated[float, Parsed(_number_between(-90, 90), _NUMERIC)]
+Longitude = Annotated[float, Parsed(_number_between(-180, 180), _NUMERIC)]
+
+
+def _pattern(pattern: str, advice: str) -> Parsed:
+    return Parsed(_matching(pattern, advice), {"type": "string", "pattern": f"^(?:{pattern})$", "description": advice})
+
+
+Country = Annotated[str, _pattern(r"[A-Z]{2}", "write the two capital letters of ISO 3166, such as KP")]
+Language = Annotated[str, _pattern(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", "write a language tag such as de or en-GB")]
+Wikidata = Annotated[str, _pattern(r"Q[1-9]\d{0,11}", "write the item's number, such as Q7747")]
+Doi = Annotated[str, _pattern(r"10\.\d{4,9}/[^\s<>\"]+", "write the DOI alone, such as 10.1000/182")]
+Sha256 = Annotated[str, _pattern(r"[0-9a-f]{64}", "write the 64 hexadecimal digits of the SHA-256 hash")]

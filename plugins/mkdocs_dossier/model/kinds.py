@@ -1,0 +1,164 @@
+"""The table of kinds: what records there are, the sections that hold them, and the links between them.
+
+A new kind is one model, one entry here and one template.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+
+from mkdocs_dossier.model.agreements import Agreement
+from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.fields import Ref
+from mkdocs_dossier.model.people import Actor, Relation
+from mkdocs_dossier.model.record import Part, Record
+from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: its model, and the section of a YAML file (or the folder) that holds it."""
+
+    model: type[Record]
+    section: str
+
+    @property
+    def noun(self) -> str:
+        """Its name in references, addresses and messages."""
+        return self.model.noun
+
+    @property
+    def one(self) -> str:
+        """Its name with the article: `an actor`."""
+        return f"{'an' if self.noun[0] in 'aeiou' else 'a'} {self.noun}"
+
+
+KINDS = (
+    Kind(Actor, "actors"),
+    Kind(Source, "sources"),
+    Kind(Agreement, "agreements"),
+    Kind(Event, "events"),
+    Kind(Topic, "topics"),
+    Kind(Place, "places"),
+    Kind(Quantity, "quantities"),
+    Kind(Relation, "relations"),
+    Kind(Statement, "statements"),
+    Kind(Figure, "figures"),
+    Kind(Mention, "mentions"),
+    Kind(Correction, "corrections"),
+)
+
+#: The kind that is written as a folder with an `article.md`, not in a section.
+DOSSIER = Kind(Dossier, "dossiers")
+
+BY_SECTION = {kind.section: kind for kind in KINDS}
+BY_NOUN = {kind.noun: kind for kind in (*KINDS, DOSSIER)}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A field that names other records; `path` leads to it through parts and lists, such as `parties`, `actor`."""
+
+    path: tuple[str, ...]
+    ref: Ref
+
+
+def key_of(field: dataclasses.Field[Any]) -> str:
+    """A field's key in YAML."""
+    return str(field.metadata.get("key", field.name))
+
+
+_T = TypeVar("_T")
+
+
+def once_per_model(question: Callable[[type[Part]], _T]) -> Callable[[type[Part]], _T]:
+    """A question about a model that is answered once: type hints are slow to read."""
+    answers: dict[type[Part], _T] = {}
+
+    def answer(model: type[Part]) -> _T:
+        if model not in answers:
+            answers[model] = question(model)
+        return answers[model]
+
+    return answer
+
+
+@once_per_model
+def fields_by_key(model: type[Part]) -> dict[str, dataclasses.Field[Any]]:
+    """The fields that a person may write, by their key in YAML, in the order of the handbook."""
+    hints = get_type_hints(model, include_extras=True)
+    in_order = sorted(dataclasses.fields(model), key=lambda field: field.name == "formerly")
+    return {
+        key_of(field): field
+        for field in in_order
+        if field.name != "id" or not issubclass(model, Record)
+        if "not written" not in getattr(hints[field.name], "__metadata__", ())
+    }
+
+
+@once_per_model
+def links(model: type[Part]) -> tuple[Link, ...]:
+    """Every field of a model, and of its parts, that names other records."""
+    hints = get_type_hints(model, include_extras=True)
+    found = []
+    for field in dataclasses.fields(model):
+        for mark in _marks(hints[field.name]):
+            if isinstance(mark, Ref):
+                found.append(Link((field.name,), mark))
+            elif isinstance(mark, type) and issubclass(mark, Part):
+                found += [Link((field.name, *link.path), link.ref) for link in links(mark)]
+    return tuple(found)
+
+
+@once_per_model
+def parts_by_key(model: type[Part]) -> dict[str, type[Part]]:
+    """The fields that hold parts, by their key in YAML, with the model of the part."""
+    hints = get_type_hints(model, include_extras=True)
+    return {
+        key: mark
+        for key, field in fields_by_key(model).items()
+        for mark in _marks(hints[field.name])
+        if isinstance(mark, type) and issubclass(mark, Part)
+    }
+
+
+def _marks(hint: Any) -> Iterator[Any]:
+    if get_origin(hint) is Annotated:
+        yield from hint.__metadata__
+        yield from _marks(get_args(hint)[0])
+    elif get_args(hint):
+        for inner in get_args(hint):
+            yield from _marks(inner)
+    else:
+        yield hint
+
+
+def named_by(record: Record) -> Iterator[tuple[Link, tuple[str | int, ...], str]]:
+    """Every name of another record that stands in `record`: its link, the way to it, and the name itself."""
+    for link in links(type(record)):
+        for way, name in _follow(record, link.path):
+            yield link, way, name
+
+
+def _follow(part: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    value = getattr(part, path[0])
+    rest = path[1:]
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            if rest:
+                for way, name in _follow(item, rest):
+                    yield (path[0], index, *way), name
+            else:
+                yield (path[0], index), item
+    elif value is None or value == "":
+        return
+    elif rest:
+        for way, name in _follow(value, rest):
+            yield (path[0], *way), name
+    else:
+        yield (path[0],), value

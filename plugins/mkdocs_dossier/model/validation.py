@@ -1,0 +1,197 @@
+"""From plain data with places to frozen records, and from pydantic's complaints to problems.
+
+This is the only module that imports `pydantic` to validate; it is imported when there is something to validate.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
+from mkdocs_dossier.model.kinds import Kind, fields_by_key, key_of, once_per_model, parts_by_key
+from mkdocs_dossier.model.record import Part, Record
+from mkdocs_dossier.problems import Location, Problem, Severity
+from mkdocs_dossier.yamlfile import Mapping, Node, Scalar
+
+_ID = re.compile(ID_PATTERN)
+
+
+def closest(word: str, known: list[str] | tuple[str, ...] | dict[str, Any]) -> str:
+    """What was probably meant by `word`, or an empty string: at most a third of its letters differ."""
+    most = max(1, len(word) // 3)
+    found = process.extractOne(word, list(known), scorer=OSA.distance, score_cutoff=most) if word else None
+    if found:
+        return str(found[0])
+    return next((name for name in known if name.casefold() == word.casefold()), "")
+
+
+def did_you_mean(word: str, known: list[str] | tuple[str, ...] | dict[str, Any]) -> str:
+    """The advice that goes with an unknown word."""
+    near = closest(word, known)
+    return f"did you mean “{near}”?" if near else ""
+
+
+def validate(
+    kind: Kind, key: Scalar, data: Node, shown: str, extra: dict[str, Any]
+) -> tuple[Record | None, list[Problem]]:
+    """The record written under `key`, or None; and all that is wrong with it.
+
+    `extra` gives the fields that are not written by hand, such as `dossier`.
+    """
+    place = Location(shown, key.line, key.column)
+    if not isinstance(data, Mapping):
+        message = f"{kind.noun} “{key}” has no fields"
+        hint = f"write its fields below it, indented, one per line: {_first_fields(kind.model)}"
+        return None, [Problem("wrong-type", Severity.ERROR, message, place, hint)]
+    wrong_id = _wrong_id(kind, key, place)
+    problems = [*wrong_id, *_empty_fields(data, kind, key, shown)]
+    values = _by_field_name(kind.model, data)
+    values.update(extra, id=slug(key) if wrong_id else str(key), origin=place)
+    try:
+        record: Record = _adapter(kind.model).validate_python(values)
+    except ValidationError as errors:
+        complaints = errors.errors(include_url=False, include_context=True)
+        problems += [p for e in complaints if (p := _as_problem(e, kind, key, data, shown)) is not None]
+        return None, problems
+    return (None if any(p.severity is Severity.ERROR for p in problems) else record), problems
+
+
+@once_per_model
+def _adapter(model: type[Part]) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
+
+
+def _first_fields(model: type[Part]) -> str:
+    return ", ".join(f"{key}: …" for key in list(fields_by_key(model))[:2])
+
+
+def _wrong_id(kind: Kind, key: Scalar, place: Location) -> list[Problem]:
+    if _ID.fullmatch(key) and len(key) <= ID_LENGTH:
+        return []
+    message = f"“{key}” is no id for {kind.one}: ids are made of a-z, 0-9 and hyphens"
+    return [Problem("wrong-id", Severity.ERROR, message, place, f"write {slug(key)}")]
+
+
+def _empty_fields(data: Mapping, kind: Kind, key: Scalar, shown: str) -> list[Problem]:
+    return [
+        Problem(
+            "empty-field",
+            Severity.WARNING,
+            f"{kind.noun} “{key}”: {name} is empty",
+            Location(shown, name.line, name.column),
+            "write a value, or delete the line",
+        )
+        for name, value in data.items()
+        if value == "" and name in fields_by_key(kind.model)
+    ]
+
+
+def _by_field_name(model: type[Part], data: Mapping) -> dict[str, Any]:
+    """The data under the names that Python uses; empty values are left out, unknown keys stay to be complained of."""
+    known = fields_by_key(model)
+    values: dict[str, Any] = {}
+    for key, value in data.items():
+        if value == "" and key in known:
+            continue
+        part = parts_by_key(model).get(key)
+        if part is not None:
+            value = _parts(part, value)
+        # A key such as `origin` must not pass for the field that is not written by hand.
+        values[known[key].name if key in known else f"{key}{_UNKNOWN}"] = value
+    return values
+
+
+_UNKNOWN = "\0unknown"
+
+
+def _parts(part: type[Part], value: Node) -> Any:
+    if isinstance(value, Mapping):
+        return _by_field_name(part, value)
+    if isinstance(value, list):
+        return [_by_field_name(part, item) if isinstance(item, Mapping) else item for item in value]
+    return value
+
+
+def _as_problem(error: Any, kind: Kind, key: Scalar, data: Mapping, shown: str) -> Problem | None:
+    path, model = _path_as_written(error["loc"], kind.model)
+    place, node = _place(path, key, data, shown)
+    name = f"{kind.noun} “{key}”"
+    field = ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+    match error["type"]:
+        case "missing":
+            if _is_empty(path, data):
+                return None
+            return Problem("missing-field", Severity.ERROR, f"{name} has no {field}", place, f"add {path[-1]}: …")
+        case "unexpected_keyword_argument":
+            written = str(path[-1])
+            hint = did_you_mean(written, fields_by_key(model)) or f"known are {', '.join(fields_by_key(model))}"
+            return Problem("unknown-field", Severity.ERROR, f"{name} knows no field “{written}”", place, hint)
+        case "literal_error":
+            allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+            shown_value = f"“{node}”" if isinstance(node, Scalar) else "what stands there"
+            hint = did_you_mean(str(node), allowed) or f"write one of {', '.join(allowed)}"
+            return Problem("wrong-value", Severity.ERROR, f"{name}: {field} cannot be {shown_value}", place, hint)
+        case "tuple_type":
+            example = f"[{node}]" if isinstance(node, Scalar) else "[…, …]"
+            return Problem(
+                "wrong-type", Severity.ERROR, f"{name}: {field} is a list", place, f"write {path[-1]}: {example}"
+            )
+        case "dataclass_type":
+            part = parts_by_key(model).get(_last_name(path), model)
+            message = f"{name}: {field} is made of fields"
+            return Problem("wrong-type", Severity.ERROR, message, place, f"write {{{_first_fields(part)}}}")
+        case "cut_short":
+            message = f"{name}: {field} ends before its “#”, from which on YAML reads a comment"
+            return Problem("unquoted-text", Severity.ERROR, message, place, f"write {path[-1]}: {error['msg']}")
+        case _:
+            value = f" “{node}”" if isinstance(node, Scalar) and len(node) < 60 else ""
+            message = f"{name}: {field}{value} is not understood"
+            return Problem("wrong-value", Severity.ERROR, message, place, str(error["msg"]))
+
+
+def _path_as_written(loc: tuple[Any, ...], model: type[Part]) -> tuple[list[str | int], type[Part]]:
+    """The way to a field in the words of the file, and the model that the field belongs to."""
+    path: list[str | int] = []
+    for step in loc:
+        if isinstance(step, int):
+            path.append(step)
+            continue
+        if path and (part := parts_by_key(model).get(_last_name(path))) is not None:
+            model = part
+        names = {field.name: key_of(field) for field in fields_by_key(model).values()}
+        path.append(names.get(step, str(step).removesuffix(_UNKNOWN)))
+    if path and not isinstance(path[-1], str) and (part := parts_by_key(model).get(_last_name(path))) is not None:
+        model = part
+    return path, model
+
+
+def _last_name(path: list[str | int]) -> str:
+    return next(step for step in reversed(path) if isinstance(step, str))
+
+
+def _place(path: list[str | int], key: Scalar, data: Mapping, shown: str) -> tuple[Location, Node]:
+    """Where the value at the end of `path` stands: an unknown field at its key, a missing one at its owner."""
+    node: Node = data
+    place: Scalar | Node = key
+    for step in path:
+        if isinstance(step, int) and isinstance(node, list) and step < len(node):
+            node = node[step]
+        elif isinstance(step, str) and isinstance(node, Mapping) and step in node:
+            node = node[Scalar(step)]
+        else:
+            break
+        place = node
+    else:
+        if path and isinstance(path[-1], str) and isinstance(node, Mapping | list):
+            place = node
+    return Location(shown, place.line, place.column), node
+
+
+def _is_empty(path: list[str | int], data: Mapping) -> bool:
+    """Whether the field is there but empty: that has been said already."""
+    return len(path) == 1 and data.get(Scalar(path[0])) == ""

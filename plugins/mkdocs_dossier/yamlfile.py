@@ -1,0 +1,270 @@
+"""A YAML file as plain data whose every key and value knows its place; hazards of YAML are refused.
+
+Built from libyaml's events without recursion and without guessing types: every scalar stays the text it was written as.
+This is the only module that imports `yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from mkdocs_dossier import yamlsyntax
+from mkdocs_dossier.problems import Location, Problem, Severity
+
+
+class Scalar(str):
+    """A text with its place, and the `comment` (`# …`) that stands right behind it: it may have been meant as text."""
+
+    __slots__ = ("column", "comment", "line")
+    line: int
+    column: int
+    comment: str
+
+
+class Sequence(list["Node"]):
+    """A list with its place."""
+
+    __slots__ = ("column", "line")
+    line: int
+    column: int
+
+
+class Mapping(dict[Scalar, "Node"]):
+    """A mapping with its place; its keys are `Scalar` and know theirs."""
+
+    __slots__ = ("column", "line")
+    line: int
+    column: int
+
+    def key(self, name: str) -> Scalar | None:
+        """The key `name` as written, with its place."""
+        return next((key for key in self if key == name), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may hold before it is refused: bytes, characters in a field, levels of nesting."""
+
+    file_bytes: int = 2_000_000
+    field_characters: int = 20_000
+    depth: int = 20
+
+
+def read(path: Path, shown: str, limits: Limits | None = None) -> tuple[Mapping | None, list[Problem]]:
+    """The file's top-level mapping and all problems in it; None where nothing could be read.
+
+    `shown` is the path that problems name.
+    """
+    limits = limits or Limits()
+    text, problems = read_text(path, shown, limits.file_bytes)
+    return (None, problems) if text is None else parse(text, shown, limits)
+
+
+def read_text(path: Path, shown: str, most_bytes: int = 2_000_000) -> tuple[str | None, list[Problem]]:
+    """The file's text from UTF-8, with line feeds for line ends and no byte order mark; None if there is none."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(most_bytes + 1)
+    except OSError as error:
+        return None, [_error("unreadable-file", f"cannot be read: {error.strerror or error}", Location(shown))]
+    if len(raw) > most_bytes:
+        hint = "split it into several files"
+        return None, [_error("file-too-large", f"is larger than {most_bytes:,} bytes", Location(shown), hint)]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        place = Location(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"is not UTF-8: byte 0x{raw[error.start]:02X}"
+        return None, [_error("not-utf-8", message, place, "save it as UTF-8 (your editor calls it “encoding”)")]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, [_hidden_character(match[0], text, match.start(), shown) for match in _HIDDEN.finditer(text)]
+
+
+#: Control characters, line ends that only YAML knows, bidirectional overrides, lone surrogates.
+_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _hidden_character(character: str, text: str, at: int, shown: str) -> Problem:
+    place = Location(shown, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    message = f"holds the hidden character U+{ord(character):04X}"
+    return _error("hidden-character", message, place, "delete it: it is invisible, and may turn the text's meaning")
+
+
+#: How many lines of one file are quoted in memory to find what else is wrong in it.
+_MOST_REPAIRS = 40
+
+
+def parse(text: str, shown: str, limits: Limits | None = None) -> tuple[Mapping | None, list[Problem]]:
+    """The top-level mapping of a YAML text and all problems in it.
+
+    A line that YAML cannot read because its text should have been quoted is reported, quoted and read on.
+    """
+    lines = text.split("\n")
+    repairs: list[Problem] = []
+    while True:
+        builder = _Builder(lines, shown, limits or Limits())
+        try:
+            builder.run()
+        except yaml.MarkedYAMLError as error:
+            repair = yamlsyntax.repair(error, lines, shown) if len(repairs) < _MOST_REPAIRS else None
+            if repair is None:
+                return None, [*repairs, *builder.problems, yamlsyntax.problem(error, shown)]
+            lines[repair.line] = repair.text
+            repairs.append(repair.problem)
+        else:
+            return builder.top, [*repairs, *builder.problems]
+
+
+def _error(code: str, message: str, place: Location, hint: str = "") -> Problem:
+    return Problem(code, Severity.ERROR, message, place, hint)
+
+
+class _TooDeepError(Exception):
+    """Nesting beyond the limit: nothing sensible can follow."""
+
+
+class _Builder:
+    """One pass over the events of one file."""
+
+    def __init__(self, lines: list[str], shown: str, limits: Limits) -> None:
+        self.lines, self.shown, self.limits = lines, shown, limits
+        self.problems: list[Problem] = []
+        self.top: Mapping | None = None
+        self.open: list[tuple[Sequence | Mapping, Scalar | None]] = []
+        self.key: Scalar | None = None
+        self.documents = 0
+
+    def run(self) -> None:
+        try:
+            for event in self._events():
+                self._take(event)
+        except _TooDeepError:
+            self.top = None
+
+    def _events(self) -> Iterator[Any]:
+        text = "\n".join(self.lines)
+        return yaml.parse(_HIDDEN.sub("\ufffd", text), Loader=yaml.CSafeLoader)
+
+    def _problem(self, code: str, message: str, mark: Any, hint: str = "") -> None:
+        self.problems.append(_error(code, message, Location(self.shown, mark.line + 1, mark.column + 1), hint))
+
+    def _take(self, event: Any) -> None:
+        kind = event.__class__
+        if kind is yaml.ScalarEvent:
+            self._add(self._scalar(event))
+        elif kind is yaml.MappingStartEvent:
+            self._start(Mapping(), event)
+        elif kind is yaml.SequenceStartEvent:
+            self._start(Sequence(), event)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            node, self.key = self.open.pop()
+            self._add(node)
+        elif kind is yaml.AliasEvent:
+            self._problem(
+                "yaml-feature",
+                f"*{event.anchor} is an alias, which is not used here",
+                event.start_mark,
+                "write the value out; text that begins with * needs quotes",
+            )
+            self._add(_placed(Scalar(), event))
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+            if self.documents == 2:
+                hint = "delete the line “---”; text that begins with --- needs quotes"
+                self._problem("yaml-feature", "a second document begins here", event.start_mark, hint)
+
+    def _refuse_extras(self, event: Any) -> None:
+        if event.anchor is not None:
+            hint = "write the value out where it is needed; text that begins with & needs quotes"
+            self._problem(
+                "yaml-feature", f"&{event.anchor} is an anchor, which is not used here", event.start_mark, hint
+            )
+        if event.tag is not None:
+            hint = "delete it; text that begins with ! needs quotes"
+            self._problem("yaml-feature", "a YAML tag (!…) is not used here", event.start_mark, hint)
+
+    def _scalar(self, event: Any) -> Scalar:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_extras(event)
+        scalar = _placed(Scalar(event.value), event)
+        if len(scalar) > self.limits.field_characters:
+            message = f"holds {len(scalar):,} characters, more than {self.limits.field_characters:,}"
+            self._problem("field-too-long", message, event.start_mark, "shorten it")
+        if event.style == '"' and _HIDDEN.search(scalar):
+            self._problem("hidden-character", "holds an escaped control character", event.start_mark, "delete it")
+        end = event.end_mark
+        if not event.style and end.line < len(self.lines):
+            rest = self.lines[end.line][end.column :].strip()
+            if rest.startswith("#"):
+                scalar.comment = rest
+        return scalar
+
+    def _start(self, node: Sequence | Mapping, event: Any) -> None:
+        self._refuse_extras(event)
+        if len(self.open) >= self.limits.depth:
+            message = f"is nested deeper than {self.limits.depth} levels"
+            self._problem("nested-too-deep", message, event.start_mark, "put text that begins with [ or { in quotes")
+            raise _TooDeepError
+        _placed(node, event)
+        self.open.append((node, self.key))
+        self.key = None
+
+    def _add(self, node: Node) -> None:
+        if not self.open:
+            if self.documents == 1:
+                self._finish(node)
+            return
+        parent = self.open[-1][0]
+        if isinstance(parent, Sequence):
+            parent.append(node)
+        elif self.key is not None:
+            parent.setdefault(self.key, node)
+            self.key = None
+        else:
+            self.key = self._as_key(parent, node)
+
+    def _as_key(self, parent: Mapping, node: Node) -> Scalar:
+        place = Location(self.shown, node.line, node.column)
+        if not isinstance(node, Scalar):
+            message = "a list or mapping stands where a name is expected"
+            self.problems.append(_error("yaml-feature", message, place, "write a plain name before the colon"))
+            key = Scalar(f"({node.line}:{node.column})")
+            key.line, key.column, key.comment = node.line, node.column, ""
+            return key
+        if node == "<<":
+            message = "<< is a merge key, which is not used here"
+            self.problems.append(_error("yaml-feature", message, place, "write the fields out"))
+        elif node in parent:
+            first = parent.key(node)
+            where = f", first in line {first.line}" if first is not None else ""
+            message = f"“{node}” stands twice in one mapping{where}"
+            self.problems.append(_error("duplicate-key", message, place, "rename or delete one of them"))
+        return node
+
+    def _finish(self, node: Node) -> None:
+        if isinstance(node, Mapping):
+            self.top = node
+        elif node != "":
+            place = Location(self.shown, node.line, node.column)
+            message = "holds no sections, but a list or a text"
+            self.problems.append(_error("wrong-type", message, place, "begin with a section such as actors:"))
+
+
+_N = TypeVar("_N", bound=Node)
+
+
+def _placed(node: _N, event: Any) -> _N:
+    node.line, node.column = event.start_mark.line + 1, event.start_mark.column + 1
+    if isinstance(node, Scalar):
+        node.comment = ""
+    return node

@@ -1,0 +1,125 @@
+"""What is wrong with a file's YAML syntax, in a person's words, and which line to mend so that the rest is read."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from mkdocs_dossier.problems import Location, Problem, Severity
+
+
+class Repair(NamedTuple):
+    """A line (counted from 0) as it should be written, and the problem that says so."""
+
+    line: int
+    text: str
+    problem: Problem
+
+
+#: `  key: text` or `  - key: text` or `  - text`, as far as the text begins.
+_KEY = re.compile(r"(?P<lead> *(?:- +)*(?:[\w-]+: +)?)(?P<text>\S.*)")
+_QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
+_REST = re.compile(r"\s*(?:\s#.*)?")
+_OPEN_LIST = re.compile(r"\[[\w-]+(?:, *[\w-]+)*")
+_BLOCK_SIGN = re.compile(r"[|>][+-]?\d?")
+
+
+def repair(error: Any, lines: list[str], shown: str) -> Repair | None:
+    """The line at fault with its text in quotes or its bracket closed; None where that would not help.
+
+    `error` is libyaml's complaint, with its `problem_mark` and `context_mark`.
+    """
+    marks = [mark.line for mark in (error.problem_mark, error.context_mark) if mark is not None]
+    # The scanner often notices only in the next line that a text has gone on behind a closing quote.
+    for line in dict.fromkeys([*marks, *(number - 1 for number in marks)]):
+        if not 0 <= line < len(lines):
+            continue
+        match = _KEY.fullmatch(lines[line].rstrip())
+        if match and match["lead"].strip() and _needs_quotes(match["text"]):
+            place = Location(shown, line + 1, len(match["lead"]) + 1)
+            code, why, text = _mended(match["text"])
+            mended = match["lead"] + text
+            return Repair(line, mended, _error(code, why, place, f"write {mended.strip()}"))
+    return None
+
+
+def _error(code: str, message: str, place: Location, hint: str = "") -> Problem:
+    return Problem(code, Severity.ERROR, message, place, hint)
+
+
+def _needs_quotes(text: str) -> bool:
+    if text[0] in "\"'":
+        closing = _QUOTED.match(text)
+        return closing is None or not _REST.fullmatch(text, closing.end())
+    if text[0] in "[{":
+        return not text.endswith(("]", "}"))
+    if _BLOCK_SIGN.fullmatch(text):
+        return False
+    return text[0] in "@`%*&!|>-?,]}" or ": " in text or text.endswith(":")
+
+
+def _mended(text: str) -> tuple[str, str, str]:
+    """Code, message and the text as it should be written."""
+    if _OPEN_LIST.fullmatch(text):
+        return "yaml-syntax", "a list is not closed", text + "]"
+    if text[0] in "\"'":
+        why = f"the text has a quotation mark {text[0]} in it and must stand in other quotes as a whole"
+    elif ": " in text or text.endswith(":"):
+        why = "text with a colon in it must stand in quotes"
+    else:
+        why = f"text that begins with {text[0]} must stand in quotes"
+    return "unquoted-text", why, in_quotes(text)
+
+
+def in_quotes(text: str) -> str:
+    """The text as YAML reads it back: whole quotes around it are taken as meant, the rest as part of it."""
+    if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'":
+        text = text[1:-1]
+    if "'" in text and not re.search(r'["\\]', text):
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+#: libyaml's complaint → what it means to someone who does not know YAML, and what to do.
+_COMPLAINTS = {
+    "cannot start any token": (
+        "a tab, @ or ` stands where YAML allows none",
+        "indent with spaces; put the text in quotes",
+    ),
+    "mapping values are not allowed": (
+        "a colon stands where none can be",
+        "write one name: value per line, with a space after the colon; text with a colon in it needs quotes",
+    ),
+    "could not find expected ':'": (
+        "a name without its colon, or text that is not indented",
+        "write name: value, with a space after the colon; indent text that goes on by two spaces",
+    ),
+    "did not find expected key": (
+        "the indentation does not fit the lines above, or a quote is not closed",
+        "indent it like its neighbours",
+    ),
+    "unexpected end of stream": ("a quote that begins here is never closed", "close it"),
+    "block sequence entries are not allowed": (
+        "a list cannot begin here",
+        "begin the list on a line of its own; text that begins with - needs quotes",
+    ),
+    "did not find expected ',' or": (
+        "a list or mapping in brackets is not closed",
+        "close it with ] or }; text that begins with [ or { needs quotes",
+    ),
+    "did not find expected '-' indicator": (
+        "the list goes on with something that is no entry",
+        "begin each entry with - and indent them alike",
+    ),
+}
+
+
+def problem(error: Any, shown: str) -> Problem:
+    """The complaint of libyaml as a problem."""
+    complaint = str(error.problem or error)
+    mark = error.context_mark if "end of stream" in complaint and error.context_mark else error.problem_mark
+    place = Location(shown, mark.line + 1, mark.column + 1) if mark is not None else Location(shown)
+    for words, (message, hint) in _COMPLAINTS.items():
+        if words in complaint:
+            return _error("yaml-syntax", message, place, hint)
+    return _error("yaml-syntax", f"is not readable as YAML: {complaint}", place, "see the lines above it")
