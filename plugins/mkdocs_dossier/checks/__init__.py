@@ -1,1 +1,25 @@
-"""Checks of the annotations against the article and each other: one check, one function, one code."""
+"""Checks of the annotations against the article and each other: one check, one function, one code, one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_dossier.checks import references
+from mkdocs_dossier.checks.finding import Check
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.problems import Problem, Severity
+
+CHECKS = (
+    Check("unknown-reference", Severity.ERROR, references.unknown_records),
+    Check("unknown-provision", Severity.ERROR, references.unknown_provisions),
+    Check("circular-reference", Severity.ERROR, references.circles),
+    Check("no-passage", Severity.ERROR, references.without_passage),
+    Check("no-subject", Severity.ERROR, references.without_subject),
+    Check("shared-alias", Severity.ERROR, references.shared_aliases),
+)
+
+
+def run_checks(collection: Collection) -> Iterator[Problem]:
+    """Everything that any check finds."""
+    for check in CHECKS:
+        yield from check.run(collection)

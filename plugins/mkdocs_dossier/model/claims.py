@@ -77,6 +77,10 @@ class Figure(Anchored):
     note: Shown | None = None
 
 
+#: What a mention may speak of: the fields of `Mention` that name a record.
+MENTIONABLE = ("actor", "source", "agreement", "event", "place", "topic")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Mention(Anchored):
     """A passage that speaks of a record; with `forbid` one that only seems to."""

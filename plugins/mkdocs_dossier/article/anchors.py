@@ -1,0 +1,161 @@
+"""Finding a quote's passage in an article: exactly once, or not at all (W3C TextQuoteSelector)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from mkdocs_dossier.article.text import Normalised
+
+#: How a long passage is quoted: its beginning, a spaced ellipsis, its end.
+_ELLIPSIS = re.compile(r" (?:…|\.\.\.) ")
+#: Below this likeness (of 100) a passage is no use as a suggestion.
+_ALIKE_ENOUGH = 60
+#: How much of a lost quote is looked for: likeness costs time in proportion to it.
+_LOOKED_FOR = 600
+_CONTEXT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """What an annotation says of its passage: its exact words, and what stands around it where that is needed."""
+
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+    occurrence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A span of the article's visible text."""
+
+    start: int
+    end: int
+
+    def holds(self, other: Passage) -> bool:
+        """Whether the other lies within it."""
+        return self.start <= other.start and other.end <= self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The quote stands nowhere; `difference` shows the closest passage, `[-quote-]` against `{+article+}`."""
+
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """The quote stands in several places; `contexts` shows the first of them."""
+
+    hits: int
+    contexts: tuple[str, ...]
+
+
+class Searchable:
+    """An article's text made ready for many searches."""
+
+    def __init__(self, text: str) -> None:
+        self.original = text
+        self.normalised = Normalised.of(text)
+
+    def find(self, selector: Selector) -> Passage | Missing | Ambiguous:
+        """The one passage that the selector means."""
+        quote = _normal(selector.quote)
+        hits = self._hits(quote)
+        if not hits:
+            return Missing(self._closest(quote))
+        fitting = [hit for hit in hits if self._fits(hit, _normal(selector.prefix), _normal(selector.suffix))]
+        if selector.occurrence is not None and selector.occurrence <= len(fitting):
+            return self._passage(fitting[selector.occurrence - 1])
+        if len(fitting) == 1:
+            return self._passage(fitting[0])
+        return Ambiguous(len(fitting), tuple(self._context(hit) for hit in (fitting or hits)[:3]))
+
+    def _hits(self, quote: str) -> list[tuple[int, int]]:
+        if not quote:
+            return []
+        hits = self._exact(quote)
+        if hits or not (ellipsis := _ELLIPSIS.search(quote)):
+            return hits
+        head, tail = quote[: ellipsis.start()], quote[ellipsis.end() :]
+        return [
+            (start, tail_end) for start, end in self._exact(head) if (tail_end := self._end_of(tail, end)) is not None
+        ]
+
+    def _exact(self, quote: str) -> list[tuple[int, int]]:
+        text = self.normalised.text
+        hits = []
+        at = text.find(quote)
+        while at >= 0:
+            if self._whole_words(at, at + len(quote)):
+                hits.append((at, at + len(quote)))
+            at = text.find(quote, at + 1)
+        return hits
+
+    def _end_of(self, tail: str, after: int) -> int | None:
+        at = self.normalised.text.find(tail, after)
+        while at >= 0 and not self._whole_words(at, at + len(tail)):
+            at = self.normalised.text.find(tail, at + 1)
+        return None if at < 0 else at + len(tail)
+
+    def _whole_words(self, start: int, end: int) -> bool:
+        """Whether no word or number is cut: “20 Soldaten” does not stand in “120 Soldaten”."""
+        text = self.normalised.text
+        cut_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+        cut_after = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
+        return not (cut_before or cut_after)
+
+    def _fits(self, hit: tuple[int, int], prefix: str, suffix: str) -> bool:
+        text = self.normalised.text
+        return text[: hit[0]].rstrip().endswith(prefix) and text[hit[1] :].lstrip().startswith(suffix)
+
+    def _passage(self, hit: tuple[int, int]) -> Passage:
+        return Passage(*self.normalised.original(*hit))
+
+    def _context(self, hit: tuple[int, int]) -> str:
+        text = self.normalised.text
+        start, end = max(0, hit[0] - _CONTEXT), min(len(text), hit[1] + _CONTEXT)
+        words = text[hit[0] : hit[1]]
+        if len(words) > 2 * _CONTEXT:
+            words = f"{words[:_CONTEXT]} … {words[-_CONTEXT:]}"
+        return f"…{text[start : hit[0]]}[{words}]{text[hit[1] : end]}…"
+
+    def _closest(self, quote: str) -> str:
+        text = self.normalised.text
+        found = fuzz.partial_ratio_alignment(quote[:_LOOKED_FOR], text, score_cutoff=_ALIKE_ENOUGH)
+        if found is None or not text:
+            return ""
+        start, end = found.dest_start, found.dest_end
+        while start > 0 and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        return difference(quote[:_LOOKED_FOR], text[start:end])
+
+
+def _normal(text: str) -> str:
+    return Normalised.of(text).text.strip()
+
+
+def difference(quote: str, text: str) -> str:
+    """What stands in the quote but not in the text as `[-…-]`, the other way round as `{+…+}`, word by word."""
+    old, new = quote.split(), text.split()
+    shown: list[str] = []
+    for step in Levenshtein.opcodes(old, new):
+        removed, added = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
+        if step.tag == "equal":
+            shown.append(" ".join(removed))
+            continue
+        if removed:
+            shown.append(f"[-{' '.join(removed)}-]")
+        if added:
+            shown.append(f"{{+{' '.join(added)}+}}")
+    return " ".join(shown)

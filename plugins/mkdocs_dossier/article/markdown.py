@@ -1,0 +1,202 @@
+"""An article's Markdown as HTML with its marks: a Python-Markdown extension, and the sanitiser behind it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER, FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from mkdocs_dossier.article.excerpt import cut_to_passages
+from mkdocs_dossier.article.marks import Mark, set_marks
+from mkdocs_dossier.article.text import VisibleText
+from mkdocs_dossier.model.fields import slug
+from mkdocs_dossier.model.kinds import BY_NOUN
+
+#: Asked once per article, when its visible text is known: which marks to set.
+Marker = Callable[[VisibleText], Sequence[Mark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section heading of the article."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An article as safe HTML in three parts, its headings, its visible text, and the images it shows."""
+
+    title: str
+    lead: str
+    body: str
+    headings: tuple[Heading, ...]
+    text: str
+    images: tuple[str, ...]
+
+
+class MarkExtension(Extension):
+    """Marks passages of a document, last in Python-Markdown's line; title and lead are part of the document.
+
+    HTML in the Markdown is text like any other: what was pasted is what is shown.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = ""
+        self.lead = ""
+        self.marker: Marker = lambda visible: ()
+        self.excerpt = False
+        self.header: list[Element] = []
+        self.text = ""
+        self.images: tuple[str, ...] = ()
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
+        """Register with Python-Markdown."""
+        md.preprocessors.deregister("html_block")
+        for pattern in ("html", "automail"):
+            md.inlinePatterns.deregister(pattern)
+        md.inlinePatterns.register(_EntityProcessor(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,32});", md), "entity", 80)
+        md.treeprocessors.register(_MarkProcessor(md, self), "dossier-marks", -100)
+        md.serializer = _serialised
+
+
+class _EntityProcessor(InlineProcessor):
+    """`&nbsp;` becomes the character it stands for, so that quotes are matched against what a reader sees."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int, int]:  # type: ignore[override]  # noqa: N802
+        return _character(m[0]), m.start(0), m.end(0)
+
+
+def _character(entity: str) -> str:
+    text = html.unescape(entity)
+    return entity if any(ord(letter) < 32 and letter not in "\t\n" for letter in text) else text
+
+
+class _MarkProcessor(Treeprocessor):
+    def __init__(self, md: markdown.Markdown, extension: MarkExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        extension = self.extension
+        for code in root.iter("code"):
+            # Python-Markdown keeps code escaped; the serialiser escapes it, as all text.
+            code.text = html.unescape(code.text or "")
+        for element in root.iter():
+            if element.text and NBSP_PLACEHOLDER in element.text:
+                element.text = element.text.replace(NBSP_PLACEHOLDER, "\u00a0")
+        title, lead = Element("h1"), Element("p", {"class": "lead"})
+        title.text, lead.text = extension.title, extension.lead
+        extension.header = [title, lead]
+        roots = [title, lead, root]
+        visible = VisibleText.of(roots)
+        extension.text = visible.text
+        marks = extension.marker(visible)
+        if extension.excerpt:
+            title_end = len(VisibleText.of([title]).text)
+            lead.text = ""
+            marks = cut_to_passages(root, title_end, visible, marks)
+            visible = VisibleText.of(roots)
+        set_marks(roots, visible, marks)
+        extension.images = tuple(dict.fromkeys(image.get("src", "") for image in root.iter("img")))
+
+
+def _serialised(root: Element) -> str:
+    return ElementTree.tostring(root, encoding="unicode", method="html")
+
+
+#: What may stand in an article; everything else is dropped, its text kept.
+_TAGS = (
+    {"a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "del", "dd", "div", "dl", "dt", "em", "h1", "h2"}
+    | {"h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "ol", "p", "pre", "q", "s", "small", "span"}
+    | {"strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul"}
+)
+_ATTRIBUTES = {
+    "*": {"class", "id", "role", "lang"},
+    "a": {"href", "title", "tabindex", "aria-label", "data-number"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan", "scope"},
+}
+_SANITISER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    url_schemes={"http", "https", "mailto", *BY_NOUN},
+    link_rel=None,
+    strip_comments=True,
+)
+
+
+def sanitised(html_text: str) -> str:
+    """The HTML with nothing in it that could act: the last step before a template, nothing is put in after it."""
+    return _SANITISER.clean(html_text)
+
+
+class ArticleRenderer:
+    """One Markdown instance for all articles: setting one up costs more than an article."""
+
+    def __init__(self) -> None:
+        self._marks = MarkExtension()
+        self._markdown = markdown.Markdown(
+            extensions=[
+                FootnoteExtension(BACKLINK_TITLE="↩ {}"),
+                SaneListExtension(),
+                TableExtension(),
+                TocExtension(slugify=lambda text, separator: slug(text)),
+                self._marks,
+            ]
+        )
+
+    def render(self, title: str, lead: str, body: str, marker: Marker, *, excerpt: bool = False) -> Rendered:
+        """The article with the marks that `marker` sets; an excerpt shows only the passages they enclose."""
+        marks, converter = self._marks, self._markdown
+        marks.title, marks.lead, marks.marker, marks.excerpt = title, lead, marker, excerpt
+        converter.reset()
+        body_html = converter.convert(body) or ""
+        if not body.strip():
+            # Python-Markdown does nothing at all for an empty document.
+            converter.treeprocessors["dossier-marks"].run(Element("div"))
+        title_element, lead_element = marks.header
+        return Rendered(
+            title=sanitised(_inner(title_element)),
+            lead=sanitised(_inner(lead_element)),
+            body=sanitised(body_html),
+            headings=tuple(_headings(getattr(converter, "toc_tokens", []))),
+            text=marks.text,
+            images=marks.images,
+        )
+
+
+def _inner(element: Element) -> str:
+    element.tail = None
+    return _serialised(element).removeprefix(_open_tag(element)).removesuffix(f"</{element.tag}>")
+
+
+def _open_tag(element: Element) -> str:
+    return _serialised(Element(element.tag, element.attrib)).removesuffix(f"</{element.tag}>")
+
+
+def _headings(tokens: list[Any]) -> list[Heading]:
+    found: list[Heading] = []
+    for token in tokens:
+        found.append(Heading(token["level"], token["id"], html.unescape(token["name"])))
+        found += _headings(token["children"])
+    return found

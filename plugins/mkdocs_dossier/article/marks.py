@@ -1,0 +1,160 @@
+"""Setting marks around passages in an element tree, however they overlap, without breaking it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+from mkdocs_dossier.article.text import Piece, VisibleText
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What to set around a span of the visible text.
+
+    A mark with a `number` encloses longer text and ends in a reference to its note, as a footnote does; its number is
+    shown by the style sheet, so that who copies the article gets the article. One without is a link as a whole.
+    """
+
+    start: int
+    end: int
+    noun: str
+    href: str
+    anchor: str = ""
+    number: int = 0
+
+    @property
+    def _outermost_first(self) -> tuple[int, int, int, str]:
+        return (self.start, -self.end, 0 if self.number else 1, self.anchor)
+
+
+def set_marks(roots: Sequence[Element], visible: VisibleText, marks: Iterable[Mark]) -> None:
+    """Change the trees in place. Marks split where elements begin and end; the text stays as it is."""
+    ordered = sorted((mark for mark in marks if mark.end > mark.start), key=lambda mark: mark._outermost_first)
+    if not ordered:
+        return
+    linked = {inner for root in roots for link in root.iter("a") for inner in link.iter()}
+    started: set[Mark] = set()
+    rebuilt: dict[tuple[Element, bool], list[str | Element]] = {}
+    for piece, segments in _segments(visible.pieces, ordered):
+        rebuilt[piece.element, piece.is_tail] = _nested(segments, 0, started, _in_link(piece, linked))
+    _replace_texts(roots, rebuilt)
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A run of text inside one piece, with the marks around it, outermost first."""
+
+    text: str
+    marks: tuple[Mark, ...]
+    end: int
+
+
+def _segments(pieces: Sequence[Piece], marks: list[Mark]) -> Iterable[tuple[Piece, list[_Segment]]]:
+    """The pieces that have marks, cut where a mark begins or ends. One sweep over both."""
+    following = 0
+    active: list[Mark] = []
+    for piece in pieces:
+        active = [mark for mark in active if mark.end > piece.start]
+        while following < len(marks) and marks[following].start < piece.end:
+            if marks[following].end > piece.start:
+                active.append(marks[following])
+            following += 1
+        if not active:
+            continue
+        cuts = {piece.start, piece.end}
+        cuts.update(at for mark in active for at in (mark.start, mark.end) if piece.start < at < piece.end)
+        edges = sorted(cuts)
+        yield (
+            piece,
+            [
+                _Segment(
+                    piece.text[start - piece.start : end - piece.start],
+                    tuple(mark for mark in active if mark.start <= start and end <= mark.end),
+                    end,
+                )
+                for start, end in pairwise(edges)
+            ],
+        )
+
+
+def _nested(segments: list[_Segment], depth: int, started: set[Mark], in_link: bool) -> list[str | Element]:
+    """The segments as text and elements: neighbours that share their mark at this depth share its element."""
+    content: list[str | Element] = []
+    index = 0
+    while index < len(segments):
+        segment = segments[index]
+        if depth == len(segment.marks):
+            content.append(segment.text)
+            index += 1
+            continue
+        mark = segment.marks[depth]
+        last = index
+        while last < len(segments) and segments[last].marks[depth : depth + 1] == (mark,):
+            last += 1
+        group = segments[index:last]
+        leaf = all(len(inner.marks) == depth + 1 for inner in group)
+        element = _element(mark, started, link=leaf and not mark.number and not in_link)
+        _fill(element, _nested(group, depth + 1, started, in_link))
+        if mark.number and group[-1].end == mark.end and not in_link:
+            element.append(_reference(mark))
+        content.append(element)
+        index = last
+    return content
+
+
+def _element(mark: Mark, started: set[Mark], link: bool) -> Element:
+    element = Element("a" if link else "span", {"class": f"passage passage--{mark.noun}"})
+    if link:
+        element.set("href", mark.href)
+    if mark in started:
+        if link:
+            # One stop of the tab key per mark, however often it is split.
+            element.set("tabindex", "-1")
+    elif mark.anchor:
+        element.set("id", mark.anchor)
+    started.add(mark)
+    return element
+
+
+def _reference(mark: Mark) -> Element:
+    number = str(mark.number)
+    attributes = {"class": "passage__note", "href": mark.href, "role": "doc-noteref"}
+    return Element("a", {**attributes, "aria-label": number, "data-number": number})
+
+
+def _fill(element: Element, content: Iterable[str | Element]) -> None:
+    for item in content:
+        if isinstance(item, Element):
+            element.append(item)
+        elif len(element):
+            element[-1].tail = (element[-1].tail or "") + item
+        else:
+            element.text = (element.text or "") + item
+
+
+def _in_link(piece: Piece, linked: set[Element]) -> bool:
+    """Whether the text stands in a link of the article's own: links do not nest. A link's tail stands behind it."""
+    return piece.element in linked and not (piece.is_tail and piece.element.tag == "a")
+
+
+def _replace_texts(roots: Sequence[Element], rebuilt: dict[tuple[Element, bool], list[str | Element]]) -> None:
+    for element in [element for root in roots for element in root.iter()]:
+        children = list(element)
+        texts = [rebuilt.get((element, False)), *(rebuilt.get((child, True)) for child in children)]
+        if not any(texts):
+            continue
+        del element[:]
+        _put(element, element.text, texts[0])
+        for child, text in zip(children, texts[1:], strict=True):
+            tail, child.tail = child.tail, None
+            element.append(child)
+            _put(element, tail, text)
+
+
+def _put(element: Element, plain: str | None, marked: list[str | Element] | None) -> None:
+    if not len(element):
+        element.text = None
+    _fill(element, [plain or ""] if marked is None else marked)

@@ -1,0 +1,180 @@
+"""An article's text as a reader sees it, with the way back to the elements it comes from."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+#: Elements that stand on lines of their own; between their texts a reader sees a break.
+BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption"}
+    | {"figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section"}
+    | {"table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text in one place of the tree: an element's `text`, or the `tail` behind it."""
+
+    start: int
+    text: str
+    element: Element
+    is_tail: bool
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the whole text."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleText:
+    """The whole text, blocks separated by line feeds, and the pieces it is made of."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    @classmethod
+    def of(cls, roots: Sequence[Element]) -> VisibleText:
+        """The text of the element trees, one below the other."""
+        parts: list[str] = []
+        pieces: list[Piece] = []
+        length = 0
+        for element, is_tail, text in _runs(roots):
+            if text is None:
+                if parts and parts[-1] != "\n":
+                    parts.append("\n")
+                    length += 1
+            elif text and not _is_layout(element, text):
+                pieces.append(Piece(length, text, element, is_tail))
+                parts.append(text)
+                length += len(text)
+        return cls("".join(parts), tuple(pieces))
+
+    def blocks(self) -> Iterator[tuple[int, int]]:
+        """Start and end of each block of text."""
+        start = 0
+        for line in self.text.split("\n"):
+            if line:
+                yield start, start + len(line)
+            start += len(line) + 1
+
+
+def _runs(roots: Sequence[Element]) -> Iterator[tuple[Element, bool, str | None]]:
+    """Texts and tails in reading order; None stands for a break. Walks without recursion: nesting may be deep."""
+    for root in roots:
+        yield root, False, None
+        waiting: list[tuple[Element, bool]] = [(root, False)]
+        while waiting:
+            element, leaving = waiting.pop()
+            if leaving:
+                if element.tag in BLOCKS:
+                    yield element, False, None
+                if element is not root:
+                    yield element, True, element.tail or ""
+                continue
+            waiting.append((element, True))
+            if element.tag in BLOCKS:
+                yield element, False, None
+            if not _is_apparatus(element):
+                yield element, False, element.text or ""
+                waiting.extend((child, False) for child in reversed(element))
+        yield root, False, None
+
+
+def _is_layout(element: Element, text: str) -> bool:
+    """Whether it is only the line break that Markdown sets between two blocks."""
+    return element.tag in BLOCKS and text.isspace() and "\n" in text
+
+
+def _is_apparatus(element: Element) -> bool:
+    """Whether it is a footnote's number or the arrow back: not among the words of the text."""
+    if element.tag == "sup":
+        return element.get("id", "").startswith("fnref")
+    return element.tag == "a" and "footnote-backref" in element.get("class", "")
+
+
+#: Characters that are the same to a reader, one for one.
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»‹›″＂", '"'),
+        **dict.fromkeys("‘’‚‛′＇`´", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\t\n\r\f\v\u00a0\u1680\u202f\u205f\u3000", " "),
+        **{chr(space): " " for space in range(0x2000, 0x200B)},
+    }
+)
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_TO_DROP = re.compile(rf"[{_INVISIBLE}]+|(?<= )[ {_INVISIBLE}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A text with quotation marks, dashes, spaces and soft hyphens made alike, and the way back to its offsets."""
+
+    text: str
+    _starts: tuple[int, ...]
+    _shifts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Normalised:
+        """NFC; one kind of quotation mark, dash and space; runs of space as one; nothing invisible."""
+        shifts = [(0, 0)]
+        if not unicodedata.is_normalized("NFC", text):
+            text, shifts = _composed(text)
+        alike = text.translate(_ALIKE)
+        kept: list[str] = []
+        starts, gaps = [0], [0]
+        position = dropped = 0
+        for match in _TO_DROP.finditer(alike):
+            kept.append(alike[position : match.start()])
+            dropped += match.end() - match.start()
+            position = match.end()
+            starts.append(position - dropped)
+            gaps.append(dropped)
+        kept.append(alike[position:])
+        if len(shifts) > 1:
+            starts, gaps = _joined(starts, gaps, shifts)
+        return cls("".join(kept), tuple(starts), tuple(gaps))
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the text as it was, for a span in the normalised one."""
+        return self._back(start), self._back(end - 1) + 1
+
+    def _back(self, offset: int) -> int:
+        return offset + self._shifts[bisect_right(self._starts, offset) - 1]
+
+
+#: A character and the marks that may combine with it (Latin, Greek, Cyrillic; Hangul; kana).
+_COMBINING = r"\u0300-\u036f\u1100-\u11ff\u3099\u309a"
+_CLUSTER = re.compile(rf"[^{_COMBINING}][{_COMBINING}]*|.", re.DOTALL)
+
+
+def _composed(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text in NFC, and how far its offsets lie behind those of the text as it was: (offset, shift) pairs."""
+    parts: list[str] = []
+    shifts = [(0, 0)]
+    length = 0
+    for match in _CLUSTER.finditer(text):
+        cluster = unicodedata.normalize("NFC", match[0])
+        parts.append(cluster)
+        length += len(cluster)
+        if (shift := match.end() - length) != shifts[-1][1]:
+            shifts.append((length, shift))
+    return "".join(parts), shifts
+
+
+def _joined(starts: list[int], gaps: list[int], shifts: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Two ways back, one after the other, as one."""
+    places = sorted({*starts, *(at - gaps[bisect_right(starts, at) - 1] for at, _ in shifts)})
+    offsets = [at for at, _ in shifts]
+    result = []
+    for place in places:
+        middle = place + gaps[bisect_right(starts, place) - 1]
+        result.append(middle + shifts[bisect_right(offsets, middle) - 1][1] - place)
+    return places, result

@@ -1,0 +1,122 @@
+"""Whether records name what is there, and say what they must."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from mkdocs_dossier.article.mentions import shared_names
+from mkdocs_dossier.checks.finding import Finding
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.model.agreements import Agreement
+from mkdocs_dossier.model.claims import MENTIONABLE, Figure, Mention, Statement
+from mkdocs_dossier.model.kinds import BY_NOUN, named_by
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.subjects import Quantity, Topic
+from mkdocs_dossier.model.validation import did_you_mean
+
+R = TypeVar("R", bound=Record)
+
+
+def unknown_records(collection: Collection) -> Iterator[Finding]:
+    """A record names another that is not there."""
+    for record in collection:
+        for link, way, name in named_by(record):
+            if collection.find(name, *link.ref.kinds, dossier=record.dossier) is not None:
+                continue
+            noun = link.ref.kinds[0]
+            field = next(str(step) for step in reversed(way) if isinstance(step, str)).rstrip("_")
+            message = f"{field} names the unknown {' or '.join(link.ref.kinds)} “{name}”"
+            former = next((r for n in link.ref.kinds if (r := collection.former(name, n, record.dossier))), None)
+            if former is not None:
+                hint = f"it is now called “{former.id}”"
+            else:
+                known = [other.id for other in collection.of(BY_NOUN[noun].model)]
+                hint = did_you_mean(name, known) or f"add it to {BY_NOUN[noun].section}:, or correct the name"
+            yield Finding(record, message, hint, way)
+
+
+def unknown_provisions(collection: Collection) -> Iterator[Finding]:
+    """A statement names a provision that none of its agreements has."""
+    for statement in collection.of(Statement):
+        if not statement.provision:
+            continue
+        agreements = [collection.get(Agreement, name) for name in statement.agreements]
+        known = [provision.id for agreement in agreements if agreement for provision in agreement.provisions]
+        if statement.provision not in known:
+            message = f"none of its agreements has a provision “{statement.provision}”"
+            hint = did_you_mean(statement.provision, known) or (
+                f"known are {', '.join(known)}" if known else "name the agreement in agreements:"
+            )
+            yield Finding(statement, message, hint, ("provision",))
+
+
+def circles(collection: Collection) -> Iterator[Finding]:
+    """Records that name each other in a circle: a topic above itself, a source that in the end cites itself."""
+    ways: dict[type[Record], Callable[[Any], list[str]]] = {
+        Topic: lambda topic: [topic.broader],
+        Quantity: lambda quantity: [quantity.part_of],
+        Source: lambda source: list(source.cites),
+        Actor: lambda actor: [actor.speaks_for],
+    }
+    for model, names in ways.items():
+        for circle in _circles(collection, model, names):
+            path = " → ".join(f"“{record.id}”" for record in [*circle, circle[0]])
+            what = "circular reporting" if model is Source else "a circle"
+            yield Finding(circle[0], f"{what}: {path}", "one of these names must go")
+
+
+def _circles(collection: Collection, model: type[R], names: Callable[[Any], list[str]]) -> Iterator[list[R]]:
+    """Each circle once, from its record that was written first. Depth-first, without recursion."""
+    done: set[Record] = set()
+    for start in collection.of(model):
+        path: list[R] = []
+        on_path: set[R] = set()
+        waiting = [(start, False)]
+        while waiting:
+            record, leaving = waiting.pop()
+            if leaving:
+                path.pop()
+                on_path.discard(record)
+                done.add(record)
+            elif record in on_path:
+                yield path[path.index(record) :]
+            elif record not in done:
+                path.append(record)
+                on_path.add(record)
+                waiting.append((record, True))
+                following = [collection.get(model, name) for name in names(record)]
+                waiting += [(other, False) for other in following if other is not None]
+
+
+def without_passage(collection: Collection) -> Iterator[Finding]:
+    """A statement, figure or mention that does not say which passage of the article it means."""
+    for statement in collection.of(Statement):
+        if not statement.quote:
+            yield Finding(statement, "has no quote", "add quote: with the exact words of the article")
+    for figure in collection.of(Figure):
+        if not figure.quote and figure.derived_from is None:
+            hint = "add quote: with the exact words of the article, or derived_from: if it is worked out"
+            yield Finding(figure, "has no quote", hint)
+    for mention in collection.of(Mention):
+        if not mention.quote:
+            yield Finding(mention, "has no quote", "add quote: with the exact words of the article")
+
+
+def without_subject(collection: Collection) -> Iterator[Finding]:
+    """A mention that does not say of what."""
+    for mention in collection.of(Mention):
+        if not mention.forbid and not any(getattr(mention, field) for field in MENTIONABLE):
+            yield Finding(mention, "does not say what is mentioned", f"add one of {', '.join(MENTIONABLE)}")
+
+
+def shared_aliases(collection: Collection) -> Iterator[Finding]:
+    """Two actors with one name or alias: an article's words could mean either."""
+    for name, actors in shared_names(collection.of(Actor)).items():
+        for actor in actors[1:]:
+            message = f"shares the name “{name}” with actor “{actors[0].id}” ({actors[0].origin})"
+            yield Finding(
+                actor, message, "take it from one of them, and add mentions: where the article means that one"
+            )

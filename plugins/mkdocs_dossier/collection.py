@@ -1,0 +1,180 @@
+"""Every record of a site, indexed, with the links between them in both directions. Built once, read-only afterwards."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.markdown import Rendered
+from mkdocs_dossier.article.mentions import Named
+from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.kinds import BY_NOUN, links, named_by
+from mkdocs_dossier.model.places import place_of
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.problems import Location
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A dossier's article as rendered, and what stands where in its visible text."""
+
+    rendered: Rendered
+    passages: Mapping[Record, Passage] = field(default_factory=dict)
+    named: tuple[Named, ...] = ()
+    sentences: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What a reader sees, blocks separated by line feeds."""
+        return self.rendered.text
+
+    def words(self, record: Record) -> str:
+        """The exact words of the record's passage; empty if it has none that was found."""
+        passage = self.passages.get(record)
+        return self.text[passage.start : passage.end] if passage else ""
+
+
+def by_position(passages: Mapping[Record, Passage]) -> list[Record]:
+    """The records in the order in which a reader meets their passages; of two that begin together the longer first."""
+    return sorted(passages, key=lambda record: (passages[record].start, -passages[record].end, record.id))
+
+
+class Collection:
+    """All records by kind and name, what each is linked with, and the articles they are anchored to."""
+
+    def __init__(self, records: Iterable[Record], base: Path = Path(), language: str = "de") -> None:
+        self.base = base
+        self.language = language
+        self._records: dict[str, dict[str, Record]] = {noun: {} for noun in BY_NOUN}
+        self._former: dict[tuple[str, str], Record] = {}
+        self._linked: dict[tuple[Record, str], list[Record]] = defaultdict(list)
+        self._of_dossier: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        self.articles: dict[Dossier, Article] = {}
+        self._enclosing: dict[Figure, Statement] = {}
+        for record in records:
+            self._records[record.noun].setdefault(record.key, record)
+        for record in self:
+            self._of_dossier[record.dossier, record.noun].append(record)
+            for old in record.formerly:
+                self._former.setdefault((record.noun, f"{record.dossier}/{old}" if record.local else old), record)
+            for link, _, name in named_by(record):
+                target = self.find(name, *link.ref.kinds, dossier=record.dossier)
+                if target is not None:
+                    self._linked[target, link.ref.reverse].append(record)
+
+    def __iter__(self) -> Iterator[Record]:
+        for records in self._records.values():
+            yield from records.values()
+
+    def __len__(self) -> int:
+        return sum(len(records) for records in self._records.values())
+
+    def of(self, model: type[R]) -> list[R]:
+        """All records of one kind, in the order they were read."""
+        return list(self._records[model.noun].values())  # type: ignore[arg-type]
+
+    def find(self, name: str, *nouns: str, dossier: str = "") -> Record | None:
+        """The record called `name` of one of the kinds; a local one is looked for in `dossier` first."""
+        for noun in nouns:
+            records = self._records[noun]
+            record = (records.get(f"{dossier}/{name}") if BY_NOUN[noun].model.local else None) or records.get(name)
+            if record is not None:
+                return record
+        return None
+
+    def get(self, model: type[R], name: str, dossier: str = "") -> R | None:
+        """The record of one kind called `name`, if there is one."""
+        return self.find(name, model.noun, dossier=dossier) if name else None  # type: ignore[return-value]
+
+    def former(self, name: str, noun: str, dossier: str = "") -> Record | None:
+        """The record that was once called `name`."""
+        return self._former.get((noun, name)) or self._former.get((noun, f"{dossier}/{name}"))
+
+    def formers(self) -> Iterator[tuple[str, Record]]:
+        """Every former name, with the record that bore it."""
+        for (_, name), record in self._former.items():
+            yield name, record
+
+    def linked(self, record: Record, reverse: str, model: type[R]) -> list[R]:
+        """The records that name `record` in the field whose reverse is so called, such as `said`."""
+        return list(dict.fromkeys(self._linked.get((record, reverse), ())))  # type: ignore[arg-type]
+
+    def is_used(self, record: Record) -> bool:
+        """Whether any other record names it."""
+        return any(self._linked.get((record, reverse)) for reverse in _reverses(record.noun))
+
+    def anchor(self, dossier: Dossier, article: Article) -> None:
+        """Take in a dossier's article with its passages; only while the collection is built."""
+        self.articles[dossier] = article
+        statements = [
+            (passage, record) for record, passage in article.passages.items() if isinstance(record, Statement)
+        ]
+        statements.sort(key=lambda found: found[0].start)
+        for figure, passage in article.passages.items():
+            if isinstance(figure, Figure) and not figure.statement:
+                statement = _smallest_around(passage, statements)
+                if statement is not None:
+                    self._enclosing[figure] = statement
+                    self._linked[statement, "figures"].append(figure)
+
+    def inside(self, dossier: Dossier, model: type[R]) -> list[R]:
+        """The records of one kind that were written in a dossier's folder."""
+        return self._of_dossier.get((dossier.id, model.noun), [])  # type: ignore[return-value]
+
+    def written_in(self, dossier: Dossier) -> Iterator[Record]:
+        """All records that were written in a dossier's folder, kind by kind."""
+        for noun in BY_NOUN:
+            yield from self._of_dossier.get((dossier.id, noun), ())
+
+    def dossier_of(self, record: Record) -> Dossier | None:
+        """The dossier in whose folder the record was written."""
+        return self.get(Dossier, record.dossier)
+
+    def article_of(self, record: Record) -> Article | None:
+        """The article that the record may be anchored to."""
+        dossier = self.dossier_of(record)
+        return self.articles.get(dossier) if dossier else None
+
+    def words_of(self, record: Record) -> str:
+        """The words of the record's passage, empty if it has none."""
+        article = self.article_of(record)
+        return article.words(record) if article else ""
+
+    def statement_of(self, figure: Figure) -> Statement | None:
+        """The statement a figure belongs to: the one it names, else the smallest whose passage contains it."""
+        if figure.statement:
+            return self.get(Statement, figure.statement, figure.dossier)
+        return self._enclosing.get(figure)
+
+    def place(self, record: Record, *way: str | int) -> Location:
+        """Where a field of the record is written."""
+        return place_of(record, self.base, *way)
+
+
+def _smallest_around(passage: Passage, statements: list[tuple[Passage, Statement]]) -> Statement | None:
+    """The statement with the shortest passage that holds this one; `statements` are in order of their beginnings."""
+    best: tuple[Passage, Statement] | None = None
+    for index in range(bisect_right(statements, passage.start, key=lambda found: found[0].start) - 1, -1, -1):
+        candidate = statements[index]
+        if best is not None and candidate[0].start < passage.end - len(best[0]):
+            break  # whatever begins here or before and holds the passage is longer
+        if candidate[0].holds(passage) and (best is None or len(candidate[0]) < len(best[0])):
+            best = candidate
+    return best[1] if best else None
+
+
+@cache
+def _reverses(noun: str) -> tuple[str, ...]:
+    """The names under which records of this kind know those that name them."""
+    return tuple(
+        {link.ref.reverse for kind in BY_NOUN.values() for link in links(kind.model) if noun in link.ref.kinds}
+    )

@@ -1,0 +1,294 @@
+"""Dates in running German and English text, read to EDTF; what is doubtful is not read.
+
+A recursive descent over the tokens of the text, each of which is looked at a bounded number of times. The grammar is
+the same for both languages, only the words differ.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Container
+from dataclasses import dataclass, replace
+
+from mkdocs_dossier.language import datewords
+from mkdocs_dossier.language.datepoints import DASHES, PUNCTUATION, DatedText, Point
+from mkdocs_dossier.model.dates import Date
+
+#: A date without a year lies at most so many days back: before that, a writer names the year or means the coming one.
+LOOK_BACK = 300
+#: Days that are known by their name, whatever the year of the text.
+_NAMED_DAYS = frozenset({(9, 11)})
+_MOST_IN_LIST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """A date and the words it stands in: `text[start:end]`."""
+
+    date: Date
+    words: str
+    start: int
+    end: int
+    inferred: bool
+    """Whether the year does not stand in the words but was inferred from the date of the text."""
+
+
+def read_dates(text: str, language: str, reference: datetime.date | None) -> list[DateReading]:
+    """The dates of a German or English text, in order and disjoint; of another language, none.
+
+    `reference` is the date of the text: a day or month without a year is the latest one that is not after it. It is not
+    read where the words speak of the future, where the weekday does not agree, or where the paragraph has just spoken
+    of another year; so give the whole text rather than a passage.
+    """
+    words = datewords.LANGUAGES.get(language.lower().split("-")[0])
+    return _Reader(text, words, reference).read() if words else []
+
+
+#: What reads a phrase at a token: its readings and its end, or None if there is no such phrase.
+_Phrase = Callable[[int], "tuple[list[DateReading], int] | None"]
+
+
+class _Reader(DatedText):
+    def __init__(self, text: str, words: datewords.DateWords, reference: datetime.date | None) -> None:
+        super().__init__(text, words, reference)
+        self.told: range | None = None
+        """The years of the last date in this paragraph that names its own."""
+
+    def read(self) -> list[DateReading]:
+        found: list[DateReading] = []
+        at = 0
+        while at < len(self.tokens):
+            if self.tokens[at] == "\n":
+                self.told = None
+            readings, end = self.phrase(at)
+            found += readings
+            at = max(end, at + 1)
+        return found
+
+    # Phrases: what stands at a token, and where it ends; a phrase that is understood but doubtful has no readings.
+
+    def phrase(self, at: int) -> tuple[list[DateReading], int]:
+        word, words = self.lower[at], self.words
+        introductions: tuple[tuple[Container[str], _Phrase], ...] = (
+            (words.ranges, self.stretch),
+            (words.since, self.since),
+            (words.onward, self.since),
+            (words.until, self.until),
+            (words.around, self.hedged),
+            (words.within, self.within),
+        )
+        for introducing, read in introductions:
+            if word in introducing and (result := read(at)):
+                return result
+        if self.tokens[at][0].isalnum():
+            return self.series(at, at, months=False, years=False)
+        return [], at
+
+    def stretch(self, at: int) -> tuple[list[DateReading], int] | None:
+        """From one date to another, between two dates."""
+        first = self.point(self.after_articles(at + 1))
+        if first is None:
+            return None
+        joint = self.at(first.end)
+        if joint in self.words.to and self.at(first.end + 1) in self.words.today:
+            whole = replace(first, end=first.end + 2)
+            return (self.interval(at, whole, None) if self.certain(first) else []), whole.end
+        night = joint in self.words.night and first.only_day
+        dashed = joint in DASHES
+        if not (joint in self.words.ranges[self.lower[at]] or night or dashed):
+            return None
+        last = self.point(first.end + 1 if dashed else self.after_articles(first.end + 1))
+        return self.joined(at, first, last) if last else None
+
+    def joined(self, at: int, first: Point, last: Point) -> tuple[list[DateReading], int] | None:
+        both = self.completed(first, last)
+        if both is None:
+            return [], last.end
+        first, last = both
+        doubtful = self.doubtful_month(first) and self.doubtful_month(last)
+        alike = not (first.only_day or last.only_day) and (first.month is None) == (last.month is None)
+        if doubtful or not alike or (last.only_year and not self.closed(last.end)):
+            return [], last.end
+        return self.interval(at, first, last), last.end
+
+    def since(self, at: int) -> tuple[list[DateReading], int] | None:
+        point = self.point_after(at)
+        if point is None:
+            return None
+        coming = self.lower[at] in self.words.onward and not point.dated
+        if coming or not self.certain(point):
+            return [], point.end
+        return self.interval(at, point, None), point.end
+
+    def until(self, at: int) -> tuple[list[DateReading], int] | None:
+        point = self.point_after(at)
+        if point is None:
+            return None
+        # Without its year the end may lie ahead, unlike a beginning.
+        fits = point.dated and not (point.only_year and not self.closed(point.end))
+        return (self.interval(at, None, point) if fits else []), point.end
+
+    def hedged(self, at: int) -> tuple[list[DateReading], int] | None:
+        start = at + 2 if self.at(at + 1) == "." else at + 1
+        point = self.point(self.after_articles(start))
+        if point is None or point.only_day or point.only_month or point.only_year:
+            return None
+        return self.single(replace(point, first=at, approximate=True)), point.end
+
+    def within(self, at: int) -> tuple[list[DateReading], int] | None:
+        start = self.after_articles(at + 1)
+        # "In June 20 soldiers were killed" speaks of no 20 June.
+        if month := self.bare_month(start):
+            return self.series(at, start, months=True, years=False, first=month)
+        return self.series(at, start, months=True, years=start == at + 1 and self.words.bare_years)
+
+    def series(
+        self, at: int, start: int, *, months: bool, years: bool, first: Point | None = None
+    ) -> tuple[list[DateReading], int]:
+        """One date, several in a row, or two joined to an interval; `months` and `years` may stand alone there."""
+        first = first or self.point(start)
+        if first is None:
+            return [], at
+        # "in den Jahren 2014 bis 2019": the second is a year because the first is one.
+        years = years or (first.settled and first.month is None)
+        joint = self.at(first.end)
+        if joint in DASHES or joint in self.words.to or (joint == "/" and not first.only_year):
+            last = self.point(first.end + 1 if joint in DASHES else self.after_articles(first.end + 1))
+            both = self.completed(first, last) if last else None
+            if both and all(self.fits(p, months=months, years=years) for p in both):
+                alike = (both[0].month is None) == (both[1].month is None)
+                return (self.interval(first.first, *both) if alike else []), both[1].end
+            if last and (first.only_day or not (both or last.only_day)):
+                return [], last.end
+        listed = [first]
+        while len(listed) < _MOST_IN_LIST and (following := self.next_in_list(listed[-1])):
+            listed.append(following)
+        for i in range(len(listed) - 2, -1, -1):
+            listed[i] = self.taking_over(listed[i], listed[i + 1])
+        kept = [p for p in listed if self.fits(p, months=months, years=years)]
+        return [reading for p in kept for reading in self.single(p)], kept[-1].end if kept else at
+
+    def next_in_list(self, point: Point) -> Point | None:
+        if self.at(point.end) not in self.words.conjunctions:
+            return None
+        if point.only_day and not self.ordinal(point):
+            return None
+        following = self.point(self.after_articles(point.end + 1))
+        # "im Juni, August Bebel …": a comma joins no names.
+        alone = following and (following.only_month or following.only_year) and self.at(point.end) == ","
+        return None if alone else following
+
+    def taking_over(self, point: Point, following: Point) -> Point:
+        """`point` with the month and year that stand only with the one that follows it: "19. und 20. Juni 2024"."""
+        if point.only_day and following.month and following.day and (point.day or 0) < following.day:
+            return replace(point, month=following.month, year=following.year, relative=following.relative)
+        ordered = point.month and following.month and point.place <= following.place
+        if ordered and not point.dated and following.dated:
+            return replace(point, year=following.year, relative=following.relative)
+        return point
+
+    def completed(self, first: Point, last: Point) -> tuple[Point, Point] | None:
+        """The ends of an interval, each with what only the other one names; None if that is not certain."""
+        if last.only_day and first.month and first.day and not first.dated:
+            year = self.year_after(last.end)
+            if not year and not self.closed(last.end):
+                return None
+            end, number, relative = year or (last.end, None, None)
+            last = replace(last, month=first.month, year=number, relative=relative, end=end)
+        if first.only_day:
+            first = self.taking_over(first, last)
+        elif first.month and last.month and not first.dated and last.dated:
+            if first.place > last.place:
+                return None
+            first = replace(first, year=last.year, relative=last.relative)
+        return (first, last) if first.only_day or last.only_day or first.dated == last.dated else None
+
+    def fits(self, point: Point, *, months: bool, years: bool) -> bool:
+        if point.only_day:
+            return False
+        if point.only_month:
+            return months and not self.doubtful_month(point)
+        return not point.only_year or (years and self.closed(point.end))
+
+    def certain(self, point: Point) -> bool:
+        """Whether a point after "since" is a date: "seit 2000 Tagen" and "since May" are none."""
+        if point.only_day or self.doubtful_month(point):
+            return False
+        return not point.only_year or not self.counted(point.end)
+
+    def doubtful_month(self, point: Point) -> bool:
+        return point.only_month and point.month in self.words.doubtful_months
+
+    # Readings.
+
+    def single(self, point: Point) -> list[DateReading]:
+        text = self.edtf(point)
+        return self.reading(text, point.first, [point]) if text else []
+
+    def interval(self, first: int, start: Point | None, last: Point | None) -> list[DateReading]:
+        upper = self.edtf(last) if last else ".."
+        if start and last and upper and not start.dated:
+            # The beginning is the latest before the end.
+            year = int(upper[:4]) - (start.place > last.place)
+            start = replace(start, relative=year - self.reference.year) if self.reference else start
+        lower = self.edtf(start) if start else ".."
+        if not (lower and upper):
+            return []
+        return self.reading(f"{lower}/{upper}", first, [p for p in (start, last) if p])
+
+    def reading(self, text: str, first: int, points: list[Point]) -> list[DateReading]:
+        end, inferred = points[-1].end, any(not p.year for p in points)
+        try:
+            date = Date.parse(text)
+        except ValueError:
+            return []
+        years = [d.year for d in (date.earliest, date.latest) if d]
+        if inferred and any(not p.dated for p in points):
+            if (self.told and not set(years) & set(self.told)) or not self.plausible(first, end, date):
+                return []
+        elif not inferred and len(years) == 2:
+            self.told = range(years[0], years[1] + 1)
+        start, stop = self.spans[first][0], self.spans[end - 1][1]
+        return [DateReading(date, self.text[start:stop], start, stop, inferred)]
+
+    def edtf(self, point: Point) -> str | None:
+        year = point.year
+        if year is None and self.reference:
+            year = self.latest_year(point) if point.relative is None else self.reference.year + point.relative
+        if year is None or not 1 <= year <= 9999:
+            return None
+        text = f"{year // 10:03}X" if point.decade else f"{year:04}"
+        text += f"-{point.month:02}" if point.month else ""
+        return text + (f"-{point.day:02}" if point.day else "") + ("~" if point.approximate else "")
+
+    def latest_year(self, point: Point) -> int | None:
+        """The year in which the point last lay before the reference, if that is not too long ago."""
+        if self.reference is None or point.month not in range(1, 13) or (point.month, point.day) in _NAMED_DAYS:
+            return None
+        year = self.reference.year - (point.place > (self.reference.month, self.reference.day))
+        try:
+            latest = datetime.date(year, *point.place)
+        except ValueError:
+            return None
+        return year if (self.reference - latest).days <= LOOK_BACK else None
+
+    def plausible(self, first: int, end: int, date: Date) -> bool:
+        """Whether what stands around the words agrees with the year inferred for them."""
+        before = [self.at(i) for i in range(first - 1, first - 5, -1)]
+        after = [self.at(i) for i in range(end, end + 4)]
+        if before[0] in self.words.other or any(
+            before[1].endswith(s) for s in self.words.streets if before[0] == "des"
+        ):
+            return False
+        for side in (before, after):
+            for word in side:
+                if word in PUNCTUATION or word == "\n":
+                    break
+                if word in self.words.future:
+                    return False
+        for word in before:
+            if word in self.words.weekdays and date.exact and date.earliest:
+                return date.earliest.weekday() == self.words.weekdays[word]
+            if word not in self.words.articles and word != ",":
+                break
+        return True

@@ -1,0 +1,343 @@
+"""Number phrases: a number of one or several words — "5 Millionen", "eine halbe Million", "two and a half million"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from mkdocs_dossier.language.number_words import LEXICONS, UNKNOWN, Lexicon
+from mkdocs_dossier.language.numerals import HALF, LONGEST_DIGITS, digits_of, english_word, german_word
+from mkdocs_dossier.language.units import is_currency, unit_of
+from mkdocs_dossier.language.words import Word, joined
+from mkdocs_dossier.model.amounts import Qualifier
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number, or the two ends of a range written as one word ("20-25"), before anything around it is weighed."""
+
+    value: Decimal
+    next: int
+    """The index of the first word after it."""
+    upper: Decimal | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    unit: str = ""
+    plain: bool = False
+    """Digits without separators, which may be a year or a name as well."""
+    worded: bool = False
+    scale: Decimal = Decimal(1)
+    unsure: bool = False
+    """Its only separator may part decimals or thousands: "1,600" in German."""
+
+
+#: Larger numbers are no figures anyone reports.
+LARGEST = Decimal(10) ** 15
+
+_DIGIT_WORD = re.compile(
+    r"(?P<sign>[~≈><≥≤]?)(?P<money>US\$|[$€£¥₽₴₩]|)(?P<number>[0-9][0-9.,'’]*)"
+    r"(?:[-–](?P<upper>[0-9][0-9.,'’]*))?(?P<rest>[^0-9]{0,9})"
+)
+_SIGNS = {
+    "~": Qualifier.ABOUT,
+    "≈": Qualifier.ABOUT,
+    ">": Qualifier.MORE_THAN,
+    "<": Qualifier.LESS_THAN,
+    "≥": Qualifier.AT_LEAST,
+    "≤": Qualifier.AT_MOST,
+}
+#: Units that may stick to a number; "5g", "5m" and the like may be something else.
+_STICKING = frozenset(
+    "t kt kg km mm cm mi km² km2 ha m² m2 m³ qm % ‰ ° °C € $ £ ₽ ₴ EUR USD CHF kW MW GW kWh MWh GWh TWh km/h".split()
+)
+_GROUP_SPACES = frozenset((" ", "\u00a0", "\u202f", "\u2009"))
+_VULGAR = {"½": HALF, "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+
+
+def numeral_at(words: list[Word], index: int, language: str) -> Numeral | None:
+    """The number that begins at `index`, or None; it never looks back."""
+    if index >= len(words):
+        return None
+    lexicon = LEXICONS.get(language, UNKNOWN)
+    found = _digits_at(words, index, language)
+    if found is None and language == "de":
+        found = _german_at(words, index, lexicon)
+    elif found is None and language == "en":
+        found = _english_at(words, index, lexicon)
+    return found if found is not None and max(found.value, found.upper or 0) <= LARGEST else None
+
+
+def _digits_at(words: list[Word], index: int, language: str) -> Numeral | None:
+    word = words[index].text
+    if len(word) > LONGEST_DIGITS:
+        return None
+    match = _DIGIT_WORD.fullmatch(word)
+    if match is None:
+        return None
+    rest, scale, unit = match["rest"], Decimal(1), ""
+    number = match["number"]
+    half = _VULGAR.get(rest)
+    if half is not None:
+        rest = ""
+    elif rest:
+        scale = _sticking_scale(rest, language, bool(match["money"]))
+        unit = rest if rest in _STICKING else ""
+        if scale == 1 and not unit:
+            return None
+    first = digits_of(number, language)
+    upper = digits_of(match["upper"], language) if match["upper"] else None
+    if first is None or (match["upper"] and (upper is None or match["sign"] or first.plain != upper.plain)):
+        return None
+    if half is not None and (upper is not None or not first.plain):
+        return None
+    end, value, plain = index + 1, first.value + (half or 0), first.plain and half is None
+    if plain and word.isdigit() and len(word) <= 3 and word != "0":
+        value, end = _spaced_groups(words, index)
+        plain = end == index + 1
+    money = unit_of(match["money"], language)
+    numeral = Numeral(
+        value * scale,
+        end,
+        upper=upper.value * scale if upper else None,
+        qualifier=_SIGNS.get(match["sign"], Qualifier.EXACT),
+        unit=money or unit_of(unit, language),
+        plain=plain and scale == 1,
+        scale=scale,
+        unsure=first.unsure or bool(upper and upper.unsure),
+    )
+    return numeral if rest or half is not None and numeral.upper else _scaled(words, numeral, language)
+
+
+def _sticking_scale(rest: str, language: str, money: bool) -> Decimal:
+    if language == "de" and rest[0] in "-–":
+        return LEXICONS["de"].scales.get(rest[1:].lower(), Decimal(1))
+    if language == "en" and (rest == "bn" or (rest in ("m", "b") and money)):
+        return Decimal(10**6 if rest == "m" else 10**9)
+    return Decimal(1)
+
+
+def _spaced_groups(words: list[Word], index: int) -> tuple[Decimal, int]:
+    """Thousands parted by spaces: "1 600 000"."""
+    digits, end = words[index].text, index + 1
+    while (
+        end < len(words)
+        and end - index < 5
+        and words[end].gap in _GROUP_SPACES
+        and len(words[end].text) == 3
+        and words[end].text.isascii()
+        and words[end].text.isdigit()
+    ):
+        digits += words[end].text
+        end += 1
+    return Decimal(digits), end
+
+
+def _scaled(words: list[Word], numeral: Numeral, language: str) -> Numeral:
+    """The number with the scale that may follow it: "Millionen", "Tsd.", "dozen"."""
+    if not joined(words, numeral.next):
+        return numeral
+    key = words[numeral.next].key
+    scale = LEXICONS[language].scales.get(key) if language in LEXICONS else None
+    if scale is None or numeral.scale != 1:
+        return numeral
+    return replace(
+        numeral,
+        value=numeral.value * scale,
+        upper=None if numeral.upper is None else numeral.upper * scale,
+        next=numeral.next + 1,
+        scale=scale,
+        plain=False,
+        unsure=False,
+    )
+
+
+# German
+
+
+_HALVES = frozenset("halbe halben halbes".split())
+_DE_SINGULAR = {
+    "million": Decimal(10**6),
+    "milliarde": Decimal(10**9),
+    "billion": Decimal(10**12),
+    "dutzend": Decimal(12),
+    "viertelmillion": Decimal(250_000),
+    "viertelmilliarde": Decimal(250_000_000),
+    "dreiviertelmillion": Decimal(750_000),
+}
+#: After "mehrere" also the small letters of "mehrere hundert".
+_DE_SEVERAL = {
+    "dutzend": Decimal(24),
+    "hundert": Decimal(200),
+    "tausend": Decimal(2000),
+    "zehntausend": Decimal(20_000),
+    "hunderttausend": Decimal(200_000),
+    "millionen": Decimal(2 * 10**6),
+    "milliarden": Decimal(2 * 10**9),
+}
+
+
+def _german_at(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:
+    word = words[index]
+    if word.key in lexicon.vague:
+        return _vague(words, index, lexicon, "von")
+    several = _after_several(words, index, lexicon)
+    if several:
+        least = _DE_SEVERAL.get(words[several].key) if joined(words, several) else None
+        return None if least is None else _at_least(least, several + 1)
+    if word.key in lexicon.articles or word.key in ("die", "der", "halbe"):
+        return _german_one(words, index, lexicon)
+    value = german_word(word.key)
+    if value is None:
+        return None
+    following = words[index + 1].key if joined(words, index + 1) else ""
+    if following == "hundert" and value < 10:
+        return Numeral(value * 100, index + 2, worded=True, scale=Decimal(100))
+    return _scaled(words, Numeral(value, index + 1, worded=True), "de")
+
+
+def _german_one(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:
+    """An article is a number before a scale only: "eine Million", "einem halben Dutzend", "die halbe Million"."""
+    at, factor = index, Decimal(1)
+    if words[at].key in lexicon.articles:
+        at += 1
+    elif words[at].key in ("die", "der") and joined(words, at + 1) and words[at + 1].key in _HALVES:
+        at += 1
+    if at > index and not joined(words, at):
+        return None
+    if at < len(words) and words[at].key in _HALVES:
+        at, factor = at + 1, HALF
+        if not joined(words, at):
+            return None
+    elif at == index:
+        return None
+    scale = _DE_SINGULAR.get(words[at].key)
+    return None if scale is None else Numeral(factor * scale, at + 1, worded=True, scale=scale)
+
+
+def _after_several(words: list[Word], index: int, lexicon: Lexicon) -> int:
+    """The index after "mehrere" or "ein paar", 0 if there is neither."""
+    if words[index].key in lexicon.several:
+        return index + 1
+    if words[index].key == "ein" and joined(words, index + 1) and words[index + 1].key == "paar":
+        return index + 2
+    return 0
+
+
+def _vague(words: list[Word], index: int, lexicon: Lexicon, of: str) -> Numeral:
+    """ "Dutzende", "Hunderte Millionen", "tens of thousands": at least two of what they name."""
+    least, end = lexicon.vague[words[index].key], index + 1
+    after = end + 1 if joined(words, end) and words[end].key == of else end
+    if joined(words, after) and words[after].key in lexicon.vague and least < 10**6:
+        least, end = (
+            least * lexicon.scales.get(words[after].key.rstrip("s"), lexicon.vague[words[after].key] / 2),
+            after + 1,
+        )
+    return _at_least(least, end)
+
+
+def _at_least(least: Decimal, end: int) -> Numeral:
+    return Numeral(least, end, qualifier=Qualifier.AT_LEAST, worded=True, scale=least)
+
+
+# English
+
+
+def _english_at(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:
+    key = words[index].key
+    following = words[index + 1].key if joined(words, index + 1) else ""
+    if key == "tens" and following == "of" and joined(words, index + 2) and words[index + 2].key in lexicon.vague:
+        unit = lexicon.vague[words[index + 2].key] / 2
+        return _at_least(20 * unit, index + 3) if unit >= 1000 else None
+    if key in lexicon.vague:
+        return _vague(words, index, lexicon, "of")
+    if key in lexicon.several or (key == "a" and following == "few"):
+        at = index + (2 if key == "a" else 1)
+        scale = lexicon.scales.get(words[at].key) if joined(words, at) else None
+        return None if scale is None else _at_least(2 * scale, at + 1)
+    if key in ("half", "quarter") or (key == "a" and following == "quarter"):
+        return _english_part(words, index, lexicon)
+    if key in lexicon.articles:
+        scale = lexicon.scales.get(following)
+        if scale is None or following == "bn":
+            return None
+    return _english_number(words, index, lexicon)
+
+
+def _english_part(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:
+    """ "half a million", "half a dozen", "a quarter of a million"."""
+    at = index + 1 if words[index].key == "a" else index
+    part, at = (HALF, at + 1) if words[at].key == "half" else (Decimal("0.25"), at + 1)
+    if part != HALF:
+        if not joined(words, at) or words[at].key != "of":
+            return None
+        at += 1
+    if not (joined(words, at) and words[at].key == "a" and joined(words, at + 1)):
+        return None
+    scale = lexicon.scales.get(words[at + 1].key, Decimal(0))
+    return Numeral(part * scale, at + 2, worded=True, scale=scale) if scale >= 12 and scale != 100 else None
+
+
+def _english_number(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:
+    """Groups below a thousand with falling scales: "five hundred and twenty thousand two hundred"."""
+    total, largest, at = Decimal(0), Decimal(1), index
+    group = _below_thousand(words, index, article=True)
+    while group is not None:
+        value, at = group
+        scale, at = _english_scale(words, at, lexicon)
+        if scale > 1 and _and_a_half(words, at):
+            value, at = value + HALF, at + 3
+        total, largest = total + value * scale, max(largest, scale)
+        whole = value == value.to_integral_value()
+        group = _lower_group(words, at, scale, lexicon) if whole and scale >= 1000 else None
+    return Numeral(total, at, worded=True, scale=largest) if total else None
+
+
+def _lower_group(words: list[Word], index: int, limit: Decimal, lexicon: Lexicon) -> tuple[Decimal, int] | None:
+    """The group that goes on after a scale: "… thousand two hundred", "… thousand and twenty"."""
+    linked = joined(words, index) and words[index].key == "and"
+    start = index + 1 if linked else index
+    group = _below_thousand(words, start) if joined(words, start) else None
+    if group is None:
+        return None
+    scale, _ = _english_scale(words, group[1], lexicon)
+    return None if scale >= limit or (linked and (group[0] >= 100 or scale > 1)) else group
+
+
+def _below_thousand(words: list[Word], index: int, *, article: bool = False) -> tuple[Decimal, int] | None:
+    """A number up to 999, its "and a half" included, and the index after it."""
+    small = _below_hundred(words, index)
+    if small is None and article and words[index].key in ("a", "an"):
+        small = Decimal(1), index + 1
+    if small is None:
+        return None
+    value, end = small
+    if value < 10 and joined(words, end) and words[end].key == "hundred":
+        value, end = value * 100, end + 1
+        start = end + 1 if joined(words, end) and words[end].key == "and" else end
+        rest = _below_hundred(words, start) if joined(words, start) else None
+        if rest is not None:
+            value, end = value + rest[0], rest[1]
+    if _and_a_half(words, end):
+        value, end = value + HALF, end + 3
+    return value, end
+
+
+def _and_a_half(words: list[Word], index: int) -> bool:
+    return [word.key for word in words[index : index + 3]] == ["and", "a", "half"] and joined(words, index)
+
+
+def _below_hundred(words: list[Word], index: int) -> tuple[Decimal, int] | None:
+    value = english_word(words[index].key) if index < len(words) else None
+    if value is None:
+        return None
+    if value >= 20 and value % 10 == 0 and joined(words, index + 1):
+        ones = english_word(words[index + 1].key)
+        if ones is not None and ones < 10:
+            return value + ones, index + 2
+    return value, index + 1
+
+
+def _english_scale(words: list[Word], index: int, lexicon: Lexicon) -> tuple[Decimal, int]:
+    if joined(words, index) and (scale := lexicon.scales.get(words[index].key)) and scale != 100:
+        return scale, index + 1
+    return Decimal(1), index

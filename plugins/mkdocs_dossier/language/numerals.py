@@ -1,0 +1,131 @@
+"""Numerals: what a single word is worth — digits with their separators, "dreihundertfünfzig", "twenty-five"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+#: Longer words are no numbers, whatever they are made of.
+LONGEST_WORD = 80
+#: Longer strings of digits are no figures.
+LONGEST_DIGITS = 40
+
+HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """A number in digits; `plain` without any separator, `unsure` where a separator may part decimals or thousands."""
+
+    value: Decimal
+    plain: bool = False
+    unsure: bool = False
+
+
+_INTEGER = re.compile(r"0|[1-9][0-9]*")
+#: Thousands mark and decimal mark of each language; other languages may mean either by either.
+_MARKS = {"de": (".", ","), "en": (",", ".")}
+_SWISS = ("'", "’")
+
+
+def digits_of(text: str, language: str) -> Digits | None:
+    """Read digits as `language` groups them; a form that it does not know is None, not a guess."""
+    if len(text) > LONGEST_DIGITS:
+        return None
+    if _INTEGER.fullmatch(text):
+        return Digits(Decimal(text), plain=True)
+    if language not in _MARKS:
+        return next((d for mark in ".,'’" if text.count(mark) > 1 and (d := _grouped(text, mark))), None)
+    thousands, point = _MARKS[language]
+    whole, comma, decimals = text.partition(point)
+    if comma:
+        base = _INTEGER.fullmatch(whole) or next((True for mark in (thousands, *_SWISS) if _grouped(whole, mark)), None)
+        if not base or not (decimals.isascii() and decimals.isdigit()):
+            return None
+        value = Decimal("".join(c for c in whole if c.isdigit()) + "." + decimals)
+        return Digits(value, unsure=len(decimals) == 3 and whole.isdigit() and 0 < len(whole) < 4 and whole != "0")
+    return next((d for mark in (thousands, *_SWISS) if (d := _grouped(text, mark))), None)
+
+
+def _grouped(text: str, mark: str) -> Digits | None:
+    first, *groups = text.split(mark)
+    if not groups or not _INTEGER.fullmatch(first) or first == "0" or len(first) > 3:
+        return None
+    if not all(len(group) == 3 and group.isascii() and group.isdigit() for group in groups):
+        return None
+    return Digits(Decimal(first + "".join(groups)))
+
+
+_DE_ONES = "ein zwei drei vier fünf sechs sieben acht neun".split()
+_DE_TEENS = "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
+_DE_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+
+_DE_BELOW_100 = (
+    {word: number for number, word in enumerate(_DE_ONES + _DE_TEENS, 1)}
+    | {word: 10 * number for number, word in enumerate(_DE_TENS, 2)}
+    | {
+        f"{one}und{ten}": 10 * tens + ones
+        for tens, ten in enumerate(_DE_TENS, 2)
+        for ones, one in enumerate(_DE_ONES, 1)
+    }
+    | {"eins": 1, "zwo": 2}
+)
+#: Genitives count as well: "zweier Häfen".
+_DE_INFLECTED = {"zweier": 2, "dreier": 3}
+#: Alone they are an article, the name of a digit, or both.
+_DE_NOT_ALONE = frozenset({"ein", "eins"})
+
+
+def german_word(word: str) -> Decimal | None:
+    """The value of one German number word in small letters, up to 999 999, and of its halves ("zweieinhalb")."""
+    if len(word) > LONGEST_WORD:
+        return None
+    word = word.replace("dreissig", "dreißig")
+    if word in ("anderthalb", "eineinhalb"):
+        return 1 + HALF
+    if word.endswith("einhalb"):
+        whole = _DE_BELOW_100.get(word.removesuffix("einhalb"), 0)
+        return whole + HALF if whole > 1 else None
+    if word in _DE_NOT_ALONE:
+        return None
+    number = _DE_INFLECTED.get(word) or _german_below_million(word)
+    return None if number is None else Decimal(number)
+
+
+def _german_below_million(word: str) -> int | None:
+    thousands, found, rest = word.partition("tausend")
+    if not found:
+        return _german_below_1000(word)
+    count = _german_below_1000(thousands) if thousands else 1
+    remainder = _german_below_1000(rest.removeprefix("und")) if rest else 0
+    return None if count is None or remainder is None else 1000 * count + remainder
+
+
+def _german_below_1000(word: str) -> int | None:
+    hundreds, found, rest = word.partition("hundert")
+    if not found:
+        return _DE_BELOW_100.get(word)
+    count = _DE_BELOW_100.get(hundreds, 0) if hundreds else 1
+    # "neunzehnhundertneunundachtzig" is a year.
+    if not 1 <= count <= 9 or hundreds == "eins":
+        return None
+    remainder = _DE_BELOW_100.get(rest.removeprefix("und")) if rest else 0
+    return None if remainder is None else 100 * count + remainder
+
+
+_EN_ONES = "one two three four five six seven eight nine".split()
+_EN_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+_EN_BELOW_100 = (
+    {word: number for number, word in enumerate(_EN_ONES + _EN_TEENS, 1)}
+    | {word: 10 * number for number, word in enumerate(_EN_TENS, 2)}
+    | {f"{ten}-{one}": 10 * tens + ones for tens, ten in enumerate(_EN_TENS, 2) for ones, one in enumerate(_EN_ONES, 1)}
+)
+
+
+def english_word(word: str) -> Decimal | None:
+    """The value of one English number word in small letters, 1 to 99 ("twenty-five")."""
+    number = _EN_BELOW_100.get(word)
+    return None if number is None else Decimal(number)

@@ -1,0 +1,160 @@
+"""Where the sentences of a German or English text begin and end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"\S+")
+_CLOSERS = "\"'”“’»«)]›‹"
+_OPENERS = "\"'„“”‚‘»«([›‹–—-"
+_STOPS = ".!?…"
+#: Footnote marks, which may stand after the stop.
+_NOTE = re.compile(r"\[[0-9]{1,3}\]")
+
+#: Abbreviations that something must follow: no sentence ends with them. Written without their last point.
+_NEVER = (
+    """
+    z.b d.h s.o s.u i.d.r m.e u.u vgl bzw ca dr prof dipl ing hrsg st hl fr hr gen ggf evtl sog inkl exkl bzgl
+    zzgl abzgl geb gest insb einschl lt mr mrs ms messrs e.g i.e cf viz vs gov sen rep sgt col capt cmdr adm
+    brig maj gens pres rev hon approx
+    """,
+    """
+    e.g i.e cf viz vs mr mrs ms messrs dr prof st gen lt gov sen rep sgt col capt cmdr adm brig maj gens pres
+    rev hon approx ca mt
+    """,
+)
+#: Abbreviations that end a sentence only if the next word is one that begins sentences ("5 Mio. Die Armee …").
+_PERHAPS = (
+    """
+    usw etc u.a o.ä u.ä mio mrd mill tsd jh jhd chr co inc ltd corp jr sr str tel jan feb mär mrz apr jun jul
+    aug sept sep okt nov dez u.s u.s.a u.k u.n al a.d bd std min max ph.d
+    """,
+    """
+    etc inc ltd corp co jr sr al jan feb mar apr jun jul aug sept sep oct nov dec u.s u.s.a u.k u.n a.m p.m b.c
+    a.d d.c ave blvd dept univ bros ft lb min max ph.d
+    """,
+)
+#: Words that are abbreviations only before a number: "Art. 5", "No. 7".
+_BEFORE_NUMBERS = (
+    "art nr nrn abs kap ziff bd abb tab fig vol no nos az lit rn pos s",
+    "art no nos fig figs vol p pp sec ch para ed",
+)
+#: Words that begin sentences and are no nouns, so that a stop before them ends one.
+_STARTERS = (
+    """
+    der die das den dem des ein eine einen einem einer er sie es wir ich ihr man in im an am auf aus bei beim
+    mit nach von vom vor zu zum zur für gegen um durch ohne unter über seit bis laut gemäß trotz wegen während
+    zwischen und oder aber doch denn dann da dort hier so wenn weil obwohl dass als auch noch nur jedoch zudem
+    außerdem dies diese dieser dieses sein seine ihre ihr kein keine was wer wie wo warum nun jetzt bereits
+    allein fast etwa rund mehr viele alle drei zwei beide nicht nachdem dabei damit dazu daraufhin deshalb daher
+    dagegen insgesamt zuvor zusätzlich kurz
+    """,
+    """
+    the a an he she it they we i you in on at by for from to with when while after before until and or but so as
+    if this that these those his her their its our my no not there here then now what who how why where since
+    according under over against among however also meanwhile both many some all most one two three
+    """,
+)
+_ORDINAL = re.compile(r"(?:[0-9]{1,3}|[0-9]{1,2}\.[0-9]{1,2}|[IVXL]{1,6})")
+_LETTERS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
+_LIST_MARK = re.compile(r"(?:[0-9]{1,3}|[A-Za-z])[.)]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How one language abbreviates and counts."""
+
+    never: frozenset[str]
+    perhaps: frozenset[str]
+    before_numbers: frozenset[str]
+    starters: frozenset[str]
+    ordinals: bool
+    """Whether a number with a point is an ordinal."""
+
+
+def _habits(column: int) -> _Habits:
+    never, perhaps, before_numbers, starters = (
+        frozenset(table[column].split()) for table in (_NEVER, _PERHAPS, _BEFORE_NUMBERS, _STARTERS)
+    )
+    return _Habits(never, perhaps, before_numbers, starters, ordinals=column == 0)
+
+
+_GERMAN, _ENGLISH = _habits(0), _habits(1)
+
+
+def sentences(text: str, language: str) -> list[tuple[int, int]]:
+    """The spans of the sentences in order: disjoint, without space at their ends, together covering all but space.
+
+    A newline always ends a sentence. A language other than German is read like English.
+    """
+    habits = _GERMAN if language.lower().split("-")[0] == "de" else _ENGLISH
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for line in text.split("\n"):
+        spans.extend((start + first, start + last) for first, last in _of_line(line, habits))
+        start += len(line) + 1
+    return spans
+
+
+def _of_line(line: str, habits: _Habits) -> list[tuple[int, int]]:
+    tokens = list(_TOKEN.finditer(line))
+    spans: list[tuple[int, int]] = []
+    begin = letters = 0
+    for at, token in enumerate(tokens):
+        # "z. B." and "i. d. R." are one abbreviation in several tokens, at most three are looked at.
+        letters = letters + 1 if len(token[0]) == 2 and token[0][0].isalpha() and token[0][1] == "." else 0
+        word = "".join(t[0] for t in tokens[at + 1 - min(letters, 3) : at + 1]) if letters > 1 else token[0]
+        if at + 1 == len(tokens) or (
+            # "1." or "a)" before a sentence numbers it.
+            not (at == begin and _LIST_MARK.fullmatch(word)) and _ends(word, tokens[at + 1 : at + 3], habits)
+        ):
+            spans.append((tokens[begin].start(), token.end()))
+            begin, letters = at + 1, 0
+    return spans
+
+
+def _ends(word: str, following: list[re.Match[str]], habits: _Habits) -> bool:
+    """Whether a sentence ends with `word`, which others follow on the line."""
+    bare = _without_notes(word).rstrip(_CLOSERS)
+    if not bare or bare[-1] not in _STOPS:
+        return False
+    core = bare.rstrip(_STOPS)
+    stops = bare[len(core) :]
+    after = _first_word(following)
+    if after[:1].islower():
+        return False
+    core = re.split(r"[-/–(\[]", core.lstrip(_OPENERS))[-1]
+    if "…" in stops or "..." in stops:
+        # "[…]" and a free-standing ellipsis stand for words left out, in mid-sentence as well.
+        return bool(core)
+    return stops != "." or _ends_at_point(core, after, habits)
+
+
+def _without_notes(word: str) -> str:
+    end = len(word)
+    while (opening := word.rfind("[", max(end - 5, 0), end)) >= 0 and _NOTE.fullmatch(word, opening, end):
+        end = opening
+    return word[:end]
+
+
+def _ends_at_point(core: str, following: str, habits: _Habits) -> bool:
+    known = core.lower()
+    begins = following.lower() in habits.starters
+    if known in habits.never:
+        return False
+    if following[:1].isdigit() and known in habits.before_numbers:
+        return False
+    if known in habits.perhaps or known.endswith("str") or _LETTERS.fullmatch(core):
+        return begins
+    if habits.ordinals and _ORDINAL.fullmatch(core):
+        return begins
+    return True
+
+
+def _first_word(tokens: list[re.Match[str]]) -> str:
+    """The first word of the tokens, past quotation marks, brackets and at most one dash."""
+    for token in tokens:
+        if word := token[0].lstrip(_OPENERS):
+            return word.rstrip(".,;:!?…" + _CLOSERS)
+    return ""

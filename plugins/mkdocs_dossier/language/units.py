@@ -1,0 +1,120 @@
+"""Units: what a unit is called in German and English, what it measures, and conversion within one dimension."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mkdocs_dossier.model.amounts import Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit by its canonical sign; `factor` is its size in the first unit of its dimension."""
+
+    sign: str
+    dimension: str
+    factor: Decimal
+    german: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    """Other signs for it, read in both languages as written."""
+
+
+def _unit(sign: str, dimension: str, factor: str, german: str, english: str, signs: str = "") -> Unit:
+    """A row of the table: names are separated by commas, signs by spaces."""
+    names = (tuple(name.strip() for name in language.split(",") if name.strip()) for language in (german, english))
+    return Unit(sign, dimension, Decimal(factor), *names, tuple(signs.split()))
+
+
+#: "Pfund", "pounds", "Kronen" are missing on purpose (of whom?), and so are English "tons" (short, long or metric?).
+#: A month has no fixed number of days: months and years are a dimension of their own.
+UNITS = (
+    _unit("g", "mass", "1", "gramm", "gram, grams", "gr"),
+    _unit("mg", "mass", "0.001", "milligramm", "milligram, milligrams"),
+    _unit("kg", "mass", "1000", "kilogramm, kilo, kilos", "kilogram, kilograms, kilo, kilos"),
+    _unit("t", "mass", "1e6", "tonne, tonnen", "tonne, tonnes, metric ton, metric tons, metric tonnes"),
+    _unit("kt", "mass", "1e9", "kilotonne, kilotonnen", "kilotonne, kilotonnes"),
+    _unit("m", "length", "1", "meter, metern", "metre, metres, meter, meters"),
+    _unit("mm", "length", "0.001", "millimeter, millimetern", "millimetre, millimetres, millimeter, millimeters"),
+    _unit("cm", "length", "0.01", "zentimeter, zentimetern", "centimetre, centimetres, centimeter, centimeters"),
+    _unit("km", "length", "1000", "kilometer, kilometern", "kilometre, kilometres, kilometer, kilometers"),
+    _unit("mi", "length", "1609.344", "meile, meilen", "mile, miles"),
+    _unit("nmi", "length", "1852", "seemeile, seemeilen", "nautical mile, nautical miles"),
+    _unit("ft", "length", "0.3048", "", "foot, feet"),
+    _unit("m²", "area", "1", "quadratmeter, quadratmetern", "square metres, square meters", "qm m2"),
+    _unit("ha", "area", "10000", "hektar", "hectare, hectares"),
+    _unit(
+        "km²",
+        "area",
+        "1e6",
+        "quadratkilometer, quadratkilometern",
+        "square kilometre, square kilometres, square kilometer, square kilometers",
+        "qkm km2",
+    ),
+    _unit("l", "volume", "1", "liter, litern", "litre, litres, liter, liters"),
+    _unit("m³", "volume", "1000", "kubikmeter, kubikmetern", "cubic metres, cubic meters", "m3"),
+    _unit("bbl", "volume", "158.987294928", "barrel", "barrel, barrels"),
+    _unit("s", "time", "1", "sekunde, sekunden", "second, seconds"),
+    _unit("min", "time", "60", "minute, minuten", "minute, minutes"),
+    _unit("h", "time", "3600", "stunde, stunden", "hour, hours"),
+    _unit("d", "time", "86400", "tag, tage, tagen", "day, days"),
+    _unit("wk", "time", "604800", "woche, wochen", "week, weeks"),
+    _unit("mo", "calendar", "1", "monat, monate, monaten", "month, months"),
+    _unit("a", "calendar", "12", "jahr, jahre, jahren", "year, years"),
+    _unit("decade", "calendar", "120", "jahrzehnt, jahrzehnte, jahrzehnten", "decade, decades"),
+    _unit("%", "share", "1", "prozent", "percent, per cent"),
+    _unit("‰", "share", "0.1", "promille", "per mille"),
+    _unit("pp", "percentage points", "1", "prozentpunkt, prozentpunkte, prozentpunkten", "percentage points"),
+    _unit("W", "power", "1", "watt", "watt, watts"),
+    _unit("kW", "power", "1000", "kilowatt", "kilowatt, kilowatts"),
+    _unit("MW", "power", "1e6", "megawatt", "megawatt, megawatts"),
+    _unit("GW", "power", "1e9", "gigawatt", "gigawatt, gigawatts"),
+    _unit("kWh", "energy", "1", "kilowattstunde, kilowattstunden", "kilowatt-hour, kilowatt-hours, kilowatt hours"),
+    _unit("MWh", "energy", "1000", "megawattstunde, megawattstunden", "megawatt-hours, megawatt hours"),
+    _unit("GWh", "energy", "1e6", "gigawattstunde, gigawattstunden", "gigawatt-hours, gigawatt hours"),
+    _unit("TWh", "energy", "1e9", "terawattstunde, terawattstunden", "terawatt-hours, terawatt hours"),
+    _unit("km/h", "speed", "1", "stundenkilometer, stundenkilometern", "kilometres per hour"),
+    _unit("°C", "temperature", "1", "grad celsius", "degrees celsius", "°"),
+    _unit("EUR", "EUR", "1", "euro, euros", "euro, euros", "€"),
+    _unit("USD", "USD", "1", "dollar, dollars, us-dollar", "dollar, dollars, us dollars", "$ US$"),
+    _unit("GBP", "GBP", "1", "britische pfund", "pounds sterling", "£"),
+    _unit("CHF", "CHF", "1", "franken, schweizer franken", "swiss francs"),
+    _unit("RUB", "RUB", "1", "rubel", "rouble, roubles, ruble, rubles", "₽"),
+    _unit("UAH", "UAH", "1", "hrywnja, griwna", "hryvnia, hryvnias", "₴"),
+    _unit("KRW", "KRW", "1", "", "", "₩"),
+    _unit("JPY", "JPY", "1", "yen", "yen"),
+    _unit("CNY", "CNY", "1", "yuan, renminbi", "yuan, renminbi"),
+    _unit("PLN", "PLN", "1", "złoty, zloty", "złoty, zloty, zlotys"),
+)
+
+_BY_SIGN = {unit.sign: unit for unit in UNITS}
+_SIGNS = {sign: unit.sign for unit in UNITS for sign in (unit.sign, *unit.signs) if unit.sign not in ("a", "wk", "mo")}
+_NAMES = {
+    "de": {name: unit.sign for unit in UNITS for name in unit.german},
+    "en": {name: unit.sign for unit in UNITS for name in unit.english},
+}
+_TIMES = frozenset({"time", "calendar"})
+
+
+def unit_of(word: str, language: str) -> str:
+    """The canonical sign of the unit that `word` names ("Tonnen", "per cent", "km", "€"), or an empty string."""
+    return _SIGNS.get(word) or _NAMES.get(language, {}).get(word.lower(), "")
+
+
+def measures_time(sign: str) -> bool:
+    """Whether a canonical sign stands for a span of time."""
+    return sign in _BY_SIGN and _BY_SIGN[sign].dimension in _TIMES
+
+
+def is_currency(sign: str) -> bool:
+    """Whether a canonical sign stands for money; each currency is a dimension of its own name."""
+    return sign in _BY_SIGN and _BY_SIGN[sign].dimension == sign
+
+
+def convert(amount: Amount, from_unit: str, to_unit: str) -> Amount | None:
+    """The same amount in another unit, both by their canonical signs; None across dimensions or for unknown units."""
+    source, target = _BY_SIGN.get(from_unit), _BY_SIGN.get(to_unit)
+    if source is None or target is None or source.dimension != target.dimension:
+        return None
+    return amount if source is target else amount.times(source.factor / target.factor)
