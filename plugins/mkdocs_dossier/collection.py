@@ -13,9 +13,10 @@ from typing import TypeVar
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.markdown import Rendered
 from mkdocs_dossier.article.mentions import Named
-from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.claims import Figure, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, links, named_by
+from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.places import place_of
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Location
@@ -37,6 +38,16 @@ class Article:
         """What a reader sees, blocks separated by line feeds."""
         return self.rendered.text
 
+    def passages_naming(self, actor: Actor) -> list[Passage]:
+        """Where the article names an actor, found by name or said by a mention, in order."""
+        found = [Passage(name.start, name.end) for name in self.named if name.actor is actor]
+        found += [
+            passage
+            for record, passage in self.passages.items()
+            if isinstance(record, Mention) and record.actor == actor.id and not record.forbid
+        ]
+        return sorted(found, key=lambda passage: passage.start)
+
     def words(self, record: Record) -> str:
         """The exact words of the record's passage; empty if it has none that was found."""
         passage = self.passages.get(record)
@@ -51,15 +62,23 @@ def by_position(passages: Mapping[Record, Passage]) -> list[Record]:
 class Collection:
     """All records by kind and name, what each is linked with, and the articles they are anchored to."""
 
-    def __init__(self, records: Iterable[Record], base: Path = Path(), language: str = "de") -> None:
+    def __init__(
+        self,
+        records: Iterable[Record],
+        base: Path = Path(),
+        language: str = "de",
+        refused: Iterable[tuple[str, str]] = (),
+    ) -> None:
         self.base = base
         self.language = language
+        self._refused = frozenset(refused)
         self._records: dict[str, dict[str, Record]] = {noun: {} for noun in BY_NOUN}
         self._former: dict[tuple[str, str], Record] = {}
         self._linked: dict[tuple[Record, str], list[Record]] = defaultdict(list)
         self._of_dossier: dict[tuple[str, str], list[Record]] = defaultdict(list)
         self.articles: dict[Dossier, Article] = {}
         self._enclosing: dict[Figure, Statement] = {}
+        self._naming: dict[Actor, dict[Dossier, None]] = defaultdict(dict)
         for record in records:
             self._records[record.noun].setdefault(record.key, record)
         for record in self:
@@ -95,6 +114,10 @@ class Collection:
         """The record of one kind called `name`, if there is one."""
         return self.find(name, model.noun, dossier=dossier) if name else None  # type: ignore[return-value]
 
+    def is_refused(self, name: str, *nouns: str, dossier: str = "") -> bool:
+        """Whether a record so called was written, but is left out for what is wrong in it."""
+        return any((noun, key) in self._refused for noun in nouns for key in (name, f"{dossier}/{name}"))
+
     def former(self, name: str, noun: str, dossier: str = "") -> Record | None:
         """The record that was once called `name`."""
         return self._former.get((noun, name)) or self._former.get((noun, f"{dossier}/{name}"))
@@ -115,6 +138,11 @@ class Collection:
     def anchor(self, dossier: Dossier, article: Article) -> None:
         """Take in a dossier's article with its passages; only while the collection is built."""
         self.articles[dossier] = article
+        for name in article.named:
+            self._naming[name.actor][dossier] = None
+        for record in article.passages:
+            if isinstance(record, Mention) and not record.forbid and (actor := self.get(Actor, record.actor)):
+                self._naming[actor][dossier] = None
         statements = [
             (passage, record) for record, passage in article.passages.items() if isinstance(record, Statement)
         ]
@@ -143,6 +171,10 @@ class Collection:
         """The article that the record may be anchored to."""
         dossier = self.dossier_of(record)
         return self.articles.get(dossier) if dossier else None
+
+    def naming(self, actor: Actor) -> list[Dossier]:
+        """The dossiers whose articles name an actor."""
+        return list(self._naming.get(actor, ()))
 
     def words_of(self, record: Record) -> str:
         """The words of the record's passage, empty if it has none."""

@@ -59,11 +59,11 @@ def load(folder: Path, base: Path | None = None, settings: Settings | None = Non
     with _without_collecting_garbage():
         reading = _Reading(base, settings)
         reading.read(folder)
-        collection = Collection(reading.records, base, settings.language)
+        collection = Collection(reading.records, base, settings.language, reading.refused)
         anchoring = _Anchoring(collection)
         for dossier in collection.of(Dossier):
             anchoring.anchor(dossier)
-        problems = [*reading.problems, *anchoring.problems, *run_checks(collection)]
+        problems = list(_without_consequences([*reading.problems, *anchoring.problems, *run_checks(collection)]))
     return collection, in_order(_with_severities(problems, settings.severities or {}))
 
 
@@ -77,6 +77,12 @@ def _without_collecting_garbage() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _without_consequences(problems: list[Problem]) -> Iterator[Problem]:
+    """The problems that a person can mend: not what only follows from a value that YAML itself refuses."""
+    refused = {problem.location for problem in problems if problem.code == "yaml-feature"}
+    return (problem for problem in problems if problem.code == "yaml-feature" or problem.location not in refused)
 
 
 def _with_severities(problems: list[Problem], severities: Mapping[str, str]) -> Iterator[Problem]:
@@ -96,7 +102,9 @@ class _Reading:
         self.settings = settings
         self.records: list[Record] = []
         self.problems: list[Problem] = []
+        self.refused: set[tuple[str, str]] = set()
         self._first: dict[tuple[str, str], Record] = {}
+        self._folders: set[Path] = set()
 
     def read(self, folder: Path) -> None:
         if not folder.is_dir():
@@ -113,23 +121,30 @@ class _Reading:
         self.problems.append(Problem(code, Severity.ERROR, message, place, hint))
 
     def _read_folder(self, folder: Path, dossier: str) -> None:
+        if folder.resolve() in self._folders:
+            return  # a symbolic link has led back here
+        self._folders.add(folder.resolve())
+        try:
+            entries = [(path, path.is_dir()) for path in sorted(folder.iterdir())]
+        except OSError as error:
+            self._problem("unreadable-file", f"cannot be read: {error.strerror}", Location(self._shown(folder)))
+            return
         article = folder / ARTICLE
-        if article.is_file():
+        if any(path == article for path, _ in entries):
             dossier = self._read_article(article)
             if not dossier:
                 return
         kind = BY_SECTION.get(folder.name)
-        for path in sorted(folder.iterdir()):
-            if path.name.startswith((".", "_")):
+        for path, is_folder in entries:
+            if path.name.startswith((".", "_")) or path == article:
                 continue
-            if path.is_dir():
-                if path.name not in NO_RECORDS:
-                    self._read_folder(path, dossier)
-            elif path.suffix in (".yml", ".yaml"):
+            if path.suffix in (".yml", ".yaml"):
                 if kind is not None:
                     self._read_record(path, kind, dossier)
                 else:
                     self._read_sections(path, dossier)
+            elif is_folder and path.name not in NO_RECORDS:
+                self._read_folder(path, dossier)
 
     def _read_article(self, path: Path) -> str:
         """Take in the dossier whose article this is, and answer its id; empty where it must be left out."""
@@ -141,8 +156,11 @@ class _Reading:
             return str(key)
         written, body, body_line = places.front_matter(text)
         if written is None:
+            message = "the article has no front matter"
             hint = "begin the file with a line ---, then title: … and published: …, then a line ---"
-            self._problem("no-front-matter", "the article has no front matter", Location(shown), hint)
+            if text.startswith("---\n"):
+                message, hint = "the front matter that begins here has no end", "write a line --- below its last field"
+            self._problem("no-front-matter", message, Location(shown), hint)
             return str(key)
         data, problems = yamlfile.parse(written, shown, self.settings.limits)
         self.problems += problems
@@ -155,7 +173,8 @@ class _Reading:
         dossier = self._validated(DOSSIER, key, data, shown, not_written)
         if isinstance(dossier, Dossier) and dossier.status == "draft" and not self.settings.drafts:
             return ""
-        self._take(dossier)
+        if not self._take(dossier):
+            return self._shown(path.parent)  # no id: what stands here must not be looked for in the other article
         return str(key)
 
     def _read_sections(self, path: Path, dossier: str) -> None:
@@ -185,6 +204,7 @@ class _Reading:
         shown = self._shown(path)
         data = self._mapping(path, shown)
         if data is None:
+            self._refuse(kind, path.stem, dossier)
             return
         if kind.model.local and not dossier:
             hint = f"move it into the folder of the dossier whose {ARTICLE} it speaks of"
@@ -205,17 +225,24 @@ class _Reading:
     ) -> Record | None:
         record, problems = validate(kind, key, data, shown, not_written)
         self.problems += problems
+        if record is None:
+            self._refuse(kind, key, str(not_written.get("dossier", "")))
         return record
 
-    def _take(self, record: Record | None) -> None:
+    def _refuse(self, kind: Kind, key: str, dossier: str) -> None:
+        self.refused.add((kind.noun, f"{dossier}/{slug(key)}" if kind.model.local else slug(key)))
+
+    def _take(self, record: Record | None) -> bool:
+        """Keep the record; False if there is another one of its name."""
         if record is None:
-            return
+            return True
         first = self._first.setdefault((record.noun, record.key), record)
         if first is record:
             self.records.append(record)
         else:
             message = f"there are two {record.noun}s “{record.id}”: the other one stands in {first.origin}"
             self._problem("duplicate-id", message, record.origin, "rename or delete one of them")
+        return first is record
 
 
 def _key(name: str) -> Scalar:
@@ -308,13 +335,14 @@ def _marks(passages: Mapping[Record, Passage], named: list[Named], withheld: set
             marks += [
                 Mark(start, end, noun, f"{noun}:{target}")
                 for noun in MENTIONABLE
-                if (target := getattr(record, noun)) and not record.forbid and target not in withheld
+                if (target := getattr(record, noun)) and not record.forbid
+                if noun != "actor" or target not in withheld
             ]
         elif isinstance(record, Statement):
             number += 1
-            marks.append(Mark(start, end, record.noun, f"#note-{record.id}", record.id, number))
+            marks.append(Mark(start, end, record.noun, f"#_note-{record.id}", record.id, number))
         elif record.local:
-            marks.append(Mark(start, end, record.noun, f"#note-{record.id}", record.id))
+            marks.append(Mark(start, end, record.noun, f"#_note-{record.id}", record.id))
         else:
-            marks.append(Mark(start, end, record.noun, f"{record.noun}:{record.id}", f"{record.noun}-{record.id}"))
+            marks.append(Mark(start, end, record.noun, f"{record.noun}:{record.id}", f"_{record.noun}-{record.id}"))
     return marks

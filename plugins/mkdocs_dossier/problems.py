@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -45,3 +46,10 @@ class Problem:
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, by file, line and column: the order in which a person mends them."""
     return sorted(dict.fromkeys(problems), key=lambda p: (p.location, p.code, p.message))
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """How many there are of each severity, such as `2 errors and 1 warning`."""
+    counts = Counter(problem.severity for problem in problems)
+    parts = [f"{n} {severity}{'s' if n != 1 else ''}" for severity in Severity if (n := counts[severity])]
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) or "no problems"

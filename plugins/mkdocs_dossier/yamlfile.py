@@ -66,7 +66,10 @@ def read(path: Path, shown: str, limits: Limits | None = None) -> tuple[Mapping 
     """
     limits = limits or Limits()
     text, problems = read_text(path, shown, limits.file_bytes)
-    return (None, problems) if text is None else parse(text, shown, limits)
+    if text is None:
+        return None, problems
+    top, more = parse(text, shown, limits)
+    return top, problems + more
 
 
 def read_text(path: Path, shown: str, most_bytes: int = 2_000_000) -> tuple[str | None, list[Problem]]:
@@ -87,7 +90,8 @@ def read_text(path: Path, shown: str, most_bytes: int = 2_000_000) -> tuple[str 
         message = f"is not UTF-8: byte 0x{raw[error.start]:02X}"
         return None, [_error("not-utf-8", message, place, "save it as UTF-8 (your editor calls it “encoding”)")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, [_hidden_character(match[0], text, match.start(), shown) for match in _HIDDEN.finditer(text)]
+    first = {match[0]: match.start() for match in reversed(list(_HIDDEN.finditer(text)))}
+    return text, [_hidden_character(character, text, at, shown) for character, at in first.items()]
 
 
 #: Control characters, line ends that only YAML knows, bidirectional overrides, lone surrogates.
@@ -96,7 +100,8 @@ _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u
 
 def _hidden_character(character: str, text: str, at: int, shown: str) -> Problem:
     place = Location(shown, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-    message = f"holds the hidden character U+{ord(character):04X}"
+    times = text.count(character)
+    message = f"holds the hidden character U+{ord(character):04X}{f' {times} times' if times > 1 else ''}"
     return _error("hidden-character", message, place, "delete it: it is invisible, and may turn the text's meaning")
 
 
@@ -143,6 +148,7 @@ class _Builder:
         self.open: list[tuple[Sequence | Mapping, Scalar | None]] = []
         self.key: Scalar | None = None
         self.documents = 0
+        self.document: Node | None = None
 
     def run(self) -> None:
         try:
@@ -150,6 +156,9 @@ class _Builder:
                 self._take(event)
         except _TooDeepError:
             self.top = None
+        else:
+            if self.document is not None:
+                self._finish(self.document)
 
     def _events(self) -> Iterator[Any]:
         text = "\n".join(self.lines)
@@ -176,7 +185,7 @@ class _Builder:
                 event.start_mark,
                 "write the value out; text that begins with * needs quotes",
             )
-            self._add(_placed(Scalar(), event))
+            self._add(_placed(Scalar(f"*{event.anchor}"), event))
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents == 2:
@@ -196,7 +205,8 @@ class _Builder:
     def _scalar(self, event: Any) -> Scalar:
         if event.anchor is not None or event.tag is not None:
             self._refuse_extras(event)
-        scalar = _placed(Scalar(event.value), event)
+        refused = f"&{event.anchor}" if event.anchor is not None else event.tag or ""
+        scalar = _placed(Scalar(event.value or refused), event)
         if len(scalar) > self.limits.field_characters:
             message = f"holds {len(scalar):,} characters, more than {self.limits.field_characters:,}"
             self._problem("field-too-long", message, event.start_mark, "shorten it")
@@ -222,13 +232,14 @@ class _Builder:
     def _add(self, node: Node) -> None:
         if not self.open:
             if self.documents == 1:
-                self._finish(node)
+                self.document = node
             return
         parent = self.open[-1][0]
         if isinstance(parent, Sequence):
             parent.append(node)
         elif self.key is not None:
-            parent.setdefault(self.key, node)
+            if self.key != "<<":
+                _put(parent, self.key, node)
             self.key = None
         else:
             self.key = self._as_key(parent, node)
@@ -258,6 +269,14 @@ class _Builder:
             place = Location(self.shown, node.line, node.column)
             message = "holds no sections, but a list or a text"
             self.problems.append(_error("wrong-type", message, place, "begin with a section such as actors:"))
+
+
+def _put(parent: Mapping, key: Scalar, node: Node) -> None:
+    """Where a key stands twice, the first counts; what only the second holds is read too, to find all that is wrong."""
+    first = parent.setdefault(key, node)
+    if first is not node and isinstance(first, Mapping) and isinstance(node, Mapping):
+        for inner, value in node.items():
+            first.setdefault(inner, value)
 
 
 _N = TypeVar("_N", bound=Node)

@@ -73,11 +73,19 @@ def _mended(text: str) -> tuple[str, str, str]:
 
 def in_quotes(text: str) -> str:
     """The text as YAML reads it back: whole quotes around it are taken as meant, the rest as part of it."""
-    if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'":
+    if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'" and not _begins_with_quotation(text):
         text = text[1:-1]
     if "'" in text and not re.search(r'["\\]', text):
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
+
+
+def _begins_with_quotation(text: str) -> bool:
+    """Whether the quotes at both ends belong to different words: `"No" and "yes"`, but not `'Putin's war'`."""
+    quote, inner = text[0], text[1:-1]
+    closing = inner.find(quote)
+    ends_word = closing > 0 and not inner[closing - 1].isspace() and not inner[closing + 1 : closing + 2].isalnum()
+    return ends_word and inner.count(quote) % 2 == 0
 
 
 #: libyaml's complaint → what it means to someone who does not know YAML, and what to do.

@@ -24,7 +24,7 @@ def cut_to_passages(root: Element, after: int, visible: VisibleText, marks: Sequ
     kept: list[tuple[int, int, Element, int]] = []
     end_shown = after
     for start, end in visible.blocks():
-        inside = [(max(start, a, after), min(end, b)) for a, b in shown if a < end and b > max(start, after)]
+        inside = [(max(start, a, after), min(end, b)) for a, b in shown if min(end, b) > max(start, a, after)]
         if not inside:
             continue
         paragraph = SubElement(root, "p")
@@ -48,8 +48,8 @@ def _moved(
     for mark in marks:
         first = next((k for k in kept if k[0] <= mark.start < k[1]), None)
         last = next((k for k in kept if k[0] < mark.end <= k[1]), None)
-        if first and last:
-            start = starts[first[2]] + first[3] + mark.start - first[0]
+        if last and (first or mark.start < after):
+            start = starts[first[2]] + first[3] + mark.start - first[0] if first else mark.start
             yield replace(mark, start=start, end=starts[last[2]] + last[3] + mark.end - last[0])
 
 

@@ -102,6 +102,8 @@ class _MarkProcessor(Treeprocessor):
         for element in root.iter():
             if element.text and NBSP_PLACEHOLDER in element.text:
                 element.text = element.text.replace(NBSP_PLACEHOLDER, "\u00a0")
+            if element.tail and NBSP_PLACEHOLDER in element.tail:
+                element.tail = element.tail.replace(NBSP_PLACEHOLDER, "\u00a0")
         title, lead = Element("h1"), Element("p", {"class": "lead"})
         title.text, lead.text = extension.title, extension.lead
         extension.header = [title, lead]
@@ -160,7 +162,7 @@ class ArticleRenderer:
                 FootnoteExtension(BACKLINK_TITLE="↩ {}"),
                 SaneListExtension(),
                 TableExtension(),
-                TocExtension(slugify=lambda text, separator: slug(text)),
+                TocExtension(marker="", slugify=lambda text, separator: slug(text)),
                 self._marks,
             ]
         )
@@ -179,7 +181,7 @@ class ArticleRenderer:
             title=sanitised(_inner(title_element)),
             lead=sanitised(_inner(lead_element)),
             body=sanitised(body_html),
-            headings=tuple(_headings(getattr(converter, "toc_tokens", []))),
+            headings=() if excerpt else tuple(_headings(getattr(converter, "toc_tokens", []))),
             text=marks.text,
             images=marks.images,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -35,12 +35,18 @@ def set_marks(roots: Sequence[Element], visible: VisibleText, marks: Iterable[Ma
     ordered = sorted((mark for mark in marks if mark.end > mark.start), key=lambda mark: mark._outermost_first)
     if not ordered:
         return
-    linked = {inner for root in roots for link in root.iter("a") for inner in link.iter()}
+    linked = {inner: link for root in roots for link in root.iter("a") for inner in link.iter()}
+    ended: dict[Element, list[Mark]] = {}
     started: set[Mark] = set()
     rebuilt: dict[tuple[Element, bool], list[str | Element]] = {}
     for piece, segments in _segments(visible.pieces, ordered):
-        rebuilt[piece.element, piece.is_tail] = _nested(segments, 0, started, _in_link(piece, linked))
+        in_link = _in_link(piece, linked)
+        rebuilt[piece.element, piece.is_tail] = _nested(segments, 0, started, in_link)
+        if in_link:
+            ends = [m for segment in segments for m in segment.marks if m.number and m.end == segment.end]
+            ended.setdefault(linked[piece.element], []).extend(ends)
     _replace_texts(roots, rebuilt)
+    _refer_behind(roots, ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,16 @@ def _reference(mark: Mark) -> Element:
     return Element("a", {**attributes, "aria-label": number, "data-number": number})
 
 
+def _refer_behind(roots: Sequence[Element], ended: Mapping[Element, list[Mark]]) -> None:
+    """Set the references of marks that end in a link of the article's own right behind it: links do not nest."""
+    for parent in [element for root in roots for element in root.iter()]:
+        for link in [child for child in parent if ended.get(child)]:
+            references = [_reference(mark) for mark in ended[link]]
+            references[-1].tail, link.tail = link.tail, None
+            place = list(parent).index(link) + 1
+            parent[place:place] = references
+
+
 def _fill(element: Element, content: Iterable[str | Element]) -> None:
     for item in content:
         if isinstance(item, Element):
@@ -135,7 +151,7 @@ def _fill(element: Element, content: Iterable[str | Element]) -> None:
             element.text = (element.text or "") + item
 
 
-def _in_link(piece: Piece, linked: set[Element]) -> bool:
+def _in_link(piece: Piece, linked: Mapping[Element, Element]) -> bool:
     """Whether the text stands in a link of the article's own: links do not nest. A link's tail stands behind it."""
     return piece.element in linked and not (piece.is_tail and piece.element.tag == "a")
 

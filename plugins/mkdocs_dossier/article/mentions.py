@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from mkdocs_dossier.article.text import Normalised
 from mkdocs_dossier.language.inflection import forms
 from mkdocs_dossier.model.people import Actor
 
-_WORD = re.compile(r"[^\W_]+(?:['’](?:s|S)\b)?")
-#: What may stand between the words of one name: a space or a hyphen, but no break between blocks.
-_GAP = re.compile(r"[ \u00a0\u202f.\-‐‑–]{1,3}")
+_WORD = re.compile(r"[^\W_]+(?:'(?:s|S)\b)?")
+#: What may stand between the words of one name: a space or a hyphen.
+_GAP = re.compile(r"[ .\-]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,17 @@ class NameIndex:
 
     def find(self, text: str) -> list[Named]:
         """Every place that names an actor, in order and without overlap; of two names the longer one counts."""
+        found: list[Named] = []
+        start = 0
+        for block in text.split("\n"):
+            normalised = Normalised.of(block)
+            for name in self._find_in(normalised.text):
+                first, end = normalised.original(name.start, name.end)
+                found.append(Named(start + first, start + end, name.actor))
+            start += len(block) + 1
+        return found
+
+    def _find_in(self, text: str) -> list[Named]:
         words = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text)]
         found: list[Named] = []
         index = 0
@@ -101,11 +113,14 @@ def names_of(actor: Actor) -> list[str]:
     return list(dict.fromkeys([str(actor.name), *actor.name.translations.values(), *actor.aliases]))
 
 
+def _words_of_name(name: str) -> list[str]:
+    return re.findall(r"[^\W_]+\*?", Normalised.of(name).text)
+
+
 def _name(alias: str, actor: Actor, language: str) -> _Name:
     words: list[frozenset[str]] = []
     prefixes: list[str] = []
-    for match in re.finditer(r"[^\W_]+\*?", alias):
-        word = match[0]
+    for word in _words_of_name(alias):
         prefixes.append(word[:-1] if word.endswith("*") else "")
         words.append(frozenset() if word.endswith("*") else forms(word, language))
     return _Name(tuple(words), tuple(prefixes), actor)
@@ -115,6 +130,6 @@ def shared_names(actors: Iterable[Actor]) -> Mapping[str, list[Actor]]:
     """Names that more than one actor bears, with those actors: an article's words could mean either."""
     bearers: dict[str, list[Actor]] = defaultdict(list)
     for actor in actors:
-        for alias in dict.fromkeys(" ".join(re.findall(r"[^\W_]+\*?", name)) for name in names_of(actor)):
+        for alias in dict.fromkeys(" ".join(_words_of_name(name)) for name in names_of(actor)):
             bearers[alias].append(actor)
     return {name: sharing for name, sharing in bearers.items() if len(sharing) > 1}

@@ -42,6 +42,7 @@ class VisibleText:
     @classmethod
     def of(cls, roots: Sequence[Element]) -> VisibleText:
         """The text of the element trees, one below the other."""
+        preformatted = {inner for root in roots for pre in root.iter("pre") for inner in pre.iter()}
         parts: list[str] = []
         pieces: list[Piece] = []
         length = 0
@@ -52,7 +53,8 @@ class VisibleText:
                     length += 1
             elif text and not _is_layout(element, text):
                 pieces.append(Piece(length, text, element, is_tail))
-                parts.append(text)
+                # A line end in Markdown's source is a space to a reader; a line feed here stands for a break only.
+                parts.append(text if element in preformatted else text.replace("\n", " "))
                 length += len(text)
         return cls("".join(parts), tuple(pieces))
 

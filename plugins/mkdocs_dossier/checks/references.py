@@ -26,6 +26,8 @@ def unknown_records(collection: Collection) -> Iterator[Finding]:
         for link, way, name in named_by(record):
             if collection.find(name, *link.ref.kinds, dossier=record.dossier) is not None:
                 continue
+            if collection.is_refused(name, *link.ref.kinds, dossier=record.dossier):
+                continue  # what is wrong with it has been said
             noun = link.ref.kinds[0]
             field = next(str(step) for step in reversed(way) if isinstance(step, str)).rstrip("_")
             message = f"{field} names the unknown {' or '.join(link.ref.kinds)} “{name}”"

@@ -99,11 +99,10 @@ class DatedText:
         return Point(at, at + 5, year, month, day)
 
     def pointed(self, at: int) -> Point | None:
-        """05.10.2024; in German 05.10.24 and 05.10. after a preposition; in English only if the month cannot be first."""
+        """A date as in 05.10.2024; in English only if the month cannot come first."""
         day, month = self.number(at), self.number(at + 2)
         if not (day and month and day <= 31 and month <= 12 and self.at(at + 1) == self.at(at + 3) == "."):
             return None
-        # Elsewhere the month may come first.
         if (
             (not self.words.ordinal_points and day <= 12)
             or not self.solid(at, at + 2)
@@ -113,6 +112,7 @@ class DatedText:
         year = self.number(at + 4, 4)
         if year and 1000 <= year < 2100:
             return Point(at, at + 5, year, month, day)
+        # Without the whole year it is one only after a preposition: "am 05.10.24", "am 05.10."
         if not (self.words.ordinal_points and self.at(at - 1) in self.words.before_days):
             return None
         short = self.number(at + 4, 2) if self.glued(at + 4) else None

@@ -6,13 +6,15 @@ the same for both languages, only the words differ.
 
 from __future__ import annotations
 
+import bisect
 import datetime
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
 from mkdocs_dossier.language import datewords
 from mkdocs_dossier.language.datepoints import DASHES, PUNCTUATION, DatedText, Point
-from mkdocs_dossier.model.dates import Date
+from mkdocs_dossier.language.sentences import sentences
+from mkdocs_dossier.model.dates import Date, Precision
 
 #: A date without a year lies at most so many days back: before that, a writer names the year or means the coming one.
 LOOK_BACK = 300
@@ -63,7 +65,29 @@ class _Reader(DatedText):
             readings, end = self.phrase(at)
             found += readings
             at = max(end, at + 1)
-        return found
+        return self.agreeing(found)
+
+    def agreeing(self, readings: list[DateReading]) -> list[DateReading]:
+        """The readings without those that are inferred though their sentence goes on to speak of another year."""
+        if not any(r.inferred for r in readings):
+            return readings
+        ends = [end for _, end in sentences(self.text, self.words.language)]
+        kept: list[DateReading] = []
+        told, sentence = range(0), -1
+        for reading in reversed(readings):
+            if (standing := bisect.bisect(ends, reading.start)) != sentence:
+                told, sentence = range(0), standing
+            if reading.date.earliest is None or reading.date.latest is None:
+                kept.append(reading)
+                continue
+            years = range(reading.date.earliest.year, reading.date.latest.year + 1)
+            if not reading.inferred:
+                # A mere year may be the background: "am 3. Oktober traf es das im Jahr 2019 gebaute Lager".
+                told = years if reading.date.precision in (Precision.DAY, Precision.MONTH) else told
+            elif told and not set(years) & set(told):
+                continue
+            kept.append(reading)
+        return kept[::-1]
 
     # Phrases: what stands at a token, and where it ends; a phrase that is understood but doubtful has no readings.
 
@@ -124,8 +148,8 @@ class _Reader(DatedText):
         point = self.point_after(at)
         if point is None:
             return None
-        # Without its year the end may lie ahead, unlike a beginning.
-        fits = point.dated and not (point.only_year and not self.closed(point.end))
+        # Without its year the end may lie ahead, unlike a beginning; "2014 bis 2019" has one.
+        fits = point.dated and (not point.only_year or self.closed(point.end)) and not self.at(at - 1).isdecimal()
         return (self.interval(at, None, point) if fits else []), point.end
 
     def hedged(self, at: int) -> tuple[list[DateReading], int] | None:
@@ -161,8 +185,10 @@ class _Reader(DatedText):
             if last and (first.only_day or not (both or last.only_day)):
                 return [], last.end
         listed = [first]
-        while len(listed) < _MOST_IN_LIST and (following := self.next_in_list(listed[-1])):
+        may_go_on = not first.only_day or self.ordinal(first)
+        while may_go_on and len(listed) < _MOST_IN_LIST and (following := self.next_in_list(listed[-1])):
             listed.append(following)
+        listed = self.days_of_one_month(listed)
         for i in range(len(listed) - 2, -1, -1):
             listed[i] = self.taking_over(listed[i], listed[i + 1])
         kept = [p for p in listed if self.fits(p, months=months, years=years)]
@@ -171,12 +197,23 @@ class _Reader(DatedText):
     def next_in_list(self, point: Point) -> Point | None:
         if self.at(point.end) not in self.words.conjunctions:
             return None
-        if point.only_day and not self.ordinal(point):
-            return None
         following = self.point(self.after_articles(point.end + 1))
         # "im Juni, August Bebel …": a comma joins no names.
         alone = following and (following.only_month or following.only_year) and self.at(point.end) == ","
         return None if alone else following
+
+    def days_of_one_month(self, listed: list[Point]) -> list[Point]:
+        """The list with its days completed if the month stands before them: "June 3, 5 and 7, 2024"."""
+        first, last = listed[0], listed[-1]
+        headed = first.month and first.day and not first.dated and all(p.only_day for p in listed[1:])
+        if not headed or first is last or self.at(last.first - 1) == ",":
+            return listed
+        year = self.year_after(last.end)
+        if not year and not self.closed(last.end):
+            return listed
+        end, number, relative = year or (last.end, None, None)
+        days = [replace(p, month=first.month, year=number, relative=relative) for p in listed]
+        return [*days[:-1], replace(days[-1], end=end)]
 
     def taking_over(self, point: Point, following: Point) -> Point:
         """`point` with the month and year that stand only with the one that follows it: "19. und 20. Juni 2024"."""

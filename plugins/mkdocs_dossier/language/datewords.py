@@ -89,6 +89,7 @@ _ROLES = {
 class DateWords:
     """One language's words for dates; all in lower case but for months and seasons, whose capitals tell them apart."""
 
+    language: str
     months: dict[str, int]
     short_months: dict[str, int]
     seasons: dict[str, int]
@@ -135,6 +136,7 @@ def _numbered(table: dict[int, tuple[str, str]], column: int) -> dict[str, int]:
 def _words(column: int, ranges: dict[str, str], doubtful: frozenset[int]) -> DateWords:
     months = _numbered(_MONTHS, column)
     return DateWords(
+        language=("de", "en")[column],
         months={name: month for name, month in months.items() if not name.endswith(".")},
         short_months={name[:-1]: month for name, month in months.items() if name.endswith(".")},
         seasons=_numbered(_SEASONS, column),

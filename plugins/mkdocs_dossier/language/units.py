@@ -23,8 +23,11 @@ class Unit:
 
 def _unit(sign: str, dimension: str, factor: str, german: str, english: str, signs: str = "") -> Unit:
     """A row of the table: names are separated by commas, signs by spaces."""
-    names = (tuple(name.strip() for name in language.split(",") if name.strip()) for language in (german, english))
-    return Unit(sign, dimension, Decimal(factor), *names, tuple(signs.split()))
+    return Unit(sign, dimension, Decimal(factor), _names(german), _names(english), tuple(signs.split()))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 #: "Pfund", "pounds", "Kronen" are missing on purpose (of whom?), and so are English "tons" (short, long or metric?).
@@ -65,7 +68,13 @@ UNITS = (
     _unit("decade", "calendar", "120", "jahrzehnt, jahrzehnte, jahrzehnten", "decade, decades"),
     _unit("%", "share", "1", "prozent", "percent, per cent"),
     _unit("‰", "share", "0.1", "promille", "per mille"),
-    _unit("pp", "percentage points", "1", "prozentpunkt, prozentpunkte, prozentpunkten", "percentage points"),
+    _unit(
+        "pp",
+        "percentage points",
+        "1",
+        "prozentpunkt, prozentpunkte, prozentpunkten",
+        "percentage point, percentage points",
+    ),
     _unit("W", "power", "1", "watt", "watt, watts"),
     _unit("kW", "power", "1000", "kilowatt", "kilowatt, kilowatts"),
     _unit("MW", "power", "1e6", "megawatt", "megawatt, megawatts"),
@@ -90,7 +99,7 @@ UNITS = (
 
 _BY_SIGN = {unit.sign: unit for unit in UNITS}
 _SIGNS = {sign: unit.sign for unit in UNITS for sign in (unit.sign, *unit.signs) if unit.sign not in ("a", "wk", "mo")}
-_NAMES = {
+_BY_NAME = {
     "de": {name: unit.sign for unit in UNITS for name in unit.german},
     "en": {name: unit.sign for unit in UNITS for name in unit.english},
 }
@@ -99,7 +108,7 @@ _TIMES = frozenset({"time", "calendar"})
 
 def unit_of(word: str, language: str) -> str:
     """The canonical sign of the unit that `word` names ("Tonnen", "per cent", "km", "€"), or an empty string."""
-    return _SIGNS.get(word) or _NAMES.get(language, {}).get(word.lower(), "")
+    return _SIGNS.get(word) or _BY_NAME.get(language, {}).get(word.lower(), "")
 
 
 def measures_time(sign: str) -> bool:

@@ -13,10 +13,18 @@ _OPENING = "([{" + _QUOTES
 _CLOSING = ".,;:!?)]}" + _QUOTES
 _SENTENCE_ENDS = frozenset(".!?:;…")
 
+
+def vocabulary(words: str) -> tuple[str, ...]:
+    """A table of words written as running text."""
+    return tuple(words.split())
+
+
 #: A dot after these shortens a word and ends no sentence.
 ABBREVIATIONS = frozenset(
-    "abs approx art bd bzw ca circa etw evtl fig ggf inkl insg kap max min mio mind mrd no nr p pp sec tsd"
-    " vgl vol zzgl s tel sek rn lit jan feb mar apr jun jul aug sep sept oct okt nov dec dez".split()
+    vocabulary(
+        "abs approx art bd bzw ca circa etw evtl fig ggf inkl insg kap max min mio mind mrd no nr p pp sec tsd"
+        " vgl vol zzgl s tel sek rn lit jan feb mar apr jun jul aug sep sept oct okt nov dec dez"
+    )
 )
 
 
@@ -30,6 +38,8 @@ class Word:
     end: int
     gap: str
     """Everything between the word before, or the beginning of the text, and this one."""
+    joined: bool
+    """Whether only space, or the dot of an abbreviation, parts it from the word before."""
 
     @property
     def capitalised(self) -> bool:
@@ -47,23 +57,20 @@ def words_of(text: str) -> list[Word]:
         if not core or core in "-–+/=|":
             continue
         start = chunk.end() - len(opened)
-        words.append(Word(core, _key(core), start, start + len(core), text[end:start]))
+        gap = text[end:start]
+        follows = gap == " " or (bool(words) and _joins(words[-1], gap))
+        words.append(Word(core, _key(core), start, start + len(core), gap, bool(words) and follows))
         end = start + len(core)
     return words
 
 
 def joined(words: list[Word], index: int) -> bool:
-    """Whether only space, or the dot of an abbreviation, parts the word at `index` from the one before it."""
-    if not 0 < index < len(words):
-        return False
-    gap = words[index].gap
-    if gap.startswith(".") and words[index - 1].key in ABBREVIATIONS:
-        gap = gap[1:]
-    return gap.isspace() and gap.count("\n") < 2
+    """Whether there is a word at `index` that is joined to the one before it."""
+    return 0 < index < len(words) and words[index].joined
 
 
 def begins_sentence(words: list[Word], index: int) -> bool:
-    """Whether a capital letter at `index` may be due to the place alone: after a full stop, a quotation mark, a break."""
+    """Whether a capital letter at `index` may be due to the place alone: after a full stop, a quotation mark."""
     gap = words[index].gap
     return index == 0 or not (gap.isspace() or gap.strip() == ",") or gap.count("\n") > 1
 
@@ -71,6 +78,12 @@ def begins_sentence(words: list[Word], index: int) -> bool:
 def ends_sentence(gap: str) -> bool:
     """Whether a gap holds the end of a sentence."""
     return not _SENTENCE_ENDS.isdisjoint(gap) or gap.count("\n") > 1
+
+
+def _joins(before: Word, gap: str) -> bool:
+    if gap.startswith(".") and before.key in ABBREVIATIONS:
+        gap = gap[1:]
+    return gap.isspace() and gap.count("\n") < 2
 
 
 def _key(core: str) -> str:

@@ -42,6 +42,7 @@ class Agreement(Anchored):
     """Something agreed, or, as sanctions, imposed by an authority on a target."""
 
     noun: ClassVar[str] = "agreement"
+    one_of: ClassVar[tuple[str, ...]] = ("parties", "authority")
 
     name: Shown
     kind: AgreementKind

@@ -29,10 +29,11 @@ class Qualifier(StrEnum):
 #: "About 20" is taken as 18 to 22, "almost 20" as 18 to just under 20, "just over 20" as just over 20 to 22.
 LEEWAY = Decimal("0.1")
 
-_NUMBER = r"-?\d+(?:\.\d+)?(?:[eE]\+?\d{1,3})?"
+_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE]\+?[0-9]{1,3})?"
 _NOTATION = re.compile(rf"(?P<sign>>=|<=|>~|<~|>|<|~|)\s*(?P<first>{_NUMBER})(?:\s*\.\.\s*(?P<second>{_NUMBER}))?")
-_GROUPED = re.compile(r"[<>=~\s]*\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+")
-_COMMA = re.compile(r"[<>=~\s]*\d+,\d+")
+#: "0.125" is a decimal, "1.125" may be a thousand.
+_GROUPED = re.compile(r"[<>=~\s]*-?[1-9][0-9]{0,2}(?:[.,\u00a0\u202f ][0-9]{3})+")
+_COMMA = re.compile(r"[<>=~\s]*-?[0-9]+,[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,12 @@ class Amount:
     def parse(cls, text: str) -> Amount:
         """Read the notation; a ValueError says what to write instead."""
         text = text.strip()
-        if _COMMA.fullmatch(text) and not _GROUPED.fullmatch(text):
+        ends = [end.strip() for end in text.split("..", 1)]
+        if any(_GROUPED.fullmatch(end) for end in ends):
+            plain = (re.sub(r"(?<=[0-9])[^0-9]", "", end) if _GROUPED.fullmatch(end) else end for end in ends)
+            raise ValueError(f"write {'..'.join(plain)}: no separators between thousands")
+        if any(_COMMA.fullmatch(end) for end in ends):
             raise ValueError(f"write {text.replace(',', '.')}: a decimal point, no comma")
-        if _GROUPED.fullmatch(text):
-            raise ValueError(f"write {re.sub(r'(?<=[0-9])[^0-9]', '', text)}: no separators between thousands")
         match = _NOTATION.fullmatch(text)
         if match is None:
             raise ValueError("write a number such as 20, >20, >=20, <20, ~20, <~5000000 or 20..25")
@@ -111,6 +114,7 @@ class Amount:
 
 def _plain(number: Decimal) -> Decimal:
     """The number without exponent or trailing zeros, so that equal numbers are written equally."""
-    if number == number.to_integral_value():
-        return number.quantize(Decimal(1))
-    return number.normalize()
+    text = f"{number:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return Decimal("0" if text == "-0" else text)

@@ -29,10 +29,10 @@ class Precision(StrEnum):
 SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 
 _SINGLE = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?"
-    r"(?:T(?P<time>\d{2}:\d{2})(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?P<mark>[?~%]?)"
+    r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?"
+    r"(?:T(?P<time>[0-9]{2}:[0-9]{2})(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?P<mark>[?~%]?)"
 )
-_POINTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+_POINTED = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
 _ADVICE = "write a date such as 2024-10-03, 2024-06, 2022-22 (summer), 2023-08/2024-01 or 2024-10~"
 
 
@@ -53,7 +53,8 @@ class Date:
     def parse(cls, text: str) -> Date:
         """Read EDTF; a ValueError says what to write instead."""
         text = text.strip()
-        if pointed := _POINTED.fullmatch(text):
+        # An impossible day or month is none to suggest in another order.
+        if (pointed := _POINTED.fullmatch(text)) and int(pointed[1]) <= 31 and int(pointed[2]) <= 12:
             day, month, year = pointed.groups()
             raise ValueError(f"write {year}-{int(month):02}-{int(day):02}: year, month, day")
         start, slash, end = text.partition("/")

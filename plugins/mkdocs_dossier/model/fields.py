@@ -39,7 +39,7 @@ class Parsed:
             try:
                 return self.parse(value)
             except CutShortError as error:
-                raise PydanticCustomError("cut_short", "{advice}", {"advice": str(error)}) from None
+                raise PydanticCustomError("cut_short", "{advice}", {"advice": str(error), "text": error.text}) from None
             except ValueError as error:
                 raise PydanticCustomError("unreadable", "{advice}", {"advice": str(error)}) from None
 
@@ -71,13 +71,17 @@ class Ref:
 class CutShortError(ValueError):
     """A text that YAML ended before its ` #`; the message is the text as it should be written."""
 
+    def __init__(self, text: Scalar) -> None:
+        super().__init__(in_quotes(f"{text} {text.comment}"))
+        self.text = text
+
 
 def _text(value: Any) -> str:
     """A one-line or longer text, without the spaces around it."""
     if not isinstance(value, str):
         raise ValueError("write a text" if not isinstance(value, list) else "write one text, not a list")
     if isinstance(value, Scalar) and value.comment:
-        raise CutShortError(in_quotes(f"{value} {value.comment}"))
+        raise CutShortError(value)
     text = str(value).strip()
     if not text:
         raise ValueError("write a text, or delete the line")
@@ -198,7 +202,7 @@ When = Annotated[
 ]
 Number = Annotated[Amount, Parsed(_amount, {**_NUMERIC, "description": "20, >20, >=20, <20, ~20, <~5000000, 20..25"})]
 Count = Annotated[int, Parsed(_counting, {"type": ["integer", "string"]})]
-Yes = Annotated[bool, Parsed(_yes, {"enum": ["yes", "no", True, False]})]
+Yes = Annotated[bool, Parsed(_yes, {"enum": ["yes", "no"]})]
 Latitude = Annotated[float, Parsed(_number_between(-90, 90), _NUMERIC)]
 Longitude = Annotated[float, Parsed(_number_between(-180, 180), _NUMERIC)]
 

@@ -24,6 +24,8 @@ class Record(Part):
     noun: ClassVar[str]
     #: Records of one article's editors: their ids need to be unique only within their dossier.
     local: ClassVar[bool] = False
+    #: Fields, by their keys in YAML, of which one at least must be there.
+    one_of: ClassVar[tuple[str, ...]] = ()
 
     id: Id
     origin: Annotated[Location, "not written"]

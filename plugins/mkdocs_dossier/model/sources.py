@@ -42,6 +42,7 @@ class Source(Record):
     """A document, publication or recording; `cites` leads on to where it has its knowledge from."""
 
     noun: ClassVar[str] = "source"
+    one_of: ClassVar[tuple[str, ...]] = ("title", "container-title")
 
     title: Shown | None = None
     container_title: Shown | None = written("container-title")

@@ -6,6 +6,7 @@ This is the only module that imports `pydantic` to validate; it is imported when
 from __future__ import annotations
 
 import re
+from dataclasses import MISSING
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,6 +18,7 @@ from mkdocs_dossier.model.kinds import Kind, fields_by_key, key_of, once_per_mod
 from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.problems import Location, Problem, Severity
 from mkdocs_dossier.yamlfile import Mapping, Node, Scalar
+from mkdocs_dossier.yamlsyntax import in_quotes
 
 _ID = re.compile(ID_PATTERN)
 
@@ -49,7 +51,7 @@ def validate(
         hint = f"write its fields below it, indented, one per line: {_first_fields(kind.model)}"
         return None, [Problem("wrong-type", Severity.ERROR, message, place, hint)]
     wrong_id = _wrong_id(kind, key, place)
-    problems = [*wrong_id, *_empty_fields(data, kind, key, shown)]
+    problems = [*wrong_id, *_empty_fields(data, kind, key, shown), *_none_of(data, kind, key, place)]
     values = _by_field_name(kind.model, data)
     values.update(extra, id=slug(key) if wrong_id else str(key), origin=place)
     try:
@@ -71,24 +73,37 @@ def _first_fields(model: type[Part]) -> str:
 
 
 def _wrong_id(kind: Kind, key: Scalar, place: Location) -> list[Problem]:
-    if _ID.fullmatch(key) and len(key) <= ID_LENGTH:
-        return []
+    if _ID.fullmatch(key):
+        if len(key) <= ID_LENGTH:
+            return []
+        message = f"the id of {kind.one} is longer than {ID_LENGTH} characters"
+        return [Problem("wrong-id", Severity.ERROR, message, place, "shorten it")]
     message = f"“{key}” is no id for {kind.one}: ids are made of a-z, 0-9 and hyphens"
     return [Problem("wrong-id", Severity.ERROR, message, place, f"write {slug(key)}")]
 
 
 def _empty_fields(data: Mapping, kind: Kind, key: Scalar, shown: str) -> list[Problem]:
-    return [
-        Problem(
-            "empty-field",
-            Severity.WARNING,
-            f"{kind.noun} “{key}”: {name} is empty",
-            Location(shown, name.line, name.column),
-            "write a value, or delete the line",
-        )
-        for name, value in data.items()
-        if value == "" and name in fields_by_key(kind.model)
-    ]
+    known = fields_by_key(kind.model)
+    problems = []
+    for name, value in data.items():
+        if value != "" or name not in known:
+            continue
+        required = known[name].default is MISSING
+        severity = Severity.ERROR if required else Severity.WARNING
+        hint = "write a value" if required else "write a value, or delete the line"
+        if isinstance(value, Scalar) and value.comment:
+            hint += f"; text that begins with # must stand in quotes: {in_quotes(value.comment)}"
+        message, place = f"{kind.noun} “{key}”: {name} is empty", Location(shown, name.line, name.column)
+        problems.append(Problem("empty-field", severity, message, place, hint))
+    return problems
+
+
+def _none_of(data: Mapping, kind: Kind, key: Scalar, place: Location) -> list[Problem]:
+    wanted = kind.model.one_of
+    if not wanted or any(data.get(Scalar(field), "") != "" for field in wanted):
+        return []
+    message = f"{kind.noun} “{key}” has neither {' nor '.join(wanted)}"
+    return [Problem("missing-field", Severity.ERROR, message, place, f"add {wanted[0]}: …")]
 
 
 def _by_field_name(model: type[Part], data: Mapping) -> dict[str, Any]:
@@ -129,6 +144,9 @@ def _as_problem(error: Any, kind: Kind, key: Scalar, data: Mapping, shown: str) 
             return Problem("missing-field", Severity.ERROR, f"{name} has no {field}", place, f"add {path[-1]}: …")
         case "unexpected_keyword_argument":
             written = str(path[-1])
+            owner = _place(path[:-1], key, data, shown)[1]
+            if isinstance(owner, Mapping) and (name_written := owner.key(written)) is not None:
+                place = Location(shown, name_written.line, name_written.column)
             hint = did_you_mean(written, fields_by_key(model)) or f"known are {', '.join(fields_by_key(model))}"
             return Problem("unknown-field", Severity.ERROR, f"{name} knows no field “{written}”", place, hint)
         case "literal_error":
@@ -147,7 +165,10 @@ def _as_problem(error: Any, kind: Kind, key: Scalar, data: Mapping, shown: str) 
             return Problem("wrong-type", Severity.ERROR, message, place, f"write {{{_first_fields(part)}}}")
         case "cut_short":
             message = f"{name}: {field} ends before its “#”, from which on YAML reads a comment"
-            return Problem("unquoted-text", Severity.ERROR, message, place, f"write {path[-1]}: {error['msg']}")
+            text = error["ctx"]["text"]
+            place = Location(shown, text.line, text.column)
+            advice = error["msg"] if text is not node or isinstance(path[-1], int) else f"{path[-1]}: {error['msg']}"
+            return Problem("unquoted-text", Severity.ERROR, message, place, f"write {advice}")
         case _:
             value = f" “{node}”" if isinstance(node, Scalar) and len(node) < 60 else ""
             message = f"{name}: {field}{value} is not understood"
@@ -175,7 +196,7 @@ def _last_name(path: list[str | int]) -> str:
 
 
 def _place(path: list[str | int], key: Scalar, data: Mapping, shown: str) -> tuple[Location, Node]:
-    """Where the value at the end of `path` stands: an unknown field at its key, a missing one at its owner."""
+    """The value at the end of `path` and where it stands; of a missing one its owner."""
     node: Node = data
     place: Scalar | Node = key
     for step in path:
@@ -186,9 +207,6 @@ def _place(path: list[str | int], key: Scalar, data: Mapping, shown: str) -> tup
         else:
             break
         place = node
-    else:
-        if path and isinstance(path[-1], str) and isinstance(node, Mapping | list):
-            place = node
     return Location(shown, place.line, place.column), node
 
 

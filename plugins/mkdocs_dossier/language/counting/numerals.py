@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from mkdocs_dossier.language.words import vocabulary
+
 #: Longer words are no numbers, whatever they are made of.
 LONGEST_WORD = 80
 #: Longer strings of digits are no figures.
@@ -57,9 +59,9 @@ def _grouped(text: str, mark: str) -> Digits | None:
     return Digits(Decimal(first + "".join(groups)))
 
 
-_DE_ONES = "ein zwei drei vier fünf sechs sieben acht neun".split()
-_DE_TEENS = "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
-_DE_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+_DE_ONES = vocabulary("ein zwei drei vier fünf sechs sieben acht neun")
+_DE_TEENS = vocabulary("zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn")
+_DE_TENS = vocabulary("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
 
 _DE_BELOW_100 = (
     {word: number for number, word in enumerate(_DE_ONES + _DE_TEENS, 1)}
@@ -114,9 +116,9 @@ def _german_below_1000(word: str) -> int | None:
     return None if remainder is None else 100 * count + remainder
 
 
-_EN_ONES = "one two three four five six seven eight nine".split()
-_EN_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_EN_ONES = vocabulary("one two three four five six seven eight nine")
+_EN_TEENS = vocabulary("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+_EN_TENS = vocabulary("twenty thirty forty fifty sixty seventy eighty ninety")
 
 _EN_BELOW_100 = (
     {word: number for number, word in enumerate(_EN_ONES + _EN_TEENS, 1)}

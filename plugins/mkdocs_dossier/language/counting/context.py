@@ -5,55 +5,17 @@ One refusal, one function, listed in `REFUSALS`; each says whether a candidate i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mkdocs_dossier.language.number_phrases import Numeral, numeral_at
-from mkdocs_dossier.language.number_words import LEXICONS, UNKNOWN, Hedge, Lexicon
-from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
-from mkdocs_dossier.language.words import Word, begins_sentence, ends_sentence, joined, words_of
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text cut into words, and the vocabulary to read it with."""
-
-    text: str
-    words: list[Word]
-    language: str
-    lexicon: Lexicon
-
-    @classmethod
-    def of(cls, text: str, language: str) -> Passage:
-        """Cut `text`; an unknown language has an empty vocabulary."""
-        return cls(text, words_of(text), language, LEXICONS.get(language, UNKNOWN))
-
-    def key(self, index: int) -> str:
-        """The word at `index` if nothing but space parts it from the one before, or an empty string."""
-        return self.words[index].key if joined(self.words, index) else ""
-
-    def key_before(self, index: int) -> str:
-        """The word before `index` if nothing but space parts them, or an empty string."""
-        return self.words[index - 1].key if joined(self.words, index) else ""
-
-    def after_phrase(self, index: int, phrases: Collection[tuple[str, ...]]) -> int | None:
-        """The index after the longest of `phrases` that stands at `index` and is joined on both sides."""
-        for length in (2, 1):
-            phrase = tuple(self.key(index + offset) for offset in range(length))
-            if phrase in phrases and joined(self.words, index + length):
-                return index + length
-        return index + 2 if (self.key(index), self.key(index + 1)) in phrases else None
-
-    def spaced_dash(self, index: int) -> bool:
-        """Whether a dash between spaces, and nothing else, stands before the word at `index`."""
-        return index < len(self.words) and self.words[index].gap.strip() in ("-", "–")
-
-    def gap(self, index: int) -> str:
-        """What stands before the word at `index`, or after the last word."""
-        if index < len(self.words):
-            return self.words[index].gap
-        return self.text[self.words[-1].end :][:10] if self.words else ""
+from mkdocs_dossier.language.counting.digits import Numeral
+from mkdocs_dossier.language.counting.lexicon import Hedge
+from mkdocs_dossier.language.counting.passage import Passage, noun_after
+from mkdocs_dossier.language.counting.phrases import numeral_at
+from mkdocs_dossier.language.counting.vocabularies import LEXICONS
+from mkdocs_dossier.language.units import measures_time
+from mkdocs_dossier.language.words import Word, begins_sentence, ends_sentence, joined, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,102 +43,6 @@ class Candidate:
         return not (self.hedges or self.scaled or self.unit or self.noun)
 
 
-# What is counted
-
-
-_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
-_NOUN_REACH = 5
-
-
-def noun_after(passage: Passage, index: int) -> tuple[str, str, int]:
-    """What is counted from `index` on: the noun as written, the sign of its unit, and the index after it."""
-    if passage.language == "de":
-        return _german_noun(passage, index)
-    if passage.language == "en":
-        return _english_noun(passage, index)
-    return "", "", index
-
-
-def _unit_at(passage: Passage, index: int) -> tuple[str, int]:
-    """The sign of the unit at `index`, and the index after it."""
-    words = passage.words
-    if joined(words, index + 1):
-        sign = unit_of(f"{words[index].key} {words[index + 1].key}", passage.language)
-        if sign:
-            return sign, index + 2
-    return unit_of(words[index].text, passage.language), index + 1
-
-
-def _german_noun(passage: Passage, index: int) -> tuple[str, str, int]:
-    words, at = passage.words, index
-    if passage.key(at) == "von":
-        at += 1
-    for at in range(at, at + _NOUN_REACH):
-        if not joined(words, at):
-            break
-        word = words[at]
-        sign, after = _unit_at(passage, at)
-        if sign:
-            end = after
-            stuff = joined(words, after) and words[after].capitalised and not unit_of(words[after].text, "de")
-            if stuff and sign != "%" and not measures_time(sign):
-                end = after + 1
-            # "20 Millionen kanadische Dollar" are not those of the United States.
-            sign = "" if at > index and is_currency(sign) else sign
-            return passage.text[word.start : words[end - 1].end], sign, end
-        if word.capitalised:
-            return word.text, "", at + 1
-        if word.key in passage.lexicon.verbs or word.key in _GERMAN_STOPS:
-            break
-        if word.key not in passage.lexicon.transparent and not word.key.endswith(_ADJECTIVE_ENDINGS):
-            break
-    return "", "", index
-
-
-_GERMAN_STOPS = frozenset(
-    "der die den dem des eine einen einem einer eines diese dieser diesen sie er es seine ihre seinen ihren keine ohne"
-    " unter über hinter neben oder aber ehe seine wer dieser jeder jede alle beide wobei wie hier später früher"
-    " konnten mussten wollten flohen kehrten nahmen wurden blieben erhielten fielen hätten würden ihrer ihrem".split()
-)
-
-
-def _english_noun(passage: Passage, index: int) -> tuple[str, str, int]:
-    words = passage.words
-    start = index + 1 if passage.key(index) == "of" else index
-    for at in range(start, start + _NOUN_REACH):
-        if not joined(words, at):
-            break
-        word = words[at]
-        sign, after = _unit_at(passage, at)
-        if sign and (at == start or at == start + 1):
-            sign = "" if at > start and is_currency(sign) else sign
-            end = after
-            if sign != "%" and passage.key(after) == "of" and not measures_time(sign) and joined(words, after + 1):
-                end = after + 2 if words[after + 1].key not in _ENGLISH_STOPS else after
-            return passage.text[word.start : words[end - 1].end], sign, end
-        if word.key in passage.lexicon.people or _is_english_plural(word):
-            return word.text, "", at + 1
-        if word.key in passage.lexicon.verbs or word.key in _ENGLISH_STOPS:
-            break
-    return "", "", index
-
-
-_ENGLISH_STOPS = frozenset(
-    "of in at on from to for and or who that which by with as when after before since during the a an his her its"
-    " their this these those it they we he she over under about across between near against inside outside until than"
-    " others ones killed not including but while because if so also then there per every each via".split()
-)
-
-
-def _is_english_plural(word: Word) -> bool:
-    if word.key in _ENGLISH_STOPS or len(word.key) < 4 or not word.key.endswith("s"):
-        return False
-    return not word.key.endswith(("ss", "us", "is", "'s", "’s", "always"))
-
-
-# What is no amount
-
-
 def listed(passage: Passage, candidate: Candidate) -> bool:
     """A label or a month before it: "Artikel 4", "June 19"; more of the same may follow it."""
     if candidate.hedges or not joined(passage.words, candidate.first):
@@ -199,7 +65,7 @@ def _year_like(value: Decimal) -> bool:
 
 
 def _is_year(passage: Passage, candidate: Candidate) -> bool:
-    """ "2022", "seit 2014"; "1500 Soldaten" and "mehr als 2000 Soldaten" are none."""
+    """As in "2022", "seit 2014"; "1500 Soldaten" and "mehr als 2000 Soldaten" are none."""
     value, numeral = candidate.value, candidate.numeral
     if numeral.worded:
         return 2000 < value < 2100 and not candidate.noun and passage.language == "en"
@@ -218,14 +84,14 @@ def _is_year(passage: Passage, candidate: Candidate) -> bool:
 
 
 def _is_date(passage: Passage, candidate: Candidate) -> bool:
-    """ "3 Oktober", "19 June", "19 and 20 June", "the 19th of June"."""
+    """As in "3 Oktober", "19 June", "19 and 20 June", "the 19th of June"."""
     if candidate.hedges and candidate.upper is None and candidate.noun and not candidate.bare:
         return _is_month(passage, passage.words[candidate.next]) if candidate.next < len(passage.words) else False
     return _leads_to(passage, candidate, lambda word: _is_month(passage, word))
 
 
 def _is_time(passage: Passage, candidate: Candidate) -> bool:
-    """ "9 Uhr", "8 bis 10 Uhr", "5 p.m."; "um acht" as well."""
+    """As in "9 Uhr", "8 bis 10 Uhr", "5 p.m."; "um acht" as well."""
     if _leads_to(passage, candidate, lambda word: word.key in passage.lexicon.clock):
         return True
     plain = not (candidate.scaled or candidate.unit or candidate.noun)
@@ -246,7 +112,7 @@ def _leads_to(passage: Passage, candidate: Candidate, holds: Callable[[Word], bo
 
 
 def _is_ordinal(passage: Passage, candidate: Candidate) -> bool:
-    """ "20." before a word is an ordinal in German, unless that word can only begin a sentence."""
+    """As in "20." before a word is an ordinal in German, unless that word can only begin a sentence."""
     gap, numeral = passage.gap(candidate.next), candidate.numeral
     if passage.language == "en" or not numeral.plain or candidate.next != numeral.next or not gap.startswith("."):
         return False
@@ -259,13 +125,13 @@ def _is_ordinal(passage: Passage, candidate: Candidate) -> bool:
 
 
 def _is_fraction(passage: Passage, candidate: Candidate) -> bool:
-    """ "zwei Drittel", "drei Mal", "three times"."""
+    """As in "zwei Drittel", "drei Mal", "three times"."""
     following = passage.key(candidate.next)
     return following in passage.lexicon.fractions or following.startswith(("-", "–", "/", "×"))
 
 
 def _is_refused_by_the_word_before(passage: Passage, candidate: Candidate) -> bool:
-    """ "nicht 20", "pro 100.000 Einwohner", "alle zwei Jahre", "größer als 20"."""
+    """As in "nicht 20", "pro 100.000 Einwohner", "alle zwei Jahre", "größer als 20"."""
     at = candidate.first
     for _ in range(2):
         before = passage.key_before(at)
@@ -291,15 +157,15 @@ def _is_name(passage: Passage, candidate: Candidate) -> bool:
     if candidate.hedges or not joined(words, candidate.first) or not numeral.plain:
         return False
     before, opens = words[candidate.first - 1], begins_sentence(words, candidate.first - 1)
+    if not before.capitalised or (opens and before.key in {*passage.lexicon.functions, *passage.lexicon.transparent}):
+        return False
     if passage.language == "de":
         initials = before.text.isupper() and 1 < len(before.text) < 5 and before.key not in _STATES
-        return before.capitalised and (initials or (not opens and not (candidate.noun or candidate.unit)))
-    if not before.capitalised or before.key in passage.lexicon.functions:
-        return False
-    return not opens or not (candidate.noun or candidate.unit)
+        return initials or not (candidate.noun or candidate.unit)
+    return not opens or before.key in passage.lexicon.functions or not (candidate.noun or candidate.unit)
 
 
-_STATES = frozenset("usa eu un uno nato osze who us uk dpa afp cia in am an im ab".split())
+_STATES = frozenset(vocabulary("usa eu un uno nato osze who us uk dpa afp cia in am an im ab"))
 
 
 def _is_aside(passage: Passage, candidate: Candidate) -> bool:
@@ -313,7 +179,7 @@ def _is_aside(passage: Passage, candidate: Candidate) -> bool:
 
 
 def _is_score(passage: Passage, candidate: Candidate) -> bool:
-    """ "gewann 3 zu 1" is a ratio already; here "won 1-2", "vote of 20 to 25"."""
+    """As in "gewann 3 zu 1" is a ratio already; here "won 1-2", "vote of 20 to 25"."""
     if candidate.upper is None:
         return False
     before = {passage.key_before(candidate.first), passage.key_before(candidate.first - 1)}
@@ -326,14 +192,14 @@ def _is_score(passage: Passage, candidate: Candidate) -> bool:
 
 
 def _is_span_of_years(passage: Passage, candidate: Candidate) -> bool:
-    """ "2014-2022", "2023-24", "between 2014 and 2022"."""
+    """As in "2014-2022", "2023-24", "between 2014 and 2022"."""
     if candidate.upper is None or candidate.scaled or not candidate.numeral.plain:
         return False
     return 1900 <= candidate.value < 2100 and not (candidate.hedges and candidate.noun)
 
 
 def _is_code(passage: Passage, candidate: Candidate) -> bool:
-    """ "10117 Berlin" and longer digits without separators are codes, unless they are round or measured."""
+    """As in "10117 Berlin" and longer digits without separators are codes, unless they are round or measured."""
     if not candidate.numeral.plain or candidate.scaled or candidate.unit:
         return False
     if candidate.value >= 10**8:
@@ -342,12 +208,12 @@ def _is_code(passage: Passage, candidate: Candidate) -> bool:
 
 
 def _is_unsure(passage: Passage, candidate: Candidate) -> bool:
-    """ "1,600 Tonnen" in German, "1.600 tonnes" in English: decimals or thousands?"""
+    """As in "1,600 Tonnen" in German, "1.600 tonnes" in English: decimals or thousands?"""
     return candidate.numeral.unsure and candidate.unit != "%"
 
 
 def _shares_what_follows(passage: Passage, candidate: Candidate) -> bool:
-    """ "von 3 auf 5 Millionen", "zwei und drei Millionen": the first number lacks what the second has."""
+    """As in "von 3 auf 5 Millionen", "zwei und drei Millionen": the first number lacks what the second has."""
     at = candidate.next
     if not candidate.bare or passage.key(at) not in {*passage.lexicon.lists, "auf", "by"}:
         return False
@@ -356,7 +222,7 @@ def _shares_what_follows(passage: Passage, candidate: Candidate) -> bool:
 
 
 def _is_bare_eight(passage: Passage, candidate: Candidate) -> bool:
-    """ "Acht geben", "gib acht", "außer Acht": no number."""
+    """As in "Acht geben", "gib acht", "außer Acht": no number."""
     word = passage.words[candidate.at]
     if word.key != "acht" or passage.language != "de" or candidate.noun:
         return False
@@ -364,19 +230,29 @@ def _is_bare_eight(passage: Passage, candidate: Candidate) -> bool:
     return before in _HEEDING or passage.key(candidate.next) in _HEEDING
 
 
-_HEEDING = frozenset("außer ausser in gib gibt gebt geben gab gaben habt nehmt nehmen nimmt zu".split())
+_HEEDING = frozenset(vocabulary("außer ausser in gib gibt gebt geben gab gaben habt nehmt nehmen nimmt zu"))
 
 
 def _is_bare_plural(passage: Passage, candidate: Candidate) -> bool:
-    """ "Millionen" and "Milliarden" count only with their noun: "Millionen Menschen"."""
+    """As in "Millionen" and "Milliarden" count only with their noun: "Millionen Menschen"."""
     numeral = candidate.numeral
     return bool(numeral.worded and numeral.qualifier and numeral.next == candidate.at + 1) and (
         numeral.value >= 10**6 and not candidate.noun
     )
 
 
+def _is_share_of_it(passage: Passage, candidate: Candidate) -> bool:
+    """As in "einer von zehn", "one in five"."""
+    at = candidate.first
+    before = passage.key_before(at)
+    if before not in ("von", "in", "of"):
+        return False
+    at -= 2 if passage.key_before(at - 1) == "out" else 1
+    return passage.key_before(at) in passage.lexicon.ones
+
+
 def _is_of_a_group(passage: Passage, candidate: Candidate) -> bool:
-    """ "Gruppe der 20", "Group of 20"."""
+    """As in "Gruppe der 20", "Group of 20"."""
     if passage.key_before(candidate.first) not in ("der", "of"):
         return False
     return passage.key_before(candidate.first - 1) in ("gruppe", "group")
@@ -407,6 +283,7 @@ REFUSALS: tuple[Callable[[Passage, Candidate], bool], ...] = (
     _shares_what_follows,
     _is_bare_eight,
     _is_bare_plural,
+    _is_share_of_it,
     _is_of_a_group,
     _is_in_unknown_language,
 )

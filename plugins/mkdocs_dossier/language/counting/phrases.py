@@ -2,56 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from mkdocs_dossier.language.number_words import LEXICONS, UNKNOWN, Lexicon
-from mkdocs_dossier.language.numerals import HALF, LONGEST_DIGITS, digits_of, english_word, german_word
-from mkdocs_dossier.language.units import is_currency, unit_of
-from mkdocs_dossier.language.words import Word, joined
+from mkdocs_dossier.language.counting.digits import Numeral, digits_at, scaled
+from mkdocs_dossier.language.counting.lexicon import UNKNOWN, Lexicon
+from mkdocs_dossier.language.counting.numerals import HALF, english_word, german_word
+from mkdocs_dossier.language.counting.vocabularies import LEXICONS
+from mkdocs_dossier.language.words import Word, joined, vocabulary
 from mkdocs_dossier.model.amounts import Qualifier
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A number, or the two ends of a range written as one word ("20-25"), before anything around it is weighed."""
-
-    value: Decimal
-    next: int
-    """The index of the first word after it."""
-    upper: Decimal | None = None
-    qualifier: Qualifier = Qualifier.EXACT
-    unit: str = ""
-    plain: bool = False
-    """Digits without separators, which may be a year or a name as well."""
-    worded: bool = False
-    scale: Decimal = Decimal(1)
-    unsure: bool = False
-    """Its only separator may part decimals or thousands: "1,600" in German."""
-
 
 #: Larger numbers are no figures anyone reports.
 LARGEST = Decimal(10) ** 15
-
-_DIGIT_WORD = re.compile(
-    r"(?P<sign>[~≈><≥≤]?)(?P<money>US\$|[$€£¥₽₴₩]|)(?P<number>[0-9][0-9.,'’]*)"
-    r"(?:[-–](?P<upper>[0-9][0-9.,'’]*))?(?P<rest>[^0-9]{0,9})"
-)
-_SIGNS = {
-    "~": Qualifier.ABOUT,
-    "≈": Qualifier.ABOUT,
-    ">": Qualifier.MORE_THAN,
-    "<": Qualifier.LESS_THAN,
-    "≥": Qualifier.AT_LEAST,
-    "≤": Qualifier.AT_MOST,
-}
-#: Units that may stick to a number; "5g", "5m" and the like may be something else.
-_STICKING = frozenset(
-    "t kt kg km mm cm mi km² km2 ha m² m2 m³ qm % ‰ ° °C € $ £ ₽ ₴ EUR USD CHF kW MW GW kWh MWh GWh TWh km/h".split()
-)
-_GROUP_SPACES = frozenset((" ", "\u00a0", "\u202f", "\u2009"))
-_VULGAR = {"½": HALF, "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
 def numeral_at(words: list[Word], index: int, language: str) -> Numeral | None:
@@ -59,7 +20,7 @@ def numeral_at(words: list[Word], index: int, language: str) -> Numeral | None:
     if index >= len(words):
         return None
     lexicon = LEXICONS.get(language, UNKNOWN)
-    found = _digits_at(words, index, language)
+    found = digits_at(words, index, language)
     if found is None and language == "de":
         found = _german_at(words, index, lexicon)
     elif found is None and language == "en":
@@ -67,94 +28,10 @@ def numeral_at(words: list[Word], index: int, language: str) -> Numeral | None:
     return found if found is not None and max(found.value, found.upper or 0) <= LARGEST else None
 
 
-def _digits_at(words: list[Word], index: int, language: str) -> Numeral | None:
-    word = words[index].text
-    if len(word) > LONGEST_DIGITS:
-        return None
-    match = _DIGIT_WORD.fullmatch(word)
-    if match is None:
-        return None
-    rest, scale, unit = match["rest"], Decimal(1), ""
-    number = match["number"]
-    half = _VULGAR.get(rest)
-    if half is not None:
-        rest = ""
-    elif rest:
-        scale = _sticking_scale(rest, language, bool(match["money"]))
-        unit = rest if rest in _STICKING else ""
-        if scale == 1 and not unit:
-            return None
-    first = digits_of(number, language)
-    upper = digits_of(match["upper"], language) if match["upper"] else None
-    if first is None or (match["upper"] and (upper is None or match["sign"] or first.plain != upper.plain)):
-        return None
-    if half is not None and (upper is not None or not first.plain):
-        return None
-    end, value, plain = index + 1, first.value + (half or 0), first.plain and half is None
-    if plain and word.isdigit() and len(word) <= 3 and word != "0":
-        value, end = _spaced_groups(words, index)
-        plain = end == index + 1
-    money = unit_of(match["money"], language)
-    numeral = Numeral(
-        value * scale,
-        end,
-        upper=upper.value * scale if upper else None,
-        qualifier=_SIGNS.get(match["sign"], Qualifier.EXACT),
-        unit=money or unit_of(unit, language),
-        plain=plain and scale == 1,
-        scale=scale,
-        unsure=first.unsure or bool(upper and upper.unsure),
-    )
-    return numeral if rest or half is not None and numeral.upper else _scaled(words, numeral, language)
-
-
-def _sticking_scale(rest: str, language: str, money: bool) -> Decimal:
-    if language == "de" and rest[0] in "-–":
-        return LEXICONS["de"].scales.get(rest[1:].lower(), Decimal(1))
-    if language == "en" and (rest == "bn" or (rest in ("m", "b") and money)):
-        return Decimal(10**6 if rest == "m" else 10**9)
-    return Decimal(1)
-
-
-def _spaced_groups(words: list[Word], index: int) -> tuple[Decimal, int]:
-    """Thousands parted by spaces: "1 600 000"."""
-    digits, end = words[index].text, index + 1
-    while (
-        end < len(words)
-        and end - index < 5
-        and words[end].gap in _GROUP_SPACES
-        and len(words[end].text) == 3
-        and words[end].text.isascii()
-        and words[end].text.isdigit()
-    ):
-        digits += words[end].text
-        end += 1
-    return Decimal(digits), end
-
-
-def _scaled(words: list[Word], numeral: Numeral, language: str) -> Numeral:
-    """The number with the scale that may follow it: "Millionen", "Tsd.", "dozen"."""
-    if not joined(words, numeral.next):
-        return numeral
-    key = words[numeral.next].key
-    scale = LEXICONS[language].scales.get(key) if language in LEXICONS else None
-    if scale is None or numeral.scale != 1:
-        return numeral
-    return replace(
-        numeral,
-        value=numeral.value * scale,
-        upper=None if numeral.upper is None else numeral.upper * scale,
-        next=numeral.next + 1,
-        scale=scale,
-        plain=False,
-        unsure=False,
-    )
-
-
 # German
 
 
-_HALVES = frozenset("halbe halben halbes".split())
+_HALVES = frozenset(vocabulary("halbe halben halbes"))
 _DE_SINGULAR = {
     "million": Decimal(10**6),
     "milliarde": Decimal(10**9),
@@ -192,15 +69,15 @@ def _german_at(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | Non
     following = words[index + 1].key if joined(words, index + 1) else ""
     if following == "hundert" and value < 10:
         return Numeral(value * 100, index + 2, worded=True, scale=Decimal(100))
-    return _scaled(words, Numeral(value, index + 1, worded=True), "de")
+    return scaled(words, Numeral(value, index + 1, worded=True), "de")
 
 
 def _german_one(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:
     """An article is a number before a scale only: "eine Million", "einem halben Dutzend", "die halbe Million"."""
     at, factor = index, Decimal(1)
-    if words[at].key in lexicon.articles:
-        at += 1
-    elif words[at].key in ("die", "der") and joined(words, at + 1) and words[at + 1].key in _HALVES:
+    if words[at].key in lexicon.articles or (
+        words[at].key in ("die", "der") and joined(words, at + 1) and words[at + 1].key in _HALVES
+    ):
         at += 1
     if at > index and not joined(words, at):
         return None
@@ -224,7 +101,7 @@ def _after_several(words: list[Word], index: int, lexicon: Lexicon) -> int:
 
 
 def _vague(words: list[Word], index: int, lexicon: Lexicon, of: str) -> Numeral:
-    """ "Dutzende", "Hunderte Millionen", "tens of thousands": at least two of what they name."""
+    """As in "Dutzende", "Hunderte Millionen", "tens of thousands": at least two of what they name."""
     least, end = lexicon.vague[words[index].key], index + 1
     after = end + 1 if joined(words, end) and words[end].key == of else end
     if joined(words, after) and words[after].key in lexicon.vague and least < 10**6:
@@ -264,7 +141,7 @@ def _english_at(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | No
 
 
 def _english_part(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:
-    """ "half a million", "half a dozen", "a quarter of a million"."""
+    """As in "half a million", "half a dozen", "a quarter of a million"."""
     at = index + 1 if words[index].key == "a" else index
     part, at = (HALF, at + 1) if words[at].key == "half" else (Decimal("0.25"), at + 1)
     if part != HALF:

@@ -1,0 +1,36 @@
+"""The command `dossier`: check a collection, list its records, begin new ones. The only home of click."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import click
+
+from mkdocs_dossier import __version__
+from mkdocs_dossier.cli.check import check
+from mkdocs_dossier.cli.desk import in_folder
+from mkdocs_dossier.cli.listing import list_records
+from mkdocs_dossier.cli.new import new
+from mkdocs_dossier.cli.schema import schema
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Begin with “dossier new dossier my-first-dossier”, then look at what “dossier check” says.",
+)
+@click.version_option(__version__, prog_name="dossier")
+@in_folder
+def main() -> None:
+    """Annotated dossiers: who says what, through which sources.
+
+    All commands work on the folder “dossier” beside mkdocs.yml, wherever in the project they are called. Another
+    folder is named with --folder.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to stop
+
+
+for command in (check, list_records, new, schema):
+    main.add_command(command)

@@ -1,0 +1,206 @@
+"""A new record in its place: checked before it is written, added to what is there, never written over it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from mkdocs_dossier import yamlfile
+from mkdocs_dossier.article.anchors import Ambiguous, Missing, Searchable, Selector
+from mkdocs_dossier.checks import references
+from mkdocs_dossier.checks.finding import Finding
+from mkdocs_dossier.cli.desk import Refused, read, shown
+from mkdocs_dossier.cli.skeletons import ANNOTATIONS, BODY, Given, Skeleton
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.loading import ARTICLE, NO_RECORDS
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
+from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION, Kind
+from mkdocs_dossier.model.record import Anchored, Record
+from mkdocs_dossier.model.schema import SCHEMA_FILE, schema_text
+from mkdocs_dossier.model.validation import did_you_mean, validate
+from mkdocs_dossier.yamlfile import Mapping, Scalar
+
+ANNOTATIONS_FILE = "annotations.yml"
+
+#: What can be asked about a record before it stands anywhere.
+_QUESTIONS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
+    references.unknown_records,
+    references.unknown_provisions,
+    references.without_subject,
+    references.shared_aliases,
+)
+
+
+def begin(folder: Path, skeleton: Skeleton, name: str, given: Given, today: str) -> None:
+    """Write the record that `skeleton` makes of what is given, or say why not."""
+    kind = skeleton.kind
+    if not folder.is_dir() and skeleton.noun != "dossier":
+        raise Refused(f"there is no folder {shown(folder)}: name another one with --folder, or begin a dossier")
+    collection = read(folder)[0] if folder.is_dir() else Collection(())
+    owner, record_id = _split(name, kind, collection)
+    values = skeleton.values(given, record_id.replace("-", " ").title(), today)
+    record = _record(skeleton, owner, record_id, values)
+    _refuse_faults(collection, record, owner)
+    if owner is not None:
+        _add_to(folder, owner, skeleton, record_id, skeleton.fields(values))
+    elif skeleton.noun == "dossier":
+        _begin_dossier(folder, record_id, skeleton.commented(values))
+    else:
+        path = folder / kind.section / f"{record_id}.yml"
+        lines = [_modeline(path, folder, kind.noun), *skeleton.commented(values)]
+        _write(path, _text(lines))
+        _write_schema(folder)
+
+
+def _split(name: str, kind: Kind, collection: Collection) -> tuple[Dossier | None, str]:
+    """The dossier that the record belongs to (None if it is shared) and the record's id."""
+    owner_id, slash, record_id = name.rpartition("/")
+    if kind.model.local and not slash:
+        raise Refused(f"write DOSSIER/{slug(name)}: {kind.one} belongs to a dossier")
+    if not kind.model.local and slash:
+        raise Refused(f"write {slug(record_id)} alone: {kind.one} belongs to no dossier")
+    if not re.fullmatch(ID_PATTERN, record_id):
+        raise Refused(f"“{record_id}” is no id: ids are made of a-z, 0-9 and hyphens — write {slug(record_id)}")
+    if len(record_id) > ID_LENGTH:
+        raise Refused(f"the id is longer than {ID_LENGTH} characters: shorten it")
+    if not kind.model.local:
+        return None, record_id
+    owner = collection.get(Dossier, owner_id)
+    if owner is None:
+        known = [dossier.id for dossier in collection.of(Dossier)]
+        hint = did_you_mean(owner_id, known) or f"known are {', '.join(known) or 'none yet: dossier new dossier …'}"
+        raise Refused(f"there is no dossier “{owner_id}” — {hint}")
+    return owner, record_id
+
+
+def _record(skeleton: Skeleton, owner: Dossier | None, record_id: str, values: Given) -> Record:
+    data, problems = yamlfile.parse(_text(skeleton.fields(values)), "")
+    key = Scalar(record_id)
+    key.line, key.column, key.comment = 1, 1, ""
+    record, faults = validate(skeleton.kind, key, data or Mapping(), "", {"dossier": owner.id if owner else ""})
+    if record is None or problems:
+        raise Refused("\n".join(_advised(fault.message, fault.hint) for fault in [*problems, *faults]))
+    return record
+
+
+def _refuse_faults(collection: Collection, record: Record, owner: Dossier | None) -> None:
+    """Refuse what would be a problem as soon as it is written."""
+    existing = collection.find(record.key, record.noun)
+    if existing is not None:
+        message = f"there is already {BY_NOUN[record.noun].one} “{record.key}”, in {existing.origin}"
+        raise Refused(_advised(message, "edit that, or choose another id"))
+    if record.noun == "dossier" and (record.id in BY_SECTION or record.id in NO_RECORDS):
+        raise Refused(f"“{record.id}” is the name of a folder with a meaning of its own: choose another id")
+    whole = Collection([*collection, record], collection.base, collection.language)
+    faults = [found for ask in _QUESTIONS for found in ask(whole) if found.record is record]
+    messages = [_advised(fault.message, fault.hint) for fault in faults]
+    if owner is not None and isinstance(record, Anchored) and record.quote and owner in collection.articles:
+        selector = Selector(record.quote, record.prefix, record.suffix, record.occurrence)
+        found = Searchable(collection.articles[owner].text).find(selector)
+        if isinstance(found, Missing):
+            hint = f"the closest passage: {found.difference}" if found.difference else ""
+            messages.append(_advised("the article does not hold this quote", hint))
+        elif isinstance(found, Ambiguous):
+            hint = "lengthen it, or give --prefix, --suffix or --occurrence: " + "  ".join(found.contexts)
+            messages.append(_advised(f"the quote stands {found.hits} times in the article", hint))
+    if messages:
+        raise Refused("\n".join(messages))
+
+
+def _advised(message: str, hint: str) -> str:
+    return f"{message} — {hint}" if hint else message
+
+
+def _begin_dossier(folder: Path, dossier_id: str, front_matter: list[str]) -> None:
+    home = folder / dossier_id
+    _write(home / ARTICLE, _text(["---", *front_matter, "---", "", BODY]))
+    annotations = home / ANNOTATIONS_FILE
+    if not annotations.exists():
+        _write(annotations, f"{_modeline(annotations, folder)}\n{ANNOTATIONS}")
+    _write_schema(folder)
+
+
+def _add_to(folder: Path, owner: Dossier, skeleton: Skeleton, record_id: str, fields: list[str]) -> None:
+    """Add the record to the end of its dossier's annotations; where that is not safe, print it."""
+    path = owner.folder / ANNOTATIONS_FILE
+    section = skeleton.kind.section
+    entry = [f"{record_id}:", *(f"  {line}" for line in fields)]
+    if not path.exists():
+        _write(path, _text([_modeline(path, folder), f"{section}:", *_indented(entry, 2)]))
+        _write_schema(folder)
+        return
+    text, _ = yamlfile.read_text(path, "")
+    addition = appendix(text, section, entry) if text is not None else None
+    if addition is None:
+        click.echo("\n".join(_indented(entry, 2)))
+        click.echo(f"Paste this below “{section}:” in {shown(path)}.", err=True)
+        return
+    line_end = "\r\n" if b"\r\n" in path.read_bytes() else "\n"
+    try:
+        with path.open("a", encoding="utf-8", newline=line_end) as file:
+            file.write(addition)
+    except OSError as error:
+        raise Refused(f"{shown(path)} cannot be written: {error.strerror or error}") from None
+    click.echo(f"added to {shown(path)}", err=True)
+
+
+def appendix(text: str, section: str, entry: list[str]) -> str | None:
+    """What to add to the end of a YAML file so that `section` holds `entry` too; None if nothing there would do.
+
+    It is proved: with it the file holds what it held, and the entry.
+    """
+    before, faults = yamlfile.parse(text, "")
+    if faults:
+        return None
+    before = before or Mapping()
+    old = before.get(Scalar(section))
+    if old is None:
+        lines = ["", f"{section}:", *_indented(entry, 2)]
+    elif next(reversed(before)) != section:
+        return None
+    else:
+        first = next(iter(old), None) if isinstance(old, Mapping) else None
+        lines = _indented(entry, first.column - 1 if first is not None else 2)
+    addition = ("" if text.endswith("\n") or not text else "\n") + _text(lines)
+    after, faults = yamlfile.parse(text + addition, "")
+    alone, _ = yamlfile.parse(_text(entry), "")
+    wanted = {**before, Scalar(section): {**(old if isinstance(old, Mapping) else {}), **(alone or {})}}
+    return addition if not faults and after == wanted else None
+
+
+def _indented(lines: list[str], width: int) -> list[str]:
+    return [" " * width + line for line in lines]
+
+
+def _modeline(path: Path, folder: Path, noun: str = "") -> str:
+    """The line by which an editor finds the schema: of a file with sections, or of one record."""
+    way = Path(os.path.relpath(folder / SCHEMA_FILE, path.parent)).as_posix()
+    return f"# yaml-language-server: $schema={way}" + (f"#/$defs/{noun}" if noun else "")
+
+
+def _text(lines: list[str]) -> str:
+    return "\n".join(lines) + "\n"
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a new file; one that is there already is left as it is."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise Refused(f"{shown(path)} exists already, and is left as it is") from None
+    except OSError as error:
+        raise Refused(f"{shown(path)} cannot be written: {error.strerror or error}") from None
+    click.echo(f"wrote {shown(path)}", err=True)
+
+
+def _write_schema(folder: Path) -> None:
+    path = folder / SCHEMA_FILE
+    if not path.exists():
+        _write(path, schema_text())

@@ -1,0 +1,101 @@
+"""What all commands share: the folder they work on, how they print strangers' text, refuse, and show that they work."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.loading import load
+from mkdocs_dossier.problems import Problem
+
+_C = TypeVar("_C", bound="Callable[..., Any] | click.Command")
+
+#: What must never reach a terminal or a log as it is: controls, line ends, escapes, bidirectional overrides.
+_HIDDEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def printable(text: str) -> str:
+    """The text with every control character written out by its number: it cannot command a terminal."""
+    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+class Refused(click.ClickException):
+    """What was asked for cannot be done; nothing has been written."""
+
+    exit_code = 2
+
+    def __init__(self, message: str) -> None:
+        super().__init__("\n".join(printable(line) for line in message.split("\n")))
+
+
+def _take_folder(context: click.Context, _: click.Parameter, folder: Path | None) -> None:
+    if folder is not None or context.obj is None:
+        context.find_root().obj = context.obj = folder or default_folder(Path.cwd())
+
+
+def in_folder(command: _C) -> _C:
+    """The option --folder: before or behind a command's name, and kept as the context's object."""
+    return click.option(
+        "--folder",
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        callback=_take_folder,
+        expose_value=False,
+        is_eager=True,
+        help="The collection's folder.  [default: dossier, beside mkdocs.yml if there is one here or above]",
+    )(command)  # type: ignore[return-value]
+
+
+def default_folder(here: Path) -> Path:
+    """The folder `dossier` beside the nearest mkdocs.yml at or above `here`, else in `here`."""
+    project = next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), here)
+    return project / "dossier"
+
+
+def shown(path: Path) -> str:
+    """A path as seen from where the command was called."""
+    return printable(Path(os.path.relpath(path)).as_posix())
+
+
+def read(folder: Path) -> tuple[Collection, list[Problem]]:
+    """The collection and its problems; places in it are shown as seen from where the command was called."""
+    with working(f"Reading {shown(folder)}"):
+        return load(folder, Path.cwd())
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say on the terminal, for work of more than half a second, what is done and for how long; then leave no trace."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    done = threading.Event()
+    thread = threading.Thread(target=_tell, args=(what, done), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+def _tell(what: str, done: threading.Event) -> None:
+    start = time.monotonic()
+    told = False
+    while not done.wait(0.5):
+        told = True
+        click.echo(f"\r{what} … {time.monotonic() - start:.0f} s", nl=False, err=True)
+    if told:
+        click.echo("\r\x1b[K", nl=False, err=True)

@@ -1,0 +1,67 @@
+"""`dossier list`: the records of one kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from mkdocs_dossier.cli.desk import Refused, in_folder, printable, read, shown
+from mkdocs_dossier.cli.formats import as_data
+from mkdocs_dossier.cli.records import data_of, name_of
+from mkdocs_dossier.model.kinds import BY_NOUN
+from mkdocs_dossier.model.record import Record
+
+#: How much of a name a table shows.
+_WIDTH = 60
+
+
+@click.command(
+    "list",
+    epilog="""Examples:
+
+\b
+  dossier list actor
+  dossier list figure --format json | jq '.[] | [.words, .low, .high]'
+
+In JSON a date is given as written (edtf) with its first and last possible day, a reference as an id; “place” is where
+the record is written. A figure has low, best, high, qualifier, unit and statement, a statement its words, sentence,
+chain and origins. What an event's or agreement's own place field names is “place_id”.
+""",
+)
+@click.argument("kind", type=click.Choice(list(BY_NOUN)))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="A table, or JSON with all fields.",
+)
+@in_folder
+@click.pass_obj
+def list_records(folder: Path, kind: str, format_: str) -> None:
+    """List all records of a kind, each with the place it is written in."""
+    if not folder.is_dir():
+        raise Refused(f"there is no folder {shown(folder)}: create it, or name another one with --folder")
+    collection, _ = read(folder)
+    records = sorted(collection.of(BY_NOUN[kind].model), key=lambda record: record.key)
+    if format_ == "json":
+        click.echo(as_data([data_of(collection, record) for record in records]))
+        return
+    for line in table(records):
+        click.echo(line)
+
+
+def table(records: Sequence[Record]) -> Iterator[str]:
+    """Id, name and place of each record in columns."""
+    rows = [(record.key, _short(name_of(record)), printable(str(record.origin))) for record in records]
+    widths = [max(len(row[column]) for row in rows) if rows else 0 for column in range(2)]
+    for key, name, place in rows:
+        yield f"{key:{widths[0]}}  {name:{widths[1]}}  {place}"
+
+
+def _short(name: str) -> str:
+    name = printable(" ".join(name.split()))
+    return name if len(name) <= _WIDTH else f"{name[: _WIDTH - 1]}…"

@@ -1,0 +1,124 @@
+"""Records as plain data: every field resolved, with the place it was written in and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.chains import chain_of, origins_of
+from mkdocs_dossier.evidence.figures import reading_of
+from mkdocs_dossier.model.amounts import Amount
+from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
+from mkdocs_dossier.model.dates import Date
+from mkdocs_dossier.model.kinds import fields_by_key
+from mkdocs_dossier.model.people import Relation
+from mkdocs_dossier.model.record import Anchored, Part, Record
+from mkdocs_dossier.model.text import Text
+from mkdocs_dossier.site.passages import quoted
+
+Data = dict[str, Any]
+
+#: Fields whose key would hide where a record is written: the `place` of an event names a record.
+_RENAMED = {"place": "place_id"}
+
+
+def data_of(collection: Collection, record: Record) -> Data:
+    """The record's fields by their keys in YAML (empty ones are null or []), its passage, and its `place`.
+
+    The place it was written in is `place`; a field of that name, which names a record, is `place_id` here.
+    """
+    data: Data = {"id": record.id}
+    if record.dossier:
+        data["dossier"] = record.dossier
+    for key, value in _fields(record).items():
+        data[_RENAMED.get(key, key)] = value
+    if isinstance(record, Anchored):
+        passage = quoted(collection, record)
+        data["words"] = passage.words if passage else None
+        data["sentence"] = f"{passage.before}{passage.words}{passage.after}" if passage else None
+    if record.noun in _DERIVED:
+        data.update(_DERIVED[record.noun](collection, record))
+    place = record.origin
+    data["place"] = {"path": place.path, "line": place.line, "column": place.column}
+    return data
+
+
+def _fields(part: Part) -> Data:
+    return {key: _plain(getattr(part, field.name)) for key, field in fields_by_key(type(part)).items()}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Text() if value.translations:
+            return dict(value.translations)
+        case str():
+            return str(value) or None
+        case Date():
+            return {
+                "edtf": value.text,
+                "earliest": value.earliest and value.earliest.isoformat(),
+                "latest": value.latest and value.latest.isoformat(),
+                "precision": str(value.precision),
+            }
+        case Amount():
+            return str(value)
+        case Part():
+            return _fields(value)
+        case tuple():
+            return [_plain(item) for item in value]
+        case _:
+            return value
+
+
+def _of_statement(collection: Collection, statement: Statement) -> Data:
+    return {
+        "chain": [
+            {**_named(hop.record), "depth": hop.depth, "cited": hop.cited} for hop in chain_of(collection, statement)
+        ],
+        "origins": [_named(record) for record in origins_of(collection, statement)],
+    }
+
+
+def _of_figure(collection: Collection, figure: Figure) -> Data:
+    reading = reading_of(collection, figure)
+    statement = collection.statement_of(figure)
+    amount = reading.amount if reading else None
+    return {
+        "low": _number(amount.low) if amount else None,
+        "best": _number(amount.best) if amount else None,
+        "high": _number(amount.high) if amount else None,
+        "qualifier": amount.qualifier.name.lower().replace("_", "-") if amount else None,
+        "words": reading.words if reading else collection.words_of(figure) or None,
+        "unit": reading.unit or None if reading else figure.unit or None,
+        "statement": statement.id if statement else None,
+    }
+
+
+_DERIVED: dict[str, Callable[[Collection, Any], Data]] = {"statement": _of_statement, "figure": _of_figure}
+
+
+def _named(record: Record) -> Data:
+    return {"kind": record.noun, "id": record.id, "name": name_of(record)}
+
+
+def _number(number: Decimal | None) -> int | float | None:
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def name_of(record: Record) -> str:
+    """What a person would call the record: its name, else its text, its quote, or the actors it ties."""
+    match record:
+        case Statement():
+            return record.text or record.quote
+        case Figure() | Mention():
+            return record.quote
+        case Relation():
+            return f"{record.from_} → {record.to} ({record.kind})"
+        case Correction():
+            return record.note
+        case _:
+            return str(getattr(record, "name", ""))

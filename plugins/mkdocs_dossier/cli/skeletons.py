@@ -1,0 +1,281 @@
+"""What a new record is begun with: filled-in fields, and below them the most useful others as comments."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from mkdocs_dossier import yamlfile
+from mkdocs_dossier.model.descriptions import DESCRIPTIONS
+from mkdocs_dossier.model.kinds import BY_NOUN, Kind, fields_by_key, once_per_model, parts_by_key
+from mkdocs_dossier.model.record import Part
+from mkdocs_dossier.yamlfile import Scalar
+
+#: What stands for the record's name and for today, until its editor says otherwise.
+NAME, TODAY = "{name}", "{today}"
+
+Given = Mapping[str, str | Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """A kind's fields for a new record, by their keys in YAML."""
+
+    noun: str
+    filled: Mapping[str, str]
+    """What is written even if nothing is given, with what stands there then; empty: it must be given."""
+    offered: Mapping[str, str]
+    """What may be given, with the example that a comment shows otherwise (none where no comments are written)."""
+
+    @property
+    def kind(self) -> Kind:
+        """Its kind of record."""
+        return BY_NOUN[self.noun]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All fields that can be given."""
+        return (*self.filled, *self.offered)
+
+    def about(self, key: str) -> str:
+        """What a field means."""
+        return DESCRIPTIONS[self.kind.model.__name__][key]
+
+    def choices(self, key: str) -> tuple[str, ...]:
+        """The values a field takes, if it takes only some."""
+        return _literals(self._hint(key))
+
+    def is_list(self, key: str) -> bool:
+        """Whether a field may be given several times."""
+        return get_origin(self._hint(key)) is tuple
+
+    def _hint(self, key: str) -> Any:
+        return _hints(self.kind.model)[fields_by_key(self.kind.model)[key].name]
+
+    def values(self, given: Given, name: str, today: str) -> dict[str, str | Sequence[str]]:
+        """The fields that are written: those given, and the placeholders of those that must be there."""
+        stand_ins = {NAME: name, TODAY: today}
+        values = {key: given.get(key) or stand_ins.get(default, default) for key, default in self.filled.items()}
+        values.update({key: given[key] for key in self.offered if given.get(key)})
+        return {key: value for key, value in values.items() if value}
+
+    def fields(self, values: Given) -> list[str]:
+        """The lines of the fields that are written."""
+        return [line for key, value in values.items() for line in self._field(key, value)]
+
+    def commented(self, values: Given) -> list[str]:
+        """The lines of a file with one record: each field below its description, those not given as comments."""
+        lines = [line for key in values for line in (*self._explained(key), *self._field(key, values[key]))]
+        missing = [key for key in self.offered if key not in values]
+        if missing:
+            lines += ["", "# To use one of these fields, delete the # right before its name."]
+        return lines + [line for key in missing for line in (*self._explained(key), f"#{key}: {self.offered[key]}")]
+
+    def _explained(self, key: str) -> list[str]:
+        values = self.choices(key)
+        text = f"{self.about(key)} One of: {', '.join(values)}." if values else self.about(key)
+        return textwrap.wrap(text, 100, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
+
+    def _field(self, key: str, value: str | Sequence[str]) -> list[str]:
+        if isinstance(value, str):
+            return [f"{key}: {scalar(value)}"]
+        part = parts_by_key(self.kind.model).get(key)
+        if part is None:
+            return [f"{key}: [{', '.join(scalar(item, 'x: [{}]') for item in value)}]"]
+        first = next(iter(fields_by_key(part)))
+        return [f"{key}:", *(f"  - {first}: {scalar(item)}" for item in value)]
+
+
+SKELETONS = (
+    Skeleton(
+        "actor",
+        {"name": NAME, "kind": "person"},
+        {
+            "aliases": "[Kim, Kim Jong Un]",
+            "country": "KP",
+            "positions": "[{post: defence minister, organization: the-ministry, from: 2024}]",
+            "anonymity": "unnamed",
+            "speaks_for": "the-ministry",
+            "wikidata": "Q7747",
+            "description": "Who this is, in a sentence or two.",
+        },
+    ),
+    Skeleton(
+        "source",
+        {"title": NAME, "located": "no"},
+        {
+            "container-title": "The Example Times",
+            "type": "article-newspaper",
+            "author": "Jane Doe",
+            "publisher": "the-example-times",
+            "issued": "2024-10-03",
+            "accessed": "2024-10-05",
+            "URL": "https://example.org/article",
+            "language": "en",
+            "level": "secondary",
+            "access": "open",
+            "cites": "[another-source]",
+        },
+    ),
+    Skeleton(
+        "agreement",
+        {"name": NAME, "kind": "treaty"},
+        {
+            "parties": "[{actor: one-state, signatory: its-president}, {actor: another-state}]",
+            "authority": "the-council",
+            "target": "a-state",
+            "signed": "2024-06-19",
+            "in_force": "2024-12-04",
+            "status": "signed",
+            "place": "the-city",
+            "provisions": "[{id: mutual-aid, article: 4, text: What it lays down.}]",
+            "text": "source-of-its-text",
+            "topics": "[a-topic]",
+            "description": "What it is about, in a sentence or two.",
+        },
+    ),
+    Skeleton(
+        "event",
+        {"name": NAME, "date": TODAY},
+        {
+            "place": "the-city",
+            "kind": "attack",
+            "actors": "[{actor: somebody, role: attacker}]",
+            "topics": "[a-topic]",
+            "clarity": "high",
+            "description": "What happened, in a sentence or two.",
+        },
+    ),
+    Skeleton(
+        "topic",
+        {"label": NAME},
+        {"broader": "a-wider-topic", "wikidata": "Q7747", "description": "What belongs here."},
+    ),
+    Skeleton(
+        "place",
+        {"name": NAME},
+        {"country": "UA", "lat": "48.0159", "lon": "37.8029", "precision": "near", "wikidata": "Q2012050"},
+    ),
+    Skeleton(
+        "quantity",
+        {"label": NAME, "kind": "count"},
+        {
+            "unit": "t",
+            "event": "an-event",
+            "place": "the-city",
+            "from": "2023-08",
+            "to": "2024-01",
+            "part_of": "a-wider-quantity",
+            "description": "What counts and what does not.",
+        },
+    ),
+    Skeleton(
+        "relation",
+        {"from": "", "to": "", "kind": "other"},
+        {"role": "spokesman", "since": "2022", "until": "2024-10", "note": "What readers should know about the tie."},
+    ),
+    Skeleton(
+        "statement",
+        {"quote": "", "status": "unverified"},
+        dict.fromkeys(
+            (
+                "prefix",
+                "suffix",
+                "occurrence",
+                "said_by",
+                "via",
+                "mode",
+                "said_on",
+                "text",
+                "topics",
+                "events",
+                "agreements",
+                "credibility",
+            ),
+            "",
+        ),
+    ),
+    Skeleton(
+        "figure",
+        {"quote": ""},
+        dict.fromkeys(("prefix", "suffix", "occurrence", "quantity", "value", "unit", "as_of", "statement"), ""),
+    ),
+    Skeleton(
+        "mention",
+        {"quote": ""},
+        dict.fromkeys(
+            ("prefix", "suffix", "occurrence", "actor", "source", "agreement", "event", "place", "topic", "forbid"), ""
+        ),
+    ),
+    Skeleton("correction", {"date": TODAY, "kind": "correction", "affects": "", "note": ""}, {}),
+    Skeleton(
+        "dossier",
+        {"title": NAME, "published": TODAY, "status": "draft"},
+        {
+            "lead": "The paragraph that stands above the article.",
+            "language": "en",
+            "author": "Jane Doe",
+            "source": "the-article-as-a-source",
+            "topics": "[a-topic]",
+            "publish": "excerpt",
+            "rights": "Who holds the rights in the article.",
+        },
+    ),
+)
+
+BY_SKELETON = {skeleton.noun: skeleton for skeleton in SKELETONS}
+
+#: What a new article says until its own text stands there.
+BODY = "Paste the article here, as it was published."
+
+#: A new dossier's annotations: valid as they are, and an example to follow.
+ANNOTATIONS = """\
+# What the article claims, and where it has it from. Each record stands under an id of its own.
+# To use the example, delete the # at the beginning of its lines; its quotes must stand in the article word for word.
+
+#figures:
+#  first-number:
+#    quote: more than 20 soldiers
+#    quantity: soldiers-killed  # dossier new quantity soldiers-killed
+
+statements:
+#  first-claim:
+#    quote: more than 20 soldiers were killed
+#    said_by: somebody          # dossier new actor somebody
+#    via: [a-newspaper]         # dossier new source a-newspaper
+#    status: unverified
+"""
+
+
+def scalar(text: str, template: str = "x: {}") -> str:
+    """The text as YAML reads it back where `template` has it: as it is if that can be, else in quotes."""
+    written = _value(template.format(text))
+    if written == [text]:
+        return text
+    quoted = "'" + text.replace("'", "''") + "'"
+    if _value(template.format(quoted)) == [text]:
+        return quoted
+    letters = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+    return '"' + "".join(letters.get(letter, letter) for letter in text) + '"'
+
+
+def _value(line: str) -> list[str] | None:
+    data, problems = yamlfile.parse(line, "")
+    if data is None or problems or len(data) != 1:
+        return None
+    value = data.get(Scalar("x"))
+    items = value if isinstance(value, list) else [value]
+    return [str(item) for item in items if isinstance(item, Scalar) and not item.comment]
+
+
+@once_per_model
+def _hints(model: type[Part]) -> dict[str, Any]:
+    return get_type_hints(model, include_extras=True)
+
+
+def _literals(hint: Any) -> tuple[str, ...]:
+    if get_origin(hint) is Literal:
+        return get_args(hint)
+    return next((found for inner in get_args(hint) if (found := _literals(inner))), ())

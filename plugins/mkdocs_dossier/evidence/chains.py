@@ -1,0 +1,78 @@
+"""Where a claim comes from: the chain from the article back to whoever is said to have said it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One station of a chain; `depth` counts the stations between it and the article.
+
+    In a straight chain no two hops have one depth. Where a source cites several, the ways part: they follow one
+    another, each hop one deeper than the source that cites it, as in an indented list.
+    """
+
+    record: Source | Actor
+    depth: int
+    cited: bool = False
+    """Whether it was found through what a source `cites`, not named by the statement itself."""
+
+
+def chain_of(collection: Collection, statement: Statement) -> tuple[Hop, ...]:
+    """The stations from the nearest to the origin: the sources of `via`, what the last of them cites, `said_by`.
+
+    The article itself is not among them. A source stands in it once, even where ways meet again or run in a circle.
+    `said_by` lies deeper than all others: every way leads to it.
+    """
+    via = _via(collection, statement)
+    hops = [Hop(source, depth) for depth, source in enumerate(via)]
+    seen: set[Source] = set(via)
+    waiting = [(source, len(via)) for source in reversed(_cited(collection, via[-1]))] if via else []
+    while waiting:
+        source, depth = waiting.pop()
+        if source in seen:
+            continue
+        seen.add(source)
+        hops.append(Hop(source, depth, cited=True))
+        waiting += [(further, depth + 1) for further in reversed(_cited(collection, source))]
+    speaker = collection.get(Actor, statement.said_by)
+    if speaker is not None:
+        hops.append(Hop(speaker, max((hop.depth for hop in hops), default=-1) + 1))
+    return tuple(hops)
+
+
+def origins_of(collection: Collection, statement: Statement) -> tuple[Record, ...]:
+    """Where the chain ends: who is said to have said it, else the sources that cite no other.
+
+    Nothing where no one is named, or where the sources only cite each other.
+    """
+    speaker = collection.get(Actor, statement.said_by)
+    if speaker is not None:
+        return (speaker,)
+    sources = [hop.record for hop in chain_of(collection, statement) if isinstance(hop.record, Source)]
+    last = len(_via(collection, statement)) - 1
+    return tuple(source for source in sources[max(last, 0) :] if not _cited(collection, source))
+
+
+def independent_origins(collection: Collection, statements: Iterable[Statement]) -> tuple[Record, ...]:
+    """The different origins of several statements, each once: three outlets with one origin have one."""
+    return tuple(dict.fromkeys(origin for statement in statements for origin in origins_of(collection, statement)))
+
+
+def _via(collection: Collection, statement: Statement) -> list[Source]:
+    """The sources that the statement names and that are there, nearest first, each once."""
+    found = (collection.get(Source, name) for name in statement.via)
+    return list(dict.fromkeys(source for source in found if source is not None))
+
+
+def _cited(collection: Collection, source: Source) -> list[Source]:
+    found = (collection.get(Source, name) for name in source.cites)
+    return [cited for cited in found if cited is not None]

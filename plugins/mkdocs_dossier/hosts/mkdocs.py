@@ -1,0 +1,220 @@
+"""The MkDocs plugin: hands the site's pages to MkDocs, and MkDocs's settings to the site. The only home of `mkdocs`."""
+
+from __future__ import annotations
+
+import logging
+import os
+import posixpath
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urljoin
+
+from markupsafe import escape
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.loading import Settings, load
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.problems import Location, Problem, Severity, summary
+from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site.embedding import RecordLinks, embedded
+from mkdocs_dossier.site.plan import Page, redirects_of, taken_addresses
+from mkdocs_dossier.site.rendering import Here, Site
+
+log = logging.getLogger("mkdocs.plugins.dossier")
+
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
+_ASSETS = ("dossier.css", "dossier.js")
+
+
+class DossierConfig(Config):  # type: ignore[no-untyped-call]
+    """The settings of the plugin in `mkdocs.yml`."""
+
+    folder = config_options.Type(str, default="dossier")
+    """Where articles and annotations lie, from the folder of `mkdocs.yml`."""
+    language = config_options.Optional(config_options.Type(str))
+    """The language of the pages; the theme's if it is not given."""
+    paths = config_options.Type(dict, default={})
+    """Other words for the kinds in addresses, such as `actor: personen`."""
+    severities = config_options.Type(dict, default={})
+    """For a problem's code: `error`, `warning`, `hint` or `off`."""
+
+
+class DossierPage(MkDocsPage):
+    """A page that brings its HTML with it: nothing of it is Markdown."""
+
+    def __init__(self, page: Page, site: Site, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self.page = page
+        self.site = site
+        self.edit_url = site.edit_url(page.record.origin) if page.record else None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing is read: the page is made of records."""
+        self.markdown = ""
+        self.meta = {"title": _safe_title(self.site.title_of(self.page))}
+        if self.page.noun == "dossier" and self.page.record:
+            self.meta["hide"] = ["navigation", "toc"]
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Content and table of contents, finished."""
+        content = self.site.render(self.page)
+        self.content = content.html
+        self.meta["description"] = str(escape(content.description))
+        self.toc = get_toc(
+            [{"level": 2, "id": anchor, "name": str(escape(text)), "children": []} for anchor, text in content.sections]
+        )
+        self.present_anchor_ids = {anchor for anchor, _ in content.sections}
+
+
+def _safe_title(title: str) -> str:
+    """A title that stays text even after a theme has stripped its tags and unescaped it."""
+    return str(escape(title.replace("<", "‹").replace(">", "›")))
+
+
+class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
+    """Turns a folder of dossiers into pages of a MkDocs site."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.site: Site | None = None
+        self.links = RecordLinks(self._complain)
+        self.page_in_work: MkDocsPage | None = None
+        self.complaints: list[Problem] = []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Drafts are built, and errors survived, in `serve` only."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch the collection, add styles and scripts, and teach Markdown the links and the fence."""
+        self.base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        self.folder = self.base / self.config.folder
+        config.watch = list(dict.fromkeys([*config.watch, *map(str, self._watched(config))]))
+        config.extra_css.insert(0, "assets/dossier.css")
+        script = config_options.ExtraScriptValue("assets/dossier.js")
+        script.type = "module"
+        config.extra_javascript.append(script)
+        config.markdown_extensions.append(self.links)  # type: ignore[arg-type]
+        if "pymdownx.superfences" not in config.markdown_extensions:
+            config.markdown_extensions.append("pymdownx.superfences")
+        fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
+        fences.append({"name": "dossier", "class": "dossier", "format": self._fence})
+        return config
+
+    def _watched(self, config: MkDocsConfig) -> Iterator[Path]:
+        if self.folder.is_dir():
+            yield self.folder
+        if config.theme.custom_dir and (templates := Path(config.theme.custom_dir) / "dossier").is_dir():
+            yield templates
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Load the collection, report what is wrong with it, and add its pages."""
+        language = self.config.language or str(config.theme.get("language") or "en")
+        addresses = Addresses(language, config.use_directory_urls, self.config.paths)
+        settings = Settings(language, drafts=self.serving, severities=self.config.severities)
+        collection, problems = load(self.folder, self.base, settings)
+        problems += taken_addresses(collection, addresses)
+        self._report(problems, config)
+        self.complaints = []
+        overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        self.site = Site(collection, addresses, overrides=overrides, edit_url=_edit_url(config))
+        for file in self._files(self.site, collection, config):
+            files.append(file)
+        return files
+
+    def _report(self, problems: list[Problem], config: MkDocsConfig) -> None:
+        for problem in problems:
+            log.log(_LEVELS[problem.severity], "%s", problem)
+        ending = {Severity.ERROR, Severity.WARNING} if config.strict else {Severity.ERROR}
+        if not self.serving and any(problem.severity in ending for problem in problems):
+            raise PluginError(f"The dossiers have {summary(problems)}.")
+
+    def _files(self, site: Site, collection: Collection, config: MkDocsConfig) -> Iterator[File]:
+        for page in site.pages:
+            in_nav = page.record is None and config.nav is None
+            inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, f"{page.path}.md", content="", inclusion=inclusion)
+            DossierPage(page, site, file, config)
+            yield file
+        for path, record in redirects_of(collection, site.addresses):
+            url = site.addresses.url(path)
+            target = f"{url}index.html" if url.endswith("/") else url
+            here = Here(site, url)
+            html = site.fragment("redirect.html", url, title=site.name(record), target=here.url(record))
+            yield File.generated(config, target, content=html)
+        for dossier in collection.of(Dossier):
+            for image in collection.articles[dossier].rendered.images:
+                if (path_of_image := dossier.folder / image).is_file():
+                    name = posixpath.join(dossier.id, image)
+                    yield File.generated(config, name, abs_src_path=str(path_of_image))
+        for name in _ASSETS:
+            asset = resources.files("mkdocs_dossier.site") / "assets" / name
+            yield File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """A record's page belongs below the overview of its kind: its tab is the active one."""
+        overviews: dict[str, MkDocsPage] = {}
+        for file in files.documentation_pages():
+            page = file.page
+            if isinstance(page, DossierPage):
+                if page.page.record is None:
+                    overviews[page.page.noun] = page
+                elif page.parent is None:
+                    page.parent = overviews.get(page.page.noun)  # type: ignore[assignment]
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Links and fences of a page of `docs/` are answered for the place it stands at."""
+        self.page_in_work = page
+        self.links.here = Here(self.site, page.url) if self.site else None
+        return markdown
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """All pages of `docs/` have been read: what was wrong in them ends the build."""
+        self._report(self.complaints, config)
+        return env
+
+    def _complain(self, message: str, hint: str) -> None:
+        page = self.page_in_work
+        path = (
+            Path(os.path.relpath(page.file.abs_src_path, self.base)).as_posix()
+            if page and page.file.abs_src_path
+            else ""
+        )
+        line = 1
+        for number, text in enumerate((page.markdown or "").splitlines() if page else (), start=1):
+            if any(word in text for word in message.split() if ":" in word.strip(":")):
+                line = number
+                break
+        self.complaints.append(Problem("unknown-link", Severity.WARNING, message, Location(path, line), hint))
+
+    def _fence(self, source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
+        if self.site is None or self.page_in_work is None:
+            return ""
+        return embedded(self.site, self.page_in_work.url, source, self._complain)
+
+
+def _edit_url(config: MkDocsConfig) -> Any:
+    """Where a line can be edited, from `repo_url` and `edit_uri`, which leads to the folder of pages."""
+    base = config.config_file_path and Path(config.config_file_path).parent
+    if not (config.repo_url and config.edit_uri and base):
+        return lambda location: None
+    pages = Path(os.path.relpath(config.docs_dir, base)).as_posix()
+    edit_uri = config.edit_uri.removesuffix("/").removesuffix(pages)
+    root = urljoin(config.repo_url.removesuffix("/") + "/", edit_uri)
+
+    def edit_url(location: Location) -> str | None:
+        return f"{root}{location.path}#L{location.line}"
+
+    return edit_url

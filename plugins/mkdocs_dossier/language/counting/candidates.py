@@ -1,0 +1,215 @@
+"""Number phrases with their hedges, ranges and nouns, and the numbers that belong together in ways no amount holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mkdocs_dossier.language.counting.context import Candidate
+from mkdocs_dossier.language.counting.digits import Numeral
+from mkdocs_dossier.language.counting.lexicon import LONGEST_HEDGE, Hedge
+from mkdocs_dossier.language.counting.passage import Passage, noun_after
+from mkdocs_dossier.language.counting.phrases import numeral_at
+from mkdocs_dossier.language.units import unit_of
+from mkdocs_dossier.language.words import joined
+from mkdocs_dossier.model.amounts import Qualifier
+
+
+def candidate_at(passage: Passage, index: int) -> Candidate | None:
+    """The number phrase whose first word, hedge or number, is at `index`; `next` lies after all it swallows."""
+    hedges, at = _hedges_at(passage, index)
+    between = passage.words[at].key in passage.lexicon.between if at < len(passage.words) else False
+    at += between
+    if at > index:
+        at = _after_transparent(passage, at)
+        if not joined(passage.words, at):
+            return None
+    numeral = numeral_at(passage.words, at, passage.language) or _single(passage, at, hedges)
+    if numeral is None:
+        return None
+    linked = _linked(passage, numeral, between)
+    upper = numeral.upper if numeral.upper is not None else linked.upper
+    value = numeral.value * linked.lift
+    if between and upper is None and not linked.refused:
+        linked = _torn_range(passage, numeral)
+    noun, unit, after = noun_after(passage, linked.next)
+    return Candidate(
+        first=index,
+        at=at,
+        numeral=numeral,
+        value=value,
+        upper=upper,
+        next=linked.next,
+        hedges=hedges,
+        noun=noun,
+        unit=numeral.unit or linked.unit or unit,
+        after=after,
+        scaled=numeral.scale > 1 or linked.scaled,
+        refused=linked.refused,
+    )
+
+
+def _hedges_at(passage: Passage, index: int) -> tuple[tuple[Hedge, ...], int]:
+    """The hedges that begin at `index`, two at most, and the index after them."""
+    hedges: list[Hedge] = []
+    at = index
+    while len(hedges) < 2 and (at == index or joined(passage.words, at)):
+        table = passage.lexicon.hedges.get(passage.words[at].key) if at < len(passage.words) else None
+        if table is None:
+            break
+        phrase: tuple[str, ...] = ()
+        found: Hedge | None = None
+        end = at
+        for position in range(at, min(at + LONGEST_HEDGE, len(passage.words))):
+            if position > at and not joined(passage.words, position):
+                break
+            phrase = (*phrase, passage.words[position].key)
+            if phrase in table:
+                found, end = table[phrase], position + 1
+        if found is None:
+            break
+        hedges.append(found)
+        at = end
+    return tuple(hedges), at
+
+
+def _after_transparent(passage: Passage, index: int) -> int:
+    for _ in range(2):
+        if joined(passage.words, index) and passage.words[index].key in passage.lexicon.transparent:
+            index += 1
+    return index
+
+
+def _single(passage: Passage, index: int, hedges: tuple[Hedge, ...]) -> Numeral | None:
+    """Read "ein" and "one" where no article can stand: "mindestens ein Toter", "one percent", "ein bis zwei"."""
+    words, lexicon = passage.words, passage.lexicon
+    if index >= len(words) or words[index].key not in lexicon.articles or words[index].key in ("a", "an"):
+        return None
+    one = Numeral(Decimal(1), index + 1, worded=True)
+    following = passage.key(index + 1)
+    if following in lexicon.fractions or following in (
+        "halbe",
+        "halben",
+        "halbes",
+        "paar",
+        "half",
+        "or",
+        "oder",
+        "and",
+    ):
+        return None
+    counted = {Qualifier.AT_LEAST, Qualifier.AT_MOST}
+    if words[index].key == "one":
+        counted |= {Qualifier.MORE_THAN, Qualifier.LESS_THAN}
+    elif passage.key(index - 1) == "zu":
+        counted = set()
+    if hedges and hedges[-1].qualifier in counted:
+        return one
+    if unit_of(following, passage.language) == "%":
+        return one
+    ranged = passage.after_phrase(index + 1, lexicon.ranges) is not None
+    return one if ranged and _linked(passage, one, between=False).upper is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """What follows a number and belongs to it: the upper end of a range, or something no amount can hold."""
+
+    next: int
+    upper: Decimal | None = None
+    lift: Decimal = Decimal(1)
+    """The scale that the lower end shares with the upper: "zwei bis drei Millionen"."""
+    unit: str = ""
+    scaled: bool = False
+    refused: bool = False
+
+
+def _linked(passage: Passage, numeral: Numeral, between: bool) -> _Link:
+    lexicon, end = passage.lexicon, numeral.next
+    if numeral.upper is not None:
+        return _Link(end, refused=between or _number_after(passage, end) is not None)
+    at = passage.after_phrase(end, {(lexicon.pair,)} if between else lexicon.ranges)
+    if at is None and passage.spaced_dash(end):
+        second = numeral_at(passage.words, end, passage.language)
+        if second is not None:
+            return _range(numeral, second, refused=not noun_after(passage, second.next)[0])
+    if at is not None:
+        hedges, after = _hedges_at(passage, at)
+        second = numeral_at(passage.words, after, passage.language)
+        if second is not None:
+            return _range(numeral, second, refused=bool(hedges))
+        if any(character.isdigit() for character in passage.words[at].text[:9]):
+            return _Link(at + 1, refused=True)
+    second = _number_after(passage, end)
+    if second is not None and not numeral.plain:
+        return _Link(second.next, refused=True)
+    if second is not None:
+        return _Link(end if _is_year(numeral) else second.next, refused=True)
+    at = passage.after_phrase(end, lexicon.ratios)
+    if at is not None:
+        second = numeral_at(passage.words, at, passage.language)
+        if second is not None and not _is_year(second):
+            return _Link(second.next, refused=True)
+        if second is None and passage.words[at].key in lexicon.ones:
+            return _Link(at + 1, refused=True)
+    end = _end_of_count(passage, numeral)
+    return _Link(end, refused=end > numeral.next)
+
+
+def _range(first: Numeral, second: Numeral, *, refused: bool) -> _Link:
+    lift = Decimal(1)
+    if first.scale == 1 and second.scale > 1 and first.value < 1000:
+        lift = second.scale
+    elif first.scale > 1 and second.scale == 1:
+        refused = True
+    refused = refused or second.upper is not None or first.qualifier is not second.qualifier or first.unsure
+    refused = refused or bool(first.qualifier) or first.value * lift >= second.value or second.unsure
+    refused = refused or (bool(first.unit) and bool(second.unit) and first.unit != second.unit)
+    return _Link(second.next, second.value, lift, second.unit, second.scale > 1, refused)
+
+
+def _number_after(passage: Passage, index: int) -> Numeral | None:
+    """A number that follows without anything between: two in a row mean something else than either."""
+    return numeral_at(passage.words, index, passage.language) if joined(passage.words, index) else None
+
+
+def _end_of_count(passage: Passage, numeral: Numeral) -> int:
+    """The index after a row of numbers: "zwei, drei Soldaten" are few, neither two nor three."""
+    while numeral.next < len(passage.words) and passage.words[numeral.next].gap.strip() == ",":
+        following = numeral_at(passage.words, numeral.next, passage.language)
+        if following is None or following.value != numeral.value + 1 or following.value > 12:
+            break
+        numeral = following
+    return numeral.next
+
+
+def _torn_range(passage: Passage, numeral: Numeral) -> _Link:
+    """As in "Zwischen 20 Tonnen und 25 Tonnen" is no range we read, but no two amounts either."""
+    for at in range(numeral.next, min(numeral.next + 5, len(passage.words))):
+        if passage.words[at].key == passage.lexicon.pair:
+            _, after = _hedges_at(passage, at + 1)
+            second = numeral_at(passage.words, after, passage.language)
+            if second is not None:
+                return _Link(second.next, refused=True)
+    return _Link(numeral.next)
+
+
+def _is_year(numeral: Numeral) -> bool:
+    return numeral.plain and 1000 <= numeral.value <= 2100
+
+
+def end_of_list(passage: Passage, index: int) -> int:
+    """The index after the further numbers of a label or date: "Resolutionen 1718 und 1874", "June 19 and 20"."""
+    while index < len(passage.words):
+        at = index
+        if joined(passage.words, at) and passage.words[at].key in passage.lexicon.lists:
+            at += 1
+        elif passage.words[at].gap.strip() != ",":
+            return index
+        following = numeral_at(passage.words, at, passage.language)
+        if following is None or not following.plain or following.value > 2100:
+            return index
+        if at == index and noun_after(passage, following.next)[0]:
+            return index
+        index = following.next
+    return index

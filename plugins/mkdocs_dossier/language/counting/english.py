@@ -1,0 +1,124 @@
+"""The English words around numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from mkdocs_dossier.language.counting.lexicon import Hedge, Lexicon, Proof, hedge_table, phrase_set, stems, word_set
+from mkdocs_dossier.model.amounts import Qualifier
+
+_Q, _P = Qualifier, Proof
+
+ENGLISH = Lexicon(
+    hedges=hedge_table(
+        (
+            (Hedge(_Q.MORE_THAN), "more than, well over, far more than, much more than, upwards of, in excess of"),
+            (Hedge(_Q.MORE_THAN), "well more than, greater than"),
+            (Hedge(_Q.MORE_THAN, _P.LARGE), "over"),
+            (Hedge(_Q.AT_LEAST), "at least, no fewer than, no less than, not less than, not fewer than, a minimum of"),
+            (Hedge(_Q.LESS_THAN), "less than, fewer than, far fewer than, well under, far less than, not even"),
+            (Hedge(_Q.LESS_THAN, _P.MEASURE), "under, below"),
+            (Hedge(_Q.AT_MOST), "at most, up to, no more than, not more than, a maximum of"),
+            (Hedge(_Q.AT_MOST, not_after=word_set("twice thrice times half not")), "as many as, as much as"),
+            (Hedge(_Q.ABOUT, _P.LARGE), "about, around"),
+            (Hedge(_Q.ABOUT), "some, roughly, approximately, approx, circa, an estimated, estimated, more or less"),
+            (Hedge(_Q.ALMOST), "nearly, almost, just under, slightly less than, slightly under, a little under"),
+            (Hedge(_Q.ALMOST), "just below, slightly fewer than"),
+            (Hedge(_Q.ALMOST, _P.LARGE), "close to"),
+            (Hedge(_Q.JUST_OVER), "just over, slightly more than, a little more than, a little over, slightly over"),
+            (Hedge(_Q.JUST_OVER), "just above, just more than"),
+        )
+    ),
+    takers={
+        "about": (
+            stems(
+                "talk report stor inform concern question warn worr discuss debat argu spoke speak told tell know knew"
+                " learn ask complain book article news thought think hear claim statement wrote writ joke rumo truth"
+            )
+        ),
+        "over": (
+            stems(
+                "control disput war fight fought victor power flew fly flight sanction authorit outrage anger win"
+                " won conflict hand talk concern negotiat impos accus charg jail sack resign indict argu row"
+                " protest travel cross jump preside rule responsib"
+            )
+        ),
+        "around": (stems("area fight fought travel walk ring fence zone wrapped perimeter tension")),
+        "under": stems("command rule protect jurisdict"),
+    },
+    certain={"over": ("control",)},
+    settling=word_set("to of with from at for by in after into"),
+    verbs=word_set(
+        "were was are is am be been being have has had having will would could may might can should must shall did does"
+        " do that said says came went left died remain remained"
+    ),
+    transparent=word_set("more other others further additional another only just total"),
+    refusing=word_set(
+        "not no minus plus per than perhaps maybe possibly versus vs times number numbers aged ages age below above"
+    ),
+    labels=word_set(
+        "article articles art section sections sec § §§ chapter chapters resolution resolutions number no nos page"
+        " pages p pp figure fig table paragraph paragraphs para volume vol issue part parts version windows iphone"
+        " boeing airbus apollo falcon type model phase stage level category rank place position class line highway"
+        " route room gate terminal flight channel zone day week step block unit annex appendix footnote hall"
+        " platform track grade tier title item point question case reactor sector agenda area group formula covid"
+        " stream top interstate protocol directive regulation order rule law act bill proposition"
+    ),
+    label_endings=(),
+    yearly=word_set(
+        "year years since in by until till from to of before after during summer winter spring autumn fall early late"
+        " mid january february march april may june july august september october november december the between and"
+        " circa around about"
+    ),
+    months=word_set(
+        "january february march april may june july august september october november december jan feb mar apr jun jul"
+        " aug sep sept oct nov dec"
+    ),
+    clock=word_set("am pm a.m p.m o'clock o’clock gmt utc cet est cest edt bst hrs"),
+    fractions=word_set(
+        "times fold third thirds quarter quarters half halves fifth fifths sixths eighth eighths tenth tenths"
+        " hundredths"
+    ),
+    ratios=phrase_set("in, of, out of, versus, vs, times, plus, minus, or, against, past, by, x"),
+    ones=word_set("one zero nil"),
+    lists=word_set("and or to through"),
+    ranges=phrase_set("to"),
+    between=word_set("between"),
+    pair="and",
+    scores=word_set("win victory defeat loss draw lead vote won lost beat beats defeated score tie"),
+    open_ends={
+        ("or", "more"): _Q.AT_LEAST,
+        ("and", "more"): _Q.AT_LEAST,
+        ("or", "fewer"): _Q.AT_MOST,
+        ("or", "less"): _Q.AT_MOST,
+    },
+    functions=word_set(
+        "the these those all in on of with from to for by and but or a an some any his her its their our another only"
+        " after before during since until when while as that this both meanwhile nearly almost about around over under"
+        " at least more fewer less than up just exactly roughly approximately among between last next first then"
+        " its every also additionally altogether together overall there here"
+    ),
+    scales={
+        "hundred": Decimal(100),
+        "thousand": Decimal(1000),
+        "million": Decimal(10**6),
+        "billion": Decimal(10**9),
+        "bn": Decimal(10**9),
+        "trillion": Decimal(10**12),
+        "dozen": Decimal(12),
+    },
+    vague={
+        "dozens": Decimal(24),
+        "hundreds": Decimal(200),
+        "thousands": Decimal(2000),
+        "millions": Decimal(2 * 10**6),
+        "billions": Decimal(2 * 10**9),
+    },
+    several=word_set("several many few"),
+    articles=word_set("a an one"),
+    definite=word_set("the these those his her its their our"),
+    people=word_set(
+        "people men women children personnel troops aircraft dead wounded injured police staff cattle sheep civilians"
+        " servicemen servicewomen policemen crew feet"
+    ),
+)

@@ -1,0 +1,143 @@
+"""The German words around numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from mkdocs_dossier.language.counting.lexicon import Hedge, Lexicon, Proof, hedge_table, phrase_set, stems, word_set
+from mkdocs_dossier.language.words import vocabulary
+from mkdocs_dossier.model.amounts import Qualifier
+
+_Q, _P = Qualifier, Proof
+
+GERMAN = Lexicon(
+    hedges=hedge_table(
+        (
+            (Hedge(_Q.MORE_THAN), "mehr als, deutlich mehr als, weit mehr als, weitaus mehr als, erheblich mehr als"),
+            (Hedge(_Q.MORE_THAN), "deutlich über, weit über"),
+            (Hedge(_Q.MORE_THAN, _P.LARGE), "über"),
+            (Hedge(_Q.AT_LEAST), "mindestens, wenigstens, zumindest, nicht weniger als, mind, nicht unter"),
+            (Hedge(_Q.AT_LEAST, _P.MEASURE), "ab"),
+            (Hedge(_Q.LESS_THAN), "weniger als, deutlich weniger als, weit weniger als, deutlich unter, weit unter"),
+            (Hedge(_Q.LESS_THAN), "nicht einmal, nicht ganz"),
+            (Hedge(_Q.LESS_THAN, _P.MEASURE), "unter"),
+            (Hedge(_Q.AT_MOST), "höchstens, maximal, bis zu, nicht mehr als, max, nicht über"),
+            (Hedge(_Q.ABOUT, not_after=word_set("wie nicht so")), "etwa"),
+            (Hedge(_Q.ABOUT), "rund, circa, ca, zirka, ungefähr, schätzungsweise, in etwa, grob"),
+            (Hedge(_Q.ABOUT), "geschätzt, geschätzte, geschätzten"),
+            (Hedge(_Q.ABOUT, _P.PLACE), "an die, um die"),
+            (Hedge(_Q.ABOUT, _P.MEASURE), "gegen"),
+            (Hedge(_Q.ALMOST), "fast, knapp, beinahe, nahezu, annähernd, knapp unter, etwas weniger als, etwas unter"),
+            (Hedge(_Q.ALMOST), "knapp weniger als"),
+            (Hedge(_Q.JUST_OVER, not_after=word_set("nicht so sehr zu ganz wie recht genauso ebenso")), "gut"),
+            (Hedge(_Q.JUST_OVER), "etwas mehr als, knapp über, etwas über, leicht über, knapp mehr als"),
+        )
+    ),
+    takers={
+        "über": (
+            stems(
+                "bericht abkommen gespräch verhandl inform diskut diskuss debatt streit stritt kontroll vertrag"
+                " verträge vereinbar verfüg verhäng entscheid entschied urteil überblick erkenntnis sprach sprech"
+                " redete herrsch kredit darlehen scheck rechnung auftrag aufträge anleihe artikel buch film"
+                " nachricht meldung meldete erstreck verteil hinaus hinweg hinwirk flog flieg führ wacht beriet"
+                " berat einig abstimm resolution klag beschwer sieg kaufvertrag bürgschaft garantie zusage wissen"
+                " schreib schrieb bilanz statistik"
+            )
+        ),
+    },
+    certain={
+        "über": ("verfüg",),
+        "gegen": (
+            vocabulary(
+                "ermittl anklage verfahren haftbefehl sanktion vorw krieg kampf kämpf protest klage strafe urteil"
+            )
+        ),
+    },
+    settling=word_set("auf von mit bei in aus zu an für durch wegen seit nach um"),
+    verbs=word_set(
+        "wurde wurden werde werden worden war waren wäre wären ist sind sei seien hat haben habe hätte hätten hatte"
+        " hatten soll sollen sollte sollten kann können konnte konnten will wollen wollte muss müssen musste mussten"
+        " darf dürfen gab gibt gäbe kam kamen starb starben verlor verloren dass"
+    ),
+    transparent=word_set(
+        "weitere weiteren weiterer andere anderen insgesamt zusammen noch nur allein jeweils zusätzlich zusätzliche"
+        " zusätzlichen sogar bereits schon"
+    ),
+    refusing=word_set(
+        "nicht kein keine keinen keiner keinem minus plus pro je bis als vielleicht womöglich möglicherweise denn hoch"
+        " mal jede jeder jedes sondern"
+    ),
+    labels=word_set(
+        "artikel art artikels absatz abs kapitel kap resolution resolutionen nummer nummern nr no seite seiten s ziffer"
+        " punkt paragraf paragraph paragrafen § §§ band bd heft ausgabe teil folge hausnummer zimmer raum gleis linie"
+        " autobahn bundesstraße straße block version windows iphone boeing airbus apollo typ modell phase stufe level"
+        " kategorie platz rang position liga klasse jahrgang baujahr kaliber leopard abrams patriot hwasong sojus"
+        " falcon agenda formel tempo top covid stream minsk kanal zone tag woche schritt variante anlage anhang tabelle"
+        " abbildung abb fußnote halle tor terminal flug gruppe fraktion protokoll az aktenzeichen tel telefon rufnummer"
+        " hotline postfach kilometer konto aufgabe frage antwort fall sektor reaktor einheit satz buchstabe lit kap"
+        " radio bundesliga google android protokolls zusatzprotokoll"
+    ),
+    label_endings=vocabulary("artikel resolution paragraf nummer kapitel straße klasse reaktor protokoll"),
+    yearly=word_set(
+        "jahr jahre jahres jahren sommer winter herbst frühling frühjahr anfang mitte ende seit bis von vom im in"
+        " ab vor nach januar februar märz april mai juni juli august september oktober november dezember jänner"
+        " quartal halbjahr zwischen und stand anno olympia um gegen"
+    ),
+    months=word_set(
+        "januar jänner februar märz april mai juni juli august september oktober november dezember jan feb apr jun jul"
+        " aug sep sept okt nov dez"
+    ),
+    clock=word_set("uhr uhrzeit"),
+    fractions=word_set(
+        "mal fach prozentig drittel viertel fünftel sechstel siebtel achtel neuntel zehntel hundertstel tausendstel"
+    ),
+    ratios=phrase_set("von, zu, gegen, vor, nach, plus, minus, mal, geteilt durch, oder, x, hoch, aus"),
+    ones=word_set("ein eins eine einem einer null"),
+    lists=word_set("und oder sowie bis bzw"),
+    ranges=phrase_set("bis, bis zu"),
+    between=word_set("zwischen"),
+    pair="und",
+    scores=word_set("sieg niederlage unentschieden remis erfolg führung endstand halbzeitstand pausenstand"),
+    open_ends={
+        ("oder", "mehr"): _Q.AT_LEAST,
+        ("und", "mehr"): _Q.AT_LEAST,
+        ("oder", "weniger"): _Q.AT_MOST,
+    },
+    functions=word_set(
+        "genau exakt lediglich der die das den dem ein eine einen es er sie wir am im in an auf aus bei mit nach"
+        " vor von zu laut doch aber und auch dies diese dieser dabei damit darunter davon dazu zudem außerdem"
+        " insgesamt unter zuvor so ob wie wer als wenn während weitere mindestens mehr nur allein rund etwa fast"
+        " über gegen seit für durch wegen trotz ihre seine dort hier jetzt nun dann danach später heute gestern"
+        " alle unterdessen derweil inzwischen"
+    ),
+    scales={
+        "tausend": Decimal(1000),
+        "tsd": Decimal(1000),
+        "million": Decimal(10**6),
+        "millionen": Decimal(10**6),
+        "mio": Decimal(10**6),
+        "milliarde": Decimal(10**9),
+        "milliarden": Decimal(10**9),
+        "mrd": Decimal(10**9),
+        "billion": Decimal(10**12),
+        "billionen": Decimal(10**12),
+        "dutzend": Decimal(12),
+    },
+    vague={
+        "dutzende": Decimal(24),
+        "dutzenden": Decimal(24),
+        "hunderte": Decimal(200),
+        "hunderten": Decimal(200),
+        "tausende": Decimal(2000),
+        "tausenden": Decimal(2000),
+        "zehntausende": Decimal(20000),
+        "zehntausenden": Decimal(20000),
+        "hunderttausende": Decimal(200000),
+        "hunderttausenden": Decimal(200000),
+        "millionen": Decimal(2 * 10**6),
+        "milliarden": Decimal(2 * 10**9),
+    },
+    several=word_set("mehrere mehreren mehrerer einige einigen einiger etliche etlichen viele vielen zahlreiche"),
+    articles=word_set("ein eine einen einem einer eines"),
+    definite=word_set("der die das den dem des diese dieser diesen jene jenen seine ihre unsere deren dessen zu"),
+)

@@ -1,0 +1,145 @@
+"""A passage cut into words, and what is counted in it: the noun and the unit after a number."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from mkdocs_dossier.language.counting.lexicon import UNKNOWN, Lexicon
+from mkdocs_dossier.language.counting.vocabularies import LEXICONS
+from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
+from mkdocs_dossier.language.words import Word, joined, vocabulary, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text cut into words, and the vocabulary to read it with."""
+
+    text: str
+    words: list[Word]
+    language: str
+    lexicon: Lexicon
+
+    @classmethod
+    def of(cls, text: str, language: str) -> Passage:
+        """Cut `text`; an unknown language has an empty vocabulary."""
+        return cls(text, words_of(text), language, LEXICONS.get(language, UNKNOWN))
+
+    def key(self, index: int) -> str:
+        """The word at `index` if nothing but space parts it from the one before, or an empty string."""
+        return self.words[index].key if joined(self.words, index) else ""
+
+    def key_before(self, index: int) -> str:
+        """The word before `index` if nothing but space parts them, or an empty string."""
+        return self.words[index - 1].key if joined(self.words, index) else ""
+
+    def after_phrase(self, index: int, phrases: Collection[tuple[str, ...]]) -> int | None:
+        """The index after the longest of `phrases` that stands at `index` and is joined on both sides."""
+        for length in (2, 1):
+            phrase = tuple(self.key(index + offset) for offset in range(length))
+            if phrase in phrases and joined(self.words, index + length):
+                return index + length
+        return index + 2 if (self.key(index), self.key(index + 1)) in phrases else None
+
+    def spaced_dash(self, index: int) -> bool:
+        """Whether a dash between spaces, and nothing else, stands before the word at `index`."""
+        return index < len(self.words) and self.words[index].gap.strip() in ("-", "–")
+
+    def gap(self, index: int) -> str:
+        """What stands before the word at `index`, or after the last word."""
+        if index < len(self.words):
+            return self.words[index].gap
+        return self.text[self.words[-1].end :][:10] if self.words else ""
+
+
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_NOUN_REACH = 5
+
+
+def noun_after(passage: Passage, index: int) -> tuple[str, str, int]:
+    """What is counted from `index` on: the noun as written, the sign of its unit, and the index after it."""
+    if passage.language == "de":
+        return _german_noun(passage, index)
+    if passage.language == "en":
+        return _english_noun(passage, index)
+    return "", "", index
+
+
+def _unit_at(passage: Passage, index: int) -> tuple[str, int]:
+    """The sign of the unit at `index`, and the index after it."""
+    words = passage.words
+    if joined(words, index + 1):
+        sign = unit_of(f"{words[index].key} {words[index + 1].key}", passage.language)
+        if sign:
+            return sign, index + 2
+    return unit_of(words[index].text, passage.language), index + 1
+
+
+def _german_noun(passage: Passage, index: int) -> tuple[str, str, int]:
+    words = passage.words
+    start = index + 1 if passage.key(index) == "von" else index
+    for at in range(start, start + _NOUN_REACH):
+        if not joined(words, at):
+            break
+        word = words[at]
+        sign, after = _unit_at(passage, at)
+        if sign:
+            end = after
+            stuff = joined(words, after) and words[after].capitalised and not unit_of(words[after].text, "de")
+            if stuff and sign != "%" and not measures_time(sign):
+                end = after + 1
+            # "20 Millionen kanadische Dollar" are not those of the United States.
+            sign = "" if at > index and is_currency(sign) else sign
+            return passage.text[word.start : words[end - 1].end], sign, end
+        if word.capitalised:
+            return word.text, "", at + 1
+        if word.key in passage.lexicon.verbs or word.key in _GERMAN_STOPS:
+            break
+        if word.key not in passage.lexicon.transparent and not word.key.endswith(_ADJECTIVE_ENDINGS):
+            break
+    return "", "", index
+
+
+_GERMAN_STOPS = frozenset(
+    vocabulary(
+        "der die den dem des eine einen einem einer eines diese dieser diesen sie er es seine ihre seinen ihren"
+        " keine ohne unter über hinter neben oder aber ehe wer jeder jede alle beide wobei wie hier später früher"
+        " konnten mussten wollten flohen kehrten nahmen wurden blieben erhielten fielen hätten würden ihrer ihrem"
+    )
+)
+
+
+def _english_noun(passage: Passage, index: int) -> tuple[str, str, int]:
+    words = passage.words
+    start = index + 1 if passage.key(index) == "of" else index
+    for at in range(start, start + _NOUN_REACH):
+        if not joined(words, at):
+            break
+        word = words[at]
+        sign, after = _unit_at(passage, at)
+        if sign and (at == start or at == start + 1):
+            sign = "" if at > start and is_currency(sign) else sign
+            end = after
+            if sign != "%" and passage.key(after) == "of" and not measures_time(sign) and joined(words, after + 1):
+                end = after + 2 if words[after + 1].key not in _ENGLISH_STOPS else after
+            return passage.text[word.start : words[end - 1].end], sign, end
+        if word.key in passage.lexicon.people or _is_english_plural(word):
+            return word.text, "", at + 1
+        if word.key in passage.lexicon.verbs or word.key in _ENGLISH_STOPS:
+            break
+    return "", "", index
+
+
+_ENGLISH_STOPS = frozenset(
+    vocabulary(
+        "of in at on from to for and or who that which by with as when after before since during the a an his her"
+        " its their this these those it they we he she over under about across between near against inside outside"
+        " until than others ones killed not including but while because if so also then there per every each via"
+    )
+)
+
+
+def _is_english_plural(word: Word) -> bool:
+    if word.key in _ENGLISH_STOPS or len(word.key) < 4 or not word.key.endswith("s"):
+        return False
+    return not word.key.endswith(("ss", "us", "is", "'s", "’s", "always"))

@@ -1,0 +1,108 @@
+"""The JSON Schema that editors complete and check YAML files with (JSON Schema 2020-12), derived from the models."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from mkdocs_dossier.model.descriptions import DESCRIPTIONS, KINDS_DESCRIBED
+from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN
+from mkdocs_dossier.model.kinds import DOSSIER, KINDS, fields_by_key, key_of, parts_by_key
+from mkdocs_dossier.model.record import Part
+
+#: Where the schema lies in a collection's folder.
+SCHEMA_FILE = "dossier.schema.json"
+
+#: How a record of these kinds must say what it means in the article: by one field at least.
+_ANCHORS = {"statement": ("quote",), "figure": ("quote", "derived_from"), "mention": ("quote",)}
+
+
+def json_schema() -> dict[str, Any]:
+    """The schema of a file with sections; `#/$defs/actor` and so on are schemas of files that hold one record.
+
+    YAML's own types are taken as an editor takes them (core schema of YAML 1.2): `4` is a number and `yes` a string.
+    """
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Dossier",
+        "description": "Records of a dossier, each under its id in the section of its kind.",
+        "type": "object",
+        "properties": {
+            kind.section: {
+                "description": KINDS_DESCRIBED[kind.model.__name__],
+                "type": ["object", "null"],
+                "patternProperties": {f"^{ID_PATTERN}$": {"$ref": f"#/$defs/{kind.noun}"}},
+                "propertyNames": {"maxLength": ID_LENGTH},
+                "additionalProperties": False,
+            }
+            for kind in KINDS
+        },
+        "additionalProperties": False,
+        "$defs": {
+            **{
+                kind.noun: _object(kind.model, kind.model.one_of or _ANCHORS.get(kind.noun, ()))
+                for kind in (*KINDS, DOSSIER)
+            },
+            **{part.__name__: _object(part) for part in parts()},
+        },
+    }
+
+
+def schema_text() -> str:
+    """The schema as it is written to a file."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def parts() -> Iterator[type[Part]]:
+    """Every model that is written inside a record, once, in the order of the kinds."""
+    found = [part for kind in (*KINDS, DOSSIER) for part in parts_by_key(kind.model).values()]
+    yield from dict.fromkeys(found)
+
+
+def _object(model: type[Part], at_least_one: tuple[str, ...] = ()) -> dict[str, Any]:
+    schema = TypeAdapter(model).json_schema()
+    descriptions = DESCRIPTIONS[model.__name__]
+    properties = {
+        key: {"description": descriptions[key], **_simplified(schema["properties"][field.name])}
+        for key, field in fields_by_key(model).items()
+    }
+    required = [key_of(field) for field in fields_by_key(model).values() if field.name in schema["required"]]
+    result: dict[str, Any] = {
+        "description": KINDS_DESCRIBED[model.__name__],
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+    if len(at_least_one) > 1:
+        result["anyOf"] = [{"required": [key]} for key in at_least_one]
+    else:
+        required += at_least_one
+    if required:
+        result["required"] = required
+    return result
+
+
+#: What pydantic says of a field and an editor need not know: it is said in better words, or true of Python only.
+_LEFT_OUT = frozenset({"title", "description", "default"})
+
+
+def _simplified(schema: dict[str, Any]) -> dict[str, Any]:
+    """A field's schema in few words; what we read as text may look like a number or a truth value to an editor."""
+    schema = {key: value for key, value in schema.items() if key not in _LEFT_OUT}
+    if "anyOf" in schema:
+        choices = [_simplified(choice) for choice in schema["anyOf"] if choice != {"type": "null"}]
+        return choices[0] if len(choices) == 1 else {"anyOf": choices}
+    for inner in ("items", "additionalProperties"):
+        if inner in schema:
+            schema[inner] = _simplified(schema[inner])
+    if "enum" in schema:
+        return {"enum": [*(int(word) for word in schema["enum"] if word.isdigit()), *schema["enum"]]}
+    if schema.get("type") == "string" and "pattern" not in schema:
+        schema["type"] = ["string", "number", "boolean"]
+    elif schema.get("type") == "string" and re.search(schema["pattern"], "2024"):
+        schema["type"] = ["string", "integer"]
+    return schema

@@ -1,0 +1,73 @@
+"""Where each page stands: addresses in the site's language, kept for decades, and the links between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mkdocs_dossier.model.record import Record
+
+#: The first part of a kind's addresses, by language. Dossiers stand at the top: their own id is their address.
+SEGMENTS: Mapping[str, Mapping[str, str]] = {
+    "de": {
+        "dossier": "dossiers",
+        "actor": "akteure",
+        "agreement": "abkommen",
+        "source": "quellen",
+        "quantity": "zahlen",
+        "topic": "themen",
+        "event": "ereignisse",
+        "place": "orte",
+    },
+    "en": {
+        "dossier": "dossiers",
+        "actor": "actors",
+        "agreement": "agreements",
+        "source": "sources",
+        "quantity": "figures",
+        "topic": "topics",
+        "event": "events",
+        "place": "places",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """How a site's addresses are made; `segments` replaces some of the language's own."""
+
+    language: str = "de"
+    directories: bool = True
+    """Whether a page is `akteure/putin/`, or `akteure/putin.html`."""
+    segments: Mapping[str, str] = field(default_factory=dict)
+
+    def segment(self, noun: str) -> str:
+        """The folder that holds a kind's pages."""
+        return self.segments.get(noun) or SEGMENTS.get(self.language, SEGMENTS["en"])[noun]
+
+    def path(self, noun: str, name: str = "") -> str:
+        """A page without its ending, such as `akteure/putin`; without a name the kind's overview, `akteure/index`."""
+        if noun == "dossier" and name:
+            return f"{name}/index"
+        return f"{self.segment(noun)}/{name or 'index'}"
+
+    def url(self, path: str) -> str:
+        """The address of a page, from the top of the site."""
+        if path.endswith("/index"):
+            return path.removesuffix("index") + ("" if self.directories else "index.html")
+        return f"{path}/" if self.directories else f"{path}.html"
+
+    def url_of(self, record: Record) -> str:
+        """The permanent address of a record; what stands in an article is an anchor on its dossier's page."""
+        if record.local:
+            return f"{self.url(self.path('dossier', record.dossier))}#{record.id}"
+        return self.url(self.path(record.noun, record.id))
+
+
+#: The kinds that have pages of their own, in the order in which a site shows them.
+PAGED = ("dossier", "actor", "agreement", "source", "quantity", "topic", "event", "place")
+
+
+def upwards(url: str) -> str:
+    """The way from a page's address up to the top of the site: `../` once per folder."""
+    return "../" * url.count("/")

@@ -1,0 +1,189 @@
+"""Records in any page of the site: links such as `[Putin](actor:putin)`, and views embedded by a `dossier` fence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.dates import Date
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.kinds import BY_NOUN
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.subjects import Event, Quantity, Topic
+from mkdocs_dossier.model.validation import did_you_mean
+from mkdocs_dossier.site.overviews import OVERVIEWS
+from mkdocs_dossier.site.rendering import Here, Site
+from mkdocs_dossier.site.views import Dated, figure_row, in_time, quotes
+
+#: Told what is wrong: a message and a hint.
+Complain = Callable[[str, str], None]
+
+
+class RecordLinks(Extension):
+    """Leads links to records to their pages; `here` is set for each page before it is converted."""
+
+    def __init__(self, complain: Complain) -> None:
+        super().__init__()
+        self.complain = complain
+        self.here: Here | None = None
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
+        """Register with Python-Markdown."""
+        md.treeprocessors.register(_LinkProcessor(md, self), "dossier-links", 5)
+
+
+class _LinkProcessor(Treeprocessor):
+    def __init__(self, md: Markdown, extension: RecordLinks) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        here = self.extension.here
+        for link in root.iter("a") if here else ():
+            noun, colon, name = link.get("href", "").partition(":")
+            if not colon or noun not in BY_NOUN:
+                continue
+            assert here is not None
+            address = here.address_of(noun, name)
+            if address is None:
+                del link.attrib["href"]
+                known = [record.id for record in here.collection.of(BY_NOUN[noun].model)]
+                hint = did_you_mean(name, known) or f"there is no {noun} with this id"
+                self.extension.complain(f"the link to {noun}:{name} leads nowhere", hint)
+            else:
+                link.set("href", address)
+                link.set("class", f"dx-link dx-link--{noun}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a fence asks for: a view, and what narrows it."""
+
+    view: str
+    filters: dict[str, str]
+    sort: str
+    limit: int | None
+
+
+VIEWS = ("dossiers", "actors", "agreements", "sources", "figures", "topics", "events", "places", "statements")
+FILTERS = ("topic", "actor", "dossier", "event", "agreement", "quantity")
+SORTS = ("date", "name")
+
+
+def read_wish(text: str) -> Wish | str:
+    """The wish that a fence's text describes, or what is wrong with it."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not lines:
+        return f"the fence is empty: begin with one of {', '.join(VIEWS)}"
+    if lines[0] not in VIEWS:
+        return f"there is no view “{lines[0]}”: {did_you_mean(lines[0], VIEWS) or 'known are ' + ', '.join(VIEWS)}"
+    filters: dict[str, str] = {}
+    sort, limit = "", None
+    for line in lines[1:]:
+        key, _, value = (part.strip() for part in line.partition(":"))
+        if key in FILTERS and value:
+            filters[key] = value
+        elif key == "sort" and value in SORTS:
+            sort = value
+        elif key == "limit" and value.isdigit():
+            limit = int(value)
+        else:
+            known = ", ".join([*FILTERS, "sort (date or name)", "limit (a number)"])
+            return f"“{line}” is not understood: write one of {known}, a colon and a value"
+    return Wish(lines[0], filters, sort, limit)
+
+
+def embedded(site: Site, url: str, text: str, complain: Complain) -> str:
+    """The view that a fence asks for, as HTML for the page at `url`; nothing where the wish is wrong."""
+    wish = read_wish(text)
+    if isinstance(wish, str):
+        complain(wish, "")
+        return ""
+    for noun, name in wish.filters.items():
+        if site.collection.find(name, noun) is None:
+            known = [record.id for record in site.collection.of(BY_NOUN[noun].model)]
+            complain(f"the {noun} “{name}” is not there", did_you_mean(name, known))
+            return ""
+    return site.fragment(f"parts/{wish.view}.html", url, **_view(site, wish))
+
+
+def _view(site: Site, wish: Wish) -> dict[str, Any]:
+    collection = site.collection
+    if wish.view == "figures":
+        figures = _chosen(site, wish, collection.of(Figure))
+        return {"rows": [figure_row(collection, figure) for figure in figures]}
+    if wish.view == "statements":
+        return {"quotes": quotes(collection, _chosen(site, wish, collection.of(Statement)))}
+    if wish.view == "events":
+        events = _chosen(site, wish, collection.of(Event))
+        return {"chronicle": in_time(Dated(event.date, event) for event in events)}
+    if wish.view == "dossiers":
+        chosen = set(_chosen(site, wish, collection.of(Dossier)))
+        rows = [row for row in OVERVIEWS["dossier"](collection)["rows"] if row[0] in chosen]
+        return {"rows": rows[: wish.limit]}
+    models: dict[str, type[Record]] = {kind.section: kind.model for kind in BY_NOUN.values()}
+    return {"records": _chosen(site, wish, collection.of(models[wish.view]))}
+
+
+def _chosen(site: Site, wish: Wish, records: Iterable[Any]) -> list[Any]:
+    found = [record for record in records if _fits(site.collection, wish, record)]
+    found = [record for record in found if not (isinstance(record, Actor) and record.withheld)]
+    if wish.sort == "name":
+        found.sort(key=lambda record: site.name(record).casefold())
+    elif wish.sort == "date":
+        found.sort(key=lambda record: _date_of(site.collection, record))
+    return found[: wish.limit]
+
+
+def _date_of(collection: Collection, record: Record) -> tuple[Any, ...]:
+    for field in ("as_of", "said_on", "date", "signed", "issued", "published"):
+        date = getattr(record, field, None)
+        if isinstance(date, Date):
+            return date.sort_key
+    dossier = collection.dossier_of(record)
+    return dossier.published.sort_key if dossier else Date.parse("9999").sort_key
+
+
+def _fits(collection: Collection, wish: Wish, record: Record) -> bool:
+    """Whether a record has to do with everything the wish names."""
+    return all(name in _ties(collection, noun, record) for noun, name in wish.filters.items())
+
+
+def _ties(collection: Collection, noun: str, record: Record) -> set[str]:
+    """The ids of the records of one kind that a record names, or that stand behind it."""
+    if noun == "dossier":
+        return {record.dossier, record.id if isinstance(record, Dossier) else ""}
+    names = {getattr(record, noun, ""), *getattr(record, f"{noun}s", ())}
+    if noun == "actor":
+        names = {getattr(record, "said_by", ""), getattr(record, "publisher", "")}
+        names |= {getattr(part, "actor", part) for part in getattr(record, "actors", ())}
+        names |= {party.actor for party in getattr(record, "parties", ())}
+    if isinstance(record, Figure):
+        statement = collection.statement_of(record)
+        quantity = collection.get(Quantity, record.quantity)
+        for behind in (statement, quantity):
+            if behind is not None:
+                names |= _ties(collection, noun, behind)
+    if noun == "topic":
+        for name in [n for n in names if isinstance(n, str)]:
+            names |= _above(collection, name)
+    return {name for name in names if isinstance(name, str)}
+
+
+def _above(collection: Collection, name: str) -> set[str]:
+    """A topic's broader topics: what belongs to a topic belongs to those above it."""
+    above: set[str] = set()
+    topic = collection.get(Topic, name)
+    while topic is not None and topic.broader not in above:
+        above.add(topic.broader)
+        topic = collection.get(Topic, topic.broader)
+    return above - {""}

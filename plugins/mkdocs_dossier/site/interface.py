@@ -1,0 +1,155 @@
+"""The language that the site speaks to its readers: words from gettext catalogues, numbers and dates from Babel."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from mkdocs_dossier.model.amounts import Amount, Qualifier
+from mkdocs_dossier.model.dates import Date, Precision
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.text import Text
+
+NBSP = "\u00a0"
+
+
+def N_(message: str) -> str:  # noqa: N802 (the name that extractors of messages know)
+    """Mark a message for the catalogues where it is not yet translated."""
+    return message
+
+
+_QUALIFIED = {
+    Qualifier.EXACT: "%(number)s",
+    Qualifier.MORE_THAN: N_("more than %(number)s"),
+    Qualifier.AT_LEAST: N_("at least %(number)s"),
+    Qualifier.LESS_THAN: N_("less than %(number)s"),
+    Qualifier.AT_MOST: N_("up to %(number)s"),
+    Qualifier.ABOUT: N_("about %(number)s"),
+    Qualifier.ALMOST: N_("almost %(number)s"),
+    Qualifier.JUST_OVER: N_("just over %(number)s"),
+    Qualifier.BETWEEN: N_("%(low)s to %(high)s"),
+}
+_SEASONS = {3: N_("Spring %(year)s"), 6: N_("Summer %(year)s"), 9: N_("Autumn %(year)s"), 12: N_("Winter %(year)s")}
+
+
+class Interface:
+    """Everything that is said in one language; unknown languages are answered in English."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        try:
+            self.locale = Locale.parse(language.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            self.locale = Locale.parse("en")
+        self._catalog = _catalog(self.locale.language)
+
+    def gettext(self, message: str) -> str:
+        """The message in this language."""
+        found = self._catalog.get(message) if self._catalog else None
+        return str(found.string) if found and found.string else message
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """The message for a number of things."""
+        found = self._catalog.get(singular) if self._catalog else None
+        if self._catalog and found and isinstance(found.string, tuple):
+            return str(found.string[number != 1])
+        return singular if number == 1 else plural
+
+    def text(self, text: str | None) -> str:
+        """A record's text in this language, where it has been translated."""
+        return text.in_language(self.locale.language) if isinstance(text, Text) else text or ""
+
+    def name(self, record: Record) -> str:
+        """What a record is called."""
+        for field in ("name", "label", "title", "container_title", "text"):
+            if value := getattr(record, field, None):
+                return self.text(value)
+        return record.id
+
+    def number(self, number: Decimal | int) -> str:
+        """A number with this language's separators."""
+        return str(format_decimal(number, locale=self.locale, decimal_quantization=False))
+
+    def amount(self, amount: Amount, unit: str = "") -> str:
+        """An amount in words and numbers, its unit behind a space that does not break."""
+        numbers = {
+            "number": self.number(amount.best) if amount.best is not None else "",
+            "low": self.number(amount.low) if amount.low is not None else "",
+            "high": self.number(amount.high) if amount.high is not None else "",
+        }
+        words = self.gettext(_QUALIFIED[amount.qualifier]) % numbers
+        return f"{words}{NBSP}{unit}" if unit else words
+
+    def date(self, when: Date | None) -> str:
+        """A date as people say it; what is uncertain about it is said."""
+        if when is None:
+            return ""
+        words = self._interval(when) if when.precision is Precision.INTERVAL else self._single(when)
+        if when.approximate and when.precision is not Precision.INTERVAL:
+            words = self.gettext("around %(date)s") % {"date": words}
+        return f"{words}{NBSP}(?)" if when.uncertain else words
+
+    def _interval(self, when: Date) -> str:
+        start, _, end = when.text.partition("/")
+        first = self.date(Date.parse(start)) if start not in ("", "..") else ""
+        last = self.date(Date.parse(end)) if end not in ("", "..") else ""
+        if first and last:
+            return self.gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+        if first:
+            return self.gettext("since %(date)s") % {"date": first}
+        return self.gettext("until %(date)s") % {"date": last}
+
+    def _single(self, when: Date) -> str:
+        day = when.earliest
+        assert day is not None, "only intervals are open"
+        match when.precision:
+            case Precision.SEASON:
+                return self.gettext(_SEASONS[day.month]) % {"year": day.year}
+            case Precision.MONTH:
+                return self._month(day.year, day.month)
+            case Precision.YEAR:
+                return str(day.year)
+            case Precision.DECADE:
+                return self.gettext("%(decade)ss") % {"decade": day.year}
+            case Precision.CENTURY:
+                return self.gettext("%(first)s to %(last)s") % {"first": day.year, "last": day.year + 99}
+        words = str(format_date(day, "long", locale=self.locale)).replace(" ", NBSP)
+        return self.gettext("%(date)s, %(time)s") % {"date": words, "time": when.time} if when.time else words
+
+    def _month(self, year: int, month: int) -> str:
+        return str(format_date(date(year, month, 1), "LLLL yyyy", locale=self.locale)).replace(" ", NBSP)
+
+    def month_name(self, year: int, month: int) -> str:
+        """A month with its year, as a heading of a chronicle."""
+        return self._month(year, month)
+
+    def country(self, code: str) -> str:
+        """A country's name, from its ISO 3166 code."""
+        return str(self.locale.territories.get(code, code))
+
+    def language_name(self, tag: str) -> str:
+        """A language's name, from its tag."""
+        return str(self.locale.languages.get(tag.partition("-")[0], tag))
+
+
+@cache
+def _catalog(language: str) -> Catalog | None:
+    path = resources.files("mkdocs_dossier.site") / "locales" / language / "LC_MESSAGES" / "mkdocs_dossier.po"
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+@cache
+def interface(language: str) -> Interface:
+    """The interface in a language; setting one up costs a few milliseconds, so there is one of each."""
+    return Interface(language)

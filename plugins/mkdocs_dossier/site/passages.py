@@ -1,0 +1,60 @@
+"""A passage with the sentence it stands in: what a backlink carries."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.collection import Article, Collection
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The passage's words, and what stands before and behind them in their sentences."""
+
+    record: Record
+    dossier: Dossier
+    before: str
+    words: str
+    after: str
+
+
+def quoted(collection: Collection, record: Record) -> Quoted | None:
+    """The record's passage in its sentence; None if it has none."""
+    dossier = collection.dossier_of(record)
+    article = collection.articles.get(dossier) if dossier else None
+    passage = article.passages.get(record) if article else None
+    if dossier is None or article is None or passage is None:
+        return None
+    return in_sentence(record, dossier, article, passage)
+
+
+def in_sentence(record: Record, dossier: Dossier, article: Article, passage: Passage) -> Quoted:
+    """A passage in its sentence; of an excerpt only the passage may be shown."""
+    start, end = passage.start, passage.end
+    if dossier.publish == "full":
+        start, end = _sentences_around(article.sentences, passage)
+    text = article.text
+    return Quoted(
+        record,
+        dossier,
+        _one_line(text[start : passage.start]),
+        _one_line(text[passage.start : passage.end]),
+        _one_line(text[passage.end : end]),
+    )
+
+
+def _sentences_around(sentences: tuple[tuple[int, int], ...], passage: Passage) -> tuple[int, int]:
+    """From the beginning of the sentence in which the passage begins to the end of that in which it ends."""
+    first = bisect_right(sentences, (passage.start, len(sentences) and sentences[-1][1])) - 1
+    last = bisect_right(sentences, (passage.end - 1, sentences[-1][1] if sentences else 0)) - 1
+    start = sentences[first][0] if first >= 0 else passage.start
+    end = sentences[last][1] if last >= 0 else passage.end
+    return min(start, passage.start), max(end, passage.end)
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")

@@ -1,0 +1,47 @@
+"""Short texts of the editors as HTML: inline Markdown, links to records, nothing that could act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+import markdown
+from markupsafe import Markup, escape
+
+from mkdocs_dossier.article.markdown import MarkExtension, sanitised
+from mkdocs_dossier.model.kinds import BY_NOUN
+
+#: A link to a record, as the sanitiser writes it: `<a href="actor:putin"`, whatever stands between.
+RECORD_LINK = re.compile(rf'<a (?P<before>[^<>]*?)href="(?P<noun>{"|".join(BY_NOUN)}):(?P<name>[^"<>]*)"')
+#: Where none of these stand, Markdown has nothing to do.
+_MARKDOWN = re.compile(r"[*_`\[\]<>&\\#\n~!]|^\s|^\d+\.|^[-+=]")
+
+
+def with_links(html: str, address_of: Callable[[str, str], str | None]) -> str:
+    """The HTML with its links to records led to their addresses; one that leads nowhere stays plain text."""
+
+    def linked(match: re.Match[str]) -> str:
+        address = address_of(match["noun"], match["name"])
+        return f"<a {match['before']}" + (f'href="{escape(address)}"' if address is not None else "").strip()
+
+    return RECORD_LINK.sub(linked, html)
+
+
+def prose(text: str, address_of: Callable[[str, str], str | None]) -> Markup:
+    """A text of one or more paragraphs."""
+    if not _MARKDOWN.search(text):
+        return Markup("<p>{}</p>").format(text)
+    return Markup(with_links(_converted(text), address_of))
+
+
+@lru_cache(maxsize=4096)
+def _converted(text: str) -> str:
+    converter = _converter()
+    converter.reset()
+    return sanitised(converter.convert(text))
+
+
+@lru_cache(maxsize=1)
+def _converter() -> markdown.Markdown:
+    return markdown.Markdown(extensions=[MarkExtension()])

@@ -1,0 +1,198 @@
+"""Pages as HTML: view models through templates, always escaped. The only home of `jinja2`."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.chains import chain_of, origins_of
+from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.model.kinds import BY_NOUN
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.problems import Location
+from mkdocs_dossier.site.addresses import Addresses, upwards
+from mkdocs_dossier.site.interface import interface
+from mkdocs_dossier.site.labels import NOUNS, VALUES
+from mkdocs_dossier.site.overviews import OVERVIEWS
+from mkdocs_dossier.site.passages import quoted
+from mkdocs_dossier.site.plan import Page, has_page, pages_of
+from mkdocs_dossier.site.prose import prose, with_links
+from mkdocs_dossier.site.views import RECORD_VIEWS
+
+#: Where a location can be edited, as an address; None where that is unknown.
+EditUrl = Callable[[Location], str | None]
+
+_SECTION = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A page ready for its host: its title as plain text, its HTML, and its sections (id, plain text)."""
+
+    title: str
+    html: str
+    sections: tuple[tuple[str, str], ...]
+    description: str
+
+
+class Site:
+    """All pages of a collection, in one language."""
+
+    def __init__(
+        self,
+        collection: Collection,
+        addresses: Addresses,
+        *,
+        overrides: Sequence[Path] = (),
+        edit_url: EditUrl = lambda location: None,
+    ) -> None:
+        self.collection = collection
+        self.addresses = addresses
+        self.interface = interface(addresses.language)
+        self.edit_url = edit_url
+        self.pages = list(pages_of(collection, addresses))
+        self._environment = self._templates(overrides)
+
+    def _templates(self, overrides: Sequence[Path]) -> Environment:
+        environment = Environment(
+            loader=ChoiceLoader([FileSystemLoader(list(overrides)), PackageLoader("mkdocs_dossier.site")]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        )
+        environment.install_gettext_callables(  # type: ignore[attr-defined]
+            self.interface.gettext, self.interface.ngettext, newstyle=True
+        )
+        return environment
+
+    def title_of(self, page: Page) -> str:
+        """A page's title as plain text."""
+        if page.record is not None:
+            return self.name(page.record)
+        return self.interface.gettext(NOUNS[page.noun][1])
+
+    def name(self, record: Record) -> str:
+        """What a record is called; whoever is withheld has no name."""
+        if isinstance(record, Actor) and record.withheld:
+            return self.interface.gettext("name withheld")
+        return self.interface.name(record)
+
+    def render(self, page: Page) -> Content:
+        """One page."""
+        view: Mapping[str, Any]
+        if page.record is None:
+            view = OVERVIEWS[page.noun](self.collection)
+        else:
+            view = RECORD_VIEWS[page.noun](self.collection, page.record)
+        here = Here(self, self.addresses.url(page.path))
+        text = self._environment.get_template(f"dossier/{page.template}").render(
+            here=here, page=page, record=page.record, title=self.title_of(page), **view
+        )
+        sections = tuple((match["id"], _plain(match["text"])) for match in _SECTION.finditer(text))
+        return Content(self.title_of(page), text, sections, self._description(page))
+
+    def fragment(self, template: str, url: str, **view: Any) -> str:
+        """A part of a page, such as a view embedded in another page."""
+        return self._environment.get_template(f"dossier/{template}").render(here=Here(self, url), **view)
+
+    def _description(self, page: Page) -> str:
+        record = page.record
+        text = getattr(record, "lead", None) or getattr(record, "description", None) or ""
+        return " ".join(self.interface.text(text).split())[:300]
+
+
+def _plain(text: str) -> str:
+    return html.unescape(_TAG.sub("", text)).strip()
+
+
+class Here:
+    """What a template asks, answered for the page it stands on."""
+
+    def __init__(self, site: Site, url: str) -> None:
+        self.site = site
+        self.collection = site.collection
+        self.interface = site.interface
+        self.page_url = url
+        self.top = upwards(url)
+
+    def name(self, record: Record) -> str:
+        """What a record is called."""
+        return self.site.name(record)
+
+    def url(self, record: Record) -> str | None:
+        """The address of a record from this page; None where it has none."""
+        if not (record.local and record.noun != "mention") and not has_page(record):
+            return None
+        return self.to(self.site.addresses.url_of(record))
+
+    def to(self, address: str) -> str:
+        """The way from this page to an address counted from the top of the site."""
+        path, mark, anchor = address.partition("#")
+        if mark and path == self.page_url:
+            return f"#{anchor}"
+        return self.top + address or "./"
+
+    def overview(self, noun: str) -> str:
+        """The way to the overview of a kind."""
+        return self.to(self.site.addresses.url(self.site.addresses.path(noun)))
+
+    def record(self, noun: str, name: str, dossier: str = "") -> Record | None:
+        """The record of one kind that is called so, if there is one."""
+        return self.collection.find(name, noun, dossier=dossier) if name else None
+
+    def records(self, noun: str, names: Sequence[str], dossier: str = "") -> list[Record]:
+        """The records of one kind that are called so."""
+        return [found for name in names if (found := self.record(noun, name, dossier))]
+
+    def address_of(self, noun: str, name: str) -> str | None:
+        """Where a link such as `actor:putin` leads from this page."""
+        record = self.collection.find(name, noun) if noun in BY_NOUN else None
+        return self.url(record) if record else None
+
+    def prose(self, text: str | None) -> Markup:
+        """An editors' text with its links."""
+        return prose(self.interface.text(text), self.address_of)
+
+    def article(self, html_text: str) -> Markup:
+        """A part of an article, which the sanitiser has made safe, with its links led to their pages."""
+        return Markup(with_links(html_text, self.address_of))
+
+    def edit(self, record: Record) -> str | None:
+        """Where the record's line can be edited."""
+        return self.site.edit_url(record.origin)
+
+    def chain(self, statement: Statement) -> Sequence[Record]:
+        """The records a statement came through, nearest first."""
+        return [hop.record for hop in chain_of(self.collection, statement)]
+
+    def origins(self, statement: Statement) -> Sequence[Record]:
+        """Where a statement's chain ends."""
+        return origins_of(self.collection, statement)
+
+    def quoted(self, record: Record) -> Any:
+        """The record's passage in its sentence."""
+        return quoted(self.collection, record)
+
+    def linked(self, record: Record, reverse: str, noun: str) -> Sequence[Record]:
+        """The records of one kind that name `record` in the field whose reverse is so called."""
+        return self.collection.linked(record, reverse, BY_NOUN[noun].model)
+
+    def label(self, field: str, value: str | None) -> str:
+        """What a value of a field is called."""
+        return self.interface.gettext(VALUES[field].get(value, value)) if value else ""
+
+    def noun(self, noun: str, *, many: bool = False) -> str:
+        """What a kind of records is called."""
+        return self.interface.gettext(NOUNS[noun][many])

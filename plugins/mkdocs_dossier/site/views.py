@@ -1,0 +1,270 @@
+"""What each page shows: one function a kind, from a record to what its template needs. Questions only, no words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs_dossier.collection import Collection, by_position
+from mkdocs_dossier.evidence.figures import Reading, reading_of
+from mkdocs_dossier.model.agreements import Agreement
+from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
+from mkdocs_dossier.model.dates import Date
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.people import Actor, Relation
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
+from mkdocs_dossier.site.passages import Quoted, in_sentence, quoted
+
+View = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure with its reading, the statement that vouches for it, and what it agrees with."""
+
+    figure: Figure
+    reading: Reading | None
+    statement: Statement | None
+    dossier: Dossier | None
+    contradicts: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A statement of an article with its number, and the figures that belong to it."""
+
+    number: int
+    statement: Statement
+    words: str
+    figures: tuple[FigureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Something in a chronicle: when, and which record."""
+
+    date: Date
+    record: Record
+
+
+def in_time(records: Iterable[Dated]) -> list[Dated]:
+    """A chronicle: by first possible day."""
+    return sorted(records, key=lambda dated: (*dated.date.sort_key, dated.record.noun, dated.record.id))
+
+
+def figure_row(collection: Collection, figure: Figure, rivals: Iterable[Figure] = ()) -> FigureRow:
+    """A figure as a table shows it; `rivals` are the other figures of its quantity."""
+    reading = reading_of(collection, figure)
+    against = []
+    for rival in rivals:
+        other = reading_of(collection, rival) if rival is not figure else None
+        if reading and other and reading.unit == other.unit and not reading.amount.meets(other.amount):
+            against.append(rival)
+    statement = collection.statement_of(figure)
+    return FigureRow(figure, reading, statement, collection.dossier_of(figure), tuple(against))
+
+
+def _dossier(collection: Collection, dossier: Dossier) -> View:
+    article = collection.articles[dossier]
+    in_order = by_position(article.passages)
+    statements = [record for record in in_order if isinstance(record, Statement)]
+    figures = [record for record in in_order if isinstance(record, Figure)]
+    notes = []
+    for number, statement in enumerate(statements, start=1):
+        rows = tuple(figure_row(collection, figure) for figure in collection.linked(statement, "figures", Figure))
+        notes.append(Note(number, statement, article.words(statement), rows))
+    alone = [figure_row(collection, figure) for figure in figures if collection.statement_of(figure) is None]
+    named = Counter(name.actor for name in article.named)
+    mentioned = [record for record in in_order if isinstance(record, Mention) and not record.forbid]
+    named.update(actor for mention in mentioned if (actor := collection.get(Actor, mention.actor)))
+    sources = dict.fromkeys(
+        source for statement in statements for name in statement.via if (source := collection.get(Source, name))
+    )
+    agreements = {
+        agreement: None
+        for name in (*(n for s in statements for n in s.agreements), *(mention.agreement for mention in mentioned))
+        if (agreement := collection.get(Agreement, name))
+    }
+    events = {
+        event: None
+        for name in (*(n for s in statements for n in s.events), *(mention.event for mention in mentioned))
+        if (event := collection.get(Event, name))
+    }
+    return {
+        "article": article,
+        "notes": notes,
+        "alone": alone,
+        "figures": [figure_row(collection, figure) for figure in figures],
+        "actors": sorted(named.items(), key=lambda found: (-found[1], found[0].id)),
+        "sources": list(sources),
+        "agreements": list(agreements),
+        "events": in_time(Dated(event.date, event) for event in events),
+        "corrections": sorted(collection.inside(dossier, Correction), key=lambda c: c.date.sort_key),
+        "formers": [
+            (old, record)
+            for record in (*statements, *figures)
+            for old in record.formerly
+        ],
+    }  # fmt: skip
+
+
+def quotes(collection: Collection, records: Iterable[Record]) -> list[Quoted]:
+    """The records' passages in their sentences; those without one are left out."""
+    return [quote for record in dict.fromkeys(records) if (quote := quoted(collection, record))]
+
+
+def _actor(collection: Collection, actor: Actor) -> View:
+    said = collection.linked(actor, "said", Statement)
+    voices = collection.linked(actor, "voices", Actor)
+    by_voices = [s for voice in voices for s in collection.linked(voice, "said", Statement)]
+    about = [s for s in collection.linked(actor, "concerned_by", Statement) if s not in set(said)]
+    figures = [figure for s in (*said, *by_voices) for figure in collection.linked(s, "figures", Figure)]
+    publishes = collection.linked(actor, "publishes", Source)
+    agreements = {
+        role: found
+        for role in ("party_to", "signed", "imposes", "targeted_by", "third_party_to")
+        if (found := collection.linked(actor, role, Agreement))
+    }
+    return {
+        "said": quotes(collection, said),
+        "by_voices": quotes(collection, by_voices),
+        "voices": voices,
+        "about": quotes(collection, about),
+        "figures": [figure_row(collection, figure) for figure in dict.fromkeys(figures)],
+        "publishes": [(source, quotes(collection, resting_on(collection, source))) for source in publishes],
+        "agreements": agreements,
+        "events": in_time(Dated(event.date, event) for event in collection.linked(actor, "events", Event)),
+        "relations_from": collection.linked(actor, "relations_from", Relation),
+        "relations_to": collection.linked(actor, "relations_to", Relation),
+        "officeholders": collection.linked(actor, "officeholders", Actor),
+        "mentions": mentions_of(collection, actor),
+    }
+
+
+def mentions_of(collection: Collection, actor: Actor) -> list[tuple[Dossier, list[Quoted]]]:
+    """For each dossier that names the actor, its sentences that do, each once."""
+    found = []
+    for dossier in collection.naming(actor):
+        article = collection.articles[dossier]
+        sentences: dict[tuple[str, str], Quoted] = {}
+        for passage in article.passages_naming(actor):
+            quote = in_sentence(dossier, dossier, article, passage)
+            sentences.setdefault((quote.before + quote.words + quote.after, ""), quote)
+        found.append((dossier, list(sentences.values())))
+    return found
+
+
+def resting_on(collection: Collection, source: Source) -> list[Statement]:
+    """The statements that came through a source, also by way of sources that cite it."""
+    found: dict[Statement, None] = {}
+    seen: set[Source] = set()
+    waiting = [source]
+    while waiting:
+        current = waiting.pop()
+        if current not in seen:
+            seen.add(current)
+            found.update(dict.fromkeys(collection.linked(current, "carries", Statement)))
+            waiting += collection.linked(current, "cited_by", Source)
+    return list(found)
+
+
+def _agreement(collection: Collection, agreement: Agreement) -> View:
+    statements = collection.linked(agreement, "statements", Statement)
+    by_provision = {
+        provision.id: quotes(collection, (s for s in statements if s.provision == provision.id))
+        for provision in agreement.provisions
+    }
+    return {
+        "by_provision": by_provision,
+        "statements": quotes(collection, (s for s in statements if not s.provision)),
+        "related_from": collection.linked(agreement, "related_from", Agreement),
+        "events": in_time(Dated(event.date, event) for event in collection.linked(agreement, "events", Event)),
+        "mentions": quotes(collection, collection.linked(agreement, "mentions", Mention)),
+    }
+
+
+def _source(collection: Collection, source: Source) -> View:
+    return {
+        "carries": quotes(collection, resting_on(collection, source)),
+        "cites": [found for name in source.cites if (found := collection.get(Source, name))],
+        "cited_by": collection.linked(source, "cited_by", Source),
+        "text_of": collection.linked(source, "text_of", Agreement),
+        "published_as": collection.linked(source, "published_as", Dossier),
+        "mentions": quotes(collection, collection.linked(source, "mentions", Mention)),
+    }
+
+
+def _quantity(collection: Collection, quantity: Quantity) -> View:
+    figures = collection.linked(quantity, "figures", Figure)
+    rows = [figure_row(collection, figure, figures) for figure in figures]
+    return {
+        "rows": rows,
+        "quotes": {row.figure: quote for row in rows if (quote := quoted(collection, row.figure))},
+        "parts": collection.linked(quantity, "parts", Quantity),
+    }
+
+
+def _topic(collection: Collection, topic: Topic) -> View:
+    below = descendants(collection, topic)
+    statements = [s for t in below for s in collection.linked(t, "statements", Statement)]
+    events = [event for t in below for event in collection.linked(t, "events", Event)]
+    actors = Counter(actor for s in statements if (actor := collection.get(Actor, s.said_by)))
+    return {
+        "narrower": collection.linked(topic, "narrower", Topic),
+        "dossiers": list(dict.fromkeys(d for t in below for d in collection.linked(t, "dossiers", Dossier))),
+        "statements": quotes(collection, statements),
+        "quantities": list(dict.fromkeys(q for t in below for q in collection.linked(t, "quantities", Quantity))),
+        "actors": sorted(actors.items(), key=lambda found: (-found[1], found[0].id)),
+        "agreements": list(dict.fromkeys(a for t in below for a in collection.linked(t, "agreements", Agreement))),
+        "events": in_time(Dated(event.date, event) for event in dict.fromkeys(events)),
+    }
+
+
+def descendants(collection: Collection, topic: Topic) -> list[Topic]:
+    """The topic and all below it, nearest first."""
+    found = {topic: None}
+    for current in (waiting := [topic]):
+        for narrower in collection.linked(current, "narrower", Topic):
+            if narrower not in found:
+                found[narrower] = None
+                waiting.append(narrower)
+    return list(found)
+
+
+def _event(collection: Collection, event: Event) -> View:
+    quantities = collection.linked(event, "quantities", Quantity)
+    return {
+        "statements": quotes(collection, collection.linked(event, "statements", Statement)),
+        "figures": [
+            figure_row(collection, figure)
+            for quantity in quantities
+            for figure in collection.linked(quantity, "figures", Figure)
+        ],
+        "mentions": quotes(collection, collection.linked(event, "mentions", Mention)),
+    }
+
+
+def _place(collection: Collection, place: Place) -> View:
+    return {
+        "events": in_time(Dated(event.date, event) for event in collection.linked(place, "events", Event)),
+        "agreements": collection.linked(place, "agreements", Agreement),
+        "quantities": collection.linked(place, "quantities", Quantity),
+        "mentions": quotes(collection, collection.linked(place, "mentions", Mention)),
+    }
+
+
+#: Kind → the view of one record.
+RECORD_VIEWS: Mapping[str, Callable[[Collection, Any], View]] = {
+    "dossier": _dossier,
+    "actor": _actor,
+    "agreement": _agreement,
+    "source": _source,
+    "quantity": _quantity,
+    "topic": _topic,
+    "event": _event,
+    "place": _place,
+}

@@ -1,0 +1,174 @@
+"""Dates in running text: a corpus written by hand, and what holds for every text."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_dossier.language import datewords
+from mkdocs_dossier.language.dates import DateReading, read_dates
+
+#: The day on which every phrase of the corpus was written.
+WRITTEN = datetime.date(2024, 10, 5)
+
+
+def _corpus() -> list[tuple[str, str, str]]:
+    """Rows of language, phrase, and expected dates: EDTF, ` (inferred)`, several parted by ` ; `, `-` for none."""
+    table = Path(__file__).with_name("dates.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    return [(language, phrase, expected) for language, phrase, expected in rows]
+
+
+def _shown(readings: list[DateReading]) -> str:
+    return " ; ".join(f"{r.date}{' (inferred)' if r.inferred else ''}" for r in readings) or "-"
+
+
+@pytest.mark.parametrize(("language", "phrase", "expected"), _corpus())
+def test_phrase(language: str, phrase: str, expected: str) -> None:
+    """A phrase is read as its row says."""
+    assert _shown(read_dates(phrase, language, WRITTEN)) == expected
+
+
+def test_the_corpus_is_large_enough() -> None:
+    """The corpus holds what was promised, and no phrase twice."""
+    rows = _corpus()
+    assert len({(language, phrase) for language, phrase, _ in rows}) == len(rows)
+    assert sum(language == "de" for language, _, _ in rows) >= 90
+    assert sum(language == "en" for language, _, _ in rows) >= 50
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "words"),
+    [
+        ("de", "Der Angriff fand am 3. Oktober statt.", ["3. Oktober"]),
+        ("de", "allein von August 2023 bis Januar 2024 etwa", ["von August 2023 bis Januar 2024"]),
+        ("de", "Seit dem 19. Juni gilt es.", ["Seit dem 19. Juni"]),
+        ("de", "am 19. und 20. Juni 2024", ["19.", "20. Juni 2024"]),
+        ("de", "um den 3. Oktober herum", ["um den 3. Oktober"]),
+        ("de", "Anfang Oktober kam er", ["Anfang Oktober"]),
+        ("de", "von August 2023 bis heute", ["von August 2023 bis heute"]),
+        ("de", "am Donnerstag, dem 3. Oktober 2024, um 9 Uhr", ["3. Oktober 2024"]),
+        ("en", "On June 19th, 2024, both signed.", ["June 19th, 2024"]),
+        ("en", "since the summer of 2022", ["since the summer of 2022"]),
+        ("en", "from October 3 to 5, 2024, they met", ["from October 3 to 5, 2024"]),
+    ],
+)
+def test_words(language: str, phrase: str, words: list[str]) -> None:
+    """The words are those that the date stands in, with the prepositions that make it an interval or approximate."""
+    assert [reading.words for reading in read_dates(phrase, language, WRITTEN)] == words
+
+
+@pytest.mark.parametrize(
+    ("written", "phrase", "expected"),
+    [
+        ("2024-10-03", "am 3. Oktober", "2024-10-03 (inferred)"),
+        ("2024-10-02", "am 3. Oktober", "-"),
+        ("2025-01-10", "am 24. Dezember", "2024-12-24 (inferred)"),
+        ("2025-01-10", "im November und Dezember", "2024-11 (inferred) ; 2024-12 (inferred)"),
+        ("2025-01-10", "von November bis Januar", "2024-11/2025-01 (inferred)"),
+        ("2024-03-01", "am 29. Februar", "2024-02-29 (inferred)"),
+        ("2025-03-01", "am 29. Februar", "-"),
+        ("2001-05-01", "am 05.10.98", "1998-10-05 (inferred)"),
+        ("2026-02-01", "im Juni dieses Jahres", "2026-06 (inferred)"),
+        ("0001-01-01", "am 3. Oktober", "-"),
+    ],
+)
+def test_the_year_is_inferred_from_the_date_of_the_text(written: str, phrase: str, expected: str) -> None:
+    """The latest such day that is not after the text, unless it lies so far back that the coming one may be meant."""
+    assert _shown(read_dates(phrase, "de", datetime.date.fromisoformat(written))) == expected
+
+
+def test_without_a_date_of_the_text_no_year_is_inferred() -> None:
+    """What names its year is read, the rest is not."""
+    text = "Am 3. Oktober, im Juni, Ende Juni, im Juni dieses Jahres, am 05.10.24 und am 19. Juni 2024."
+    assert _shown(read_dates(text, "de", None)) == "2024-06-19"
+
+
+def test_a_paragraph_that_speaks_of_another_year_is_not_inferred_from_the_date_of_the_text() -> None:
+    """A paragraph that has named another year means that one; the next paragraph starts afresh."""
+    text = "Am 20. Februar 2014 begann es. Am 16. März stimmte man ab.\nAm 16. März kam er."
+    assert _shown(read_dates(text, "de", WRITTEN)) == "2014-02-20 ; 2024-03-16 (inferred)"
+
+
+def test_other_languages_are_not_read() -> None:
+    """A language whose words are not known has no dates; a region makes no difference."""
+    assert read_dates("le 3 octobre 2024", "fr", WRITTEN) == []
+    assert _shown(read_dates("im Jänner 2024", "de-AT", WRITTEN)) == "2024-01"
+    assert _shown(read_dates("19 June 2024", "en-GB", WRITTEN)) == "2024-06-19"
+
+
+_PIECES = """
+im am vom bis von seit ab zwischen und um in since by from to the of Jahr Jahres year this last er Wort wird s T
+3. 3rd 5 31. 0 2024 1900 1990er 1990s 05.10.2024 05.10.24 2024-10-05 , . - – / '
+"""
+_WORDS = sorted(
+    {name for words in datewords.LANGUAGES.values() for name in (*words.months, *words.seasons, *words.phases)}
+    | set(_PIECES.split())
+)
+
+
+@given(
+    st.one_of(
+        st.text(max_size=80),
+        st.lists(st.sampled_from(_WORDS), max_size=14).map(" ".join),
+        st.lists(st.sampled_from([*_WORDS, " ", "\n"]), max_size=20).map("".join),
+    ),
+    st.sampled_from(["de", "en"]),
+    st.one_of(st.none(), st.dates()),
+)
+def test_readings_are_in_order_and_disjoint(text: str, language: str, reference: datetime.date | None) -> None:
+    """No text makes reading fail; every reading stands where it says, after the one before it."""
+    end = 0
+    for reading in read_dates(text, language, reference):
+        assert end <= reading.start < reading.end <= len(text)
+        assert text[reading.start : reading.end] == reading.words
+        assert reference is not None or not reading.inferred
+        end = reading.end
+
+
+@given(st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)))
+def test_a_whole_date_is_read_as_written(day: datetime.date) -> None:
+    """Every day of two centuries, in every notation that names its year."""
+    german, english = (
+        next(name for name, month in datewords.LANGUAGES[language].months.items() if month == day.month)
+        for language in ("de", "en")
+    )
+    written = [
+        ("de", f"am {day.day}. {german} {day.year} geschah"),
+        ("de", f"am {day:%d.%m.%Y} geschah"),
+        ("de", f"am {day.day}.{day.month}.{day.year} geschah"),
+        ("de", f"am {day} geschah"),
+        ("en", f"on {day.day} {english} {day.year} it happened"),
+        ("en", f"on {english} {day.day}, {day.year}, it happened"),
+    ]
+    for language, text in written:
+        assert _shown(read_dates(text, language, None)) == day.isoformat(), text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1. und ",
+        "3.",
+        "vom ",
+        "von August ",
+        "2024",
+        "2024 bis ",
+        "1-",
+        "1, ",
+        "im Juni, ",
+        "der des ",
+        "- ",
+        "\n",
+        "9",
+    ],
+)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_long_hostile_text_is_read(piece: str, language: str) -> None:
+    """A text of 100,000 characters ends in time, whatever it repeats."""
+    for reading in read_dates(piece * (100_000 // len(piece)), language, WRITTEN):
+        assert reading.start < reading.end

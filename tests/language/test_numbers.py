@@ -1,0 +1,188 @@
+"""Numbers as they stand in German and English prose: the phrases in `numbers_de.txt` and `numbers_en.txt`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_dossier.language.numbers import NumberReading, read_numbers
+from mkdocs_dossier.language.units import UNITS, convert, unit_of
+from mkdocs_dossier.model.amounts import Amount, Qualifier
+
+HERE = Path(__file__).parent
+
+
+def phrases(language: str) -> list[tuple[str, str]]:
+    lines = (HERE / f"numbers_{language}.txt").read_text(encoding="utf-8").split("\n")
+    pairs = (line.rpartition(" => ") for line in lines if line.strip() and not line.startswith("#"))
+    return [(phrase, expected) for phrase, _, expected in pairs]
+
+
+def as_expected(reading: NumberReading, expected: str) -> str:
+    """The reading in the notation of the corpus, with as much of noun and unit as `expected` has."""
+    _, _, described = expected.partition(" ")
+    noun, bracket, _ = described.partition("[")
+    parts = [str(reading.amount)]
+    if noun.strip():
+        parts.append(reading.noun or "_")
+    if bracket:
+        parts.append(f"[{reading.unit}]")
+    return " ".join(parts)
+
+
+def in_notation(readings: list[NumberReading], expected: str) -> str:
+    wanted = expected.split(" ; ")
+    wanted += [""] * (len(readings) - len(wanted))
+    return " ; ".join(map(as_expected, readings, wanted)) or "-"
+
+
+@pytest.mark.parametrize(("phrase", "expected"), phrases("de"), ids=[phrase for phrase, _ in phrases("de")])
+def test_a_german_phrase(phrase: str, expected: str) -> None:
+    """Each phrase is read as its editor would read it, or not at all."""
+    assert in_notation(read_numbers(phrase, "de"), expected) == expected
+
+
+@pytest.mark.parametrize(("phrase", "expected"), phrases("en"), ids=[phrase for phrase, _ in phrases("en")])
+def test_an_english_phrase(phrase: str, expected: str) -> None:
+    """Each phrase is read as its editor would read it, or not at all."""
+    assert in_notation(read_numbers(phrase, "en"), expected) == expected
+
+
+def test_the_corpus_is_as_large_as_promised() -> None:
+    assert len(dict(phrases("de"))) >= 300
+    assert len(dict(phrases("en"))) >= 150
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Es wurden mehr als 20 Soldaten getötet.", "mehr als 20"),
+        ("Fast 5 Millionen Geschosse", "Fast 5 Millionen"),
+        ("insgesamt 74.000 Tonnen Sprengstoff", "74.000"),
+        ("Mindestens weitere 20 Soldaten", "Mindestens weitere 20"),
+        ("von 20 bis 25 Soldaten", "20 bis 25"),
+        ("zwischen 20 und 25 Soldaten", "zwischen 20 und 25"),
+        ("20 Soldaten oder mehr", "20 Soldaten oder mehr"),
+        ("(rund 1,6 Mio. Geschosse)", "rund 1,6 Mio"),
+    ],
+)
+def test_the_words_are_hedge_and_number(text: str, words: str) -> None:
+    assert [reading.words for reading in read_numbers(text, "de")] == [words]
+
+
+def test_a_language_without_vocabulary_is_read_in_digits_only() -> None:
+    readings = read_numbers("74 000 tonnes, six ports et 1.600.000 obus le 19 juin 2024; 74.000", "fr")
+    assert [str(reading.amount) for reading in readings] == ["74000", "1600000"]
+
+
+@pytest.mark.parametrize("language", ["de", "en", "fr"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "zweihundert" * 10_000,
+        "zweihundert " * 10_000,
+        "1.000" * 20_000,
+        "1" + ".000" * 25_000,
+        "1 000 " * 20_000,
+        "9" * 100_000,
+        "ein" * 30_000,
+        "ein " * 30_000,
+        "eine halbe " * 10_000,
+        "mehr als " * 12_000,
+        "mehr als 20 bis " * 7_000,
+        "zwischen " * 12_000,
+        "zwischen 20 Tonnen und " * 5_000,
+        "über " * 20_000,
+        "über 20 Soldaten " * 7_000,
+        "a million and a half " * 6_000,
+        "twenty-" * 15_000,
+        "one hundred and " * 7_000,
+        "thousand " * 12_000,
+        "hundreds of " * 9_000,
+        "Artikel 1, 2 und " * 6_000,
+        "1, 2, 3, " * 12_000,
+        "20-" * 30_000,
+        "((((" * 25_000,
+        " " * 100_000,
+        "\n" * 100_000 + "20",
+    ],
+    ids=lambda text: text[:12],
+)
+def test_hostile_lengths_come_to_an_end(text: str, language: str) -> None:
+    """A hundred kilobytes of anything are read in one pass; a slow reader would not get through these."""
+    for reading in read_numbers(text, language):
+        assert text[reading.start : reading.end] == reading.words
+
+
+BITS = (
+    "mehr als|über|unter|zwischen|und|bis|bis zu|ein|eine halbe|Million|Millionen|Dutzend|Dutzende|zwei|sechs|20|2024|"
+    "74.000|1,6|1 600 000|20-25|3.|Oktober|Uhr|Artikel|Prozent|Tonnen|Soldaten|von|,|.|(|)|–|…|~|€|½|more than|between|"
+    "and|to|a|half|dozen|hundred|thousand|million|of|June|percent|soldiers|\n\n|\u00a0|\u0308|\u00ad"
+)
+PIECES = st.sampled_from(BITS.split("|"))
+TEXTS = st.one_of(st.text(), st.lists(PIECES).map(" ".join), st.lists(PIECES).map("".join))
+
+
+@given(TEXTS, st.sampled_from(["de", "en", "fr", ""]))
+def test_readings_lie_in_the_text_one_after_another(text: str, language: str) -> None:
+    """Whatever the text, nothing is raised and every reading names its own words."""
+    end = 0
+    for reading in read_numbers(text, language):
+        assert end <= reading.start < reading.end <= len(text)
+        assert text[reading.start : reading.end] == reading.words
+        assert str(Amount.parse(str(reading.amount))) == str(reading.amount)
+        end = reading.end
+
+
+@pytest.mark.parametrize(
+    ("value", "source", "target", "expected"),
+    [
+        ("74000", "t", "kg", "74000000"),
+        (">500", "kg", "t", ">0.5"),
+        ("20..25", "km", "m", "20000..25000"),
+        ("~36", "mo", "a", "~3"),
+        ("2", "d", "h", "48"),
+        ("7", "d", "wk", "1"),
+        ("3.5", "%", "%", "3.5"),
+        ("20", "t", "km", None),
+        ("20", "EUR", "USD", None),
+        ("20", "%", "pp", None),
+        ("20", "mo", "d", None),
+        ("20", "t", "parsec", None),
+        ("20", "", "", None),
+    ],
+)
+def test_units_convert_within_one_dimension(value: str, source: str, target: str, expected: str | None) -> None:
+    converted = convert(Amount.parse(value), source, target)
+    assert (None if converted is None else str(converted)) == expected
+
+
+def test_conversion_keeps_the_hedge() -> None:
+    converted = convert(Amount.of(Qualifier.ALMOST, Decimal(5)), "t", "kg")
+    assert converted == Amount.of(Qualifier.ALMOST, Decimal(5000))
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "sign"),
+    [
+        ("Tonnen", "de", "t"),
+        ("tonnes", "en", "t"),
+        ("tons", "en", ""),
+        ("Prozent", "de", "%"),
+        ("per cent", "en", "%"),
+        ("€", "de", "EUR"),
+        ("km", "fr", "km"),
+        ("Soldaten", "de", ""),
+    ],
+)
+def test_a_unit_is_known_by_its_names(word: str, language: str, sign: str) -> None:
+    assert unit_of(word, language) == sign
+
+
+def test_no_sign_or_name_stands_for_two_units() -> None:
+    for names in ([u.sign for u in UNITS], [n for u in UNITS for n in u.german], [n for u in UNITS for n in u.english]):
+        assert len(names) == len(set(names))

@@ -1,0 +1,387 @@
+"""YAML files: places of all that is written, text that stays text, hazards refused, and faults mended to read on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import Loaded
+from mkdocs_dossier.yamlfile import Limits, Mapping, Scalar, Sequence, parse, read
+
+
+def _parsed(text: str) -> tuple[Mapping | None, list[str]]:
+    """The mapping, and the problems as a user sees them."""
+    top, problems = parse(text, "f.yml")
+    return top, [str(problem) for problem in problems]
+
+
+def _read(folder: Path, content: bytes, limits: Limits | None = None) -> tuple[Mapping | None, list[str]]:
+    path = folder / "f.yml"
+    path.write_bytes(content)
+    top, problems = read(path, "f.yml", limits)
+    return top, [str(problem) for problem in problems]
+
+
+def test_keys_and_values_know_their_places() -> None:
+    """Every key, text, list and mapping knows line and column, counted from 1."""
+    top, problems = _parsed("# actors\nactors:\n  kim:\n    name: Kim\n    aliases: [Un, Jong]\n")
+    assert problems == []
+    assert top is not None
+    kim = top[Scalar("actors")][Scalar("kim")]  # type: ignore[call-overload, index]
+    assert isinstance(kim, Mapping)
+    assert (top.line, top.column, kim.line, kim.column) == (2, 1, 4, 5)
+    name = kim.key("name")
+    assert name is not None
+    assert (name.line, name.column) == (4, 5)
+    assert (kim[name].line, kim[name].column) == (4, 11)
+    aliases = kim[Scalar("aliases")]
+    assert isinstance(aliases, Sequence)
+    assert (aliases.line, aliases.column) == (5, 14)
+    assert [(alias, alias.line, alias.column) for alias in aliases] == [("Un", 5, 15), ("Jong", 5, 19)]  # type: ignore[comparison-overlap]
+
+
+@pytest.mark.parametrize("text", ["no", "0123", "1.10", "12:30", "1e5", "~", "null", "2024-10-03", "0x1F", "=", ".inf"])
+def test_scalars_stay_the_text_they_were_written_as(text: str) -> None:
+    """Nothing becomes a number, a date, a truth value or nothing: the schema decides later."""
+    assert _parsed(f"a: {text}\n") == ({"a": text}, [])
+
+
+def test_quoted_and_long_texts_are_read_as_yaml_says() -> None:
+    """Quotes, folded and literal blocks mean what they mean in YAML; an empty value is an empty text."""
+    text = "a: 'it''s'\nb: \"x\\ty\"\nc: >-\n  one\n  two\nd: |\n  x: y: z\n  [\ne:\n"
+    assert _parsed(text) == ({"a": "it's", "b": "x\ty", "c": "one two", "d": "x: y: z\n[\n", "e": ""}, [])
+
+
+def test_a_comment_behind_a_text_is_remembered() -> None:
+    """What follows ` #` is no text, but may have been meant as such; behind a quoted text it is a comment for sure."""
+    top, _ = _parsed("a: Platz #1\nb: 'Platz' # eins\nc: Platz#1\n")
+    assert top is not None
+    assert [(value, value.comment) for value in top.values() if isinstance(value, Scalar)] == [
+        ("Platz", "#1"),
+        ("Platz", ""),
+        ("Platz#1", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as", "problem"),
+    [
+        (
+            "a: *b\n",
+            {"a": "*b"},
+            "1:4: error: *b is an alias, which is not used here"
+            " — write the value out; text that begins with * needs quotes [yaml-feature]",
+        ),
+        (
+            "a: &b c\n",
+            {"a": "c"},
+            "1:4: error: &b is an anchor, which is not used here"
+            " — write the value out where it is needed; text that begins with & needs quotes [yaml-feature]",
+        ),
+        (
+            "a: &b\n  c: d\n",
+            {"a": {"c": "d"}},
+            "1:4: error: &b is an anchor, which is not used here"
+            " — write the value out where it is needed; text that begins with & needs quotes [yaml-feature]",
+        ),
+        (
+            "a: !!python/object:os.system x\n",
+            {"a": "x"},
+            "1:4: error: a YAML tag (!…) is not used here"
+            " — delete it; text that begins with ! needs quotes [yaml-feature]",
+        ),
+        (
+            "a: !wichtig\n",
+            {"a": "!wichtig"},
+            "1:4: error: a YAML tag (!…) is not used here"
+            " — delete it; text that begins with ! needs quotes [yaml-feature]",
+        ),
+        (
+            "a: b\n<<: {c: d}\n",
+            {"a": "b"},
+            "2:1: error: << is a merge key, which is not used here — write the fields out [yaml-feature]",
+        ),
+        (
+            "a: b\n---\nc: d\n",
+            {"a": "b"},
+            "2:1: error: a second document begins here"
+            " — delete the line “---”; text that begins with --- needs quotes [yaml-feature]",
+        ),
+        (
+            "a: 1\na: 2\n",
+            {"a": "1"},
+            "2:1: error: “a” stands twice in one mapping, first in line 1 — rename or delete one of them"
+            " [duplicate-key]",
+        ),
+        (
+            "? [a]\n: b\n",
+            {"(1:3)": "b"},
+            "1:3: error: a list or mapping stands where a name is expected"
+            " — write a plain name before the colon [yaml-feature]",
+        ),
+        (
+            "- a\n- b\n",
+            None,
+            "1:1: error: holds no sections, but a list or a text — begin with a section such as actors: [wrong-type]",
+        ),
+        (
+            "just text\n",
+            None,
+            "1:1: error: holds no sections, but a list or a text — begin with a section such as actors: [wrong-type]",
+        ),
+        (
+            'a: "x\\0y"\n',
+            {"a": "x\0y"},
+            "1:4: error: holds an escaped control character — delete it [hidden-character]",
+        ),
+        (
+            f"a: {'x' * 20_001}\n",
+            {"a": "x" * 20_001},
+            "1:4: error: holds 20,001 characters, more than 20,000 — shorten it [field-too-long]",
+        ),
+        (
+            "[" * 60_000,
+            None,
+            "1:21: error: is nested deeper than 20 levels"
+            " — put text that begins with [ or { in quotes [nested-too-deep]",
+        ),
+        (
+            "a: " + "{a: " * 60_000,
+            None,
+            "1:80: error: is nested deeper than 20 levels"
+            " — put text that begins with [ or { in quotes [nested-too-deep]",
+        ),
+    ],
+)
+def test_hazards_are_refused_at_their_place(text: str, read_as: object, problem: str) -> None:
+    """Each hazard is one problem; what can be read is read."""
+    assert _parsed(text) == (read_as, [f"f.yml:{problem}"])
+
+
+def test_many_aliases_cannot_grow_without_end() -> None:
+    """A “billion laughs” file is read in no time: aliases are never followed."""
+    lines = ["a0: &a0 lol", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10))]
+    _, problems = _parsed("\n".join(lines))
+    assert len(problems) == 10 + 9 * 9
+
+
+def test_a_section_that_stands_twice_is_read_to_its_end() -> None:
+    """The second one is a problem; what only it holds is read nevertheless, so that nothing else seems missing."""
+    top, problems = _parsed("actors:\n  a: {name: A}\nactors:\n  b: {name: B}\n  a: {name: C}\n")
+    assert top == {"actors": {"a": {"name": "A"}, "b": {"name": "B"}}}
+    assert problems == [
+        "f.yml:3:1: error: “actors” stands twice in one mapping, first in line 1"
+        " — rename or delete one of them [duplicate-key]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("a: x\0y\n", "1:5: error: holds the hidden character U+0000"),
+        ("a: ok\nb: x\u202ey\n", "2:5: error: holds the hidden character U+202E"),
+        ("a: x\u2066y\n", "1:5: error: holds the hidden character U+2066"),
+        ("a: x\x1by\n", "1:5: error: holds the hidden character U+001B"),
+        ("a: x\x85y\n", "1:5: error: holds the hidden character U+0085"),
+        ("a: x\u2028y\n", "1:5: error: holds the hidden character U+2028"),
+        ("a: x\0y\0z\nb: \0\n", "1:5: error: holds the hidden character U+0000 3 times"),
+    ],
+)
+def test_hidden_characters_are_named(tmp_path: Path, content: str, problem: str) -> None:
+    """Control characters and bidirectional overrides are one problem each; the rest of the file is read."""
+    top, problems = _read(tmp_path, content.encode())
+    advice = "delete it: it is invisible, and may turn the text's meaning"
+    assert problems == [f"f.yml:{problem} — {advice} [hidden-character]"]
+    assert top is not None
+
+
+def test_a_binary_file_is_not_a_flood_of_problems(tmp_path: Path) -> None:
+    """UTF-16 without its mark has a NUL in every character: that is said once."""
+    _, problems = _read(tmp_path, ("actors:\n" * 500).encode("utf-16-le"))
+    assert [problem for problem in problems if "hidden" in problem] == [
+        "f.yml:1:2: error: holds the hidden character U+0000 4000 times"
+        " — delete it: it is invisible, and may turn the text's meaning [hidden-character]"
+    ]
+
+
+def test_another_encoding_is_refused_where_it_shows(tmp_path: Path) -> None:
+    """A file in latin-1 is not read; the problem stands at the first byte that is no UTF-8."""
+    assert _read(tmp_path, "a: ok\nb: äö Müller\n".encode().replace("ü".encode(), b"\xfc")) == (
+        None,
+        ["f.yml:2:8: error: is not UTF-8: byte 0xFC — save it as UTF-8 (your editor calls it “encoding”) [not-utf-8]"],
+    )
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_byte_order_mark_make_no_difference(tmp_path: Path, line_end: str, mark: str) -> None:
+    """Files from Windows, from an old Mac and with a byte order mark are read alike, with right places."""
+    top, problems = _read(tmp_path, f"{mark}a: b{line_end}c: d{line_end}".encode())
+    assert problems == []
+    assert top == {"a": "b", "c": "d"}
+    key = top.key("c")
+    assert key is not None
+    assert (key.line, key.column) == (2, 1)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"# nothing yet\n", b"---\n", b"\xef\xbb\xbf"])
+def test_an_empty_file_holds_nothing(tmp_path: Path, content: bytes) -> None:
+    """Empty files and files of comments are no fault of YAML's: whoever reads them decides."""
+    assert _read(tmp_path, content) == (None, [])
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    """The limit is counted in bytes, and holds before anything is parsed."""
+    assert _read(tmp_path, b"a: bcdefghijk\n", Limits(file_bytes=10)) == (
+        None,
+        ["f.yml:1:1: error: is larger than 10 bytes — split it into several files [file-too-large]"],
+    )
+
+
+def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    """Whatever the system says is passed on, with the path."""
+    top, problems = read(tmp_path / "none.yml", "none.yml")
+    assert top is None
+    assert [str(p) for p in problems] == [
+        "none.yml:1:1: error: cannot be read: No such file or directory [unreadable-file]"
+    ]
+
+
+COLON = "text with a colon in it must stand in quotes"
+DOUBLE = 'the text has a quotation mark " in it and must stand in other quotes as a whole'
+SINGLE = "the text has a quotation mark ' in it and must stand in other quotes as a whole"
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "mended"),
+    [
+        ("Er sagte: Nein", COLON, "'Er sagte: Nein'"),
+        ("Er sagte: 'Nein'", COLON, '''"Er sagte: 'Nein'"'''),
+        ("Er sagte: it's so", COLON, '''"Er sagte: it's so"'''),
+        ("„Nein“: so Putin", COLON, "'„Nein“: so Putin'"),
+        ("und weiter:", COLON, "'und weiter:'"),
+        ('"Nein", sagte er', DOUBLE, """'"Nein", sagte er'"""),
+        ('"Nein" und "Ja"', DOUBLE, """'"Nein" und "Ja"'"""),
+        ("'Putin's Krieg'", SINGLE, '''"Putin's Krieg"'''),
+        ('"Er sagte "Nein" dazu"', DOUBLE, """'Er sagte "Nein" dazu'"""),
+        ('"Nein', DOUBLE, """'"Nein'"""),
+        ("'Nein", SINGLE, '''"'Nein"'''),
+        ("- sagte er", "text that begins with - must stand in quotes", "'- sagte er'"),
+        ("@kim", "text that begins with @ must stand in quotes", "'@kim'"),
+        ("* sagte er", "text that begins with * must stand in quotes", "'* sagte er'"),
+        ("& sagte er", "text that begins with & must stand in quotes", "'& sagte er'"),
+        ("% der Soldaten", "text that begins with % must stand in quotes", "'% der Soldaten'"),
+        ("[Die Soldaten] fielen", "text that begins with [ must stand in quotes", "'[Die Soldaten] fielen'"),
+        ("] fielen", "text that begins with ] must stand in quotes", "'] fielen'"),
+        ("{Die} fielen", "text that begins with { must stand in quotes", "'{Die} fielen'"),
+        ("} fielen", "text that begins with } must stand in quotes", "'} fielen'"),
+        (", so Putin", "text that begins with , must stand in quotes", "', so Putin'"),
+        ("> 20 Soldaten", "text that begins with > must stand in quotes", "'> 20 Soldaten'"),
+        ("| Soldaten", "text that begins with | must stand in quotes", "'| Soldaten'"),
+        ("? Soldaten", "text that begins with ? must stand in quotes", "'? Soldaten'"),
+        ("`Soldaten`", "text that begins with ` must stand in quotes", "'`Soldaten`'"),
+    ],
+)
+def test_a_line_that_needs_quotes_is_reported_and_read_on(written: str, message: str, mended: str) -> None:
+    """The problem says what to write; read as if it were written so, the rest of the file is found as well."""
+    text = f"statements:\n  s:\n    quote: {written}\n    text: T\n    text: U\n  t:\n    quote: V\n"
+    top, problems = _parsed(text)
+    assert problems == [
+        f"f.yml:3:12: error: {message} — write quote: {mended} [unquoted-text]",
+        "f.yml:5:5: error: “text” stands twice in one mapping, first in line 4"
+        " — rename or delete one of them [duplicate-key]",
+    ]
+    as_advised, _ = _parsed(text.replace(written, mended))
+    assert top == as_advised
+    assert top["statements"]["t"] == {"quote": "V"}  # type: ignore[index, call-overload]
+
+
+def test_a_quote_that_is_never_closed_at_the_end_of_a_file_is_found_where_it_begins() -> None:
+    """Not at the end of the file, where YAML notices it."""
+    top, problems = _parsed('a: b\nquote: "Nein, sagte er\n')
+    assert problems == [
+        f"""f.yml:2:8: error: {DOUBLE} — write quote: '"Nein, sagte er' [unquoted-text]""",
+    ]
+    assert top == {"a": "b", "quote": '"Nein, sagte er'}
+
+
+def test_a_list_that_is_not_closed_is_closed() -> None:
+    """A bracket left open does not swallow the lines below."""
+    top, problems = _parsed("via: [kyiv-post, dpa\nname: N\n")
+    assert problems == ["f.yml:1:6: error: a list is not closed — write via: [kyiv-post, dpa] [yaml-syntax]"]
+    assert top == {"via": ["kyiv-post", "dpa"], "name": "N"}
+
+
+def test_unquoted_entries_of_a_list_are_mended_too() -> None:
+    """The advice keeps the dash."""
+    top, problems = _parsed("aliases:\n  - Kim: der Dritte\n  - @kim\n")
+    assert top == {"aliases": [{"Kim": "der Dritte"}, "@kim"]}
+    assert problems == [
+        "f.yml:3:5: error: text that begins with @ must stand in quotes — write - '@kim' [unquoted-text]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            "a:\n\tb: c\n",
+            "2:1: error: a tab, @ or ` stands where YAML allows none"
+            " — indent with spaces; put the text in quotes [yaml-syntax]",
+        ),
+        (
+            "a: b\n  c: d\n",
+            "2:4: error: a colon stands where none can be — write one name: value per line, with a space after the"
+            " colon; text with a colon in it needs quotes [yaml-syntax]",
+        ),
+        (
+            "a:\n  b: c\n d: e\n",
+            "3:2: error: the indentation does not fit the lines above, or a quote is not closed"
+            " — indent it like its neighbours [yaml-syntax]",
+        ),
+        (
+            "name Kim\nkind: person\n",
+            "2:5: error: a colon stands where none can be — write one name: value per line, with a space after the"
+            " colon; text with a colon in it needs quotes [yaml-syntax]",
+        ),
+        (
+            "a:\n  b: c\nd\n",
+            "4:1: error: a name without its colon, or text that is not indented"
+            " — write name: value, with a space after the colon; indent text that goes on by two spaces [yaml-syntax]",
+        ),
+    ],
+)
+def test_what_cannot_be_mended_is_one_problem(text: str, problem: str) -> None:
+    """YAML's own complaint in a person's words, once, at its place."""
+    assert _parsed(text) == (None, [f"f.yml:{problem}"])
+
+
+def test_many_faulty_lines_are_all_reported(loaded: Loaded) -> None:
+    """Thirty unquoted texts are thirty problems in one run, and the unknown field below them is the next."""
+    lines = [f"  a{n}:\n    name: Er sagte: {n}\n    kind: person\n" for n in range(30)]
+    _, problems = loaded({"dossier/actors.yml": "actors:\n" + "".join(lines) + "    nmae: x\n"})
+    assert [problem.code for problem in problems] == ["unquoted-text"] * 30 + ["unknown-field"]
+    assert [problem.location.line for problem in problems] == [*range(3, 91, 3), 92]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="ab:#-[]{}'\"&*!|>%@`,? \n\t\\", max_size=60))
+def test_no_text_at_all_raises(text: str) -> None:
+    """Whatever a file holds, the answer is data or problems at a line of the file, and no problem twice."""
+    top, problems = parse(text, "f.yml")
+    assert top is None or isinstance(top, Mapping)
+    assert all(1 <= problem.location.line <= text.count("\n") + 2 for problem in problems)
+    assert len(set(problems)) == len(problems)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="aß: '\"#,[]{}-?!&*%@`\\|>", min_size=1, max_size=20))
+def test_the_advice_is_always_right(words: str) -> None:
+    """Text pasted behind a name, whatever it is: what the problem says to write is read without a problem."""
+    top, problems = parse(f"quote: {words}\nname: N\n", "f.yml")
+    if [problem.code for problem in problems] == ["unquoted-text"]:
+        advice = problems[0].hint.removeprefix("write ")
+        assert parse(f"{advice}\nname: N\n", "f.yml") == (top, [])
