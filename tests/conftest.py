@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,73 @@ def loaded(tmp_path: Path) -> Loaded:
         return load(write(tmp_path, files), settings=settings)
 
     return answer
+
+
+#: An element's name and its attributes; None at its end.
+Tag = tuple[str, dict[str, str] | None]
+#: Elements of HTML that have no end.
+VOID = frozenset({"br", "hr", "img"})
+INLINE = frozenset({"a", "span", "em", "strong", "code", "sup", "p", "h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "table", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class Page(HTMLParser):
+    """HTML taken apart as a browser does; an assertion fails where it is not well-formed or wrongly nested."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text = ""
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.notes: list[str] = []
+        self.tags: set[str] = set()
+        self.passages: dict[str, str] = {}
+        """For each class of a passage the text within it."""
+        self.unmarked: list[Tag | str] = []
+        """The same page as if nothing in it had been marked."""
+        self._open: list[tuple[str, str]] = []
+        self.feed(html)
+        self.close()
+        assert not self._open, f"never closed: {self._open}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take in the beginning of an element."""
+        given = {name: value or "" for name, value in attrs}
+        outer = [name for name, _ in self._open]
+        css_class = given.get("class", "")
+        self.tags.add(tag)
+        assert tag != "a" or "a" not in outer, "a link in a link"
+        assert tag not in BLOCKS or not outer or outer[-1] not in INLINE, f"{tag} in {outer[-1]}"
+        if "id" in given:
+            self.ids.append(given["id"])
+        if tag == "a" and "href" in given:
+            (self.notes if css_class == "passage__note" else self.links).append(given["href"])
+        if not css_class.startswith("passage"):
+            self._put((tag, given))
+        if tag not in VOID:
+            self._open.append((tag, css_class))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Take in the end of an element."""
+        assert self._open, f"</{tag}> closes nothing"
+        opened, css_class = self._open.pop()
+        assert opened == tag, f"</{tag}> closes <{opened}>"
+        if not css_class.startswith("passage"):
+            self._put((tag, None))
+
+    def handle_data(self, data: str) -> None:
+        """Take in text."""
+        self.text += data
+        inside = [css_class for _, css_class in self._open if css_class.startswith("passage")]
+        assert "passage__note" not in inside, "a reference to a note holds no text"
+        assert len(set(inside)) == len(inside), "a passage within itself"
+        for css_class in inside:
+            name = css_class.removeprefix("passage passage--")
+            self.passages[name] = self.passages.get(name, "") + data
+        self._put(data)
+
+    def _put(self, item: Tag | str) -> None:
+        if isinstance(item, str) and self.unmarked and isinstance(last := self.unmarked[-1], str):
+            self.unmarked[-1] = last + item
+        else:
+            self.unmarked.append(item)

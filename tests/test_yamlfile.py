@@ -30,7 +30,7 @@ def test_keys_and_values_know_their_places() -> None:
     top, problems = _parsed("# actors\nactors:\n  kim:\n    name: Kim\n    aliases: [Un, Jong]\n")
     assert problems == []
     assert top is not None
-    kim = top[Scalar("actors")][Scalar("kim")]  # type: ignore[call-overload, index]
+    kim = top[Scalar("actors")][Scalar("kim")]
     assert isinstance(kim, Mapping)
     assert (top.line, top.column, kim.line, kim.column) == (2, 1, 4, 5)
     name = kim.key("name")
@@ -40,7 +40,7 @@ def test_keys_and_values_know_their_places() -> None:
     aliases = kim[Scalar("aliases")]
     assert isinstance(aliases, Sequence)
     assert (aliases.line, aliases.column) == (5, 14)
-    assert [(alias, alias.line, alias.column) for alias in aliases] == [("Un", 5, 15), ("Jong", 5, 19)]  # type: ignore[comparison-overlap]
+    assert [(alias, alias.line, alias.column) for alias in aliases] == [("Un", 5, 15), ("Jong", 5, 19)]
 
 
 @pytest.mark.parametrize("text", ["no", "0123", "1.10", "12:30", "1e5", "~", "null", "2024-10-03", "0x1F", "=", ".inf"])
@@ -296,7 +296,7 @@ def test_a_line_that_needs_quotes_is_reported_and_read_on(written: str, message:
     ]
     as_advised, _ = _parsed(text.replace(written, mended))
     assert top == as_advised
-    assert top["statements"]["t"] == {"quote": "V"}  # type: ignore[index, call-overload]
+    assert top["statements"]["t"] == {"quote": "V"}
 
 
 def test_a_quote_that_is_never_closed_at_the_end_of_a_file_is_found_where_it_begins() -> None:

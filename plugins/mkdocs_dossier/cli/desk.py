@@ -55,7 +55,7 @@ def in_folder(command: _C) -> _C:
         expose_value=False,
         is_eager=True,
         help="The collection's folder.  [default: dossier, beside mkdocs.yml if there is one here or above]",
-    )(command)  # type: ignore[return-value]
+    )(command)
 
 
 def default_folder(here: Path) -> Path:

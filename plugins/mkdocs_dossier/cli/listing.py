@@ -19,6 +19,10 @@ _WIDTH = 60
 
 @click.command(
     "list",
+    help=f"""List all records of a kind, each with the place it is written in.
+
+    KIND is one of {", ".join(BY_NOUN)}.
+    """,
     epilog="""Examples:
 
 \b
@@ -30,7 +34,7 @@ the record is written. A figure has low, best, high, qualifier, unit and stateme
 chain and origins. What an event's or agreement's own place field names is “place_id”.
 """,
 )
-@click.argument("kind", type=click.Choice(list(BY_NOUN)))
+@click.argument("kind", type=click.Choice(list(BY_NOUN)), metavar="KIND")
 @click.option(
     "--format",
     "format_",
@@ -42,7 +46,7 @@ chain and origins. What an event's or agreement's own place field names is “pl
 @in_folder
 @click.pass_obj
 def list_records(folder: Path, kind: str, format_: str) -> None:
-    """List all records of a kind, each with the place it is written in."""
+    """Print the records in order of their ids."""
     if not folder.is_dir():
         raise Refused(f"there is no folder {shown(folder)}: create it, or name another one with --folder")
     collection, _ = read(folder)

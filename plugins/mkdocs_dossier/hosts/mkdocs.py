@@ -63,8 +63,8 @@ class DossierPage(MkDocsPage):
         """Nothing is read: the page is made of records."""
         self.markdown = ""
         self.meta = {"title": _safe_title(self.site.title_of(self.page))}
-        if self.page.noun == "dossier" and self.page.record:
-            self.meta["hide"] = ["navigation", "toc"]
+        wide = self.page.record is None or self.page.noun == "dossier"
+        self.meta["hide"] = ["navigation", "toc"] if wide else ["navigation"]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Content and table of contents, finished."""
@@ -101,6 +101,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self.folder = self.base / self.config.folder
         config.watch = list(dict.fromkeys([*config.watch, *map(str, self._watched(config))]))
+        theme = resources.files("mkdocs_dossier.site") / "theme"
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme))
         config.extra_css.insert(0, "assets/dossier.css")
         script = config_options.ExtraScriptValue("assets/dossier.js")
         script.type = "module"

@@ -32,6 +32,7 @@ from mkdocs_dossier.site.views import RECORD_VIEWS
 EditUrl = Callable[[Location], str | None]
 
 _SECTION = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</h2>', re.DOTALL)
+_COUNT = re.compile(r'<span class="dx-count">[^<]*</span>')
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -114,7 +115,7 @@ class Site:
 
 
 def _plain(text: str) -> str:
-    return html.unescape(_TAG.sub("", text)).strip()
+    return html.unescape(_TAG.sub("", _COUNT.sub("", text))).strip()
 
 
 class Here:

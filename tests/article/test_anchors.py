@@ -1,0 +1,179 @@
+"""A quote and its passage: found once, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mkdocs_dossier.article.anchors import Ambiguous, Missing, Passage, Searchable, Selector, difference
+from mkdocs_dossier.article.markdown import ArticleRenderer
+
+TEXT = (
+    "Angriff bei Donezk\nIn Donezk wurden mehr als 20 Soldaten getötet. Unter den Toten sollen sechs"
+    " nordkoreanische Offiziere sein, hieß es.\n“Kim Jong\u00a0Un” sagte – so dpa –, 120 Soldaten seien verletzt."
+)
+
+
+def _words(selector: Selector, text: str = TEXT) -> str | Missing | Ambiguous:
+    found = Searchable(text).find(selector)
+    return text[found.start : found.end] if isinstance(found, Passage) else found
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("mehr als 20 Soldaten", "mehr als 20 Soldaten"),
+        ("  mehr als\n  20 Soldaten  ", "mehr als 20 Soldaten"),
+        ('"Kim Jong Un"', "“Kim Jong\u00a0Un”"),
+        ("„Kim Jong Un“ sagte - so dpa -", "“Kim Jong\u00a0Un” sagte – so dpa –"),
+        ("geto\u0308tet", "getötet"),
+        ("hieß es. “Kim", "hieß es.\n“Kim"),
+        ("In Donezk … getötet.", "In Donezk wurden mehr als 20 Soldaten getötet."),
+        ("sechs ... Kim", "sechs nordkoreanische Offiziere sein, hieß es.\n“Kim"),
+        ("20 Soldaten", "20 Soldaten"),
+        ("Angriff bei Donezk In Donezk", "Angriff bei Donezk\nIn Donezk"),
+    ],
+)
+def test_a_quote_is_found_as_a_reader_would_find_it(quote: str, words: str) -> None:
+    """Whatever its quotation marks, dashes and spaces; across blocks; with an ellipsis for what is left out."""
+    assert _words(Selector(quote)) == words
+
+
+@pytest.mark.parametrize(
+    ("selector", "start"),
+    [
+        (Selector("Donezk", prefix="bei"), 12),
+        (Selector("Donezk", prefix="In "), 22),
+        (Selector("Donezk", suffix="wurden"), 22),
+        (Selector("Donezk", suffix=" In"), 12),
+        (Selector("Donezk", occurrence=1), 12),
+        (Selector("Donezk", occurrence=2), 22),
+        (Selector("Soldaten", suffix="getötet", occurrence=1), 47),
+    ],
+)
+def test_a_quote_that_stands_twice_is_told_apart(selector: Selector, start: int) -> None:
+    """By what stands before or behind it, or by counting."""
+    found = Searchable(TEXT).find(selector)
+    assert isinstance(found, Passage)
+    assert found.start == start
+
+
+@pytest.mark.parametrize(
+    ("selector", "found"),
+    [
+        (
+            Selector("Donezk"),
+            Ambiguous(
+                2,
+                (
+                    "…Angriff bei [Donezk] In Donezk wurden mehr als 20 …",
+                    "…Angriff bei Donezk In [Donezk] wurden mehr als 20 Soldaten g…",
+                ),
+            ),
+        ),
+        (
+            Selector("Donezk", occurrence=3),
+            Ambiguous(
+                2,
+                (
+                    "…Angriff bei [Donezk] In Donezk wurden mehr als 20 …",
+                    "…Angriff bei Donezk In [Donezk] wurden mehr als 20 Soldaten g…",
+                ),
+            ),
+        ),
+        (
+            Selector("getötet", prefix="verletzt"),
+            Ambiguous(
+                0,
+                (
+                    "…Donezk wurden mehr als 20 Soldaten [getötet]. Unter den Toten sollen sech…"[0:1]
+                    + "onezk wurden mehr als 20 Soldaten [getötet]. Unter den Toten sollen sechs…"[5:],
+                ),
+            ),
+        ),
+        (Selector("mehr als 30 Soldaten"), Missing("mehr als [-30-] {+20+} Soldaten")),
+        (Selector("Die Erde ist eine Scheibe, zweifellos"), Missing("")),
+        (Selector("Toten"[1:]), Missing("[-oten-] {+Toten+}")),
+        (Selector("0 Soldaten"), Missing("[-0-] {+20+} Soldaten")),
+        (Selector(""), Missing("")),
+        (Selector("\u00ad"), Missing("")),
+    ],
+)
+def test_a_quote_that_is_not_found_once_is_never_guessed(selector: Selector, found: Missing | Ambiguous) -> None:
+    """Ambiguous shows the hits in context, missing the closest passage; words and numbers are never cut."""
+    answer = _words(selector)
+    if isinstance(found, Ambiguous) and found.hits == 0:
+        assert isinstance(answer, Ambiguous)
+        assert answer.hits == 0
+        assert "[getötet]" in answer.contexts[0]
+    else:
+        assert answer == found
+
+
+def test_overlapping_hits_are_all_counted() -> None:
+    """“ha ha” stands twice in “ha ha ha”."""
+    found = Searchable("ha ha ha").find(Selector("ha ha"))
+    assert isinstance(found, Ambiguous)
+    assert found.hits == 2
+
+
+def test_many_hits_are_counted_and_three_are_shown() -> None:
+    """A hint stays short."""
+    found = Searchable("so " * 50).find(Selector("so"))
+    assert isinstance(found, Ambiguous)
+    assert (found.hits, len(found.contexts)) == (50, 3)
+
+
+def test_an_ellipsis_that_stands_in_the_article_is_quoted_as_it_is() -> None:
+    """Only if the quote does not stand there word for word does its ellipsis leave something out."""
+    assert _words(Selector("a … b"), "x a … b y b") == "a … b"
+
+
+def test_a_lost_end_makes_a_quote_missing() -> None:
+    """Both parts around an ellipsis must stand in the article, in their order."""
+    assert isinstance(_words(Selector("Offiziere … Donezk")), Missing)
+
+
+def test_a_difference_is_shown_word_by_word() -> None:
+    """What has gone, what has come, and what has stayed."""
+    assert difference("a b c d", "a x c d e") == "a [-b-] {+x+} c d {+e+}"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "quote"),
+    [
+        ("mehr *als* 20 Soldaten", "mehr als 20 Soldaten"),
+        ("mehr [als 20](https://example.org) Soldaten", "mehr als 20 Soldaten"),
+        ("mehr als[^1] 20 Soldaten\n\n[^1]: Note", "mehr als 20 Soldaten"),
+        ("mehr als\n\n20 Soldaten", "mehr als 20 Soldaten"),
+        ("- mehr als\n- 20 Soldaten", "mehr als 20 Soldaten"),
+        ("| mehr als | 20 Soldaten |\n|---|---|\n| x | y |", "mehr als 20 Soldaten"),
+        ("## mehr als\n\n20 Soldaten", "mehr als 20 Soldaten"),
+        ("mehr als\n20 Soldaten", "mehr als 20 Soldaten"),
+        ("mehr als  \n20 Soldaten", "mehr als 20 Soldaten"),
+        ("mehr als&nbsp;20 Sol&shy;daten", "mehr als 20 Soldaten"),
+        ("me**hr al**s 20 Soldaten", "mehr als 20 Soldaten"),
+    ],
+)
+def test_the_markdown_of_a_passage_does_not_matter(markdown: str, quote: str) -> None:
+    """What stands between the words for the eye or the machine is not part of a quote."""
+    text = ArticleRenderer().render("T", "", markdown, lambda visible: ()).text
+    assert isinstance(Searchable(text).find(Selector(quote)), Passage)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(["ja", "nein", "20", "Süd", "„x“", "a–b"]), min_size=1, max_size=12), st.data())
+def test_words_cut_from_a_text_are_found_in_it(words: list[str], data: st.DataObject) -> None:
+    """With `occurrence` every run of words leads back to itself."""
+    text = " ".join(words)
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first, len(words) - 1))
+    quote = " ".join(words[first : last + 1])
+    found = Searchable(text).find(Selector(quote))
+    if isinstance(found, Passage):
+        assert text[found.start : found.end] == quote
+    else:
+        assert isinstance(found, Ambiguous)
+        every = [Searchable(text).find(Selector(quote, occurrence=n + 1)) for n in range(found.hits)]
+        assert len(" ".join(words[:first] + [""])) in [hit.start for hit in every if isinstance(hit, Passage)]

@@ -1,0 +1,1 @@
+"""Tests of the command; its inputs are folders as a user would have them."""

@@ -1,0 +1,148 @@
+"""`dossier check`: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from mkdocs_dossier.cli.formats import FORMATS
+from mkdocs_dossier.problems import Location, Problem, Severity
+
+Command = Callable[..., Result]
+
+ERROR = "actors:\n  kim: {name: Kim}\n"
+WARNING = "actors:\n  kim: {name: Kim, kind: person, country: }\n"
+NASTY = Problem(
+    "wrong-value",
+    Severity.WARNING,
+    "100% \x1b[31mred\x07\r\n::error file=x::stop \u202e",
+    Location("dossier/a,b:c\n::warning::x.yml", 3, 7),
+    "write\nthis",
+)
+
+
+def test_a_good_collection(project: Path, dossier: Command) -> None:
+    """Nothing on the standard output, the sum on the other, and 0."""
+    result = dossier("check", "--strict")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "0 errors, 0 warnings, 0 hints in 3 files/9 records\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "options", "code"),
+    [(ERROR, (), 1), (ERROR, ("--strict",), 1), (WARNING, (), 0), (WARNING, ("--strict",), 1)],
+)
+def test_how_it_ends(project: Path, dossier: Command, written: str, options: tuple[str, ...], code: int) -> None:
+    """1 for an error, under --strict for a warning too."""
+    (project / "dossier/more.yml").write_text(written)
+    for format_ in FORMATS:
+        assert dossier("check", "--format", format_, *options).exit_code == code
+
+
+def test_a_problem_is_a_line(project: Path, dossier: Command) -> None:
+    """Place, severity, message, advice and code; no colour where no terminal reads it."""
+    (project / "dossier/more.yml").write_text(ERROR)
+    result = dossier("check")
+    assert result.stdout == "dossier/more.yml:2:3: error: actor “kim” has no kind — add kind: … [missing-field]\n"
+    assert result.stderr == "1 error, 0 warnings, 0 hints in 4 files/9 records\n"
+    assert "\x1b[" in dossier("check", color=True).stdout
+
+
+def test_json_is_a_list(project: Path, dossier: Command) -> None:
+    (project / "dossier/more.yml").write_text(ERROR)
+    assert json.loads(dossier("check", "--format", "json").stdout) == [
+        {
+            "code": "missing-field",
+            "severity": "error",
+            "message": "actor “kim” has no kind",
+            "hint": "add kind: …",
+            "path": "dossier/more.yml",
+            "line": 2,
+            "column": 3,
+        }
+    ]
+
+
+def test_json_of_nothing_is_an_empty_list(project: Path, dossier: Command) -> None:
+    assert json.loads(dossier("check", "--format", "json").stdout) == []
+
+
+def test_github_gets_one_command_a_problem(project: Path, dossier: Command) -> None:
+    (project / "dossier/more.yml").write_text(ERROR)
+    assert dossier("check", "--format", "github").stdout == (
+        "::error file=dossier/more.yml,line=2,col=3,title=missing-field::actor “kim” has no kind — add kind: …\n"
+    )
+
+
+def test_strangers_text_cannot_command_github() -> None:
+    """Percent signs, line ends, colons and commas are escaped; nothing else can begin a command."""
+    (line,) = FORMATS["github"]([NASTY])
+    assert line == (
+        "::warning file=dossier/a%2Cb%3Ac%0A%3A%3Awarning%3A%3Ax.yml,line=3,col=7,title=wrong-value::"
+        "100%25 \\u001b[31mred\\u0007%0A::error file=x::stop \\u202e — write%0Athis"
+    )
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_control_character_is_printed(name: str) -> None:
+    """Of our own there are line ends between the lines, and the colour of a severity."""
+    text = "".join(FORMATS[name]([NASTY]))
+    text = text.replace("\x1b[33m\x1b[1mwarning\x1b[0m", "warning")
+    if name == "json":
+        assert json.loads(text)[0]["message"] == NASTY.message
+        text = text.replace("\n", "")
+    assert not [letter for letter in text if not letter.isprintable()]
+
+
+def test_the_folder_is_found_from_below_and_named_in_both_places(
+    project: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder beside mkdocs.yml is meant wherever one stands; paths are as seen from there."""
+    (project / "dossier/more.yml").write_text(ERROR)
+    monkeypatch.chdir(project / "dossier" / "angriff")
+    assert dossier("check").stdout.startswith("../more.yml:2:3: error")
+    assert dossier("--folder", "..", "check").stdout.startswith("../more.yml:2:3: error")
+    assert dossier("check", "--folder", "..").stdout.startswith("../more.yml:2:3: error")
+    assert dossier("--folder", "nowhere", "check").stdout.startswith("nowhere:1:1: error: there is no folder nowhere")
+
+
+def test_a_real_run(project: Path) -> None:
+    """The installed command, in a process of its own, with an output that knows ASCII only."""
+    (project / "dossier/more.yml").write_bytes(b"actors:\n  kim: {name: Kim, kind: person, country: caf\xe9}\n")
+    command = [str(Path(sys.executable).with_name("dossier")), "check"]
+    done = subprocess.run(command, capture_output=True, cwd=project, env={"PYTHONIOENCODING": "ascii"}, check=False)
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"dossier/more.yml:2:45: error: is not UTF-8")
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("check",), ("list",), ("new",), ("schema",), ("new", "actor"), ("new", "figure")]
+)
+def test_help(dossier: Command, words: tuple[str, ...]) -> None:
+    """Every command explains itself, with an example."""
+    result = dossier(*words, "--help")
+    assert result.exit_code == 0
+    assert "dossier" in result.stdout
+    assert not words or "Example" in result.stdout
+
+
+def test_version(dossier: Command) -> None:
+    assert dossier("--version").stdout.startswith("dossier, version ")
+
+
+def test_schema(project: Path, dossier: Command) -> None:
+    """Printed, or written to a file; one that cannot be written is no traceback."""
+    dossier("schema", "--output", "s.json")
+    assert json.loads((project / "s.json").read_text()) == json.loads(dossier("schema").stdout)
+    result = dossier("schema", "--output", "nowhere/s.json")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "Error: nowhere/s.json cannot be written: No such file or directory\n",
+    )

@@ -1,0 +1,91 @@
+"""`dossier list`: the records of one kind, as a table and as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key
+
+Command = Callable[..., Result]
+
+
+def listed(dossier: Command, kind: str) -> list[dict[str, Any]]:
+    result = dossier("list", kind, "--format", "json")
+    assert result.exit_code == 0
+    records: list[dict[str, Any]] = json.loads(result.stdout)
+    return records
+
+
+def test_a_table(project: Path, dossier: Command) -> None:
+    """Sorted by id, in columns, with the place each is written in."""
+    assert dossier("list", "source").stdout == (
+        "kanal      Kanal      dossier/all.yml:5:3\nkyiv-post  Kyiv Post  dossier/all.yml:4:3\n"
+    )
+    assert dossier("list", "figure").stdout == (
+        "angriff/tote  mehr als 20 Soldaten  dossier/angriff/annotations.yml:9:3\n"
+    )
+
+
+@pytest.mark.parametrize("kind", BY_NOUN)
+def test_every_kind_has_all_its_fields_and_its_place(project: Path, dossier: Command, kind: str) -> None:
+    for record in listed(dossier, kind):
+        keys = {"place_id" if key == "place" else key for key in fields_by_key(BY_NOUN[kind].model)}
+        assert keys <= set(record)
+        assert set(record["place"]) == {"path", "line", "column"}
+
+
+def test_a_statement_has_its_passage_its_chain_and_its_origins(project: Path, dossier: Command) -> None:
+    (statement,) = listed(dossier, "statement")
+    assert statement["id"] == "angriff"
+    assert statement["dossier"] == "angriff"
+    assert statement["words"] == "mehr als 20 Soldaten getötet"
+    assert statement["sentence"] == 'Laut "Kyiv Post" wurden mehr als 20 Soldaten getötet.'
+    assert [(hop["kind"], hop["id"], hop["cited"]) for hop in statement["chain"]] == [
+        ("source", "kyiv-post", False),
+        ("source", "kanal", True),
+        ("actor", "dienst", False),
+    ]
+    assert statement["origins"] == [{"kind": "actor", "id": "dienst", "name": "Geheimdienst"}]
+    assert statement["text"] == {"de": "Es gab Tote.", "en": "There were dead."}
+    assert statement["said_on"] == {
+        "edtf": "2024-10~",
+        "earliest": "2024-10-01",
+        "latest": "2024-10-31",
+        "precision": "month",
+    }
+    assert statement["place"] == {"path": "dossier/angriff/annotations.yml", "line": 2, "column": 3}
+
+
+def test_a_figure_has_its_numbers(project: Path, dossier: Command) -> None:
+    (figure,) = listed(dossier, "figure")
+    wanted = {"low": 20, "best": 20, "high": None, "qualifier": "more-than", "unit": None, "statement": "angriff"}
+    assert {key: figure[key] for key in wanted} == wanted
+    assert figure["words"] == "mehr als 20"
+    assert figure["quantity"] == "getoetete"
+
+
+def test_an_events_own_place_does_not_hide_where_it_is_written(project: Path, dossier: Command) -> None:
+    (event,) = listed(dossier, "event")
+    assert (event["place_id"], event["place"]["line"], event["words"]) == ("donezk", 11, "20 Tote")
+
+
+def test_strangers_names_cannot_command_a_terminal(project: Path, dossier: Command) -> None:
+    """Names may hold what no check refuses; none of it is printed as it is."""
+    (project / "dossier/more.yml").write_text('topics:\n  t: {label: "a\\tb\\nc\u200f"}\n')
+    assert dossier("list", "topic").stdout == "t  a b c\\u200f  dossier/more.yml:2:3\n"
+    assert "\u200f" not in dossier("list", "topic", "--format", "json").stdout
+
+
+def test_what_it_refuses(project: Path, dossier: Command) -> None:
+    result = dossier("list", "actor", "--folder", "nowhere")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "Error: there is no folder nowhere: create it, or name another one with --folder\n",
+    )
+    assert dossier("list", "actors").exit_code == 2

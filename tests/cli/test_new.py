@@ -1,0 +1,226 @@
+"""`dossier new`: skeletons that load, and nothing written over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from mkdocs_dossier import yamlfile
+from mkdocs_dossier.cli.beginning import appendix
+from mkdocs_dossier.cli.skeletons import SKELETONS, scalar
+from mkdocs_dossier.loading import load
+from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key
+
+Command = Callable[..., Result]
+
+#: A kind → what must be given.
+GIVEN = {
+    "agreement": ("neu", "--parties", "dienst"),
+    "relation": ("neu", "--from", "dienst", "--to", "dienst"),
+    "statement": ("angriff/neu", "--quote", "Es gab 20 Tote: ja."),
+    "figure": ("angriff/neu", "--quote", "20 Tote", "--quantity", "getoetete"),
+    "mention": ("angriff/neu", "--quote", "Kyiv Post", "--source", "kyiv-post"),
+    "correction": ("angriff/neu", "--affects", "tote", "--affects", "angriff", "--note", "Es waren: 21 #2"),
+}
+REGISTER_KINDS = [skeleton.noun for skeleton in SKELETONS if not BY_NOUN[skeleton.noun].model.local]
+
+
+def problems(project: Path) -> list[str]:
+    return [str(problem) for problem in load(project / "dossier")[1]]
+
+
+def contents(project: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+
+
+def test_every_kind_has_a_skeleton() -> None:
+    assert {skeleton.noun for skeleton in SKELETONS} == set(BY_NOUN)
+    for skeleton in SKELETONS:
+        assert set(skeleton.keys) <= set(fields_by_key(skeleton.kind.model))
+
+
+@pytest.mark.parametrize("kind", BY_NOUN)
+def test_every_skeleton_loads(project: Path, dossier: Command, kind: str) -> None:
+    """Without a problem, as it is; and no file that was there has lost a byte."""
+    before = contents(project)
+    result = dossier("new", kind, *GIVEN.get(kind, ("neu",)))
+    assert result.exit_code == 0, result.stderr
+    if result.stdout:  # a section in the middle of a file: to be pasted, which is done here
+        section = BY_NOUN[kind].section
+        assert result.stderr == f"Paste this below “{section}:” in dossier/angriff/annotations.yml.\n"
+        path = project / "dossier/angriff/annotations.yml"
+        path.write_text(path.read_text().replace(f"{section}:\n", f"{section}:\n{result.stdout}"))
+    else:
+        after = contents(project)
+        assert all(after[path].startswith(content) for path, content in before.items())
+    assert problems(project) == []
+    collection, _ = load(project / "dossier")
+    assert collection.find("neu", kind, dossier="angriff") is not None
+
+
+@pytest.mark.parametrize("kind", REGISTER_KINDS)
+def test_every_commented_field_may_be_used(project: Path, dossier: Command, kind: str) -> None:
+    """With the # before each field deleted, all that is wrong is that the examples' names are unknown."""
+    dossier("new", kind, *GIVEN.get(kind, ("neu",)))
+    path = project / (f"dossier/{BY_NOUN[kind].section}/neu.yml" if kind != "dossier" else "dossier/neu/article.md")
+    path.write_text(re.sub(r"^#(?! )", "", path.read_text(), flags=re.MULTILINE))
+    assert [problem for problem in problems(project) if "unknown-reference" not in problem] == []
+
+
+def test_what_is_given_is_written(project: Path, dossier: Command) -> None:
+    """Each field below its meaning, text in quotes where YAML needs them, the rest as comments."""
+    given = ("--name", "Kim: #1", "--kind", "person", "--aliases", "Kim, jun.", "--aliases", "Un")
+    result = dossier("new", "actor", "kim", *given)
+    assert result.stderr == "wrote dossier/actors/kim.yml\nwrote dossier/dossier.schema.json\n"
+    lines = (project / "dossier/actors/kim.yml").read_text().splitlines()
+    assert lines[:6] == [
+        "# yaml-language-server: $schema=../dossier.schema.json#/$defs/actor",
+        "# The name that readers see, in one language or in several.",
+        "name: 'Kim: #1'",
+        "# What sort of actor it is. One of: person, state, agency, military, organization, media, company,",
+        "# group.",
+        "kind: person",
+    ]
+    assert "aliases: ['Kim, jun.', Un]" in lines
+    assert "#country: KP" in lines
+    assert problems(project) == []
+
+
+def test_a_dossier_and_what_belongs_to_it(project: Path, dossier: Command) -> None:
+    """An article to paste into, a draft of today; statements and figures are then added to its annotations."""
+    assert dossier("new", "dossier", "zweites", "--title", "Das zweite", "--published", "2024-10-05").exit_code == 0
+    article = project / "dossier/zweites/article.md"
+    assert article.read_text().startswith("---\n# The article's title.\ntitle: Das zweite\n")
+    article.write_text(article.read_text().replace("Paste the article", "Mehr als 20 Tote. Paste the article"))
+    assert dossier("new", "statement", "zweites/a", "--quote", "Mehr als 20 Tote").stdout == ""
+    assert dossier("new", "figure", "zweites/b", "--quote", "Mehr als 20").stdout == ""
+    assert dossier("new", "statement", "zweites/c", "--quote", "20 Tote").stdout == (
+        "  c:\n    quote: 20 Tote\n    status: unverified\n"
+    )
+    assert (
+        (project / "dossier/zweites/annotations.yml")
+        .read_text()
+        .endswith(
+            "  a:\n    quote: Mehr als 20 Tote\n    status: unverified\n\nfigures:\n  b:\n    quote: Mehr als 20\n"
+        )
+    )
+    assert problems(project) == []
+
+
+def test_the_first_dossier_of_all(tmp_path: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It needs nothing but an empty folder; a record without a collection is refused."""
+    monkeypatch.chdir(tmp_path)
+    assert dossier("new", "actor", "kim").exit_code == 2
+    assert dossier("new", "dossier", "erstes").exit_code == 0
+    assert problems(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("actor", "Kim Jong Un"), "“Kim Jong Un” is no id: ids are made of a-z, 0-9 and hyphens — write kim-jong-un"),
+        (("actor", "a" * 101), "the id is longer than 100 characters: shorten it"),
+        (("actor", "angriff/kim"), "write kim alone: an actor belongs to no dossier"),
+        (("actor", "dienst"), "there is already an actor “dienst”, in dossier/all.yml:2:3 — edit that"),
+        (("actor", "neu", "--name", "Geheimdienst"), "shares the name “Geheimdienst” with actor “dienst”"),
+        (("actor", "neu", "--country", "Korea"), "write the two capital letters of ISO 3166"),
+        (("actor", "neu", "--speaks-for", "dinst"), "names the unknown actor “dinst” — did you mean “dienst”?"),
+        (("agreement", "neu"), "agreement “neu” has neither parties nor authority"),
+        (("dossier", "angriff"), "there is already a dossier “angriff”"),
+        (("dossier", "actors"), "“actors” is the name of a folder with a meaning of its own"),
+        (("statement", "neu", "--quote", "x"), "write DOSSIER/neu: a statement belongs to a dossier"),
+        (("statement", "angrif/neu", "--quote", "x"), "there is no dossier “angrif” — did you mean “angriff”?"),
+        (("statement", "angriff/angriff", "--quote", "x"), "there is already a statement “angriff/angriff”"),
+        (("statement", "angriff/neu", "--quote", "Es gab 22 Tote"), "the closest passage: Es gab [-22-] {+20+} Tote"),
+        (("statement", "angriff/neu", "--quote", "20"), "the quote stands 2 times in the article"),
+        (("statement", "angriff/neu"), "Missing option '--quote'"),
+        (("actor", "neu", "--name", "\x1b[31mrot"), "hidden character"),
+    ],
+)  # fmt: skip
+def test_what_it_refuses(project: Path, dossier: Command, words: tuple[str, ...], message: str) -> None:
+    """With 2, what to do instead, and nothing written."""
+    before = contents(project)
+    result = dossier("new", *words)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert contents(project) == before
+
+
+def test_a_file_that_is_there_is_left_as_it_is(project: Path, dossier: Command) -> None:
+    """Even one that could not be read, and even a link that leads nowhere."""
+    path = project / "dossier/actors/kim.yml"
+    path.parent.mkdir()
+    path.write_text("broken: [")
+    before = contents(project)
+    result = dossier("new", "actor", "kim")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "Error: dossier/actors/kim.yml exists already, and is left as it is\n",
+    )
+    (project / "dossier/actors/un.yml").symlink_to(project / "elsewhere.yml")
+    assert dossier("new", "actor", "un").exit_code == 2
+    assert contents(project) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "addition"),
+    [
+        ("", "\nstatements:\n  neu:\n    quote: x\n"),
+        ("# nothing yet", "\n\nstatements:\n  neu:\n    quote: x\n"),
+        ("figures:\n  a: {quote: b}\n", "\nstatements:\n  neu:\n    quote: x\n"),
+        ("statements:\n", "  neu:\n    quote: x\n"),
+        ("statements:\n    alt:\n        quote: |\n            y\n", "    neu:\n      quote: x\n"),
+        ("statements:\n  alt: {quote: y}", "\n  neu:\n    quote: x\n"),
+        ("statements:\n  alt: {quote: y}\nfigures:\n", None),
+        ("statements: {alt: {quote: y}}\n", None),
+        ("{figures: {a: {quote: b}}}\n", None),
+        ("statements: {}\n", None),
+        ("statements:\n  alt: {quote: y}\n...\n", None),
+        ("statements:\n  neu: {quote: y}\n", None),
+        ("statements: text\n", None),
+        ("broken: [\n", None),
+    ],
+)
+def test_adding_at_the_end(text: str, addition: str | None) -> None:
+    """Only where the file then holds what it held and the new record; else nothing is added."""
+    assert appendix(text, "statements", ["neu:", "  quote: x"]) == addition
+
+
+def test_line_ends_stay_as_they_are(project: Path, dossier: Command) -> None:
+    """A file from Windows gets lines as Windows writes them."""
+    path = project / "dossier/angriff/annotations.yml"
+    path.write_bytes(b"statements:\r\n  a:\r\n    quote: 20 Tote\r\n")
+    dossier("new", "statement", "angriff/b", "--quote", "mehr als 20 Soldaten")
+    assert path.read_bytes().endswith(
+        b"20 Tote\r\n  b:\r\n    quote: mehr als 20 Soldaten\r\n    status: unverified\r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim",
+        "Kim: Un",
+        "a #b",
+        "'so'",
+        '"so"',
+        "it's",
+        "- x",
+        "[x",
+        "a, b",
+        "zwei\nZeilen",
+        "tab\tulator",
+        "1.10",
+        "a: 'b\"\n",
+    ],
+)
+@pytest.mark.parametrize("template", ["x: {}", "x: [{}]"])
+def test_a_text_is_read_back_as_it_was(text: str, template: str) -> None:
+    data, faults = yamlfile.parse(template.format(scalar(text, template)), "")
+    assert data is not None
+    assert faults == []
+    assert data == {"x": text if template == "x: {}" else [text]}

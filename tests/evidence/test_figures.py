@@ -1,0 +1,72 @@
+"""What number a figure gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Loaded
+from mkdocs_dossier.evidence.figures import Reading, reading_of
+from mkdocs_dossier.model.claims import Figure
+
+ARTICLE = """---
+title: T
+published: 2024-10-05
+language: de
+---
+
+Mehr als 20 Soldaten starben, darunter sechs Offiziere. Es waren 74.000 Tonnen. Viele flohen.
+"""
+
+
+def reading(loaded: Loaded, figure: str, quantities: str = "") -> Reading | None:
+    """What the one figure written so gives."""
+    files = {"dossier/d/article.md": ARTICLE, "dossier/d/annotations.yml": f"figures:\n  zahl: {{{figure}}}\n"}
+    if quantities:
+        files["dossier/quantities.yml"] = f"quantities:\n  {quantities}\n"
+    collection, _ = loaded(files)
+    return reading_of(collection, collection.of(Figure)[0])
+
+
+@pytest.mark.parametrize(
+    ("figure", "amount", "unit", "words", "stated"),
+    [
+        ("quote: Mehr als 20 Soldaten", ">20", "", "Mehr als 20", False),
+        ("quote: sechs Offiziere", "6", "", "sechs", False),
+        ("quote: 74.000 Tonnen", "74000", "t", "74.000", False),
+        ('quote: sechs Offiziere, value: "~6"', "~6", "", "sechs", True),
+        ("quote: 74.000 Tonnen, unit: kg", "74000", "kg", "74.000", False),
+        ("quote: Viele flohen, value: 100..200", "100..200", "", "Viele flohen", True),
+    ],
+)
+def test_the_value_is_stated_or_read(
+    loaded: Loaded, figure: str, amount: str, unit: str, words: str, stated: bool
+) -> None:
+    """A stated value counts; without one the words are read, with their hedge and unit."""
+    found = reading(loaded, figure)
+    assert found is not None
+    assert (str(found.amount), found.unit, found.words, found.stated) == (amount, unit, words, stated)
+
+
+@pytest.mark.parametrize(
+    "figure",
+    ["quote: Viele flohen", "quote: Mehr als 20 Soldaten starben, prefix: x", "derived_from: {figures: [zahl]}"],
+)
+def test_without_a_number_there_is_no_reading(loaded: Loaded, figure: str) -> None:
+    """No number, a lost quote, no quote at all: nothing is guessed."""
+    assert reading(loaded, figure) is None
+
+
+def test_of_several_numbers_none_is_picked(loaded: Loaded) -> None:
+    """Which one is meant, the editor must say."""
+    quote = "Mehr als 20 Soldaten starben, darunter sechs Offiziere"
+    assert reading(loaded, f'quote: "{quote}"') is None
+    stated = reading(loaded, f'quote: "{quote}", value: 6')
+    assert stated is not None
+    assert (str(stated.amount), stated.words) == ("6", quote)
+
+
+def test_the_quantity_lends_its_unit(loaded: Loaded) -> None:
+    """Where neither the figure nor the words name one."""
+    found = reading(loaded, "quote: sechs Offiziere, quantity: q", "q: {label: Q, unit: Personen}")
+    assert found is not None
+    assert found.unit == "Personen"
