@@ -118,7 +118,7 @@ def test_a_real_run(project: Path) -> None:
     command = [str(Path(sys.executable).with_name("dossier")), "check"]
     done = subprocess.run(command, capture_output=True, cwd=project, env={"PYTHONIOENCODING": "ascii"}, check=False)
     assert done.returncode == 1
-    assert done.stdout.startswith(b"dossier/more.yml:2:45: error: is not UTF-8")
+    assert done.stdout.startswith(b"dossier/more.yml:2:46: error: is not UTF-8")
     assert b"Traceback" not in done.stderr
 
 

@@ -135,10 +135,10 @@ def test_the_first_dossier_of_all(tmp_path: Path, dossier: Command, monkeypatch:
         (("statement", "neu", "--quote", "x"), "write DOSSIER/neu: a statement belongs to a dossier"),
         (("statement", "angrif/neu", "--quote", "x"), "there is no dossier “angrif” — did you mean “angriff”?"),
         (("statement", "angriff/angriff", "--quote", "x"), "there is already a statement “angriff/angriff”"),
-        (("statement", "angriff/neu", "--quote", "Es gab 22 Tote"), "the closest passage: Es gab [-22-] {+20+} Tote"),
+        (("statement", "angriff/neu", "--quote", "Es gab 22 Tote: ja."), "passage: Es gab [-22-] {+20+} Tote: ja."),
         (("statement", "angriff/neu", "--quote", "20"), "the quote stands 2 times in the article"),
         (("statement", "angriff/neu"), "Missing option '--quote'"),
-        (("actor", "neu", "--name", "\x1b[31mrot"), "hidden character"),
+        (("actor", "neu", "--name", "\x1b[31mrot"), "what was given holds an escaped control character"),
     ],
 )  # fmt: skip
 def test_what_it_refuses(project: Path, dossier: Command, words: tuple[str, ...], message: str) -> None:

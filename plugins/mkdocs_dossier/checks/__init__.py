@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_dossier.checks import references
+from mkdocs_dossier.checks import articles, references
 from mkdocs_dossier.checks.finding import Check
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.problems import Problem, Severity
@@ -16,6 +16,9 @@ CHECKS = (
     Check("no-passage", Severity.ERROR, references.without_passage),
     Check("no-subject", Severity.ERROR, references.without_subject),
     Check("shared-alias", Severity.ERROR, references.shared_aliases),
+    Check("unknown-link", Severity.ERROR, articles.unknown_links),
+    Check("missing-image", Severity.ERROR, articles.missing_images),
+    Check("same-address", Severity.ERROR, articles.same_addresses),
 )
 
 

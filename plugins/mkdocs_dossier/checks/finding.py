@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.problems import Problem, Severity
+from mkdocs_dossier.problems import Location, Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Finding:
     message: str
     hint: str = ""
     at: tuple[str | int, ...] = ()
+    line: int | None = None
+    """In an article's body: the line, counted from 0, in place of the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +36,8 @@ class Check:
         for finding in self.find(collection):
             record = finding.record
             message = f"{record.noun} “{record.id}”: {finding.message}"
-            yield Problem(self.code, self.severity, message, collection.place(record, *finding.at), finding.hint)
+            if finding.line is not None and isinstance(record, Dossier):
+                place = Location(record.origin.path, record.body_line + finding.line)
+            else:
+                place = collection.place(record, *finding.at)
+            yield Problem(self.code, self.severity, message, place, finding.hint)

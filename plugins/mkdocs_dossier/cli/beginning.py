@@ -83,8 +83,10 @@ def _record(skeleton: Skeleton, owner: Dossier | None, record_id: str, values: G
     key = Scalar(record_id)
     key.line, key.column, key.comment = 1, 1, ""
     record, faults = validate(skeleton.kind, key, data or Mapping(), "", {"dossier": owner.id if owner else ""})
-    if record is None or problems:
-        raise Refused("\n".join(_advised(fault.message, fault.hint) for fault in [*problems, *faults]))
+    if problems:
+        raise Refused("\n".join(_advised(f"what was given {fault.message}", fault.hint) for fault in problems))
+    if record is None:
+        raise Refused("\n".join(_advised(fault.message, fault.hint) for fault in faults))
     return record
 
 

@@ -258,7 +258,8 @@ def scalar(text: str, template: str = "x: {}") -> str:
     if _value(template.format(quoted)) == [text]:
         return quoted
     letters = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
-    return '"' + "".join(letters.get(letter, letter) for letter in text) + '"'
+    # What is written out by its number is refused when it is read, if it is a control character.
+    return '"' + "".join(letters.get(x, x if x.isprintable() else f"\\u{ord(x):04x}") for x in text) + '"'
 
 
 def _value(line: str) -> list[str] | None:

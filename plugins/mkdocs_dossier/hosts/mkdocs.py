@@ -131,6 +131,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.complaints = []
         overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         self.site = Site(collection, addresses, overrides=overrides, edit_url=_edit_url(config))
+        if self.serving and problems:
+            self.site.banner = self.site.fragment("parts/problems.html", "", problems=problems)
         for file in self._files(self.site, collection, config):
             files.append(file)
         return files
@@ -165,13 +167,16 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             yield File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """A record's page belongs below the overview of its kind: its tab is the active one."""
+        """Titles as in the nav; a record's page belongs below the overview of its kind: its tab is the active one."""
         overviews: dict[str, MkDocsPage] = {}
+        titles = dict(_titles(config.nav))
         for file in files.documentation_pages():
             page = file.page
             if isinstance(page, DossierPage):
                 if page.page.record is None:
                     overviews[page.page.noun] = page
+                    if title := titles.get(file.src_uri):
+                        page.title = title
                 elif page.parent is None:
                     page.parent = overviews.get(page.page.noun)  # type: ignore[assignment]
         return nav
@@ -181,6 +186,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.page_in_work = page
         self.links.here = Here(self.site, page.url) if self.site else None
         return markdown
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """In `serve` every page shows what is wrong, until the next save."""
+        return html if isinstance(page, DossierPage) or self.site is None else self.site.banner + html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """All pages of `docs/` have been read: what was wrong in them ends the build."""
@@ -205,6 +214,16 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if self.site is None or self.page_in_work is None:
             return ""
         return embedded(self.site, self.page_in_work.url, source, self._complain)
+
+
+def _titles(nav: Any) -> Iterator[tuple[str, str]]:
+    """The titles that a nav gives to pages: MkDocs passes them over for pages that a plugin made."""
+    for item in nav if isinstance(nav, list) else ():
+        for title, target in item.items() if isinstance(item, dict) else ():
+            if isinstance(target, str):
+                yield target, title
+            else:
+                yield from _titles(target)
 
 
 def _edit_url(config: MkDocsConfig) -> Any:

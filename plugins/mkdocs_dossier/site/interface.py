@@ -78,6 +78,10 @@ class Interface:
         """A number with this language's separators."""
         return str(format_decimal(number, locale=self.locale, decimal_quantization=False))
 
+    def amount_of(self, number: Decimal, unit: str = "") -> str:
+        """A number with its unit behind a space that does not break."""
+        return f"{self.number(number)}{NBSP}{unit}" if unit else self.number(number)
+
     def amount(self, amount: Amount, unit: str = "") -> str:
         """An amount in words and numbers, its unit behind a space that does not break."""
         numbers = {

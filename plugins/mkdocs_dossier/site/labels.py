@@ -21,6 +21,9 @@ NOUNS = {
     "mention": (N_("Mention"), N_("Mentions")),
 }
 
+#: Overviews that are called otherwise than what they list.
+OVERVIEWS_CALLED = {"event": N_("Chronicle")}
+
 #: Fields → values → words.
 VALUES: dict[str, dict[str, str]] = {
     "actor.kind": {

@@ -18,15 +18,17 @@ from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.site.addresses import Addresses, upwards
 from mkdocs_dossier.site.interface import interface
-from mkdocs_dossier.site.labels import NOUNS, VALUES
+from mkdocs_dossier.site.labels import NOUNS, OVERVIEWS_CALLED, VALUES
 from mkdocs_dossier.site.overviews import OVERVIEWS
 from mkdocs_dossier.site.passages import quoted
 from mkdocs_dossier.site.plan import Page, has_page, pages_of
 from mkdocs_dossier.site.prose import prose, with_links
-from mkdocs_dossier.site.views import RECORD_VIEWS
+from mkdocs_dossier.site.strip import Strip, strip_of
+from mkdocs_dossier.site.views import RECORD_VIEWS, FigureRow
 
 #: Where a location can be edited, as an address; None where that is unknown.
 EditUrl = Callable[[Location], str | None]
@@ -61,6 +63,8 @@ class Site:
         self.addresses = addresses
         self.interface = interface(addresses.language)
         self.edit_url = edit_url
+        self.banner = ""
+        """HTML to stand above every page, such as the problems that `serve` found."""
         self.pages = list(pages_of(collection, addresses))
         self._environment = self._templates(overrides)
 
@@ -82,7 +86,7 @@ class Site:
         """A page's title as plain text."""
         if page.record is not None:
             return self.name(page.record)
-        return self.interface.gettext(NOUNS[page.noun][1])
+        return self.interface.gettext(OVERVIEWS_CALLED.get(page.noun) or NOUNS[page.noun][1])
 
     def name(self, record: Record) -> str:
         """What a record is called; whoever is withheld has no name."""
@@ -102,7 +106,7 @@ class Site:
             here=here, page=page, record=page.record, title=self.title_of(page), **view
         )
         sections = tuple((match["id"], _plain(match["text"])) for match in _SECTION.finditer(text))
-        return Content(self.title_of(page), text, sections, self._description(page))
+        return Content(self.title_of(page), self.banner + text, sections, self._description(page))
 
     def fragment(self, template: str, url: str, **view: Any) -> str:
         """A part of a page, such as a view embedded in another page."""
@@ -175,8 +179,14 @@ class Here:
         return self.site.edit_url(record.origin)
 
     def chain(self, statement: Statement) -> Sequence[Record]:
-        """The records a statement came through, nearest first."""
-        return [hop.record for hop in chain_of(self.collection, statement)]
+        """The records a statement came through, nearest first.
+
+        A paper that says something in its own report is one hop, not two.
+        """
+        hops: list[Record] = [hop.record for hop in chain_of(self.collection, statement)]
+        if len(hops) > 1 and isinstance(hops[-2], Source) and hops[-2].publisher == hops[-1].id:
+            hops.pop()
+        return hops
 
     def origins(self, statement: Statement) -> Sequence[Record]:
         """Where a statement's chain ends."""
@@ -193,6 +203,10 @@ class Here:
     def label(self, field: str, value: str | None) -> str:
         """What a value of a field is called."""
         return self.interface.gettext(VALUES[field].get(value, value)) if value else ""
+
+    def strip(self, rows: Sequence[FigureRow]) -> Strip | None:
+        """Figures of one quantity on one scale, where there is something to compare."""
+        return strip_of(rows)
 
     def noun(self, noun: str, *, many: bool = False) -> str:
         """What a kind of records is called."""

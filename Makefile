@@ -1,0 +1,60 @@
+# make site    set everything up and build the site of dossier/ into site/
+# make serve   show it while you write, on port 8000 of this computer
+# make test    set everything up and run lint, types, the check of the dossiers, and all tests
+# make setup   only set everything up
+# make clean   delete what was made, the environment too
+#
+# Needed: Python 3.11 or newer, and git. Everything else goes into .venv/.
+
+VENV := .venv
+BIN := $(VENV)/bin
+SITE_READY := $(VENV)/site-ready
+TEST_READY := $(VENV)/test-ready
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# Options for `mkdocs build`, such as `make site BUILD=--strict`.
+BUILD ?=
+
+# The first Python that is new enough; another one with `make site PYTHON=…`.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+ifndef PYTHON
+PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
+endif
+
+.PHONY: site serve test setup clean
+
+site: $(SITE_READY)
+	$(BIN)/mkdocs build $(BUILD)
+	@echo "The site is built: open site/index.html, or see it live with make serve."
+
+serve: $(SITE_READY)
+	$(BIN)/mkdocs serve
+
+test: $(TEST_READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/dossier check --strict
+	$(BIN)/pytest
+
+setup: $(TEST_READY)
+
+$(SITE_READY): pyproject.toml constraints.txt
+	@$(or $(PYTHON),false) -c '$(NEW_ENOUGH)' 2>/dev/null || { \
+		echo "mkdocs-dossier needs Python 3.11 or newer; found: $$($(or $(PYTHON),python3) --version 2>&1 || true)."; \
+		echo "Install one from python.org, or name yours: make site PYTHON=/path/to/python3.12"; exit 1; } >&2
+	@echo "Setting up $(VENV) with $$($(PYTHON) --version); this takes a minute, once."
+	@$(PYTHON) -m venv $(VENV) || { \
+		echo "Python cannot make a virtual environment. On Debian and Ubuntu: sudo apt install python3-venv"; \
+		exit 1; } >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(PIP) --editable ".[mkdocs]"
+	@touch $@
+
+$(TEST_READY): $(SITE_READY)
+	@echo "Adding what the tests need."
+	@$(PIP) --group dev hatchling
+	@touch $@
+
+clean:
+	rm -rf $(VENV) site dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

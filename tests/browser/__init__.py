@@ -1,0 +1,1 @@
+"""Tests of the built sample site; those that need a browser use Debian's Chromium."""

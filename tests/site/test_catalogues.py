@@ -1,0 +1,196 @@
+"""The catalogues of the interface hold exactly the messages that its Python files and templates use.
+
+A catalogue is written by hand and read as it is; nothing is compiled. What it lacks and what it no longer needs is
+said, an entry ready to be filled in for each, by
+
+    python -m pytest tests/site/test_catalogues.py
+
+Write the entry into `locales/<language>/LC_MESSAGES/mkdocs_dossier.po` where its msgid belongs in the order of the
+file (that of Unicode: upper case before lower case), translate it, and run the tests again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po
+
+import mkdocs_dossier
+from mkdocs_dossier.site.interface import interface
+from mkdocs_dossier.site.labels import NOUNS, VALUES
+
+PACKAGE = Path(mkdocs_dossier.__file__).parent
+LOCALES = PACKAGE / "site" / "locales"
+#: The languages besides English, which needs no catalogue: its words are the messages themselves.
+SHIPPED = ("de",)
+PYTHON = ("site", "export")
+KEYWORDS = {"N_": None, "_": None, "gettext": None, "ngettext": (1, 2)}
+#: How the templates are read, as `rendering.py` sets up their environment; a fault in one is a fault here.
+JINJA = {"extensions": "jinja2.ext.do", "trim_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
+
+_PLACEHOLDER = re.compile(r"%\((?P<name>[a-z_]+)\)s")
+
+#: A message: what is to be translated, or its singular and its plural.
+Words = str | tuple[str, ...]
+
+
+@cache
+def used() -> dict[Words, str]:
+    """Every message that is used → the first file that uses it."""
+    found: dict[Words, str] = {}
+    for file, method in _files():
+        options = JINJA if method != "python" else {}
+        for _, words, _, _ in extract_from_file(method, file, keywords=KEYWORDS, options=options):
+            found.setdefault(words, file.relative_to(PACKAGE).as_posix())
+    return found
+
+
+def _files() -> Iterator[tuple[Path, str]]:
+    for folder in PYTHON:
+        for file in sorted((PACKAGE / folder).rglob("*.py")):
+            yield file, "python"
+    for file in sorted((PACKAGE / "site" / "templates").rglob("*.html")):
+        yield file, "jinja2.ext:babel_extract"
+
+
+@pytest.fixture(params=SHIPPED)
+def language(request: pytest.FixtureRequest) -> str:
+    """Each shipped language in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def path(language: str) -> Path:
+    """Where the language's catalogue lies."""
+    return LOCALES / language / "LC_MESSAGES" / "mkdocs_dossier.po"
+
+
+@pytest.fixture
+def catalog(language: str, path: Path) -> Catalog:
+    """The language's catalogue, in which nothing may be unreadable."""
+    with path.open("rb") as file:
+        return read_po(file, locale=language, abort_invalid=True)
+
+
+def entries(catalog: Catalog) -> list[Message]:
+    """The messages of a catalogue without its header."""
+    return [message for message in catalog if message.id]
+
+
+def forms(words: str | Sequence[str] | None) -> tuple[str, ...]:
+    """The forms of a message or of its translation: one, or singular and plural."""
+    return (words or "",) if words is None or isinstance(words, str) else tuple(words)
+
+
+def first(words: str | Sequence[str]) -> str:
+    """The msgid of a message, by which a catalogue is sorted."""
+    return forms(words)[0]
+
+
+def blank(words: Words, where: str) -> str:
+    """A message as an entry of a catalogue that is yet to be filled in."""
+    lines = [f"# in {where}"]
+    for keyword, form in zip(("msgid", "msgid_plural"), forms(words), strict=False):
+        escaped = form.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        lines.append(f'{keyword} "{escaped}"')
+    lines += ['msgstr ""'] if isinstance(words, str) else ['msgstr[0] ""', 'msgstr[1] ""']
+    return "\n".join(lines)
+
+
+def test_every_language_is_shipped() -> None:
+    """A folder of catalogues without a test, or a test without its folder, would go unnoticed."""
+    assert sorted(folder.name for folder in LOCALES.iterdir()) == sorted(SHIPPED)
+
+
+def test_messages_are_found() -> None:
+    """Messages are found in templates and Python files, whether marked, called or in the plural."""
+    assert {"Evidence", "name withheld", "more than %(number)s"} <= used().keys()
+    assert ("%(num)s statement", "%(num)s statements") in used()
+
+
+def test_every_label_is_marked() -> None:
+    """What labels say is translated where they are shown, so each must be marked where it stands."""
+    said = {label for names in NOUNS.values() for label in names}
+    said.update(label for values in VALUES.values() for label in values.values())
+    assert not said - used().keys(), "write N_(…) around these in site/labels.py"
+
+
+def test_no_message_is_both_alone_and_with_a_plural() -> None:
+    """A catalogue has one entry for a msgid, with a plural or without."""
+    msgids = [first(words) for words in used()]
+    assert sorted(msgids) == sorted(set(msgids))
+
+
+def test_nothing_is_missing(path: Path, catalog: Catalog) -> None:
+    """Every message that is used is in the catalogue."""
+    held = {message.id for message in entries(catalog)}
+    missing = {words: where for words, where in used().items() if words not in held}
+    wanted = "\n\n".join(blank(words, missing[words]) for words in sorted(missing, key=first))
+    assert not missing, f"translate these in {path.relative_to(PACKAGE).as_posix()}:\n\n{wanted}\n"
+
+
+def test_nothing_is_stale(path: Path, catalog: Catalog) -> None:
+    """Every message in the catalogue is used, and none is kept for later in a comment."""
+    held = [message.id for message in [*entries(catalog), *catalog.obsolete.values()]]
+    stale = "\n".join(sorted(f"  {first(words)}" for words in held if words not in used() or words in catalog.obsolete))
+    assert not stale, f"nothing uses these any more; remove them from {path.relative_to(PACKAGE).as_posix()}:\n{stale}"
+
+
+def test_everything_is_translated(catalog: Catalog) -> None:
+    """No translation is empty, and none is a guess."""
+    number = catalog.num_plurals
+    empty = [
+        first(message.id)
+        for message in entries(catalog)
+        if not all(forms(message.string)) or len(forms(message.string)) != (number if message.pluralizable else 1)
+    ]
+    assert not empty, "these are not translated"
+    assert not [first(message.id) for message in entries(catalog) if message.fuzzy], "these are marked as fuzzy"
+
+
+def test_placeholders_are_kept(catalog: Catalog) -> None:
+    """A translation names what its message names, and has no other percent sign that is not doubled."""
+    wrong = []
+    for message in entries(catalog):
+        wanted = {name for form in forms(message.id) for name in _PLACEHOLDER.findall(form)}
+        for form in (*forms(message.id), *forms(message.string)):
+            rest = _PLACEHOLDER.sub("", form).replace("%%", "")
+            if set(_PLACEHOLDER.findall(form)) != wanted or "%" in rest:
+                wrong.append(f"{form!r} needs {sorted(wanted)}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_entries_are_in_order(path: Path) -> None:
+    """Entries are sorted by msgid, each once, so that two people who add one rarely meet."""
+    msgids = re.findall(r'^msgid "(.*)"$', path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert msgids == sorted(set(msgids))
+
+
+def test_header(language: str, catalog: Catalog) -> None:
+    """The header says what the reader of catalogues relies on."""
+    header = {name.lower(): value for name, value in catalog.mime_headers}
+    assert header["language"] == language
+    assert header["content-type"] == "text/plain; charset=utf-8"
+    assert (catalog.num_plurals, catalog.plural_expr) == (2, "(n != 1)")
+
+
+def test_the_interface_speaks_it(language: str) -> None:
+    """What the catalogue says is what the site says."""
+    spoken = interface(language)
+    translated = [m for m in used() if isinstance(m, str) and spoken.gettext(m) != m]
+    assert len(translated) > len(used()) * 0.9
+
+
+def test_german_words() -> None:
+    """A few words on which the pages are built, and both forms of a plural."""
+    german = interface("de")
+    assert german.gettext("Figures") == "Zahlen"
+    assert german.gettext("No origin is named.") == "Keine Herkunft genannt."
+    plural = [german.ngettext("%(num)s figure", "%(num)s figures", n) % {"num": n} for n in (0, 1, 2)]
+    assert plural == ["0 Zahlen", "1 Zahl", "2 Zahlen"]
