@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_dossier.article.anchors import Passage, Searchable, Selector
+from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
+from mkdocs_dossier.article.marks import Mark
+from mkdocs_dossier.article.text import VisibleText
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.problems import Problem
@@ -103,3 +107,21 @@ class Page(HTMLParser):
             self.unmarked[-1] = last + item
         else:
             self.unmarked.append(item)
+
+
+def marked(markdown: str, *quotes: str, title: str = "Titel", lead: str = "", excerpt: bool = False) -> Rendered:
+    """An article with a mark around each quote: the first is called `m1`; one that begins with `#` gets a number."""
+
+    def marks(visible: VisibleText) -> list[Mark]:
+        text = Searchable(visible.text)
+        found = []
+        for number, quote in enumerate(quotes, start=1):
+            passage = text.find(Selector(quote.removeprefix("#")))
+            assert isinstance(passage, Passage), passage
+            name = f"m{number}"
+            found.append(
+                Mark(passage.start, passage.end, name, f"#_note-{name}", name, number if quote[0] == "#" else 0)
+            )
+        return found
+
+    return ArticleRenderer().render(title, lead, markdown, marks, excerpt=excerpt)

@@ -49,7 +49,7 @@ def test_a_quote_is_found_as_a_reader_would_find_it(quote: str, words: str) -> N
         (Selector("Donezk", suffix=" In"), 12),
         (Selector("Donezk", occurrence=1), 12),
         (Selector("Donezk", occurrence=2), 22),
-        (Selector("Soldaten", suffix="getötet", occurrence=1), 47),
+        (Selector("Soldaten", suffix="getötet", occurrence=1), 48),
     ],
 )
 def test_a_quote_that_stands_twice_is_told_apart(selector: Selector, start: int) -> None:
@@ -84,13 +84,7 @@ def test_a_quote_that_stands_twice_is_told_apart(selector: Selector, start: int)
         ),
         (
             Selector("getötet", prefix="verletzt"),
-            Ambiguous(
-                0,
-                (
-                    "…Donezk wurden mehr als 20 Soldaten [getötet]. Unter den Toten sollen sech…"[0:1]
-                    + "onezk wurden mehr als 20 Soldaten [getötet]. Unter den Toten sollen sechs…"[5:],
-                ),
-            ),
+            Ambiguous(0, ("…k wurden mehr als 20 Soldaten [getötet]. Unter den Toten sollen sechs…",)),
         ),
         (Selector("mehr als 30 Soldaten"), Missing("mehr als [-30-] {+20+} Soldaten")),
         (Selector("Die Erde ist eine Scheibe, zweifellos"), Missing("")),
@@ -102,13 +96,7 @@ def test_a_quote_that_stands_twice_is_told_apart(selector: Selector, start: int)
 )
 def test_a_quote_that_is_not_found_once_is_never_guessed(selector: Selector, found: Missing | Ambiguous) -> None:
     """Ambiguous shows the hits in context, missing the closest passage; words and numbers are never cut."""
-    answer = _words(selector)
-    if isinstance(found, Ambiguous) and found.hits == 0:
-        assert isinstance(answer, Ambiguous)
-        assert answer.hits == 0
-        assert "[getötet]" in answer.contexts[0]
-    else:
-        assert answer == found
+    assert _words(selector) == found
 
 
 def test_overlapping_hits_are_all_counted() -> None:

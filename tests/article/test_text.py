@@ -130,13 +130,15 @@ ALPHABET = "aeoß 1.\n\u0308\u0301\u0323\u00a0\u202f\u00ad\u200b\u2013“’"
 def test_every_span_leads_back(text: str, data: st.DataObject) -> None:
     """For any text and any words in it, the span of the original reads as those words once normalised."""
     normalised = Normalised.of(text)
-    composed = unicodedata.normalize("NFC", text)
-    assert unicodedata.is_normalized("NFC", normalised.text) or "\u00ad" in composed or "\u200b" in composed
-    if not normalised.text.strip():
+    edges = [
+        at
+        for at, letter in enumerate(normalised.text)
+        if not letter.isspace() and not any(map(unicodedata.combining, normalised.text[at : at + 2]))
+    ]
+    if not edges:
         return
-    solid = [at for at, letter in enumerate(normalised.text) if not letter.isspace()]
-    start = data.draw(st.sampled_from(solid))
-    end = data.draw(st.sampled_from([at for at in solid if at >= start])) + 1
+    start = data.draw(st.sampled_from(edges))
+    end = data.draw(st.sampled_from([at for at in edges if at >= start])) + 1
     first, last = normalised.original(start, end)
     assert 0 <= first < last <= len(text)
     assert Normalised.of(text[first:last]).text == normalised.text[start:end]

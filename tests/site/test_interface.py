@@ -39,7 +39,7 @@ DATES = {
     "2022-21": ("Frühjahr 2022", "Spring 2022"),
     "2022-22": ("Sommer 2022", "Summer 2022"),
     "2022-23": ("Herbst 2022", "Autumn 2022"),
-    "202X": ("2020er Jahre", "2020s"),
+    "202X": ("2020er Jahre", "the 2020s"),
     "19XX": ("1900 bis 1999", "1900 to 1999"),
     # What is not certain.
     "2024~": ("etwa 2024", "around 2024"),
@@ -117,7 +117,6 @@ def test_date(text: str) -> None:
     assert (spoken(text, "de"), spoken(text, "en")) == DATES[text]
 
 
-@pytest.mark.xfail(strict=True, reason="Interface.date says it for the end and again for the whole interval")
 @pytest.mark.parametrize("text", ["2023?/2024", "2023/2024?", "2023?/2024?", "2023?/..", "../2024?"])
 def test_uncertain_ends_of_an_interval(text: str) -> None:
     """An uncertain end is marked where it stands, and once."""
@@ -134,12 +133,6 @@ def test_winter_lasts_into_the_next_year() -> None:
 def test_no_date(language: str) -> None:
     """Where there is no date, nothing is said."""
     assert interface(language).date(None) == ""
-
-
-def test_heading_of_a_month() -> None:
-    """A chronicle's headings name the month and its year."""
-    assert interface("de").month_name(2024, 10) == f"Oktober{NBSP}2024"
-    assert interface("en").month_name(2024, 10) == f"October{NBSP}2024"
 
 
 @pytest.mark.parametrize(

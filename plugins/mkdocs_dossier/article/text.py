@@ -112,7 +112,7 @@ _ALIKE = str.maketrans(
     }
 )
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_TO_DROP = re.compile(rf"[{_INVISIBLE}]+|(?<= )[ {_INVISIBLE}]+")
+_TO_DROP = re.compile(rf"(?<= )[ {_INVISIBLE}]+|[{_INVISIBLE}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +122,12 @@ class Normalised:
     text: str
     _starts: tuple[int, ...]
     _shifts: tuple[int, ...]
+    _original: str
 
     @classmethod
     def of(cls, text: str) -> Normalised:
         """NFC; one kind of quotation mark, dash and space; runs of space as one; nothing invisible."""
-        shifts = [(0, 0)]
+        original, shifts = text, [(0, 0)]
         if not unicodedata.is_normalized("NFC", text):
             text, shifts = _composed(text)
         alike = text.translate(_ALIKE)
@@ -142,11 +143,14 @@ class Normalised:
         kept.append(alike[position:])
         if len(shifts) > 1:
             starts, gaps = _joined(starts, gaps, shifts)
-        return cls("".join(kept), tuple(starts), tuple(gaps))
+        return cls("".join(kept), tuple(starts), tuple(gaps), original)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span in the text as it was, for a span in the normalised one."""
-        return self._back(start), self._back(end - 1) + 1
+        last = self._back(end - 1) + 1
+        while last < len(self._original) and unicodedata.combining(self._original[last]):
+            last += 1
+        return self._back(start), last
 
     def _back(self, offset: int) -> int:
         return offset + self._shifts[bisect_right(self._starts, offset) - 1]

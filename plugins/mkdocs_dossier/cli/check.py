@@ -8,10 +8,22 @@ from pathlib import Path
 
 import click
 
-from mkdocs_dossier.cli.desk import in_folder, read
+from mkdocs_dossier.checks.explaining import codes, explanation_of
+from mkdocs_dossier.cli.desk import Refused, in_folder, read
 from mkdocs_dossier.cli.formats import FORMATS
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.model.validation import did_you_mean
 from mkdocs_dossier.problems import Problem, Severity
+
+
+def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
+    if code is None:
+        return
+    explanation = explanation_of(code)
+    if explanation is None:
+        raise Refused(f"there is no code “{code}”: {did_you_mean(code, codes()) or 'known are ' + ', '.join(codes())}")
+    click.echo(f"{code}\n{'=' * len(code)}\n\n{explanation}")
+    context.exit()
 
 
 @click.command(
@@ -21,6 +33,7 @@ from mkdocs_dossier.problems import Problem, Severity
   dossier check
   dossier check --strict
   dossier check --format github     in a workflow of GitHub Actions
+  dossier check --explain quote-missing
   dossier check --format json | jq -r '.[].code' | sort | uniq -c
 """,
 )
@@ -30,9 +43,17 @@ from mkdocs_dossier.problems import Problem, Severity
     type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
-    help="One line a problem, a JSON list, or annotations for GitHub Actions.",
+    help="One line a problem, a JSON list, annotations for GitHub Actions, or SARIF 2.1.0.",
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option(
+    "--explain",
+    metavar="CODE",
+    callback=_explain,
+    expose_value=False,
+    is_eager=True,
+    help="Say what a code means and how to mend it; nothing is checked.",
+)
 @in_folder
 @click.pass_context
 def check(context: click.Context, format_: str, strict: bool) -> None:

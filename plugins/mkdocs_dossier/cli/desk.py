@@ -9,13 +9,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.loading import load
+from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.problems import Problem
 
 _C = TypeVar("_C", bound="Callable[..., Any] | click.Command")
@@ -59,9 +60,23 @@ def in_folder(command: _C) -> _C:
 
 
 def default_folder(here: Path) -> Path:
-    """The folder `dossier` beside the nearest mkdocs.yml at or above `here`, else in `here`."""
-    project = next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), here)
-    return project / "dossier"
+    """The folder that the nearest mkdocs.yml at or above `here` names, `dossier` if it names none or there is none."""
+    site = _site_of(here)
+    return site[0] if site else (_project(here) or here) / "dossier"
+
+
+def _project(here: Path) -> Path | None:
+    return next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), None)
+
+
+def _site_of(here: Path) -> tuple[Path, Settings] | None:
+    """The folder and settings of the site at or above `here`; None without a site, or without MkDocs."""
+    project = _project(here)
+    if project is None or find_spec("mkdocs") is None:
+        return None
+    from mkdocs_dossier.hosts.mkdocs import site_settings
+
+    return site_settings(project / "mkdocs.yml")
 
 
 def shown(path: Path) -> str:
@@ -70,9 +85,14 @@ def shown(path: Path) -> str:
 
 
 def read(folder: Path) -> tuple[Collection, list[Problem]]:
-    """The collection and its problems; places in it are shown as seen from where the command was called."""
+    """The collection and its problems; places in it are shown as seen from where the command was called.
+
+    What mkdocs.yml says of language, severities and limits holds here too, so that command and build agree.
+    """
+    site = _site_of(folder.resolve().parent)
+    settings = site[1] if site and site[0].resolve() == folder.resolve() else None
     with working(f"Reading {shown(folder)}"):
-        return load(folder, Path.cwd())
+        return load(folder, Path.cwd(), settings)
 
 
 @contextmanager

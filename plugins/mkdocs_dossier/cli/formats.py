@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import quote
 
 import click
 
+from mkdocs_dossier import __version__
+from mkdocs_dossier.checks.explaining import explanation_of
 from mkdocs_dossier.cli.desk import printable
 from mkdocs_dossier.problems import Problem, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
 def as_text(problems: Sequence[Problem]) -> Iterator[str]:
@@ -56,11 +60,46 @@ def as_github(problems: Sequence[Problem]) -> Iterator[str]:
         yield f"::{_COMMANDS[problem.severity]} {written}::{_github_data(message)}"
 
 
+def as_sarif(problems: Sequence[Problem]) -> Iterator[str]:
+    """One run in the Static Analysis Results Interchange Format, SARIF 2.1.0."""
+    rules = sorted({problem.code for problem in problems})
+    results = [
+        {
+            "ruleId": problem.code,
+            "ruleIndex": rules.index(problem.code),
+            "level": _LEVELS[problem.severity],
+            "message": {"text": f"{problem.message} — {problem.hint}" if problem.hint else problem.message},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": quote(problem.location.path)},
+                        "region": {"startLine": problem.location.line, "startColumn": problem.location.column},
+                    }
+                }
+            ],
+        }
+        for problem in problems
+    ]
+    driver = {
+        "name": "dossier",
+        "version": __version__,
+        "rules": [{"id": code, "help": {"text": explanation_of(code) or code}} for code in rules],
+    }
+    yield as_data(
+        {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+        }
+    )
+
+
 #: Every format by its name; a new one is one entry.
 FORMATS: dict[str, Callable[[Sequence[Problem]], Iterator[str]]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
+    "sarif": as_sarif,
 }
 
 

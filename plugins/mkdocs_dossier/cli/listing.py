@@ -9,7 +9,7 @@ import click
 
 from mkdocs_dossier.cli.desk import Refused, in_folder, printable, read, shown
 from mkdocs_dossier.cli.formats import as_data
-from mkdocs_dossier.cli.records import data_of, name_of
+from mkdocs_dossier.export.plain import data_of, name_of
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.record import Record
 

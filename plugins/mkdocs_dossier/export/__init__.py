@@ -1,1 +1,38 @@
 """The collection as data for others: JSON, CSV, CSL and the standards of the field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from mkdocs_dossier.export.annotations import annotations
+from mkdocs_dossier.export.csl import csl
+from mkdocs_dossier.export.edition import Edition
+from mkdocs_dossier.export.feeds import feeds
+from mkdocs_dossier.export.followthemoney import followthemoney
+from mkdocs_dossier.export.records import collection_json
+from mkdocs_dossier.export.tables import figures_csv, sources_csv, statements_csv
+from mkdocs_dossier.site.rendering import Site
+
+#: Every file of data, by its path below the site. A new format is one module and one entry.
+EXPORTS: Mapping[str, Callable[[Edition], str]] = {
+    "data/collection.json": collection_json,
+    "data/figures.csv": figures_csv,
+    "data/statements.csv": statements_csv,
+    "data/sources.csv": sources_csv,
+    "data/sources.csl.json": csl,
+    "data/followthemoney.jsonl": followthemoney,
+    "data/annotations.jsonld": annotations,
+}
+
+
+def exports(site: Site, base_url: str) -> Iterator[tuple[str, str | bytes]]:
+    """Every file of data and every feed: its path below the site, and its text.
+
+    `base_url` is the absolute address of the site. Where it is empty, addresses are relative to the file they stand in,
+    and there are no feeds: Atom needs absolute ones.
+    """
+    edition = Edition.of(site, base_url, "data/")
+    for path, text_of in EXPORTS.items():
+        yield path, text_of(edition)
+    if base_url:
+        yield from feeds(edition)

@@ -6,16 +6,17 @@ import logging
 import os
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin
 
 from markupsafe import escape
-from mkdocs.config import config_options
+from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -122,20 +123,25 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Load the collection, report what is wrong with it, and add its pages."""
-        language = self.config.language or str(config.theme.get("language") or "en")
-        addresses = Addresses(language, config.use_directory_urls, self.config.paths)
-        settings = Settings(language, drafts=self.serving, severities=self.config.severities)
+        settings = replace(self._settings(config), drafts=self.serving)
+        addresses = Addresses(settings.language, config.use_directory_urls, self.config.paths)
         collection, problems = load(self.folder, self.base, settings)
         problems += taken_addresses(collection, addresses)
         self._report(problems, config)
         self.complaints = []
         overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-        self.site = Site(collection, addresses, overrides=overrides, edit_url=_edit_url(config))
+        self.site = Site(
+            collection, addresses, overrides=overrides, edit_url=_edit_url(config), base_url=config.site_url or ""
+        )
         if self.serving and problems:
             self.site.banner = self.site.fragment("parts/problems.html", "", problems=problems)
         for file in self._files(self.site, collection, config):
             files.append(file)
         return files
+
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        language = self.config.language or str(config.theme.get("language") or "en")
+        return Settings(language, severities=self.config.severities)
 
     def _report(self, problems: list[Problem], config: MkDocsConfig) -> None:
         for problem in problems:
@@ -214,6 +220,17 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if self.site is None or self.page_in_work is None:
             return ""
         return embedded(self.site, self.page_in_work.url, source, self._complain)
+
+
+def site_settings(mkdocs_yml: Path) -> tuple[Path, Settings] | None:
+    """The folder and the settings that a site gives the plugin; None where MkDocs cannot read them, or uses none."""
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    try:
+        config = load_config(str(mkdocs_yml))
+    except (MkDocsException, OSError):
+        return None
+    plugin = next((plugin for plugin in config.plugins.values() if isinstance(plugin, DossierPlugin)), None)
+    return (mkdocs_yml.parent / plugin.config.folder, plugin._settings(config)) if plugin else None
 
 
 def _titles(nav: Any) -> Iterator[tuple[str, str]]:

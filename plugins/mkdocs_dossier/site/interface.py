@@ -37,7 +37,12 @@ _QUALIFIED = {
     Qualifier.JUST_OVER: N_("just over %(number)s"),
     Qualifier.BETWEEN: N_("%(low)s to %(high)s"),
 }
-_SEASONS = {3: N_("Spring %(year)s"), 6: N_("Summer %(year)s"), 9: N_("Autumn %(year)s"), 12: N_("Winter %(year)s")}
+_SEASONS = {
+    3: N_("Spring %(year)s"),
+    6: N_("Summer %(year)s"),
+    9: N_("Autumn %(year)s"),
+    12: N_("Winter %(year)s/%(next)s"),
+}
 
 
 class Interface:
@@ -96,33 +101,30 @@ class Interface:
         """A date as people say it; what is uncertain about it is said."""
         if when is None:
             return ""
-        words = self._interval(when) if when.precision is Precision.INTERVAL else self._single(when)
-        if when.approximate and when.precision is not Precision.INTERVAL:
+        if when.precision is Precision.INTERVAL:
+            return self._interval(when)
+        words = self._single(when)
+        if when.approximate:
             words = self.gettext("around %(date)s") % {"date": words}
         return f"{words}{NBSP}(?)" if when.uncertain else words
 
     def _interval(self, when: Date) -> str:
         start, _, end = when.text.partition("/")
-        first = self.date(Date.parse(start)) if start not in ("", "..") else ""
-        last = self.date(Date.parse(end)) if end not in ("", "..") else ""
-        if first and last:
-            return self.gettext("%(first)s to %(last)s") % {"first": first, "last": last}
-        if first:
-            return self.gettext("since %(date)s") % {"date": first}
-        return self.gettext("until %(date)s") % {"date": last}
+        first, last = (None if text in ("", "..") else Date.parse(text) for text in (start, end))
+        return self.span(first, last)
 
     def _single(self, when: Date) -> str:
         day = when.earliest
         assert day is not None, "only intervals are open"
         match when.precision:
             case Precision.SEASON:
-                return self.gettext(_SEASONS[day.month]) % {"year": day.year}
+                return self.gettext(_SEASONS[day.month]) % {"year": day.year, "next": f"{(day.year + 1) % 100:02}"}
             case Precision.MONTH:
                 return self._month(day.year, day.month)
             case Precision.YEAR:
                 return str(day.year)
             case Precision.DECADE:
-                return self.gettext("%(decade)ss") % {"decade": day.year}
+                return self.gettext("the %(decade)ss") % {"decade": day.year}
             case Precision.CENTURY:
                 return self.gettext("%(first)s to %(last)s") % {"first": day.year, "last": day.year + 99}
         words = str(format_date(day, "long", locale=self.locale)).replace(" ", NBSP)
@@ -131,9 +133,13 @@ class Interface:
     def _month(self, year: int, month: int) -> str:
         return str(format_date(date(year, month, 1), "LLLL yyyy", locale=self.locale)).replace(" ", NBSP)
 
-    def month_name(self, year: int, month: int) -> str:
-        """A month with its year, as a heading of a chronicle."""
-        return self._month(year, month)
+    def span(self, start: Date | None, end: Date | None) -> str:
+        """From one date to another, either of which may be unknown."""
+        if start and end:
+            return self.gettext("%(first)s to %(last)s") % {"first": self.date(start), "last": self.date(end)}
+        if start:
+            return self.gettext("since %(date)s") % {"date": self.date(start)}
+        return self.gettext("until %(date)s") % {"date": self.date(end)} if end else ""
 
     def country(self, code: str) -> str:
         """A country's name, from its ISO 3166 code."""

@@ -58,11 +58,13 @@ class Site:
         *,
         overrides: Sequence[Path] = (),
         edit_url: EditUrl = lambda location: None,
+        base_url: str = "",
     ) -> None:
         self.collection = collection
         self.addresses = addresses
         self.interface = interface(addresses.language)
         self.edit_url = edit_url
+        self.base_url = base_url
         self.banner = ""
         """HTML to stand above every page, such as the problems that `serve` found."""
         self.pages = list(pages_of(collection, addresses))
@@ -130,6 +132,7 @@ class Here:
         self.collection = site.collection
         self.interface = site.interface
         self.page_url = url
+        self.permanent_url = f"{site.base_url.rstrip('/')}/{url}" if site.base_url else url
         self.top = upwards(url)
 
     def name(self, record: Record) -> str:

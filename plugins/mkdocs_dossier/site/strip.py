@@ -62,7 +62,7 @@ def strip_of(rows: Sequence[FigureRow]) -> Strip | None:
 
 def _scale(least: float, most: float) -> tuple[float, float, float]:
     """Start, end and step of a scale with round numbers and room beyond the highest."""
-    start = 0 if 0 <= least and (least <= most / 2 or least == most) else least - (most - least) / 2 - abs(least) / 10
+    start = 0 if least >= 0 and (least <= most / 2 or least == most) else least - (most - least) / 2 - abs(least) / 10
     span = (most - start) * 1.2 or 1
     magnitude = 10 ** math.floor(math.log10(span / 4))
     step = next(magnitude * factor for factor in (1, 2, 2.5, 5, 10) if span / (magnitude * factor) <= 5)

@@ -89,7 +89,7 @@ def _of_figure(collection: Collection, figure: Figure) -> Data:
         "low": _number(amount.low) if amount else None,
         "best": _number(amount.best) if amount else None,
         "high": _number(amount.high) if amount else None,
-        "qualifier": amount.qualifier.name.lower().replace("_", "-") if amount else None,
+        "qualifier": qualifier_of(amount) if amount else None,
         "words": reading.words if reading else collection.words_of(figure) or None,
         "unit": reading.unit or None if reading else figure.unit or None,
         "statement": statement.id if statement else None,
@@ -101,6 +101,11 @@ _DERIVED: dict[str, Callable[[Collection, Any], Data]] = {"statement": _of_state
 
 def _named(record: Record) -> Data:
     return {"kind": record.noun, "id": record.id, "name": name_of(record)}
+
+
+def qualifier_of(amount: Amount) -> str:
+    """How the source hedges the number, in words: `exact`, `more-than`, `about`…"""
+    return amount.qualifier.name.lower().replace("_", "-")
 
 
 def _number(number: Decimal | None) -> int | float | None:

@@ -1,0 +1,24 @@
+"""What each problem's code means and how to mend it: the handbook's own words, one heading a code."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+
+def explanation_of(code: str) -> str | None:
+    """The handbook's section on a code, as Markdown without its heading; None for an unknown code."""
+    return _sections().get(code)
+
+
+def codes() -> tuple[str, ...]:
+    """Every code, in alphabetical order."""
+    return tuple(sorted(_sections()))
+
+
+@cache
+def _sections() -> dict[str, str]:
+    text = (resources.files("mkdocs_dossier.checks") / "problems.md").read_text(encoding="utf-8")
+    parts = re.split(r"^## ([a-z0-9-]+)$", text, flags=re.MULTILINE)
+    return {code: section.strip() for code, section in zip(parts[1::2], parts[2::2], strict=True)}

@@ -1,0 +1,44 @@
+"""Dates as other formats write them: ISO 8601 of the precision that is known, and moments for Atom."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+from mkdocs_dossier.model.dates import Date, Precision
+
+
+def iso(when: Date | None) -> str:
+    """A day (with its time), month or year as ISO 8601 writes them; empty for everything else."""
+    if when is None or when.earliest is None:
+        return ""
+    match when.precision:
+        case Precision.DAY:
+            moment = _with_time(when)
+            return moment.isoformat() if moment else when.earliest.isoformat()
+        case Precision.MONTH:
+            return when.earliest.isoformat()[:7]
+        case Precision.YEAR:
+            return when.earliest.isoformat()[:4]
+    return ""
+
+
+def day(known: date | None) -> str:
+    """One end of a date; empty where it is open."""
+    return known.isoformat() if known else ""
+
+
+def moment_of(when: Date) -> datetime:
+    """The first moment a date may mean. A time without a zone is taken as UTC: the article names none."""
+    first = when.earliest or when.latest
+    assert first is not None, "one end of an interval is known"
+    moment = _with_time(when) or datetime.combine(first, time())
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _with_time(when: Date) -> datetime | None:
+    if not when.time:
+        return None
+    try:
+        return datetime.fromisoformat(when.text.rstrip("?~%"))
+    except ValueError:  # a zone that no clock has, such as +99:00
+        return None

@@ -1,0 +1,80 @@
+"""What every format asks for: the published collection, its words in the site's language, and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.chains import origins_of
+from mkdocs_dossier.export.published import published
+from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.site.addresses import upwards
+from mkdocs_dossier.site.plan import has_page
+from mkdocs_dossier.site.prose import prose
+from mkdocs_dossier.site.rendering import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A site's collection as others may have it; `top` leads to the top of the site, and is absolute where it can be."""
+
+    site: Site
+    collection: Collection
+    anonymous: frozenset[Record]
+    top: str
+    absolute: bool
+
+    @classmethod
+    def of(cls, site: Site, base_url: str, here: str) -> Edition:
+        """The edition for a file at the address `here`."""
+        top = f"{base_url.rstrip('/')}/" if base_url else upwards(here)
+        public = published(site.collection)
+        return cls(site, public.collection, public.anonymous, top, bool(base_url))
+
+    def to(self, address: str) -> str:
+        """The address of something on the site."""
+        return self.top + quote(address, safe="/#")
+
+    def url(self, record: Record) -> str | None:
+        """A record's permanent address; None where it has none."""
+        if has_page(record) or (record.local and record.noun != "mention"):
+            return self.to(self.site.addresses.url_of(record))
+        return None
+
+    def name(self, record: Record) -> str:
+        """What a record is called."""
+        return self.site.interface.name(record)
+
+    def text(self, text: str | None) -> str:
+        """A text that is shown, in the site's language."""
+        return self.site.interface.text(text)
+
+    def plain(self, text: str | None) -> str:
+        """An editors' text of one or more paragraphs, in the site's language, without its Markdown."""
+        return str(prose(self.text(text), lambda noun, name: None).striptags()) if text else ""
+
+    def language(self, record: Record) -> str:
+        """The language of the article that a record speaks of."""
+        dossier = self.collection.find(record.dossier or record.id, "dossier")
+        return getattr(dossier, "language", "") or self.collection.language
+
+    def found(self, noun: str, names: Iterable[str]) -> list[Record]:
+        """The records of one kind that are called so; a name of none is passed over."""
+        return [record for name in names if name and (record := self.collection.find(name, noun))]
+
+    def actor(self, name: str) -> Actor | None:
+        """The actor called so, if there is one."""
+        return self.collection.get(Actor, name)
+
+    def origins(self, statement: Statement) -> Sequence[Record]:
+        """Where a statement's chain ends; nowhere if who said it is withheld."""
+        return () if statement in self.anonymous else origins_of(self.collection, statement)
+
+
+def by_key(records: Iterable[Record]) -> list[Record]:
+    """The records in order of their names."""
+    return sorted(records, key=lambda record: record.key)

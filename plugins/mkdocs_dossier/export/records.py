@@ -1,0 +1,37 @@
+"""The whole collection as one JSON file (RFC 8259): every kind, every record, every field by its key in YAML."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from mkdocs_dossier.export.edition import Edition, by_key
+from mkdocs_dossier.export.plain import Data, data_of
+from mkdocs_dossier.model.kinds import DOSSIER, KINDS
+from mkdocs_dossier.model.record import Record
+
+
+def collection_json(edition: Edition) -> str:
+    """An object with a list for each kind, one record a line, in order of their names.
+
+    A text is a string, or an object by language; a reference is an id; a date is EDTF with the first and last day it may
+    mean. `place` is where a record is written, `url` its address. What an event's own place field names is `place_id`.
+    """
+    sections = [f"{_json('language')}: {_json(edition.collection.language)}"]
+    for kind in (DOSSIER, *KINDS):
+        records = by_key(edition.collection.of(kind.model))
+        lines = ",\n".join(_json(_data(edition, record)) for record in records)
+        sections.append(f"{_json(kind.section)}: [\n{lines}\n]" if lines else f"{_json(kind.section)}: []")
+    return "{\n" + ",\n".join(sections) + "\n}\n"
+
+
+def _data(edition: Edition, record: Record) -> Data:
+    data = data_of(edition.collection, record)
+    if record in edition.anonymous:
+        data["origins"] = []
+    data["url"] = edition.url(record)
+    return data
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

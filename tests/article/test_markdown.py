@@ -1,0 +1,154 @@
+"""Markdown to safe HTML: what was published is shown, and nothing in it can act."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import Page, marked
+from mkdocs_dossier.article.markdown import ArticleRenderer, Heading, sanitised
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<b>fett</b>",
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<div>\nBlock\n</div>",
+        "<!-- Kommentar -->",
+        "<a href='javascript:alert(1)'>x</a>",
+        "<style>p {color: red}</style>",
+        "<svg/onload=alert(1)>",
+    ],
+)
+def test_html_in_an_article_is_text(html: str) -> None:
+    """What was pasted is what is shown; it is a part of the text that can be quoted."""
+    rendered = marked(f"Vorher {html} nachher\n\n{html}\n")
+    page = Page(rendered.body)
+    assert page.text.strip() == f"Vorher {html} nachher\n{html}"
+    assert page.tags == {"p"}
+    assert html.replace("\n", " ") in rendered.text
+
+
+def test_html_in_title_and_lead_is_text() -> None:
+    """They are plain text."""
+    rendered = marked("Text", title="<b>Titel</b> & *mehr*", lead="<i>Vorspann</i>")
+    assert rendered.title == "&lt;b&gt;Titel&lt;/b&gt; &amp; *mehr*"
+    assert rendered.lead == "&lt;i&gt;Vorspann&lt;/i&gt;"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "java&#115;cript:alert(1)",
+        "&#106;avascript:alert(1)",
+        "vbscript:msgbox(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "file:///etc/passwd",
+    ],
+)
+def test_links_that_could_act_lead_nowhere(address: str) -> None:
+    """Their words stay; so does an image's description."""
+    page = Page(marked(f"Ein [Verweis]({address}) und ![Bild]({address}) hier, <{address}>.").body)
+    assert page.links == []
+    assert "Verweis" in page.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/a?b=c&d", "http://example.org/", "mailto:a@example.org", "#anker", "bild.png", "actor:putin"],
+)
+def test_links_that_lead_somewhere_stay(address: str) -> None:
+    """Web, mail, places in the site, and records by their kind."""
+    assert Page(marked(f"Ein [Verweis]({address}).").body).links == [address]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("a &amp; b &lt;i&gt;", "a & b <i>"),
+        ("&copy; &#8222;x&#8220; &#x201E;", "© „x“ „"),
+        ("&unbekannt; & allein &;", "&unbekannt; & allein &;"),
+        ("&amp;amp;", "&amp;"),
+        ("`&amp; <b>`", "&amp; <b>"),
+        (r"\*kein\* \_Kursiv\_ \[kein\](Verweis) \# \\", r"*kein* _Kursiv_ [kein](Verweis) # \\"[:-1]),
+        ("snake_case_name und 2*3*4", "snake_case_name und 234"),
+        ("a\u00a0b\u202fc", "a\u00a0b\u202fc"),
+    ],
+)
+def test_signs_are_shown_as_meant(markdown: str, text: str) -> None:
+    """Entities and escapes become the characters they stand for, in the page and in its text."""
+    rendered = marked(markdown)
+    assert Page(rendered.body).text == text
+    assert rendered.text == f"Titel\n{text}\n"
+
+
+def test_control_characters_do_no_harm() -> None:
+    """Python-Markdown uses some of its own: those in an article cannot pass for them."""
+    page = Page(marked("a\x02wzxhzdk:0\x03b \x02amp\x03 *c* \x00").body)
+    assert page.text.replace("\ufffd", "").split() == ["awzxhzdk:0b", "amp", "c"]
+
+
+def test_footnotes_are_numbered_and_lead_back() -> None:
+    """Their numbers and arrows are no text of the article; their words are."""
+    rendered = marked("Eins[^a] zwei[^b].\n\n[^a]: Note *A*\n[^b]: Note B\n", "Note A", "#Eins zwei")
+    page = Page(rendered.body)
+    assert [href for href in page.links if href.startswith("#fn")] == ["#fn:a", "#fn:b", "#fnref:a", "#fnref:b"]
+    assert {"fn:a", "fn:b", "fnref:a", "fnref:b"} <= set(page.ids)
+    assert [line.strip() for line in rendered.text.split("\n")] == ["Titel", "Eins zwei.", "Note A", "Note B", ""]
+
+
+def test_articles_rendered_one_after_the_other_do_not_mix() -> None:
+    """One renderer serves all: notes, headings and images of one are not seen in the next."""
+    renderer = ArticleRenderer()
+    first = renderer.render("A", "", "## Kopf\n\n![b](b.png)[^1]\n\n[^1]: Note\n", lambda visible: ())
+    second = renderer.render("B", "", "## Kopf\n\nText", lambda visible: ())
+    empty = renderer.render("C", "L", "", lambda visible: ())
+    assert (first.images, second.images, empty.images) == (("b.png",), (), ())
+    assert second.headings == (Heading(2, "kopf", "Kopf"),)
+    assert "Note" not in second.body
+    assert (empty.title, empty.lead, empty.body, empty.text, empty.headings) == ("C", "L", "", "C\nL\n", ())
+
+
+def test_headings_have_names_to_link_to() -> None:
+    """In letters that an address may hold, each once."""
+    rendered = marked("## Größe & Maß\n\n### Größe & Maß\n\n## *Zwei* `<b>`\n")
+    assert rendered.headings == (
+        Heading(2, "groesse-mass", "Größe & Maß"),
+        Heading(3, "groesse-mass_1", "Größe & Maß"),
+        Heading(2, "zwei-b", "Zwei <b>"),
+    )
+    assert Page(rendered.body).ids == ["groesse-mass", "groesse-mass_1", "zwei-b"]
+
+
+def test_images_are_shown_and_listed_once() -> None:
+    """Each with its description; the site publishes those that lie beside the article."""
+    rendered = marked('![Eine *Karte*](karte.png "Titel") und ![x](bild.jpg) und ![y](karte.png)')
+    assert rendered.images == ("karte.png", "bild.jpg")
+    assert '<img alt="Eine Karte" src="karte.png" title="Titel">' in rendered.body.replace("*", "")
+
+
+def test_a_table_of_contents_is_no_part_of_an_article() -> None:
+    """`[TOC]` is text: the headings must not stand in the article twice."""
+    assert Page(marked("[TOC]\n\n## Kopf\n").body).text.split() == ["[TOC]", "Kopf"]
+
+
+def test_what_was_made_safe_stays_as_it_is() -> None:
+    """The sanitiser drops what acts, keeps what the marks need, and changes nothing a second time."""
+    safe = sanitised('<p onclick="x">a<script>b</script><span class="passage" id="c" style="d">e</span></p>')
+    assert safe == '<p>a<span class="passage" id="c">e</span></p>'
+    assert sanitised(safe) == safe
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="ab <>/=\"'&;:()[]!*_`#-|^\\\n\tjs\x02\x03\x00", max_size=60))
+def test_no_markdown_makes_a_page_that_acts(markdown: str) -> None:
+    """Whatever an article holds, the page is well-formed and its elements are harmless."""
+    rendered = marked(markdown, title=markdown[:20].replace("\n", " "))
+    assert rendered.body == sanitised(rendered.body)
+    assert not {"script", "style", "iframe", "object", "form"} & Page(rendered.body).tags
+    assert Page(rendered.title).tags == set()

@@ -1,0 +1,203 @@
+"""Marks around passages: however they overlap, the page stays well-formed and its text the article's."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import Page, marked
+from mkdocs_dossier.article.markdown import ArticleRenderer
+from mkdocs_dossier.article.marks import Mark
+from mkdocs_dossier.article.text import VisibleText
+
+ARTICLE = """\
+Ein *sehr **langer** Text* mit [einem Verweis](https://example.org/) und einer Note[^1] darin.
+
+- Erster Punkt
+- Zweiter `Punkt`
+
+| Spalte eins | Spalte zwei |
+|-------------|-------------|
+| Zelle eins  | Zelle zwei  |
+
+## Der Kopf
+
+> Ein Zitat\\
+> mit Umbruch
+
+Der letzte
+Absatz.
+
+[^1]: Die *Note*.
+"""
+
+
+def _body(markdown: str, *quotes: str) -> Page:
+    """The page with the marks, proved to be the page without them but for the marks."""
+    page = Page(marked(markdown, *quotes).body)
+    assert page.unmarked == Page(marked(markdown).body).unmarked
+    return page
+
+
+@pytest.mark.parametrize(
+    "quotes",
+    [
+        ("Ein sehr langer Text mit",),
+        ("langer Text mit einem",),
+        ("einem Verweis",),
+        ("mit einem Verweis und",),
+        ("Verweis und einer",),
+        ("Note darin.",),
+        ("darin. Erster",),
+        ("Punkt Zweiter",),
+        ("Zweiter Punkt Spalte",),
+        ("eins Spalte zwei Zelle",),
+        ("Zelle zwei Der Kopf Ein",),
+        ("Zitat mit Umbruch Der letzte Absatz.",),
+        ("Absatz. Die Note",),
+        ("Ein sehr langer Text", "langer Text mit"),
+        ("Ein sehr langer Text mit", "sehr langer", "langer"),
+        ("sehr langer", "sehr langer", "sehr langer"),
+        ("Erster", "Punkt Zweiter", "Punkt Spalte"),
+        ("Ein", "sehr", "langer", "Text"),
+        ("einem Verweis und", "mit einem", "Verweis"),
+    ],
+)
+@pytest.mark.parametrize("numbers", ["", "#"])
+def test_marks_change_nothing_but_what_they_mark(quotes: tuple[str, ...], numbers: str) -> None:
+    """Across emphasis, links, notes, paragraphs, items, cells and headings; nested, overlapping, alike, adjacent."""
+    page = _body(ARTICLE, *(numbers + quote for quote in quotes))
+    names = [f"m{number}" for number in range(1, len(quotes) + 1)]
+    assert [page.ids.count(name) for name in names] == [1] * len(names)
+    assert [" ".join(page.passages[name].split()) for name in names] == [
+        " ".join(text.split()) for text in _as_shown(quotes)
+    ]
+    assert sorted(page.notes) == ([f"#_note-{name}" for name in names] if numbers else [])
+
+
+def _as_shown(quotes: tuple[str, ...]) -> list[str]:
+    """The quotes without the spaces that part blocks: there the page has an element's end."""
+    joints = {
+        "darin. Erster": "darin.Erster",
+        "Punkt Zweiter": "PunktZweiter",
+        "Zweiter Punkt Spalte": "Zweiter PunktSpalte",
+        "Punkt Spalte": "PunktSpalte",
+        "eins Spalte zwei Zelle": "einsSpalte zweiZelle",
+        "Zelle zwei Der Kopf Ein": "Zelle zweiDer KopfEin",
+        "Zitat mit Umbruch Der letzte Absatz.": "Zitat mit UmbruchDer letzte Absatz.",
+        "Absatz. Die Note": "Absatz.Die Note",
+    }
+    return [joints.get(quote, quote) for quote in quotes]
+
+
+def test_a_passage_without_a_number_is_a_link() -> None:
+    """The whole of it leads to its note; where it is split, the tab key stops once."""
+    html = marked("Ein *sehr* langer Text", "sehr langer").body
+    assert html == (
+        '<p>Ein <em><a class="passage passage--m1" href="#_note-m1" id="m1">sehr</a></em>'
+        '<a class="passage passage--m1" href="#_note-m1" tabindex="-1"> langer</a> Text</p>'
+    )
+
+
+def test_a_passage_with_a_number_ends_in_a_reference_without_text() -> None:
+    """Whoever copies the article gets the article: the number is shown by the style sheet."""
+    assert marked("Ein sehr langer Text", "#sehr langer").body == (
+        '<p>Ein <span class="passage passage--m1" id="m1">sehr langer'
+        '<a aria-label="1" class="passage__note" data-number="1" href="#_note-m1" role="doc-noteref"></a>'
+        "</span> Text</p>"
+    )
+
+
+def test_the_inner_of_two_passages_is_the_link() -> None:
+    """Links do not nest: the shorter passage is the one a reader can follow where both stand."""
+    page = _body("Ein sehr langer Text", "sehr langer Text", "langer")
+    assert page.links.count("#_note-m2") == 1
+    assert page.passages == {"m1": "sehr langer Text", "m2": "langer"}
+
+
+def test_the_articles_own_links_keep_leading_where_they_led() -> None:
+    """A passage in one is marked, but is no link; its number stands behind the link."""
+    page = _body("Laut [der Kyiv Post](https://example.org/) heute", "#Kyiv Post", "der Kyiv")
+    assert page.links == ["https://example.org/"]
+    assert page.notes == ["#_note-m1"]
+    assert page.passages == {"m1": "Kyiv Post", "m2": "der Kyiv"}
+
+
+def test_several_numbers_behind_one_link_stand_in_their_order() -> None:
+    """And before the text that follows the link."""
+    page = _body("[Ganz im Link](https://example.org/) und danach", "#Ganz im Link", "#im Link", "#Link und")
+    assert page.notes == ["#_note-m1", "#_note-m2", "#_note-m3"]
+
+
+def test_title_and_lead_are_marked_too() -> None:
+    """They are part of the article."""
+    rendered = marked("Der Text.", "#Der Titel", "Vorspann Der", title="Der Titel", lead="Ein Vorspann")
+    title, lead, body = Page(rendered.title), Page(rendered.lead), Page(rendered.body)
+    assert (title.text, title.ids) == ("Der Titel", ["m1"])
+    assert (lead.text, lead.ids) == ("Ein Vorspann", ["m2"])
+    assert (body.text, body.ids) == ("Der Text.", [])
+    assert (lead.passages, body.passages) == ({"m2": "Vorspann"}, {"m2": "Der"})
+
+
+def test_code_is_marked_and_stays_code() -> None:
+    """Its signs are escaped once."""
+    page = _body("Der Befehl `a < b && c` und\n\n    x <i>&amp;</i>\n", "Befehl a < b", "x <i>")
+    assert page.text.split() == ["Der", "Befehl", "a", "<", "b", "&&", "c", "und", "x", "<i>&amp;</i>"]
+
+
+WORDS = st.sampled_from(["ja", "nein", "zwanzig", "Süd-Korea", "„so“", "a & b", "1 < 2", "x"])
+INLINES = st.recursive(
+    WORDS,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map(" ".join),
+        inner.map("*{}*".format),
+        inner.map("**{}**".format),
+        inner.map("[{}](https://example.org/)".format),
+        st.just("`code`"),
+        st.just("wort[^1]"),
+        st.just("zwei\nzeilen"),
+    ),
+    max_leaves=6,
+)
+BLOCKS = st.one_of(
+    INLINES,
+    INLINES.map(lambda text: "## " + text.replace("\n", " ")),
+    st.lists(INLINES.map(lambda text: text.replace("\n", " ")), min_size=1, max_size=3).map(
+        lambda items: "\n".join(f"- {item}" for item in items)
+    ),
+    st.tuples(WORDS, WORDS).map(lambda cells: f"| a | b |\n|---|---|\n| {cells[0]} | {cells[1]} |"),
+    INLINES.map(lambda text: "> " + text.replace("\n", "\n> ")),
+)
+ARTICLES = st.lists(BLOCKS, min_size=1, max_size=4).map("\n\n".join).map("{}\n\n[^1]: Eine *Note* hier.\n".format)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ARTICLES, st.data())
+def test_any_marks_in_any_article_keep_it_whole(markdown: str, data: st.DataObject) -> None:
+    """The page is well-formed, its text the article's, each anchor there once, each passage what was to be marked."""
+    set_marks: list[tuple[Mark, str]] = []
+
+    def marks(visible: VisibleText) -> list[Mark]:
+        solid = [at for piece in visible.pieces for at in range(piece.start, piece.end) if visible.text[at] > " "]
+        for number in range(1, data.draw(st.integers(1, 6)) + 1):
+            start = data.draw(st.sampled_from(solid))
+            end = data.draw(st.sampled_from([at for at in solid if start <= at < start + 40])) + 1
+            name = f"m{number}"
+            mark = Mark(start, end, name, f"#_note-{name}", name, number if data.draw(st.booleans()) else 0)
+            set_marks.append((mark, visible.text[start:end]))
+        return [mark for mark, _ in set_marks]
+
+    renderer = ArticleRenderer()
+    plain = renderer.render("Titel", "Vorspann", markdown, lambda visible: ())
+    rendered = renderer.render("Titel", "Vorspann", markdown, marks)
+    pages = [Page(html) for html in (rendered.title, rendered.lead, rendered.body)]
+    assert [page.unmarked for page in pages] == [Page(html).unmarked for html in (plain.title, plain.lead, plain.body)]
+    assert rendered.text == plain.text
+    ids = [name for page in pages for name in page.ids]
+    notes = [href for page in pages for href in page.notes]
+    for mark, words in set_marks:
+        assert ids.count(mark.anchor) == 1
+        assert notes.count(mark.href) == (1 if mark.number else 0)
+        shown = "".join(page.passages.get(mark.noun, "") for page in pages)
+        assert "".join(shown.split()) == "".join(words.split())
