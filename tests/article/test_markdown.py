@@ -60,7 +60,15 @@ def test_links_that_could_act_lead_nowhere(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["https://example.org/a?b=c&d", "http://example.org/", "mailto:a@example.org", "#anker", "bild.png", "actor:putin"],
+    [
+        "https://example.org/a?b=c&d",
+        "https://example.org/a?b=c&copy=d",
+        "http://example.org/",
+        "mailto:a@example.org",
+        "#anker",
+        "bild.png",
+        "actor:putin",
+    ],
 )
 def test_links_that_lead_somewhere_stay(address: str) -> None:
     """Web, mail, places in the site, and records by their kind."""
@@ -85,6 +93,13 @@ def test_signs_are_shown_as_meant(markdown: str, text: str) -> None:
     rendered = marked(markdown)
     assert Page(rendered.body).text == text
     assert rendered.text == f"Titel\n{text}\n"
+
+
+def test_entities_in_addresses_are_signs() -> None:
+    """`&amp;` in a link is `&`, as everywhere in Markdown."""
+    rendered = marked("[x](https://example.org/?a=b&amp;c=d) ![y](a&amp;b.png)")
+    assert Page(rendered.body).links == ["https://example.org/?a=b&c=d"]
+    assert rendered.images == ("a&b.png",)
 
 
 def test_control_characters_do_no_harm() -> None:
@@ -129,7 +144,10 @@ def test_images_are_shown_and_listed_once() -> None:
     """Each with its description; the site publishes those that lie beside the article."""
     rendered = marked('![Eine *Karte*](karte.png "Titel") und ![x](bild.jpg) und ![y](karte.png)')
     assert rendered.images == ("karte.png", "bild.jpg")
-    assert '<img alt="Eine Karte" src="karte.png" title="Titel">' in rendered.body.replace("*", "")
+    assert Page(rendered.body).unmarked[1] == (
+        "img",
+        {"alt": "Eine *Karte*", "src": "karte.png", "title": "Titel"},
+    )
 
 
 def test_a_table_of_contents_is_no_part_of_an_article() -> None:

@@ -74,7 +74,6 @@ class MarkExtension(Extension):
             md.inlinePatterns.deregister(pattern)
         md.inlinePatterns.register(_EntityProcessor(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,32});", md), "entity", 80)
         md.treeprocessors.register(_MarkProcessor(md, self), "dossier-marks", -100)
-        md.serializer = _serialised
 
 
 class _EntityProcessor(InlineProcessor):
@@ -87,6 +86,10 @@ class _EntityProcessor(InlineProcessor):
 def _character(entity: str) -> str:
     text = html.unescape(entity)
     return entity if any(ord(letter) < 32 and letter not in "\t\n" for letter in text) else text
+
+
+#: What Python-Markdown's serialiser does not escape.
+_ENTITY = re.compile(r"&((?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 
 
 class _MarkProcessor(Treeprocessor):
@@ -117,7 +120,11 @@ class _MarkProcessor(Treeprocessor):
             marks = cut_to_passages(root, title_end, visible, marks)
             visible = VisibleText.of(roots)
         set_marks(roots, visible, marks)
-        extension.images = tuple(dict.fromkeys(image.get("src", "") for image in root.iter("img")))
+        extension.images = tuple(dict.fromkeys(html.unescape(image.get("src", "")) for image in root.iter("img")))
+        for element in root.iter():
+            # Python-Markdown's serialiser takes a text such as `&amp;` for an entity and leaves it as it is.
+            element.text = _ENTITY.sub(r"&amp;\1", element.text) if element.text else element.text
+            element.tail = _ENTITY.sub(r"&amp;\1", element.tail) if element.tail else element.tail
 
 
 def _serialised(root: Element) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.language.numbers import read_numbers
+from mkdocs_dossier.evidence.measures import converted
+from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.language.numbers import NumberReading, read_numbers
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure
+from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.subjects import Quantity
 
 
@@ -22,21 +25,37 @@ class Reading:
     """Whether an editor wrote the value down, rather than it being read from the passage."""
 
 
+def language_of(collection: Collection, record: Record) -> str:
+    """The language of the article that the record speaks of."""
+    dossier = collection.dossier_of(record)
+    return (dossier.language if dossier else "") or collection.language
+
+
+@once_per_collection
+def numbers_in(collection: Collection, figure: Figure) -> tuple[NumberReading, ...]:
+    """The numbers that the words of the figure's passage give."""
+    passage = collection.words_of(figure)
+    return tuple(read_numbers(passage, language_of(collection, figure))) if passage else ()
+
+
+@once_per_collection
 def reading_of(collection: Collection, figure: Figure) -> Reading | None:
     """The figure's number; None if it states none and its passage holds no number, or more than one.
 
-    The unit is the figure's own, else the one its passage's words give, else that of its quantity.
+    The unit is the figure's own, else the one its passage's words give, else that of its quantity. A number read in
+    another unit of the same dimension is converted into the figure's own.
     """
-    passage = collection.words_of(figure)
-    dossier = collection.dossier_of(figure)
-    language = (dossier.language if dossier else "") or collection.language
-    numbers = read_numbers(passage, language) if passage else []
+    numbers = numbers_in(collection, figure)
     only = numbers[0] if len(numbers) == 1 else None
     if figure.value is None and only is None:
         return None
+    meant = only or next((number for number in numbers if number.amount == figure.value), None)
     quantity = collection.get(Quantity, figure.quantity)
-    unit = figure.unit or (only.unit if only else "") or (quantity.unit if quantity else "")
-    words = only.words if only else passage
+    unit = figure.unit or (meant.unit if meant else "") or (quantity.unit if quantity else "")
+    words = only.words if only else collection.words_of(figure)
     if figure.value is not None:
         return Reading(figure.value, unit, words, stated=True)
-    return Reading(only.amount, unit, words, stated=False) if only else None
+    if only is None:
+        return None
+    amount = converted(only.amount, only.unit, unit) if only.unit else None
+    return Reading(amount or only.amount, unit, words, stated=False)

@@ -1,0 +1,1 @@
+"""Measurements of speed and memory on generated collections; nothing here is a test."""

@@ -1,0 +1,186 @@
+"""Which figures of one quantity cannot both be true, and which statements deny each other.
+
+Two figures are rivals where their intervals do not meet, though they are given for times that may be the same. What is
+worked out from a figure is no rival to it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from operator import itemgetter
+
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.figures import reading_of
+from mkdocs_dossier.evidence.measures import in_first_unit
+from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.model.amounts import Amount
+from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.subjects import Quantity
+
+#: How many rivals of one figure are named.
+MOST_RIVALS = 10
+#: How many figures to either side are looked at for one: it bounds the time where most are for other times.
+_LOOKED_AT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days that a figure may be given for, both included; None: not known."""
+
+    earliest: date | None
+    latest: date | None
+
+    def meets(self, other: Span) -> bool:
+        """Whether both may speak of one day."""
+        return (self.earliest or date.min) <= (other.latest or date.max) and (other.earliest or date.min) <= (
+            self.latest or date.max
+        )
+
+    @property
+    def is_known(self) -> bool:
+        """Whether any day is named."""
+        return self.earliest is not None or self.latest is not None
+
+
+def span_of(figure: Figure) -> Span:
+    """The time a figure is given for: its `as_of`, else from the first day of `from` to the last of `to`."""
+    if figure.as_of is not None:
+        return Span(figure.as_of.earliest, figure.as_of.latest)
+    return Span(figure.from_.earliest if figure.from_ else None, figure.to.latest if figure.to else None)
+
+
+def of_one_time(collection: Collection, one: Figure, other: Figure) -> bool:
+    """Whether both may be given for the same time: of a flow, the same period; of anything else, the same day."""
+    first, second = span_of(one), span_of(other)
+    quantity = collection.get(Quantity, one.quantity)
+    if quantity is not None and quantity.kind == "flow" and first.is_known and second.is_known:
+        return first == second
+    return first.meets(second)
+
+
+@once_per_collection
+def measured(collection: Collection, figure: Figure) -> tuple[str, Amount] | None:
+    """What the figure measures, and its amount in the first unit of that dimension; None if it gives no number."""
+    reading = reading_of(collection, figure)
+    return in_first_unit(reading.amount, reading.unit) if reading else None
+
+
+#: The place of an interval's end among others, and the figure.
+_End = tuple[tuple[Decimal, int], Figure]
+
+
+class _Order:
+    """Figures that measure the same, by the lower and by the upper ends of their intervals."""
+
+    def __init__(self, measures: Sequence[tuple[Figure, Amount]]) -> None:
+        # An open end lies a little further in than a closed one: hence the 0 and 1 behind the number.
+        self._lows: list[_End] = [((a.low, int(a.low_open)), f) for f, a in measures if a.low is not None]
+        self._highs: list[_End] = [((a.high, int(not a.high_open)), f) for f, a in measures if a.high is not None]
+        self._lows.sort(key=itemgetter(0))
+        self._highs.sort(key=itemgetter(0))
+
+    def apart_from(self, amount: Amount) -> Iterator[tuple[Decimal, Figure]]:
+        """The figures nearest to an amount that does not meet theirs, with how far they lie from it."""
+        if (high := amount.high) is not None:
+            bisect = bisect_left if amount.high_open else bisect_right
+            first = bisect(self._lows, (high, 0), key=itemgetter(0))
+            for (low, _), figure in self._lows[first : first + _LOOKED_AT]:
+                yield low - high, figure
+        if (low := amount.low) is not None:
+            bisect = bisect_right if amount.low_open else bisect_left
+            end = bisect(self._highs, (low, 1), key=itemgetter(0))
+            for (high, _), figure in reversed(self._highs[max(end - _LOOKED_AT, 0) : end]):
+                yield low - high, figure
+
+
+class _Field:
+    """All figures of one quantity: in one order, and in one for each time they are given for."""
+
+    def __init__(self, collection: Collection, quantity: Quantity) -> None:
+        everything: dict[str, list[tuple[Figure, Amount]]] = defaultdict(list)
+        by_time: dict[tuple[str, Span], list[tuple[Figure, Amount]]] = defaultdict(list)
+        self.figures = collection.linked(quantity, "figures", Figure)
+        for figure in self.figures:
+            if found := measured(collection, figure):
+                everything[found[0]].append((figure, found[1]))
+                by_time[found[0], span_of(figure)].append((figure, found[1]))
+        self._everything = {measure: _Order(figures) for measure, figures in everything.items()}
+        self._by_time = {key: _Order(figures) for key, figures in by_time.items()}
+
+    def nearest(self, figure: Figure, measure: str, amount: Amount) -> dict[Figure, Decimal]:
+        """The figures nearest to one, with how far they lie from it: those of its own time, and those of any."""
+        orders = (self._by_time[measure, span_of(figure)], self._everything[measure])
+        return {other: distance for order in orders for distance, other in order.apart_from(amount)}
+
+
+@once_per_collection
+def _field(collection: Collection, quantity: Quantity) -> _Field:
+    return _Field(collection, quantity)
+
+
+@once_per_collection
+def rivals_of(collection: Collection, figure: Figure) -> tuple[Figure, ...]:
+    """The figures that cannot be true if this one is, the nearest first, at most `MOST_RIVALS`."""
+    quantity, found = collection.get(Quantity, figure.quantity), measured(collection, figure)
+    if quantity is None or found is None:
+        return ()
+    nearest = _field(collection, quantity).nearest(figure, *found)
+    rivals = [
+        (distance, other.key, other)
+        for other, distance in nearest.items()
+        if of_one_time(collection, figure, other) and not _derive(collection, figure, other)
+    ]
+    return tuple(other for _, _, other in sorted(rivals, key=itemgetter(0, 1))[:MOST_RIVALS])
+
+
+def _derive(collection: Collection, one: Figure, other: Figure) -> bool:
+    """Whether one of the two is worked out from the other."""
+    return other in inputs_of(collection, one) or one in inputs_of(collection, other)
+
+
+@once_per_collection
+def inputs_of(collection: Collection, figure: Figure) -> frozenset[Figure]:
+    """The figures that this one is worked out from."""
+    names = figure.derived_from.figures if figure.derived_from else ()
+    found = (collection.get(Figure, name, figure.dossier) for name in names)
+    return frozenset(input_ for input_ in found if input_ is not None)
+
+
+def disagreements(collection: Collection, quantity: Quantity) -> Iterator[tuple[Figure, Figure]]:
+    """Each figure with its nearest rival in its own dossier and in another; each pair once, the earlier figure first."""
+    seen: set[frozenset[Figure]] = set()
+    for figure in _field(collection, quantity).figures:
+        rivals = rivals_of(collection, figure)
+        for within in (True, False):
+            rival = next((rival for rival in rivals if is_drift(figure, rival) is within), None)
+            if rival is not None and (pair := frozenset({figure, rival})) not in seen:
+                seen.add(pair)
+                one, other = sorted(pair, key=lambda figure: reading_order(collection, figure))
+                yield one, other
+
+
+def is_drift(one: Figure, other: Figure) -> bool:
+    """Whether two rivals stand in one dossier: an article that does not keep to its own number."""
+    return one.dossier == other.dossier
+
+
+def reading_order(collection: Collection, figure: Figure) -> tuple[object, ...]:
+    """By the day the dossier was published, then by the place in its article."""
+    article, dossier = collection.article_of(figure), collection.dossier_of(figure)
+    passage = article.passages.get(figure) if article else None
+    published = dossier.published.sort_key if isinstance(dossier, Dossier) else ()
+    return (published, figure.dossier, passage.start if passage else -1, figure.id)
+
+
+def opponents_of(collection: Collection, statement: Statement) -> tuple[Statement, ...]:
+    """The statements that it contradicts, and those that contradict it."""
+    named = (collection.get(Statement, name, statement.dossier) for name in statement.contradicts)
+    naming = collection.linked(statement, "contradicted_by", Statement)
+    found = dict.fromkeys([*(other for other in named if other is not None), *naming])
+    return tuple(other for other in found if other is not statement)

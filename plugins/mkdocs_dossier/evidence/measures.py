@@ -1,0 +1,36 @@
+"""Amounts with their units, made comparable: what a unit measures, and the amount in the first unit of its dimension."""
+
+from __future__ import annotations
+
+from mkdocs_dossier.language.units import UNITS, convert, unit_of
+from mkdocs_dossier.model.amounts import Amount
+
+_DIMENSIONS = {unit.sign: unit.dimension for unit in UNITS}
+_FIRST_SIGNS = {unit.dimension: unit.sign for unit in reversed(UNITS)}
+#: What an editor writes as a unit may be a sign or a name, whatever the language of the article.
+_LANGUAGES = ("de", "en")
+
+
+def sign_of(unit: str) -> str:
+    """The canonical sign of a unit as an editor wrote it ("Tonnen", "t"); an unknown one as it stands."""
+    return next((sign for language in _LANGUAGES if (sign := unit_of(unit, language))), unit)
+
+
+def dimension_of(unit: str) -> str:
+    """What a unit measures, such as `mass`; empty for things that are counted and for units nobody knows."""
+    return _DIMENSIONS.get(sign_of(unit), "")
+
+
+def converted(amount: Amount, unit: str, wanted: str) -> Amount | None:
+    """The amount in the unit `wanted`; None where the two units do not measure the same."""
+    if sign_of(unit) == sign_of(wanted):
+        return amount
+    return convert(amount, sign_of(unit), sign_of(wanted))
+
+
+def in_first_unit(amount: Amount, unit: str) -> tuple[str, Amount]:
+    """What is measured, or else the unit as written, and the amount: two of one kind can be compared."""
+    dimension = dimension_of(unit)
+    if not dimension:
+        return sign_of(unit).casefold(), amount
+    return dimension, convert(amount, sign_of(unit), _FIRST_SIGNS[dimension]) or amount
