@@ -1,6 +1,7 @@
 # make site    set everything up and build the site of dossier/ into site/
 # make serve   show it while you write, on port 8000 of this computer
 # make test    set everything up and run lint, types, the check of the dossiers, and all tests
+# make bench   measure how long a large collection takes to load
 # make setup   only set everything up
 # make clean   delete what was made, the environment too
 #
@@ -21,7 +22,7 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
 endif
 
-.PHONY: site serve test setup clean
+.PHONY: site serve test bench setup clean
 
 site: $(SITE_READY)
 	$(BIN)/mkdocs build $(BUILD)
@@ -36,6 +37,9 @@ test: $(TEST_READY)
 	$(BIN)/mypy
 	$(BIN)/dossier check --strict
 	$(BIN)/pytest
+
+bench: $(SITE_READY)
+	$(BIN)/python -m benchmarks.loading
 
 setup: $(TEST_READY)
 

@@ -72,32 +72,42 @@ def test_a_comment_behind_a_text_is_remembered() -> None:
         (
             "a: *b\n",
             {"a": "*b"},
-            "1:4: error: *b is an alias, which is not used here"
-            " — write the value out; text that begins with * needs quotes [yaml-feature]",
+            (
+                "1:4: error: *b is an alias, which is not used here"
+                " — write the value out; text that begins with * needs quotes [yaml-feature]"
+            ),
         ),
         (
             "a: &b c\n",
             {"a": "c"},
-            "1:4: error: &b is an anchor, which is not used here"
-            " — write the value out where it is needed; text that begins with & needs quotes [yaml-feature]",
+            (
+                "1:4: error: &b is an anchor, which is not used here"
+                " — write the value out where it is needed; text that begins with & needs quotes [yaml-feature]"
+            ),
         ),
         (
             "a: &b\n  c: d\n",
             {"a": {"c": "d"}},
-            "1:4: error: &b is an anchor, which is not used here"
-            " — write the value out where it is needed; text that begins with & needs quotes [yaml-feature]",
+            (
+                "1:4: error: &b is an anchor, which is not used here"
+                " — write the value out where it is needed; text that begins with & needs quotes [yaml-feature]"
+            ),
         ),
         (
             "a: !!python/object:os.system x\n",
             {"a": "x"},
-            "1:4: error: a YAML tag (!…) is not used here"
-            " — delete it; text that begins with ! needs quotes [yaml-feature]",
+            (
+                "1:4: error: a YAML tag (!…) is not used here"
+                " — delete it; text that begins with ! needs quotes [yaml-feature]"
+            ),
         ),
         (
             "a: !wichtig\n",
             {"a": "!wichtig"},
-            "1:4: error: a YAML tag (!…) is not used here"
-            " — delete it; text that begins with ! needs quotes [yaml-feature]",
+            (
+                "1:4: error: a YAML tag (!…) is not used here"
+                " — delete it; text that begins with ! needs quotes [yaml-feature]"
+            ),
         ),
         (
             "a: b\n<<: {c: d}\n",
@@ -107,20 +117,26 @@ def test_a_comment_behind_a_text_is_remembered() -> None:
         (
             "a: b\n---\nc: d\n",
             {"a": "b"},
-            "2:1: error: a second document begins here"
-            " — delete the line “---”; text that begins with --- needs quotes [yaml-feature]",
+            (
+                "2:1: error: a second document begins here"
+                " — delete the line “---”; text that begins with --- needs quotes [yaml-feature]"
+            ),
         ),
         (
             "a: 1\na: 2\n",
             {"a": "1"},
-            "2:1: error: “a” stands twice in one mapping, first in line 1 — rename or delete one of them"
-            " [duplicate-key]",
+            (
+                "2:1: error: “a” stands twice in one mapping, first in line 1 — rename or delete one of them"
+                " [duplicate-key]"
+            ),
         ),
         (
             "? [a]\n: b\n",
             {"(1:3)": "b"},
-            "1:3: error: a list or mapping stands where a name is expected"
-            " — write a plain name before the colon [yaml-feature]",
+            (
+                "1:3: error: a list or mapping stands where a name is expected"
+                " — write a plain name before the colon [yaml-feature]"
+            ),
         ),
         (
             "- a\n- b\n",
@@ -145,14 +161,18 @@ def test_a_comment_behind_a_text_is_remembered() -> None:
         (
             "[" * 60_000,
             None,
-            "1:21: error: is nested deeper than 20 levels"
-            " — put text that begins with [ or { in quotes [nested-too-deep]",
+            (
+                "1:21: error: is nested deeper than 20 levels"
+                " — put text that begins with [ or { in quotes [nested-too-deep]"
+            ),
         ),
         (
             "a: " + "{a: " * 60_000,
             None,
-            "1:80: error: is nested deeper than 20 levels"
-            " — put text that begins with [ or { in quotes [nested-too-deep]",
+            (
+                "1:80: error: is nested deeper than 20 levels"
+                " — put text that begins with [ or { in quotes [nested-too-deep]"
+            ),
         ),
     ],
 )
@@ -173,8 +193,10 @@ def test_a_section_that_stands_twice_is_read_to_its_end() -> None:
     top, problems = _parsed("actors:\n  a: {name: A}\nactors:\n  b: {name: B}\n  a: {name: C}\n")
     assert top == {"actors": {"a": {"name": "A"}, "b": {"name": "B"}}}
     assert problems == [
-        "f.yml:3:1: error: “actors” stands twice in one mapping, first in line 1"
-        " — rename or delete one of them [duplicate-key]"
+        (
+            "f.yml:3:1: error: “actors” stands twice in one mapping, first in line 1"
+            " — rename or delete one of them [duplicate-key]"
+        )
     ]
 
 
@@ -202,8 +224,10 @@ def test_a_binary_file_is_not_a_flood_of_problems(tmp_path: Path) -> None:
     """UTF-16 without its mark has a NUL in every character: that is said once."""
     _, problems = _read(tmp_path, ("actors:\n" * 500).encode("utf-16-le"))
     assert [problem for problem in problems if "hidden" in problem] == [
-        "f.yml:1:2: error: holds the hidden character U+0000 4000 times"
-        " — delete it: it is invisible, and may turn the text's meaning [hidden-character]"
+        (
+            "f.yml:1:2: error: holds the hidden character U+0000 4000 times"
+            " — delete it: it is invisible, and may turn the text's meaning [hidden-character]"
+        )
     ]
 
 
@@ -291,8 +315,10 @@ def test_a_line_that_needs_quotes_is_reported_and_read_on(written: str, message:
     top, problems = _parsed(text)
     assert problems == [
         f"f.yml:3:12: error: {message} — write quote: {mended} [unquoted-text]",
-        "f.yml:5:5: error: “text” stands twice in one mapping, first in line 4"
-        " — rename or delete one of them [duplicate-key]",
+        (
+            "f.yml:5:5: error: “text” stands twice in one mapping, first in line 4"
+            " — rename or delete one of them [duplicate-key]"
+        ),
     ]
     as_advised, _ = _parsed(text.replace(written, mended))
     assert top == as_advised
@@ -329,28 +355,39 @@ def test_unquoted_entries_of_a_list_are_mended_too() -> None:
     [
         (
             "a:\n\tb: c\n",
-            "2:1: error: a tab, @ or ` stands where YAML allows none"
-            " — indent with spaces; put the text in quotes [yaml-syntax]",
+            (
+                "2:1: error: a tab, @ or ` stands where YAML allows none"
+                " — indent with spaces; put the text in quotes [yaml-syntax]"
+            ),
         ),
         (
             "a: b\n  c: d\n",
-            "2:4: error: a colon stands where none can be — write one name: value per line, with a space after the"
-            " colon; text with a colon in it needs quotes [yaml-syntax]",
+            (
+                "2:4: error: a colon stands where none can be — write one name: value per line, with a space after the"
+                " colon; text with a colon in it needs quotes [yaml-syntax]"
+            ),
         ),
         (
             "a:\n  b: c\n d: e\n",
-            "3:2: error: the indentation does not fit the lines above, or a quote is not closed"
-            " — indent it like its neighbours [yaml-syntax]",
+            (
+                "3:2: error: the indentation does not fit the lines above, or a quote is not closed"
+                " — indent it like its neighbours [yaml-syntax]"
+            ),
         ),
         (
             "name Kim\nkind: person\n",
-            "2:5: error: a colon stands where none can be — write one name: value per line, with a space after the"
-            " colon; text with a colon in it needs quotes [yaml-syntax]",
+            (
+                "2:5: error: a colon stands where none can be — write one name: value per line, with a space after the"
+                " colon; text with a colon in it needs quotes [yaml-syntax]"
+            ),
         ),
         (
             "a:\n  b: c\nd\n",
-            "4:1: error: a name without its colon, or text that is not indented"
-            " — write name: value, with a space after the colon; indent text that goes on by two spaces [yaml-syntax]",
+            (
+                "4:1: error: a name without its colon, or text that is not indented"
+                " — write name: value, with a space after the colon; indent text that goes on by two spaces"
+                " [yaml-syntax]"
+            ),
         ),
     ],
 )

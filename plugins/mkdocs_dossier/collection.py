@@ -68,8 +68,10 @@ class Collection:
         base: Path = Path(),
         language: str = "de",
         refused: Iterable[tuple[str, str]] = (),
+        folder: Path = Path(),
     ) -> None:
         self.base = base
+        self.folder = folder
         self.language = language
         self._refused = frozenset(refused)
         self._records: dict[str, dict[str, Record]] = {noun: {} for noun in BY_NOUN}

@@ -59,7 +59,7 @@ def load(folder: Path, base: Path | None = None, settings: Settings | None = Non
     with _without_collecting_garbage():
         reading = _Reading(base, settings)
         reading.read(folder)
-        collection = Collection(reading.records, base, settings.language, reading.refused)
+        collection = Collection(reading.records, base, settings.language, reading.refused, folder)
         anchoring = _Anchoring(collection)
         for dossier in collection.of(Dossier):
             anchoring.anchor(dossier)

@@ -94,8 +94,11 @@ def read_text(path: Path, shown: str, most_bytes: int = 2_000_000) -> tuple[str 
     return text, [_hidden_character(character, text, at, shown) for character, at in first.items()]
 
 
-#: Control characters, line ends that only YAML knows, bidirectional overrides, lone surrogates.
-_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+#: Control characters, line ends that only YAML knows, bidirectional overrides, lone surrogates,
+#: noncharacters.
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def _hidden_character(character: str, text: str, at: int, shown: str) -> Problem:

@@ -164,4 +164,4 @@ def test_words_cut_from_a_text_are_found_in_it(words: list[str], data: st.DataOb
     else:
         assert isinstance(found, Ambiguous)
         every = [Searchable(text).find(Selector(quote, occurrence=n + 1)) for n in range(found.hits)]
-        assert len(" ".join(words[:first] + [""])) in [hit.start for hit in every if isinstance(hit, Passage)]
+        assert len(" ".join([*words[:first], ""])) in [hit.start for hit in every if isinstance(hit, Passage)]

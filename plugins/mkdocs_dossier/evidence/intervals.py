@@ -77,9 +77,7 @@ class Interval:
         return self + -other
 
     def __mul__(self, other: Interval) -> Interval:
-        corners = [
-            _corner(one, other_one) for one in self._bounds() for other_one in other._bounds()
-        ]
+        corners = [_corner(one, other_one) for one in self._bounds() for other_one in other._bounds()]
         low, low_open = min(corners)
         high, high_open = max(corners, key=lambda corner: (corner[0], not corner[1]))
         best = _both(self.best, other.best, lambda one, two: one * two)

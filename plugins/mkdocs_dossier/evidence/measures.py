@@ -1,4 +1,4 @@
-"""Amounts with their units, made comparable: what a unit measures, and the amount in the first unit of its dimension."""
+"""Amounts made comparable: what a unit measures, and an amount in another unit of the same dimension."""
 
 from __future__ import annotations
 

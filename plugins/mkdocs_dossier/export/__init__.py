@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from mkdocs_dossier.export.annotations import annotations
+from mkdocs_dossier.export.annotations import web_annotations
 from mkdocs_dossier.export.csl import csl
 from mkdocs_dossier.export.edition import Edition
 from mkdocs_dossier.export.feeds import feeds
@@ -21,7 +21,7 @@ EXPORTS: Mapping[str, Callable[[Edition], str]] = {
     "data/sources.csv": sources_csv,
     "data/sources.csl.json": csl,
     "data/followthemoney.jsonl": followthemoney,
-    "data/annotations.jsonld": annotations,
+    "data/annotations.jsonld": web_annotations,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 from mkdocs_dossier.model.dates import Date, Precision
 
@@ -22,9 +22,14 @@ def iso(when: Date | None) -> str:
     return ""
 
 
-def day(known: date | None) -> str:
-    """One end of a date; empty where it is open."""
-    return known.isoformat() if known else ""
+def earliest(when: Date | None) -> str:
+    """The first day a date may mean; empty where that is open."""
+    return when.earliest.isoformat() if when and when.earliest else ""
+
+
+def latest(when: Date | None) -> str:
+    """The last day a date may mean; empty where that is open."""
+    return when.latest.isoformat() if when and when.latest else ""
 
 
 def moment_of(when: Date) -> datetime:

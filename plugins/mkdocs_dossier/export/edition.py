@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection import Collection, R
 from mkdocs_dossier.evidence.chains import origins_of
 from mkdocs_dossier.export.published import published
-from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.model.claims import Mention, Statement
+from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.site.addresses import upwards
@@ -20,7 +21,7 @@ from mkdocs_dossier.site.rendering import Site
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A site's collection as others may have it; `top` leads to the top of the site, and is absolute where it can be."""
+    """A site's collection as others may have it; `top` leads to the top of the site."""
 
     site: Site
     collection: Collection
@@ -59,12 +60,19 @@ class Edition:
 
     def language(self, record: Record) -> str:
         """The language of the article that a record speaks of."""
-        dossier = self.collection.find(record.dossier or record.id, "dossier")
-        return getattr(dossier, "language", "") or self.collection.language
+        dossier = record if isinstance(record, Dossier) else self.collection.dossier_of(record)
+        return (dossier.language if dossier else "") or self.collection.language
 
     def found(self, noun: str, names: Iterable[str]) -> list[Record]:
         """The records of one kind that are called so; a name of none is passed over."""
         return [record for name in names if name and (record := self.collection.find(name, noun))]
+
+    def named_in(self, dossier: Dossier) -> list[Actor]:
+        """The actors that a dossier's article names, in order of their ids."""
+        article = self.collection.articles[dossier]
+        mentions = (record for record in article.passages if isinstance(record, Mention) and not record.forbid)
+        named = {*(name.actor for name in article.named), *(self.actor(mention.actor) for mention in mentions)}
+        return sorted((actor for actor in named if actor), key=lambda actor: actor.id)
 
     def actor(self, name: str) -> Actor | None:
         """The actor called so, if there is one."""
@@ -75,6 +83,6 @@ class Edition:
         return () if statement in self.anonymous else origins_of(self.collection, statement)
 
 
-def by_key(records: Iterable[Record]) -> list[Record]:
+def by_key(records: Iterable[R]) -> list[R]:
     """The records in order of their names."""
     return sorted(records, key=lambda record: record.key)

@@ -86,9 +86,9 @@ def _of_figure(collection: Collection, figure: Figure) -> Data:
     statement = collection.statement_of(figure)
     amount = reading.amount if reading else None
     return {
-        "low": _number(amount.low) if amount else None,
-        "best": _number(amount.best) if amount else None,
-        "high": _number(amount.high) if amount else None,
+        "low": number(amount.low) if amount else None,
+        "best": number(amount.best) if amount else None,
+        "high": number(amount.high) if amount else None,
         "qualifier": qualifier_of(amount) if amount else None,
         "words": reading.words if reading else collection.words_of(figure) or None,
         "unit": reading.unit or None if reading else figure.unit or None,
@@ -108,10 +108,11 @@ def qualifier_of(amount: Amount) -> str:
     return amount.qualifier.name.lower().replace("_", "-")
 
 
-def _number(number: Decimal | None) -> int | float | None:
-    if number is None:
+def number(exact: Decimal | None) -> int | float | None:
+    """A number as JSON has it: whole numbers without a point."""
+    if exact is None:
         return None
-    return int(number) if number == number.to_integral_value() else float(number)
+    return int(exact) if exact == exact.to_integral_value() else float(exact)
 
 
 def name_of(record: Record) -> str:

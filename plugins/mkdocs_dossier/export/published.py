@@ -8,7 +8,7 @@ from dataclasses import MISSING, dataclass, fields, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection import Article, Collection
 from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import Ref
@@ -44,8 +44,8 @@ def published(collection: Collection) -> Published:
     kept: dict[Record, Record] = {}
     for record in collection:
         shown = None if record in withheld else without.part(record, record.dossier)
-        if shown is not None and (shown.dossier in excerpts or shown.id in excerpts):
-            shown = _of_excerpt(shown)
+        if isinstance(shown, Dossier) or (shown is not None and shown.dossier in excerpts):
+            shown = _of_excerpt(shown, record, collection.article_of(record))
         if shown is not None and not _says_nothing(shown, record):
             kept[record] = shown
     result = Collection(kept.values(), collection.base, collection.language)
@@ -61,16 +61,23 @@ def published(collection: Collection) -> Published:
     return Published(result, frozenset(anonymous))
 
 
-def _of_excerpt(record: Record) -> Record | None:
+def _of_excerpt(shown: Record, record: Record, article: Article | None) -> Record | None:
     """What may be shown of a record of an excerpt: nothing the article says outside of its annotated passages."""
-    match record:
+    match shown:
         case Dossier(publish="excerpt"):
-            return replace(record, lead="", body="")
-        case Mention(forbid=True):
-            return None  # its passage is not marked, so it is not shown
+            return replace(shown, lead="", body="")
+        case Mention() if not (article and _stands_in_passage(record, article)):
+            return None  # a name alone is no reason to show a sentence
         case Anchored():
-            return replace(record, prefix="", suffix="")
-    return record
+            return replace(shown, prefix="", suffix="")
+    return shown
+
+
+def _stands_in_passage(mention: Record, article: Article) -> bool:
+    """Whether an excerpt shows a mention's words, because another annotation's passage holds them."""
+    words = article.passages.get(mention)
+    passages = (passage for record, passage in article.passages.items() if not isinstance(record, Mention))
+    return words is not None and any(passage.holds(words) for passage in passages)
 
 
 def _says_nothing(shown: Record, record: Record) -> bool:

@@ -14,8 +14,9 @@ from mkdocs_dossier.model.record import Record
 def collection_json(edition: Edition) -> str:
     """An object with a list for each kind, one record a line, in order of their names.
 
-    A text is a string, or an object by language; a reference is an id; a date is EDTF with the first and last day it may
-    mean. `place` is where a record is written, `url` its address. What an event's own place field names is `place_id`.
+    A text is a string, or an object by language; a reference is an id; a date is EDTF with the first and last day it
+    may mean. `place` is where a record is written, `url` its address; what an event's own field of that name says is
+    `place_id`.
     """
     sections = [f"{_json('language')}: {_json(edition.collection.language)}"]
     for kind in (DOSSIER, *KINDS):

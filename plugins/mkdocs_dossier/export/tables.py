@@ -13,15 +13,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from mkdocs_dossier.evidence.figures import reading_of
-from mkdocs_dossier.export.dates import day
+from mkdocs_dossier.export.dates import earliest, latest
 from mkdocs_dossier.export.edition import Edition, by_key
 from mkdocs_dossier.export.plain import qualifier_of
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Quantity
-from mkdocs_dossier.site.passages import quoted
+from mkdocs_dossier.site.passages import Quoted, quoted
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -177,7 +176,7 @@ def _figure(edition: Edition, figure: Figure) -> FigureLine:
         said_by_name=edition.name(speaker) if speaker else "",
         via=_list(statement.via) if statement else "",
         derived_from=_list(figure.derived_from.figures) if figure.derived_from else "",
-        sentence=_sentence(edition, figure),
+        sentence=_sentence(quoted(collection, figure)),
         note=edition.plain(figure.note),
         page=edition.url(figure) or "",
         path=figure.origin.path,
@@ -187,20 +186,21 @@ def _figure(edition: Edition, figure: Figure) -> FigureLine:
 
 def _statement(edition: Edition, statement: Statement) -> StatementLine:
     speaker = edition.actor(statement.said_by)
+    passage = quoted(edition.collection, statement)
     return StatementLine(
         dossier=statement.dossier,
         id=statement.id,
         text=edition.plain(statement.text),
-        words=edition.collection.words_of(statement),
-        sentence=_sentence(edition, statement),
+        words=passage.words if passage else "",
+        sentence=_sentence(passage),
         said_by=statement.said_by,
         said_by_name=edition.name(speaker) if speaker else "",
         via=_list(statement.via),
         origins=_list(f"{origin.noun}:{origin.key}" for origin in edition.origins(statement)),
         mode=statement.mode or "",
         said_on=_date(statement.said_on),
-        said_on_earliest=day(statement.said_on and statement.said_on.earliest),
-        said_on_latest=day(statement.said_on and statement.said_on.latest),
+        said_on_earliest=earliest(statement.said_on),
+        said_on_latest=latest(statement.said_on),
         credibility=statement.credibility or "",
         status=statement.status or "",
         actors=_list(statement.actors),
@@ -230,8 +230,8 @@ def _source(edition: Edition, source: Source) -> SourceLine:
         publisher=source.publisher,
         publisher_name=edition.name(publisher) if publisher else "",
         issued=_date(source.issued),
-        issued_earliest=day(source.issued and source.issued.earliest),
-        issued_latest=day(source.issued and source.issued.latest),
+        issued_earliest=earliest(source.issued),
+        issued_latest=latest(source.issued),
         accessed=_date(source.accessed),
         URL=source.url,
         DOI=source.doi,
@@ -249,8 +249,7 @@ def _source(edition: Edition, source: Source) -> SourceLine:
     )
 
 
-def _sentence(edition: Edition, record: Record) -> str:
-    passage = quoted(edition.collection, record)
+def _sentence(passage: Quoted | None) -> str:
     return f"{passage.before}{passage.words}{passage.after}" if passage else ""
 
 

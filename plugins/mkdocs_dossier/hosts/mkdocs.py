@@ -24,6 +24,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.export import exports
+from mkdocs_dossier.export.jsonld import jsonld
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.problems import Location, Problem, Severity, summary
@@ -35,6 +37,8 @@ from mkdocs_dossier.site.rendering import Here, Site
 log = logging.getLogger("mkdocs.plugins.dossier")
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
+#: What is put into it has been escaped for a script element.
+_JSON_LD = '<script type="application/ld+json">%s</script>'
 _ASSETS = ("dossier.css", "dossier.js")
 
 
@@ -70,7 +74,8 @@ class DossierPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Content and table of contents, finished."""
         content = self.site.render(self.page)
-        self.content = content.html
+        data = jsonld(self.site, self.page, config.site_url or "")
+        self.content = content.html + (_JSON_LD % data if data else "")
         self.meta["description"] = str(escape(content.description))
         self.toc = get_toc(
             [{"level": 2, "id": anchor, "name": str(escape(text)), "children": []} for anchor, text in content.sections]
@@ -144,9 +149,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return Settings(language, severities=self.config.severities)
 
     def _report(self, problems: list[Problem], config: MkDocsConfig) -> None:
-        for problem in problems:
-            log.log(_LEVELS[problem.severity], "%s", problem)
         ending = {Severity.ERROR, Severity.WARNING} if config.strict else {Severity.ERROR}
+        for problem in problems:
+            # What ends the build is said even where MkDocs has been told to be quiet.
+            level = logging.ERROR if problem.severity in ending else _LEVELS[problem.severity]
+            log.log(level, "%s", problem)
         if not self.serving and any(problem.severity in ending for problem in problems):
             raise PluginError(f"The dossiers have {summary(problems)}.")
 
@@ -171,6 +178,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         for name in _ASSETS:
             asset = resources.files("mkdocs_dossier.site") / "assets" / name
             yield File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))
+        for path, text in exports(site, config.site_url or ""):
+            yield File.generated(config, path, content=text)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Titles as in the nav; a record's page belongs below the overview of its kind: its tab is the active one."""

@@ -6,7 +6,7 @@ A word of a name is written in its basic form; `nordkoreanisch*` stands for ever
 from __future__ import annotations
 
 #: Adjectives in names decline (“südkoreanische Regierung”, “der südkoreanischen Regierung”): known by their suffix.
-_ADJECTIVE_STEMS = ("isch", "lich", "ig", "iert", "eint", "deutsch", "ional", "iell", "tuell", "neral", "deral")
+_ADJECTIVE_STEMS = ("isch", "lich", "ig", "igt", "iert", "eint", "deutsch", "ional", "iell", "tuell", "neral", "deral")
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _GENITIVES = {"de": ("s", "es", "'s", "’s"), "en": ("'s", "’s")}
 #: Names that end in an s-sound take an apostrophe alone in the genitive, which is no letter: nothing to add.

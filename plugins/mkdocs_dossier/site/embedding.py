@@ -38,7 +38,8 @@ class RecordLinks(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Register with Python-Markdown."""
-        md.treeprocessors.register(_LinkProcessor(md, self), "dossier-links", 5)
+        # After everything that checks or rewrites relative links: ours are right already.
+        md.treeprocessors.register(_LinkProcessor(md, self), "dossier-links", -10)
 
 
 class _LinkProcessor(Treeprocessor):

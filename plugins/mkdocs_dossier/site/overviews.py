@@ -55,7 +55,7 @@ def _quantities(collection: Collection) -> View:
     rows = []
     for quantity in collection.of(Quantity):
         figures = collection.linked(quantity, "figures", Figure)
-        rows.append((quantity, [figure_row(collection, figure, figures) for figure in figures]))
+        rows.append((quantity, [figure_row(collection, figure) for figure in figures]))
     return {"rows": rows}
 
 

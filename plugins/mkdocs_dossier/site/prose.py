@@ -7,13 +7,13 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import markdown
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from mkdocs_dossier.article.markdown import MarkExtension, sanitised
 from mkdocs_dossier.model.kinds import BY_NOUN
 
 #: A link to a record, as the sanitiser writes it: `<a href="actor:putin"`, whatever stands between.
-RECORD_LINK = re.compile(rf'<a (?P<before>[^<>]*?)href="(?P<noun>{"|".join(BY_NOUN)}):(?P<name>[^"<>]*)"')
+RECORD_LINK = re.compile(rf'<a (?P<before>[^<>]*?)(?P<href>href="(?P<noun>{"|".join(BY_NOUN)}):(?P<name>[^"<>]*)")')
 #: Where none of these stand, Markdown has nothing to do.
 _MARKDOWN = re.compile(r"[*_`\[\]<>&\\#\n~!]|^\s|^\d+\.|^[-+=]")
 
@@ -23,7 +23,8 @@ def with_links(html: str, address_of: Callable[[str, str], str | None]) -> str:
 
     def linked(match: re.Match[str]) -> str:
         address = address_of(match["noun"], match["name"])
-        return f"<a {match['before']}" + (f'href="{escape(address)}"' if address is not None else "").strip()
+        before = match[0][: match.start("href") - match.start()]
+        return before.rstrip() if address is None else before + str(Markup('href="{}"').format(address))
 
     return RECORD_LINK.sub(linked, html)
 

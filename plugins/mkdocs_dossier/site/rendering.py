@@ -15,6 +15,7 @@ from markupsafe import Markup
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.chains import chain_of, origins_of
 from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
@@ -116,7 +117,8 @@ class Site:
 
     def _description(self, page: Page) -> str:
         record = page.record
-        text = getattr(record, "lead", None) or getattr(record, "description", None) or ""
+        lead = record.lead if isinstance(record, Dossier) and record.publish == "full" else ""
+        text = lead or getattr(record, "description", None) or ""
         return " ".join(self.interface.text(text).split())[:300]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_dossier.collection import Collection, by_position
+from mkdocs_dossier.evidence.contradictions import rivals_of
 from mkdocs_dossier.evidence.figures import Reading, reading_of
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
@@ -56,16 +57,10 @@ def in_time(records: Iterable[Dated]) -> list[Dated]:
     return sorted(records, key=lambda dated: (*dated.date.sort_key, dated.record.noun, dated.record.id))
 
 
-def figure_row(collection: Collection, figure: Figure, rivals: Iterable[Figure] = ()) -> FigureRow:
-    """A figure as a table shows it; `rivals` are the other figures of its quantity."""
-    reading = reading_of(collection, figure)
-    against = []
-    for rival in rivals:
-        other = reading_of(collection, rival) if rival is not figure else None
-        if reading and other and reading.unit == other.unit and not reading.amount.meets(other.amount):
-            against.append(rival)
-    statement = collection.statement_of(figure)
-    return FigureRow(figure, reading, statement, collection.dossier_of(figure), tuple(against))
+def figure_row(collection: Collection, figure: Figure) -> FigureRow:
+    """A figure as a table shows it."""
+    reading, statement = reading_of(collection, figure), collection.statement_of(figure)
+    return FigureRow(figure, reading, statement, collection.dossier_of(figure), rivals_of(collection, figure))
 
 
 def _dossier(collection: Collection, dossier: Dossier) -> View:
@@ -200,7 +195,7 @@ def _source(collection: Collection, source: Source) -> View:
 
 def _quantity(collection: Collection, quantity: Quantity) -> View:
     figures = collection.linked(quantity, "figures", Figure)
-    rows = [figure_row(collection, figure, figures) for figure in figures]
+    rows = [figure_row(collection, figure) for figure in figures]
     return {
         "rows": rows,
         "quotes": {row.figure: quote for row in rows if (quote := quoted(collection, row.figure))},

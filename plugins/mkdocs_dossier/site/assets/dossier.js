@@ -4,10 +4,18 @@ const MARK = ".dx-article .passage, .dx-dossier__head .passage, .passage__note";
 let card = null;
 let opener = null;
 
+// Material's instant navigation makes every address absolute: only the part behind # can be relied on.
+function leadsToNote(link) {
+  return link.hash.startsWith("#_note-") && link.pathname === location.pathname;
+}
+
 function noteOf(mark) {
-  const link = mark.closest("a[href^='#_note-']") ?? mark.querySelector("a[href^='#_note-']");
-  const id = link?.getAttribute("href").slice(1) ?? (mark.id && `_note-${mark.id}`);
-  return id ? document.getElementById(id) : null;
+  const links = mark.closest("a") ? [mark.closest("a")] : [...mark.querySelectorAll("a")];
+  const link = links.findLast(leadsToNote);
+  const id = link ? decodeURIComponent(link.hash.slice(1)) : mark.id && `_note-${mark.id}`;
+  const note = id ? document.getElementById(id) : null;
+  // A figure is shown with the statement it belongs to.
+  return note?.closest(".dx-note") ?? note;
 }
 
 function markAt(target) {
@@ -43,14 +51,17 @@ function show(mark, note) {
   place(mark);
 }
 
+// Below the mark, or above it where there is more room; never over it.
 function place(mark) {
   const at = mark.getClientRects()[0] ?? mark.getBoundingClientRect();
-  const box = card.getBoundingClientRect();
-  const left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.width - 8));
-  const below = at.bottom + 6;
-  const fits = below + box.height < window.innerHeight;
+  const gap = 6;
+  const below = window.innerHeight - at.bottom - 2 * gap;
+  const above = at.top - 2 * gap;
+  const down = card.offsetHeight <= below || below >= above;
+  card.style.maxHeight = `${Math.max(down ? below : above, 120)}px`;
+  const left = Math.max(gap, Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - gap));
   card.style.left = `${left + window.scrollX}px`;
-  card.style.top = `${(fits ? below : Math.max(8, at.top - box.height - 6)) + window.scrollY}px`;
+  card.style.top = `${(down ? at.bottom + gap : at.top - card.offsetHeight - gap) + window.scrollY}px`;
 }
 
 function close() {
@@ -61,14 +72,18 @@ function close() {
   old?.remove();
 }
 
-document.addEventListener("click", (event) => {
-  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+// In the capturing phase: Material's instant navigation would otherwise take the click for a jump.
+function onClick(event) {
+  if (event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
   if (!(event.target instanceof Element) || event.target.closest(".dx-popover")) return;
   const link = event.target.closest("a");
-  if (link && !link.getAttribute("href")?.startsWith("#_note-")) return;
+  if (link && !leadsToNote(link)) return;
   if (!window.getSelection()?.isCollapsed) return;
   const [mark, note] = markAt(event.target);
   if (!note) return;
   event.preventDefault();
+  event.stopPropagation();
   show(mark, note);
-});
+}
+
+document.addEventListener("click", onClick, { capture: true });

@@ -1,0 +1,154 @@
+"""Whether records are kept with care: sources that last, grades with reasons, nothing twice and nothing idle."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from mkdocs_dossier.checks.finding import Finding
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.model.agreements import Agreement
+from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.record import Anchored, Record
+from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
+from mkdocs_dossier.model.text import Text
+
+#: From so many letters on two names that differ in one of them are taken to be alike.
+_LONG = 8
+
+
+def unarchived(collection: Collection) -> Iterator[Finding]:
+    """A source has an address but no archived copy."""
+    for source in collection.of(Source):
+        if source.url and not source.archive:
+            hint = "save the page, for instance at web.archive.org, and add archive: with its url: and captured:"
+            yield Finding(source, "has no archived copy", hint, ("url",))
+
+
+def unaccessed(collection: Collection) -> Iterator[Finding]:
+    """A source has an address, but not the day on which anyone saw it."""
+    for source in collection.of(Source):
+        if source.url and not source.accessed:
+            hint = "add accessed: with the day on which you opened it"
+            yield Finding(source, "does not say when its address was opened", hint, ("url",))
+
+
+def unexplained_grades(collection: Collection) -> Iterator[Finding]:
+    """A grade without who gave it, when and why."""
+    hint = "add assessed: with by:, on: and why:"
+    for statement in collection.of(Statement):
+        if statement.credibility and not statement.assessed:
+            yield Finding(statement, f"nobody explains its credibility {statement.credibility}", hint, ("credibility",))
+    for source in collection.of(Source):
+        if source.reliability and not source.assessed:
+            yield Finding(source, f"nobody explains its reliability {source.reliability}", hint, ("reliability",))
+
+
+def unmentioned_actors(collection: Collection) -> Iterator[Finding]:
+    """An actor that no article names and no record refers to."""
+    for actor in _idle(collection, Actor):
+        if isinstance(actor, Actor) and not actor.withheld and not collection.naming(actor):
+            hint = "add an alias by which articles name it, or delete it"
+            yield Finding(actor, "no article names it, and no record refers to it", hint)
+
+
+def unused_records(collection: Collection) -> Iterator[Finding]:
+    """A source, topic, place, quantity, event or agreement that nothing refers to."""
+    for model in (Source, Topic, Place, Quantity, Event, Agreement):
+        for record in _idle(collection, model):
+            yield Finding(record, "nothing refers to it", "name it where it belongs, or delete it")
+
+
+def _idle(collection: Collection, model: type[Record]) -> list[Record]:
+    """The records of a kind that no other names, no text links and no passage of an article is about."""
+    if not collection.articles:
+        return []  # a register of which nothing has been made yet
+    idle = [
+        record
+        for record in collection.of(model)
+        if not collection.is_used(record) and not (isinstance(record, Anchored) and record.quote)
+    ]
+    linked = _linked_in_texts(collection) if idle else set()
+    return [record for record in idle if (record.noun, record.id) not in linked]
+
+
+_LINK = re.compile(rf"\]\((?P<noun>{'|'.join(BY_NOUN)}):(?P<name>[^)\s]*)\)")
+
+
+def _linked_in_texts(collection: Collection) -> set[tuple[str, str]]:
+    """The records to which the articles and the editors' texts link, as noun and id."""
+    texts = [dossier.body for dossier in collection.articles]
+    for record in collection:
+        for name in _texts_of(type(record)):
+            value = getattr(record, name)
+            if isinstance(value, Text):
+                texts += value.translations.values() or (str(value),)
+    return {(match["noun"], match["name"]) for text in texts if "](" in text for match in _LINK.finditer(text)}
+
+
+@cache
+def _texts_of(model: type[Record]) -> tuple[str, ...]:
+    return tuple(
+        field.name for field in fields_by_key(model).values() if "Text" in str(field.type) or "Shown" in str(field.type)
+    )
+
+
+def look_alike_names(collection: Collection) -> Iterator[Finding]:
+    """Two records of a kind whose names differ only in case, hyphens, spaces, accents or one letter."""
+    for model in (Actor, Topic, Place, Quantity, Agreement):
+        seen: dict[str, tuple[Record, str]] = {}
+        near: dict[str, list[tuple[Record, str]]] = defaultdict(list)
+        found: dict[tuple[Record, Record], tuple[str, str]] = {}
+        for record in collection.of(model):
+            for name in _names(record):
+                key = _folded(name)
+                first, first_name = seen.setdefault(key, (record, name))
+                if first is not record and first_name != name:
+                    found.setdefault((first, record), (first_name, name))
+                if len(key) >= _LONG and key.isalpha():
+                    for variant in _shortened(key):
+                        for other, other_name in near[variant]:
+                            if other is not record and _one_letter_apart(_folded(other_name), key):
+                                found.setdefault((other, record), (other_name, name))
+                        near[variant].append((record, name))
+        for (first, record), (first_name, name) in found.items():
+            if not _known_to_differ(first, record):
+                message = f"its name “{name}” is like “{first_name}”, {first.noun} “{first.id}” ({first.origin})"
+                hint = "make them one record with an alias, or tell them apart by their wikidata: numbers"
+                yield Finding(record, message, hint)
+
+
+def _names(record: Record) -> list[str]:
+    name: Text = getattr(record, "name")  # noqa: B009 (each of these kinds has a name)
+    return list(dict.fromkeys([str(name), *name.translations.values()]))
+
+
+def _known_to_differ(one: Record, other: Record) -> bool:
+    items = getattr(one, "wikidata", ""), getattr(other, "wikidata", "")
+    return all(items) and items[0] != items[1]
+
+
+@cache
+def _folded(name: str) -> str:
+    """The letters and digits of a name alone, without accents and in lower case."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in decomposed if letter.isalnum())
+
+
+def _shortened(key: str) -> set[str]:
+    """The key, and all that is left of it when one letter is taken away."""
+    return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether one letter is another, too many or missing; not at the end, where it may tell her from him."""
+    if len(one) > len(other):
+        one, other = other, one
+    at = next((i for i, letter in enumerate(one) if letter != other[i]), len(one))
+    return at < len(one) and one[at + (len(one) == len(other)) :] == other[at + 1 :]

@@ -1,0 +1,150 @@
+"""Whether a statement's chain leads somewhere, and whether the article's own sentences say the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from mkdocs_dossier.checks.finding import Finding
+from mkdocs_dossier.collection import Article, Collection
+from mkdocs_dossier.evidence.attribution import Attribution, attributions_of
+from mkdocs_dossier.evidence.chains import chain_of, origins_of
+from mkdocs_dossier.evidence.independence import origins_behind
+from mkdocs_dossier.evidence.kinship import kin_of
+from mkdocs_dossier.language.attribution import Cue, Kind
+from mkdocs_dossier.model.claims import Mention, Statement
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.sources import Source
+
+
+def without_origin(collection: Collection) -> Iterator[Finding]:
+    """A statement that names nobody it comes from, and is not marked as the article's own."""
+    for statement in collection.of(Statement):
+        if not (statement.said_by or statement.via or statement.mode == "own" or statement.repeats):
+            hint = "add said_by: or via:, or mode: own if the article claims it itself"
+            yield Finding(statement, "nobody is named from whom it comes", hint)
+
+
+def origins_not_located(collection: Collection) -> Iterator[Finding]:
+    """A source at which chains end and which nobody on the team has seen; said once for each source."""
+    ending: dict[Source, list[Statement]] = defaultdict(list)
+    for statement in collection.of(Statement):
+        for source in _last_sources(collection, statement):
+            if source.located == "no":
+                ending[source].append(statement)
+    for source, statements in ending.items():
+        count = "1 statement ends" if len(statements) == 1 else f"{len(statements)} statements end"
+        message = f"{count} here, and nobody has seen the original"
+        yield Finding(source, message, "look for it, then write located: yes or located: partly", ("located",))
+
+
+def _last_sources(collection: Collection, statement: Statement) -> Iterator[Source]:
+    """The sources behind which the chain names nobody: who said it may be the publisher of the last."""
+    speaker = collection.get(Actor, statement.said_by)
+    if speaker is None:
+        yield from (record for record in origins_of(collection, statement) if isinstance(record, Source))
+        return
+    for hop in chain_of(collection, statement):
+        record = hop.record
+        if isinstance(record, Source) and record.publisher == speaker.id and not record.cites:
+            yield record
+
+
+def unnamed_hops(collection: Collection) -> Iterator[Finding]:
+    """A statement's chain names a source or a speaker that its sentences do not name."""
+    for read in _all(collection):
+        if _passive_cue(collection, read) is not None:
+            continue  # what is wrong with it is said by another check
+        for record in read.missing:
+            way = ("said_by",) if isinstance(record, Actor) else ("via", read.statement.via.index(record.id))
+            message = f"{way[0]} names {record.noun} “{record.id}”, but its sentence does not"
+            hint = "take it out, or add mentions: with the words that mean it, or an alias"
+            yield Finding(read.statement, message, hint, way)
+
+
+def unused_names(collection: Collection) -> Iterator[Finding]:
+    """The words of a statement attribute it to somebody who does not stand in its chain."""
+    for dossier, reads in attributions_of(collection).items():
+        article = collection.articles[dossier]
+        heads = _heads(collection, article)
+        around: dict[Cue, list[Attribution]] = defaultdict(list)
+        for read in reads:
+            for cue in read.inside:
+                if cue.kind is Kind.NAMED and cue.name_start < cue.name_end and cue.name_end in heads:
+                    around[cue].append(read)
+        for cue, holding in around.items():
+            actor = heads[cue.name_end]
+            if not any(_accounts_for(collection, read, actor) for read in holding):
+                smallest = min(holding, key=lambda read: (len(read.passage), read.statement.id))
+                words = " ".join(article.text[cue.start : cue.end].split())
+                hint = f"add said_by: {actor.id}, or a source of theirs to via:"
+                message = f"its words “{words}” name actor “{actor.id}”, but its chain does not"
+                yield Finding(smallest.statement, message, hint, ("quote",))
+
+
+def _heads(collection: Collection, article: Article) -> dict[int, Actor]:
+    """The actors named in an article by the place where the name ends: “der Minister Shin” is Shin."""
+    heads = {name.end: name.actor for name in article.named}
+    for record, passage in article.passages.items():
+        if isinstance(record, Mention):
+            heads.pop(passage.end, None)
+            actor = collection.get(Actor, record.actor)
+            if actor is not None and not (record.forbid or actor.withheld):
+                heads[passage.end] = actor
+    return heads
+
+
+def _accounts_for(collection: Collection, read: Attribution, actor: Actor) -> bool:
+    """Whether the statement's chain holds the actor, or somebody whose words may be given under this name."""
+    meant = kin_of(collection, actor)
+    for record in read.chain:
+        if isinstance(record, Source):
+            publisher = collection.get(Actor, record.publisher)
+            if record.author in (str(actor.name), *actor.aliases) or (publisher and publisher in meant.near):
+                return True
+        elif record in meant.near or record in meant.states or actor in kin_of(collection, record).states:
+            return True
+    return False
+
+
+def unattributed(collection: Collection) -> Iterator[Finding]:
+    """A passage says only that something “was reported”, but is annotated as if it said by whom."""
+    for read in _all(collection):
+        cue = _passive_cue(collection, read)
+        if cue is not None:
+            way = ("said_by",) if read.statement.said_by else ("via",)
+            article = collection.article_of(read.statement)
+            words = " ".join(article.text[cue.start : cue.end].split()) if article else ""
+            message = f"its words “{words}” name nobody, but {way[0]} does"
+            yield Finding(read.statement, message, "delete it, and say in caveat: that the article names nobody", way)
+
+
+def _passive_cue(collection: Collection, read: Attribution) -> Cue | None:
+    """The words that say that others say so, where nothing in the sentences says who."""
+    if not read.chain or any(cue.kind is Kind.NAMED for cue in read.cues):
+        return None
+    if len(read.missing) < sum(1 for _ in _named_by_hand(collection, read.statement)):
+        return None
+    return next((cue for cue in read.inside if cue.kind is Kind.PASSIVE), None)
+
+
+def _named_by_hand(collection: Collection, statement: Statement) -> Iterator[Source | Actor]:
+    return (hop.record for hop in chain_of(collection, statement) if not hop.cited)
+
+
+def corroborated_by_one(collection: Collection) -> Iterator[Finding]:
+    """A statement is called corroborated or confirmed, but has fewer than two independent origins."""
+    for statement in collection.of(Statement):
+        if statement.status not in ("corroborated", "confirmed"):
+            continue
+        origins = origins_behind(collection, statement)
+        if len(origins) < 2:
+            found = "has no origin" if not origins else f"has only one origin, {origins[0].noun} “{origins[0].id}”"
+            hint = "name an independent statement in supports:, or write status: unverified"
+            yield Finding(statement, f"is called {statement.status}, but {found}", hint, ("status",))
+
+
+def _all(collection: Collection) -> Iterator[Attribution]:
+    reads: Sequence[Attribution]
+    for reads in attributions_of(collection).values():
+        yield from reads

@@ -1,0 +1,63 @@
+"""Whether what was worked out from other figures is worked out rightly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mkdocs_dossier.checks.finding import Finding
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.derivations import Result, circles, result_of
+from mkdocs_dossier.evidence.figures import Reading, reading_of
+from mkdocs_dossier.evidence.formulas import Fault
+from mkdocs_dossier.evidence.measures import converted, dimension_of
+from mkdocs_dossier.model.amounts import Amount
+from mkdocs_dossier.model.claims import Figure
+
+_FORMULA = ("derived_from", "formula")
+
+
+def wrong_formulas(collection: Collection) -> Iterator[Finding]:
+    """A formula that cannot be worked out, or figures that are derived from each other in a circle."""
+    for circle in circles(collection):
+        path = " → ".join(f"“{figure.id}”" for figure in [*circle, circle[0]])
+        hint = "one of them must be known from elsewhere"
+        yield Finding(circle[0], f"is derived in a circle: {path}", hint, ("derived_from", "figures"))
+    for figure in collection.of(Figure):
+        result = result_of(collection, figure)
+        if isinstance(result, Fault):
+            yield Finding(figure, f"its formula: {result.message}", result.hint, _FORMULA)
+        elif result is not None and result.unit and (reading := reading_of(collection, figure)):
+            if dimension_of(reading.unit) in ("", dimension_of(result.unit)):
+                continue
+            message = f"its formula gives {result.unit}, but the figure is in {reading.unit}"
+            yield Finding(figure, message, "correct the formula or the unit", _FORMULA)
+
+
+def wrong_results(collection: Collection) -> Iterator[Finding]:
+    """A derived figure whose number is not what its formula gives."""
+    for figure in collection.of(Figure):
+        result, reading = result_of(collection, figure), reading_of(collection, figure)
+        if isinstance(result, Result) and reading is not None:
+            amount = _in_unit(result, reading)
+            if amount is not None and not _rounded(reading.amount).meets(amount):
+                unit = f" {result.unit and reading.unit}".rstrip()
+                whose = "its value is" if reading.stated else "its words say"
+                message = f"{whose} {reading.amount}, but its formula gives {amount}{unit}"
+                yield Finding(figure, message, "correct one of them", ("value",) if reading.stated else _FORMULA)
+
+
+def _in_unit(result: Result, reading: Reading) -> Amount | None:
+    """The result in the unit of the figure; where one of them has none, as it is."""
+    if result.unit and dimension_of(reading.unit):
+        return converted(result.amount, result.unit, reading.unit)
+    return result.amount
+
+
+def _rounded(amount: Amount) -> Amount:
+    """The amount, as wide as the last digit that is written allows: 33 is said of all that is rounded to 33."""
+    if amount.low is None or amount.low != amount.high:
+        return amount
+    exponent = amount.low.as_tuple().exponent
+    half = Decimal(5).scaleb(min(exponent, 0) - 1) if isinstance(exponent, int) else Decimal(0)
+    return Amount(amount.low - half, amount.best, amount.low + half, amount.qualifier)

@@ -1,0 +1,83 @@
+"""Whether a figure's number is the one its words give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_dossier.checks.finding import Finding
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.figures import numbers_in
+from mkdocs_dossier.evidence.measures import converted, dimension_of
+from mkdocs_dossier.language.numbers import NumberReading
+from mkdocs_dossier.model.amounts import Amount
+from mkdocs_dossier.model.claims import Figure
+from mkdocs_dossier.model.subjects import Quantity
+
+
+def unread(collection: Collection) -> Iterator[Finding]:
+    """A figure without a value whose passage holds no number that can be read, or more than one."""
+    for figure in collection.of(Figure):
+        words = collection.words_of(figure)
+        if figure.value is not None or not words:
+            continue
+        numbers = numbers_in(collection, figure)
+        if not numbers:
+            hint = "add value: with the number it gives, or quote the words that hold one"
+            yield Finding(figure, f"no number can be read from “{shortened(words)}”", hint, ("quote",))
+        elif len(numbers) > 1:
+            hint = "shorten the quote to one of them, or add value: with the one that is meant"
+            yield Finding(figure, f"its words hold {len(numbers)} numbers: {_listed(numbers)}", hint, ("quote",))
+
+
+def wrong_values(collection: Collection) -> Iterator[Finding]:
+    """A figure's value that is not what its words say: another number, or hedged in another way."""
+    for figure in collection.of(Figure):
+        numbers = numbers_in(collection, figure)
+        if figure.value is None or not numbers:
+            continue
+        if figure.value in (amount for number in numbers for amount in _amounts(number, figure.unit)):
+            continue
+        if len(numbers) == 1:
+            message = f"its value is {figure.value}, but “{numbers[0].words}” says {numbers[0].amount}"
+            hint = f"write value: {_in_yaml(numbers[0].amount)}, or leave it out: it is read from the words"
+        else:
+            message = f"its value is {figure.value}, but its words say {_listed(numbers)}"
+            hint = "write one of these, or quote the words that say it"
+        yield Finding(figure, message, hint, ("value",))
+
+
+def _amounts(number: NumberReading, unit: str) -> Iterator[Amount]:
+    """A number as read, and as it is in the unit that the editors gave."""
+    yield number.amount
+    if number.unit and unit and (amount := converted(number.amount, number.unit, unit)):
+        yield amount
+
+
+def wrong_units(collection: Collection) -> Iterator[Finding]:
+    """A figure's unit, its own or its quantity's, that does not measure what the unit in its words measures."""
+    for figure in collection.of(Figure):
+        quantity = collection.get(Quantity, figure.quantity)
+        unit = figure.unit or (quantity.unit if quantity else "")
+        units = [number.unit for number in numbers_in(collection, figure) if number.unit]
+        if not dimension_of(unit) or not units:
+            continue
+        if all(dimension_of(unit) != dimension_of(read) for read in units):
+            whose = "its unit" if figure.unit else f"the unit of quantity “{figure.quantity}”"
+            message = f"{whose} is {unit}, but its words “{shortened(collection.words_of(figure))}” give {units[0]}"
+            hint = f"write unit: {units[0]}" if figure.unit else "give the figure another quantity, or correct the unit"
+            yield Finding(figure, message, hint, ("unit",) if figure.unit else ("quantity",))
+
+
+def shortened(words: str, most: int = 80) -> str:
+    """The words, or their beginning where they are many."""
+    return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} …"
+
+
+def _listed(numbers: tuple[NumberReading, ...]) -> str:
+    shown = [f"{number.amount} (“{number.words}”)" for number in numbers[:5]]
+    return ", ".join(shown) + (" …" if len(numbers) > 5 else "")
+
+
+def _in_yaml(amount: Amount) -> str:
+    """As it is written in a file: what begins with > or ~ would mean something else there."""
+    return str(amount) if str(amount)[0].isdigit() else f'"{amount}"'

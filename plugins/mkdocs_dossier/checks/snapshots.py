@@ -1,0 +1,86 @@
+"""Whether quoted words stand in the archived text of their source, and whether that text is still the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_dossier.article.mentions import names_of
+from mkdocs_dossier.checks.figures import shortened
+from mkdocs_dossier.checks.finding import Finding
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.figures import language_of
+from mkdocs_dossier.evidence.quotations import comparable, holds, quotations
+from mkdocs_dossier.evidence.snapshots import snapshot_for, snapshots_of
+from mkdocs_dossier.model.agreements import Agreement
+from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.sources import Source
+
+
+def unreadable(collection: Collection) -> Iterator[Finding]:
+    """A source's snapshot that cannot be read."""
+    for source in collection.of(Source):
+        for _, snapshot in snapshots_of(collection, source):
+            if snapshot.fault:
+                hint = "put a plain text file there, saved as UTF-8"
+                yield Finding(source, f"its snapshot {snapshot.shown} {snapshot.fault}", hint)
+
+
+def changed(collection: Collection) -> Iterator[Finding]:
+    """A source's snapshot that is not the file whose hash was recorded."""
+    for source in collection.of(Source):
+        recorded = {copy.sha256: index for index, copy in enumerate(source.archive) if copy.sha256}
+        for _, snapshot in snapshots_of(collection, source):
+            if recorded and snapshot.sha256 and snapshot.sha256 not in recorded:
+                index = next(iter(recorded.values()))
+                message = f"its snapshot {snapshot.shown} is not the file that was recorded: its SHA-256 is now"
+                hint = "put the recorded file back, or archive the source anew and record the new hash"
+                yield Finding(source, f"{message} {snapshot.sha256}", hint, ("archive", index, "sha256"))
+
+
+def missing_quotes(collection: Collection) -> Iterator[Finding]:
+    """Quoted words that the snapshot of the source does not hold."""
+    names = _names(collection)
+    for statement in collection.of(Statement):
+        quoted, at = _quoted(collection, statement, names)
+        for source in _sources(collection, statement) if quoted else ():
+            snapshot = snapshot_for(collection, source, statement.dossier)
+            if snapshot is None or snapshot.fault or not _in_its_language(collection, statement, source):
+                continue
+            for words in quoted:
+                if not holds(snapshot.text, words):
+                    message = f"“{shortened(words)}” does not stand in {snapshot.shown}, the text of “{source.id}”"
+                    hint = "compare both; if the words are a translation, add original: with the words that were said"
+                    if statement.original:
+                        hint = "compare both, and correct original:, or the source"
+                    yield Finding(statement, message, hint, at)
+
+
+def _quoted(collection: Collection, statement: Statement, names: frozenset[str]) -> tuple[list[str], tuple[str, ...]]:
+    """The words that must stand in the source, and the field they are written in; names in quotation marks are none."""
+    if statement.original is not None:
+        return [statement.original.text], ("original", "text")
+    quoted = quotations(collection.words_of(statement))
+    return [words for words in quoted if comparable(words) not in names], ("quote",)
+
+
+def _sources(collection: Collection, statement: Statement) -> list[Source]:
+    found = (collection.get(Source, name) for name in dict.fromkeys(statement.via))
+    return [source for source in found if source is not None]
+
+
+def _in_its_language(collection: Collection, statement: Statement, source: Source) -> bool:
+    """Whether the words are in the language of the source, as far as that is known."""
+    language = statement.original.lang if statement.original else language_of(collection, statement)
+    return not source.language or source.language.split("-")[0] == language.split("-")[0]
+
+
+def _names(collection: Collection) -> frozenset[str]:
+    """What actors, sources and agreements are called: such words stand in quotation marks without being quoted."""
+    names = {name for actor in collection.of(Actor) for name in names_of(actor)}
+    for source in collection.of(Source):
+        for title in (source.title, source.container_title):
+            names.update((title, *title.translations.values()) if title else ())
+    for agreement in collection.of(Agreement):
+        names.update((agreement.name, *agreement.name.translations.values(), *agreement.aliases))
+    return frozenset(comparable(name) for name in names)

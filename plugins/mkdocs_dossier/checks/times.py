@@ -1,0 +1,142 @@
+"""Whether dates can be: nothing is said after it was printed, and nothing ends before it begins."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from mkdocs_dossier.checks.finding import Finding
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.times import date_of_saying
+from mkdocs_dossier.language.dates import DateReading, read_dates
+from mkdocs_dossier.model.agreements import Agreement
+from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
+from mkdocs_dossier.model.dates import Date
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.people import Actor, Relation
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.subjects import Event, Quantity
+
+_Way = tuple[str | int, ...]
+#: A date that must not lie before another: what is said of it, the way to it, itself, and what it lies before.
+_Early = tuple[str, _Way, "Date | None", str, "Date | None"]
+
+
+def impossible_dates(collection: Collection) -> Iterator[Finding]:
+    """Two dates that exclude each other: said after publication, in force before it was signed, ended before begun."""
+    for model, orders in _ORDERS:
+        for record in collection.of(model):
+            for what, way, date, other, limit in orders(collection, record):
+                if date is not None and limit is not None and date.before(limit):
+                    message = f"{what} {date} lies before {other} {limit}"
+                    yield Finding(record, message, "one of the two dates is wrong", way)
+
+
+def _of_dossier(collection: Collection, dossier: Dossier) -> Iterator[_Early]:
+    yield "updated", ("updated",), dossier.updated, "published", dossier.published
+
+
+def _of_statement(collection: Collection, statement: Statement) -> Iterator[_Early]:
+    if dossier := collection.dossier_of(statement):
+        yield "the article’s date", ("said_on",), dossier.updated or dossier.published, "said_on", statement.said_on
+
+
+def _of_figure(collection: Collection, figure: Figure) -> Iterator[_Early]:
+    if dossier := collection.dossier_of(figure):
+        yield "the article’s date", ("as_of",), dossier.updated or dossier.published, "as_of", figure.as_of
+    yield "to", ("to",), figure.to, "from", figure.from_
+
+
+def _of_correction(collection: Collection, correction: Correction) -> Iterator[_Early]:
+    if dossier := collection.dossier_of(correction):
+        yield "date", ("date",), correction.date, "the article’s date", dossier.published
+
+
+def _of_agreement(collection: Collection, agreement: Agreement) -> Iterator[_Early]:
+    yield "in_force", ("in_force",), agreement.in_force, "signed", agreement.signed
+    yield "until", ("until",), agreement.until, "signed", agreement.signed
+    yield "until", ("until",), agreement.until, "in_force", agreement.in_force
+
+
+def _of_source(collection: Collection, source: Source) -> Iterator[_Early]:
+    yield "accessed", ("accessed",), source.accessed, "issued", source.issued
+    for index, copy in enumerate(source.archive):
+        yield "captured", ("archive", index, "captured"), copy.captured, "issued", source.issued
+
+
+def _of_actor(collection: Collection, actor: Actor) -> Iterator[_Early]:
+    for index, position in enumerate(actor.positions):
+        yield "to", ("positions", index, "to"), position.to, "from", position.from_
+
+
+def _of_relation(collection: Collection, relation: Relation) -> Iterator[_Early]:
+    yield "until", ("until",), relation.until, "since", relation.since
+
+
+def _of_quantity(collection: Collection, quantity: Quantity) -> Iterator[_Early]:
+    yield "to", ("to",), quantity.to, "from", quantity.from_
+
+
+_ORDERS: tuple[tuple[type[Record], Callable[[Collection, Any], Iterator[_Early]]], ...] = (
+    (Dossier, _of_dossier),
+    (Statement, _of_statement),
+    (Figure, _of_figure),
+    (Correction, _of_correction),
+    (Agreement, _of_agreement),
+    (Source, _of_source),
+    (Actor, _of_actor),
+    (Relation, _of_relation),
+    (Quantity, _of_quantity),
+)
+
+
+def differing_dates(collection: Collection) -> Iterator[Finding]:
+    """A statement's or an event's date is not the one that stands in its own passage."""
+    for statement in collection.of(Statement):
+        if statement.said_on is not None and (reading := date_of_saying(collection, statement)):
+            if _differs(statement.said_on, reading):
+                yield _differing(statement, "said_on", statement.said_on, reading, ("said_on",))
+    for mention in collection.of(Mention):
+        event = collection.get(Event, mention.event)
+        if event is not None and not mention.forbid and (reading := _date_alone(collection, mention)):
+            if _differs(event.date, reading):
+                yield _differing(mention, f"the date of event “{event.id}”,", event.date, reading, ("quote",))
+
+
+def _differing(record: Record, what: str, date: Date, reading: DateReading, way: _Way) -> Finding:
+    message = f"{what} {date} is not the date that stands in the passage, “{reading.words}”"
+    return Finding(record, message, "correct one of them", way)
+
+
+def _differs(date: Date, reading: DateReading) -> bool:
+    """Whether the date cannot be the one in the words; of a year that does not stand there nothing is said."""
+    if not reading.inferred or not (date.exact and reading.date.exact):
+        return not reading.inferred and not date.meets(reading.date)
+    one, other = date.earliest, reading.date.earliest
+    return one is not None and other is not None and (one.month, one.day) != (other.month, other.day)
+
+
+#: What may stand beside the date in a passage that is nothing but a date.
+_PREPOSITIONS = frozenset("am im in den dem on the at seit bis ab vom since until from bereits schon".split())  # noqa: SIM905
+
+
+def _date_alone(collection: Collection, mention: Mention) -> DateReading | None:
+    """The date that a mention's passage consists of, read in its sentence."""
+    article = collection.article_of(mention)
+    dossier = collection.dossier_of(mention)
+    passage = article.passages.get(mention) if article else None
+    if article is None or dossier is None or passage is None or len(passage) > 60:
+        return None
+    if not any(letter.isdigit() for letter in article.words(mention)):
+        return None
+    at = max(bisect_left(article.sentences, (passage.start + 1, 0)) - 1, 0)
+    start, end = article.sentences[at]
+    language = dossier.language or collection.language
+    for reading in read_dates(article.text[start:end], language, dossier.published.latest):
+        first, last = reading.start + start, reading.end + start
+        if passage.start <= first and last <= passage.end:
+            rest = article.text[passage.start : first] + article.text[last : passage.end]
+            return reading if all(word.lower() in _PREPOSITIONS for word in rest.split()) else None
+    return None

@@ -1,0 +1,162 @@
+"""What an article's own sentences say of where a statement comes from, beside what its chain says."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.collection import Article, Collection
+from mkdocs_dossier.evidence.chains import chain_of
+from mkdocs_dossier.evidence.kinship import kin_of
+from mkdocs_dossier.evidence.remembered import once_per_collection
+from mkdocs_dossier.language.attribution import Cue, Kind, attributions
+from mkdocs_dossier.language.attributionwords import LANGUAGES, NO_NAMES
+from mkdocs_dossier.model.agreements import Agreement
+from mkdocs_dossier.model.claims import Mention, Statement
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.sources import Source
+
+#: Sources that are the words themselves: an article names who spoke, not the recording.
+_THE_WORDS = frozenset({"speech", "interview", "hearing", "post", "personal_communication", "treaty", "legislation"})
+#: Words by which a sentence goes on about whom the ones before it named, or calls them by what they are.
+_GOING_ON = NO_NAMES | frozenset(
+    """
+    so dieser diese dieses seine seiner ihre ihrer weiter demnach zudem außerdem ferner zusätzlich dort darin zeitung
+    blatt ministerium minister ministerin behörde sprecher sprecherin dienst geheimdienst regierung agentur studie
+    bericht präsident präsidentin militär armee institut organisation firma partei sender portal magazin his her its
+    their this also paper newspaper ministry minister agency spokesman spokeswoman service government study report
+    president military army institute company party
+    """.split()  # noqa: SIM905 (a table of words is read as running text)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A statement's passage, the cues of the sentences it touches, and whom of its chain they do not name."""
+
+    statement: Statement
+    passage: Passage
+    cues: tuple[Cue, ...]
+    named: frozenset[Actor | Source]
+    """Whoever is named in these sentences."""
+    chain: frozenset[Actor | Source]
+    missing: tuple[Actor | Source, ...]
+    """Whoever the statement itself names, and neither its sentences nor those before it that they go on from do."""
+
+    @property
+    def inside(self) -> tuple[Cue, ...]:
+        """The cues within the passage."""
+        return tuple(c for c in self.cues if self.passage.start <= c.start and c.end <= self.passage.end)
+
+
+@once_per_collection
+def cues_of_articles(collection: Collection) -> Mapping[Dossier, tuple[Cue, ...]]:
+    """The cues of every article, in order."""
+    return {
+        dossier: tuple(attributions(article.text, dossier.language or collection.language, article.sentences))
+        for dossier, article in collection.articles.items()
+    }
+
+
+@once_per_collection
+def attributions_of(collection: Collection) -> Mapping[Dossier, tuple[Attribution, ...]]:
+    """For every dossier in a language whose cues are known: its statements beside their sentences."""
+    cues = cues_of_articles(collection)
+    return {
+        dossier: tuple(_Read(collection, dossier, article, cues[dossier]).attributions())
+        for dossier, article in collection.articles.items()
+        if (dossier.language or collection.language).lower().split("-")[0] in LANGUAGES
+    }
+
+
+class _Read:
+    """One article, read once for all its statements."""
+
+    def __init__(self, collection: Collection, dossier: Dossier, article: Article, cues: Sequence[Cue]) -> None:
+        self.collection, self.dossier, self.article, self.cues = collection, dossier, article, cues
+        self.sentences = article.sentences
+        self.starts = [start for start, _ in self.sentences]
+        self.cue_starts = [cue.start for cue in cues]
+        self.by_sentence: dict[int, set[Actor | Source]] = defaultdict(set)
+        for start, record in _namings(collection, article):
+            self.by_sentence[self.sentence_at(start)].add(record)
+
+    def sentence_at(self, offset: int) -> int:
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def attributions(self) -> Iterator[Attribution]:
+        for record, passage in self.article.passages.items():
+            if isinstance(record, Statement) and self.sentences:
+                yield self.of(record, passage)
+
+    def of(self, statement: Statement, passage: Passage) -> Attribution:
+        first, last = self.sentence_at(passage.start), self.sentence_at(passage.end - 1)
+        start, end = self.sentences[first][0], self.sentences[last][1]
+        cues = tuple(self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)])
+        named = self.named_in(first, last)
+        chain = chain_of(self.collection, statement)
+        hops = [hop.record for hop in chain if not hop.cited and not self.need_not_be_named(statement, hop.record)]
+        missing = [record for record in hops if not self.names(record, first, last, named, cues)]
+        if missing and (begins := self.going_on_from(first, last, cues)) != first:
+            around = self.named_in(begins, min(last + 1, len(self.sentences) - 1))
+            missing = [record for record in missing if not self.names(record, begins, last + 1, around, cues)]
+        whole = frozenset(hop.record for hop in chain)
+        return Attribution(statement, passage, cues, named, whole, tuple(missing))
+
+    def named_in(self, first: int, last: int) -> frozenset[Actor | Source]:
+        return frozenset(record for at in range(first, last + 1) for record in self.by_sentence.get(at, ()))
+
+    def need_not_be_named(self, statement: Statement, record: Actor | Source) -> bool:
+        """The article itself, and sources that are the speaker's own words."""
+        if isinstance(record, Actor):
+            return record.withheld
+        if record.id == self.dossier.source or self.collection.linked(record, "text_of", Agreement):
+            return True
+        return bool(statement.said_by) and (record.level == "primary" or record.type in _THE_WORDS)
+
+    def names(
+        self, record: Actor | Source, first: int, last: int, named: frozenset[Actor | Source], cues: tuple[Cue, ...]
+    ) -> bool:
+        """Whether the sentences name it, or anybody who speaks for it, or call it by what it is."""
+        last = min(last, len(self.sentences) - 1)
+        text = self.article.text[self.sentences[first][0] : self.sentences[last][1]].lower()
+        if isinstance(record, Source):
+            publisher = self.collection.get(Actor, record.publisher)
+            called = [record.title, record.container_title, record.author.split(" ")[-1] if record.author else None]
+            return (
+                record in named
+                or any(name.lower() in text for name in called if name)
+                or (publisher is not None and not kin_of(self.collection, publisher).near.isdisjoint(named))
+            )
+        kin = kin_of(self.collection, record)
+        attributed = any(cue.kind is Kind.NAMED for cue in cues)
+        if not kin.near.isdisjoint(named) or (attributed and not kin.states.isdisjoint(named)):
+            return True
+        return any(word in text for word in kin.words)
+
+    def going_on_from(self, first: int, last: int, cues: tuple[Cue, ...]) -> int:
+        """The sentence from which on one may have been named of whom these go on to speak."""
+        text = self.article.text
+        start, end = self.sentences[first][0], self.sentences[last][1]
+        words = {word.strip('.,;:!?"“”„«»()') for word in text[start:end].lower().split()}
+        if all(cue.kind is Kind.PASSIVE for cue in cues) and words.isdisjoint(_GOING_ON):
+            return first
+        block = text.rfind("\n", 0, start)
+        before = text.rfind("\n", 0, block) if block > 0 else -1
+        return self.sentence_at(before + 1)
+
+
+def _namings(collection: Collection, article: Article) -> Iterator[tuple[int, Actor | Source]]:
+    """Every place that names an actor or speaks of a source."""
+    for name in article.named:
+        yield name.start, name.actor
+    for record, passage in article.passages.items():
+        if isinstance(record, Mention) and not record.forbid:
+            if actor := collection.get(Actor, record.actor):
+                yield passage.start, actor
+            if source := collection.get(Source, record.source):
+                yield passage.start, source

@@ -1,0 +1,66 @@
+"""How much of an article that needs an annotation has one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mkdocs_dossier.collection import Article, Collection
+from mkdocs_dossier.evidence.attribution import cues_of_articles
+from mkdocs_dossier.language.numbers import read_numbers
+from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.dossiers import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Of the sentences with a number, a quotation or an attribution: how many there are, and which nothing covers."""
+
+    share: float
+    """From 0 to 1; 1 where no sentence needs an annotation."""
+    needing: int
+    uncovered: tuple[tuple[int, int], ...]
+    """Spans of the article's text."""
+
+
+def coverage_of(collection: Collection, dossier: Dossier) -> Coverage:
+    """What the statements and figures of a dossier cover of its article."""
+    article = collection.articles.get(dossier)
+    if article is None:
+        return Coverage(1.0, 0, ())
+    free = set(_free(article))
+    needing = [span for span in article.sentences if _needs_annotation(collection, dossier, article, span)]
+    uncovered = tuple(span for span in needing if span in free)
+    return Coverage(1 - len(uncovered) / len(needing) if needing else 1.0, len(needing), uncovered)
+
+
+def uncovered_sentences(collection: Collection, dossier: Dossier) -> Iterator[tuple[int, int]]:
+    """Only the sentences that need an annotation and have none: those that have one need not be read for it."""
+    if article := collection.articles.get(dossier):
+        yield from (span for span in _free(article) if _needs_annotation(collection, dossier, article, span))
+
+
+def _free(article: Article) -> Iterator[tuple[int, int]]:
+    """The sentences that no statement's or figure's passage touches."""
+    passages = sorted(
+        (passage.start, passage.end)
+        for record, passage in article.passages.items()
+        if isinstance(record, Statement | Figure)
+    )
+    at = reach = 0
+    for start, end in article.sentences:
+        while at < len(passages) and passages[at][0] < end:
+            reach = max(reach, passages[at][1])
+            at += 1
+        if reach <= start:
+            yield start, end
+
+
+def _needs_annotation(collection: Collection, dossier: Dossier, article: Article, span: tuple[int, int]) -> bool:
+    start, end = span
+    cues = cues_of_articles(collection)[dossier]
+    first = bisect_left(cues, start, key=lambda cue: cue.start)
+    if first < len(cues) and cues[first].start < end:
+        return True
+    return bool(read_numbers(article.text[start:end], dossier.language or collection.language))

@@ -1,0 +1,85 @@
+"""Figures that were worked out from others: what their formulas give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.figures import inputs_of, reading_of
+from mkdocs_dossier.evidence.formulas import Fault, Measured, evaluate
+from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.model.amounts import Amount
+from mkdocs_dossier.model.claims import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a formula gives; `unit` is empty where it is a plain number or counts things."""
+
+    amount: Amount
+    unit: str
+
+
+def result_of(collection: Collection, figure: Figure) -> Result | Fault | None:
+    """What the figure's formula gives, or what is wrong with it.
+
+    None where there is no formula, or where a figure that it needs gives no number.
+    """
+    outcome = _worked_out(collection).get(figure)
+    if not isinstance(outcome, Measured):
+        return outcome
+    amount = outcome.interval.amount()
+    return Result(amount, outcome.unit) if amount else None
+
+
+def circles(collection: Collection) -> tuple[tuple[Figure, ...], ...]:
+    """Figures that are derived from each other in a circle, each circle once, from the figure written first."""
+    return _ordered(collection)[1]
+
+
+@once_per_collection
+def _worked_out(collection: Collection) -> dict[Figure, Measured | Fault | None]:
+    """What every formula gives, those first that others need."""
+    outcomes: dict[Figure, Measured | Fault | None] = {}
+    for figure in _ordered(collection)[0]:
+        if figure.derived_from is not None and figure.derived_from.formula:
+            values = {name: _value(collection, figure, name, outcomes) for name in figure.derived_from.figures}
+            known = {name: value for name, value in values.items() if value is not None}
+            outcomes[figure] = evaluate(figure.derived_from.formula, known) if len(known) == len(values) else None
+    return outcomes
+
+
+def _value(
+    collection: Collection, figure: Figure, name: str, outcomes: dict[Figure, Measured | Fault | None]
+) -> Measured | None:
+    """The number of the figure that another one names: its own, else what its formula gives."""
+    named = collection.get(Figure, name, figure.dossier)
+    if named is None:
+        return None
+    if reading := reading_of(collection, named):
+        return Measured.of(reading.amount, reading.unit)
+    outcome = outcomes.get(named)
+    return outcome if isinstance(outcome, Measured) else None
+
+
+@once_per_collection
+def _ordered(collection: Collection) -> tuple[tuple[Figure, ...], tuple[tuple[Figure, ...], ...]]:
+    """All derived figures, each behind those it is derived from; and the circles. Depth-first, without recursion."""
+    ordered: dict[Figure, None] = {}
+    circles: list[tuple[Figure, ...]] = []
+    for start in collection.of(Figure):
+        path: dict[Figure, None] = {}
+        waiting = [(start, False)]
+        while waiting:
+            figure, leaving = waiting.pop()
+            if leaving:
+                del path[figure]
+                ordered[figure] = None
+            elif figure in path:
+                steps = list(path)
+                circles.append(tuple(steps[steps.index(figure) :]))
+            elif figure not in ordered and figure.derived_from is not None:
+                path[figure] = None
+                waiting.append((figure, True))
+                waiting += [(input_, False) for input_ in inputs_of(collection, figure)]
+    return tuple(ordered), tuple(circles)

@@ -1,0 +1,72 @@
+"""How many independent origins a claim or a number has: three outlets with one origin have one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.chains import origins_of
+from mkdocs_dossier.evidence.kinship import origin_of
+from mkdocs_dossier.evidence.remembered import once_per_collection
+from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.subjects import Quantity
+
+
+def origins_behind(collection: Collection, statement: Statement) -> tuple[Record, ...]:
+    """The independent origins of a statement and of all that support or repeat it, or that it supports or repeats."""
+    return _independent(collection, _agreeing(collection)[statement])
+
+
+def origins_of_quantity(collection: Collection, quantity: Quantity) -> tuple[Record, ...]:
+    """The independent origins of a quantity's figures; one that is worked out from others has none of its own."""
+    statements: dict[Statement, None] = {}
+    for figure in collection.linked(quantity, "figures", Figure):
+        statement = collection.statement_of(figure)
+        if figure.derived_from is None and statement is not None:
+            statements.update(dict.fromkeys(_repeated(collection, statement)))
+    return _independent(collection, statements)
+
+
+def _independent(collection: Collection, statements: Iterable[Statement]) -> tuple[Record, ...]:
+    origins = (origin for statement in statements for origin in origins_of(collection, statement))
+    return tuple(dict.fromkeys(origin_of(collection, origin) for origin in origins))
+
+
+@once_per_collection
+def _agreeing(collection: Collection) -> dict[Statement, list[Statement]]:
+    """Every statement with those it agrees with, directly or through others; one list for all of them."""
+    groups: dict[Statement, list[Statement]] = {}
+    for statement in collection.of(Statement):
+        if statement in groups:
+            continue
+        group: list[Statement] = []
+        waiting = [statement]
+        while waiting:
+            agreeing = waiting.pop()
+            if agreeing in groups:
+                continue
+            groups[agreeing] = group
+            group.append(agreeing)
+            named = (
+                collection.get(Statement, name, agreeing.dossier) for name in (*agreeing.supports, *agreeing.repeats)
+            )
+            waiting += [other for other in named if other is not None]
+            waiting += collection.linked(agreeing, "supported_by", Statement)
+            waiting += collection.linked(agreeing, "repeated_by", Statement)
+    return groups
+
+
+def _repeated(collection: Collection, statement: Statement) -> Iterable[Statement]:
+    """The statement itself if it has an origin, else those it repeats."""
+    seen: dict[Statement, None] = {}
+    waiting = [statement]
+    while waiting:
+        current = waiting.pop()
+        if current in seen:
+            continue
+        seen[current] = None
+        if not origins_of(collection, current):
+            named = (collection.get(Statement, name, current.dossier) for name in current.repeats)
+            waiting += [other for other in named if other is not None]
+    return seen

@@ -1,0 +1,121 @@
+"""Who stands for whom: actors whose words an article may give under another's name, and those who are one origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from mkdocs_dossier.article.mentions import names_of
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.remembered import once_per_collection
+from mkdocs_dossier.model.people import Actor, Relation
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.sources import Source
+
+#: Kinds of relation in which one belongs to the other.
+_BELONGS = ("member", "employee", "owner", "director", "represents")
+#: Kinds of actor whose words an article may give as their country's: “laut Moskau”.
+_OFFICIAL = ("person", "agency", "military", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Those that a text may name for an actor."""
+
+    near: frozenset[Actor]
+    """Itself, whom it speaks for, who speaks for it, where it holds or held a post or belongs."""
+    states: frozenset[Actor]
+    words: tuple[str, ...]
+    """Words, in lower case, for what it is: its posts, and the names of those who have none of their own."""
+
+
+@once_per_collection
+def _answers(collection: Collection) -> dict[Actor, Kin]:
+    return {}
+
+
+def kin_of(collection: Collection, actor: Actor) -> Kin:
+    """Those that a text may name for the actor."""
+    answers = _answers(collection)
+    if actor not in answers:
+        near = frozenset({actor, *_near(collection, actor)})
+        official = actor.kind in _OFFICIAL and bool(actor.country)
+        states = _states(collection).get(actor.country, ()) if official else ()
+        answers[actor] = Kin(near, frozenset(states), tuple(_words(actor)))
+    return answers[actor]
+
+
+@once_per_collection
+def _states(collection: Collection) -> dict[str, list[Actor]]:
+    found: dict[str, list[Actor]] = {}
+    for actor in collection.of(Actor):
+        if actor.kind == "state" and actor.country:
+            found.setdefault(actor.country, []).append(actor)
+    return found
+
+
+def _near(collection: Collection, actor: Actor) -> Iterator[Actor]:
+    above: Actor | None = actor
+    seen: set[Actor] = set()
+    while above is not None and above not in seen:
+        seen.add(above)
+        yield from seen
+        above = collection.get(Actor, above.speaks_for)
+    yield from collection.linked(actor, "voices", Actor)
+    yield from collection.linked(actor, "officeholders", Actor)
+    yield from filter(None, (collection.get(Actor, position.organization) for position in actor.positions))
+    for relation in collection.linked(actor, "relations_from", Relation):
+        if relation.kind in _BELONGS and (other := collection.get(Actor, relation.to)):
+            yield other
+    for relation in collection.linked(actor, "relations_to", Relation):
+        if relation.kind in _BELONGS and (other := collection.get(Actor, relation.from_)):
+            yield other
+
+
+def _words(actor: Actor) -> Iterator[str]:
+    texts = [text for position in actor.positions for text in (position.post, *position.post.translations.values())]
+    if actor.anonymity != "named":
+        texts += names_of(actor)
+    for text in dict.fromkeys(texts):
+        yield from (word.strip(".,;*“”()").lower() for word in text.split() if len(word) >= 5 and word[0].isupper())
+
+
+def origin_of(collection: Collection, record: Record) -> Record:
+    """The one that stands for all who are one origin with this record.
+
+    Whoever speaks for another is one origin with it; a source is one with its author, if that is an actor, else with
+    its publisher; nameless sources are one with the body they belong to.
+    """
+    return _origins(collection).get(record, record)
+
+
+@once_per_collection
+def _origins(collection: Collection) -> Mapping[Record, Record]:
+    whole: dict[Record, Record] = {}
+
+    def top(record: Record) -> Record:
+        while (above := whole.get(record, record)) is not record:
+            whole[record] = whole.get(above, above)
+            record = above
+        return record
+
+    for one, other in _same(collection):
+        whole[top(one)] = top(other)
+    return {record: top(record) for record in list(whole)}
+
+
+def _same(collection: Collection) -> Iterator[tuple[Record, Record]]:
+    by_name = {name: actor for actor in collection.of(Actor) for name in names_of(actor)}
+    for actor in collection.of(Actor):
+        if above := collection.get(Actor, actor.speaks_for):
+            yield actor, above
+        if actor.anonymity != "named":
+            posts = (collection.get(Actor, position.organization) for position in actor.positions)
+            yield from ((actor, body) for body in posts if body is not None)
+            for relation in collection.linked(actor, "relations_from", Relation):
+                if relation.kind in _BELONGS and (body := collection.get(Actor, relation.to)):
+                    yield actor, body
+    for source in collection.of(Source):
+        author = by_name.get(source.author) or collection.get(Actor, source.publisher)
+        if author is not None and (source.author in by_name or not source.author):
+            yield source, author

@@ -1,0 +1,76 @@
+"""The archived texts of sources that lie in the repository: `snapshots/<source id>.txt`."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_dossier import yamlfile
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.evidence.quotations import comparable
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.sources import Source
+
+FOLDER = "snapshots"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A source's text as it was archived; `shown` is its path in messages."""
+
+    shown: str
+    text: str = ""
+    """The text as quotations are looked for in it, see `comparable`."""
+    sha256: str = ""
+    fault: str = ""
+    """Why it cannot be read; empty if it can."""
+
+
+@once_per_collection
+def snapshots_of(collection: Collection, source: Source) -> tuple[tuple[str, Snapshot], ...]:
+    """The source's snapshots, each with the dossier in whose folder it lies; empty for those that all share."""
+    return tuple(
+        (dossier, _read(collection, folder, source))
+        for dossier, folder, names in _folders(collection)
+        if f"{source.id}.txt" in names
+    )
+
+
+def snapshot_for(collection: Collection, source: Source, dossier: str) -> Snapshot | None:
+    """The snapshot that a dossier's quotations are compared with: its own, else the one that all share."""
+    found = dict(snapshots_of(collection, source))
+    return found.get(dossier) or found.get("")
+
+
+@once_per_collection
+def _folders(collection: Collection) -> tuple[tuple[str, Path, frozenset[str]], ...]:
+    """Every folder of snapshots, the dossier it belongs to, and the names of the files in it."""
+    return tuple(_listed(collection))
+
+
+def _listed(collection: Collection) -> Iterator[tuple[str, Path, frozenset[str]]]:
+    folders = {dossier.folder: dossier.id for dossier in collection.of(Dossier)}
+    for folder, dossier in {**folders, collection.folder: ""}.items():
+        try:
+            names = frozenset(entry.name for entry in (folder / FOLDER).iterdir())
+        except OSError:
+            continue
+        yield dossier, folder / FOLDER, names
+
+
+def _read(collection: Collection, folder: Path, source: Source) -> Snapshot:
+    path = folder / f"{source.id}.txt"
+    shown = Path(os.path.relpath(path, collection.base)).as_posix()
+    if path.is_symlink() or folder.is_symlink():
+        return Snapshot(shown, fault="is a symbolic link")
+    if not path.is_file():
+        return Snapshot(shown, fault="is no file")
+    text, problems = yamlfile.read_text(path, shown)
+    if text is None:
+        return Snapshot(shown, fault=problems[0].message)
+    with path.open("rb") as file:
+        return Snapshot(shown, comparable(text), hashlib.file_digest(file, "sha256").hexdigest())

@@ -1,0 +1,82 @@
+"""Everything anchored to an article as W3C Web Annotations (Data Model, 2017) in JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mkdocs_dossier.collection import Article, by_position
+from mkdocs_dossier.export.edition import Edition
+from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.text import Text
+
+_HERE = "data/annotations.jsonld"
+#: How much of the article a selector gives before and behind the passage.
+_CONTEXT = 32
+#: Kind of record → why it is attached to a passage (the motivations of the vocabulary).
+_PURPOSES: Mapping[str, str] = {"statement": "describing", "figure": "describing"}
+_IDENTIFYING = "identifying"
+
+
+def web_annotations(edition: Edition) -> str:
+    """A collection with one page: every dossier's annotations in the order in which a reader meets their passages."""
+    dossiers = sorted(edition.collection.articles, key=lambda dossier: dossier.id)
+    items = [annotation for dossier in dossiers for annotation in _of_dossier(edition, dossier)]
+    here = edition.to(_HERE)
+    page = {"id": f"{here}#page", "type": "AnnotationPage", "partOf": here, "startIndex": 0, "items": items}
+    collection = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": here,
+        "type": "AnnotationCollection",
+        "total": len(items),
+        "first": page,
+    }
+    return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
+
+
+def _of_dossier(edition: Edition, dossier: Dossier) -> Iterator[dict[str, Any]]:
+    article = edition.collection.articles[dossier]
+    for record in by_position(article.passages):
+        if bodies := list(_bodies(edition, record)):
+            yield {
+                "id": f"{edition.to(_HERE)}#{dossier.id}/{record.noun}/{record.id}",
+                "type": "Annotation",
+                "motivation": _PURPOSES.get(record.noun, _IDENTIFYING),
+                "body": bodies,
+                "target": {"source": edition.url(dossier), "selector": _selector(dossier, article, record)},
+            }
+
+
+def _bodies(edition: Edition, record: Record) -> Iterator[dict[str, Any]]:
+    """The record's address; for a mention those of what it speaks of; for a statement also the claim in a sentence."""
+    purpose = _PURPOSES.get(record.noun, _IDENTIFYING)
+    for about in _mentioned(edition, record) if isinstance(record, Mention) else [record]:
+        if url := edition.url(about):
+            yield {"type": "SpecificResource", "source": url, "purpose": purpose}
+    if isinstance(record, Statement) and record.text:
+        for language, text in _by_language(record.text, edition.language(record)).items():
+            body = {"type": "TextualBody", "value": text, "format": "text/plain", "language": language}
+            yield {**body, "purpose": purpose}
+
+
+def _mentioned(edition: Edition, mention: Mention) -> list[Record]:
+    if mention.forbid:
+        return []
+    return [record for noun in MENTIONABLE for record in edition.found(noun, [getattr(mention, noun)])]
+
+
+def _by_language(text: Text, language: str) -> Mapping[str, str]:
+    return text.translations or {language: str(text)}
+
+
+def _selector(dossier: Dossier, article: Article, record: Record) -> dict[str, str]:
+    """The passage as the article's visible text has it; of an excerpt nothing but its own words."""
+    passage, text = article.passages[record], article.text
+    selector = {"type": "TextQuoteSelector", "exact": article.words(record)}
+    if dossier.publish == "full":
+        selector["prefix"] = text[max(0, passage.start - _CONTEXT) : passage.start]
+        selector["suffix"] = text[passage.end : passage.end + _CONTEXT]
+    return selector

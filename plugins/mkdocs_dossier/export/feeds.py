@@ -1,0 +1,161 @@
+"""Feeds of the collection, of each topic and actor, and of corrections, as Atom (RFC 4287).
+
+Nothing asks the clock: an entry's time is the one its editors wrote, a feed's that of its newest entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from mkdocs_dossier.export.dates import moment_of
+from mkdocs_dossier.export.edition import Edition
+from mkdocs_dossier.model.claims import Correction, Statement
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.subjects import Topic
+from mkdocs_dossier.site.labels import NOUNS, VALUES
+from mkdocs_dossier.site.prose import prose
+from mkdocs_dossier.site.views import descendants
+
+#: What XML 1.0 does not allow, even escaped.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: a dossier, or a correction of one."""
+
+    record: Record
+    dossier: Dossier
+    title: str
+    published: datetime
+    updated: datetime
+    summary: str = ""
+    html: str = ""
+
+
+def feeds(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Path and text of every feed; a topic or an actor in no dossier has none."""
+    collection = edition.collection
+    label = edition.site.interface.gettext(NOUNS["dossier"][1])
+    dossiers = collection.of(Dossier)
+    if not dossiers:
+        return
+    yield _feed(edition, "feeds/all.atom", label, (_dossier(dossier) for dossier in dossiers))
+    for topic in collection.of(Topic):
+        if found := _dossiers_on(edition, topic):
+            title = f"{edition.name(topic)} – {label}"
+            yield _feed(edition, f"feeds/topic-{topic.id}.atom", title, map(_dossier, found))
+    for actor in collection.of(Actor):
+        if found := _dossiers_with(edition, actor):
+            title = f"{edition.name(actor)} – {label}"
+            yield _feed(edition, f"feeds/actor-{actor.id}.atom", title, map(_dossier, found))
+    title = edition.site.interface.gettext(NOUNS["correction"][1])
+    entries = [_correction(edition, correction) for correction in collection.of(Correction)]
+    quiet_since = max(_updated(dossier) for dossier in dossiers)
+    yield _feed(edition, "feeds/corrections.atom", title, entries, quiet_since)
+
+
+def _dossiers_on(edition: Edition, topic: Topic) -> list[Dossier]:
+    """The dossiers filed under a topic or one below it, and those with a statement that is."""
+    collection = edition.collection
+    below = descendants(collection, topic)
+    filed = [dossier for each in below for dossier in collection.linked(each, "dossiers", Dossier)]
+    return _once(
+        filed, _dossiers_of(edition, (s for t in below for s in collection.linked(t, "statements", Statement)))
+    )
+
+
+def _dossiers_with(edition: Edition, actor: Actor) -> list[Dossier]:
+    """The dossiers that name an actor, and those with a statement by or on it."""
+    collection = edition.collection
+    statements = (s for reverse in ("said", "concerned_by") for s in collection.linked(actor, reverse, Statement))
+    return _once(collection.naming(actor), _dossiers_of(edition, statements))
+
+
+def _dossiers_of(edition: Edition, records: Iterable[Record]) -> list[Dossier]:
+    return [dossier for record in records if (dossier := edition.collection.dossier_of(record))]
+
+
+def _once(*dossiers: Sequence[Dossier]) -> list[Dossier]:
+    return list(dict.fromkeys(dossier for each in dossiers for dossier in each))
+
+
+def _updated(dossier: Dossier) -> datetime:
+    return moment_of(dossier.updated or dossier.published)
+
+
+def _dossier(dossier: Dossier) -> Entry:
+    return Entry(dossier, dossier, dossier.title, moment_of(dossier.published), _updated(dossier), summary=dossier.lead)
+
+
+def _correction(edition: Edition, correction: Correction) -> Entry:
+    dossier = edition.collection.dossier_of(correction)
+    assert dossier is not None, "a correction stands in its dossier"
+    moment = moment_of(correction.date)
+    kind = edition.site.interface.gettext(VALUES["correction.kind"][correction.kind])
+    note = prose(edition.text(correction.note), lambda noun, name: _address(edition, noun, name))
+    return Entry(correction, dossier, f"{kind}: {dossier.title}", moment, moment, html=str(note))
+
+
+def _address(edition: Edition, noun: str, name: str) -> str | None:
+    record = edition.collection.find(name, noun)
+    return edition.url(record) if record else None
+
+
+def _feed(
+    edition: Edition, path: str, title: str, entries: Iterable[Entry], quiet_since: datetime | None = None
+) -> tuple[str, str]:
+    newest_first = sorted(entries, key=lambda entry: entry.record.key)
+    newest_first.sort(key=lambda entry: entry.updated, reverse=True)
+    host = urlsplit(edition.top).hostname or edition.top
+    feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": edition.site.interface.language})
+    _put(feed, "id", edition.to(path))
+    _put(feed, "title", f"{title} – {host}")
+    SubElement(feed, "link", rel="self", type="application/atom+xml", href=edition.to(path))
+    SubElement(feed, "link", rel="alternate", type="text/html", href=edition.top)
+    updated = newest_first[0].updated if newest_first else quiet_since
+    assert updated is not None, "only the feed of corrections may be empty"
+    _put(feed, "updated", updated.isoformat())
+    author = SubElement(feed, "author")
+    _put(author, "name", host)
+    _put(author, "uri", edition.top)
+    for entry in newest_first:
+        _add(edition, feed, entry)
+    ElementTree.indent(feed)
+    return path, ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True).decode() + "\n"
+
+
+def _add(edition: Edition, feed: Element, entry: Entry) -> None:
+    element = SubElement(feed, "entry", {"xml:lang": edition.language(entry.dossier)})
+    url = edition.url(entry.record) or edition.top
+    _put(element, "id", url)
+    _put(element, "title", entry.title)
+    SubElement(element, "link", rel="alternate", type="text/html", href=url)
+    _put(element, "published", entry.published.isoformat())
+    _put(element, "updated", entry.updated.isoformat())
+    if entry.dossier.author:
+        _put(SubElement(element, "author"), "name", entry.dossier.author)
+    for topic in edition.found("topic", entry.dossier.topics):
+        SubElement(element, "category", term=topic.id, label=_xml(edition.name(topic)))
+    if entry.summary:
+        _put(element, "summary", entry.summary)
+    if entry.html:
+        _put(element, "content", entry.html, type="html")
+    if entry.dossier.rights:
+        _put(element, "rights", entry.dossier.rights)
+
+
+def _put(parent: Element, tag: str, text: str, **attributes: str) -> None:
+    SubElement(parent, tag, attributes).text = _xml(text)
+
+
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("", text)

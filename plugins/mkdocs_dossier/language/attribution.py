@@ -1,0 +1,299 @@
+"""Whose words something is: cues of attribution in German and English text, read from its words in linear time.
+
+A cue that is doubtful is none. Other languages have quotation marks only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mkdocs_dossier.language.attributionwords import LANGUAGES, AttributionWords
+from mkdocs_dossier.language.clauses import QUOTES, Clauses
+from mkdocs_dossier.language.sentences import sentences
+from mkdocs_dossier.language.words import vocabulary
+
+
+class Kind(StrEnum):
+    """How a text says that something is somebody's words."""
+
+    NAMED = "named"
+    """“laut X”, “sagte X”; X may be a pronoun."""
+    PASSIVE = "passive"
+    """“wurde berichtet”: others say so, nobody says who."""
+    HEARSAY = "hearsay"
+    """“sollen getötet haben”."""
+    KONJUNKTIV = "konjunktiv"
+    """The verb form of reported speech."""
+    QUOTATION = "quotation"
+    """A phrase of three words or more within quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue's first word to its last; the span of the name it gives is empty where it gives none."""
+
+    start: int
+    end: int
+    kind: Kind
+    name_start: int
+    name_end: int
+
+
+def attributions(text: str, language: str, spans: Iterable[tuple[int, int]] | None = None) -> list[Cue]:
+    """The cues of a text in order; `spans` are its sentences, where they are known."""
+    found = list(_quotations(text))
+    words = LANGUAGES.get(language.lower().split("-")[0])
+    if words is not None:
+        for start, end in sentences(text, language) if spans is None else spans:
+            found += _Sentence(text, start, end, words).cues()
+    return sorted(found, key=lambda cue: (cue.start, cue.end))
+
+
+def _quotations(text: str) -> Iterator[Cue]:
+    """What stands between an opening mark and the next closing one, in one block; told apart by what is beside them."""
+    opened = -1
+    for match in re.finditer(f"[{QUOTES}\n]", text):
+        at, mark = match.start(), match[0]
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if mark == "\n":
+            opened = -1
+        elif mark == "„" or ((not before or before in " \u00a0\n([–—-") and after and not after.isspace()):
+            opened = at
+        elif opened >= 0:
+            if _is_phrase(text[opened + 1 : at]):
+                yield Cue(opened, at + 1, Kind.QUOTATION, at + 1, at + 1)
+            opened = -1
+
+
+#: Words in lower case that stand in titles and names as well.
+_IN_TITLES = vocabulary("der die das des dem den und für von vom zu zur zum im in am of the and for on a an to")
+
+
+def _is_phrase(text: str) -> bool:
+    words = text.split()
+    return len(words) >= 3 and any(word[0].islower() and word not in _IN_TITLES for word in words)
+
+
+class _Sentence(Clauses):
+    """What is read at each word of a sentence."""
+
+    def cues(self) -> Iterator[Cue]:
+        """The cues of the sentence, by their words."""
+        readers = _READERS[self.words.language]
+        for at, word in enumerate(self.lower):
+            for read in readers.get(word, ()):
+                if cue := read(self, at):
+                    yield cue
+                    break
+
+    def cue(self, kind: Kind, first: int, last: int, name: tuple[int, int] | None = None) -> Cue:
+        """The cue from word to word; `name` are the indices of the name's first word and behind its last."""
+        start, end = self.spans[first][0], self.spans[last][1]
+        if name is None or name[0] >= name[1]:
+            return Cue(start, end, kind, end, end)
+        named = self.spans[name[0]][0], self.spans[name[1] - 1][1]
+        return Cue(min(start, named[0]), max(end, named[1]), kind, *named)
+
+    def attributed(self, first: int, at: int) -> Cue | None:
+        """The cue from `first` whose name begins at `at`."""
+        name, end, rumour = self.author_from(at)
+        if end == at:
+            return None
+        return self.cue(Kind.PASSIVE if rumour else Kind.NAMED, first, end - 1, self.whole(name))
+
+    def name_behind(self, at: int) -> Cue | None:
+        return self.attributed(at, at + 1)
+
+    def name_before(self, at: int) -> Cue | None:
+        start = at
+        while start > 0 and self.joined(start) and self.is_capital(start - 1):
+            start -= 1
+        if start == at:
+            return None
+        if start == at - 1 and self.lower[start] in self.words.rumours:
+            return self.cue(Kind.PASSIVE, start, at)
+        named = (start, at) if not self.is_report(at - 1) else (start, at - 1)
+        return self.cue(Kind.NAMED, start, at, named)
+
+    def saying(self, at: int) -> Cue | None:
+        """A verb of saying: behind what is said, or with what is said behind its clause."""
+        clause = self.clause_end(at)
+        if any(word in self.words.denials for word in self.lower[at + 1 : clause]):
+            return None
+        behind = at > 0 and (any(m in ",–—" or m in QUOTES for m in self.gap(at)) and not self.is_capital(at))
+        if not behind and not self.introduces(clause, at) and not self.is_aside(at):
+            return None
+        return self.cue(Kind.NAMED, at, at, self.speaker(at))
+
+    def introduces(self, clause: int, at: int) -> bool:
+        """Whether what follows the clause, or in English the verb, is what is said."""
+        if not self.words.endings and self.joined(at + 1) and self.lower[at + 1] in self.words.joints:
+            return True
+        gap = self.gap(clause)
+        if ":" in gap or (clause < len(self.spans) and any(mark in '„“«»"' for mark in gap) and "," in gap):
+            return True
+        if clause >= len(self.spans) or "," not in gap:
+            return False
+        reported = self.lower[clause : self.clause_end(clause)]
+        return reported[0] in self.words.joints or any(word in self.words.subjunctive for word in reported)
+
+    def is_aside(self, at: int) -> bool:
+        """Whether it ends “wie die Zeitung berichtet”."""
+        start = self.clause_start(at)
+        return self.lower[start] in ("wie", "as") and self.breaks(at + 1) and 1 < at - start < 10
+
+    def plainly_saying(self, at: int) -> Cue | None:
+        if at > 0 and self.lower[at - 1] in {*self.words.auxiliaries, "be", "being", "having"}:
+            return None
+        return self.cue(Kind.NAMED, at, at, self.speaker(at))
+
+    def parted(self, at: int) -> Cue | None:
+        """“teilte X mit”: the particle ends the clause."""
+        last = self.clause_end(at) - 1
+        if last == at or self.lower[last] not in self.words.parted[self.lower[at]]:
+            return None
+        if last == at + 1 and self.lower[last] in ("an", "ein"):
+            return None
+        return self.cue(Kind.NAMED, at, last, self.speaker(at))
+
+    def alone(self, at: int) -> Cue | None:
+        return self.cue(Kind.PASSIVE, at, at)
+
+    def reported(self, at: int) -> Cue | None:
+        """“wurde … berichtet”, without anybody by whom."""
+        start = self.clause_start(at)
+        clause = self.lower[start : self.clause_end(at)]
+        auxiliary = next((i for i in range(at - 1, start - 1, -1) if self.lower[i] in self.words.auxiliaries), None)
+        if auxiliary is None and self.lower[at + 1 : at + 2] == ["worden"]:
+            auxiliary = at
+        if auxiliary is None or any(word in self.words.agents for word in clause[auxiliary - start :]):
+            return None
+        if any(word in self.words.denials for word in clause) or any(self.is_report(i) for i in range(start, at)):
+            return None
+        if not self.words.endings and (auxiliary != at - 1 or not self.introduced_by_it(auxiliary, at)):
+            return None
+        return self.cue(Kind.PASSIVE, auxiliary, at)
+
+    def introduced_by_it(self, auxiliary: int, at: int) -> bool:
+        """English: “it was reported that”, “is said to”."""
+        follows = self.lower[at + 1] if at + 1 < len(self.lower) else ""
+        return (auxiliary > 0 and self.lower[auxiliary - 1] == "it") or (
+            follows == "to" and self.lower[at] != "reported"
+        )
+
+    def subjunctive(self, at: int) -> Cue | None:
+        around = self.lower[max(at - 3, 0) : at + 3]
+        if not self.forms[at][0].islower() or "ich" in around or self.lower[max(at - 2, 0) : at] == ["wie", "es"]:
+            return None
+        if self.lower[at] == "sei" and (self.lower[at + 1 : at + 2] in (["es"], ["denn"]) or self.breaks(at)):
+            return None
+        return self.cue(Kind.KONJUNKTIV, at, at)
+
+    # German phrases.
+
+    def nach(self, at: int) -> Cue | None:
+        """“nach Angaben der Regierung”, “nach Putins Worten”."""
+        _, end, _ = self.author_from(at + 1)
+        first = self.name_from(at + 1)
+        if first is None or end == at + 1 or not any(self.lower[i] in _SAID for i in range(*first)):
+            return None
+        return self.attributed(at, at + 1)
+
+    def so(self, at: int) -> Cue | None:
+        """“…, so die Ministerin.” — between two breaks, and nothing but the name."""
+        if not any(mark in ",–—" or mark in QUOTES for mark in self.gap(at)) or self.is_capital(at):
+            return None
+        name, end, _ = self.author_from(at + 1)
+        ends = end < len(self.spans) and self.lower[end] in ("weiter", "am", "gestern", "heute", "gegenüber")
+        return self.cue(Kind.NAMED, at, end - 1, name) if end > at + 1 and (ends or self.breaks(end)) else None
+
+    def relying(self, at: int) -> Cue | None:
+        """“beruft sich auf X”, “die sich auf X beruft”, “unter Berufung auf X”."""
+        start = self.clause_start(at)
+        on = next((i for i in range(start, self.clause_end(at)) if self.lower[i] == "auf"), None)
+        if on is None or (self.lower[at] != "berufung" and "sich" not in self.lower[start : self.clause_end(at)]):
+            return None
+        name, end, _ = self.author_from(on + 1)
+        return self.cue(Kind.NAMED, min(at, on), max(at, end - 1), name) if end > on + 1 else None
+
+    def it_was_said(self, at: int) -> Cue | None:
+        """“es hieß”, “hieß es dagegen”; not “in der Erklärung hieß es”, “aus dem Amt hieß es”."""
+        first = at - 1 if at > 0 and self.lower[at - 1] == "es" else at
+        last = at + 1 if first == at else at
+        end = self.clause_end(at)
+        if (first == at and self.lower[last : last + 1] != ["es"]) or not self.introduces(end, at):
+            return None
+        start = max(self.clause_start(at), at - 8)
+        placed = any(word in self.words.agents for word in (*self.lower[start:at], *self.lower[last + 1 : end]))
+        return self.cue(Kind.NAMED if placed else Kind.PASSIVE, first, last)
+
+    def hearsay(self, at: int) -> Cue | None:
+        """“sollen … getötet haben”: the infinitive at the clause's end tells it from a duty."""
+        last = self.clause_end(at) - 1
+        end = self.lower[last]
+        if last < at + 2 or any(word in ("nicht", "damit") for word in self.lower[self.clause_start(at) : last]):
+            return None
+        done = end in ("haben", "sein") and self.lower[last - 1].endswith(("t", "en"))
+        return self.cue(Kind.HEARSAY, at, last) if done or end in ("befinden", "handeln") else None
+
+    # English phrases.
+
+    def according(self, at: int) -> Cue | None:
+        if at + 1 >= len(self.lower) or self.lower[at + 1] != "to":
+            return None
+        if "reports" in self.lower[at + 2 : at + 4] and self.forms[at + 2][0].islower():
+            return self.cue(Kind.PASSIVE, at, at + 2)
+        return self.attributed(at, at + 2) or self.cue(Kind.NAMED, at, at + 1)
+
+
+#: What is said, after “nach”: a statement, an opinion.
+_SAID = frozenset(
+    vocabulary(
+        """
+        angaben informationen darstellung aussage aussagen auskunft ansicht meinung einschätzung einschätzungen worten
+        erkenntnissen schätzung schätzungen berichten medienberichten presseberichten meldungen recherchen
+        """
+    )
+)
+
+_Reader = Callable[[_Sentence, int], Cue | None]
+
+
+def _readers(words: AttributionWords, phrases: dict[str, _Reader]) -> dict[str, list[_Reader]]:
+    """For each word of a language what is read where it stands."""
+    tables: tuple[tuple[Iterable[str], _Reader], ...] = (
+        (words.before, _Sentence.name_behind),
+        (words.behind, _Sentence.name_before),
+        (words.parted, _Sentence.parted),
+        (words.reported, _Sentence.reported),
+        (words.says, _Sentence.saying),
+        (words.plainly, _Sentence.plainly_saying),
+        (words.alone, _Sentence.alone),
+        (words.subjunctive, _Sentence.subjunctive),
+    )
+    readers: dict[str, list[_Reader]] = {}
+    for table, read in tables:
+        for word in table:
+            readers.setdefault(word, []).append(read)
+    for word, read in phrases.items():
+        readers.setdefault(word, []).append(read)
+    return readers
+
+
+_READERS = {
+    "de": _readers(
+        LANGUAGES["de"],
+        {
+            "nach": _Sentence.nach,
+            "so": _Sentence.so,
+            "hieß": _Sentence.it_was_said,
+            "heißt": _Sentence.it_was_said,
+            **dict.fromkeys(("berufung", "beruft", "berufen", "berief", "beriefen"), _Sentence.relying),
+            **dict.fromkeys(("soll", "sollen"), _Sentence.hearsay),
+        },
+    ),
+    "en": _readers(LANGUAGES["en"], {"according": _Sentence.according}),
+}

@@ -1,0 +1,141 @@
+"""The words by which German and English say whose words something is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionWords:
+    """One language's words; all in lower case."""
+
+    language: str
+    before: frozenset[str]
+    """Words that the name follows: “laut X”."""
+    behind: frozenset[str]
+    """Words that follow the name: “X zufolge”."""
+    says: frozenset[str]
+    """Forms of verbs of saying that also have other senses."""
+    plainly: frozenset[str]
+    """Forms that have no other sense, whatever stands around them."""
+    parted: dict[str, frozenset[str]]
+    """Forms that are verbs of saying only with a particle further on: “teilte … mit”."""
+    joints: frozenset[str]
+    """Words that begin what is said: “dass”."""
+    reports: tuple[str, ...]
+    """Endings of nouns for what is said or written, behind which its author may stand."""
+    rumours: frozenset[str]
+    """Such nouns which alone name nobody: “Medienberichten zufolge”."""
+    alone: frozenset[str]
+    """Words that say by themselves that others say it, and not who."""
+    reported: frozenset[str]
+    """Participles that say so with an auxiliary: “wurde berichtet”."""
+    auxiliaries: frozenset[str]
+    agents: frozenset[str]
+    """Words that may lead to the one who acts, or to where it stands: “von”, “aus”."""
+    subjunctive: frozenset[str]
+    """Verbs in the form of reported speech."""
+    determiners: frozenset[str]
+    genitives: frozenset[str]
+    """Words that join an owner to what is owned."""
+    endings: tuple[str, ...]
+    """How adjectives end that stand before a noun; empty if they may end in any way."""
+    denials: frozenset[str]
+    follows: frozenset[str] = frozenset()
+    """Where adjectives cannot be told by their endings: words that show that a name is over."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+GERMAN = AttributionWords(
+    language="de",
+    before=_words("laut"),
+    behind=_words("zufolge"),
+    says=_words(
+        """
+        sagt sagte sagten erklärt erklärte erklärten betont betonte betonten behauptet behauptete behaupteten
+        bestätigt bestätigte bestätigten berichtet berichtete berichteten meldet meldete meldeten schreibt schrieb
+        schrieben versichert versicherte versicherten bemerkt bemerkte bemerkten warnt warnte warnten äußert äußerte
+        äußerten bekräftigt bekräftigte bekräftigten beteuert beteuerte beteuerten verkündet verkündete verkündeten
+        meint meinte meinten ergänzt ergänzte ergänzten entgegnet entgegnete entgegneten erwidert erwiderte erwiderten
+        zitiert zitierte zitierten unterstreicht unterstrich kritisiert kritisierte schätzt schätzte schätzten
+        dementiert dementierte dementierten mitteilt mitteilte mitteilten versprach verspricht vermutet vermutete
+        """
+    ),
+    plainly=frozenset(),
+    parted={
+        **dict.fromkeys(("teilt", "teilte", "teilten"), _words("mit")),
+        **dict.fromkeys(("gibt", "gab", "gaben"), _words("an bekannt")),
+        **dict.fromkeys(("kündigt", "kündigte", "kündigten"), _words("an")),
+        **dict.fromkeys(("räumt", "räumte", "räumten"), _words("ein")),
+        **dict.fromkeys(("fügt", "fügte", "fügten"), _words("hinzu")),
+    },
+    joints=_words("dass daß ob"),
+    reports=(
+        *("bericht", "berichts", "berichte", "berichten", "angaben", "informationen", "darstellung", "aussage"),
+        *("aussagen", "auskunft", "ansicht", "meinung", "einschätzung", "einschätzungen", "erkenntnissen", "worten"),
+        *("schätzung", "schätzungen", "mitteilung", "meldung", "meldungen", "erklärung", "studie", "artikel"),
+        *("interview", "recherchen", "stellungnahme", "schreiben", "papier", "beitrag", "dokument", "rede", "zeitung"),
+        *("kreisen", "umfrage", "analyse", "brief", "protokoll", "gutachten", "statistik", "zahlen", "daten"),
+    ),
+    rumours=_words("berichten medienberichten presseberichten meldungen medienmeldungen zeitungsberichten gerüchten"),
+    alone=_words("angeblich"),
+    reported=_words("berichtet gemeldet behauptet spekuliert gemunkelt kolportiert"),
+    auxiliaries=_words("wurde wurden wird werden worden"),
+    agents=_words("von vom durch aus seitens bei beim in im auf"),
+    subjunctive=_words(
+        """
+        sei seien habe werde könne müsse solle wolle dürfe möge wisse plane komme gehe stehe bestehe bleibe brauche
+        liege handele handle gelte gehöre verfüge befinde gebe nehme sehe bringe mache lasse halte laufe fehle drohe
+        diene unterstütze liefere bereite betreffe beginne ende versuche wünsche hoffe glaube wirke zeige sage
+        spreche treffe entspreche ergebe verlange fordere erwarte setze stelle verstoße verletze beabsichtige
+        """
+    ),
+    determiners=_words(
+        """
+        der die das dem den des ein eine einem einer einen eines dieser diese dieses diesem diesen seine seinem seinen
+        seiner ihre ihrem ihren ihrer
+        """
+    ),
+    genitives=_words("des der eines einer von vom"),
+    endings=("e", "en", "er", "em", "es"),
+    denials=_words("nicht kein keine keinen nie offen"),
+)
+
+ENGLISH = AttributionWords(
+    language="en",
+    before=_words("citing quoting"),
+    behind=frozenset(),
+    says=_words(
+        """
+        states stated claims claimed announces announced reports reported warns warned confirms confirmed argues argued
+        adds added insists insisted denies denied acknowledges acknowledged alleges alleged notes noted writes wrote
+        explains explained stresses stressed declares declared estimates estimated suggests suggested tells told
+        """
+    ),
+    plainly=_words("said says"),
+    parted={},
+    joints=_words("that"),
+    reports=(
+        *("report", "reports", "statement", "statements", "study", "article", "interview", "estimate", "estimates"),
+        *("analysis", "survey", "letter", "data", "figures", "sources", "accounts", "account"),
+    ),
+    rumours=_words("reports"),
+    alone=_words("reportedly allegedly supposedly"),
+    reported=_words("reported said rumoured rumored claimed alleged"),
+    auxiliaries=_words("was were is are been"),
+    agents=_words("by from in"),
+    subjunctive=frozenset(),
+    determiners=_words("the a an this that these those his her its their"),
+    genitives=_words("of by from"),
+    endings=(),
+    denials=_words("not no never"),
+    follows=_words("is was were are has had have the a an on in at that and who which when while"),
+)
+
+LANGUAGES = {"de": GERMAN, "en": ENGLISH}
+
+#: Words that are never the beginning of a name, though a capital may begin them.
+NO_NAMES = _words("er sie es wir ich man he she it they we i you wer was who what ihm ihr")

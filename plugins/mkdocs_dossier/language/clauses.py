@@ -1,0 +1,126 @@
+"""A sentence as words: where its clauses end, and the names in it by their capital letters."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_dossier.language.attributionwords import NO_NAMES, AttributionWords
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-‑.][^\W_]+)*")
+QUOTES = '"“”„‟«»'
+#: What may stand between the words of one phrase.
+_SPACE = frozenset(" \u00a0" + QUOTES)
+_BREAK = frozenset(",;:.!?…–—()[]/")
+#: What stands before the beginning of a clause within a sentence.
+_BEGINS = frozenset(",;:–—(" + QUOTES)
+#: The longest way from one word of a cue to another.
+_REACH = 24
+
+
+class Clauses:
+    """The words of one sentence; a place in it is the index of a word, a name the first index and the one behind."""
+
+    def __init__(self, text: str, start: int, end: int, words: AttributionWords) -> None:
+        self.text, self.end, self.words = text, end, words
+        self.spans = [match.span() for match in _WORD.finditer(text, start, end)]
+        self.forms = [text[first:last] for first, last in self.spans]
+        self.lower = [form.lower() for form in self.forms]
+
+    def gap(self, at: int) -> str:
+        """What stands before the word at `at`, back to the one before it; from the last word to the end."""
+        first = self.spans[at - 1][1] if at > 0 else self.spans[0][0]
+        return self.text[first : self.spans[at][0] if at < len(self.spans) else self.end]
+
+    def breaks(self, at: int) -> bool:
+        """Whether a clause may end before the word at `at`."""
+        return at >= len(self.spans) or not _BREAK.isdisjoint(self.gap(at))
+
+    def joined(self, at: int) -> bool:
+        """Whether the word at `at` follows the one before it in one phrase."""
+        return 0 < at < len(self.spans) and _SPACE.issuperset(self.gap(at))
+
+    def clause_end(self, at: int) -> int:
+        """The index behind the last word of the clause that goes on behind `at`."""
+        end = at + 1
+        while end < len(self.spans) and end < at + _REACH and not self.breaks(end):
+            end += 1
+        return end
+
+    def clause_start(self, at: int) -> int:
+        """The index of the first word of the clause that `at` stands in."""
+        start = at
+        while start > max(at - _REACH, 0) and not self.breaks(start):
+            start -= 1
+        return start
+
+    def is_capital(self, at: int) -> bool:
+        """Whether a name may go on with the word at `at`."""
+        word = self.lower[at]
+        return self.forms[at][0].isupper() and word not in NO_NAMES and word not in self.words.determiners
+
+    def is_report(self, at: int) -> bool:
+        """Whether it is a noun for what somebody says or writes."""
+        return self.forms[at].lower().endswith(self.words.reports)
+
+    def name_from(self, at: int) -> tuple[int, int] | None:
+        """The capitalised words from `at` on, past an article and adjectives; None if there are none."""
+        start = at
+        if start < len(self.spans) and self.lower[start] in self.words.determiners and self.joined(start):
+            start += 1
+        while start < min(at + 4, len(self.spans)) and self.joined(start) and not self.is_capital(start):
+            if not self.is_attribute(start) or self.lower[start] in NO_NAMES:
+                return None
+            start += 1
+        end = start
+        while end < len(self.spans) and self.joined(end) and self.is_capital(end):
+            end += 1
+            if any(mark in QUOTES for mark in self.gap(end)):
+                break  # „laut der "Kyiv Post" …“
+        return (start, end) if end > start else None
+
+    def author_from(self, at: int) -> tuple[tuple[int, int] | None, int, bool]:
+        """The name from `at` on, or that of the report's author; where the phrase ends; whether it is mere rumour."""
+        name = self.name_from(at)
+        if name is None:
+            return None, at, False
+        reports = [index for index in range(*name) if self.is_report(index)]
+        if not reports:
+            return name, name[1], False
+        last = reports[-1]
+        if last + 1 < name[1]:
+            return (last + 1, name[1]), name[1], False
+        if last > name[0]:
+            return (name[0], last), name[1], False
+        if name[1] < len(self.spans) and self.joined(name[1]) and self.lower[name[1]] in self.words.genitives:
+            # “nach Angaben von der Agentur”, “laut Berichten der Agentur”
+            author = self.name_from(name[1] + (self.lower[name[1]] in ("von", "vom", "of", "by", "from")))
+            if author is not None:
+                return author, author[1], False
+        return None, name[1], name[0] == at and self.lower[last] in self.words.rumours
+
+    def is_attribute(self, at: int) -> bool:
+        """Whether it may be an article or an adjective."""
+        return self.lower[at] in self.words.determiners or self.lower[at].endswith(self.words.endings or ("",))
+
+    def whole(self, name: tuple[int, int] | None) -> tuple[int, int] | None:
+        """The name, unless it is the beginning of a longer phrase: “Russian officials” names no Russian."""
+        if name is None or self.words.endings or name[1] >= len(self.spans) or self.breaks(name[1]):
+            return name
+        return name if self.lower[name[1]] in self.words.follows else None
+
+    def subject(self, at: int) -> tuple[int, int] | None:
+        """The name right before the verb at `at`, if it is what the clause begins with."""
+        start = at
+        while start > 0 and self.joined(start) and self.is_capital(start - 1):
+            start -= 1
+        if start == at:
+            return None
+        first = start
+        while first > max(start - 3, 0) and self.joined(first) and self.is_attribute(first - 1):
+            first -= 1
+        begins = first == 0 or not _BEGINS.isdisjoint(self.gap(first)) or self.lower[first - 1] in ("und", "and")
+        return (start, at) if begins else None
+
+    def speaker(self, at: int) -> tuple[int, int] | None:
+        """The name before or behind the verb at `at`."""
+        return self.subject(at) or self.whole(self.name_from(at + 1))

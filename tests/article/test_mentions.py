@@ -1,0 +1,199 @@
+"""Actors in an article: found by their names as German and English write them, the longest first."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Loaded, Page
+from mkdocs_dossier.article.mentions import NameIndex, shared_names
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.people import Actor
+
+ACTORS = """\
+actors:
+  putin: {name: Wladimir Putin, kind: person, aliases: [Putin, Vladimir Putin]}
+  kim: {name: Kim Jong Un, kind: person, aliases: [Kim Jong-un, Kim]}
+  kim-jong-il: {name: Kim Jong Il, kind: person}
+  nordkorea: {name: {de: Nordkorea, en: North Korea}, kind: state, aliases: ['nordkoreanisch*']}
+  suedkorea: {name: Südkorea, kind: state}
+  nis: {name: südkoreanischer Geheimdienst, kind: agency}
+  regierung: {name: südkoreanische Regierung, kind: state}
+  usa: {name: Vereinigte Staaten, kind: state, aliases: [USA, United States]}
+  un: {name: Vereinte Nationen, kind: organization, aliases: [UN]}
+  pentagon: {name: Pentagon, kind: agency}
+  marx: {name: Marx, kind: person}
+"""
+
+
+def _found(loaded: Loaded, text: str, language: str = "de") -> list[tuple[str, str]]:
+    collection, problems = loaded({"dossier/actors.yml": ACTORS})
+    assert problems == []
+    named = NameIndex(collection.of(Actor), language).find(text)
+    return [(text[name.start : name.end], name.actor.id) for name in named]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Putins Krieg", [("Putins", "putin")]),
+        ("Putin’s und Putin's", [("Putin’s", "putin"), ("Putin's", "putin")]),
+        ("Nordkoreas Führung", [("Nordkoreas", "nordkorea")]),
+        ("North Korea", [("North Korea", "nordkorea")]),
+        ("die nordkoreanischen Truppen", [("nordkoreanischen", "nordkorea")]),
+        ("Nordkoreanische Offiziere", [("Nordkoreanische", "nordkorea")]),
+        ("mit südkoreanischem Geheimdienst", [("südkoreanischem Geheimdienst", "nis")]),
+        ("der südkoreanische Geheimdienst", [("südkoreanische Geheimdienst", "nis")]),
+        ("des südkoreanischen Geheimdienstes", [("südkoreanischen Geheimdienstes", "nis")]),
+        ("Südkoreanische Regierung", [("Südkoreanische Regierung", "regierung")]),
+        (
+            "der Vereinigten Staaten und der Vereinten Nationen",
+            [("Vereinigten Staaten", "usa"), ("Vereinten Nationen", "un")],
+        ),
+        ("“Kim Jong-un” sagte", [("Kim Jong-un", "kim")]),
+        ("Kim Jong\u00a0Un, Kim Jong\u2011un", [("Kim Jong\u00a0Un", "kim"), ("Kim Jong\u2011un", "kim")]),
+        ("Kim Jong Uns Rede", [("Kim Jong Uns", "kim")]),
+        ("Kim Jong Il und Kim", [("Kim Jong Il", "kim-jong-il"), ("Kim", "kim")]),
+        ("Wladimir Putin, Putin, Wladimir", [("Wladimir Putin", "putin"), ("Putin", "putin")]),
+        ("Wladi\u00admir Pu\u00adtins", [("Wladi\u00admir Pu\u00adtins", "putin")]),
+        ("in Su\u0308dkorea da", [("Su\u0308dkorea", "suedkorea")]),
+        ("Pentagon-Sprecher, UN-Sanktionen", [("Pentagon", "pentagon"), ("UN", "un")]),
+        ("Marx’ Werk", [("Marx", "marx")]),
+        ("(Putin), „Putin“, Putin.", [("Putin", "putin")] * 3),
+    ],
+)
+def test_names_are_found_as_german_writes_them(loaded: Loaded, text: str, found: list[tuple[str, str]]) -> None:
+    """By name and alias, inflected; of two names the one that begins first, and of these the longer."""
+    assert _found(loaded, text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Putinismus",
+        "Antiputin",
+        "PUTIN",
+        "putin",
+        "die usa",
+        "Wladimir",
+        "Staaten",
+        "UNO",
+        "Nordkoreaner",
+        "Geheimdienst",
+    ],
+)
+def test_what_only_looks_like_a_name_is_none(loaded: Loaded, text: str) -> None:
+    """No part of a word, no part of a name, no other case."""
+    assert _found(loaded, text) == []
+
+
+@pytest.mark.parametrize("text", ["Wladimir\nPutin", "Wladimir, Putin", "Wladimir und Putin", "Wladimir (Putin)"])
+def test_a_name_does_not_go_on_behind_a_break(loaded: Loaded, text: str) -> None:
+    """The end of a block, a comma or a word between its parts ends it; what stands by itself is found."""
+    assert _found(loaded, text) == [("Putin", "putin")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Putin's war, Putin’s", [("Putin's", "putin"), ("Putin’s", "putin")]),
+        ("the United States", [("United States", "usa")]),
+        ("Putins", []),
+        ("Kim Jong-un's speech", [("Kim Jong-un's", "kim")]),
+    ],
+)
+def test_english_knows_its_own_genitive(loaded: Loaded, text: str, found: list[tuple[str, str]]) -> None:
+    """An apostrophe and an s, and nothing else."""
+    assert _found(loaded, text, "en") == found
+
+
+ARTICLE = (
+    "---\ntitle: T\npublished: 2024\n---\n\nPutin traf Kim. Die Stadt Putin liegt fern. Er lachte. Kim\nJong Un auch.\n"
+)
+
+
+def _article(loaded: Loaded, annotations: str, actors: str = ACTORS) -> tuple[Page, Collection, list[str]]:
+    collection, problems = loaded(
+        {"dossier/a/article.md": ARTICLE, "dossier/actors.yml": actors, "dossier/a/annotations.yml": annotations}
+    )
+    (dossier,) = collection.of(Dossier)
+    return Page(collection.articles[dossier].rendered.body), collection, [str(problem) for problem in problems]
+
+
+def test_names_in_an_article_are_links_to_their_actors(loaded: Loaded) -> None:
+    """Also where a line of the source ends within a name."""
+    page, collection, problems = _article(loaded, "topics:\n  t: {label: T}\n")
+    assert problems == []
+    assert page.links == ["actor:putin", "actor:kim", "actor:putin", "actor:kim"]
+    article = next(iter(collection.articles.values()))
+    assert [article.text[name.start : name.end] for name in article.named] == ["Putin", "Kim", "Putin", "Kim Jong Un"]
+
+
+def test_a_mention_may_be_forbidden(loaded: Loaded) -> None:
+    """Where a name means something else; of one actor, or of all."""
+    for subject in ("forbid: yes", "actor: putin\n    forbid: yes"):
+        page, _, problems = _article(loaded, f"mentions:\n  m:\n    quote: Stadt Putin\n    {subject}\n")
+        assert problems == []
+        assert page.links == ["actor:putin", "actor:kim", "actor:kim"]
+
+
+def test_forbidding_another_actor_changes_nothing(loaded: Loaded) -> None:
+    """Only the actor that is named is not meant."""
+    page, _, problems = _article(loaded, "mentions:\n  m: {quote: Stadt Putin, actor: kim, forbid: yes}\n")
+    assert problems == []
+    assert page.links.count("actor:putin") == 2
+
+
+def test_a_mention_may_be_added(loaded: Loaded) -> None:
+    """Where an actor is meant, but not named."""
+    page, _, problems = _article(loaded, "mentions:\n  m: {quote: Er lachte, actor: putin}\n")
+    assert problems == []
+    assert page.links == ["actor:putin", "actor:kim", "actor:putin", "actor:putin", "actor:kim"]
+
+
+def test_an_added_mention_takes_the_place_of_a_found_one(loaded: Loaded) -> None:
+    """The editors know better."""
+    page, _, problems = _article(loaded, "mentions:\n  m: {quote: Die Stadt Putin, actor: usa}\n")
+    assert problems == []
+    assert page.links == ["actor:putin", "actor:kim", "actor:usa", "actor:kim"]
+
+
+def test_a_withheld_actor_is_never_marked(loaded: Loaded) -> None:
+    """Neither found by name nor by a mention; another record of the same id is not concerned."""
+    withheld = ACTORS.replace("Putin, kind: person,", "Putin, kind: person, withheld: yes,")
+    annotations = (
+        "mentions:\n  m: {quote: Er lachte, actor: putin}\n  n: {quote: Die Stadt Putin, place: putin}\n"
+        "places:\n  putin: {name: Putingrad}\n"
+    )
+    page, _, problems = _article(loaded, annotations, withheld)
+    assert problems == []
+    assert page.links == ["actor:kim", "place:putin", "actor:kim"]
+
+
+def test_two_actors_with_one_name_are_a_problem(loaded: Loaded) -> None:
+    """An article's words could mean either; names are compared as a reader compares them."""
+    _, problems = loaded(
+        {
+            "dossier/actors.yml": "actors:\n  a: {name: Kim Jong-un, kind: person}\n  b: {name: B, kind: person,"
+            " aliases: [Kim Jong\u2011un]}\n  c: {name: Su\u0308d, kind: state}\n  d: {name: Süd, kind: state}\n"
+        }
+    )
+    advice = "take it from one of them, and add mentions: where the article means that one"
+    assert [str(problem) for problem in problems] == [
+        (
+            "dossier/actors.yml:3:3: error: actor “b”: shares the name “Kim Jong un” with actor “a”"
+            f" (dossier/actors.yml:2:3) — {advice} [shared-alias]"
+        ),
+        (
+            "dossier/actors.yml:5:3: error: actor “d”: shares the name “Süd” with actor “c”"
+            f" (dossier/actors.yml:4:3) — {advice} [shared-alias]"
+        ),
+    ]
+
+
+def test_an_actor_may_bear_a_name_in_several_languages(loaded: Loaded) -> None:
+    """One name written twice by one actor is shared with nobody."""
+    collection, _ = loaded(
+        {"dossier/actors.yml": "actors:\n  a: {name: {de: Iran, en: Iran}, kind: state, aliases: [Iran]}\n"}
+    )
+    assert shared_names(collection.of(Actor)) == {}

@@ -1,0 +1,1 @@
+"""Tests of everything that leaves the site as data: inputs as their editors would write them."""

@@ -1,0 +1,150 @@
+"""A small collection as its editors would write it, and everything that is exported of it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Files, write
+from mkdocs_dossier.export import exports
+from mkdocs_dossier.export.jsonld import jsonld
+from mkdocs_dossier.loading import load
+from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site.rendering import Site
+
+BASE = "https://example.org/s/"
+
+ARTICLE = """---
+title: Der Angriff
+lead: Ein Vorspann.
+published: 2024-10-05T09:09
+updated: 2024-10-06
+language: de
+author: Die Redaktion
+topics: [angriffe]
+rights: Alle Rechte vorbehalten
+---
+
+Vorher geschah nichts. Laut "Kyiv Post" wurden mehr als 20 Soldaten getötet. Kim Jong Un schwieg.
+"""
+ANNOTATIONS = """\
+statements:
+  opfer:
+    quote: wurden mehr als 20 Soldaten getötet
+    said_by: dienst
+    via: [kyiv-post]
+    text: {de: Es gab Tote., en: There were dead.}
+    actors: [kim]
+    topics: [angriffe]
+    said_on: 2024-10~
+    credibility: "3"
+    caveat: Siehe [Kim](actor:kim).
+figures:
+  tote: {quote: mehr als 20 Soldaten, quantity: getoetete, as_of: 2024-10-03}
+mentions:
+  name: {quote: Kim Jong Un, actor: kim}
+corrections:
+  zahl: {date: 2024-10-06, kind: correction, affects: [opfer], note: "Es waren *mehr*, sagt [Kim](actor:kim)."}
+"""
+REGISTERS = """\
+actors:
+  dienst: {name: Geheimdienst, kind: agency, country: UA, speaks_for: ukraine}
+  ukraine: {name: {de: Ukraine, en: Ukraine}, kind: state, country: UA}
+  kim:
+    name: Kim Jong Un
+    kind: person
+    aliases: [Kim]
+    country: KP
+    wikidata: Q56226
+    positions: [{post: Vorsitzender, organization: partei, from: 2012, to: 2021-01}]
+  partei: {name: Partei, kind: organization}
+  zeitung: {name: Kyiv Post, kind: media, aliases: [KP-Zeitung]}
+sources:
+  kyiv-post:
+    title: Ein Bericht
+    container-title: Kyiv Post
+    type: article-newspaper
+    author: Anna Autorin
+    publisher: zeitung
+    issued: 2024-10-04
+    accessed: 2024-10
+    URL: https://example.com/a?b=1&c=2
+    DOI: 10.1000/182
+    language: en
+    cites: [kanal]
+  kanal: {title: Kanal, issued: 2023-08/2024-01}
+quantities:
+  getoetete: {label: Getötete, unit: Soldaten, place: donezk}
+places:
+  donezk: {name: Donezk, country: UA, lat: 48.0, lon: 37.8}
+topics:
+  angriffe: {label: Angriffe}
+  leer: {label: Leer}
+events:
+  treffer: {name: Treffer, date: 2022-22, place: donezk, actors: [{actor: dienst}]}
+relations:
+  mitglied: {from: kim, to: partei, kind: member, since: 2011}
+  gegner: {from: ukraine, to: kim, kind: opponent}
+agreements:
+  pakt: {name: Pakt, kind: treaty, parties: [{actor: ukraine, signatory: kim}, {actor: kim}], signed: 2024-06-19}
+"""
+FILES = {
+    "dossier/all.yml": REGISTERS,
+    "dossier/angriff/article.md": ARTICLE,
+    "dossier/angriff/annotations.yml": ANNOTATIONS,
+}
+
+
+class Exported:
+    """Everything that is exported of a collection, each format read as its users would."""
+
+    def __init__(self, site: Site, base_url: str) -> None:
+        self.files = {path: str(text) for path, text in exports(site, base_url)}
+        self.pages = {page.path: text for page in site.pages if (text := jsonld(site, page, base_url))}
+
+    def json(self, path: str) -> Any:
+        """A file of JSON."""
+        return json.loads(self.files[path])
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """The lines of a table."""
+        return list(csv.DictReader(self.files[f"data/{name}.csv"].splitlines(keepends=True)))
+
+    def entities(self) -> dict[str, dict[str, Any]]:
+        """FollowTheMoney's entities by id."""
+        lines = self.files["data/followthemoney.jsonl"].splitlines()
+        return {entity["id"]: entity for line in lines if (entity := json.loads(line))}
+
+    def page(self, path: str) -> Any:
+        """What a page says of itself."""
+        return json.loads(self.pages[path])
+
+    def everything(self) -> str:
+        """All that leaves the house."""
+        return "\n".join([*self.files, *self.files.values(), *self.pages, *self.pages.values()])
+
+
+Export = Callable[..., Exported]
+
+
+@pytest.fixture
+def exported(tmp_path: Path) -> Export:
+    """A function from changes to `FILES` (path → content) to all that is exported of them."""
+
+    def answer(
+        changes: Files | None = None, base_url: str = BASE, replacing: Mapping[str, str] | None = None
+    ) -> Exported:
+        files = {**FILES, **(changes or {})}
+        for old, new in (replacing or {}).items():
+            assert any(old in str(text) for text in files.values()), old
+            files = {path: str(text).replace(old, new) for path, text in files.items()}
+        collection, problems = load(write(tmp_path, files))
+        assert not [problem for problem in problems if problem.severity == "error"]
+        return Exported(Site(collection, Addresses("de")), base_url)
+
+    return answer

@@ -1,0 +1,70 @@
+"""What must not be published stands in no export, in no format, in no way."""
+
+from __future__ import annotations
+
+from export.conftest import ANNOTATIONS, Export
+
+WITHHELD = {"aliases: [Kim]": "withheld: yes\n    formerly: [kim-alt]\n    description: Geheim"}
+EXCERPT = {"rights: Alle Rechte vorbehalten": "publish: excerpt"}
+
+
+def test_a_withheld_actor_is_nowhere(exported: Export) -> None:
+    """The article's own words stay; the record, what names it and what rests on it are gone."""
+    files = exported(
+        replacing=WITHHELD | {"Kim Jong Un schwieg": "Jemand schwieg", "quote: Kim Jong Un": "quote: Jemand"}
+    )
+    everything = files.everything()
+    for trace in (
+        "Kim Jong Un",
+        '"kim"',
+        "actor:kim",
+        "actor.kim",
+        "akteure/kim",
+        "Q56226",
+        "Geheim.",
+        "kim-alt",
+        "mitglied",
+    ):
+        assert trace not in everything, trace
+    assert "withheld: yes" not in everything
+    collection = files.json("data/collection.json")
+    assert collection["relations"] == collection["mentions"] == []
+    assert collection["agreements"][0]["parties"] == [{"actor": "ukraine", "signatory": None}]
+    assert collection["statements"][0]["actors"] == []
+    assert collection["statements"][0]["caveat"] == "Siehe Kim."
+
+
+def test_where_the_speaker_is_withheld_nobody_else_becomes_the_origin(exported: Export) -> None:
+    files = exported(replacing={"name: Geheimdienst": "withheld: yes, name: Geheimdienst"})
+    (statement,) = files.json("data/collection.json")["statements"]
+    assert (statement["said_by"], statement["origins"]) == (None, [])
+    assert [hop["id"] for hop in statement["chain"]] == ["kyiv-post", "kanal"]
+    assert files.rows("statements")[0]["origins"] == ""
+    assert files.json("data/collection.json")["events"][0]["actors"] == []
+    assert "Geheimdienst" not in files.everything()
+
+
+def test_a_correction_only_of_the_withheld_is_withheld(exported: Export) -> None:
+    files = exported(replacing=WITHHELD | {"affects: [opfer]": "affects: [kim]"})
+    assert files.json("data/collection.json")["corrections"] == []
+
+
+def test_an_excerpt_gives_nothing_but_its_passages(exported: Export) -> None:
+    """No lead, no sentence, no context, and no words that only a mention points to."""
+    files = exported(replacing=EXCERPT | {"quote: mehr als 20": "prefix: wurden, quote: mehr als 20"})
+    everything = files.everything()
+    for unpublished in ("Vorspann", "Vorher", 'Laut \\"Kyiv', "schwieg", '"prefix": "', "mentions/"):
+        assert unpublished not in everything, unpublished
+    (statement,) = files.json("data/collection.json")["statements"]
+    assert statement["sentence"] == statement["words"] == "wurden mehr als 20 Soldaten getötet"
+    items = files.json("data/annotations.jsonld")["first"]["items"]
+    assert [item["target"]["selector"] for item in items] == [
+        {"type": "TextQuoteSelector", "exact": "wurden mehr als 20 Soldaten getötet"},
+        {"type": "TextQuoteSelector", "exact": "mehr als 20 Soldaten"},
+    ]
+
+
+def test_an_excerpt_keeps_a_mention_inside_a_passage(exported: Export) -> None:
+    annotations = ANNOTATIONS.replace("quote: Kim Jong Un", "quote: Soldaten")
+    files = exported({"dossier/angriff/annotations.yml": annotations}, replacing=EXCERPT)
+    assert [mention["id"] for mention in files.json("data/collection.json")["mentions"]] == ["name"]

@@ -1,0 +1,61 @@
+"""The collection as JSON: every record with its resolved fields, its place and its address."""
+
+from __future__ import annotations
+
+from export.conftest import Export
+from mkdocs_dossier.model.kinds import DOSSIER, KINDS
+
+
+def test_every_kind_is_there(exported: Export) -> None:
+    collection = exported().json("data/collection.json")
+    assert list(collection) == ["language", "dossiers", *(kind.section for kind in KINDS)]
+    assert [actor["id"] for actor in collection["actors"]] == ["dienst", "kim", "partei", "ukraine", "zeitung"]
+    assert collection["dossiers"][0]["url"] == "https://example.org/s/angriff/"
+    assert "body" not in collection[DOSSIER.section][0]
+
+
+def test_a_statement_has_its_words_chain_and_origins(exported: Export) -> None:
+    (statement,) = exported().json("data/collection.json")["statements"]
+    assert statement["text"] == {"de": "Es gab Tote.", "en": "There were dead."}
+    assert statement["words"] == "wurden mehr als 20 Soldaten getötet"
+    assert statement["sentence"] == 'Laut "Kyiv Post" wurden mehr als 20 Soldaten getötet.'
+    assert [hop["id"] for hop in statement["chain"]] == ["kyiv-post", "kanal", "dienst"]
+    assert [origin["id"] for origin in statement["origins"]] == ["dienst"]
+    assert statement["said_on"] == {
+        "edtf": "2024-10~",
+        "earliest": "2024-10-01",
+        "latest": "2024-10-31",
+        "precision": "month",
+    }
+    assert statement["place"] == {"path": "dossier/angriff/annotations.yml", "line": 2, "column": 3}
+    assert statement["url"] == "https://example.org/s/angriff/#opfer"
+
+
+def test_a_figure_has_low_best_and_high(exported: Export) -> None:
+    (figure,) = exported().json("data/collection.json")["figures"]
+    given = {key: figure[key] for key in ("low", "best", "high", "qualifier", "words", "unit", "statement")}
+    assert given == {
+        "low": 20,
+        "best": 20,
+        "high": None,
+        "qualifier": "more-than",
+        "words": "mehr als 20",
+        "unit": "Soldaten",
+        "statement": "opfer",
+    }
+
+
+def test_what_has_no_page_has_no_address(exported: Export) -> None:
+    collection = exported().json("data/collection.json")
+    assert {record["url"] for record in (*collection["relations"], *collection["mentions"])} == {None}
+
+
+def test_without_an_address_of_the_site_addresses_are_relative_and_there_are_no_feeds(exported: Export) -> None:
+    files = exported(base_url="")
+    assert files.json("data/collection.json")["actors"][0]["url"] == "../akteure/dienst/"
+    assert files.page("akteure/kim")["@id"] == "../../akteure/kim/"
+    assert [path for path in files.files if path.startswith("feeds/")] == []
+
+
+def test_the_same_collection_gives_the_same_bytes(exported: Export) -> None:
+    assert exported().everything() == exported().everything()

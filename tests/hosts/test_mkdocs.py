@@ -1,0 +1,269 @@
+"""The MkDocs plugin on real builds of small sites."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from conftest import write
+
+MKDOCS_YML = """
+site_name: Test
+site_url: https://site.example/
+repo_url: https://code.example/desk/dossiers
+edit_uri: edit/main/docs/
+theme: {{name: material, language: {language}, font: false}}
+plugins: [search, dossier{plugin}]
+{more}
+"""
+ARTICLE = """---
+title: Bericht aus der Werft
+published: 2024-10-05
+language: de
+---
+
+Laut Werftleitung wurden mehr als 20 Schiffe gezählt. Das Wetter war an jenem Tag trüb.
+"""
+ACTORS = """actors:
+  werft:
+    name: {de: Werftleitung, en: Shipyard}
+    kind: company
+    description: Siehe [den Bericht](dossier:bericht).
+"""
+ANNOTATIONS = """statements:
+  zaehlung:
+    quote: Laut Werftleitung wurden mehr als 20 Schiffe gezählt
+    said_by: werft
+    topics: [schiffe]
+figures:
+  schiffe:
+    quote: mehr als 20 Schiffe
+    quantity: schiffe
+"""
+QUANTITIES = "quantities:\n  schiffe:\n    label: Schiffe\n    topics: [schiffe]\n"
+TOPICS = "topics:\n  schiffe:\n    label: Schifffahrt\n"
+SITE = {
+    "docs/index.md": "# Start\n\n[Die Werft](actor:werft)\n\n```dossier\nfigures\ntopic: schiffe\n```\n",
+    "dossier/actors.yml": ACTORS,
+    "dossier/topics.yml": TOPICS,
+    "dossier/quantities.yml": QUANTITIES,
+    "dossier/bericht/article.md": ARTICLE,
+    "dossier/bericht/annotations.yml": ANNOTATIONS,
+}
+
+Build = Callable[..., "Built"]
+
+
+class Built:
+    """A build that has ended: its exit code, what it printed, and the site."""
+
+    def __init__(self, run: subprocess.CompletedProcess[str], site: Path) -> None:
+        self.code = run.returncode
+        self.log = run.stdout + run.stderr
+        self.site = site
+
+    def page(self, path: str) -> str:
+        """The HTML of a page."""
+        return (self.site / path).read_text(encoding="utf-8")
+
+    def everything(self) -> str:
+        """The text of all files of the site that are not the theme's."""
+        files = (path for path in sorted(self.site.rglob("*")) if path.is_file() and "assets" not in path.parts)
+        return "\n".join(f"{path}\n{path.read_bytes().decode('utf-8', 'replace')}" for path in files)
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """A function from files, and settings of mkdocs.yml, to the site that MkDocs makes of them."""
+
+    def answer(
+        files: Mapping[str, str | bytes], *flags: str, language: str = "de", plugin: str = "", more: str = ""
+    ) -> Built:
+        write(tmp_path, {"mkdocs.yml": MKDOCS_YML.format(language=language, plugin=plugin, more=more), **files})
+        command = [sys.executable, "-m", "mkdocs", "build", *flags]
+        run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        return Built(run, tmp_path / "site")
+
+    return answer
+
+
+def test_every_record_has_its_page(build: Build) -> None:
+    """Pages stand at addresses in the site's language, and the build is quiet under --strict."""
+    built = build(SITE, "--strict")
+    assert built.code == 0, built.log
+    for path in ("bericht", "akteure", "akteure/werft", "zahlen/schiffe", "themen/schiffe", "ereignisse", "orte"):
+        assert (built.site / path / "index.html").is_file(), path
+    assert "Laut Werftleitung wurden" in built.page("akteure/werft/index.html")
+
+
+def test_english_addresses_without_directories(build: Build) -> None:
+    """`theme.language` and `use_directory_urls` decide addresses; links follow."""
+    built = build(SITE, "--strict", language="en", more="use_directory_urls: false")
+    assert built.code == 0, built.log
+    assert 'href="../actors/shipyard' not in built.page("bericht/index.html")
+    assert 'href="../actors/werft.html"' in built.page("bericht/index.html")
+    assert "Shipyard" in built.page("actors/werft.html")
+
+
+def test_other_words_in_addresses(build: Build) -> None:
+    """`paths` gives a kind another folder."""
+    built = build(SITE, "--strict", plugin=": {paths: {actor: personen}}")
+    assert built.code == 0, built.log
+    assert (built.site / "personen/werft/index.html").is_file()
+
+
+def test_two_pages_at_one_address(build: Build) -> None:
+    """A dossier called as the folder of a kind ends the build."""
+    files = {**SITE, "dossier/akteure/article.md": ARTICLE}
+    built = build(files)
+    assert built.code == 1
+    assert "dossier/akteure/article.md:1:1: error: dossier “akteure” would stand at the address of" in built.log
+
+
+def test_links_and_fences_in_docs(build: Build) -> None:
+    """A page of docs/ links records and embeds views."""
+    home = build(SITE, "--strict").page("index.html")
+    assert 'href="akteure/werft/"' in home
+    assert "mehr als 20" in home
+    assert 'href="zahlen/schiffe/"' in home
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[x](actor:weft)", "docs/index.md:3:1: warning: the link to actor:weft leads nowhere — did you mean “werft”?"),
+        ("```dossier\nfigurs\n```", "there is no view “figurs”: did you mean “figures”?"),
+        ("```dossier\nfigures\ntopic: schif\n```", "the topic “schif” is not there — did you mean “schiffe”?"),
+        ("```dossier\nfigures\nsorted: yes\n```", "“sorted: yes” is not understood: write one of topic, actor,"),
+    ],
+)
+def test_links_and_fences_that_lead_nowhere(build: Build, text: str, said: str) -> None:
+    """They are warnings, and end a strict build."""
+    files = {**SITE, "docs/index.md": f"# Start\n\n{text}\n"}
+    loose = build(files)
+    assert loose.code == 0, loose.log
+    assert said in loose.log
+    strict = build(files, "--strict", "-q")
+    assert strict.code == 1
+    assert said in strict.log
+
+
+def test_errors_end_the_build(build: Build) -> None:
+    """With exit code 1, the problem at its place, and one message; also when MkDocs is told to be quiet."""
+    files = {**SITE, "dossier/bericht/annotations.yml": ANNOTATIONS.replace("said_by: werft", "said_by: weft")}
+    for flags in ((), ("-q",), ("--strict",)):
+        built = build(files, *flags)
+        assert built.code == 1
+        place = "dossier/bericht/annotations.yml:4:14: error: statement “zaehlung”: said_by names the unknown actor"
+        assert place in built.log
+        assert built.log.count("The dossiers have 1 error.") == 1
+        assert "Traceback" not in built.log
+
+
+def test_severities(build: Build) -> None:
+    """A problem can be lowered in mkdocs.yml."""
+    files = {**SITE, "dossier/bericht/annotations.yml": ANNOTATIONS.replace("said_by: werft", "said_by: weft")}
+    built = build(files, "--strict", plugin=": {severities: {unknown-reference: hint}}")
+    assert built.code == 0, built.log
+
+
+def test_drafts_are_not_built(build: Build) -> None:
+    """Nothing of a draft is in the published site."""
+    files = {**SITE, "dossier/entwurf/article.md": ARTICLE.replace("published:", "status: draft\npublished:")}
+    files["dossier/entwurf/article.md"] = str(files["dossier/entwurf/article.md"]).replace("Wetter", "Geheimwetter")
+    built = build(files)
+    assert built.code == 0, built.log
+    assert not (built.site / "entwurf").exists()
+    assert "Geheimwetter" not in built.everything()
+
+
+def test_an_excerpt_shows_only_its_passages(build: Build) -> None:
+    """Nothing else of the article is anywhere in the site: pages, search, data, feeds."""
+    article = ARTICLE.replace("published:", "lead: Vorspann über Möwen.\npublish: excerpt\npublished:")
+    built = build({**SITE, "dossier/bericht/article.md": article})
+    assert built.code == 0, built.log
+    everything = built.everything()
+    assert "mehr als 20 Schiffe" in built.page("bericht/index.html")
+    assert "[…]" in built.page("bericht/index.html")
+    assert "Wetter" not in everything
+    assert "Möwen" not in everything
+
+
+def test_who_is_withheld_is_nowhere(build: Build) -> None:
+    """The name of a withheld actor stands in no file that is made of the record."""
+    actors = ACTORS + "  zeuge:\n    name: Zacharias Unbekannt\n    kind: person\n    withheld: yes\n"
+    annotations = ANNOTATIONS.replace("said_by: werft", "said_by: zeuge")
+    built = build({**SITE, "dossier/actors.yml": actors, "dossier/bericht/annotations.yml": annotations})
+    assert built.code == 0, built.log
+    assert "Zacharias" not in built.everything()
+    assert not (built.site / "akteure/zeuge").exists()
+    assert "Name nicht veröffentlicht" in built.page("bericht/index.html") or "withheld" not in built.everything()
+
+
+def test_images_beside_an_article(build: Build) -> None:
+    """They are published beside the page; others are not."""
+    article = ARTICLE + "\n![Kran](kran.png)\n"
+    files = {**SITE, "dossier/bericht/article.md": article}
+    pictures = {"dossier/bericht/kran.png": b"\x89PNG", "dossier/bericht/privat.png": b"\x89PNG"}
+    built = build({**files, **pictures}, "--strict")
+    assert built.code == 0, built.log
+    assert (built.site / "bericht/kran.png").read_bytes() == b"\x89PNG"
+    assert not (built.site / "bericht/privat.png").exists()
+    assert '<img alt="Kran" src="kran.png">' in built.page("bericht/index.html")
+
+
+def test_former_addresses_lead_on(build: Build) -> None:
+    """A renamed record is found at its old address, and at its old anchor."""
+    actors = ACTORS.replace("    kind:", "    formerly: [dock]\n    kind:")
+    annotations = ANNOTATIONS.replace("    said_by:", "    formerly: [zaehlen]\n    said_by:")
+    built = build({**SITE, "dossier/actors.yml": actors, "dossier/bericht/annotations.yml": annotations}, "--strict")
+    assert built.code == 0, built.log
+    assert 'content="0; url=../../akteure/werft/"' in built.page("akteure/dock/index.html")
+    assert 'id="zaehlen"' in built.page("bericht/index.html")
+
+
+def test_edit_links_lead_to_the_line(build: Build) -> None:
+    """From `repo_url` and `edit_uri`, GitHub's way."""
+    built = build(SITE, "--strict")
+    lines = "https://code.example/desk/dossiers/edit/main/dossier/"
+    assert f"{lines}actors.yml#L2" in built.page("akteure/werft/index.html")
+    assert f"{lines}bericht/annotations.yml#L2" in built.page("bericht/index.html")
+
+
+def test_any_page_can_be_overridden(build: Build) -> None:
+    """A template of the same name in `custom_dir` takes the place of ours."""
+    template = '{% import "dossier/macros.html" as m %}<h1>Eigenes: {{ title }}</h1>{{ m.statements(here, said) }}'
+    theme = "theme: {name: material, language: de, font: false, custom_dir: overrides}"
+    files = {**SITE, "overrides/dossier/actor.html": template}
+    files["mkdocs.yml"] = re.sub(r"theme: .*", theme, MKDOCS_YML.format(language="de", plugin="", more=""))
+    page = build(files, "--strict").page("akteure/werft/index.html")
+    assert "<h1>Eigenes: Werftleitung</h1>" in page
+    assert "mehr als 20 Schiffe" in page
+
+
+def test_record_pages_are_not_in_the_nav(build: Build) -> None:
+    """No page carries a menu of all records: the overviews are in the nav, the records are not."""
+    home = build({**SITE, "docs/index.md": "# Start\n"}, "--strict").page("index.html")
+    assert "akteure/" in home
+    assert "akteure/werft/" not in home
+
+
+def test_titles_stay_text(build: Build) -> None:
+    """A title that looks like HTML is shown as text, in the page and in its head."""
+    article = ARTICLE.replace("title: Bericht", "title: </title><script>alert(1)</script> Bericht")
+    built = build({**SITE, "dossier/bericht/article.md": article}, "--strict")
+    assert built.code == 0, built.log
+    for page in built.site.rglob("*.html"):
+        assert "<script>alert(1)" not in page.read_text(encoding="utf-8"), page
+    assert "&lt;script&gt;alert(1)" in built.page("bericht/index.html")
+
+
+def test_the_same_site_twice(build: Build) -> None:
+    """Two builds of the same files are the same, byte for byte, but for MkDocs's own sitemap."""
+    first = build(SITE).everything()
+    assert build(SITE).everything().replace("sitemap.xml.gz", "") == first.replace("sitemap.xml.gz", "")

@@ -1,0 +1,148 @@
+"""The shape of the package: imports point one way, each library has one home, rooms are small."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "plugins" / "mkdocs_dossier"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+#: Each room knows only those before it. The articles' results are part of a collection, so it comes after them.
+ROOMS = (
+    "problems", "yamlsyntax", "yamlfile", "model", "language", "article", "collection", "evidence", "checks", "loading",
+    "site", "export", "hosts", "cli",
+)  # fmt: skip
+
+#: Library → where it may be imported: a module, or a folder.
+HOMES = {
+    "yaml": ("yamlfile.py",),
+    "click": ("cli",),
+    "mkdocs": ("hosts/mkdocs.py", "hosts/mkdocs"),
+    "jinja2": ("site",),
+    "pydantic": ("model",),
+    "pydantic_core": ("model",),
+    "markdown": ("article", "site"),
+    "nh3": ("article/markdown.py",),
+}
+
+LONGEST = 350
+
+_HTML = re.compile(r"</?[a-z][a-z0-9]*(?:[\s/>]|$)")
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def _room(path: Path) -> str:
+    return _name(path).split("/")[0].removesuffix(".py")
+
+
+def _imports(tree: ast.AST) -> Iterator[str]:
+    """The full names of all modules that are imported anywhere in the code."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            if node.module == "mkdocs_dossier":
+                yield from (f"mkdocs_dossier.{alias.name}" for alias in node.names)
+            elif node.module is not None:
+                yield node.module
+
+
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_every_room_is_known() -> None:
+    """A new room takes its place in the order."""
+    assert {_room(path) for path in MODULES} == {*ROOMS, "__init__"}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_imports_point_one_way(room: str) -> None:
+    """A room knows those before it, never those behind it: so none knows itself by a detour."""
+    known = {*ROOMS[: ROOMS.index(room) + 1], "__version__"}
+    wrong = [
+        f"{_name(path)} imports {imported}"
+        for path in MODULES
+        if _room(path) == room
+        for imported in _imports(_tree(path))
+        if imported.startswith("mkdocs_dossier.") and imported.split(".")[1] not in known
+    ]
+    assert wrong == []
+
+
+def test_no_two_modules_import_each_other() -> None:
+    """Within a room, too, there are no circles."""
+    names = {f"mkdocs_dossier.{_name(path).removesuffix('.py').replace('/', '.')}": path for path in MODULES}
+    names = {name.removesuffix(".__init__"): path for name, path in names.items()}
+    known = {
+        name: {i for i in _imports_of_modules(_tree(path), set(names)) if i != name} for name, path in names.items()
+    }
+    while free := [name for name, imported in known.items() if not imported & known.keys()]:
+        for name in free:
+            del known[name]
+    assert sorted(known) == []
+
+
+def _imports_of_modules(tree: ast.Module, names: set[str]) -> Iterator[str]:
+    """The modules of the package that are imported when the module itself is."""
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module in names:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            yield from inner & names
+            if inner - names:
+                yield node.module
+
+
+@pytest.mark.parametrize("library", sorted(HOMES))
+def test_a_library_has_one_home(library: str) -> None:
+    """Who wants to replace it knows where to look; and it is used there at all."""
+    users = [_name(path) for path in MODULES if library in {name.split(".")[0] for name in _imports(_tree(path))}]
+    homes = HOMES[library]
+    assert users != []
+    assert [user for user in users if not any(user == home or user.startswith(f"{home}/") for home in homes)] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_a_room_is_small_and_says_what_it_is_for(path: Path) -> None:
+    """In its first line, a sentence; and then not too many."""
+    text = path.read_text(encoding="utf-8")
+    first = (ast.get_docstring(_tree(path)) or "").partition("\n")[0]
+    assert first.endswith((".", ":", ",")) or len(first) > 20
+    assert len(text.splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_html_is_written_by_templates(path: Path) -> None:
+    """No f-string holds a tag: what is put into one would not be escaped. Patterns that look for tags may."""
+    tree = _tree(path)
+    patterns = {
+        part
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and ast.unparse(call.func).startswith("re.")
+        for argument in call.args
+        for part in ast.walk(argument)
+    }
+    found = [
+        ast.unparse(string)
+        for string in ast.walk(tree)
+        if isinstance(string, ast.JoinedStr) and string not in patterns
+        for part in string.values
+        if isinstance(part, ast.Constant) and _HTML.search(str(part.value))
+    ]
+    assert found == []
+
+
+def test_the_core_loads_without_a_host() -> None:
+    """Neither MkDocs nor the command is needed to load, check and ask a collection."""
+    core = ROOMS[: ROOMS.index("hosts")]
+    libraries = {name.split(".")[0] for path in MODULES if _room(path) in core for name in _imports(_tree(path))}
+    assert not {"mkdocs", "material", "click", "properdocs"} & libraries

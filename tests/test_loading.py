@@ -1,0 +1,661 @@
+"""From a folder to a collection: what may stand where, and everything that is wrong in one run."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from conftest import Loaded, write
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.loading import Settings, load
+from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.kinds import KINDS
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.problems import Problem
+
+ARTICLE = """\
+---
+title: Angriff bei Donezk
+published: 2024-10-05
+---
+
+In Donezk wurden mehr als 20 Soldaten getötet, hieß es. Darunter sechs Offiziere.
+"""
+KIM = "actors:\n  kim:\n    name: Kim\n    kind: person\n"
+STATEMENT = "statements:\n  s:\n    quote: mehr als 20 Soldaten getötet\n"
+
+REGISTERS = """\
+actors:
+  kim: {name: Kim, kind: person}
+  dpa: {name: dpa, kind: media}
+sources:
+  meldung: {title: Meldung, publisher: dpa}
+agreements:
+  pakt: {name: Pakt, kind: treaty, parties: [{actor: kim}]}
+events:
+  angriff: {name: Angriff, date: 2024-10-03, place: donezk, topics: [truppen], agreements: [pakt]}
+topics:
+  truppen: {label: Truppen}
+places:
+  donezk: {name: Donezk}
+quantities:
+  getoetete: {label: Getötete, event: angriff}
+relations:
+  r: {from: kim, to: dpa, kind: opponent}
+"""
+ANNOTATIONS = """\
+statements:
+  s:
+    quote: mehr als 20 Soldaten getötet
+    said_by: kim
+    via: [meldung]
+    events: [angriff]
+figures:
+  f: {quote: mehr als 20 Soldaten, quantity: getoetete}
+mentions:
+  m: {quote: hieß es, actor: dpa}
+corrections:
+  c: {date: 2024-10-06, kind: correction, affects: [s, f], note: Die Zahl wurde berichtigt.}
+"""
+
+
+def _shown(problems: list[Problem]) -> list[str]:
+    return [str(problem) for problem in problems]
+
+
+def _keys(collection: Collection) -> list[str]:
+    return [f"{record.noun} {record.key}" for record in collection]
+
+
+EVERYTHING = [
+    "actor dpa",
+    "actor kim",
+    "agreement pakt",
+    "correction a/c",
+    "dossier a",
+    "event angriff",
+    "figure a/f",
+    "mention a/m",
+    "place donezk",
+    "quantity getoetete",
+    "relation r",
+    "source meldung",
+    "statement a/s",
+    "topic truppen",
+]
+
+
+def test_every_kind_of_record_may_stand_in_registers_and_annotations(loaded: Loaded) -> None:
+    """Shared records beside the dossiers, those of an article in its folder."""
+    collection, problems = loaded(
+        {"dossier/all.yml": REGISTERS, "dossier/a/article.md": ARTICLE, "dossier/a/annotations.yml": ANNOTATIONS}
+    )
+    assert problems == []
+    assert sorted(_keys(collection)) == EVERYTHING
+    assert {kind.noun for kind in KINDS} | {"dossier"} == {record.noun for record in collection}
+
+
+def test_any_section_may_stand_in_a_dossiers_folder(loaded: Loaded) -> None:
+    """Then its records belong to the dossier, but are found from everywhere."""
+    collection, problems = loaded({"dossier/a/article.md": ARTICLE, "dossier/a/all.yml": REGISTERS + ANNOTATIONS})
+    assert problems == []
+    assert sorted(_keys(collection)) == EVERYTHING
+    assert {record.dossier for record in collection if record.noun != "dossier"} == {"a"}
+
+
+def test_every_kind_of_record_may_have_files_of_its_own(loaded: Loaded) -> None:
+    """In a folder called as the section; the file's name is the id."""
+    collection, problems = loaded(
+        {
+            "dossier/actors/kim.yml": "name: Kim\nkind: person\n",
+            "dossier/actors/dpa.yaml": "name: dpa\nkind: media\n",
+            "dossier/sources/meldung.yml": "title: Meldung\npublisher: dpa\n",
+            "dossier/agreements/pakt.yml": "name: Pakt\nkind: treaty\nparties: [{actor: kim}]\n",
+            "dossier/events/angriff.yml": "name: Angriff\ndate: 2024-10-03\n",
+            "dossier/topics/truppen.yml": "label: Truppen\n",
+            "dossier/places/donezk.yml": "name: Donezk\n",
+            "dossier/quantities/getoetete.yml": "label: Getötete\n",
+            "dossier/relations/r.yml": "from: kim\nto: dpa\nkind: opponent\n",
+            "dossier/a/article.md": ARTICLE,
+            "dossier/a/statements/s.yml": "quote: mehr als 20 Soldaten getötet\n",
+            "dossier/a/figures/f.yml": "quote: mehr als 20 Soldaten\n",
+            "dossier/a/mentions/m.yml": "quote: hieß es\nactor: dpa\n",
+            "dossier/a/corrections/c.yml": "date: 2024\nkind: update\naffects: [s]\nnote: N\n",
+        }
+    )
+    assert problems == []
+    assert sorted(_keys(collection)) == EVERYTHING
+
+
+def test_a_problem_in_a_file_of_its_own_stands_at_its_line(loaded: Loaded) -> None:
+    """Both what the schema finds and what a check finds."""
+    _, problems = loaded(
+        {
+            "dossier/actors/kim.yml": "kind: person\nname: Kim\nspeaks_for: kimm\n",
+            "dossier/topics/t.yml": "lable: T\n",
+        }
+    )
+    assert _shown(problems) == [
+        (
+            "dossier/actors/kim.yml:3:13: error: actor “kim”: speaks_for names the unknown actor “kimm”"
+            " — did you mean “kim”? [unknown-reference]"
+        ),
+        "dossier/topics/t.yml:1:1: error: topic “t” has no label — add label: … [missing-field]",
+        "dossier/topics/t.yml:1:1: error: topic “t” knows no field “lable” — did you mean “label”? [unknown-field]",
+    ]
+
+
+def test_a_site_with_one_dossier_needs_no_folder_for_it(loaded: Loaded) -> None:
+    """The article straight in the collection's folder: the folder's name is the dossier's id."""
+    collection, problems = loaded({"dossier/article.md": ARTICLE, "dossier/notes.yml": KIM + STATEMENT})
+    assert problems == []
+    assert _keys(collection) == ["actor kim", "statement dossier/s", "dossier dossier"]
+
+
+def test_folders_may_group_dossiers_and_registers(loaded: Loaded) -> None:
+    """Folders without an article are only folders, however deep."""
+    collection, problems = loaded(
+        {
+            "dossier/2024/herbst/a/article.md": ARTICLE,
+            "dossier/2024/herbst/a/notes/more/s.yml": STATEMENT,
+            "dossier/2024/personen.yml": KIM,
+        }
+    )
+    assert problems == []
+    assert _keys(collection) == ["actor kim", "statement a/s", "dossier a"]
+
+
+def test_what_is_no_record_is_left_alone(loaded: Loaded) -> None:
+    """Hidden files, drafts of files, snapshots, images and texts are none of the loader's business."""
+    collection, problems = loaded(
+        {
+            "dossier/a/article.md": ARTICLE,
+            "dossier/a/snapshots/kyiv-post.yml": "not: [read",
+            "dossier/a/karte.png": b"\x89PNG",
+            "dossier/a/notes.txt": b"\xff",
+            "dossier/.hidden.yml": "not: [read",
+            "dossier/_draft.yml": "not: [read",
+            "dossier/.git/config.yml": "not: [read",
+            "dossier/README.md": "Hier liegt alles.",
+        }
+    )
+    assert problems == []
+    assert _keys(collection) == ["dossier a"]
+
+
+def test_ids_of_one_dossier_are_its_own(loaded: Loaded) -> None:
+    """Two dossiers may have a statement “s”; each is named from elsewhere with its dossier."""
+    collection, problems = loaded(
+        {
+            "dossier/a/article.md": ARTICLE,
+            "dossier/a/x.yml": STATEMENT + "    repeats: [b/s]\n",
+            "dossier/b/article.md": ARTICLE,
+            "dossier/b/x.yml": STATEMENT,
+        }
+    )
+    assert problems == []
+    first, second = collection.of(Statement)
+    assert collection.linked(second, "repeated_by", Statement) == [first]
+
+
+def test_a_figure_belongs_to_the_statement_around_it(loaded: Loaded) -> None:
+    """The smallest passage that holds it, whatever the order in the file."""
+    collection, problems = loaded(
+        {
+            "dossier/a/article.md": ARTICLE,
+            "dossier/a/x.yml": "figures:\n  f: {quote: 20 Soldaten}\nstatements:\n"
+            "  wide: {quote: In Donezk … Offiziere.}\n  near: {quote: mehr als 20 Soldaten getötet}\n",
+        }
+    )
+    assert problems == []
+    (figure,) = collection.of(Figure)
+    assert collection.statement_of(figure) == collection.get(Statement, "a/near")
+    assert collection.words_of(figure) == "20 Soldaten"
+
+
+def test_drafts_are_left_out_where_they_are_not_wanted(loaded: Loaded) -> None:
+    """With everything in their folder, and without a problem."""
+    files = {
+        "dossier/a/article.md": ARTICLE.replace("---\n\n", "status: draft\n---\n\n"),
+        "dossier/a/x.yml": KIM + STATEMENT + "    said_by: nobody\n",
+        "dossier/b/article.md": ARTICLE,
+    }
+    with_drafts, problems = loaded(files)
+    assert (len(with_drafts), [problem.code for problem in problems]) == (4, ["unknown-reference"])
+    without, problems = loaded(files, Settings(drafts=False))
+    assert (_keys(without), problems) == (["dossier b"], [])
+
+
+def test_severities_can_be_set(loaded: Loaded) -> None:
+    """Raised, lowered, silenced: by code, and only that code."""
+    files = {"dossier/x.yml": "actors:\n  a: {name: A, kind: persn}\n", "dossier/y.yml": ""}
+
+    def weights(**severities: str) -> list[tuple[str, str]]:
+        _, problems = loaded(files, Settings(severities={k.replace("_", "-"): v for k, v in severities.items()}))
+        return [(problem.code, problem.severity) for problem in problems]
+
+    assert weights() == [("wrong-value", "error"), ("empty-file", "warning")]
+    assert weights(wrong_value="hint") == [("wrong-value", "hint"), ("empty-file", "warning")]
+    assert weights(empty_file="error", wrong_value="off") == [("empty-file", "error")]
+
+
+QUOTE_HINT = "lengthen it, or add prefix:, suffix: or occurrence: —"
+DONEZK = (
+    "1: …Angriff bei [Donezk] In Donezk wurden mehr als 20 …"
+    "  2: …Angriff bei Donezk In [Donezk] wurden mehr als 20 Soldaten g…"
+)
+
+
+@pytest.mark.parametrize(
+    ("files", "problem"),
+    [
+        (
+            {},
+            (
+                "dossier:1:1: error: there is no folder dossier"
+                " — create it, or name another one with “folder” in mkdocs.yml or --folder [missing-folder]"
+            ),
+        ),
+        (
+            {"dossier": "a file"},
+            (
+                "dossier:1:1: error: there is no folder dossier"
+                " — create it, or name another one with “folder” in mkdocs.yml or --folder [missing-folder]"
+            ),
+        ),
+        (
+            {"dossier/x.yml": "actors:\n  kim:\n   name: Kim\n  kind: person\n bad\n"},
+            (
+                "dossier/x.yml:5:2: error: the indentation does not fit the lines above, or a quote is not closed"
+                " — indent it like its neighbours [yaml-syntax]"
+            ),
+        ),
+        (
+            {"dossier/x.yml": KIM.replace("name: Kim", "name: Kim: der Dritte")},
+            (
+                "dossier/x.yml:3:11: error: text with a colon in it must stand in quotes"
+                " — write name: 'Kim: der Dritte' [unquoted-text]"
+            ),
+        ),
+        (
+            {"dossier/x.yml": KIM.replace("name: Kim", "name: Kim #3")},
+            (
+                "dossier/x.yml:3:11: error: actor “kim”: name ends before its “#”, from which on YAML reads a comment"
+                " — write name: 'Kim #3' [unquoted-text]"
+            ),
+        ),
+        (
+            {"dossier/x.yml": KIM + "    post: x\n"},
+            (
+                "dossier/x.yml:5:5: error: actor “kim” knows no field “post” — known are name, kind, aliases, country,"
+                " positions, wikidata, anonymity, speaks_for, description, withheld, formerly [unknown-field]"
+            ),
+        ),
+        (
+            {"dossier/x.yml": KIM + "    aliases: Un\n"},
+            "dossier/x.yml:5:14: error: actor “kim”: aliases is a list — write aliases: [Un] [wrong-type]",
+        ),
+        (
+            {"dossier/x.yml": "actors:\n  - kim\n"},
+            (
+                "dossier/x.yml:1:1: error: actors holds no ids"
+                " — write each actor as its id, a colon, and its fields indented below it [wrong-type]"
+            ),
+        ),
+        (
+            {"dossier/x.yml": KIM, "dossier/y.yml": KIM.replace("name: Kim", "name: Un")},
+            (
+                "dossier/y.yml:2:3: error: there are two actors “kim”: the other one stands in dossier/x.yml:2:3"
+                " — rename or delete one of them [duplicate-id]"
+            ),
+        ),
+        (
+            {"dossier/x.yml": KIM + "  kim:\n    name: Un\n    kind: person\n"},
+            (
+                "dossier/x.yml:5:3: error: “kim” stands twice in one mapping, first in line 2"
+                " — rename or delete one of them [duplicate-key]"
+            ),
+        ),
+        (
+            {"dossier/x.yml": KIM + "    kind: person\n"},
+            (
+                "dossier/x.yml:5:5: error: “kind” stands twice in one mapping, first in line 4"
+                " — rename or delete one of them [duplicate-key]"
+            ),
+        ),
+        (
+            {"dossier/x.yml": KIM + "    speaks_for: *kim\n"},
+            (
+                "dossier/x.yml:5:17: error: *kim is an alias, which is not used here"
+                " — write the value out; text that begins with * needs quotes [yaml-feature]"
+            ),
+        ),
+        (
+            {
+                "dossier/x.yml": KIM,
+                "dossier/a/article.md": ARTICLE,
+                "dossier/a/y.yml": STATEMENT + "    said_by: kin\n",
+            },
+            (
+                "dossier/a/y.yml:4:14: error: statement “s”: said_by names the unknown actor “kin”"
+                " — did you mean “kim”? [unknown-reference]"
+            ),
+        ),
+        (
+            {"dossier/a/article.md": ARTICLE, "dossier/a/y.yml": STATEMENT + "    via:\n      - kyiv-post\n"},
+            (
+                "dossier/a/y.yml:5:9: error: statement “s”: via names the unknown source “kyiv-post”"
+                " — add it to sources:, or correct the name [unknown-reference]"
+            ),
+        ),
+        (
+            {"dossier/x.yml": KIM + "    formerly: [kim-iii]\n  b: {name: B, kind: person, speaks_for: kim-iii}\n"},
+            (
+                "dossier/x.yml:6:42: error: actor “b”: speaks_for names the unknown actor “kim-iii”"
+                " — it is now called “kim” [unknown-reference]"
+            ),
+        ),
+        (
+            {"dossier/a/article.md": ARTICLE.replace("---\n\n", "topics: [krieg]\n---\n\n")},
+            (
+                "dossier/a/article.md:4:10: error: dossier “a”: topics names the unknown topic “krieg”"
+                " — add it to topics:, or correct the name [unknown-reference]"
+            ),
+        ),
+        (
+            {"dossier/a/article.md": ARTICLE, "dossier/a/y.yml": STATEMENT.replace("20", "30")},
+            (
+                "dossier/a/y.yml:3:12: error: statement “s”: the article does not hold this quote"
+                " — the closest passage: mehr als [-30-] {+20+} Soldaten [-getötet-] {+getötet,+} [quote-missing]"
+            ),
+        ),
+        (
+            {"dossier/a/article.md": ARTICLE, "dossier/a/y.yml": "statements:\n  s:\n    quote: Die Erde ist rund\n"},
+            (
+                "dossier/a/y.yml:3:12: error: statement “s”: the article does not hold this quote"
+                " — nothing in it is like the quote [quote-missing]"
+            ),
+        ),
+        (
+            {"dossier/a/article.md": ARTICLE, "dossier/a/y.yml": "statements:\n  s:\n    quote: Donezk\n"},
+            (
+                "dossier/a/y.yml:3:12: error: statement “s”: the quote stands 2 times in the article"
+                f" — {QUOTE_HINT} {DONEZK} [quote-ambiguous]"
+            ),
+        ),
+        (
+            {
+                "dossier/a/article.md": ARTICLE,
+                "dossier/a/y.yml": "statements:\n  s:\n    quote: Donezk\n    prefix: aus\n",
+            },
+            (
+                "dossier/a/y.yml:3:12: error: statement “s”: the quote stands in the article, but not with this prefix"
+                f" and suffix — {QUOTE_HINT} {DONEZK} [quote-ambiguous]"
+            ),
+        ),
+        (
+            {"dossier/x.yml": "actors:\n  m: {name: Müller, kind: person}\n".encode("latin-1")},
+            (
+                "dossier/x.yml:2:14: error: is not UTF-8: byte 0xFC"
+                " — save it as UTF-8 (your editor calls it “encoding”) [not-utf-8]"
+            ),
+        ),
+        (
+            {"dossier/a/article.md": ARTICLE.encode("latin-1"), "dossier/a/y.yml": STATEMENT},
+            (
+                "dossier/a/article.md:6:42: error: is not UTF-8: byte 0xF6"
+                " — save it as UTF-8 (your editor calls it “encoding”) [not-utf-8]"
+            ),
+        ),
+        (
+            {"dossier/x.yml": KIM.replace("Kim", "K\0m")},
+            (
+                "dossier/x.yml:3:12: error: holds the hidden character U+0000"
+                " — delete it: it is invisible, and may turn the text's meaning [hidden-character]"
+            ),
+        ),
+        (
+            {"dossier/a/article.md": ARTICLE.replace("Darunter", "Dar\0unter")},
+            (
+                "dossier/a/article.md:6:60: error: holds the hidden character U+0000"
+                " — delete it: it is invisible, and may turn the text's meaning [hidden-character]"
+            ),
+        ),
+        (
+            {"dossier/x.yml": ""},
+            (
+                "dossier/x.yml:1:1: warning: the file is empty"
+                " — write a section such as actors: into it, or delete it [empty-file]"
+            ),
+        ),
+        (
+            {"dossier/actors/kim.yml": "# later\n"},
+            (
+                "dossier/actors/kim.yml:1:1: warning: the file is empty"
+                " — write a section such as actors: into it, or delete it [empty-file]"
+            ),
+        ),
+        (
+            {"dossier/a/article.md": "Nur Text.\n", "dossier/a/y.yml": STATEMENT},
+            (
+                "dossier/a/article.md:1:1: error: the article has no front matter — begin the file with a line ---,"
+                " then title: … and published: …, then a line --- [no-front-matter]"
+            ),
+        ),
+        (
+            {"dossier/a/article.md": ""},
+            (
+                "dossier/a/article.md:1:1: error: the article has no front matter — begin the file with a line ---,"
+                " then title: … and published: …, then a line --- [no-front-matter]"
+            ),
+        ),
+        (
+            {"dossier/a/article.md": "---\ntitle: T\npublished: 2024\n\nText.\n", "dossier/a/y.yml": STATEMENT},
+            (
+                "dossier/a/article.md:1:1: error: the front matter that begins here has no end"
+                " — write a line --- below its last field [no-front-matter]"
+            ),
+        ),
+        (
+            {"dossier/a/article.md": "---\n---\nText.\n"},
+            (
+                "dossier/a/article.md:1:1: error: the front matter is empty"
+                " — add title: … and published: … [missing-field]"
+            ),
+        ),
+        (
+            {"dossier/a/article.md": ARTICLE.replace("published: 2024-10-05\n", ""), "dossier/a/y.yml": STATEMENT},
+            "dossier/a/article.md:1:1: error: dossier “a” has no published — add published: … [missing-field]",
+        ),
+        (
+            {"dossier/a/article.md": ARTICLE.replace("title: ", "title: Krieg: ")},
+            (
+                "dossier/a/article.md:2:8: error: text with a colon in it must stand in quotes"
+                " — write title: 'Krieg: Angriff bei Donezk' [unquoted-text]"
+            ),
+        ),
+        (
+            {
+                "dossier/a/article.md": ARTICLE,
+                "dossier/a/x.yml": STATEMENT,
+                "dossier/b/a/article.md": ARTICLE.replace("20 Soldaten", "Soldaten"),
+                "dossier/b/a/x.yml": STATEMENT.replace("20 Soldaten", "Soldaten"),
+            },
+            (
+                "dossier/b/a/article.md:1:1: error: there are two dossiers “a”: the other one stands in"
+                " dossier/a/article.md:1:1 — rename or delete one of them [duplicate-id]"
+            ),
+        ),
+        (
+            {"dossier/x.yml": STATEMENT},
+            (
+                "dossier/x.yml:1:1: error: statements stand outside of any dossier"
+                " — move it into the folder of the dossier whose article.md it speaks of [outside-dossier]"
+            ),
+        ),
+        (
+            {"dossier/figures/f.yml": "quote: mehr\n"},
+            (
+                "dossier/figures/f.yml:1:1: error: a figure stands outside of any dossier"
+                " — move it into the folder of the dossier whose article.md it speaks of [outside-dossier]"
+            ),
+        ),
+        (
+            {"dossier/x.yml": KIM.replace("actors", "actor")},
+            "dossier/x.yml:1:1: error: there is no section “actor” — did you mean “actors”? [unknown-section]",
+        ),
+        (
+            {"dossier/x.yml": KIM.replace("actors", "persons")},
+            (
+                "dossier/x.yml:1:1: error: there is no section “persons” — known are actors, sources, agreements,"
+                " events, topics, places, quantities, relations, statements, figures, mentions, corrections"
+                " [unknown-section]"
+            ),
+        ),
+        (
+            {
+                "dossier/actors/Kim_un.yml": "name: Kim\nkind: person\n",
+                "dossier/actors/a_b.yml": "name: A\nkind: state\n",
+            },
+            (
+                "dossier/actors/a_b.yml:1:1: error: “a_b” is no id for an actor: ids are made of a-z, 0-9 and hyphens"
+                " — write a-b [wrong-id]"
+            ),
+        ),
+        (
+            {"dossier/x.yml/inner.yml": KIM},
+            "dossier/x.yml:1:1: error: cannot be read: Is a directory [unreadable-file]",
+        ),
+        (
+            {"dossier/a/article.md/inner.txt": "x", "dossier/a/y.yml": STATEMENT},
+            "dossier/a/article.md:1:1: error: cannot be read: Is a directory [unreadable-file]",
+        ),
+    ],
+)
+def test_a_fault_is_one_problem_at_its_place(tmp_path: Path, files: dict[str, str | bytes], problem: str) -> None:
+    """One clear problem, none that only follows from it, no traceback; and nothing is written over."""
+    folder = write(tmp_path, files)
+    before = _contents(tmp_path)
+    _, problems = load(folder)
+    assert _shown(problems) == [problem]
+    assert _contents(tmp_path) == before
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_link_to_nothing_is_a_problem(tmp_path: Path) -> None:
+    """A symbolic link whose goal is gone: as a register, and as an article."""
+    folder = write(tmp_path, {"dossier/a/y.yml": STATEMENT})
+    (folder / "x.yml").symlink_to("gone.yml")
+    (folder / "a" / "article.md").symlink_to("gone.md")
+    _, problems = load(folder)
+    assert _shown(problems) == [
+        "dossier/a/article.md:1:1: error: cannot be read: No such file or directory [unreadable-file]",
+        "dossier/x.yml:1:1: error: cannot be read: No such file or directory [unreadable-file]",
+    ]
+
+
+def test_a_link_that_leads_back_is_followed_once(tmp_path: Path) -> None:
+    """A folder within itself holds no second copy of its records."""
+    folder = write(tmp_path, {"dossier/x.yml": KIM, "dossier/more/y.yml": "topics:\n  t: {label: T}\n"})
+    (folder / "more" / "loop").symlink_to("..")
+    collection, problems = load(folder)
+    assert problems == []
+    assert _keys(collection) == ["actor kim", "topic t"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_folder_that_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
+    """What stands beside it is read."""
+    folder = write(tmp_path, {"dossier/x.yml": KIM, "dossier/closed/y.yml": KIM})
+    (folder / "closed").chmod(0)
+    collection, problems = load(folder)
+    (folder / "closed").chmod(0o755)
+    assert _shown(problems) == ["dossier/closed:1:1: error: cannot be read: Permission denied [unreadable-file]"]
+    assert _keys(collection) == ["actor kim"]
+
+
+def test_a_fault_in_a_record_is_not_told_again_by_those_who_name_it(loaded: Loaded) -> None:
+    """Wherever the record stands: in a register, in a file of its own, in a dossier."""
+    _, problems = loaded(
+        {
+            "dossier/actors.yml": "actors:\n  kim: {name: K, kind: x}\n  b: {name: B, kind: person, speaks_for: kim}\n",
+            "dossier/sources/meldung.yml": b"title: M\xfcller\n",
+            "dossier/a/article.md": ARTICLE,
+            "dossier/a/x.yml": "statements:\n  s: {quote: hieß es, said_by: kim, via: [meldung], repeats: [t]}\n"
+            "  t: {quote: sechs Offiziere, credibility: 9}\n",
+        }
+    )
+    assert [(problem.code, problem.location.path) for problem in problems] == [
+        ("wrong-value", "dossier/a/x.yml"),
+        ("wrong-value", "dossier/actors.yml"),
+        ("not-utf-8", "dossier/sources/meldung.yml"),
+    ]
+
+
+def test_all_faults_are_found_in_one_run_and_in_order(tmp_path: Path) -> None:
+    """Whatever their kind: what was read first is no reason not to read the rest."""
+    folder = write(
+        tmp_path,
+        {
+            "dossier/a/article.md": ARTICLE,
+            "dossier/a/x.yml": (
+                "statements:\n"
+                "  s:\n    quote: Er sagte: Nein\n    said_by: kin\n"
+                "  t:\n    quote: Donezk\n    text: Kanal #1\n"
+                "  u:\n    quote: Donezk\n    credibility: 9\n"
+                "  u:\n    quote: hieß es\n"
+                "  v: {quote: Donezk}\n"
+            ),
+            "dossier/actors.yml": KIM + "    nmae: x\n  a: {name: *b, kind: person}\n",
+            "dossier/empty.yml": "",
+            "dossier/latin.yml": b"\xfc",
+            "dossier/z/article.md": "Text\n",
+        },
+    )
+    before = _contents(tmp_path)
+    collection, problems = load(folder)
+    assert [
+        (problem.location.path.removeprefix("dossier/"), problem.location.line, problem.code) for problem in problems
+    ] == [
+        ("a/x.yml", 3, "quote-missing"),
+        ("a/x.yml", 3, "unquoted-text"),
+        ("a/x.yml", 4, "unknown-reference"),
+        ("a/x.yml", 7, "unquoted-text"),
+        ("a/x.yml", 10, "wrong-value"),
+        ("a/x.yml", 11, "duplicate-key"),
+        ("a/x.yml", 13, "quote-ambiguous"),
+        ("actors.yml", 5, "unknown-field"),
+        ("actors.yml", 6, "yaml-feature"),
+        ("empty.yml", 1, "empty-file"),
+        ("latin.yml", 1, "not-utf-8"),
+        ("z/article.md", 1, "no-front-matter"),
+    ]
+    assert problems == sorted(problems, key=lambda problem: (problem.location, problem.code))
+    assert load(folder)[1] == problems
+    assert _contents(tmp_path) == before
+    assert [actor.id for actor in collection.of(Actor)] == ["a"]
+    assert [dossier.id for dossier in collection.of(Dossier)] == ["a"]
+
+
+def test_a_collection_that_is_mended_is_read_anew(tmp_path: Path) -> None:
+    """Nothing of the first reading is remembered, neither values nor places."""
+    folder = write(tmp_path, {"dossier/x.yml": "actors:\n  b: {name: B, kind: person, speaks_for: kim}\n"})
+    assert [str(problem.location) for problem in load(folder)[1]] == ["dossier/x.yml:2:42"]
+    write(tmp_path, {"dossier/x.yml": "# one line more\nactors:\n  b: {name: B, kind: person, speaks_for: kim}\n"})
+    assert [str(problem.location) for problem in load(folder)[1]] == ["dossier/x.yml:3:42"]
+    write(tmp_path, {"dossier/y.yml": KIM})
+    assert load(folder)[1] == []
+
+
+def test_paths_start_where_the_user_stands(tmp_path: Path) -> None:
+    """From the folder's parent, or from another folder that is given."""
+    folder = write(tmp_path, {"site/content/x.yml": "", "dossier/y.yml": ""}).parent / "site" / "content"
+    assert [problem.location.path for problem in load(folder)[1]] == ["content/x.yml"]
+    assert [problem.location.path for problem in load(folder, tmp_path)[1]] == ["site/content/x.yml"]
+    assert [problem.location.path for problem in load(folder, tmp_path / "dossier")[1]] == ["../site/content/x.yml"]

@@ -1,0 +1,96 @@
+"""What the repository promises as a whole: it belongs to no machine, and its wheel is complete."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import mkdocs_dossier
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "plugins" / "mkdocs_dossier"
+
+#: Paths that exist on somebody's machine only, and options that name where somebody's packages come from.
+_MACHINE = re.compile(
+    r"(?<![\w.:/])/(?:home|root|Users|mnt|srv)/\w|\b[A-Z]:\\Users\\|--(?:extra-)?index-url|/simple/\S*\.(?:whl|tar)"
+)
+
+
+def _tracked() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if listed.returncode:
+        pytest.skip("not a Git repository")
+    return [path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def test_no_file_names_a_machine_or_a_registry() -> None:
+    named = []
+    for path in _tracked():
+        if path == Path(__file__):
+            continue
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        for number, line in enumerate(text.splitlines(), start=1):
+            if _MACHINE.search(line):
+                named.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()[:100]}")
+    assert named == []
+
+
+def test_the_constraints_are_exact_and_cover_what_is_needed() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if not line.startswith("#")]
+    assert [line for line in pins if not re.fullmatch(r"[a-z0-9-]+==[\w.]+", line)] == []
+    names = [line.partition("==")[0] for line in pins]
+    written = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    needed = set(re.findall(r'^  "([a-z0-9-]+)>=', written, re.MULTILINE))
+    assert needed - set(names) == set()
+    assert names == sorted(names)
+
+
+def test_actions_are_pinned_and_may_do_little() -> None:
+    for path in (ROOT / ".github" / "workflows").glob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        for action in re.findall(r"uses: (.+)", text):
+            assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v[\d.]+", action), f"{path.name}: {action}"
+        assert text.count("actions/checkout@") == text.count("persist-credentials: false"), path.name
+        assert re.search(r"^permissions:", text, re.MULTILINE), path.name
+        assert "pull_request_target" not in text
+        assert not re.search(r"run:.*\$\{\{", text), f"{path.name}: an expression in a shell's line"
+
+
+def test_the_changelog_knows_the_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(rf"^## \[{re.escape(mkdocs_dossier.__version__)}\] - \d{{4}}-\d\d-\d\d$", changelog, re.MULTILINE)
+    assert "## [Unreleased]" in changelog
+
+
+def test_the_wheel_carries_everything(tmp_path: Path) -> None:
+    """Templates, styles, scripts, translations and the text behind the codes; no tests and no content."""
+    pytest.importorskip("hatchling")
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        carried = {name for name in archive.namelist() if name.startswith("mkdocs_dossier/")}
+        others = {name.partition("/")[0] for name in archive.namelist()} - {"mkdocs_dossier"}
+    files = [path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    assert {f"mkdocs_dossier/{path.relative_to(PACKAGE).as_posix()}" for path in files} == carried
+    assert others == {f"mkdocs_dossier-{mkdocs_dossier.__version__}.dist-info"}
+    for needed in ("templates/dossier/dossier.html", "assets/dossier.css", "assets/dossier.js"):
+        assert f"mkdocs_dossier/site/{needed}" in carried
+    assert any(name.endswith((".po", ".mo")) for name in carried)
+    assert "mkdocs_dossier/checks/problems.md" in carried
