@@ -96,6 +96,10 @@ def test_no_control_character_is_printed(name: str) -> None:
     text = text.replace("\x1b[33m\x1b[1mwarning\x1b[0m", "warning")
     if name == "json":
         assert json.loads(text)[0]["message"] == NASTY.message
+    if name == "sarif":
+        (result,) = json.loads(text)["runs"][0]["results"]
+        assert result["message"]["text"] == f"{NASTY.message} — {NASTY.hint}"
+    if name in ("json", "sarif"):
         text = text.replace("\n", "")
     assert not [letter for letter in text if not letter.isprintable()]
 
@@ -146,3 +150,13 @@ def test_schema(project: Path, dossier: Command) -> None:
         2,
         "Error: nowhere/s.json cannot be written: No such file or directory\n",
     )
+
+
+def test_an_explanation_is_the_handbooks(dossier: Command) -> None:
+    """`--explain` prints a code's section; an unknown code is answered with the one that was meant."""
+    explained = dossier("check", "--explain", "quote-missing")
+    assert explained.exit_code == 0
+    assert explained.output.startswith("quote-missing\n=============\n")
+    unknown = dossier("check", "--explain", "quote-mising")
+    assert unknown.exit_code == 2
+    assert "did you mean “quote-missing”?" in unknown.output

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_dossier.checks import articles, derivations, disagreements, figures, references, snapshots, translations
+from mkdocs_dossier.checks import (
+    articles,
+    care,
+    chains,
+    coverage,
+    derivations,
+    disagreements,
+    figures,
+    references,
+    snapshots,
+    times,
+    translations,
+)
 from mkdocs_dossier.checks.finding import Check
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.problems import Problem, Severity
@@ -31,6 +43,21 @@ CHECKS = (
     Check("snapshot-changed", Severity.ERROR, snapshots.changed),
     Check("quote-not-in-source", Severity.ERROR, snapshots.missing_quotes),
     Check("translation-differs", Severity.WARNING, translations.differing),
+    Check("no-origin", Severity.HINT, chains.without_origin),
+    Check("origin-not-located", Severity.HINT, chains.origins_not_located),
+    Check("attribution-missing", Severity.WARNING, chains.unnamed_hops),
+    Check("attribution-unused", Severity.WARNING, chains.unused_names),
+    Check("unattributed", Severity.WARNING, chains.unattributed),
+    Check("corroboration-single", Severity.ERROR, chains.corroborated_by_one),
+    Check("impossible-date", Severity.ERROR, times.impossible_dates),
+    Check("date-differs", Severity.WARNING, times.differing_dates),
+    Check("uncovered", Severity.HINT, coverage.uncovered),
+    Check("source-unarchived", Severity.HINT, care.unarchived),
+    Check("source-unaccessed", Severity.HINT, care.unaccessed),
+    Check("grade-unexplained", Severity.WARNING, care.unexplained_grades),
+    Check("actor-unmentioned", Severity.HINT, care.unmentioned_actors),
+    Check("unused-record", Severity.HINT, care.unused_records),
+    Check("look-alike-names", Severity.WARNING, care.look_alike_names),
 )
 
 

@@ -7,14 +7,15 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from typing import get_type_hints
 
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Statement
-from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key
+from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key, once_per_model
 from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Anchored, Record
+from mkdocs_dossier.model.record import Anchored, Part, Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
 from mkdocs_dossier.model.text import Text
@@ -92,11 +93,10 @@ def _linked_in_texts(collection: Collection) -> set[tuple[str, str]]:
     return {(match["noun"], match["name"]) for text in texts if "](" in text for match in _LINK.finditer(text)}
 
 
-@cache
-def _texts_of(model: type[Record]) -> tuple[str, ...]:
-    return tuple(
-        field.name for field in fields_by_key(model).values() if "Text" in str(field.type) or "Shown" in str(field.type)
-    )
+@once_per_model
+def _texts_of(model: type[Part]) -> tuple[str, ...]:
+    hints = get_type_hints(model)
+    return tuple(field.name for field in fields_by_key(model).values() if "Text" in str(hints[field.name]))
 
 
 def look_alike_names(collection: Collection) -> Iterator[Finding]:
@@ -108,15 +108,19 @@ def look_alike_names(collection: Collection) -> Iterator[Finding]:
         for record in collection.of(model):
             for name in _names(record):
                 key = _folded(name)
-                first, first_name = seen.setdefault(key, (record, name))
-                if first is not record and first_name != name:
-                    found.setdefault((first, record), (first_name, name))
-                if len(key) >= _LONG and key.isalpha():
-                    for variant in _shortened(key):
-                        for other, other_name in near[variant]:
-                            if other is not record and _one_letter_apart(_folded(other_name), key):
-                                found.setdefault((other, record), (other_name, name))
-                        near[variant].append((record, name))
+                if key in seen:
+                    first, first_name = seen[key]
+                    if first is not record and first_name != name:
+                        found.setdefault((first, record), (first_name, name))
+                    continue
+                seen[key] = record, name
+                if len(key) < _LONG or not key.isalpha():
+                    continue
+                for variant in _shortened(key):
+                    for other, other_name in near[variant]:
+                        if other is not record and _one_letter_apart(other_name, name):
+                            found.setdefault((other, record), (other_name, name))
+                    near[variant].append((record, name))
         for (first, record), (first_name, name) in found.items():
             if not _known_to_differ(first, record):
                 message = f"its name “{name}” is like “{first_name}”, {first.noun} “{first.id}” ({first.origin})"
@@ -146,9 +150,15 @@ def _shortened(key: str) -> set[str]:
     return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
 
 
-def _one_letter_apart(one: str, other: str) -> bool:
-    """Whether one letter is another, too many or missing; not at the end, where it may tell her from him."""
-    if len(one) > len(other):
-        one, other = other, one
-    at = next((i for i, letter in enumerate(one) if letter != other[i]), len(one))
-    return at < len(one) and one[at + (len(one) == len(other)) :] == other[at + 1 :]
+def _one_letter_apart(name: str, other: str) -> bool:
+    """Whether one letter is another, too many or missing: not the last, which may tell her from him, nor an “A”."""
+    short, long = sorted((_folded(name), _folded(other)), key=len)
+    alike = len(short) == len(long)
+    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    if at >= len(short) - alike or short[at + alike :] != long[at + 1 :]:
+        return False
+    return _single_letters(name) == _single_letters(other)
+
+
+def _single_letters(name: str) -> list[str]:
+    return [word for word in name.casefold().split() if len(word) == 1]

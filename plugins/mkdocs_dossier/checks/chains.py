@@ -21,7 +21,7 @@ def without_origin(collection: Collection) -> Iterator[Finding]:
     """A statement that names nobody it comes from, and is not marked as the article's own."""
     for statement in collection.of(Statement):
         if not (statement.said_by or statement.via or statement.mode == "own" or statement.repeats):
-            hint = "add said_by: or via:, or mode: own if the article claims it itself"
+            hint = "add said_by: or via: if the article names them, or mode: own if it claims it itself"
             yield Finding(statement, "nobody is named from whom it comes", hint)
 
 

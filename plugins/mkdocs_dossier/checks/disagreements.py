@@ -44,7 +44,8 @@ def retellings(collection: Collection) -> Iterator[Finding]:
         message = f"gives {_words(collection, retold.figure)}, but {why}"
         yield Finding(retold.figure, message, "ask where it changed on its way", _written(retold.figure))
     for quoted in requoted(collection):
-        message = f"quotes “{quoted.repeated.key}” ({quoted.repeated.origin}), which it repeats, in other words: {quoted.difference}"
+        source = f"“{quoted.repeated.key}” ({quoted.repeated.origin})"
+        message = f"quotes {source}, which it repeats, in other words: {quoted.difference}"
         yield Finding(quoted.statement, message, "ask where the words changed", ("quote",))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -95,14 +94,14 @@ _ORDERS: tuple[tuple[type[Record], Callable[[Collection, Any], Iterator[_Early]]
 def differing_dates(collection: Collection) -> Iterator[Finding]:
     """A statement's or an event's date is not the one that stands in its own passage."""
     for statement in collection.of(Statement):
-        if statement.said_on is not None and (reading := date_of_saying(collection, statement)):
-            if _differs(statement.said_on, reading):
-                yield _differing(statement, "said_on", statement.said_on, reading, ("said_on",))
+        reading = date_of_saying(collection, statement) if statement.said_on else None
+        if statement.said_on and reading and _differs(statement.said_on, reading):
+            yield _differing(statement, "said_on", statement.said_on, reading, ("said_on",))
     for mention in collection.of(Mention):
-        event = collection.get(Event, mention.event)
-        if event is not None and not mention.forbid and (reading := _date_alone(collection, mention)):
-            if _differs(event.date, reading):
-                yield _differing(mention, f"the date of event “{event.id}”,", event.date, reading, ("quote",))
+        event = None if mention.forbid else collection.get(Event, mention.event)
+        reading = _date_alone(collection, mention) if event else None
+        if event and reading and _differs(event.date, reading):
+            yield _differing(mention, f"the date of event “{event.id}”,", event.date, reading, ("quote",))
 
 
 def _differing(record: Record, what: str, date: Date, reading: DateReading, way: _Way) -> Finding:
@@ -118,25 +117,20 @@ def _differs(date: Date, reading: DateReading) -> bool:
     return one is not None and other is not None and (one.month, one.day) != (other.month, other.day)
 
 
+#: In letters.
+_LONGEST_DATE = 60
 #: What may stand beside the date in a passage that is nothing but a date.
 _PREPOSITIONS = frozenset("am im in den dem on the at seit bis ab vom since until from bereits schon".split())  # noqa: SIM905
 
 
 def _date_alone(collection: Collection, mention: Mention) -> DateReading | None:
-    """The date that a mention's passage consists of, read in its sentence."""
-    article = collection.article_of(mention)
+    """The date that a mention's passage consists of."""
+    words = collection.words_of(mention)
     dossier = collection.dossier_of(mention)
-    passage = article.passages.get(mention) if article else None
-    if article is None or dossier is None or passage is None or len(passage) > 60:
+    if dossier is None or len(words) > _LONGEST_DATE or not any(letter.isdigit() for letter in words):
         return None
-    if not any(letter.isdigit() for letter in article.words(mention)):
+    readings = read_dates(words, dossier.language or collection.language, dossier.published.latest)
+    if len(readings) != 1:
         return None
-    at = max(bisect_left(article.sentences, (passage.start + 1, 0)) - 1, 0)
-    start, end = article.sentences[at]
-    language = dossier.language or collection.language
-    for reading in read_dates(article.text[start:end], language, dossier.published.latest):
-        first, last = reading.start + start, reading.end + start
-        if passage.start <= first and last <= passage.end:
-            rest = article.text[passage.start : first] + article.text[last : passage.end]
-            return reading if all(word.lower() in _PREPOSITIONS for word in rest.split()) else None
-    return None
+    rest = words[: readings[0].start] + words[readings[0].end :]
+    return readings[0] if all(word.lower() in _PREPOSITIONS for word in rest.split()) else None

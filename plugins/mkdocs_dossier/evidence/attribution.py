@@ -11,7 +11,7 @@ from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.collection import Article, Collection
 from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.evidence.kinship import kin_of
-from mkdocs_dossier.evidence.remembered import once_per_collection
+from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.language.attribution import Cue, Kind, attributions
 from mkdocs_dossier.language.attributionwords import LANGUAGES, NO_NAMES
 from mkdocs_dossier.model.agreements import Agreement

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from heapq import merge
+from itertools import islice
 from operator import itemgetter
 
 from mkdocs_dossier.collection import Collection
@@ -84,38 +86,44 @@ class _Order:
         self._lows.sort(key=itemgetter(0))
         self._highs.sort(key=itemgetter(0))
 
-    def apart_from(self, amount: Amount) -> Iterator[tuple[Decimal, Figure]]:
-        """The figures nearest to an amount that does not meet theirs, with how far they lie from it."""
-        if (high := amount.high) is not None:
+    def above(self, amount: Amount) -> Iterator[tuple[Decimal, Figure]]:
+        """The figures wholly above an amount, the nearest first, with how far they lie from it."""
+        if amount.high is not None:
             bisect = bisect_left if amount.high_open else bisect_right
-            first = bisect(self._lows, (high, 0), key=itemgetter(0))
-            for (above, _), figure in self._lows[first : first + _LOOKED_AT]:
-                yield above - high, figure
-        if (low := amount.low) is not None:
+            first = bisect(self._lows, (amount.high, 0), key=itemgetter(0))
+            for (low, _), figure in self._lows[first : first + _LOOKED_AT]:
+                yield low - amount.high, figure
+
+    def below(self, amount: Amount) -> Iterator[tuple[Decimal, Figure]]:
+        """The figures wholly below an amount, the nearest first, with how far they lie from it."""
+        if amount.low is not None:
             bisect = bisect_right if amount.low_open else bisect_left
-            end = bisect(self._highs, (low, 1), key=itemgetter(0))
-            for (below, _), figure in reversed(self._highs[max(end - _LOOKED_AT, 0) : end]):
-                yield low - below, figure
+            end = bisect(self._highs, (amount.low, 1), key=itemgetter(0))
+            for (high, _), figure in reversed(self._highs[max(end - _LOOKED_AT, 0) : end]):
+                yield amount.low - high, figure
 
 
 class _Field:
-    """All figures of one quantity: in one order, and in one for each time they are given for."""
+    """All figures of one quantity in their orders: of all times and dossiers, of one time, of one dossier."""
 
     def __init__(self, collection: Collection, quantity: Quantity) -> None:
-        everything: dict[str, list[tuple[Figure, Amount]]] = defaultdict(list)
-        by_time: dict[tuple[str, Span], list[tuple[Figure, Amount]]] = defaultdict(list)
+        measures: dict[tuple[str, _Scope], list[tuple[Figure, Amount]]] = defaultdict(list)
         self.figures = collection.linked(quantity, "figures", Figure)
         for figure in self.figures:
             if found := measured(collection, figure):
-                everything[found[0]].append((figure, found[1]))
-                by_time[found[0], span_of(figure)].append((figure, found[1]))
-        self._everything = {measure: _Order(figures) for measure, figures in everything.items()}
-        self._by_time = {key: _Order(figures) for key, figures in by_time.items()}
+                for scope in (None, span_of(figure), figure.dossier):
+                    measures[found[0], scope].append((figure, found[1]))
+        self._orders = {key: _Order(figures) for key, figures in measures.items()}
 
-    def nearest(self, figure: Figure, measure: str, amount: Amount) -> dict[Figure, Decimal]:
-        """The figures nearest to one, with how far they lie from it: those of its own time, and those of any."""
-        orders = (self._by_time[measure, span_of(figure)], self._everything[measure])
-        return {other: distance for order in orders for distance, other in order.apart_from(amount)}
+    def nearest(self, measure: str, amount: Amount, *scopes: _Scope) -> Iterator[Figure]:
+        """The figures that do not meet an amount, the nearest first."""
+        orders = [self._orders[measure, scope] for scope in scopes]
+        sides = (side for order in orders for side in (order.above(amount), order.below(amount)))
+        return (other for _, other in merge(*sides, key=itemgetter(0)))
+
+
+#: Which figures are looked at: those for one time, those of one dossier, or all.
+_Scope = Span | str | None
 
 
 @once_per_collection
@@ -126,16 +134,18 @@ def _field(collection: Collection, quantity: Quantity) -> _Field:
 @once_per_collection
 def rivals_of(collection: Collection, figure: Figure) -> tuple[Figure, ...]:
     """The figures that cannot be true if this one is, the nearest first, at most `MOST_RIVALS`."""
+    # One that is given for the same time is found in both orders.
+    twice = islice(_rivals(collection, figure, span_of(figure), None), 2 * MOST_RIVALS)
+    return tuple(dict.fromkeys(twice))[:MOST_RIVALS]
+
+
+def _rivals(collection: Collection, figure: Figure, *scopes: _Scope) -> Iterator[Figure]:
     quantity, found = collection.get(Quantity, figure.quantity), measured(collection, figure)
     if quantity is None or found is None:
-        return ()
-    nearest = _field(collection, quantity).nearest(figure, *found)
-    rivals = [
-        (distance, other.key, other)
-        for other, distance in nearest.items()
-        if of_one_time(collection, figure, other) and not _derive(collection, figure, other)
-    ]
-    return tuple(other for _, _, other in sorted(rivals, key=itemgetter(0, 1))[:MOST_RIVALS])
+        return
+    for other in islice(_field(collection, quantity).nearest(*found, *scopes), _LOOKED_AT):
+        if of_one_time(collection, figure, other) and not _derive(collection, figure, other):
+            yield other
 
 
 def _derive(collection: Collection, one: Figure, other: Figure) -> bool:
@@ -147,9 +157,9 @@ def disagreements(collection: Collection, quantity: Quantity) -> Iterator[tuple[
     """Each figure with its nearest rival in its own dossier and in another: each pair once, the earlier one first."""
     seen: set[frozenset[Figure]] = set()
     for figure in _field(collection, quantity).figures:
-        rivals = rivals_of(collection, figure)
-        for within in (True, False):
-            rival = next((rival for rival in rivals if is_drift(figure, rival) is within), None)
+        within = next(_rivals(collection, figure, figure.dossier), None)
+        across = (rival for rival in _rivals(collection, figure, span_of(figure), None) if not is_drift(figure, rival))
+        for rival in (within, next(across, None)):
             if rival is not None and (pair := frozenset({figure, rival})) not in seen:
                 seen.add(pair)
                 one, other = sorted(pair, key=lambda figure: reading_order(collection, figure))

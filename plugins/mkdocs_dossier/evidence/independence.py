@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.chains import origins_of
 from mkdocs_dossier.evidence.kinship import origin_of
-from mkdocs_dossier.evidence.remembered import once_per_collection
+from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.subjects import Quantity

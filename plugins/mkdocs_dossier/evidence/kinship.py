@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_dossier.article.mentions import names_of
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.remembered import once_per_collection
+from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
@@ -30,19 +30,11 @@ class Kin:
 
 
 @once_per_collection
-def _answers(collection: Collection) -> dict[Actor, Kin]:
-    return {}
-
-
 def kin_of(collection: Collection, actor: Actor) -> Kin:
     """Those that a text may name for the actor."""
-    answers = _answers(collection)
-    if actor not in answers:
-        near = frozenset({actor, *_near(collection, actor)})
-        official = actor.kind in _OFFICIAL and bool(actor.country)
-        states = _states(collection).get(actor.country, ()) if official else ()
-        answers[actor] = Kin(near, frozenset(states), tuple(_words(actor)))
-    return answers[actor]
+    official = actor.kind in _OFFICIAL and bool(actor.country)
+    states = _states(collection).get(actor.country, ()) if official else ()
+    return Kin(frozenset({actor, *_near(collection, actor)}), frozenset(states), tuple(_words(actor)))
 
 
 @once_per_collection

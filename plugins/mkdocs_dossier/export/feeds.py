@@ -20,7 +20,6 @@ from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.subjects import Topic
-from mkdocs_dossier.site.labels import NOUNS, VALUES
 from mkdocs_dossier.site.prose import prose
 from mkdocs_dossier.site.views import descendants
 
@@ -44,7 +43,7 @@ class Entry:
 def feeds(edition: Edition) -> Iterator[tuple[str, str]]:
     """Path and text of every feed; a topic or an actor in no dossier has none."""
     collection = edition.collection
-    label = edition.site.interface.gettext(NOUNS["dossier"][1])
+    label = edition.site.noun("dossier", many=True)
     dossiers = collection.of(Dossier)
     if not dossiers:
         return
@@ -57,7 +56,7 @@ def feeds(edition: Edition) -> Iterator[tuple[str, str]]:
         if found := _dossiers_with(edition, actor):
             title = f"{edition.name(actor)} – {label}"
             yield _feed(edition, f"feeds/actor-{actor.id}.atom", title, map(_dossier, found))
-    title = edition.site.interface.gettext(NOUNS["correction"][1])
+    title = edition.site.noun("correction", many=True)
     entries = [_correction(edition, correction) for correction in collection.of(Correction)]
     quiet_since = max(_updated(dossier) for dossier in dossiers)
     yield _feed(edition, "feeds/corrections.atom", title, entries, quiet_since)
@@ -100,7 +99,7 @@ def _correction(edition: Edition, correction: Correction) -> Entry:
     dossier = edition.collection.dossier_of(correction)
     assert dossier is not None, "a correction stands in its dossier"
     moment = moment_of(correction.date)
-    kind = edition.site.interface.gettext(VALUES["correction.kind"][correction.kind])
+    kind = edition.site.label("correction.kind", correction.kind)
     note = prose(edition.text(correction.note), lambda noun, name: _address(edition, noun, name))
     return Entry(correction, dossier, f"{kind}: {dossier.title}", moment, moment, html=str(note))
 

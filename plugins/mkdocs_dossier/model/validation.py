@@ -25,7 +25,7 @@ _ID = re.compile(ID_PATTERN)
 
 def closest(word: str, known: list[str] | tuple[str, ...] | dict[str, Any]) -> str:
     """What was probably meant by `word`, or an empty string: at most a third of its letters differ."""
-    most = max(1, len(word) // 3)
+    most = max(1, (len(word) + 1) // 3)
     found = process.extractOne(word, list(known), scorer=OSA.distance, score_cutoff=most) if word else None
     if found:
         return str(found[0])

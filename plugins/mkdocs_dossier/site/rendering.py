@@ -97,6 +97,14 @@ class Site:
             return self.interface.gettext("name withheld")
         return self.interface.name(record)
 
+    def noun(self, noun: str, *, many: bool = False) -> str:
+        """What a kind of records is called."""
+        return self.interface.gettext(NOUNS[noun][many])
+
+    def label(self, field: str, value: str | None) -> str:
+        """What a value of a field is called."""
+        return self.interface.gettext(VALUES[field].get(value, value)) if value else ""
+
     def render(self, page: Page) -> Content:
         """One page."""
         view: Mapping[str, Any]
@@ -207,7 +215,7 @@ class Here:
 
     def label(self, field: str, value: str | None) -> str:
         """What a value of a field is called."""
-        return self.interface.gettext(VALUES[field].get(value, value)) if value else ""
+        return self.site.label(field, value)
 
     def strip(self, rows: Sequence[FigureRow]) -> Strip | None:
         """Figures of one quantity on one scale, where there is something to compare."""
@@ -215,4 +223,4 @@ class Here:
 
     def noun(self, noun: str, *, many: bool = False) -> str:
         """What a kind of records is called."""
-        return self.interface.gettext(NOUNS[noun][many])
+        return self.site.noun(noun, many=many)
