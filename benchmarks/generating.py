@@ -63,18 +63,20 @@ TOPICS = [
     "Gesundheit",
 ]
 GERMAN = (
-    "Laut {actor} wurden dabei {amount} Tonnen Fracht bewegt.",
-    "{actor} erklärte am {day}. Juni, dass {amount} Menschen betroffen seien.",
-    "Nach Angaben von {actor} kostete der Umbau {amount} Euro.",
-    "Der Bericht von {actor} nennt {amount} Anträge, die bis dahin eingegangen waren.",
-    "{actor} sagte: „Wir haben {amount} Schiffe gezählt und keines vergessen.“",
+    "Laut {actor} in „{source}“ wurden dabei {figure} bewegt.",
+    "{actor} erklärte „{source}“ zufolge am {day}. Juni, dass {figure} gezählt wurden.",
+    "Nach Angaben von {actor} in „{source}“ betrifft das {figure}.",
+    "{actor} sagte dem „{source}“: „Wir haben {figure} gesehen.“",
 )
 ENGLISH = (
-    "According to {actor}, {amount} tonnes of freight were moved.",
-    "{actor} said on {day} June that {amount} people were affected.",
-    "The report by {actor} names {amount} applications that had arrived by then.",
-    "{actor} said: “We counted {amount} ships and forgot none of them.”",
+    "According to {actor} in “{source}”, {figure} were moved.",
+    "{actor} told “{source}” on {day} June that {figure} had been counted.",
+    "{actor} said in “{source}”: “We saw {figure}.”",
 )
+COUNTED = {
+    "de": ["Tonnen", "Schiffe", "Anträge", "Container", "Fahrzeuge"],
+    "en": ["tonnes", "ships", "applications", "containers"],
+}
 FILLERS = {
     "de": (
         "Am Kai standen die Kräne still, und in den Büros brannte noch lange Licht.",
@@ -94,7 +96,7 @@ def generate(folder: Path, dossiers: int, annotations: int = 60, seed: int = 1) 
     chance = random.Random(seed)
     actors = {f"actor-{number}": _name(chance, number) for number in range(max(10, dossiers // 2))}
     sources = [f"source-{number}" for number in range(max(5, dossiers // 4))]
-    quantities = [f"quantity-{number}" for number in range(max(5, dossiers))]
+    quantities = [f"quantity-{number}" for number in range(max(60, dossiers))]
     topics = [f"topic-{number}" for number in range(max(len(TOPICS), dossiers // 20))]
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "actors.yml", "actors", (f"  {i}:\n    name: {n}\n    kind: person\n" for i, n in actors.items()))
@@ -116,7 +118,7 @@ def _write(path: Path, section: str, records: object) -> None:
 
 def _source(chance: random.Random, number: int, sources: list[str]) -> str:
     cites = f"    cites: [{sources[chance.randrange(number)]}]\n" if number and chance.random() < 0.3 else ""
-    return f"  source-{number}:\n    title: Bericht Nummer {number}\n    type: report\n    located: yes\n{cites}"
+    return f"  source-{number}:\n    title: {_title(f'source-{number}')}\n    type: report\n    located: yes\n{cites}"
 
 
 def _topic(number: int) -> str:
@@ -140,24 +142,37 @@ def _dossier(
     language = chance.choice(("de", "de", "en"))
     names = list(actors)
     sentences, yaml, figures = [], ["statements:\n"], ["figures:\n"]
-    for number in range(statements):
-        actor = chance.choice(names)
-        amount = (
-            chance.choice(("mehr als ", "etwa ", "fast ", "")) if language == "de" else chance.choice(("about ", ""))
-        )
-        value = (number + 3) * 97 + chance.randrange(20, 90)
+    for number, quantity in enumerate(chance.sample(range(len(quantities)), min(statements, len(quantities)))):
+        actor, source = chance.choice(names), chance.choice(sources)
+        figure = _figure(chance, quantity, language)
         sentence = chance.choice(GERMAN if language == "de" else ENGLISH).format(
-            actor=actors[actor], amount=f"{amount}{value}", day=chance.randrange(1, 29)
+            actor=actors[actor], source=_title(source), figure=figure, day=chance.randrange(1, 29)
         )
         sentences += [sentence, chance.choice(FILLERS[language])]
-        quote = sentence.rstrip(".").replace("'", "''")
         yaml.append(
-            f"  s{number}:\n    quote: '{quote}'\n    said_by: {actor}\n    via: [{chance.choice(sources)}]\n"
+            f"  s{number}:\n    quote: {_quoted(sentence.rstrip('.'))}\n    said_by: {actor}\n    via: [{source}]\n"
             f"    topics: [{chance.choice(topics)}]\n    status: unverified\n"
         )
-        figures.append(f"  f{number}:\n    quote: {amount}{value}\n    quantity: {chance.choice(quantities)}\n")
+        figures.append(f"  f{number}:\n    quote: {_quoted(figure)}\n    quantity: {quantities[quantity]}\n")
     folder.mkdir(exist_ok=True)
     paragraphs = "\n\n".join(" ".join(sentences[start : start + 6]) for start in range(0, len(sentences), 6))
     title = f"title: Bericht {folder.name}\npublished: 2024-07-01\nlanguage: {language}\n"
     (folder / "article.md").write_text(f"---\n{title}---\n\n{paragraphs}\n", encoding="utf-8")
     (folder / "annotations.yml").write_text("".join(yaml + figures), encoding="utf-8")
+
+
+def _figure(chance: random.Random, quantity: int, language: str) -> str:
+    """What is counted is given alike by all who count it, but for one in twenty."""
+    hedges = ("mehr als ", "etwa ", "fast ", "") if language == "de" else ("more than ", "about ", "almost ", "")
+    value = 10_007 + quantity * 37 + (chance.randrange(1, 9) if chance.random() < 0.05 else 0)
+    number = f"{value:,}".replace(",", "." if language == "de" else ",")
+    counted = COUNTED[language]
+    return f"{hedges[quantity % 4]}{number} {counted[quantity % len(counted)]}"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _title(source: str) -> str:
+    return f"Bericht Nummer {source.rpartition('-')[2]}"

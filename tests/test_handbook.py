@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from conftest import write
+from mkdocs_dossier.export import EXPORTS
 from mkdocs_dossier.hosts.mkdocs import DossierConfig
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.kinds import KINDS
@@ -226,3 +227,8 @@ def test_every_setting_is_in_the_handbook_and_the_readme() -> None:
     settings = {name for name, _ in DossierConfig._schema}
     for page in (HANDBOOK / "site.md", ROOT / "README.md"):
         assert settings == set(re.findall(r"^\| `(\w+)` \|", page.read_text(encoding="utf-8"), re.MULTILINE)), page.name
+
+
+def test_every_file_of_data_is_in_the_handbook() -> None:
+    text = (HANDBOOK / "site.md").read_text(encoding="utf-8")
+    assert [name for name in EXPORTS if f"`{name}`" not in text] == []

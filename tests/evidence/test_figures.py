@@ -34,14 +34,14 @@ def reading(loaded: Loaded, figure: str, quantities: str = "") -> Reading | None
         ("quote: sechs Offiziere", "6", "", "sechs", False),
         ("quote: 74.000 Tonnen", "74000", "t", "74.000", False),
         ('quote: sechs Offiziere, value: "~6"', "~6", "", "sechs", True),
-        ("quote: 74.000 Tonnen, unit: kg", "74000", "kg", "74.000", False),
+        ("quote: 74.000 Tonnen, unit: kg", "74000000", "kg", "74.000", False),
         ("quote: Viele flohen, value: 100..200", "100..200", "", "Viele flohen", True),
     ],
 )
 def test_the_value_is_stated_or_read(
     loaded: Loaded, figure: str, amount: str, unit: str, words: str, stated: bool
 ) -> None:
-    """A stated value counts; without one the words are read, with their hedge and unit."""
+    """A stated value counts; without one the words are read, with their hedge, in the figure's unit."""
     found = reading(loaded, figure)
     assert found is not None
     assert (str(found.amount), found.unit, found.words, found.stated) == (amount, unit, words, stated)

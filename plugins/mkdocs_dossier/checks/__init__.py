@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from mkdocs_dossier.checks import (
     articles,
     care,
@@ -61,7 +59,11 @@ CHECKS = (
 )
 
 
-def run_checks(collection: Collection) -> Iterator[Problem]:
-    """Everything that any check finds."""
-    for check in CHECKS:
-        yield from check.run(collection)
+def run_checks(collection: Collection) -> list[Problem]:
+    """Everything that any check finds.
+
+    Places are looked up file by file: to know the line of a field, its file is read again.
+    """
+    found = [(check, finding) for check in CHECKS for finding in check.find(collection)]
+    found.sort(key=lambda pair: pair[1].record.origin.path)
+    return [check.problem(finding, collection) for check, finding in found]

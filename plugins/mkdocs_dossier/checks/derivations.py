@@ -40,7 +40,7 @@ def wrong_results(collection: Collection) -> Iterator[Finding]:
         result, reading = result_of(collection, figure), reading_of(collection, figure)
         if isinstance(result, Result) and reading is not None:
             amount = _in_unit(result, reading)
-            if amount is not None and not _rounded(reading.amount).meets(amount):
+            if amount is not None and not _rounded(reading.amount, amount).meets(amount):
                 unit = f" {result.unit and reading.unit}".rstrip()
                 whose = "its value is" if reading.stated else "its words say"
                 message = f"{whose} {reading.amount}, but its formula gives {amount}{unit}"
@@ -54,9 +54,9 @@ def _in_unit(result: Result, reading: Reading) -> Amount | None:
     return result.amount
 
 
-def _rounded(amount: Amount) -> Amount:
-    """The amount, as wide as the last digit that is written allows: 33 is said of all that is rounded to 33."""
-    if amount.low is None or amount.low != amount.high:
+def _rounded(amount: Amount, result: Amount) -> Amount:
+    """The amount, as wide as its last digit allows where the result is one number: 33 is said of 33.3 too."""
+    if amount.low is None or amount.low != amount.high or result.low != result.high:
         return amount
     exponent = amount.low.as_tuple().exponent
     half = Decimal(5).scaleb(min(exponent, 0) - 1) if isinstance(exponent, int) else Decimal(0)

@@ -31,13 +31,12 @@ class Check:
     severity: Severity
     find: Callable[[Collection], Iterator[Finding]]
 
-    def run(self, collection: Collection) -> Iterator[Problem]:
-        """The findings as problems, each at the line it stands in."""
-        for finding in self.find(collection):
-            record = finding.record
-            message = f"{record.noun} “{record.id}”: {finding.message}"
-            if finding.line is not None and isinstance(record, Dossier):
-                place = Location(record.origin.path, record.body_line + finding.line)
-            else:
-                place = collection.place(record, *finding.at)
-            yield Problem(self.code, self.severity, message, place, finding.hint)
+    def problem(self, finding: Finding, collection: Collection) -> Problem:
+        """A finding as a problem, at the line it stands in."""
+        record = finding.record
+        if finding.line is not None and isinstance(record, Dossier):
+            place = Location(record.origin.path, record.body_line + finding.line)
+        else:
+            place = collection.place(record, *finding.at)
+        message = f"{record.noun} “{record.id}”: {finding.message}"
+        return Problem(self.code, self.severity, message, place, finding.hint)

@@ -26,8 +26,8 @@ from mkdocs_dossier.model.subjects import Quantity
 
 #: How many rivals of one figure are named.
 MOST_RIVALS = 10
-#: How many figures to either side are looked at for one: it bounds the time where most are for other times.
-_LOOKED_AT = 100
+#: How many figures to either side are looked at in each order: it bounds the time where most are for other times.
+_LOOKED_AT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _rivals(collection: Collection, figure: Figure, *scopes: _Scope) -> Iterator
     quantity, found = collection.get(Quantity, figure.quantity), measured(collection, figure)
     if quantity is None or found is None:
         return
-    for other in islice(_field(collection, quantity).nearest(*found, *scopes), _LOOKED_AT):
+    for other in _field(collection, quantity).nearest(*found, *scopes):
         if of_one_time(collection, figure, other) and not _derive(collection, figure, other):
             yield other
 

@@ -171,6 +171,10 @@ class _Reader:
                 f"“{self.formula[self.at]}” in column {self.at + 1} is not expected there",
                 f"write {wanted} before it" if wanted else "use ids, numbers, + - * / and parentheses",
             )
+        if word[0] in self.names:
+            return _FaultError(
+                f"“{word[0]}” in column {self.at + 1} is not expected there", "write + - * or / before it"
+            )
         if any(word[0].startswith(f"{name}-") for name in self.names):
             return _FaultError(f"“{word[0]}” is none of the figures it is derived from", "put spaces around the minus")
         known = did_you_mean(word[0], self.names)

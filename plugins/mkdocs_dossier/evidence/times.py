@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from mkdocs_dossier.collection import Article, Collection
 from mkdocs_dossier.evidence.attribution import cues_of_articles
 from mkdocs_dossier.evidence.once import once_per_collection
-from mkdocs_dossier.language.attribution import Cue, Kind
+from mkdocs_dossier.language.attribution import Kind
 from mkdocs_dossier.language.dates import DateReading, read_dates
 from mkdocs_dossier.model.claims import Mention, Statement
 from mkdocs_dossier.model.dates import Date
@@ -57,32 +58,27 @@ def date_of_saying(collection: Collection, statement: Statement) -> DateReading 
     saying = [cue for cue in cues[first:last] if cue.kind is Kind.NAMED and cue.end <= passage.end]
     if len(saying) != 1:
         return None
-    start, end = max(passage.start, saying[0].start - _AROUND), min(passage.end, saying[0].end + _AROUND)
-    if not any(letter.isdigit() for letter in article.text[start:end]):
-        return None
-    start = article.text.rfind(" ", passage.start, start) + 1 or passage.start
-    readings = _readings(collection, dossier, article, start, end)
-    return readings[0] if len(readings) == 1 and _beside(article, readings[0], saying[0]) else None
+    cue, text = saying[0], article.text
+    language, reference = dossier.language or collection.language, dossier.published.latest
+    before = " ".join(text[max(passage.start, cue.start - _AROUND) : cue.start].split(" ")[-_WORDS - 1 :])
+    after = " ".join(text[cue.end : min(passage.end, cue.end + _AROUND)].split(" ")[: _WORDS + 1])
+    for words, start in ((before, cue.start - len(before)), (after, cue.end)):
+        if not any(letter.isdigit() for letter in words):
+            continue
+        for read in _dates(words, language, reference):
+            between = words[read.end :] if start < cue.start else words[: read.start]
+            if between.strip() in _BETWEEN:
+                return DateReading(read.date, read.words, read.start + start, read.end + start, read.inferred)
+    return None
 
 
-#: How many letters before and behind a verb are read for its date.
-_AROUND = 40
+#: How many letters, and words, are read for a date before a verb and behind it.
+_AROUND, _WORDS = 40, 5
 #: What may stand between the date and the verb or its subject.
 _BETWEEN = frozenset({"", "am", "on", "den", "dem"})
 
-
-def _beside(article: Article, reading: DateReading, cue: Cue) -> bool:
-    """Whether nothing but a preposition stands between them."""
-    start, end = (reading.end, cue.start) if reading.end <= cue.start else (cue.end, reading.start)
-    return start <= end and article.text[start:end].strip() in _BETWEEN
-
-
-def _readings(collection: Collection, dossier: Dossier, article: Article, start: int, end: int) -> list[DateReading]:
-    language = dossier.language or collection.language
-    return [
-        DateReading(read.date, read.words, read.start + start, read.end + start, read.inferred)
-        for read in read_dates(article.text[start:end], language, dossier.published.latest)
-    ]
+#: Many sentences begin with one date.
+_dates = lru_cache(maxsize=4096)(read_dates)
 
 
 def _read_date(collection: Collection, statement: Statement) -> Date | None:
@@ -94,8 +90,11 @@ def _read_date(collection: Collection, statement: Statement) -> Date | None:
     article = collection.articles[dossier]
     start = article.text.rfind("\n", 0, reading.start) + 1
     end = article.text.find("\n", reading.end)
-    paragraph = _readings(collection, dossier, article, start, end if end >= 0 else len(article.text))
-    return next((read.date for read in paragraph if read == reading), None)
+    paragraph = article.text[start : end if end >= 0 else None]
+    for read in read_dates(paragraph, dossier.language or collection.language, dossier.published.latest):
+        if read.start + start == reading.start and read.date == reading.date:
+            return read.date
+    return None
 
 
 @once_per_collection

@@ -1,0 +1,1 @@
+"""Tests of what is checked: each with an example that breaks it, and one that is sound."""

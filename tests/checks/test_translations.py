@@ -1,0 +1,71 @@
+"""Numbers and names that survive a translation."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.articles import article, found
+from conftest import Loaded
+
+ACTORS = """actors:
+  nordkorea: {name: {de: Nordkorea, en: North Korea}, kind: state}
+  russland: {name: {de: Russland, en: Russia}, kind: state}
+  pentagon: {name: Pentagon, kind: agency}
+  ryder: {name: Pat Ryder, kind: person, speaks_for: pentagon}
+"""
+
+
+def translated(loaded: Loaded, quote: str, original: str, language: str = "en") -> list[str]:
+    """What is found about a statement with its original words, without its place."""
+    files = {
+        "dossier/actors.yml": ACTORS,
+        "dossier/d/article.md": article(quote),
+        "dossier/d/annotations.yml": (
+            f"statements:\n  satz:\n    quote: '{quote}'\n    said_by: ryder\n    original:\n      lang: {language}\n"
+            f"      text: '{original}'\n"
+        ),
+    }
+    start = "dossier/d/annotations.yml:7:13: warning: statement “satz”: "
+    return [line.removeprefix(start) for line in found(loaded, files, "translation-differs")]
+
+
+NUMBER = "compare both: a number survives a translation [translation-differs]"
+NAME = "compare both: a name survives a translation [translation-differs]"
+
+
+@pytest.mark.parametrize(
+    ("quote", "original", "line"),
+    [
+        (
+            "20 Soldaten starben.",
+            "More than 20 soldiers died.",
+            f"the original has >20 (“More than 20”), the quote 20 (“20”) — {NUMBER}",
+        ),
+        ("Soldaten starben.", "Six soldiers died.", f"the original has 6 (“Six”), the quote has not — {NUMBER}"),
+        ("Sechs Soldaten starben.", "Soldiers died.", f"the quote has 6 (“Sechs”), the original has not — {NUMBER}"),
+        (
+            "Wir helfen Nordkorea.",
+            "We help Russia.",
+            f"the original has actor “russland” (“Russia”), the quote actor “nordkorea” (“Nordkorea”) — {NAME}",
+        ),
+    ],
+)
+def test_what_did_not_survive(loaded: Loaded, quote: str, original: str, line: str) -> None:
+    assert translated(loaded, quote, original) == [line]
+
+
+@pytest.mark.parametrize(
+    ("quote", "original", "language"),
+    [
+        ("Sechs Offiziere und fast 5 Millionen Geschosse.", "Nearly five million shells and 6 officers.", "en"),
+        ("Russland hilft Nordkorea.", "Russia helps North Korea.", "en"),
+        ("Pat Ryder vom Pentagon sagte: „Wir helfen zwei Ländern.“", "We help two countries.", "en"),
+        ("Pat Ryder vom Pentagon nannte sechs Länder.", "Six countries.", "en"),
+        ("Pat Ryder sagte am dritten Tag von zwanzig: „Wir helfen.“", "We help.", "en"),
+        ("Sechs Länder.", "Шесть стран.", "ru"),
+        ("Wir helfen Russland.", "Мы помогаем России.", "ru"),
+    ],
+)
+def test_what_survived(loaded: Loaded, quote: str, original: str, language: str) -> None:
+    """In any order; who speaks is no part of the words; where a language is not read, nothing is said."""
+    assert translated(loaded, quote, original, language) == []

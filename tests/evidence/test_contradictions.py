@@ -1,0 +1,94 @@
+"""Which figures cannot both be true, and which statements deny each other."""
+
+from __future__ import annotations
+
+import time
+
+from conftest import Loaded
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.contradictions import MOST_RIVALS, disagreements, opponents_of, rivals_of
+from mkdocs_dossier.evidence.figures import reading_of
+from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.subjects import Quantity
+
+ARTICLE = "---\ntitle: T\npublished: 2024-10-05\nlanguage: de\n---\n\nEins. Zwei. Drei. Vier.\n"
+VALUES = ("3", ">3", ">=3", "<3", "<=3", "3..5", "5", "~5", "<~5", ">~5", "<5", ">5", "4", "1..9")
+
+
+def figures(loaded: Loaded, *written: str) -> Collection:
+    """A collection of figures of one quantity, each with these fields."""
+    lines = [f"  f{n}: {{quantity: menge, {fields}}}\n" for n, fields in enumerate(written)]
+    return loaded(
+        {
+            "dossier/quantities.yml": "quantities: {menge: {label: Menge}}\n",
+            "dossier/d/article.md": ARTICLE,
+            "dossier/d/a.yml": f"figures:\n{''.join(lines)}",
+        }
+    )[0]
+
+
+def test_rivals_are_those_whose_intervals_do_not_meet(loaded: Loaded) -> None:
+    """The same as comparing each with each, open ends and unbounded intervals included."""
+    collection = figures(loaded, *(f'value: "{value}"' for value in VALUES))
+    amounts = {f: r.amount for f in collection.of(Figure) if (r := reading_of(collection, f))}
+    assert len(amounts) == len(VALUES)
+    for figure, amount in amounts.items():
+        expected = {other for other in amounts if not amount.meets(amounts[other])}
+        assert len(expected) <= MOST_RIVALS
+        assert set(rivals_of(collection, figure)) == expected, amount
+
+
+def test_the_nearest_rivals_come_first(loaded: Loaded) -> None:
+    collection = figures(loaded, *(f"value: {value}" for value in (50, *range(10, 100, 3))))
+    first = rivals_of(collection, collection.of(Figure)[0])
+    readings = [reading_of(collection, rival) for rival in first]
+    assert [str(reading.amount) for reading in readings if reading] == [
+        "49", "52", "46", "55", "43", "58", "40", "61", "37", "64",
+    ]  # fmt: skip
+
+
+def test_the_same_day_is_found_among_many_others(loaded: Loaded) -> None:
+    """Three hundred figures for other days lie nearer, but only one is for this day."""
+    days = [f"value: {1000 + n}, as_of: 20{10 + n // 100}-01-{1 + n % 28:02}" for n in range(300)]
+    collection = figures(loaded, "value: 1, as_of: 2024-05-01", *days, "value: 9000, as_of: 2024-05-01")
+    rivals = rivals_of(collection, collection.of(Figure)[0])
+    assert [rival.id for rival in rivals] == ["f301"]
+
+
+def test_each_disagreement_is_told_once(loaded: Loaded) -> None:
+    (one, other), *more = _disagreements(figures(loaded, "value: 3", "value: 4", "value: 3"))
+    assert {one, other} < {"f0", "f1", "f2"}
+    assert len(more) == 1
+
+
+def _disagreements(collection: Collection) -> list[tuple[str, str]]:
+    return [(one.id, other.id) for one, other in disagreements(collection, collection.of(Quantity)[0])]
+
+
+def test_what_is_derived_is_no_rival(loaded: Loaded) -> None:
+    collection = figures(loaded, "value: 3", "value: 6, derived_from: {figures: [f0], formula: f0 * 2}")
+    assert _disagreements(collection) == []
+
+
+def test_many_figures_take_linear_time(loaded: Loaded) -> None:
+    """Four thousand equal ones, and half as many that contradict them all."""
+    collection = figures(loaded, *["value: 20"] * 4000, *["value: 30"] * 2000)
+    start = time.perf_counter()
+    assert len(_disagreements(collection)) <= 6000
+    assert time.perf_counter() - start < 5
+
+
+def test_a_contradiction_is_one_in_both_directions(loaded: Loaded) -> None:
+    """Whoever wrote it down; an unknown statement is passed over."""
+    collection, _ = loaded(
+        {
+            "dossier/a/article.md": ARTICLE,
+            "dossier/a/a.yml": "statements:\n  eins: {quote: Eins, contradicts: [b/zwei, nie]}\n"
+            "  drei: {quote: Drei}\n",
+            "dossier/b/article.md": ARTICLE,
+            "dossier/b/a.yml": "statements:\n  zwei: {quote: Zwei, contradicts: [a/eins]}\n"
+            "  vier: {quote: Vier, contradicts: [a/eins]}\n",
+        }
+    )
+    opponents = {s.key: [o.key for o in opponents_of(collection, s)] for s in collection.of(Statement)}
+    assert opponents == {"a/eins": ["b/zwei", "b/vier"], "a/drei": [], "b/zwei": ["a/eins"], "b/vier": ["a/eins"]}
