@@ -57,7 +57,7 @@ $(SITE_READY): pyproject.toml constraints.txt
 
 $(TEST_READY): $(SITE_READY)
 	@echo "Adding what the tests need."
-	@$(PIP) --group dev hatchling
+	@$(PIP) --group dev
 	@touch $@
 
 clean:

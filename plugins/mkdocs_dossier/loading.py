@@ -6,7 +6,7 @@ import gc
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from mkdocs_dossier.model.kinds import BY_SECTION, DOSSIER, Kind
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.model.validation import did_you_mean, validate
-from mkdocs_dossier.problems import Location, Problem, Severity, in_order
+from mkdocs_dossier.problems import Location, Problem, Severity, in_order, with_severities
 from mkdocs_dossier.yamlfile import Limits, Scalar
 
 ARTICLE = "article.md"
@@ -64,7 +64,7 @@ def load(folder: Path, base: Path | None = None, settings: Settings | None = Non
         for dossier in collection.of(Dossier):
             anchoring.anchor(dossier)
         problems = list(_without_consequences([*reading.problems, *anchoring.problems, *run_checks(collection)]))
-    return collection, in_order(_with_severities(problems, settings.severities or {}))
+    return collection, in_order(with_severities(problems, settings.severities or {}))
 
 
 @contextmanager
@@ -83,15 +83,6 @@ def _without_consequences(problems: list[Problem]) -> Iterator[Problem]:
     """The problems that a person can mend: not what only follows from a value that YAML itself refuses."""
     refused = {problem.location for problem in problems if problem.code == "yaml-feature"}
     return (problem for problem in problems if problem.code == "yaml-feature" or problem.location not in refused)
-
-
-def _with_severities(problems: list[Problem], severities: Mapping[str, str]) -> Iterator[Problem]:
-    for problem in problems:
-        wanted = severities.get(problem.code)
-        if wanted is None:
-            yield problem
-        elif wanted != "off":
-            yield replace(problem, severity=Severity(wanted))
 
 
 class _Reading:
@@ -194,7 +185,7 @@ class _Reading:
 
     def _read_section(self, kind: Kind, records: yamlfile.Mapping, shown: str, dossier: str, place: Location) -> None:
         if kind.model.local and not dossier:
-            hint = f"move it into the folder of the dossier whose {ARTICLE} it speaks of"
+            hint = f"move them into the folder of the dossier whose {ARTICLE} they speak of"
             self._problem("outside-dossier", f"{kind.section} stand outside of any dossier", place, hint)
             return
         for key, fields in records.items():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -46,6 +46,14 @@ class Problem:
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, by file, line and column: the order in which a person mends them."""
     return sorted(dict.fromkeys(problems), key=lambda p: (p.location, p.code, p.message))
+
+
+def with_severities(problems: Iterable[Problem], severities: Mapping[str, str]) -> Iterator[Problem]:
+    """The problems with other weights: for a code `error`, `warning` or `hint`; `off` leaves its problems out."""
+    for problem in problems:
+        wanted = severities.get(problem.code, problem.severity)
+        if wanted != "off":
+            yield replace(problem, severity=Severity(wanted))
 
 
 def summary(problems: Iterable[Problem]) -> str:

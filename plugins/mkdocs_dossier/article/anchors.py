@@ -146,16 +146,32 @@ def _normal(text: str) -> str:
 
 
 def difference(quote: str, text: str) -> str:
-    """What stands in the quote but not in the text as `[-…-]`, the other way round as `{+…+}`, word by word."""
+    """What stands in the quote but not in the text as `[-…-]`, the other way round as `{+…+}`, word by word.
+
+    Punctuation around a word is no difference; words of the text before and behind the quote are left out.
+    """
     old, new = quote.split(), text.split()
-    shown: list[str] = []
-    for step in Levenshtein.opcodes(old, new):
+    steps = Levenshtein.opcodes([_bare(word) for word in old], [_bare(word) for word in new])
+    changes: list[tuple[bool, list[str], list[str]]] = []
+    for step in steps:
+        equal = step.tag == "equal"
         removed, added = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
-        if step.tag == "equal":
-            shown.append(" ".join(removed))
-            continue
-        if removed:
-            shown.append(f"[-{' '.join(removed)}-]")
-        if added:
-            shown.append(f"{{+{' '.join(added)}+}}")
-    return " ".join(shown)
+        if changes and changes[-1][0] == equal:
+            changes[-1][1].extend(removed)
+            changes[-1][2].extend(added)
+        else:
+            changes.append((equal, removed, added))
+    while changes and not changes[0][1]:
+        changes.pop(0)
+    while changes and not changes[-1][1]:
+        changes.pop()
+    return " ".join(" ".join(added) if equal else _change(removed, added) for equal, removed, added in changes)
+
+
+def _bare(word: str) -> str:
+    return word.strip("\"'.,;:!?()[]") or word
+
+
+def _change(removed: list[str], added: list[str]) -> str:
+    parts = [f"[-{' '.join(removed)}-]"] if removed else []
+    return " ".join([*parts, f"{{+{' '.join(added)}+}}"] if added else parts)

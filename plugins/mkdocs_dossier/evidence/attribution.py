@@ -22,6 +22,8 @@ from mkdocs_dossier.model.sources import Source
 
 #: Sources that are the words themselves: an article names who spoke, not the recording.
 _THE_WORDS = frozenset({"speech", "interview", "hearing", "post", "personal_communication", "treaty", "legislation"})
+#: Fewer words have no room to name anybody.
+_FEWEST = 4
 #: Words by which a sentence goes on about whom the ones before it named, or calls them by what they are.
 _GOING_ON = NO_NAMES | frozenset(
     """
@@ -101,6 +103,8 @@ class _Read:
         chain = chain_of(self.collection, statement)
         hops = [hop.record for hop in chain if not hop.cited and not self.need_not_be_named(statement, hop.record)]
         missing = [record for record in hops if not self.names(record, first, last, named, cues)]
+        if missing and len(self.article.text[start:end].split()) < _FEWEST:
+            missing = []
         if missing and (begins := self.going_on_from(first, last, cues)) != first:
             around = self.named_in(begins, min(last + 1, len(self.sentences) - 1))
             missing = [record for record in missing if not self.names(record, begins, last + 1, around, cues)]

@@ -10,6 +10,7 @@ from mkdocs_dossier.evidence.kinship import origin_of
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Quantity
 
 
@@ -26,6 +27,12 @@ def origins_of_quantity(collection: Collection, quantity: Quantity) -> tuple[Rec
         if figure.derived_from is None and statement is not None:
             statements.update(dict.fromkeys(_repeated(collection, statement)))
     return _independent(collection, statements)
+
+
+def outlets_behind(collection: Collection, statement: Statement) -> tuple[Source, ...]:
+    """The sources that carry a statement, or one that it agrees with, each once."""
+    names = (name for agreeing in _agreeing(collection)[statement] for name in agreeing.via)
+    return tuple(dict.fromkeys(source for name in names if (source := collection.get(Source, name))))
 
 
 def _independent(collection: Collection, statements: Iterable[Statement]) -> tuple[Record, ...]:

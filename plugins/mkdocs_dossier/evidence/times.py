@@ -10,6 +10,7 @@ from mkdocs_dossier.collection import Article, Collection
 from mkdocs_dossier.evidence.attribution import cues_of_articles
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.language.attribution import Kind
+from mkdocs_dossier.language.attributionwords import LANGUAGES
 from mkdocs_dossier.language.dates import DateReading, read_dates
 from mkdocs_dossier.model.claims import Mention, Statement
 from mkdocs_dossier.model.dates import Date
@@ -52,14 +53,15 @@ def date_of_saying(collection: Collection, statement: Statement) -> DateReading 
     passage = article.passages.get(statement) if article else None
     if dossier is None or article is None or passage is None:
         return None
+    language = dossier.language or collection.language
     cues = cues_of_articles(collection)[dossier]
     first = bisect_left(cues, passage.start, key=lambda cue: cue.start)
     last = bisect_right(cues, passage.end, key=lambda cue: cue.start)
     saying = [cue for cue in cues[first:last] if cue.kind is Kind.NAMED and cue.end <= passage.end]
-    if len(saying) != 1:
+    if len(saying) != 1 or not _is_verb(article.text[saying[0].start : saying[0].end], language):
         return None
     cue, text = saying[0], article.text
-    language, reference = dossier.language or collection.language, dossier.published.latest
+    reference = dossier.published.latest
     before = " ".join(text[max(passage.start, cue.start - _AROUND) : cue.start].split(" ")[-_WORDS - 1 :])
     after = " ".join(text[cue.end : min(passage.end, cue.end + _AROUND)].split(" ")[: _WORDS + 1])
     for words, start in ((before, cue.start - len(before)), (after, cue.end)):
@@ -70,6 +72,15 @@ def date_of_saying(collection: Collection, statement: Statement) -> DateReading 
             if between.strip() in _BETWEEN:
                 return DateReading(read.date, read.words, read.start + start, read.end + start, read.inferred)
     return None
+
+
+def _is_verb(words: str, language: str) -> bool:
+    """Whether the cue is a verb: “laut Putin am 3. Oktober” says nothing of when Putin spoke."""
+    known = LANGUAGES.get(language.lower().split("-")[0])
+    found = words.lower().split()
+    return known is not None and any(
+        word in forms for word in (found[0], found[-1]) for forms in (known.says, known.plainly, known.parted)
+    )
 
 
 #: How many letters, and words, are read for a date before a verb and behind it.

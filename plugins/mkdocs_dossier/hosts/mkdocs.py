@@ -28,7 +28,7 @@ from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.jsonld import jsonld
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.problems import Location, Problem, Severity, summary
+from mkdocs_dossier.problems import Location, Problem, Severity, summary, with_severities
 from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.embedding import RecordLinks, embedded
 from mkdocs_dossier.site.plan import Page, redirects_of, taken_addresses
@@ -42,6 +42,16 @@ _JSON_LD = '<script type="application/ld+json">%s</script>'
 _ASSETS = ("dossier.css", "dossier.js")
 
 
+class Severities(config_options.DictOfItems[str]):
+    """Severities by code; YAML reads a bare `off` as false."""
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        """Each a word that is known."""
+        if isinstance(value, dict):
+            value = {code: "off" if severity is False else severity for code, severity in value.items()}
+        return super().run_validation(value)
+
+
 class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """The settings of the plugin in `mkdocs.yml`."""
 
@@ -51,7 +61,7 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """The language of the pages; the theme's if it is not given."""
     paths = config_options.Type(dict, default={})
     """Other words for the kinds in addresses, such as `actor: personen`."""
-    severities = config_options.Type(dict, default={})
+    severities = Severities(config_options.Choice(("error", "warning", "hint", "off")), default={})
     """For a problem's code: `error`, `warning`, `hint` or `off`."""
 
 
@@ -132,7 +142,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         addresses = Addresses(settings.language, config.use_directory_urls, self.config.paths)
         collection, problems = load(self.folder, self.base, settings)
         problems += taken_addresses(collection, addresses)
-        self._report(problems, config)
+        problems = self._report(problems, config)
         self.complaints = []
         overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         self.site = Site(
@@ -148,7 +158,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         language = self.config.language or str(config.theme.get("language") or "en")
         return Settings(language, severities=self.config.severities)
 
-    def _report(self, problems: list[Problem], config: MkDocsConfig) -> None:
+    def _report(self, found: list[Problem], config: MkDocsConfig) -> list[Problem]:
+        """Say what is wrong, as heavy as the settings have it; what is too heavy ends the build."""
+        problems = list(with_severities(found, self.config.severities))
         ending = {Severity.ERROR, Severity.WARNING} if config.strict else {Severity.ERROR}
         for problem in problems:
             # What ends the build is said even where MkDocs has been told to be quiet.
@@ -156,6 +168,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             log.log(level, "%s", problem)
         if not self.serving and any(problem.severity in ending for problem in problems):
             raise PluginError(f"The dossiers have {summary(problems)}.")
+        return problems
 
     def _files(self, site: Site, collection: Collection, config: MkDocsConfig) -> Iterator[File]:
         for page in site.pages:

@@ -44,6 +44,21 @@ _SEASONS = {
     12: N_("Winter %(year)s/%(next)s"),
 }
 
+#: Two to twelve.
+_NUMBERS = (
+    N_("two"),
+    N_("three"),
+    N_("four"),
+    N_("five"),
+    N_("six"),
+    N_("seven"),
+    N_("eight"),
+    N_("nine"),
+    N_("ten"),
+    N_("eleven"),
+    N_("twelve"),
+)
+
 
 class Interface:
     """Everything that is said in one language; unknown languages are answered in English."""
@@ -67,6 +82,11 @@ class Interface:
         if self._catalog and found and isinstance(found.string, tuple):
             return str(found.string[number != 1])
         return singular if number == 1 else plural
+
+    def counted(self, singular: str, plural: str, number: int) -> str:
+        """A number of things, the number in words up to twelve: “ein Ursprung”, “drei Quellen”."""
+        words = self.gettext(_NUMBERS[number - 2]) if 2 <= number <= 12 else self.number(number)
+        return self.ngettext(singular, plural, number) % {"num": words}
 
     def text(self, text: str | None) -> str:
         """A record's text in this language, where it has been translated."""

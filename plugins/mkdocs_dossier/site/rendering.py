@@ -13,8 +13,11 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from markupsafe import Markup
 
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.chains import chain_of, origins_of
-from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.evidence.chains import chain_of
+from mkdocs_dossier.evidence.contradictions import is_drift, opponents_of
+from mkdocs_dossier.evidence.independence import origins_behind, outlets_behind
+from mkdocs_dossier.evidence.times import older_than, position_at
+from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
@@ -201,9 +204,38 @@ class Here:
             hops.pop()
         return hops
 
-    def origins(self, statement: Statement) -> Sequence[Record]:
-        """Where a statement's chain ends."""
-        return origins_of(self.collection, statement)
+    def support(self, statement: Statement) -> str:
+        """How many carry a statement and how many origins that comes down to, in words; empty where it has none."""
+        origins = len(origins_behind(self.collection, statement))
+        outlets = len(outlets_behind(self.collection, statement))
+        if not origins:
+            return ""
+        come_down_to = self.interface.counted("one origin", "%(num)s independent origins", origins)
+        if not outlets:
+            return come_down_to
+        return f"{self.interface.counted('one source', '%(num)s sources', outlets)}, {come_down_to}"
+
+    def origins_in_words(self, origins: Sequence[Record]) -> str:
+        """How many origins there are, in words."""
+        return self.interface.counted("one origin", "%(num)s independent origins", len(origins))
+
+    def opponents(self, statement: Statement) -> Sequence[Statement]:
+        """The statements that contradict a statement, whichever of them says so."""
+        return opponents_of(self.collection, statement)
+
+    def is_drift(self, figure: Figure, rival: Figure) -> bool:
+        """Whether two figures that do not agree stand in one article."""
+        return is_drift(figure, rival)
+
+    def older_than(self, statement: Statement) -> Record | None:
+        """The event beside which a statement stands although it is older."""
+        return older_than(self.collection, statement)
+
+    def positions(self, actor: Actor, statement: Statement) -> str:
+        """The posts the speaker held when the statement was made, as far as that is known."""
+        dossier = self.collection.dossier_of(statement)
+        date = statement.said_on or (dossier.published if dossier else None)
+        return ", ".join(self.interface.text(position.post) for position in position_at(actor, date)) if date else ""
 
     def quoted(self, record: Record) -> Any:
         """The record's passage in its sentence."""

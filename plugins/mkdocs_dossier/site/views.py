@@ -9,7 +9,9 @@ from typing import Any
 
 from mkdocs_dossier.collection import Collection, by_position
 from mkdocs_dossier.evidence.contradictions import rivals_of
-from mkdocs_dossier.evidence.figures import Reading, reading_of
+from mkdocs_dossier.evidence.coverage import coverage_of
+from mkdocs_dossier.evidence.figures import Reading, numbers_in, reading_of
+from mkdocs_dossier.evidence.independence import origins_of_quantity
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
@@ -32,6 +34,8 @@ class FigureRow:
     statement: Statement | None
     dossier: Dossier | None
     contradicts: tuple[Figure, ...] = ()
+    checked: bool = False
+    """Whether the number has been compared with the words of its passage, and agrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ def in_time(records: Iterable[Dated]) -> list[Dated]:
 def figure_row(collection: Collection, figure: Figure) -> FigureRow:
     """A figure as a table shows it."""
     reading, statement = reading_of(collection, figure), collection.statement_of(figure)
-    return FigureRow(figure, reading, statement, collection.dossier_of(figure), rivals_of(collection, figure))
+    checked = reading is not None and bool(numbers_in(collection, figure))
+    dossier = collection.dossier_of(figure)
+    return FigureRow(figure, reading, statement, dossier, rivals_of(collection, figure), checked)
 
 
 def _dossier(collection: Collection, dossier: Dossier) -> View:
@@ -98,6 +104,7 @@ def _dossier(collection: Collection, dossier: Dossier) -> View:
         "sources": list(sources),
         "agreements": list(agreements),
         "events": in_time(Dated(event.date, event) for event in events),
+        "coverage": coverage_of(collection, dossier),
         "corrections": sorted(collection.inside(dossier, Correction), key=lambda c: c.date.sort_key),
         "formers": [
             (old, record)
@@ -200,6 +207,7 @@ def _quantity(collection: Collection, quantity: Quantity) -> View:
         "rows": rows,
         "quotes": {row.figure: quote for row in rows if (quote := quoted(collection, row.figure))},
         "parts": collection.linked(quantity, "parts", Quantity),
+        "origins": origins_of_quantity(collection, quantity),
     }
 
 

@@ -1,0 +1,261 @@
+"""Where statements come from, as their chains say and as their sentences say."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.articles import article, found
+from conftest import Loaded
+
+REGISTERS = """
+actors:
+  ryder:
+    name: Pat Ryder
+    kind: person
+    aliases: [Ryder]
+    country: US
+    positions: [{post: {de: Sprecher, en: Spokesman}, organization: pentagon}]
+    speaks_for: pentagon
+  pentagon: {name: Pentagon, kind: agency, country: US}
+  usa: {name: USA, kind: state, country: US}
+  putin: {name: Wladimir Putin, kind: person, aliases: [Putin], country: RU}
+  russland: {name: Russland, kind: state, aliases: [russisch*, Moskau], country: RU}
+  reuters: {name: Reuters, kind: media}
+  dienst: {name: Geheimdienst, kind: agency}
+  leute: {name: Quellen im Geheimdienst, kind: group, anonymity: unnamed, speaks_for: dienst}
+sources:
+  reuters: {container-title: Reuters, publisher: reuters}
+  mitschrift: {title: Mitschrift, type: speech, publisher: pentagon}
+  studie: {title: Studie zur Lage, cites: [reuters]}
+"""
+
+
+def chains(loaded: Loaded, body: str, statement: str, *codes: str, language: str = "de") -> list[str]:
+    """The messages about one statement, without their place and code."""
+    files = {
+        "dossier/d/article.md": article(body, language=language),
+        "dossier/d/annotations.yml": f"statements:\n  s: {{{statement}}}\n",
+        "dossier/all.yml": REGISTERS,
+    }
+    codes = codes or ("attribution-missing", "attribution-unused", "unattributed")
+    return [line.partition("”: ")[2] for line in found(loaded, files, *codes)]
+
+
+def test_nobody_is_named(loaded: Loaded) -> None:
+    """A hint at the statement, unless it is the article's own, or repeats one of which the same is said."""
+    files = {
+        "dossier/d/article.md": article("Eins ist so. Zwei ist so. Drei ist so."),
+        "dossier/d/annotations.yml": (
+            "statements:\n"
+            "  eins: {quote: Eins ist so}\n"
+            "  zwei: {quote: Zwei ist so, mode: own}\n"
+            "  drei: {quote: Drei ist so, repeats: [eins]}\n"
+        ),
+    }
+    assert found(loaded, files, "no-origin") == [
+        (
+            "dossier/d/annotations.yml:2:3: hint: statement “eins”: nobody is named from whom it comes — add said_by: or "
+            "via: if the article names them, or mode: own if it claims it itself [no-origin]"
+        )
+    ]
+
+
+def test_a_source_nobody_has_seen_is_told_once(loaded: Loaded) -> None:
+    """However many statements end at it, also where its publisher is who said it; not where it cites another."""
+    files = {
+        "dossier/d/article.md": article("Laut Reuters eins. Laut Reuters zwei. Laut Reuters drei."),
+        "dossier/d/annotations.yml": (
+            "statements:\n"
+            "  eins: {quote: Laut Reuters eins, via: [reuters]}\n"
+            "  zwei: {quote: Laut Reuters zwei, via: [reuters], said_by: reuters}\n"
+            "  drei: {quote: Laut Reuters drei, via: [reuters], said_by: ryder}\n"
+            "  vier: {quote: drei, via: [studie]}\n"
+        ),
+        "dossier/all.yml": """
+actors: {reuters: {name: Reuters, kind: media}, ryder: {name: Pat Ryder, kind: person}}
+sources:
+  reuters:
+    title: Reuters
+    publisher: reuters
+    located: no
+  studie: {title: Studie, located: no, cites: [buch]}
+  buch: {title: Buch, located: yes}
+""",
+    }
+    assert found(loaded, files, "origin-not-located") == [
+        (
+            "dossier/all.yml:7:14: hint: source “reuters”: 2 statements end here, and nobody has seen the original — look "
+            "for it, then write located: yes or located: partly [origin-not-located]"
+        )
+    ]
+
+
+def test_a_chain_that_the_sentence_does_not_know(loaded: Loaded) -> None:
+    files = {
+        "dossier/d/article.md": article("Reuters schreibt viel. Bei dem Angriff starben viele Menschen."),
+        "dossier/d/annotations.yml": """
+statements:
+  tote:
+    quote: Bei dem Angriff starben viele Menschen
+    said_by: ryder
+    via: [reuters]
+""",
+        "dossier/all.yml": REGISTERS,
+    }
+    assert found(loaded, files, "attribution-missing") == [
+        (
+            "dossier/d/annotations.yml:5:14: warning: statement “tote”: said_by names actor “ryder”, but its sentence does "
+            "not — take it out, or add mentions: with the words that mean it, or an alias [attribution-missing]"
+        ),
+        (
+            "dossier/d/annotations.yml:6:11: warning: statement “tote”: via names source “reuters”, but its sentence does "
+            "not — take it out, or add mentions: with the words that mean it, or an alias [attribution-missing]"
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "statement"),
+    [
+        ("Laut Ryder starben dort viele Menschen.", "quote: starben dort viele Menschen, said_by: ryder"),
+        ("Laut dem Pentagon starben dort viele.", "quote: starben dort viele, said_by: ryder"),
+        ("Ein Sprecher sagte, es seien viele.", "quote: es seien viele, said_by: ryder"),
+        ("Laut USA starben dort viele Menschen.", "quote: starben dort viele Menschen, said_by: pentagon"),
+        ("So starben dort viele, so Geheimdienstquellen.", "quote: So starben dort viele, said_by: leute"),
+        ("Laut „Reuters“ starben dort viele.", "quote: starben dort viele, via: [reuters]"),
+        ("Laut Reuters starben dort viele.", "quote: starben dort viele, via: [reuters], said_by: reuters"),
+        ("Die Studie zur Lage nennt viele Tote.", "quote: viele Tote, via: [studie]"),
+        ("Ryder sagte, es seien dort viele.", "quote: es seien dort viele, said_by: ryder, via: [mitschrift]"),
+        ("Ryder trat auf. Er sagte, es seien viele Tote.", "quote: es seien viele Tote, said_by: ryder"),
+        ("Ryder trat auf. Die Lage sei nun sehr ernst.", "quote: Die Lage sei nun sehr ernst, said_by: ryder"),
+        ("Ryder trat auf.\n\n> Wir sehen dort viele Tote, sagte er.", "quote: viele Tote, said_by: ryder"),
+        ("„Wir sehen dort viele Tote.“ Das sagte Ryder am Montag.", "quote: viele Tote, said_by: ryder"),
+        ("Drei Tote!", "quote: Drei Tote, said_by: ryder"),
+    ],
+)
+def test_a_chain_that_the_article_names_somehow(loaded: Loaded, body: str, statement: str) -> None:
+    """By name, by who speaks for whom, by post or country, before or behind, in a sentence that goes on."""
+    assert chains(loaded, body, statement, "attribution-missing") == []
+
+
+def test_another_country_is_not_the_speaker(loaded: Loaded) -> None:
+    """Naming a state is enough only where the sentence attributes something."""
+    statement = "quote: Russland hat dort Truppen, said_by: putin"
+    assert chains(loaded, "Russland hat dort Truppen.", statement, "attribution-missing") == [
+        (
+            "said_by names actor “putin”, but its sentence does not — take it out, or add mentions: with the words that "
+            "mean it, or an alias [attribution-missing]"
+        )
+    ]
+
+
+def test_in_a_language_without_cues_nothing_is_said(loaded: Loaded) -> None:
+    statement = "quote: Il y avait beaucoup de morts, said_by: ryder"
+    assert chains(loaded, "Il y avait beaucoup de morts.", statement, language="fr") == []
+
+
+def test_words_that_name_somebody_else(loaded: Loaded) -> None:
+    files = {
+        "dossier/d/article.md": article("Laut Putin gibt es dort keine Truppen."),
+        "dossier/d/annotations.yml": """
+statements:
+  truppen:
+    quote: Laut Putin gibt es dort keine Truppen
+    via: [reuters]
+""",
+        "dossier/all.yml": REGISTERS,
+    }
+    assert found(loaded, files, "attribution-unused") == [
+        (
+            "dossier/d/annotations.yml:4:12: warning: statement “truppen”: its words “Laut Putin” name actor “putin”, but "
+            "its chain does not — add said_by: putin, or a source of theirs to via: [attribution-unused]"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "statement"),
+    [
+        ("Laut Putin gibt es keine.", "quote: Laut Putin gibt es keine, said_by: putin"),
+        ("Laut Moskau gibt es keine.", "quote: Laut Moskau gibt es keine, said_by: putin"),
+        ("Laut dem Pentagon gibt es keine.", "quote: Laut dem Pentagon gibt es keine, said_by: ryder"),
+        ("Laut Reuters gibt es keine.", "quote: Laut Reuters gibt es keine, via: [studie]"),
+        ("Laut Putins Sprecher Peskow gibt es keine.", "quote: Laut Putins Sprecher Peskow gibt es keine, mode: own"),
+        ("Laut russischen Angaben gibt es keine.", "quote: Laut russischen Angaben gibt es keine, mode: own"),
+        ("Laut Putin gibt es keine.", "quote: gibt es keine, mode: own"),
+        ("Nach dem Treffen mit Putin gab es keine.", "quote: Nach dem Treffen mit Putin gab es keine, mode: own"),
+    ],
+)
+def test_words_that_name_whom_the_chain_names(loaded: Loaded, body: str, statement: str) -> None:
+    """Or somebody who speaks for them; and words in which another is only spoken of."""
+    assert chains(loaded, body, statement, "attribution-unused") == []
+
+
+def test_a_smaller_statement_may_answer_for_the_words(loaded: Loaded) -> None:
+    files = {
+        "dossier/d/article.md": article("Laut Putin gibt es keine, doch es gibt viele."),
+        "dossier/d/annotations.yml": (
+            "statements:\n"
+            "  ganz: {quote: 'Laut Putin gibt es keine, doch es gibt viele', mode: own}\n"
+            "  putin: {quote: Laut Putin gibt es keine, said_by: putin}\n"
+        ),
+        "dossier/all.yml": REGISTERS,
+    }
+    assert found(loaded, files, "attribution-unused") == []
+
+
+def test_what_was_reported_by_nobody_has_no_source(loaded: Loaded) -> None:
+    """Of the same fault nothing else is said."""
+    assert chains(loaded, "Zuletzt wurde berichtet, dass viele starben.", "quote: wurde berichtet, via: [reuters]") == [
+        (
+            "its words “wurde berichtet” name nobody, but via does — delete it, and say in caveat: that the article names "
+            "nobody [unattributed]"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "statement"),
+    [
+        ("Zuletzt wurde berichtet, dass viele starben.", "quote: wurde berichtet"),
+        ("Laut Reuters wurde berichtet, dass viele starben.", "quote: wurde berichtet, via: [reuters]"),
+        ("Von Reuters wurde berichtet, dass viele starben.", "quote: wurde berichtet, via: [reuters]"),
+        ("In der Erklärung hieß es, dass viele starben.", "quote: hieß es, via: [reuters]"),
+    ],
+)
+def test_what_was_reported_by_somebody_has_one(loaded: Loaded, body: str, statement: str) -> None:
+    assert chains(loaded, body, statement, "unattributed") == []
+
+
+CORROBORATED = """
+statements:
+  eins: {{quote: Laut Ryder ist es so, said_by: ryder, status: {status}}}
+  zwei: {{quote: Laut {name} ist es so, said_by: {other}, supports: [eins]}}
+"""
+
+
+def corroborated(loaded: Loaded, other: str, name: str, status: str = "corroborated") -> list[str]:
+    files = {
+        "dossier/d/article.md": article(f"Laut Ryder ist es so. Laut {name} ist es so."),
+        "dossier/d/annotations.yml": CORROBORATED.format(other=other, name=name, status=status),
+        "dossier/all.yml": REGISTERS,
+    }
+    return found(loaded, files, "corroboration-single")
+
+
+def test_one_origin_does_not_corroborate_itself(loaded: Loaded) -> None:
+    """A spokesman and whom he speaks for are one origin."""
+    assert corroborated(loaded, "pentagon", "Pentagon") == [
+        (
+            "dossier/d/annotations.yml:3:63: error: statement “eins”: is called corroborated, but has only one origin, "
+            "actor “pentagon” — name an independent statement in supports:, or write status: unverified [corroboration-single]"
+        )
+    ]
+
+
+def test_two_origins_corroborate(loaded: Loaded) -> None:
+    assert corroborated(loaded, "putin", "Putin", "confirmed") == []
+
+
+def test_what_is_not_called_corroborated_needs_no_second(loaded: Loaded) -> None:
+    assert corroborated(loaded, "pentagon", "Pentagon", "disputed") == []

@@ -1,0 +1,75 @@
+"""Sentences that need an annotation and have none."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.articles import article, found
+from conftest import Loaded
+from mkdocs_dossier.evidence.coverage import coverage_of
+from mkdocs_dossier.model.dossiers import Dossier
+
+BODY = """Alles begann ruhig.
+
+Am Montag starben *dort* 20 Soldaten, und viele andere flohen.
+Ryder sagte, die Lage sei ernst. Es blieb ruhig."""
+
+
+def test_a_sentence_that_nothing_covers(loaded: Loaded) -> None:
+    """At the line in which it begins, as far as no markup hides it."""
+    files = {"dossier/d/article.md": article(BODY)}
+    assert found(loaded, files, "uncovered") == [
+        (
+            "dossier/d/article.md:9:1: hint: dossier “d”: nothing is said of the sentence “Am Montag starben dort 20 "
+            "Soldaten, und viele …” — annotate it in statements: or figures: [uncovered]"
+        ),
+        (
+            "dossier/d/article.md:10:1: hint: dossier “d”: nothing is said of the sentence “Ryder sagte, die Lage sei "
+            "ernst.” — annotate it in statements: or figures: [uncovered]"
+        ),
+    ]
+
+
+def test_a_passage_within_it_is_enough(loaded: Loaded) -> None:
+    annotations = "figures: {f: {quote: 20 Soldaten}}\nstatements: {s: {quote: die Lage sei ernst, mode: own}}"
+    files = {"dossier/d/article.md": article(BODY), "dossier/d/annotations.yml": annotations}
+    assert found(loaded, files, "uncovered") == []
+
+
+def test_a_mention_covers_nothing(loaded: Loaded) -> None:
+    files = {
+        "dossier/d/article.md": article("Dort starben 20 Soldaten."),
+        "dossier/d/annotations.yml": "mentions: {m: {quote: Dort, place: p}}\n",
+        "dossier/x.yml": "places: {p: {name: P}}",
+    }
+    assert len(found(loaded, files, "uncovered")) == 1
+
+
+def test_title_and_lead_stand_in_the_front_matter(loaded: Loaded) -> None:
+    text = "---\ntitle: 20 Tote in der Stadt\nlead: Dort starben 20 Menschen.\npublished: 2024\n---\n\nEs war ruhig.\n"
+    lines = found(loaded, {"dossier/d/article.md": text}, "uncovered")
+    assert [line.split(" ")[0] for line in lines] == ["dossier/d/article.md:2:8:", "dossier/d/article.md:3:7:"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Am 3. Oktober 2024 begann es.", "Das sagt der Artikel nicht.", "Das „Neue Theater“ spielt.", "Ein Abkommen."],
+)
+def test_sentences_that_need_nothing(loaded: Loaded, sentence: str) -> None:
+    """Dates, denials, names in quotation marks."""
+    assert found(loaded, {"dossier/d/article.md": article(sentence)}, "uncovered") == []
+
+
+def test_the_share_of_a_dossier(loaded: Loaded) -> None:
+    files = {
+        "dossier/d/article.md": article(BODY),
+        "dossier/d/annotations.yml": "figures: {f: {quote: 20 Soldaten}}",
+        "dossier/e/article.md": article("Es blieb ruhig."),
+    }
+    collection, _ = loaded(files)
+    one, other = collection.of(Dossier)
+    coverage = coverage_of(collection, one)
+    text = collection.articles[one].text
+    assert (coverage.share, coverage.needing) == (0.5, 2)
+    assert [text[start:end] for start, end in coverage.uncovered] == ["Ryder sagte, die Lage sei ernst."]
+    assert coverage_of(collection, other).share == 1

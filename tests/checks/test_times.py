@@ -1,0 +1,162 @@
+"""Dates that cannot be, and dates that the article gives otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.articles import article, found
+from conftest import Loaded
+
+WRONG = "one of the two dates is wrong [impossible-date]"
+
+
+@pytest.mark.parametrize(
+    ("records", "message"),
+    [
+        (
+            "statements: {s: {quote: Eins, said_on: 2024-10-06}}",
+            "statement “s”: the article’s date 2024-10-05 lies before said_on 2024-10-06",
+        ),
+        (
+            "figures: {f: {quote: Eins, as_of: 2025}}",
+            "figure “f”: the article’s date 2024-10-05 lies before as_of 2025",
+        ),
+        (
+            "figures: {f: {quote: Eins, from: 2024-02, to: 2024-01}}",
+            "figure “f”: to 2024-01 lies before from 2024-02",
+        ),
+        (
+            "agreements: {a: {name: A, kind: sanctions, authority: x, signed: 2024-06-19, in_force: 2024-06-18}}",
+            "agreement “a”: in_force 2024-06-18 lies before signed 2024-06-19",
+        ),
+        (
+            "agreements: {a: {name: A, kind: sanctions, authority: x, in_force: 2024, until: 2023}}",
+            "agreement “a”: until 2023 lies before in_force 2024",
+        ),
+        (
+            "sources: {s: {title: S, issued: 2024-06-18, accessed: 2024-06-17}}",
+            "source “s”: accessed 2024-06-17 lies before issued 2024-06-18",
+        ),
+        (
+            "sources: {s: {title: S, issued: 2024-06, archive: [{url: 'https://a.example/', captured: 2024-05-31}]}}",
+            "source “s”: captured 2024-05-31 lies before issued 2024-06",
+        ),
+        (
+            "actors: {y: {name: Y, kind: person, positions: [{post: P, from: 2022, to: 2021}]}}",
+            "actor “y”: to 2021 lies before from 2022",
+        ),
+        (
+            "relations: {r: {from: x, to: x, kind: ally, since: 2022, until: 2021-12}}",
+            "relation “r”: until 2021-12 lies before since 2022",
+        ),
+        (
+            "quantities: {q: {label: Q, from: 2022, to: 2021}}",
+            "quantity “q”: to 2021 lies before from 2022",
+        ),
+        (
+            "corrections: {c: {date: 2024-10-04, kind: update, affects: [x], note: N}}",
+            "correction “c”: date 2024-10-04 lies before the article’s date 2024-10-05",
+        ),
+    ],
+)
+def test_dates_that_exclude_each_other(loaded: Loaded, records: str, message: str) -> None:
+    files = {
+        "dossier/d/article.md": article("Eins ist so."),
+        "dossier/d/annotations.yml": records,
+        "dossier/x.yml": "actors: {x: {name: X, kind: state}}",
+    }
+    (line,) = found(loaded, files, "impossible-date")
+    assert line.partition(": error: ")[2] == f"{message} — {WRONG}"
+
+
+def test_it_stands_at_the_later_field(loaded: Loaded) -> None:
+    files = {"dossier/d/article.md": "---\ntitle: T\npublished: 2024-10-05\nupdated: 2024-10-04\n---\n\nEins.\n"}
+    assert found(loaded, files, "impossible-date") == [
+        f"dossier/d/article.md:4:10: error: dossier “d”: updated 2024-10-04 lies before published 2024-10-05 — {WRONG}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        "statements: {s: {quote: Eins, said_on: 2024-10-05}}",
+        "statements: {s: {quote: Eins, said_on: 2024-10}}",
+        "statements: {s: {quote: Eins, said_on: 2024}}",
+        "sources: {s: {title: S, issued: 2024-06, accessed: 2024-06-01}}",
+        "figures: {f: {quote: Eins, from: 2024-10, to: 2024}}",
+    ],
+)
+def test_dates_that_may_meet_are_possible(loaded: Loaded, records: str) -> None:
+    files = {"dossier/d/article.md": article("Eins ist so."), "dossier/d/annotations.yml": records}
+    assert found(loaded, files, "impossible-date") == []
+
+
+def test_an_article_may_be_brought_up_to_date(loaded: Loaded) -> None:
+    """What is said before its last update may stand in it."""
+    text = "---\ntitle: T\npublished: 2024-10-05\nupdated: 2024-11-01\n---\n\nEins ist so.\n"
+    records = "statements: {s: {quote: Eins, said_on: 2024-10-20}}"
+    files = {"dossier/d/article.md": text, "dossier/d/annotations.yml": records}
+    assert found(loaded, files, "impossible-date") == []
+
+
+PUTIN = "Am 20. Juni erklärte Putin, dass Russland das nicht plane"
+
+
+def dated(loaded: Loaded, sentence: str, said_on: str) -> list[str]:
+    files = {
+        "dossier/d/article.md": article(f"{sentence}."),
+        "dossier/d/annotations.yml": (
+            f"statements:\n  s:\n    quote: '{sentence}'\n    said_by: putin\n    said_on: {said_on}\n"
+        ),
+        "dossier/x.yml": "actors: {putin: {name: Putin, kind: person}}",
+    }
+    return found(loaded, files, "date-differs")
+
+
+def test_a_day_that_the_passage_gives_otherwise(loaded: Loaded) -> None:
+    assert dated(loaded, PUTIN, "2024-06-21") == [
+        (
+            "dossier/d/annotations.yml:5:14: warning: statement “s”: said_on 2024-06-21 is not the date that stands in the "
+            "passage, “20. Juni” — correct one of them [date-differs]"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said_on"),
+    [
+        (PUTIN, "2024-06-20"),
+        (PUTIN, "2023-06-20"),
+        (PUTIN, "2024-06"),
+        (PUTIN, "2024-06-21~"),
+        ("Der Angriff fand laut Putin am 3. Oktober statt", "2024-10-04"),
+        ("Putin sagte, der Angriff vom 3. Oktober sei falsch", "2024-10-04"),
+        ("Am 20. Juni erklärte Putin, dass er das plane, und am 21. sagte er, dass es falsch sei", "2024-06-21"),
+    ],
+)
+def test_days_of_which_nothing_can_be_said(loaded: Loaded, sentence: str, said_on: str) -> None:
+    """The same day, a year that does not stand there, a vaguer date, the day of something else, two sayings."""
+    assert dated(loaded, sentence, said_on) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "date", "expected"),
+    [
+        ("Am 19. Juni", "2024-06-19", 0),
+        ("Am 19. Juni", "2024-06-20", 1),
+        ("Am 19. Juni", "2023-06-19", 0),
+        ("19. Juni unterzeichneten", "2024-06-20", 0),
+        ("im Sommer 2022", "2022-22", 0),
+        ("im Sommer 2022", "2022-07", 0),
+        ("im Sommer 2022", "2023", 1),
+    ],
+)
+def test_a_mention_that_is_the_events_date(loaded: Loaded, quote: str, date: str, expected: int) -> None:
+    files = {
+        "dossier/d/article.md": article("Am 19. Juni unterzeichneten beide, was im Sommer 2022 begann."),
+        "dossier/d/annotations.yml": f"mentions: {{m: {{quote: {quote}, event: e}}}}\n",
+        "dossier/x.yml": f"events: {{e: {{name: E, date: {date}}}}}",
+    }
+    lines = found(loaded, files, "date-differs")
+    assert len(lines) == expected
+    assert all("mention “m”: the date of event “e”, " in line for line in lines)
