@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from mkdocs_dossier.article.anchors import Passage, Searchable, Selector
 from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
 from mkdocs_dossier.article.marks import Mark
 from mkdocs_dossier.article.text import VisibleText
+from mkdocs_dossier.checks import CHECKS
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.problems import Problem
@@ -29,12 +31,22 @@ def write(folder: Path, files: Files) -> Path:
     return folder / "dossier"
 
 
+#: Checks of whether a collection is sound. All others ask how good its evidence is, and have tests of their own.
+SOUNDNESS = frozenset(
+    {"unknown-reference", "unknown-provision", "circular-reference", "no-passage", "no-subject", "shared-alias"}
+    | {"unknown-link", "missing-image", "same-address"}
+)
+WITHOUT_EVIDENCE = {check.code: "off" for check in CHECKS if check.code not in SOUNDNESS}
+
+
 @pytest.fixture
 def loaded(tmp_path: Path) -> Loaded:
-    """A function from files to the collection they make and the problems in it."""
+    """A function from files to the collection they make and what is unsound in it."""
 
     def answer(files: Files, settings: Settings | None = None) -> tuple[Collection, list[Problem]]:
-        return load(write(tmp_path, files), settings=settings)
+        settings = settings or Settings()
+        severities = {**WITHOUT_EVIDENCE, **(settings.severities or {})}
+        return load(write(tmp_path, files), settings=replace(settings, severities=severities))
 
     return answer
 

@@ -369,7 +369,7 @@ DONEZK = (
             {"dossier/a/article.md": ARTICLE, "dossier/a/y.yml": STATEMENT.replace("20", "30")},
             (
                 "dossier/a/y.yml:3:12: error: statement “s”: the article does not hold this quote"
-                " — the closest passage: mehr als [-30-] {+20+} Soldaten [-getötet-] {+getötet,+} [quote-missing]"
+                " — the closest passage: mehr als [-30-] {+20+} Soldaten getötet, [quote-missing]"
             ),
         ),
         (
@@ -493,7 +493,7 @@ DONEZK = (
             {"dossier/x.yml": STATEMENT},
             (
                 "dossier/x.yml:1:1: error: statements stand outside of any dossier"
-                " — move it into the folder of the dossier whose article.md it speaks of [outside-dossier]"
+                " — move them into the folder of the dossier whose article.md they speak of [outside-dossier]"
             ),
         ),
         (

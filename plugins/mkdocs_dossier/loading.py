@@ -47,7 +47,7 @@ class Settings:
 
 
 def load(folder: Path, base: Path | None = None, settings: Settings | None = None) -> tuple[Collection, list[Problem]]:
-    """Everything in `folder`, and all that is wrong with it, in order of file and line.
+    """Everything in `folder`, and all that is wrong with it, in order of file and line; hints once nothing is an error.
 
     Paths in problems start from `base`, which is the folder's parent if it is not given. Never raises for what a
     person wrote, and writes nothing.
@@ -64,7 +64,7 @@ def load(folder: Path, base: Path | None = None, settings: Settings | None = Non
         for dossier in collection.of(Dossier):
             anchoring.anchor(dossier)
         problems = list(_without_consequences([*reading.problems, *anchoring.problems, *run_checks(collection)]))
-    return collection, in_order(with_severities(problems, settings.severities or {}))
+    return collection, in_order(_most_urgent(list(with_severities(problems, settings.severities or {}))))
 
 
 @contextmanager
@@ -77,6 +77,12 @@ def _without_collecting_garbage() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _most_urgent(problems: list[Problem]) -> list[Problem]:
+    """All problems but the hints where there is an error: advice on what is half broken would mislead."""
+    broken = any(problem.severity is Severity.ERROR for problem in problems)
+    return [problem for problem in problems if not (broken and problem.severity is Severity.HINT)]
 
 
 def _without_consequences(problems: list[Problem]) -> Iterator[Problem]:

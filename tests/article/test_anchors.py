@@ -124,8 +124,10 @@ def test_a_lost_end_makes_a_quote_missing() -> None:
 
 
 def test_a_difference_is_shown_word_by_word() -> None:
-    """What has gone, what has come, and what has stayed."""
-    assert difference("a b c d", "a x c d e") == "a [-b-] {+x+} c d {+e+}"
+    """What has gone, what has come, and what has stayed; not what stands around it, nor punctuation."""
+    assert difference("a b c d", "a x c d e") == "a [-b-] {+x+} c d"
+    assert difference("mehr als 20 Soldaten", "„mehr als 30 Soldaten“.") == "„mehr als [-20-] {+30+} Soldaten“."
+    assert difference("have been killed", "were then killed") == "[-have been-] {+were then+} killed"
 
 
 @pytest.mark.parametrize(

@@ -54,8 +54,8 @@ def test_nobody_is_named(loaded: Loaded) -> None:
     }
     assert found(loaded, files, "no-origin") == [
         (
-            "dossier/d/annotations.yml:2:3: hint: statement “eins”: nobody is named from whom it comes — add said_by: or "
-            "via: if the article names them, or mode: own if it claims it itself [no-origin]"
+            "dossier/d/annotations.yml:2:3: hint: statement “eins”: nobody is named from whom it comes — add said_by: "
+            "or via: if the article names them, or mode: own if it claims it itself [no-origin]"
         )
     ]
 
@@ -84,8 +84,8 @@ sources:
     }
     assert found(loaded, files, "origin-not-located") == [
         (
-            "dossier/all.yml:7:14: hint: source “reuters”: 2 statements end here, and nobody has seen the original — look "
-            "for it, then write located: yes or located: partly [origin-not-located]"
+            "dossier/all.yml:7:14: hint: source “reuters”: 2 statements end here, and nobody has seen the original — "
+            "look for it, then write located: yes or located: partly [origin-not-located]"
         )
     ]
 
@@ -104,12 +104,12 @@ statements:
     }
     assert found(loaded, files, "attribution-missing") == [
         (
-            "dossier/d/annotations.yml:5:14: warning: statement “tote”: said_by names actor “ryder”, but its sentence does "
-            "not — take it out, or add mentions: with the words that mean it, or an alias [attribution-missing]"
+            "dossier/d/annotations.yml:5:14: warning: statement “tote”: said_by names actor “ryder”, but its sentence "
+            "does not — take it out, or add mentions: with the words that mean it, or an alias [attribution-missing]"
         ),
         (
-            "dossier/d/annotations.yml:6:11: warning: statement “tote”: via names source “reuters”, but its sentence does "
-            "not — take it out, or add mentions: with the words that mean it, or an alias [attribution-missing]"
+            "dossier/d/annotations.yml:6:11: warning: statement “tote”: via names source “reuters”, but its sentence "
+            "does not — take it out, or add mentions: with the words that mean it, or an alias [attribution-missing]"
         ),
     ]
 
@@ -143,8 +143,8 @@ def test_another_country_is_not_the_speaker(loaded: Loaded) -> None:
     statement = "quote: Russland hat dort Truppen, said_by: putin"
     assert chains(loaded, "Russland hat dort Truppen.", statement, "attribution-missing") == [
         (
-            "said_by names actor “putin”, but its sentence does not — take it out, or add mentions: with the words that "
-            "mean it, or an alias [attribution-missing]"
+            "said_by names actor “putin”, but its sentence does not — take it out, or add mentions: with the words "
+            "that mean it, or an alias [attribution-missing]"
         )
     ]
 
@@ -167,8 +167,8 @@ statements:
     }
     assert found(loaded, files, "attribution-unused") == [
         (
-            "dossier/d/annotations.yml:4:12: warning: statement “truppen”: its words “Laut Putin” name actor “putin”, but "
-            "its chain does not — add said_by: putin, or a source of theirs to via: [attribution-unused]"
+            "dossier/d/annotations.yml:4:12: warning: statement “truppen”: its words “Laut Putin” name actor “putin”, "
+            "but its chain does not — add said_by: putin, or a source of theirs to via: [attribution-unused]"
         )
     ]
 
@@ -208,8 +208,8 @@ def test_what_was_reported_by_nobody_has_no_source(loaded: Loaded) -> None:
     """Of the same fault nothing else is said."""
     assert chains(loaded, "Zuletzt wurde berichtet, dass viele starben.", "quote: wurde berichtet, via: [reuters]") == [
         (
-            "its words “wurde berichtet” name nobody, but via does — delete it, and say in caveat: that the article names "
-            "nobody [unattributed]"
+            "its words “wurde berichtet” name nobody, but via does — delete it, and say in caveat: that the article "
+            "names nobody [unattributed]"
         )
     ]
 
@@ -247,8 +247,9 @@ def test_one_origin_does_not_corroborate_itself(loaded: Loaded) -> None:
     """A spokesman and whom he speaks for are one origin."""
     assert corroborated(loaded, "pentagon", "Pentagon") == [
         (
-            "dossier/d/annotations.yml:3:63: error: statement “eins”: is called corroborated, but has only one origin, "
-            "actor “pentagon” — name an independent statement in supports:, or write status: unverified [corroboration-single]"
+            "dossier/d/annotations.yml:3:63: error: statement “eins”: is called corroborated, but has only one "
+            "origin, actor “pentagon” — name an independent statement in supports:, or write status: unverified "
+            "[corroboration-single]"
         )
     ]
 

@@ -116,8 +116,8 @@ def dated(loaded: Loaded, sentence: str, said_on: str) -> list[str]:
 def test_a_day_that_the_passage_gives_otherwise(loaded: Loaded) -> None:
     assert dated(loaded, PUTIN, "2024-06-21") == [
         (
-            "dossier/d/annotations.yml:5:14: warning: statement “s”: said_on 2024-06-21 is not the date that stands in the "
-            "passage, “20. Juni” — correct one of them [date-differs]"
+            "dossier/d/annotations.yml:5:14: warning: statement “s”: said_on 2024-06-21 is not the date that stands "
+            "in the passage, “20. Juni” — correct one of them [date-differs]"
         )
     ]
 
@@ -131,11 +131,12 @@ def test_a_day_that_the_passage_gives_otherwise(loaded: Loaded) -> None:
         (PUTIN, "2024-06-21~"),
         ("Der Angriff fand laut Putin am 3. Oktober statt", "2024-10-04"),
         ("Putin sagte, der Angriff vom 3. Oktober sei falsch", "2024-10-04"),
+        ("Reuters berichtete am 20. Juni, dass Putin zögere", "2024-06-19"),
         ("Am 20. Juni erklärte Putin, dass er das plane, und am 21. sagte er, dass es falsch sei", "2024-06-21"),
     ],
 )
 def test_days_of_which_nothing_can_be_said(loaded: Loaded, sentence: str, said_on: str) -> None:
-    """The same day, a year that does not stand there, a vaguer date, the day of something else, two sayings."""
+    """The same day, a year that stands nowhere, a vaguer date, the day of something or somebody else, two sayings."""
     assert dated(loaded, sentence, said_on) == []
 
 

@@ -19,7 +19,7 @@ published: 2024-10-05
 language: de
 ---
 
-Laut "Kyiv Post" wurden mehr als 20 Soldaten getötet. Es gab 20 Tote: ja.
+Laut "Kyiv Post" und Geheimdienst wurden mehr als 20 Soldaten getötet. Es gab 20 Tote: ja.
 """
 ANNOTATIONS = """\
 statements:

@@ -45,7 +45,7 @@ def test_a_statement_has_its_passage_its_chain_and_its_origins(project: Path, do
     assert statement["id"] == "angriff"
     assert statement["dossier"] == "angriff"
     assert statement["words"] == "mehr als 20 Soldaten getötet"
-    assert statement["sentence"] == 'Laut "Kyiv Post" wurden mehr als 20 Soldaten getötet.'
+    assert statement["sentence"] == 'Laut "Kyiv Post" und Geheimdienst wurden mehr als 20 Soldaten getötet.'
     assert [(hop["kind"], hop["id"], hop["cited"]) for hop in statement["chain"]] == [
         ("source", "kyiv-post", False),
         ("source", "kanal", True),

@@ -14,6 +14,7 @@ from mkdocs_dossier.cli.beginning import appendix
 from mkdocs_dossier.cli.skeletons import SKELETONS, scalar
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key
+from mkdocs_dossier.problems import Severity
 
 Command = Callable[..., Result]
 
@@ -30,7 +31,8 @@ REGISTER_KINDS = [skeleton.noun for skeleton in SKELETONS if not BY_NOUN[skeleto
 
 
 def problems(project: Path) -> list[str]:
-    return [str(problem) for problem in load(project / "dossier")[1]]
+    found = load(project / "dossier")[1]
+    return [str(problem) for problem in found if problem.severity is not Severity.HINT]
 
 
 def contents(project: Path) -> dict[Path, bytes]:

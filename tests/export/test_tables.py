@@ -43,7 +43,9 @@ def test_a_formula_stays_text(exported: Export, begin: str) -> None:
 
 
 def test_a_negative_number_stays_a_number(exported: Export) -> None:
-    (figure,) = exported(replacing={"tote: {quote": "tote: {value: -5, quote"}).rows("figures")
+    (figure,) = exported(
+        replacing={"tote: {quote": "tote: {value: -5, quote", "mehr als 20 Soldaten": "viele Soldaten"}
+    ).rows("figures")
     assert figure["best"] == "-5"
 
 

@@ -156,20 +156,25 @@ def test_links_and_fences_that_lead_nowhere(build: Build, text: str, said: str) 
 def test_errors_end_the_build(build: Build) -> None:
     """With exit code 1, the problem at its place, and one message; also when MkDocs is told to be quiet."""
     files = {**SITE, "dossier/bericht/annotations.yml": ANNOTATIONS.replace("said_by: werft", "said_by: weft")}
-    for flags in ((), ("-q",), ("--strict",)):
+    for flags in ((), ("-q",)):
         built = build(files, *flags)
         assert built.code == 1
         place = "dossier/bericht/annotations.yml:4:14: error: statement “zaehlung”: said_by names the unknown actor"
         assert place in built.log
-        assert built.log.count("The dossiers have 1 error.") == 1
+        assert built.log.count("The dossiers have 1 error") == 1
         assert "Traceback" not in built.log
 
 
 def test_severities(build: Build) -> None:
     """A problem can be lowered in mkdocs.yml."""
     files = {**SITE, "dossier/bericht/annotations.yml": ANNOTATIONS.replace("said_by: werft", "said_by: weft")}
-    built = build(files, "--strict", plugin=": {severities: {unknown-reference: hint}}")
+    severities = "unknown-reference: hint, attribution-unused: off"
+    built = build(files, "--strict", plugin=f": {{severities: {{{severities}}}}}")
     assert built.code == 0, built.log
+    wrong = build(files, plugin=": {severities: {unknown-reference: low}}")
+    assert wrong.code == 1
+    assert "Traceback" not in wrong.log
+    assert "severities" in wrong.log
 
 
 def test_drafts_are_not_built(build: Build) -> None:

@@ -169,7 +169,7 @@ def difference(quote: str, text: str) -> str:
 
 
 def _bare(word: str) -> str:
-    return word.strip("\"'.,;:!?()[]") or word
+    return word.strip("\"'„“”‚‘’«».,;:!?()[]") or word
 
 
 def _change(removed: list[str], added: list[str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mkdocs_dossier.collection import Article, Collection
 from mkdocs_dossier.evidence.attribution import cues_of_articles
 from mkdocs_dossier.language.numbers import read_numbers
-from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.claims import Mention
 from mkdocs_dossier.model.dossiers import Dossier
 
 
@@ -25,7 +25,7 @@ class Coverage:
 
 
 def coverage_of(collection: Collection, dossier: Dossier) -> Coverage:
-    """What the statements and figures of a dossier cover of its article."""
+    """What the annotations of a dossier cover of its article."""
     article = collection.articles.get(dossier)
     if article is None:
         return Coverage(1.0, 0, ())
@@ -42,11 +42,9 @@ def uncovered_sentences(collection: Collection, dossier: Dossier) -> Iterator[tu
 
 
 def _free(article: Article) -> Iterator[tuple[int, int]]:
-    """The sentences that no statement's or figure's passage touches."""
+    """The sentences that no passage touches but that of a mention: a name alone says nothing of a sentence."""
     passages = sorted(
-        (passage.start, passage.end)
-        for record, passage in article.passages.items()
-        if isinstance(record, Statement | Figure)
+        (passage.start, passage.end) for record, passage in article.passages.items() if not isinstance(record, Mention)
     )
     at = reach = 0
     for start, end in article.sentences:

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from mkdocs_dossier.collection import Article, Collection
 from mkdocs_dossier.evidence.attribution import cues_of_articles
+from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.evidence.once import once_per_collection
-from mkdocs_dossier.language.attribution import Kind
+from mkdocs_dossier.language.attribution import Cue, Kind
 from mkdocs_dossier.language.attributionwords import LANGUAGES
 from mkdocs_dossier.language.dates import DateReading, read_dates
 from mkdocs_dossier.model.claims import Mention, Statement
@@ -61,6 +62,8 @@ def date_of_saying(collection: Collection, statement: Statement) -> DateReading 
     if len(saying) != 1 or not _is_verb(article.text[saying[0].start : saying[0].end], language):
         return None
     cue, text = saying[0], article.text
+    if cue.name_start < cue.name_end and not _speaks(collection, article, cue, statement):
+        return None
     reference = dossier.published.latest
     before = " ".join(text[max(passage.start, cue.start - _AROUND) : cue.start].split(" ")[-_WORDS - 1 :])
     after = " ".join(text[cue.end : min(passage.end, cue.end + _AROUND)].split(" ")[: _WORDS + 1])
@@ -72,6 +75,16 @@ def date_of_saying(collection: Collection, statement: Statement) -> DateReading 
             if between.strip() in _BETWEEN:
                 return DateReading(read.date, read.words, read.start + start, read.end + start, read.inferred)
     return None
+
+
+def _speaks(collection: Collection, article: Article, cue: Cue, statement: Statement) -> bool:
+    """Whether the name beside the verb is the speaker's: “Reuters berichtete am …” dates what Reuters wrote."""
+    speaker = collection.get(Actor, statement.said_by)
+    last = bisect_right(article.named, cue.name_end - 1, key=lambda name: name.start) - 1
+    if speaker is None or last < 0:
+        return False
+    name = article.named[last]
+    return name.end == cue.name_end and name.actor in kin_of(collection, speaker).near
 
 
 def _is_verb(words: str, language: str) -> bool:

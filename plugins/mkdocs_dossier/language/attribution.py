@@ -185,10 +185,11 @@ class _Sentence(Clauses):
         )
 
     def subjunctive(self, at: int) -> Cue | None:
-        around = self.lower[max(at - 3, 0) : at + 3]
-        if not self.forms[at][0].islower() or "ich" in around or self.lower[max(at - 2, 0) : at] == ["wie", "es"]:
+        """A form that is no first person, no “es sei denn”, no “wie dem auch sei”."""
+        if not self.forms[at][0].islower() or "ich" in self.lower[max(at - 6, 0) : at + 4]:
             return None
-        if self.lower[at] == "sei" and (self.lower[at + 1 : at + 2] in (["es"], ["denn"]) or self.breaks(at)):
+        set_phrase = self.lower[at + 1 : at + 2] in (["es"], ["denn"]) or self.lower[self.clause_start(at)] == "wie"
+        if self.lower[at] == "sei" and (set_phrase or self.breaks(at)):
             return None
         return self.cue(Kind.KONJUNKTIV, at, at)
 

@@ -10,7 +10,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-‑.][^\W_]+)*")
 QUOTES = '"“”„‟«»'
 #: What may stand between the words of one phrase.
 _SPACE = frozenset(" \u00a0" + QUOTES)
-_BREAK = frozenset(",;:.!?…–—()[]/")
+#: What ends a clause; a point within a sentence only shortens a word or numbers it.
+_BREAK = frozenset(",;:!?…–—()[]/")
 #: What stands before the beginning of a clause within a sentence.
 _BEGINS = frozenset(",;:–—(" + QUOTES)
 #: The longest way from one word of a cue to another.

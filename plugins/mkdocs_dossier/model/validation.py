@@ -152,7 +152,9 @@ def _as_problem(error: Any, kind: Kind, key: Scalar, data: Mapping, shown: str) 
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
             shown_value = f"“{node}”" if isinstance(node, Scalar) else "what stands there"
-            hint = did_you_mean(str(node), allowed) or f"write one of {', '.join(allowed)}"
+            hint = (
+                did_you_mean(node, allowed) if isinstance(node, Scalar) else ""
+            ) or f"write one of {', '.join(allowed)}"
             return Problem("wrong-value", Severity.ERROR, f"{name}: {field} cannot be {shown_value}", place, hint)
         case "tuple_type":
             example = f"[{node}]" if isinstance(node, Scalar) else "[…, …]"

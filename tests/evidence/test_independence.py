@@ -1,0 +1,91 @@
+"""How many origins are independent of each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Loaded
+from mkdocs_dossier.evidence.independence import origins_behind, origins_of_quantity
+from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.model.subjects import Quantity
+
+ARTICLE = "---\ntitle: T\npublished: 2024-10-05\nlanguage: de\n---\n\n1 Eins. 2 Zwei. 3 Drei. 4 Vier.\n"
+REGISTERS = """
+actors:
+  dienst: {name: Dienst, kind: agency}
+  sprecher: {name: Sprecher, kind: person, speaks_for: dienst}
+  quelle: {name: Quelle, kind: person, anonymity: unnamed}
+  beamter: {name: Beamter, kind: person}
+  blatt: {name: Blatt, kind: media}
+  autor: {name: Anna Autorin, kind: person}
+relations:
+  eins: {from: quelle, to: dienst, kind: employee}
+  zwei: {from: beamter, to: dienst, kind: employee}
+sources:
+  heute: {title: Heute, publisher: blatt}
+  morgen: {title: Morgen, publisher: blatt}
+  gast: {title: Gast, publisher: blatt, author: Anna Autorin}
+  frei: {title: Frei}
+quantities: {tote: {label: Tote}}
+"""
+
+
+def origins(loaded: Loaded, *of: str, links: str = "supports: [s0]") -> list[str]:
+    """The origins behind several statements, each of which is linked with the first."""
+    lines = [f'  s{n}: {{quote: "{n + 1}", {chain}, {links if n else "mode: indirect"}}}' for n, chain in enumerate(of)]
+    files = {
+        "dossier/d/article.md": ARTICLE,
+        "dossier/d/annotations.yml": "statements:\n" + "\n".join(lines),
+        "dossier/all.yml": REGISTERS,
+    }
+    collection, _ = loaded(files)
+    statements = collection.of(Statement)
+    found = {origins_behind(collection, statement) for statement in statements}
+    assert len(found) == 1, "all that agree have the same origins"
+    return sorted(record.id for record in found.pop())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("said_by: dienst", "said_by: sprecher", ["dienst"]),
+        ("said_by: dienst", "said_by: quelle", ["dienst"]),
+        ("said_by: sprecher", "said_by: quelle", ["dienst"]),
+        ("said_by: dienst", "said_by: beamter", ["beamter", "dienst"]),
+        ("via: [heute]", "via: [morgen]", ["blatt"]),
+        ("via: [heute]", "said_by: blatt", ["blatt"]),
+        ("via: [gast]", "said_by: autor", ["autor"]),
+        ("via: [gast]", "via: [heute]", ["autor", "blatt"]),
+        ("via: [frei]", "via: [heute]", ["blatt", "frei"]),
+        ("via: [heute], said_by: dienst", "via: [frei], said_by: sprecher", ["dienst"]),
+        ("text: Eins", "said_by: dienst", ["dienst"]),
+    ],
+)
+def test_who_is_one_origin(loaded: Loaded, one: str, other: str, expected: list[str]) -> None:
+    """Who speaks for whom, the nameless with where they work, sources with their author or else their publisher."""
+    assert origins(loaded, one, other) == expected
+
+
+def test_through_others_and_in_circles(loaded: Loaded) -> None:
+    chain = ("said_by: dienst, contradicts: [s1]", "text: Eins", "said_by: autor, supports: [s1]")
+    assert origins(loaded, *chain, links="repeats: [s0]") == ["autor", "dienst"]
+
+
+def test_a_quantity_has_the_origins_of_its_figures(loaded: Loaded) -> None:
+    """What repeats without a source has those of what it repeats; what is worked out has none."""
+    annotations = """
+statements:
+  a: {quote: 1 Eins, said_by: dienst}
+  b: {quote: 2 Zwei, mode: own, repeats: [a]}
+  c: {quote: 3 Drei, said_by: blatt}
+  d: {quote: 4 Vier, said_by: autor}
+figures:
+  eins: {quote: "1", quantity: tote}
+  zwei: {quote: "2", quantity: tote}
+  drei: {quote: "3", quantity: tote}
+  vier: {quote: "4", quantity: tote, derived_from: {figures: [eins, drei], formula: eins + drei}}
+"""
+    files = {"dossier/d/article.md": ARTICLE, "dossier/d/annotations.yml": annotations, "dossier/all.yml": REGISTERS}
+    collection, _ = loaded(files)
+    (quantity,) = collection.of(Quantity)
+    assert [record.id for record in origins_of_quantity(collection, quantity)] == ["dienst", "blatt"]

@@ -1,0 +1,99 @@
+"""What was said before what it stands beside."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Loaded
+from mkdocs_dossier.evidence.times import older_than, position_at
+from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.model.dates import Date
+from mkdocs_dossier.model.people import Actor
+
+TITLE = "---\ntitle: Der Angriff\nlead: Ein Treffen steht bevor.\npublished: 2024-10-05\nlanguage: de\n---\n\n"
+REGISTERS = """
+events:
+  angriff: {name: Angriff, date: 2024-10-03}
+  treffen: {name: Treffen, date: 2024-06-19}
+actors:
+  putin: {name: Putin, kind: person}
+"""
+
+
+def older(loaded: Loaded, body: str, statement: str, mentions: str = "m: {quote: Der Angriff, event: angriff}") -> str:
+    """The id of the event beside which the statement is old; empty if there is none."""
+    annotations = f"statements:\n  s: {{{statement}}}\nmentions:\n  {mentions}\n"
+    files = {
+        "dossier/d/article.md": f"{TITLE}{body}\n",
+        "dossier/d/annotations.yml": annotations,
+        "dossier/x.yml": REGISTERS,
+    }
+    collection, problems = loaded(files)
+    assert not [problem for problem in problems if problem.severity == "error"]
+    event = older_than(collection, collection.of(Statement)[0])
+    return event.id if event else ""
+
+
+@pytest.mark.parametrize(
+    ("said_on", "expected"),
+    [("2024-06-20", "angriff"), ("2024-10-02", "angriff"), ("2024-10-03", ""), ("2024-10", ""), ("2024", "")],
+)
+def test_beside_the_event_of_the_title(loaded: Loaded, said_on: str, expected: str) -> None:
+    """Only what lies wholly before it."""
+    assert older(loaded, "Das geht nicht.", f"quote: Das geht nicht, said_on: {said_on}") == expected
+
+
+def test_events_that_it_names_come_first(loaded: Loaded) -> None:
+    statement = "quote: Das geht nicht, said_on: 2024-06-20, events: "
+    assert older(loaded, "Das geht nicht.", f"{statement}[treffen]") == ""
+    assert older(loaded, "Das geht nicht.", f"{statement}[treffen, angriff]") == "angriff"
+
+
+def test_an_event_further_down_is_not_what_the_dossier_is_about(loaded: Loaded) -> None:
+    body, mention = "Das geht nicht. Danach kam der Sturm.", "m: {quote: der Sturm, event: angriff}"
+    assert older(loaded, body, "quote: Das geht nicht, said_on: 2024-06-20", mention) == ""
+
+
+def test_the_lead_counts_as_well(loaded: Loaded) -> None:
+    mention = "m: {quote: Ein Treffen, event: treffen}"
+    assert older(loaded, "Das geht nicht.", "quote: Das geht nicht, said_on: 2024-06-01", mention) == "treffen"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Am 20. Juni erklärte Putin, dass das nicht geht", "angriff"),
+        ("Putin sagte am 20. Juni, dass das nicht geht", "angriff"),
+        ("Laut Putin begann es am 20. Juni", ""),
+        ("Putin sagte, dass es am 20. Juni begann", ""),
+        ("Am 20. Juni begann es", ""),
+    ],
+)
+def test_a_day_beside_a_verb_of_saying_is_when_it_was_said(loaded: Loaded, sentence: str, expected: str) -> None:
+    assert older(loaded, f"{sentence}.", f"quote: '{sentence}', said_by: putin") == expected
+
+
+def test_the_posts_held_at_a_time(loaded: Loaded) -> None:
+    """Those that had begun and not ended; of what is not known, what may be."""
+    files = {
+        "dossier/x.yml": """
+actors:
+  a:
+    name: A
+    kind: person
+    positions:
+      - {post: eins, from: 2010, to: 2015-06}
+      - {post: zwei, from: 2015-07}
+      - {post: drei}
+"""
+    }
+    collection, _ = loaded(files)
+    (actor,) = collection.of(Actor)
+
+    def posts(date: str) -> list[str]:
+        return [str(position.post) for position in position_at(actor, Date.parse(date))]
+
+    assert posts("2012") == ["eins", "drei"]
+    assert posts("2015") == ["eins", "zwei", "drei"]
+    assert posts("2020-01-01") == ["zwei", "drei"]
+    assert posts("2009") == ["drei"]
