@@ -42,11 +42,14 @@ def missing_quotes(collection: Collection) -> Iterator[Finding]:
     """Quoted words that the snapshot of the source does not hold."""
     names = _names(collection)
     for statement in collection.of(Statement):
-        quoted, at = _quoted(collection, statement, names)
-        for source in _sources(collection, statement) if quoted else ():
-            snapshot = snapshot_for(collection, source, statement.dossier)
-            if snapshot is None or snapshot.fault or not _in_its_language(collection, statement, source):
-                continue
+        archived = [
+            (source, snapshot)
+            for source in _sources(collection, statement)
+            if (snapshot := snapshot_for(collection, source, statement.dossier)) is not None
+            if not snapshot.fault and _in_its_language(collection, statement, source)
+        ]
+        quoted, at = _quoted(collection, statement, names) if archived else ([], ())
+        for source, snapshot in archived:
             for words in quoted:
                 if not holds(snapshot.text, words):
                     message = f"“{shortened(words)}” does not stand in {snapshot.shown}, the text of “{source.id}”"

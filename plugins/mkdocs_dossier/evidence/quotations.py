@@ -8,6 +8,9 @@ from mkdocs_dossier.article.text import Normalised
 
 #: Opening mark → the marks that may close it, in German, English and Swiss fashion.
 _PAIRS = {"„": '“”"', "“": "”", "»": "«", "«": "»", '"': '"', "‚": "‘’'", "‘": "’", "›": "‹", "‹": "›"}
+#: A mark that opens: nothing it could close stands before it, and no space behind it.
+_OPENING = re.compile(rf"(?<!\w)[{''.join(_PAIRS)}](?=\S)")
+_CLOSING = {mark: re.compile(rf"[{closing}](?!\w)") for mark, closing in _PAIRS.items()}
 _MOST = 20
 _LONGEST = 2000
 #: What is left out or put in within a quotation: […], (…), …, [the soldiers].
@@ -22,25 +25,15 @@ def quotations(text: str) -> list[str]:
     """
     found: list[str] = []
     for block in text.split("\n"):
-        at = 0
-        while at < len(block) and len(found) < _MOST:
-            end = _end_of(block, at)
-            if end is not None:
-                found.append(block[at + 1 : end])
-                at = end
-            at += 1
+        opened = _OPENING.search(block)
+        while opened and len(found) < _MOST:
+            at = opened.end()
+            closed = _CLOSING[opened[0]].search(block, at + 1, at + _LONGEST)
+            if closed:
+                found.append(block[at : closed.start()])
+                at = closed.end()
+            opened = _OPENING.search(block, at)
     return found
-
-
-def _end_of(block: str, at: int) -> int | None:
-    """Where the quotation that opens here is closed; None if none opens."""
-    closing = _PAIRS.get(block[at])
-    if closing is None or block[at + 1 : at + 2].isspace() or block[max(at - 1, 0)].isalnum():
-        return None
-    for end in range(at + 2, min(len(block), at + _LONGEST)):
-        if block[end] in closing and not block[end + 1 : end + 2].isalnum():
-            return end
-    return None
 
 
 def comparable(text: str) -> str:

@@ -139,8 +139,10 @@ def _by_origin(collection: Collection) -> Iterator[tuple[Record, list[Figure]]]:
 def requoted(collection: Collection) -> Iterator[Requoted]:
     """Quotations that a statement does not give as the statement does that it repeats."""
     for statement in collection.of(Statement):
-        quoted = [words for words in quotations(collection.words_of(statement)) if len(words.split()) >= _FEWEST_WORDS]
-        for repeated in repeated_by(collection, statement) if quoted else ():
+        others = repeated_by(collection, statement)
+        passage = collection.words_of(statement) if others else ""
+        quoted = [words for words in quotations(passage) if len(words.split()) >= _FEWEST_WORDS]
+        for repeated in others if quoted else ():
             text = comparable(collection.words_of(repeated)[:_COMPARED])
             for words in quoted:
                 if text and not holds(text, words) and (changed := _closest(comparable(words), text)):

@@ -33,11 +33,8 @@ class Snapshot:
 @once_per_collection
 def snapshots_of(collection: Collection, source: Source) -> tuple[tuple[str, Snapshot], ...]:
     """The source's snapshots, each with the dossier in whose folder it lies; empty for those that all share."""
-    return tuple(
-        (dossier, _read(collection, folder, source))
-        for dossier, folder, names in _folders(collection)
-        if f"{source.id}.txt" in names
-    )
+    lying = _files(collection).get(f"{source.id}.txt", ())
+    return tuple((dossier, _read(collection, folder, source)) for dossier, folder in lying)
 
 
 def snapshot_for(collection: Collection, source: Source, dossier: str) -> Snapshot | None:
@@ -47,9 +44,13 @@ def snapshot_for(collection: Collection, source: Source, dossier: str) -> Snapsh
 
 
 @once_per_collection
-def _folders(collection: Collection) -> tuple[tuple[str, Path, frozenset[str]], ...]:
-    """Every folder of snapshots, the dossier it belongs to, and the names of the files in it."""
-    return tuple(_listed(collection))
+def _files(collection: Collection) -> dict[str, list[tuple[str, Path]]]:
+    """Name of a file → the dossiers and folders of snapshots in which one of that name lies."""
+    files: dict[str, list[tuple[str, Path]]] = {}
+    for dossier, folder, names in _listed(collection):
+        for name in names:
+            files.setdefault(name, []).append((dossier, folder))
+    return files
 
 
 def _listed(collection: Collection) -> Iterator[tuple[str, Path, frozenset[str]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkdocs_dossier.language.counting.candidates import candidate_at, end_of_list
+from mkdocs_dossier.language.counting.candidates import candidate_at, end_of_list, may_begin
 from mkdocs_dossier.language.counting.context import REFUSALS, Candidate, listed
 from mkdocs_dossier.language.counting.lexicon import Proof
 from mkdocs_dossier.language.counting.passage import Passage
@@ -40,7 +40,8 @@ def read_numbers(text: str, language: str) -> list[NumberReading]:
 def _readings(passage: Passage) -> Iterator[NumberReading]:
     index = 0
     while index < len(passage.words):
-        candidate = candidate_at(passage, index)
+        begins = may_begin(passage.words[index].key, passage.language)
+        candidate = candidate_at(passage, index) if begins else None
         if candidate is None:
             index += 1
             continue

@@ -87,4 +87,6 @@ def _joins(before: Word, gap: str) -> bool:
 
 
 def _key(core: str) -> str:
+    if core.isascii():
+        return core.lower()
     return unicodedata.normalize("NFC", core).replace("\u00ad", "").lower()

@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from mkdocs_dossier.language.counting.context import Candidate
 from mkdocs_dossier.language.counting.digits import Numeral
 from mkdocs_dossier.language.counting.lexicon import LONGEST_HEDGE, Hedge
+from mkdocs_dossier.language.counting.numerals import english_word, german_word
 from mkdocs_dossier.language.counting.passage import Passage, noun_after
 from mkdocs_dossier.language.counting.phrases import numeral_at
+from mkdocs_dossier.language.counting.vocabularies import LEXICONS
 from mkdocs_dossier.language.units import unit_of
-from mkdocs_dossier.language.words import joined
+from mkdocs_dossier.language.words import joined, vocabulary
 from mkdocs_dossier.model.amounts import Qualifier
+
+#: Words that begin a number phrase only together with what follows: "die halbe Million", "half a dozen".
+_BEGINNINGS = {"de": frozenset(vocabulary("die der halbe ein")), "en": frozenset(vocabulary("a an tens half quarter"))}
+
+
+@lru_cache(maxsize=20_000)
+def may_begin(key: str, language: str) -> bool:
+    """Whether a number phrase could begin with this word: of most words of a text that is known at a glance."""
+    if not key.isalpha():
+        return True
+    lexicon = LEXICONS.get(language)
+    if lexicon is None:
+        return False
+    tables = (lexicon.hedges, lexicon.between, lexicon.vague, lexicon.several, lexicon.articles, _BEGINNINGS[language])
+    number = german_word(key) if language == "de" else english_word(key)
+    return number is not None or any(key in table for table in tables)
 
 
 def candidate_at(passage: Passage, index: int) -> Candidate | None:
