@@ -202,3 +202,10 @@ def test_any_marks_in_any_article_keep_it_whole(markdown: str, data: st.DataObje
         assert notes.count(mark.href) == (1 if mark.number else 0)
         shown = "".join(page.passages.get(mark.noun, "") for page in pages)
         assert "".join(shown.split()) == "".join(words.split())
+
+
+def test_more_marks_than_browsers_nest() -> None:
+    """Of hundreds of marks around one passage all keep their anchor and their note; only some are drawn."""
+    page = _body("Der letzte Absatz.", *["#letzte Absatz"] * 600)
+    assert len(page.ids) == 600
+    assert len(page.notes) == 600

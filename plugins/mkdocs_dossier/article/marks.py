@@ -43,10 +43,14 @@ def set_marks(roots: Sequence[Element], visible: VisibleText, marks: Iterable[Ma
         in_link = _in_link(piece, linked)
         rebuilt[piece.element, piece.is_tail] = _nested(segments, 0, started, in_link)
         if in_link:
-            ends = [m for segment in segments for m in segment.marks if m.number and m.end == segment.end]
+            ends = [m for s in segments for m in (*s.marks, *s.beyond) if m.number and m.end == s.end]
             ended.setdefault(linked[piece.element], []).extend(ends)
     _replace_texts(roots, rebuilt)
     _refer_behind(roots, ended)
+
+
+#: How many marks are drawn around one passage.
+_DEEPEST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ class _Segment:
 
     text: str
     marks: tuple[Mark, ...]
+    beyond: tuple[Mark, ...]
+    """Marks too deep to be drawn: browsers nest elements only so far. They keep their anchors and references."""
     end: int
 
 
@@ -72,18 +78,13 @@ def _segments(pieces: Sequence[Piece], marks: list[Mark]) -> Iterable[tuple[Piec
             continue
         cuts = {piece.start, piece.end}
         cuts.update(at for mark in active for at in (mark.start, mark.end) if piece.start < at < piece.end)
-        edges = sorted(cuts)
-        yield (
-            piece,
-            [
-                _Segment(
-                    piece.text[start - piece.start : end - piece.start],
-                    tuple(mark for mark in active if mark.start <= start and end <= mark.end),
-                    end,
-                )
-                for start, end in pairwise(edges)
-            ],
-        )
+        yield piece, [_segment(piece, active, start, end) for start, end in pairwise(sorted(cuts))]
+
+
+def _segment(piece: Piece, active: list[Mark], start: int, end: int) -> _Segment:
+    around = tuple(mark for mark in active if mark.start <= start and end <= mark.end)
+    text = piece.text[start - piece.start : end - piece.start]
+    return _Segment(text, around[:_DEEPEST], around[_DEEPEST:], end)
 
 
 def _nested(segments: list[_Segment], depth: int, started: set[Mark], in_link: bool) -> list[str | Element]:
@@ -93,7 +94,10 @@ def _nested(segments: list[_Segment], depth: int, started: set[Mark], in_link: b
     while index < len(segments):
         segment = segments[index]
         if depth == len(segment.marks):
+            content += [_anchor(mark, started) for mark in segment.beyond if mark not in started]
             content.append(segment.text)
+            ending = [mark for mark in segment.beyond if mark.number and mark.end == segment.end]
+            content += [_reference(mark) for mark in ending if not in_link]
             index += 1
             continue
         mark = segment.marks[depth]
@@ -123,6 +127,11 @@ def _element(mark: Mark, started: set[Mark], link: bool) -> Element:
         element.set("id", mark.anchor)
     started.add(mark)
     return element
+
+
+def _anchor(mark: Mark, started: set[Mark]) -> Element:
+    started.add(mark)
+    return Element("span", {"class": "passage__anchor", "id": mark.anchor} if mark.anchor else {})
 
 
 def _reference(mark: Mark) -> Element:
