@@ -7,6 +7,9 @@
 #
 # Needed: Python 3.11 or newer, and git. Everything else goes into .venv/.
 
+# Material's notice of its end, which says nothing of this site.
+export NO_MKDOCS_2_WARNING := 1
+
 VENV := .venv
 BIN := $(VENV)/bin
 SITE_READY := $(VENV)/site-ready
@@ -26,7 +29,7 @@ endif
 
 site: $(SITE_READY)
 	$(BIN)/mkdocs build $(BUILD)
-	@echo "The site is built: open site/index.html, or see it live with make serve."
+	@echo "The site is built into site/: publish it, or see it live with make serve."
 
 serve: $(SITE_READY)
 	$(BIN)/mkdocs serve

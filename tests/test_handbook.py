@@ -18,7 +18,7 @@ import pytest
 
 from conftest import write
 from mkdocs_dossier.export import EXPORTS
-from mkdocs_dossier.hosts.mkdocs import DossierConfig
+from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.kinds import KINDS
 from mkdocs_dossier.problems import Severity

@@ -7,6 +7,7 @@ This is the only module that imports `yaml`.
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,6 +76,9 @@ def read(path: Path, shown: str, limits: Limits | None = None) -> tuple[Mapping 
 def read_text(path: Path, shown: str, most_bytes: int = 2_000_000) -> tuple[str | None, list[Problem]]:
     """The file's text from UTF-8, with line feeds for line ends and no byte order mark; None if there is none."""
     try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            return None, [_no_file(mode, Location(shown))]
         with path.open("rb") as file:
             raw = file.read(most_bytes + 1)
     except OSError as error:
@@ -92,6 +96,13 @@ def read_text(path: Path, shown: str, most_bytes: int = 2_000_000) -> tuple[str 
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     first = {match[0]: match.start() for match in reversed(list(_HIDDEN.finditer(text)))}
     return text, [_hidden_character(character, text, at, shown) for character, at in first.items()]
+
+
+def _no_file(mode: int, place: Location) -> Problem:
+    if stat.S_ISDIR(mode):
+        return _error("unreadable-file", "is a folder, though it is called as a file", place, "rename it")
+    # Reading from a pipe would wait for ever.
+    return _error("unreadable-file", "is neither a file nor a folder", place, "delete it, or put a file in its place")
 
 
 #: Control characters, line ends that only YAML knows, bidirectional overrides, lone surrogates,
@@ -126,7 +137,7 @@ def parse(text: str, shown: str, limits: Limits | None = None) -> tuple[Mapping 
         except yaml.MarkedYAMLError as error:
             repair = yamlsyntax.repair(error, lines, shown) if len(repairs) < _MOST_REPAIRS else None
             if repair is None:
-                return None, [*repairs, *builder.problems, yamlsyntax.problem(error, shown)]
+                return None, [*repairs, *builder.problems, yamlsyntax.problem(error, lines, shown)]
             lines[repair.line] = repair.text
             repairs.append(repair.problem)
         else:

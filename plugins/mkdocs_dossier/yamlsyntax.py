@@ -122,11 +122,14 @@ _COMPLAINTS = {
 }
 
 
-def problem(error: Any, shown: str) -> Problem:
+def problem(error: Any, lines: list[str], shown: str) -> Problem:
     """The complaint of libyaml as a problem."""
     complaint = str(error.problem or error)
     mark = error.context_mark if "end of stream" in complaint and error.context_mark else error.problem_mark
     place = Location(shown, mark.line + 1, mark.column + 1) if mark is not None else Location(shown)
+    line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return _error("yaml-syntax", "the line is indented with a tab", place, "indent with spaces, two for each level")
     for words, (message, hint) in _COMPLAINTS.items():
         if words in complaint:
             return _error("yaml-syntax", message, place, hint)

@@ -138,6 +138,36 @@ def test_a_chain_that_the_article_names_somehow(loaded: Loaded, body: str, state
     assert chains(loaded, body, statement, "attribution-missing") == []
 
 
+PEOPLE = """
+actors:
+  schulz: {name: Olaf Schulz, kind: person}
+  anna: {name: Anna Meier, kind: person}
+  hans: {name: Hans Meier, kind: person}
+  rat: {name: Der Rat, kind: organization}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker", "missing"),
+    [
+        ("Das sei gut so, rief Schulz der Menge zu.", "schulz", False),
+        ("Das sei gut so, hieß es in Schulz' Rede.", "schulz", False),
+        ("Das sei gut so, rief die Schulzin der Menge zu.", "schulz", True),
+        ("Das sei gut so, rief Karl-Schulz der Menge zu.", "schulz", True),
+        ("Das sei gut so, rief Meier der Menge zu.", "anna", True),
+        ("Das sei gut so, riet Rat der Menge zu.", "rat", True),
+    ],
+)
+def test_a_surname_is_enough(loaded: Loaded, body: str, speaker: str, missing: bool) -> None:
+    """Of a person, where nobody else bears it; as a word of its own."""
+    files = {
+        "dossier/d/article.md": article(body),
+        "dossier/d/annotations.yml": f"statements: {{s: {{quote: Das sei gut so, said_by: {speaker}}}}}\n",
+        "dossier/all.yml": PEOPLE,
+    }
+    assert bool(found(loaded, files, "attribution-missing")) is missing
+
+
 def test_another_country_is_not_the_speaker(loaded: Loaded) -> None:
     """Naming a state is enough only where the sentence attributes something."""
     statement = "quote: Russland hat dort Truppen, said_by: putin"

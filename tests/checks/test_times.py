@@ -91,6 +91,49 @@ def test_dates_that_may_meet_are_possible(loaded: Loaded, records: str) -> None:
     assert found(loaded, files, "impossible-date") == []
 
 
+SIGNED = "the article’s date 2024-10-05 lies before the day on which agreement “a” was signed, 2024-10-06"
+
+
+@pytest.mark.parametrize("status", ["", ", status: signed", ", status: in-force"])
+@pytest.mark.parametrize(
+    ("records", "name"),
+    [
+        ("statements: {s: {quote: Eins, agreements: [a]}}", "statement “s”"),
+        ("mentions: {m: {quote: Eins, agreement: a}}", "mention “m”"),
+    ],
+)
+def test_an_agreement_that_is_signed_after_publication(loaded: Loaded, status: str, records: str, name: str) -> None:
+    (line,) = found(loaded, naming(records, f"signed: 2024-10-06{status}"), "impossible-date")
+    assert line.partition(": error: ")[2] == f"{name}: {SIGNED} — {WRONG}"
+
+
+def naming(records: str, fields: str) -> dict[str, str]:
+    """An article that names an agreement with these fields, and an event of the future."""
+    return {
+        "dossier/d/article.md": article("Eins ist so."),
+        "dossier/d/annotations.yml": records,
+        "dossier/x.yml": (
+            "actors: {x: {name: X, kind: state}}\nevents: {e: {name: E, date: 2030}}\n"
+            f"agreements: {{a: {{name: A, kind: sanctions, authority: x, {fields}}}}}\n"
+        ),
+    }
+
+
+@pytest.mark.parametrize(
+    ("records", "fields"),
+    [
+        ("statements: {s: {quote: Eins, agreements: [a], events: [e]}}", "signed: 2024-10"),
+        ("statements: {s: {quote: Eins, agreements: [a]}}", "signed: 2024-10-06, status: draft"),
+        ("statements: {s: {quote: Eins, agreements: [a]}}", "in_force: 2024-10-06"),
+        ("mentions: {m: {quote: Eins, event: e}}", "signed: 2024-10-06"),
+        ("mentions: {m: {quote: Eins, agreement: a, forbid: yes}}", "signed: 2024-10-06"),
+    ],
+)
+def test_what_may_be_announced(loaded: Loaded, records: str, fields: str) -> None:
+    """What may have been signed by then, a draft, what is to come into force, an event."""
+    assert found(loaded, naming(records, fields), "impossible-date") == []
+
+
 def test_an_article_may_be_brought_up_to_date(loaded: Loaded) -> None:
     """What is said before its last update may stand in it."""
     text = "---\ntitle: T\npublished: 2024-10-05\nupdated: 2024-11-01\n---\n\nEins ist so.\n"

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conftest import Loaded
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.contradictions import MOST_RIVALS, disagreements, opponents_of, rivals_of
+from mkdocs_dossier.evidence.contradictions import (
+    MOST_RIVALS,
+    disagreements,
+    may_have_more_rivals,
+    opponents_of,
+    rivals_of,
+)
 from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.subjects import Quantity
@@ -70,8 +78,56 @@ def test_what_is_derived_is_no_rival(loaded: Loaded) -> None:
 
 def test_many_figures_of_one_quantity(loaded: Loaded) -> None:
     """Four thousand equal ones, and half as many that contradict them all: each is named with its nearest rival."""
-    collection = figures(loaded, *["value: 20"] * 4000, *["value: 30"] * 2000)
-    assert 0 < len(_disagreements(collection)) <= 6000
+    pairs = _disagreements(figures(loaded, *["value: 20"] * 4000, *["value: 30"] * 2000))
+    assert {name for pair in pairs for name in pair} == {f"f{n}" for n in range(6000)}
+    assert all(int(one[1:]) < 4000 <= int(other[1:]) for one, other in pairs)
+    assert len(pairs) == 5999  # each brings its own; one pair is the nearest of both
+
+
+def dated(loaded: Loaded, *written: str) -> Collection:
+    """The same, with each figure in a dossier of its own."""
+    files = {"dossier/quantities.yml": "quantities: {menge: {label: Menge}}\n"}
+    for n, fields in enumerate(written):
+        files[f"dossier/d{n:02}/article.md"] = ARTICLE
+        files[f"dossier/d{n:02}/a.yml"] = f"figures: {{f{n}: {{quantity: menge, {fields}}}}}\n"
+    return loaded(files)[0]
+
+
+MONTHLY = [f"value: {1000 + 10 * n}, as_of: {2015 + n // 12}-{1 + n % 12:02}" for n in range(80)]
+
+
+@pytest.mark.parametrize("time", ["", ", from: 2000", ", to: 2030", ", from: 2000, to: 2030"])
+def test_a_figure_for_a_long_time_is_compared_with_all(loaded: Loaded, time: str) -> None:
+    """Undated, open or long: eighty figures, each for another month, do not hide it from each other."""
+    collection = dated(loaded, *MONTHLY, f"value: 5000{time}")
+    assert len(_disagreements(collection)) == 80
+    *monthly, last = collection.of(Figure)
+    assert [rivals_of(collection, figure) for figure in monthly] == [(last,)] * 80
+    assert len(rivals_of(collection, last)) == MOST_RIVALS
+    assert may_have_more_rivals(collection, last)
+    assert not may_have_more_rivals(collection, monthly[0])
+
+
+def test_a_year_holds_its_months(loaded: Loaded) -> None:
+    """It is compared with the figures of its months, however many others lie nearer, and they with it."""
+    collection = dated(loaded, *MONTHLY, "value: 5000, as_of: 2015")
+    *monthly, year = collection.of(Figure)
+    assert rivals_of(collection, year) == tuple(reversed(monthly[2:12]))
+    assert may_have_more_rivals(collection, year)
+    assert [rivals_of(collection, figure) for figure in monthly] == [(year,)] * 12 + [()] * 68
+
+
+def test_who_is_found_finds_as_well(loaded: Loaded) -> None:
+    """Two hundred figures for other days of the month lie between, some of them for the time of both."""
+    days = [f"value: {1000 + n}, as_of: 2024-05-{1 + n % 20:02}" for n in range(200)]
+    collection = figures(loaded, "value: 1, as_of: 2024-05-25", *days, "value: 9000, as_of: 2024-05")
+    first, *_, last = collection.of(Figure)
+    assert last in rivals_of(collection, first) or may_have_more_rivals(collection, first)
+    assert all(
+        figure in rivals_of(collection, rival) or may_have_more_rivals(collection, rival)
+        for figure in collection.of(Figure)
+        for rival in rivals_of(collection, figure)
+    )
 
 
 def test_a_contradiction_is_one_in_both_directions(loaded: Loaded) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import Loaded
-from mkdocs_dossier.evidence.figures import Reading, reading_of
+from mkdocs_dossier.evidence.figures import Reading, agrees_with_words, reading_of
 from mkdocs_dossier.model.claims import Figure
 
 ARTICLE = """---
@@ -63,6 +63,29 @@ def test_of_several_numbers_none_is_picked(loaded: Loaded) -> None:
     stated = reading(loaded, f'quote: "{quote}", value: 6')
     assert stated is not None
     assert (str(stated.amount), stated.words) == ("6", quote)
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        ("quote: sechs Offiziere", True),
+        ("quote: sechs Offiziere, value: 6", True),
+        ("quote: 74.000 Tonnen, value: 74000000, unit: kg", True),
+        ("quote: 74.000 Tonnen, unit: kg", True),
+        ('quote: "Mehr als 20 Soldaten starben, darunter sechs Offiziere", value: 6', True),
+        ('quote: "Mehr als 20 Soldaten starben, darunter sechs Offiziere"', False),
+        ("quote: sechs Offiziere, value: 7", False),
+        ('quote: sechs Offiziere, value: "~6"', False),
+        ("quote: Viele flohen, value: 6", False),
+        ("quote: Viele flohen", False),
+        ("derived_from: {figures: [zahl]}, value: 6", False),
+    ],
+)
+def test_a_number_that_the_words_give(loaded: Loaded, figure: str, expected: bool) -> None:
+    """Read from them, or stated just so; not where they cannot be read or say something else."""
+    files = {"dossier/d/article.md": ARTICLE, "dossier/d/annotations.yml": f"figures:\n  zahl: {{{figure}}}\n"}
+    collection, _ = loaded(files)
+    assert agrees_with_words(collection, collection.of(Figure)[0]) is expected
 
 
 def test_the_quantity_lends_its_unit(loaded: Loaded) -> None:

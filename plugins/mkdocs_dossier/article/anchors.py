@@ -1,4 +1,8 @@
-"""Finding a quote's passage in an article: exactly once, or not at all (W3C TextQuoteSelector)."""
+"""Finding a quote's passage in an article: exactly once, or not at all (W3C TextQuoteSelector).
+
+A long passage is quoted as `beginning … end`: it is the beginning that must stand exactly once, and the passage goes
+from it to the nearest end behind it, even if the end's words stand there again.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +57,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """The quote stands in several places; `contexts` shows the first of them."""
+    """The quote stands in several places, or not so often as `occurrence` counts; `contexts` shows the first places."""
 
     hits: int
     contexts: tuple[str, ...]
@@ -72,10 +76,11 @@ class Searchable:
         hits = self._hits(quote)
         if not hits:
             return Missing(self._closest(quote))
-        fitting = [hit for hit in hits if self._fits(hit, _normal(selector.prefix), _normal(selector.suffix))]
+        prefix, suffix = _normal(selector.prefix), _normal(selector.suffix)
+        fitting = [hit for hit in hits if self._fits(hit, prefix, suffix)]
         if selector.occurrence is not None and selector.occurrence <= len(fitting):
             return self._passage(fitting[selector.occurrence - 1])
-        if len(fitting) == 1:
+        if len(fitting) == 1 and selector.occurrence is None:
             return self._passage(fitting[0])
         return Ambiguous(len(fitting), tuple(self._context(hit) for hit in (fitting or hits)[:3]))
 
@@ -115,7 +120,12 @@ class Searchable:
 
     def _fits(self, hit: tuple[int, int], prefix: str, suffix: str) -> bool:
         text = self.normalised.text
-        return text[: hit[0]].rstrip().endswith(prefix) and text[hit[1] :].lstrip().startswith(suffix)
+        before, behind = hit
+        while before > 0 and text[before - 1].isspace():
+            before -= 1
+        while behind < len(text) and text[behind].isspace():
+            behind += 1
+        return text.endswith(prefix, 0, before) and text.startswith(suffix, behind)
 
     def _passage(self, hit: tuple[int, int]) -> Passage:
         return Passage(*self.normalised.original(*hit))

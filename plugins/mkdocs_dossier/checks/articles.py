@@ -4,58 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from mkdocs_dossier.checks.finding import Finding
+from mkdocs_dossier.checks.links import links_to_records
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.text import Text
+from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.validation import did_you_mean
 
 #: What may lie beside an article and be shown in it. SVG may hold scripts.
 IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 
-#: A Markdown link to a record, such as `[Putin](actor:putin)`.
-_LINK = re.compile(rf"\]\((?P<noun>{'|'.join(BY_NOUN)}):(?P<name>[^)\s]*)\)")
-
 
 def unknown_links(collection: Collection) -> Iterator[Finding]:
     """A link in an article or a text, such as `[Putin](actor:putin)`, leads to a record that is not there."""
-    for record in collection:
-        for field, text in _texts(record):
-            for match in _LINK.finditer(text):
-                noun, name = match["noun"], match["name"]
-                if collection.find(name, noun) is None:
-                    known = [other.id for other in collection.of(BY_NOUN[noun].model)]
-                    hint = did_you_mean(name, known) or f"there is no {noun} with this id"
-                    line = text.count("\n", 0, match.start()) if field == "body" else None
-                    yield Finding(record, f"the link to {noun}:{name} leads nowhere", hint, (field,), line)
-
-
-def _texts(record: Record) -> Iterator[tuple[str, str]]:
-    """The texts of a record that may hold Markdown, by field."""
-    if isinstance(record, Dossier):
-        yield "body", record.body
-    for field in fields_by_key(type(record)).values():
-        value = getattr(record, field.name)
-        if isinstance(value, Text):
-            for text in value.translations.values() or (value,):
-                yield field.name, text
+    for link in links_to_records(collection):
+        if link.target(collection) is None:
+            known = [other.id for other in collection.of(BY_NOUN[link.noun].model)]
+            hint = did_you_mean(link.name, known) or f"there is no {link.noun} with this id"
+            message = f"the link to {link.noun}:{link.name} leads nowhere"
+            yield Finding(link.record, message, hint, (link.field,), link.line)
 
 
 def missing_images(collection: Collection) -> Iterator[Finding]:
     """An image in an article that does not lie beside it, or is of a kind that is not published."""
     for dossier, article in collection.articles.items():
         for image in article.rendered.images:
-            if fault := _fault(dossier, image):
+            if fault := fault_of_image(dossier, image):
                 line = dossier.body[: max(dossier.body.find(image), 0)].count("\n")
                 yield Finding(dossier, f"the image {image} {fault[0]}", fault[1], ("body",), line)
 
 
-def _fault(dossier: Dossier, image: str) -> tuple[str, str] | None:
-    path = (dossier.folder / image).resolve()
+def fault_of_image(dossier: Dossier, image: str) -> tuple[str, str] | None:
+    """Why an image that an article names is not published, and what to do; None if it is. `image` is as in a link."""
+    path = (dossier.folder / unquote(image)).resolve()
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/", image) or not path.is_relative_to(dossier.folder):
         return "lies outside of the dossier's folder", "copy it beside the article"
     if path.suffix.lower() not in IMAGES:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from typing import get_type_hints
 
 from mkdocs_dossier.checks.finding import Finding
+from mkdocs_dossier.checks.links import links_to_records
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Statement
-from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key, once_per_model
 from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Anchored, Part, Record
+from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
 from mkdocs_dossier.model.text import Text
@@ -75,28 +74,15 @@ def _idle(collection: Collection, model: type[Record]) -> list[Record]:
         for record in collection.of(model)
         if not collection.is_used(record) and not (isinstance(record, Anchored) and record.quote)
     ]
-    linked = _linked_in_texts(collection) if idle else set()
-    return [record for record in idle if (record.noun, record.id) not in linked]
+    linked = _linked_in_texts(collection) if idle else frozenset()
+    return [record for record in idle if record not in linked]
 
 
-_LINK = re.compile(rf"\]\((?P<noun>{'|'.join(BY_NOUN)}):(?P<name>[^)\s]*)\)")
-
-
-def _linked_in_texts(collection: Collection) -> set[tuple[str, str]]:
-    """The records to which the articles and the editors' texts link, as noun and id."""
-    texts = [dossier.body for dossier in collection.articles]
-    for record in collection:
-        for name in _texts_of(type(record)):
-            value = getattr(record, name)
-            if isinstance(value, Text):
-                texts += value.translations.values() or (str(value),)
-    return {(match["noun"], match["name"]) for text in texts if "](" in text for match in _LINK.finditer(text)}
-
-
-@once_per_model
-def _texts_of(model: type[Part]) -> tuple[str, ...]:
-    hints = get_type_hints(model)
-    return tuple(field.name for field in fields_by_key(model).values() if "Text" in str(hints[field.name]))
+@once_per_collection
+def _linked_in_texts(collection: Collection) -> frozenset[Record]:
+    """The records to which the articles and the editors' texts link."""
+    targets = (link.target(collection) for link in links_to_records(collection))
+    return frozenset(target for target in targets if target is not None)
 
 
 def look_alike_names(collection: Collection) -> Iterator[Finding]:

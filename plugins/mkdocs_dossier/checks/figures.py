@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.figures import numbers_in
-from mkdocs_dossier.evidence.measures import converted, dimension_of
+from mkdocs_dossier.evidence.figures import agrees_with_words, numbers_in
+from mkdocs_dossier.evidence.measures import dimension_of
 from mkdocs_dossier.language.numbers import NumberReading
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure
@@ -33,9 +33,7 @@ def wrong_values(collection: Collection) -> Iterator[Finding]:
     """A figure's value that is not what its words say: another number, or hedged in another way."""
     for figure in collection.of(Figure):
         numbers = numbers_in(collection, figure)
-        if figure.value is None or not numbers:
-            continue
-        if figure.value in (amount for number in numbers for amount in _amounts(number, figure.unit)):
+        if figure.value is None or not numbers or agrees_with_words(collection, figure):
             continue
         if len(numbers) == 1:
             message = f"its value is {figure.value}, but “{numbers[0].words}” says {numbers[0].amount}"
@@ -44,13 +42,6 @@ def wrong_values(collection: Collection) -> Iterator[Finding]:
             message = f"its value is {figure.value}, but its words say {_listed(numbers)}"
             hint = "write one of these, or quote the words that say it"
         yield Finding(figure, message, hint, ("value",))
-
-
-def _amounts(number: NumberReading, unit: str) -> Iterator[Amount]:
-    """A number as read, and as it is in the unit that the editors gave."""
-    yield number.amount
-    if number.unit and unit and (amount := converted(number.amount, number.unit, unit)):
-        yield amount
 
 
 def wrong_units(collection: Collection) -> Iterator[Finding]:

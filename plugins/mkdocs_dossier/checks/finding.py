@@ -22,6 +22,12 @@ class Finding:
     line: int | None = None
     """In an article's body: the line, counted from 0, in place of the field."""
 
+    def place(self, collection: Collection) -> Location:
+        """The line it stands in."""
+        if self.line is not None and isinstance(self.record, Dossier):
+            return Location(self.record.origin.path, self.record.body_line + self.line)
+        return collection.place(self.record, *self.at)
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -33,10 +39,5 @@ class Check:
 
     def problem(self, finding: Finding, collection: Collection) -> Problem:
         """A finding as a problem, at the line it stands in."""
-        record = finding.record
-        if finding.line is not None and isinstance(record, Dossier):
-            place = Location(record.origin.path, record.body_line + finding.line)
-        else:
-            place = collection.place(record, *finding.at)
-        message = f"{record.noun} “{record.id}”: {finding.message}"
-        return Problem(self.code, self.severity, message, place, finding.hint)
+        message = f"{finding.record.noun} “{finding.record.id}”: {finding.message}"
+        return Problem(self.code, self.severity, message, finding.place(collection), finding.hint)

@@ -22,9 +22,12 @@ _Way = tuple[str | int, ...]
 #: A date that must not lie before another: what is said of it, the way to it, itself, and what it lies before.
 _Early = tuple[str, _Way, "Date | None", str, "Date | None"]
 
+#: What `status:` says of an agreement that was made; none says nothing else.
+_MADE = ("signed", "in-force", None)
+
 
 def impossible_dates(collection: Collection) -> Iterator[Finding]:
-    """Two dates that exclude each other: said after publication, in force before it was signed, ended before begun."""
+    """Two dates that exclude each other: said or signed after publication, in force before signed, ended before begun."""
     for model, orders in _ORDERS:
         for record in collection.of(model):
             for what, way, date, other, limit in orders(collection, record):
@@ -40,6 +43,21 @@ def _of_dossier(collection: Collection, dossier: Dossier) -> Iterator[_Early]:
 def _of_statement(collection: Collection, statement: Statement) -> Iterator[_Early]:
     if dossier := collection.dossier_of(statement):
         yield "the article’s date", ("said_on",), dossier.updated or dossier.published, "said_on", statement.said_on
+    for index, name in enumerate(statement.agreements):
+        yield from _signing(collection, statement, name, ("agreements", index))
+
+
+def _of_mention(collection: Collection, mention: Mention) -> Iterator[_Early]:
+    if not mention.forbid:
+        yield from _signing(collection, mention, mention.agreement, ("agreement",))
+
+
+def _signing(collection: Collection, record: Record, name: str, way: _Way) -> Iterator[_Early]:
+    """An article may speak of what is only planned, but not of an agreement that is made after it."""
+    dossier, agreement = collection.dossier_of(record), collection.get(Agreement, name)
+    if dossier and agreement and agreement.status in _MADE:
+        signed = f"the day on which agreement “{agreement.id}” was signed,"
+        yield "the article’s date", way, dossier.updated or dossier.published, signed, agreement.signed
 
 
 def _of_figure(collection: Collection, figure: Figure) -> Iterator[_Early]:
@@ -81,6 +99,7 @@ def _of_quantity(collection: Collection, quantity: Quantity) -> Iterator[_Early]
 _ORDERS: tuple[tuple[type[Record], Callable[[Collection, Any], Iterator[_Early]]], ...] = (
     (Dossier, _of_dossier),
     (Statement, _of_statement),
+    (Mention, _of_mention),
     (Figure, _of_figure),
     (Correction, _of_correction),
     (Agreement, _of_agreement),

@@ -17,7 +17,9 @@ import click
 
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.loading import Settings, load
-from mkdocs_dossier.problems import Problem
+from mkdocs_dossier.problems import Problem, in_order, with_severities
+from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site.plan import taken_addresses
 
 _C = TypeVar("_C", bound="Callable[..., Any] | click.Command")
 
@@ -69,8 +71,8 @@ def _project(here: Path) -> Path | None:
     return next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), None)
 
 
-def _site_of(here: Path) -> tuple[Path, Settings] | None:
-    """The folder and settings of the site at or above `here`; None without a site, or without MkDocs."""
+def _site_of(here: Path) -> tuple[Path, Settings, Addresses] | None:
+    """Folder, settings and addresses of the site at or above `here`; None without a site, or without MkDocs."""
     project = _project(here)
     if project is None or find_spec("mkdocs") is None:
         return None
@@ -87,12 +89,16 @@ def shown(path: Path) -> str:
 def read(folder: Path) -> tuple[Collection, list[Problem]]:
     """The collection and its problems; places in it are shown as seen from where the command was called.
 
-    What mkdocs.yml says of language, severities and limits holds here too, so that command and build agree.
+    What mkdocs.yml says of language, severities and addresses holds here too, so that command and build agree.
     """
     site = _site_of(folder.resolve().parent)
-    settings = site[1] if site and site[0].resolve() == folder.resolve() else None
     with working(f"Reading {shown(folder)}"):
-        return load(folder, Path.cwd(), settings)
+        if site is None or site[0].resolve() != folder.resolve():
+            return load(folder, Path.cwd())
+        _, settings, addresses = site
+        collection, problems = load(folder, Path.cwd(), settings)
+        taken = with_severities(taken_addresses(collection, addresses), settings.severities or {})
+        return collection, in_order([*problems, *taken])
 
 
 @contextmanager

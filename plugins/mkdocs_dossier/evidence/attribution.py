@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.mentions import names_of
 from mkdocs_dossier.collection import Article, Collection
 from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.language.attribution import Cue, Kind, attributions
 from mkdocs_dossier.language.attributionwords import LANGUAGES, NO_NAMES
+from mkdocs_dossier.language.inflection import forms
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -24,6 +27,8 @@ from mkdocs_dossier.model.sources import Source
 _THE_WORDS = frozenset({"speech", "interview", "hearing", "post", "personal_communication", "treaty", "legislation"})
 #: Fewer words have no room to name anybody.
 _FEWEST = 4
+#: In letters: shorter last words of names are often words of their own.
+_SHORTEST = 3
 #: Words by which a sentence goes on about whom the ones before it named, or calls them by what they are.
 _GOING_ON = NO_NAMES | frozenset(
     """
@@ -140,7 +145,17 @@ class _Read:
         attributed = any(cue.kind is Kind.NAMED for cue in cues)
         if not kin.near.isdisjoint(named) or (attributed and not kin.states.isdisjoint(named)):
             return True
-        return any(word in text for word in kin.words)
+        return any(word in text for word in kin.words) or self.names_by_surname(record, first, last)
+
+    def names_by_surname(self, actor: Actor, first: int, last: int) -> bool:
+        surnames = _surnames(self.collection).get(actor, ())
+        text = self.article.text[self.sentences[first][0] : self.sentences[last][1]] if surnames else ""
+        language = (self.dossier.language or self.collection.language).lower().split("-")[0]
+        return any(
+            re.search(rf"(?<![\w-]){re.escape(form)}(?!\w)", text)
+            for surname in surnames
+            for form in forms(surname, language)
+        )
 
     def going_on_from(self, first: int, last: int, cues: tuple[Cue, ...]) -> int:
         """The sentence from which on one may have been named of whom these go on to speak."""
@@ -152,6 +167,24 @@ class _Read:
         block = text.rfind("\n", 0, start)
         before = text.rfind("\n", 0, block) if block > 0 else -1
         return self.sentence_at(before + 1)
+
+
+@once_per_collection
+def _surnames(collection: Collection) -> Mapping[Actor, tuple[str, ...]]:
+    """The last word of each person's name, where no other actor bears it: in every language that writes it otherwise."""
+    bearers: dict[str, set[Actor]] = defaultdict(set)
+    for actor in collection.of(Actor):
+        for name in names_of(actor):
+            for word in (*name.split(), *name.replace("-", " ").split()):
+                bearers[word].add(actor)
+    found: dict[Actor, tuple[str, ...]] = {}
+    for actor in collection.of(Actor):
+        names = (actor.name, *actor.name.translations.values())
+        last = dict.fromkeys(name.split()[-1] for name in names if actor.kind == "person" and name.split())
+        found[actor] = tuple(
+            word for word in last if len(word) >= _SHORTEST and word[0].isupper() and bearers[word] == {actor}
+        )
+    return found
 
 
 def _namings(collection: Collection, article: Article) -> Iterator[tuple[int, Actor | Source]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
@@ -26,13 +26,23 @@ class Hop:
     """Whether it was found through what a source `cites`, not named by the statement itself."""
 
 
+@once_per_collection
 def chain_of(collection: Collection, statement: Statement) -> tuple[Hop, ...]:
     """The stations from the nearest to the origin: the sources of `via`, what the last of them cites, `said_by`.
 
     The article itself is not among them. A source stands in it once, even where ways meet again or run in a circle.
     `said_by` lies deeper than all others: every way leads to it.
     """
-    via = _via(collection, statement)
+    hops = _ways(collection, _via(collection, statement))
+    speaker = collection.get(Actor, statement.said_by)
+    if speaker is None:
+        return hops
+    return (*hops, Hop(speaker, max((hop.depth for hop in hops), default=-1) + 1))
+
+
+@once_per_collection
+def _ways(collection: Collection, via: tuple[Source, ...]) -> tuple[Hop, ...]:
+    """The sources of `via` and those behind the last of them: the same for all statements that came the same way."""
     hops = [Hop(source, depth) for depth, source in enumerate(via)]
     seen: set[Source] = set(via)
     waiting = [(source, len(via)) for source in reversed(_cited(collection, via[-1]))] if via else []
@@ -43,9 +53,6 @@ def chain_of(collection: Collection, statement: Statement) -> tuple[Hop, ...]:
         seen.add(source)
         hops.append(Hop(source, depth, cited=True))
         waiting += [(further, depth + 1) for further in reversed(_cited(collection, source))]
-    speaker = collection.get(Actor, statement.said_by)
-    if speaker is not None:
-        hops.append(Hop(speaker, max((hop.depth for hop in hops), default=-1) + 1))
     return tuple(hops)
 
 
@@ -57,20 +64,19 @@ def origins_of(collection: Collection, statement: Statement) -> tuple[Record, ..
     speaker = collection.get(Actor, statement.said_by)
     if speaker is not None:
         return (speaker,)
-    sources = [hop.record for hop in chain_of(collection, statement) if isinstance(hop.record, Source)]
-    last = len(_via(collection, statement)) - 1
-    return tuple(source for source in sources[max(last, 0) :] if not _cited(collection, source))
+    return _ends(collection, _via(collection, statement))
 
 
-def independent_origins(collection: Collection, statements: Iterable[Statement]) -> tuple[Record, ...]:
-    """The different origins of several statements, each once: three outlets with one origin have one."""
-    return tuple(dict.fromkeys(origin for statement in statements for origin in origins_of(collection, statement)))
+@once_per_collection
+def _ends(collection: Collection, via: tuple[Source, ...]) -> tuple[Source, ...]:
+    sources = [hop.record for hop in _ways(collection, via) if isinstance(hop.record, Source)]
+    return tuple(source for source in sources[max(len(via) - 1, 0) :] if not _cited(collection, source))
 
 
-def _via(collection: Collection, statement: Statement) -> list[Source]:
+def _via(collection: Collection, statement: Statement) -> tuple[Source, ...]:
     """The sources that the statement names and that are there, nearest first, each once."""
     found = (collection.get(Source, name) for name in statement.via)
-    return list(dict.fromkeys(source for source in found if source is not None))
+    return tuple(dict.fromkeys(source for source in found if source is not None))
 
 
 def _cited(collection: Collection, source: Source) -> list[Source]:

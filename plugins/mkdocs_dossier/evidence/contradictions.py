@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,6 +28,8 @@ from mkdocs_dossier.model.subjects import Quantity
 MOST_RIVALS = 10
 #: How many figures to either side are looked at in each order: it bounds the time where most are for other times.
 _LOOKED_AT = 30
+#: A longer time is compared with all figures, a shorter one with those of its months.
+_MOST_MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,18 @@ class Span:
     def is_known(self) -> bool:
         """Whether any day is named."""
         return self.earliest is not None or self.latest is not None
+
+    @property
+    def months(self) -> range:
+        """The months it touches, counted from the year 0; none if it is open or long."""
+        if self.earliest is None or self.latest is None:
+            return range(0)
+        first, last = (12 * day.year + day.month for day in (self.earliest, self.latest))
+        return range(first, last + 1) if last - first < _MOST_MONTHS else range(0)
+
+
+#: Undated figures; those for an open or a long time are looked for among them as well.
+_UNDATED = Span(None, None)
 
 
 def span_of(figure: Figure) -> Span:
@@ -89,41 +103,64 @@ class _Order:
     def above(self, amount: Amount) -> Iterator[tuple[Decimal, Figure]]:
         """The figures wholly above an amount, the nearest first, with how far they lie from it."""
         if amount.high is not None:
-            bisect = bisect_left if amount.high_open else bisect_right
-            first = bisect(self._lows, (amount.high, 0), key=itemgetter(0))
+            first = self._first_above(amount.high, amount.high_open)
             for (low, _), figure in self._lows[first : first + _LOOKED_AT]:
                 yield low - amount.high, figure
 
     def below(self, amount: Amount) -> Iterator[tuple[Decimal, Figure]]:
         """The figures wholly below an amount, the nearest first, with how far they lie from it."""
         if amount.low is not None:
-            bisect = bisect_right if amount.low_open else bisect_left
-            end = bisect(self._highs, (amount.low, 1), key=itemgetter(0))
+            end = self._end_below(amount.low, amount.low_open)
             for (high, _), figure in reversed(self._highs[max(end - _LOOKED_AT, 0) : end]):
                 yield amount.low - high, figure
 
+    def is_cut_off(self, amount: Amount) -> bool:
+        """Whether there are more figures above an amount, or below it, than are looked at."""
+        above = len(self._lows) - self._first_above(amount.high, amount.high_open) if amount.high is not None else 0
+        below = self._end_below(amount.low, amount.low_open) if amount.low is not None else 0
+        return max(above, below) > _LOOKED_AT
+
+    def _first_above(self, high: Decimal, is_open: bool) -> int:
+        return (bisect_left if is_open else bisect_right)(self._lows, (high, 0), key=itemgetter(0))
+
+    def _end_below(self, low: Decimal, is_open: bool) -> int:
+        return (bisect_right if is_open else bisect_left)(self._highs, (low, 1), key=itemgetter(0))
+
+
+#: Figures that are looked at together: those for one time, for one month, of one dossier, or all.
+_Scope = Span | int | str | None
+
 
 class _Field:
-    """All figures of one quantity in their orders: of all times and dossiers, of one time, of one dossier."""
+    """All figures of one quantity in their orders: of all times and dossiers, of one time, one month, one dossier."""
 
     def __init__(self, collection: Collection, quantity: Quantity) -> None:
         measures: dict[tuple[str, _Scope], list[tuple[Figure, Amount]]] = defaultdict(list)
         self.figures = collection.linked(quantity, "figures", Figure)
         for figure in self.figures:
             if found := measured(collection, figure):
-                for scope in (None, span_of(figure), figure.dossier):
+                span = span_of(figure)
+                for scope in dict.fromkeys((None, figure.dossier, span, *(span.months or (_UNDATED,)))):
                     measures[found[0], scope].append((figure, found[1]))
         self._orders = {key: _Order(figures) for key, figures in measures.items()}
 
-    def nearest(self, measure: str, amount: Amount, *scopes: _Scope) -> Iterator[Figure]:
-        """The figures that do not meet an amount, the nearest first."""
-        orders = [self._orders[measure, scope] for scope in scopes]
+    def nearest(self, measure: str, amount: Amount, *scopes: _Scope) -> Iterator[tuple[Decimal, Figure]]:
+        """The figures that do not meet an amount, the nearest first, with how far they lie from it."""
+        orders = self._within(measure, scopes)
         sides = (side for order in orders for side in (order.above(amount), order.below(amount)))
-        return (other for _, other in merge(*sides, key=itemgetter(0)))
+        seen: set[Figure] = set()
+        for distance, other in merge(*sides, key=itemgetter(0)):
+            if other not in seen:
+                seen.add(other)
+                yield distance, other
 
+    def is_cut_off(self, measure: str, amount: Amount, *scopes: _Scope) -> bool:
+        """Whether `nearest` leaves out any figure of these scopes."""
+        return any(order.is_cut_off(amount) for order in self._within(measure, scopes))
 
-#: Which figures are looked at: those for one time, those of one dossier, or all.
-_Scope = Span | str | None
+    def _within(self, measure: str, scopes: Sequence[_Scope]) -> list[_Order]:
+        keys = ((measure, scope) for scope in dict.fromkeys(scopes))
+        return [self._orders[key] for key in keys if key in self._orders]
 
 
 @once_per_collection
@@ -131,21 +168,64 @@ def _field(collection: Collection, quantity: Quantity) -> _Field:
     return _Field(collection, quantity)
 
 
-@once_per_collection
+def _scopes(figure: Figure) -> tuple[_Scope, ...]:
+    """Where the figures of any dossier are looked for that may be given for the same time."""
+    span = span_of(figure)
+    return (span, _UNDATED, *(span.months or (None,)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    figures: tuple[Figure, ...] = ()
+    more: bool = False
+
+
 def rivals_of(collection: Collection, figure: Figure) -> tuple[Figure, ...]:
     """The figures that cannot be true if this one is, the nearest first, at most `MOST_RIVALS`."""
-    # One that is given for the same time is found in both orders.
-    twice = islice(_rivals(collection, figure, span_of(figure), None), 2 * MOST_RIVALS)
-    return tuple(dict.fromkeys(twice))[:MOST_RIVALS]
+    return _rivals_of(collection, figure).figures
 
 
-def _rivals(collection: Collection, figure: Figure, *scopes: _Scope) -> Iterator[Figure]:
+def may_have_more_rivals(collection: Collection, figure: Figure) -> bool:
+    """Whether there are more rivals than `rivals_of` names, or may be: not all figures were looked at."""
+    return _rivals_of(collection, figure).more
+
+
+def _rivals_of(collection: Collection, figure: Figure) -> _Rivals:
+    quantity = collection.get(Quantity, figure.quantity)
+    return _all_rivals(collection, quantity).get(figure, _Rivals()) if quantity else _Rivals()
+
+
+@once_per_collection
+def _all_rivals(collection: Collection, quantity: Quantity) -> Mapping[Figure, _Rivals]:
+    """Every figure with its rivals: those found from its side, and those from whose side it was found."""
+    field = _field(collection, quantity)
+    place = {figure: at for at, figure in enumerate(field.figures)}
+    found: dict[Figure, dict[Figure, Decimal]] = defaultdict(dict)
+    cut_off: set[Figure] = set()
+    for figure in field.figures:
+        own = list(islice(_rivals(collection, figure, *_scopes(figure)), MOST_RIVALS + 1))
+        measure = measured(collection, figure)
+        if len(own) <= MOST_RIVALS and measure and field.is_cut_off(*measure, *_scopes(figure)):
+            cut_off.add(figure)
+        for distance, other in own:
+            found[figure][other] = found[other][figure] = distance
+    answers: dict[Figure, _Rivals] = {}
+    for figure in field.figures:
+        others = found.get(figure, {})
+        nearest = sorted(others, key=lambda other: (others[other], place[other]))
+        more = len(others) > MOST_RIVALS or figure in cut_off
+        answers[figure] = _Rivals(tuple(nearest[:MOST_RIVALS]), more)
+    return answers
+
+
+def _rivals(collection: Collection, figure: Figure, *scopes: _Scope) -> Iterator[tuple[Decimal, Figure]]:
+    """The rivals that are found in these scopes, the nearest first, with how far they lie from the figure."""
     quantity, found = collection.get(Quantity, figure.quantity), measured(collection, figure)
     if quantity is None or found is None:
         return
-    for other in _field(collection, quantity).nearest(*found, *scopes):
+    for distance, other in _field(collection, quantity).nearest(*found, *scopes):
         if of_one_time(collection, figure, other) and not _derive(collection, figure, other):
-            yield other
+            yield distance, other
 
 
 def _derive(collection: Collection, one: Figure, other: Figure) -> bool:
@@ -157,8 +237,9 @@ def disagreements(collection: Collection, quantity: Quantity) -> Iterator[tuple[
     """Each figure with its nearest rival in its own dossier and in another: each pair once, the earlier one first."""
     seen: set[frozenset[Figure]] = set()
     for figure in _field(collection, quantity).figures:
-        within = next(_rivals(collection, figure, figure.dossier), None)
-        across = (rival for rival in _rivals(collection, figure, span_of(figure), None) if not is_drift(figure, rival))
+        within = next((rival for _, rival in _rivals(collection, figure, figure.dossier)), None)
+        around = (rival for _, rival in _rivals(collection, figure, *_scopes(figure)))
+        across = (rival for rival in around if not is_drift(figure, rival))
         for rival in (within, next(across, None)):
             if rival is not None and (pair := frozenset({figure, rival})) not in seen:
                 seen.add(pair)

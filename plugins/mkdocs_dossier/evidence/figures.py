@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier.collection import Collection
@@ -59,6 +60,20 @@ def reading_of(collection: Collection, figure: Figure) -> Reading | None:
         return None
     amount = converted(only.amount, only.unit, unit) if only.unit else None
     return Reading(amount or only.amount, unit, words, stated=False)
+
+
+def agrees_with_words(collection: Collection, figure: Figure) -> bool:
+    """Whether the figure's number is one that its words give: read from them, or stated alike, in whatever unit."""
+    if figure.value is None:
+        return reading_of(collection, figure) is not None
+    return any(figure.value in _amounts(number, figure.unit) for number in numbers_in(collection, figure))
+
+
+def _amounts(number: NumberReading, unit: str) -> Iterator[Amount]:
+    """A number as read, and as it is in the unit that the editors gave."""
+    yield number.amount
+    if number.unit and unit and (amount := converted(number.amount, number.unit, unit)):
+        yield amount
 
 
 @once_per_collection

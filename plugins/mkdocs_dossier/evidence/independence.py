@@ -16,7 +16,7 @@ from mkdocs_dossier.model.subjects import Quantity
 
 def origins_behind(collection: Collection, statement: Statement) -> tuple[Record, ...]:
     """The independent origins of a statement and of all that support or repeat it, or that it supports or repeats."""
-    return _independent(collection, _agreeing(collection)[statement])
+    return _origins_of_group(collection, _agreeing(collection)[statement][0])
 
 
 def origins_of_quantity(collection: Collection, quantity: Quantity) -> tuple[Record, ...]:
@@ -31,7 +31,17 @@ def origins_of_quantity(collection: Collection, quantity: Quantity) -> tuple[Rec
 
 def outlets_behind(collection: Collection, statement: Statement) -> tuple[Source, ...]:
     """The sources that carry a statement, or one that it agrees with, each once."""
-    names = (name for agreeing in _agreeing(collection)[statement] for name in agreeing.via)
+    return _outlets_of_group(collection, _agreeing(collection)[statement][0])
+
+
+@once_per_collection
+def _origins_of_group(collection: Collection, first: Statement) -> tuple[Record, ...]:
+    return _independent(collection, _agreeing(collection)[first])
+
+
+@once_per_collection
+def _outlets_of_group(collection: Collection, first: Statement) -> tuple[Source, ...]:
+    names = (name for agreeing in _agreeing(collection)[first] for name in agreeing.via)
     return tuple(dict.fromkeys(source for name in names if (source := collection.get(Source, name))))
 
 

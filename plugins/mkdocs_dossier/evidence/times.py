@@ -113,12 +113,17 @@ def _read_date(collection: Collection, statement: Statement) -> Date | None:
         return reading.date if reading else None
     article = collection.articles[dossier]
     start = article.text.rfind("\n", 0, reading.start) + 1
-    end = article.text.find("\n", reading.end)
-    paragraph = article.text[start : end if end >= 0 else None]
-    for read in read_dates(paragraph, dossier.language or collection.language, dossier.published.latest):
-        if read.start + start == reading.start and read.date == reading.date:
-            return read.date
-    return None
+    return reading.date if (reading.start, reading.date) in _dates_of_paragraph(collection, dossier, start) else None
+
+
+@once_per_collection
+def _dates_of_paragraph(collection: Collection, dossier: Dossier, start: int) -> frozenset[tuple[int, Date]]:
+    """Where dates stand in the paragraph that begins there, by the article's offsets, and which."""
+    text = collection.articles[dossier].text
+    end = text.find("\n", start)
+    paragraph = text[start : end if end >= 0 else None]
+    read = read_dates(paragraph, dossier.language or collection.language, dossier.published.latest)
+    return frozenset((found.start + start, found.date) for found in read)
 
 
 @once_per_collection

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from mkdocs_dossier.language.counting.candidates import candidate_at, end_of_list, may_begin
 from mkdocs_dossier.language.counting.context import REFUSALS, Candidate, listed
+from mkdocs_dossier.language.counting.fragments import FRAGMENTS
 from mkdocs_dossier.language.counting.lexicon import Proof
 from mkdocs_dossier.language.counting.passage import Passage
 from mkdocs_dossier.language.units import measures_time
@@ -48,7 +49,7 @@ def _readings(passage: Passage) -> Iterator[NumberReading]:
         index = candidate.next
         if listed(passage, candidate):
             index = end_of_list(passage, candidate.next)
-        elif not candidate.refused and not any(refuses(passage, candidate) for refuses in REFUSALS):
+        elif not candidate.refused and not any(refuses(passage, candidate) for refuses in (*REFUSALS, *FRAGMENTS)):
             reading = _reading(passage, candidate)
             if reading is not None:
                 yield reading

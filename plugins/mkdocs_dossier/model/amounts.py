@@ -29,6 +29,9 @@ class Qualifier(StrEnum):
 #: "About 20" is taken as 18 to 22, "almost 20" as 18 to just under 20, "just over 20" as just over 20 to 22.
 LEEWAY = Decimal("0.1")
 
+#: The greatest number, either side of zero: at it the reading of numbers in texts stops, too.
+MOST = Decimal(10**15)
+
 _NUMBER = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE]\+?[0-9]{1,3})?"
 _NOTATION = re.compile(rf"(?P<sign>>=|<=|>~|<~|>|<|~|)\s*(?P<first>{_NUMBER})(?:\s*\.\.\s*(?P<second>{_NUMBER}))?")
 #: "0.125" is a decimal, "1.125" may be a thousand.
@@ -84,6 +87,8 @@ class Amount:
         if match is None:
             raise ValueError("write a number such as 20, >20, >=20, <20, ~20, <~5000000 or 20..25")
         first, second = Decimal(match["first"]), match["second"]
+        if any(abs(Decimal(number)) > MOST for number in (match["first"], second or "0")):
+            raise ValueError("write a number up to 10^15, a 1 with 15 zeros: greater ones are not understood")
         if second is None:
             return cls.of(Qualifier(match["sign"]), first)
         if match["sign"]:

@@ -18,6 +18,8 @@ SEGMENTS: Mapping[str, Mapping[str, str]] = {
         "topic": "themen",
         "event": "ereignisse",
         "place": "orte",
+        "network": "netzwerk",
+        "desk": "redaktion",
     },
     "en": {
         "dossier": "dossiers",
@@ -28,6 +30,8 @@ SEGMENTS: Mapping[str, Mapping[str, str]] = {
         "topic": "topics",
         "event": "events",
         "place": "places",
+        "network": "network",
+        "desk": "desk",
     },
 }
 

@@ -24,8 +24,8 @@ from mkdocs_dossier.site.overviews import OVERVIEWS
 from mkdocs_dossier.site.rendering import Here, Site
 from mkdocs_dossier.site.views import Dated, figure_row, in_time, quotes
 
-#: Told what is wrong: a message and a hint.
-Complain = Callable[[str, str], None]
+#: Told what is wrong: a message, a hint, and the words of the page that are meant.
+Complain = Callable[[str, str, str], None]
 
 
 class RecordLinks(Extension):
@@ -59,7 +59,7 @@ class _LinkProcessor(Treeprocessor):
                 del link.attrib["href"]
                 known = [record.id for record in here.collection.of(BY_NOUN[noun].model)]
                 hint = did_you_mean(name, known) or f"there is no {noun} with this id"
-                self.extension.complain(f"the link to {noun}:{name} leads nowhere", hint)
+                self.extension.complain(f"the link to {noun}:{name} leads nowhere", hint, f"{noun}:{name}")
             else:
                 link.set("href", address)
                 link.set("class", f"dx-link dx-link--{noun}")
@@ -95,7 +95,7 @@ def read_wish(text: str) -> Wish | str:
             filters[key] = value
         elif key == "sort" and value in SORTS:
             sort = value
-        elif key == "limit" and value.isdigit():
+        elif key == "limit" and value.isdecimal():
             limit = int(value)
         else:
             known = ", ".join([*FILTERS, "sort (date or name)", "limit (a number)"])
@@ -107,12 +107,12 @@ def embedded(site: Site, url: str, text: str, complain: Complain) -> str:
     """The view that a fence asks for, as HTML for the page at `url`; nothing where the wish is wrong."""
     wish = read_wish(text)
     if isinstance(wish, str):
-        complain(wish, "")
+        complain(wish, "", text)
         return ""
     for noun, name in wish.filters.items():
         if site.collection.find(name, noun) is None:
             known = [record.id for record in site.collection.of(BY_NOUN[noun].model)]
-            complain(f"the {noun} “{name}” is not there", did_you_mean(name, known))
+            complain(f"the {noun} “{name}” is not there", did_you_mean(name, known), text)
             return ""
     return site.fragment(f"parts/{wish.view}.html", url, **_view(site, wish))
 

@@ -153,6 +153,10 @@ class Interface:
     def _month(self, year: int, month: int) -> str:
         return str(format_date(date(year, month, 1), "LLLL yyyy", locale=self.locale)).replace(" ", NBSP)
 
+    def month(self, number: int) -> str:
+        """A month's name, 1 to 12."""
+        return str(format_date(date(2000, number, 1), "LLLL", locale=self.locale))
+
     def span(self, start: Date | None, end: Date | None) -> str:
         """From one date to another, either of which may be unknown."""
         if start and end:

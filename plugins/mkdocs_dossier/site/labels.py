@@ -22,7 +22,7 @@ NOUNS = {
 }
 
 #: Overviews that are called otherwise than what they list.
-OVERVIEWS_CALLED = {"event": N_("Chronicle")}
+OVERVIEWS_CALLED = {"event": N_("Chronicle"), "network": N_("Network"), "desk": N_("Desk")}
 
 #: Fields → values → words.
 VALUES: dict[str, dict[str, str]] = {
@@ -60,6 +60,20 @@ VALUES: dict[str, dict[str, str]] = {
         "supports": N_("supports"),
         "other": N_("tied to"),
     },
+    "tie.how": {
+        "office": N_("holds or held a post at"),
+        "voice": N_("speaks for"),
+        "party": N_("has an agreement with"),
+        "imposes": N_("imposed measures on"),
+        "signs": N_("signed for"),
+        "statement": N_("speaks about"),
+    },
+    "tie.family": {
+        "relation": N_("Relation or post"),
+        "agreement": N_("Agreement"),
+        "statement": N_("What one says about the other"),
+    },
+    "network.shape": {"person": N_("Person"), "state": N_("State"), "body": N_("Organization or group")},
     "agreement.kind": {
         "treaty": N_("Treaty"),
         "memorandum": N_("Memorandum"),

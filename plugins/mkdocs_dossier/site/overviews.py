@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
+from unicodedata import normalize
 
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.ties import ties_of
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
+from mkdocs_dossier.site.desk import desk_of
 from mkdocs_dossier.site.views import Dated, View, descendants, figure_row, in_time, resting_on
 
 
@@ -26,13 +29,25 @@ def _dossiers(collection: Collection) -> View:
 
 
 def _actors(collection: Collection) -> View:
-    shown = [actor for actor in collection.of(Actor) if not actor.withheld]
-    by_kind: dict[str, list[tuple[Actor, int, int, int]]] = {}
-    for actor in shown:
-        said = len(collection.linked(actor, "said", Statement))
-        about = len(collection.linked(actor, "concerned_by", Statement))
-        by_kind.setdefault(actor.kind, []).append((actor, said, about, len(collection.naming(actor))))
-    return {"by_kind": by_kind}
+    rows = []
+    for actor in sorted(collection.of(Actor), key=lambda actor: (_alphabetical(actor.name), actor.id)):
+        if actor.withheld:
+            continue
+        said = collection.linked(actor, "said", Statement)
+        about = collection.linked(actor, "concerned_by", Statement)
+        topics = _topics_of(collection, (topic for statement in (*said, *about) for topic in statement.topics))
+        rows.append((actor, (len(said), len(about), len(collection.naming(actor))), topics))
+    most = [max((counts[column] for _, counts, _ in rows), default=0) for column in range(3)]
+    return {"rows": rows, "most": most}
+
+
+def _alphabetical(name: str) -> str:
+    """A key in which Ö stands with O."""
+    return "".join(letter for letter in normalize("NFD", name.casefold()) if letter.isalnum() or letter == " ")
+
+
+def _topics_of(collection: Collection, names: Iterable[str]) -> list[Topic]:
+    return [topic for name in dict.fromkeys(names) if (topic := collection.get(Topic, name))]
 
 
 def _agreements(collection: Collection) -> View:
@@ -48,7 +63,12 @@ def _agreements(collection: Collection) -> View:
 
 
 def _sources(collection: Collection) -> View:
-    return {"rows": [(source, len(resting_on(collection, source))) for source in collection.of(Source)]}
+    rows = []
+    for source in collection.of(Source):
+        statements = resting_on(collection, source)
+        topics = _topics_of(collection, (topic for statement in statements for topic in statement.topics))
+        rows.append((source, len(statements), topics))
+    return {"rows": rows, "most": max((statements for _, statements, _ in rows), default=0)}
 
 
 def _quantities(collection: Collection) -> View:
@@ -83,6 +103,10 @@ def _places(collection: Collection) -> View:
     return {"rows": [(place, collection.linked(place, "events", Event)) for place in collection.of(Place)]}
 
 
+def _network(collection: Collection) -> View:
+    return {"ties": ties_of(collection)}
+
+
 #: Kind → the view of its overview.
 OVERVIEWS: Mapping[str, Callable[[Collection], View]] = {
     "dossier": _dossiers,
@@ -93,4 +117,6 @@ OVERVIEWS: Mapping[str, Callable[[Collection], View]] = {
     "topic": _topics,
     "event": _events,
     "place": _places,
+    "network": _network,
+    "desk": desk_of,
 }

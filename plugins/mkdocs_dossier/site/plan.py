@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from mkdocs_dossier.collection import Collection
@@ -24,13 +24,16 @@ class Page:
     @property
     def template(self) -> str:
         """The template's name, below the folder `dossier` of the theme."""
-        return f"{self.noun}.html" if self.record else f"{BY_NOUN[self.noun].section}.html"
+        return f"{self.noun if self.record or self.noun not in BY_NOUN else BY_NOUN[self.noun].section}.html"
 
 
-def pages_of(collection: Collection, addresses: Addresses) -> Iterator[Page]:
-    """Every page, overviews first. What is withheld has none."""
+def pages_of(collection: Collection, addresses: Addresses, *, desk: bool = False) -> Iterator[Page]:
+    """Every page, overviews first; the editors' desk only where it is asked for. What is withheld has none."""
     for noun in PAGED:
         yield Page(addresses.path(noun), noun)
+    yield Page(addresses.path("network"), "network")
+    if desk:
+        yield Page(addresses.path("desk"), "desk")
     for noun in PAGED:
         for record in collection.of(BY_NOUN[noun].model):
             if has_page(record):
@@ -49,16 +52,27 @@ def redirects_of(collection: Collection, addresses: Addresses) -> Iterator[tuple
             yield addresses.path(record.noun, name), record
 
 
-def taken_addresses(collection: Collection, addresses: Addresses) -> Iterator[Problem]:
-    """Two pages that would stand at one address."""
-    taken: dict[str, str] = {}
-    for page in pages_of(collection, addresses):
-        name = (
-            f"{page.record.noun} “{page.record.id}”" if page.record else f"the overview of {BY_NOUN[page.noun].section}"
-        )
+def taken_addresses(
+    collection: Collection, addresses: Addresses, written: Set[str] = frozenset(), *, desk: bool = False
+) -> Iterator[Problem]:
+    """Two pages that would stand at one address; `written` are those of the pages that somebody wrote by hand.
+
+    A page that was written takes the place of an overview, but not of a record: its address is permanent.
+    """
+    taken = dict.fromkeys(written, "a page of docs/")
+    for page in pages_of(collection, addresses, desk=desk):
+        if page.record is None and addresses.url(page.path) in written:
+            continue
+        name = _called(page)
         first = taken.setdefault(addresses.url(page.path), name)
         if first is not name:
             place = page.record.origin if page.record else Location("mkdocs.yml")
             message = f"{name} would stand at the address of {first}: {addresses.url(page.path)}"
             hint = "rename one of them, or set another address with “paths” in mkdocs.yml"
             yield Problem("address-taken", Severity.ERROR, message, place, hint)
+
+
+def _called(page: Page) -> str:
+    if page.record is not None:
+        return f"{page.record.noun} “{page.record.id}”"
+    return f"the overview of {BY_NOUN[page.noun].section}" if page.noun in BY_NOUN else f"the {page.noun}"

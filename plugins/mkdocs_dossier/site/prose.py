@@ -36,6 +36,14 @@ def prose(text: str, address_of: Callable[[str, str], str | None]) -> Markup:
     return Markup(with_links(_converted(text), address_of))
 
 
+def inline(text: str, address_of: Callable[[str, str], str | None]) -> Markup:
+    """A text of one paragraph as part of a line; one of more is shown as it is."""
+    html = prose(text, address_of).strip()
+    if html.count("<p>") == 1 and html.startswith("<p>") and html.endswith("</p>"):
+        return Markup(html[len("<p>") : -len("</p>")])
+    return html
+
+
 @lru_cache(maxsize=4096)
 def _converted(text: str) -> str:
     converter = _converter()
@@ -45,4 +53,8 @@ def _converted(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _converter() -> markdown.Markdown:
-    return markdown.Markdown(extensions=[MarkExtension()])
+    converter = markdown.Markdown(extensions=[MarkExtension()])
+    for image in ("image_link", "image_reference", "short_image_ref"):
+        # Only images that lie beside an article are published.
+        converter.inlinePatterns.deregister(image)
+    return converter

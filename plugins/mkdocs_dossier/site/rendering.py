@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.evidence.contradictions import is_drift, opponents_of
 from mkdocs_dossier.evidence.independence import origins_behind, outlets_behind
+from mkdocs_dossier.evidence.ties import Tie
 from mkdocs_dossier.evidence.times import older_than, position_at
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -25,14 +27,18 @@ from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.site.addresses import Addresses, upwards
+from mkdocs_dossier.site.chronicle import Year, by_year
+from mkdocs_dossier.site.citing import Reference, bibtex, csl_json, in_words
+from mkdocs_dossier.site.imprint import Imprint
 from mkdocs_dossier.site.interface import interface
 from mkdocs_dossier.site.labels import NOUNS, OVERVIEWS_CALLED, VALUES
+from mkdocs_dossier.site.network import Network, network_of
 from mkdocs_dossier.site.overviews import OVERVIEWS
 from mkdocs_dossier.site.passages import quoted
 from mkdocs_dossier.site.plan import Page, has_page, pages_of
-from mkdocs_dossier.site.prose import prose, with_links
+from mkdocs_dossier.site.prose import inline, prose, with_links
 from mkdocs_dossier.site.strip import Strip, strip_of
-from mkdocs_dossier.site.views import RECORD_VIEWS, FigureRow
+from mkdocs_dossier.site.views import RECORD_VIEWS, Dated, FigureRow
 
 #: Where a location can be edited, as an address; None where that is unknown.
 EditUrl = Callable[[Location], str | None]
@@ -63,15 +69,23 @@ class Site:
         overrides: Sequence[Path] = (),
         edit_url: EditUrl = lambda location: None,
         base_url: str = "",
+        imprint: Imprint | None = None,
+        desk: bool = False,
+        written: Set[str] = frozenset(),
     ) -> None:
         self.collection = collection
         self.addresses = addresses
         self.interface = interface(addresses.language)
         self.edit_url = edit_url
         self.base_url = base_url
+        self.imprint = imprint or Imprint()
         self.banner = ""
         """HTML to stand above every page, such as the problems that `serve` found."""
-        self.pages = list(pages_of(collection, addresses))
+        self.pages = [
+            page
+            for page in pages_of(collection, addresses, desk=desk)
+            if page.record is not None or addresses.url(page.path) not in written
+        ]
         self._environment = self._templates(overrides)
 
     def _templates(self, overrides: Sequence[Path]) -> Environment:
@@ -186,13 +200,43 @@ class Here:
         """An editors' text with its links."""
         return prose(self.interface.text(text), self.address_of)
 
+    def inline(self, text: str | None) -> Markup:
+        """An editors' text of one paragraph with its links, as part of a line."""
+        return inline(self.interface.text(text), self.address_of)
+
     def article(self, html_text: str) -> Markup:
         """A part of an article, which the sanitiser has made safe, with its links led to their pages."""
         return Markup(with_links(html_text, self.address_of))
 
     def edit(self, record: Record) -> str | None:
         """Where the record's line can be edited."""
-        return self.site.edit_url(record.origin)
+        return self.edit_line(record.origin)
+
+    def edit_line(self, place: Location) -> str | None:
+        """Where a line can be edited."""
+        return self.site.edit_url(place)
+
+    def reference(self, record: Record) -> Reference:
+        """What the record's page, which is this one, is cited by."""
+        imprint, address = self.site.imprint, quote(self.permanent_url, safe=":/#") if self.site.base_url else ""
+        if isinstance(record, Dossier):
+            kind, author, published = self.interface.gettext("annotated dossier"), record.author, record.published
+        else:
+            kind, author, published = self.noun(record.noun), "", None
+        name = f"{record.noun}-{record.id}"
+        return Reference(name, self.name(record), kind, author, published, address, self.interface.language, imprint)
+
+    def cited(self, reference: Reference) -> str:
+        """A reference in words."""
+        return in_words(reference, self.interface)
+
+    def bibtex(self, reference: Reference) -> str:
+        """A reference for BibTeX."""
+        return bibtex(reference, self.interface)
+
+    def csl_json(self, reference: Reference) -> str:
+        """A reference for Zotero and others."""
+        return csl_json(reference)
 
     def chain(self, statement: Statement) -> Sequence[Record]:
         """The records a statement came through, nearest first.
@@ -213,7 +257,9 @@ class Here:
         come_down_to = self.interface.counted("one origin", "%(num)s independent origins", origins)
         if not outlets:
             return come_down_to
-        return f"{self.interface.counted('one source', '%(num)s sources', outlets)}, {come_down_to}"
+        # Not within the f-string: what is said there is not found for the catalogues.
+        carried = self.interface.counted("one source", "%(num)s sources", outlets)
+        return f"{carried}, {come_down_to}"
 
     def origins_in_words(self, origins: Sequence[Record]) -> str:
         """How many origins there are, in words."""
@@ -233,6 +279,8 @@ class Here:
 
     def positions(self, actor: Actor, statement: Statement) -> str:
         """The posts the speaker held when the statement was made, as far as that is known."""
+        if actor.withheld:
+            return ""
         dossier = self.collection.dossier_of(statement)
         date = statement.said_on or (dossier.published if dossier else None)
         return ", ".join(self.interface.text(position.post) for position in position_at(actor, date)) if date else ""
@@ -248,6 +296,14 @@ class Here:
     def label(self, field: str, value: str | None) -> str:
         """What a value of a field is called."""
         return self.site.label(field, value)
+
+    def chronicle(self, dated: Sequence[Dated]) -> Sequence[Year]:
+        """What is dated, by year and month."""
+        return by_year(dated)
+
+    def network(self, ties: Sequence[Tie], centre: Actor | None = None) -> Network | None:
+        """Ties drawn, around one actor if one is given; None where there are none."""
+        return network_of(ties, self.name, centre)
 
     def strip(self, rows: Sequence[FigureRow]) -> Strip | None:
         """Figures of one quantity on one scale, where there is something to compare."""

@@ -10,8 +10,10 @@ from typing import Any
 from mkdocs_dossier.collection import Collection, by_position
 from mkdocs_dossier.evidence.contradictions import rivals_of
 from mkdocs_dossier.evidence.coverage import coverage_of
-from mkdocs_dossier.evidence.figures import Reading, numbers_in, reading_of
+from mkdocs_dossier.evidence.derivations import Result, result_of
+from mkdocs_dossier.evidence.figures import Reading, agrees_with_words, reading_of
 from mkdocs_dossier.evidence.independence import origins_of_quantity
+from mkdocs_dossier.evidence.ties import ties_around, ties_in
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
@@ -36,6 +38,12 @@ class FigureRow:
     contradicts: tuple[Figure, ...] = ()
     checked: bool = False
     """Whether the number has been compared with the words of its passage, and agrees."""
+
+    @property
+    def when(self) -> Date | None:
+        """The time the number is given for, else when it was said, else when the article appeared."""
+        said_on = self.statement.said_on if self.statement else None
+        return self.figure.as_of or said_on or (self.dossier.published if self.dossier else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +70,13 @@ def in_time(records: Iterable[Dated]) -> list[Dated]:
 
 
 def figure_row(collection: Collection, figure: Figure) -> FigureRow:
-    """A figure as a table shows it."""
-    reading, statement = reading_of(collection, figure), collection.statement_of(figure)
-    checked = reading is not None and bool(numbers_in(collection, figure))
-    dossier = collection.dossier_of(figure)
+    """A figure as a table shows it; one that was only worked out has the number that its formula gives."""
+    reading = reading_of(collection, figure)
+    result = result_of(collection, figure) if reading is None else None
+    if isinstance(result, Result):
+        reading = Reading(result.amount, result.unit, "", stated=False)
+    statement, dossier = collection.statement_of(figure), collection.dossier_of(figure)
+    checked = agrees_with_words(collection, figure)
     return FigureRow(figure, reading, statement, dossier, rivals_of(collection, figure), checked)
 
 
@@ -78,7 +89,8 @@ def _dossier(collection: Collection, dossier: Dossier) -> View:
     for number, statement in enumerate(statements, start=1):
         rows = tuple(figure_row(collection, figure) for figure in collection.linked(statement, "figures", Figure))
         notes.append(Note(number, statement, article.words(statement), rows))
-    alone = [figure_row(collection, figure) for figure in figures if collection.statement_of(figure) is None]
+    unquoted = [figure for figure in collection.inside(dossier, Figure) if figure not in article.passages]
+    alone = [figure_row(collection, f) for f in (*figures, *unquoted) if collection.statement_of(f) is None]
     named = Counter(name.actor for name in article.named)
     mentioned = [record for record in in_order if isinstance(record, Mention) and not record.forbid]
     named.update(actor for mention in mentioned if (actor := collection.get(Actor, mention.actor)))
@@ -105,6 +117,7 @@ def _dossier(collection: Collection, dossier: Dossier) -> View:
         "agreements": list(agreements),
         "events": in_time(Dated(event.date, event) for event in events),
         "coverage": coverage_of(collection, dossier),
+        "ties": ties_in(collection, dossier),
         "corrections": sorted(collection.inside(dossier, Correction), key=lambda c: c.date.sort_key),
         "formers": [
             (old, record)
@@ -119,11 +132,26 @@ def quotes(collection: Collection, records: Iterable[Record]) -> list[Quoted]:
     return [quote for record in dict.fromkeys(records) if (quote := quoted(collection, record))]
 
 
+def _shown(actors: Iterable[Actor]) -> list[Actor]:
+    """Those who are not withheld."""
+    return [actor for actor in actors if not actor.withheld]
+
+
+def _with_shown(collection: Collection, relations: Iterable[Relation], end: str) -> list[Relation]:
+    """The relations at whose other end somebody is who is there and not withheld."""
+    return [
+        relation
+        for relation in relations
+        if (other := collection.get(Actor, getattr(relation, end))) is not None and not other.withheld
+    ]
+
+
 def _actor(collection: Collection, actor: Actor) -> View:
     said = collection.linked(actor, "said", Statement)
-    voices = collection.linked(actor, "voices", Actor)
+    voices = _shown(collection.linked(actor, "voices", Actor))
     by_voices = [s for voice in voices for s in collection.linked(voice, "said", Statement)]
-    about = [s for s in collection.linked(actor, "concerned_by", Statement) if s not in set(said)]
+    own = set(said)
+    about = [s for s in collection.linked(actor, "concerned_by", Statement) if s not in own]
     figures = [figure for s in (*said, *by_voices) for figure in collection.linked(s, "figures", Figure)]
     publishes = collection.linked(actor, "publishes", Source)
     agreements = {
@@ -140,10 +168,11 @@ def _actor(collection: Collection, actor: Actor) -> View:
         "publishes": [(source, quotes(collection, resting_on(collection, source))) for source in publishes],
         "agreements": agreements,
         "events": in_time(Dated(event.date, event) for event in collection.linked(actor, "events", Event)),
-        "relations_from": collection.linked(actor, "relations_from", Relation),
-        "relations_to": collection.linked(actor, "relations_to", Relation),
-        "officeholders": collection.linked(actor, "officeholders", Actor),
+        "relations_from": _with_shown(collection, collection.linked(actor, "relations_from", Relation), "to"),
+        "relations_to": _with_shown(collection, collection.linked(actor, "relations_to", Relation), "from_"),
+        "officeholders": _shown(collection.linked(actor, "officeholders", Actor)),
         "mentions": mentions_of(collection, actor),
+        "ties": ties_around(collection, actor),
     }
 
 

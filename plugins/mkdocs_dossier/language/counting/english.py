@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from mkdocs_dossier.language.counting.lexicon import Hedge, Lexicon, Proof, hedge_table, phrase_set, stems, word_set
@@ -55,6 +56,7 @@ ENGLISH = Lexicon(
     transparent=word_set("more other others further additional another only just total"),
     refusing=word_set(
         "not no minus plus per than perhaps maybe possibly versus vs times number numbers aged ages age below above"
+        " hardly barely scarcely point"
     ),
     labels=word_set(
         "article articles art section sections sec § §§ chapter chapters resolution resolutions number no nos page"
@@ -77,9 +79,11 @@ ENGLISH = Lexicon(
     clock=word_set("am pm a.m p.m o'clock o’clock gmt utc cet est cest edt bst hrs"),
     fractions=word_set(
         "times fold third thirds quarter quarters half halves fifth fifths sixths eighth eighths tenth tenths"
-        " hundredths"
+        " hundredths odd plus"
     ),
-    ratios=phrase_set("in, of, out of, versus, vs, times, plus, minus, or, against, past, by, x"),
+    parts=re.compile("half|quarter"),
+    loose_ends=phrase_set("or so, or thereabouts"),
+    ratios=phrase_set("in, of, out of, versus, vs, times, plus, minus, or, against, past, by, x, point"),
     ones=word_set("one zero nil"),
     lists=word_set("and or to through"),
     ranges=phrase_set("to"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from mkdocs_dossier.language.counting.lexicon import Hedge, Lexicon, Proof, hedge_table, phrase_set, stems, word_set
@@ -65,7 +66,7 @@ GERMAN = Lexicon(
     ),
     refusing=word_set(
         "nicht kein keine keinen keiner keinem minus plus pro je bis als vielleicht womöglich möglicherweise denn hoch"
-        " mal jede jeder jedes sondern"
+        " mal jede jeder jedes sondern kaum komma"
     ),
     labels=word_set(
         "artikel art artikels absatz abs kapitel kap resolution resolutionen nummer nummern nr no seite seiten s ziffer"
@@ -90,8 +91,13 @@ GERMAN = Lexicon(
     clock=word_set("uhr uhrzeit"),
     fractions=word_set(
         "mal fach prozentig drittel viertel fünftel sechstel siebtel achtel neuntel zehntel hundertstel tausendstel"
+        " plus"
     ),
-    ratios=phrase_set("von, zu, gegen, vor, nach, plus, minus, mal, geteilt durch, oder, x, hoch, aus"),
+    parts=re.compile(
+        r"halb|viertel|\w*(?:ein|drei)viertel|(?:null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)komma\w+"
+    ),
+    loose_ends=phrase_set("oder so"),
+    ratios=phrase_set("von, zu, gegen, vor, nach, plus, minus, mal, geteilt durch, oder, x, hoch, aus, komma"),
     ones=word_set("ein eins eine einem einer null"),
     lists=word_set("und oder sowie bis bzw"),
     ranges=phrase_set("bis, bis zu"),

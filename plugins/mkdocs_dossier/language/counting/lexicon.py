@@ -60,7 +60,11 @@ class Lexicon:
     clock: frozenset[str] = frozenset()
     """Words after a time of day."""
     fractions: frozenset[str] = frozenset()
-    """Words after a number that make it a fraction or a multiple."""
+    """Words after a number that make it a fraction, a multiple or a loose figure: "20 odd"."""
+    parts: re.Pattern[str] = re.compile(r"(?!)")
+    """Words before a number that make the two a time or a fraction: "halb sechs", "dreiviertel Millionen"."""
+    loose_ends: frozenset[tuple[str, ...]] = frozenset()
+    """Phrases after a number, or its noun, that make it a loose figure: "20 or so"."""
     ratios: frozenset[tuple[str, ...]] = frozenset()
     """Words between two numbers that belong together in a way no amount can hold: "neun von zehn"."""
     ones: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: hands the site's pages to MkDocs, and MkDocs's settings to the site. The only home of `mkdocs`."""
+"""The MkDocs plugin: hands the site's pages to MkDocs, and MkDocs's settings to the site."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urljoin
+from urllib.parse import quote, unquote, urljoin
 
 from markupsafe import escape
 from mkdocs.config import config_options, load_config
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
@@ -23,14 +22,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from mkdocs_dossier.checks.articles import fault_of_image
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.jsonld import jsonld
+from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.problems import Location, Problem, Severity, summary, with_severities
 from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.embedding import RecordLinks, embedded
+from mkdocs_dossier.site.imprint import imprint_of
 from mkdocs_dossier.site.plan import Page, redirects_of, taken_addresses
 from mkdocs_dossier.site.rendering import Here, Site
 
@@ -39,30 +41,8 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
 #: What is put into it has been escaped for a script element.
 _JSON_LD = '<script type="application/ld+json">%s</script>'
-_ASSETS = ("dossier.css", "dossier.js")
-
-
-class Severities(config_options.DictOfItems[str]):
-    """Severities by code; YAML reads a bare `off` as false."""
-
-    def run_validation(self, value: object) -> dict[str, str]:
-        """Each a word that is known."""
-        if isinstance(value, dict):
-            value = {code: "off" if severity is False else severity for code, severity in value.items()}
-        return super().run_validation(value)
-
-
-class DossierConfig(Config):  # type: ignore[no-untyped-call]
-    """The settings of the plugin in `mkdocs.yml`."""
-
-    folder = config_options.Type(str, default="dossier")
-    """Where articles and annotations lie, from the folder of `mkdocs.yml`."""
-    language = config_options.Optional(config_options.Type(str))
-    """The language of the pages; the theme's if it is not given."""
-    paths = config_options.Type(dict, default={})
-    """Other words for the kinds in addresses, such as `actor: personen`."""
-    severities = Severities(config_options.Choice(("error", "warning", "hint", "off")), default={})
-    """For a problem's code: `error`, `warning`, `hint` or `off`."""
+_SCRIPTS = ("dossier.js", "legend.js", "tables.js")
+_ASSETS = ("dossier.css", *_SCRIPTS)
 
 
 class DossierPage(MkDocsPage):
@@ -79,7 +59,11 @@ class DossierPage(MkDocsPage):
         self.markdown = ""
         self.meta = {"title": _safe_title(self.site.title_of(self.page))}
         wide = self.page.record is None or self.page.noun == "dossier"
-        self.meta["hide"] = ["navigation", "toc"] if wide else ["navigation"]
+        # Only where tabs lead on can a page do without the navigation beside it.
+        tabs = "navigation.tabs" in config.theme.get("features", [])
+        self.meta["hide"] = [*(["navigation"] if tabs else []), *(["toc"] if wide else [])]
+        if self.page.noun == "desk":
+            self.meta["search"] = {"exclude": True}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Content and table of contents, finished."""
@@ -117,12 +101,20 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self.folder = self.base / self.config.folder
         config.watch = list(dict.fromkeys([*config.watch, *map(str, self._watched(config))]))
+        if config.theme.name == "material":
+            # Readers may be watched: no page asks another host for its fonts.
+            config.theme["font"] = False
+        else:
+            log.warning(
+                "The pages of dossiers are made for the theme “material”: “%s” shows no marks.", config.theme.name
+            )
         theme = resources.files("mkdocs_dossier.site") / "theme"
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme))
         config.extra_css.insert(0, "assets/dossier.css")
-        script = config_options.ExtraScriptValue("assets/dossier.js")
-        script.type = "module"
-        config.extra_javascript.append(script)
+        for name in _SCRIPTS:
+            script = config_options.ExtraScriptValue(f"assets/{name}")
+            script.type = "module"
+            config.extra_javascript.append(script)
         config.markdown_extensions.append(self.links)  # type: ignore[arg-type]
         if "pymdownx.superfences" not in config.markdown_extensions:
             config.markdown_extensions.append("pymdownx.superfences")
@@ -136,23 +128,40 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if config.theme.custom_dir and (templates := Path(config.theme.custom_dir) / "dossier").is_dir():
             yield templates
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Load the collection, report what is wrong with it, and add its pages."""
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Load the collection, and report what is wrong with it before MkDocs empties the site's folder."""
         settings = replace(self._settings(config), drafts=self.serving)
-        addresses = Addresses(settings.language, config.use_directory_urls, self.config.paths)
-        collection, problems = load(self.folder, self.base, settings)
-        problems += taken_addresses(collection, addresses)
-        problems = self._report(problems, config)
+        collection, found = load(self.folder, self.base, settings)
+        self.collection, self.problems = collection, self._report(found, config)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages of the collection."""
+        collection, addresses = self.collection, self._addresses(config)
+        desk = self.serving or self.config.desk
+        # A page of docs/ may take the place of an overview; a record's address is its own.
+        written = {file.url.removeprefix("./") for file in files.documentation_pages()}
+        taken = self._report(list(taken_addresses(collection, addresses, written, desk=desk)), config)
+        problems = [*self.problems, *taken]
         self.complaints = []
         overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         self.site = Site(
-            collection, addresses, overrides=overrides, edit_url=_edit_url(config), base_url=config.site_url or ""
+            collection,
+            addresses,
+            overrides=overrides,
+            edit_url=_edit_url(config),
+            base_url=config.site_url or "",
+            imprint=imprint_of(config.site_name, self.base, os.environ),
+            desk=desk,
+            written=written,
         )
         if self.serving and problems:
             self.site.banner = self.site.fragment("parts/problems.html", "", problems=problems)
         for file in self._files(self.site, collection, config):
             files.append(file)
         return files
+
+    def _addresses(self, config: MkDocsConfig) -> Addresses:
+        return Addresses(self._settings(config).language, config.use_directory_urls, self.config.paths)
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         language = self.config.language or str(config.theme.get("language") or "en")
@@ -172,7 +181,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def _files(self, site: Site, collection: Collection, config: MkDocsConfig) -> Iterator[File]:
         for page in site.pages:
-            in_nav = page.record is None and config.nav is None
+            in_nav = page.record is None and page.noun != "desk" and config.nav is None
             inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, f"{page.path}.md", content="", inclusion=inclusion)
             DossierPage(page, site, file, config)
@@ -185,9 +194,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             yield File.generated(config, target, content=html)
         for dossier in collection.of(Dossier):
             for image in collection.articles[dossier].rendered.images:
-                if (path_of_image := dossier.folder / image).is_file():
-                    name = posixpath.join(dossier.id, image)
-                    yield File.generated(config, name, abs_src_path=str(path_of_image))
+                if fault_of_image(dossier, image) is None:
+                    name = unquote(image)
+                    source = str(dossier.folder / name)
+                    yield File.generated(config, posixpath.join(dossier.id, name), abs_src_path=source)
         for name in _ASSETS:
             asset = resources.files("mkdocs_dossier.site") / "assets" / name
             yield File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))
@@ -224,19 +234,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self._report(self.complaints, config)
         return env
 
-    def _complain(self, message: str, hint: str) -> None:
-        page = self.page_in_work
-        path = (
-            Path(os.path.relpath(page.file.abs_src_path, self.base)).as_posix()
-            if page and page.file.abs_src_path
-            else ""
-        )
-        line = 1
-        for number, text in enumerate((page.markdown or "").splitlines() if page else (), start=1):
-            if any(word in text for word in message.split() if ":" in word.strip(":")):
-                line = number
-                break
-        self.complaints.append(Problem("unknown-link", Severity.WARNING, message, Location(path, line), hint))
+    def _complain(self, message: str, hint: str, words: str) -> None:
+        """Something is wrong in the page of `docs/` that is worked on, where these words stand in its file."""
+        file = self.page_in_work.file if self.page_in_work else None
+        text = file.content_string if file else ""
+        path = Path(os.path.relpath(file.abs_src_path, self.base)).as_posix() if file and file.abs_src_path else ""
+        place = Location(path, text.count("\n", 0, max(text.find(words), 0)) + 1)
+        self.complaints.append(Problem("unknown-link", Severity.WARNING, message, place, hint))
 
     def _fence(self, source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
         if self.site is None or self.page_in_work is None:
@@ -244,15 +248,17 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return embedded(self.site, self.page_in_work.url, source, self._complain)
 
 
-def site_settings(mkdocs_yml: Path) -> tuple[Path, Settings] | None:
-    """The folder and the settings that a site gives the plugin; None where MkDocs cannot read them, or uses none."""
+def site_settings(mkdocs_yml: Path) -> tuple[Path, Settings, Addresses] | None:
+    """Folder, settings and addresses that a site gives the plugin; None where MkDocs cannot read them, or uses none."""
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     try:
         config = load_config(str(mkdocs_yml))
     except (MkDocsException, OSError):
         return None
     plugin = next((plugin for plugin in config.plugins.values() if isinstance(plugin, DossierPlugin)), None)
-    return (mkdocs_yml.parent / plugin.config.folder, plugin._settings(config)) if plugin else None
+    if plugin is None:
+        return None
+    return mkdocs_yml.parent / plugin.config.folder, plugin._settings(config), plugin._addresses(config)
 
 
 def _titles(nav: Any) -> Iterator[tuple[str, str]]:
@@ -275,6 +281,6 @@ def _edit_url(config: MkDocsConfig) -> Any:
     root = urljoin(config.repo_url.removesuffix("/") + "/", edit_uri)
 
     def edit_url(location: Location) -> str | None:
-        return f"{root}{location.path}#L{location.line}"
+        return f"{root}{quote(location.path)}#L{location.line}"
 
     return edit_url

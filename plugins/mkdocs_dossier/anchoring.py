@@ -1,0 +1,142 @@
+"""Articles → passages: every article rendered, and the quotes and names that were found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from mkdocs_dossier.article.anchors import Ambiguous, Missing, Passage, Searchable, Selector
+from mkdocs_dossier.article.markdown import ArticleRenderer, Marker, Rendered
+from mkdocs_dossier.article.marks import Mark
+from mkdocs_dossier.article.mentions import Named, NameIndex
+from mkdocs_dossier.article.tangles import Tangle, tangled
+from mkdocs_dossier.article.text import VisibleText
+from mkdocs_dossier.collection import Article, Collection, by_position
+from mkdocs_dossier.language.sentences import sentences
+from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.record import Anchored, Record
+from mkdocs_dossier.problems import Location, Problem, Severity
+
+
+class Anchoring:
+    """Every dossier's article rendered, with the passages of its annotations found and marked."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self.problems: list[Problem] = []
+        self._renderer = ArticleRenderer()
+        self._names = cache(self._name_index)
+        self._withheld = {actor.id for actor in collection.of(Actor) if actor.withheld}
+
+    def _name_index(self, language: str) -> NameIndex:
+        return NameIndex((actor for actor in self.collection.of(Actor) if not actor.withheld), language)
+
+    def anchor(self, dossier: Dossier) -> None:
+        """Give the collection the dossier's article."""
+        language = dossier.language or self.collection.language
+        passages: dict[Record, Passage] = {}
+        named: list[Named] = []
+        spans: list[tuple[int, int]] = []
+
+        def marks(visible: VisibleText) -> list[Mark]:
+            passages.update(self._passages(dossier, visible.text))
+            named.extend(_allowed(self._names(language).find(visible.text), passages))
+            spans.extend(sentences(visible.text, language))
+            return _marks(passages, named, self._withheld)
+
+        rendered = self._rendered(dossier, marks)
+        self.collection.anchor(dossier, Article(rendered, passages, tuple(named), tuple(spans)))
+
+    def _rendered(self, dossier: Dossier, marks: Marker) -> Rendered:
+        """The article; one that is nested too deep is a problem, and only its title and lead are shown."""
+        excerpt = dossier.publish == "excerpt"
+        body, tangle = dossier.body, tangled(dossier.body)
+        if tangle is None:
+            told = len(self.problems)
+            try:
+                return self._renderer.render(dossier.title, dossier.lead, body, marks, excerpt=excerpt)
+            except RecursionError:
+                del self.problems[told:]
+                self._renderer = ArticleRenderer()  # the old one is in the middle of its work
+                tangle = Tangle(1, "the article is nested too deep", "write it with fewer levels")
+        place = Location(dossier.origin.path, dossier.body_line + tangle.line - 1)
+        self.problems.append(Problem("nested-too-deep", Severity.ERROR, tangle.message, place, tangle.hint))
+        return self._renderer.render(dossier.title, dossier.lead, "", lambda visible: (), excerpt=excerpt)
+
+    def _passages(self, dossier: Dossier, text: str) -> Iterator[tuple[Record, Passage]]:
+        searchable = Searchable(text)
+        for record in self.collection.written_in(dossier):
+            if not isinstance(record, Anchored) or not record.quote:
+                continue
+            selector = Selector(record.quote, record.prefix, record.suffix, record.occurrence)
+            found = searchable.find(selector)
+            if isinstance(found, Passage):
+                yield record, found
+            else:
+                self.problems.append(self._lost(record, found))
+
+    def _lost(self, record: Anchored, found: Missing | Ambiguous) -> Problem:
+        place = self.collection.place(record, "quote")
+        name = f"{record.noun} “{record.id}”"
+        if isinstance(found, Missing):
+            hint = f"the closest passage: {found.difference}" if found.difference else "nothing in it is like the quote"
+            return Problem(
+                "quote-missing", Severity.ERROR, f"{name}: the article does not hold this quote", place, hint
+            )
+        if found.hits == 0:
+            message = f"{name}: the quote stands in the article, but not with this prefix and suffix"
+        else:
+            message = f"{name}: the quote stands {_times(found.hits)} in the article"
+            if record.occurrence is not None:
+                message += f", so there is no occurrence {record.occurrence}"
+        contexts = "  ".join(f"{number}: {context}" for number, context in enumerate(found.contexts, start=1))
+        advice = "lengthen it, or add prefix:, suffix: or occurrence:"
+        if found.hits and record.occurrence is not None:
+            advice = "correct occurrence:" if found.hits > 1 else "delete occurrence:"
+        hint = f"{advice} — {contexts}"
+        return Problem("quote-ambiguous", Severity.ERROR, message, place, hint)
+
+
+def _times(number: int) -> str:
+    return f"{number} times" if number > 1 else "once"
+
+
+def _allowed(named: list[Named], passages: Mapping[Record, Passage]) -> Iterator[Named]:
+    """The names found, without those that a mention forbids or that it ascribes itself."""
+    claimed = [
+        (passage, mention)
+        for mention, passage in passages.items()
+        if isinstance(mention, Mention) and (mention.actor or mention.forbid)
+    ]
+    for name in named:
+        if not any(
+            passage.start < name.end
+            and name.start < passage.end
+            and (not mention.forbid or mention.actor in ("", name.actor.id))
+            for passage, mention in claimed
+        ):
+            yield name
+
+
+def _marks(passages: Mapping[Record, Passage], named: list[Named], withheld: set[str]) -> list[Mark]:
+    marks = [Mark(name.start, name.end, "actor", f"actor:{name.actor.id}") for name in named]
+    number = 0
+    for record in by_position(passages):
+        start, end = passages[record].start, passages[record].end
+        if isinstance(record, Mention):
+            marks += [
+                Mark(start, end, noun, f"{noun}:{target}")
+                for noun in MENTIONABLE
+                if (target := getattr(record, noun)) and not record.forbid
+                if noun != "actor" or target not in withheld
+            ]
+        elif isinstance(record, Statement):
+            number += 1
+            marks.append(Mark(start, end, record.noun, f"#_note-{record.id}", record.id, number))
+        elif record.local:
+            marks.append(Mark(start, end, record.noun, f"#_note-{record.id}", record.id))
+        else:
+            marks.append(Mark(start, end, record.noun, f"{record.noun}:{record.id}", f"_{record.noun}-{record.id}"))
+    return marks

@@ -1,0 +1,84 @@
+"""The links to records, such as `[Putin](actor:putin)`, that stand in articles and in the editors' texts."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import get_type_hints
+
+from mkdocs_dossier.article.markdown import ArticleRenderer
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key, once_per_model
+from mkdocs_dossier.model.record import Part, Record
+from mkdocs_dossier.model.text import Text
+
+_NOUNS = "|".join(BY_NOUN)
+#: As the sanitiser writes it. What is marked as a passage was not linked by the editors.
+_LINK = re.compile(
+    rf'<a (?!class="passage)(?:[^<>"]|"[^"]*")*?href="(?P<noun>{_NOUNS}):(?P<name>[^"]*)"'  # the first attributes
+)
+#: What every text with a link to a record holds.
+_ADDRESS = re.compile(rf"\b(?:{_NOUNS}):")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a record: which record it stands in, in which field, and what it names."""
+
+    record: Record
+    field: str
+    noun: str
+    name: str
+    line: int | None = None
+    """In an article's body: the line, counted from 0."""
+
+    def target(self, collection: Collection) -> Record | None:
+        """The record it leads to; in a dossier's folder, its own statements may be named without it."""
+        dossier = self.record.id if isinstance(self.record, Dossier) else self.record.dossier
+        return collection.find(self.name, self.noun, dossier=dossier)
+
+
+def links_to_records(collection: Collection) -> Iterator[Link]:
+    """Every link to a record: what a reader would see as one, however it is written."""
+    for record in collection:
+        if isinstance(record, Dossier) and record in collection.articles:
+            yield from _links_of_article(record, collection.articles[record].rendered.body)
+        for field in _texts_of(type(record)):
+            value = getattr(record, field)
+            for text in (value.translations.values() or (value,)) if isinstance(value, Text) else ():
+                if _ADDRESS.search(text):
+                    yield from (Link(record, field, noun, name) for noun, name in _found_in(_rendered(text)))
+
+
+def _links_of_article(dossier: Dossier, body: str) -> Iterator[Link]:
+    seen: dict[tuple[str, str], int] = {}
+    for noun, name in _found_in(body):
+        written = re.finditer(rf"(?:\]\(|\]:)\s*<?{noun}:{re.escape(name)}(?![\w-])", dossier.body)
+        starts = [match.end() for match in written] or [max(dossier.body.find(f"{noun}:{name}"), 0)]
+        nth = seen[noun, name] = seen.get((noun, name), -1) + 1
+        yield Link(dossier, "body", noun, name, dossier.body.count("\n", 0, starts[min(nth, len(starts) - 1)]))
+
+
+def _found_in(rendered: str) -> list[tuple[str, str]]:
+    return [(match["noun"], html.unescape(match["name"])) for match in _LINK.finditer(rendered)]
+
+
+@lru_cache(maxsize=4096)
+def _rendered(text: str) -> str:
+    return _renderer().render("", "", text, lambda visible: ()).body
+
+
+@lru_cache(maxsize=1)
+def _renderer() -> ArticleRenderer:
+    return ArticleRenderer()
+
+
+@once_per_model
+def _texts_of(model: type[Part]) -> tuple[str, ...]:
+    """The fields that may hold a text of the editors."""
+    hints = get_type_hints(model)
+    return tuple(field.name for field in fields_by_key(model).values() if "Text" in str(hints[field.name]))

@@ -1,0 +1,182 @@
+"""Who is tied to whom: actors joined by relations, posts, agreements, and by what one says about another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.model.agreements import Agreement
+from mkdocs_dossier.model.claims import Mention, Statement
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.people import Actor, Relation
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.text import Text
+
+How = Literal["relation", "office", "voice", "party", "imposes", "signs", "statement"]
+Family = Literal["relation", "agreement", "statement"]
+
+#: What ties two actors → the kind of tie it makes.
+FAMILIES: Mapping[How, Family] = {
+    "relation": "relation",
+    "office": "relation",
+    "voice": "relation",
+    "party": "agreement",
+    "imposes": "agreement",
+    "signs": "agreement",
+    "statement": "statement",
+}
+
+#: Parties of one agreement are tied to each other up to this number: a convention of 190 states says little about any
+#: two of them, and would tie 18,000 pairs.
+CLOSE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """One reason why two actors are tied: `record` holds that `who` does something to `whom`, or agrees with them."""
+
+    how: How
+    who: Actor
+    whom: Actor
+    record: Record
+    post: Text | None = None
+    """Of an office, what it is called."""
+
+    @property
+    def family(self) -> Family:
+        """The kind of tie it makes."""
+        return FAMILIES[self.how]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two actors, `one` before `other` by id, and everything that ties them."""
+
+    one: Actor
+    other: Actor
+    strands: tuple[Strand, ...]
+
+    @property
+    def ends(self) -> tuple[Actor, Actor]:
+        """Both actors."""
+        return self.one, self.other
+
+    @property
+    def counts(self) -> dict[Family, int]:
+        """The kinds of the tie, each with the number of records behind it."""
+        behind: dict[Family, set[Record]] = {}
+        for strand in self.strands:
+            behind.setdefault(strand.family, set()).add(strand.record)
+        return {family: len(behind[family]) for family in dict.fromkeys(FAMILIES.values()) if family in behind}
+
+    @property
+    def count(self) -> int:
+        """The number of records behind it."""
+        return len({strand.record for strand in self.strands})
+
+
+def ties_of(collection: Collection) -> tuple[Tie, ...]:
+    """All ties of a collection, in the order of ids. Whoever is withheld has none."""
+    return tuple(tie for actor, ties in _by_actor(collection).items() for tie in ties.values() if tie.one is actor)
+
+
+def ties_around(collection: Collection, actor: Actor) -> tuple[Tie, ...]:
+    """The ties of one actor, then those among its neighbours."""
+    by_actor = _by_actor(collection)
+    neighbours = by_actor.get(actor, {})
+    return (*neighbours.values(), *_among(by_actor, neighbours))
+
+
+def ties_in(collection: Collection, dossier: Dossier) -> tuple[Tie, ...]:
+    """The ties among those whom a dossier names; of statements only its own tie them."""
+
+    def counts(strand: Strand) -> bool:
+        return not isinstance(strand.record, Statement) or strand.record.dossier == dossier.id
+
+    named = dict.fromkeys(_named(collection, dossier))
+    return tuple(_narrowed(_among(_by_actor(collection), named), counts))
+
+
+def _named(collection: Collection, dossier: Dossier) -> Iterator[Actor]:
+    names = []
+    if article := collection.articles.get(dossier):
+        yield from (name.actor for name in article.named)
+        names += [mention.actor for mention in article.passages if isinstance(mention, Mention) and not mention.forbid]
+    for statement in collection.inside(dossier, Statement):
+        names += [statement.said_by, *statement.actors]
+    yield from filter(None, (collection.get(Actor, name) for name in names))
+
+
+def _among(by_actor: Mapping[Actor, Mapping[Actor, Tie]], actors: Mapping[Actor, object]) -> Iterator[Tie]:
+    """The ties that have both ends among the actors, in the order of ids."""
+    for actor in sorted(actors, key=lambda actor: actor.id):
+        for other, tie in by_actor.get(actor, {}).items():
+            if tie.one is actor and other in actors:
+                yield tie
+
+
+def _narrowed(ties: Iterable[Tie], counts: Callable[[Strand], bool]) -> Iterator[Tie]:
+    for tie in ties:
+        if strands := tuple(filter(counts, tie.strands)):
+            yield Tie(tie.one, tie.other, strands)
+
+
+@once_per_collection
+def _by_actor(collection: Collection) -> Mapping[Actor, Mapping[Actor, Tie]]:
+    """Every actor with its neighbours and the tie to each, all in the order of ids."""
+    pairs: dict[tuple[str, str], list[Strand]] = {}
+    for strand in _strands(collection):
+        if strand.who is not strand.whom and not strand.who.withheld and not strand.whom.withheld:
+            first, second = sorted((strand.who.id, strand.whom.id))
+            pairs.setdefault((first, second), []).append(strand)
+    ties: dict[Actor, dict[Actor, Tie]] = {}
+    for _, strands in sorted(pairs.items()):
+        one, other = sorted((strands[0].who, strands[0].whom), key=lambda actor: actor.id)
+        tie = Tie(one, other, tuple(strands))
+        ties.setdefault(one, {})[other] = tie
+        ties.setdefault(other, {})[one] = tie
+    return {
+        actor: dict(sorted(found.items(), key=lambda item: item[0].id))
+        for actor, found in sorted(ties.items(), key=lambda item: item[0].id)
+    }
+
+
+def _strands(collection: Collection) -> Iterator[Strand]:
+    def actor(name: str) -> Actor | None:
+        return collection.get(Actor, name)
+
+    for relation in collection.of(Relation):
+        if (who := actor(relation.from_)) and (whom := actor(relation.to)):
+            yield Strand("relation", who, whom, relation)
+    for who in collection.of(Actor):
+        if whom := actor(who.speaks_for):
+            yield Strand("voice", who, whom, who)
+        for position in who.positions:
+            if whom := actor(position.organization):
+                yield Strand("office", who, whom, who, position.post)
+    for agreement in collection.of(Agreement):
+        yield from _agreed(collection, agreement)
+    for statement in collection.of(Statement):
+        if who := actor(statement.said_by):
+            for name in dict.fromkeys(statement.actors):
+                if whom := actor(name):
+                    yield Strand("statement", who, whom, statement)
+
+
+def _agreed(collection: Collection, agreement: Agreement) -> Iterator[Strand]:
+    """The parties with each other, who signed for each, and the authority with its target."""
+    parties: dict[Actor, None] = {}
+    for party in agreement.parties:
+        if whom := collection.get(Actor, party.actor):
+            parties[whom] = None
+            if who := collection.get(Actor, party.signatory):
+                yield Strand("signs", who, whom, agreement)
+    if len(parties) <= CLOSE:
+        yield from (Strand("party", who, whom, agreement) for who, whom in combinations(parties, 2))
+    authority, target = collection.get(Actor, agreement.authority), collection.get(Actor, agreement.target)
+    if authority and target:
+        yield Strand("imposes", authority, target, agreement)

@@ -1,0 +1,60 @@
+"""The settings of the plugin in `mkdocs.yml`, and what is refused in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config, ValidationError
+
+from mkdocs_dossier.checks.explaining import codes
+from mkdocs_dossier.model.fields import ID_PATTERN, slug
+from mkdocs_dossier.model.validation import did_you_mean
+from mkdocs_dossier.site.addresses import SEGMENTS
+
+
+class Severities(config_options.DictOfItems[str]):
+    """Severities by code; YAML reads a bare `off` as false."""
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        """Each code and each severity a word that is known."""
+        if isinstance(value, dict):
+            value = {code: "off" if severity is False else severity for code, severity in value.items()}
+            _refuse_unknown(value, codes())
+        return super().run_validation(value)
+
+
+class Paths(config_options.DictOfItems[str]):
+    """Parts of addresses by kind of record."""
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        """Each kind one that has pages, each part made as an id is."""
+        paths = super().run_validation(value)
+        _refuse_unknown(paths, SEGMENTS["en"])
+        for path in paths.values():
+            if not re.fullmatch(ID_PATTERN, path):
+                raise ValidationError(f"“{path}” cannot stand in an address: write {slug(path)}")
+        return paths
+
+
+def _refuse_unknown(written: Iterable[str], known: Iterable[str]) -> None:
+    known = tuple(known)
+    for word in written:
+        if word not in known:
+            raise ValidationError(f"“{word}” is not known: {did_you_mean(str(word), known) or ', '.join(known)}")
+
+
+class DossierConfig(Config):  # type: ignore[no-untyped-call]
+    """The settings of the plugin in `mkdocs.yml`."""
+
+    folder = config_options.Type(str, default="dossier")
+    """Where articles and annotations lie, from the folder of `mkdocs.yml`."""
+    language = config_options.Optional(config_options.Type(str))
+    """The language of the pages; the theme's if it is not given."""
+    paths = Paths(config_options.Type(str), default={})
+    """Other words for the kinds in addresses, such as `actor: personen`."""
+    severities = Severities(config_options.Choice(("error", "warning", "hint", "off")), default={})
+    """For a problem's code: `error`, `warning`, `hint` or `off`."""
+    desk = config_options.Type(bool, default=False)
+    """Whether the published site, too, has the editors' desk."""

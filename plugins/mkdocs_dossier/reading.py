@@ -1,0 +1,274 @@
+"""Folder → records: every file read once, what stands in it validated, and what is written twice found."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs_dossier import yamlfile
+from mkdocs_dossier.model import places
+from mkdocs_dossier.model.agreements import Agreement
+from mkdocs_dossier.model.claims import Correction, Figure, Statement
+from mkdocs_dossier.model.fields import slug
+from mkdocs_dossier.model.kinds import BY_SECTION, DOSSIER, Kind
+from mkdocs_dossier.model.places import place_of
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.validation import did_you_mean, validate
+from mkdocs_dossier.problems import Location, Problem, Severity
+from mkdocs_dossier.yamlfile import Limits, Scalar
+
+ARTICLE = "article.md"
+#: Folders inside a collection that hold no records.
+NO_RECORDS = frozenset({"snapshots"})
+YAML = (".yml", ".yaml")
+#: What an article may have been called by mistake.
+_NEARLY_ARTICLES = frozenset({ARTICLE, "article.markdown", "article.mdown", "article.mkd"})
+
+
+class Reading:
+    """All files of a folder, each read once: its `records`, what is wrong with them, and those `refused` for it.
+
+    Only plain files and folders within the folder are read.
+    """
+
+    def __init__(self, base: Path, limits: Limits) -> None:
+        self.base = base
+        self.limits = limits
+        self.records: list[Record] = []
+        self.problems: list[Problem] = []
+        self.refused: set[tuple[str, str]] = set()
+        self._first: dict[tuple[str, str], Record] = {}
+        self._folders: set[Path] = set()
+        self._root = base
+
+    def read(self, folder: Path) -> None:
+        """Take in everything in the folder."""
+        if not folder.is_dir():
+            message = f"there is no folder {self._shown(folder)}"
+            hint = "create it, or name another one with “folder” in mkdocs.yml or --folder"
+            self._problem("missing-folder", message, Location(self._shown(folder)), hint)
+            return
+        self._root = folder.resolve()
+        self._read_folder(folder, "")
+        self.problems += named_twice(self.records, self.base)
+
+    def _shown(self, path: Path) -> str:
+        """The path as problems name it: what is not UTF-8 in it is escaped."""
+        return os.fsencode(Path(os.path.relpath(path, self.base)).as_posix()).decode("utf-8", "backslashreplace")
+
+    def _problem(self, code: str, message: str, place: Location, hint: str = "") -> None:
+        self.problems.append(Problem(code, Severity.ERROR, message, place, hint))
+
+    def _warning(self, code: str, message: str, place: Location, hint: str) -> None:
+        self.problems.append(Problem(code, Severity.WARNING, message, place, hint))
+
+    def _is_open(self, path: Path) -> bool:
+        """Whether the path may be followed: its name is text, and it does not lead out of the collection."""
+        place = Location(self._shown(path))
+        if not _is_text(path.name):
+            self._problem("unreadable-file", "the name is not UTF-8", place, "rename it")
+            return False
+        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(self._root):
+            message, hint = "is a link that leads out of the collection", "put a copy of what it leads to here"
+            self._problem("unreadable-file", message, place, hint)
+            return False
+        return True
+
+    def _read_folder(self, folder: Path, dossier: str) -> None:
+        if folder.resolve() in self._folders:
+            return  # a symbolic link has led back here
+        self._folders.add(folder.resolve())
+        try:
+            entries = [(path, path.is_dir()) for path in sorted(folder.iterdir())]
+        except OSError as error:
+            self._problem("unreadable-file", f"cannot be read: {error.strerror}", Location(self._shown(folder)))
+            return
+        entries = [entry for entry in entries if not entry[0].name.startswith((".", "_"))]
+        article = folder / ARTICLE
+        kind = BY_SECTION.get(folder.name)
+        if any(path == article for path, _ in entries):
+            dossier = self._read_article(article)
+            if kind is not None:
+                self._misplaced(article, kind.section)
+                kind = None  # a dossier's files are meant
+        for path, is_folder in entries:
+            if path == article or not (is_folder or _may_be_meant(path) or not _is_text(path.name)):
+                continue
+            if not self._is_open(path):
+                if kind is not None and _is_yaml(path):
+                    self._refuse(kind, path.stem, dossier)
+            elif _is_yaml(path):
+                if kind is not None:
+                    self._read_record(path, kind, dossier)
+                else:
+                    self._read_sections(path, dossier)
+            elif not is_folder:
+                self._unread(path)
+            elif path.name not in NO_RECORDS:
+                self._read_folder(path, dossier)
+            elif (path / ARTICLE).exists():
+                self._misplaced(path / ARTICLE, "other files")
+
+    def _misplaced(self, article: Path, held: str) -> None:
+        name = article.parent.name
+        message = f"a dossier cannot be called “{name}”: folders of this name hold {held}"
+        self._problem("wrong-id", message, Location(self._shown(article)), "rename the folder")
+
+    def _unread(self, path: Path) -> None:
+        name = f"{path.stem}{path.suffix.lower()}" if path.suffix.lower() in YAML else ARTICLE
+        hint = f"rename it to {name}, or begin its name with _ if it is to be left out"
+        self._warning("unread-file", "is not read, because of its name", Location(self._shown(path)), hint)
+
+    def _read_article(self, path: Path) -> str:
+        """Take in the dossier whose article this is, and answer its id."""
+        shown = self._shown(path)
+        key = _key(path.parent.name)
+        if not self._is_open(path):
+            self._refuse(DOSSIER, key, "")
+            return str(key)
+        text, problems = yamlfile.read_text(path, shown, self.limits.file_bytes)
+        self.problems += problems
+        if text is None:
+            return str(key)
+        written, body, body_line = places.front_matter(text)
+        if written is None:
+            message = "the article has no front matter"
+            hint = "begin the file with a line ---, then title: … and published: …, then a line ---"
+            if text.startswith("---\n"):
+                message, hint = "the front matter that begins here has no end", "write a line --- below its last field"
+            self._problem("no-front-matter", message, Location(shown), hint)
+            return str(key)
+        data, problems = yamlfile.parse(written, shown, self.limits)
+        self.problems += problems
+        if data is None:
+            if not problems:
+                message = "the front matter is empty"
+                self._problem("missing-field", message, Location(shown), "add title: … and published: …")
+            return str(key)
+        not_written = {"body": body, "body_line": body_line, "folder": path.parent}
+        dossier = self._validated(DOSSIER, key, data, shown, not_written)
+        if not self._take(dossier):
+            return self._shown(path.parent)  # no id: what stands here must not be looked for in the other article
+        return str(key)
+
+    def _read_sections(self, path: Path, dossier: str) -> None:
+        shown = self._shown(path)
+        data = self._mapping(path, shown)
+        for section, records in (data or {}).items():
+            place = Location(shown, section.line, section.column)
+            kind = BY_SECTION.get(section)
+            if kind is None:
+                hint = did_you_mean(section, BY_SECTION) or f"known are {', '.join(BY_SECTION)}"
+                self._problem("unknown-section", f"there is no section “{section}”", place, hint)
+            elif isinstance(records, yamlfile.Mapping):
+                self._read_section(kind, records, shown, dossier, place)
+            elif records != "":
+                hint = f"write each {kind.noun} as its id, a colon, and its fields indented below it"
+                self._problem("wrong-type", f"{section} holds no ids", place, hint)
+
+    def _read_section(self, kind: Kind, records: yamlfile.Mapping, shown: str, dossier: str, place: Location) -> None:
+        if kind.model.local and not dossier:
+            hint = f"move them into the folder of the dossier whose {ARTICLE} they speak of"
+            self._problem("outside-dossier", f"{kind.section} stand outside of any dossier", place, hint)
+            return
+        for key, fields in records.items():
+            self._take(self._validated(kind, key, fields, shown, {"dossier": dossier}))
+
+    def _read_record(self, path: Path, kind: Kind, dossier: str) -> None:
+        shown = self._shown(path)
+        data = self._mapping(path, shown)
+        if data is None:
+            self._refuse(kind, path.stem, dossier)
+            return
+        if kind.model.local and not dossier:
+            hint = f"move it into the folder of the dossier whose {ARTICLE} it speaks of"
+            self._problem("outside-dossier", f"a {kind.noun} stands outside of any dossier", Location(shown), hint)
+            return
+        self._take(self._validated(kind, _key(path.stem), data, shown, {"dossier": dossier}))
+
+    def _mapping(self, path: Path, shown: str) -> yamlfile.Mapping | None:
+        data, problems = yamlfile.read(path, shown, self.limits)
+        self.problems += problems
+        if data is None and not problems:
+            message, hint = "the file is empty", "write a section such as actors: into it, or delete it"
+            self._warning("empty-file", message, Location(shown), hint)
+        return data
+
+    def _validated(
+        self, kind: Kind, key: Scalar, data: yamlfile.Node, shown: str, not_written: dict[str, object]
+    ) -> Record | None:
+        record, problems = validate(kind, key, data, shown, not_written)
+        self.problems += problems
+        if record is None:
+            self._refuse(kind, key, str(not_written.get("dossier", "")))
+        return record
+
+    def _refuse(self, kind: Kind, key: str, dossier: str) -> None:
+        self.refused.add((kind.noun, f"{dossier}/{slug(key)}" if kind.model.local else slug(key)))
+
+    def _take(self, record: Record | None) -> bool:
+        """Keep the record; False if there is another one of its name."""
+        if record is None:
+            return True
+        first = self._first.setdefault((record.noun, record.key), record)
+        if first is record:
+            self.records.append(record)
+        else:
+            message = f"there are two {record.noun}s “{record.id}”: the other one stands in {first.origin}"
+            self._problem("duplicate-id", message, record.origin, "rename or delete one of them")
+        return first is record
+
+
+def _key(name: str) -> Scalar:
+    key = Scalar(slug(name) if name != name.lower() else name)
+    key.line, key.column, key.comment = 1, 1, ""
+    return key
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_yaml(path: Path) -> bool:
+    return path.suffix in YAML
+
+
+def _may_be_meant(path: Path) -> bool:
+    """Whether somebody may think that the file is read."""
+    return path.suffix.lower() in YAML or path.name.lower() in _NEARLY_ARTICLES
+
+
+def named_twice(records: list[Record], base: Path) -> Iterator[Problem]:
+    """A former id that another record bears or bore, and two provisions of one agreement with one id."""
+    taken = {(record.noun, record.key): record for record in records}
+    formers: dict[tuple[str, str], Record] = {}
+    for record in records:
+        for index, old in enumerate(record.formerly):
+            name = record.noun, f"{record.dossier}/{old}" if record.local else old
+            now, once = taken.get(name), formers.setdefault(name, record)
+            if isinstance(record, Statement | Figure | Correction) or (now is None and once is record):
+                continue  # those are addresses on a page, which have a check of their own
+            if now is not None:
+                message = f"formerly holds “{old}”, which is the id of the {record.noun} in {now.origin}"
+            else:
+                message = f"formerly holds “{old}”, as does that of {record.noun} “{once.id}” in {once.origin}"
+            place = place_of(record, base, "formerly", index)
+            hint = "delete it where it does not belong"
+            yield Problem("duplicate-id", Severity.ERROR, f"{record.noun} “{record.id}”: {message}", place, hint)
+        if isinstance(record, Agreement):
+            yield from _provisions_named_twice(record, base)
+
+
+def _provisions_named_twice(agreement: Agreement, base: Path) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, provision in enumerate(agreement.provisions):
+        if provision.id in seen:
+            message = f"agreement “{agreement.id}” has two provisions “{provision.id}”"
+            place = place_of(agreement, base, "provisions", index, "id")
+            yield Problem("duplicate-id", Severity.ERROR, message, place, "rename or delete one of them")
+        seen.add(provision.id)

@@ -1,0 +1,164 @@
+// Overviews that can be sorted and filtered; what is chosen stands in the address. Without this script: plain tables.
+
+const LANGUAGE = document.documentElement.lang || undefined;
+const COLLATOR = new Intl.Collator(LANGUAGE, { numeric: true, sensitivity: "base" });
+const NUMBERS = new Intl.NumberFormat(LANGUAGE);
+const FIND = "find";
+const SORT = "sort";
+// Laying out thousands of rows takes longer than a keystroke: so many are drawn at once, the others on request.
+const STEP = 200;
+
+// Who types “Orban” means “Orbán” too.
+function plain(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ß/g, "ss");
+}
+
+function make(name, properties, ...content) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...content);
+  return element;
+}
+
+function order(kind, one, other) {
+  if (one === "" || other === "") return 0;
+  if (kind === "number") return Number(one) - Number(other);
+  if (kind === "date") return one < other ? -1 : Number(one > other);
+  return COLLATOR.compare(one, other);
+}
+
+class DossierTable extends HTMLElement {
+  connectedCallback() {
+    if (this.rows) return;
+    this.body = this.querySelector("tbody");
+    this.rows = [...this.body.rows];
+    // Read once: a keystroke compares texts and asks the page nothing.
+    this.haystacks = this.rows.map((row) => plain(row.textContent));
+    this.columns = [...this.querySelectorAll("thead th")];
+    this.facets = JSON.parse(this.dataset.facets).map(([name, label]) => this.#facet(name, label)).filter(Boolean);
+    this.sorted = null;
+    this.limit = STEP;
+    this.#furnish();
+    this.#read(new URLSearchParams(location.search));
+  }
+
+  // The values of a facet over all rows; one that tells no rows apart is left out.
+  #facet(name, label) {
+    const values = this.rows.map((row) => (row.dataset[name] ?? "").split("\n").filter(Boolean));
+    const known = [...new Set(values.flat())].sort(COLLATOR.compare);
+    if (known.length < 2 && values.every((own) => own.length === known.length)) return null;
+    const options = known.map((value) => make("option", { value, textContent: value }));
+    const select = make("select", {}, make("option", { value: "", textContent: this.dataset.any }), ...options);
+    return { name, label, values: values.map((own) => new Set(own)), select };
+  }
+
+  #furnish() {
+    this.field = make("input", { type: "search", autocomplete: "off", spellcheck: false });
+    const labelled = (text, control, index) => {
+      control.id = `_choice-${index}`;
+      return make("div", { className: "dx-tools__field" }, make("label", { htmlFor: control.id }, text), control);
+    };
+    this.status = make("span", { className: "dx-tools__status", role: "status" });
+    this.reset = make("button", { type: "button", className: "dx-button", textContent: this.dataset.reset, hidden: true });
+    const fields = [[this.dataset.find, this.field], ...this.facets.map(({ label, select }) => [label, select])];
+    const result = make("p", { className: "dx-tools__result" }, this.status, this.reset);
+    this.more = make("button", { type: "button", className: "dx-button", textContent: this.dataset.more, hidden: true });
+    this.append(this.more);
+    this.prepend(make("div", { className: "dx-tools" }, ...fields.map((pair, index) => labelled(...pair, index)), result));
+    for (const column of this.columns.filter((column) => column.dataset.sort)) {
+      const button = make("button", { type: "button", className: "dx-sort" }, ...column.childNodes);
+      button.addEventListener("click", () => this.#turn(column));
+      column.append(button);
+    }
+    this.more.addEventListener("click", () => {
+      const first = this.limit;
+      this.limit += STEP;
+      this.#filter();
+      [...this.body.rows].filter((row) => !row.hidden)[first]?.querySelector("a")?.focus();
+    });
+    this.field.addEventListener("input", () => this.#changed());
+    for (const { select } of this.facets) select.addEventListener("change", () => this.#changed());
+    this.reset.addEventListener("click", () => {
+      this.#read(new URLSearchParams());
+      this.#write();
+      this.field.focus();
+    });
+  }
+
+  #changed() {
+    this.limit = STEP;
+    this.#filter();
+    this.#write();
+  }
+
+  // Names go up first, counts down: what a reader most often wants is one click away.
+  #turn(column) {
+    const first = column.dataset.sort === "number" ? -1 : 1;
+    const again = this.sorted?.column === column;
+    this.#sort({ column, direction: again ? -this.sorted.direction : first });
+    this.#changed();
+  }
+
+  #sort(sorted) {
+    this.sorted = sorted;
+    for (const column of this.columns) column.removeAttribute("aria-sort");
+    let rows = [...this.rows.keys()];
+    if (sorted) {
+      const { column, direction } = sorted;
+      column.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
+      const cell = (row) => row.cells[column.cellIndex];
+      const keyed = this.rows.map((row, index) => [cell(row).dataset.value ?? cell(row).textContent.trim(), index]);
+      // What has no value comes last, whichever way.
+      const empty = ([one], [other]) => Number(one === "") - Number(other === "");
+      keyed.sort((a, b) => empty(a, b) || direction * order(column.dataset.sort, a[0], b[0]));
+      rows = keyed.map(([, index]) => index);
+    }
+    // Hidden while they move: only what is then shown is laid out.
+    for (const row of this.rows) row.hidden = true;
+    this.order = rows;
+    this.body.replaceChildren(...rows.map((index) => this.rows[index]));
+  }
+
+  #filter() {
+    const words = plain(this.field.value).split(/\s+/).filter(Boolean);
+    const chosen = this.facets.filter(({ select }) => select.value);
+    let shown = 0;
+    for (const index of this.order) {
+      const row = this.rows[index];
+      const fits =
+        words.every((word) => this.haystacks[index].includes(word)) &&
+        chosen.every(({ values, select }) => values[index].has(select.value));
+      shown += Number(fits);
+      const drawn = fits && shown <= this.limit;
+      if (row.hidden === drawn) row.hidden = !drawn;
+    }
+    this.more.hidden = shown <= this.limit;
+    const said = { shown: NUMBERS.format(shown), total: NUMBERS.format(this.rows.length) };
+    this.status.textContent = shown ? this.dataset.shown.replace(/\{(\w+)\}/g, (_, name) => said[name]) : this.dataset.none;
+    this.reset.hidden = !(words.length || chosen.length || this.sorted);
+  }
+
+  #read(query) {
+    this.field.value = query.get(FIND) ?? "";
+    for (const { name, select } of this.facets) {
+      const wanted = query.get(name) ?? "";
+      select.value = [...select.options].some((option) => option.value === wanted) ? wanted : "";
+    }
+    const [, down, index] = /^(-?)(\d+)$/.exec(query.get(SORT) ?? "") ?? [];
+    const column = index && this.columns[index - 1];
+    this.limit = STEP;
+    this.#sort(column?.dataset.sort ? { column, direction: down ? -1 : 1 } : null);
+    this.#filter();
+  }
+
+  // Only our own words are changed; the state of the entry belongs to Material, which keeps the scroll offset there.
+  #write() {
+    const url = new URL(location.href);
+    const set = (name, value) => (value ? url.searchParams.set(name, value) : url.searchParams.delete(name));
+    set(FIND, this.field.value.trim());
+    for (const { name, select } of this.facets) set(name, select.value);
+    set(SORT, this.sorted && `${this.sorted.direction < 0 ? "-" : ""}${this.sorted.column.cellIndex + 1}`);
+    history.replaceState(history.state, "", url);
+  }
+}
+
+if (!customElements.get("dossier-table")) customElements.define("dossier-table", DossierTable);

@@ -1,0 +1,88 @@
+"""A chronicle by year and month; what is not known to the day stands at the head of its period, with its span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from mkdocs_dossier.model.dates import Date, Precision
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.site.views import Dated
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The part of a year that a date may mean, in hundredths of that year; it may begin before or end after it."""
+
+    start: float
+    width: float
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something dated, with its span where the day is not known."""
+
+    date: Date
+    record: Record
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What belongs to one month, 1 to 12."""
+
+    number: int
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What belongs to one year: what is known less exactly than to its month, then its months."""
+
+    number: int
+    entries: list[Entry] = field(default_factory=list)
+    months: dict[int, Month] = field(default_factory=dict)
+
+
+def by_year(dated: Iterable[Dated]) -> list[Year]:
+    """The years in which something lies or begins, in order; an open beginning lies in the year of the end."""
+    years: dict[int, Year] = {}
+    for item in sorted(dated, key=_order):
+        day = _first(item.date)
+        year = years.setdefault(day.year, Year(day.year))
+        entry = Entry(item.date, item.record, _span(item.date, day.year))
+        if _within_month(item.date):
+            year.months.setdefault(day.month, Month(day.month)).entries.append(entry)
+        else:
+            year.entries.append(entry)
+    return list(years.values())
+
+
+def _first(when: Date) -> date:
+    return when.earliest or when.latest or date.max
+
+
+def _within_month(when: Date) -> bool:
+    first, last = when.earliest, when.latest
+    return first is not None and last is not None and (first.year, first.month) == (last.year, last.month)
+
+
+def _order(item: Dated) -> tuple[int, int, bool, date, date, str, str]:
+    """By year, month (none comes first), whether a day is known, day, and last possible day."""
+    day = _first(item.date)
+    month = day.month if _within_month(item.date) else 0
+    to_the_day = item.date.precision is not Precision.MONTH
+    return (day.year, month, to_the_day, day, item.date.latest or date.max, item.record.noun, item.record.id)
+
+
+def _span(when: Date, year: int) -> Span | None:
+    if when.precision is Precision.DAY:
+        return None
+    new_year, days = date(year, 1, 1), (date(year, 12, 31) - date(year, 1, 1)).days + 1
+    first = (when.earliest - new_year).days if when.earliest else 0
+    end = min((when.latest - new_year).days + 1, days) if when.latest else days
+    before, after = when.earliest is None, when.latest is None or when.latest.year > year
+    return Span(round(100 * first / days, 1), round(100 * (end - first) / days, 1), before, after)

@@ -1,0 +1,152 @@
+"""What is left to do, for the editors: of each dossier, and of the sources that no dossier rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mkdocs_dossier.checks.coverage import uncovered
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.chains import chain_of, origins_of
+from mkdocs_dossier.evidence.contradictions import opponents_of, rivals_of
+from mkdocs_dossier.evidence.coverage import Coverage, coverage_of
+from mkdocs_dossier.evidence.independence import origins_behind
+from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.record import Anchored, Record
+from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.problems import Location
+from mkdocs_dossier.site.interface import N_
+from mkdocs_dossier.site.views import View
+
+#: Gap → what it is called, and what it means.
+GAPS = {
+    "orphaned": (N_("Quotes not found"), N_("The words are no longer found in the article.")),
+    "uncovered": (N_("Uncovered"), N_("Sentences with a number, a quotation or an attribution, not annotated.")),
+    "unsourced": (N_("Without origin"), N_("Statements for which nobody is named from whom they come.")),
+    "single": (N_("One origin"), N_("Statements that go back to one origin, however many carry them.")),
+    "contradicted": (N_("Contradicted"), N_("Statements and figures that cannot be true together with others.")),
+    "ungraded": (N_("Not graded"), N_("Statements without a credibility, sources without a reliability.")),
+    "unarchived": (N_("Not archived"), N_("Sources with an address, but without an archived copy.")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to look at: a record, or the words of a sentence that has none; where it is written; what it meets."""
+
+    place: Location
+    record: Record | None = None
+    words: str = ""
+    """Empty for a sentence of an excerpt: what is not published of its article does not stand here either."""
+    sentence: int = 0
+    """Which of the article's sentences it is, counted from 1."""
+    others: tuple[Record, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """What is left to do for a dossier, gap by gap; without one, for the sources on which none rests."""
+
+    dossier: Dossier | None
+    coverage: Coverage | None
+    gaps: dict[str, list[Row]]
+
+
+def desk_of(collection: Collection) -> View:
+    """The dossiers, newest first, with their gaps; then everything beside them, and how much there is of each gap."""
+    newest_first = sorted(collection.of(Dossier), key=lambda dossier: dossier.published.sort_key, reverse=True)
+    places = _places_of_sentences(collection)
+    todos = [_todo(collection, dossier, places[dossier]) for dossier in newest_first]
+    used = {source for dossier in newest_first for source in _sources(collection, dossier)}
+    beside = Todo(None, None, _by_gap(_of_sources(source for source in collection.of(Source) if source not in used)))
+    everything = [*todos, beside]
+    totals = {
+        gap: len({(row.place, row.record, row.sentence) for todo in everything for row in todo.gaps[gap]})
+        for gap in GAPS
+    }
+    needing = sum(todo.coverage.needing for todo in todos if todo.coverage)
+    covered = 1 - sum(len(todo.coverage.uncovered) for todo in todos if todo.coverage) / needing if needing else 1.0
+    return {"todos": todos, "beside": beside, "totals": totals, "covered": covered, "called": GAPS}
+
+
+def _todo(collection: Collection, dossier: Dossier, places: list[Location]) -> Todo:
+    coverage = coverage_of(collection, dossier)
+    found = [
+        *_orphaned(collection, dossier),
+        *_uncovered(collection, dossier, coverage, places),
+        *(gap for statement in collection.inside(dossier, Statement) for gap in _of_statement(collection, statement)),
+        *_of_figures(collection, dossier),
+        *_of_sources(_sources(collection, dossier)),
+    ]
+    return Todo(dossier, coverage, _by_gap(found))
+
+
+def _by_gap(found: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:
+    gaps: dict[str, list[Row]] = {gap: [] for gap in GAPS}
+    for gap, row in found:
+        gaps[gap].append(row)
+    return gaps
+
+
+def _places_of_sentences(collection: Collection) -> dict[Dossier, list[Location]]:
+    """Where the sentences are written that nothing covers, in the order of the article."""
+    places: dict[Dossier, list[Location]] = defaultdict(list)
+    for finding in uncovered(collection):
+        if isinstance(finding.record, Dossier):
+            places[finding.record].append(finding.place(collection))
+    return places
+
+
+def _uncovered(
+    collection: Collection, dossier: Dossier, coverage: Coverage, places: list[Location]
+) -> Iterator[tuple[str, Row]]:
+    article = collection.articles.get(dossier)
+    for (start, end), place in zip(coverage.uncovered if article else (), places, strict=True):
+        words = " ".join(article.text[start:end].split()) if article and dossier.publish == "full" else ""
+        number = article.sentences.index((start, end)) + 1 if article else 0
+        yield "uncovered", Row(place, words=words, sentence=number)
+
+
+def _orphaned(collection: Collection, dossier: Dossier) -> Iterator[tuple[str, Row]]:
+    """Only `serve` comes so far: these are errors, which end a build."""
+    article = collection.articles.get(dossier)
+    for record in collection.written_in(dossier):
+        if isinstance(record, Anchored) and record.quote and article and record not in article.passages:
+            yield "orphaned", Row(record.origin, record, record.quote)
+
+
+def _of_statement(collection: Collection, statement: Statement) -> Iterator[tuple[str, Row]]:
+    if opponents := opponents_of(collection, statement):
+        yield "contradicted", Row(statement.origin, statement, others=opponents)
+    if statement.mode == "own":
+        return
+    row = Row(statement.origin, statement)
+    if not origins_of(collection, statement) and not statement.repeats:
+        yield "unsourced", row
+    if len(origins := origins_behind(collection, statement)) == 1:
+        yield "single", Row(statement.origin, statement, others=origins)
+    if statement.credibility is None:
+        yield "ungraded", row
+
+
+def _of_figures(collection: Collection, dossier: Dossier) -> Iterator[tuple[str, Row]]:
+    for figure in collection.inside(dossier, Figure):
+        if rivals := rivals_of(collection, figure):
+            yield "contradicted", Row(figure.origin, figure, others=rivals)
+
+
+def _of_sources(sources: Iterable[Source]) -> Iterator[tuple[str, Row]]:
+    for source in sources:
+        row = Row(source.origin, source)
+        if source.reliability is None:
+            yield "ungraded", row
+        if source.url and not source.archive:
+            yield "unarchived", row
+
+
+def _sources(collection: Collection, dossier: Dossier) -> list[Source]:
+    """The sources of the dossier's chains, each once."""
+    hops = (hop for statement in collection.inside(dossier, Statement) for hop in chain_of(collection, statement))
+    return list(dict.fromkeys(hop.record for hop in hops if isinstance(hop.record, Source)))

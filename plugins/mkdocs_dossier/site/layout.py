@@ -1,0 +1,157 @@
+"""Where the actors of a network stand: the same to the bit on every computer, without chance and without a library.
+
+Only operations that IEEE 754 rounds exactly (+ - * / and the square root) decide; sines are rounded at once, and floats
+are never added with `sum`, which differs between versions of Python.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+#: A point, or a movement.
+Point = tuple[float, float]
+
+_ROUNDS = 150
+_PUSHES = 80
+_GOLDEN = 2.399963
+#: How strongly everything is drawn to the middle, so that what is not connected does not drift away.
+_GRAVITY = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether both have room in common."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+    def within(self, width: float, height: float) -> bool:
+        """Whether it lies inside a frame that begins at zero."""
+        return self.left >= 0 and self.top >= 0 and self.right <= width and self.bottom <= height
+
+
+def spread(number: int, links: Sequence[tuple[int, int]]) -> list[Point]:
+    """Points for `number` nodes, linked ones near each other (Fruchterman and Reingold, 1991); n² steps, 150 times.
+
+    They begin on a spiral in their order, so the first, best the most linked ones, begin in the middle.
+    """
+    xs = [round(math.sqrt(index + 0.5) * math.cos(index * _GOLDEN), 6) for index in range(number)]
+    ys = [round(math.sqrt(index + 0.5) * math.sin(index * _GOLDEN), 6) for index in range(number)]
+    furthest = math.sqrt(number) * 0.4
+    for turn in range(_ROUNDS):
+        fx = [-x * _GRAVITY for x in xs]
+        fy = [-y * _GRAVITY for y in ys]
+        for one in range(number):
+            x, y, pushed_x, pushed_y = xs[one], ys[one], 0.0, 0.0
+            for other in range(one + 1, number):
+                dx, dy = x - xs[other], y - ys[other]
+                square = dx * dx + dy * dy + 0.01
+                dx, dy = dx / square, dy / square
+                pushed_x, pushed_y = pushed_x + dx, pushed_y + dy
+                fx[other] -= dx
+                fy[other] -= dy
+            fx[one] += pushed_x
+            fy[one] += pushed_y
+        for one, other in links:
+            dx, dy = xs[one] - xs[other], ys[one] - ys[other]
+            pull = math.sqrt(dx * dx + dy * dy) * 0.5
+            fx[one], fy[one] = fx[one] - dx * pull, fy[one] - dy * pull
+            fx[other], fy[other] = fx[other] + dx * pull, fy[other] + dy * pull
+        step = furthest * (1 - turn / _ROUNDS)
+        for index in range(number):
+            force = math.sqrt(fx[index] * fx[index] + fy[index] * fy[index])
+            scale = min(step / force, 0.2) if force else 0.0
+            xs[index], ys[index] = xs[index] + fx[index] * scale, ys[index] + fy[index] * scale
+    return list(zip(xs, ys, strict=True))
+
+
+def fitted(points: Sequence[Point], sizes: Sequence[Point], width: float, height: float) -> list[Point]:
+    """The points stretched to a frame and pushed apart until boxes of these sizes around them do not meet.
+
+    Where there is no room for that, some still do; all lie within the frame.
+    """
+    halves = [(w / 2, h / 2) for w, h in sizes]
+    across, down = _evened([x for x, _ in points]), _evened([y for _, y in points])
+    xs = [w + share * (width - 2 * w) for share, (w, _) in zip(across, halves, strict=True)]
+    ys = [h + share * (height - 2 * h) for share, (_, h) in zip(down, halves, strict=True)]
+    for _ in range(_PUSHES):
+        if not _push(xs, ys, halves):
+            break
+        for index, (w, h) in enumerate(halves):
+            xs[index] = min(max(xs[index], w), width - w)
+            ys[index] = min(max(ys[index], h), height - h)
+    return list(zip(xs, ys, strict=True))
+
+
+def _evened(places: Sequence[float]) -> list[float]:
+    """Places as shares from 0 to 1: half where they are, half by their rank, so that a crowd gets more room."""
+    least, most = min(places), max(places)
+    if len(places) == 1 or most == least:
+        return [0.5] * len(places)
+    ranks = {index: rank for rank, index in enumerate(sorted(range(len(places)), key=lambda i: (places[i], i)))}
+    return [
+        ((place - least) / (most - least) + ranks[index] / (len(places) - 1)) / 2 for index, place in enumerate(places)
+    ]
+
+
+def _push(xs: list[float], ys: list[float], halves: Sequence[Point]) -> bool:
+    """Move all boxes that meet apart, each pair the shorter way; whether there were any."""
+    met = False
+    for one in range(len(xs)):
+        for other in range(one + 1, len(xs)):
+            dx, dy = xs[other] - xs[one], ys[other] - ys[one]
+            over_x = halves[one][0] + halves[other][0] - abs(dx)
+            over_y = halves[one][1] + halves[other][1] - abs(dy)
+            if over_x > 0.05 and over_y > 0.05:
+                met = True
+                if over_x < over_y:
+                    move = over_x / 2 if dx >= 0 else -over_x / 2
+                    xs[one], xs[other] = xs[one] - move, xs[other] + move
+                else:
+                    move = over_y / 2 if dy >= 0 else -over_y / 2
+                    ys[one], ys[other] = ys[one] - move, ys[other] + move
+    return met
+
+
+def ring(number: int, width: float, step: float) -> list[Point]:
+    """Points on an ellipse around the origin, clockwise from the top right; `step` or more apart in height.
+
+    The right half takes one more where the number is odd.
+    """
+    right = (number + 1) // 2
+    reach = max(right * step / 2, min(right, 3) * step)
+    found = []
+    for index in range(number):
+        on_right = index < right
+        here, many = (index, right) if on_right else (number - 1 - index, number - right)
+        y = (here - (many - 1) / 2) * (2 * reach / max(many, 1))
+        across = width / 2 * math.sqrt(max(1 - y * y / (reach * reach * 1.2), 0.0))
+        found.append((across if on_right else -across, y))
+    return found
+
+
+def in_ring_order(number: int, links: Sequence[tuple[int, int]]) -> list[int]:
+    """An order in which linked nodes stand beside each other where that is possible: each follows a neighbour."""
+    linked: dict[int, set[int]] = {index: set() for index in range(number)}
+    for one, other in links:
+        linked[one].add(other)
+        linked[other].add(one)
+    order: list[int] = []
+    left = dict.fromkeys(range(number))
+    while left:
+        last = order[-1] if order else None
+        beside = [index for index in left if last is not None and last in linked[index]]
+        chosen = min(beside or left, key=lambda index: (len(linked[index]), index))
+        order.append(chosen)
+        del left[chosen]
+    return order

@@ -1,0 +1,263 @@
+"""Who is tied to whom, drawn: a place for every actor, lines between them, and names that do not collide."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mkdocs_dossier.evidence.ties import FAMILIES, Family, How, Strand, Tie
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.text import Text
+from mkdocs_dossier.site.layout import Box, Point, fitted, in_ring_order, ring, spread
+
+#: At most so many actors are drawn, those with the most ties; around one actor, where a page is narrower, fewer.
+MOST = 150
+MOST_AROUND = 40
+
+#: Of a name, in pixels at the size of type that the style sheet gives it.
+_LETTER = 7.2
+_LINE = 17.0
+_LONGEST = 36
+_LONGEST_AROUND = 28
+_GAP = 3.0
+#: Around one actor: the width of the ring, the room for names beside it, and the height of a name with its air.
+_RING = 240.0
+_STEP = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name beside its node: where its line begins, ends or has its middle, and the room it takes."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+    box: Box
+    shown: bool = True
+    """False where there was no room: it is seen only while its node is pointed at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An actor as a point; `ties` counts those it is tied to, also where they are not drawn."""
+
+    actor: Actor
+    x: float
+    y: float
+    radius: float
+    ties: int
+    label: Label
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One kind of tie between two nodes; other kinds of the same tie run beside it."""
+
+    tie: Tie
+    family: Family
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table: who does what to whom, and the records that hold it."""
+
+    who: Actor
+    how: How
+    kind: str
+    whom: Actor
+    records: tuple[Record, ...]
+    post: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A drawing of `width` by `height`, the same ties as rows, and how many actors there are in all."""
+
+    width: float
+    height: float
+    nodes: tuple[Node, ...]
+    lines: tuple[Line, ...]
+    rows: tuple[Row, ...]
+    actors: int
+    centre: Actor | None = None
+
+    @property
+    def families(self) -> list[Family]:
+        """The kinds of ties that are drawn."""
+        drawn = {line.family for line in self.lines}
+        return [family for family in dict.fromkeys(FAMILIES.values()) if family in drawn]
+
+    @property
+    def shapes(self) -> list[str]:
+        """The shapes of nodes that are drawn."""
+        return sorted({node.shape for node in self.nodes}, key=["person", "state", "body"].index)
+
+
+def network_of(ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor | None = None) -> Network | None:
+    """The actors of the ties drawn freely, or in a ring around one of them; None where there are no ties.
+
+    `name` says what an actor is called. The same ties make the same drawing.
+    """
+    degree: dict[Actor, int] = {}
+    weight: dict[Actor, int] = {}
+    for tie in ties:
+        for actor in tie.ends:
+            degree[actor] = degree.get(actor, 0) + 1
+            weight[actor] = weight.get(actor, 0) + tie.count
+    everyone = sorted(degree, key=lambda a: (a is not centre, -degree[a], -weight[a], a.id))
+    if not everyone:
+        return None
+    drawn = everyone[: MOST_AROUND if centre else MOST]
+    index = {actor: position for position, actor in enumerate(drawn)}
+    shown = [tie for tie in ties if tie.one in index and tie.other in index]
+    links = [(index[tie.one], index[tie.other]) for tie in shown]
+    sizes = [_radius(degree[actor]) for actor in drawn]
+    longest = _LONGEST_AROUND if centre else _LONGEST
+    texts = [_shortened(name(actor), longest) for actor in drawn]
+    if centre:
+        width, height, points, labels = _around(texts, sizes, links)
+    else:
+        width, height, points, labels = _freely(texts, sizes, links)
+    nodes = tuple(
+        Node(actor, x, y, size, degree[actor], label, _shape(actor))
+        for actor, (x, y), size, label in zip(drawn, points, sizes, labels, strict=True)
+    )
+    lines = tuple(line for tie in shown for line in _lines(tie, nodes[index[tie.one]], nodes[index[tie.other]]))
+    in_order = sorted(rows_of(shown), key=lambda row: (row.who is not centre, row.who.id, row.whom.id))
+    return Network(width, height, nodes, lines, tuple(in_order), len(everyone), centre)
+
+
+def rows_of(ties: Iterable[Tie]) -> Iterator[Row]:
+    """Every tie in words: what one does to the other in the same way stands in one row."""
+    for tie in ties:
+        alike: dict[tuple[Actor, How, str, str], list[Strand]] = {}
+        for strand in tie.strands:
+            # An agreement is a row of its own: it is named; statements are only counted.
+            own = "" if strand.how == "statement" else f"{strand.record.key} {strand.post or ''}"
+            kind = str(getattr(strand.record, "kind", "")) if strand.how == "relation" else ""
+            alike.setdefault((strand.who, strand.how, kind, own), []).append(strand)
+        for (who, how, kind, _), strands in alike.items():
+            records = tuple(dict.fromkeys(strand.record for strand in strands))
+            yield Row(who, how, kind, strands[0].whom, records, strands[0].post)
+
+
+def _radius(ties: int) -> float:
+    return round(min(4 + 1.8 * math.sqrt(ties), 16.0), 1)
+
+
+def _shape(actor: Actor) -> str:
+    return actor.kind if actor.kind in ("person", "state") else "body"
+
+
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def _length(text: str) -> float:
+    """The width of a text, measured by its letters: those of East Asia are two wide, marks above others none."""
+    letters = 0.0
+    for letter in text:
+        letters += 0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+    return round(letters * _LETTER, 1)
+
+
+_Drawn = tuple[float, float, list[Point], list[Label]]
+
+
+def _freely(texts: Sequence[str], sizes: Sequence[float], links: Sequence[tuple[int, int]]) -> _Drawn:
+    """Linked actors near each other, in a frame with room for all names."""
+    # The room of a node and of its name below it; few actors stand apart, many closer.
+    room = [(max(_length(text), 2 * r) + 12, 2 * r + _GAP + _LINE + 8) for text, r in zip(texts, sizes, strict=True)]
+    air = 1.4 + 3.6 / (1 + len(texts) / 30)
+    area = 0.0
+    for w, h in room:
+        area += w * h * air
+    width = float(round(min(max(math.sqrt(area * 1.8), 560), 1160)))
+    height = float(round(max(area / width, 300)))
+    middles = fitted(spread(len(texts), links), room, width, height)
+    points = [(round(x, 1), round(y - (_GAP + _LINE) / 2, 1)) for x, y in middles]
+    taken = [Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(points, sizes, strict=True)]
+    labels = []
+    for text, (x, y), r in zip(texts, points, sizes, strict=True):
+        places = list(_places(text, x, y, r))
+        free = (
+            label
+            for label in places
+            if label.box.within(width, height) and not any(label.box.meets(box) for box in taken)
+        )
+        label = next(free, None)
+        if label is not None:
+            taken.append(label.box)
+        labels.append(label or _hidden(places, width))
+    return width, height, points, labels
+
+
+def _places(text: str, x: float, y: float, r: float) -> Iterator[Label]:
+    """Where a name may stand, best first: below its node, above, to the right, to the left, else at a corner."""
+    across, up, down = r + _GAP + 2, y - r - _GAP, y + r + _GAP
+    yield _label(text, x, down + _LINE / 2, "middle")
+    yield _label(text, x, up - _LINE / 2, "middle")
+    yield _label(text, x + across, y, "start")
+    yield _label(text, x - across, y, "end")
+    for height in (down + _LINE / 2, up - _LINE / 2):
+        yield _label(text, x - r, height, "start")
+        yield _label(text, x + r, height, "end")
+
+
+def _label(text: str, x: float, y: float, anchor: str, *, shown: bool = True) -> Label:
+    length = _length(text)
+    left = {"start": x, "middle": x - length / 2, "end": x - length}[anchor]
+    box = Box(left, y - _LINE / 2, left + length, y + _LINE / 2)
+    return Label(text, round(x, 1), round(y + 4.5, 1), anchor, box, shown)
+
+
+def _hidden(places: Sequence[Label], width: float) -> Label:
+    """A name for which there is no room: to the side of its node where it does not leave the frame."""
+    right, left = places[2], places[3]
+    chosen = right if right.box.right <= width else left
+    return Label(chosen.text, chosen.x, chosen.y, chosen.anchor, chosen.box, shown=False)
+
+
+def _around(texts: Sequence[str], sizes: Sequence[float], links: Sequence[tuple[int, int]]) -> _Drawn:
+    """The first in the middle, the others in a ring around it: a name to each side of every height, so none collide."""
+    others = in_ring_order(len(texts) - 1, [(one - 1, other - 1) for one, other in links if one and other])
+    # The name in the middle needs room between points that stand at its height, where the ring is narrower.
+    across = round(max(_RING, (_length(texts[0]) + 2 * max(sizes) + 10) / 0.7), 1)
+    around = ring(len(others), across, _STEP)
+    longest = max(_length(text) for text in texts[1:])
+    margin = max(sizes) + _GAP + 2 + longest
+    width = float(math.ceil(max(across + 2 * margin, _length(texts[0]) + 2 * _GAP)))
+    tallest = max([abs(y) for _, y in around] + [sizes[0] + _LINE])
+    height = float(math.ceil(2 * (tallest + max(sizes) + _GAP) + _LINE))
+    points = [(width / 2, height / 2)] * len(texts)
+    for (x, y), other in zip(around, others, strict=True):
+        points[other + 1] = (round(width / 2 + x, 1), round(height / 2 + y, 1))
+    x, y = points[0]
+    labels = [_label(texts[0], x, y + sizes[0] + _GAP + _LINE / 2, "middle")]
+    for text, (x, y), r in zip(texts[1:], points[1:], sizes[1:], strict=True):
+        on_right = x > width / 2
+        labels.append(_label(text, x + (r + _GAP + 2) * (1 if on_right else -1), y, "start" if on_right else "end"))
+    return width, height, points, labels
+
+
+def _lines(tie: Tie, one: Node, other: Node) -> Iterator[Line]:
+    """One line for each kind of a tie, side by side."""
+    dx, dy = other.x - one.x, other.y - one.y
+    length = math.sqrt(dx * dx + dy * dy) or 1.0
+    counts = tie.counts
+    for position, (family, count) in enumerate(counts.items()):
+        aside = (position - (len(counts) - 1) / 2) * 5
+        x, y = -dy / length * aside, dx / length * aside
+        ends = (one.x + x, one.y + y, other.x + x, other.y + y)
+        x1, y1, x2, y2 = (round(number, 1) for number in ends)
+        yield Line(tie, family, x1, y1, x2, y2, round(min(1 + 0.6 * math.sqrt(count), 4.0), 1))

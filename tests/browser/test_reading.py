@@ -1,0 +1,192 @@
+"""Reading a dossier: marks switched off and on, the way from mark to mark by keyboard, all that is marked in reach."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+DOSSIER = "nordkorea-donezk"
+CARD = ".dx-popover"
+OPEN = ".passage--open"
+
+
+@pytest.fixture
+def dossier(browser_page: Page, address: str) -> Page:
+    """The sample dossier, its legend furnished."""
+    browser_page.goto(f"{address}{DOSSIER}/")
+    browser_page.locator(".dx-switch").first.wait_for()
+    return browser_page
+
+
+def _focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.dataset.number ?? document.activeElement.textContent.trim()"))
+
+
+def _look(page: Page, selector: str) -> tuple[str, str]:
+    found = page.locator(selector).first.evaluate(
+        "mark => [getComputedStyle(mark).textDecorationLine, getComputedStyle(mark).backgroundColor]"
+    )
+    return found[0], found[1]
+
+
+def test_the_legend_switches_marks_off_and_remembers(dossier: Page) -> None:
+    """A kind that is off is neither seen nor a stop of the tab key, here and on the next dossier, until it is on."""
+    figures = dossier.get_by_role("button", name="Zahl", exact=True)
+    statements = dossier.get_by_role("button", name="Aussage", exact=True)
+    expect(figures).to_have_attribute("aria-pressed", "true")
+    assert _look(dossier, ".dx-article a.passage--figure")[0] == "underline"
+    figures.click()
+    statements.click()
+    expect(figures).to_have_attribute("aria-pressed", "false")
+    dossier.reload()
+    expect(figures).to_have_attribute("aria-pressed", "false")
+    assert _look(dossier, ".dx-article a.passage--figure")[0] == "none"
+    assert _look(dossier, ".dx-article .passage--statement") == ("none", "rgba(0, 0, 0, 0)")
+    assert dossier.locator(".dx-article a.passage--figure:not([tabindex])").count() == 0
+    assert dossier.locator(".dx-article .passage__note:visible").count() == 0
+    assert _look(dossier, ".dx-article a.passage--actor")[0] == "underline"
+    figures.press("Enter")
+    statements.press(" ")
+    assert _look(dossier, ".dx-article a.passage--figure")[0] == "underline"
+    assert dossier.locator(".dx-article .passage__note:visible").count() > 10
+    dossier.reload()
+    expect(figures).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_browser_that_keeps_nothing_switches_all_the_same(browser_page: Page, address: str) -> None:
+    browser_page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('closed') }})")
+    browser_page.goto(f"{address}{DOSSIER}/")
+    button = browser_page.locator(".dx-switch").first
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+
+
+def test_without_javascript_the_legend_explains(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}{DOSSIER}/")
+    assert page.locator(".dx-legend li").count() == 6
+    assert page.locator(".dx-legend button").count() == 0
+    context.close()
+
+
+def test_arrows_lead_from_mark_to_mark(dossier: Page) -> None:
+    """In the order of the text, and back; an open card goes along."""
+    dossier.locator(".dx-article .passage__note").first.focus()
+    start = _focused(dossier)
+    dossier.keyboard.press("ArrowRight")
+    following = _focused(dossier)
+    assert following != start
+    dossier.keyboard.press("ArrowLeft")
+    assert _focused(dossier) == start
+    dossier.keyboard.press("Enter")
+    expect(dossier.locator(f"{CARD} .dx-note__number")).to_have_text(start)
+    for _ in range(40):
+        dossier.keyboard.press("ArrowRight")
+        if dossier.locator(CARD).count() and dossier.locator(f"{CARD} .dx-note__number").inner_text() != start:
+            break
+        dossier.keyboard.press("Enter") if dossier.evaluate(
+            "document.activeElement.matches('.passage__note')"
+        ) else None
+    expect(dossier.locator(f"{CARD} .dx-note__number")).not_to_have_text(start)
+
+
+def test_escape_closes_a_card_and_returns_to_its_mark(dossier: Page) -> None:
+    """The focus goes into the card and comes back to where it was."""
+    note = dossier.locator(".dx-article .passage__note").nth(2)
+    note.focus()
+    number = _focused(dossier)
+    dossier.keyboard.press("Enter")
+    expect(dossier.locator(CARD)).to_be_focused()
+    expect(dossier.locator(CARD)).to_have_attribute("role", "dialog")
+    dossier.keyboard.press("Tab")
+    assert dossier.evaluate("Boolean(document.activeElement.closest('.dx-popover'))")
+    dossier.keyboard.press("Escape")
+    expect(dossier.locator(CARD)).to_have_count(0)
+    expect(dossier.locator(OPEN)).to_have_count(0)
+    assert _focused(dossier) == number
+
+
+def test_a_card_holds_chain_grade_and_what_else_is_marked_here(dossier: Page) -> None:
+    """Of nested marks each has a link, and to the same page only one; a figure within the statement is on its card."""
+    dossier.locator("#opfer .passage__note").click()
+    card = dossier.locator(CARD)
+    assert card.locator(".dx-chain__hop").count() == 2
+    assert card.locator(".dx-status").count() == 1
+    assert card.locator(".dx-note__figures li").count() == 3
+    names = card.locator(".dx-popover__also a").all_inner_texts()
+    assert {"Kyiv Post", "Donezk"} & set(" ".join(names).replace("in der Nähe von ", "").split("·") + names)
+    targets = [link.get_attribute("href") for link in card.locator(".dx-popover__also a").all()]
+    assert len(targets) == len(set(targets)) > 3
+    card.locator(".dx-popover__also a").first.focus()
+    assert dossier.evaluate("document.querySelectorAll('.dx-popover [id]').length") == 0
+
+
+def test_every_nested_mark_can_be_reached(dossier: Page) -> None:
+    """Each mark that leads to a note opens the card of that note."""
+    marks = dossier.locator(".dx-article :is(a.passage, .passage__note)[href*='#_note-']")
+    for index in range(marks.count()):
+        mark = marks.nth(index)
+        wanted = mark.evaluate(
+            "({hash}) => document.getElementById(hash.slice(1)).closest('.dx-note').textContent.trim()"
+        )
+        mark.focus()
+        dossier.keyboard.press("Enter")
+        text = dossier.locator(f"{CARD} > :first-child").text_content() or ""
+        assert text.strip() == wanted
+        dossier.keyboard.press("Escape")
+
+
+def test_the_link_to_a_passage_is_copied(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}{DOSSIER}/")
+    page.locator("#opfer .passage__note").click()
+    page.get_by_role("button", name="Link zu dieser Stelle kopieren").click()
+    expect(page.get_by_role("button", name="Kopiert")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}{DOSSIER}/#opfer"
+    context.close()
+
+
+def test_where_the_clipboard_is_closed_the_address_is_shown(browser_page: Page, address: str) -> None:
+    browser_page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    browser_page.goto(f"{address}{DOSSIER}/")
+    browser_page.locator("#opfer .passage__note").click()
+    browser_page.get_by_role("button", name="Link zu dieser Stelle kopieren").click()
+    field = browser_page.locator(".dx-popover__address")
+    expect(field).to_have_value(f"{address}{DOSSIER}/#opfer")
+    expect(field).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_a_card_never_covers_its_mark(dossier: Page, width: int) -> None:
+    """Where the page is wide it stands beside the article, else below or above the mark; always in the window."""
+    dossier.set_viewport_size({"width": width, "height": 900})
+    notes = dossier.locator(".dx-article .passage__note")
+    for index in range(0, notes.count(), 5):
+        notes.nth(index).scroll_into_view_if_needed()
+        notes.nth(index).click()
+        card, mark = dossier.locator(CARD).bounding_box(), notes.nth(index).bounding_box()
+        article = dossier.locator(".dx-article").bounding_box()
+        assert card and mark and article
+        assert card["x"] >= 0
+        assert card["x"] + card["width"] <= width
+        if width == 1440:
+            assert card["x"] >= article["x"] + article["width"]
+        else:
+            assert card["y"] >= mark["y"] + mark["height"] - 1 or card["y"] + card["height"] <= mark["y"] + 1
+        dossier.keyboard.press("Escape")
+
+
+def test_the_chronicle_draws_what_is_uncertain(browser_page: Page, address: str) -> None:
+    """Years in order, each with its address; what is known to the day has no span, what is not has one."""
+    browser_page.goto(f"{address}ereignisse/")
+    years = browser_page.locator(".dx-chronicle__number").all_inner_texts()
+    assert years == sorted(years)
+    expect(browser_page.locator("h2#_2024")).to_have_text("2024")
+    items = browser_page.locator(".dx-chronicle__item")
+    summer = items.filter(has_text="Sommer 2022")
+    assert summer.locator(".dx-span").count() > 0
+    exact = browser_page.locator(".dx-chronicle__item:has(time[datetime])")
+    assert exact.count() > 0
+    assert exact.locator(".dx-span").count() == 0

@@ -1,0 +1,161 @@
+"""Overviews as a reader uses them: sorted, filtered, the choice in the address; plain tables without JavaScript."""
+
+from __future__ import annotations
+
+import gzip
+from importlib import resources
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from mkdocs_dossier.loading import load
+from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site.rendering import Site
+
+NAMES = "dossier-table tbody tr:not([hidden]) th"
+MANY = 5000
+
+
+def _query(page: Page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def _sort(page: Page, column: str) -> None:
+    page.get_by_role("columnheader", name=column).get_by_role("button").click()
+
+
+def test_a_table_is_sorted_by_its_columns(browser_page: Page, address: str) -> None:
+    """Counts fall first, names rise first; a second click turns; the order is said to those who cannot see it."""
+    browser_page.goto(f"{address}akteure/")
+    names = browser_page.locator(NAMES).all_inner_texts()
+    column = browser_page.get_by_role("columnheader", name="Über sie")
+    _sort(browser_page, "Über sie")
+    expect(column).to_have_attribute("aria-sort", "descending")
+    counts = [int(text) for text in browser_page.locator("tbody tr td:nth-child(5)").all_inner_texts()]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[-1]
+    _sort(browser_page, "Über sie")
+    expect(column).to_have_attribute("aria-sort", "ascending")
+    _sort(browser_page, "Name")
+    assert browser_page.locator("[aria-sort]").count() == 1
+    assert browser_page.locator(NAMES).all_inner_texts() == names
+    assert names.index("Südkorea") < names.index("Ukraine") < names.index("Wladimir Putin")
+
+
+def test_dates_are_sorted_by_time_and_what_has_none_comes_last(browser_page: Page, address: str) -> None:
+    browser_page.goto(f"{address}quellen/?sort=3")
+    days = browser_page.locator("tbody tr td:nth-child(3)").evaluate_all("cells => cells.map((c) => c.dataset.value)")
+    known = [day for day in days if day]
+    assert days == sorted(known) + [""] * (len(days) - len(known))
+    assert known
+
+
+def test_a_table_is_filtered_and_its_address_says_how(browser_page: Page, address: str) -> None:
+    """Text and facets narrow together; who opens the address finds the same rows; all come back with one button."""
+    browser_page.goto(f"{address}akteure/")
+    every = browser_page.locator(NAMES).count()
+    browser_page.get_by_label("Land").select_option("Südkorea")
+    browser_page.get_by_label("In dieser Tabelle suchen").fill("SUDKOREANISCHE geheim")
+    _sort(browser_page, "Name")
+    expect(browser_page.locator(NAMES)).to_have_text(["Südkoreanischer Geheimdienst"])
+    expect(browser_page.get_by_role("status").filter(has_text=" von ")).to_have_text(f"1 von {every}")
+    assert _query(browser_page) == {"country": "Südkorea", "find": "SUDKOREANISCHE geheim", "sort": "1"}
+
+    browser_page.reload()
+    expect(browser_page.locator(NAMES)).to_have_text(["Südkoreanischer Geheimdienst"])
+    expect(browser_page.get_by_label("Land")).to_have_value("Südkorea")
+    expect(browser_page.locator("[aria-sort]")).to_have_text("Name")
+
+    browser_page.get_by_role("button", name="Alles zeigen").click()
+    expect(browser_page.locator(NAMES)).to_have_count(every)
+    assert _query(browser_page) == {}
+
+
+def test_what_was_chosen_waits_behind_the_back_button(browser_page: Page, address: str) -> None:
+    """Also with Material's instant navigation; and the next overview starts with nothing chosen."""
+    browser_page.goto(f"{address}akteure/")
+    browser_page.get_by_label("Art").select_option("Staaten")
+    states = browser_page.locator(NAMES).all_inner_texts()
+    browser_page.locator(NAMES).first.get_by_role("link").click()
+    browser_page.wait_for_url("**/akteure/*/")
+    expect(browser_page.locator("dossier-table")).to_have_count(0)
+    browser_page.go_back()
+    expect(browser_page.locator(NAMES)).to_have_text(states)
+    browser_page.get_by_role("link", name="Orte").first.click()
+    browser_page.wait_for_url("**/orte/")
+    expect(browser_page.get_by_role("heading", level=1)).to_have_text("Orte")
+    expect(browser_page.locator("dossier-table tbody tr[hidden]")).to_have_count(0)
+
+
+def test_nothing_fits(browser_page: Page, address: str) -> None:
+    browser_page.goto(f"{address}akteure/?find=gibtesnicht&country=Atlantis")
+    expect(browser_page.locator(NAMES)).to_have_count(0)
+    expect(browser_page.get_by_role("status").filter(has_text="Nichts passt")).to_be_visible()
+
+
+@pytest.mark.parametrize("page", ["akteure", "quellen", "zahlen", "orte", "abkommen"])
+def test_without_javascript_it_is_a_table(chromium: Browser, address: str, page: str) -> None:
+    """Every row, and nothing to press that would do nothing."""
+    context = chromium.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(f"{address}{page}/?find=gibtesnicht")
+    table = plain.locator("dossier-table")
+    assert table.locator("tbody tr").count() == table.locator("tbody tr:visible").count() > 0
+    assert table.locator("button, input, select").count() == 0
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def great_overview(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The overview of five thousand actors, as a page with its script."""
+    folder = tmp_path_factory.mktemp("great") / "dossier"
+    folder.mkdir()
+    kinds, countries = ("person", "agency", "media"), ("DE", "FR", "PL", "UA")
+    actors = "".join(
+        f"  a{n}:\n    name: Aktör {n}\n    kind: {kinds[n % 3]}\n    country: {countries[n % 4]}\n"
+        for n in range(MANY)
+    )
+    (folder / "actors.yml").write_text(f"actors:\n{actors}", encoding="utf-8")
+    site = Site(load(folder)[0], Addresses("de"))
+    overview = next(page for page in site.pages if page.noun == "actor" and page.record is None)
+    script = "<script type=module src=/tables.js></script>"
+    return f"<!doctype html><html lang=de><title>Akteure</title>{script}{site.render(overview).html}"
+
+
+def test_five_thousand_rows(browser_page: Page, great_overview: str) -> None:
+    """Sorted as numbers are counted, narrowed at every keystroke, all counted again; drawn as far as one wants."""
+    script = (resources.files("mkdocs_dossier.site") / "assets" / "tables.js").read_text(encoding="utf-8")
+
+    def answer(route: Route) -> None:
+        if route.request.url.endswith(".js"):
+            route.fulfill(body=script, content_type="text/javascript")
+        else:
+            route.fulfill(body=great_overview, content_type="text/html; charset=utf-8")
+
+    browser_page.route("**/*", answer)
+    browser_page.goto("http://dossier.test/")
+    expect(browser_page.get_by_role("status")).to_have_text("5.000 von 5.000")
+    field = browser_page.get_by_label("In dieser Tabelle suchen")
+    field.press_sequentially("aktor 49")
+    expect(browser_page.get_by_role("status")).to_have_text("199 von 5.000")
+    browser_page.get_by_label("Art").select_option("Medien")
+    browser_page.get_by_label("Land").select_option("Polen")
+    wanted = [f"Aktör {n}" for n in range(MANY) if "49" in str(n) and n % 3 == 2 and n % 4 == 2]
+    _sort(browser_page, "Name")
+    expect(browser_page.locator(NAMES)).to_have_text(wanted)
+    browser_page.get_by_role("button", name="Alles zeigen").click()
+    expect(browser_page.get_by_role("status")).to_have_text("5.000 von 5.000")
+    expect(browser_page.locator(NAMES)).to_have_count(200)
+    browser_page.get_by_role("button", name="Weitere Zeilen zeigen").click()
+    expect(browser_page.locator(NAMES)).to_have_count(400)
+    expect(browser_page.locator(NAMES).nth(200).get_by_role("link")).to_be_focused()
+
+
+def test_scripts_and_styles_stay_small() -> None:
+    """All own scripts together at most 15 kB, the style at most 20 kB, as a server sends them."""
+    assets = Path(str(resources.files("mkdocs_dossier.site") / "assets"))
+    sizes = {path.name: len(gzip.compress(path.read_bytes())) for path in assets.iterdir() if path.is_file()}
+    assert sum(size for name, size in sizes.items() if name.endswith(".js")) <= 15_000
+    assert sum(size for name, size in sizes.items() if name.endswith(".css")) <= 20_000

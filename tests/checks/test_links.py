@@ -1,0 +1,75 @@
+"""Links to records, in articles and in the editors' texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.articles import article, found
+from conftest import Loaded
+
+REGISTER = "actors: {ann: {name: Ann, kind: person}}\n"
+NOWHERE = "the link to actor:nobody leads nowhere — there is no actor with this id [unknown-link]"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[x](actor:nobody)",
+        '[x](actor:nobody "t")',
+        '[x](actor:nobody "a > b")',
+        "[x](<actor:nobody>)",
+        "[Ann](actor:nobody)",
+        "[x][n]\n\n[n]: actor:nobody",
+        "**[x](actor:nobody)**",
+    ],
+)
+def test_a_link_that_leads_nowhere(loaded: Loaded, link: str) -> None:
+    """However Markdown lets it be written: in an article, and in a text."""
+    text = link.replace("\n", "\n      ")
+    files = {
+        "dossier/d/article.md": article(f"`[x](actor:nobody)`\n\nEins {link}"),
+        "dossier/d/annotations.yml": f"statements:\n  s:\n    quote: Eins\n    note: |\n      Zwei {text}\n",
+        "dossier/all.yml": REGISTER,
+    }
+    in_article, in_text = sorted(found(loaded, files, "unknown-link"), key=lambda line: "statement" in line)
+    assert in_article.endswith(f"error: dossier “d”: {NOWHERE}")
+    assert in_text == f"dossier/d/annotations.yml:4:11: error: statement “s”: {NOWHERE}"
+
+
+def test_it_stands_in_its_line(loaded: Loaded) -> None:
+    """The second of two alike in the second's; one by reference where the address is written."""
+    body = "Eins [x](actor:nobody).\n\nZwei [x](actor:nobody), [y][n].\n\n[n]: actor:no"
+    lines = found(loaded, {"dossier/d/article.md": article(body)}, "unknown-link")
+    assert sorted(line.split(":")[1] for line in lines) == ["11", "7", "9"]
+
+
+@pytest.mark.parametrize("text", ["`[x](actor:nobody)`", "[x](actor:ann)", "an actor:nobody", r"\[x](actor:nobody)"])
+def test_what_is_no_link_or_leads_somewhere(loaded: Loaded, text: str) -> None:
+    files = {
+        "dossier/d/article.md": article(f"Eins {text}"),
+        "dossier/d/annotations.yml": f"statements: {{s: {{quote: Eins, note: '{text}'}}}}\n",
+        "dossier/all.yml": REGISTER,
+    }
+    assert found(loaded, files, "unknown-link") == []
+
+
+def test_within_a_dossier_its_own_statements_need_no_more_than_their_id(loaded: Loaded) -> None:
+    """From elsewhere they are named with it."""
+    files = {
+        "dossier/d/article.md": article("Eins ist [so](statement:s)."),
+        "dossier/d/annotations.yml": "statements: {s: {quote: Eins, note: 'Wie [so](statement:s).'}}\n",
+        "dossier/e/article.md": article("Zwei ist [so](statement:d/s), nicht [so](statement:s)."),
+        "dossier/all.yml": "topics: {t: {label: T, description: '[A](statement:d/s), [B](statement:s)'}}\n",
+    }
+    lines = found(loaded, files, "unknown-link")
+    assert [line.partition(": error: ")[2].partition(":")[0] for line in lines] == ["topic “t”", "dossier “e”"]
+
+
+def test_a_record_that_is_linked_in_any_way_is_used(loaded: Loaded) -> None:
+    """And one in backticks is not."""
+    files = {
+        "dossier/d/article.md": article('Eins [x](<topic:a>), [y](topic:b "t"), [z][c], `[q](topic:d)`\n\n[c]: topic:c'),
+        "dossier/all.yml": "topics: {a: {label: A}, b: {label: B}, c: {label: C}, d: {label: D}}\n",
+    }
+    (line,) = found(loaded, files, "unused-record")
+    assert "topic “d”" in line

@@ -1,0 +1,33 @@
+"""Effort: how much a reader does, counted in lines of Python that run, so that no test asks a clock."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+
+def lines_run(work: Callable[[], object]) -> int:
+    """The number of lines of Python that `work` runs; the same for the same work on every machine."""
+    lines = 0
+
+    def count(frame: FrameType, event: str, arg: Any) -> Any:
+        nonlocal lines
+        lines += event == "line"
+        return count
+
+    traced = sys.gettrace()
+    sys.settrace(count)
+    try:
+        work()
+    finally:
+        sys.settrace(traced)
+    return lines
+
+
+def is_linear(read: Callable[[str], object], piece: str) -> bool:
+    """Whether four times as much of `piece` takes about four times as many lines; what `read` keeps is kept first."""
+    short, long = piece * (1_000 // len(piece) + 1), piece * (4_000 // len(piece) + 4)
+    read(long)
+    return lines_run(lambda: read(long)) <= 5 * lines_run(lambda: read(short)) + 200

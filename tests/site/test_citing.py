@@ -1,0 +1,187 @@
+"""How pages are cited: in words, as BibTeX, as CSL-JSON; and the commit that a site was built from."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mkdocs_dossier.model.dates import Date
+from mkdocs_dossier.site.citing import Reference, bibtex, csl_json, in_words
+from mkdocs_dossier.site.imprint import Imprint, imprint_of
+from mkdocs_dossier.site.interface import NBSP, interface
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+DOSSIER = Reference(
+    name="dossier-angriff",
+    title="Der Angriff",
+    kind="annotiertes Dossier",
+    author="Die Redaktion",
+    published=Date.parse("2024-10-05T09:09"),
+    address="https://site.example/angriff/",
+    language="de",
+    imprint=Imprint("Ein Archiv", COMMIT, date(2026, 11, 22)),
+)
+
+
+def test_in_german() -> None:
+    """Author, title, kind, site, day, address, state."""
+    assert in_words(DOSSIER, interface("de")).replace(NBSP, " ") == (
+        "Die Redaktion: „Der Angriff“ (annotiertes Dossier), in: Ein Archiv, 5. Oktober 2024, 09:09 Uhr, "
+        "https://site.example/angriff/, Stand 22. November 2026, Commit 0123456789ab"
+    )
+
+
+def test_in_english() -> None:
+    """The same, as English writes it."""
+    words = in_words(replace(DOSSIER, kind="annotated dossier"), interface("en")).replace(NBSP, " ")
+    assert words.startswith("Die Redaktion, “Der Angriff” (annotated dossier), in Ein Archiv, October 5, 2024")
+    assert words.endswith("https://site.example/angriff/, as of November 22, 2026, commit 0123456789ab")
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    """Without author, day, address and commit."""
+    bare = replace(DOSSIER, author="", published=None, address="", imprint=Imprint())
+    assert in_words(bare, interface("de")) == "„Der Angriff“ (annotiertes Dossier)"
+    assert bibtex(bare, interface("de")) == (
+        "@misc{dossier-angriff,\n  title = {{Der Angriff}},\n  note = {annotiertes Dossier},\n}"
+    )
+    assert json.loads(csl_json(bare)) == [
+        {
+            "id": "dossier-angriff",
+            "type": "webpage",
+            "title": "Der Angriff",
+            "genre": "annotiertes Dossier",
+            "language": "de",
+        }
+    ]
+
+
+def test_bibtex() -> None:
+    """An entry that BibTeX and biblatex read: doubled braces, a month's macro, a whole date."""
+    assert bibtex(DOSSIER, interface("de")).splitlines() == [
+        "@misc{dossier-angriff,",
+        "  author = {{Die Redaktion}},",
+        "  title = {{Der Angriff}},",
+        "  howpublished = {{Ein Archiv}},",
+        "  year = {2024},",
+        "  month = oct,",
+        "  date = {2024-10-05},",
+        "  note = {annotiertes Dossier, Stand 22. November 2026, Commit 0123456789ab},",
+        "  url = {https://site.example/angriff/},",
+        "}",
+    ]
+
+
+def test_bibtex_means_nothing_by_what_a_title_holds() -> None:
+    r"""Each of TeX's letters is text, and braces stay balanced as BibTeX counts them, `\{` included."""
+    entry = bibtex(replace(DOSSIER, title="5 % & #1\n_$~^\\ {x", author="}"), interface("de"))
+    title = r"5 \% \& \#1 \_\$\textasciitilde{}\textasciicircum{}\textbackslash{} \textbraceleft{}x"
+    assert f"  title = {{{{{title}}}}}," in entry
+    assert r"  author = {{\textbraceright{}}}," in entry
+    assert entry.count("{") == entry.count("}")
+
+
+@pytest.mark.parametrize(
+    ("published", "lines"),
+    [
+        ("2024-10", ["year = {2024}", "month = oct"]),
+        ("2024", ["year = {2024}"]),
+        ("2023-08/2024-01", ["year = {2023--2024}"]),
+        ("2024-10-03/..", ["year = {2024}"]),
+    ],
+)
+def test_bibtex_dates(published: str, lines: list[str]) -> None:
+    """No more is said than is known."""
+    entry = bibtex(replace(DOSSIER, published=Date.parse(published)), interface("de"))
+    said = [
+        line.strip(" ,") for line in entry.splitlines() if line.split(" = ")[0].strip() in ("year", "month", "date")
+    ]
+    assert said == lines
+
+
+def test_csl() -> None:
+    """Author, day, address and the whole commit, as Zotero reads them."""
+    (item,) = json.loads(csl_json(DOSSIER))
+    assert item["author"] == [{"literal": "Die Redaktion"}]
+    assert item["issued"] == {"date-parts": [[2024, 10, 5]]}
+    assert item["version"] == COMMIT
+    assert item["URL"] == "https://site.example/angriff/"
+
+
+def test_a_page_of_a_record_was_published_with_the_state_it_shows() -> None:
+    """It has no day of its own."""
+    actor = replace(DOSSIER, name="actor-kim", author="", published=None)
+    assert json.loads(csl_json(actor))[0]["issued"] == {"date-parts": [[2026, 11, 22]]}
+    assert "date = {2026-11-22}" in bibtex(actor, interface("de"))
+    assert "22. November 2026, Commit" in in_words(actor, interface("de")).replace(NBSP, " ")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What git answers in a folder, with nobody's settings."""
+    command = ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", *arguments]
+    days = {"GIT_COMMITTER_DATE": "2026-03-01T23:30:00+02:00", "GIT_AUTHOR_DATE": "2020-01-01T00:00:00Z"}
+    environment = {**days, "PATH": "/usr/bin:/bin", "HOME": str(folder)}
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder in a repository with one commit."""
+    folder = tmp_path / "work" / "site"
+    folder.mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text("site_name: T\n")
+    git(folder.parent, "init", "-q")
+    git(folder.parent, "add", ".")
+    git(folder.parent, "commit", "-qm", "1")
+    return folder
+
+
+def test_the_commit_and_its_day(project: Path) -> None:
+    """The committer's day where the commit was made."""
+    assert imprint_of("T", project, {}) == Imprint("T", git(project, "rev-parse", "HEAD"), date(2026, 3, 1))
+
+
+def test_source_date_epoch(project: Path, tmp_path: Path) -> None:
+    """It decides the day, also without git; what is no number is passed over."""
+    assert imprint_of("T", project, {"SOURCE_DATE_EPOCH": "86400"}).day == date(1970, 1, 2)
+    assert imprint_of("T", tmp_path, {"SOURCE_DATE_EPOCH": "86400"}) == Imprint("T", "", date(1970, 1, 2))
+    assert imprint_of("T", tmp_path, {"SOURCE_DATE_EPOCH": "today"}) == Imprint("T")
+
+
+def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, project: Path) -> None:
+    """No repository, no git at all: nothing is invented."""
+    assert imprint_of("T", tmp_path, {}) == Imprint("T")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert imprint_of("T", project, {}) == Imprint("T")
+
+
+def test_a_commit_that_does_not_hold_what_was_built(project: Path) -> None:
+    """A changed file, or a folder that was never committed; a new file beside them, such as the site, is no matter."""
+    (project / "site").mkdir()
+    (project / "site" / "index.html").write_text("built")
+    assert imprint_of("T", project, {}).commit
+    fresh = project.parent / "fresh"
+    fresh.mkdir()
+    assert imprint_of("T", fresh, {}) == Imprint("T")
+    (project / "mkdocs.yml").write_text("site_name: U\n")
+    assert imprint_of("T", project, {}) == Imprint("T")
+
+
+def test_a_shallow_clone(project: Path, tmp_path: Path) -> None:
+    """A history of which only the end is there."""
+    git(project, "commit", "-qm", "2", "--allow-empty")
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{project.parent}", "shallow")
+    assert imprint_of("T", tmp_path / "shallow" / "site", {}) == Imprint("T")
+
+
+def test_a_repository_of_somebody_else(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git does not answer for it, and so neither do we."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert imprint_of("T", project, {}) == Imprint("T")

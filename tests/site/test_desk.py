@@ -1,0 +1,134 @@
+"""The editors' desk: what is left to do, by dossier and in all."""
+
+from __future__ import annotations
+
+from conftest import Files, Loaded
+from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site.desk import GAPS, Row, Todo, desk_of
+from mkdocs_dossier.site.rendering import Site
+
+ARTICLE = """---
+title: Die Werft
+published: 2024-10-05
+language: de
+---
+
+Die Leitung meldet 20 Schiffe. Laut Zoll waren es 30 Schiffe.
+
+Niemand weiß, warum 40 Kräne fehlen. Der Bürgermeister schwieg.
+"""
+ANNOTATIONS = """statements:
+  leitung: {quote: Die Leitung meldet 20 Schiffe, said_by: leitung, via: [blatt], credibility: "3", topics: [werft]}
+  zoll: {quote: Laut Zoll waren es 30 Schiffe, contradicts: [leitung], topics: [werft]}
+  eigen: {quote: Der Bürgermeister schwieg, mode: own, topics: [werft]}
+figures:
+  zwanzig: {quote: 20 Schiffe, quantity: schiffe}
+  dreissig: {quote: 30 Schiffe, quantity: schiffe}
+"""
+FILES: Files = {
+    "dossier/all.yml": """
+actors: {leitung: {name: Leitung, kind: company}}
+topics: {werft: {label: Werft}}
+quantities: {schiffe: {label: Schiffe, unit: Schiffe}}
+sources:
+  blatt: {title: Das Blatt, URL: "https://example.org/a"}
+  idle: {title: Beiseite, URL: "https://example.org/b", reliability: B}
+""",
+    "dossier/werft/article.md": ARTICLE,
+    "dossier/werft/annotations.yml": ANNOTATIONS,
+}
+
+
+def desk(loaded: Loaded, files: Files = FILES) -> tuple[dict[str, list[Row]], Todo, dict[str, int]]:
+    """The gaps of the one dossier, what lies beside it, and all counts."""
+    view = desk_of(loaded(files)[0])
+    (todo,) = view["todos"]
+    return todo.gaps, view["beside"], view["totals"]
+
+
+def named(rows: list[Row]) -> list[str]:
+    """The records of rows, with those they meet."""
+    return [" ".join(record.id for record in (row.record, *row.others) if record) for row in rows]
+
+
+def test_what_is_left_to_do(loaded: Loaded) -> None:
+    """Each gap has its records; what the article says itself needs neither origin nor grade."""
+    gaps, beside, totals = desk(loaded)
+    assert {gap: named(rows) for gap, rows in gaps.items() if gap != "uncovered"} == {
+        "orphaned": [],
+        "unsourced": ["zoll"],
+        "single": ["leitung leitung"],
+        "contradicted": ["leitung zoll", "zoll leitung", "zwanzig dreissig", "dreissig zwanzig"],
+        "ungraded": ["zoll", "blatt"],
+        "unarchived": ["blatt"],
+    }
+    assert named(beside.gaps["unarchived"]) == ["idle"]
+    assert totals == {
+        "orphaned": 0, "uncovered": 1, "unsourced": 1, "single": 1, "contradicted": 4, "ungraded": 2, "unarchived": 2,
+    }  # fmt: skip
+
+
+def test_an_uncovered_sentence_has_its_line(loaded: Loaded) -> None:
+    """Its words, and the line of the article it is written in."""
+    (row,) = desk(loaded)[0]["uncovered"]
+    assert row.words == "Niemand weiß, warum 40 Kräne fehlen."
+    assert str(row.place).endswith("werft/article.md:9:1")
+
+
+def test_a_source_of_two_dossiers_counts_once(loaded: Loaded) -> None:
+    """It stands with both, as both rest on it."""
+    annotations = 'statements: {a: {quote: Laut Blatt, via: [blatt], topics: [werft], credibility: "2"}}\n'
+    second = "---\ntitle: Zwei\npublished: 2024-10-06\nlanguage: de\n---\n\nLaut Blatt ist es so.\n"
+    files = {**FILES, "dossier/zwei/article.md": second, "dossier/zwei/annotations.yml": annotations}
+    view = desk_of(loaded(files)[0])
+    assert [todo.dossier.id for todo in view["todos"]] == ["zwei", "werft"]
+    assert [named(todo.gaps["unarchived"]) for todo in view["todos"]] == [["blatt"], ["blatt"]]
+    assert view["totals"]["unarchived"] == 2
+
+
+def test_a_quote_that_is_no_longer_found(loaded: Loaded) -> None:
+    """It stands first, with the words that were looked for: `serve` shows it, a build ends on it."""
+    files = {**FILES, "dossier/werft/article.md": ARTICLE.replace("Laut Zoll", "Vom Zoll heißt es,")}
+    (row,) = desk(loaded, files)[0]["orphaned"]
+    assert (row.record and row.record.id, row.words) == ("zoll", "Laut Zoll waren es 30 Schiffe")
+    assert next(iter(GAPS)) == "orphaned"
+
+
+def test_of_an_excerpt_nothing_is_shown_that_is_not_published(loaded: Loaded) -> None:
+    """An uncovered sentence has its number and its line, but not its words."""
+    files = {**FILES, "dossier/werft/article.md": ARTICLE.replace("language: de", "language: de\npublish: excerpt")}
+    collection = loaded(files)[0]
+    (row,) = desk_of(collection)["todos"][0].gaps["uncovered"]
+    assert (row.words, row.sentence) == ("", 4)
+    page = html_of(Site(collection, Addresses("de"), desk=True))
+    assert "Satz 4" in page
+    assert "Kräne" not in page
+
+
+def test_each_row_leads_to_its_line(loaded: Loaded) -> None:
+    """With an edit link where the site knows one, else the place itself; texts are escaped."""
+    files = {**FILES, "dossier/werft/article.md": ARTICLE.replace("Kräne", "Kräne < & >")}
+    collection = loaded(files)[0]
+    page = html_of(Site(collection, Addresses("de"), desk=True, edit_url=lambda at: f"https://e.example/{at.line}"))
+    assert 'href="https://e.example/9"' in page
+    assert "warum 40 Kräne &lt; &amp; &gt; fehlen." in page
+    assert 'href="../werft/#zoll"' in page
+    assert "article.md:9:1</code>" in html_of(Site(collection, Addresses("en"), desk=True))
+
+
+def test_the_desk_stands_only_where_it_is_asked_for(loaded: Loaded) -> None:
+    """At an address in the site's language."""
+    collection = loaded(FILES)[0]
+    assert "desk" not in {page.noun for page in Site(collection, Addresses("de")).pages}
+    assert "redaktion/index" in {page.path for page in Site(collection, Addresses("de"), desk=True).pages}
+    assert "desk/index" in {page.path for page in Site(collection, Addresses("en"), desk=True).pages}
+
+
+def test_an_empty_collection(loaded: Loaded) -> None:
+    """Has an empty desk."""
+    assert "100" in html_of(Site(loaded({})[0], Addresses("en"), desk=True))
+
+
+def html_of(site: Site) -> str:
+    """The desk's page."""
+    return site.render(next(page for page in site.pages if page.noun == "desk")).html
