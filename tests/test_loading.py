@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -216,17 +218,60 @@ def test_a_figure_belongs_to_the_statement_around_it(loaded: Loaded) -> None:
     assert collection.words_of(figure) == "20 Soldaten"
 
 
+DRAFT = ARTICLE.replace("---\n\n", "status: draft\n---\n\n")
+
+
 def test_drafts_are_left_out_where_they_are_not_wanted(loaded: Loaded) -> None:
-    """With everything in their folder, and without a problem."""
+    """With everything in their folder; what is wrong in them is told all the same, as `dossier check` does."""
     files = {
-        "dossier/a/article.md": ARTICLE.replace("---\n\n", "status: draft\n---\n\n"),
+        "dossier/a/article.md": DRAFT,
         "dossier/a/x.yml": KIM + STATEMENT + "    said_by: nobody\n",
         "dossier/b/article.md": ARTICLE,
     }
     with_drafts, problems = loaded(files)
     assert (len(with_drafts), [problem.code for problem in problems]) == (4, ["unknown-reference"])
-    without, problems = loaded(files, Settings(drafts=False))
-    assert (_keys(without), problems) == (["dossier b"], [])
+    without, same = loaded(files, Settings(drafts=False))
+    assert (_keys(without), same) == (["dossier b"], problems)
+
+
+def test_what_names_a_draft_is_published_without_the_name(loaded: Loaded) -> None:
+    """Silently; a shared record in a draft's folder stays where something published names it, and what it names."""
+    files = {
+        "dossier/a/article.md": DRAFT,
+        "dossier/a/x.yml": KIM
+        + "    speaks_for: un\n  un: {name: Un, kind: person}\n  b: {name: B, kind: person}\n"
+        + STATEMENT
+        + "figures:\n  f: {quote: 20 Soldaten, value: 20}\n",
+        "dossier/b/article.md": ARTICLE,
+        "dossier/b/x.yml": STATEMENT
+        + "    said_by: kim\n    contradicts: [a/s]\n    supports: [t]\n  t: {quote: hieß es, formerly: [q]}\n"
+        + "figures:\n  f: {quote: 20 Soldaten, value: 20, statement: a/s}\n"
+        + "  g: {value: 40, derived_from: {figures: [f, a/f], formula: f * 2}}\n",
+    }
+    whole, problems = loaded(files)
+    assert problems == []
+    assert len(whole) == 11
+    collection, problems = loaded(files, Settings(drafts=False))
+    assert problems == []
+    assert _keys(collection) == [
+        "actor kim",
+        "actor un",
+        "statement b/s",
+        "statement b/t",
+        "figure b/f",
+        "figure b/g",
+        "dossier b",
+    ]
+    statement, figure, derived = (collection.find(name, "statement", "figure") for name in ("b/s", "b/f", "b/g"))
+    assert isinstance(statement, Statement)
+    assert (statement.said_by, statement.contradicts, statement.supports) == ("kim", (), ("t",))
+    assert isinstance(figure, Figure)
+    assert figure.statement == ""
+    assert collection.statement_of(figure) is statement
+    assert collection.words_of(statement) == "mehr als 20 Soldaten getötet"
+    assert isinstance(derived, Figure)
+    assert derived.derived_from is None
+    assert collection.is_refused("a/s", "statement")
 
 
 def test_severities_can_be_set(loaded: Loaded) -> None:
@@ -527,11 +572,105 @@ DONEZK = (
         ),
         (
             {"dossier/x.yml/inner.yml": KIM},
-            "dossier/x.yml:1:1: error: cannot be read: Is a directory [unreadable-file]",
+            "dossier/x.yml:1:1: error: is a folder, though it is called as a file — rename it [unreadable-file]",
         ),
         (
             {"dossier/a/article.md/inner.txt": "x", "dossier/a/y.yml": STATEMENT},
-            "dossier/a/article.md:1:1: error: cannot be read: Is a directory [unreadable-file]",
+            "dossier/a/article.md:1:1: error: is a folder, though it is called as a file — rename it [unreadable-file]",
+        ),
+        (
+            {"dossier/actors.YML": KIM},
+            (
+                "dossier/actors.YML:1:1: warning: is not read, because of its name"
+                " — rename it to actors.yml, or begin its name with _ if it is to be left out [unread-file]"
+            ),
+        ),
+        (
+            {"dossier/a/Article.md": ARTICLE},
+            (
+                "dossier/a/Article.md:1:1: warning: is not read, because of its name"
+                " — rename it to article.md, or begin its name with _ if it is to be left out [unread-file]"
+            ),
+        ),
+        (
+            {"dossier/a/article.markdown": ARTICLE},
+            (
+                "dossier/a/article.markdown:1:1: warning: is not read, because of its name"
+                " — rename it to article.md, or begin its name with _ if it is to be left out [unread-file]"
+            ),
+        ),
+        (
+            {"dossier/x.yml": KIM + "    formerly: [un]\n  un: {name: Un, kind: person}\n"},
+            (
+                "dossier/x.yml:5:16: error: actor “kim”: formerly holds “un”, which is the id of the actor in"
+                " dossier/x.yml:6:3 — delete it where it does not belong [duplicate-id]"
+            ),
+        ),
+        (
+            {"dossier/x.yml": KIM + "    formerly: [k]\n  un: {name: Un, kind: person, formerly: [j, k]}\n"},
+            (
+                "dossier/x.yml:6:46: error: actor “un”: formerly holds “k”, as does that of actor “kim” in"
+                " dossier/x.yml:2:3 — delete it where it does not belong [duplicate-id]"
+            ),
+        ),
+        (
+            {
+                "dossier/a/article.md": ARTICLE,
+                "dossier/a/x.yml": STATEMENT + "    formerly: [t]\n  t: {quote: hieß es}\n",
+            },
+            (
+                "dossier/a/x.yml:5:3: error: statement “t”: #t is already the address of statement “s” on this page"
+                " — rename one of them [same-address]"
+            ),
+        ),
+        (
+            {
+                "dossier/x.yml": KIM + "agreements:\n  p:\n    name: P\n    kind: treaty\n"
+                "    parties: [{actor: kim}]\n    provisions: [{id: a}, {id: b}, {id: a}]\n"
+            },
+            (
+                "dossier/x.yml:10:41: error: agreement “p” has two provisions “a”"
+                " — rename or delete one of them [duplicate-id]"
+            ),
+        ),
+        (
+            {"dossier/events/article.md": ARTICLE, "dossier/events/x.yml": KIM + STATEMENT},
+            (
+                "dossier/events/article.md:1:1: error: a dossier cannot be called “events”: folders of this name hold"
+                " events — rename the folder [wrong-id]"
+            ),
+        ),
+        (
+            {"dossier/snapshots/article.md": ARTICLE, "dossier/snapshots/x.yml": STATEMENT},
+            (
+                "dossier/snapshots/article.md:1:1: error: a dossier cannot be called “snapshots”: folders of this name"
+                " hold other files — rename the folder [wrong-id]"
+            ),
+        ),
+        (
+            {
+                "dossier/a/article.md": ARTICLE,
+                "dossier/a/y.yml": "statements:\n  s:\n    quote: hieß es\n    occurrence: 5\n",
+            },
+            (
+                "dossier/a/y.yml:3:12: error: statement “s”: the quote stands once in the article, so there is no"
+                " occurrence 5 — delete occurrence: — 1: …mehr als 20 Soldaten getötet, [hieß es]. Darunter sechs"
+                " Offiziere. … [quote-ambiguous]"
+            ),
+        ),
+        (
+            {"dossier/a/article.md": ARTICLE + "\n" + "> " * 60 + "x\n", "dossier/a/y.yml": STATEMENT},
+            (
+                "dossier/a/article.md:8:1: error: lists or quotes stand in each other more than 50 levels deep"
+                " — indent the line less [nested-too-deep]"
+            ),
+        ),
+        (
+            {"dossier/a/article.md": ARTICLE + "\n" + "[" * 20_000, "dossier/a/y.yml": STATEMENT},
+            (
+                "dossier/a/article.md:8:1: error: holds too many brackets [ that are never closed or stand in each"
+                " other — close them, or delete them [nested-too-deep]"
+            ),
         ),
     ],
 )
@@ -558,6 +697,51 @@ def test_a_link_to_nothing_is_a_problem(tmp_path: Path) -> None:
         "dossier/a/article.md:1:1: error: cannot be read: No such file or directory [unreadable-file]",
         "dossier/x.yml:1:1: error: cannot be read: No such file or directory [unreadable-file]",
     ]
+
+
+def test_only_plain_files_within_the_collection_are_read(tmp_path: Path) -> None:
+    """A pipe is not waited for, a link does not lead out, and a name that is not text can be shown."""
+    folder = write(tmp_path, {"dossier/a/y.yml": STATEMENT, "dossier/z.yml": KIM, "secret.yml": KIM, "out/x.yml": KIM})
+    os.mkfifo(folder / "a" / "article.md")
+    os.mkfifo(folder / "x.yml")
+    (folder / "link.yml").symlink_to("../secret.yml")
+    (folder / "more").symlink_to("../out")
+    (folder / "inside.yaml").symlink_to("empty.yml")
+    (folder / "empty.yml").write_text("topics:\n")
+    for name in (b"caf\xe9.yml", b"caf\xe9"):
+        (folder / os.fsdecode(name)).mkdir()
+    _, problems = load(folder)
+    text = "\n".join(_shown(problems))
+    assert text.encode().decode() == text
+    link = "is a link that leads out of the collection — put a copy of what it leads to here"
+    pipe = "is neither a file nor a folder — delete it, or put a file in its place"
+    assert text.splitlines() == [
+        f"dossier/a/article.md:1:1: error: {pipe} [unreadable-file]",
+        "dossier/caf\\xe9:1:1: error: the name is not UTF-8 — rename it [unreadable-file]",
+        "dossier/caf\\xe9.yml:1:1: error: the name is not UTF-8 — rename it [unreadable-file]",
+        f"dossier/link.yml:1:1: error: {link} [unreadable-file]",
+        f"dossier/more:1:1: error: {link} [unreadable-file]",
+        f"dossier/x.yml:1:1: error: {pipe} [unreadable-file]",
+    ]
+
+
+def test_an_article_too_deep_for_the_machine_is_one_problem(tmp_path: Path) -> None:
+    """What no line of it betrays: others are rendered as if nothing had been."""
+    folder = write(
+        tmp_path, {"dossier/a/article.md": ARTICLE + "\n" + "- " * 40 + "x\n", "dossier/b/article.md": ARTICLE}
+    )
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 70)
+    try:
+        collection, problems = load(folder)
+    finally:
+        sys.setrecursionlimit(limit)
+    assert _shown(problems) == [
+        "dossier/a/article.md:5:1: error: the article is nested too deep — write it with fewer levels [nested-too-deep]"
+    ]
+    first, second = collection.of(Dossier)
+    assert "Soldaten" not in collection.articles[first].text
+    assert "Soldaten" in collection.articles[second].text
 
 
 def test_a_link_that_leads_back_is_followed_once(tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ class Anchoring:
 
         def marks(visible: VisibleText) -> list[Mark]:
             passages.update(self._passages(dossier, visible.text))
-            named.extend(_allowed(self._names(language).find(visible.text), passages))
+            found = _allowed(self._names(language).find(visible.text), passages)
+            named.extend(name for name in found if dossier.publish == "full" or _is_shown(name, dossier, passages))
             spans.extend(sentences(visible.text, language))
             return _marks(passages, named, self._withheld)
 
@@ -118,6 +119,13 @@ def _allowed(named: list[Named], passages: Mapping[Record, Passage]) -> Iterator
             for passage, mention in claimed
         ):
             yield name
+
+
+def _is_shown(name: Named, dossier: Dossier, passages: Mapping[Record, Passage]) -> bool:
+    """Whether a name stands in what an excerpt shows: in the title, or in a passage that is more than a name."""
+    held = Passage(name.start, name.end)
+    shown = (passage for record, passage in passages.items() if not isinstance(record, Mention))
+    return name.end <= len(dossier.title) or any(passage.holds(held) for passage in shown)
 
 
 def _marks(passages: Mapping[Record, Passage], named: list[Named], withheld: set[str]) -> list[Mark]:

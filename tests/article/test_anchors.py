@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -83,6 +85,10 @@ def test_a_quote_that_stands_twice_is_told_apart(selector: Selector, start: int)
             ),
         ),
         (
+            Selector("verletzt", occurrence=5),
+            Ambiguous(1, ("… so dpa -, 120 Soldaten seien [verletzt].…",)),
+        ),
+        (
             Selector("getötet", prefix="verletzt"),
             Ambiguous(0, ("…k wurden mehr als 20 Soldaten [getötet]. Unter den Toten sollen sechs…",)),
         ),
@@ -116,6 +122,20 @@ def test_many_hits_are_counted_and_three_are_shown() -> None:
 def test_an_ellipsis_that_stands_in_the_article_is_quoted_as_it_is() -> None:
     """Only if the quote does not stand there word for word does its ellipsis leave something out."""
     assert _words(Selector("a … b"), "x a … b y b") == "a … b"
+
+
+def test_the_nearest_of_several_ends_is_taken() -> None:
+    """A beginning that stands once is enough, even if the words of the end stand behind it again."""
+    assert _words(Selector("a … b"), "x a y b z b") == "a y b"
+
+
+def test_many_quotes_with_many_hits_are_found_in_no_time() -> None:
+    """What stands around a hit is compared where it stands: a copy of the text for each would take minutes."""
+    searchable = Searchable("so und " * 20_000)
+    before = perf_counter()
+    for number in range(1, 51):
+        assert isinstance(searchable.find(Selector("so", suffix="und", occurrence=number)), Passage)
+    assert perf_counter() - before < 15
 
 
 def test_a_lost_end_makes_a_quote_missing() -> None:

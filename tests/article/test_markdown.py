@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from conftest import Page, marked
 from mkdocs_dossier.article.markdown import ArticleRenderer, Heading, sanitised
+from mkdocs_dossier.article.tangles import tangled
 
 
 @pytest.mark.parametrize(
@@ -170,3 +171,42 @@ def test_no_markdown_makes_a_page_that_acts(markdown: str) -> None:
     assert rendered.body == sanitised(rendered.body)
     assert not {"script", "style", "iframe", "object", "form"} & Page(rendered.body).tags
     assert Page(rendered.title).tags == set()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "line"),
+    [
+        ("Text\n\n" + "> " * 51 + "x", 3),
+        ("- " * 51 + "x", 1),
+        ("\n".join("    " * level + "- x" for level in range(60)), 51),
+        ("\n".join("\t" * level + "1. x" for level in range(60)), 51),
+        ("Text\n\nmehr\n" + "[" * 20_000, 4),
+        ("\n\n".join(["[" * 1_000] * 5), 7),
+        ("[" * 10_000 + "]" * 10_000, 1),
+    ],
+)
+def test_what_python_markdown_cannot_bear_is_found_before(markdown: str, line: int) -> None:
+    """Lists, quotes and brackets in each other: too deep for it, or too long."""
+    found = tangled(markdown)
+    assert found is not None
+    assert found.line == line
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "",
+        "> " * 50 + "x",
+        "- " * 50 + "x",
+        "* " * 90,
+        "-" * 300,
+        "\n".join("    " * level + "- x" for level in range(50)),
+        "[" * 1_000,
+        "[a](https://example.org) und [^1] " * 2_000,
+        "] " * 5_000,
+    ],
+)
+def test_what_is_not_too_deep_is_rendered(markdown: str) -> None:
+    """Well within what Python-Markdown can do."""
+    assert tangled(markdown) is None
+    assert marked(markdown).text

@@ -197,3 +197,59 @@ def test_an_actor_may_bear_a_name_in_several_languages(loaded: Loaded) -> None:
         {"dossier/actors.yml": "actors:\n  a: {name: {de: Iran, en: Iran}, kind: state, aliases: [Iran]}\n"}
     )
     assert shared_names(collection.of(Actor)) == {}
+
+
+def shared(loaded: Loaded, *names: str) -> dict[str, list[str]]:
+    """The words that could mean several actors, each of which bears names written so."""
+    lines = [f"  a{n}: {{name: Akteur {n}, kind: person, aliases: [{aliases}]}}\n" for n, aliases in enumerate(names)]
+    collection, _ = loaded({"dossier/actors.yml": f"actors:\n{''.join(lines)}"})
+    found = shared_names(collection.of(Actor))
+    return {name: [actor.id for actor in actors] for name, actors in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        ("Kim", "Kims", "Kims"),
+        ("'Russ*'", "Russland", "Russland"),
+        ("'russ*'", "Russland", "Russland"),
+        ("'Russ*'", "'Russisch*'", "Russisch*"),
+        ("südkoreanischer Geheimdienst", "südkoreanische Geheimdienst", "südkoreanische Geheimdienst"),
+        ("'süd* Dienst'", "südliche Dienste", "südliche Dienstes"),
+        ("'Neue Süd*'", "Neue Südfront", "Neue Südfront"),
+        ("Kim Jong", "Kims Jongs", "Kims Jongs"),
+        ("Kim", "Kim Jong", ""),
+        ("Kim Jong Un", "Kim Jong Il", ""),
+        ("'Russ*'", "russisch", "Russisch"),
+        ("'Neue Süd*'", "Neue Nordfront", ""),
+        ("Iran", "Irak", ""),
+    ],
+)
+def test_names_of_which_one_form_is_shared(loaded: Loaded, one: str, other: str, words: str) -> None:
+    """Inflected, or by a beginning that is enough, word by word; a longer name counts before a shorter one."""
+    assert shared(loaded, one, other) == ({words: ["a0", "a1"]} if words else {})
+    assert shared(loaded, other, one) == ({words: ["a0", "a1"]} if words else {})
+
+
+def test_every_shared_name_is_one_that_is_found_for_both(loaded: Loaded) -> None:
+    """What `shared_names` names is what `NameIndex` finds for either actor alone."""
+    collection, _ = loaded(
+        {
+            "dossier/actors.yml": "actors:\n  a: {name: Kim, kind: person, aliases: [russisch]}\n"
+            "  b: {name: Kims, kind: person, aliases: ['Russ*', Kim Jong]}\n"
+        }
+    )
+    actors = collection.of(Actor)
+    words = list(shared_names(actors))
+    assert words == ["Kims", "Russisch"]
+    for actor in actors:
+        index = NameIndex([actor], "de")
+        assert all([name.actor for name in index.find(word)] == [actor] for word in words)
+
+
+def test_many_names_with_words_in_common(loaded: Loaded) -> None:
+    """Five thousand that begin alike, and two of them in different forms."""
+    names = [f"Ministerium für Amt{n}sachen" for n in range(5000)]
+    assert shared(loaded, *names, "Ministeriums für Amt7sachens") == {
+        "Ministeriums für Amt7sachens": ["a7", "a5000"],
+    }

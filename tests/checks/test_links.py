@@ -68,7 +68,9 @@ def test_within_a_dossier_its_own_statements_need_no_more_than_their_id(loaded: 
 def test_a_record_that_is_linked_in_any_way_is_used(loaded: Loaded) -> None:
     """And one in backticks is not."""
     files = {
-        "dossier/d/article.md": article('Eins [x](<topic:a>), [y](topic:b "t"), [z][c], `[q](topic:d)`\n\n[c]: topic:c'),
+        "dossier/d/article.md": article(
+            'Eins [x](<topic:a>), [y](topic:b "t"), [z][c], `[q](topic:d)`\n\n[c]: topic:c'
+        ),
         "dossier/all.yml": "topics: {a: {label: A}, b: {label: B}, c: {label: C}, d: {label: D}}\n",
     }
     (line,) = found(loaded, files, "unused-record")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from conftest import Loaded
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence import independence
 from mkdocs_dossier.evidence.independence import origins_behind, origins_of_quantity
 from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.subjects import Quantity
 
 ARTICLE = "---\ntitle: T\npublished: 2024-10-05\nlanguage: de\n---\n\n1 Eins. 2 Zwei. 3 Drei. 4 Vier.\n"
@@ -89,3 +92,25 @@ figures:
     collection, _ = loaded(files)
     (quantity,) = collection.of(Quantity)
     assert [record.id for record in origins_of_quantity(collection, quantity)] == ["dienst", "blatt"]
+
+
+def test_all_that_agree_are_followed_once(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two hundred that each support the one before: their origins are gathered once, for all of them."""
+    lines = [f'  s{n}: {{quote: "1", said_by: dienst, supports: [s{max(n - 1, 0)}]}}' for n in range(200)]
+    files = {
+        "dossier/d/article.md": ARTICLE,
+        "dossier/d/annotations.yml": "statements:\n" + "\n".join(lines),
+        "dossier/all.yml": REGISTERS,
+    }
+    collection, _ = loaded(files)
+    asked: list[Statement] = []
+    origins_of = independence.origins_of
+
+    def asking(collection: Collection, statement: Statement) -> tuple[Record, ...]:
+        asked.append(statement)
+        return origins_of(collection, statement)
+
+    monkeypatch.setattr(independence, "origins_of", asking)
+    found = {origins_behind(collection, statement) for statement in collection.of(Statement)}
+    assert [[record.id for record in records] for records in found] == [["dienst"]]
+    assert len(asked) == 200

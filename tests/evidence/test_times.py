@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import Loaded
+from mkdocs_dossier.evidence import times
 from mkdocs_dossier.evidence.times import older_than, position_at
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.dates import Date
@@ -97,3 +98,27 @@ actors:
     assert posts("2015") == ["eins", "zwei", "drei"]
     assert posts("2020-01-01") == ["zwei", "drei"]
     assert posts("2009") == ["drei"]
+
+
+def test_a_paragraph_is_read_once(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many statements stand in it, each with a date whose year it gives once."""
+    days = [f"Am {1 + n % 28}. {('Januar', 'Februar')[n // 28]} erklärte Putin Nummer{n}" for n in range(56)]
+    lines = [f"  s{n}: {{quote: '{day}', said_by: putin}}\n" for n, day in enumerate(days)]
+    files = {
+        "dossier/d/article.md": f"{TITLE}Der Angriff war 2024. {'. '.join(days)}.\n",
+        "dossier/d/annotations.yml": "mentions: {m: {quote: Angriff war, event: angriff}}\n"
+        f"statements:\n{''.join(lines)}",
+        "dossier/x.yml": REGISTERS,
+    }
+    collection, _ = loaded(files)
+    paragraphs: list[str] = []
+    read_dates = times.read_dates
+
+    def reading(text: str, *about: object) -> object:
+        paragraphs.append(text)
+        return read_dates(text, *about)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(times, "read_dates", reading)
+    for statement in collection.of(Statement):
+        times.older_than(collection, statement)
+    assert len(paragraphs) == 1

@@ -190,24 +190,30 @@ def test_drafts_are_not_built(build: Build) -> None:
 def test_an_excerpt_shows_only_its_passages(build: Build) -> None:
     """Nothing else of the article is anywhere in the site: pages, search, data, feeds."""
     article = ARTICLE.replace("published:", "lead: Vorspann über Möwen.\npublish: excerpt\npublished:")
-    built = build({**SITE, "dossier/bericht/article.md": article})
+    article = article.replace("Das Wetter", "Der Verein kam nicht. Das Wetter")
+    actors = ACTORS + "  verein: {name: Verein, kind: group, description: Ein Verein.}\n"
+    built = build({**SITE, "dossier/bericht/article.md": article, "dossier/actors.yml": actors})
     assert built.code == 0, built.log
     everything = built.everything()
     assert "mehr als 20 Schiffe" in built.page("bericht/index.html")
     assert "[…]" in built.page("bericht/index.html")
     assert "Wetter" not in everything
     assert "Möwen" not in everything
+    assert "Verein" not in built.page("bericht/index.html"), "who is named only in what is not shown"
+    assert "bericht/" not in built.page("akteure/verein/index.html")
 
 
 def test_who_is_withheld_is_nowhere(build: Build) -> None:
-    """The name of a withheld actor stands in no file that is made of the record."""
+    """Nothing of a withheld actor stands in any file of the site: name, posts, relations, roles."""
     actors = ACTORS + "  zeuge:\n    name: Zacharias Unbekannt\n    kind: person\n    withheld: yes\n"
+    actors += "    positions: [{post: Obermeister, organization: werft}]\n"
+    actors += "relations:\n  kranwart: {from: zeuge, to: werft, kind: employee, role: Kranwart}\n"
     annotations = ANNOTATIONS.replace("said_by: werft", "said_by: zeuge")
     built = build({**SITE, "dossier/actors.yml": actors, "dossier/bericht/annotations.yml": annotations})
     assert built.code == 0, built.log
-    assert "Zacharias" not in built.everything()
+    for word in ("Zacharias", "Obermeister", "Kranwart", "kranwart"):
+        assert word not in built.everything(), word
     assert not (built.site / "akteure/zeuge").exists()
-    assert "Name nicht veröffentlicht" in built.page("bericht/index.html") or "withheld" not in built.everything()
 
 
 def test_images_beside_an_article(build: Build) -> None:
@@ -272,3 +278,119 @@ def test_the_same_site_twice(build: Build) -> None:
     """Two builds of the same files are the same, byte for byte, but for MkDocs's own sitemap."""
     first = build(SITE).everything()
     assert build(SITE).everything().replace("sitemap.xml.gz", "") == first.replace("sitemap.xml.gz", "")
+
+
+def test_figures_that_the_article_itself_gives(build: Build) -> None:
+    """Figures outside of any statement are compared like all others."""
+    article = ARTICLE.replace("Das Wetter", "Es waren 30 Schiffe, nein, 31 Schiffe. Das Wetter")
+    figures = "figures:\n  a: {quote: 30 Schiffe, quantity: schiffe}\n  b: {quote: 31 Schiffe, quantity: schiffe}\n"
+    built = build({**SITE, "dossier/bericht/article.md": article, "dossier/bericht/annotations.yml": figures})
+    assert built.code == 0, built.log
+    assert built.page("zahlen/schiffe/index.html").count("dx-strip__best") == 2
+
+
+def test_a_figure_that_was_worked_out(build: Build) -> None:
+    """It is shown with its result and its formula, at an address of its own, though it stands in no passage."""
+    figures = (
+        "  doppelt:\n    quantity: doppelte\n    statement: zaehlung\n"
+        "    derived_from: {figures: [schiffe], formula: schiffe * 2, assumption: Jedes zählt zweimal.}\n"
+    )
+    quantities = QUANTITIES + "  doppelte:\n    label: Doppelte Schiffe\n"
+    files = {"dossier/bericht/annotations.yml": ANNOTATIONS + figures, "dossier/quantities.yml": quantities}
+    built = build({**SITE, **files})
+    assert built.code == 0, built.log
+    page = built.page("bericht/index.html")
+    assert '<span id="doppelt">' in page
+    assert "mehr als 40" in page
+    assert "<code>schiffe * 2</code>" in page
+
+
+BROKEN = {
+    "dossier/actors.yml": ACTORS + "    speaks_for: x\n    positions: [{post: Leiter, organization: x}]\n",
+    "dossier/topics.yml": TOPICS + "    broader: x\n",
+    "dossier/quantities.yml": QUANTITIES + "    event: x\n    place: x\n    part_of: x\n",
+    "dossier/rest.yml": """
+sources:
+  quelle: {title: Quelle, publisher: x, cites: [x]}
+agreements:
+  pakt:
+    name: Pakt
+    kind: treaty
+    parties: [{actor: x, signatory: x}]
+    authority: x
+    target: x
+    place: x
+    third_parties: [x]
+    text: x
+    related: [{agreement: x, how: amends}]
+    topics: [x]
+events:
+  treffen: {name: Treffen, date: 2024-10-01, place: x, actors: [{actor: x}], topics: [x], agreements: [x]}
+relations:
+  band: {from: werft, to: x, kind: ally, statements: [x]}
+""",
+    "dossier/bericht/annotations.yml": ANNOTATIONS
+    + """  ohne: {quantity: x, statement: x, derived_from: {figures: [x], formula: x}}
+mentions:
+  nichts: {quote: Das Wetter, place: x}
+""",
+}
+
+
+def test_pages_survive_every_broken_reference(build: Build) -> None:
+    """As `serve` must: what is not there is left out."""
+    off = "unknown-reference: hint, formula-wrong: off, attribution-unused: off, circular-reference: off"
+    built = build({**SITE, **BROKEN}, plugin=f": {{severities: {{{off}}}, desk: true}}")
+    assert built.code == 0, built.log
+    assert "Traceback" not in built.log
+
+
+def test_a_page_of_docs_is_not_replaced(build: Build) -> None:
+    """A dossier at the address of a page that somebody wrote ends the build; an overview makes way."""
+    taken = build({**SITE, "docs/bericht.md": "# Eigene Seite\n"})
+    assert taken.code == 1
+    assert "dossier “bericht” would stand at the address of a page of docs/: bericht/" in taken.log
+    (taken.site.parent / "docs/bericht.md").unlink()
+    built = build({**SITE, "docs/akteure/index.md": "# Unsere Akteure\n"})
+    assert built.code == 0, built.log
+    assert "Unsere Akteure" in built.page("akteure/index.html")
+
+
+def test_a_failed_build_leaves_the_site_as_it_was(build: Build) -> None:
+    """What is wrong in the dossiers is found before MkDocs empties the site's folder."""
+    before = build(SITE).everything()
+    failed = build({**SITE, "dossier/bericht/annotations.yml": ANNOTATIONS.replace("mehr als 20", "mehr als 30")})
+    assert failed.code == 1
+    assert failed.everything() == before
+
+
+def test_no_font_is_asked_of_another_host(build: Build) -> None:
+    """Also where the theme's own default would."""
+    mkdocs_yml = MKDOCS_YML.format(language="de", plugin="", more="").replace(", font: false", "")
+    built = build({**SITE, "mkdocs.yml": mkdocs_yml}, "--strict")
+    assert built.code == 0, built.log
+    assert "fonts.g" not in built.everything()
+
+
+def test_another_theme_is_warned_of(build: Build) -> None:
+    """The pages are made for Material."""
+    theme = re.sub(r"theme: .*", "theme: mkdocs", MKDOCS_YML.format(language="de", plugin="", more=""))
+    built = build({**SITE, "mkdocs.yml": theme})
+    assert built.code == 0, built.log
+    assert "made for the theme “material”" in built.log
+
+
+@pytest.mark.parametrize(
+    ("plugin", "said"),
+    [
+        (": {severities: {quote-mising: off}}", "did you mean “quote-missing”?"),
+        (": {paths: {actr: personen}}", "did you mean “actor”?"),
+        (": {paths: {actor: Die Leute}}", "write die-leute"),
+    ],
+)
+def test_settings_that_are_not_known(build: Build, plugin: str, said: str) -> None:
+    """They are refused with what was probably meant."""
+    built = build(SITE, plugin=plugin)
+    assert built.code == 1
+    assert said in built.log
+    assert "Traceback" not in built.log

@@ -42,7 +42,7 @@ def _interval(amount: Amount) -> str:
         ("0.125", Qualifier.EXACT, "[0.125, 0.125] best 0.125", "0.125"),
         ("20.0", Qualifier.EXACT, "[20, 20] best 20", "20"),
         ("-0.0", Qualifier.EXACT, "[0, 0] best 0", "0"),
-        ("1e30", Qualifier.EXACT, f"[1{'0' * 30}, 1{'0' * 30}] best 1{'0' * 30}", "1" + "0" * 30),
+        ("1e15", Qualifier.EXACT, f"[1{'0' * 15}, 1{'0' * 15}] best 1{'0' * 15}", "1" + "0" * 15),
     ],
 )
 def test_notation(text: str, qualifier: Qualifier, interval: str, shown: str) -> None:
@@ -75,6 +75,10 @@ def test_notation(text: str, qualifier: Qualifier, interval: str, shown: str) ->
         ("=20", "write a number such as 20, >20, >=20, <20, ~20, <~5000000 or 20..25"),
         ("20..", "write a number such as 20, >20, >=20, <20, ~20, <~5000000 or 20..25"),
         ("20...25", "write a number such as 20, >20, >=20, <20, ~20, <~5000000 or 20..25"),
+        ("1e999", "write a number up to 10^15, a 1 with 15 zeros: greater ones are not understood"),
+        ("-1000000000000000.1", "write a number up to 10^15, a 1 with 15 zeros: greater ones are not understood"),
+        (">1e16", "write a number up to 10^15, a 1 with 15 zeros: greater ones are not understood"),
+        ("20..1e999", "write a number up to 10^15, a 1 with 15 zeros: greater ones are not understood"),
         ("1e9999", "write a number such as 20, >20, >=20, <20, ~20, <~5000000 or 20..25"),
         ("NaN", "write a number such as 20, >20, >=20, <20, ~20, <~5000000 or 20..25"),
         ("٢٠", "write a number such as 20, >20, >=20, <20, ~20, <~5000000 or 20..25"),
@@ -131,7 +135,7 @@ def test_times_changes_the_unit() -> None:
     """Every end is multiplied, the qualifier and the open ends stay."""
     assert Amount.parse("<~5").times(Decimal(1000)) == Amount.parse("<~5000")
     assert Amount.parse("20..25").times(Decimal("0.001")) == Amount.parse("0.02..0.025")
-    assert Amount.parse(">20").times(Decimal("1e30")) == Amount.parse(">20e30")
+    assert Amount.parse(">20").times(Decimal("1e12")) == Amount.parse(">20e12")
 
 
 NUMBERS = st.decimals(-(10**12), 10**12, allow_nan=False, allow_infinity=False, places=3)

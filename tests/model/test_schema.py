@@ -94,7 +94,7 @@ def test_the_sample_is_valid(path: Path) -> None:
 
 ACCEPTED = """
 actors:
-  kim: {name: {de: Kim, en: Kim}, kind: person, withheld: yes, aliases: [1984, Kim], formerly: [2024, kim-un]}
+  kim: {name: {de: Kim, en: Kim}, kind: person, withheld: yes, aliases: [1984, Kim], formerly: [2023, kim-un]}
   "2024": {name: 2024, kind: group}
 sources:
   s: {container-title: Times, URL: https://example.org/, issued: 2024, located: no}

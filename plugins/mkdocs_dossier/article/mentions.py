@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice, takewhile
 
 from mkdocs_dossier.article.text import Normalised
 from mkdocs_dossier.language.inflection import forms
@@ -126,10 +129,101 @@ def _name(alias: str, actor: Actor, language: str) -> _Name:
     return _Name(tuple(words), tuple(prefixes), actor)
 
 
-def shared_names(actors: Iterable[Actor]) -> Mapping[str, list[Actor]]:
-    """Names that more than one actor bears, with those actors: an article's words could mean either."""
-    bearers: dict[str, list[Actor]] = defaultdict(list)
+def shared_names(actors: Iterable[Actor], languages: Iterable[str] = ("de",)) -> Mapping[str, list[Actor]]:
+    """Words by which an article could mean more than one actor, in any of its languages, with those actors.
+
+    Those are the names that several bear, and words that are forms of several names or begin as is enough for them.
+    """
+    bearers: dict[str, dict[Actor, None]] = defaultdict(dict)
     for actor in actors:
-        for alias in dict.fromkeys(" ".join(_words_of_name(name)) for name in names_of(actor)):
-            bearers[alias].append(actor)
-    return {name: sharing for name, sharing in bearers.items() if len(sharing) > 1}
+        for alias in names_of(actor):
+            bearers[" ".join(_words_of_name(alias))][actor] = None
+    shared = {name: dict(bearing) for name, bearing in bearers.items() if len(bearing) > 1}
+    for language in dict.fromkeys(languages):
+        names = {alias: _name(alias, next(iter(bearing)), language) for alias, bearing in bearers.items() if alias}
+        for one, other, words in _alike(names):
+            both = bearers[one] | bearers[other]
+            if len(both) > 1:
+                shared.setdefault(words, {}).update(both)
+    return {name: list(bearing) for name, bearing in shared.items()}
+
+
+def _alike(names: Mapping[str, _Name]) -> Iterator[tuple[str, str, str]]:
+    """The pairs of names of equally many words of which one text can hold both, and words that are both."""
+    places: dict[tuple[int, int], _Place] = defaultdict(_Place)
+    order = {alias: at for at, alias in enumerate(names)}
+    for alias, name in names.items():
+        for at in range(len(name.words)):
+            places[len(name.words), at].add(alias, *_heard(name, at))
+    for alias, name in names.items():
+        # Of all words of the name, the one that is shared with the fewest.
+        found = [places[len(name.words), at].sharing(*_heard(name, at)) for at in range(len(name.words))]
+        fewest = min(found, key=lambda sharing: sum(map(len, sharing)), default=[])
+        for other in sorted({other for sharing in fewest for other in sharing}, key=order.__getitem__):
+            if order[alias] < order[other] and (words := _words_of_both(name, names[other])):
+                yield alias, other, words
+
+
+def _heard(name: _Name, at: int) -> tuple[frozenset[str], frozenset[str]]:
+    """As what `NameIndex` knows one of the words: its forms, or else beginnings that are enough."""
+    prefix = name.prefixes[at]
+    if not prefix:
+        return name.words[at], frozenset()
+    return frozenset(), frozenset({prefix, prefix.capitalize()} if at == 0 else {prefix})
+
+
+class _Place:
+    """All words that stand at one place of names of one length, and the names they belong to."""
+
+    def __init__(self) -> None:
+        self._by_form: dict[str, list[str]] = defaultdict(list)
+        self._by_prefix: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, alias: str, words: frozenset[str], prefixes: frozenset[str]) -> None:
+        for form in words:
+            self._by_form[form].append(alias)
+        for prefix in prefixes:
+            self._by_prefix[prefix].append(alias)
+
+    def sharing(self, words: frozenset[str], prefixes: frozenset[str]) -> list[list[str]]:
+        """The names whose word here can be the same as this one, some of them more than once."""
+        found = [self._by_form[form] for form in words if form in self._by_form]
+        starts = {word[:length] for word in words | prefixes for length in range(1, len(word) + 1)}
+        found += [self._by_prefix[start] for start in starts if start in self._by_prefix]
+        for prefix in prefixes:
+            found += [self._by_form[word] for word in _beginning_with(prefix, self._sorted_forms)]
+            found += [self._by_prefix[word] for word in _beginning_with(prefix, self._sorted_prefixes)]
+        return found
+
+    @cached_property
+    def _sorted_forms(self) -> list[str]:
+        return sorted(self._by_form)
+
+    @cached_property
+    def _sorted_prefixes(self) -> list[str]:
+        return sorted(self._by_prefix)
+
+
+def _beginning_with(prefix: str, words: Sequence[str]) -> Iterator[str]:
+    """Those of some words in order that begin so."""
+    return takewhile(lambda word: word.startswith(prefix), islice(words, bisect_left(words, prefix), None))
+
+
+def _words_of_both(one: _Name, other: _Name) -> str:
+    """The shortest words that are forms of both names; empty if there are none."""
+    words: list[str] = []
+    for at in range(len(one.words)):
+        (forms_of_one, starts_of_one), (forms_of_other, starts_of_other) = _heard(one, at), _heard(other, at)
+        both = forms_of_one & forms_of_other
+        both |= {word for word in forms_of_one if word.startswith(tuple(starts_of_other))}
+        both |= {word for word in forms_of_other if word.startswith(tuple(starts_of_one))}
+        for first in starts_of_one:
+            both |= {f"{max(first, second, key=len)}*" for second in starts_of_other if _begin_alike(first, second)}
+        if not both:
+            return ""
+        words.append(min(both, key=lambda word: (len(word), word.swapcase())))  # of two alike the one in lower case
+    return " ".join(words)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)

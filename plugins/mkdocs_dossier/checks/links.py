@@ -18,9 +18,7 @@ from mkdocs_dossier.model.text import Text
 
 _NOUNS = "|".join(BY_NOUN)
 #: As the sanitiser writes it. What is marked as a passage was not linked by the editors.
-_LINK = re.compile(
-    rf'<a (?!class="passage)(?:[^<>"]|"[^"]*")*?href="(?P<noun>{_NOUNS}):(?P<name>[^"]*)"'  # the first attributes
-)
+_LINK = re.compile(rf'<a (?!class="passage)(?:[^<>"]|"[^"]*")*?href="(?P<noun>{_NOUNS}):(?P<name>[^"]*)"')
 #: What every text with a link to a record holds.
 _ADDRESS = re.compile(rf"\b(?:{_NOUNS}):")
 

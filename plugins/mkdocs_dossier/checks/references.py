@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 from mkdocs_dossier.article.mentions import shared_names
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import MENTIONABLE, Figure, Mention, Statement
+from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, named_by
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
@@ -116,7 +118,8 @@ def without_subject(collection: Collection) -> Iterator[Finding]:
 
 def shared_aliases(collection: Collection) -> Iterator[Finding]:
     """Two actors with one name or alias: an article's words could mean either."""
-    for name, actors in shared_names(collection.of(Actor)).items():
+    languages = [collection.language, *(language_of(collection, dossier) for dossier in collection.of(Dossier))]
+    for name, actors in shared_names(collection.of(Actor), languages).items():
         for actor in actors[1:]:
             message = f"shares the name “{name}” with actor “{actors[0].id}” ({actors[0].origin})"
             yield Finding(

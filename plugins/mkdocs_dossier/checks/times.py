@@ -27,7 +27,7 @@ _MADE = ("signed", "in-force", None)
 
 
 def impossible_dates(collection: Collection) -> Iterator[Finding]:
-    """Two dates that exclude each other: said or signed after publication, in force before signed, ended before begun."""
+    """Two dates that exclude each other: said or signed after publication, or ended before it began."""
     for model, orders in _ORDERS:
         for record in collection.of(model):
             for what, way, date, other, limit in orders(collection, record):

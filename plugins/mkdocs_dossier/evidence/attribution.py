@@ -171,7 +171,7 @@ class _Read:
 
 @once_per_collection
 def _surnames(collection: Collection) -> Mapping[Actor, tuple[str, ...]]:
-    """The last word of each person's name, where no other actor bears it: in every language that writes it otherwise."""
+    """The last word of each person's name, as each language writes it, where no other actor bears it."""
     bearers: dict[str, set[Actor]] = defaultdict(set)
     for actor in collection.of(Actor):
         for name in names_of(actor):
