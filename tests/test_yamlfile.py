@@ -355,10 +355,7 @@ def test_unquoted_entries_of_a_list_are_mended_too() -> None:
     [
         (
             "a:\n\tb: c\n",
-            (
-                "2:1: error: a tab, @ or ` stands where YAML allows none"
-                " — indent with spaces; put the text in quotes [yaml-syntax]"
-            ),
+            ("2:1: error: the line is indented with a tab — indent with spaces, two for each level [yaml-syntax]"),
         ),
         (
             "a: b\n  c: d\n",

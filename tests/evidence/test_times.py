@@ -102,7 +102,9 @@ actors:
 
 def test_a_paragraph_is_read_once(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many statements stand in it, each with a date whose year it gives once."""
-    days = [f"Am {1 + n % 28}. {('Januar', 'Februar')[n // 28]} erklärte Putin Nummer{n}" for n in range(56)]
+    days = [
+        f"Am {1 + n % 28}. {('Januar', 'Februar')[n // 28]} erklärte Putin, es sei Nummer {n} dran" for n in range(56)
+    ]
     lines = [f"  s{n}: {{quote: '{day}', said_by: putin}}\n" for n, day in enumerate(days)]
     files = {
         "dossier/d/article.md": f"{TITLE}Der Angriff war 2024. {'. '.join(days)}.\n",

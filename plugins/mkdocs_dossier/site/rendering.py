@@ -129,7 +129,8 @@ class Site:
             view = OVERVIEWS[page.noun](self.collection)
         else:
             view = RECORD_VIEWS[page.noun](self.collection, page.record)
-        here = Here(self, self.addresses.url(page.path))
+        own = page.record.id if isinstance(page.record, Dossier) else ""
+        here = Here(self, self.addresses.url(page.path), own)
         text = self._environment.get_template(f"dossier/{page.template}").render(
             here=here, page=page, record=page.record, title=self.title_of(page), **view
         )
@@ -154,8 +155,10 @@ def _plain(text: str) -> str:
 class Here:
     """What a template asks, answered for the page it stands on."""
 
-    def __init__(self, site: Site, url: str) -> None:
+    def __init__(self, site: Site, url: str, dossier: str = "") -> None:
         self.site = site
+        self.dossier = dossier
+        """The dossier that the page shows: its own statements and figures are named there without it."""
         self.collection = site.collection
         self.interface = site.interface
         self.page_url = url
@@ -193,7 +196,7 @@ class Here:
 
     def address_of(self, noun: str, name: str) -> str | None:
         """Where a link such as `actor:putin` leads from this page."""
-        record = self.collection.find(name, noun) if noun in BY_NOUN else None
+        record = self.collection.find(name, noun, dossier=self.dossier) if noun in BY_NOUN else None
         return self.url(record) if record else None
 
     def prose(self, text: str | None) -> Markup:
