@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_dossier.collection import Collection, by_position
-from mkdocs_dossier.evidence.contradictions import rivals_of
+from mkdocs_dossier.evidence.contradictions import may_have_more_rivals, rivals_of
 from mkdocs_dossier.evidence.coverage import coverage_of
 from mkdocs_dossier.evidence.derivations import Result, result_of
 from mkdocs_dossier.evidence.figures import Reading, agrees_with_words, reading_of
@@ -36,6 +36,8 @@ class FigureRow:
     statement: Statement | None
     dossier: Dossier | None
     contradicts: tuple[Figure, ...] = ()
+    """The nearest of those it cannot be true beside."""
+    may_contradict_more: bool = False
     checked: bool = False
     """Whether the number has been compared with the words of its passage, and agrees."""
 
@@ -77,7 +79,8 @@ def figure_row(collection: Collection, figure: Figure) -> FigureRow:
         reading = Reading(result.amount, result.unit, "", stated=False)
     statement, dossier = collection.statement_of(figure), collection.dossier_of(figure)
     checked = agrees_with_words(collection, figure)
-    return FigureRow(figure, reading, statement, dossier, rivals_of(collection, figure), checked)
+    rivals, more = rivals_of(collection, figure), may_have_more_rivals(collection, figure)
+    return FigureRow(figure, reading, statement, dossier, rivals, more, checked)
 
 
 def _dossier(collection: Collection, dossier: Dossier) -> View:
