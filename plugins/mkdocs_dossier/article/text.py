@@ -111,8 +111,9 @@ _ALIKE = str.maketrans(
         **{chr(space): " " for space in range(0x2000, 0x200B)},
     }
 )
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_TO_DROP = re.compile(rf"(?<= )[ {_INVISIBLE}]+|[{_INVISIBLE}]+")
+#: Characters that nobody sees.
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_TO_DROP = re.compile(rf"(?<= )[ {INVISIBLE}]+|[{INVISIBLE}]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from mkdocs_dossier.model.dates import Date, Precision
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.site.views import Dated
+from mkdocs_dossier.site.interface import N_
+
+#: Kind → the fields that date it, and what is said of such a date: nothing where it is the one that comes to mind.
+DATED_BY: Mapping[str, Mapping[str, str]] = {
+    "dossier": {"published": ""},
+    "statement": {"said_on": ""},
+    "figure": {"as_of": ""},
+    "event": {"date": ""},
+    "agreement": {"signed": "", "in_force": N_("comes into force"), "until": N_("ends")},
+    "source": {"issued": ""},
+    "correction": {"date": ""},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Something in a chronicle: when, which record, and what happens to it then, where that has to be said."""
+
+    date: Date
+    record: Record
+    how: str = ""
+
+
+def in_time(records: Iterable[Record | None]) -> list[Dated]:
+    """All that is dated of the records, each once, by first possible day."""
+    dated = (
+        Dated(date, record, how)
+        for record in dict.fromkeys(records)
+        if record is not None
+        for field, how in DATED_BY.get(record.noun, {}).items()
+        if isinstance(date := getattr(record, field), Date)
+    )
+    return sorted(dated, key=lambda dated: (*dated.date.sort_key, dated.record.noun, dated.record.key, dated.how))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +60,7 @@ class Entry:
     date: Date
     record: Record
     span: Span | None
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +86,7 @@ def by_year(dated: Iterable[Dated]) -> list[Year]:
     for item in sorted(dated, key=_order):
         day = _first(item.date)
         year = years.setdefault(day.year, Year(day.year))
-        entry = Entry(item.date, item.record, _span(item.date, day.year))
+        entry = Entry(item.date, item.record, _span(item.date, day.year), item.how)
         if _within_month(item.date):
             year.months.setdefault(day.month, Month(day.month)).entries.append(entry)
         else:
@@ -70,12 +103,13 @@ def _within_month(when: Date) -> bool:
     return first is not None and last is not None and (first.year, first.month) == (last.year, last.month)
 
 
-def _order(item: Dated) -> tuple[int, int, bool, date, date, str, str]:
+def _order(item: Dated) -> tuple[int, int, bool, date, date, str, str, str]:
     """By year, month (none comes first), whether a day is known, day, and last possible day."""
     day = _first(item.date)
     month = day.month if _within_month(item.date) else 0
     to_the_day = item.date.precision is not Precision.MONTH
-    return (day.year, month, to_the_day, day, item.date.latest or date.max, item.record.noun, item.record.id)
+    last = item.date.latest or date.max
+    return (day.year, month, to_the_day, day, last, item.record.noun, item.record.key, item.how)
 
 
 def _span(when: Date, year: int) -> Span | None:

@@ -20,9 +20,10 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.subjects import Event, Quantity, Topic
 from mkdocs_dossier.model.validation import did_you_mean
+from mkdocs_dossier.site.chronicle import in_time
 from mkdocs_dossier.site.overviews import OVERVIEWS
 from mkdocs_dossier.site.rendering import Here, Site
-from mkdocs_dossier.site.views import Dated, figure_row, in_time, quotes
+from mkdocs_dossier.site.views import figure_row, quotes
 
 #: Told what is wrong: a message, a hint, and the words of the page that are meant.
 Complain = Callable[[str, str, str], None]
@@ -126,7 +127,7 @@ def _view(site: Site, wish: Wish) -> dict[str, Any]:
         return {"quotes": quotes(collection, _chosen(site, wish, collection.of(Statement)))}
     if wish.view == "events":
         events = _chosen(site, wish, collection.of(Event))
-        return {"chronicle": in_time(Dated(event.date, event) for event in events)}
+        return {"chronicle": in_time(events)}
     if wish.view == "dossiers":
         chosen = set(_chosen(site, wish, collection.of(Dossier)))
         rows = [row for row in OVERVIEWS["dossier"](collection)["rows"] if row[0] in chosen]

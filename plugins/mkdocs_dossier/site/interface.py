@@ -21,6 +21,10 @@ from mkdocs_dossier.model.text import Text
 NBSP = "\u00a0"
 
 
+#: The languages that the site can speak.
+LANGUAGES = ("de", "en")
+
+
 def N_(message: str) -> str:  # noqa: N802 (the name that extractors of messages know)
     """Mark a message for the catalogues where it is not yet translated."""
     return message

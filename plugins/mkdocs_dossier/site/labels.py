@@ -83,6 +83,13 @@ VALUES: dict[str, dict[str, str]] = {
         "contract": N_("Contract"),
         "declaration": N_("Declaration"),
     },
+    "agreement.role": {
+        "party_to": N_("party"),
+        "signed": N_("signed it"),
+        "imposes": N_("imposes it"),
+        "targeted_by": N_("is its target"),
+        "third_party_to": N_("third party"),
+    },
     "agreement.status": {
         "draft": N_("draft"),
         "signed": N_("signed"),

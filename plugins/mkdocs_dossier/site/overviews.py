@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from unicodedata import normalize
@@ -14,8 +15,9 @@ from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
+from mkdocs_dossier.site.chronicle import DATED_BY, in_time
 from mkdocs_dossier.site.desk import desk_of
-from mkdocs_dossier.site.views import Dated, View, descendants, figure_row, in_time, resting_on
+from mkdocs_dossier.site.views import ROLES, View, descendants, figure_row, resting_on, time_of
 
 
 def _dossiers(collection: Collection) -> View:
@@ -36,8 +38,9 @@ def _actors(collection: Collection) -> View:
         said = collection.linked(actor, "said", Statement)
         about = collection.linked(actor, "concerned_by", Statement)
         topics = _topics_of(collection, (topic for statement in (*said, *about) for topic in statement.topics))
-        rows.append((actor, (len(said), len(about), len(collection.naming(actor))), topics))
-    most = [max((counts[column] for _, counts, _ in rows), default=0) for column in range(3)]
+        dates = [when for statement in (*said, *about) if (when := time_of(collection, statement))]
+        rows.append((actor, (len(said), len(about), len(collection.naming(actor))), topics, dates))
+    most = [max((row[1][column] for row in rows), default=0) for column in range(3)]
     return {"rows": rows, "most": most}
 
 
@@ -52,14 +55,18 @@ def _topics_of(collection: Collection, names: Iterable[str]) -> list[Topic]:
 
 def _agreements(collection: Collection) -> View:
     agreements = collection.of(Agreement)
-    dated = [Dated(agreement.signed, agreement) for agreement in agreements if agreement.signed]
+    dated = [item.record for item in in_time(agreements) if not item.how]
     undated = [agreement for agreement in agreements if not agreement.signed]
-    ordered = [dated.record for dated in in_time(dated)] + undated
-    parties: dict[Actor, None] = {}
-    for agreement in agreements:
-        names = [*(party.actor for party in agreement.parties), agreement.authority, agreement.target]
-        parties.update((actor, None) for name in names if (actor := collection.get(Actor, name)) and not actor.withheld)
-    return {"agreements": ordered, "parties": list(parties)}
+    roles: dict[Agreement, dict[Actor, list[str]]] = {agreement: {} for agreement in agreements}
+    bound: Counter[Actor] = Counter()
+    for actor in collection.of(Actor):
+        for role in () if actor.withheld else ROLES:
+            for agreement in collection.linked(actor, role, Agreement):
+                bound[actor] += actor not in roles[agreement]
+                roles[agreement].setdefault(actor, []).append(role)
+    # Who is bound by most stands first.
+    parties = sorted(bound, key=lambda actor: (-bound[actor], _alphabetical(actor.name), actor.id))
+    return {"agreements": [*dated, *undated], "roles": roles, "parties": parties}
 
 
 def _sources(collection: Collection) -> View:
@@ -67,15 +74,17 @@ def _sources(collection: Collection) -> View:
     for source in collection.of(Source):
         statements = resting_on(collection, source)
         topics = _topics_of(collection, (topic for statement in statements for topic in statement.topics))
-        rows.append((source, len(statements), topics))
-    return {"rows": rows, "most": max((statements for _, statements, _ in rows), default=0)}
+        rows.append((source, len(statements), topics, collection.get(Actor, source.publisher)))
+    return {"rows": rows, "most": max((row[1] for row in rows), default=0)}
 
 
 def _quantities(collection: Collection) -> View:
     rows = []
     for quantity in collection.of(Quantity):
-        figures = collection.linked(quantity, "figures", Figure)
-        rows.append((quantity, [figure_row(collection, figure) for figure in figures]))
+        figures = [figure_row(collection, figure) for figure in collection.linked(quantity, "figures", Figure)]
+        event = collection.get(Event, quantity.event)
+        place = collection.get(Place, quantity.place or (event.place if event else ""))
+        rows.append((quantity, figures, place))
     return {"rows": rows}
 
 
@@ -91,16 +100,18 @@ def _topics(collection: Collection) -> View:
 
 
 def _events(collection: Collection) -> View:
-    events = (Dated(event.date, event) for event in collection.of(Event))
-    signings = (Dated(a.signed, a) for a in collection.of(Agreement) if a.signed)
-    articles = (Dated(dossier.published, dossier) for dossier in collection.of(Dossier))
-    statements = (Dated(s.said_on, s) for s in collection.of(Statement) if s.said_on)
-    sources = (Dated(s.issued, s) for s in collection.of(Source) if s.issued)
-    return {"chronicle": in_time(chain(events, signings, articles, statements, sources))}
+    return {"chronicle": in_time(record for record in collection if record.noun in DATED_BY)}
 
 
 def _places(collection: Collection) -> View:
-    return {"rows": [(place, collection.linked(place, "events", Event)) for place in collection.of(Place)]}
+    rows = []
+    for place in collection.of(Place):
+        events = collection.linked(place, "events", Event)
+        agreements = collection.linked(place, "agreements", Agreement)
+        happened = [item for item in in_time([*events, *agreements]) if not item.how]
+        names = chain(*(event.topics for event in events), *(agreement.topics for agreement in agreements))
+        rows.append((place, happened, _topics_of(collection, names)))
+    return {"rows": rows}
 
 
 def _network(collection: Collection) -> View:

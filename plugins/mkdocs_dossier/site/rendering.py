@@ -13,6 +13,7 @@ from urllib.parse import quote
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from mkdocs_dossier.article.textfragment import address_of_words
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.evidence.contradictions import is_drift, opponents_of
@@ -21,16 +22,16 @@ from mkdocs_dossier.evidence.ties import Tie
 from mkdocs_dossier.evidence.times import older_than, position_at
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import BY_NOUN
+from mkdocs_dossier.model.kinds import BY_NOUN, named_by
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.site.addresses import Addresses, upwards
-from mkdocs_dossier.site.chronicle import Year, by_year
+from mkdocs_dossier.site.chronicle import Dated, Year, by_year
 from mkdocs_dossier.site.citing import Reference, bibtex, csl_json, in_words
 from mkdocs_dossier.site.imprint import Imprint
-from mkdocs_dossier.site.interface import interface
+from mkdocs_dossier.site.interface import LANGUAGES, Interface, interface
 from mkdocs_dossier.site.labels import NOUNS, OVERVIEWS_CALLED, VALUES
 from mkdocs_dossier.site.network import Network, network_of
 from mkdocs_dossier.site.overviews import OVERVIEWS
@@ -38,7 +39,7 @@ from mkdocs_dossier.site.passages import quoted
 from mkdocs_dossier.site.plan import Page, has_page, pages_of
 from mkdocs_dossier.site.prose import inline, prose, with_links
 from mkdocs_dossier.site.strip import Strip, strip_of
-from mkdocs_dossier.site.views import RECORD_VIEWS, Dated, FigureRow
+from mkdocs_dossier.site.views import RECORD_VIEWS, FigureRow
 
 #: Where a location can be edited, as an address; None where that is unknown.
 EditUrl = Callable[[Location], str | None]
@@ -219,27 +220,28 @@ class Here:
         """Where a line can be edited."""
         return self.site.edit_url(place)
 
-    def reference(self, record: Record) -> Reference:
-        """What the record's page, which is this one, is cited by."""
+    def _reference(self, record: Record, spoken: Interface) -> Reference:
+        """What the record's page, which is this one, is cited by; the page's own language is that of the site."""
         imprint, address = self.site.imprint, quote(self.permanent_url, safe=":/#") if self.site.base_url else ""
         if isinstance(record, Dossier):
-            kind, author, published = self.interface.gettext("annotated dossier"), record.author, record.published
+            kind, author, published = spoken.gettext("annotated dossier"), record.author, record.published
         else:
-            kind, author, published = self.noun(record.noun), "", None
+            kind, author, published = spoken.gettext(NOUNS[record.noun][0]), "", None
         name = f"{record.noun}-{record.id}"
         return Reference(name, self.name(record), kind, author, published, address, self.interface.language, imprint)
 
-    def cited(self, reference: Reference) -> str:
-        """A reference in words."""
-        return in_words(reference, self.interface)
+    def citations(self, record: Record) -> Sequence[tuple[Interface, str, str]]:
+        """How the record's page is cited in each language the site knows, its own first: in words, and as BibTeX."""
+        languages = sorted(LANGUAGES, key=lambda tag: (tag != self.interface.locale.language, tag))
+        return [
+            (spoken, in_words(reference, spoken), bibtex(reference, spoken))
+            for spoken in map(interface, languages)
+            for reference in [self._reference(record, spoken)]
+        ]
 
-    def bibtex(self, reference: Reference) -> str:
-        """A reference for BibTeX."""
-        return bibtex(reference, self.interface)
-
-    def csl_json(self, reference: Reference) -> str:
-        """A reference for Zotero and others."""
-        return csl_json(reference)
+    def csl_json(self, record: Record) -> str:
+        """How the record's page is cited, for Zotero and others."""
+        return csl_json(self._reference(record, self.interface))
 
     def chain(self, statement: Statement) -> Sequence[Record]:
         """The records a statement came through, nearest first.
@@ -250,6 +252,15 @@ class Here:
         if len(hops) > 1 and isinstance(hops[-2], Source) and hops[-2].publisher == hops[-1].id:
             hops.pop()
         return hops
+
+    def in_original(self, record: Record) -> str | None:
+        """Where the record's words stand on the page that its article is from; None without such a page."""
+        dossier, article = self.collection.dossier_of(record), self.collection.article_of(record)
+        source = self.collection.get(Source, dossier.source) if dossier else None
+        passage = article.passages.get(record) if article else None
+        if dossier is None or article is None or source is None or passage is None:
+            return None
+        return address_of_words(source.url, article.text, passage, alone=dossier.publish == "excerpt")
 
     def support(self, statement: Statement) -> str:
         """How many carry a statement and how many origins that comes down to, in words; empty where it has none."""
@@ -299,6 +310,13 @@ class Here:
     def label(self, field: str, value: str | None) -> str:
         """What a value of a field is called."""
         return self.site.label(field, value)
+
+    def named_in(self, record: Record, noun: str) -> Sequence[Record]:
+        """The records of one kind that a record names, in whatever part; nobody who is withheld."""
+        names = dict.fromkeys(name for link, _, name in named_by(record) if noun in link.ref.kinds)
+        return [
+            found for found in self.records(noun, tuple(names)) if not (isinstance(found, Actor) and found.withheld)
+        ]
 
     def chronicle(self, dated: Sequence[Dated]) -> Sequence[Year]:
         """What is dated, by year and month."""

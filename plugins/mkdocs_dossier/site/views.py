@@ -22,9 +22,13 @@ from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
+from mkdocs_dossier.site.chronicle import in_time
 from mkdocs_dossier.site.passages import Quoted, in_sentence, quoted
 
 View = dict[str, Any]
+
+#: What an actor may be to an agreement: the reverses of the fields that name it.
+ROLES = ("party_to", "signed", "imposes", "targeted_by", "third_party_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,11 @@ class FigureRow:
         said_on = self.statement.said_on if self.statement else None
         return self.figure.as_of or said_on or (self.dossier.published if self.dossier else None)
 
+    @property
+    def grade(self) -> str | None:
+        """How credible the statement is that vouches for it."""
+        return self.statement.credibility if self.statement else None
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -56,19 +65,6 @@ class Note:
     statement: Statement
     words: str
     figures: tuple[FigureRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """Something in a chronicle: when, and which record."""
-
-    date: Date
-    record: Record
-
-
-def in_time(records: Iterable[Dated]) -> list[Dated]:
-    """A chronicle: by first possible day."""
-    return sorted(records, key=lambda dated: (*dated.date.sort_key, dated.record.noun, dated.record.id))
 
 
 def figure_row(collection: Collection, figure: Figure) -> FigureRow:
@@ -110,6 +106,8 @@ def _dossier(collection: Collection, dossier: Dossier) -> View:
         for name in (*(n for s in statements for n in s.events), *(mention.event for mention in mentioned))
         if (event := collection.get(Event, name))
     }
+    corrections = sorted(collection.inside(dossier, Correction), key=lambda c: c.date.sort_key)
+    own = collection.get(Source, dossier.source)
     return {
         "article": article,
         "notes": notes,
@@ -118,16 +116,24 @@ def _dossier(collection: Collection, dossier: Dossier) -> View:
         "actors": sorted(named.items(), key=lambda found: (-found[1], found[0].id)),
         "sources": list(sources),
         "agreements": list(agreements),
-        "events": in_time(Dated(event.date, event) for event in events),
+        "chronicle": in_time(
+            [dossier, own, *statements, *figures, *unquoted, *sources, *agreements, *events, *corrections]
+        ),
         "coverage": coverage_of(collection, dossier),
         "ties": ties_in(collection, dossier),
-        "corrections": sorted(collection.inside(dossier, Correction), key=lambda c: c.date.sort_key),
+        "corrections": corrections,
         "formers": [
             (old, record)
             for record in (*statements, *figures)
             for old in record.formerly
         ],
     }  # fmt: skip
+
+
+def time_of(collection: Collection, statement: Statement) -> Date | None:
+    """When it was said, else when the article appeared."""
+    dossier = collection.dossier_of(statement)
+    return statement.said_on or (dossier.published if dossier else None)
 
 
 def quotes(collection: Collection, records: Iterable[Record]) -> list[Quoted]:
@@ -157,11 +163,7 @@ def _actor(collection: Collection, actor: Actor) -> View:
     about = [s for s in collection.linked(actor, "concerned_by", Statement) if s not in own]
     figures = [figure for s in (*said, *by_voices) for figure in collection.linked(s, "figures", Figure)]
     publishes = collection.linked(actor, "publishes", Source)
-    agreements = {
-        role: found
-        for role in ("party_to", "signed", "imposes", "targeted_by", "third_party_to")
-        if (found := collection.linked(actor, role, Agreement))
-    }
+    agreements = {role: found for role in ROLES if (found := collection.linked(actor, role, Agreement))}
     return {
         "said": quotes(collection, said),
         "by_voices": quotes(collection, by_voices),
@@ -170,7 +172,18 @@ def _actor(collection: Collection, actor: Actor) -> View:
         "figures": [figure_row(collection, figure) for figure in dict.fromkeys(figures)],
         "publishes": [(source, quotes(collection, resting_on(collection, source))) for source in publishes],
         "agreements": agreements,
-        "events": in_time(Dated(event.date, event) for event in collection.linked(actor, "events", Event)),
+        "chronicle": in_time(
+            [
+                *said,
+                *by_voices,
+                *about,
+                *figures,
+                *publishes,
+                *(agreement for found in agreements.values() for agreement in found),
+                *collection.linked(actor, "events", Event),
+                *collection.naming(actor),
+            ]
+        ),
         "relations_from": _with_shown(collection, collection.linked(actor, "relations_from", Relation), "to"),
         "relations_to": _with_shown(collection, collection.linked(actor, "relations_to", Relation), "from_"),
         "officeholders": _shown(collection.linked(actor, "officeholders", Actor)),
@@ -216,7 +229,7 @@ def _agreement(collection: Collection, agreement: Agreement) -> View:
         "by_provision": by_provision,
         "statements": quotes(collection, (s for s in statements if not s.provision)),
         "related_from": collection.linked(agreement, "related_from", Agreement),
-        "events": in_time(Dated(event.date, event) for event in collection.linked(agreement, "events", Event)),
+        "chronicle": in_time([agreement, *statements, *collection.linked(agreement, "events", Event)]),
         "mentions": quotes(collection, collection.linked(agreement, "mentions", Mention)),
     }
 
@@ -248,14 +261,19 @@ def _topic(collection: Collection, topic: Topic) -> View:
     statements = [s for t in below for s in collection.linked(t, "statements", Statement)]
     events = [event for t in below for event in collection.linked(t, "events", Event)]
     actors = Counter(actor for s in statements if (actor := collection.get(Actor, s.said_by)))
+    dossiers = list(dict.fromkeys(d for t in below for d in collection.linked(t, "dossiers", Dossier)))
+    quantities = list(dict.fromkeys(q for t in below for q in collection.linked(t, "quantities", Quantity)))
+    agreements = list(dict.fromkeys(a for t in below for a in collection.linked(t, "agreements", Agreement)))
+    figures = [figure for quantity in quantities for figure in collection.linked(quantity, "figures", Figure)]
+    sources = [collection.get(Source, name) for statement in statements for name in statement.via]
     return {
         "narrower": collection.linked(topic, "narrower", Topic),
-        "dossiers": list(dict.fromkeys(d for t in below for d in collection.linked(t, "dossiers", Dossier))),
+        "dossiers": dossiers,
         "statements": quotes(collection, statements),
-        "quantities": list(dict.fromkeys(q for t in below for q in collection.linked(t, "quantities", Quantity))),
+        "quantities": quantities,
         "actors": sorted(actors.items(), key=lambda found: (-found[1], found[0].id)),
-        "agreements": list(dict.fromkeys(a for t in below for a in collection.linked(t, "agreements", Agreement))),
-        "events": in_time(Dated(event.date, event) for event in dict.fromkeys(events)),
+        "agreements": agreements,
+        "chronicle": in_time([*dossiers, *statements, *figures, *sources, *agreements, *events]),
     }
 
 
@@ -284,9 +302,11 @@ def _event(collection: Collection, event: Event) -> View:
 
 
 def _place(collection: Collection, place: Place) -> View:
+    happened = collection.linked(place, "events", Event)
+    agreements = collection.linked(place, "agreements", Agreement)
     return {
-        "events": in_time(Dated(event.date, event) for event in collection.linked(place, "events", Event)),
-        "agreements": collection.linked(place, "agreements", Agreement),
+        "chronicle": [item for item in in_time([*happened, *agreements]) if not item.how],
+        "agreements": agreements,
         "quantities": collection.linked(place, "quantities", Quantity),
         "mentions": quotes(collection, collection.linked(place, "mentions", Mention)),
     }

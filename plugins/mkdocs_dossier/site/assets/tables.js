@@ -30,7 +30,7 @@ class DossierTable extends HTMLElement {
   connectedCallback() {
     if (this.rows) return;
     this.body = this.querySelector("tbody");
-    this.rows = [...this.body.rows];
+    this.rows = [...this.querySelectorAll("tbody > tr, .dx-card, .dx-chronicle__item")];
     // Read once: a keystroke compares texts and asks the page nothing.
     this.haystacks = this.rows.map((row) => plain(row.textContent));
     this.columns = [...this.querySelectorAll("thead th")];
@@ -73,7 +73,7 @@ class DossierTable extends HTMLElement {
       const first = this.limit;
       this.limit += STEP;
       this.#filter();
-      [...this.body.rows].filter((row) => !row.hidden)[first]?.querySelector("a")?.focus();
+      this.order.map((index) => this.rows[index]).filter((row) => !row.hidden)[first]?.querySelector("a")?.focus();
     });
     this.field.addEventListener("input", () => this.#changed());
     for (const { select } of this.facets) select.addEventListener("change", () => this.#changed());
@@ -115,7 +115,7 @@ class DossierTable extends HTMLElement {
     // Hidden while they move: only what is then shown is laid out.
     for (const row of this.rows) row.hidden = true;
     this.order = rows;
-    this.body.replaceChildren(...rows.map((index) => this.rows[index]));
+    if (this.body) this.body.replaceChildren(...rows.map((index) => this.rows[index]));
   }
 
   #filter() {

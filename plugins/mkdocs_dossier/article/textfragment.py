@@ -1,0 +1,140 @@
+"""Words of an article where it was first published: an address with a text fragment (WICG Scroll to Text Fragment)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import quote, urlsplit
+
+from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.text import INVISIBLE
+
+#: A passage longer than this is named by its first and last words.
+_LONG = 160
+#: So many words name its beginning and its end, or more where these stand more than once.
+_FEW = 4
+#: So many words at most are added for that, and so many stand before or behind.
+_MOST = 12
+
+_WORD = re.compile(r"\w")
+_TOKEN = re.compile(r"\S+")
+_LINE = re.compile(r"[^\n]+")
+_TO_DROP = str.maketrans("", "", INVISIBLE)
+
+
+def address_of_words(url: str, text: str, passage: Passage, *, alone: bool = False) -> str | None:
+    """The address at which a browser finds the passage of `text` on the page `url`, and shows it.
+
+    The words are whole words as a reader sees them. Where they stand in the text more than once, those before or behind
+    them are named too; with `alone` nothing around the passage is. None where the address is not one of the web.
+    """
+    if urlsplit(url).scheme not in ("http", "https") or not text[passage.start : passage.end].strip():
+        return None
+    base = url.partition(":~:")[0]
+    return f"{base}{'' if '#' in base else '#'}:~:text={_directive(text, passage, alone=alone)}"
+
+
+def _directive(text: str, passage: Passage, *, alone: bool) -> str:
+    """`prefix-,start,end,-suffix`, of which `start` alone is always there."""
+    folded = _folded(text)
+    start, end = _trimmed(text, passage.start, passage.end)
+    if not alone:
+        start, end = _whole_words(text, start, end)
+    first, last = _ends(text, folded, start, end)
+    before, behind = (start, start), (end, end)
+    if not alone and _times(folded, start, first) > 1:
+        before = _before(text, folded, start, first)
+        if _times(folded, before[0], first) > 1 and last is None:
+            behind = _behind(text, folded, before[0], end)
+    if not alone and last is not None and next(_found(folded, last, end, first), last) != last:
+        behind = _behind(text, folded, last, end, first)
+    parts = [
+        f"{_encoded(text[slice(*before)])}-" if before[0] < before[1] else "",
+        _encoded(text[start:first]),
+        _encoded(text[last:end]) if last is not None else "",
+        f"-{_encoded(text[slice(*behind)])}" if behind[0] < behind[1] else "",
+    ]
+    return ",".join(part for part in parts if part)
+
+
+def _encoded(words: str) -> str:
+    """Words with one space between them; what means something in a directive is encoded too."""
+    return quote(" ".join(words.translate(_TO_DROP).split()), safe="").replace("-", "%2D")
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    return end - len(words.lstrip()), start + len(words.rstrip())
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the rest of the words that it cuts: browsers find none but whole ones."""
+    while start > 0 and _WORD.match(text[start - 1]) and _WORD.match(text[start]):
+        start -= 1
+    while end < len(text) and _WORD.match(text[end]) and _WORD.match(text[end - 1]):
+        end += 1
+    return start, end
+
+
+def _ends(text: str, folded: str, start: int, end: int) -> tuple[int, int | None]:
+    """Where the first words end and the last begin; no last ones where the whole passage is named.
+
+    Words of two blocks are never named together: a browser looks for them in one.
+    """
+    blocks = [line for line in _LINE.finditer(text, start, end) if line[0].strip()]
+    head = [word.end() for word in _TOKEN.finditer(text, start, blocks[0].end())]
+    tail = [word.start() for word in _TOKEN.finditer(text, blocks[-1].start(), end)]
+    if len(blocks) == 1:
+        if end - start <= _LONG or len(tail) <= 3 * _FEW:
+            return end, None
+        # The beginning and the end have no word in common.
+        head, tail = head[: len(head) // 2], tail[len(tail) - len(tail) // 2 :]
+    tail.reverse()
+    once = (place for place in head[_FEW - 1 : _MOST] if _times(folded, start, place) == 1)
+    first = next(once, head[min(_FEW, len(head)) - 1])
+    nearest = (place for place in tail[_FEW - 1 : _MOST] if next(_found(folded, place, end, first), None) == place)
+    return first, next(nearest, tail[min(_FEW, len(tail)) - 1])
+
+
+def _before(text: str, folded: str, start: int, end: int) -> tuple[int, int]:
+    """As many words before `start`, of one block, as tell its words from the same ones elsewhere."""
+    stop = len(text[:start].rstrip())
+    begin = text.rfind("\n", 0, stop) + 1
+    places = [token.start() for token in _TOKEN.finditer(text, begin, stop)][::-1][:_MOST]
+    unique = (place for place in places if _times(folded, place, end) == 1)
+    return next(unique, places[-1] if places else start), stop if places else start
+
+
+def _behind(text: str, folded: str, start: int, end: int, since: int = 0) -> tuple[int, int]:
+    """As many words behind `end`, of one block, as tell the words before it from the same ones elsewhere."""
+    begin = len(text) - len(text[end:].lstrip())
+    stop = text.find("\n", begin)
+    places = [token.end() for token in _TOKEN.finditer(text, begin, len(text) if stop < 0 else stop)][:_MOST]
+    unique = (place for place in places if next(_found(folded, start, place, since), None) == start)
+    return (begin, next(unique, places[-1])) if places else (end, end)
+
+
+def _times(folded: str, start: int, end: int) -> int:
+    """How often the words of a span stand in the text; more than twice is not counted."""
+    found = _found(folded, start, end)
+    return sum(1 for _ in zip(found, range(2), strict=False))
+
+
+def _found(folded: str, start: int, end: int, since: int = 0) -> Iterator[int]:
+    """Where the words of a span stand from `since` on, as whole words."""
+    words = folded[start:end]
+    place = folded.find(words, since)
+    while place >= 0:
+        if (place, place + len(words)) == _whole_words(folded, place, place + len(words)):
+            yield place
+        place = folded.find(words, place + 1)
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> str:
+    """The text as browsers compare it, letter for letter: neither capitals nor kinds of spaces matter."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return "".join(" " if letter.isspace() and letter != "\n" else letter for letter in lower)

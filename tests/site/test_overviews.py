@@ -1,0 +1,156 @@
+"""Overviews: who is what to which agreement, what rows can be narrowed to, and where words stand in the original."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+
+from conftest import Files, Loaded
+from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site.imprint import Imprint
+from mkdocs_dossier.site.rendering import Site
+
+REGISTERS = """
+actors:
+  ada: {name: Ada, kind: person, country: DE}
+  amt: {name: Amt, kind: agency, country: FR}
+  bund: {name: Bund, kind: state}
+  stille: {name: Stille, kind: person, withheld: yes}
+topics: {handel: {label: Handel}}
+agreements:
+  beschluss: {name: Beschluss, kind: sanctions, authority: bund, target: amt}
+  vertrag:
+    name: Vertrag
+    kind: treaty
+    signed: 2024-01-02
+    topics: [handel]
+    parties: [{actor: bund, signatory: ada}, {actor: amt}, {actor: stille}]
+    third_parties: [ada]
+sources: {blatt: {title: Blatt, publisher: amt, issued: 2024-02-03, reliability: B, URL: https://blatt.example/a}}
+places: {kai: {name: Kai, country: PL}}
+events: {sturm: {name: Sturm, date: 2023-08-01, topics: [handel], place: kai}}
+quantities: {kisten: {label: Kisten, topics: [handel], event: sturm}}
+"""
+ARTICLE = """---
+title: Bericht
+published: 2024-05-06
+source: blatt
+---
+
+Ada zählte 20 Kisten. Das Amt schwieg.
+"""
+ANNOTATIONS = """
+statements:
+  zahl: {quote: Ada zählte 20 Kisten, said_by: ada, via: [blatt], topics: [handel], credibility: 3}
+figures:
+  kisten: {quote: 20 Kisten, quantity: kisten}
+"""
+FILES = {
+    "dossier/alle.yml": REGISTERS,
+    "dossier/bericht/article.md": ARTICLE,
+    "dossier/bericht/annotations.yml": ANNOTATIONS,
+}
+
+
+def page(loaded: Loaded, path: str, language: str = "de", files: Files = FILES, imprint: Imprint | None = None) -> str:
+    """A page of the site."""
+    collection, problems = loaded(files)
+    assert not problems
+    site = Site(collection, Addresses(language), base_url="https://site.example", imprint=imprint)
+    return next(site.render(page).html for page in site.pages if page.path == path)
+
+
+class _Rows(HTMLParser):
+    """The rows of a table's body as the texts of their cells, and what each is found by."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.cells: list[list[str]] = []
+        self.facets: list[dict[str, str | None]] = []
+        self.heads: list[str] = []
+        self._in = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("thead", "tbody"):
+            self._in = tag
+        if tag == "tr" and self._in == "tbody":
+            self.cells.append([])
+            self.facets.append({name.removeprefix("data-"): value for name, value in attrs})
+        if tag in ("th", "td"):
+            (self.cells[-1] if self._in == "tbody" else self.heads).append("")
+
+    def handle_data(self, data: str) -> None:
+        into = self.cells[-1] if self._in == "tbody" and self.cells else self.heads
+        if into:
+            into[-1] = f"{into[-1]} {data}".strip()
+
+
+def test_agreements_by_parties(loaded: Loaded) -> None:
+    """Parties, signatories, third parties, authority and target each have a column; nobody who is withheld."""
+    rows = _Rows(page(loaded, "abkommen/index"))
+    assert rows.heads[4:] == ["Amt", "Bund", "Ada"]
+    assert [cells[4:] for cells in rows.cells] == [
+        ["● Vertragspartei", "● Vertragspartei", "hat unterzeichnet, als Dritte beteiligt"],
+        ["ist Ziel", "hat verhängt", ""],
+    ]
+    assert rows.facets[0]["party"] == "Ada\nAmt\nBund"
+
+
+def test_many_parties_have_upright_names(loaded: Loaded) -> None:
+    """From thirteen on."""
+    actors = "".join(f"  p{n}: {{name: P{n}, kind: state}}\n" for n in range(13))
+    parties = ", ".join(f"{{actor: p{n}}}" for n in range(13))
+    text = f"actors:\n{actors}agreements: {{v: {{name: V, kind: treaty, parties: [{parties}]}}}}\n"
+    assert "dx-matrix--many" in page(loaded, "abkommen/index", files={"dossier/alle.yml": text})
+    assert "dx-matrix--many" not in page(loaded, "abkommen/index")
+
+
+@pytest.mark.parametrize(
+    ("path", "facets"),
+    [
+        ("akteure/index", {"kind": "Personen", "country": "Deutschland", "topic": "Handel", "year": "2024"}),
+        ("quellen/index", {"country": "Frankreich", "topic": "Handel", "grade": "B · meist zuverlässig"}),
+        ("zahlen/index", {"country": "Polen", "topic": "Handel", "grade": "3 · möglicherweise wahr", "year": "2024"}),
+        ("orte/index", {"country": "Polen", "topic": "Handel", "year": "2023"}),
+    ],
+)  # fmt: skip
+def test_what_rows_can_be_narrowed_to(loaded: Loaded, path: str, facets: dict[str, str]) -> None:
+    row = next(row for row in _Rows(page(loaded, path)).facets if row["topic"])
+    assert {name: row[name] for name in facets} == facets
+
+
+def test_the_words_lead_to_the_original(loaded: Loaded) -> None:
+    """Without a script: the note links the article's own source at these words; what vouches for nothing has none."""
+    text = page(loaded, "bericht/index")
+    wanted = 'href="https://blatt.example/a#:~:text=Ada%20z%C3%A4hlte%2020%20Kisten" rel="noopener noreferrer"'
+    assert text.count(wanted) == 1
+    assert "Im Original" in text
+    without = {**FILES, "dossier/bericht/article.md": ARTICLE.replace("source: blatt\n", "")}
+    assert "Im Original" not in page(loaded, "bericht/index", files=without)
+
+
+def test_of_an_excerpt_the_address_says_no_more_than_the_page(loaded: Loaded) -> None:
+    """Nothing around the passage, though its words stand there twice."""
+    twice = ARTICLE.replace("source:", "publish: excerpt\nsource:") + "\nGeheim: Ada zählte 20 Kisten.\n"
+    annotations = ANNOTATIONS.replace("said_by", "occurrence: 2, said_by").replace(
+        "quantity: k", "occurrence: 2, quantity: k"
+    )
+    text = page(loaded, "bericht/index", files={**FILES, "dossier/bericht/article.md": twice,
+                                                "dossier/bericht/annotations.yml": annotations})  # fmt: skip
+    assert "#:~:text=Ada%20z%C3%A4hlte%2020%20Kisten" in text
+    assert "Geheim" not in text
+
+
+@pytest.mark.parametrize("path", ["bericht/index", "akteure/ada", "quellen/blatt"])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_page_is_cited_in_german_and_english(loaded: Loaded, path: str, language: str) -> None:
+    """Both in words and as BibTeX, and once as CSL-JSON; the site's own language first."""
+    path = path if language == "de" else path.replace("akteure", "actors").replace("quellen", "sources")
+    text = page(loaded, path, language, imprint=Imprint("Archiv", "0123456789abcdef"))
+    german, english = text.index("in: Archiv"), text.index("in Archiv")
+    assert (german < english) == (language == "de")
+    assert text.count("@misc{") == 2
+    assert text.count("&#34;container-title&#34;") == 1
+    assert text.count("Commit 0123456789ab") == text.count("commit 0123456789ab") == 2
