@@ -110,6 +110,8 @@ class Page(HTMLParser):
         assert "passage__note" not in inside, "a reference to a note holds no text"
         assert len(set(inside)) == len(inside), "a passage within itself"
         for css_class in inside:
+            if css_class in ("passage__own", "passage__sign"):
+                continue
             name = css_class.removeprefix("passage passage--")
             self.passages[name] = self.passages.get(name, "") + data
         self._put(data)

@@ -111,10 +111,32 @@ def test_a_passage_with_a_number_ends_in_a_reference_without_text() -> None:
 
 
 def test_the_inner_of_two_passages_is_the_link() -> None:
-    """Links do not nest: the shorter passage is the one a reader can follow where both stand."""
+    """Links do not nest: the shorter passage is the one a reader can follow where both stand, the longer around it."""
     page = _body("Ein sehr langer Text", "sehr langer Text", "langer")
-    assert page.links.count("#_note-m2") == 1
+    assert page.links == ["#_note-m1", "#_note-m2", "#_note-m1"]
     assert page.passages == {"m1": "sehr langer Text", "m2": "langer"}
+
+
+def test_a_passage_all_of_which_is_others_is_reached_by_a_sign() -> None:
+    """It stands at its beginning, holds no text, and is named by the passage's words."""
+    rendered = marked("Ein sehr langer Text", "sehr langer", "sehr", "langer")
+    assert Page(rendered.body).links == ["#_note-m1", "#_note-m2", "#_note-m3"]
+    assert '<a aria-label="sehr langer" class="passage__sign" href="#_note-m1"></a>' in rendered.body
+
+
+@pytest.mark.parametrize("quotes", [["eins zwei drei", "zwei drei vier"], ["eins zwei", "eins zwei", "eins"]])
+def test_each_of_overlapping_passages_has_one_stop(quotes: list[str]) -> None:
+    """However they overlap and are split: exactly one link of each can be reached by the tab key."""
+    html = marked("Null eins *zwei* drei vier", *quotes).body
+    for number in range(1, len(quotes) + 1):
+        links = [tag for tag in html.split("<a ")[1:] if f'href="#_note-m{number}"' in tag.partition(">")[0]]
+        assert len([tag for tag in links if "tabindex" not in tag.partition(">")[0]]) == 1
+
+
+def test_the_parts_of_a_passage_know_whose_they_are() -> None:
+    html = marked("eins *zwei* drei", "#eins zwei drei").body
+    assert html.count('id="m1"') == 1
+    assert html.count('data-part-of="m1"') == 2
 
 
 def test_the_articles_own_links_keep_leading_where_they_led() -> None:

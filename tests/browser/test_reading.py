@@ -190,3 +190,139 @@ def test_the_chronicle_draws_what_is_uncertain(browser_page: Page, address: str)
     exact = browser_page.locator(".dx-chronicle__item:has(time[datetime])")
     assert exact.count() > 0
     assert exact.locator(".dx-span").count() == 0
+
+
+def test_a_mark_that_is_pointed_at_shows_its_card(dossier: Page) -> None:
+    """After a moment, without taking the focus; it can be pointed at itself, and goes when it is left."""
+    dossier.locator(".dx-article .passage__note").first.focus()
+    number = dossier.locator(".dx-article .passage__note").nth(5)
+    number.hover()
+    assert dossier.locator(CARD).count() == 0
+    expect(dossier.locator(f"{CARD} .dx-note__number")).to_have_text(number.get_attribute("data-number") or "")
+    assert not dossier.evaluate("Boolean(document.activeElement.closest('.dx-popover'))")
+    dossier.locator(CARD).hover()
+    dossier.wait_for_timeout(600)
+    expect(dossier.locator(CARD)).to_have_count(1)
+    dossier.mouse.move(2, 2)
+    expect(dossier.locator(CARD)).to_have_count(0)
+
+
+def test_a_card_in_passing_stays_when_it_is_used(dossier: Page) -> None:
+    """A click on its mark or in it keeps it, whatever is pointed at; a click elsewhere closes it."""
+    numbers = dossier.locator(".dx-article .passage__note")
+    for use in ("mark", "card"):
+        numbers.nth(5).hover()
+        expect(dossier.locator(CARD)).to_have_count(1)
+        numbers.nth(5).click() if use == "mark" else dossier.locator(f"{CARD} .dx-note__title").click()
+        text = dossier.locator(CARD).inner_text()
+        numbers.nth(6).hover()
+        dossier.wait_for_timeout(800)
+        assert dossier.locator(CARD).inner_text() == text
+        dossier.mouse.click(2, 300)
+        expect(dossier.locator(CARD)).to_have_count(0)
+
+
+def test_escape_closes_what_is_only_pointed_at(dossier: Page) -> None:
+    """The pointer need not move, and the focus does not."""
+    dossier.locator(".dx-article .passage__note").nth(5).hover()
+    expect(dossier.locator(CARD)).to_have_count(1)
+    dossier.keyboard.press("Escape")
+    expect(dossier.locator(CARD)).to_have_count(0)
+    assert dossier.evaluate("document.activeElement === document.body")
+
+
+def test_who_only_moves_across_the_text_sees_no_card(dossier: Page) -> None:
+    numbers = dossier.locator(".dx-article .passage__note")
+    dossier.evaluate("new MutationObserver(() => { window.cards = document.querySelectorAll('.dx-popover').length })"
+                     ".observe(document.body, {childList: true, subtree: true})")  # fmt: skip
+    numbers.nth(5).hover()
+    dossier.mouse.move(2, 300)
+    dossier.wait_for_timeout(800)
+    assert not dossier.evaluate("window.cards")
+
+
+def test_a_finger_opens_cards_by_tapping_only(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{address}{DOSSIER}/")
+    page.locator(".dx-switch").first.wait_for()
+    page.locator(".dx-article .passage__note").nth(2).tap()
+    expect(page.locator(CARD)).to_have_count(1)
+    page.touchscreen.tap(5, 700)
+    context.close()
+
+
+def test_a_mark_with_the_focus_shows_its_card(dossier: Page) -> None:
+    """The focus stays in the text; Enter leads into the card; where the focus goes on to, the card goes too."""
+    dossier.locator(".dx-article .passage__note").first.focus()
+    dossier.keyboard.press("ArrowRight")
+    while not dossier.evaluate("document.activeElement.matches('.passage__note')"):
+        dossier.keyboard.press("ArrowRight")
+    number = _focused(dossier)
+    expect(dossier.locator(f"{CARD} .dx-note__number")).to_have_text(number)
+    assert _focused(dossier) == number
+    dossier.keyboard.press("Enter")
+    expect(dossier.locator(CARD)).to_be_focused()
+    dossier.keyboard.press("Escape")
+    expect(dossier.locator(CARD)).to_have_count(0)
+    dossier.wait_for_timeout(600)
+    expect(dossier.locator(CARD)).to_have_count(0)
+    dossier.keyboard.press("Tab")
+    assert _focused(dossier) != number
+    expect(dossier.locator(f"{CARD} .dx-note__number", has_text=number)).to_have_count(0)
+
+
+def test_what_is_switched_off_shows_no_card(dossier: Page) -> None:
+    dossier.get_by_role("button", name="Aussage", exact=True).click()
+    words = dossier.locator("#opfer-im-text")
+    words.scroll_into_view_if_needed()
+    line = words.evaluate("mark => mark.getClientRects()[0].toJSON()")
+    dossier.mouse.move(line["x"] + 5, line["y"] + 8)
+    dossier.wait_for_timeout(600)
+    expect(dossier.locator(CARD)).to_have_count(0)
+
+
+def test_marks_differ_in_their_line_and_their_sign(dossier: Page) -> None:
+    """No two kinds alike, in the text as in the legend, whatever their colour; a statement has its number."""
+    looks = dossier.evaluate(
+        """() => [...document.querySelectorAll(".dx-legend .passage")].map((sample) => {
+          const kind = /passage--(\\w+)/.exec(sample.className)[1];
+          const mark = document.querySelector(`.dx-article .passage--${kind}`) ?? sample;
+          return [sample, mark].map((shown) => {
+            const {textDecorationLine: line, textDecorationStyle: style} = getComputedStyle(shown);
+            const width = getComputedStyle(shown).textDecorationThickness;
+            return [line, style, width, getComputedStyle(shown, "::before").maskImage].join(" ");
+          });
+        })"""
+    )
+    assert len(looks) == 6
+    for place in (0, 1):
+        assert len({look[place] for look in looks}) == 6
+        assert len({look[place].partition("none")[2] or look[place].partition("url")[2] for look in looks}) == 6
+
+
+def test_each_record_that_is_marked_can_be_reached(dossier: Page) -> None:
+    """Nested and overlapping marks: each mark has a link of its own, or belongs to a statement that has."""
+    lost = dossier.evaluate(
+        """() => [...document.querySelectorAll(".dx-article .passage, .dx-dossier__head .passage")].filter((mark) => {
+          if (mark.matches("a, [data-part-of]")) return false;
+          const links = [...document.querySelectorAll(".passage__note")].filter((l) => l.hash === `#_note-${mark.id}`);
+          return !mark.querySelector(":scope > .passage__own, :scope > .passage__sign") && !(mark.id && links.length);
+        }).map((mark) => mark.outerHTML)"""
+    )
+    assert lost == []
+
+
+def test_a_card_is_that_of_the_words_pointed_at(dossier: Page) -> None:
+    """Also where another mark begins the statement: the innermost statement around the words, not the next one."""
+    wrong = dossier.evaluate(
+        """async () => {
+          const {markAt} = await import("/assets/marks.js");
+          return [...document.querySelectorAll(":is(.dx-article, .dx-dossier__head) .passage--statement")]
+            .filter((mark) => {
+              const note = markAt(mark.querySelector(".passage:not(.passage--figure, .passage--statement)") ?? mark)[1];
+              return note && note.id !== `_note-${mark.id || mark.dataset.partOf}`;
+            }).map((mark) => mark.textContent);
+        }"""
+    )
+    assert wrong == []

@@ -139,9 +139,10 @@ _TAGS = (
 )
 _ATTRIBUTES = {
     "*": {"class", "id", "role", "lang"},
-    "a": {"href", "title", "tabindex", "aria-label", "data-number"},
+    "a": {"href", "title", "tabindex", "aria-label", "data-number", "data-part-of"},
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start"},
+    "span": {"data-part-of"},
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan", "scope"},
 }

@@ -15,7 +15,8 @@ class Mark:
     """What to set around a span of the visible text.
 
     A mark with a `number` encloses longer text and ends in a reference to its note, as a footnote does; its number is
-    shown by the style sheet, so that who copies the article gets the article. One without is a link as a whole.
+    shown by the style sheet, so that who copies the article gets the article. One without is a link as a whole; where
+    it holds others, all of it is that is not theirs, and where nothing is, a sign at its beginning.
     """
 
     start: int
@@ -37,11 +38,11 @@ def set_marks(roots: Sequence[Element], visible: VisibleText, marks: Iterable[Ma
         return
     linked = {inner: link for root in roots for link in root.iter("a") for inner in link.iter()}
     ended: dict[Element, list[Mark]] = {}
-    started: set[Mark] = set()
+    started, linking = set[Mark](), set[Mark]()
     rebuilt: dict[tuple[Element, bool], list[str | Element]] = {}
     for piece, segments in _segments(visible.pieces, ordered):
         in_link = _in_link(piece, linked)
-        rebuilt[piece.element, piece.is_tail] = _nested(segments, 0, started, in_link)
+        rebuilt[piece.element, piece.is_tail] = _nested(segments, 0, started, linking, in_link)
         if in_link:
             ends = [m for s in segments for m in (*s.marks, *s.beyond) if m.number and m.end == s.end]
             ended.setdefault(linked[piece.element], []).extend(ends)
@@ -87,15 +88,27 @@ def _segment(piece: Piece, active: list[Mark], start: int, end: int) -> _Segment
     return _Segment(text, around[:_DEEPEST], around[_DEEPEST:], end)
 
 
-def _nested(segments: list[_Segment], depth: int, started: set[Mark], in_link: bool) -> list[str | Element]:
-    """The segments as text and elements: neighbours that share their mark at this depth share its element."""
+def _nested(
+    segments: list[_Segment],
+    depth: int,
+    started: set[Mark],
+    linking: set[Mark],
+    in_link: bool,
+    parted: Mark | None = None,
+) -> list[str | Element]:
+    """The segments as text and elements: neighbours that share their mark at this depth share its element.
+
+    `linking` are the marks that have a link already: only the first is a stop of the tab key. `parted` is the mark
+    around the segments, if it should be a link but holds others.
+    """
     content: list[str | Element] = []
     index = 0
     while index < len(segments):
         segment = segments[index]
         if depth == len(segment.marks):
             content += [_anchor(mark, started) for mark in segment.beyond if mark not in started]
-            content.append(segment.text)
+            worded = parted and any(letter.isalnum() for letter in segment.text)
+            content.append(_own(parted, segment.text, linking) if parted and worded else segment.text)
             ending = [mark for mark in segment.beyond if mark.number and mark.end == segment.end]
             content += [_reference(mark) for mark in ending if not in_link]
             index += 1
@@ -106,8 +119,15 @@ def _nested(segments: list[_Segment], depth: int, started: set[Mark], in_link: b
             last += 1
         group = segments[index:last]
         leaf = all(len(inner.marks) == depth + 1 for inner in group)
-        element = _element(mark, started, link=leaf and not mark.number and not in_link)
-        _fill(element, _nested(group, depth + 1, started, in_link))
+        is_link = not mark.number and not in_link
+        css_class = f"passage passage--{mark.noun}"
+        element = _link(mark, css_class, linking) if leaf and is_link else Element("span", {"class": css_class})
+        _identify(element, mark, started)
+        inner = _nested(group, depth + 1, started, linking, in_link, mark if is_link and not leaf else None)
+        if is_link and mark not in linking:
+            words = "".join(segment.text for segment in group)
+            inner.insert(0, _link(mark, "passage__sign", linking, words))
+        _fill(element, inner)
         if mark.number and group[-1].end == mark.end and not in_link:
             element.append(_reference(mark))
         content.append(element)
@@ -115,18 +135,30 @@ def _nested(segments: list[_Segment], depth: int, started: set[Mark], in_link: b
     return content
 
 
-def _element(mark: Mark, started: set[Mark], link: bool) -> Element:
-    element = Element("a" if link else "span", {"class": f"passage passage--{mark.noun}"})
-    if link:
-        element.set("href", mark.href)
+def _identify(element: Element, mark: Mark, started: set[Mark]) -> None:
+    """The first part of a mark is its anchor; the others say whose they are."""
     if mark in started:
-        if link:
-            # One stop of the tab key per mark, however often it is split.
-            element.set("tabindex", "-1")
+        element.set("data-part-of", mark.anchor)
     elif mark.anchor:
         element.set("id", mark.anchor)
     started.add(mark)
-    return element
+
+
+def _own(mark: Mark, text: str, linking: set[Mark]) -> Element:
+    link = _link(mark, "passage__own", linking)
+    link.text = text
+    return link
+
+
+def _link(mark: Mark, css_class: str, linking: set[Mark], label: str = "") -> Element:
+    link = Element("a", {"class": css_class, "href": mark.href})
+    if label:
+        link.set("aria-label", label)
+    if mark in linking:
+        # One stop of the tab key per mark, however often it is split.
+        link.set("tabindex", "-1")
+    linking.add(mark)
+    return link
 
 
 def _anchor(mark: Mark, started: set[Mark]) -> Element:

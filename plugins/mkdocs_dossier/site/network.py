@@ -81,7 +81,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A drawing of `width` by `height`, the same ties as rows, and how many actors there are in all."""
+    """A drawing of `width` by `height`, how many actors there are in all, and ties as rows.
+
+    The rows are the ties that are drawn; around one actor all, also those for which the drawing has no room.
+    """
 
     width: float
     height: float
@@ -133,7 +136,9 @@ def network_of(ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor 
         for actor, (x, y), size, label in zip(drawn, points, sizes, labels, strict=True)
     )
     lines = tuple(line for tie in shown for line in _lines(tie, nodes[index[tie.one]], nodes[index[tie.other]]))
-    in_order = sorted(rows_of(shown), key=lambda row: (row.who is not centre, row.who.id, row.whom.id))
+    in_order = sorted(
+        rows_of(ties if centre else shown), key=lambda row: (row.who is not centre, row.who.id, row.whom.id)
+    )
     return Network(width, height, nodes, lines, tuple(in_order), len(everyone), centre)
 
 

@@ -41,7 +41,7 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
 #: What is put into it has been escaped for a script element.
 _JSON_LD = '<script type="application/ld+json">%s</script>'
-_SCRIPTS = ("dossier.js", "legend.js", "tables.js")
+_SCRIPTS = ("marks.js", "dossier.js", "legend.js", "network.js", "tables.js")
 _ASSETS = ("dossier.css", *_SCRIPTS)
 
 

@@ -1,87 +1,19 @@
-// Cards: a click on a mark shows its note beside it. Without this script the same notes stand below the article.
+// Cards: a mark shows its note beside it, in passing while it is pointed at or has the focus, for good when clicked or
+// tapped. Without this script the same notes stand below the article.
 
-const TEXT = ":is(.dx-article, .dx-dossier__head)";
-const MARK = `${TEXT} .passage, .passage__note`;
-// Where the tab key stops: the number of a statement, a mark that is a link.
-const STOP = `${TEXT} :is(a.passage:not([tabindex]), a.passage__note)`;
+import { MARK, STOP, alsoHere, leadsToNote, markAt, passageOf, stopOf, textOf } from "./marks.js";
+
 const WIDE = window.matchMedia("(min-width: 76em)");
+const POINTED = window.matchMedia("(hover: hover) and (pointer: fine)");
+// Who moves across the text wants no cards; who moves from a mark to its card does not lose it on the way.
+const OPENS = 350;
+const CLOSES = 300;
 let card = null;
 let opener = null;
-
-// Material's instant navigation makes every address absolute: only the part behind # can be relied on.
-function leadsToNote(link) {
-  return link.hash.startsWith("#_note-") && link.pathname === location.pathname;
-}
-
-// The statement or figure that a link to a note names.
-function named(link) {
-  return decodeURIComponent(link.hash.slice("#_note-".length));
-}
-
-function noteOf(mark) {
-  const links = mark.closest("a") ? [mark.closest("a")] : [...mark.querySelectorAll("a")];
-  const link = links.findLast(leadsToNote);
-  const note = document.getElementById(`_note-${link ? named(link) : mark.id}`);
-  // A figure is shown with the statement it belongs to.
-  return note?.closest(".dx-note") ?? note;
-}
-
-function markAt(target) {
-  for (let mark = target.closest(MARK); mark; mark = mark.parentElement?.closest(MARK)) {
-    const note = noteOf(mark) || noteOf(firstPartOf(mark));
-    if (note) return [mark, note];
-  }
-  return [null, null];
-}
-
-// A mark is split where elements begin and end; only its last part carries the reference to its note.
-function firstPartOf(mark) {
-  const marks = [...document.querySelectorAll(MARK)];
-  const rest = marks.slice(marks.indexOf(mark));
-  return rest.find((part) => part.querySelector(".passage__note")) ?? mark;
-}
-
-// The passage of the mark that leads to a note: its own for a figure, that of the statement otherwise.
-function passageOf(mark, note) {
-  const link = mark.closest("a[href]");
-  return link && leadsToNote(link) ? named(link) : note.id.slice("_note-".length);
-}
-
-// All that is marked where a statement or figure stands, from its first part to its last.
-function rangeOf(name) {
-  const first = document.getElementById(name);
-  if (!first?.closest(TEXT)) return null;
-  const ends = [...document.querySelectorAll(STOP)].filter((link) => leadsToNote(link) && named(link) === name);
-  const range = document.createRange();
-  range.setStartBefore(first);
-  range.setEndAfter(ends.at(-1) ?? first);
-  return range.collapsed ? null : range;
-}
-
-// The other marks at a place: each once, as a link to its card or its page.
-function alsoHere(passage, note) {
-  const range = rangeOf(passage);
-  if (!range) return [];
-  const found = new Map();
-  for (const link of document.querySelectorAll(STOP)) {
-    const own = leadsToNote(link) ? rangeOf(named(link)) : null;
-    const meets = own
-      ? range.compareBoundaryPoints(Range.END_TO_START, own) < 0 && range.compareBoundaryPoints(Range.START_TO_END, own) > 0
-      : range.intersectsNode(link);
-    if (!meets || found.has(link.href) || (leadsToNote(link) && noteOf(link) === note)) continue;
-    const kind = /passage--(\w+)/.exec(link.className)?.[1] ?? "statement";
-    const copy = document.createElement("a");
-    copy.href = link.href;
-    copy.className = `dx-link dx-link--${kind}`;
-    copy.textContent = link.matches(".passage__note") ? textOf(noteOf(link)?.querySelector(".dx-note__title")) : textOf(link);
-    found.set(link.href, copy);
-  }
-  return [...found.values()];
-}
-
-function textOf(element) {
-  return element?.textContent.trim().replace(/\s+/g, " ") ?? "";
-}
+let shown = null;
+let pinned = false;
+let returning = false;
+let timer = 0;
 
 function button(name, text, onClick) {
   const made = document.createElement("button");
@@ -128,11 +60,14 @@ async function copyLink(address, made, copied) {
   }
 }
 
-function show(mark, note, keyboard) {
+// A card in passing takes no focus, and leaves what else is open alone.
+function show(mark, note, { passing = false, keyboard = false } = {}) {
   close();
+  pinned = !passing;
+  shown = note;
   card = document.createElement("div");
   card.className = "dx-popover";
-  card.popover = "auto";
+  card.popover = passing ? "manual" : "auto";
   card.tabIndex = -1;
   card.lang = mark.closest("[lang]").lang;
   card.setAttribute("role", "dialog");
@@ -165,7 +100,7 @@ function asCard(entry) {
 
 // Beside the article where there is room; else below the mark, or above it where there is more room; never over it.
 function place(mark) {
-  const at = mark.getClientRects()[0] ?? mark.getBoundingClientRect();
+  const at = mark.getBoundingClientRect();
   const gap = 6;
   const height = window.innerHeight;
   const across = document.documentElement.clientWidth;
@@ -187,18 +122,59 @@ function place(mark) {
 }
 
 function close(back = false) {
+  clearTimeout(timer);
   const [old, mark] = [card, opener];
-  card = opener = null;
+  card = opener = shown = null;
+  pinned = false;
   mark?.classList.remove("passage--open");
   old?.remove();
-  if (back) stopOf(mark)?.focus();
+  if (!back) return;
+  returning = true;
+  stopOf(mark)?.focus();
+  returning = false;
 }
 
-// Where the focus of a mark lies: itself, or the number at its end.
-function stopOf(mark) {
-  if (!mark || mark.matches("a")) return mark;
-  const note = mark.querySelector(".passage__note") ?? firstPartOf(mark).querySelector(".passage__note");
-  return note ?? mark.querySelector("a");
+function later(deed, wait) {
+  clearTimeout(timer);
+  timer = setTimeout(deed, wait);
+}
+
+// Show what a mark has to show in passing, unless a reader keeps another card, or has switched its kind off.
+function pass(target) {
+  if (pinned || !target.isConnected) return;
+  const [mark, note] = markAt(target);
+  if (note === shown) return;
+  const kind = mark && /passage--(\w+)/.exec(mark.closest(".passage")?.className)?.[1];
+  if (!note || mark.closest(`.dx-without-${kind}`)) close();
+  else show(mark, note, { passing: true });
+}
+
+function onPointerOver({ target, pointerType, buttons }) {
+  if (card && !card.isConnected) close();
+  if (pinned || pointerType !== "mouse" || !POINTED.matches || !(target instanceof Element)) return;
+  if (card?.contains(target)) clearTimeout(timer);
+  else if (target.closest(MARK) && !buttons && window.getSelection()?.isCollapsed) later(() => pass(target), OPENS);
+  else leave();
+}
+
+function leave() {
+  if (!pinned) later(close, CLOSES);
+}
+
+// A card in passing that is used is kept; a click elsewhere closes it.
+function onPointerDown({ target }) {
+  if (card?.popover !== "manual" || !(target instanceof Element)) return;
+  if (card.contains(target)) pinned = true;
+  else if (!target.closest(MARK)) close();
+}
+
+function onFocusIn({ target }) {
+  if (pinned || returning || !target.matches(STOP) || !target.matches(":focus-visible") || !leadsToNote(target)) return;
+  later(() => pass(target), OPENS);
+}
+
+function onFocusOut({ target }) {
+  if (!pinned && target.matches(STOP)) close();
 }
 
 // In the capturing phase: Material's instant navigation would otherwise take the click for a jump.
@@ -216,7 +192,7 @@ function onClick(event) {
   event.preventDefault();
   event.stopPropagation();
   if (other) reveal(other);
-  show(mark, note, event.detail === 0);
+  show(mark, note, { keyboard: event.detail === 0 });
 }
 
 function reveal(stop) {
@@ -230,7 +206,7 @@ function onKey(event) {
   if (event.key === "Escape" && card) {
     event.preventDefault();
     event.stopPropagation();
-    close(true);
+    close(pinned);
     return;
   }
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -240,12 +216,17 @@ function onKey(event) {
   const next = stops[stops.indexOf(inCard ? stopOf(opener) : event.target) + step];
   if (!next) return;
   event.preventDefault();
-  const opened = Boolean(card);
+  const kept = pinned;
   close();
   next.focus();
   reveal(next);
-  if (opened && leadsToNote(next)) show(...markAt(next), true);
+  if (kept && leadsToNote(next)) show(...markAt(next), { keyboard: true });
 }
 
 document.addEventListener("click", onClick, { capture: true });
 document.addEventListener("keydown", onKey, { capture: true });
+document.addEventListener("pointerover", onPointerOver);
+document.addEventListener("pointerdown", onPointerDown);
+document.documentElement.addEventListener("pointerleave", leave);
+document.addEventListener("focusin", onFocusIn);
+document.addEventListener("focusout", onFocusOut);

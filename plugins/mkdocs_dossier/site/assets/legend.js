@@ -44,7 +44,8 @@ class DossierLegend extends HTMLElement {
     button.setAttribute("aria-pressed", String(!off));
     dossier.classList.toggle(`dx-without-${kind}`, off);
     // A mark that cannot be seen is no stop of the tab key; those that never were one stay so.
-    for (const link of dossier.querySelectorAll(`:is(.dx-article, .dx-dossier__head) a.passage--${kind}`)) {
+    const marks = `:is(.dx-article, .dx-dossier__head) :is(a.passage--${kind}, .passage--${kind} > :is(.passage__own, .passage__sign))`;
+    for (const link of dossier.querySelectorAll(marks)) {
       if (off && !link.hasAttribute("tabindex")) link.setAttribute("tabindex", "-2");
       else if (!off && link.getAttribute("tabindex") === "-2") link.removeAttribute("tabindex");
     }

@@ -1,0 +1,85 @@
+// Which marks there are, which note each leads to, and what else is marked at its place.
+
+const TEXT = ":is(.dx-article, .dx-dossier__head)";
+export const MARK = `${TEXT} .passage, .passage__note`;
+// Where the tab key stops: the number of a statement, a mark that is a link, the link of one that holds others.
+const LINKS = "a.passage, a.passage__own, a.passage__sign, a.passage__note";
+export const STOP = `${TEXT} :is(${LINKS}):not([tabindex])`;
+
+// Material's instant navigation makes every address absolute: only the part behind # can be relied on.
+export function leadsToNote(link) {
+  return Boolean(link.hash?.startsWith("#_note-")) && link.pathname === location.pathname;
+}
+
+// The statement or figure that a link to a note names.
+function named(link) {
+  return decodeURIComponent(link.hash.slice("#_note-".length));
+}
+
+// The record that a mark stands for; a mark is split where elements begin and end, its parts know whose they are.
+function nameOf(mark) {
+  return leadsToNote(mark) ? named(mark) : mark.id || mark.dataset.partOf;
+}
+
+export function noteOf(mark) {
+  const note = document.getElementById(`_note-${nameOf(mark)}`);
+  // A figure is shown with the statement it belongs to.
+  return note?.closest(".dx-note") ?? note;
+}
+
+export function markAt(target) {
+  for (let mark = target.closest(MARK); mark; mark = mark.parentElement?.closest(MARK)) {
+    const note = noteOf(mark);
+    if (note) return [mark, note];
+  }
+  return [null, null];
+}
+
+// The passage of the mark that leads to a note: its own for a figure, that of the statement otherwise.
+export function passageOf(mark, note) {
+  return nameOf(mark) || note.id.slice("_note-".length);
+}
+
+// All that is marked where a statement or figure stands, from its first part to its last.
+function rangeOf(name) {
+  const first = document.getElementById(name);
+  if (!first?.closest(TEXT)) return null;
+  const ends = [...document.querySelectorAll(STOP)].filter((link) => leadsToNote(link) && named(link) === name);
+  const range = document.createRange();
+  range.setStartBefore(first);
+  range.setEndAfter(ends.at(-1) ?? first);
+  return range.collapsed ? null : range;
+}
+
+// The other marks at a place: each once, as a link to its card or its page.
+export function alsoHere(passage, note) {
+  const range = rangeOf(passage);
+  if (!range) return [];
+  const found = new Map();
+  for (const link of document.querySelectorAll(STOP)) {
+    const own = leadsToNote(link) ? rangeOf(named(link)) : null;
+    const meets = own
+      ? range.compareBoundaryPoints(Range.END_TO_START, own) < 0 && range.compareBoundaryPoints(Range.START_TO_END, own) > 0
+      : range.intersectsNode(link);
+    if (!meets || found.has(link.href) || (leadsToNote(link) && noteOf(link) === note)) continue;
+    const marked = link.closest(".passage");
+    const kind = /passage--(\w+)/.exec(marked?.className)?.[1] ?? "statement";
+    const copy = document.createElement("a");
+    copy.href = link.href;
+    copy.className = `dx-link dx-link--${kind}`;
+    copy.textContent = link.matches(".passage__note") ? textOf(noteOf(link)?.querySelector(".dx-note__title")) : textOf(marked);
+    found.set(link.href, copy);
+  }
+  return [...found.values()];
+}
+
+export function textOf(element) {
+  return element?.textContent.trim().replace(/\s+/g, " ") ?? "";
+}
+
+// Where the focus of a mark lies: itself, or the link that leads to its note.
+export function stopOf(mark) {
+  if (!mark || mark.matches("a")) return mark;
+  const name = nameOf(mark);
+  return [...document.querySelectorAll(STOP)].findLast((link) => leadsToNote(link) && named(link) === name);
+}

@@ -1,0 +1,169 @@
+"""The network looked into: nearer and farther, moved, by pointer and by keyboard; and as it is without a script."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from conftest import Loaded
+from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site.rendering import Site
+
+MAP = ".dx-network__map"
+FRAME = ".dx-network__frame"
+
+
+@pytest.fixture
+def network(browser_page: Page, address: str) -> Page:
+    """The network of the sample site, furnished."""
+    browser_page.goto(f"{address}netzwerk/")
+    browser_page.get_by_role("button", name="Näher").wait_for()
+    return browser_page
+
+
+def view(page: Page) -> list[float]:
+    """The part of the drawing that is seen: left, top, width, height."""
+    return [float(number) for number in str(page.locator(MAP).get_attribute("viewBox")).split()]
+
+
+def test_nearer_farther_and_whole(network: Page) -> None:
+    """By buttons with names; never farther than the whole. Points and names keep their size."""
+    whole = view(network)
+    name = network.locator(".dx-network__name").first
+    size = name.bounding_box()
+    network.get_by_role("button", name="Weiter weg").click()
+    assert view(network) == whole
+    network.get_by_role("button", name="Näher").click()
+    network.get_by_role("button", name="Näher").press("Enter")
+    assert view(network)[2] == pytest.approx(whole[2] / 2.25)
+    near = name.bounding_box()
+    assert size
+    assert near
+    assert near["width"] == pytest.approx(size["width"], rel=0.02)
+    network.get_by_role("button", name="Die ganze Zeichnung").click()
+    assert view(network) == whole
+
+
+def test_by_keyboard(network: Page) -> None:
+    """With the frame focused: + − 0 and arrows; who walks through the actors sees each."""
+    network.locator(FRAME).focus()
+    whole = view(network)
+    network.keyboard.press("+")
+    network.keyboard.press("+")
+    near = view(network)
+    network.keyboard.press("ArrowRight")
+    network.keyboard.press("ArrowDown")
+    moved = view(network)
+    assert moved[0] > near[0]
+    assert moved[1] > near[1]
+    network.keyboard.press("-")
+    assert view(network)[2] > moved[2]
+    network.keyboard.press("+")
+    frame = network.locator(FRAME).bounding_box()
+    assert frame
+    for _ in range(network.locator(".dx-network__actor").count()):
+        network.keyboard.press("Tab")
+        point = network.locator(".dx-network__actor:focus .dx-network__node").bounding_box()
+        assert point
+        assert frame["x"] <= point["x"] + point["width"]
+        assert point["x"] <= frame["x"] + frame["width"]
+        assert frame["y"] <= point["y"] + point["height"]
+        assert point["y"] <= frame["y"] + frame["height"]
+    network.keyboard.press("0")
+    assert view(network) == whole
+
+
+def test_the_wheel_zooms_with_ctrl_only(network: Page) -> None:
+    """Without it the page is scrolled; with it what lies under the pointer stays there."""
+    whole = view(network)
+    point = network.locator(".dx-network__node").nth(3)
+    before = point.bounding_box()
+    assert before
+    middle = (before["x"] + before["width"] / 2, before["y"] + before["height"] / 2)
+    network.mouse.move(*middle)
+    network.mouse.wheel(0, -100)
+    assert view(network) == whole
+    network.keyboard.down("Control")
+    network.mouse.wheel(0, -200)
+    network.keyboard.up("Control")
+    network.wait_for_function(
+        "whole => document.querySelector('.dx-network__map').viewBox.baseVal.width < whole", arg=whole[2]
+    )
+    after = point.bounding_box()
+    assert after
+    assert after["x"] + after["width"] / 2 == pytest.approx(middle[0], abs=2)
+
+
+def test_dragging_moves_it_and_follows_no_link(network: Page) -> None:
+    """A click that does not move still does."""
+    network.get_by_role("button", name="Näher").click()
+    network.get_by_role("button", name="Näher").click()
+    point = network.locator(".dx-network__actor", has_text="Russland").locator(".dx-network__node")
+    box = point.bounding_box()
+    assert box
+    start = view(network)
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    network.mouse.move(x, y)
+    network.mouse.down()
+    network.mouse.move(x + 40, y - 30, steps=4)
+    network.mouse.up()
+    assert view(network)[0] < start[0]
+    assert network.url.endswith("/netzwerk/")
+    point.click()
+    network.wait_for_url("**/akteure/russland/")
+    # Instant navigation has brought another network: that of the actor.
+    network.get_by_role("button", name="Näher").click()
+    assert view(network)[0] > 0
+
+
+def test_without_javascript_it_is_a_drawing_in_a_frame(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}netzwerk/")
+    assert page.locator("dossier-network button").count() == 0
+    assert page.locator(FRAME).evaluate("frame => frame.scrollWidth > frame.clientWidth")
+    assert page.locator(f"{MAP} a").count() > 10
+    context.close()
+
+
+def test_names_without_room_appear_where_there_is_some(browser_page: Page, loaded: Loaded) -> None:
+    """Nearer, most hidden names are seen, none over another; and hidden again when all is shown."""
+    actors = "".join(f"  a{n}: {{name: Ministerium für Handel und Häfen {n}, kind: agency}}\n" for n in range(150))
+    ties = "".join(
+        f"  r{n}-{m}: {{from: a{n}, to: a{m}, kind: ally}}\n" for n in range(1, 150) for m in {n // 3, n // 5}
+    )
+    collection, _ = loaded({"dossier/alle.yml": f"actors:\n{actors}relations:\n{ties}"})
+    site = Site(collection, Addresses("de"))
+    html = next(site.render(page).html for page in site.pages if page.noun == "network")
+    assets = resources.files("mkdocs_dossier.site") / "assets"
+    style = (assets / "dossier.css").read_text(encoding="utf-8")
+    script = (assets / "network.js").read_text(encoding="utf-8")
+
+    def answer(route: Route) -> None:
+        body, kind = (script, "text/javascript") if route.request.url.endswith(".js") else (
+            f"<!doctype html><html lang=de><title>N</title><style>{style}</style>"
+            f"<script type=module src=/network.js></script>{html}", "text/html; charset=utf-8")  # fmt: skip
+        route.fulfill(body=body, content_type=kind)
+
+    browser_page.route("**/*", answer)
+    browser_page.goto("http://dossier.test/")
+    hidden = browser_page.locator(".dx-network__name--hidden")
+    many = hidden.count()
+    assert many > 10
+    for _ in range(4):
+        browser_page.get_by_role("button", name="Näher").click()
+    assert hidden.count() < many / 2
+    overlaps = browser_page.evaluate(
+        """() => {
+          const boxes = [...document.querySelectorAll(".dx-network__name:not(.dx-network__name--hidden)")]
+            .map((name) => name.getBoundingClientRect());
+          const across = (a, b) => a.left < b.right - 1 && b.left < a.right - 1;
+          const meet = (a, b) => across(a, b) && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+          return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => meet(a, b))).length;
+        }"""
+    )
+    assert overlaps == 0
+    browser_page.get_by_role("button", name="Die ganze Zeichnung").click()
+    expect(hidden).to_have_count(many)
