@@ -326,3 +326,21 @@ def test_a_card_is_that_of_the_words_pointed_at(dossier: Page) -> None:
         }"""
     )
     assert wrong == []
+
+
+def test_on_paper_it_is_an_article_with_numbered_notes(dossier: Page) -> None:
+    """Marks are underlined, each number has its note, and nothing is there that only a screen can use."""
+    dossier.get_by_role("button", name="Aussage", exact=True).click()
+    dossier.emulate_media(media="print")
+    numbers = dossier.locator(":is(.dx-article, .dx-dossier__head) .passage__note")
+    shown = [number.get_attribute("data-number") for number in numbers.all() if number.is_visible()]
+    notes = [note.inner_text().strip() for note in dossier.locator(".dx-note .dx-note__number:visible").all()]
+    assert shown == notes == [str(number) for number in range(1, len(notes) + 1)]
+    assert _look(dossier, ".dx-article .passage--statement") == ("underline", "rgba(0, 0, 0, 0)")
+    assert dossier.locator(".dx-dossier :is(button, input, select):visible").count() == 0
+    assert dossier.locator(":is(.dx-edit, .dx-popover, .dx-dossier__side, .md-header, .md-tabs):visible").count() == 0
+    assert dossier.locator(".dx-cite:visible").count() == 2
+    signs = dossier.locator(".dx-article .passage--actor").first
+    assert signs.evaluate("mark => getComputedStyle(mark, '::before').display") == "none"
+    pdf = dossier.pdf(format="A4")
+    assert pdf.startswith(b"%PDF")

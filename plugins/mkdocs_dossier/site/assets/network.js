@@ -19,8 +19,8 @@ class DossierNetwork extends HTMLElement {
     const tools = Object.assign(document.createElement("div"), { className: "dx-network__tools" });
     for (const [name, [sign, factor]] of Object.entries(deeds)) {
       const button = document.createElement("button");
-      Object.assign(button, { type: "button", className: "dx-button", textContent: sign, title: this.dataset[name] });
-      button.setAttribute("aria-label", this.dataset[name]);
+      const called = this.dataset[name];
+      Object.assign(button, { type: "button", className: "dx-button", textContent: sign, title: called, ariaLabel: called });
       button.addEventListener("click", () => this.#zoom(factor));
       tools.append(button);
     }
@@ -44,7 +44,8 @@ class DossierNetwork extends HTMLElement {
     // The whole drawing is scrolled as anything else.
     if (factor === undefined && (!way || this.view.zoom === 1)) return;
     event.preventDefault();
-    if (way) this.#move((way[0] * this.whole.width) / this.view.zoom / 5, (way[1] * this.whole.height) / this.view.zoom / 5);
+    const { width, height } = this.#seen();
+    if (way) this.#move((way[0] * width) / 5, (way[1] * height) / 5);
     else this.#zoom(factor);
   }
 
@@ -57,26 +58,23 @@ class DossierNetwork extends HTMLElement {
   #drag(start) {
     if (start.button || !start.isPrimary || this.view.zoom === 1) return;
     const { x, y } = this.view;
-    const box = this.map.getBoundingClientRect();
+    const unit = this.#seen().width / this.map.getBoundingClientRect().width;
     let moved = false;
     const move = (event) => {
       const [dx, dy] = [event.clientX - start.clientX, event.clientY - start.clientY];
       if (!moved && Math.hypot(dx, dy) < STILL) return;
-      if (!moved) this.map.setPointerCapture(start.pointerId);
       moved = true;
-      const unit = this.whole.width / this.view.zoom / box.width;
+      this.map.setPointerCapture(start.pointerId);
       this.#look({ ...this.view, x: x - dx * unit, y: y - dy * unit });
     };
-    const end = () => {
-      this.map.removeEventListener("pointermove", move);
-      for (const kind of ["pointerup", "pointercancel"]) this.map.removeEventListener(kind, end);
-      // Where dragging ends on a link, it does not follow it.
-      const stay = (event) => (event.preventDefault(), event.stopPropagation());
-      if (moved) window.addEventListener("click", stay, { capture: true, once: true });
-      setTimeout(() => window.removeEventListener("click", stay, { capture: true }));
-    };
-    this.map.addEventListener("pointermove", move);
-    for (const kind of ["pointerup", "pointercancel"]) this.map.addEventListener(kind, end);
+    // Where dragging ends on a link, it does not follow it.
+    const stay = (event) => moved && (event.preventDefault(), event.stopPropagation());
+    const drag = new AbortController();
+    const during = { signal: drag.signal, capture: true };
+    const end = () => setTimeout(() => drag.abort());
+    this.map.addEventListener("pointermove", move, during);
+    window.addEventListener("click", stay, during);
+    for (const kind of ["pointerup", "pointercancel"]) window.addEventListener(kind, end, during);
   }
 
   #pinch(event) {
@@ -98,6 +96,11 @@ class DossierNetwork extends HTMLElement {
     const down = at ? (at.clientY - box.top) / box.height : 0.5;
     const gain = 1 / zoom - 1 / next;
     this.#look({ x: x + across * this.whole.width * gain, y: y + down * this.whole.height * gain, zoom: next });
+  }
+
+  #seen() {
+    const { x, y, zoom } = this.view;
+    return { left: x, top: y, width: this.whole.width / zoom, height: this.whole.height / zoom };
   }
 
   #move(x, y) {
@@ -148,9 +151,8 @@ class DossierNetwork extends HTMLElement {
   #reveal(link) {
     if (!link || this.view.zoom === 1) return;
     const { x, y } = this.actors.find((actor) => actor.link === link);
-    const [width, height] = [this.whole.width / this.view.zoom, this.whole.height / this.view.zoom];
-    const seen = x > this.view.x && x < this.view.x + width && y > this.view.y && y < this.view.y + height;
-    if (!seen) this.#look({ ...this.view, x: x - width / 2, y: y - height / 2 });
+    const { left, top, width, height } = this.#seen();
+    if (x < left || x > left + width || y < top || y > top + height) this.#move(x - left - width / 2, y - top - height / 2);
   }
 }
 

@@ -1,0 +1,36 @@
+"""The way to the original, walked: a browser finds the words that an address names, and scrolls to them."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.textfragment import address_of_words
+
+TEXT = (
+    "Vorn steht: der Rat tagt.\nHinten, da – nach A & B – steht wieder: der Rat tagt, 50 % der Kiew-Post zum Trotz.\n"
+    f"Dann sagte er lange: „{'und so weiter ' * 20}bis ans Ende.“ Er ging.\nSchluss."
+)
+FAR = '<div style="height: 4000px"></div>'
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["der Rat tagt, 50 %", "der Rat tagt", "A & B", "Kiew-Post", f"„{'und so weiter ' * 20}bis ans Ende.“", "ging.\nSchluss"],
+)  # fmt: skip
+def test_a_browser_finds_the_words(browser_page: Page, words: str) -> None:
+    """Those meant, far below the same ones at the top of the page."""
+    first, *others = TEXT.split("\n")
+    body = f"<meta charset=utf-8><p>{first}</p>{FAR}" + "".join(f"<p>{line}</p>" for line in others) + FAR
+    html = f"<!doctype html>{body.replace(' & ', ' &amp; ')}"
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+    browser_page.route("**/*", answer)
+    start = TEXT.rindex(words)
+    address = address_of_words("https://paper.example/", TEXT, Passage(start, start + len(words)))
+    assert address
+    browser_page.goto(address)
+    browser_page.wait_for_function("scrollY > 3000", timeout=5000)
