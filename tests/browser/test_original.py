@@ -15,10 +15,10 @@ TEXT = (
 FAR = '<div style="height: 4000px"></div>'
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["der Rat tagt, 50 %", "der Rat tagt", "A & B", "Kiew-Post", f"„{'und so weiter ' * 20}bis ans Ende.“", "ging.\nSchluss"],
-)  # fmt: skip
+LONG = f"„{'und so weiter ' * 20}bis ans Ende.“"
+
+
+@pytest.mark.parametrize("words", ["der Rat tagt, 50 %", "der Rat tagt", "A & B", "Kiew-Post", LONG, "ging.\nSchluss"])
 def test_a_browser_finds_the_words(browser_page: Page, words: str) -> None:
     """Those meant, far below the same ones at the top of the page."""
     first, *others = TEXT.split("\n")
