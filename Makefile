@@ -55,7 +55,7 @@ $(SITE_READY): pyproject.toml constraints.txt
 		echo "Python cannot make a virtual environment. On Debian and Ubuntu: sudo apt install python3-venv"; \
 		exit 1; } >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(PIP) --editable ".[mkdocs]"
+	@$(PIP) --editable ".[mkdocs,search]"
 	@touch $@
 
 $(TEST_READY): $(SITE_READY)

@@ -29,6 +29,7 @@ HOMES = {
     "pydantic_core": ("model",),
     "markdown": ("article", "site"),
     "nh3": ("article/markdown.py",),
+    "pagefind_bin": ("export/pagefind.py",),
 }
 
 LONGEST = 350

@@ -25,6 +25,7 @@ PAGES = (
     "ereignisse/angriff-donezk/",
     "orte/",
     "orte/donezk-umgebung/",
+    "suche/?find=soldaten",
 )
 
 #: What Material for MkDocs itself brings: its search has no name, its last line is grey on black. Nothing else passes.

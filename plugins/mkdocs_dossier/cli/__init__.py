@@ -10,6 +10,7 @@ import click
 from mkdocs_dossier import __version__
 from mkdocs_dossier.cli.check import check
 from mkdocs_dossier.cli.desk import in_folder
+from mkdocs_dossier.cli.index import index_site
 from mkdocs_dossier.cli.listing import list_records
 from mkdocs_dossier.cli.new import new
 from mkdocs_dossier.cli.schema import schema
@@ -32,5 +33,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to stop
 
 
-for command in (check, list_records, new, schema):
+for command in (check, index_site, list_records, new, schema):
     main.add_command(command)

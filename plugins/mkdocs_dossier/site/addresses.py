@@ -19,6 +19,7 @@ SEGMENTS: Mapping[str, Mapping[str, str]] = {
         "event": "ereignisse",
         "place": "orte",
         "network": "netzwerk",
+        "search": "suche",
         "desk": "redaktion",
     },
     "en": {
@@ -31,6 +32,7 @@ SEGMENTS: Mapping[str, Mapping[str, str]] = {
         "event": "events",
         "place": "places",
         "network": "network",
+        "search": "search",
         "desk": "desk",
     },
 }

@@ -22,7 +22,12 @@ NOUNS = {
 }
 
 #: Overviews that are called otherwise than what they list.
-OVERVIEWS_CALLED = {"event": N_("Chronicle"), "network": N_("Network"), "desk": N_("Desk")}
+OVERVIEWS_CALLED = {
+    "event": N_("Chronicle"),
+    "network": N_("Network"),
+    "search": N_("Search"),
+    "desk": N_("Desk"),
+}
 
 #: Fields → values → words.
 VALUES: dict[str, dict[str, str]] = {

@@ -12,9 +12,11 @@ from mkdocs_dossier.evidence.ties import ties_of
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
+from mkdocs_dossier.site.addresses import PAGED
 from mkdocs_dossier.site.chronicle import DATED_BY, in_time
 from mkdocs_dossier.site.desk import desk_of
 from mkdocs_dossier.site.views import ROLES, View, descendants, figure_row, resting_on, time_of
@@ -118,6 +120,10 @@ def _network(collection: Collection) -> View:
     return {"ties": ties_of(collection)}
 
 
+def _search(collection: Collection) -> View:
+    return {"nouns": [noun for noun in PAGED if collection.of(BY_NOUN[noun].model)]}
+
+
 #: Kind → the view of its overview.
 OVERVIEWS: Mapping[str, Callable[[Collection], View]] = {
     "dossier": _dossiers,
@@ -129,5 +135,6 @@ OVERVIEWS: Mapping[str, Callable[[Collection], View]] = {
     "event": _events,
     "place": _places,
     "network": _network,
+    "search": _search,
     "desk": desk_of,
 }

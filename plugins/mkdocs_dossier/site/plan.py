@@ -27,11 +27,15 @@ class Page:
         return f"{self.noun if self.record or self.noun not in BY_NOUN else BY_NOUN[self.noun].section}.html"
 
 
-def pages_of(collection: Collection, addresses: Addresses, *, desk: bool = False) -> Iterator[Page]:
-    """Every page, overviews first; the editors' desk only where it is asked for. What is withheld has none."""
+def pages_of(
+    collection: Collection, addresses: Addresses, *, desk: bool = False, search: bool = False
+) -> Iterator[Page]:
+    """Every page, overviews first; the editors' desk and the search only where asked for. What is withheld has none."""
     for noun in PAGED:
         yield Page(addresses.path(noun), noun)
     yield Page(addresses.path("network"), "network")
+    if search:
+        yield Page(addresses.path("search"), "search")
     if desk:
         yield Page(addresses.path("desk"), "desk")
     for noun in PAGED:
@@ -53,14 +57,19 @@ def redirects_of(collection: Collection, addresses: Addresses) -> Iterator[tuple
 
 
 def taken_addresses(
-    collection: Collection, addresses: Addresses, written: Set[str] = frozenset(), *, desk: bool = False
+    collection: Collection,
+    addresses: Addresses,
+    written: Set[str] = frozenset(),
+    *,
+    desk: bool = False,
+    search: bool = False,
 ) -> Iterator[Problem]:
     """Two pages that would stand at one address; `written` are those of the pages that somebody wrote by hand.
 
     A page that was written takes the place of an overview, but not of a record: its address is permanent.
     """
     taken = dict.fromkeys(written, "a page of docs/")
-    for page in pages_of(collection, addresses, desk=desk):
+    for page in pages_of(collection, addresses, desk=desk, search=search):
         if page.record is None and addresses.url(page.path) in written:
             continue
         name = _called(page)

@@ -72,6 +72,8 @@ class Site:
         base_url: str = "",
         imprint: Imprint | None = None,
         desk: bool = False,
+        search: bool = False,
+        indexed: bool = True,
         written: Set[str] = frozenset(),
     ) -> None:
         self.collection = collection
@@ -82,9 +84,11 @@ class Site:
         self.imprint = imprint or Imprint()
         self.banner = ""
         """HTML to stand above every page, such as the problems that `serve` found."""
+        self.indexed = indexed
+        """Whether the page of the search finds an index on the site."""
         self.pages = [
             page
-            for page in pages_of(collection, addresses, desk=desk)
+            for page in pages_of(collection, addresses, desk=desk, search=search)
             if page.record is not None or addresses.url(page.path) not in written
         ]
         self._environment = self._templates(overrides)

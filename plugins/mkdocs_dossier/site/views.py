@@ -67,12 +67,16 @@ class Note:
     figures: tuple[FigureRow, ...]
 
 
-def figure_row(collection: Collection, figure: Figure) -> FigureRow:
-    """A figure as a table shows it; one that was only worked out has the number that its formula gives."""
+def number_of(collection: Collection, figure: Figure) -> Reading | None:
+    """A figure's number; one that was only worked out has the number that its formula gives."""
     reading = reading_of(collection, figure)
     result = result_of(collection, figure) if reading is None else None
-    if isinstance(result, Result):
-        reading = Reading(result.amount, result.unit, "", stated=False)
+    return Reading(result.amount, result.unit, "", stated=False) if isinstance(result, Result) else reading
+
+
+def figure_row(collection: Collection, figure: Figure) -> FigureRow:
+    """A figure as a table shows it."""
+    reading = number_of(collection, figure)
     statement, dossier = collection.statement_of(figure), collection.dossier_of(figure)
     checked = agrees_with_words(collection, figure)
     rivals, more = rivals_of(collection, figure), may_have_more_rivals(collection, figure)

@@ -26,6 +26,8 @@ from mkdocs_dossier.checks.articles import fault_of_image
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.jsonld import jsonld
+from mkdocs_dossier.export.pagefind import MISSING, CannotIndexError, index, is_installed
+from mkdocs_dossier.export.search import SEARCH_JSON, Written, search_json
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.dossiers import Dossier
@@ -43,6 +45,9 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Sev
 _JSON_LD = '<script type="application/ld+json">%s</script>'
 _SCRIPTS = ("marks.js", "dossier.js", "legend.js", "network.js", "tables.js")
 _ASSETS = ("dossier.css", *_SCRIPTS)
+#: Only where the site has its own search.
+_SEARCH_SCRIPTS = ("search.js",)
+_SEARCH_ASSETS = ("search.css", *_SEARCH_SCRIPTS)
 
 
 class DossierPage(MkDocsPage):
@@ -62,7 +67,7 @@ class DossierPage(MkDocsPage):
         # Only where tabs lead on can a page do without the navigation beside it.
         tabs = "navigation.tabs" in config.theme.get("features", [])
         self.meta["hide"] = [*(["navigation"] if tabs else []), *(["toc"] if wide else [])]
-        if self.page.noun == "desk":
+        if self.page.noun in ("desk", "search"):
             self.meta["search"] = {"exclude": True}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -108,10 +113,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             log.warning(
                 "The pages of dossiers are made for the theme “material”: “%s” shows no marks.", config.theme.name
             )
-        theme = resources.files("mkdocs_dossier.site") / "theme"
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme))
-        config.extra_css.insert(0, "assets/dossier.css")
-        for name in _SCRIPTS:
+        if self.config.search and not self.serving and not is_installed():
+            raise PluginError(f"search: true in mkdocs.yml: {MISSING}")
+        for theme in ("theme", *(["theme-search"] if self.config.search else [])):
+            path = resources.files("mkdocs_dossier.site") / theme
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(path))
+        config.extra_css[:0] = ["assets/dossier.css", *(["assets/search.css"] if self.config.search else [])]
+        for name in (*_SCRIPTS, *(_SEARCH_SCRIPTS if self.config.search else ())):
             script = config_options.ExtraScriptValue(f"assets/{name}")
             script.type = "module"
             config.extra_javascript.append(script)
@@ -137,10 +145,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the collection."""
         collection, addresses = self.collection, self._addresses(config)
-        desk = self.serving or self.config.desk
+        desk, search = self.serving or self.config.desk, self.config.search
         # A page of docs/ may take the place of an overview; a record's address is its own.
         written = {file.url.removeprefix("./") for file in files.documentation_pages()}
-        taken = self._report(list(taken_addresses(collection, addresses, written, desk=desk)), config)
+        taken = self._report(list(taken_addresses(collection, addresses, written, desk=desk, search=search)), config)
         problems = [*self.problems, *taken]
         self.complaints = []
         overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
@@ -152,6 +160,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             base_url=config.site_url or "",
             imprint=imprint_of(config.site_name, self.base, os.environ),
             desk=desk,
+            search=search,
+            indexed=not self.serving,
             written=written,
         )
         if self.serving and problems:
@@ -198,7 +208,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                     name = unquote(image)
                     source = str(dossier.folder / name)
                     yield File.generated(config, posixpath.join(dossier.id, name), abs_src_path=source)
-        for name in _ASSETS:
+        for name in (*_ASSETS, *(_SEARCH_ASSETS if self.config.search else ())):
             asset = resources.files("mkdocs_dossier.site") / "assets" / name
             yield File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))
         for path, text in exports(site, config.site_url or ""):
@@ -232,7 +242,22 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """All pages of `docs/` have been read: what was wrong in them ends the build."""
         self._report(self.complaints, config)
+        if self.config.search and self.site is not None:
+            search = self.site.addresses.path("search")
+            env.globals["dossier_search"] = self.site.addresses.url(search)
+            env.globals["dossier_search_called"] = self.site.title_of(Page(search, "search"))
+            if not self.serving:
+                text = search_json(self.site, _written(files))
+                files.append(File.generated(config, SEARCH_JSON, content=text))
         return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Index what has been built; never in `serve`, where every save would wait for it."""
+        if self.config.search and not self.serving:
+            try:
+                log.info("%d entries can be found by the search.", index(Path(config.site_dir)))
+            except CannotIndexError as error:
+                raise PluginError(f"search: true in mkdocs.yml: {error}") from None
 
     def _complain(self, message: str, hint: str, words: str) -> None:
         """Something is wrong in the page of `docs/` that is worked on, where these words stand in its file."""
@@ -259,6 +284,16 @@ def site_settings(mkdocs_yml: Path) -> tuple[Path, Settings, Addresses] | None:
     if plugin is None:
         return None
     return mkdocs_yml.parent / plugin.config.folder, plugin._settings(config), plugin._addresses(config)
+
+
+def _written(files: Files) -> Iterator[Written]:
+    """The pages that somebody wrote and lets be found, as Material's search takes them."""
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
+        page = file.page
+        if page is None or isinstance(page, DossierPage) or page.content is None:
+            continue
+        if not (isinstance(wish := page.meta.get("search"), dict) and wish.get("exclude")):
+            yield Written(page.url.removeprefix("./"), str(page.title or ""), page.content)
 
 
 def _titles(nav: Any) -> Iterator[tuple[str, str]]:

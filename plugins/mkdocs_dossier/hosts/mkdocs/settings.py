@@ -58,3 +58,5 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """For a problem's code: `error`, `warning`, `hint` or `off`."""
     desk = config_options.Type(bool, default=False)
     """Whether the published site, too, has the editors' desk."""
+    search = config_options.Type(bool, default=False)
+    """Whether the site has a page of its own to search it, indexed by Pagefind after the build."""

@@ -1,0 +1,246 @@
+"""What a reader can find: every published record and every section of the other pages, with the facets that narrow."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mkdocs_dossier.evidence.chains import chain_of
+from mkdocs_dossier.export.edition import Edition
+from mkdocs_dossier.export.sections import sections_of
+from mkdocs_dossier.model.agreements import Agreement
+from mkdocs_dossier.model.claims import Figure, Mention, Statement
+from mkdocs_dossier.model.dates import Date
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.kinds import DOSSIER, KINDS
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.subjects import Event, Quantity, Topic
+from mkdocs_dossier.site.interface import N_
+from mkdocs_dossier.site.passages import quoted
+from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.views import number_of
+
+#: The file that the index is made of, below the site.
+SEARCH_JSON = "data/search.json"
+
+#: What results are narrowed by. `dossier` only says where something stands.
+FACETS = ("kind", "actor", "topic", "source", "year", "dossier")
+
+#: Fields of text that a reader may look for, whichever kind has them.
+_TEXTS = ("text", "lead", "description", "caveat", "stage", "note")
+_WORDS = ("aliases", "container_title", "author", "unit")
+#: A span of more years than these says too little of each.
+_YEARS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One result: where it leads from the top of the site, what it is called and says, and what it is filed under."""
+
+    url: str
+    title: str
+    text: str
+    when: str = ""
+    facets: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A page that somebody wrote by hand: its address, title and HTML."""
+
+    url: str
+    title: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """What a record is filed under."""
+
+    actors: Iterable[str] = ()
+    topics: Iterable[str] = ()
+    sources: Iterable[Source] = ()
+    date: Date | None = None
+
+
+def search_json(site: Site, written: Iterable[Written] = ()) -> str:
+    """Everything that can be found, one entry a line, in the site's language."""
+    pages = (entry for page in written for entry in _of_page(site, page))
+    lines = ",\n".join(_json(_data(entry)) for entry in (*_Filing(Edition.of(site, "", "")).entries(), *pages))
+    return f'{{"language": {_json(site.addresses.language)}, "entries": [\n{lines}\n]}}\n'
+
+
+def _data(entry: Entry) -> dict[str, object]:
+    facets = {facet: values for facet in FACETS if (values := entry.facets.get(facet))}
+    return {"url": entry.url, "title": entry.title, "text": entry.text, "when": entry.when, "facets": facets}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _of_page(site: Site, page: Written) -> Iterator[Entry]:
+    kind = [site.interface.gettext(N_("Page"))]
+    for section in sections_of(page.html):
+        url = f"{page.url}#{section.id}" if section.id else page.url
+        title = section.title or page.title
+        facets = {"kind": kind, "dossier": [page.title] if title != page.title else []}
+        yield Entry(url, title, section.text, facets=facets)
+
+
+class _Filing:
+    """The entries of a collection, in the words of its site."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.collection = edition.collection
+        self._bearers = Counter((record.noun, edition.name(record)) for record in edition.collection)
+
+    def entries(self) -> Iterator[Entry]:
+        """One for each record that has an address, kind by kind, in order of their names."""
+        for kind in (DOSSIER, *KINDS):
+            for record in sorted(self.collection.of(kind.model), key=lambda record: record.key):
+                url = self.edition.url(record)
+                if url is not None and (text := self._text(record)) is not None:
+                    ties = self._ties(record)
+                    when = self.edition.site.interface.date(ties.date)
+                    yield Entry(url, self._title(record), text, when, self._facets(record, ties))
+
+    def _title(self, record: Record) -> str:
+        match record:
+            case Statement():
+                if record in self.edition.anonymous:
+                    return self.edition.site.interface.gettext("name withheld")
+                speaker = self.edition.actor(record.said_by)
+                return self.edition.name(speaker) if speaker else self.collection.words_of(record)
+            case Figure():
+                number = number_of(self.collection, record)
+                amount = self.edition.site.interface.amount(number.amount, number.unit) if number else ""
+                quantity = self.collection.get(Quantity, record.quantity)
+                label = self.edition.name(quantity) if quantity else ""
+                return " – ".join(filter(None, (amount, label))) or self.collection.words_of(record)
+        return self.edition.name(record)
+
+    def _text(self, record: Record) -> str | None:
+        """What is said of the record, or in it; None where there is no passage to lead to."""
+        parts: list[str] = []
+        if isinstance(record, Statement | Figure):
+            passage = quoted(self.collection, record)
+            if passage is None:
+                return None
+            parts.append(f"{passage.before}{passage.words}{passage.after}")
+        if isinstance(record, Dossier):
+            parts += self._article(record)
+        parts += [self.edition.plain(value) for name in _TEXTS if isinstance(value := getattr(record, name, ""), str)]
+        for name in _WORDS:
+            value = getattr(record, name, "") or ""
+            parts += map(self.edition.text, value if isinstance(value, tuple) else (value,))
+        match record:
+            case Actor():
+                parts += [self.edition.text(position.post) for position in record.positions]
+            case Agreement():
+                for provision in record.provisions:
+                    parts += [provision.article, self.edition.plain(provision.text), provision.quote]
+            case Statement(original=original) if original:
+                parts.append(original.text)
+        return "\n".join(dict.fromkeys(part for part in parts if part))
+
+    def _article(self, dossier: Dossier) -> Iterator[str]:
+        """The article as its page shows it: of an excerpt the annotated passages only."""
+        article = self.collection.articles[dossier]
+        if dossier.publish == "full":
+            yield article.text
+            return
+        end = 0
+        anchored = (passage for record, passage in article.passages.items() if not isinstance(record, Mention))
+        for passage in sorted(anchored, key=lambda passage: (passage.start, -passage.end)):
+            if passage.end > end:
+                yield article.text[max(passage.start, end) : passage.end]
+                end = passage.end
+
+    def _facets(self, record: Record, ties: _Ties) -> dict[str, list[str]]:
+        dossier = self.collection.dossier_of(record) if record.local else None
+        actors = [actor for name in ties.actors if (actor := self.edition.actor(name))]
+        topics = [topic for name in ties.topics for topic in self._upwards(name)]
+        return {
+            "kind": [self.edition.site.noun(record.noun)],
+            "actor": self._called(actors),
+            "topic": self._called(topics),
+            "source": self._called(ties.sources),
+            "year": [str(year) for year in _years(ties.date)],
+            "dossier": [self.edition.name(dossier)] if dossier else [],
+        }
+
+    def _called(self, records: Iterable[Record]) -> list[str]:
+        """The names of records in order; where several bear one name, their ids tell them apart."""
+        names = set()
+        for record in records:
+            name = self.edition.name(record)
+            names.add(f"{name} ({record.id})" if self._bearers[record.noun, name] > 1 else name)
+        return sorted(names)
+
+    def _upwards(self, name: str) -> list[Topic]:
+        """The topic and those above it: what is filed under one is found under all of them."""
+        found: list[Topic] = []
+        topic = self.collection.get(Topic, name)
+        while topic is not None and topic not in found:
+            found.append(topic)
+            topic = self.collection.get(Topic, topic.broader)
+        return found
+
+    def _ties(self, record: Record) -> _Ties:
+        match record:
+            case Statement():
+                dossier = self.collection.dossier_of(record)
+                date = record.said_on or (dossier.published if dossier else None)
+                return _Ties((record.said_by, *record.actors), record.topics, self._sources(record), date)
+            case Figure():
+                return self._ties_of_figure(record)
+            case Dossier():
+                actors = [actor.id for actor in self.edition.named_in(record)]
+                statements = self.collection.inside(record, Statement)
+                sources = [source for statement in statements for source in self._sources(statement)]
+                topics = (*record.topics, *(topic for statement in statements for topic in statement.topics))
+                return _Ties(actors, topics, sources, record.published)
+            case Agreement():
+                parties = [name for party in record.parties for name in (party.actor, party.signatory)]
+                actors = [*parties, record.authority, record.target, *record.third_parties]
+                text = self.collection.get(Source, record.text)
+                return _Ties(actors, record.topics, [text] if text else (), record.signed or record.in_force)
+            case Event():
+                return _Ties([part.actor for part in record.actors], record.topics, (), record.date)
+            case Source():
+                return _Ties([record.publisher], (), [record], record.issued)
+            case Actor():
+                return _Ties([record.id])
+            case Topic():
+                return _Ties((), [record.id])
+            case Quantity():
+                return _Ties((), record.topics, (), record.from_ or record.to)
+        return _Ties()
+
+    def _ties_of_figure(self, figure: Figure) -> _Ties:
+        statement = self.collection.statement_of(figure)
+        quantity = self.collection.get(Quantity, figure.quantity)
+        behind = self._ties(statement) if statement else _Ties()
+        topics = (*behind.topics, *(quantity.topics if quantity else ()))
+        dossier = self.collection.dossier_of(figure)
+        date = figure.as_of or behind.date or (dossier.published if dossier else None)
+        return _Ties(behind.actors, topics, behind.sources, date)
+
+    def _sources(self, statement: Statement) -> list[Source]:
+        return [hop.record for hop in chain_of(self.collection, statement) if isinstance(hop.record, Source)]
+
+
+def _years(date: Date | None) -> range:
+    """The years in which something may lie; none where these are too many, the known end of what is open."""
+    if date is None or not (date.earliest or date.latest):
+        return range(0)
+    first, last = (date.earliest or date.latest), (date.latest or date.earliest)
+    assert first and last
+    years = range(first.year, last.year + 1)
+    return years if len(years) <= _YEARS else range(0)

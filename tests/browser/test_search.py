@@ -1,0 +1,302 @@
+"""The search as a reader uses it: words, facets, the keyboard, the address; on the sample site and on a small one."""
+
+from __future__ import annotations
+
+import functools
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from conftest import write
+
+RESULTS = ".dx-search__results > li"
+TITLES = f"{RESULTS} .dx-search__title a"
+FIELD = "Suchen nach"
+WICKED = "Wicked `<img src=x onerror=alert(1)>` words"
+HOSTILE = "<img src=x onerror=alert(1)> & &lt;mark&gt; <mark>laut</mark>"
+
+
+def _status(page: Page) -> Locator:
+    return page.locator("dossier-search").get_by_role("status")
+
+
+def _query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def _search(page: Page, address: str, words: str) -> None:
+    page.goto(f"{address}suche/")
+    expect(_status(page)).to_contain_text("Einträge sind zu finden")
+    page.get_by_label(FIELD).fill(words)
+    expect(_status(page)).to_contain_text("Treffer")
+
+
+def _marks(page: Page) -> set[str]:
+    return {text.strip(".,;:„“\"'") for text in page.locator(f"{RESULTS} mark").all_inner_texts()}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("getötet", "getöteten"),
+        ("getoteter", "getöteten"),
+        ("SÜDKOREA", "südkoreanische"),
+        ("sudkoreanisch", "südkoreanischen"),
+        ("Offizier", "Offizieren"),
+        ("Waffenlieferung", "Waffenlieferungen"),
+    ],
+)
+def test_inflected_words_and_umlauts(browser_page: Page, address: str, words: str, found: str) -> None:
+    """Who types one form, with or without its dots, finds the others."""
+    _search(browser_page, address, words)
+    expect(browser_page.locator(RESULTS).first).to_be_visible()
+    assert found in _marks(browser_page)
+
+
+def test_a_phrase(browser_page: Page, address: str) -> None:
+    """In quotation marks only where the words stand beside each other."""
+    _search(browser_page, address, "sechs nordkoreanische Offiziere")
+    loose = _status(browser_page).inner_text()
+    browser_page.get_by_label(FIELD).fill('"sechs nordkoreanische Offiziere"')
+    expect(_status(browser_page)).not_to_have_text(loose)
+    for text in browser_page.locator(RESULTS).all_inner_texts():
+        assert "Offiziere" in text
+
+
+def test_facets_narrow_and_count(browser_page: Page, address: str) -> None:
+    """A facet's count is what choosing it leaves; what is chosen does not take away its alternatives."""
+    _search(browser_page, address, "Soldaten")
+    statements = browser_page.get_by_label("Aussage (")
+    label = browser_page.locator(".dx-search__kinds label", has_text="Aussage (").inner_text()
+    number = int(label.partition("(")[2].rstrip(")"))
+    statements.check()
+    expect(_status(browser_page)).to_have_text(f"{number} Treffer")
+    expect(browser_page.locator(f"{RESULTS} .dx-tag").first).to_have_text("Aussage")
+    assert set(browser_page.locator(f"{RESULTS} .dx-tag").all_inner_texts()) == {"Aussage"}
+    figures = browser_page.locator(".dx-search__kinds label", has_text="Zahl (")
+    expect(figures).to_be_visible()
+    more = int(figures.inner_text().partition("(")[2].rstrip(")"))
+    figures.locator("input").check()
+    expect(_status(browser_page)).to_have_text(f"{number + more} Treffer")
+    speakers = browser_page.get_by_label("Akteur", exact=True)
+    value = speakers.locator("option").nth(1).get_attribute("value")
+    left = int(speakers.locator("option").nth(1).inner_text().rpartition("(")[2].rstrip(")"))
+    others = speakers.locator("option").count()
+    speakers.select_option(value)
+    expect(_status(browser_page)).to_have_text("Ein Treffer" if left == 1 else f"{left} Treffer")
+    assert left < number + more
+    expect(speakers.locator("option")).to_have_count(others)
+
+
+def test_facets_alone_list_what_is_filed_there(browser_page: Page, address: str) -> None:
+    """Without a word."""
+    browser_page.goto(f"{address}suche/?kind=Zahl")
+    data = json.loads(browser_page.request.get(f"{address}data/search.json").text())
+    figures = [entry for entry in data["entries"] if entry["facets"]["kind"] == ["Zahl"]]
+    expect(_status(browser_page)).to_have_text(f"{len(figures)} Treffer")
+    assert len(figures) > 10
+    expect(browser_page.locator(RESULTS)).to_have_count(10)
+    browser_page.get_by_role("button", name="Weitere Treffer zeigen").click()
+    expect(browser_page.locator(TITLES).nth(10)).to_be_focused()
+
+
+def test_what_is_asked_stands_in_the_address(browser_page: Page, address: str) -> None:
+    """Whoever opens it finds the same, and comes back to it; one button clears all."""
+    _search(browser_page, address, "nordkoreanische Soldaten")
+    browser_page.get_by_label("Aussage (").check()
+    year = browser_page.get_by_label("Jahr")
+    year.select_option("2024")
+    expect(browser_page.locator(RESULTS).first).to_be_visible()
+    assert _query(browser_page) == {"find": ["nordkoreanische Soldaten"], "kind": ["Aussage"], "year": ["2024"]}
+    expect(year.locator("option:checked")).to_contain_text("2024 (")
+    titles = browser_page.locator(TITLES).all_inner_texts()
+    status = _status(browser_page).inner_text()
+
+    browser_page.reload()
+    expect(_status(browser_page)).to_have_text(status)
+    assert browser_page.locator(TITLES).all_inner_texts() == titles
+    expect(browser_page.get_by_label(FIELD)).to_have_value("nordkoreanische Soldaten")
+    expect(browser_page.get_by_label("Aussage (")).to_be_checked()
+
+    browser_page.locator(TITLES).first.click()
+    browser_page.wait_for_url("**/#*")
+    browser_page.go_back()
+    expect(_status(browser_page)).to_have_text(status)
+
+    browser_page.get_by_role("button", name="Von vorn").click()
+    expect(_status(browser_page)).to_contain_text("Einträge sind zu finden")
+    expect(browser_page.locator(RESULTS)).to_have_count(0)
+    expect(browser_page.get_by_label(FIELD)).to_be_focused()
+    assert _query(browser_page) == {}
+
+
+def test_by_keyboard_alone(browser_page: Page, address: str) -> None:
+    """The field has the focus; arrows walk through the results, Esc leads back and clears, Enter opens the passage."""
+    browser_page.goto(f"{address}suche/")
+    expect(browser_page.get_by_label(FIELD)).to_be_focused()
+    keyboard, links = browser_page.keyboard, browser_page.locator(TITLES)
+    keyboard.type("mehr als 20 Soldaten getötet")
+    expect(links.first).to_be_visible()
+    expect(_status(browser_page)).to_contain_text("Treffer")
+    for key, focused in (
+        ("ArrowDown", links.nth(0)),
+        ("ArrowDown", links.nth(1)),
+        ("ArrowUp", links.nth(0)),
+        ("End", links.last),
+        ("Home", links.nth(0)),
+        ("Escape", browser_page.get_by_label(FIELD)),
+        ("ArrowDown", links.nth(0)),
+        ("ArrowUp", browser_page.get_by_label(FIELD)),
+    ):
+        keyboard.press(key)
+        expect(focused).to_be_focused()
+    keyboard.press("Escape")
+    expect(browser_page.get_by_label(FIELD)).to_have_value("")
+    expect(links).to_have_count(0)
+    keyboard.type("Offiziere")
+    expect(links.first).to_be_visible()
+    keyboard.press("ArrowDown")
+    target = links.first.get_attribute("href") or ""
+    keyboard.press("Enter")
+    browser_page.wait_for_url(target)
+
+
+def test_every_statement_and_every_figure_leads_to_its_passage(browser_page: Page, address: str) -> None:
+    """The index has one entry for each, and its address is that of something on the page."""
+    browser_page.goto(f"{address}suche/?kind=Aussage&kind=Zahl")
+    expect(_status(browser_page)).to_contain_text("Treffer")
+    found = browser_page.evaluate(
+        """async (top) => {
+            const engine = await import(`${top}pagefind/pagefind.js`);
+            const { results } = await engine.search(null, { filters: { kind: { any: ["Aussage", "Zahl"] } } });
+            return Promise.all(results.map(async (result) => (await result.data()).raw_url));
+        }""",
+        address,
+    )
+    assert len(found) > 40
+    assert "nordkorea-donezk/#angriff" in found or "nordkorea-donezk/#opfer" in found
+    ids: dict[str, set[str]] = {}
+    for raw in found:
+        path, _, anchor = unquote(raw).partition("#")
+        if path not in ids:
+            browser_page.goto(f"{address}{path}")
+            ids[path] = set(browser_page.evaluate("[...document.querySelectorAll('[id]')].map((e) => e.id)"))
+        assert anchor in ids[path], raw
+
+
+def test_a_result_opens_at_its_passage(browser_page: Page, address: str) -> None:
+    """Also with instant navigation, and from there the head leads back to the search."""
+    _search(browser_page, address, "mehr als 20 Soldaten")
+    browser_page.get_by_label("Aussage (").check()
+    expect(browser_page.locator(f"{RESULTS} .dx-tag").last).to_have_text("Aussage")
+    browser_page.locator(TITLES).first.click()
+    browser_page.wait_for_url("**/nordkorea-donezk/#*")
+    expect(browser_page.locator(":target")).to_be_visible()
+    browser_page.locator(".md-header").get_by_role("link", name="Suche").click()
+    expect(_status(browser_page)).to_contain_text("Einträge sind zu finden")
+    assert browser_page.url == f"{address}suche/"
+
+
+def test_without_javascript_the_page_says_so(chromium: Browser, address: str) -> None:
+    """And leads to the overviews; nothing is there that would do nothing."""
+    context = chromium.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(f"{address}suche/")
+    expect(plain.get_by_text("Die Suche braucht JavaScript.")).to_be_visible()
+    expect(plain.locator("article").get_by_role("link", name="Akteure")).to_be_visible()
+    assert plain.locator("article").locator("input, select, button").count() == 0
+    context.close()
+
+
+def test_pagefind_is_loaded_by_those_who_search(browser_page: Page, address: str) -> None:
+    asked: list[str] = []
+    browser_page.on("request", lambda request: asked.append(request.url))
+    browser_page.goto(f"{address}nordkorea-donezk/", wait_until="networkidle")
+    assert not [url for url in asked if "/pagefind/" in url]
+    browser_page.goto(f"{address}suche/", wait_until="networkidle")
+    assert [url for url in asked if url.startswith(f"{address}pagefind/")]
+
+
+MKDOCS_YML = """
+site_name: Test
+site_url: https://site.example/unter/
+theme: {name: material, language: en, font: false}
+use_directory_urls: false
+plugins: [dossier: {search: true}]
+"""
+SITE = {
+    "mkdocs.yml": MKDOCS_YML,
+    "docs/index.md": "# Start\n",
+    "dossier/all.yml": f"topics: {{evil: {{label: {json.dumps(HOSTILE)}, description: {json.dumps(WICKED)}}}}}\n",
+    "dossier/report/article.md": (
+        "---\ntitle: Report\npublished: 2024-10-05\nlanguage: en\n---\n\nThe ministry counted 20 ships.\n"
+    ),
+    "dossier/report/annotations.yml": "statements: {ships: {quote: counted 20 ships, topics: [evil]}}\n",
+}
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is http.server's)
+        """Say nothing: pytest shows what went wrong."""
+
+
+@pytest.fixture(scope="module")
+def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A small English site in a folder of its host: no instant navigation, no directories, no search of Material's."""
+    folder = tmp_path_factory.mktemp("below")
+    write(folder, SITE)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "host" / "unter")]
+    built = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder / "host")))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/unter/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_in_a_folder_and_without_instant_navigation(browser_page: Page, below: str) -> None:
+    """All is found below the folder; the browser has nothing to complain of, and no other host is asked."""
+    complaints: list[str] = []
+    asked: list[str] = []
+    browser_page.on("console", lambda message: complaints.append(message.text))
+    browser_page.on("pageerror", lambda error: complaints.append(str(error)))
+    browser_page.on("request", lambda request: asked.append(request.url))
+    browser_page.goto(f"{below}report/index.html")
+    browser_page.locator(".md-header").get_by_role("link", name="Search").click()
+    browser_page.get_by_label("Search for").fill("counting ship")
+    expect(browser_page.locator(TITLES).first).to_be_visible()
+    browser_page.get_by_label("Statement (").check()
+    expect(_status(browser_page)).to_have_text("One result")
+    browser_page.locator(TITLES).first.click()
+    browser_page.wait_for_url(f"{below}report/index.html#ships")
+    assert complaints == []
+    assert [url for url in asked if not url.startswith(below)] == []
+
+
+def test_what_an_index_says_is_text(browser_page: Page, below: str) -> None:
+    """Tags in a record's words are shown as they are written, in results and in facets."""
+    browser_page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    browser_page.goto(f"{below}search/index.html?find=wicked")
+    expect(browser_page.locator(TITLES)).to_have_text([HOSTILE])
+    expect(browser_page.locator(".dx-search__excerpt")).to_have_text("Wicked <img src=x onerror=alert(1)> words")
+    expect(browser_page.locator(".dx-search__excerpt mark")).to_have_text("Wicked")
+    browser_page.goto(f"{below}search/index.html?find=ships")
+    expect(browser_page.locator(TITLES).first).to_be_visible()
+    expect(browser_page.get_by_label("Topic").locator("option").nth(1)).to_have_text(f"{HOSTILE} (2)")
+    assert browser_page.locator("dossier-search img").count() == 0
+
+
+def test_where_there_is_no_index_it_says_so(browser_page: Page, below: str) -> None:
+    browser_page.route("**/pagefind/**", lambda route: route.abort())
+    browser_page.goto(f"{below}search/index.html?find=ships")
+    expect(_status(browser_page)).to_have_text("The search does not work here: its index could not be loaded.")

@@ -1,0 +1,220 @@
+"""What can be found: which entries there are, where each leads, what it says and what it is filed under."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from conftest import Loaded
+from mkdocs_dossier.export.search import Written, search_json
+from mkdocs_dossier.export.sections import Section, sections_of
+from mkdocs_dossier.loading import Settings
+from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site.rendering import Site
+
+ARTICLE = """---
+title: Der Angriff
+lead: Ein Vorspann.
+published: 2024-10-05
+language: de
+---
+
+Vorher geschah nichts. Laut „Kyiv Post“ wurden mehr als 20 Soldaten getötet. Kim Jong Un schwieg.
+"""
+ANNOTATIONS = """\
+statements:
+  opfer:
+    quote: wurden mehr als 20 Soldaten getötet
+    said_by: dienst
+    via: [kyiv-post]
+    actors: [kim]
+    topics: [verluste]
+    said_on: 2023-12/2024-01
+    caveat: Siehe [Kim](actor:kim).
+figures:
+  tote: {quote: mehr als 20 Soldaten, quantity: getoetete}
+mentions:
+  name: {quote: Kim Jong Un, actor: kim}
+"""
+REGISTERS = """\
+actors:
+  dienst: {name: Geheimdienst, kind: agency, aliases: [Die Dienste]}
+  kim: {name: Kim Jong Un, kind: person, positions: [{post: Vorsitzender}]}
+  ukraine: {name: Ukraine, kind: state}
+sources:
+  kyiv-post: {title: Bericht, container-title: Kyiv Post, cites: [kanal]}
+  kanal: {title: Kanal, author: Jemand, issued: 2024-10-03}
+agreements:
+  pakt:
+    name: Pakt
+    kind: treaty
+    parties: [{actor: kim}, {actor: ukraine}]
+    signed: 2024-06
+    provisions: [{id: vier, article: Artikel 4, text: "Sie stehen *einander* bei."}]
+topics:
+  krieg: {label: Krieg}
+  verluste: {label: Verluste, broader: krieg}
+quantities:
+  getoetete: {label: Getötete, unit: Personen, topics: [krieg]}
+"""
+FILES = {
+    "dossier/angriff/article.md": ARTICLE,
+    "dossier/angriff/annotations.yml": ANNOTATIONS,
+    "dossier/all.yml": REGISTERS,
+}
+
+
+def found(loaded: Loaded, *written: Written, **replacing: tuple[str, str]) -> dict[str, dict[str, Any]]:
+    """The entries of the collection by their addresses, after some of its words were replaced by others."""
+    files = dict(FILES)
+    for old, new in replacing.values():
+        assert any(old in text for text in files.values()), old
+        files = {name: text.replace(old, new) for name, text in files.items()}
+    collection, problems = loaded(files, Settings("de", drafts=False))
+    assert [str(problem) for problem in problems if problem.severity == "error"] == []
+    data = json.loads(search_json(Site(collection, Addresses("de"), search=True), written))
+    assert data["language"] == "de"
+    entries = {entry["url"]: entry for entry in data["entries"]}
+    assert len(entries) == len(data["entries"])
+    return entries
+
+
+def test_there_is_an_entry_for_every_record_with_an_address(loaded: Loaded) -> None:
+    """Statements and figures lead to their passages; a mention is no result, nor is an overview."""
+    assert list(found(loaded)) == [
+        "angriff/",
+        "akteure/dienst/", "akteure/kim/", "akteure/ukraine/",
+        "quellen/kanal/", "quellen/kyiv-post/",
+        "abkommen/pakt/",
+        "themen/krieg/", "themen/verluste/",
+        "zahlen/getoetete/",
+        "angriff/#opfer",
+        "angriff/#tote",
+    ]  # fmt: skip
+
+
+def test_a_statement_is_called_by_its_speaker_and_filed_under_all_it_touches(loaded: Loaded) -> None:
+    """Whatever stands in the chain is a source; broader topics are topics of it; a span has several years."""
+    assert found(loaded)["angriff/#opfer"] == {
+        "url": "angriff/#opfer",
+        "title": "Geheimdienst",
+        "text": "Laut „Kyiv Post“ wurden mehr als 20 Soldaten getötet.\nSiehe Kim.",
+        "when": "Dezember\u00a02023 bis Januar\u00a02024",
+        "facets": {
+            "kind": ["Aussage"],
+            "actor": ["Geheimdienst", "Kim Jong Un"],
+            "topic": ["Krieg", "Verluste"],
+            "source": ["Bericht", "Kanal"],
+            "year": ["2023", "2024"],
+            "dossier": ["Der Angriff"],
+        },
+    }
+
+
+def test_a_figure_is_filed_with_its_statement(loaded: Loaded) -> None:
+    """And with the topics of what it counts; its number is its name."""
+    figure = found(loaded)["angriff/#tote"]
+    assert figure["title"] == "mehr als 20\u00a0Personen – Getötete"
+    assert figure["facets"]["actor"] == ["Geheimdienst", "Kim Jong Un"]
+    assert figure["facets"]["topic"] == ["Krieg", "Verluste"]
+    assert figure["facets"]["source"] == ["Bericht", "Kanal"]
+    assert figure["facets"]["kind"] == ["Zahl"]
+
+
+def test_records_are_found_by_all_their_words(loaded: Loaded) -> None:
+    """Other names, posts, provisions, authors; without Markdown."""
+    entries = found(loaded)
+    assert entries["akteure/dienst/"]["text"] == "Die Dienste"
+    assert entries["akteure/kim/"]["text"] == "Vorsitzender"
+    assert entries["abkommen/pakt/"]["text"] == "Artikel 4\nSie stehen einander bei."
+    assert entries["abkommen/pakt/"]["facets"] == {
+        "kind": ["Abkommen"],
+        "actor": ["Kim Jong Un", "Ukraine"],
+        "year": ["2024"],
+    }
+    assert entries["quellen/kanal/"]["text"] == "Jemand"
+    assert "Vorher geschah nichts." in entries["angriff/"]["text"]
+    assert entries["angriff/"]["facets"]["source"] == ["Bericht", "Kanal"]
+
+
+def test_of_two_with_one_name_the_ids_tell_which(loaded: Loaded) -> None:
+    entries = found(loaded, name=("title: Kanal", "title: Bericht"))
+    assert entries["angriff/#opfer"]["facets"]["source"] == ["Bericht (kanal)", "Bericht (kyiv-post)"]
+
+
+def test_a_span_of_many_years_is_filed_under_none(loaded: Loaded) -> None:
+    """Else a century would be in the way of every year of it."""
+    assert "year" not in found(loaded, said=("2023-12/2024-01", "1950/2024"))["angriff/#opfer"]["facets"]
+    assert found(loaded, said=("2023-12/2024-01", "2023-12/.."))["angriff/#opfer"]["facets"]["year"] == ["2023"]
+
+
+def test_who_is_withheld_is_in_no_entry(loaded: Loaded) -> None:
+    """Neither by name nor as a facet; what it says is there, without saying who."""
+    entries = found(
+        loaded,
+        withheld=(
+            "dienst: {name: Geheimdienst",
+            "dienst: {withheld: yes, description: Verborgenes, name: Geheimdienst",
+        ),
+    )
+    assert "akteure/dienst/" not in entries
+    assert entries["angriff/#opfer"]["title"] == "Name nicht veröffentlicht"
+    everything = json.dumps(entries, ensure_ascii=False)
+    for trace in ("Geheimdienst", "Die Dienste", "Verborgenes", "dienst"):
+        assert trace not in everything, trace
+
+
+def test_of_an_excerpt_only_the_passages_are_found(loaded: Loaded) -> None:
+    """No lead, no sentence around a passage, no words that only a mention points to."""
+    entries = found(loaded, excerpt=("published: 2024-10-05", "published: 2024-10-05\npublish: excerpt"))
+    assert entries["angriff/"]["text"] == "wurden mehr als 20 Soldaten getötet"
+    everything = json.dumps(entries, ensure_ascii=False)
+    for hidden in ("Vorspann", "Vorher", "„Kyiv Post“", "schwieg"):
+        assert hidden not in everything, hidden
+
+
+def test_a_draft_is_not_found(loaded: Loaded) -> None:
+    entries = found(loaded, draft=("published: 2024-10-05", "published: 2024-10-05\nstatus: draft"))
+    assert not [url for url in entries if url.startswith("angriff/")]
+    assert "akteure/dienst/" in entries
+
+
+def test_each_section_of_another_page_is_an_entry(loaded: Loaded) -> None:
+    """It says on which page it stands."""
+    page = Written("methode/", "Methode", "<h1 id=methode>Methode</h1><p>Wie</p><h2 id=ketten>Ketten</h2><p>Woher</p>")
+    entries = found(loaded, page)
+    assert entries["methode/"]["facets"] == {"kind": ["Seite"]}
+    assert entries["methode/#ketten"] == {
+        "url": "methode/#ketten",
+        "title": "Ketten",
+        "text": "Woher",
+        "when": "",
+        "facets": {"kind": ["Seite"], "dossier": ["Methode"]},
+    }
+
+
+@pytest.mark.parametrize(
+    ("html", "sections"),
+    [
+        ("<p>Ohne &Uuml;berschrift</p>", [Section("", "", "Ohne Überschrift")]),
+        (
+            '<h1 id="a">Titel<a class="headerlink" href="#a">¶</a></h1><p>Eins</p><p>zwei</p>',
+            [Section("", "Titel", "Eins zwei")],
+        ),
+        (
+            '<p>Vorab</p><h2 id="b">B <code>x</code></h2><ul><li>un<b>ge</b>teilt</li><li>zwei</li></ul>',
+            [Section("", "", "Vorab"), Section("b", "B x", "ungeteilt zwei")],
+        ),
+        ('<h2 id="c">C</h2>Wort<br>Wort<script>nicht()</script><svg><path/><text>nicht</text></svg> Ende', [
+            Section("c", "C", "Wort Wort Ende"),
+        ]),
+        ('<p>Da <a data-search-exclude>nicht <i>das</i></a> und</p></nav>dort', [Section("", "", "Da und dort")]),
+        ("<p>1 &lt; 2 &amp; <em>kein</em> &lt;b&gt;", [Section("", "", "1 < 2 & kein <b>")]),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_sections(html: str, sections: list[Section]) -> None:
+    """What a reader sees, by heading: no signs of links, no scripts, words of two blocks apart."""
+    assert list(sections_of(html)) == sections
