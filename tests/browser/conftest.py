@@ -1,77 +1,89 @@
-"""The sample site, built once and served on this computer alone, and a Chromium to look at it with."""
+"""The sites that are looked at, each built once, and what looks at them: a Chromium and the Nu Html Checker."""
 
 from __future__ import annotations
 
-import functools
 import os
 import shutil
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from browser.chromium import launched, program
+from browser.sites import ROOT, build, build_large, build_otherwise, served
 
-LEFT_OUT = "no Chromium here; install it (Debian and Ubuntu: sudo apt install chromium), then run the tests again"
-_ARGUMENTS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-sync",
-    "--no-first-run",
-]
+NO_CHROMIUM = "no Chromium here; install it (Debian and Ubuntu: sudo apt install chromium), then run the tests again"
+NO_CHECKER = (
+    "no Nu Html Checker here; install Java (Debian and Ubuntu: sudo apt install default-jre-headless), "
+    "run make checker, then the tests again"
+)
 
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample site, built under `--strict`."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return folder
+    """The sample site."""
+    return build(tmp_path_factory.mktemp("built") / "site")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is http.server's)
-        """Say nothing: pytest shows what went wrong."""
+@pytest.fixture(scope="session")
+def other_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample in English, with the desk, without instant navigation, its pages files instead of folders."""
+    return build_otherwise(tmp_path_factory.mktemp("other"))
+
+
+@pytest.fixture(scope="session")
+def large_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of 300 actors."""
+    return build_large(tmp_path_factory.mktemp("large"))
 
 
 @pytest.fixture(scope="session")
 def address(site_folder: Path) -> Iterator[str]:
     """Where the sample site is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site_folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(site_folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def other_address(other_folder: Path) -> Iterator[str]:
+    """Where the sample is served as it is otherwise built."""
+    with served(other_folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def large_address(large_folder: Path) -> Iterator[str]:
+    """Where the site of 300 actors is served."""
+    with served(large_folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A Chromium with a fresh profile that asks nobody for anything by itself."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        if os.environ.get("DOSSIER_BROWSER") == "required":
-            pytest.fail(LEFT_OUT)
-        pytest.skip(LEFT_OUT)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program, args=_ARGUMENTS, chromium_sandbox=not _is_root(), headless=True
-        )
+    if program() is None:
+        _leave_out(NO_CHROMIUM, "DOSSIER_BROWSER")
+    with sync_playwright() as playwright, launched(playwright) as browser:
         yield browser
-        browser.close()
 
 
-def _is_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
+@pytest.fixture(scope="session")
+def checker() -> list[str]:
+    """The command that starts the Nu Html Checker."""
+    jar = ROOT / "tools" / "vnu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    java = shutil.which("java")
+    if java is None or not jar.is_file():
+        _leave_out(NO_CHECKER, "DOSSIER_CHECKER")
+    # Deep trees need a deep stack.
+    return [str(java), "-Xss4m", "-jar", str(jar)]
+
+
+def _leave_out(why: str, variable: str) -> None:
+    """Skip a test on a machine that lacks what it needs; fail it where this is required."""
+    if os.environ.get(variable) == "required":
+        pytest.fail(why)
+    pytest.skip(why)
 
 
 @pytest.fixture
@@ -83,11 +95,12 @@ def browser_page(chromium: Browser) -> Iterator[Page]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say which tests were left out for want of a browser, and how to get them."""
+    """Say which tests were left out for want of a program, and how to get it."""
     skipped = terminalreporter.getreports("skipped")
-    names = [report.nodeid for report in skipped if LEFT_OUT in str(report.longrepr)]
-    if names:
-        terminalreporter.section("left out")
-        for name in names:
-            terminalreporter.write_line(name)
-        terminalreporter.write_line(LEFT_OUT)
+    for why in (NO_CHROMIUM, NO_CHECKER):
+        names = [report.nodeid for report in skipped if why in str(report.longrepr)]
+        if names:
+            terminalreporter.section("left out")
+            for name in names:
+                terminalreporter.write_line(name)
+            terminalreporter.write_line(why)

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from browser.large import ACTORS
+from browser.links import BuiltSite, Links
+from browser.sites import ROOT
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.places import front_matter
+from mkdocs_dossier.site.network import MOST
 
-ROOT = Path(__file__).parents[2]
 DOSSIER = "nordkorea-donezk"
+
+#: What has moved without the reader's doing, each move with what moved.
+SHIFTS = """() => new Promise((resolve) => {
+    const found = []
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+            if (entry.hadRecentInput) continue
+            const moved = entry.sources.map(({node}) => (node?.className?.toString() ?? "") || node?.nodeName)
+            found.push(`${entry.value}: ${moved}`)
+        }
+    }).observe({type: "layout-shift", buffered: true})
+    requestAnimationFrame(() => setTimeout(() => resolve(found), 200))
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -25,74 +40,68 @@ def collection() -> Collection:
     return load(ROOT / "dossier")[0]
 
 
-class _Links(HTMLParser):
-    """The ids of a page, and everything it links or loads."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.ids: set[str] = set()
-        self.twice: list[str] = []
-        self.links: set[str] = set()
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if given.get("id") in self.ids:
-            self.twice.append(given["id"])
-        self.ids |= {given[name] for name in ("id", "name") if given.get(name)}
-        if tag == "link" and given.get("rel") == "canonical":
-            return
-        self.links |= {given[name] for name in ("href", "src", "poster") if name in given}
+@pytest.fixture(scope="module", params=["site_folder", "other_folder", "large_folder"])
+def built(request: pytest.FixtureRequest) -> BuiltSite:
+    """Each of the sites: the sample, the same otherwise built, and a large one."""
+    return BuiltSite(request.getfixturevalue(request.param))
 
 
-def _pages(folder: Path) -> Iterator[tuple[Path, _Links]]:
-    for path in sorted(folder.rglob("*.html")):
-        yield path, _Links(path.read_text(encoding="utf-8"))
+def test_every_link_and_every_anchor_leads_somewhere(built: BuiltSite) -> None:
+    """In pages and their drawings, styles, data for search engines, feeds, the sitemap and all that can be downloaded."""
+    assert built.lost() == []
+    assert len(built.pages) > 20
 
 
-def test_every_link_and_every_anchor_leads_somewhere(site_folder: Path) -> None:
-    pages = dict(_pages(site_folder))
-    lost = []
-    for path, page in pages.items():
-        for link in page.links:
-            parts = urlsplit(link)
-            if parts.scheme or parts.netloc:
-                continue
-            address, fragment = urldefrag(link)
-            target = path
-            if address:
-                start = site_folder if address.startswith("/") else path.parent
-                target = (start / unquote(urlsplit(address).path).lstrip("/")).resolve()
-                if target.is_dir():
-                    target /= "index.html"
-            if not target.is_file():
-                lost.append(f"{path.relative_to(site_folder)}: {link}")
-            elif fragment and target in pages and unquote(fragment) not in pages[target].ids | {"__top"}:
-                lost.append(f"{path.relative_to(site_folder)}: {link} (no such anchor)")
-    assert lost == []
-    assert len(pages) > 20
-
-
-def test_no_id_stands_twice_in_a_page(site_folder: Path) -> None:
-    twice = {path.relative_to(site_folder).as_posix(): page.twice for path, page in _pages(site_folder) if page.twice}
+def test_no_id_stands_twice_in_a_page(built: BuiltSite) -> None:
+    twice = {path.relative_to(built.folder).as_posix(): page.twice for path, page in built.pages.items() if page.twice}
     assert twice == {}
+
+
+def test_what_is_html_in_an_article_is_its_text(large_folder: Path) -> None:
+    """Also in its notes: a tag that an article shows is no tag, and its address no link of the site."""
+    page = (large_folder / "bericht-0" / "index.html").read_text(encoding="utf-8")
+    assert "Kai &lt;b&gt;standen&lt;/b&gt; die" in page
+    assert "&lt;a href=" in page
+    assert "/gibt/es/nicht/" not in " ".join(Links(page).links)
 
 
 def test_every_dossier_and_every_statement_has_its_address(site_folder: Path, collection: Collection) -> None:
     for dossier in collection.of(Dossier):
-        page = _Links((site_folder / dossier.id / "index.html").read_text(encoding="utf-8"))
+        page = Links((site_folder / dossier.id / "index.html").read_text(encoding="utf-8"))
         assert {statement.id for statement in collection.inside(dossier, Statement)} <= page.ids
 
 
-def test_no_page_complains_or_asks_another_host(browser_page: Page, address: str, site_folder: Path) -> None:
-    complaints: list[str] = []
-    browser_page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
-    browser_page.on("pageerror", lambda error: complaints.append(str(error)))
-    browser_page.on("request", lambda asked: complaints.append(asked.url) if _foreign(asked.url, address) else None)
-    browser_page.on("response", lambda got: complaints.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+def _complaints(page: Page, address: str) -> list[str]:
+    """Fills, from now on, with what the page's console says, requests to other hosts, and answers that fail."""
+    said: list[str] = []
+    page.on("console", lambda line: said.append(line.text) if line.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda asked: said.append(asked.url) if _foreign(asked.url, address) else None)
+    page.on("response", lambda got: said.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+    return said
+
+
+def _foreign(url: str, address: str) -> bool:
+    return not url.startswith((address, "data:", "blob:", "about:"))
+
+
+@pytest.mark.parametrize(("site", "most"), [("", 1000), ("other_", 1), ("large_", 1)])
+def test_no_page_complains_or_asks_another_host(
+    browser_page: Page, request: pytest.FixtureRequest, site: str, most: int
+) -> None:
+    """Every page of the sample; of the other sites an overview and a page of each kind."""
+    folder = request.getfixturevalue(f"{site or 'site_'}folder")
+    address = request.getfixturevalue(f"{site}address")
+    complaints = _complaints(browser_page, address)
     found: dict[str, list[str]] = {}
-    for path in sorted(site_folder.rglob("*.html")):
-        name = path.relative_to(site_folder).as_posix()
+    visited: Counter[Path] = Counter()
+    for path in sorted(folder.rglob("*.html")):
+        # An overview stands beside its records, or above them.
+        kind = path.parent.parent if path.name == "index.html" and path.parent != folder else path.parent
+        visited[kind] += 1
+        if visited[kind] > most and (kind / "index.html") != path:
+            continue
+        name = path.relative_to(folder).as_posix()
         browser_page.goto(f"{address}{name.removesuffix('index.html')}", wait_until="load")
         if complaints:
             found[name] = complaints[:]
@@ -100,10 +109,60 @@ def test_no_page_complains_or_asks_another_host(browser_page: Page, address: str
     browser_page.wait_for_load_state("networkidle")
     assert found == {}
     assert complaints == []
+    assert len(visited) >= 8
 
 
-def _foreign(url: str, address: str) -> bool:
-    return not url.startswith((address, "data:", "blob:", "about:"))
+@pytest.mark.parametrize(
+    ("site", "words", "instant"),
+    [("", ("Akteure", "Wladimir Putin"), True), ("other_", ("Actors", "Vladimir Putin"), False)],
+)
+def test_a_walk_by_links(
+    browser_page: Page, request: pytest.FixtureRequest, site: str, words: tuple[str, str], instant: bool
+) -> None:
+    """With instant navigation and without: what a page needs is furnished, back and forward too, and nobody else asked."""
+    address = request.getfixturevalue(f"{site}address")
+    page, (tab, person) = browser_page, words
+    complaints = _complaints(page, address)
+    # Until Material has read the sitemap, it follows links as any page does.
+    page.goto(address, wait_until="networkidle")
+    page.evaluate("window.first = true")
+    page.get_by_role("link", name=tab, exact=True).first.click()
+    expect(page.locator("dossier-table .dx-tools")).to_have_count(1)
+    assert page.evaluate("window.first === true") is instant
+    page.get_by_role("searchbox").last.fill(person)
+    page.locator("tbody").get_by_role("link", name=person).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(person)
+    page.locator(f"main a[href*='{DOSSIER}/']").first.click()
+    expect(page.locator(".dx-switch")).to_have_count(6)
+    page.locator(".dx-article .passage__note").nth(1).click()
+    expect(page.locator(".dx-popover")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text(person)
+    page.go_back()
+    expect(page.locator("dossier-table .dx-tools")).to_have_count(1)
+    expect(page.locator("dossier-table tbody tr:visible")).to_have_count(1)
+    page.go_forward()
+    page.go_forward()
+    expect(page.locator(".dx-switch")).to_have_count(6)
+    page.locator(".dx-article .passage__note").nth(1).click()
+    expect(page.locator(".dx-popover")).to_have_count(1)
+    assert page.evaluate("window.first === true") is instant
+    page.wait_for_load_state("networkidle")
+    assert complaints == []
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_nothing_moves_while_a_dossier_loads(chromium: Browser, address: str, width: int) -> None:
+    """The layout shift of the page, its legend furnished and its end seen, is 0."""
+    context = chromium.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}{DOSSIER}/", wait_until="load")
+    page.locator(".dx-switch").first.wait_for()
+    page.mouse.wheel(0, 1200)
+    shifts = page.evaluate(SHIFTS)
+    context.close()
+    assert shifts == []
 
 
 def test_who_copies_the_article_gets_the_article(browser_page: Page, address: str) -> None:
@@ -120,19 +179,66 @@ def test_who_copies_the_article_gets_the_article(browser_page: Page, address: st
     assert [line for line in copied.split("\n") if line.strip()] == written
 
 
-def test_without_javascript_all_evidence_is_there(chromium: Browser, address: str, collection: Collection) -> None:
+@pytest.fixture
+def plain_page(chromium: Browser) -> Iterator[Page]:
+    """A page in a browser that runs no scripts."""
     context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}{DOSSIER}/")
+    yield context.new_page()
+    context.close()
+
+
+def test_without_javascript_all_evidence_is_there(plain_page: Page, address: str, collection: Collection) -> None:
+    """Each statement with its words, its chain and what contradicts it; each figure; how to cite what stands here."""
+    plain_page.goto(f"{address}{DOSSIER}/")
     dossier = collection.get(Dossier, DOSSIER)
     assert dossier
     statements = collection.inside(dossier, Statement)
-    notes = page.locator(".dx-note")
+    notes = plain_page.locator(".dx-note")
     assert notes.count() == len(statements) > 20
+    opposed = 0
     for statement in statements:
-        note = page.locator(f".dx-note[id='_note-{statement.id}']")
+        note = plain_page.locator(f".dx-note[id='_note-{statement.id}']")
         assert note.is_visible(), statement.id
+        text = " ".join((note.text_content() or "").split())
         if statement.text:
-            assert str(statement.text.in_language("de")) in " ".join((note.text_content() or "").split())
-    assert page.locator(".passage").count() > len(statements)
-    context.close()
+            assert str(statement.text.in_language("de")) in text
+        hops = note.locator(".dx-chain__hop")
+        assert hops.count() >= len({*statement.via, *filter(None, [statement.said_by])})
+        assert all(hop.is_visible() for hop in hops.all())
+        for rival in (collection.get(Statement, name, dossier.id) for name in statement.contradicts):
+            assert rival
+            assert collection.words_of(rival) in text
+            opposed += 1
+    assert opposed
+    for figure in collection.inside(dossier, Figure):
+        assert plain_page.locator(f"[id='_note-{figure.id}']").is_visible(), figure.id
+    assert plain_page.locator(".passage").count() > len(statements)
+    assert plain_page.locator("#_figures ~ .dx-table tbody tr:visible").count() == len(
+        collection.inside(dossier, Figure)
+    )
+    citation = plain_page.locator(".dx-citation")
+    expect(citation.locator(".dx-cite")).to_contain_text(dossier.title)
+    citation.locator("summary").first.click()
+    expect(citation.locator("pre").first).to_contain_text("@")
+
+
+def test_without_javascript_overviews_say_the_same(plain_page: Page, address: str) -> None:
+    """The chronicle with its years; of the network the table, which opens by itself."""
+    plain_page.goto(f"{address}ereignisse/")
+    items = plain_page.locator(".dx-chronicle__item")
+    assert items.count() == plain_page.locator(".dx-chronicle__item:visible").count() > 5
+    plain_page.goto(f"{address}netzwerk/")
+    rows = plain_page.locator(".dx-network__table tbody tr")
+    expect(rows.first).to_be_hidden()
+    plain_page.locator(".dx-network__table summary").click()
+    assert rows.count() == plain_page.locator(".dx-network__table tbody tr:visible").count() > 5
+
+
+def test_of_many_actors_the_most_tied_are_drawn(browser_page: Page, large_address: str) -> None:
+    """With the way to all of them."""
+    browser_page.goto(f"{large_address}netzwerk/")
+    expect(browser_page.locator(".dx-network__actor")).to_have_count(MOST)
+    note = browser_page.locator(".dx-network figcaption")
+    expect(note).to_contain_text(f"{MOST} von {ACTORS}")
+    note.get_by_role("link").click()
+    expect(browser_page.get_by_role("status").filter(has_text=" von ")).to_have_text(f"{ACTORS} von {ACTORS}")

@@ -57,6 +57,7 @@ class DossierPage(MkDocsPage):
         super().__init__(None, file, config)
         self.page = page
         self.site = site
+        self.head = ""
         self.edit_url = site.edit_url(page.record.origin) if page.record else None
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -74,7 +75,8 @@ class DossierPage(MkDocsPage):
         """Content and table of contents, finished."""
         content = self.site.render(self.page)
         data = jsonld(self.site, self.page, config.site_url or "")
-        self.content = content.html + (_JSON_LD % data if data else "")
+        self.head = _JSON_LD % data if data else ""
+        self.content = content.html
         self.meta["description"] = str(escape(content.description))
         self.toc = get_toc(
             [{"level": 2, "id": anchor, "name": str(escape(text)), "children": []} for anchor, text in content.sections]
@@ -258,6 +260,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 log.info("%d entries can be found by the search.", index(Path(config.site_dir)))
             except CannotIndexError as error:
                 raise PluginError(f"search: true in mkdocs.yml: {error}") from None
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Data for search engines stand in the head: instant navigation runs every script of a page's content."""
+        head = page.head if isinstance(page, DossierPage) else ""
+        return output.replace("</head>", f"{head}</head>", 1) if head else output
 
     def _complain(self, message: str, hint: str, words: str) -> None:
         """Something is wrong in the page of `docs/` that is worked on, where these words stand in its file."""

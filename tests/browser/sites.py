@@ -1,0 +1,102 @@
+"""Sites to look at, built as a user builds them, and a server for them on this computer alone."""
+
+from __future__ import annotations
+
+import functools
+import json
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from .large import write_large
+
+ROOT = Path(__file__).parents[2]
+#: Where the sample says that it stands.
+SITE_URL = "https://example.org/"
+
+
+def build(target: Path, config: Path = ROOT / "mkdocs.yml") -> Path:
+    """The folder of the site that a configuration makes under `--strict`."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", target]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return target
+
+
+def build_otherwise(folder: Path) -> Path:
+    """The sample in English, with the editors' desk, without instant navigation, its pages files instead of folders."""
+    for name in ("docs", "dossier"):
+        shutil.copytree(ROOT / name, folder / name)
+    features = ["content.action.edit", "navigation.tabs", "navigation.top", "toc.follow"]
+    changes = {
+        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "docs_dir": "docs",
+        "use_directory_urls": False,
+        "theme": {"language": "en", "features": features},
+        "plugins": ["search", {"dossier": {"desk": True, "language": "en"}}],
+        "nav": None,
+    }
+    # The sample's own home page links the overviews of a German site.
+    (folder / "docs" / "index.md").write_text("# Start\n\n```dossier\ndossiers\n```\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(json.dumps(changes), encoding="utf-8")
+    return build(folder / "site", folder / "mkdocs.yml")
+
+
+def build_large(folder: Path) -> Path:
+    """A site of 300 actors, everything else as in the sample."""
+    for name in ("docs", "dossier"):
+        (folder / name).mkdir(parents=True)
+    (folder / "docs" / "index.md").write_text("# Start\n\n```dossier\ndossiers\n```\n", encoding="utf-8")
+    write_large(folder / "dossier")
+    changes = {
+        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "docs_dir": "docs",
+        "nav": None,
+        "extra_css": [],
+        "plugins": ["search", {"dossier": {"severities": {"attribution-missing": "off"}}}],
+    }
+    (folder / "mkdocs.yml").write_text(json.dumps(changes), encoding="utf-8")
+    return build(folder / "site", folder / "mkdocs.yml")
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """Serves a site, with a sitemap that names this host.
+
+    Instant navigation takes only what stands in the sitemap for a page of its own, and a sitemap names no port: on
+    any other than that of `site_url` it would be off without a word.
+    """
+
+    def do_GET(self) -> None:  # noqa: N802 (the name is http.server's)
+        """Any file as it is, but for the sitemap."""
+        if self.path != "/sitemap.xml":
+            super().do_GET()
+            return
+        text = (Path(self.directory) / "sitemap.xml").read_text(encoding="utf-8")
+        content = text.replace(SITE_URL, f"http://{self.headers['Host']}/").encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/xml; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is http.server's)
+        """Say nothing: pytest shows what went wrong."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address at which a folder is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -1,0 +1,93 @@
+"""A dossier read with the keyboard alone, from the top of the page to its end: nothing is out of reach, nothing a trap."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+DOSSIER = "nordkorea-donezk"
+CARD = ".dx-popover"
+
+#: Where the focus is: the element's class, or its name, and the words in it.
+FOCUS = """() => {
+    const at = document.activeElement
+    const seen = at.checkVisibility() && (at.matches(":focus-visible") || at === document.body)
+    return [at.getAttribute("class") ?? at.localName, at.textContent.trim().replace(/\\s+/g, " "), seen]
+}"""
+
+
+def _tab(page: Page, until: str, most: int = 400) -> list[str]:
+    """Press Tab until the focus matches; all that was passed, each of which has to be seen."""
+    passed = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        name, words, seen = page.evaluate(FOCUS)
+        assert seen, (name, words)
+        passed.append(words)
+        if page.evaluate("selector => document.activeElement.matches(selector)", until):
+            return passed
+    raise AssertionError(f"{until} was not reached: {passed[-5:]}")
+
+
+def test_a_dossier_by_keyboard_alone(browser_page: Page, address: str) -> None:
+    """Skip link, marks, card and back, legend, evidence and back to its passage, network, how to cite."""
+    page = browser_page
+    page.goto(f"{address}{DOSSIER}/", wait_until="networkidle")
+    page.locator(".dx-switch").first.wait_for()
+
+    # The first stop leads past the head of the site.
+    assert len(_tab(page, ".md-skip")) == 1
+    page.keyboard.press("Enter")
+    passed = _tab(page, ".passage, .passage__note", 12)
+    assert "Zum Inhalt" not in passed
+
+    # A card is opened, walked through, closed, and the reader is where they were.
+    _tab(page, ".dx-article .passage__note")
+    number = page.evaluate("document.activeElement.dataset.number")
+    page.keyboard.press("Enter")
+    expect(page.locator(CARD)).to_be_focused()
+    _tab(page, f"{CARD} button", 40)
+    page.keyboard.press("Escape")
+    expect(page.locator(CARD)).to_have_count(0)
+    assert page.evaluate("document.activeElement.dataset.number") == number
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.matches('.dx-article :is(a.passage, .passage__note)')")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("document.activeElement.dataset.number") == number
+
+    # The legend: a switch by the space bar, there and back.
+    _tab(page, ".dx-switch")
+    expect(page.locator(".dx-switch").first).to_be_focused()
+    page.keyboard.press(" ")
+    expect(page.locator(".dx-switch").first).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press(" ")
+    expect(page.locator(".dx-switch").first).to_have_attribute("aria-pressed", "true")
+
+    # The contents lead to the evidence; its first number leads back to the passage.
+    _tab(page, "a[href$='#_evidence']")
+    page.keyboard.press("Enter")
+    _tab(page, ".dx-note__number", 3)
+    assert page.evaluate("document.activeElement.textContent") == "1"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/#*")
+    assert "_evidence" not in page.url
+    _tab(page, ".passage, .passage__note", 3)
+
+    # Every number of the evidence, then the network: its actors, and its table.
+    page.locator("#_evidence").scroll_into_view_if_needed()
+    _tab(page, "a[href$='#_evidence']")
+    page.keyboard.press("Enter")
+    numbers = page.locator(".dx-note__number").count()
+    passed = _tab(page, ".dx-network__frame")
+    assert [words for words in passed if words.isdigit()][:1] == ["1"]
+    assert sum(1 for words in passed if words in {str(n + 1) for n in range(numbers)}) >= numbers
+    _tab(page, ".dx-network__actor", 1)
+    _tab(page, ".dx-network__table summary")
+    page.keyboard.press("Enter")
+    expect(page.locator(".dx-network__table tbody tr").first).to_be_visible()
+
+    # How to cite, and out at the end: no trap on the way.
+    _tab(page, ".dx-citation summary")
+    page.keyboard.press("Enter")
+    expect(page.locator(".dx-citation pre").first).to_be_visible()
+    page.keyboard.press("Shift+Tab")
+    assert not page.evaluate("document.activeElement.matches('.dx-citation summary')")
