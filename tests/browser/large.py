@@ -1,4 +1,4 @@
-"""A collection with 300 actors, made by rule: ties, agreements and dossiers, with names that are long or look like HTML.
+"""A collection with 300 actors, made by rule: ties, agreements, dossiers; names that are long or like HTML.
 
 Its people, states and papers are invented.
 """
@@ -45,7 +45,7 @@ def _name(number: int) -> str:
     kind = _KINDS[number % 10]
     if kind == "person":
         return f"{_GIVEN[number // 10 % 10]} {_FAMILY[number % 10]}-{_FAMILY[number // 30]}"
-    return _CALLED[kind].format(place=f"{_PLACES[number // 10 % 10]} {'West Süd Ost'.split()[number // 100]}")
+    return _CALLED[kind].format(place=f"{_PLACES[number // 10 % 10]} {('West', 'Süd', 'Ost')[number // 100]}")
 
 
 def _registers() -> dict[str, dict[str, Any]]:

@@ -71,7 +71,7 @@ class _Host(SimpleHTTPRequestHandler):
     any other than that of `site_url` it would be off without a word.
     """
 
-    def do_GET(self) -> None:  # noqa: N802 (the name is http.server's)
+    def do_GET(self) -> None:
         """Any file as it is, but for the sitemap."""
         if self.path != "/sitemap.xml":
             super().do_GET()

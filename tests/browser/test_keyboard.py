@@ -1,4 +1,4 @@
-"""A dossier read with the keyboard alone, from the top of the page to its end: nothing is out of reach, nothing a trap."""
+"""A dossier read with the keyboard alone, from the top of the page to its end: nothing out of reach, no trap."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def built(request: pytest.FixtureRequest) -> BuiltSite:
 
 
 def test_every_link_and_every_anchor_leads_somewhere(built: BuiltSite) -> None:
-    """In pages and their drawings, styles, data for search engines, feeds, the sitemap and all that can be downloaded."""
+    """In pages and their drawings, styles, data for search engines, feeds, the sitemap and all downloads."""
     assert built.lost() == []
     assert len(built.pages) > 20
 
@@ -119,7 +119,7 @@ def test_no_page_complains_or_asks_another_host(
 def test_a_walk_by_links(
     browser_page: Page, request: pytest.FixtureRequest, site: str, words: tuple[str, str], instant: bool
 ) -> None:
-    """With instant navigation and without: what a page needs is furnished, back and forward too, and nobody else asked."""
+    """With instant navigation and without: a page is furnished, back and forward too, and nobody else asked."""
     address = request.getfixturevalue(f"{site}address")
     page, (tab, person) = browser_page, words
     complaints = _complaints(page, address)

@@ -1,0 +1,143 @@
+"""How fast the pages answer in a browser: `python -m benchmarks.browsing`.
+
+A large table at every keystroke and click, a dossier on a processor slowed four times, and what moves while it loads.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.browser.chromium import launched
+from tests.browser.sites import ROOT, build, served
+
+from mkdocs_dossier.loading import load
+from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site.rendering import Site
+
+ROWS = 5000
+SLOWED = 4
+RUNS = 5
+DOSSIER = "nordkorea-donezk/"
+
+#: Until what a key or a click changes is drawn, in milliseconds.
+_DRAWN = """(act) => new Promise((resolve) => {
+    const start = performance.now()
+    new Function(act)()
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)))
+})"""
+_TYPED = (
+    "const field = document.querySelector('dossier-table input'); field.value = %r; "
+    "field.dispatchEvent(new Event('input'))"
+)
+_SORTED = "document.querySelectorAll('dossier-table .dx-sort')[%d].click()"
+_CHOSEN = (
+    "const choice = document.querySelector('dossier-table select'); choice.selectedIndex = %d; "
+    "choice.dispatchEvent(new Event('change'))"
+)
+
+#: Until a page's own elements are furnished, and until a first click on a mark has opened its card.
+_WATCH = """
+new MutationObserver((_, observer) => {
+    if (document.querySelector(".dx-switch")) {
+        window.furnished = performance.now()
+        observer.disconnect()
+    }
+}).observe(document, {subtree: true, childList: true})
+window.shifted = 0
+new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value
+}).observe({type: "layout-shift", buffered: true})
+"""
+_OPENED = """() => new Promise((resolve) => {
+    const start = performance.now()
+    document.querySelector(".dx-article .passage__note").click()
+    requestAnimationFrame(() => setTimeout(() => {
+        resolve(document.querySelector(".dx-popover") ? performance.now() - start : NaN)
+    }))
+})"""
+
+
+def main() -> None:
+    """Measure, and print one table."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, launched(playwright) as browser:
+        site = build(Path(folder) / "site")
+        (site / "great.html").write_text(_great(Path(folder)), encoding="utf-8")
+        with served(site) as address:
+            rows = [*_table(browser, f"{address}great.html"), *_dossier(browser, f"{address}{DOSSIER}")]
+    width = max(len(name) for name, *_ in rows)
+    print(f"{'':{width}}  median   worst    mark")
+    for name, values, mark in rows:
+        print(f"{name:{width}}  {statistics.median(values):6.4g}  {max(values):6.4g}  {mark:>6}")
+
+
+def _great(folder: Path) -> str:
+    """The overview of so many actors, as a page with its script and style."""
+    (folder / "dossier").mkdir()
+    kinds, countries = ("person", "agency", "media"), ("DE", "FR", "PL", "UA")
+    actors = "".join(
+        f"  a{n}:\n    name: Aktör {n * 7919 % ROWS}\n    kind: {kinds[n % 3]}\n    country: {countries[n % 4]}\n"
+        for n in range(ROWS)
+    )
+    (folder / "dossier" / "actors.yml").write_text(f"actors:\n{actors}", encoding="utf-8")
+    site = Site(load(folder / "dossier")[0], Addresses("de"))
+    overview = next(page for page in site.pages if page.noun == "actor" and page.record is None)
+    sample = (ROOT / "benchmarks" / "overview.html").read_text(encoding="utf-8")
+    return sample.replace("<main></main>", f"<main>{site.render(overview).html}</main>")
+
+
+def _table(browser: Browser, url: str) -> list[tuple[str, list[float], str]]:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(url)
+    page.locator("dossier-table .dx-tools").wait_for()
+    words = "aktor 4321"
+    typed = [_time(page, _TYPED % words[: end + 1]) for end in range(len(words))]
+    typed += [_time(page, _TYPED % words[:end]) for end in reversed(range(len(words)))]
+    ordered = [_time(page, _SORTED % column) for column in (0, 0, 1, 1, 2, 2, 3, 3)]
+    chosen = [_time(page, _CHOSEN % index) for index in (1, 2, 3, 0)]
+    page.close()
+    return [
+        (f"{ROWS} rows, a keystroke (ms)", typed, "< 100"),
+        (f"{ROWS} rows, a column sorted (ms)", ordered, "< 100"),
+        (f"{ROWS} rows, a facet chosen (ms)", chosen, "< 100"),
+    ]
+
+
+def _time(page: Page, act: str) -> float:
+    return float(page.evaluate(_DRAWN, act))
+
+
+def _dossier(browser: Browser, url: str) -> list[tuple[str, list[float], str]]:
+    ready, furnished, opened = [], [], []
+    shifts: dict[int, list[float]] = {}
+    for width in (1440, 360):
+        for _ in range(RUNS):
+            context = browser.new_context(viewport={"width": width, "height": 900})
+            page = context.new_page()
+            page.add_init_script(_WATCH)
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+            page.goto(url, wait_until="load")
+            page.wait_for_function("window.furnished")
+            times = page.evaluate(
+                "[performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd, window.furnished]"
+            )
+            ready.append(float(times[0]))
+            furnished.append(float(max(times)))
+            opened.append(float(page.evaluate(_OPENED)))
+            shifts.setdefault(width, []).append(float(page.evaluate("window.shifted")))
+            context.close()
+    slowed = f"dossier, processor slowed {SLOWED} times"
+    both = [one + other for one, other in zip(furnished, opened, strict=True)]
+    return [
+        (f"{slowed}: document ready (ms)", ready, ""),
+        (f"{slowed}: furnished (ms)", furnished, ""),
+        (f"{slowed}: a first card open after a click (ms)", opened, ""),
+        (f"{slowed}: interactive, all of it (ms)", both, "< 1000"),
+        *((f"dossier, {width} px wide: layout shift", found, "0") for width, found in shifts.items()),
+    ]
+
+
+if __name__ == "__main__":
+    main()
