@@ -11,7 +11,7 @@ from mkdocs_dossier.article.marks import Mark
 from mkdocs_dossier.article.mentions import Named, NameIndex
 from mkdocs_dossier.article.tangles import Tangle, tangled
 from mkdocs_dossier.article.text import VisibleText
-from mkdocs_dossier.collection import Article, Collection, by_position
+from mkdocs_dossier.collection import Article, Collection, Passages, by_position
 from mkdocs_dossier.language.sentences import sentences
 from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -36,7 +36,7 @@ class Anchoring:
     def anchor(self, dossier: Dossier) -> None:
         """Give the collection the dossier's article."""
         language = dossier.language or self.collection.language
-        passages: dict[Record, Passage] = {}
+        passages = Passages()
         named: list[Named] = []
         spans: list[tuple[int, int]] = []
 
@@ -115,7 +115,7 @@ def _allowed(named: list[Named], passages: Mapping[Record, Passage]) -> Iterator
         if not any(
             passage.start < name.end
             and name.start < passage.end
-            and (not mention.forbid or mention.actor in ("", name.actor.id))
+            and (not mention.forbid or mention.actor in ("", name.actor))
             for passage, mention in claimed
         ):
             yield name
@@ -129,7 +129,7 @@ def _is_shown(name: Named, dossier: Dossier, passages: Mapping[Record, Passage])
 
 
 def _marks(passages: Mapping[Record, Passage], named: list[Named], withheld: set[str]) -> list[Mark]:
-    marks = [Mark(name.start, name.end, "actor", f"actor:{name.actor.id}") for name in named]
+    marks = [Mark(name.start, name.end, "actor", f"actor:{name.actor}") for name in named]
     number = 0
     for record in by_position(passages):
         start, end = passages[record].start, passages[record].end

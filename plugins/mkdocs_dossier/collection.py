@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.markdown import Rendered
 from mkdocs_dossier.article.mentions import Named
+from mkdocs_dossier.footprints import RECORDER, key_of
 from mkdocs_dossier.model.claims import Figure, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, links, named_by
@@ -24,12 +25,29 @@ from mkdocs_dossier.problems import Location
 R = TypeVar("R", bound=Record)
 
 
+class Passages(dict[Record, Passage]):
+    """Where in an article its records are anchored; which records are gone through is taken down."""
+
+    def __iter__(self) -> Iterator[Record]:
+        self._gone_through()
+        return super().__iter__()
+
+    def items(self) -> Any:
+        """All records with their passages."""
+        self._gone_through()
+        return super().items()
+
+    def _gone_through(self) -> None:
+        if RECORDER.current is not None:
+            RECORDER.current.update(map(key_of, super().keys()))
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A dossier's article as rendered, and what stands where in its visible text."""
 
     rendered: Rendered
-    passages: Mapping[Record, Passage] = field(default_factory=dict)
+    passages: Passages = field(default_factory=Passages)
     named: tuple[Named, ...] = ()
     sentences: tuple[tuple[int, int], ...] = ()
 
@@ -40,7 +58,7 @@ class Article:
 
     def passages_naming(self, actor: Actor) -> list[Passage]:
         """Where the article names an actor, found by name or said by a mention, in order."""
-        found = [Passage(name.start, name.end) for name in self.named if name.actor is actor]
+        found = [Passage(name.start, name.end) for name in self.named if name.actor == actor.id]
         found += [
             passage
             for record, passage in self.passages.items()
@@ -59,6 +77,26 @@ def by_position(passages: Mapping[Record, Passage]) -> list[Record]:
     return sorted(passages, key=lambda record: (passages[record].start, -passages[record].end, record.id))
 
 
+class Articles(dict[Dossier, Article]):
+    """The article of each dossier; which of them is read is taken down."""
+
+    def __getitem__(self, dossier: Dossier) -> Article:
+        if RECORDER.current is not None:
+            RECORDER.current.add(key_of(dossier))
+        return super().__getitem__(dossier)
+
+    def get(self, dossier: Dossier, default: Any = None) -> Any:
+        """The dossier's article, if it has been read."""
+        return self[dossier] if dossier in self else default  # noqa: SIM401 (that would be this very function)
+
+    def items(self) -> Any:
+        """All articles with their dossiers."""
+        if RECORDER.current is not None:
+            RECORDER.current.add(("kind", Dossier.noun))
+            RECORDER.current.update(map(key_of, self))
+        return super().items()
+
+
 class Collection:
     """All records by kind and name, what each is linked with, and the articles they are anchored to."""
 
@@ -69,16 +107,19 @@ class Collection:
         language: str = "de",
         refused: Iterable[tuple[str, str]] = (),
         folder: Path = Path(),
+        edition: str = "",
     ) -> None:
+        self.edition = edition
+        """Empty, but for a collection that was made of this one by leaving something out: what that is called."""
         self.base = base
         self.folder = folder
         self.language = language
-        self._refused = frozenset(refused)
+        self.refused = frozenset(refused)
         self._records: dict[str, dict[str, Record]] = {noun: {} for noun in BY_NOUN}
         self._former: dict[tuple[str, str], Record] = {}
         self._linked: dict[tuple[Record, str], list[Record]] = defaultdict(list)
         self._of_dossier: dict[tuple[str, str], list[Record]] = defaultdict(list)
-        self.articles: dict[Dossier, Article] = {}
+        self.articles = Articles()
         self._enclosing: dict[Figure, Statement] = {}
         self._naming: dict[Actor, dict[Dossier, None]] = defaultdict(dict)
         for record in records:
@@ -93,6 +134,8 @@ class Collection:
                     self._linked[target, link.ref.reverse].append(record)
 
     def __iter__(self) -> Iterator[Record]:
+        if RECORDER.current is not None:
+            RECORDER.current.update(("kind", noun) for noun in self._records)
         for records in self._records.values():
             yield from records.values()
 
@@ -101,6 +144,8 @@ class Collection:
 
     def of(self, model: type[R]) -> list[R]:
         """All records of one kind, in the order they were read."""
+        if RECORDER.current is not None:
+            RECORDER.current.add(("kind", model.noun))
         return list(self._records[model.noun].values())  # type: ignore[arg-type]
 
     def find(self, name: str, *nouns: str, dossier: str = "") -> Record | None:
@@ -108,6 +153,8 @@ class Collection:
         for noun in nouns:
             records = self._records[noun]
             record = (records.get(f"{dossier}/{name}") if BY_NOUN[noun].model.local else None) or records.get(name)
+            if RECORDER.current is not None:
+                RECORDER.current.add(("name", noun, dossier, name) if record is None else key_of(record))
             if record is not None:
                 return record
         return None
@@ -118,30 +165,49 @@ class Collection:
 
     def is_refused(self, name: str, *nouns: str, dossier: str = "") -> bool:
         """Whether a record so called was written, but is left out for what is wrong in it."""
-        return any((noun, key) in self._refused for noun in nouns for key in (name, f"{dossier}/{name}"))
+        if RECORDER.current is not None:
+            RECORDER.current.add(("refused",))
+        return any((noun, key) in self.refused for noun in nouns for key in (name, f"{dossier}/{name}"))
 
     def former(self, name: str, noun: str, dossier: str = "") -> Record | None:
         """The record that was once called `name`."""
+        if RECORDER.current is not None:
+            RECORDER.current.add(("formers",))
         return self._former.get((noun, name)) or self._former.get((noun, f"{dossier}/{name}"))
 
     def formers(self) -> Iterator[tuple[str, Record]]:
         """Every former name, with the record that bore it."""
+        if RECORDER.current is not None:
+            RECORDER.current.add(("formers",))
         for (_, name), record in self._former.items():
             yield name, record
 
     def linked(self, record: Record, reverse: str, model: type[R]) -> list[R]:
         """The records that name `record` in the field whose reverse is so called, such as `said`."""
-        return list(dict.fromkeys(self._linked.get((record, reverse), ())))  # type: ignore[arg-type]
+        found = list(dict.fromkeys(self._linked.get((record, reverse), ())))
+        if RECORDER.current is not None:
+            RECORDER.current.add(("links", record.noun, record.key))
+            RECORDER.current.update(map(key_of, found))
+        return found  # type: ignore[return-value]
 
     def is_used(self, record: Record) -> bool:
         """Whether any other record names it."""
-        return any(self._linked.get((record, reverse)) for reverse in _reverses(record.noun))
+        return any(self.linking(record))
+
+    def linking(self, record: Record) -> Iterator[tuple[str, Record]]:
+        """The records that name it in any field, with the name of its reverse."""
+        if RECORDER.current is not None:
+            RECORDER.current.add(("links", record.noun, record.key))
+        for reverse in _reverses(record.noun):
+            for other in self._linked.get((record, reverse), ()):
+                yield reverse, other
 
     def anchor(self, dossier: Dossier, article: Article) -> None:
         """Take in a dossier's article with its passages; only while the collection is built."""
         self.articles[dossier] = article
         for name in article.named:
-            self._naming[name.actor][dossier] = None
+            if actor := self.get(Actor, name.actor):
+                self._naming[actor][dossier] = None
         for record in article.passages:
             if isinstance(record, Mention) and not record.forbid and (actor := self.get(Actor, record.actor)):
                 self._naming[actor][dossier] = None
@@ -158,12 +224,19 @@ class Collection:
 
     def inside(self, dossier: Dossier, model: type[R]) -> list[R]:
         """The records of one kind that were written in a dossier's folder."""
+        self._look_into(dossier)
         return self._of_dossier.get((dossier.id, model.noun), [])  # type: ignore[return-value]
 
     def written_in(self, dossier: Dossier) -> Iterator[Record]:
         """All records that were written in a dossier's folder, kind by kind."""
+        self._look_into(dossier)
         for noun in BY_NOUN:
             yield from self._of_dossier.get((dossier.id, noun), ())
+
+    def _look_into(self, dossier: Dossier) -> None:
+        if RECORDER.current is not None:
+            RECORDER.current.add(key_of(dossier))
+            RECORDER.current.add(("folder", dossier.id))
 
     def dossier_of(self, record: Record) -> Dossier | None:
         """The dossier in whose folder the record was written."""
@@ -176,7 +249,11 @@ class Collection:
 
     def naming(self, actor: Actor) -> list[Dossier]:
         """The dossiers whose articles name an actor."""
-        return list(self._naming.get(actor, ()))
+        found = list(self._naming.get(actor, ()))
+        if RECORDER.current is not None:
+            RECORDER.current.add(("naming", actor.id))
+            RECORDER.current.update(map(key_of, found))
+        return found
 
     def words_of(self, record: Record) -> str:
         """The words of the record's passage, empty if it has none."""
@@ -187,7 +264,11 @@ class Collection:
         """The statement a figure belongs to: the one it names, else the smallest whose passage contains it."""
         if figure.statement:
             return self.get(Statement, figure.statement, figure.dossier)
-        return self._enclosing.get(figure)
+        statement = self._enclosing.get(figure)
+        if RECORDER.current is not None:
+            RECORDER.current.add(("dossier", figure.dossier))
+            RECORDER.current.update(map(key_of, [statement] if statement else []))
+        return statement
 
     def place(self, record: Record, *way: str | int) -> Location:
         """Where a field of the record is written."""

@@ -157,6 +157,7 @@ class _Builder:
 
     def __init__(self, lines: list[str], shown: str, limits: Limits) -> None:
         self.lines, self.shown, self.limits = lines, shown, limits
+        self.with_hash = frozenset(number for number, line in enumerate(lines) if "#" in line)
         self.problems: list[Problem] = []
         self.top: Mapping | None = None
         self.open: list[tuple[Sequence | Mapping, Scalar | None]] = []
@@ -217,17 +218,19 @@ class _Builder:
             self._problem("yaml-feature", "a YAML tag (!…) is not used here", event.start_mark, hint)
 
     def _scalar(self, event: Any) -> Scalar:
+        value = event.value
         if event.anchor is not None or event.tag is not None:
             self._refuse_extras(event)
-        refused = f"&{event.anchor}" if event.anchor is not None else event.tag or ""
-        scalar = _placed(Scalar(event.value or refused), event)
-        if len(scalar) > self.limits.field_characters:
+            value = value or (f"&{event.anchor}" if event.anchor is not None else event.tag)
+        scalar = Scalar(value)
+        mark = event.start_mark
+        scalar.line, scalar.column, scalar.comment = mark.line + 1, mark.column + 1, ""
+        if len(value) > self.limits.field_characters:
             message = f"holds {len(scalar):,} characters, more than {self.limits.field_characters:,}"
             self._problem("field-too-long", message, event.start_mark, "shorten it")
         if event.style == '"' and _HIDDEN.search(scalar):
             self._problem("hidden-character", "holds an escaped control character", event.start_mark, "delete it")
-        end = event.end_mark
-        if not event.style and end.line < len(self.lines):
+        if self.with_hash and not event.style and (end := event.end_mark).line in self.with_hash:
             rest = self.lines[end.line][end.column :].strip()
             if rest.startswith("#"):
                 scalar.comment = rest
@@ -259,6 +262,8 @@ class _Builder:
             self.key = self._as_key(parent, node)
 
     def _as_key(self, parent: Mapping, node: Node) -> Scalar:
+        if isinstance(node, Scalar) and node != "<<" and node not in parent:
+            return node
         place = Location(self.shown, node.line, node.column)
         if not isinstance(node, Scalar):
             message = "a list or mapping stands where a name is expected"
@@ -269,7 +274,7 @@ class _Builder:
         if node == "<<":
             message = "<< is a merge key, which is not used here"
             self.problems.append(_error("yaml-feature", message, place, "write the fields out"))
-        elif node in parent:
+        else:
             first = parent.key(node)
             where = f", first in line {first.line}" if first is not None else ""
             message = f"“{node}” stands twice in one mapping{where}"

@@ -30,7 +30,7 @@ def _found(loaded: Loaded, text: str, language: str = "de") -> list[tuple[str, s
     collection, problems = loaded({"dossier/actors.yml": ACTORS})
     assert problems == []
     named = NameIndex(collection.of(Actor), language).find(text)
-    return [(text[name.start : name.end], name.actor.id) for name in named]
+    return [(text[name.start : name.end], name.actor) for name in named]
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ def test_every_shared_name_is_one_that_is_found_for_both(loaded: Loaded) -> None
     assert words == ["Kims", "Russisch"]
     for actor in actors:
         index = NameIndex([actor], "de")
-        assert all([name.actor for name in index.find(word)] == [actor] for word in words)
+        assert all([name.actor for name in index.find(word)] == [actor.id] for word in words)
 
 
 def test_many_names_with_words_in_common(loaded: Loaded) -> None:

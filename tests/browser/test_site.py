@@ -217,7 +217,7 @@ def test_without_javascript_all_evidence_is_there(plain_page: Page, address: str
         collection.inside(dossier, Figure)
     )
     citation = plain_page.locator(".dx-citation")
-    expect(citation.locator(".dx-cite")).to_contain_text(dossier.title)
+    expect(citation.locator(".dx-cite").first).to_contain_text(dossier.title)
     citation.locator("summary").first.click()
     expect(citation.locator("pre").first).to_contain_text("@")
 

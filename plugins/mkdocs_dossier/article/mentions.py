@@ -25,7 +25,8 @@ class Named:
 
     start: int
     end: int
-    actor: Actor
+    actor: str
+    """The actor's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class NameIndex:
                 index += 1
                 continue
             last = index + len(name.words) - 1
-            found.append(Named(words[index][0], words[last][1], name.actor))
+            found.append(Named(words[index][0], words[last][1], name.actor.id))
             index = last + 1
         return found
 

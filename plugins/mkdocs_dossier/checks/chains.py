@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection import Article, Collection
-from mkdocs_dossier.evidence.attribution import Attribution, attributions_of
+from mkdocs_dossier.evidence.attribution import Attribution, attributions_in
 from mkdocs_dossier.evidence.chains import chain_of, origins_of
 from mkdocs_dossier.evidence.independence import origins_behind
 from mkdocs_dossier.evidence.kinship import kin_of
@@ -64,8 +64,8 @@ def unnamed_hops(collection: Collection) -> Iterator[Finding]:
 
 def unused_names(collection: Collection) -> Iterator[Finding]:
     """The words of a statement attribute it to somebody who does not stand in its chain."""
-    for dossier, reads in attributions_of(collection).items():
-        article = collection.articles[dossier]
+    for dossier, article in collection.articles.items():
+        reads = attributions_in(collection, dossier)
         heads = _heads(collection, article)
         around: dict[Cue, list[Attribution]] = defaultdict(list)
         for read in reads:
@@ -84,7 +84,7 @@ def unused_names(collection: Collection) -> Iterator[Finding]:
 
 def _heads(collection: Collection, article: Article) -> dict[int, Actor]:
     """The actors named in an article by the place where the name ends: “der Minister Shin” is Shin."""
-    heads = {name.end: name.actor for name in article.named}
+    heads = {name.end: actor for name in article.named if (actor := collection.get(Actor, name.actor))}
     for record, passage in article.passages.items():
         if isinstance(record, Mention):
             heads.pop(passage.end, None)
@@ -145,6 +145,5 @@ def corroborated_by_one(collection: Collection) -> Iterator[Finding]:
 
 
 def _all(collection: Collection) -> Iterator[Attribution]:
-    reads: Sequence[Attribution]
-    for reads in attributions_of(collection).values():
-        yield from reads
+    for dossier in collection.articles:
+        yield from attributions_in(collection, dossier)

@@ -71,15 +71,16 @@ def _amounts(wording: Wording) -> _Held:
 def _names(collection: Collection, index: Callable[[str], NameIndex], wording: Wording, needed: str = "") -> _Held:
     """The ids of the actors that are named; with `needed` only of those whose names are known in that language."""
     return {
-        name.actor.id: f"actor “{name.actor.id}” (“{wording.text[name.start : name.end]}”)"
+        name.actor: f"actor “{name.actor}” (“{wording.text[name.start : name.end]}”)"
         for name in index(wording.language).find(wording.text)
         if not needed or _is_named_in(collection, name.actor, needed)
     }
 
 
-def _is_named_in(collection: Collection, actor: Actor, language: str) -> bool:
+def _is_named_in(collection: Collection, name: str, language: str) -> bool:
     """Whether the register says what the actor is called in a language; one name alone is the site's language."""
-    return language in (actor.name.translations or (_main(collection.language),))
+    actor = collection.get(Actor, name)
+    return actor is not None and language in (actor.name.translations or (_main(collection.language),))
 
 
 def _speakers(collection: Collection, statement: Statement) -> list[str]:

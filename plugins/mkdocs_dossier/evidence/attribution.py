@@ -61,23 +61,18 @@ class Attribution:
 
 
 @once_per_collection
-def cues_of_articles(collection: Collection) -> Mapping[Dossier, tuple[Cue, ...]]:
-    """The cues of every article, in order."""
-    return {
-        dossier: tuple(attributions(article.text, dossier.language or collection.language, article.sentences))
-        for dossier, article in collection.articles.items()
-    }
+def cues_of(collection: Collection, dossier: Dossier) -> tuple[Cue, ...]:
+    """The cues of a dossier's article, in order."""
+    article = collection.articles[dossier]
+    return tuple(attributions(article.text, dossier.language or collection.language, article.sentences))
 
 
 @once_per_collection
-def attributions_of(collection: Collection) -> Mapping[Dossier, tuple[Attribution, ...]]:
-    """For every dossier in a language whose cues are known: its statements beside their sentences."""
-    cues = cues_of_articles(collection)
-    return {
-        dossier: tuple(_Read(collection, dossier, article, cues[dossier]).attributions())
-        for dossier, article in collection.articles.items()
-        if (dossier.language or collection.language).lower().split("-")[0] in LANGUAGES
-    }
+def attributions_in(collection: Collection, dossier: Dossier) -> tuple[Attribution, ...]:
+    """A dossier's statements beside their sentences; none where its language is not one whose cues are known."""
+    if (dossier.language or collection.language).lower().split("-")[0] not in LANGUAGES:
+        return ()
+    return tuple(_Read(collection, dossier, collection.articles[dossier], cues_of(collection, dossier)).attributions())
 
 
 class _Read:
@@ -190,7 +185,8 @@ def _surnames(collection: Collection) -> Mapping[Actor, tuple[str, ...]]:
 def _namings(collection: Collection, article: Article) -> Iterator[tuple[int, Actor | Source]]:
     """Every place that names an actor or speaks of a source."""
     for name in article.named:
-        yield name.start, name.actor
+        if actor := collection.get(Actor, name.actor):
+            yield name.start, actor
     for record, passage in article.passages.items():
         if isinstance(record, Mention) and not record.forbid:
             if actor := collection.get(Actor, record.actor):

@@ -100,6 +100,14 @@ class _Order:
         self._lows.sort(key=itemgetter(0))
         self._highs.sort(key=itemgetter(0))
 
+    def reaches_beyond(self, amount: Amount) -> bool:
+        """Whether any figure lies wholly above an amount or below it."""
+        above = (
+            amount.high is not None and bool(self._lows) and self._lows[-1][0] >= (amount.high, not amount.high_open)
+        )
+        below = amount.low is not None and bool(self._highs) and self._highs[0][0] <= (amount.low, int(amount.low_open))
+        return above or below
+
     def above(self, amount: Amount) -> Iterator[tuple[Decimal, Figure]]:
         """The figures wholly above an amount, the nearest first, with how far they lie from it."""
         if amount.high is not None:
@@ -146,7 +154,9 @@ class _Field:
 
     def nearest(self, measure: str, amount: Amount, *scopes: _Scope) -> Iterator[tuple[Decimal, Figure]]:
         """The figures that do not meet an amount, the nearest first, with how far they lie from it."""
-        orders = self._within(measure, scopes)
+        orders = [order for order in self._within(measure, scopes) if order.reaches_beyond(amount)]
+        if not orders:
+            return  # most figures agree with all others
         sides = (side for order in orders for side in (order.above(amount), order.below(amount)))
         seen: set[Figure] = set()
         for distance, other in merge(*sides, key=itemgetter(0)):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier.collection import Article, Collection
-from mkdocs_dossier.evidence.attribution import cues_of_articles
+from mkdocs_dossier.evidence.attribution import cues_of
 from mkdocs_dossier.language.numbers import read_numbers
 from mkdocs_dossier.model.claims import Mention
 from mkdocs_dossier.model.dossiers import Dossier
@@ -57,7 +57,7 @@ def _free(article: Article) -> Iterator[tuple[int, int]]:
 
 def _needs_annotation(collection: Collection, dossier: Dossier, article: Article, span: tuple[int, int]) -> bool:
     start, end = span
-    cues = cues_of_articles(collection)[dossier]
+    cues = cues_of(collection, dossier)
     first = bisect_left(cues, start, key=lambda cue: cue.start)
     if first < len(cues) and cues[first].start < end:
         return True

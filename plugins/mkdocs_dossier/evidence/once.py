@@ -2,28 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import TypeVar, TypeVarTuple
+from typing import Any, TypeVar, TypeVarTuple, cast
 from weakref import WeakKeyDictionary
 
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.footprints import RECORDER, Footprint, Watched, read_all_in
 
 _About = TypeVarTuple("_About")
 _Answer = TypeVar("_Answer")
+
+#: The questions about the whole collection, by their names.
+ABOUT_ALL: dict[str, Callable[[Collection], Any]] = {}
 
 
 def once_per_collection(
     question: Callable[[Collection, *_About], _Answer],
 ) -> Callable[[Collection, *_About], _Answer]:
-    """The same question, which keeps its answers for as long as the collection lives."""
+    """The same question, which keeps its answers for as long as the collection lives.
+
+    What it has read is read again by who gets an answer that was kept. A question about the whole collection reads
+    everything: of its answer, it is only taken down what is looked up in it.
+    """
     answers: WeakKeyDictionary[Collection, dict[tuple[*_About], _Answer]] = WeakKeyDictionary()
+    footprints: WeakKeyDictionary[Collection, dict[tuple[*_About], Footprint]] = WeakKeyDictionary()
+    name = f"{question.__module__}.{question.__qualname__}"
 
     @wraps(question)
     def answer(collection: Collection, *about: *_About) -> _Answer:
         known = answers.setdefault(collection, {})
-        if about not in known:
-            known[about] = question(collection, *about)
+        if RECORDER.current is None:
+            if about not in known:
+                known[about] = question(collection, *about)
+            return known[about]
+        if not about:
+            ABOUT_ALL[name] = answer
+            with RECORDER.pausing():
+                whole = answer(collection, *about)
+            return cast(_Answer, _watched(f"{collection.edition}{name}", whole))
+        read = footprints.setdefault(collection, {})
+        if about not in read:
+            # What was answered while nobody took it down is asked once more.
+            with RECORDER.recording() as own:
+                known[about] = question(collection, *about)
+            read[about] = frozenset(own)
+        RECORDER.current |= read[about]
         return known[about]
 
+    return answer
+
+
+def _watched(name: str, answer: Any) -> Any:
+    if isinstance(answer, Mapping):
+        return Watched(name, answer)
+    if RECORDER.current is not None:
+        RECORDER.current.add(("answer", name))
+        read_all_in(answer)
     return answer

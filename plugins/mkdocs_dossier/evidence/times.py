@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
 from mkdocs_dossier.collection import Article, Collection
-from mkdocs_dossier.evidence.attribution import cues_of_articles
+from mkdocs_dossier.evidence.attribution import cues_of
 from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.language.attribution import Cue, Kind
@@ -31,7 +31,7 @@ def older_than(collection: Collection, statement: Statement) -> Event | None:
     named = (collection.get(Event, name) for name in statement.events)
     events = [event for event in named if event is not None]
     if not events and (dossier := collection.dossier_of(statement)):
-        events = _events_at_the_top(collection).get(dossier, [])
+        events = _events_at_the_top(collection, dossier)
     return next((event for event in events if said_on.before(event.date)), None)
 
 
@@ -55,7 +55,7 @@ def date_of_saying(collection: Collection, statement: Statement) -> DateReading 
     if dossier is None or article is None or passage is None:
         return None
     language = dossier.language or collection.language
-    cues = cues_of_articles(collection)[dossier]
+    cues = cues_of(collection, dossier)
     first = bisect_left(cues, passage.start, key=lambda cue: cue.start)
     last = bisect_right(cues, passage.end, key=lambda cue: cue.start)
     saying = [cue for cue in cues[first:last] if cue.kind is Kind.NAMED and cue.end <= passage.end]
@@ -84,7 +84,8 @@ def _speaks(collection: Collection, article: Article, cue: Cue, statement: State
     if speaker is None or last < 0:
         return False
     name = article.named[last]
-    return name.end == cue.name_end and name.actor in kin_of(collection, speaker).near
+    named = collection.get(Actor, name.actor)
+    return name.end == cue.name_end and named in kin_of(collection, speaker).near
 
 
 def _is_verb(words: str, language: str) -> bool:
@@ -127,11 +128,9 @@ def _dates_of_paragraph(collection: Collection, dossier: Dossier, start: int) ->
 
 
 @once_per_collection
-def _events_at_the_top(collection: Collection) -> Mapping[Dossier, list[Event]]:
-    return {
-        dossier: list(dict.fromkeys(_in_title_and_lead(collection, dossier, article)))
-        for dossier, article in collection.articles.items()
-    }
+def _events_at_the_top(collection: Collection, dossier: Dossier) -> list[Event]:
+    article = collection.articles.get(dossier)
+    return list(dict.fromkeys(_in_title_and_lead(collection, dossier, article))) if article else []
 
 
 def _in_title_and_lead(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Event]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import MISSING, dataclass, fields, replace
-from functools import lru_cache
 from typing import Any, TypeVar
 
-from mkdocs_dossier.collection import Article, Collection
+from mkdocs_dossier.collection import Article, Collection, Passages
+from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.footprints import RECORDER
 from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import Ref
@@ -18,6 +19,9 @@ from mkdocs_dossier.model.record import Anchored, Part, Record
 from mkdocs_dossier.model.text import Text
 
 P = TypeVar("P", bound=Part)
+
+#: What the collection is called that may be published.
+EDITION = "published "
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +33,30 @@ class Published:
     """The statements whose speaker is withheld: nobody else is their origin."""
 
 
-@lru_cache(maxsize=1)
+@once_per_collection
+def _hidden(collection: Collection) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """The names of withheld actors, and the dossiers of which only passages are shown."""
+    withheld = [actor for actor in collection.of(Actor) if actor.withheld]
+    excerpts = sorted(dossier.id for dossier in collection.of(Dossier) if dossier.publish == "excerpt")
+    return tuple((actor.id, *actor.formerly) for actor in withheld), tuple(excerpts)
+
+
 def published(collection: Collection) -> Published:
     """The same collection without withheld actors, whatever names them, and the unpublished text of excerpts.
 
     A reference to a withheld actor is dropped; what cannot be without it, such as a relation, is dropped with it. The
     words of an article stay as they are.
     """
+    if not any(_hidden(collection)):
+        return Published(collection)
+    with RECORDER.pausing():
+        return _published(collection)
+
+
+@once_per_collection
+def _published(collection: Collection) -> Published:
     withheld = [actor for actor in collection.of(Actor) if actor.withheld]
     excerpts = {dossier.id for dossier in collection.of(Dossier) if dossier.publish == "excerpt"}
-    if not withheld and not excerpts:
-        return Published(collection)
     without = _Without(collection, withheld)
     kept: dict[Record, Record] = {}
     for record in collection:
@@ -48,12 +65,10 @@ def published(collection: Collection) -> Published:
             shown = _of_excerpt(shown, record, collection.article_of(record))
         if shown is not None and not _says_nothing(shown, record):
             kept[record] = shown
-    result = Collection(kept.values(), collection.base, collection.language)
+    result = Collection(kept.values(), collection.base, collection.language, edition=EDITION)
     for dossier, article in collection.articles.items():
-        passages = {kept[record]: passage for record, passage in article.passages.items() if record in kept}
-        named = tuple(
-            replace(name, actor=actor) for name in article.named if isinstance(actor := kept.get(name.actor), Actor)
-        )
+        passages = Passages((kept[record], passage) for record, passage in article.passages.items() if record in kept)
+        named = tuple(name for name in article.named if result.get(Actor, name.actor))
         if isinstance(shown := kept[dossier], Dossier):
             result.anchor(shown, replace(article, passages=passages, named=named))
     statements = ((record, shown) for record, shown in kept.items() if isinstance(record, Statement))

@@ -67,10 +67,15 @@ class _Ties:
     date: Date | None = None
 
 
+def entries_of(site: Site) -> Iterator[Entry]:
+    """One for each published record that has an address, dossiers first, in the site's language."""
+    return _Filing(Edition.of(site, "", "")).entries()
+
+
 def search_json(site: Site, written: Iterable[Written] = ()) -> str:
     """Everything that can be found, one entry a line, in the site's language."""
     pages = (entry for page in written for entry in _of_page(site, page))
-    lines = ",\n".join(_json(_data(entry)) for entry in (*_Filing(Edition.of(site, "", "")).entries(), *pages))
+    lines = ",\n".join(_json(_data(entry)) for entry in (*entries_of(site), *pages))
     return f'{{"language": {_json(site.addresses.language)}, "entries": [\n{lines}\n]}}\n'
 
 

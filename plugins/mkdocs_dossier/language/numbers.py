@@ -94,7 +94,10 @@ def _qualifier(passage: Passage, candidate: Candidate) -> Qualifier | None:
 
 def _open_end(passage: Passage, candidate: Candidate) -> tuple[Qualifier | None, int]:
     """A hedge after the number or its noun: "20 Soldaten oder mehr"."""
+    openings = passage.lexicon.open_end_words
     for at in (candidate.next, candidate.after):
+        if passage.key(at) not in openings:
+            continue
         for phrase, qualifier in passage.lexicon.open_ends.items():
             after = passage.after_phrase(at, {phrase})
             if after is not None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -77,15 +76,12 @@ class Interface:
 
     def gettext(self, message: str) -> str:
         """The message in this language."""
-        found = self._catalog.get(message) if self._catalog else None
-        return str(found.string) if found and found.string else message
+        return self._catalog.get(message, (message,))[0] or message
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """The message for a number of things."""
-        found = self._catalog.get(singular) if self._catalog else None
-        if self._catalog and found and isinstance(found.string, tuple):
-            return str(found.string[number != 1])
-        return singular if number == 1 else plural
+        found = self._catalog.get(singular, ())
+        return found[number != 1] if len(found) > 1 else singular if number == 1 else plural
 
     def counted(self, singular: str, plural: str, number: int) -> str:
         """A number of things, the number in words up to twelve: “ein Ursprung”, “drei Quellen”."""
@@ -105,7 +101,7 @@ class Interface:
 
     def number(self, number: Decimal | int) -> str:
         """A number with this language's separators."""
-        return str(format_decimal(number, locale=self.locale, decimal_quantization=False))
+        return _number(str(number), self.locale)
 
     def amount_of(self, number: Decimal, unit: str = "") -> str:
         """A number with its unit behind a space that does not break."""
@@ -151,11 +147,11 @@ class Interface:
                 return self.gettext("the %(decade)ss") % {"decade": day.year}
             case Precision.CENTURY:
                 return self.gettext("%(first)s to %(last)s") % {"first": day.year, "last": day.year + 99}
-        words = str(format_date(day, "long", locale=self.locale)).replace(" ", NBSP)
+        words = _day(day, "long", self.locale)
         return self.gettext("%(date)s, %(time)s") % {"date": words, "time": when.time} if when.time else words
 
     def _month(self, year: int, month: int) -> str:
-        return str(format_date(date(year, month, 1), "LLLL yyyy", locale=self.locale)).replace(" ", NBSP)
+        return _day(date(year, month, 1), "LLLL yyyy", self.locale)
 
     def month(self, number: int) -> str:
         """A month's name, 1 to 12."""
@@ -178,13 +174,34 @@ class Interface:
         return str(self.locale.languages.get(tag.partition("-")[0], tag))
 
 
+# Babel takes its time, and a site says the same numbers and days over and over.
+
+
+@lru_cache(maxsize=2**15)
+def _number(number: str, locale: Locale) -> str:
+    return str(format_decimal(Decimal(number), locale=locale, decimal_quantization=False))
+
+
+@lru_cache(maxsize=2**15)
+def _day(day: date, style: str, locale: Locale) -> str:
+    return str(format_date(day, style, locale=locale)).replace(" ", NBSP)
+
+
 @cache
-def _catalog(language: str) -> Catalog | None:
+def _catalog(language: str) -> dict[str, tuple[str, ...]]:
+    """Message → its translation, or those of its singular and its plural; empty for a language without a catalogue."""
     path = resources.files("mkdocs_dossier.site") / "locales" / language / "LC_MESSAGES" / "mkdocs_dossier.po"
     if not path.is_file():
-        return None
+        return {}
     with path.open("rb") as file:
-        return read_po(file, locale=language)
+        messages = read_po(file, locale=language)
+    return {
+        message.id if isinstance(message.id, str) else message.id[0]: (
+            (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        )
+        for message in messages
+        if message.id
+    }
 
 
 @cache

@@ -8,38 +8,24 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from mkdocs_dossier.article.textfragment import address_of_words
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.chains import chain_of
-from mkdocs_dossier.evidence.contradictions import is_drift, opponents_of
-from mkdocs_dossier.evidence.independence import origins_behind, outlets_behind
-from mkdocs_dossier.evidence.ties import Tie
-from mkdocs_dossier.evidence.times import older_than, position_at
-from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.footprints import RECORDER, Footprint, key_of
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import BY_NOUN, named_by
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.problems import Location
-from mkdocs_dossier.site.addresses import Addresses, upwards
-from mkdocs_dossier.site.chronicle import Dated, Year, by_year
-from mkdocs_dossier.site.citing import Reference, bibtex, csl_json, in_words
+from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site.here import Here
 from mkdocs_dossier.site.imprint import Imprint
-from mkdocs_dossier.site.interface import LANGUAGES, Interface, interface
+from mkdocs_dossier.site.interface import interface
 from mkdocs_dossier.site.labels import NOUNS, OVERVIEWS_CALLED, VALUES
-from mkdocs_dossier.site.network import Network, network_of
 from mkdocs_dossier.site.overviews import OVERVIEWS
-from mkdocs_dossier.site.passages import quoted
-from mkdocs_dossier.site.plan import Page, has_page, pages_of
-from mkdocs_dossier.site.prose import inline, prose, with_links
-from mkdocs_dossier.site.strip import Strip, strip_of
-from mkdocs_dossier.site.views import RECORD_VIEWS, FigureRow
+from mkdocs_dossier.site.plan import Page, pages_of
+from mkdocs_dossier.site.views import RECORD_VIEWS
 
 #: Where a location can be edited, as an address; None where that is unknown.
 EditUrl = Callable[[Location], str | None]
@@ -92,6 +78,8 @@ class Site:
             if page.record is not None or addresses.url(page.path) not in written
         ]
         self._environment = self._templates(overrides)
+        self.repeated: dict[tuple[Record, str], tuple[Markup, Footprint]] = {}
+        """Statements as pages of one depth show them: each stands on several."""
 
     def _templates(self, overrides: Sequence[Path]) -> Environment:
         environment = Environment(
@@ -127,20 +115,26 @@ class Site:
         """What a value of a field is called."""
         return self.interface.gettext(VALUES[field].get(value, value)) if value else ""
 
-    def render(self, page: Page) -> Content:
-        """One page."""
+    def render(self, page: Page, *, without_citation: bool = False) -> Content:
+        """One page; without the words by which it is cited, `CITATION` stands in their place."""
         view: Mapping[str, Any]
         if page.record is None:
             view = OVERVIEWS[page.noun](self.collection)
         else:
             view = RECORD_VIEWS[page.noun](self.collection, page.record)
         own = page.record.id if isinstance(page.record, Dossier) else ""
-        here = Here(self, self.addresses.url(page.path), own)
+        if page.record is not None and RECORDER.current is not None:
+            RECORDER.current.add(key_of(page.record))
+        here = Here(self, self.addresses.url(page.path), own, without_citation=without_citation)
         text = self._environment.get_template(f"dossier/{page.template}").render(
             here=here, page=page, record=page.record, title=self.title_of(page), **view
         )
         sections = tuple((match["id"], _plain(match["text"])) for match in _SECTION.finditer(text))
-        return Content(self.title_of(page), self.banner + text, sections, self._description(page))
+        return Content(self.title_of(page), text, sections, self._description(page))
+
+    def citation(self, page: Page) -> str:
+        """The words by which a record's page is cited."""
+        return self.fragment("parts/citation.html", self.addresses.url(page.path), record=page.record)
 
     def fragment(self, template: str, url: str, **view: Any) -> str:
         """A part of a page, such as a view embedded in another page."""
@@ -155,185 +149,3 @@ class Site:
 
 def _plain(text: str) -> str:
     return html.unescape(_TAG.sub("", _COUNT.sub("", text))).strip()
-
-
-class Here:
-    """What a template asks, answered for the page it stands on."""
-
-    def __init__(self, site: Site, url: str, dossier: str = "") -> None:
-        self.site = site
-        self.dossier = dossier
-        """The dossier that the page shows: its own statements and figures are named there without it."""
-        self.collection = site.collection
-        self.interface = site.interface
-        self.page_url = url
-        self.permanent_url = f"{site.base_url.rstrip('/')}/{url}" if site.base_url else url
-        self.top = upwards(url)
-
-    def name(self, record: Record) -> str:
-        """What a record is called."""
-        return self.site.name(record)
-
-    def url(self, record: Record) -> str | None:
-        """The address of a record from this page; None where it has none."""
-        if not (record.local and record.noun != "mention") and not has_page(record):
-            return None
-        return self.to(self.site.addresses.url_of(record))
-
-    def to(self, address: str) -> str:
-        """The way from this page to an address counted from the top of the site."""
-        path, mark, anchor = address.partition("#")
-        if mark and path == self.page_url:
-            return f"#{anchor}"
-        return self.top + address or "./"
-
-    def overview(self, noun: str) -> str:
-        """The way to the overview of a kind."""
-        return self.to(self.site.addresses.url(self.site.addresses.path(noun)))
-
-    def record(self, noun: str, name: str, dossier: str = "") -> Record | None:
-        """The record of one kind that is called so, if there is one."""
-        return self.collection.find(name, noun, dossier=dossier) if name else None
-
-    def records(self, noun: str, names: Sequence[str], dossier: str = "") -> list[Record]:
-        """The records of one kind that are called so."""
-        return [found for name in names if (found := self.record(noun, name, dossier))]
-
-    def address_of(self, noun: str, name: str) -> str | None:
-        """Where a link such as `actor:putin` leads from this page."""
-        record = self.collection.find(name, noun, dossier=self.dossier) if noun in BY_NOUN else None
-        return self.url(record) if record else None
-
-    def prose(self, text: str | None) -> Markup:
-        """An editors' text with its links."""
-        return prose(self.interface.text(text), self.address_of)
-
-    def inline(self, text: str | None) -> Markup:
-        """An editors' text of one paragraph with its links, as part of a line."""
-        return inline(self.interface.text(text), self.address_of)
-
-    def article(self, html_text: str) -> Markup:
-        """A part of an article, which the sanitiser has made safe, with its links led to their pages."""
-        return Markup(with_links(html_text, self.address_of))
-
-    def edit(self, record: Record) -> str | None:
-        """Where the record's line can be edited."""
-        return self.edit_line(record.origin)
-
-    def edit_line(self, place: Location) -> str | None:
-        """Where a line can be edited."""
-        return self.site.edit_url(place)
-
-    def _reference(self, record: Record, spoken: Interface) -> Reference:
-        """What the record's page, which is this one, is cited by; the page's own language is that of the site."""
-        imprint, address = self.site.imprint, quote(self.permanent_url, safe=":/#") if self.site.base_url else ""
-        if isinstance(record, Dossier):
-            kind, author, published = spoken.gettext("annotated dossier"), record.author, record.published
-        else:
-            kind, author, published = spoken.gettext(NOUNS[record.noun][0]), "", None
-        name = f"{record.noun}-{record.id}"
-        return Reference(name, self.name(record), kind, author, published, address, self.interface.language, imprint)
-
-    def citations(self, record: Record) -> Sequence[tuple[Interface, str, str]]:
-        """How the record's page is cited in each language the site knows, its own first: in words, and as BibTeX."""
-        languages = sorted(LANGUAGES, key=lambda tag: (tag != self.interface.locale.language, tag))
-        return [
-            (spoken, in_words(reference, spoken), bibtex(reference, spoken))
-            for spoken in map(interface, languages)
-            for reference in [self._reference(record, spoken)]
-        ]
-
-    def csl_json(self, record: Record) -> str:
-        """How the record's page is cited, for Zotero and others."""
-        return csl_json(self._reference(record, self.interface))
-
-    def chain(self, statement: Statement) -> Sequence[Record]:
-        """The records a statement came through, nearest first.
-
-        A paper that says something in its own report is one hop, not two.
-        """
-        hops: list[Record] = [hop.record for hop in chain_of(self.collection, statement)]
-        if len(hops) > 1 and isinstance(hops[-2], Source) and hops[-2].publisher == hops[-1].id:
-            hops.pop()
-        return hops
-
-    def in_original(self, record: Record) -> str | None:
-        """Where the record's words stand on the page that its article is from; None without such a page."""
-        dossier, article = self.collection.dossier_of(record), self.collection.article_of(record)
-        source = self.collection.get(Source, dossier.source) if dossier else None
-        passage = article.passages.get(record) if article else None
-        if dossier is None or article is None or source is None or passage is None:
-            return None
-        return address_of_words(source.url, article.text, passage, alone=dossier.publish == "excerpt")
-
-    def support(self, statement: Statement) -> str:
-        """How many carry a statement and how many origins that comes down to, in words; empty where it has none."""
-        origins = len(origins_behind(self.collection, statement))
-        outlets = len(outlets_behind(self.collection, statement))
-        if not origins:
-            return ""
-        come_down_to = self.interface.counted("one origin", "%(num)s independent origins", origins)
-        if not outlets:
-            return come_down_to
-        # Not within the f-string: what is said there is not found for the catalogues.
-        carried = self.interface.counted("one source", "%(num)s sources", outlets)
-        return f"{carried}, {come_down_to}"
-
-    def origins_in_words(self, origins: Sequence[Record]) -> str:
-        """How many origins there are, in words."""
-        return self.interface.counted("one origin", "%(num)s independent origins", len(origins))
-
-    def opponents(self, statement: Statement) -> Sequence[Statement]:
-        """The statements that contradict a statement, whichever of them says so."""
-        return opponents_of(self.collection, statement)
-
-    def is_drift(self, figure: Figure, rival: Figure) -> bool:
-        """Whether two figures that do not agree stand in one article."""
-        return is_drift(figure, rival)
-
-    def older_than(self, statement: Statement) -> Record | None:
-        """The event beside which a statement stands although it is older."""
-        return older_than(self.collection, statement)
-
-    def positions(self, actor: Actor, statement: Statement) -> str:
-        """The posts the speaker held when the statement was made, as far as that is known."""
-        if actor.withheld:
-            return ""
-        dossier = self.collection.dossier_of(statement)
-        date = statement.said_on or (dossier.published if dossier else None)
-        return ", ".join(self.interface.text(position.post) for position in position_at(actor, date)) if date else ""
-
-    def quoted(self, record: Record) -> Any:
-        """The record's passage in its sentence."""
-        return quoted(self.collection, record)
-
-    def linked(self, record: Record, reverse: str, noun: str) -> Sequence[Record]:
-        """The records of one kind that name `record` in the field whose reverse is so called."""
-        return self.collection.linked(record, reverse, BY_NOUN[noun].model)
-
-    def label(self, field: str, value: str | None) -> str:
-        """What a value of a field is called."""
-        return self.site.label(field, value)
-
-    def named_in(self, record: Record, noun: str) -> Sequence[Record]:
-        """The records of one kind that a record names, in whatever part; nobody who is withheld."""
-        names = dict.fromkeys(name for link, _, name in named_by(record) if noun in link.ref.kinds)
-        return [
-            found for found in self.records(noun, tuple(names)) if not (isinstance(found, Actor) and found.withheld)
-        ]
-
-    def chronicle(self, dated: Sequence[Dated]) -> Sequence[Year]:
-        """What is dated, by year and month."""
-        return by_year(dated)
-
-    def network(self, ties: Sequence[Tie], centre: Actor | None = None) -> Network | None:
-        """Ties drawn, around one actor if one is given; None where there are none."""
-        return network_of(ties, self.name, centre)
-
-    def strip(self, rows: Sequence[FigureRow]) -> Strip | None:
-        """Figures of one quantity on one scale, where there is something to compare."""
-        return strip_of(rows)
-
-    def noun(self, noun: str, *, many: bool = False) -> str:
-        """What a kind of records is called."""
-        return self.site.noun(noun, many=many)

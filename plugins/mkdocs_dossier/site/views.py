@@ -94,7 +94,7 @@ def _dossier(collection: Collection, dossier: Dossier) -> View:
         notes.append(Note(number, statement, article.words(statement), rows))
     unquoted = [figure for figure in collection.inside(dossier, Figure) if figure not in article.passages]
     alone = [figure_row(collection, f) for f in (*figures, *unquoted) if collection.statement_of(f) is None]
-    named = Counter(name.actor for name in article.named)
+    named = Counter(actor for name in article.named if (actor := collection.get(Actor, name.actor)))
     mentioned = [record for record in in_order if isinstance(record, Mention) and not record.forbid]
     named.update(actor for mention in mentioned if (actor := collection.get(Actor, mention.actor)))
     sources = dict.fromkeys(

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote, unquote, urljoin
 
-from markupsafe import escape
 from mkdocs.config import config_options, load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
@@ -20,73 +19,36 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import get_toc
 
 from mkdocs_dossier.checks.articles import fault_of_image
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.export import exports
-from mkdocs_dossier.export.jsonld import jsonld
 from mkdocs_dossier.export.pagefind import MISSING, CannotIndexError, index, is_installed
 from mkdocs_dossier.export.search import SEARCH_JSON, Written, search_json
+from mkdocs_dossier.hosts.kept import Maker, Shelf, Shelves
+from mkdocs_dossier.hosts.mkdocs.editions import edition_of
+from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, fill_index, foreign_hands
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
+from mkdocs_dossier.hosts.shelf import place_for, shelf_at
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.problems import Location, Problem, Severity, summary, with_severities
 from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.embedding import RecordLinks, embedded
+from mkdocs_dossier.site.here import Here
 from mkdocs_dossier.site.imprint import imprint_of
 from mkdocs_dossier.site.plan import Page, redirects_of, taken_addresses
-from mkdocs_dossier.site.rendering import Here, Site
+from mkdocs_dossier.site.rendering import Site
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
-#: What is put into it has been escaped for a script element.
-_JSON_LD = '<script type="application/ld+json">%s</script>'
+_HEAD_ENDS = "</head>"
 _SCRIPTS = ("marks.js", "dossier.js", "legend.js", "network.js", "tables.js")
 _ASSETS = ("dossier.css", *_SCRIPTS)
 #: Only where the site has its own search.
 _SEARCH_SCRIPTS = ("search.js",)
 _SEARCH_ASSETS = ("search.css", *_SEARCH_SCRIPTS)
-
-
-class DossierPage(MkDocsPage):
-    """A page that brings its HTML with it: nothing of it is Markdown."""
-
-    def __init__(self, page: Page, site: Site, file: File, config: MkDocsConfig) -> None:
-        super().__init__(None, file, config)
-        self.page = page
-        self.site = site
-        self.head = ""
-        self.edit_url = site.edit_url(page.record.origin) if page.record else None
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Nothing is read: the page is made of records."""
-        self.markdown = ""
-        self.meta = {"title": _safe_title(self.site.title_of(self.page))}
-        wide = self.page.record is None or self.page.noun == "dossier"
-        # Only where tabs lead on can a page do without the navigation beside it.
-        tabs = "navigation.tabs" in config.theme.get("features", [])
-        self.meta["hide"] = [*(["navigation"] if tabs else []), *(["toc"] if wide else [])]
-        if self.page.noun in ("desk", "search"):
-            self.meta["search"] = {"exclude": True}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Content and table of contents, finished."""
-        content = self.site.render(self.page)
-        data = jsonld(self.site, self.page, config.site_url or "")
-        self.head = _JSON_LD % data if data else ""
-        self.content = content.html
-        self.meta["description"] = str(escape(content.description))
-        self.toc = get_toc(
-            [{"level": 2, "id": anchor, "name": str(escape(text)), "children": []} for anchor, text in content.sections]
-        )
-        self.present_anchor_ids = {anchor for anchor, _ in content.sections}
-
-
-def _safe_title(title: str) -> str:
-    """A title that stays text even after a theme has stripped its tags and unescaped it."""
-    return str(escape(title.replace("<", "‹").replace(">", "›")))
 
 
 class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
@@ -96,6 +58,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.site: Site | None = None
         self.links = RecordLinks(self._complain)
+        self.maker: Maker | None = None
+        self.press: Press | None = None
+        self.shelves: dict[str, Shelves] = {}
         self.page_in_work: MkDocsPage | None = None
         self.complaints: list[Problem] = []
 
@@ -168,9 +133,21 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         )
         if self.serving and problems:
             self.site.banner = self.site.fragment("parts/problems.html", "", problems=problems)
-        for file in self._files(self.site, collection, config):
+        self.maker = Maker(self.site, config.site_url or "", self._shelf(self.site, overrides, config))
+        for file in self._files(self.maker, collection, config):
             files.append(file)
         return files
+
+    def _shelf(self, site: Site, overrides: list[Path], config: MkDocsConfig) -> Shelf | None:
+        """Where pages are kept until the next build: in memory while the site is served, else on disk if asked for."""
+        if not self.serving and not self.config.keep:
+            return None
+        settings = (config.site_url, config.repo_url, config.edit_uri, config.docs_dir, site.addresses)
+        edition = edition_of(overrides, *settings, site.collection.language)
+        if self.serving:
+            self.shelves = {edition: self.shelves.get(edition, Shelves())}
+            return self.shelves[edition]
+        return shelf_at(place_for(self.base), edition)
 
     def _addresses(self, config: MkDocsConfig) -> Addresses:
         return Addresses(self._settings(config).language, config.use_directory_urls, self.config.paths)
@@ -191,12 +168,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(f"The dossiers have {summary(problems)}.")
         return problems
 
-    def _files(self, site: Site, collection: Collection, config: MkDocsConfig) -> Iterator[File]:
+    def _files(self, maker: Maker, collection: Collection, config: MkDocsConfig) -> Iterator[File]:
+        site = maker.site
         for page in site.pages:
             in_nav = page.record is None and page.noun != "desk" and config.nav is None
             inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, f"{page.path}.md", content="", inclusion=inclusion)
-            DossierPage(page, site, file, config)
+            DossierPage(page, maker, file, config)
             yield file
         for path, record in redirects_of(collection, site.addresses):
             url = site.addresses.url(path)
@@ -229,10 +207,23 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                         page.title = title
                 elif page.parent is None:
                     page.parent = overviews.get(page.page.noun)  # type: ignore[assignment]
+        self.press = self._press(self.maker, config, files, nav) if self.maker else None
         return nav
+
+    def _press(self, maker: Maker, config: MkDocsConfig, files: Files, nav: Navigation) -> Press | None:
+        if others := foreign_hands(config, self):
+            log.info(
+                "Each page is built by MkDocs itself, as %s has a say in it: that takes longer.", ", ".join(others)
+            )
+            return None
+        press = Press(maker, config, files, nav)
+        press.hide()
+        return press
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Links and fences of a page of `docs/` are answered for the place it stands at."""
+        if self.press:
+            self.press.hide(False)  # MkDocs has made up its mind which pages it reads
         self.page_in_work = page
         self.links.here = Here(self.site, page.url) if self.site else None
         return markdown
@@ -251,10 +242,17 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             if not self.serving:
                 text = search_json(self.site, _written(files))
                 files.append(File.generated(config, SEARCH_JSON, content=text))
+        if self.site:
+            fill_index(config, self.site)
+        if self.press:
+            self.press.print(env)
+            self.press.hide()
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index what has been built; never in `serve`, where every save would wait for it."""
+        if self.press:
+            self.press.hide(False)  # other plugins may want to know of all pages
         if self.config.search and not self.serving:
             try:
                 log.info("%d entries can be found by the search.", index(Path(config.site_dir)))
@@ -264,7 +262,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Data for search engines stand in the head: instant navigation runs every script of a page's content."""
         head = page.head if isinstance(page, DossierPage) else ""
-        return output.replace("</head>", f"{head}</head>", 1) if head else output
+        return (head + _HEAD_ENDS).join(output.split(_HEAD_ENDS, 1)) if head else output
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """The map of the site, too, lists the pages that MkDocs does not build."""
+        if self.press and self.press.hidden:
+            context["pages"] = [*context["pages"], *(page.file for page in self.press.pages)]
+        return context
 
     def _complain(self, message: str, hint: str, words: str) -> None:
         """Something is wrong in the page of `docs/` that is worked on, where these words stand in its file."""

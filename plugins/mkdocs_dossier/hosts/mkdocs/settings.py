@@ -60,3 +60,5 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """Whether the published site, too, has the editors' desk."""
     search = config_options.Type(bool, default=False)
     """Whether the site has a page of its own to search it, indexed by Pagefind after the build."""
+    keep = config_options.Type(bool, default=False)
+    """Whether `mkdocs build` keeps pages on disk, and makes only those again of which anything has changed."""

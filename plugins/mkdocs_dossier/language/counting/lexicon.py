@@ -89,6 +89,11 @@ class Lexicon:
     definite: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     """English plurals that do not end in -s."""
+    open_end_words: frozenset[str] = field(init=False)
+    """The words with which hedges after the number begin."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "open_end_words", frozenset(phrase[0] for phrase in self.open_ends))
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -1,0 +1,102 @@
+"""Pages that are kept from one build to the next, for as long as all that they have read stays as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as AnyCollection
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from mkdocs_dossier.export.jsonld import jsonld
+from mkdocs_dossier.footprints import RECORDER, Key, digest
+from mkdocs_dossier.hosts.states import States
+from mkdocs_dossier.site.here import CITATION
+from mkdocs_dossier.site.plan import Page
+from mkdocs_dossier.site.rendering import Content, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page as it was made: its content, and the text of its JSON-LD, empty where it has none."""
+
+    content: Content
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page that is kept, the kind and the name of its record, what it was made of, and in which state that was."""
+
+    leaf: Leaf
+    about: tuple[str, str]
+    footprint: tuple[Key, ...]
+    state: str
+    imprint: str
+    """The state of what the page says of the site as a publication, where it says how it is cited."""
+    citation: tuple[int, int]
+    """From where to where in the content that stands; nowhere if the two are the same."""
+
+
+class Shelf(Protocol):
+    """Where pages are kept, by their paths."""
+
+    def get(self, path: str, /) -> Kept | None:
+        """The page that is kept for a path."""
+
+    def __setitem__(self, path: str, kept: Kept, /) -> None:
+        """Keep a page."""
+
+    def keep_only(self, paths: AnyCollection[str], /) -> None:
+        """Throw away the pages of all other paths."""
+
+
+class Shelves(dict[str, Kept]):
+    """Pages kept in memory."""
+
+    def keep_only(self, paths: AnyCollection[str]) -> None:
+        """Throw away the pages of all other paths."""
+        for path in self.keys() - set(paths):
+            del self[path]
+
+
+class Maker:
+    """Makes the pages of a site; with a shelf, none again that would be the same."""
+
+    def __init__(self, site: Site, base_url: str, shelf: Shelf | None = None) -> None:
+        self.site = site
+        self.base_url = base_url
+        self.shelf = shelf
+        self.states = States(site.collection)
+        self.imprint = digest(site.imprint)
+        self.made = 0
+        """How many pages have been made, not counting those that were kept."""
+
+    def page(self, page: Page) -> Leaf:
+        """One page, made anew unless the one that was kept is still true."""
+        if self.shelf is None or page.record is None:
+            return self._made(page)
+        kept, about = self.shelf.get(page.path), (page.noun, page.record.key)
+        if kept is None or kept.about != about or kept.state != self.states.of_all(kept.footprint):
+            with RECORDER.recording() as read:
+                leaf = self._made(page, without_citation=True)
+            footprint = tuple(sorted(read))
+            start = leaf.content.html.rfind(CITATION)
+            where = (start, start + len(CITATION)) if start >= 0 else (0, 0)
+            kept = Kept(leaf, about, footprint, self.states.of_all(footprint), "", where)
+        if kept.imprint != self.imprint:
+            kept = self.shelf[page.path] = self._cited(page, kept)
+        return kept.leaf
+
+    def _made(self, page: Page, *, without_citation: bool = False) -> Leaf:
+        self.made += 1
+        content = self.site.render(page, without_citation=without_citation)
+        return Leaf(content, jsonld(self.site, page, self.base_url) or "")
+
+    def _cited(self, page: Page, kept: Kept) -> Kept:
+        """The same page with the words by which it is cited now."""
+        content, (start, end) = kept.leaf.content, kept.citation
+        if start == end:
+            return replace(kept, imprint=self.imprint)  # somebody's own template, which says nothing of it
+        words = self.site.citation(page)
+        content = replace(content, html=content.html[:start] + words + content.html[end:])
+        leaf, where = replace(kept.leaf, content=content), (start, start + len(words))
+        return replace(kept, leaf=leaf, imprint=self.imprint, citation=where)

@@ -1,0 +1,154 @@
+"""Pages that bring their HTML with them, and the writing of those that MkDocs need not handle one by one."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import write_file
+
+from mkdocs_dossier.export.search import entries_of
+from mkdocs_dossier.hosts.kept import Maker
+from mkdocs_dossier.hosts.mkdocs.shells import HeadedPage, Shells
+from mkdocs_dossier.site.plan import Page
+from mkdocs_dossier.site.rendering import Site
+
+#: What is put into it has been escaped for a script element.
+_JSON_LD = '<script type="application/ld+json">%s</script>'
+#: What a plugin may do to single pages, by MkDocs's names of the events.
+_ON_PAGES = (
+    "pre_page",
+    "page_read_source",
+    "page_markdown",
+    "page_content",
+    "page_context",
+    "post_page",
+)
+
+
+class DossierPage(HeadedPage):
+    """A page that brings its HTML with it: nothing of it is Markdown."""
+
+    def __init__(self, page: Page, maker: Maker, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self.page = page
+        self.maker = maker
+        self.head = ""
+        self.site = site = maker.site
+        self.edit_url = site.edit_url(page.record.origin) if page.record else None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing is read: the page is made of records."""
+        self.markdown = ""
+        self.meta = {"title": _safe_title(self.site.title_of(self.page))}
+        wide = self.page.record is None or self.page.noun == "dossier"
+        # Only where tabs lead on can a page do without the navigation beside it.
+        tabs = "navigation.tabs" in config.theme.get("features", [])
+        self.meta["hide"] = [*(["navigation"] if tabs else []), *(["toc"] if wide else [])]
+        # What can be found is put into the index ready-made, see `fill_index`.
+        self.meta["search"] = {"exclude": True}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Content and table of contents, finished."""
+        leaf = self.maker.page(self.page)
+        content = leaf.content
+        self.content = self.site.banner + content.html
+        self.head = _JSON_LD % leaf.data if leaf.data else ""
+        self.meta["description"] = str(escape(content.description))
+        self.toc = TableOfContents([AnchorLink(str(escape(text)), anchor, 2) for anchor, text in content.sections])
+        self.present_anchor_ids = {anchor for anchor, _ in content.sections}
+
+    def forget(self) -> None:
+        """Keep no more of the page than MkDocs asks for once it is written."""
+        self.content, self.toc = None, TableOfContents([])
+
+
+def _safe_title(title: str) -> str:
+    """A title that stays text even after a theme has stripped its tags and unescaped it."""
+    return str(escape(title.replace("<", "‹").replace(">", "›")))
+
+
+class Press:
+    """Writes the pages of records itself, each through a shell of the theme, and keeps none in memory.
+
+    MkDocs learns of these pages, so that they can be linked, but reads and builds only the others: it is told for as
+    long as it does that ours are excluded. Nothing of MkDocs is replaced.
+    """
+
+    def __init__(self, maker: Maker, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
+        self.maker = maker
+        self.config = config
+        self.files = files
+        self.nav = nav
+        self.pages: list[DossierPage] = [
+            page for file in files if isinstance(page := file.page, DossierPage) and page.page.record is not None
+        ]
+        self.hidden = False
+
+    def hide(self, hidden: bool = True) -> None:
+        """Let MkDocs pass the pages over; or let it find them again, so that what links them leads somewhere."""
+        if self.hidden != hidden:
+            self.hidden = hidden
+            for page in self.pages:
+                page.file.inclusion = InclusionLevel.EXCLUDED if hidden else InclusionLevel.NOT_IN_NAV
+
+    def print(self, env: Any) -> None:
+        """Write every page."""
+        shown: Sequence[File] = self.files.documentation_pages()
+
+        def ordinary(page: HeadedPage) -> str:
+            return _ordinary(page, self.config, shown, self.nav, env)
+
+        shells = Shells(ordinary)
+        for page in self.pages:
+            page.read_source(self.config)
+            page.render(self.config, self.files)
+            text = shells.page(page, page.page.noun)
+            write_file(text.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
+            page.forget()
+        if self.maker.shelf is not None:
+            self.maker.shelf.keep_only([page.page.path for page in self.pages])
+
+
+def fill_index(config: MkDocsConfig, site: Site) -> None:
+    """Give Material's search what can be found of the records: it would read every page again, word for word.
+
+    Each statement is one result, on the page of its dossier, and not one on every page that quotes it. Material's index
+    holds texts as they stand in HTML.
+    """
+    if search := config.plugins.get("material/search"):
+        search.search_index.entries += [
+            {"location": entry.url, "title": html.escape(entry.title, False), "text": html.escape(entry.text, False)}
+            for entry in entries_of(site)
+        ]
+
+
+def foreign_hands(config: MkDocsConfig, own: object) -> list[str]:
+    """The plugins that have a say in single pages, but for this one and Material's search, which is told otherwise."""
+    found = []
+    for event in _ON_PAGES:
+        for method in config.plugins.events[event]:
+            origin = getattr(method, "__self__", None)
+            if origin is not own and type(origin).__module__ != "material.plugins.search.plugin":
+                found.append(config.plugins._event_origins.get(method, "a hook"))
+    return list(dict.fromkeys(found))
+
+
+def _ordinary(page: MkDocsPage, config: MkDocsConfig, shown: Sequence[File], nav: Navigation, env: Any) -> str:
+    """A page as MkDocs builds it."""
+    page.active = True
+    try:
+        template = env.get_template(page.meta.get("template", "main.html"))
+        context = get_context(nav, shown, config, page)
+        context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
+        return str(config.plugins.on_post_page(template.render(context), page=page, config=config))
+    finally:
+        page.active = False

@@ -1,0 +1,127 @@
+"""Pages kept on disk, in one SQLite database for each site, in the user's own folder for caches.
+
+Not in the project's folder: whoever can send a change to a repository must not be able to send a page with it that
+nobody has made.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+from collections.abc import Collection as AnyCollection
+from hashlib import blake2b
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from mkdocs_dossier.hosts.kept import Kept, Leaf
+from mkdocs_dossier.site.rendering import Content
+
+#: Names the environment's variable with another folder for caches.
+CACHE_DIR = "DOSSIER_CACHE_DIR"
+
+_TABLES = """
+create table about (edition text not null);
+create table pages (
+  path text primary key, state text not null, footprint text not null, page text not null
+) without rowid;
+"""
+
+
+def place_for(project: Path) -> Path:
+    """The database of the site whose `mkdocs.yml` lies in the folder."""
+    folder = Path(given) if (given := os.environ.get(CACHE_DIR)) else user_cache_path("mkdocs-dossier", appauthor=False)
+    name = blake2b(os.fsencode(project.resolve()), digest_size=12).hexdigest()
+    return folder / f"{name}.sqlite"
+
+
+def shelf_at(path: Path, edition: str) -> DiskShelf | None:
+    """The shelf in a database; None where it cannot be used: another build has it, or nothing can be written there."""
+    try:
+        return DiskShelf(path, edition)
+    except (OSError, sqlite3.Error):
+        return None
+
+
+class DiskShelf:
+    """Pages kept in a database; one of another edition, or one that is damaged, is thrown away."""
+
+    def __init__(self, path: Path, edition: str) -> None:
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            self._database = self._opened(edition)
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+            self._thrown_away()
+            self._database = self._opened(edition)
+
+    def _opened(self, edition: str) -> sqlite3.Connection:
+        database = sqlite3.connect(self.path, timeout=0.2, isolation_level=None)
+        try:
+            database.execute("begin immediate")
+            if database.execute("select count(*) from sqlite_master").fetchone() == (0,):
+                database.execute("rollback")
+                database.executescript(_TABLES)
+                database.execute("begin immediate")
+            found = database.execute("select edition from about").fetchall()
+            if found != [(edition,)]:
+                database.execute("delete from about")
+                database.execute("delete from pages")
+                database.execute("insert into about values (?)", (edition,))
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
+
+    def _thrown_away(self) -> None:
+        for ending in ("", "-journal", "-wal", "-shm"):
+            Path(f"{self.path}{ending}").unlink(missing_ok=True)
+
+    def get(self, path: str) -> Kept | None:
+        """The page that is kept for a path; None where it cannot be read."""
+        try:
+            row = self._database.execute("select state, footprint, page from pages where path = ?", (path,)).fetchone()
+            return _read(*row) if row else None
+        except (sqlite3.Error, ValueError, TypeError, KeyError):
+            return None
+
+    def __setitem__(self, path: str, kept: Kept) -> None:
+        content = kept.leaf.content
+        page = json.dumps(
+            [
+                *kept.about,
+                kept.imprint,
+                kept.citation,
+                content.title,
+                content.html,
+                content.sections,
+                content.description,
+                kept.leaf.data,
+            ]
+        )
+        row = (path, kept.state, json.dumps(kept.footprint), page)
+        with contextlib.suppress(sqlite3.Error):
+            self._database.execute("insert or replace into pages values (?, ?, ?, ?)", row)
+
+    def keep_only(self, paths: AnyCollection[str]) -> None:
+        """Throw away the pages of all other paths, and write down what has been kept."""
+        wanted = set(paths)
+        with contextlib.suppress(sqlite3.Error):
+            gone = [row for row in self._database.execute("select path from pages") if row[0] not in wanted]
+            self._database.executemany("delete from pages where path = ?", gone)
+            self._database.execute("commit")
+
+    def close(self) -> None:
+        """Let go of the file; what has not been written down is lost."""
+        self._database.close()
+
+
+def _read(state: str, footprint: str, page: str) -> Kept:
+    noun, name, imprint, citation, title, html, sections, description, data = json.loads(page)
+    content = Content(title, html, tuple((anchor, text) for anchor, text in sections), description)
+    keys = tuple(tuple(key) for key in json.loads(footprint))
+    return Kept(Leaf(content, data), (noun, name), keys, state, imprint, (citation[0], citation[1]))

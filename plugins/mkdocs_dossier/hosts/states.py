@@ -1,0 +1,108 @@
+"""In which state everything is that pages can be made of: a short text for each key of a footprint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.once import ABOUT_ALL
+from mkdocs_dossier.export.published import EDITION, published
+from mkdocs_dossier.footprints import Key, digest, digest_of_record, name_of
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.kinds import BY_NOUN
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.record import Record
+
+
+class States:
+    """The states of a collection's keys, each worked out when it is asked for."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self._known: dict[Key, str] = {}
+        self._answers: dict[str, Mapping[Key, str]] = {}
+        self._of: Mapping[str, Callable[..., str]] = {
+            "record": self._record,
+            "place": self._place,
+            "dossier": self._dossier,
+            "folder": self._folder,
+            "name": self._name,
+            "links": self._links,
+            "naming": self._naming,
+            "kind": self._kind,
+            "formers": lambda: self._formers,
+            "refused": lambda: self._refused,
+            "answer": self._answer,
+        }
+
+    def of(self, key: Key) -> str:
+        """The state of what the key stands for."""
+        if key not in self._known:
+            self._known[key] = self._of[key[0]](*key[1:])
+        return self._known[key]
+
+    def of_all(self, keys: Iterable[Key]) -> str:
+        """The state of all keys together; they must come in the same order again."""
+        return digest([self.of(key) for key in keys])
+
+    def _found(self, noun: str, name: str) -> Record | None:
+        return self.collection.find(name, noun)
+
+    def _record(self, noun: str, name: str) -> str:
+        record = self._found(noun, name)
+        return digest_of_record(record) if record else ""
+
+    def _place(self, noun: str, name: str) -> str:
+        record = self._found(noun, name)
+        return str(record.origin) if record else ""
+
+    def _dossier(self, name: str) -> str:
+        dossier = self.collection.get(Dossier, name)
+        if dossier is None:
+            return ""
+        return digest([digest_of_record(dossier), self.collection.articles.get(dossier)])
+
+    def _folder(self, name: str) -> str:
+        dossier = self.collection.get(Dossier, name)
+        return digest(list(map(digest_of_record, self.collection.written_in(dossier)))) if dossier else ""
+
+    def _name(self, noun: str, dossier: str, name: str) -> str:
+        return "" if self.collection.find(name, noun, dossier=dossier) is None else "found"
+
+    def _links(self, noun: str, name: str) -> str:
+        record = self._found(noun, name)
+        return digest(list(self.collection.linking(record))) if record else ""
+
+    def _naming(self, name: str) -> str:
+        actor = self.collection.get(Actor, name)
+        return digest(self.collection.naming(actor)) if actor else ""
+
+    def _kind(self, noun: str) -> str:
+        return digest(list(map(digest_of_record, self.collection.of(BY_NOUN[noun].model))))
+
+    @cached_property
+    def _formers(self) -> str:
+        return digest(list(self.collection.formers()))
+
+    @cached_property
+    def _refused(self) -> str:
+        return digest(self.collection.refused)
+
+    def _answer(self, name: str, *about: str) -> str:
+        if name not in self._answers:
+            self._answers[name] = self._states_of_answer(name)
+        return self._answers[name].get(about, "")
+
+    def _states_of_answer(self, name: str) -> Mapping[Key, str]:
+        """The state of the answer to a question about the whole collection, and of each entry in it."""
+        collection = published(self.collection).collection if name.startswith(EDITION) else self.collection
+        question = ABOUT_ALL.get(name.removeprefix(EDITION))
+        if question is None:
+            return {}  # nothing that is known asks it
+        answer: Any = question(collection)
+        states: dict[Key, str] = {(): digest(answer)}
+        if isinstance(answer, Mapping):
+            states.update((name_of(key), digest(value)) for key, value in answer.items())
+        return states
