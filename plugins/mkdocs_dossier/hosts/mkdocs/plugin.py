@@ -30,6 +30,7 @@ from mkdocs_dossier.hosts.mkdocs.editions import edition_of
 from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, fill_index, foreign_hands
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.hosts.shelf import place_for, shelf_at
+from mkdocs_dossier.hosts.stopwatch import Stage, Stopwatch
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.problems import Location, Problem, Severity, summary, with_severities
@@ -56,6 +57,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.serving = False
+        self.stopwatch = Stopwatch()
         self.site: Site | None = None
         self.links = RecordLinks(self._complain)
         self.maker: Maker | None = None
@@ -70,6 +72,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the collection, add styles and scripts, and teach Markdown the links and the fence."""
+        self.stopwatch = Stopwatch()  # each build begins here, each one of `serve` too
         self.base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self.folder = self.base / self.config.folder
         config.watch = list(dict.fromkeys([*config.watch, *map(str, self._watched(config))]))
@@ -105,12 +108,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Load the collection, and report what is wrong with it before MkDocs empties the site's folder."""
+        self.stopwatch.turn_to(Stage.LOADING)
         settings = replace(self._settings(config), drafts=self.serving)
         collection, found = load(self.folder, self.base, settings)
         self.collection, self.problems = collection, self._report(found, config)
+        self.stopwatch.turn_to(Stage.REST)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the collection."""
+        self.stopwatch.turn_to(Stage.PLANNING)
         collection, addresses = self.collection, self._addresses(config)
         desk, search = self.serving or self.config.desk, self.config.search
         # A page of docs/ may take the place of an overview; a record's address is its own.
@@ -136,6 +142,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.maker = Maker(self.site, config.site_url or "", self._shelf(self.site, overrides, config))
         for file in self._files(self.maker, collection, config):
             files.append(file)
+        self.stopwatch.turn_to(Stage.DOCS)
         return files
 
     def _shelf(self, site: Site, overrides: list[Path], config: MkDocsConfig) -> Shelf | None:
@@ -191,6 +198,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         for name in (*_ASSETS, *(_SEARCH_ASSETS if self.config.search else ())):
             asset = resources.files("mkdocs_dossier.site") / "assets" / name
             yield File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))
+        self.stopwatch.turn_to(Stage.DATA)
         for path, text in exports(site, config.site_url or ""):
             yield File.generated(config, path, content=text)
 
@@ -235,6 +243,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """All pages of `docs/` have been read: what was wrong in them ends the build."""
         self._report(self.complaints, config)
+        self.stopwatch.turn_to(Stage.DATA)
         if self.config.search and self.site is not None:
             search = self.site.addresses.path("search")
             env.globals["dossier_search"] = self.site.addresses.url(search)
@@ -245,12 +254,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if self.site:
             fill_index(config, self.site)
         if self.press:
+            self.stopwatch.turn_to(Stage.RECORDS)
             self.press.print(env)
             self.press.hide()
+        self.stopwatch.turn_to(Stage.DOCS)
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index what has been built; never in `serve`, where every save would wait for it."""
+        self.stopwatch.turn_to(Stage.DATA)
         if self.press:
             self.press.hide(False)  # other plugins may want to know of all pages
         if self.config.search and not self.serving:
@@ -258,6 +270,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 log.info("%d entries can be found by the search.", index(Path(config.site_dir)))
             except CannotIndexError as error:
                 raise PluginError(f"search: true in mkdocs.yml: {error}") from None
+        self.stopwatch.turn_to(Stage.REST)
+        if self.config.timings:
+            log.info("%s", self.stopwatch)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Data for search engines stand in the head: instant navigation runs every script of a page's content."""

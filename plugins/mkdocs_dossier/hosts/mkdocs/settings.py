@@ -62,3 +62,5 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """Whether the site has a page of its own to search it, indexed by Pagefind after the build."""
     keep = config_options.Type(bool, default=False)
     """Whether `mkdocs build` keeps pages on disk, and makes only those again of which anything has changed."""
+    timings = config_options.Type(bool, default=False)
+    """Whether each build ends with the time of each of its stages."""
