@@ -290,6 +290,5 @@ def _smallest_around(passage: Passage, statements: list[tuple[Passage, Statement
 @cache
 def _reverses(noun: str) -> tuple[str, ...]:
     """The names under which records of this kind know those that name them."""
-    return tuple(
-        {link.ref.reverse for kind in BY_NOUN.values() for link in links(kind.model) if noun in link.ref.kinds}
-    )
+    named = {link.ref.reverse for kind in BY_NOUN.values() for link in links(kind.model) if noun in link.ref.kinds}
+    return tuple(sorted(named))

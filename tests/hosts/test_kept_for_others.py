@@ -1,0 +1,47 @@
+"""What one process keeps is of use to the next, although each has an order of its own for what has none."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+from conftest import write
+
+SITE = {
+    "mkdocs.yml": "site_name: Test\ntheme: {name: material, language: de}\nplugins: [search, dossier: {keep: true}]\n",
+    "docs/index.md": "# Start\n",
+    "dossier/all.yml": """\
+actors:
+  werft: {name: Werftleitung, kind: company}
+  amt: {name: Hafenamt, kind: agency}
+agreements:
+  pakt: {name: Pakt, kind: treaty, parties: [{actor: werft}, {actor: amt}]}
+events:
+  fest: {name: Fest, date: 2024-10-05, actors: [{actor: werft}, {actor: amt}]}
+""",
+    "dossier/bericht/article.md": "---\ntitle: Bericht\npublished: 2024-10-05\n---\n\nDas Fest war gut.\n",
+    "dossier/bericht/all.yml": "statements:\n  gut: {quote: Das Fest war gut, actors: [werft], events: [fest]}\n",
+}
+
+
+def test_a_page_has_the_same_state_in_every_process(tmp_path: Path) -> None:
+    """Each process hashes texts otherwise; nothing that pages are made of may come in the order of hashes."""
+    write(tmp_path, SITE)
+    assert _states(tmp_path, 1) == _states(tmp_path, 2) == _states(tmp_path, 3)
+
+
+def _states(folder: Path, seed: int) -> dict[str, str]:
+    """The state of each page in the cache of a process of its own."""
+    cache = folder / f"cache-{seed}"
+    environment = {**os.environ, "PYTHONHASHSEED": str(seed), "DOSSIER_CACHE_DIR": str(cache)}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    built = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    (database,) = cache.glob("*.sqlite")
+    with sqlite3.connect(database) as kept:
+        states = dict(kept.execute("select path, state from pages"))
+    assert "akteure/werft" in states
+    return states
