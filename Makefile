@@ -1,7 +1,7 @@
 # make site    set everything up and build the site of dossier/ into site/
 # make serve   show it while you write, on port 8000 of this computer
 # make test    set everything up and run lint, types, the check of the dossiers, and all tests
-# make bench   measure how long a large collection takes to load
+# make bench   measure this project beside others, on collections of up to 16,000 pages, and write benchmarks/RESULTS.md
 # make bench-browser   measure the pages in a browser
 # make look    make a page of screenshots of all kinds of pages in look/
 # make checker get the Nu Html Checker, with which make test then holds the pages too
@@ -17,9 +17,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE_READY := $(VENV)/site-ready
 TEST_READY := $(VENV)/test-ready
+BENCH_READY := $(VENV)/bench-ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 # Options for `mkdocs build`, such as `make site BUILD=--strict`.
 BUILD ?=
+# What is measured: numbers of pages, how often, and with how many dossiers `dossier check` (0: not), such as
+# `make bench SIZES="250 1000" ROUNDS=1 CHECKED=0`.
+SIZES ?= 250 1000 4000 16000
+ROUNDS ?= 3
+CHECKED ?= 1000
 
 # The first Python that is new enough; another one with `make site PYTHON=…`.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -44,8 +50,8 @@ test: $(TEST_READY)
 	$(BIN)/dossier check --strict
 	$(BIN)/pytest
 
-bench: $(SITE_READY)
-	$(BIN)/python -m benchmarks.loading
+bench: $(BENCH_READY)
+	$(BIN)/python -m benchmarks --sizes $(SIZES) --rounds $(ROUNDS) --checked $(CHECKED)
 
 bench-browser: $(TEST_READY)
 	$(BIN)/python -m benchmarks.browsing
@@ -74,6 +80,11 @@ $(SITE_READY): pyproject.toml constraints.txt
 $(TEST_READY): $(SITE_READY)
 	@echo "Adding what the tests need."
 	@$(PIP) --group dev
+	@touch $@
+
+$(BENCH_READY): $(SITE_READY)
+	@echo "Adding what this project is measured beside."
+	@$(PIP) --group bench
 	@touch $@
 
 clean:

@@ -1,67 +1,27 @@
 """A collection made by chance, the same for the same seed: German and English prose with realistic ties.
 
+`python -m benchmarks.generating FOLDER DOSSIERS ANNOTATIONS` writes one of so many dossiers with so many annotations.
 Its people, places and papers are invented and only ever measured.
 """
 
 from __future__ import annotations
 
 import random
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 
-FIRST = [
-    "Anna",
-    "Boris",
-    "Clara",
-    "David",
-    "Elif",
-    "Farid",
-    "Greta",
-    "Hugo",
-    "Ines",
-    "Jonas",
-    "Katja",
-    "Lev",
-    "Mira",
-    "Nils",
-    "Olga",
-    "Paul",
-    "Rosa",
-    "Sami",
-    "Tara",
-    "Uwe",
-]
-SYLLABLES = [
-    "ber",
-    "dor",
-    "fel",
-    "gar",
-    "hem",
-    "kol",
-    "lan",
-    "mer",
-    "nor",
-    "pol",
-    "rin",
-    "sta",
-    "tor",
-    "vel",
-    "wan",
-    "zin",
-]
-TOPICS = [
-    "Haushalt",
-    "Energie",
-    "Verkehr",
-    "Wasser",
-    "Grenze",
-    "Hafen",
-    "Wahl",
-    "Justiz",
-    "Klima",
-    "Handel",
-    "Bildung",
+FIRST = (
+    "Anna", "Boris", "Clara", "David", "Elif", "Farid", "Greta", "Hugo", "Ines", "Jonas",
+    "Katja", "Lev", "Mira", "Nils", "Olga", "Paul", "Rosa", "Sami", "Tara", "Uwe",
+)  # fmt: skip
+SYLLABLES = (
+    "ber", "dor", "fel", "gar", "hem", "kol", "lan", "mer", "nor", "pol", "rin", "sta", "tor", "vel", "wan", "zin",
+)  # fmt: skip
+TOPICS = (
+    "Haushalt", "Energie", "Verkehr", "Wasser", "Grenze", "Hafen", "Wahl", "Justiz", "Klima", "Handel", "Bildung",
     "Gesundheit",
-]
+)  # fmt: skip
 GERMAN = (
     "Laut {actor} in „{source}“ wurden dabei {figure} bewegt.",
     "{actor} erklärte „{source}“ zufolge am {day}. Juni, dass {figure} gezählt wurden.",
@@ -90,21 +50,69 @@ FILLERS = {
     ),
 }
 
+#: Records that have pages, for each dossier. What is named by dossiers grows with their number, so that no page does.
+SHARES = {
+    "actors": 1 / 2,
+    "sources": 1 / 4,
+    "quantities": 1,
+    "topics": 1 / 20,
+    "events": 1 / 10,
+    "agreements": 1 / 20,
+}
+#: At least so many, that a collection of a few dossiers has some of everything.
+LEAST = {"actors": 10, "sources": 5, "quantities": 60, "topics": 2, "events": 5, "agreements": 5}
+#: The start page, and the overviews.
+OTHER_PAGES = 10
+#: A topic's page holds what is filed below it too, a source's what is known from it by detours: both stay small.
+_TOPICS_IN_A_TREE = 2
+_SOURCES_IN_A_CHAIN = 4
+
+
+def dossiers_for(pages: int) -> int:
+    """So many dossiers make a site of about so many pages."""
+    return max(1, round((pages - OTHER_PAGES) / (1 + sum(SHARES.values()))))
+
+
+@dataclass(frozen=True)
+class Registers:
+    """The ids of what dossiers name, and the names of the actors."""
+
+    actors: dict[str, str]
+    sources: list[str]
+    quantities: list[str]
+    topics: list[str]
+    events: list[str]
+    agreements: list[str]
+
 
 def generate(folder: Path, dossiers: int, annotations: int = 60, seed: int = 1) -> None:
     """Write a collection of so many dossiers with so many statements and figures each, half and half."""
     chance = random.Random(seed)
-    actors = {f"actor-{number}": _name(chance, number) for number in range(max(10, dossiers // 2))}
-    sources = [f"source-{number}" for number in range(max(5, dossiers // 4))]
-    quantities = [f"quantity-{number}" for number in range(max(60, dossiers))]
-    topics = [f"topic-{number}" for number in range(max(len(TOPICS), dossiers // 20))]
+    ids = {
+        section: [f"{section[:-1] if section != 'quantities' else 'quantity'}-{number}" for number in range(count)]
+        for section, share in SHARES.items()
+        if (count := max(LEAST[section], round(dossiers * share)))
+    }
+    actors = {actor: _name(chance, number) for number, actor in enumerate(ids.pop("actors"))}
+    registers = Registers(actors, **ids)
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "actors.yml", "actors", (f"  {i}:\n    name: {n}\n    kind: person\n" for i, n in actors.items()))
-    _write(folder / "sources.yml", "sources", (_source(chance, number, sources) for number in range(len(sources))))
-    _write(folder / "topics.yml", "topics", (_topic(number) for number in range(len(topics))))
-    _write(folder / "quantities.yml", "quantities", (_quantity(chance, q, topics) for q in quantities))
+    for section, records in _registers(chance, registers).items():
+        (folder / f"{section}.yml").write_text(f"{section}:\n{''.join(records)}", encoding="utf-8")
     for number in range(dossiers):
-        _dossier(chance, folder / f"dossier-{number}", annotations // 2, actors, sources, quantities, topics)
+        _dossier(chance, folder / f"dossier-{number}", annotations // 2, registers)
+
+
+def _registers(chance: random.Random, known: Registers) -> dict[str, list[str]]:
+    """The records of each section, as YAML."""
+    names = list(known.actors)
+    return {
+        "actors": [f"  {actor}:\n    name: {name}\n    kind: person\n" for actor, name in known.actors.items()],
+        "sources": [_source(chance, number) for number in range(len(known.sources))],
+        "topics": [_topic(number) for number in range(len(known.topics))],
+        "quantities": [_quantity(chance, quantity, known.topics) for quantity in known.quantities],
+        "agreements": [_agreement(chance, agreement, names, known.topics) for agreement in known.agreements],
+        "events": [_event(chance, event, names, known) for event in known.events],
+    }
 
 
 def _name(chance: random.Random, number: int) -> str:
@@ -112,17 +120,17 @@ def _name(chance: random.Random, number: int) -> str:
     return f"{chance.choice(FIRST)} {surname}{SYLLABLES[number % 16]}{SYLLABLES[number // 16 % 16]}"
 
 
-def _write(path: Path, section: str, records: object) -> None:
-    path.write_text(f"{section}:\n{''.join(records)}", encoding="utf-8")  # type: ignore[arg-type]
-
-
-def _source(chance: random.Random, number: int, sources: list[str]) -> str:
-    cites = f"    cites: [{sources[chance.randrange(number)]}]\n" if number and chance.random() < 0.3 else ""
-    return f"  source-{number}:\n    title: {_title(f'source-{number}')}\n    type: report\n    located: yes\n{cites}"
+def _source(chance: random.Random, number: int) -> str:
+    """Some know what they know from the one before them."""
+    cites = chance.random() < 0.5 and number % _SOURCES_IN_A_CHAIN
+    known_from = f"    cites: [source-{number - 1}]\n" if cites else ""
+    title = _title(f"source-{number}")
+    return f"  source-{number}:\n    title: {title}\n    type: report\n    located: yes\n{known_from}"
 
 
 def _topic(number: int) -> str:
-    broader = f"    broader: topic-{number % len(TOPICS)}\n" if number >= len(TOPICS) else ""
+    below = number % _TOPICS_IN_A_TREE
+    broader = f"    broader: topic-{number - below}\n" if below else ""
     return f"  topic-{number}:\n    label: {TOPICS[number % len(TOPICS)]} {number}\n{broader}"
 
 
@@ -130,35 +138,52 @@ def _quantity(chance: random.Random, name: str, topics: list[str]) -> str:
     return f"  {name}:\n    label: Menge {name}\n    topics: [{chance.choice(topics)}]\n"
 
 
-def _dossier(
-    chance: random.Random,
-    folder: Path,
-    statements: int,
-    actors: dict[str, str],
-    sources: list[str],
-    quantities: list[str],
-    topics: list[str],
-) -> None:
+def _agreement(chance: random.Random, name: str, actors: list[str], topics: list[str]) -> str:
+    one, other = chance.sample(actors, 2)
+    return (
+        f"  {name}:\n    name: Vereinbarung {name}\n    kind: memorandum\n    status: signed\n"
+        f"    parties: [{{actor: {one}}}, {{actor: {other}}}]\n    signed: 2024-0{chance.randrange(1, 6)}\n"
+        f"    topics: [{chance.choice(topics)}]\n"
+    )
+
+
+def _event(chance: random.Random, name: str, actors: list[str], known: Registers) -> str:
+    one, other = chance.sample(actors, 2)
+    return (
+        f"  {name}:\n    name: Sitzung {name}\n    date: 2024-06-{chance.randrange(1, 29):02}\n"
+        f"    actors: [{{actor: {one}}}, {{actor: {other}}}]\n    topics: [{chance.choice(known.topics)}]\n"
+        f"    agreements: [{chance.choice(known.agreements)}]\n"
+    )
+
+
+def _dossier(chance: random.Random, folder: Path, statements: int, known: Registers) -> None:
     language = chance.choice(("de", "de", "en"))
-    names = list(actors)
+    names, topic = list(known.actors), chance.choice(known.topics)
     sentences, yaml, figures = [], ["statements:\n"], ["figures:\n"]
-    for number, quantity in enumerate(chance.sample(range(len(quantities)), min(statements, len(quantities)))):
-        actor, source = chance.choice(names), chance.choice(sources)
+    counted = chance.sample(range(len(known.quantities)), min(statements, len(known.quantities)))
+    for number, quantity in enumerate(counted):
+        actor, source = chance.choice(names), chance.choice(known.sources)
         figure = _figure(chance, quantity, language)
         sentence = chance.choice(GERMAN if language == "de" else ENGLISH).format(
-            actor=actors[actor], source=_title(source), figure=figure, day=chance.randrange(1, 29)
+            actor=known.actors[actor], source=_title(source), figure=figure, day=chance.randrange(1, 29)
         )
         sentences += [sentence, chance.choice(FILLERS[language])]
         yaml.append(
             f"  s{number}:\n    quote: {_quoted(sentence.rstrip('.'))}\n    said_by: {actor}\n    via: [{source}]\n"
-            f"    topics: [{chance.choice(topics)}]\n    status: unverified\n"
+            f"{_about(chance, topic, known)}    status: unverified\n"
         )
-        figures.append(f"  f{number}:\n    quote: {_quoted(figure)}\n    quantity: {quantities[quantity]}\n")
+        figures.append(f"  f{number}:\n    quote: {_quoted(figure)}\n    quantity: {known.quantities[quantity]}\n")
     folder.mkdir(exist_ok=True)
     paragraphs = "\n\n".join(" ".join(sentences[start : start + 6]) for start in range(0, len(sentences), 6))
-    title = f"title: Bericht {folder.name}\npublished: 2024-07-01\nlanguage: {language}\n"
+    title = f"title: Bericht {folder.name}\npublished: 2024-07-01\nlanguage: {language}\ntopics: [{topic}]\n"
     (folder / "article.md").write_text(f"---\n{title}---\n\n{paragraphs}\n", encoding="utf-8")
     (folder / "annotations.yml").write_text("".join(yaml + figures), encoding="utf-8")
+
+
+def _about(chance: random.Random, topic: str, known: Registers) -> str:
+    """Some statements are filed under the dossier's topic, fewer are about an event or an agreement."""
+    fields = (("topics", 0.5, [topic]), ("events", 0.25, known.events), ("agreements", 0.125, known.agreements))
+    return "".join(f"    {field}: [{chance.choice(ids)}]\n" for field, share, ids in fields if chance.random() < share)
 
 
 def _figure(chance: random.Random, quantity: int, language: str) -> str:
@@ -176,3 +201,7 @@ def _quoted(text: str) -> str:
 
 def _title(source: str) -> str:
     return f"Bericht Nummer {source.rpartition('-')[2]}"
+
+
+if __name__ == "__main__":
+    generate(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

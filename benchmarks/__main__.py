@@ -1,0 +1,87 @@
+"""Measures this project beside others, prints the table and writes it to `RESULTS.md`: `make bench`."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from benchmarks.editing import edit_statement
+from benchmarks.marks import CHECK_AGAIN, CHECK_COLD, Measured
+from benchmarks.measuring import Run, measure
+from benchmarks.programs import MOST_COMPARED, prepare, programs, run_module
+from benchmarks.reporting import report
+from benchmarks.serving import latencies
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+#: In `serve`, so many edits are made one after the other.
+_EDITS = 5
+
+
+def main() -> None:
+    """Measure what the options say."""
+    options = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    options.add_argument("--sizes", type=int, nargs="*", default=[250, 1000, 4000, 16000], help="numbers of pages")
+    options.add_argument("--rounds", type=int, default=3, help="how often each program runs")
+    options.add_argument("--checked", type=int, default=1000, help="dossiers for `dossier check`; 0: not measured")
+    options.add_argument("--output", type=Path, default=RESULTS, help="where the table is written")
+    given = options.parse_args()
+    found = Measured(checked=given.checked)
+    for size in given.sizes:
+        with tempfile.TemporaryDirectory(prefix="dossier-bench-") as place:
+            _measure_builds(Path(place), size, given.rounds, found)
+    if given.checked:
+        with tempfile.TemporaryDirectory(prefix="dossier-bench-") as place:
+            _measure_checks(Path(place), given.rounds, found)
+    text = report(found, given.rounds)
+    print(text)
+    given.output.write_text(text, encoding="utf-8")
+
+
+def _measure_builds(place: Path, size: int, rounds: int, found: Measured) -> None:
+    _say(f"{size:,} pages: making the collection, and Markdown of what is built from it")
+    found.pages[size] = prepare(place, size)
+    all_programs = programs(place, size)
+    runs = found.runs.setdefault(size, {program.name: {} for program in all_programs})
+    for number in range(rounds):
+        for program in all_programs[:: -1 if number % 2 else 1]:
+            if number < program.rounds(size, rounds):
+                runs[program.name][number] = run = program.run(number)
+                _say(f"{size:,} pages, round {number + 1}: {program.name}: {_told(run)}")
+    if size <= MOST_COMPARED:
+        dossier = place / "ours" / "dossier" / "dossier-0"
+        edits = [partial(edit_statement, dossier, number) for number in range(_EDITS)]
+        found.latencies[size] = latencies(place / "ours", {}, "dossier-0/", edits)
+        for rebuilt, loaded in found.latencies[size]:
+            _say(f"{size:,} pages, serve: rebuilt in {rebuilt:.2f} s, in the browser after {loaded:.2f} s")
+
+
+def _measure_checks(place: Path, rounds: int, found: Measured) -> None:
+    run_module("benchmarks.generating", place / "dossier", found.checked, 60)
+    cache = place / "cache"
+    for _ in range(rounds):
+        shutil.rmtree(cache, ignore_errors=True)
+        for name in (CHECK_COLD, CHECK_AGAIN):
+            run = _check(place, cache)
+            found.checks.setdefault(name, []).append(run)
+            _say(f"{name}: {_told(run)}")
+
+
+def _check(place: Path, cache: Path) -> Run:
+    command = (sys.executable, "-c", "from mkdocs_dossier.cli import main; main()", "check")
+    return measure(command, place, {"DOSSIER_CACHE_DIR": str(cache)}, cores=1)
+
+
+def _told(run: Run) -> str:
+    return f"{run.seconds:.2f} s, {run.mebibytes:.0f} MiB"
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

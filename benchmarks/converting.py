@@ -1,0 +1,111 @@
+"""What a build has really written, as Markdown for other generators: the same pages, the same links between them.
+
+`python -m benchmarks.converting SITE DOCS CONTENT` reads a built site and writes the folder of pages for MkDocs and
+Zensical, and the one for Hugo. A page of the site `actors/roe/index.html` becomes `actors/roe/index.md` in both; one
+that has pages below it is called `_index.md` for Hugo.
+
+What the theme has around a page is left out, and so are scripts, and the links to files that are no pages (data and
+feeds), whose words stay. What links lead to within a page is kept; marks and classes are not, which makes the pages
+lighter for the others.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import posixpath
+import re
+import sys
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from markdownify import MarkdownConverter
+
+#: What Material writes around a page's own content.
+_ARTICLE = re.compile(r'<article class="md-content__inner md-typeset">(.*)</article>', re.DOTALL)
+_SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
+_TITLE = re.compile(r"<title>(.*?)(?: - [^-]*)?</title>", re.DOTALL)
+
+
+class PageConverter(MarkdownConverter):
+    """Writes one page; links to pages lead to their `.md` files, those to other files are plain words."""
+
+    def __init__(self, page: str, pages: Iterable[str]) -> None:
+        super().__init__(heading_style="ATX")
+        self._folder = posixpath.dirname(page)
+        self._pages = frozenset(pages)
+
+    def convert_soup(self, soup: Any) -> str:
+        """A page, whose ids become anchors of their own."""
+        for element in soup.find_all(id=True):
+            anchor = soup.new_tag("a", id=element["id"])
+            if element.name == "a":
+                element.insert_before(anchor)
+            else:
+                (element.find(("td", "th")) if element.name == "tr" else element).insert(0, anchor)
+        return str(super().convert_soup(soup))
+
+    def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """A link, led on to the source of its target."""
+        if "href" not in el.attrs:
+            return f'<a id="{el["id"]}"></a>' if "id" in el.attrs and not text else text
+        address = el["href"]
+        target = link_target(address, self._folder)
+        if target is not None:
+            if target not in self._pages:
+                return text
+            way = posixpath.relpath(target, self._folder or ".")
+            el["href"] = f"{way[: -len('.html')]}.md{''.join(address.partition('#')[1:])}"
+        # The number of a note is put into its link by a style sheet: there are no words, and yet it leads somewhere.
+        return str(super().convert_a(el, text, parent_tags)) if text.strip() else f"[]({el['href']})"
+
+
+def link_target(address: str, folder: str) -> str | None:
+    """The file that an address in a page of the folder leads to; None where it leads to another site or the page."""
+    way = address.partition("#")[0]
+    if not way or re.match(r"[a-z][a-z0-9+.-]*:|/", way):
+        return None
+    target = posixpath.normpath(posixpath.join(folder, way))
+    return posixpath.join(target, "index.html").removeprefix("./") if way.endswith(("/", ".")) else target
+
+
+def article_of(text: str) -> str | None:
+    """A page's own content, without what the theme has around it."""
+    found = _ARTICLE.search(_SCRIPT.sub("", text))
+    return found[1] if found else None
+
+
+def converted(text: str, page: str, pages: Iterable[str]) -> str:
+    """A page of the site as Markdown with a title; `page` and `pages` are paths within the site."""
+    article, found = article_of(text), _TITLE.search(text)
+    if article is None:
+        raise ValueError(f"{page} is no page of Material")
+    title = json.dumps(html.unescape(found[1]) if found else page, ensure_ascii=False)
+    return f"---\ntitle: {title}\n---\n\n{PageConverter(page, pages).convert(article).strip()}\n"
+
+
+def convert(site: Path, docs: Path, content: Path) -> int:
+    """Write every page of the site into both folders; answers how many there are."""
+    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("index.html"))
+    branches = {posixpath.dirname(posixpath.dirname(page)) for page in pages}
+    with ProcessPoolExecutor(os.cpu_count()) as workers:
+        texts = workers.map(_converted, [(site, page, pages) for page in pages], chunksize=50)
+        for page, text in zip(pages, texts, strict=True):
+            folder = posixpath.dirname(page)
+            name = "_index.md" if folder in branches else "index.md"
+            for path in (docs / folder / "index.md", content / folder / name):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+    return len(pages)
+
+
+def _converted(task: tuple[Path, str, list[str]]) -> str:
+    site, page, pages = task
+    return converted((site / page).read_text(encoding="utf-8"), page, pages)
+
+
+if __name__ == "__main__":
+    convert(*map(Path, sys.argv[1:4]))

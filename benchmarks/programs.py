@@ -1,0 +1,126 @@
+"""The programs that are compared, each with its folder, its command, and what happens before each of its runs."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib.metadata import distribution
+from pathlib import Path
+
+from benchmarks.editing import edit_article, edit_statement
+from benchmarks.generating import dossiers_for
+from benchmarks.measuring import Command, Run, measure
+
+#: Statements and figures of a dossier.
+ANNOTATIONS = 14
+#: Above so many pages only this project is measured.
+MOST_COMPARED = 4000
+
+_HERE = Path(__file__).parent
+_MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+
+
+@dataclass(frozen=True)
+class Program:
+    """One way to build the pages, under the name that it has in the table."""
+
+    name: str
+    folder: Path
+    command: Command
+    anew: tuple[str, ...] = ("site",)
+    """What is deleted before each run: the site, and what was kept from the run before."""
+    before: Callable[[int], object] = lambda number: None
+    """The edit that comes before each run."""
+    environment: dict[str, str] = field(default_factory=dict)
+    most_rounds: dict[int, int] = field(default_factory=dict)
+    """In how many rounds at most it takes part, from how many pages on: a slow program would hold all others up."""
+
+    def rounds(self, pages: int, rounds: int) -> int:
+        """In how many of the rounds it takes part."""
+        known = [most for least, most in self.most_rounds.items() if least <= pages]
+        return min(rounds, *known, 2 if pages > MOST_COMPARED else rounds)
+
+    def run(self, number: int) -> Run:
+        """One run; it is told the how manieth it is."""
+        for name in self.anew:
+            path = self.folder / name
+            if path.is_dir():
+                shutil.rmtree(path)
+        self.before(number)
+        return measure(self.command, self.folder, self.environment)
+
+
+COLD = "this project, cold"
+COLD_KEEPING = "this project, cold, and pages kept"
+UNCHANGED = "this project, nothing changed"
+STATEMENT = "this project, one statement edited"
+ARTICLE = "this project, one article edited"
+EMPTY = "MkDocs + Material, an empty site"
+PLAIN = "MkDocs + Material, the pages as Markdown"
+ZENSICAL = "Zensical, the pages as Markdown"
+HUGO = "Hugo, the pages as Markdown"
+HUGO_CHECKING = "Hugo, each link looked up"
+
+
+def prepare(place: Path, pages: int) -> int:
+    """Make the folders of all programs for so many pages; answers how many pages the site really has."""
+    ours = place / "ours"
+    run_module("benchmarks.generating", ours / "dossier", dossiers_for(pages), ANNOTATIONS)
+    (ours / "docs").mkdir()
+    (ours / "docs" / "index.md").write_text("# Start\n", encoding="utf-8")
+    shutil.copy(_HERE / "mkdocs.yml", ours)
+    for name in ("kept", "keeping"):
+        shutil.copytree(ours, place / name)
+    shutil.copytree(ours, place / "empty", ignore=shutil.ignore_patterns("dossier"))
+    kept = place / "kept"
+    measure(_MKDOCS, kept, _keeping(kept))
+    for name in ("plain", "zensical", "empty"):
+        (place / name).mkdir(exist_ok=True)
+        shutil.copy(_HERE / "competitors" / "mkdocs.yml", place / name)
+    if pages <= MOST_COMPARED:
+        shutil.copytree(_HERE / "competitors" / "hugo", place / "hugo")
+        shutil.copytree(place / "hugo" / "layouts", place / "hugo" / "checking", dirs_exist_ok=True)
+        run_module("benchmarks.converting", kept / "site", place / "plain" / "docs", place / "hugo" / "content")
+        shutil.copytree(place / "plain" / "docs", place / "zensical" / "docs")
+    return sum(1 for _ in (kept / "site").rglob("index.html"))
+
+
+def programs(place: Path, pages: int) -> list[Program]:
+    """All that take part in a round, in the order of the round: those that are compared stand side by side."""
+    kept = place / "kept"
+    dossier = kept / "dossier" / "dossier-0"
+    zensical = (sys.executable, "-m", "zensical", "build")
+    hugo = (
+        Path(str(distribution("hugo").locate_file("hugo")))
+        / "binaries"
+        / ("hugo.exe" if sys.platform == "win32" else "hugo"),
+        "--quiet",
+    )
+    cache = {"HUGO_CACHEDIR": str(place / "hugo" / "cache")}
+    checking = (*hugo, "--config", "hugo.toml,checking.toml", "--destination", "checked")
+    all_programs = [
+        Program(EMPTY, place / "empty", _MKDOCS),
+        Program(COLD_KEEPING, place / "keeping", _MKDOCS, ("site", "cache"), environment=_keeping(place / "keeping")),
+        Program(UNCHANGED, kept, _MKDOCS, (), environment=_keeping(kept)),
+        Program(ARTICLE, kept, _MKDOCS, (), lambda number: edit_article(dossier, number), _keeping(kept)),
+        Program(ZENSICAL, place / "zensical", zensical, ("site", ".cache"), most_rounds={1000: 1}),
+        Program(PLAIN, place / "plain", _MKDOCS, most_rounds={4000: 2}),
+        Program(COLD, place / "ours", _MKDOCS),
+        Program(HUGO_CHECKING, place / "hugo", checking, ("checked", "cache"), environment=cache),
+        Program(STATEMENT, kept, _MKDOCS, (), lambda number: edit_statement(dossier, number), _keeping(kept)),
+        Program(HUGO, place / "hugo", (*hugo, "--destination", "site"), ("site", "cache"), environment=cache),
+    ]
+    others = (ZENSICAL, PLAIN, HUGO, HUGO_CHECKING)
+    return [program for program in all_programs if pages <= MOST_COMPARED or program.name not in others]
+
+
+def _keeping(folder: Path) -> dict[str, str]:
+    """The environment in which a build keeps its pages, in a folder of the benchmark's own."""
+    return {"BENCH_KEEP": "true", "DOSSIER_CACHE_DIR": str(folder / "cache")}
+
+
+def run_module(module: str, *arguments: object) -> None:
+    """Run a module of the benchmarks in a process of its own: this one must stay small to measure."""
+    measure((sys.executable, "-m", module, *map(str, arguments)), _HERE.parent)

@@ -1,0 +1,103 @@
+"""How long it takes from an edit to the page in the browser, while `mkdocs serve` runs."""
+
+from __future__ import annotations
+
+import os
+import queue
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from socket import socket
+from urllib.request import urlopen
+
+#: Longer than any rebuild that somebody would wait for.
+_PATIENCE = 300
+_BUILT = re.compile(r"Documentation built in ([\d.]+) seconds")
+_EPOCH = re.compile(r"livereload\((\d+), (\d+)\)")
+
+#: Seconds that MkDocs says the build took, and seconds from the edit until the browser has the page again.
+Latency = tuple[float, float]
+
+
+def latencies(
+    folder: Path, environment: Mapping[str, str], page: str, edits: Sequence[Callable[[], str]]
+) -> list[Latency]:
+    """Serve the site, and for each edit wait as a browser does that shows the page.
+
+    An edit answers words that its page must hold afterwards.
+    """
+    with _served(folder, environment) as (address, lines):
+        return [_latency(f"{address}{page}", address, lines, edit, number) for number, edit in enumerate(edits)]
+
+
+def _latency(page: str, address: str, lines: queue.Queue[str], edit: Callable[[], str], number: int) -> Latency:
+    found = _EPOCH.search(_got(page))
+    if found is None:
+        raise SystemExit(f"{page} does not ask whether it is to be loaded again")
+    epoch, request = found.groups()
+    loaded: list[tuple[str, float]] = []
+
+    def wait_and_load() -> None:
+        while _got(f"{address}livereload/{epoch}/{request}") == epoch:
+            pass
+        loaded.append((_got(page), time.perf_counter()))
+
+    # MkDocs looks twice a second: edits come at different moments of its round, or all would wait equally long.
+    time.sleep(1 + number * 0.13 % 0.5)
+    browser = threading.Thread(target=wait_and_load, daemon=True)
+    browser.start()
+    time.sleep(0.1)
+    start = time.perf_counter()
+    words = edit()
+    browser.join(_PATIENCE)
+    if not loaded:
+        raise SystemExit(f"{page} has not been loaded again within {_PATIENCE} s")
+    ((text, end),) = loaded
+    if words not in text:
+        raise SystemExit(f"{page} has been loaded again, but does not hold “{words}”")
+    return _built(lines), end - start
+
+
+def _got(address: str) -> str:
+    with urlopen(address, timeout=_PATIENCE) as answer:
+        return str(answer.read().decode())
+
+
+@contextmanager
+def _served(folder: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, queue.Queue[str]]]:
+    """The address of the site, once it can be had, and what the server says from then on."""
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    given = {**os.environ, **environment}
+    server = subprocess.Popen(
+        command, cwd=folder, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        lines: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=_take_down, args=[server.stdout, lines], daemon=True).start()
+        _built(lines)
+        while "Serving on " not in (line := lines.get(timeout=_PATIENCE)):
+            pass
+        yield line.partition("Serving on ")[2].strip(), lines
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _take_down(output: Iterable[str], lines: queue.Queue[str]) -> None:
+    for line in output:
+        lines.put(line)
+
+
+def _built(lines: queue.Queue[str]) -> float:
+    """Wait until the server says that the site is built; answers how long it says that took."""
+    while not (found := _BUILT.search(lines.get(timeout=_PATIENCE))):
+        pass
+    return float(found[1])

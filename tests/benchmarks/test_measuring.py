@@ -1,0 +1,58 @@
+"""What is measured, and what the table makes of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from benchmarks.marks import Measured, marks, mebibytes, seconds
+from benchmarks.measuring import Run, measure
+from benchmarks.programs import COLD, EMPTY, HUGO_CHECKING, PLAIN, STATEMENT, UNCHANGED, Program
+
+_HOLDS_256_MIB = (
+    "import subprocess, sys; subprocess.run([sys.executable, '-c', 'len(bytearray(256 << 20))'], check=True)"
+)
+
+
+def test_the_memory_of_a_programs_own_children_counts(tmp_path: Path) -> None:
+    """The peak is that of the largest of them; it is told in MiB."""
+    run = measure((sys.executable, "-c", _HOLDS_256_MIB), tmp_path)
+    assert 256 < run.mebibytes < 2 * 256
+
+
+def test_a_program_that_fails_ends_the_benchmark(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match=r"ended with 3:\nnot built"):
+        measure((sys.executable, "-c", "print('not built'); raise SystemExit(3)"), tmp_path)
+
+
+def test_slow_programs_take_part_in_fewer_rounds() -> None:
+    slow = Program("slow", Path(), (), most_rounds={1000: 2, 4000: 1})
+    assert [slow.rounds(pages, 3) for pages in (250, 1000, 4000, 16000)] == [3, 2, 1, 1]
+    assert slow.rounds(1000, 1) == 1
+    fast = Program("fast", Path(), ())
+    assert [fast.rounds(pages, 3) for pages in (250, 4000, 16000)] == [3, 3, 2]
+
+
+def test_a_ratio_is_that_of_the_runs_of_one_round() -> None:
+    """Not of medians: a moment in which the machine is busy slows both. Rounds of only one of them do not count."""
+    runs = {COLD: {0: Run(2, 50), 1: Run(30, 50), 2: Run(99, 50)}, PLAIN: {0: Run(10, 25), 1: Run(100, 100)}}
+    found = Measured({1000: runs})
+    assert found.ratio(1000, COLD, PLAIN, seconds) == pytest.approx((0.2 + 0.3) / 2)
+    assert found.ratio(1000, COLD, PLAIN, mebibytes) == pytest.approx((2 + 0.5) / 2)
+    assert found.ratio(1000, COLD, HUGO_CHECKING, seconds) is None
+
+
+def test_marks_say_what_is_kept_and_what_is_missed() -> None:
+    """Growth is told from 1,000 pages on, as an exponent over the pages there really are."""
+    programs = (COLD, EMPTY, UNCHANGED, STATEMENT)
+    runs = {size: {name: {0: Run(size / 100, size / 10)} for name in programs} for size in (250, 1000, 4000)}
+    runs[4000][COLD] = {0: Run(160, 400)}
+    runs[1000] |= {PLAIN: {0: Run(40, 80)}, HUGO_CHECKING: {0: Run(4, 200)}}
+    told = {mark.what: mark for mark in marks(Measured(runs, {250: 250, 1000: 1000, 4000: 4000}))}
+    assert told["1,000 pages: cold build / plain MkDocs + Material"].verdict == "kept"
+    assert told["1,000 pages: cold build / Hugo with link check"].verdict == "**missed**"
+    growth = told["1,000 to 4,000 pages: growth of time, cold (exponent)"]
+    assert growth.measured == pytest.approx(2)
+    assert growth.verdict == "**missed**"
+    assert told["1,000 to 4,000 pages: growth of memory, cold (exponent)"].verdict == "kept"
