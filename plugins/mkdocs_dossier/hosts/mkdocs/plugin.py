@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urljoin
 from mkdocs.config import config_options, load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import CombinedEvent
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -26,9 +26,9 @@ from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.pagefind import MISSING, CannotIndexError, index, is_installed
 from mkdocs_dossier.export.search import SEARCH_JSON, Written, search_json
 from mkdocs_dossier.hosts.kept import Maker, Shelf, Shelves
+from mkdocs_dossier.hosts.mkdocs.beside import BuildsBeside
 from mkdocs_dossier.hosts.mkdocs.editions import edition_of
 from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, fill_index, foreign_hands
-from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.hosts.shelf import place_for, shelf_at
 from mkdocs_dossier.hosts.stopwatch import Stage, Stopwatch
 from mkdocs_dossier.loading import Settings, load
@@ -52,11 +52,11 @@ _SEARCH_SCRIPTS = ("search.js",)
 _SEARCH_ASSETS = ("search.css", *_SEARCH_SCRIPTS)
 
 
-class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
+class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
     """Turns a folder of dossiers into pages of a MkDocs site."""
 
     def __init__(self) -> None:
-        self.serving = False
+        super().__init__()
         self.stopwatch = Stopwatch()
         self.site: Site | None = None
         self.links = RecordLinks(self._complain)
@@ -68,9 +68,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Drafts are built, and errors survived, in `serve` only."""
-        self.serving = command == "serve"
+        self.serving, self.dirty = command == "serve", dirty
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _extend(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the collection, add styles and scripts, and teach Markdown the links and the fence."""
         self.stopwatch = Stopwatch()  # each build begins here, each one of `serve` too
         self.base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -99,6 +99,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
         fences.append({"name": "dossier", "class": "dossier", "format": self._fence})
         return config
+
+    on_config = CombinedEvent(BuildsBeside._begin, _extend)
 
     def _watched(self, config: MkDocsConfig) -> Iterator[Path]:
         if self.folder.is_dir():
@@ -260,7 +262,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.stopwatch.turn_to(Stage.DOCS)
         return env
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _index(self, *, config: MkDocsConfig) -> None:
         """Index what has been built; never in `serve`, where every save would wait for it."""
         self.stopwatch.turn_to(Stage.DATA)
         if self.press:
@@ -273,6 +275,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.stopwatch.turn_to(Stage.REST)
         if self.config.timings:
             log.info("%s", self.stopwatch)
+
+    on_post_build = CombinedEvent(_index, BuildsBeside._end)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Data for search engines stand in the head: instant navigation runs every script of a page's content."""

@@ -1,0 +1,66 @@
+"""The part of the plugin that has a site built beside the published one, whose place it takes when it is whole."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.utils import CountHandler
+
+from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
+from mkdocs_dossier.hosts.successor import Successor, successor_of
+
+log = logging.getLogger("mkdocs.plugins.dossier")
+
+
+class BuildsBeside(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
+    """Begins a build before any other plugin, and ends it behind all others."""
+
+    def __init__(self) -> None:
+        self.serving = self.dirty = False
+        self.successor: Successor | None = None
+
+    @event_priority(100)
+    def _begin(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Have the site built beside the published one, before anybody asks where it is built."""
+        if self.serving or self.dirty or self.successor:
+            return config
+        try:
+            self.successor = successor_of(Path(config.site_dir))
+        except OSError as error:
+            raise PluginError(f"Nothing can be written beside {config.site_dir}: {error}") from error
+        if self.successor:
+            config.site_dir = str(self.successor.folder)
+        else:
+            log.info("%s cannot be replaced as a whole: it is emptied and filled.", config.site_dir)
+        return config
+
+    @event_priority(-100)
+    def _end(self, *, config: MkDocsConfig) -> None:
+        """The site that is finished takes the place of the published one, unless MkDocs is about to refuse it."""
+        if self.successor and not _is_refused(config):
+            try:
+                self.successor.take_over()
+            except OSError as error:
+                raise PluginError(f"The site could not be put into its place: {error}") from error
+            config.site_dir = str(self.successor.site)
+            self.successor = None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """The published site stays as it was."""
+        self.on_shutdown()
+
+    def on_shutdown(self) -> None:
+        """Nothing is left of a build that has not come to its end."""
+        if self.successor:
+            self.successor.give_up()
+            self.successor = None
+
+
+def _is_refused(config: MkDocsConfig) -> bool:
+    """Whether a strict build has been warned of anything, which ends it."""
+    counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
+    return bool(config.strict and any(counter.get_counts() for counter in counters))
