@@ -139,3 +139,11 @@ def marked(markdown: str, *quotes: str, title: str = "Titel", lead: str = "", ex
         return found
 
     return ArticleRenderer().render(title, lead, markdown, marks, excerpt=excerpt)
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the collection in which every text is an attack."""
+    from hostile import attack, build  # which imports this module
+
+    return build(tmp_path_factory.mktemp("hostile"), attack)

@@ -75,3 +75,33 @@ def test_a_record_that_is_linked_in_any_way_is_used(loaded: Loaded) -> None:
     }
     (line,) = found(loaded, files, "unused-record")
     assert "topic “d”" in line
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:x", "data:text/html,x", "//evil.example", "https://bank.example@evil.example/", "ftp://x.example"],
+)
+def test_an_address_that_may_not_be_linked(loaded: Loaded, address: str) -> None:
+    """In an article, in a text, and in a part of a record; its words stay."""
+    files = {
+        "dossier/d/article.md": article(f"Eins [zwei]({address})."),
+        "dossier/d/annotations.yml": (
+            f'statements:\n  s:\n    quote: Eins zwei\n    note: "[drei]({address})"\n'
+            f'    credibility: 3\n    assessed: {{by: Ann, on: 2024-10-05, why: "[vier]({address})"}}\n'
+        ),
+    }
+    lines = found(loaded, files, "refused-address")
+    assert [line.split(": ")[0] for line in lines] == [
+        "dossier/d/annotations.yml:4:11",
+        "dossier/d/annotations.yml:6:46",
+        "dossier/d/article.md:7:1",
+    ]
+    assert all(f"the address {address} cannot be linked" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/", "mailto:a@b.example", "../x/", "/x", "#x", "https://ä.example"]
+)
+def test_an_address_that_may_be_linked(loaded: Loaded, address: str) -> None:
+    """The web, mail, and the site itself."""
+    assert found(loaded, {"dossier/d/article.md": article(f"Eins [zwei]({address}).")}, "refused-address") == []

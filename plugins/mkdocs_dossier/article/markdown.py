@@ -25,6 +25,7 @@ from mkdocs_dossier.article.marks import Mark, set_marks
 from mkdocs_dossier.article.text import VisibleText
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_NOUN
+from mkdocs_dossier.model.web import SCHEMES, scheme_of, stays_here, web_address
 
 #: Asked once per article, when its visible text is known: which marks to set.
 Marker = Callable[[VisibleText], Sequence[Mark]]
@@ -49,6 +50,8 @@ class Rendered:
     headings: tuple[Heading, ...]
     text: str
     images: tuple[str, ...]
+    refused: tuple[str, ...] = ()
+    """The addresses of its links that may not be linked; their words stand there without."""
 
 
 class MarkExtension(Extension):
@@ -66,6 +69,7 @@ class MarkExtension(Extension):
         self.header: list[Element] = []
         self.text = ""
         self.images: tuple[str, ...] = ()
+        self.refused: tuple[str, ...] = ()
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Register with Python-Markdown."""
@@ -107,6 +111,7 @@ class _MarkProcessor(Treeprocessor):
                 element.text = element.text.replace(NBSP_PLACEHOLDER, "\u00a0")
             if element.tail and NBSP_PLACEHOLDER in element.tail:
                 element.tail = element.tail.replace(NBSP_PLACEHOLDER, "\u00a0")
+        extension.refused = tuple(dict.fromkeys(filter(None, map(_led, root.iter("a")))))
         title, lead = Element("h1"), Element("p", {"class": "lead"})
         title.text, lead.text = extension.title, extension.lead
         extension.header = [title, lead]
@@ -127,6 +132,28 @@ class _MarkProcessor(Treeprocessor):
             element.tail = _ENTITY.sub(r"&amp;\1", element.tail) if element.tail else element.tail
 
 
+#: What a link to another host says: the page there learns nothing of this one.
+_ABROAD = "noopener noreferrer"
+
+
+def _led(link: Element) -> str:
+    """Make a link safe to follow, and its host one that cannot pass for another; the address if that is refused."""
+    address = _ENTITY.sub(lambda entity: html.unescape(entity[0]), link.get("href", ""))
+    if not address or stays_here(address) or scheme_of(address) in (*BY_NOUN, "mailto"):
+        return ""
+    try:
+        shown = web_address(address)
+    except ValueError:
+        del link.attrib["href"]
+        return address
+    if shown != address:
+        if not len(link) and link.text == address:
+            link.text = shown
+        link.set("href", shown)
+    link.set("rel", _ABROAD)
+    return ""
+
+
 def _serialised(root: Element) -> str:
     return ElementTree.tostring(root, encoding="unicode", method="html")
 
@@ -139,17 +166,32 @@ _TAGS = (
 )
 _ATTRIBUTES = {
     "*": {"class", "id", "role", "lang"},
-    "a": {"href", "title", "tabindex", "aria-label", "data-number", "data-part-of"},
+    "a": {"href", "title", "tabindex", "aria-label", "data-number", "data-part-of", "rel"},
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start"},
     "span": {"data-part-of"},
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan", "scope"},
 }
+
+
+def _allowed(tag: str, attribute: str, value: str) -> str | None:
+    """The value of an attribute that has passed all else; None where it may not stand."""
+    match tag, attribute:
+        case "img", "src":
+            return value if stays_here(value) and not value.startswith("/") else None
+        case "a", "href":
+            return value if stays_here(value) or scheme_of(value) in (*SCHEMES, *BY_NOUN) else None
+        case "a", "rel":
+            return value if value == _ABROAD else None
+    return value
+
+
 _SANITISER = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
-    url_schemes={"http", "https", "mailto", *BY_NOUN},
+    attribute_filter=_allowed,
+    url_schemes={*SCHEMES, *BY_NOUN},
     link_rel=None,
     strip_comments=True,
 )
@@ -192,6 +234,7 @@ class ArticleRenderer:
             headings=() if excerpt else tuple(_headings(getattr(converter, "toc_tokens", []))),
             text=marks.text,
             images=marks.images,
+            refused=marks.refused,
         )
 
 

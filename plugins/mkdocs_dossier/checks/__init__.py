@@ -10,6 +10,7 @@ from mkdocs_dossier.checks import (
     derivations,
     disagreements,
     figures,
+    people,
     references,
     snapshots,
     times,
@@ -27,6 +28,7 @@ CHECKS = (
     Check("no-subject", Severity.ERROR, references.without_subject),
     Check("shared-alias", Severity.ERROR, references.shared_aliases),
     Check("unknown-link", Severity.ERROR, articles.unknown_links),
+    Check("refused-address", Severity.ERROR, articles.refused_addresses),
     Check("missing-image", Severity.ERROR, articles.missing_images),
     Check("same-address", Severity.ERROR, articles.same_addresses),
     Check("figure-unread", Severity.WARNING, figures.unread),
@@ -55,6 +57,7 @@ CHECKS = (
     Check("grade-unexplained", Severity.WARNING, care.unexplained_grades),
     Check("actor-unmentioned", Severity.HINT, care.unmentioned_actors),
     Check("unused-record", Severity.HINT, care.unused_records),
+    Check("withheld-named", Severity.WARNING, people.withheld_named),
     Check("look-alike-names", Severity.WARNING, care.look_alike_names),
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.checks.links import links_to_records
+from mkdocs_dossier.checks.links import links_to_records, refused_addresses_in
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -26,6 +26,18 @@ def unknown_links(collection: Collection) -> Iterator[Finding]:
             hint = did_you_mean(link.name, known) or f"there is no {link.noun} with this id"
             message = f"the link to {link.noun}:{link.name} leads nowhere"
             yield Finding(link.record, message, hint, (link.field,), link.line)
+
+
+def refused_addresses(collection: Collection) -> Iterator[Finding]:
+    """A link in an article or a text leads neither into the web nor to a page of this site."""
+    hint = "write https://, http:// or mailto:, or a way within the site; no name or password before a host"
+    for dossier, article in collection.articles.items():
+        for address in article.rendered.refused:
+            line = dossier.body[: max(dossier.body.find(address), 0)].count("\n")
+            yield Finding(dossier, f"the address {address} cannot be linked", hint, ("body",), line)
+    for record in collection:
+        for way, address in refused_addresses_in(record):
+            yield Finding(record, f"the address {address} cannot be linked", hint, way)
 
 
 def missing_images(collection: Collection) -> Iterator[Finding]:

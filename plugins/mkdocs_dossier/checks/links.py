@@ -7,18 +7,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
-from mkdocs_dossier.article.markdown import ArticleRenderer
+from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key, once_per_model
+from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key, links, once_per_model
 from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.model.text import Text
 
 _NOUNS = "|".join(BY_NOUN)
 #: As the sanitiser writes it. What is marked as a passage was not linked by the editors.
 _LINK = re.compile(rf'<a (?!class="passage)(?:[^<>"]|"[^"]*")*?href="(?P<noun>{_NOUNS}):(?P<name>[^"]*)"')
+#: The way from a record to a value in it: names of fields, and numbers in lists.
+Way = tuple[str | int, ...]
+
 #: What every text with a link to a record holds.
 _ADDRESS = re.compile(rf"\b(?:{_NOUNS}):")
 
@@ -49,7 +52,35 @@ def links_to_records(collection: Collection) -> Iterator[Link]:
             value = getattr(record, field)
             for text in (value.translations.values() or (value,)) if isinstance(value, Text) else ():
                 if _ADDRESS.search(text):
-                    yield from (Link(record, field, noun, name) for noun, name in _found_in(_rendered(text)))
+                    yield from (Link(record, field, noun, name) for noun, name in _found_in(_rendered(text).body))
+
+
+def refused_addresses_in(record: Record) -> Iterator[tuple[Way, str]]:
+    """The addresses in the editors' texts of a record that may not be linked, each with the way to its field."""
+    for way, text in texts_in(record):
+        if isinstance(text, Text):
+            for each in text.translations.values() or (text,):
+                if "[" in each or "<" in each:
+                    yield from ((way, address) for address in _rendered(each).refused)
+
+
+def texts_in(part: Part) -> Iterator[tuple[Way, str]]:
+    """Every text that was written into a record or a part of one, with the way to it; no names of other records."""
+    references = {link.path[0] for link in links(type(part)) if len(link.path) == 1}
+    for field in fields_by_key(type(part)).values():
+        if field.name not in references:
+            yield from _texts_of_value(getattr(part, field.name), (field.name,))
+
+
+def _texts_of_value(value: Any, way: Way) -> Iterator[tuple[Way, str]]:
+    match value:
+        case str():
+            yield way, value
+        case tuple():
+            for index, item in enumerate(value):
+                yield from _texts_of_value(item, (*way, index))
+        case Part():
+            yield from (((*way, *inner), text) for inner, text in texts_in(value))
 
 
 def _links_of_article(dossier: Dossier, body: str) -> Iterator[Link]:
@@ -66,8 +97,8 @@ def _found_in(rendered: str) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=4096)
-def _rendered(text: str) -> str:
-    return _renderer().render("", "", text, lambda visible: ()).body
+def _rendered(text: str) -> Rendered:
+    return _renderer().render("", "", text, lambda visible: ())
 
 
 @lru_cache(maxsize=1)

@@ -1,13 +1,15 @@
 """Figures, statements and sources as CSV (RFC 4180): UTF-8, a header, one record a line.
 
 A text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line end) gets a leading
-apostrophe. Several values of one cell are separated by `; `. Dates are EDTF; texts are in the site's language.
+apostrophe, also behind a semicolon, a tab or a line end: some spreadsheets begin a new cell there. Several values of
+one cell are separated by `; `. Dates are EDTF; texts are in the site's language.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
@@ -22,7 +24,7 @@ from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Quantity
 from mkdocs_dossier.site.passages import Quoted, quoted
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?=[=+\-@＝＋－＠])")
 
 
 class FigureLine(NamedTuple):
@@ -145,8 +147,8 @@ def _cell(value: object) -> str:
             return ""
         case Decimal():
             return f"{value:f}"
-        case str() if value.startswith(_FORMULA):
-            return f"'{value}"
+        case str():
+            return _FORMULA.sub("'", value)
     return str(value)
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from mkdocs_dossier.export.jsonld import jsonld
 from mkdocs_dossier.footprints import RECORDER, Key, digest
 from mkdocs_dossier.hosts.states import States
+from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.site.here import CITATION
 from mkdocs_dossier.site.plan import Page
 from mkdocs_dossier.site.rendering import Content, Site
@@ -45,12 +46,19 @@ class Shelf(Protocol):
     def __setitem__(self, path: str, kept: Kept, /) -> None:
         """Keep a page."""
 
+    def discard(self, path: str, /) -> None:
+        """Throw away one page."""
+
     def keep_only(self, paths: AnyCollection[str], /) -> None:
         """Throw away the pages of all other paths."""
 
 
 class Shelves(dict[str, Kept]):
     """Pages kept in memory."""
+
+    def discard(self, path: str) -> None:
+        """Throw away one page."""
+        self.pop(path, None)
 
     def keep_only(self, paths: AnyCollection[str]) -> None:
         """Throw away the pages of all other paths."""
@@ -67,6 +75,8 @@ class Maker:
         self.shelf = shelf
         self.states = States(site.collection)
         self.imprint = digest(site.imprint)
+        withheld = (actor for actor in site.collection.of(Actor) if actor.withheld)
+        self._hidden = frozenset(name for actor in withheld for name in (actor.id, *actor.formerly))
         self.made = 0
         """How many pages have been made, not counting those that were kept."""
 
@@ -83,7 +93,11 @@ class Maker:
             where = (start, start + len(CITATION)) if start >= 0 else (0, 0)
             kept = Kept(leaf, about, footprint, self.states.of_all(footprint), "", where)
         if kept.imprint != self.imprint:
-            kept = self.shelf[page.path] = self._cited(page, kept)
+            kept = self._cited(page, kept)
+            if any(not self._hidden.isdisjoint(key) for key in kept.footprint):
+                self.shelf.discard(page.path)  # what a page has read is kept by its name
+            else:
+                self.shelf[page.path] = kept
         return kept.leaf
 
     def _made(self, page: Page, *, without_citation: bool = False) -> Leaf:

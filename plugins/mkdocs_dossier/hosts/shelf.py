@@ -45,6 +45,17 @@ def shelf_at(path: Path, edition: str) -> DiskShelf | None:
         return None
 
 
+def forget(path: Path) -> None:
+    """Throw away what an earlier build has kept, as far as that is possible."""
+    with contextlib.suppress(OSError):
+        _throw_away(path)
+
+
+def _throw_away(path: Path) -> None:
+    for ending in ("", "-journal", "-wal", "-shm"):
+        Path(f"{path}{ending}").unlink(missing_ok=True)
+
+
 class DiskShelf:
     """Pages kept in a database; one of another edition, or one that is damaged, is thrown away."""
 
@@ -56,12 +67,14 @@ class DiskShelf:
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise
-            self._thrown_away()
+            _throw_away(path)
             self._database = self._opened(edition)
 
     def _opened(self, edition: str) -> sqlite3.Connection:
         database = sqlite3.connect(self.path, timeout=0.2, isolation_level=None)
         try:
+            # What is deleted is overwritten: a name that has been taken out must not stay in the file.
+            database.execute("pragma secure_delete = on")
             database.execute("begin immediate")
             if database.execute("select count(*) from sqlite_master").fetchone() == (0,):
                 database.execute("rollback")
@@ -71,15 +84,14 @@ class DiskShelf:
             if found != [(edition,)]:
                 database.execute("delete from about")
                 database.execute("delete from pages")
+                database.execute("commit")
+                database.execute("vacuum")  # nor may it in what an older version has left free
+                database.execute("begin immediate")
                 database.execute("insert into about values (?)", (edition,))
         except sqlite3.Error:
             database.close()
             raise
         return database
-
-    def _thrown_away(self) -> None:
-        for ending in ("", "-journal", "-wal", "-shm"):
-            Path(f"{self.path}{ending}").unlink(missing_ok=True)
 
     def get(self, path: str) -> Kept | None:
         """The page that is kept for a path; None where it cannot be read."""
@@ -106,6 +118,11 @@ class DiskShelf:
         row = (path, kept.state, json.dumps(kept.footprint), page)
         with contextlib.suppress(sqlite3.Error):
             self._database.execute("insert or replace into pages values (?, ?, ?, ?)", row)
+
+    def discard(self, path: str) -> None:
+        """Throw away one page."""
+        with contextlib.suppress(sqlite3.Error):
+            self._database.execute("delete from pages where path = ?", (path,))
 
     def keep_only(self, paths: AnyCollection[str]) -> None:
         """Throw away the pages of all other paths, and write down what has been kept."""

@@ -12,11 +12,11 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.text import Text
+from mkdocs_dossier.model.web import web_address
 from mkdocs_dossier.yamlfile import Scalar
 from mkdocs_dossier.yamlsyntax import in_quotes
 
@@ -126,15 +126,7 @@ def slug(text: str) -> str:
 
 
 def _url(value: Any) -> str:
-    text = _text(value)
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname
-    except ValueError:
-        host = None
-    if host is None or parts.scheme not in ("http", "https") or re.search(r"[\s<>\"`{}|\\^]", text):
-        raise ValueError("write a whole web address that begins with https:// or http://")
-    return text
+    return web_address(_text(value))
 
 
 def _matching(pattern: str, advice: str) -> Callable[[Any], str]:

@@ -13,7 +13,10 @@ from mkdocs_dossier.article.markdown import MarkExtension, sanitised
 from mkdocs_dossier.model.kinds import BY_NOUN
 
 #: A link to a record, as the sanitiser writes it: `<a href="actor:putin"`, whatever stands between.
-RECORD_LINK = re.compile(rf'<a (?P<before>[^<>]*?)(?P<href>href="(?P<noun>{"|".join(BY_NOUN)}):(?P<name>[^"<>]*)")')
+RECORD_LINK = re.compile(
+    r'<a (?P<before>(?:[^<>"]|"[^"]*")*?)'
+    rf'(?P<href>href="(?P<noun>{"|".join(BY_NOUN)}):(?P<name>[^"<>]*)")'
+)
 #: Where none of these stand, Markdown has nothing to do.
 _MARKDOWN = re.compile(r"[*_`\[\]<>&\\#\n~!]|^\s|^\d+\.|^[-+=]")
 

@@ -25,6 +25,7 @@ from mkdocs_dossier.site.interface import interface
 from mkdocs_dossier.site.labels import NOUNS, OVERVIEWS_CALLED, VALUES
 from mkdocs_dossier.site.overviews import OVERVIEWS
 from mkdocs_dossier.site.plan import Page, pages_of
+from mkdocs_dossier.site.prose import prose
 from mkdocs_dossier.site.views import RECORD_VIEWS
 
 #: Where a location can be edited, as an address; None where that is unknown.
@@ -143,8 +144,11 @@ class Site:
     def _description(self, page: Page) -> str:
         record = page.record
         lead = record.lead if isinstance(record, Dossier) and record.publish == "full" else ""
-        text = lead or getattr(record, "description", None) or ""
-        return " ".join(self.interface.text(text).split())[:300]
+        text = str(lead)
+        if not lead and (description := getattr(record, "description", None)):
+            # Without its Markdown: the address in a link may be the name of somebody who is withheld.
+            text = str(prose(self.interface.text(description), lambda noun, name: None).striptags())
+        return " ".join(text.split())[:300]
 
 
 def _plain(text: str) -> str:

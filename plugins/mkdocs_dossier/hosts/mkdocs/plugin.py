@@ -10,12 +10,12 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import unquote
 
 from mkdocs.config import config_options, load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
-from mkdocs.plugins import CombinedEvent
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -27,9 +27,12 @@ from mkdocs_dossier.export.pagefind import MISSING, CannotIndexError, index, is_
 from mkdocs_dossier.export.search import SEARCH_JSON, Written, search_json
 from mkdocs_dossier.hosts.kept import Maker, Shelf, Shelves
 from mkdocs_dossier.hosts.mkdocs.beside import BuildsBeside
+from mkdocs_dossier.hosts.mkdocs.configured import edit_url_of, titles_in
 from mkdocs_dossier.hosts.mkdocs.editions import edition_of
+from mkdocs_dossier.hosts.mkdocs.heads import Heads
 from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, fill_index, foreign_hands
-from mkdocs_dossier.hosts.shelf import place_for, shelf_at
+from mkdocs_dossier.hosts.policy import allowed
+from mkdocs_dossier.hosts.shelf import forget, place_for, shelf_at
 from mkdocs_dossier.hosts.stopwatch import Stage, Stopwatch
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.dossiers import Dossier
@@ -44,7 +47,6 @@ from mkdocs_dossier.site.rendering import Site
 log = logging.getLogger("mkdocs.plugins.dossier")
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
-_HEAD_ENDS = "</head>"
 _SCRIPTS = ("marks.js", "dossier.js", "legend.js", "network.js", "tables.js")
 _ASSETS = ("dossier.css", *_SCRIPTS)
 #: Only where the site has its own search.
@@ -61,6 +63,7 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
         self.site: Site | None = None
         self.links = RecordLinks(self._complain)
         self.maker: Maker | None = None
+        self.heads: Heads | None = None
         self.press: Press | None = None
         self.shelves: dict[str, Shelves] = {}
         self.page_in_work: MkDocsPage | None = None
@@ -131,7 +134,7 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
             collection,
             addresses,
             overrides=overrides,
-            edit_url=_edit_url(config),
+            edit_url=edit_url_of(config),
             base_url=config.site_url or "",
             imprint=imprint_of(config.site_name, self.base, os.environ),
             desk=desk,
@@ -142,6 +145,7 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
         if self.serving and problems:
             self.site.banner = self.site.fragment("parts/problems.html", "", problems=problems)
         self.maker = Maker(self.site, config.site_url or "", self._shelf(self.site, overrides, config))
+        self.heads = Heads(self.site, None if self.serving else allowed(self.config.csp, search=search))
         for file in self._files(self.maker, collection, config):
             files.append(file)
         self.stopwatch.turn_to(Stage.DOCS)
@@ -150,6 +154,7 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
     def _shelf(self, site: Site, overrides: list[Path], config: MkDocsConfig) -> Shelf | None:
         """Where pages are kept until the next build: in memory while the site is served, else on disk if asked for."""
         if not self.serving and not self.config.keep:
+            forget(place_for(self.base))
             return None
         settings = (config.site_url, config.repo_url, config.edit_uri, config.docs_dir, site.addresses)
         edition = edition_of(overrides, *settings, site.collection.language)
@@ -207,7 +212,7 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Titles as in the nav; a record's page belongs below the overview of its kind: its tab is the active one."""
         overviews: dict[str, MkDocsPage] = {}
-        titles = dict(_titles(config.nav))
+        titles = dict(titles_in(config.nav))
         for file in files.documentation_pages():
             page = file.page
             if isinstance(page, DossierPage):
@@ -241,6 +246,17 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """In `serve` every page shows what is wrong, until the next save."""
         return html if isinstance(page, DossierPage) or self.site is None else self.site.banner + html
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Complete the head, when nothing else will change the page's scripts."""
+        return self.heads.completed(output, page) if self.heads else output
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for pages that have no source, such as 404.html."""
+        heads = self.heads if template_name.endswith(".html") else None
+        return heads.completed(output_content) if heads else output_content
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """All pages of `docs/` have been read: what was wrong in them ends the build."""
@@ -277,11 +293,6 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
             log.info("%s", self.stopwatch)
 
     on_post_build = CombinedEvent(_index, BuildsBeside._end)
-
-    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Data for search engines stand in the head: instant navigation runs every script of a page's content."""
-        head = page.head if isinstance(page, DossierPage) else ""
-        return (head + _HEAD_ENDS).join(output.split(_HEAD_ENDS, 1)) if head else output
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """The map of the site, too, lists the pages that MkDocs does not build."""
@@ -324,28 +335,3 @@ def _written(files: Files) -> Iterator[Written]:
             continue
         if not (isinstance(wish := page.meta.get("search"), dict) and wish.get("exclude")):
             yield Written(page.url.removeprefix("./"), str(page.title or ""), page.content)
-
-
-def _titles(nav: Any) -> Iterator[tuple[str, str]]:
-    """The titles that a nav gives to pages: MkDocs passes them over for pages that a plugin made."""
-    for item in nav if isinstance(nav, list) else ():
-        for title, target in item.items() if isinstance(item, dict) else ():
-            if isinstance(target, str):
-                yield target, title
-            else:
-                yield from _titles(target)
-
-
-def _edit_url(config: MkDocsConfig) -> Any:
-    """Where a line can be edited, from `repo_url` and `edit_uri`, which leads to the folder of pages."""
-    base = config.config_file_path and Path(config.config_file_path).parent
-    if not (config.repo_url and config.edit_uri and base):
-        return lambda location: None
-    pages = Path(os.path.relpath(config.docs_dir, base)).as_posix()
-    edit_uri = config.edit_uri.removesuffix("/").removesuffix(pages)
-    root = urljoin(config.repo_url.removesuffix("/") + "/", edit_uri)
-
-    def edit_url(location: Location) -> str | None:
-        return f"{root}{quote(location.path)}#L{location.line}"
-
-    return edit_url

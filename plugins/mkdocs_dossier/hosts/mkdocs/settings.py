@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from mkdocs.config import config_options
-from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from mkdocs_dossier.checks.explaining import codes
+from mkdocs_dossier.hosts.policy import DIRECTIVES
 from mkdocs_dossier.model.fields import ID_PATTERN, slug
 from mkdocs_dossier.model.validation import did_you_mean
 from mkdocs_dossier.site.addresses import SEGMENTS
@@ -38,6 +39,26 @@ class Paths(config_options.DictOfItems[str]):
         return paths
 
 
+class Policy(BaseConfigOption[Mapping[str, str] | None]):
+    """What pages may load beyond what is the site's own: sources by directive; None where `false` lifts all limits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = {}
+
+    def run_validation(self, value: object) -> Mapping[str, str] | None:
+        """Directives that are known, each with sources that cannot end it."""
+        if isinstance(value, bool):
+            return {} if value else None
+        if not isinstance(value, dict):
+            raise ValidationError("write false, or directives with what they allow, such as script-src: https://…")
+        _refuse_unknown(value, DIRECTIVES)
+        for directive, allowed in value.items():
+            if not isinstance(allowed, str) or not re.fullmatch(r"[!-+\--:<-~]+(?: +[!-+\--:<-~]+)*", allowed):
+                raise ValidationError(f"{directive}: write sources with spaces between them")
+        return dict(value)
+
+
 def _refuse_unknown(written: Iterable[str], known: Iterable[str]) -> None:
     known = tuple(known)
     for word in written:
@@ -60,6 +81,8 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """Whether the published site, too, has the editors' desk."""
     search = config_options.Type(bool, default=False)
     """Whether the site has a page of its own to search it, indexed by Pagefind after the build."""
+    csp = Policy()
+    """What pages may load from elsewhere, by directive of a Content-Security-Policy; `false`: they have none."""
     keep = config_options.Type(bool, default=False)
     """Whether `mkdocs build` keeps pages on disk, and makes only those again of which anything has changed."""
     timings = config_options.Type(bool, default=False)

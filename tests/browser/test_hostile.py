@@ -1,0 +1,142 @@
+"""The collection of attacks in a real browser: no script of it runs, and the pages' policy stops one that would."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from browser.sites import served
+from hostile import ATTACKS
+
+#: What an attack calls; it can be seen from outside, and in frames.
+_HIT = "window.hit = (key) => report(String(key)); window.alert = window.hit; window.print = window.hit"
+#: Follows a link as a reader does: the theme loads the page by itself.
+_FOLLOW = "to => { const a = document.createElement('a'); a.href = to; document.body.append(a); a.click() }"
+CANARY = "canary.example"
+
+
+@pytest.fixture(scope="module")
+def hostile_address(hostile_site: Path) -> Iterator[str]:
+    with served(hostile_site) as at:
+        yield at
+
+
+class Watched:
+    """A page in which every attack that succeeds is noted: a script that runs, a request to the attackers' host."""
+
+    def __init__(self, chromium: Browser, *, bypass: bool) -> None:
+        self.context: BrowserContext = chromium.new_context(bypass_csp=bypass, viewport={"width": 1280, "height": 900})
+        self.hits: list[str] = []
+        self.complaints: list[str] = []
+        self.context.expose_function("report", lambda key: self.hits.append(key))
+        self.context.add_init_script(_HIT)
+        self.context.route(lambda url: CANARY in url, self._caught)
+        self.page: Page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("dialog", lambda dialog: (self.hits.append("dialog"), dialog.dismiss()))
+
+    def _caught(self, route: Route) -> None:
+        self.hits.append(route.request.url)
+        route.abort()
+
+    def __enter__(self) -> Watched:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.context.close()
+
+
+def _raw(name: str, text: str) -> str:
+    """An attack as it would stand in a page that has not made it harmless."""
+    match name:
+        case "attribute":
+            return f'<p title="{text}">x</p>'
+        case "single":
+            return f"<p title='{text}'>x</p>"
+        case "title":
+            return f"<textarea>{text}"
+        case "escaped":
+            return html.unescape(text)  # as a theme does that strips the tags of a title
+    return text
+
+
+@pytest.mark.parametrize("policy", [False, True], ids=["without a policy", "with the policy"])
+def test_what_the_attacks_would_do(chromium: Browser, hostile_address: str, hostile_site: Path, policy: bool) -> None:
+    """A positive control: put into a page as they are, all run; and where the page's policy is in force, none does."""
+    whole = (hostile_site / "werk" / "index.html").read_text(encoding="utf-8")
+    poison = "".join(_raw(name, text.replace("KEY", name)) for name, text in ATTACKS.items())
+    body = whole.replace("</article>", f"{poison}</article>", 1)
+    with Watched(chromium, bypass=not policy) as seen:
+        seen.page.route("**/werk/", lambda route: route.fulfill(body=body, content_type="text/html"))
+        seen.page.goto(f"{hostile_address}werk/")
+        seen.page.evaluate(
+            """() => {
+                for (const link of document.querySelectorAll("a.trap")) link.click()
+                for (const part of document.querySelectorAll("[onfocus]")) part.focus()
+            }"""
+        )
+        seen.page.wait_for_timeout(500)
+        succeeded = {hit.removeprefix(f"http://{CANARY}/") for hit in seen.hits}
+    assert succeeded == (set() if policy else set(ATTACKS))
+
+
+def test_no_attack_succeeds(chromium: Browser, hostile_address: str, hostile_site: Path) -> None:
+    """On no page, whatever a reader points at, opens or follows; and without the help of the policy."""
+    with Watched(chromium, bypass=True) as seen:
+        page = seen.page
+        for path in sorted(hostile_site.rglob("*.html")):
+            if path.parent.name == "b":
+                continue  # a record with less in it than the one beside it
+            name = path.relative_to(hostile_site).as_posix().removesuffix("index.html")
+            page.goto(f"{hostile_address}{name}", wait_until="load")
+            page.evaluate(
+                """() => {
+                    for (const part of document.querySelectorAll("details")) part.open = true
+                    for (const part of document.querySelectorAll("[tabindex], a, input, summary")) part.focus()
+                    for (const part of document.querySelectorAll("main a[href*=':' i]"))
+                        if (part.protocol !== "https:" && part.protocol !== "http:") part.click()
+                }"""
+            )
+            assert seen.hits == [], name
+        page.goto(f"{hostile_address}werk/")
+        for passage in page.locator(".passage").all()[:30]:
+            passage.dispatch_event("pointerenter")
+            passage.dispatch_event("pointerover")
+            passage.focus()
+        page.goto(f"{hostile_address}akteure/")
+        page.locator("[data-md-component=search-query]").click()
+        page.locator("[data-md-component=search-query]").press_sequentially("Worte")
+        expect(page.locator(".md-search-result__item").first).to_be_attached()
+        page.wait_for_timeout(200)
+        assert seen.hits == []
+
+
+def test_no_attack_succeeds_when_pages_are_loaded_by_the_theme(
+    chromium: Browser, hostile_address: str, hostile_site: Path
+) -> None:
+    """Instant navigation makes scripts of a page's content anew, whatever their type was."""
+    with Watched(chromium, bypass=True) as seen:
+        seen.page.goto(f"{hostile_address}akteure/", wait_until="networkidle")
+        seen.page.evaluate("window.stayed = true")
+        for link in ("akteure/a/", "werk/", "quellen/a/", "auszug/"):
+            seen.page.evaluate(_FOLLOW, f"{hostile_address}{link}")
+            seen.page.wait_for_url(f"**/{link}")
+            seen.page.wait_for_timeout(200)
+        assert seen.page.evaluate("window.stayed") is True
+        assert (seen.hits, seen.complaints) == ([], [])
+
+
+def test_an_address_can_be_no_attack(chromium: Browser, hostile_address: str) -> None:
+    """What stands behind `?` and `#` is text for our scripts, too."""
+    text = quote(ATTACKS["image"])
+    with Watched(chromium, bypass=True) as seen:
+        for page in ("akteure/", "werk/", "netzwerk/", "ereignisse/"):
+            seen.page.goto(f"{hostile_address}{page}?find={text}&kind={text}&q={text}&h={text}#{text}")
+            seen.page.wait_for_timeout(100)
+        assert seen.hits == []
+        assert seen.complaints == []

@@ -1,0 +1,161 @@
+"""What pages allow themselves: the policy in their heads, its hashes, and the setting `csp`."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import write
+from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
+from mkdocs_dossier.hosts.policy import allowed, inline_scripts, policy_of
+
+MKDOCS_YML = """
+site_name: Test
+site_url: https://site.example/
+theme: {{name: {theme}, language: de}}
+plugins: [search, dossier{plugin}]
+{more}
+"""
+SITE = {
+    "docs/index.md": "# Start\n\n<script>let own = 1</script>\n",
+    "dossier/all.yml": "actors:\n  ann: {name: Ann, kind: person, formerly: [anna]}\n",
+}
+HOOK = """
+def on_post_page(output, page, config):
+    return output.replace("</body>", "<script>let late = 1</script></body>")
+"""
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+Build = Callable[..., Path]
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """A function from settings to the site that is made with them, or to what is said against them."""
+
+    def answer(
+        *, plugin: str = "", theme: str = "material", more: str = "", files: dict[str, str] | None = None
+    ) -> Path:
+        settings = MKDOCS_YML.format(plugin=plugin, theme=theme, more=more)
+        write(tmp_path, {"mkdocs.yml": settings, **SITE, **(files or {})})
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        if run.returncode:
+            raise ValueError(run.stdout + run.stderr)
+        return tmp_path / "site"
+
+    return answer
+
+
+def _policy(page: Path) -> dict[str, list[str]]:
+    found = _POLICY.search(page.read_text(encoding="utf-8"))
+    assert found is not None, page
+    parts = (part.split() for part in html.unescape(found[1]).split(";"))
+    return {directive: sources for directive, *sources in parts}
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+def test_every_page_has_its_policy_and_tells_nobody_whence_a_reader_comes(build: Build) -> None:
+    """With the hashes of all its inline scripts, those of `docs/` too, behind the encoding; 404.html, too."""
+    site = build(more="hooks: [hook.py]", files={"hook.py": HOOK})
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 10
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert text.count("Content-Security-Policy") == 1, page
+        assert text.count('<meta name="referrer" content="no-referrer">') == 1, page
+        assert 0 < text.lower().index('<meta charset="utf-8"') < min(1000, text.index("Content-Security-Policy")), page
+        allowed_scripts = _policy(page).get("script-src", [])
+        assert [text for text in inline_scripts(text) if _hash(text) not in allowed_scripts] == [], page
+        assert "'unsafe-inline'" not in allowed_scripts
+    assert _hash("let own = 1") in _policy(site / "index.html")["script-src"]
+    assert _hash("let own = 1") not in _policy(site / "akteure/ann/index.html")["script-src"]
+    assert _policy(site / "akteure/anna/index.html") == {"default-src": ["'none'"]}
+    assert _policy(site / "404.html")["object-src"] == ["'none'"]
+    record = (site / "akteure/ann/index.html").read_text(encoding="utf-8")
+    assert 0 < record.index("application/ld+json") < record.index("</head>"), "instant navigation would run it"
+    for page in ("index.html", "akteure/ann/index.html"):
+        assert _hash("let late = 1") in _policy(site / page)["script-src"], "the head is completed last"
+
+
+def test_another_theme_has_its_scripts_allowed(build: Build) -> None:
+    """`readthedocs` writes a page's title into a script."""
+    site = build(theme="readthedocs")
+    page = site / "akteure/ann/index.html"
+    scripts = inline_scripts(page.read_text(encoding="utf-8"))
+    assert any('"Ann"' in script for script in scripts)
+    assert {_hash(script) for script in scripts} <= set(_policy(page)["script-src"])
+
+
+def test_sites_may_allow_more(build: Build) -> None:
+    """By directive; what is not named stays as it is."""
+    site = build(
+        plugin=": {csp: {script-src: https://stats.example, connect-src: 'https://stats.example wss://x.example'}}"
+    )
+    policy = _policy(site / "akteure/ann/index.html")
+    assert policy["script-src"][0] == "'self'"
+    assert "https://stats.example" in policy["script-src"]
+    assert policy["connect-src"] == ["'self'", "https://stats.example", "wss://x.example"]
+    assert policy["default-src"] == ["'self'"]
+
+
+def test_sites_may_have_none(build: Build) -> None:
+    """The referrer is not told even so."""
+    text = (build(plugin=": {csp: false}") / "index.html").read_text(encoding="utf-8")
+    assert "Content-Security-Policy" not in text
+    assert 'name="referrer"' in text
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ({"script-source": "https://x.example"}, "“script-source” is not known: did you mean “script-src”?"),
+        ({"script-src": "https://x.example; default-src *"}, "script-src: write sources with spaces between them"),
+        ({"script-src": "https://x.example, default-src *"}, "script-src: write sources with spaces between them"),
+        ({"script-src": ["a"]}, "script-src: write sources with spaces between them"),
+        ({"script-src": ""}, "script-src: write sources with spaces between them"),
+        ("none", "write false, or directives with what they allow"),
+    ],
+)
+def test_what_is_no_policy_is_refused(setting: object, said: str) -> None:
+    """With what to write instead."""
+    config = DossierConfig()
+    config.load_dict({"csp": setting})
+    errors, _ = config.validate()
+    assert [(name, str(error).partition(", such")[0]) for name, error in errors] == [("csp", said)]
+
+
+def test_only_what_runs_is_a_script() -> None:
+    """Neither data nor what stands in a file of its own."""
+    page = (
+        "<script>a < b</script><script src=x></script><script type='application/ld+json'>{}</script>"
+        "<script type=module>c</script><script type=importmap>{}</script><p>d</p><script></script>"
+    )
+    assert inline_scripts(page) == ["a < b", "c", "{}", ""]
+    assert inline_scripts("<script>a&amp;b</script>") == ["a&amp;b"]
+
+
+def test_the_hash_is_the_one_that_a_browser_makes() -> None:
+    """Of the text between the tags, in which line ends are line feeds. The first is the example of CSP 3."""
+    assert "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='" in policy_of(["alert('Hello, world.');"], {})
+    assert _hash("a\nb") in policy_of(["a\r\nb"], {})
+
+
+def test_the_search_needs_webassembly() -> None:
+    """And nothing else does."""
+    assert allowed({}, search=False) == {}
+    assert allowed({}, search=True) == {"script-src": "'wasm-unsafe-eval'"}
+    assert allowed({"script-src": "https://x.example"}, search=True) == {
+        "script-src": "'wasm-unsafe-eval' https://x.example"
+    }
+    assert allowed(None, search=True) is None

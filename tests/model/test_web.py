@@ -1,0 +1,78 @@
+"""Addresses: which lead into the web, which stay here, and how hosts are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_dossier.model.web import ascii_host, scheme_of, stays_here, web_address
+
+
+@pytest.mark.parametrize(
+    ("host", "written"),
+    [
+        ("example.org", "example.org"),
+        ("bücher.example", "xn--bcher-kva.example"),
+        ("BÜCHER.example", "xn--bcher-kva.example"),
+        ("bu\u0308cher.example", "xn--bcher-kva.example"),
+        ("straße.example", "xn--strae-oqa.example"),
+        ("аррӏе.com", "xn--80ak6aa92e.com"),
+        ("例え。テスト", "xn--r8jz45g.xn--zckzah"),
+        ("ｅxample．org", "example.org"),
+    ],
+)
+def test_hosts_are_written_as_browsers_ask_for_them(host: str, written: str) -> None:
+    """UTS 46 without its exceptions: in small letters, composed, `ß` kept, every full stop one."""
+    assert ascii_host(host) == written
+
+
+def test_the_rest_of_an_address_stays() -> None:
+    """Port, path, query and fragment are as they were written."""
+    assert web_address("https://bücher.example:8080/ä?ö=ü#ß") == "https://xn--bcher-kva.example:8080/ä?ö=ü#ß"
+    assert web_address("https://Example.org/A") == "https://Example.org/A"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "ftp://example.org/",
+        "//example.org/",
+        "https://",
+        "https:///x",
+        "https://bank.example@evil.example/",
+        "https://user:pass@example.org/",
+        "https://example.org\\@evil.example/",
+        "https://exa mple.org/",
+        "https://exam\tple.org/",
+        "https://[::1/",
+        "https://example.org:port/",
+        "https://a\u2024b.example\u2044x/",
+    ],
+)
+def test_what_is_no_address_of_the_web(address: str) -> None:
+    """Another scheme, no host, one behind another, or signs that browsers read in their own ways."""
+    with pytest.raises(ValueError, match="write"):
+        web_address(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "scheme", "here"),
+    [
+        ("../a/", "", True),
+        ("#a", "", True),
+        ("a b:c", "", True),
+        ("/a", "", True),
+        ("./a:b", "", True),
+        ("JavaScript:x", "javascript", False),
+        ("\x01 java\nscript:x", "javascript", False),
+        ("//evil.example", "", False),
+        ("/\\evil.example", "", False),
+        ("\\\\evil.example", "", False),
+        ("/\t/evil.example", "", False),
+        ("https:evil.example", "https", False),
+    ],
+)
+def test_what_stays_here(address: str, scheme: str, here: bool) -> None:
+    """As browsers read it, who pass over tabs and line ends and take a backslash for a slash."""
+    assert (scheme_of(address), stays_here(address)) == (scheme, here)

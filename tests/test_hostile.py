@@ -1,0 +1,174 @@
+"""A collection in which every text is an attack, built whole: nothing in any file of the site could act."""
+
+from __future__ import annotations
+
+import csv
+import html
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import pytest
+
+from conftest import write
+from hostile import ATTACKS, NAMES, attack, build, harmless
+
+#: Attributes whose value a browser may go to, or load.
+_ADDRESSES = frozenset(
+    {"href", "xlink:href", "src", "action", "formaction", "poster", "data", "cite", "background", "ping", "srcset"}
+)
+_SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.\-]*)\s*:", re.IGNORECASE)
+#: Stripping the tags of a text that is escaped brings them back to life.
+_STRIPPED = """{% extends "base.html" %}
+{% block htmltitle %}<title>{{ page.title | striptags }}</title>{% endblock %}
+{% block content %}<p>{{ page.title | striptags }}</p>{{ super() }}{% endblock %}
+"""
+#: Hosts that records and articles link.
+_LINKED = ("xn--bcher-kva.example", "example.org", "doi.org", "www.wikidata.org")
+#: Places of texts that pages show.
+_SEEN = """
+actor-name actor-description actor-positions-post statement-text statement-original-text source-title
+source-assessed-why
+dossier-title dossier-author heading alt footnote event-name place-name topic-label quantity-label agreement-name
+agreement-provisions-text correction-note relation-role figure-derived_from-formula excerpt-title
+"""
+_HASH = re.compile(r"'sha256-[^']+'")
+
+
+class Opened(HTMLParser):
+    """A page taken apart: what could act in it, its elements, and its policy."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.acting: list[str] = []
+        self.elements: dict[str, int] = {}
+        self.policy = ""
+        self.foreign: set[str] = set()
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take in an element."""
+        self.elements[tag] = self.elements.get(tag, 0) + 1
+        given = {name: value or "" for name, value in attrs}
+        if given.get("http-equiv") == "Content-Security-Policy":
+            self.policy = given["content"]
+        for name, value in given.items():
+            scheme = _SCHEME.match(re.sub(r"[\t\r\n]", "", value)) if name in _ADDRESSES else None
+            if name.startswith("on") or name == "srcdoc" or (name == "style" and re.search(r"url|import|expr", value)):
+                self.acting.append(f"<{tag} {name}={value}>")
+            if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
+                self.acting.append(f"<{tag} {name}={value}>")
+            if tag == "a" and name == "href" and value.startswith(("http", "//")):
+                host = re.match(r"(?:https?:)?//([^/?#]*)", value)
+                self.foreign.add(host[1] if host else value)
+                rel = given.get("rel", "")
+                if host and host[1] in _LINKED and "noopener noreferrer" not in rel:
+                    self.acting.append(f"{value}: rel={rel}")
+
+
+def _pages(site: Path) -> Iterator[tuple[str, Opened]]:
+    for path in sorted(site.rglob("*.html")):
+        yield path.relative_to(site).as_posix(), Opened(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def clean_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("clean"), harmless)
+
+
+def test_the_attacks_are_seen_where_they_are_not_escaped() -> None:
+    """A positive control: this test would notice each of them."""
+    for name, text in ATTACKS.items():
+        page = Opened(f'<p title="{text}">{text}</p>' if name != "single" else f"<p title='{text}'></p>")
+        harmless = {"p": 1, "img": page.elements.get("img", 0)}
+        assert page.acting or page.elements != harmless or name in ("foreign", "escaped"), name
+
+
+def test_no_page_holds_what_could_act(hostile_site: Path) -> None:
+    found = {name: page.acting for name, page in _pages(hostile_site) if page.acting}
+    assert found == {}
+
+
+def test_the_attacks_have_come_everywhere(hostile_site: Path) -> None:
+    """They are seen as text: nothing has been left out on the way that would have had to be escaped."""
+    everything = "".join(
+        html.unescape(path.read_text(encoding="utf-8")) for path in sorted(hostile_site.rglob("*.html"))
+    )
+    for key in _SEEN.split():
+        assert f"hit('{key}')" in everything, key
+    images = {path.stem for path in (hostile_site / "werk").glob("*.png")}
+    assert images == {unquote(name) for name in NAMES}
+
+
+def test_elements_and_inline_scripts_are_those_of_the_clean_site(hostile_site: Path, clean_site: Path) -> None:
+    """Page for page as many elements of each kind, and the same scripts allowed."""
+    clean = dict(_pages(clean_site))
+    hostile = dict(_pages(hostile_site))
+    assert hostile.keys() == clean.keys()
+    for name, page in hostile.items():
+        # Markdown of the attacks makes links and paragraphs, and the desk has more to do: the acting ones are meant.
+        for tag in (
+            "script",
+            "style",
+            "link",
+            "meta",
+            "base",
+            "iframe",
+            "object",
+            "embed",
+            "form",
+            "input",
+            "svg",
+            "g",
+        ):
+            assert page.elements.get(tag) == clean[name].elements.get(tag), f"{tag} in {name}"
+        assert page.elements.keys() - {"br", "code", "em", "strong", "sup"} <= clean[name].elements.keys(), name
+        assert page.policy == clean[name].policy != "", name
+        assert len(_HASH.findall(page.policy)) <= 5
+
+
+def test_hosts_are_shown_in_ascii(hostile_site: Path) -> None:
+    """No host can pass for another by its letters: neither in a link nor in what is read."""
+    hosts = {host for _, page in _pages(hostile_site) for host in page.foreign}
+    assert "xn--bcher-kva.example" in hosts
+    assert [host for host in hosts if not host.isascii()] == []
+    assert "//bücher.example" not in (hostile_site / "quellen/a/index.html").read_text(encoding="utf-8")
+
+
+def test_data_is_what_it_says_it_is(hostile_site: Path) -> None:
+    """JSON, XML and CSV can be read, JSON in pages cannot end its element, and no cell is a formula."""
+    read = 0
+    for path in sorted(hostile_site.rglob("*")):
+        match path.suffix:
+            case ".json" | ".jsonld":
+                json.loads(path.read_text(encoding="utf-8"))
+            case ".atom" | ".xml":
+                ElementTree.parse(path)
+            case ".csv":
+                with path.open(encoding="utf-8", newline="") as file:
+                    cells = [cell for line in csv.reader(file) for cell in line]
+                assert [cell for cell in cells if re.search(r"(?:^|[;\t\r\n])[=+\-@]", cell)] == []
+            case ".html":
+                for block in re.findall(
+                    r"<script type=\"application/ld\+json\">(.*?)</script>", path.read_text("utf-8")
+                ):
+                    assert "hit" in json.dumps(json.loads(block)) or "Worte" in block or "b" in block
+                    assert not re.search("[<>&\u2028\u2029]", block)
+                    read += 1
+    assert read > 10
+
+
+def test_another_theme_is_no_way_in(tmp_path: Path) -> None:
+    """`readthedocs` prints titles into scripts and elements as they are, and an override strips their tags before."""
+    write(tmp_path, {"overrides/main.html": _STRIPPED})
+    site = build(tmp_path, attack, theme="readthedocs", features="highlightjs: false, custom_dir: overrides")
+    found = {name: page.acting for name, page in _pages(site) if page.acting}
+    assert found == {}
+    for name, page in _pages(site):
+        assert page.policy, name
+        assert not {"iframe", "animate", "style"} & page.elements.keys(), name
