@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from mkdocs_dossier.article.anchors import Ambiguous, Missing, Passage, Searchable, Selector
 from mkdocs_dossier.article.markdown import ArticleRenderer, Marker, Rendered
 from mkdocs_dossier.article.marks import Mark
-from mkdocs_dossier.article.mentions import Named, NameIndex
+from mkdocs_dossier.article.mentions import Named, NameIndex, names_of
 from mkdocs_dossier.article.tangles import Tangle, tangled
 from mkdocs_dossier.article.text import VisibleText
 from mkdocs_dossier.collection import Article, Collection, Passages, by_position
@@ -20,6 +21,21 @@ from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.problems import Location, Problem, Severity
 
 
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    """An article as it was anchored, what was wrong with it, and what it was made of."""
+
+    dossier: Dossier
+    records: tuple[Anchored, ...]
+    called: tuple[object, ...]
+    article: Article
+    problems: tuple[Problem, ...]
+
+    def fits(self, dossier: Dossier, records: tuple[Anchored, ...], called: tuple[object, ...]) -> bool:
+        """Whether it is the article of this dossier with these records; records are equal only if they are one."""
+        return self.dossier is dossier and self.records == records and self.called == called
+
+
 class Anchoring:
     """Every dossier's article rendered, with the passages of its annotations found and marked."""
 
@@ -28,14 +44,32 @@ class Anchoring:
         self.problems: list[Problem] = []
         self._renderer = ArticleRenderer()
         self._names = cache(self._name_index)
+        self._called = cache(self._names_called)
         self._withheld = {actor.id for actor in collection.of(Actor) if actor.withheld}
 
     def _name_index(self, language: str) -> NameIndex:
         return NameIndex((actor for actor in self.collection.of(Actor) if not actor.withheld), language)
 
     def anchor(self, dossier: Dossier) -> None:
-        """Give the collection the dossier's article."""
+        """Give the collection the dossier's article; the one of the last time where all is as it was."""
         language = dossier.language or self.collection.language
+        records = tuple(record for record in self.collection.written_in(dossier) if isinstance(record, Anchored))
+        key, last = ("article", dossier.id), self.collection.memory.last(("article", dossier.id))
+        if last is None or not last.fits(dossier, records, self._called(language)):
+            told = len(self.problems)
+            article = self._article(dossier, language)
+            last = _Anchored(dossier, records, self._called(language), article, tuple(self.problems[told:]))
+        else:
+            self.problems += last.problems
+        self.collection.memory.keep(key, last)
+        self.collection.anchor(dossier, last.article)
+
+    def _names_called(self, language: str) -> tuple[object, ...]:
+        """All that the finding of names depends on beside the text."""
+        called = ((actor.id, *names_of(actor)) for actor in self.collection.of(Actor) if not actor.withheld)
+        return (language, self._withheld, tuple(called))
+
+    def _article(self, dossier: Dossier, language: str) -> Article:
         passages = Passages()
         named: list[Named] = []
         spans: list[tuple[int, int]] = []
@@ -48,7 +82,7 @@ class Anchoring:
             return _marks(passages, named, self._withheld)
 
         rendered = self._rendered(dossier, marks)
-        self.collection.anchor(dossier, Article(rendered, passages, tuple(named), tuple(spans)))
+        return Article(rendered, passages, tuple(named), tuple(spans))
 
     def _rendered(self, dossier: Dossier, marks: Marker) -> Rendered:
         """The article; one that is nested too deep is a problem, and only its title and lead are shown."""

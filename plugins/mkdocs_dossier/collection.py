@@ -14,6 +14,7 @@ from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.markdown import Rendered
 from mkdocs_dossier.article.mentions import Named
 from mkdocs_dossier.footprints import RECORDER, key_of
+from mkdocs_dossier.memory import Memory, NoMemory
 from mkdocs_dossier.model.claims import Figure, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, links, named_by
@@ -108,7 +109,9 @@ class Collection:
         refused: Iterable[tuple[str, str]] = (),
         folder: Path = Path(),
         edition: str = "",
+        memory: Memory | None = None,
     ) -> None:
+        self.memory = memory or NoMemory()
         self.edition = edition
         """Empty, but for a collection that was made of this one by leaving something out: what that is called."""
         self.base = base

@@ -11,6 +11,7 @@ from pathlib import Path
 from mkdocs_dossier.anchoring import Anchoring
 from mkdocs_dossier.checks import run_checks
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.memory import Memory
 from mkdocs_dossier.model import places
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.problems import Problem, Severity, in_order, with_severities
@@ -33,20 +34,24 @@ class Settings:
     limits: Limits = Limits()
 
 
-def load(folder: Path, base: Path | None = None, settings: Settings | None = None) -> tuple[Collection, list[Problem]]:
+def load(
+    folder: Path, base: Path | None = None, settings: Settings | None = None, memory: Memory | None = None
+) -> tuple[Collection, list[Problem]]:
     """Everything in `folder`, and all that is wrong with it, in order of file and line; hints once nothing is an error.
 
     Paths in problems start from `base`, which is the folder's parent if it is not given. Never raises for what a
-    person wrote, and writes nothing.
+    person wrote, and writes nothing. Who loads again and again passes the same `memory` each time.
     """
     base = (base or folder.parent).resolve()
     folder = folder.resolve()
     settings = settings or Settings()
     places.forget()
+    if memory is not None:
+        memory.turn()
     with _without_collecting_garbage():
-        reading = Reading(base, settings.limits)
+        reading = Reading(base, settings.limits, memory)
         reading.read(folder)
-        collection = Collection(reading.records, base, settings.language, reading.refused, folder)
+        collection = Collection(reading.records, base, settings.language, reading.refused, folder, memory=memory)
         unanchored = _anchor(collection)
         problems = list(_without_consequences([*reading.problems, *unanchored, *run_checks(collection)]))
         if not settings.drafts and any(dossier.status == "draft" for dossier in collection.of(Dossier)):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 
 from mkdocs_dossier import yamlfile
+from mkdocs_dossier.memory import Memory, NoMemory
 from mkdocs_dossier.model import places
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
@@ -26,15 +30,26 @@ YAML = (".yml", ".yaml")
 _NEARLY_ARTICLES = frozenset({ARTICLE, "article.markdown", "article.mdown", "article.mkd"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What stands in one file: its records in order, what is wrong with them, and those refused for it."""
+
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...]
+    refused: frozenset[tuple[str, str]]
+
+
 class Reading:
     """All files of a folder, each read once: its `records`, what is wrong with them, and those `refused` for it.
 
     Only plain files and folders within the folder are read.
     """
 
-    def __init__(self, base: Path, limits: Limits) -> None:
+    def __init__(self, base: Path, limits: Limits, memory: Memory | None = None) -> None:
         self.base = base
         self.limits = limits
+        self._memory = memory or NoMemory()
+        self._in_file: list[Record] = []
         self.records: list[Record] = []
         self.problems: list[Problem] = []
         self.refused: set[tuple[str, str]] = set()
@@ -100,9 +115,9 @@ class Reading:
                     self._refuse(kind, path.stem, dossier)
             elif _is_yaml(path):
                 if kind is not None:
-                    self._read_record(path, kind, dossier)
+                    self._remembered(path, partial(self._record, path, kind, dossier), kind.noun, dossier)
                 else:
-                    self._read_sections(path, dossier)
+                    self._remembered(path, partial(self._sections, path, dossier), dossier)
             elif not is_folder:
                 self._unread(path)
             elif path.name not in NO_RECORDS:
@@ -120,17 +135,45 @@ class Reading:
         hint = f"rename it to {name}, or begin its name with _ if it is to be left out"
         self._warning("unread-file", "is not read, because of its name", Location(self._shown(path)), hint)
 
+    def _remembered(self, path: Path, read: Callable[[], object], *about: str) -> bool:
+        """Take in what a file holds; False if there is another record of the name of one in it.
+
+        A file whose bytes are those of the last time is not read again. `about` is all else that decides.
+        """
+
+        def anew() -> _Read:
+            outer = self.problems, self.refused, self._in_file
+            self.problems, self.refused, self._in_file = [], set(), []
+            try:
+                read()
+                return _Read(tuple(self._in_file), tuple(self.problems), frozenset(self.refused))
+            finally:
+                self.problems, self.refused, self._in_file = outer
+
+        content = _digest(path, self.limits.file_bytes) if self._memory.remembers else None
+        key = ("file", str(path), content, self.limits, *about)
+        found = anew() if content is None else self._memory.of(key, anew)
+        self.problems += found.problems
+        self.refused |= found.refused
+        taken = [self._take(record) for record in found.records]
+        return all(taken)
+
     def _read_article(self, path: Path) -> str:
         """Take in the dossier whose article this is, and answer its id."""
-        shown = self._shown(path)
         key = _key(path.parent.name)
         if not self._is_open(path):
             self._refuse(DOSSIER, key, "")
             return str(key)
+        if not self._remembered(path, lambda: self._article(path, key)):
+            return self._shown(path.parent)  # no id: what stands here must not be looked for in the other article
+        return str(key)
+
+    def _article(self, path: Path, key: Scalar) -> None:
+        shown = self._shown(path)
         text, problems = yamlfile.read_text(path, shown, self.limits.file_bytes)
         self.problems += problems
         if text is None:
-            return str(key)
+            return
         written, body, body_line = places.front_matter(text)
         if written is None:
             message = "the article has no front matter"
@@ -138,21 +181,18 @@ class Reading:
             if text.startswith("---\n"):
                 message, hint = "the front matter that begins here has no end", "write a line --- below its last field"
             self._problem("no-front-matter", message, Location(shown), hint)
-            return str(key)
+            return
         data, problems = yamlfile.parse(written, shown, self.limits)
         self.problems += problems
         if data is None:
             if not problems:
                 message = "the front matter is empty"
                 self._problem("missing-field", message, Location(shown), "add title: … and published: …")
-            return str(key)
+            return
         not_written = {"body": body, "body_line": body_line, "folder": path.parent}
-        dossier = self._validated(DOSSIER, key, data, shown, not_written)
-        if not self._take(dossier):
-            return self._shown(path.parent)  # no id: what stands here must not be looked for in the other article
-        return str(key)
+        self._validated(DOSSIER, key, data, shown, not_written)
 
-    def _read_sections(self, path: Path, dossier: str) -> None:
+    def _sections(self, path: Path, dossier: str) -> None:
         shown = self._shown(path)
         data = self._mapping(path, shown)
         for section, records in (data or {}).items():
@@ -173,9 +213,9 @@ class Reading:
             self._problem("outside-dossier", f"{kind.section} stand outside of any dossier", place, hint)
             return
         for key, fields in records.items():
-            self._take(self._validated(kind, key, fields, shown, {"dossier": dossier}))
+            self._validated(kind, key, fields, shown, {"dossier": dossier})
 
-    def _read_record(self, path: Path, kind: Kind, dossier: str) -> None:
+    def _record(self, path: Path, kind: Kind, dossier: str) -> None:
         shown = self._shown(path)
         data = self._mapping(path, shown)
         if data is None:
@@ -185,7 +225,7 @@ class Reading:
             hint = f"move it into the folder of the dossier whose {ARTICLE} it speaks of"
             self._problem("outside-dossier", f"a {kind.noun} stands outside of any dossier", Location(shown), hint)
             return
-        self._take(self._validated(kind, _key(path.stem), data, shown, {"dossier": dossier}))
+        self._validated(kind, _key(path.stem), data, shown, {"dossier": dossier})
 
     def _mapping(self, path: Path, shown: str) -> yamlfile.Mapping | None:
         data, problems = yamlfile.read(path, shown, self.limits)
@@ -197,20 +237,19 @@ class Reading:
 
     def _validated(
         self, kind: Kind, key: Scalar, data: yamlfile.Node, shown: str, not_written: dict[str, object]
-    ) -> Record | None:
+    ) -> None:
         record, problems = validate(kind, key, data, shown, not_written)
         self.problems += problems
         if record is None:
             self._refuse(kind, key, str(not_written.get("dossier", "")))
-        return record
+        else:
+            self._in_file.append(record)
 
     def _refuse(self, kind: Kind, key: str, dossier: str) -> None:
         self.refused.add((kind.noun, f"{dossier}/{slug(key)}" if kind.model.local else slug(key)))
 
-    def _take(self, record: Record | None) -> bool:
+    def _take(self, record: Record) -> bool:
         """Keep the record; False if there is another one of its name."""
-        if record is None:
-            return True
         first = self._first.setdefault((record.noun, record.key), record)
         if first is record:
             self.records.append(record)
@@ -218,6 +257,16 @@ class Reading:
             message = f"there are two {record.noun}s “{record.id}”: the other one stands in {first.origin}"
             self._problem("duplicate-id", message, record.origin, "rename or delete one of them")
         return first is record
+
+
+def _digest(path: Path, most_bytes: int) -> bytes | None:
+    """The digest of a file's bytes; None for what is no plain file, or too large to be read."""
+    try:
+        if not path.is_file() or path.stat().st_size > most_bytes:
+            return None
+        return blake2b(path.read_bytes(), digest_size=16).digest()
+    except OSError:
+        return None
 
 
 def _key(name: str) -> Scalar:

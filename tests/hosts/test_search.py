@@ -203,7 +203,8 @@ def test_two_builds_differ_in_nothing_but_the_order_of_facets(site: Path, tmp_pa
     one, other = (
         {name: text for name, text in files.items() if not name.startswith(by_chance)} for files in (words(site), again)
     )
-    assert one == other
+    assert {name: text for name, text in one.items() if other.get(name) != text} == {}
+    assert one.keys() == other.keys()
     assert len([name for name in one if name.startswith("pagefind/fragment/")]) > 5
 
 

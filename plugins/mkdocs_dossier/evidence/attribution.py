@@ -64,7 +64,8 @@ class Attribution:
 def cues_of(collection: Collection, dossier: Dossier) -> tuple[Cue, ...]:
     """The cues of a dossier's article, in order."""
     article = collection.articles[dossier]
-    return tuple(attributions(article.text, dossier.language or collection.language, article.sentences))
+    language, text, spans = dossier.language or collection.language, article.text, article.sentences
+    return collection.memory.of(("cues", text, language), lambda: tuple(attributions(text, language, spans)))
 
 
 @once_per_collection

@@ -61,4 +61,5 @@ def _needs_annotation(collection: Collection, dossier: Dossier, article: Article
     first = bisect_left(cues, start, key=lambda cue: cue.start)
     if first < len(cues) and cues[first].start < end:
         return True
-    return bool(read_numbers(article.text[start:end], dossier.language or collection.language))
+    text, language = article.text[start:end], dossier.language or collection.language
+    return bool(collection.memory.of(("numbers", text, language), lambda: tuple(read_numbers(text, language))))

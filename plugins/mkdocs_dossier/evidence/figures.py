@@ -36,7 +36,10 @@ def language_of(collection: Collection, record: Record) -> str:
 def numbers_in(collection: Collection, figure: Figure) -> tuple[NumberReading, ...]:
     """The numbers that the words of the figure's passage give."""
     passage = collection.words_of(figure)
-    return tuple(read_numbers(passage, language_of(collection, figure))) if passage else ()
+    if not passage:
+        return ()
+    language = language_of(collection, figure)
+    return collection.memory.of(("numbers", passage, language), lambda: tuple(read_numbers(passage, language)))
 
 
 @once_per_collection

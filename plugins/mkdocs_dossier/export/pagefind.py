@@ -37,6 +37,10 @@ def is_installed() -> bool:
     return find_spec("pagefind_bin") is not None
 
 
+#: So many seconds it has to write down what is still in its memory.
+_ENDING = 120
+
+
 def index(site: Path) -> int:
     """Make the index of a built site anew, from what the site says can be found; the number of entries."""
     if not is_installed():
@@ -84,6 +88,12 @@ def _converse(messages: Iterable[dict[str, Any]], language: str, folder: Path) -
                 _ask(process.stdin, process.stdout, {**message, "index_id": number["index_id"]})
             written = {"type": "WriteFiles", "index_id": number["index_id"], "output_path": str(folder)}
             _ask(process.stdin, process.stdout, written)
+            # It answers before all is on disk, and ends by itself when nobody has anything more to say.
+            process.stdin.close()
+            if process.wait(_ENDING) != 0:
+                raise ValueError("Pagefind ended before its index was written")
+        except subprocess.TimeoutExpired as error:
+            raise ValueError("Pagefind does not end") from error
         finally:
             process.kill()
 

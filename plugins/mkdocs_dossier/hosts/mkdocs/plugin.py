@@ -35,6 +35,7 @@ from mkdocs_dossier.hosts.policy import allowed
 from mkdocs_dossier.hosts.shelf import forget, place_for, shelf_at
 from mkdocs_dossier.hosts.stopwatch import Stage, Stopwatch
 from mkdocs_dossier.loading import Settings, load
+from mkdocs_dossier.memory import Memory
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.problems import Location, Problem, Severity, summary, with_severities
 from mkdocs_dossier.site.addresses import Addresses
@@ -60,6 +61,7 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         super().__init__()
         self.stopwatch = Stopwatch()
+        self.memory = Memory()
         self.site: Site | None = None
         self.links = RecordLinks(self._complain)
         self.maker: Maker | None = None
@@ -115,7 +117,7 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
         """Load the collection, and report what is wrong with it before MkDocs empties the site's folder."""
         self.stopwatch.turn_to(Stage.LOADING)
         settings = replace(self._settings(config), drafts=self.serving)
-        collection, found = load(self.folder, self.base, settings)
+        collection, found = load(self.folder, self.base, settings, self.memory if self.serving else None)
         self.collection, self.problems = collection, self._report(found, config)
         self.stopwatch.turn_to(Stage.REST)
 
