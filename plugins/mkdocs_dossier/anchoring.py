@@ -13,6 +13,7 @@ from mkdocs_dossier.article.mentions import Named, NameIndex, names_of
 from mkdocs_dossier.article.tangles import Tangle, tangled
 from mkdocs_dossier.article.text import VisibleText
 from mkdocs_dossier.collection import Article, Collection, Passages, by_position
+from mkdocs_dossier.footprints import digest
 from mkdocs_dossier.language.sentences import sentences
 from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -27,11 +28,11 @@ class _Anchored:
 
     dossier: Dossier
     records: tuple[Anchored, ...]
-    called: tuple[object, ...]
+    called: str
     article: Article
     problems: tuple[Problem, ...]
 
-    def fits(self, dossier: Dossier, records: tuple[Anchored, ...], called: tuple[object, ...]) -> bool:
+    def fits(self, dossier: Dossier, records: tuple[Anchored, ...], called: str) -> bool:
         """Whether it is the article of this dossier with these records; records are equal only if they are one."""
         return self.dossier is dossier and self.records == records and self.called == called
 
@@ -64,10 +65,10 @@ class Anchoring:
         self.collection.memory.keep(key, last)
         self.collection.anchor(dossier, last.article)
 
-    def _names_called(self, language: str) -> tuple[object, ...]:
-        """All that the finding of names depends on beside the text."""
-        called = ((actor.id, *names_of(actor)) for actor in self.collection.of(Actor) if not actor.withheld)
-        return (language, self._withheld, tuple(called))
+    def _names_called(self, language: str) -> str:
+        """The state of all that the finding of names depends on beside the text."""
+        called = [(actor.id, *names_of(actor)) for actor in self.collection.of(Actor) if not actor.withheld]
+        return digest([language, self._withheld, called])
 
     def _article(self, dossier: Dossier, language: str) -> Article:
         passages = Passages()

@@ -1,8 +1,8 @@
-"""What is remembered from one time of loading to the next, while a site is served: whatever would come out the same."""
+"""What is remembered from one time of loading to the next: whatever would come out the same."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, TypeVar
 
 V = TypeVar("V")
@@ -13,9 +13,20 @@ class Memory:
 
     remembers = True
 
-    def __init__(self) -> None:
-        self._now: dict[Hashable, Any] = {}
+    def __init__(self, known: Mapping[Hashable, Any] | None = None) -> None:
+        self._now: dict[Hashable, Any] = dict(known or {})
         self._before: dict[Hashable, Any] = {}
+
+    @property
+    def now(self) -> Mapping[Hashable, Any]:
+        """All that has been asked for since the last turn."""
+        return self._now
+
+    @property
+    def changed(self) -> bool:
+        """Whether that is anything else than what was known before it."""
+        before = self._before
+        return self._now.keys() != before.keys() or any(before[key] is not value for key, value in self._now.items())
 
     def turn(self) -> None:
         """Begin anew: from here on only what is asked for again stays."""

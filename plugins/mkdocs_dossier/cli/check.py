@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from mkdocs_dossier.checks.explaining import codes, explanation_of
-from mkdocs_dossier.cli.desk import Refused, in_folder, read
+from mkdocs_dossier.cli.desk import Refused, in_folder, looked_through
 from mkdocs_dossier.cli.formats import FORMATS
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.hosts.recollection import Outcome
 from mkdocs_dossier.model.validation import did_you_mean
-from mkdocs_dossier.problems import Problem, Severity
+from mkdocs_dossier.problems import Severity
 
 
 def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
@@ -63,20 +62,19 @@ def check(context: click.Context, format_: str, strict: bool) -> None:
     with --strict also if there is a warning, else with 0. Nothing is changed.
     """
     folder: Path = context.obj
-    collection, problems = read(folder)
-    for line in FORMATS[format_](problems):
+    outcome = looked_through(folder)
+    for line in FORMATS[format_](outcome.problems):
         click.echo(line)
-    click.echo(summary(collection, problems), err=True)
+    click.echo(summary(outcome), err=True)
     fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    context.exit(int(any(problem.severity in fatal for problem in problems)))
+    context.exit(int(any(problem.severity in fatal for problem in outcome.problems)))
 
 
-def summary(collection: Collection, problems: Sequence[Problem]) -> str:
+def summary(outcome: Outcome) -> str:
     """How many problems there are, and in how much."""
-    found = Counter(problem.severity for problem in problems)
+    found = Counter(problem.severity for problem in outcome.problems)
     counts = ", ".join(counted(found[severity], str(severity)) for severity in Severity)
-    files = {record.origin.path for record in collection} | {problem.location.path for problem in problems}
-    return f"{counts} in {counted(len(files), 'file')}/{counted(len(collection), 'record')}"
+    return f"{counts} in {counted(outcome.files, 'file')}/{counted(outcome.records, 'record')}"
 
 
 def counted(number: int, noun: str) -> str:

@@ -11,15 +11,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.loading import Settings, load
+from mkdocs_dossier.hosts.recollection import Outcome, Recollection, outcome_of
+from mkdocs_dossier.loading import load
 from mkdocs_dossier.problems import Problem, in_order, with_severities
-from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.plan import taken_addresses
+
+if TYPE_CHECKING:
+    from mkdocs_dossier.hosts.mkdocs import SiteSettings
 
 _C = TypeVar("_C", bound="Callable[..., Any] | click.Command")
 
@@ -64,15 +67,15 @@ def in_folder(command: _C) -> _C:
 def default_folder(here: Path) -> Path:
     """The folder that the nearest mkdocs.yml at or above `here` names, `dossier` if it names none or there is none."""
     site = _site_of(here)
-    return site[0] if site else (_project(here) or here) / "dossier"
+    return site.folder if site else (_project(here) or here) / "dossier"
 
 
 def _project(here: Path) -> Path | None:
     return next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), None)
 
 
-def _site_of(here: Path) -> tuple[Path, Settings, Addresses] | None:
-    """Folder, settings and addresses of the site at or above `here`; None without a site, or without MkDocs."""
+def _site_of(here: Path) -> SiteSettings | None:
+    """What the site at or above `here` says; None without a site, or without MkDocs."""
     project = _project(here)
     if project is None or find_spec("mkdocs") is None:
         return None
@@ -91,14 +94,38 @@ def read(folder: Path) -> tuple[Collection, list[Problem]]:
 
     What mkdocs.yml says of language, severities and addresses holds here too, so that command and build agree.
     """
-    site = _site_of(folder.resolve().parent)
+    site = _configured(folder)
     with working(f"Reading {shown(folder)}"):
-        if site is None or site[0].resolve() != folder.resolve():
-            return load(folder, Path.cwd())
-        _, settings, addresses = site
-        collection, problems = load(folder, Path.cwd(), settings)
-        taken = with_severities(taken_addresses(collection, addresses), settings.severities or {})
-        return collection, in_order([*problems, *taken])
+        return _loaded(folder, site, Recollection(folder, Path.cwd()) if site and site.keep else None)
+
+
+def looked_through(folder: Path) -> Outcome:
+    """What is wrong in the collection; known without looking where it is kept, and all is as it was the last time."""
+    site = _configured(folder)
+    with working(f"Reading {shown(folder)}"):
+        recollection = Recollection(folder, Path.cwd()) if site and site.keep else None
+        if recollection and (known := recollection.outcome(site)):
+            return known
+        return outcome_of(*_loaded(folder, site, recollection))
+
+
+def _configured(folder: Path) -> SiteSettings | None:
+    site = _site_of(folder.resolve().parent)
+    return site if site and site.folder.resolve() == folder.resolve() else None
+
+
+def _loaded(
+    folder: Path, site: SiteSettings | None, recollection: Recollection | None
+) -> tuple[Collection, list[Problem]]:
+    if site is None:
+        return load(folder, Path.cwd())
+    memory = recollection.memory() if recollection else None
+    collection, problems = load(folder, Path.cwd(), site.settings, memory)
+    taken = with_severities(taken_addresses(collection, site.addresses), site.settings.severities or {})
+    problems = in_order([*problems, *taken])
+    if recollection and memory:
+        recollection.write_down(memory, collection, problems)
+    return collection, problems
 
 
 @contextmanager

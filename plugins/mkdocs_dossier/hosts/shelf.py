@@ -1,8 +1,4 @@
-"""Pages kept on disk, in one SQLite database for each site, in the user's own folder for caches.
-
-Not in the project's folder: whoever can send a change to a repository must not be able to send a page with it that
-nobody has made.
-"""
+"""Pages kept on disk, in one SQLite database for each site, in the user's own folder for caches."""
 
 from __future__ import annotations
 
@@ -14,13 +10,9 @@ from collections.abc import Collection as AnyCollection
 from hashlib import blake2b
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
+from mkdocs_dossier.hosts.caches import caches
 from mkdocs_dossier.hosts.kept import Kept, Leaf
 from mkdocs_dossier.site.rendering import Content
-
-#: Names the environment's variable with another folder for caches.
-CACHE_DIR = "DOSSIER_CACHE_DIR"
 
 _TABLES = """
 create table about (edition text not null);
@@ -32,9 +24,7 @@ create table pages (
 
 def place_for(project: Path) -> Path:
     """The database of the site whose `mkdocs.yml` lies in the folder."""
-    folder = Path(given) if (given := os.environ.get(CACHE_DIR)) else user_cache_path("mkdocs-dossier", appauthor=False)
-    name = blake2b(os.fsencode(project.resolve()), digest_size=12).hexdigest()
-    return folder / f"{name}.sqlite"
+    return caches() / f"{blake2b(os.fsencode(project.resolve()), digest_size=12).hexdigest()}.sqlite"
 
 
 def shelf_at(path: Path, edition: str) -> DiskShelf | None:

@@ -1,16 +1,22 @@
-"""What the settings of MkDocs say that the site has to know: the titles of a nav, and where a line can be edited."""
+"""What `mkdocs.yml` says that the site or the commands have to know."""
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin
 
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 
+from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
+from mkdocs_dossier.loading import Settings
 from mkdocs_dossier.problems import Location
+from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.rendering import EditUrl
 
 
@@ -37,3 +43,36 @@ def edit_url_of(config: MkDocsConfig) -> EditUrl:
         return f"{root}{quote(location.path)}#L{location.line}"
 
     return edit_url
+
+
+class SiteSettings(NamedTuple):
+    """What `mkdocs.yml` says that holds for the commands too."""
+
+    folder: Path
+    settings: Settings
+    addresses: Addresses
+    keep: bool
+
+
+def site_settings(mkdocs_yml: Path) -> SiteSettings | None:
+    """What a site tells the plugin; None where MkDocs cannot read it, or does not use the plugin."""
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    try:
+        config = load_config(str(mkdocs_yml))
+    except (MkDocsException, OSError):
+        return None
+    own = next((own for plugin in config.plugins.values() if isinstance(own := plugin.config, DossierConfig)), None)
+    if own is None:
+        return None
+    return SiteSettings(mkdocs_yml.parent / own.folder, settings_of(own, config), addresses_of(own, config), own.keep)
+
+
+def settings_of(own: DossierConfig, config: MkDocsConfig) -> Settings:
+    """How the collection is loaded."""
+    language = own.language or str(config.theme.get("language") or "en")
+    return Settings(language, severities=own.severities)
+
+
+def addresses_of(own: DossierConfig, config: MkDocsConfig) -> Addresses:
+    """Where records have their pages."""
+    return Addresses(settings_of(own, config).language, config.use_directory_urls, own.paths)

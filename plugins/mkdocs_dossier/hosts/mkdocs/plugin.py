@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote
 
-from mkdocs.config import config_options, load_config
+from mkdocs.config import config_options
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -27,18 +27,18 @@ from mkdocs_dossier.export.pagefind import MISSING, CannotIndexError, index, is_
 from mkdocs_dossier.export.search import SEARCH_JSON, Written, search_json
 from mkdocs_dossier.hosts.kept import Maker, Shelf, Shelves
 from mkdocs_dossier.hosts.mkdocs.beside import BuildsBeside
-from mkdocs_dossier.hosts.mkdocs.configured import edit_url_of, titles_in
+from mkdocs_dossier.hosts.mkdocs.configured import addresses_of, edit_url_of, settings_of, titles_in
 from mkdocs_dossier.hosts.mkdocs.editions import edition_of
 from mkdocs_dossier.hosts.mkdocs.heads import Heads
 from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, fill_index, foreign_hands
 from mkdocs_dossier.hosts.policy import allowed
+from mkdocs_dossier.hosts.recollection import Recollection
 from mkdocs_dossier.hosts.shelf import forget, place_for, shelf_at
 from mkdocs_dossier.hosts.stopwatch import Stage, Stopwatch
-from mkdocs_dossier.loading import Settings, load
+from mkdocs_dossier.loading import load
 from mkdocs_dossier.memory import Memory
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.problems import Location, Problem, Severity, summary, with_severities
-from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.embedding import RecordLinks, embedded
 from mkdocs_dossier.site.here import Here
 from mkdocs_dossier.site.imprint import imprint_of
@@ -61,7 +61,7 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         super().__init__()
         self.stopwatch = Stopwatch()
-        self.memory = Memory()
+        self.memory: Memory | None = None
         self.site: Site | None = None
         self.links = RecordLinks(self._complain)
         self.maker: Maker | None = None
@@ -116,15 +116,22 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Load the collection, and report what is wrong with it before MkDocs empties the site's folder."""
         self.stopwatch.turn_to(Stage.LOADING)
-        settings = replace(self._settings(config), drafts=self.serving)
-        collection, found = load(self.folder, self.base, settings, self.memory if self.serving else None)
+        settings = replace(settings_of(self.config, config), drafts=self.serving)
+        recollection = Recollection(self.folder, self.base)
+        if not self.config.keep:
+            recollection.forget()
+        if self.memory is None and (self.serving or self.config.keep):
+            self.memory = recollection.memory()
+        collection, found = load(self.folder, self.base, settings, self.memory)
+        if self.memory and self.config.keep and not self.serving:
+            recollection.write_down(self.memory, collection, found)
         self.collection, self.problems = collection, self._report(found, config)
         self.stopwatch.turn_to(Stage.REST)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the collection."""
         self.stopwatch.turn_to(Stage.PLANNING)
-        collection, addresses = self.collection, self._addresses(config)
+        collection, addresses = self.collection, addresses_of(self.config, config)
         desk, search = self.serving or self.config.desk, self.config.search
         # A page of docs/ may take the place of an overview; a record's address is its own.
         written = {file.url.removeprefix("./") for file in files.documentation_pages()}
@@ -164,13 +171,6 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
             self.shelves = {edition: self.shelves.get(edition, Shelves())}
             return self.shelves[edition]
         return shelf_at(place_for(self.base), edition)
-
-    def _addresses(self, config: MkDocsConfig) -> Addresses:
-        return Addresses(self._settings(config).language, config.use_directory_urls, self.config.paths)
-
-    def _settings(self, config: MkDocsConfig) -> Settings:
-        language = self.config.language or str(config.theme.get("language") or "en")
-        return Settings(language, severities=self.config.severities)
 
     def _report(self, found: list[Problem], config: MkDocsConfig) -> list[Problem]:
         """Say what is wrong, as heavy as the settings have it; what is too heavy ends the build."""
@@ -314,19 +314,6 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
         if self.site is None or self.page_in_work is None:
             return ""
         return embedded(self.site, self.page_in_work.url, source, self._complain)
-
-
-def site_settings(mkdocs_yml: Path) -> tuple[Path, Settings, Addresses] | None:
-    """Folder, settings and addresses that a site gives the plugin; None where MkDocs cannot read them, or uses none."""
-    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
-    try:
-        config = load_config(str(mkdocs_yml))
-    except (MkDocsException, OSError):
-        return None
-    plugin = next((plugin for plugin in config.plugins.values() if isinstance(plugin, DossierPlugin)), None)
-    if plugin is None:
-        return None
-    return mkdocs_yml.parent / plugin.config.folder, plugin._settings(config), plugin._addresses(config)
 
 
 def _written(files: Files) -> Iterator[Written]:

@@ -84,6 +84,6 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     csp = Policy()
     """What pages may load from elsewhere, by directive of a Content-Security-Policy; `false`: they have none."""
     keep = config_options.Type(bool, default=False)
-    """Whether `mkdocs build` keeps pages on disk, and makes only those again of which anything has changed."""
+    """Whether builds and checks keep pages, and what was read, on disk, and make only that again which has changed."""
     timings = config_options.Type(bool, default=False)
     """Whether each build ends with the time of each of its stages."""

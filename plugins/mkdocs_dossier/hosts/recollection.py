@@ -1,0 +1,205 @@
+"""What loading remembers from one process to the next: a file in the user's own folder for caches.
+
+It holds objects as Python pickles them. Reading it can make objects of this project, and none of anything else that
+could act. What is damaged, or was written by another version, is not read at all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import io
+import os
+import pickle
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from mkdocs_dossier.article.mentions import names_of
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.footprints import digest
+from mkdocs_dossier.hosts.caches import caches, program, versions
+from mkdocs_dossier.memory import Memory
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.problems import Problem
+
+#: Libraries that have a hand in what is read and found.
+_LIBRARIES = ("markdown", "nh3", "pydantic", "pyyaml", "rapidfuzz")
+#: What records are made of beside this project's own classes.
+_PLAIN = {
+    ("builtins", "frozenset"),
+    ("builtins", "set"),
+    ("datetime", "date"),
+    ("decimal", "Decimal"),
+    ("fractions", "Fraction"),
+    ("pathlib", "PosixPath"),
+    ("pathlib", "WindowsPath"),
+}
+_PROTOCOL = 5
+#: So many bytes hold a digest, and the length of a section.
+_DIGEST, _LENGTH = 32, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came out of a check: all that is wrong, and the numbers of files and records that were looked at."""
+
+    problems: tuple[Problem, ...]
+    files: int
+    records: int
+
+
+def outcome_of(collection: Collection, problems: Iterable[Problem]) -> Outcome:
+    """What came out when the collection was loaded."""
+    problems = tuple(problems)
+    files = {record.origin.path for record in collection} | {problem.location.path for problem in problems}
+    return Outcome(problems, len(files), len(collection))
+
+
+class Recollection:
+    """What is remembered of a collection whose problems are told with paths from `base`."""
+
+    def __init__(self, folder: Path, base: Path) -> None:
+        self.folder = folder
+        name = digest([os.fspath(folder.resolve()), os.fspath(base.resolve())])
+        self.path = caches() / f"{name}.memory"
+        self.edition = _digest(digest([program(), versions(_LIBRARIES)]).encode())
+        self.state = ""
+
+    def outcome(self, *settings: object) -> Outcome | None:
+        """What came out of the last check, if each file in the folder, and the settings, are as they were then.
+
+        To be asked before the collection is loaded: what is changed later counts as a change at the next time.
+        """
+        self.state = digest([_tree(self.folder), settings])
+        with self._opened() as file:
+            match _unpickled(file):
+                case (self.state, Outcome() as outcome):
+                    return outcome
+        return None
+
+    def memory(self) -> Memory:
+        """What was remembered; an empty memory where that is nothing, or nothing that can be used."""
+        with self._opened() as file:
+            _section(file)  # the last outcome
+            kept = _unpickled(file)
+            return Memory(kept) if isinstance(kept, dict) else Memory()
+
+    def write_down(self, memory: Memory, collection: Collection, problems: Iterable[Problem]) -> None:
+        """Keep what has been asked for since the memory's last turn, but nothing that names who is withheld."""
+        if not (self.state or memory.changed):
+            return
+        outcome, secrets = outcome_of(collection, problems), _secrets(collection)
+        last = (self.state, outcome) if self.state and not _tells(secrets, outcome) else None
+        kept = {key: value for key, value in memory.now.items() if not _tells(secrets, (key, value))}
+        with contextlib.suppress(OSError, pickle.PicklingError, RecursionError):
+            content = [pickle.dumps(part, _PROTOCOL) for part in (last, kept)]
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with _replacing(self.path) as file:
+                file.write(self.edition)
+                for section in content:
+                    file.write(len(section).to_bytes(_LENGTH, "big") + _digest(section) + section)
+
+    def forget(self) -> None:
+        """Throw away what is remembered, as far as that is possible."""
+        with contextlib.suppress(OSError):
+            self.path.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def _opened(self) -> Iterator[BinaryIO]:
+        """The file behind its edition; an empty one where it cannot be read, or is of another edition."""
+        try:
+            file: BinaryIO = self.path.open("rb")
+        except OSError:
+            file = io.BytesIO()
+        with file:
+            yield file if file.read(_DIGEST) == self.edition else io.BytesIO()
+
+
+def _section(file: BinaryIO) -> bytes | None:
+    """The next section; None if it is damaged."""
+    try:
+        length, written = int.from_bytes(file.read(_LENGTH), "big"), file.read(_DIGEST)
+        content = file.read(min(length, os.fstat(file.fileno()).st_size))
+    except OSError:
+        return None
+    return content if _digest(content) == written else None
+
+
+def _unpickled(file: BinaryIO) -> object:
+    """What the next section holds; None where it cannot be read."""
+    content = _section(file)
+    if content is None:
+        return None
+    was_enabled = gc.isenabled()
+    gc.disable()  # many objects, and none of them garbage
+    try:
+        return _Unpickler(io.BytesIO(content)).load()
+    except Exception:  # what pickle raises for what it cannot read is not known beforehand
+        return None
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes records and what they hold: it finds no functions, so it calls none."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """A class of this project's own, or of what its records hold."""
+        if (module, name) in _PLAIN or (module.startswith("mkdocs_dossier.") and "." not in name):
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+@contextlib.contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes the path's place when it is whole."""
+    handle, new = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        Path(new).replace(path)
+    except BaseException:
+        Path(new).unlink(missing_ok=True)
+        raise
+
+
+def _secrets(collection: Collection) -> list[bytes]:
+    """The names and ids of all who are withheld, as they stand in a pickle."""
+    withheld = (actor for actor in collection.of(Actor) if actor.withheld)
+    names = {name for actor in withheld for name in (*names_of(actor), actor.id, *actor.formerly)}
+    return sorted(name.encode("utf-8", "surrogatepass") for name in names if name)
+
+
+def _tells(secrets: list[bytes], value: object) -> bool:
+    if not secrets:
+        return False
+    content = pickle.dumps(value, _PROTOCOL)
+    return any(secret in content for secret in secrets)
+
+
+def _tree(folder: Path) -> list[tuple[str, str]]:
+    """The names of all that can be part of a collection, each with what it is and what is in it."""
+    found = []
+    try:
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            if entry.name.startswith("."):
+                continue
+            link = str(Path(entry.path).readlink()) if entry.is_symlink() else ""
+            content = _digest(Path(entry.path).read_bytes()).hex() if entry.is_file() else str(entry.is_dir())
+            found.append((entry.name, f"{link} {content}"))
+            if entry.is_dir(follow_symlinks=False):
+                found += [(f"{entry.name}/{name}", state) for name, state in _tree(Path(entry.path))]
+    except OSError as error:
+        found.append((str(folder), str(error)))
+    return found
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=_DIGEST).digest()
