@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.editing import edit_statement
 from benchmarks.marks import CHECK_AGAIN, CHECK_COLD, Measured
 from benchmarks.measuring import Run, measure
-from benchmarks.programs import MOST_COMPARED, prepare, programs, run_module
+from benchmarks.programs import MOST_COMPARED, SETTINGS, keeping, prepare, programs, run_module
 from benchmarks.reporting import report
 from benchmarks.serving import latencies
 
@@ -61,18 +61,20 @@ def _measure_builds(place: Path, size: int, rounds: int, found: Measured) -> Non
 
 def _measure_checks(place: Path, rounds: int, found: Measured) -> None:
     run_module("benchmarks.generating", place / "dossier", found.checked, 60)
+    (place / "docs").mkdir()
+    shutil.copy(SETTINGS, place)
     cache = place / "cache"
     for _ in range(rounds):
         shutil.rmtree(cache, ignore_errors=True)
         for name in (CHECK_COLD, CHECK_AGAIN):
-            run = _check(place, cache)
+            run = _check(place)
             found.checks.setdefault(name, []).append(run)
             _say(f"{name}: {_told(run)}")
 
 
-def _check(place: Path, cache: Path) -> Run:
+def _check(place: Path) -> Run:
     command = (sys.executable, "-c", "from mkdocs_dossier.cli import main; main()", "check")
-    return measure(command, place, {"DOSSIER_CACHE_DIR": str(cache)}, cores=1)
+    return measure(command, place, keeping(place), cores=1)
 
 
 def _told(run: Run) -> str:

@@ -19,6 +19,8 @@ ANNOTATIONS = 14
 MOST_COMPARED = 4000
 
 _HERE = Path(__file__).parent
+#: The `mkdocs.yml` of this project's builds.
+SETTINGS = _HERE / "mkdocs.yml"
 _MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 
 
@@ -70,12 +72,12 @@ def prepare(place: Path, pages: int) -> int:
     run_module("benchmarks.generating", ours / "dossier", dossiers_for(pages), ANNOTATIONS)
     (ours / "docs").mkdir()
     (ours / "docs" / "index.md").write_text("# Start\n", encoding="utf-8")
-    shutil.copy(_HERE / "mkdocs.yml", ours)
+    shutil.copy(SETTINGS, ours)
     for name in ("kept", "keeping"):
         shutil.copytree(ours, place / name)
     shutil.copytree(ours, place / "empty", ignore=shutil.ignore_patterns("dossier"))
     kept = place / "kept"
-    measure(_MKDOCS, kept, _keeping(kept))
+    measure(_MKDOCS, kept, keeping(kept))
     for name in ("plain", "zensical", "empty"):
         (place / name).mkdir(exist_ok=True)
         shutil.copy(_HERE / "competitors" / "mkdocs.yml", place / name)
@@ -102,21 +104,21 @@ def programs(place: Path, pages: int) -> list[Program]:
     checking = (*hugo, "--config", "hugo.toml,checking.toml", "--destination", "checked")
     all_programs = [
         Program(EMPTY, place / "empty", _MKDOCS),
-        Program(COLD_KEEPING, place / "keeping", _MKDOCS, ("site", "cache"), environment=_keeping(place / "keeping")),
-        Program(UNCHANGED, kept, _MKDOCS, (), environment=_keeping(kept)),
-        Program(ARTICLE, kept, _MKDOCS, (), lambda number: edit_article(dossier, number), _keeping(kept)),
+        Program(COLD_KEEPING, place / "keeping", _MKDOCS, ("site", "cache"), environment=keeping(place / "keeping")),
+        Program(UNCHANGED, kept, _MKDOCS, (), environment=keeping(kept)),
+        Program(ARTICLE, kept, _MKDOCS, (), lambda number: edit_article(dossier, number), keeping(kept)),
         Program(ZENSICAL, place / "zensical", zensical, ("site", ".cache"), most_rounds={1000: 1}),
         Program(PLAIN, place / "plain", _MKDOCS, most_rounds={4000: 2}),
         Program(COLD, place / "ours", _MKDOCS),
         Program(HUGO_CHECKING, place / "hugo", checking, ("checked", "cache"), environment=cache),
-        Program(STATEMENT, kept, _MKDOCS, (), lambda number: edit_statement(dossier, number), _keeping(kept)),
+        Program(STATEMENT, kept, _MKDOCS, (), lambda number: edit_statement(dossier, number), keeping(kept)),
         Program(HUGO, place / "hugo", (*hugo, "--destination", "site"), ("site", "cache"), environment=cache),
     ]
     others = (ZENSICAL, PLAIN, HUGO, HUGO_CHECKING)
     return [program for program in all_programs if pages <= MOST_COMPARED or program.name not in others]
 
 
-def _keeping(folder: Path) -> dict[str, str]:
+def keeping(folder: Path) -> dict[str, str]:
     """The environment in which a build keeps its pages, in a folder of the benchmark's own."""
     return {"BENCH_KEEP": "true", "DOSSIER_CACHE_DIR": str(folder / "cache")}
 
