@@ -275,7 +275,7 @@ class Collection:
 
     def place(self, record: Record, *way: str | int) -> Location:
         """Where a field of the record is written."""
-        return place_of(record, self.base, *way)
+        return self.memory.of(("place", record, way), lambda: place_of(record, self.base, *way))
 
 
 def _smallest_around(passage: Passage, statements: list[tuple[Passage, Statement]]) -> Statement | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import unquote
 
 from mkdocs_dossier.checks.finding import Finding
@@ -36,7 +37,7 @@ def refused_addresses(collection: Collection) -> Iterator[Finding]:
             line = dossier.body[: max(dossier.body.find(address), 0)].count("\n")
             yield Finding(dossier, f"the address {address} cannot be linked", hint, ("body",), line)
     for record in collection:
-        for way, address in refused_addresses_in(record):
+        for way, address in collection.memory.of(("refused", record), partial(refused_addresses_in, record)):
             yield Finding(record, f"the address {address} cannot be linked", hint, way)
 
 

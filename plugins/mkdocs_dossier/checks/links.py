@@ -55,13 +55,16 @@ def links_to_records(collection: Collection) -> Iterator[Link]:
                     yield from (Link(record, field, noun, name) for noun, name in _found_in(_rendered(text).body))
 
 
-def refused_addresses_in(record: Record) -> Iterator[tuple[Way, str]]:
+def refused_addresses_in(record: Record) -> tuple[tuple[Way, str], ...]:
     """The addresses in the editors' texts of a record that may not be linked, each with the way to its field."""
-    for way, text in texts_in(record):
-        if isinstance(text, Text):
-            for each in text.translations.values() or (text,):
-                if "[" in each or "<" in each:
-                    yield from ((way, address) for address in _rendered(each).refused)
+    return tuple(
+        (way, address)
+        for way, text in texts_in(record)
+        if isinstance(text, Text)
+        for each in text.translations.values() or (text,)
+        if "[" in each or "<" in each
+        for address in _rendered(each).refused
+    )
 
 
 def texts_in(part: Part) -> Iterator[tuple[Way, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from mkdocs_dossier.export.annotations import web_annotations
 from mkdocs_dossier.export.csl import csl
@@ -25,14 +26,14 @@ EXPORTS: Mapping[str, Callable[[Edition], str]] = {
 }
 
 
-def exports(site: Site, base_url: str) -> Iterator[tuple[str, str | bytes]]:
-    """Every file of data and every feed: its path below the site, and its text.
+def exports(site: Site, base_url: str) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Every file of data and every feed: its path below the site, and what makes its text.
 
     `base_url` is the absolute address of the site. Where it is empty, addresses are relative to the file they stand in,
     and there are no feeds: Atom needs absolute ones.
     """
     edition = Edition.of(site, base_url, "data/")
     for path, text_of in EXPORTS.items():
-        yield path, text_of(edition)
+        yield path, partial(text_of, edition)
     if base_url:
         yield from feeds(edition)

@@ -6,7 +6,7 @@ Nothing asks the clock: an entry's time is the one its editors wrote, a feed's t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -23,6 +23,7 @@ from mkdocs_dossier.model.subjects import Topic
 from mkdocs_dossier.site.prose import prose
 from mkdocs_dossier.site.views import descendants
 
+_CORRECTIONS = "feeds/corrections.atom"
 #: What XML 1.0 does not allow, even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -40,26 +41,32 @@ class Entry:
     html: str = ""
 
 
-def feeds(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Path and text of every feed; a topic or an actor in no dossier has none."""
+def feeds(edition: Edition) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The path of every feed, and what makes its text; a topic or an actor in no dossier has none."""
     collection = edition.collection
     label = edition.site.noun("dossier", many=True)
     dossiers = collection.of(Dossier)
     if not dossiers:
         return
-    yield _feed(edition, "feeds/all.atom", label, (_dossier(dossier) for dossier in dossiers))
+
+    def on(name: str, title: str, dossiers: Iterable[Dossier]) -> tuple[str, Callable[[], str]]:
+        path = f"feeds/{name}.atom"
+        return path, lambda: _feed(edition, path, title, map(_dossier, dossiers))
+
+    yield on("all", label, dossiers)
     for topic in collection.of(Topic):
         if found := _dossiers_on(edition, topic):
-            title = f"{edition.name(topic)} – {label}"
-            yield _feed(edition, f"feeds/topic-{topic.id}.atom", title, map(_dossier, found))
+            yield on(f"topic-{topic.id}", f"{edition.name(topic)} – {label}", found)
     for actor in collection.of(Actor):
         if found := _dossiers_with(edition, actor):
-            title = f"{edition.name(actor)} – {label}"
-            yield _feed(edition, f"feeds/actor-{actor.id}.atom", title, map(_dossier, found))
+            yield on(f"actor-{actor.id}", f"{edition.name(actor)} – {label}", found)
+    yield _CORRECTIONS, lambda: _corrections(edition, dossiers)
+
+
+def _corrections(edition: Edition, dossiers: Iterable[Dossier]) -> str:
     title = edition.site.noun("correction", many=True)
-    entries = [_correction(edition, correction) for correction in collection.of(Correction)]
-    quiet_since = max(_updated(dossier) for dossier in dossiers)
-    yield _feed(edition, "feeds/corrections.atom", title, entries, quiet_since)
+    entries = [_correction(edition, correction) for correction in edition.collection.of(Correction)]
+    return _feed(edition, _CORRECTIONS, title, entries, quiet_since=max(map(_updated, dossiers)))
 
 
 def _dossiers_on(edition: Edition, topic: Topic) -> list[Dossier]:
@@ -111,7 +118,7 @@ def _address(edition: Edition, noun: str, name: str) -> str | None:
 
 def _feed(
     edition: Edition, path: str, title: str, entries: Iterable[Entry], quiet_since: datetime | None = None
-) -> tuple[str, str]:
+) -> str:
     newest_first = sorted(entries, key=lambda entry: entry.record.key)
     newest_first.sort(key=lambda entry: entry.updated, reverse=True)
     host = urlsplit(edition.top).hostname or edition.top
@@ -129,7 +136,7 @@ def _feed(
     for entry in newest_first:
         _add(edition, feed, entry)
     ElementTree.indent(feed)
-    return path, ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True).decode() + "\n"
+    return f"{ElementTree.tostring(feed, encoding='utf-8', xml_declaration=True).decode()}\n"
 
 
 def _add(edition: Edition, feed: Element, entry: Entry) -> None:

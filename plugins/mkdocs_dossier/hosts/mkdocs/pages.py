@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from markupsafe import escape
@@ -77,43 +78,64 @@ def _safe_title(title: str) -> str:
 
 
 class Press:
-    """Writes the pages of records itself, each through a shell of the theme, and keeps none in memory.
+    """Writes pages itself, those of records each through a shell of the theme, and keeps none in memory.
 
     MkDocs learns of these pages, so that they can be linked, but reads and builds only the others: it is told for as
     long as it does that ours are excluded. Nothing of MkDocs is replaced.
     """
 
-    def __init__(self, maker: Maker, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
+    def __init__(self, maker: Maker, config: MkDocsConfig, files: Files, nav: Navigation, *, overviews: bool) -> None:
+        """With `overviews`, those are its pages too, and rendered one by one."""
         self.maker = maker
         self.config = config
         self.files = files
         self.nav = nav
-        self.pages: list[DossierPage] = [
-            page for file in files if isinstance(page := file.page, DossierPage) and page.page.record is not None
-        ]
+        own = (page for file in files if isinstance(page := file.page, DossierPage))
+        self.pages: list[DossierPage] = [page for page in own if overviews or page.page.record is not None]
+        self._inclusions = [page.file.inclusion for page in self.pages]
+        self._shells: Shells | None = None
         self.hidden = False
+        for page in self.pages:
+            if page.page.record is None:
+                page.read_source(config)  # the navigation says what it is called
 
     def hide(self, hidden: bool = True) -> None:
         """Let MkDocs pass the pages over; or let it find them again, so that what links them leads somewhere."""
         if self.hidden != hidden:
             self.hidden = hidden
-            for page in self.pages:
-                page.file.inclusion = InclusionLevel.EXCLUDED if hidden else InclusionLevel.NOT_IN_NAV
+            for page, inclusion in zip(self.pages, self._inclusions, strict=True):
+                page.file.inclusion = InclusionLevel.EXCLUDED if hidden else inclusion
 
-    def print(self, env: Any) -> None:
-        """Write every page."""
+    def set_up(self, env: Any) -> None:
+        """All that pages can show of the others is known."""
         shown: Sequence[File] = self.files.documentation_pages()
 
         def ordinary(page: HeadedPage) -> str:
             return _ordinary(page, self.config, shown, self.nav, env)
 
-        shells = Shells(ordinary)
+        self._shells = Shells(ordinary)
+
+    def print(self, page: DossierPage) -> None:
+        """Write one page."""
+        assert self._shells is not None, "it has been set up"
+        page.read_source(self.config)
+        page.render(self.config, self.files)
+        text = self._shells.ordinary(page) if page.page.record is None else self._shells.page(page, page.page.noun)
+        write_file(text.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
+        page.forget()
+
+    def print_all(self) -> None:
+        """Write every page."""
         for page in self.pages:
-            page.read_source(self.config)
-            page.render(self.config, self.files)
-            text = shells.page(page, page.page.noun)
-            write_file(text.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
-            page.forget()
+            self.print(page)
+        self._keep_no_others()
+
+    def later(self) -> dict[str, Callable[[], None]]:
+        """What writes each page, by its place in the site's folder."""
+        self._keep_no_others()
+        return {page.file.dest_uri: partial(self.print, page) for page in self.pages}
+
+    def _keep_no_others(self) -> None:
         if self.maker.shelf is not None:
             self.maker.shelf.keep_only([page.page.path for page in self.pages])
 
@@ -129,6 +151,18 @@ def fill_index(config: MkDocsConfig, site: Site) -> None:
             {"location": entry.url, "title": html.escape(entry.title, False), "text": html.escape(entry.text, False)}
             for entry in entries_of(site)
         ]
+
+
+def index_later(config: MkDocsConfig, site: Site) -> dict[str, Callable[[], None]]:
+    """What does so when the index is wanted, and has Material's search write it once more."""
+    if not (search := config.plugins.get("material/search")):
+        return {}
+
+    def write() -> None:
+        fill_index(config, site)
+        search.on_post_build(config=config)
+
+    return {"search/search_index.json": write}
 
 
 def foreign_hands(config: MkDocsConfig, own: object) -> list[str]:

@@ -7,6 +7,7 @@ import os
 import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -30,7 +31,8 @@ from mkdocs_dossier.hosts.mkdocs.beside import BuildsBeside
 from mkdocs_dossier.hosts.mkdocs.configured import addresses_of, edit_url_of, settings_of, titles_in
 from mkdocs_dossier.hosts.mkdocs.editions import edition_of
 from mkdocs_dossier.hosts.mkdocs.heads import Heads
-from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, fill_index, foreign_hands
+from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, fill_index, foreign_hands, index_later
+from mkdocs_dossier.hosts.mkdocs.preview import LaterFile, Previews
 from mkdocs_dossier.hosts.policy import allowed
 from mkdocs_dossier.hosts.recollection import Recollection
 from mkdocs_dossier.hosts.shelf import forget, place_for, shelf_at
@@ -55,7 +57,7 @@ _SEARCH_SCRIPTS = ("search.js",)
 _SEARCH_ASSETS = ("search.css", *_SEARCH_SCRIPTS)
 
 
-class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
+class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
     """Turns a folder of dossiers into pages of a MkDocs site."""
 
     def __init__(self) -> None:
@@ -115,6 +117,8 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Load the collection, and report what is wrong with it before MkDocs empties the site's folder."""
+        if self.serving:
+            self.preview.begin()
         self.stopwatch.turn_to(Stage.LOADING)
         settings = replace(settings_of(self.config, config), drafts=self.serving)
         recollection = Recollection(self.folder, self.base)
@@ -208,8 +212,13 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
             asset = resources.files("mkdocs_dossier.site") / "assets" / name
             yield File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))
         self.stopwatch.turn_to(Stage.DATA)
+        self.later = {}
         for path, text in exports(site, config.site_url or ""):
-            yield File.generated(config, path, content=text)
+            if self.serving:
+                yield (file := LaterFile.at(config, path))
+                self.later[path] = partial(file.write, text)
+            else:
+                yield File.generated(config, path, content=text())
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Titles as in the nav; a record's page belongs below the overview of its kind: its tab is the active one."""
@@ -233,7 +242,7 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
                 "Each page is built by MkDocs itself, as %s has a say in it: that takes longer.", ", ".join(others)
             )
             return None
-        press = Press(maker, config, files, nav)
+        press = Press(maker, config, files, nav, overviews=self.serving)
         press.hide()
         return press
 
@@ -271,11 +280,17 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
             if not self.serving:
                 text = search_json(self.site, _written(files))
                 files.append(File.generated(config, SEARCH_JSON, content=text))
-        if self.site:
+        if self.site and not self.serving:
             fill_index(config, self.site)
+        elif self.site:
+            self.later |= index_later(config, self.site)
         if self.press:
             self.stopwatch.turn_to(Stage.RECORDS)
-            self.press.print(env)
+            self.press.set_up(env)
+            if self.serving:
+                self.later |= self.press.later()
+            else:
+                self.press.print_all()
             self.press.hide()
         self.stopwatch.turn_to(Stage.DOCS)
         return env
@@ -293,6 +308,7 @@ class DossierPlugin(BuildsBeside):  # type: ignore[no-untyped-call]
         self.stopwatch.turn_to(Stage.REST)
         if self.config.timings:
             log.info("%s", self.stopwatch)
+        self.preview.end(self.later)
 
     on_post_build = CombinedEvent(_index, BuildsBeside._end)
 

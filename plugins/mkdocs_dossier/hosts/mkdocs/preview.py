@@ -1,0 +1,130 @@
+"""A site that is served while it is written: what a browser asks for is made when it asks, so that no save is slow."""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import write_file
+
+from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
+
+log = logging.getLogger("mkdocs.plugins.dossier")
+
+#: A server's application, as in PEP 3333.
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+#: Writes the files that stand at an address.
+Make = Callable[[], object]
+
+#: A file can be deleted by a new build just before the server opens it; so often it is made again.
+_ATTEMPTS = 3
+
+
+class Preview:
+    """What is still to be made of the site that was built last, by its place in the site's folder."""
+
+    def __init__(self) -> None:
+        self._makers: dict[str, Make] = {}
+        # Held while a site is built, and while a file of it is made: both use what the last build has found.
+        self._lock = threading.Lock()
+        self._is_building = False
+
+    def begin(self) -> None:
+        """A build begins: nothing can be made of the last one any more."""
+        if not self._is_building:
+            self._lock.acquire()
+            self._is_building = True
+            self._makers = {}
+
+    def end(self, makers: Mapping[str, Make] | None = None) -> None:
+        """The build has come to its end, and all this can be made."""
+        if self._is_building:
+            self._makers = dict(makers or {})
+            self._is_building = False
+            self._lock.release()
+
+    def around(self, inner: Application, mount_path: str) -> Application:
+        """MkDocs's own server, which finds each file in the moment in which it looks for it."""
+
+        def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+            path = _path_in_site(environ["PATH_INFO"], mount_path)
+            for _ in range(_ATTEMPTS):
+                try:
+                    self._make(path)
+                except Exception as error:
+                    log.exception("%s could not be made.", path)
+                    start_response("500 Internal Server Error", [("Content-Type", "text/plain; charset=utf-8")])
+                    return [f"{path} could not be made: {error}".encode()]
+                said: list[tuple[Any, ...]] = []
+                body = inner(environ, lambda *status: said.append(status))  # noqa: B023 (it is called at once)
+                if not said or not said[0][0].startswith("404") or not self._makers.keys() & _places(path):
+                    break
+            start_response(*said[0])
+            return body
+
+        return application
+
+    def _make(self, path: str) -> None:
+        """Make what stands at the path, unless that has been done."""
+        for place in sorted(_places(path) & self._makers.keys()):
+            with self._lock:
+                if make := self._makers.get(place):
+                    make()
+                    del self._makers[place]
+
+
+class Previews(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
+    """The part of the plugin that has files made when they are asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.preview = Preview()
+        self.later: dict[str, Make] = {}
+        """What this build leaves to be made, by its place in the site's folder."""
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Nothing is served of a build that has failed."""
+        super().on_build_error(error=error)
+        self.preview.end()
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """What has not been written yet is written when a browser asks for it."""
+        if inner := server.get_app():
+            server.set_app(self.preview.around(inner, server.mount_path))
+        return server
+
+
+class LaterFile(File):
+    """A file that MkDocs knows of, so that it can be linked, and leaves to the preview to write."""
+
+    @classmethod
+    def at(cls, config: MkDocsConfig, path: str) -> LaterFile:
+        """The file at a path below the site."""
+        return cls(path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Nothing, for now."""
+
+    def write(self, text: Callable[[], str]) -> None:
+        """Write it, now that its text is wanted."""
+        write_file(text().encode("utf-8"), self.abs_dest_path)
+
+
+def _path_in_site(asked: str, mount_path: str) -> str:
+    """The path that a server's request means, from the site's folder on."""
+    path = asked.encode("latin-1").decode("utf-8", "ignore")
+    if not f"{path}/".startswith(mount_path):
+        return ""
+    return posixpath.normpath("/" + path[len(mount_path) :]).strip("/")
+
+
+def _places(path: str) -> set[str]:
+    """The files that can be meant by a path: itself, or the one of its folder."""
+    return {path, f"{path}/index.html".removeprefix("/")}
