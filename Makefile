@@ -1,6 +1,7 @@
 # make site    set everything up and build the site of dossier/ into site/
 # make serve   show it while you write, on port 8000 of this computer
 # make test    set everything up and run lint, types, the check of the dossiers, and all tests
+# make torture  kill builds at many points, and break the sample dossiers in 2,000 ways: what takes too long for make test
 # make bench   measure this project beside others, on collections of up to 16,000 pages, and write benchmarks/RESULTS.md
 # make bench-browser   measure the pages in a browser
 # make look    make a page of screenshots of all kinds of pages in look/
@@ -34,7 +35,7 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
 endif
 
-.PHONY: site serve test bench bench-browser look checker setup clean
+.PHONY: site serve test torture bench bench-browser look checker setup clean
 
 site: $(SITE_READY)
 	$(BIN)/mkdocs build $(BUILD)
@@ -49,6 +50,9 @@ test: $(TEST_READY)
 	$(BIN)/mypy
 	$(BIN)/dossier check --strict
 	$(BIN)/pytest
+
+torture: $(TEST_READY)
+	$(BIN)/pytest -m torture
 
 bench: $(BENCH_READY)
 	$(BIN)/python -m benchmarks --sizes $(SIZES) --rounds $(ROUNDS) --checked $(CHECKED)

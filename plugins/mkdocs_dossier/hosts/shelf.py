@@ -17,9 +17,13 @@ from mkdocs_dossier.site.rendering import Content
 _TABLES = """
 create table about (edition text not null);
 create table pages (
-  path text primary key, state text not null, footprint text not null, page text not null
+  path text primary key, state text not null, footprint text not null, page text not null, seal text not null
 ) without rowid;
 """
+
+
+class _OtherEditionError(Exception):
+    """What is kept was made by another version, or with other settings."""
 
 
 def place_for(project: Path) -> Path:
@@ -54,8 +58,8 @@ class DiskShelf:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
             self._database = self._opened(edition)
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        except (sqlite3.DatabaseError, _OtherEditionError) as error:
+            if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise
             _throw_away(path)
             self._database = self._opened(edition)
@@ -70,15 +74,10 @@ class DiskShelf:
                 database.execute("rollback")
                 database.executescript(_TABLES)
                 database.execute("begin immediate")
-            found = database.execute("select edition from about").fetchall()
-            if found != [(edition,)]:
-                database.execute("delete from about")
-                database.execute("delete from pages")
-                database.execute("commit")
-                database.execute("vacuum")  # nor may it in what an older version has left free
-                database.execute("begin immediate")
                 database.execute("insert into about values (?)", (edition,))
-        except sqlite3.Error:
+            elif database.execute("select edition from about").fetchall() != [(edition,)]:
+                raise _OtherEditionError
+        except (sqlite3.Error, _OtherEditionError):
             database.close()
             raise
         return database
@@ -86,8 +85,9 @@ class DiskShelf:
     def get(self, path: str) -> Kept | None:
         """The page that is kept for a path; None where it cannot be read."""
         try:
-            row = self._database.execute("select state, footprint, page from pages where path = ?", (path,)).fetchone()
-            return _read(*row) if row else None
+            wanted = "select state, footprint, page, seal from pages where path = ?"
+            row = self._database.execute(wanted, (path,)).fetchone()
+            return _read(*row[:3]) if row and row[3] == _seal(path, *row[:3]) else None
         except (sqlite3.Error, ValueError, TypeError, KeyError):
             return None
 
@@ -107,7 +107,7 @@ class DiskShelf:
         )
         row = (path, kept.state, json.dumps(kept.footprint), page)
         with contextlib.suppress(sqlite3.Error):
-            self._database.execute("insert or replace into pages values (?, ?, ?, ?)", row)
+            self._database.execute("insert or replace into pages values (?, ?, ?, ?, ?)", (*row, _seal(*row)))
 
     def discard(self, path: str) -> None:
         """Throw away one page."""
@@ -125,6 +125,11 @@ class DiskShelf:
     def close(self) -> None:
         """Let go of the file; what has not been written down is lost."""
         self._database.close()
+
+
+def _seal(*texts: str) -> str:
+    """What shows that a row is as it was written: SQLite itself would not notice a letter that has changed."""
+    return blake2b(json.dumps(texts).encode(), digest_size=16).hexdigest()
 
 
 def _read(state: str, footprint: str, page: str) -> Kept:

@@ -11,7 +11,10 @@ import sys
 import time
 from pathlib import Path
 
-#: In which state a folder beside the site is: being built, published until now, to be deleted.
+from mkdocs_dossier.hosts.exchange import exchanged
+
+#: In which state a folder beside the site is: being built, published until now, to be deleted. A folder that is being
+#: built is named by its number (inode): under the name of another one stands a site that has changed places with it.
 _NEW, _BEFORE, _GONE = "new", "before", "gone"
 #: Windows refuses to rename a folder while anything looks into it, such as a scanner for viruses.
 _ATTEMPTS = 20 if os.name == "nt" else 1
@@ -22,29 +25,41 @@ class Successor:
 
     def __init__(self, site: Path) -> None:
         self.site = site
-        self.folder = _beside(site, _NEW)
-        self.folder.mkdir()
-        self._lock = _locked(self.folder)
+        made = _beside(site, _NEW)
+        made.mkdir()
+        self._lock = _locked(made)
+        self.folder = made.with_name(f".{site.name}.{_NEW}-{_number(made)}")
+        _renamed(made, self.folder)
 
     def take_over(self) -> None:
         """Become the published site. It may end at any moment: `tidy` finishes what was begun.
 
         Raises OSError where that cannot be; then the site is as it was.
         """
-        before = _beside(self.site, _BEFORE)
-        published = self.site.is_dir()
-        if published:
+        try:
+            if not self.site.is_dir():
+                _renamed(self.folder, self.site)
+                return
             shutil.copymode(self.site, self.folder)
-            _renamed(self.site, before)
-        self._let_go()
+            before = self.folder
+            if not exchanged(self.folder, self.site):
+                before = self._in_two_steps()
+            # The site is published; what is left to do can wait for the next build.
+            with contextlib.suppress(OSError):
+                _succeeded(before, self.site)
+        finally:
+            self._let_go()
+
+    def _in_two_steps(self) -> Path:
+        """Become the published site, which for a moment is not there; answer where it stands now."""
+        before = _beside(self.site, _BEFORE)
+        _renamed(self.site, before)
         try:
             _renamed(self.folder, self.site)
         except OSError:
-            if published:
-                _renamed(before, self.site)
+            _renamed(before, self.site)
             raise
-        if published:
-            _succeeded(before, self.site)
+        return before
 
     def give_up(self) -> None:
         """Leave the published site as it is."""
@@ -72,20 +87,32 @@ def successor_of(site: Path) -> Successor | None:
 
 def tidy(site: Path) -> None:
     """Finish what builds have begun that were killed: the last whole site stands in its place, and nothing beside."""
-    name = re.compile(rf"\.{re.escape(site.name)}\.({_NEW}|{_BEFORE}|{_GONE})-[0-9a-f]{{8}}")
+    name = re.compile(rf"\.{re.escape(site.name)}\.({_NEW}|{_BEFORE}|{_GONE})-([0-9a-f]+)")
     for left in sorted(site.parent.iterdir()):
         match = name.fullmatch(left.name)
         if match is None or left.is_symlink() or not left.is_dir():
             continue
-        if match[1] == _GONE:
-            shutil.rmtree(left, ignore_errors=True)
-        elif match[1] == _NEW:
-            if not _is_being_built(left):
-                _deleted(left, site)
-        elif site.exists():
-            _succeeded(left, site)
-        else:
-            _renamed(left, site)
+        with contextlib.suppress(FileNotFoundError):  # another build is tidying too
+            _tidied(left, match[1], match[2], site)
+
+
+def _tidied(left: Path, state: str, number: str, site: Path) -> None:
+    if state == _GONE:
+        shutil.rmtree(left, ignore_errors=True)
+    elif state == _NEW and _is_being_built(left):
+        return
+    elif state == _NEW and number == _number(left):
+        _deleted(left, site)
+    elif site.exists():
+        _succeeded(left, site)
+    elif state == _BEFORE:
+        _renamed(left, site)
+    else:
+        _deleted(left, site)
+
+
+def _number(folder: Path) -> str:
+    return f"{folder.stat().st_ino:x}"
 
 
 def _beside(site: Path, state: str) -> Path:

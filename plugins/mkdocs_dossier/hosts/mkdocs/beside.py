@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from pathlib import Path
 
@@ -12,6 +13,12 @@ from mkdocs.utils import CountHandler
 
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.hosts.successor import Successor, successor_of
+
+#: What a disk, a file system or its owner has against writing: nobody's mistake in the program.
+_REFUSALS = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENAMETOOLONG}
+    | {errno.EMFILE, errno.ENFILE}
+)
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 
@@ -49,9 +56,12 @@ class BuildsBeside(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             config.site_dir = str(self.successor.site)
             self.successor = None
 
+    @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
-        """The published site stays as it was."""
+        """The published site stays as it was; that something cannot be written is said in a line."""
         self.on_shutdown()
+        if isinstance(error, OSError) and error.errno in _REFUSALS:
+            raise PluginError(f"The site cannot be built: {error}. The last one stays as it is.") from error
 
     def on_shutdown(self) -> None:
         """Nothing is left of a build that has not come to its end."""

@@ -29,6 +29,7 @@ from mkdocs_dossier.export.search import SEARCH_JSON, Written, search_json
 from mkdocs_dossier.hosts.kept import Maker, Shelf, Shelves
 from mkdocs_dossier.hosts.mkdocs.beside import BuildsBeside
 from mkdocs_dossier.hosts.mkdocs.configured import addresses_of, edit_url_of, settings_of, titles_in
+from mkdocs_dossier.hosts.mkdocs.days import check_epoch, date_pages, fill_missing_days
 from mkdocs_dossier.hosts.mkdocs.editions import edition_of
 from mkdocs_dossier.hosts.mkdocs.heads import Heads
 from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, fill_index, foreign_hands, index_later
@@ -70,6 +71,7 @@ class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
         self.heads: Heads | None = None
         self.press: Press | None = None
         self.shelves: dict[str, Shelves] = {}
+        self.mapped: list[MkDocsPage] = []
         self.page_in_work: MkDocsPage | None = None
         self.complaints: list[Problem] = []
 
@@ -80,6 +82,7 @@ class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
     def _extend(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the collection, add styles and scripts, and teach Markdown the links and the fence."""
         self.stopwatch = Stopwatch()  # each build begins here, each one of `serve` too
+        check_epoch()
         self.base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self.folder = self.base / self.config.folder
         config.watch = list(dict.fromkeys([*config.watch, *map(str, self._watched(config))]))
@@ -266,6 +269,8 @@ class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The same for pages that have no source, such as 404.html."""
+        if template_name == "sitemap.xml":
+            fill_missing_days(self.mapped)
         heads = self.heads if template_name.endswith(".html") else None
         return heads.completed(output_content) if heads else output_content
 
@@ -316,6 +321,9 @@ class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
         """The map of the site, too, lists the pages that MkDocs does not build."""
         if self.press and self.press.hidden:
             context["pages"] = [*context["pages"], *(page.file for page in self.press.pages)]
+        if self.site and template_name == "sitemap.xml":
+            self.mapped = [file.page for file in context["pages"] if file.page is not None]
+            date_pages(self.mapped, self.site.imprint.day if self.site.imprint else None)
         return context
 
     def _complain(self, message: str, hint: str, words: str) -> None:

@@ -1,0 +1,155 @@
+"""Runs `mkdocs build` again and again, each time with a fault: killed or refused at a call that changes files.
+
+Started as a program of its own, which has MkDocs loaded and forks for each build: what runs is MkDocs's own command.
+Asked by lines of JSON, one for each build: `{"at": 7, "fault": "kill"}`; answers with a line each.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+#: Python says of these calls that they are about to be made, and with which paths.
+CHANGES = frozenset({"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "os.link", "os.symlink"})
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
+class Fault:
+    """Counts the calls that change something below a folder, and strikes at one of them."""
+
+    def __init__(self, folder: str, at: int, kind: str) -> None:
+        self.folder, self.at, self.kind = folder, at, kind
+        self.seen = 0
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        """What Python calls before each such call (`sys.addaudithook`)."""
+        if event == "open":
+            path, _, flags = arguments
+            changes = isinstance(flags, int) and bool(flags & _WRITING)
+        else:
+            path, changes = (arguments[0] if arguments else None), event in CHANGES
+        if not changes or not isinstance(path, str | bytes | os.PathLike):
+            return
+        name = os.fsdecode(path)
+        if Path(name).is_absolute() and not name.startswith(self.folder):
+            return
+        self.seen += 1
+        if self.seen != self.at:
+            return
+        if self.kind == "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        number = getattr(errno, self.kind)
+        raise OSError(number, os.strerror(number), name)
+
+
+def _build(folder: str, asked: Mapping[str, Any], told: str) -> None:
+    """In a fork: one build, as the command line begins it; what it prints goes into the file `told`."""
+    handle = os.open(told, os.O_WRONLY)
+    os.dup2(handle, 1)
+    os.dup2(handle, 2)
+    if "most_bytes" in asked:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (asked["most_bytes"], asked["most_bytes"]))
+    fault = Fault(folder, asked.get("at", 0), asked.get("fault", ""))
+    from mkdocs.__main__ import cli
+
+    code = 1
+    sys.addaudithook(fault)
+    try:
+        cli.main(["build", *asked.get("flags", ())])
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 1
+    except BaseException:
+        traceback.print_exc()
+    sys.stdout.flush()
+    sys.stderr.write(f"\n{fault.seen}")
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def main(folder: str) -> None:
+    """Answer until nobody asks any more."""
+    import mkdocs.commands.build  # noqa: F401 (loaded once, for all)
+
+    import mkdocs_dossier.hosts.mkdocs.plugin  # noqa: F401
+
+    os.chdir(folder)
+    for line in sys.stdin:
+        with tempfile.NamedTemporaryFile(prefix="told-") as told:
+            child = os.fork()
+            if child == 0:
+                _build(folder, json.loads(line), told.name)
+            _, status = os.waitpid(child, 0)
+            *text, last = Path(told.name).read_text(encoding="utf-8").rsplit("\n", 1)
+        seen = int(last) if last.isdigit() else 0
+        print(json.dumps({"code": os.waitstatus_to_exitcode(status), "log": "".join(text), "seen": seen}), flush=True)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A build that has ended: exit code (-9: killed), what it printed, how many calls changed something."""
+
+    code: int
+    log: str
+    seen: int
+
+
+class FaultyMkDocs:
+    """That program, and the project it builds."""
+
+    def __init__(self, folder: Path, environment: Mapping[str, str] = os.environ) -> None:
+        self.folder = folder
+        command = [sys.executable, __file__, str(folder)]
+        self._program = subprocess.Popen(
+            command, env=dict(environment), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def build(self, **asked: object) -> Built:
+        """One build with a fault, or without one."""
+        to, back = self._program.stdin, self._program.stdout
+        assert to and back
+        _say(to, asked)
+        return Built(**json.loads(back.readline()))
+
+    def close(self) -> None:
+        """End the program."""
+        assert self._program.stdin
+        self._program.stdin.close()
+        self._program.wait()
+
+
+def _say(to: IO[str], asked: Mapping[str, object]) -> None:
+    to.write(json.dumps(asked) + "\n")
+    to.flush()
+
+
+Tree = dict[str, bytes]
+
+
+def tree(folder: Path) -> Tree:
+    """Every file below a folder, by its path."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def put(folder: Path, files: Tree) -> None:
+    """The folder holds these files and no others."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
