@@ -23,6 +23,7 @@ from markdown.treeprocessors import Treeprocessor
 from mkdocs_dossier.article.excerpt import cut_to_passages
 from mkdocs_dossier.article.marks import Mark, set_marks
 from mkdocs_dossier.article.text import VisibleText
+from mkdocs_dossier.article.verbatim import keep_signs
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.web import SCHEMES, scheme_of, stays_here, web_address
@@ -78,6 +79,7 @@ class MarkExtension(Extension):
             md.inlinePatterns.deregister(pattern)
         md.inlinePatterns.register(_EntityProcessor(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,32});", md), "entity", 80)
         md.treeprocessors.register(_MarkProcessor(md, self), "dossier-marks", -100)
+        keep_signs(md)
 
 
 class _EntityProcessor(InlineProcessor):

@@ -36,6 +36,7 @@ _NUMBER = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE]\+?[0-9]{1,3})?"
 _NOTATION = re.compile(rf"(?P<sign>>=|<=|>~|<~|>|<|~|)\s*(?P<first>{_NUMBER})(?:\s*\.\.\s*(?P<second>{_NUMBER}))?")
 #: "0.125" is a decimal, "1.125" may be a thousand.
 _GROUPED = re.compile(r"[<>=~\s]*-?[1-9][0-9]{0,2}(?:[.,\u00a0\u202f ][0-9]{3})+")
+_LEADING_ZEROS = re.compile(r"(?<![0-9.])0+(?=[0-9])")
 _COMMA = re.compile(r"[<>=~\s]*-?[0-9]+,[0-9]+")
 
 
@@ -83,6 +84,8 @@ class Amount:
             raise ValueError(f"write {'..'.join(plain)}: no separators between thousands")
         if any(_COMMA.fullmatch(end) for end in ends):
             raise ValueError(f"write {text.replace(',', '.')}: a decimal point, no comma")
+        if _NOTATION.fullmatch(text) and _LEADING_ZEROS.search(text):
+            raise ValueError(f"write {_LEADING_ZEROS.sub('', text)}: a number begins with no zero")
         match = _NOTATION.fullmatch(text)
         if match is None:
             raise ValueError("write a number such as 20, >20, >=20, <20, ~20, <~5000000 or 20..25")
