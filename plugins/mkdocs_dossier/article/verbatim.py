@@ -48,7 +48,7 @@ class _Definition(ReferenceProcessor):
 
     def _used(self) -> frozenset[str]:
         """The labels that stand in the document elsewhere than before a colon; looked for once."""
-        lines: list[str] = self.parser.md.lines
+        lines: list[str] = self.parser.md.lines  # type: ignore[attr-defined]  # set when it begins to convert
         if lines is not self._lines:
             self._lines = lines
             self._labels = frozenset(label.strip().lower() for label in _USED.findall("\n".join(lines)))

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
@@ -37,10 +37,6 @@ def is_installed() -> bool:
     return find_spec("pagefind_bin") is not None
 
 
-#: So many seconds it has to write down what is still in its memory.
-_ENDING = 120
-
-
 def index(site: Path) -> int:
     """Make the index of a built site anew, from what the site says can be found; the number of entries."""
     if not is_installed():
@@ -55,10 +51,7 @@ def index(site: Path) -> int:
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise CannotIndexError(f"{source} cannot be read: {error}") from None
     try:
-        with TemporaryDirectory(prefix=f".{FOLDER}-", dir=site) as folder:
-            made = Path(folder) / FOLDER
-            _converse(messages, str(found["language"]), made)
-            _replace(site / FOLDER, made)
+        _replace(site / FOLDER, _converse(messages, str(found["language"])))
     except (OSError, ValueError) as error:
         raise CannotIndexError(f"the index cannot be made: {error}") from None
     return len(messages)
@@ -75,8 +68,11 @@ def _record(entry: Mapping[str, Any], language: str) -> dict[str, Any]:
     }
 
 
-def _converse(messages: Iterable[dict[str, Any]], language: str, folder: Path) -> None:
-    """Have Pagefind write an index of these records into a folder."""
+def _converse(messages: Iterable[dict[str, Any]], language: str) -> dict[str, bytes]:
+    """Have Pagefind make an index of these records: its files, by their paths.
+
+    They are asked for, and written here. Pagefind itself would answer before they are on disk, and end without them.
+    """
     from pagefind_bin import get_executable
 
     command = [str(get_executable()), "--service"]
@@ -86,14 +82,8 @@ def _converse(messages: Iterable[dict[str, Any]], language: str, folder: Path) -
             number = _ask(process.stdin, process.stdout, {"type": "NewIndex", "config": {"force_language": language}})
             for message in messages:
                 _ask(process.stdin, process.stdout, {**message, "index_id": number["index_id"]})
-            written = {"type": "WriteFiles", "index_id": number["index_id"], "output_path": str(folder)}
-            _ask(process.stdin, process.stdout, written)
-            # It answers before all is on disk, and ends by itself when nobody has anything more to say.
-            process.stdin.close()
-            if process.wait(_ENDING) != 0:
-                raise ValueError("Pagefind ended before its index was written")
-        except subprocess.TimeoutExpired as error:
-            raise ValueError("Pagefind does not end") from error
+            made = _ask(process.stdin, process.stdout, {"type": "GetFiles", "index_id": number["index_id"]})
+            return {file["path"]: base64.b64decode(file["content"]) for file in made["files"]}
         finally:
             process.kill()
 
@@ -114,10 +104,13 @@ def _ask(to: IO[bytes], back: IO[bytes], payload: dict[str, Any]) -> dict[str, A
     return said
 
 
-def _replace(folder: Path, made: Path) -> None:
-    """Put what is kept of `made` in the place of `folder`."""
-    shutil.rmtree(folder, ignore_errors=True)
-    for path in sorted({path for pattern in _KEPT for path in made.glob(pattern)}):
-        target = folder / path.relative_to(made)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(path, target)
+def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put what is kept of the files in the place of `folder`."""
+    with TemporaryDirectory(prefix=f".{FOLDER}-", dir=folder.parent) as beside:
+        made = Path(beside) / FOLDER
+        for name, content in files.items():
+            if any(PurePosixPath(name).match(pattern) for pattern in _KEPT):
+                (made / name).parent.mkdir(parents=True, exist_ok=True)
+                (made / name).write_bytes(content)
+        shutil.rmtree(folder, ignore_errors=True)
+        made.rename(folder)
