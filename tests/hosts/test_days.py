@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from faulty import FaultyMkDocs, Tree, tree
-from test_mkdocs import MKDOCS_YML, SITE
 
 from conftest import write
+from hosts.faulty import FaultyMkDocs, Tree, tree
+from hosts.test_mkdocs import MKDOCS_YML, SITE
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from faulty import FaultyMkDocs, Tree, put, steady, tree
-from test_mkdocs import ARTICLE, MKDOCS_YML, SITE, TOPICS
 
 from conftest import write
+from hosts.faulty import FaultyMkDocs, Tree, put, steady, tree
+from hosts.test_mkdocs import ARTICLE, MKDOCS_YML, SITE, TOPICS
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -46,6 +46,7 @@ class Project:
             self.forget()
             self.build()
             self.sites[state] = tree(folder / "site")
+        self._kept = tree(folder / "cache")
         assert self.sites["old"] != self.sites["new"]
 
     def write(self, state: str) -> None:
@@ -60,8 +61,9 @@ class Project:
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def publish_old(self) -> None:
-        """The old site is published, and the sources are new."""
+        """The old site is published, with what its build has kept; the sources are new."""
         put(self.folder / "site", self.sites["old"])
+        put(self.folder / "cache", self._kept)
         self.write("new")
 
     def build(self) -> None:
@@ -198,7 +200,8 @@ def test_a_strict_build_that_is_refused(projects: Callable[[str], Project]) -> N
 
 
 @pytest.mark.parametrize(
-    "harm", ["truncated", "foreign", "not a database", "a row cut short", "a letter changed", "older", "a folder"]
+    "harm",
+    ["truncated", "foreign", "not a database", "a row cut short", "a letter changed", "older", "a folder", "memory"],
 )
 def test_kept_pages_that_are_damaged(projects: Callable[[str], Project], harm: str) -> None:
     """Whatever has become of what an earlier build kept: the site is that of a clean build."""
@@ -221,13 +224,15 @@ def test_kept_pages_that_are_damaged(projects: Callable[[str], Project], harm: s
             _execute(kept, "update pages set page = replace(page, 'Schiffe', 'Schafe')")
         case "older":
             _execute(kept, "alter table pages drop column seal", "update about set edition = 'an older one'")
+        case "memory":
+            (memory,) = (project.folder / "cache").glob("*.memory")
+            content = memory.read_bytes()
+            memory.write_bytes(content[: len(content) // 2] + b"x" + content[len(content) // 2 + 1 :])
         case "a folder":
             kept.unlink()
             write(kept, {"file": "x"})
     project.build()
     assert project.published() == project.sites["new"]
-    if kept.is_dir():
-        shutil.rmtree(kept)
 
 
 def _execute(database: Path, *commands: str) -> None:

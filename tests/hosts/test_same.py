@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from faulty import Tree, steady, tree
 
 from conftest import write
+from hosts.faulty import Tree, steady, tree
 
 ROOT = Path(__file__).parents[2]
 #: What Python loads before all else: folders are listed backwards.

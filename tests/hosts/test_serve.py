@@ -15,9 +15,9 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from test_mkdocs import ANNOTATIONS, MKDOCS_YML, SITE
 
 from conftest import write
+from hosts.test_mkdocs import ANNOTATIONS, MKDOCS_YML, SITE
 
 #: So many seconds MkDocs may take until a page says what it should.
 _PATIENCE = 90

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from faulty import Fault, Tree, tree
 
 from conftest import write
+from hosts.faulty import Fault, Tree, tree
 from mkdocs_dossier.hosts import exchange, successor
 from mkdocs_dossier.hosts.successor import Successor, successor_of, tidy
 
