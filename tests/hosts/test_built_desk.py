@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -36,21 +35,13 @@ DESK = ": {desk: true}"
 
 
 BUILD = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-#: The first build of `mkdocs serve`, without its server.
-SERVE = [sys.executable, "-c", """
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-config = load_config("mkdocs.yml")
-config.plugins.on_startup(command="serve", dirty=False)
-build(config)
-"""]  # fmt: skip
 
 
-def build(folder: Path, plugin: str = "", more: str = "", command: Sequence[str] = BUILD, **environment: str) -> Path:
+def build(folder: Path, plugin: str = "", more: str = "", **environment: str) -> Path:
     """The site that MkDocs makes of `SITE` with these settings."""
     write(folder, {"mkdocs.yml": MKDOCS_YML.format(plugin=plugin, more=more), ".gitignore": "site/\n", **SITE})
     kept = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-    run = subprocess.run(command, cwd=folder, env={**kept, **environment}, capture_output=True, text=True, check=False)
+    run = subprocess.run(BUILD, cwd=folder, env={**kept, **environment}, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     return folder / "site"
 
@@ -86,11 +77,6 @@ def test_with_the_option_it_is_there_but_not_in_nav_or_search(tmp_path: Path) ->
     assert "redaktion/" not in text_of(site / "index.html")
     found = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
     assert not [entry for entry in found if "redaktion" in entry["location"]]
-
-
-def test_serve_always_has_it(tmp_path: Path) -> None:
-    """Without the option."""
-    assert (build(tmp_path, command=SERVE) / "redaktion/index.html").is_file()
 
 
 def test_it_can_be_put_into_the_nav(tmp_path: Path) -> None:

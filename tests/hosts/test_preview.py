@@ -34,6 +34,7 @@ class Site:
 
     def maker(self, path: str, words: str) -> Make:
         """What writes the file, and takes down that it did."""
+
         def make() -> None:
             self.made.append(path)
             write(self.folder, {path: words})

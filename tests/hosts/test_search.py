@@ -49,15 +49,6 @@ SITE = {
 }
 SEARCH = ": {search: true, desk: true}"
 BUILD = [sys.executable, "-m", "mkdocs", "build"]
-#: The first build of `mkdocs serve`, without its server.
-SERVE = [sys.executable, "-c", """
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-config = load_config("mkdocs.yml")
-config.plugins.on_startup(command="serve", dirty=False)
-build(config)
-config.plugins.on_post_build(config=config)
-"""]  # fmt: skip
 #: `mkdocs build` where the extra is not installed.
 WITHOUT_PAGEFIND = [sys.executable, "-c", """
 import sys
@@ -167,17 +158,6 @@ def test_without_the_extra_the_setting_says_what_is_missing(tmp_path: Path) -> N
     assert "search: true in mkdocs.yml: the search needs Pagefind: install it with the extra “search”" in said[0]
     assert "Traceback" not in run.stdout + run.stderr
     assert not (tmp_path / "site").exists()
-
-
-def test_serve_never_indexes(tmp_path: Path) -> None:
-    """The page is there and says so; nothing waits for an index at every save."""
-    site = built(tmp_path, SEARCH, command=SERVE)  # type: ignore[arg-type]
-    assert not (site / "pagefind").exists()
-    assert not (site / "data/search.json").exists()
-    page = (site / "suche/index.html").read_text(encoding="utf-8")
-    assert "<dossier-search" not in page
-    assert "entsteht bei „mkdocs build“" in page
-    assert 'href="../akteure/"' in page
 
 
 def test_an_english_site_without_directories(tmp_path: Path) -> None:

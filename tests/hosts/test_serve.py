@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
@@ -17,12 +18,12 @@ from pathlib import Path
 import pytest
 
 from conftest import write
-from hosts.test_mkdocs import ANNOTATIONS, MKDOCS_YML, SITE
+from hosts.test_mkdocs import ACTORS, ANNOTATIONS, MKDOCS_YML, SITE
 
 #: So many seconds MkDocs may take until a page says what it should.
 _PATIENCE = 90
 
-Page = Callable[[str, Callable[[str], bool]], str]
+Page = Callable[..., str]
 
 
 @pytest.fixture
@@ -31,23 +32,26 @@ def page(tmp_path: Path) -> Iterator[Page]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    mkdocs_yml = MKDOCS_YML.format(language="de", plugin="", more="").replace("https://site.example/", "")
-    write(tmp_path, {"mkdocs.yml": mkdocs_yml, **SITE})
+    write(tmp_path, {"mkdocs.yml": MKDOCS_YML.format(language="de", plugin=": {search: true}", more=""), **SITE})
     log = tmp_path / "log"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     with log.open("wb") as output:
         server = subprocess.Popen(command, cwd=tmp_path, stdout=output, stderr=output, env=os.environ)
 
-    def answer(path: str, true: Callable[[str], bool]) -> str:
+    def got(path: str) -> str:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}") as response:
+                return str(response.read().decode())
+        except urllib.error.HTTPError as error:
+            return f"{error.code}"
+        except (urllib.error.URLError, ConnectionError):
+            return ""
+
+    def answer(path: str, true: Callable[[str], bool] = bool) -> str:
         end, text = time.monotonic() + _PATIENCE, ""
         while time.monotonic() < end:
             assert server.poll() is None, log.read_text(encoding="utf-8")
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}") as response:
-                    text = response.read().decode()
-            except (urllib.error.URLError, ConnectionError):
-                text = ""
-            if text and true(text):
+            if (text := got(path)) and true(text):
                 return text
             time.sleep(0.2)
         pytest.fail(f"{path} never became what it should:\n{log.read_text(encoding='utf-8')}\n{text}")
@@ -88,3 +92,35 @@ def test_half_saved_files(page: Page, tmp_path: Path) -> None:
 
     annotations.write_text(ANNOTATIONS)
     page("bericht/", lambda text: "mehr als 20" in text and not _shown(text))
+
+
+def test_what_is_asked_for_is_there(page: Page, tmp_path: Path) -> None:
+    """Pages of all kinds, data, feeds and the index of Material's search; and after a save what it made of them."""
+    assert "Werftleitung" in page("akteure/werft/")
+    assert "Werftleitung" in page("akteure/")
+    assert "Shipyard" in page("data/collection.json")
+    assert "Bericht aus der Werft" in page("feeds/all.atom")
+    index = json.loads(page("search/search_index.json"))
+    locations = [entry["location"] for entry in index["docs"]]
+    assert "bericht/#zaehlung" in locations
+    assert len(set(locations)) == len(locations)
+    assert page("nirgendwo/") == "404"
+
+    register = tmp_path / "dossier/actors.yml"
+    register.write_text(ACTORS.replace("en: Shipyard", "en: Dockyard").replace("de: Werftleitung", "de: Dockleitung"))
+    assert "Dockleitung" in page("akteure/werft/", lambda text: "Dockleitung" in text)
+    assert "Dockleitung" in page("akteure/")
+    assert "Dockyard" in page("data/collection.json")
+
+    (tmp_path / "dossier/topics.yml").unlink()
+    page("themen/schiffe/", lambda text: text == "404")
+
+
+def test_the_desk_is_always_there_and_an_index_never(page: Page) -> None:
+    """The page of the search says so; nothing waits for an index at every save."""
+    assert "Bericht aus der Werft" in page("redaktion/")
+    search = page("suche/")
+    assert "<dossier-search" not in search
+    assert "entsteht bei „mkdocs build“" in search
+    assert 'href="../akteure/"' in search
+    assert page("pagefind/pagefind.js") == page("data/search.json") == "404"
