@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -138,6 +139,7 @@ def test_after_a_failed_build_nothing_is_made(site: Site) -> None:
 
 def test_what_cannot_be_made_is_told_and_tried_again(site: Site, caplog: pytest.LogCaptureFixture) -> None:
     """The server goes on."""
+    caplog.set_level(logging.ERROR, "mkdocs.plugins.dossier")
 
     def fail() -> None:
         raise OSError("no space left")
