@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +24,9 @@ from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Location
 
 R = TypeVar("R", bound=Record)
+
+#: What is linked so has pages that show also what it is linked with: topics below others, sources that cite, voices.
+_LEADING_ON = ("narrower", "cited_by", "publishes", "voices", "quantities")
 
 
 class Passages(dict[Record, Passage]):
@@ -124,7 +127,7 @@ class Collection:
         self._of_dossier: dict[tuple[str, str], list[Record]] = defaultdict(list)
         self.articles = Articles()
         self._enclosing: dict[Figure, Statement] = {}
-        self._naming: dict[Actor, dict[Dossier, None]] = defaultdict(dict)
+        self._naming: dict[Actor, Counter[Dossier]] = defaultdict(Counter)
         for record in records:
             self._records[record.noun].setdefault(record.key, record)
         for record in self:
@@ -205,15 +208,43 @@ class Collection:
             for other in self._linked.get((record, reverse), ()):
                 yield reverse, other
 
+    def reaches(self, record: Record, more_than: int) -> bool:
+        """Whether more records than these name it, or name what names it, or what is filed below it; a coarse question.
+
+        It is answered without telling what has been read: whoever asks has to ask all records.
+        """
+        found = self._naming[record].total() if isinstance(record, Actor) and record in self._naming else 0
+        if found > more_than:
+            return True
+        waiting, seen = [record], {record}
+        for current in waiting:
+            for reverse in _reverses(current.noun):
+                for other in self._linked.get((current, reverse), ()):
+                    found += 1 + self._times_named[other]
+                    if found > more_than:
+                        return True
+                    if reverse in _LEADING_ON and other not in seen:
+                        seen.add(other)
+                        waiting.append(other)
+        return False
+
+    @cached_property
+    def _times_named(self) -> Counter[Record]:
+        """How often each record is named by others."""
+        times: Counter[Record] = Counter()
+        for (record, _), others in self._linked.items():
+            times[record] += len(others)
+        return times
+
     def anchor(self, dossier: Dossier, article: Article) -> None:
         """Take in a dossier's article with its passages; only while the collection is built."""
         self.articles[dossier] = article
         for name in article.named:
             if actor := self.get(Actor, name.actor):
-                self._naming[actor][dossier] = None
+                self._naming[actor][dossier] += 1
         for record in article.passages:
             if isinstance(record, Mention) and not record.forbid and (actor := self.get(Actor, record.actor)):
-                self._naming[actor][dossier] = None
+                self._naming[actor][dossier] += 1
         statements = [
             (passage, record) for record, passage in article.passages.items() if isinstance(record, Statement)
         ]

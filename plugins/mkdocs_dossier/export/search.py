@@ -20,9 +20,9 @@ from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Quantity, Topic
 from mkdocs_dossier.site.interface import N_
+from mkdocs_dossier.site.lists import number_of
 from mkdocs_dossier.site.passages import quoted
 from mkdocs_dossier.site.rendering import Site
-from mkdocs_dossier.site.views import number_of
 
 #: The file that the index is made of, below the site.
 SEARCH_JSON = "data/search.json"

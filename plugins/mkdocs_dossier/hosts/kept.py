@@ -84,7 +84,8 @@ class Maker:
         """One page, made anew unless the one that was kept is still true."""
         if self.shelf is None or page.record is None:
             return self._made(page)
-        kept, about = self.shelf.get(page.path), (page.noun, page.record.key)
+        # Where a page is cut depends on the rows of all its parts.
+        kept, about = self.shelf.get(page.path), (page.noun, f"{page.record.key} {page.cut or ''}")
         if kept is None or kept.about != about or kept.state != self.states.of_all(kept.footprint):
             with RECORDER.recording() as read:
                 leaf = self._made(page, without_citation=True)
@@ -103,7 +104,7 @@ class Maker:
     def _made(self, page: Page, *, without_citation: bool = False) -> Leaf:
         self.made += 1
         content = self.site.render(page, without_citation=without_citation)
-        return Leaf(content, jsonld(self.site, page, self.base_url) or "")
+        return Leaf(content, (page.number == 1 and jsonld(self.site, page, self.base_url)) or "")
 
     def _cited(self, page: Page, kept: Kept) -> Kept:
         """The same page with the words by which it is cited now."""

@@ -21,6 +21,7 @@ SEGMENTS: Mapping[str, Mapping[str, str]] = {
         "network": "netzwerk",
         "search": "suche",
         "desk": "redaktion",
+        "page": "seite",
     },
     "en": {
         "dossier": "dossiers",
@@ -34,6 +35,7 @@ SEGMENTS: Mapping[str, Mapping[str, str]] = {
         "network": "network",
         "search": "search",
         "desk": "desk",
+        "page": "page",
     },
 }
 
@@ -51,8 +53,14 @@ class Addresses:
         """The folder that holds a kind's pages."""
         return self.segments.get(noun) or SEGMENTS.get(self.language, SEGMENTS["en"])[noun]
 
-    def path(self, noun: str, name: str = "") -> str:
-        """A page without its ending, such as `akteure/putin`; without a name the kind's overview, `akteure/index`."""
+    def path(self, noun: str, name: str = "", number: int = 1) -> str:
+        """A page without its ending, such as `akteure/putin`; without a name the kind's overview, `akteure/index`.
+
+        The second part of a long page stands below it, `akteure/putin/seite/2`, where no record can stand.
+        """
+        if number > 1:
+            place = name if noun == "dossier" and name else f"{self.segment(noun)}/{name}".removesuffix("/")
+            return f"{place}/{self.segment('page')}/{number}"
         if noun == "dossier" and name:
             return f"{name}/index"
         return f"{self.segment(noun)}/{name or 'index'}"

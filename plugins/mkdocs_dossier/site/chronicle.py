@@ -83,7 +83,7 @@ class Year:
 def by_year(dated: Iterable[Dated]) -> list[Year]:
     """The years in which something lies or begins, in order; an open beginning lies in the year of the end."""
     years: dict[int, Year] = {}
-    for item in sorted(dated, key=_order):
+    for item in in_years(dated):
         day = _first(item.date)
         year = years.setdefault(day.year, Year(day.year))
         entry = Entry(item.date, item.record, _span(item.date, day.year), item.how)
@@ -92,6 +92,11 @@ def by_year(dated: Iterable[Dated]) -> list[Year]:
         else:
             year.entries.append(entry)
     return list(years.values())
+
+
+def in_years(dated: Iterable[Dated]) -> list[Dated]:
+    """The same in the order in which years and months show it."""
+    return sorted(dated, key=_order)
 
 
 def _first(when: Date) -> date:

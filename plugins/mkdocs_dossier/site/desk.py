@@ -18,6 +18,7 @@ from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.site.interface import N_
+from mkdocs_dossier.site.parts import Rows
 from mkdocs_dossier.site.views import View
 
 #: Gap → what it is called, and what it means.
@@ -68,7 +69,13 @@ def desk_of(collection: Collection) -> View:
     }
     needing = sum(todo.coverage.needing for todo in todos if todo.coverage)
     covered = 1 - sum(len(todo.coverage.uncovered) for todo in todos if todo.coverage) / needing if needing else 1.0
-    return {"todos": todos, "beside": beside, "totals": totals, "covered": covered, "called": GAPS}
+    rows = Rows(todos, None, _size_of)
+    return {"todos": rows, "beside": beside, "totals": totals, "covered": covered, "called": GAPS}
+
+
+def _size_of(todo: Todo) -> int:
+    """About how many bytes it takes on its page."""
+    return 1_200 + sum(400 + 150 * len(row.others) for rows in todo.gaps.values() for row in rows)
 
 
 def _todo(collection: Collection, dossier: Dossier, places: list[Location]) -> Todo:

@@ -22,9 +22,9 @@ from mkdocs_dossier.model.subjects import Event, Quantity, Topic
 from mkdocs_dossier.model.validation import did_you_mean
 from mkdocs_dossier.site.chronicle import in_time
 from mkdocs_dossier.site.here import Here
+from mkdocs_dossier.site.lists import figure_row, quotes
 from mkdocs_dossier.site.overviews import OVERVIEWS
 from mkdocs_dossier.site.rendering import Site
-from mkdocs_dossier.site.views import figure_row, quotes
 
 #: Told what is wrong: a message, a hint, and the words of the page that are meant.
 Complain = Callable[[str, str, str], None]

@@ -27,12 +27,12 @@ from mkdocs_dossier.site.chronicle import Dated, Year, by_year
 from mkdocs_dossier.site.citing import Reference, bibtex, csl_json, in_words
 from mkdocs_dossier.site.interface import LANGUAGES, Interface, interface
 from mkdocs_dossier.site.labels import NOUNS
+from mkdocs_dossier.site.lists import FigureRow
 from mkdocs_dossier.site.network import Network, network_of
 from mkdocs_dossier.site.passages import Quoted, quoted
-from mkdocs_dossier.site.plan import has_page
+from mkdocs_dossier.site.plan import Page, has_page
 from mkdocs_dossier.site.prose import inline, prose, with_links
 from mkdocs_dossier.site.strip import Strip, strip_of
-from mkdocs_dossier.site.views import FigureRow
 
 if TYPE_CHECKING:
     from mkdocs_dossier.site.rendering import Site
@@ -47,8 +47,12 @@ _REPEATED = 50_000
 class Here:
     """What a template asks, answered for the page it stands on."""
 
-    def __init__(self, site: Site, url: str, dossier: str = "", *, without_citation: bool = False) -> None:
+    def __init__(
+        self, site: Site, url: str, dossier: str = "", *, without_citation: bool = False, page: Page | None = None
+    ) -> None:
         self.site = site
+        self.page = page
+        """The page, where it is one of the site's own."""
         self.without_citation = without_citation
         self.dossier = dossier
         """The dossier that the page shows: its own statements and figures are named there without it."""
@@ -74,6 +78,22 @@ class Here:
         if mark and path == self.page_url:
             return f"#{anchor}"
         return self.top + address or "./"
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is the whole page, or its first part: what stands on one part only stands there."""
+        return self.page is None or self.page.number == 1
+
+    @property
+    def which(self) -> str:
+        """Which part of how many this is, in words; empty for a page that is whole, and for a first part."""
+        return self.site.which(self.page.cut) if self.page and self.page.cut and self.page.number > 1 else ""
+
+    def part(self, number: int) -> str:
+        """The way to another part of this page."""
+        assert self.page
+        addresses, record = self.site.addresses, self.page.record
+        return self.to(addresses.url(addresses.path(self.page.noun, record.id if record else "", number)))
 
     def overview(self, noun: str) -> str:
         """The way to the overview of a kind."""

@@ -81,16 +81,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A drawing of `width` by `height`, how many actors there are in all, and ties as rows.
-
-    The rows are the ties that are drawn; around one actor all, also those for which the drawing has no room.
-    """
+    """A drawing of `width` by `height`, and how many actors there are in all."""
 
     width: float
     height: float
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
-    rows: tuple[Row, ...]
     actors: int
     centre: Actor | None = None
 
@@ -111,13 +107,7 @@ def network_of(ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor 
 
     `name` says what an actor is called. The same ties make the same drawing.
     """
-    degree: dict[Actor, int] = {}
-    weight: dict[Actor, int] = {}
-    for tie in ties:
-        for actor in tie.ends:
-            degree[actor] = degree.get(actor, 0) + 1
-            weight[actor] = weight.get(actor, 0) + tie.count
-    everyone = sorted(degree, key=lambda a: (a is not centre, -degree[a], -weight[a], a.id))
+    degree, everyone = _ranked(ties, centre)
     if not everyone:
         return None
     drawn = everyone[: MOST_AROUND if centre else MOST]
@@ -136,10 +126,25 @@ def network_of(ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor 
         for actor, (x, y), size, label in zip(drawn, points, sizes, labels, strict=True)
     )
     lines = tuple(line for tie in shown for line in _lines(tie, nodes[index[tie.one]], nodes[index[tie.other]]))
-    in_order = sorted(
-        rows_of(ties if centre else shown), key=lambda row: (row.who is not centre, row.who.id, row.whom.id)
-    )
-    return Network(width, height, nodes, lines, tuple(in_order), len(everyone), centre)
+    return Network(width, height, nodes, lines, len(everyone), centre)
+
+
+def _ranked(ties: Sequence[Tie], centre: Actor | None) -> tuple[dict[Actor, int], list[Actor]]:
+    """With how many each actor is tied, and all actors, those with the most ties first."""
+    degree: dict[Actor, int] = {}
+    weight: dict[Actor, int] = {}
+    for tie in ties:
+        for actor in tie.ends:
+            degree[actor] = degree.get(actor, 0) + 1
+            weight[actor] = weight.get(actor, 0) + tie.count
+    return degree, sorted(degree, key=lambda a: (a is not centre, -degree[a], -weight[a], a.id))
+
+
+def table_of(ties: Sequence[Tie], centre: Actor | None = None) -> list[Row]:
+    """The ties that are drawn as rows; around one actor also its own for which the drawing has no room."""
+    drawn = set(_ranked(ties, centre)[1][: MOST_AROUND if centre else MOST])
+    shown = (tie for tie in ties if (centre and centre in tie.ends) or drawn.issuperset(tie.ends))
+    return sorted(rows_of(shown), key=lambda row: (row.who is not centre, row.who.id, row.whom.id))
 
 
 def rows_of(ties: Iterable[Tie]) -> Iterator[Row]:

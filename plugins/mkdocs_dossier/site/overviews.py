@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from itertools import chain
+from typing import Any
 from unicodedata import normalize
 
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.evidence.ties import ties_of
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
@@ -19,17 +23,31 @@ from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
 from mkdocs_dossier.site.addresses import PAGED
 from mkdocs_dossier.site.chronicle import DATED_BY, in_time
 from mkdocs_dossier.site.desk import desk_of
-from mkdocs_dossier.site.views import ROLES, View, descendants, figure_row, resting_on, time_of
+from mkdocs_dossier.site.lists import FigureRow, chronicle_of, figure_row, tie_rows
+from mkdocs_dossier.site.parts import Rows
+from mkdocs_dossier.site.views import ROLES, View, descendants, resting_on, time_of
+
+#: Of what a row of a table counts, it shows so many at most: all stand on the record's own page.
+_SHOWN = 20
+#: So many parties have a column each in the table of agreements.
+_MOST_COLUMNS = 60
 
 
 def _dossiers(collection: Collection) -> View:
     newest_first = sorted(collection.of(Dossier), key=lambda d: d.published.sort_key, reverse=True)
-    return {
-        "rows": [
-            (dossier, len(collection.inside(dossier, Statement)), len(collection.inside(dossier, Figure)))
-            for dossier in newest_first
-        ]
-    }
+
+    def row(dossier: Dossier) -> tuple[Dossier, int, int]:
+        return dossier, len(collection.inside(dossier, Statement)), len(collection.inside(dossier, Figure))
+
+    return {"rows": Rows(newest_first, row, _size_of_dossier, lambda dossier: str(_year(dossier)))}
+
+
+def _size_of_dossier(dossier: Dossier) -> int:
+    return 600 + 2 * len(dossier.lead) + 250 * len(dossier.topics)
+
+
+def _year(dossier: Dossier) -> int:
+    return (dossier.published.earliest or dossier.published.latest or date.max).year
 
 
 def _actors(collection: Collection) -> View:
@@ -43,7 +61,16 @@ def _actors(collection: Collection) -> View:
         dates = [when for statement in (*said, *about) if (when := time_of(collection, statement))]
         rows.append((actor, (len(said), len(about), len(collection.naming(actor))), topics, dates))
     most = [max((row[1][column] for row in rows), default=0) for column in range(3)]
-    return {"rows": rows, "most": most}
+
+    def size(row: tuple[Actor, tuple[int, int, int], list[Topic], list[Date]]) -> int:
+        return 700 + 40 * len(row[2]) + 5 * len(row[3])
+
+    return {"rows": Rows(rows, None, size, lambda row: _begins(row[0].name)), "most": most}
+
+
+def _begins(name: str) -> str:
+    """The letters by which a name is found in a register."""
+    return name[:3].rstrip()
 
 
 def _alphabetical(name: str) -> str:
@@ -68,7 +95,18 @@ def _agreements(collection: Collection) -> View:
                 roles[agreement].setdefault(actor, []).append(role)
     # Who is bound by most stands first.
     parties = sorted(bound, key=lambda actor: (-bound[actor], _alphabetical(actor.name), actor.id))
-    return {"agreements": [*dated, *undated], "roles": roles, "parties": parties}
+    # A table of hundreds of columns tells nobody anything: then each agreement names its own.
+    columns = parties if len(parties) <= _MOST_COLUMNS else []
+
+    def size(agreement: Agreement) -> int:
+        return 600 + 40 * len(agreement.topics) + 30 * len(columns) + 250 * len(roles[agreement])
+
+    return {
+        "agreements": Rows([*dated, *undated], None, size),
+        "roles": roles,
+        "parties": columns,
+        "named": not columns and bool(parties),
+    }
 
 
 def _sources(collection: Collection) -> View:
@@ -77,17 +115,23 @@ def _sources(collection: Collection) -> View:
         statements = resting_on(collection, source)
         topics = _topics_of(collection, (topic for statement in statements for topic in statement.topics))
         rows.append((source, len(statements), topics, collection.get(Actor, source.publisher)))
-    return {"rows": rows, "most": max((row[1] for row in rows), default=0)}
+    return {
+        "rows": Rows(rows, None, lambda row: 1_000 + 40 * len(row[2])),
+        "most": max((row[1] for row in rows), default=0),
+    }
 
 
 def _quantities(collection: Collection) -> View:
-    rows = []
-    for quantity in collection.of(Quantity):
-        figures = [figure_row(collection, figure) for figure in collection.linked(quantity, "figures", Figure)]
+    def row(quantity: Quantity) -> tuple[Quantity, list[FigureRow], int, Place | None]:
+        figures = collection.linked(quantity, "figures", Figure)
         event = collection.get(Event, quantity.event)
         place = collection.get(Place, quantity.place or (event.place if event else ""))
-        rows.append((quantity, figures, place))
-    return {"rows": rows}
+        return quantity, [figure_row(collection, figure) for figure in figures[:_SHOWN]], len(figures), place
+
+    def size(quantity: Quantity) -> int:
+        return 700 + 350 * min(len(collection.linked(quantity, "figures", Figure)), _SHOWN)
+
+    return {"rows": Rows(collection.of(Quantity), row, size)}
 
 
 def _topics(collection: Collection) -> View:
@@ -98,11 +142,30 @@ def _topics(collection: Collection) -> View:
         topic: sum(len(collection.linked(t, "statements", Statement)) for t in descendants(collection, topic))
         for topic in collection.of(Topic)
     }
-    return {"children": children, "counts": counts}
+    tree: list[tuple[Topic, int]] = []
+    waiting = [(topic, 1) for topic in reversed(children.get("", []))]
+    while waiting:
+        topic, level = waiting.pop()
+        tree.append((topic, level))
+        waiting += [(narrower, level + 1) for narrower in reversed(children.get(topic.id, []))]
+    return {"tree": Rows(tree, None, 250), "counts": counts, "nested": _nested}
+
+
+def _nested(tree: Iterable[tuple[Topic, int]]) -> list[tuple[Topic, list[Any]]]:
+    """Topics, each before those below it, with what is below each; a part of a tree may begin below anything."""
+    roots: list[tuple[Topic, list[Any]]] = []
+    open_ones: list[tuple[int, list[Any]]] = [(0, roots)]
+    for topic, level in tree:
+        while open_ones[-1][0] >= level:
+            open_ones.pop()
+        node: tuple[Topic, list[Any]] = (topic, [])
+        open_ones[-1][1].append(node)
+        open_ones.append((level, node[1]))
+    return roots
 
 
 def _events(collection: Collection) -> View:
-    return {"chronicle": in_time(record for record in collection if record.noun in DATED_BY)}
+    return {"chronicle": chronicle_of(collection, (record for record in collection if record.noun in DATED_BY))}
 
 
 def _places(collection: Collection) -> View:
@@ -112,12 +175,13 @@ def _places(collection: Collection) -> View:
         agreements = collection.linked(place, "agreements", Agreement)
         happened = [item for item in in_time([*events, *agreements]) if not item.how]
         names = chain(*(event.topics for event in events), *(agreement.topics for agreement in agreements))
-        rows.append((place, happened, _topics_of(collection, names)))
-    return {"rows": rows}
+        rows.append((place, happened[:_SHOWN], len(happened), _topics_of(collection, names)))
+    return {"rows": Rows(rows, None, lambda row: 500 + 250 * len(row[1]) + 40 * len(row[3]))}
 
 
 def _network(collection: Collection) -> View:
-    return {"ties": ties_of(collection)}
+    ties = ties_of(collection)
+    return {"ties": ties, "tie_rows": tie_rows(ties)}
 
 
 def _search(collection: Collection) -> View:
@@ -138,3 +202,9 @@ OVERVIEWS: Mapping[str, Callable[[Collection], View]] = {
     "search": _search,
     "desk": desk_of,
 }
+
+
+@once_per_collection
+def overview_of(collection: Collection, noun: str) -> View:
+    """What an overview shows: asked for when it is decided how many pages it takes, and when they are made."""
+    return OVERVIEWS[noun](collection)

@@ -32,11 +32,17 @@ def quoted(collection: Collection, record: Record) -> Quoted | None:
     return in_sentence(record, dossier, article, passage)
 
 
+def has_passage(collection: Collection, record: Record) -> bool:
+    """Whether there is a passage to quote."""
+    article = collection.article_of(record)
+    return article is not None and record in article.passages
+
+
 def in_sentence(record: Record, dossier: Dossier, article: Article, passage: Passage) -> Quoted:
     """A passage in its sentence; of an excerpt only the passage may be shown."""
     start, end = passage.start, passage.end
     if dossier.publish == "full":
-        start, end = _sentences_around(article.sentences, passage)
+        start, end = sentences_around(article.sentences, passage)
     text = article.text
     return Quoted(
         record,
@@ -47,7 +53,7 @@ def in_sentence(record: Record, dossier: Dossier, article: Article, passage: Pas
     )
 
 
-def _sentences_around(sentences: tuple[tuple[int, int], ...], passage: Passage) -> tuple[int, int]:
+def sentences_around(sentences: tuple[tuple[int, int], ...], passage: Passage) -> tuple[int, int]:
     """From the beginning of the sentence in which the passage begins to the end of that in which it ends."""
     first = bisect_right(sentences, (passage.start, len(sentences) and sentences[-1][1])) - 1
     last = bisect_right(sentences, (passage.end - 1, sentences[-1][1] if sentences else 0)) - 1

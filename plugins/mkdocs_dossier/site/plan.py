@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Location, Problem, Severity
 from mkdocs_dossier.site.addresses import PAGED, Addresses
+from mkdocs_dossier.site.overviews import overview_of
+from mkdocs_dossier.site.parts import Cut, cuts_of
+from mkdocs_dossier.site.views import RECORD_VIEWS
+
+#: A page with no more rows than these is never too long, whatever they hold.
+_FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,18 @@ class Page:
     path: str
     noun: str
     record: Record | None = None
+    cut: Cut | None = None
+    """Which part it is, where the whole would be too long."""
+
+    @property
+    def is_overview(self) -> bool:
+        """Whether it is the first, or the only, page of an overview."""
+        return self.record is None and self.number == 1
+
+    @property
+    def number(self) -> int:
+        """Which part it is; the first has the address of the whole."""
+        return self.cut.number if self.cut else 1
 
     @property
     def template(self) -> str:
@@ -31,17 +50,41 @@ def pages_of(
     collection: Collection, addresses: Addresses, *, desk: bool = False, search: bool = False
 ) -> Iterator[Page]:
     """Every page, overviews first; the editors' desk and the search only where asked for. What is withheld has none."""
-    for noun in PAGED:
-        yield Page(addresses.path(noun), noun)
-    yield Page(addresses.path("network"), "network")
+    parts = long_pages(collection)
+    for noun in (*PAGED, "network"):
+        yield from _parts(addresses, noun, parts)
     if search:
         yield Page(addresses.path("search"), "search")
     if desk:
-        yield Page(addresses.path("desk"), "desk")
+        yield from _parts(addresses, "desk", {("desk", ""): cuts_of(overview_of(collection, "desk"))})
     for noun in PAGED:
         for record in collection.of(BY_NOUN[noun].model):
             if has_page(record):
-                yield Page(addresses.path(noun, record.id), noun, record)
+                yield from _parts(addresses, noun, parts, record)
+
+
+def _parts(
+    addresses: Addresses, noun: str, parts: Mapping[tuple[str, str], tuple[Cut, ...]], record: Record | None = None
+) -> Iterator[Page]:
+    """The page, or all parts of it, the first at the address that the whole would have."""
+    name = record.id if record else ""
+    cuts = parts.get((noun, name), ())
+    for number, cut in enumerate(cuts or (None,), start=1):
+        yield Page(addresses.path(noun, name, number), noun, record, cut)
+
+
+@once_per_collection
+def long_pages(collection: Collection) -> Mapping[tuple[str, str], tuple[Cut, ...]]:
+    """The pages that are too long to stay whole, by kind and name, overviews without one, with their parts."""
+    found = {}
+    for noun in (*PAGED, "network"):
+        if noun == "network" or noun == "event" or len(collection.of(BY_NOUN[noun].model)) > _FEW:
+            found[noun, ""] = cuts_of(overview_of(collection, noun))
+    for noun, view_of in RECORD_VIEWS.items():
+        for record in collection.of(BY_NOUN[noun].model) if noun != "dossier" else ():
+            if has_page(record) and collection.reaches(record, _FEW):
+                found[noun, record.id] = cuts_of(view_of(collection, record))
+    return {page: cuts for page, cuts in found.items() if cuts}
 
 
 def has_page(record: Record) -> bool:
@@ -70,7 +113,7 @@ def taken_addresses(
     """
     taken = dict.fromkeys(written, "a page of docs/")
     for page in pages_of(collection, addresses, desk=desk, search=search):
-        if page.record is None and addresses.url(page.path) in written:
+        if page.record is None and addresses.url(addresses.path(page.noun)) in written:
             continue
         name = _called(page)
         first = taken.setdefault(addresses.url(page.path), name)

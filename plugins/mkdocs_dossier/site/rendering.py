@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,11 @@ from mkdocs_dossier.site.here import Here
 from mkdocs_dossier.site.imprint import Imprint
 from mkdocs_dossier.site.interface import interface
 from mkdocs_dossier.site.labels import NOUNS, OVERVIEWS_CALLED, VALUES
-from mkdocs_dossier.site.overviews import OVERVIEWS
+from mkdocs_dossier.site.overviews import overview_of
+from mkdocs_dossier.site.parts import Cut
 from mkdocs_dossier.site.plan import Page, pages_of
 from mkdocs_dossier.site.prose import prose
-from mkdocs_dossier.site.views import RECORD_VIEWS
+from mkdocs_dossier.site.views import RECORD_VIEWS, View
 
 #: Where a location can be edited, as an address; None where that is unknown.
 EditUrl = Callable[[Location], str | None]
@@ -76,8 +77,10 @@ class Site:
         self.pages = [
             page
             for page in pages_of(collection, addresses, desk=desk, search=search)
-            if page.record is not None or addresses.url(page.path) not in written
+            if page.record is not None or addresses.url(addresses.path(page.noun)) not in written
         ]
+        self._shown: tuple[tuple[str, Record | None], View, Footprint] | None = None
+        """What the page that was made last shows: where it has parts, the next of them shows more of the same."""
         self._environment = self._templates(overrides)
         self.repeated: dict[tuple[Record, str], tuple[Markup, Footprint]] = {}
         """Statements as pages of one depth show them: each stands on several."""
@@ -97,10 +100,22 @@ class Site:
         return environment
 
     def title_of(self, page: Page) -> str:
-        """A page's title as plain text."""
+        """A page's title as plain text; of a part behind the first, it says which it is."""
+        title = self._title_of_all(page)
+        return f"{title} – {self.which(page.cut)}" if page.cut and page.number > 1 else title
+
+    def _title_of_all(self, page: Page) -> str:
         if page.record is not None:
             return self.name(page.record)
         return self.interface.gettext(OVERVIEWS_CALLED.get(page.noun) or NOUNS[page.noun][1])
+
+    def which(self, cut: Cut) -> str:
+        """Which part of how many a page is, in words."""
+        number = self.interface.number
+        return self.interface.gettext("page %(number)s of %(all)s") % {
+            "number": number(cut.number),
+            "all": number(cut.of),
+        }
 
     def name(self, record: Record) -> str:
         """What a record is called; whoever is withheld has no name."""
@@ -118,20 +133,40 @@ class Site:
 
     def render(self, page: Page, *, without_citation: bool = False) -> Content:
         """One page; without the words by which it is cited, `CITATION` stands in their place."""
-        view: Mapping[str, Any]
-        if page.record is None:
-            view = OVERVIEWS[page.noun](self.collection)
-        else:
-            view = RECORD_VIEWS[page.noun](self.collection, page.record)
+        view = self._view(page)
         own = page.record.id if isinstance(page.record, Dossier) else ""
         if page.record is not None and RECORDER.current is not None:
             RECORDER.current.add(key_of(page.record))
-        here = Here(self, self.addresses.url(page.path), own, without_citation=without_citation)
+        here = Here(self, self.addresses.url(page.path), own, without_citation=without_citation, page=page)
         text = self._environment.get_template(f"dossier/{page.template}").render(
-            here=here, page=page, record=page.record, title=self.title_of(page), **view
+            here=here, page=page, record=page.record, title=self._title_of_all(page), **view
         )
         sections = tuple((match["id"], _plain(match["text"])) for match in _SECTION.finditer(text))
         return Content(self.title_of(page), text, sections, self._description(page))
+
+    def _view(self, page: Page) -> View:
+        """What the page shows; what all its parts show is asked for once."""
+        if page.cut is None:
+            return self._asked(page)
+        about = (page.noun, page.record)
+        if page.number == 1 or self._shown is None or self._shown[0] != about:
+            if RECORDER.current is None:
+                self._shown = about, self._asked(page), frozenset()
+            else:
+                with RECORDER.recording() as read:
+                    view = self._asked(page)
+                self._shown = about, view, frozenset(read)
+        _, view, footprint = self._shown
+        if RECORDER.current is not None:
+            RECORDER.current |= footprint
+        if page.number == page.cut.of:
+            self._shown = None
+        return page.cut.applied(view)
+
+    def _asked(self, page: Page) -> View:
+        if page.record is None:
+            return overview_of(self.collection, page.noun)
+        return RECORD_VIEWS[page.noun](self.collection, page.record)
 
     def citation(self, page: Page) -> str:
         """The words by which a record's page is cited."""

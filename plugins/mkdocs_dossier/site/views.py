@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from mkdocs_dossier.collection import Collection, by_position
-from mkdocs_dossier.evidence.contradictions import may_have_more_rivals, rivals_of
 from mkdocs_dossier.evidence.coverage import coverage_of
-from mkdocs_dossier.evidence.derivations import Result, result_of
-from mkdocs_dossier.evidence.figures import Reading, agrees_with_words, reading_of
 from mkdocs_dossier.evidence.independence import origins_of_quantity
 from mkdocs_dossier.evidence.ties import ties_around, ties_in
 from mkdocs_dossier.model.agreements import Agreement
@@ -19,42 +17,29 @@ from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor, Relation
-from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
-from mkdocs_dossier.site.chronicle import in_time
-from mkdocs_dossier.site.passages import Quoted, in_sentence, quoted
+from mkdocs_dossier.site.chronicle import in_time, in_years
+from mkdocs_dossier.site.lists import (
+    FigureRow,
+    chronicle_of,
+    figure_row,
+    figures_in,
+    mentions_of,
+    quotes,
+    relations_of,
+    size_of_dated,
+    size_of_quote,
+    tie_rows,
+)
+from mkdocs_dossier.site.network import table_of
+from mkdocs_dossier.site.parts import Rows
+from mkdocs_dossier.site.passages import has_passage, quoted
 
 View = dict[str, Any]
 
 #: What an actor may be to an agreement: the reverses of the fields that name it.
 ROLES = ("party_to", "signed", "imposes", "targeted_by", "third_party_to")
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """A figure with its reading, the statement that vouches for it, and what it agrees with."""
-
-    figure: Figure
-    reading: Reading | None
-    statement: Statement | None
-    dossier: Dossier | None
-    contradicts: tuple[Figure, ...] = ()
-    """The nearest of those it cannot be true beside."""
-    may_contradict_more: bool = False
-    checked: bool = False
-    """Whether the number has been compared with the words of its passage, and agrees."""
-
-    @property
-    def when(self) -> Date | None:
-        """The time the number is given for, else when it was said, else when the article appeared."""
-        said_on = self.statement.said_on if self.statement else None
-        return self.figure.as_of or said_on or (self.dossier.published if self.dossier else None)
-
-    @property
-    def grade(self) -> str | None:
-        """How credible the statement is that vouches for it."""
-        return self.statement.credibility if self.statement else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +50,6 @@ class Note:
     statement: Statement
     words: str
     figures: tuple[FigureRow, ...]
-
-
-def number_of(collection: Collection, figure: Figure) -> Reading | None:
-    """A figure's number; one that was only worked out has the number that its formula gives."""
-    reading = reading_of(collection, figure)
-    result = result_of(collection, figure) if reading is None else None
-    return Reading(result.amount, result.unit, "", stated=False) if isinstance(result, Result) else reading
-
-
-def figure_row(collection: Collection, figure: Figure) -> FigureRow:
-    """A figure as a table shows it."""
-    reading = number_of(collection, figure)
-    statement, dossier = collection.statement_of(figure), collection.dossier_of(figure)
-    checked = agrees_with_words(collection, figure)
-    rivals, more = rivals_of(collection, figure), may_have_more_rivals(collection, figure)
-    return FigureRow(figure, reading, statement, dossier, rivals, more, checked)
 
 
 def _dossier(collection: Collection, dossier: Dossier) -> View:
@@ -124,7 +93,8 @@ def _dossier(collection: Collection, dossier: Dossier) -> View:
             [dossier, own, *statements, *figures, *unquoted, *sources, *agreements, *events, *corrections]
         ),
         "coverage": coverage_of(collection, dossier),
-        "ties": ties_in(collection, dossier),
+        "ties": (ties := ties_in(collection, dossier)),
+        "tie_rows": table_of(ties),
         "corrections": corrections,
         "formers": [
             (old, record)
@@ -140,23 +110,9 @@ def time_of(collection: Collection, statement: Statement) -> Date | None:
     return statement.said_on or (dossier.published if dossier else None)
 
 
-def quotes(collection: Collection, records: Iterable[Record]) -> list[Quoted]:
-    """The records' passages in their sentences; those without one are left out."""
-    return [quote for record in dict.fromkeys(records) if (quote := quoted(collection, record))]
-
-
 def _shown(actors: Iterable[Actor]) -> list[Actor]:
     """Those who are not withheld."""
     return [actor for actor in actors if not actor.withheld]
-
-
-def _with_shown(collection: Collection, relations: Iterable[Relation], end: str) -> list[Relation]:
-    """The relations at whose other end somebody is who is there and not withheld."""
-    return [
-        relation
-        for relation in relations
-        if (other := collection.get(Actor, getattr(relation, end))) is not None and not other.withheld
-    ]
 
 
 def _actor(collection: Collection, actor: Actor) -> View:
@@ -167,46 +123,41 @@ def _actor(collection: Collection, actor: Actor) -> View:
     about = [s for s in collection.linked(actor, "concerned_by", Statement) if s not in own]
     figures = [figure for s in (*said, *by_voices) for figure in collection.linked(s, "figures", Figure)]
     publishes = collection.linked(actor, "publishes", Source)
-    agreements = {role: found for role in ROLES if (found := collection.linked(actor, role, Agreement))}
+    agreements = [(role, agreement) for role in ROLES for agreement in collection.linked(actor, role, Agreement)]
+    rests = [(source, s) for source in publishes for s in resting_on(collection, source) if has_passage(collection, s)]
+    ties = ties_around(collection, actor)
     return {
+        "voices": voices,
+        "officeholders": _shown(collection.linked(actor, "officeholders", Actor)),
+        "ties": ties,
+        "tie_rows": tie_rows(ties, actor),
         "said": quotes(collection, said),
         "by_voices": quotes(collection, by_voices),
-        "voices": voices,
         "about": quotes(collection, about),
-        "figures": [figure_row(collection, figure) for figure in dict.fromkeys(figures)],
-        "publishes": [(source, quotes(collection, resting_on(collection, source))) for source in publishes],
-        "agreements": agreements,
-        "chronicle": in_time(
+        "figures": figures_in(collection, figures),
+        "publishes": Rows(
+            rests,
+            lambda found: (found[0], quoted(collection, found[1])),
+            lambda found: size_of_quote(collection, found[1]),
+        ),
+        "agreements": Rows(agreements, None, 300),
+        "chronicle": chronicle_of(
+            collection,
             [
                 *said,
                 *by_voices,
                 *about,
                 *figures,
                 *publishes,
-                *(agreement for found in agreements.values() for agreement in found),
+                *(agreement for _, agreement in agreements),
                 *collection.linked(actor, "events", Event),
                 *collection.naming(actor),
-            ]
+            ],
         ),
-        "relations_from": _with_shown(collection, collection.linked(actor, "relations_from", Relation), "to"),
-        "relations_to": _with_shown(collection, collection.linked(actor, "relations_to", Relation), "from_"),
-        "officeholders": _shown(collection.linked(actor, "officeholders", Actor)),
+        "relations_from": relations_of(collection, collection.linked(actor, "relations_from", Relation), "to"),
+        "relations_to": relations_of(collection, collection.linked(actor, "relations_to", Relation), "from_"),
         "mentions": mentions_of(collection, actor),
-        "ties": ties_around(collection, actor),
     }
-
-
-def mentions_of(collection: Collection, actor: Actor) -> list[tuple[Dossier, list[Quoted]]]:
-    """For each dossier that names the actor, its sentences that do, each once."""
-    found = []
-    for dossier in collection.naming(actor):
-        article = collection.articles[dossier]
-        sentences: dict[tuple[str, str], Quoted] = {}
-        for passage in article.passages_naming(actor):
-            quote = in_sentence(dossier, dossier, article, passage)
-            sentences.setdefault((quote.before + quote.words + quote.after, ""), quote)
-        found.append((dossier, list(sentences.values())))
-    return found
 
 
 def resting_on(collection: Collection, source: Source) -> list[Statement]:
@@ -225,15 +176,20 @@ def resting_on(collection: Collection, source: Source) -> list[Statement]:
 
 def _agreement(collection: Collection, agreement: Agreement) -> View:
     statements = collection.linked(agreement, "statements", Statement)
-    by_provision = {
-        provision.id: quotes(collection, (s for s in statements if s.provision == provision.id))
-        for provision in agreement.provisions
-    }
+    spoken_of: dict[str, list[Statement]] = {provision.id: [] for provision in agreement.provisions}
+    for statement in statements:
+        if statement.provision in spoken_of and has_passage(collection, statement):
+            spoken_of[statement.provision].append(statement)
     return {
-        "by_provision": by_provision,
+        "spoken_of": {provision for provision, found in spoken_of.items() if found},
+        "by_provision": Rows(
+            [(provision, statement) for provision, found in spoken_of.items() for statement in found],
+            lambda found: (found[0], quoted(collection, found[1])),
+            lambda found: size_of_quote(collection, found[1]),
+        ),
         "statements": quotes(collection, (s for s in statements if not s.provision)),
-        "related_from": collection.linked(agreement, "related_from", Agreement),
-        "chronicle": in_time([agreement, *statements, *collection.linked(agreement, "events", Event)]),
+        "related_from": Rows(collection.linked(agreement, "related_from", Agreement), None, 300),
+        "chronicle": chronicle_of(collection, [agreement, *statements, *collection.linked(agreement, "events", Event)]),
         "mentions": quotes(collection, collection.linked(agreement, "mentions", Mention)),
     }
 
@@ -242,7 +198,7 @@ def _source(collection: Collection, source: Source) -> View:
     return {
         "carries": quotes(collection, resting_on(collection, source)),
         "cites": [found for name in source.cites if (found := collection.get(Source, name))],
-        "cited_by": collection.linked(source, "cited_by", Source),
+        "cited_by": Rows(collection.linked(source, "cited_by", Source), None, 300),
         "text_of": collection.linked(source, "text_of", Agreement),
         "published_as": collection.linked(source, "published_as", Dossier),
         "mentions": quotes(collection, collection.linked(source, "mentions", Mention)),
@@ -251,10 +207,12 @@ def _source(collection: Collection, source: Source) -> View:
 
 def _quantity(collection: Collection, quantity: Quantity) -> View:
     figures = collection.linked(quantity, "figures", Figure)
-    rows = [figure_row(collection, figure) for figure in figures]
     return {
-        "rows": rows,
-        "quotes": {row.figure: quote for row in rows if (quote := quoted(collection, row.figure))},
+        "rows": Rows(
+            figures,
+            lambda figure: (figure_row(collection, figure), quoted(collection, figure)),
+            lambda figure: 2_400 + size_of_quote(collection, collection.statement_of(figure) or figure),
+        ),
         "parts": collection.linked(quantity, "parts", Quantity),
         "origins": origins_of_quantity(collection, quantity),
     }
@@ -272,12 +230,12 @@ def _topic(collection: Collection, topic: Topic) -> View:
     sources = [collection.get(Source, name) for statement in statements for name in statement.via]
     return {
         "narrower": collection.linked(topic, "narrower", Topic),
-        "dossiers": dossiers,
+        "actors": Rows(sorted(actors.items(), key=lambda found: (-found[1], found[0].id)), None, 250),
+        "dossiers": Rows(dossiers, None, 350),
         "statements": quotes(collection, statements),
-        "quantities": quantities,
-        "actors": sorted(actors.items(), key=lambda found: (-found[1], found[0].id)),
-        "agreements": agreements,
-        "chronicle": in_time([*dossiers, *statements, *figures, *sources, *agreements, *events]),
+        "quantities": Rows(quantities, None, 250),
+        "agreements": Rows(agreements, None, 250),
+        "chronicle": chronicle_of(collection, [*dossiers, *statements, *figures, *sources, *agreements, *events]),
     }
 
 
@@ -296,11 +254,9 @@ def _event(collection: Collection, event: Event) -> View:
     quantities = collection.linked(event, "quantities", Quantity)
     return {
         "statements": quotes(collection, collection.linked(event, "statements", Statement)),
-        "figures": [
-            figure_row(collection, figure)
-            for quantity in quantities
-            for figure in collection.linked(quantity, "figures", Figure)
-        ],
+        "figures": figures_in(
+            collection, (figure for quantity in quantities for figure in collection.linked(quantity, "figures", Figure))
+        ),
         "mentions": quotes(collection, collection.linked(event, "mentions", Mention)),
     }
 
@@ -309,9 +265,13 @@ def _place(collection: Collection, place: Place) -> View:
     happened = collection.linked(place, "events", Event)
     agreements = collection.linked(place, "agreements", Agreement)
     return {
-        "chronicle": [item for item in in_time([*happened, *agreements]) if not item.how],
-        "agreements": agreements,
-        "quantities": collection.linked(place, "quantities", Quantity),
+        "chronicle": Rows(
+            in_years(item for item in in_time([*happened, *agreements]) if not item.how),
+            None,
+            partial(size_of_dated, collection),
+        ),
+        "agreements": Rows(agreements, None, 250),
+        "quantities": Rows(collection.linked(place, "quantities", Quantity), None, 250),
         "mentions": quotes(collection, collection.linked(place, "mentions", Mention)),
     }
 

@@ -91,7 +91,7 @@ class Press:
         self.files = files
         self.nav = nav
         own = (page for file in files if isinstance(page := file.page, DossierPage))
-        self.pages: list[DossierPage] = [page for page in own if overviews or page.page.record is not None]
+        self.pages: list[DossierPage] = [page for page in own if overviews or not page.page.is_overview]
         self._inclusions = [page.file.inclusion for page in self.pages]
         self._shells: Shells | None = None
         self.hidden = False
@@ -120,7 +120,9 @@ class Press:
         assert self._shells is not None, "it has been set up"
         page.read_source(self.config)
         page.render(self.config, self.files)
-        text = self._shells.ordinary(page) if page.page.record is None else self._shells.page(page, page.page.noun)
+        # The first part of an overview may stand in the nav; what is cut from it is like a record's page.
+        kind = page.page.noun if page.page.record else f"{page.page.noun} overview"
+        text = self._shells.ordinary(page) if page.page.is_overview else self._shells.page(page, kind)
         write_file(text.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
         page.forget()
 

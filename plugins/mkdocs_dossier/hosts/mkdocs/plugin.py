@@ -194,7 +194,7 @@ class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
     def _files(self, maker: Maker, collection: Collection, config: MkDocsConfig) -> Iterator[File]:
         site = maker.site
         for page in site.pages:
-            in_nav = page.record is None and page.noun != "desk" and config.nav is None
+            in_nav = page.is_overview and page.noun != "desk" and config.nav is None
             inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, f"{page.path}.md", content="", inclusion=inclusion)
             DossierPage(page, maker, file, config)
@@ -230,7 +230,7 @@ class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
         for file in files.documentation_pages():
             page = file.page
             if isinstance(page, DossierPage):
-                if page.page.record is None:
+                if page.page.is_overview:
                     overviews[page.page.noun] = page
                     if title := titles.get(file.src_uri):
                         page.title = title

@@ -1,0 +1,134 @@
+"""The lists of pages, row by row: what each row is made of, and about how many bytes it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.contradictions import may_have_more_rivals, opponents_of, rivals_of
+from mkdocs_dossier.evidence.derivations import Result, result_of
+from mkdocs_dossier.evidence.figures import Reading, agrees_with_words, reading_of
+from mkdocs_dossier.evidence.ties import Tie
+from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.dates import Date
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.kinds import named_by
+from mkdocs_dossier.model.people import Actor, Relation
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.site.chronicle import Dated, in_time, in_years
+from mkdocs_dossier.site.network import table_of
+from mkdocs_dossier.site.parts import Rows
+from mkdocs_dossier.site.passages import Quoted, has_passage, in_sentence, quoted, sentences_around
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure with its reading, the statement that vouches for it, and what it agrees with."""
+
+    figure: Figure
+    reading: Reading | None
+    statement: Statement | None
+    dossier: Dossier | None
+    contradicts: tuple[Figure, ...] = ()
+    """The nearest of those it cannot be true beside."""
+    may_contradict_more: bool = False
+    checked: bool = False
+    """Whether the number has been compared with the words of its passage, and agrees."""
+
+    @property
+    def when(self) -> Date | None:
+        """The time the number is given for, else when it was said, else when the article appeared."""
+        said_on = self.statement.said_on if self.statement else None
+        return self.figure.as_of or said_on or (self.dossier.published if self.dossier else None)
+
+    @property
+    def grade(self) -> str | None:
+        """How credible the statement is that vouches for it."""
+        return self.statement.credibility if self.statement else None
+
+
+def number_of(collection: Collection, figure: Figure) -> Reading | None:
+    """A figure's number; one that was only worked out has the number that its formula gives."""
+    reading = reading_of(collection, figure)
+    result = result_of(collection, figure) if reading is None else None
+    return Reading(result.amount, result.unit, "", stated=False) if isinstance(result, Result) else reading
+
+
+def figure_row(collection: Collection, figure: Figure) -> FigureRow:
+    """A figure as a table shows it."""
+    reading = number_of(collection, figure)
+    statement, dossier = collection.statement_of(figure), collection.dossier_of(figure)
+    checked = agrees_with_words(collection, figure)
+    rivals, more = rivals_of(collection, figure), may_have_more_rivals(collection, figure)
+    return FigureRow(figure, reading, statement, dossier, rivals, more, checked)
+
+
+def quotes(collection: Collection, records: Iterable[Record]) -> Rows:
+    """The records' passages in their sentences; those without one are left out."""
+    found = [record for record in dict.fromkeys(records) if has_passage(collection, record)]
+    return Rows(found, partial(quoted, collection), partial(size_of_quote, collection))
+
+
+def size_of_quote(collection: Collection, record: Record) -> int:
+    """About how many bytes a passage takes with who says it; what contradicts it stands beside it."""
+    size = 1_200 + 2 * len(collection.words_of(record))
+    if isinstance(record, Statement):
+        opponents = opponents_of(collection, record)
+        size += 400 * len(record.via) + sum(1_000 + 2 * len(collection.words_of(other)) for other in opponents)
+    return size
+
+
+def figures_in(collection: Collection, figures: Iterable[Figure]) -> Rows:
+    """Figures as tables show them."""
+    return Rows(list(dict.fromkeys(figures)), partial(figure_row, collection), 900)
+
+
+def chronicle_of(collection: Collection, records: Iterable[Record | None]) -> Rows:
+    """Whatever of the records is dated, in the order of a chronicle."""
+    return Rows(in_years(in_time(records)), None, partial(size_of_dated, collection), _year)
+
+
+def size_of_dated(collection: Collection, dated: Dated) -> int:
+    """About how many bytes an entry of a chronicle takes, with the names of all it has to do with."""
+    return 550 + 40 * sum(1 for _ in named_by(dated.record)) + len(collection.words_of(dated.record))
+
+
+def _year(dated: Dated) -> str:
+    day = dated.date.earliest or dated.date.latest
+    return str(day.year) if day else ""
+
+
+def tie_rows(ties: Sequence[Tie], centre: Actor | None = None) -> Rows:
+    """Ties in words."""
+    return Rows(table_of(ties, centre), None, lambda row: 450 + 400 * min(len(row.records), 20))
+
+
+def relations_of(collection: Collection, relations: Iterable[Relation], end: str) -> Rows:
+    """The relations at whose other end somebody is who is there and not withheld."""
+    shown = [
+        relation
+        for relation in relations
+        if (other := collection.get(Actor, getattr(relation, end))) is not None and not other.withheld
+    ]
+    return Rows(shown, None, 600)
+
+
+def mentions_of(collection: Collection, actor: Actor) -> Rows:
+    """The sentences that name the actor, each with its dossier and each once in it."""
+    passages: dict[tuple[Dossier, str], Passage] = {}
+    for dossier in collection.naming(actor):
+        article = collection.articles[dossier]
+        for passage in article.passages_naming(actor):
+            start, end = passage.start, passage.end
+            if dossier.publish == "full":
+                start, end = sentences_around(article.sentences, passage)
+            passages.setdefault((dossier, article.text[start:end]), passage)
+
+    def sentence(found: tuple[Dossier, Passage]) -> tuple[Dossier, Quoted]:
+        dossier, passage = found
+        return dossier, in_sentence(dossier, dossier, collection.articles[dossier], passage)
+
+    return Rows([(dossier, passage) for (dossier, _), passage in passages.items()], sentence, 900)

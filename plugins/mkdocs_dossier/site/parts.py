@@ -1,0 +1,146 @@
+"""Long pages in parts: lists whose rows are made when they are shown, and where a page is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, overload
+
+#: A page holds at most so many rows, and at most about so many bytes of them. What is estimated may be half as much
+#: again, and the theme's part comes to it: still no page is larger than 1 MB.
+MOST_ROWS = 1_000
+MOST_BYTES = 550_000
+#: Bytes of an entry in a list that is never cut, such as the names in the head of a page.
+_ENTRY = 160
+
+#: About how many bytes a row takes on its page: always so many, or it depends on what the row is made of.
+Weight = int | Callable[[Any], int]
+
+
+class Rows(Sequence[Any]):
+    """A list of a page, or the part of it that stands on one page: each row is made once, when it is asked for."""
+
+    __slots__ = ("_items", "_made", "label", "make", "start", "total", "weight")
+
+    def __init__(
+        self,
+        items: Sequence[Any],
+        make: Callable[[Any], Any] | None = None,
+        weight: Weight = _ENTRY,
+        label: Callable[[Any], str] | None = None,
+        start: int = 0,
+        total: int | None = None,
+    ) -> None:
+        self._items = items
+        self._made: list[Any] | None = items if make is None and isinstance(items, list) else None
+        self.make = make
+        self.weight = weight
+        self.label = label
+        """What a row is found by, such as a letter or a year."""
+        self.start = start
+        self.total = len(items) if total is None else total
+        """How many rows the whole list has, of which this may be a part."""
+
+    def part(self, start: int, end: int) -> Rows:
+        """Some of the rows."""
+        return Rows(self._items[start:end], self.make, self.weight, self.label, self.start + start, self.total)
+
+    def weights(self) -> Iterator[int]:
+        """About how many bytes each row takes."""
+        if isinstance(self.weight, int):
+            yield from (self.weight for _ in self._items)
+        else:
+            yield from map(self.weight, self._items)
+
+    def called(self, position: int) -> str:
+        """What the row at this place is found by; empty if rows of this list are found by nothing."""
+        return self.label(self._items[position]) if self.label else ""
+
+    def grouped(self) -> Iterator[tuple[Any, list[Any]]]:
+        """Rows that are pairs, by the first of each pair: it, with what comes second."""
+        for key, pairs in groupby(self, key=lambda pair: pair[0]):
+            yield key, [second for _, second in pairs]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, index: int) -> Any: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Any]: ...
+    def __getitem__(self, index: int | slice) -> Any:
+        if self._made is None:
+            self._made = list(self._items if self.make is None else map(self.make, self._items))
+        return self._made[index]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self[:])
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One of the parts of a page: which one, of how many, and from where to where each list stands on it."""
+
+    number: int
+    of: int
+    spans: tuple[tuple[str, int, int], ...]
+    labels: tuple[str, ...] = ()
+    """What the first row of each part is found by, where rows are in the order of that."""
+
+    def applied(self, view: Mapping[str, Any]) -> dict[str, Any]:
+        """The view with what stands on this part."""
+        spans = {name: (start, end) for name, start, end in self.spans}
+        return {
+            name: value.part(*spans.get(name, (0, 0))) if isinstance(value, Rows) else value
+            for name, value in view.items()
+        }
+
+    @property
+    def listed(self) -> list[int]:
+        """The numbers to lead to: all where they are few, else those around this one and some from the whole range."""
+        if self.of <= 2 * _NEAR + _AFAR:
+            return list(range(1, self.of + 1))
+        afar = {1 + round(step * (self.of - 1) / _AFAR) for step in range(_AFAR + 1)}
+        near = range(max(self.number - _NEAR, 1), min(self.number + _NEAR, self.of) + 1)
+        return sorted({*afar, *near})
+
+
+_NEAR, _AFAR = 5, 20
+
+
+def cuts_of(view: Mapping[str, Any], most_rows: int = 0, most_bytes: int = 0) -> tuple[Cut, ...]:
+    """The parts that a page has to be cut into, list after list; none where it can stay whole.
+
+    Cuts fall between rows; a single row that is too large stays whole.
+    """
+    most_rows, most_bytes = most_rows or MOST_ROWS, most_bytes or MOST_BYTES
+    lists = {name: value for name, value in view.items() if isinstance(value, Rows)}
+    # The first part has all that is never cut.
+    size = _ENTRY * sum(len(value) for value in view.values() if isinstance(value, list | tuple))
+    size = min(size, most_bytes // 2)
+    parts: list[dict[str, list[int]]] = [{}]
+    rows = 0
+    for name, value in lists.items():
+        for position, weight in enumerate(value.weights()):
+            if rows and (rows >= most_rows or size + weight > most_bytes):
+                parts.append({})
+                rows = size = 0
+            parts[-1].setdefault(name, [position, position])[1] = position + 1
+            rows += 1
+            size += weight
+    if len(parts) == 1:
+        return ()
+    labels = _labels(lists, parts)
+    spans = [tuple((name, start, end) for name, (start, end) in part.items()) for part in parts]
+    return tuple(Cut(number, len(parts), span, labels) for number, span in enumerate(spans, start=1))
+
+
+def _labels(lists: Mapping[str, Rows], parts: Sequence[Mapping[str, list[int]]]) -> tuple[str, ...]:
+    """What the parts begin with, if one list makes them all."""
+    names = {name for part in parts for name in part}
+    if len(names) != 1:
+        return ()
+    rows = lists[names.pop()]
+    labels = [rows.called(start) for part in parts for start, _ in part.values()]
+    return tuple(labels) if all(labels) else ()
