@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser.chromium import launched, program
-from browser.sites import ROOT, build, build_large, build_otherwise, served
+from browser.sites import ROOT, build, build_large, build_long, build_otherwise, served
 
 NO_CHROMIUM = "no Chromium here; install it (Debian and Ubuntu: sudo apt install chromium), then run the tests again"
 NO_CHECKER = (
@@ -36,6 +36,19 @@ def other_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def large_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of 300 actors."""
     return build_large(tmp_path_factory.mktemp("large"))
+
+
+@pytest.fixture(scope="session")
+def long_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with lists of more than a thousand rows."""
+    return build_long(tmp_path_factory.mktemp("long"))
+
+
+@pytest.fixture(scope="session")
+def long_address(long_folder: Path) -> Iterator[str]:
+    """Where the site with the long lists is served."""
+    with served(long_folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

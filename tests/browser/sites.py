@@ -8,12 +8,13 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from .large import write_large
+from .long import write_long
 
 ROOT = Path(__file__).parents[2]
 #: Where the sample says that it stands.
@@ -49,10 +50,19 @@ def build_otherwise(folder: Path) -> Path:
 
 def build_large(folder: Path) -> Path:
     """A site of 300 actors, everything else as in the sample."""
+    return _build_made(folder, write_large)
+
+
+def build_long(folder: Path) -> Path:
+    """A site with lists of more than a thousand rows, everything else as in the sample."""
+    return _build_made(folder, write_long)
+
+
+def _build_made(folder: Path, write: Callable[[Path], None]) -> Path:
     for name in ("docs", "dossier"):
         (folder / name).mkdir(parents=True)
     (folder / "docs" / "index.md").write_text("# Start\n\n```dossier\ndossiers\n```\n", encoding="utf-8")
-    write_large(folder / "dossier")
+    write(folder / "dossier")
     changes = {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "docs_dir": "docs",

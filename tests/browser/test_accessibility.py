@@ -34,6 +34,9 @@ OTHER = ("desk/index.html", "nordkorea-donezk/index.html", "actors/index.html", 
 #: What looks otherwise where there is much of it.
 LARGE = ("netzwerk/", "akteure/", "akteure/a0/", "akteure/a34/", "abkommen/", "bericht-0/", "zahlen/z0/", "quellen/q1/")
 
+#: What is cut into parts.
+LONG = ("akteure/seite/2/", "orte/hafen/seite/2/")
+
 #: What Material for MkDocs itself brings: its search has no name, its last line is grey on black. Nothing else passes.
 MATERIALS = {("aria-dialog-name", ".md-search"), ("color-contrast", ".md-copyright")}
 
@@ -54,7 +57,7 @@ def _findings(page: Page, options: dict[str, object] | None = None) -> list[str]
 
 @pytest.mark.parametrize(
     ("site", "paths"),
-    [("address", SAMPLE), ("other_address", OTHER), ("large_address", LARGE)],
+    [("address", SAMPLE), ("other_address", OTHER), ("large_address", LARGE), ("long_address", LONG)],
     ids=lambda p: str(p)[:6],
 )
 @pytest.mark.parametrize("width", [360, 1440])

@@ -25,7 +25,7 @@ def _is_materials(finding: dict[str, str]) -> bool:
     )
 
 
-@pytest.mark.parametrize("site", ["site_folder", "other_folder", "large_folder"])
+@pytest.mark.parametrize("site", ["site_folder", "other_folder", "large_folder", "long_folder"])
 def test_no_error(checker: list[str], request: pytest.FixtureRequest, site: str) -> None:
     """Whatever is called: names of people and titles that look like HTML are text in every attribute and element."""
     folder = request.getfixturevalue(site)

@@ -40,9 +40,9 @@ def collection() -> Collection:
     return load(ROOT / "dossier")[0]
 
 
-@pytest.fixture(scope="module", params=["site_folder", "other_folder", "large_folder"])
+@pytest.fixture(scope="module", params=["site_folder", "other_folder", "large_folder", "long_folder"])
 def built(request: pytest.FixtureRequest) -> BuiltSite:
-    """Each of the sites: the sample, the same otherwise built, and a large one."""
+    """Each of the sites: the sample, the same otherwise built, a large one, and one with long lists."""
     return BuiltSite(request.getfixturevalue(request.param))
 
 
