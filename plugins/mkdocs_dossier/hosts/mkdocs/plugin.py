@@ -27,6 +27,7 @@ from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.pagefind import MISSING, CannotIndexError, index, is_installed
 from mkdocs_dossier.export.search import SEARCH_JSON, Written, search_json
 from mkdocs_dossier.hosts.kept import Maker, Shelf, Shelves
+from mkdocs_dossier.hosts.limits import extent_of, warnings_about
 from mkdocs_dossier.hosts.mkdocs.beside import BuildsBeside
 from mkdocs_dossier.hosts.mkdocs.configured import addresses_of, edit_url_of, settings_of, titles_in
 from mkdocs_dossier.hosts.mkdocs.days import check_epoch, date_pages, fill_missing_days
@@ -49,6 +50,8 @@ from mkdocs_dossier.site.plan import Page, redirects_of, taken_addresses
 from mkdocs_dossier.site.rendering import Site
 
 log = logging.getLogger("mkdocs.plugins.dossier")
+#: Not below MkDocs's own: what a place to publish allows is no fault that should end a strict build.
+advice = logging.getLogger("mkdocs_dossier.advice")
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
 _SCRIPTS = ("marks.js", "dossier.js", "legend.js", "network.js", "tables.js")
@@ -311,6 +314,10 @@ class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
             except CannotIndexError as error:
                 raise PluginError(f"search: true in mkdocs.yml: {error}") from None
         self.stopwatch.turn_to(Stage.REST)
+        if not self.serving:
+            seconds = sum(self.stopwatch.seconds.values())
+            for warning in warnings_about(extent_of(Path(config.site_dir)), seconds, search=self.config.search):
+                advice.warning("mkdocs-dossier: %s", warning)
         if self.config.timings:
             log.info("%s", self.stopwatch)
         self.preview.end(self.later)

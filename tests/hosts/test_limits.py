@@ -1,0 +1,75 @@
+"""After a build, editors are told in time what a place to publish does not allow, and what to do about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import write
+from mkdocs_dossier.hosts.limits import MOST_BYTES, Extent, extent_of, warnings_about
+
+
+def told(extent: Extent, seconds: float = 10, *, search: bool = False) -> list[str]:
+    return list(warnings_about(extent, seconds, search=search))
+
+
+def test_an_ordinary_site_is_no_cause_for_words() -> None:
+    assert told(Extent(MOST_BYTES // 2, ((9_000_000, "search/search_index.json"), (30_000_000, "data/x.json")))) == []
+
+
+@pytest.mark.parametrize(("size", "words"), [(920_000_000, "soon be too large"), (1_200_000_000, "will not publish")])
+def test_size_is_told_before_it_is_too_late(size: int, words: str) -> None:
+    files = tuple((number * 1_000_000, f"data/{number}.json") for number in (90, 80, 70, 60))
+    (warning,) = told(Extent(size, files))
+    assert words in warning
+    assert "data/90.json (90 MB), data/80.json (80 MB), data/70.json (70 MB). Move" in warning
+
+
+def test_a_build_that_is_slow_is_told_what_keeps_pages() -> None:
+    assert told(Extent(1, ()), 539) == []
+    (warning,) = told(Extent(1, ()), 541)
+    assert "9.0 minutes" in warning
+    assert "keep: true" in warning
+
+
+@pytest.mark.parametrize(("search", "words"), [(False, "set search: true"), (True, "the site has its own search")])
+def test_an_index_for_which_readers_wait(search: bool, words: str) -> None:
+    (warning,) = told(Extent(1, ((14_800_000, "search/search_index.json"),)), search=search)
+    assert "15 MB" in warning
+    assert words in warning
+
+
+def test_the_extent_of_a_folder(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": "x" * 10, "b/c.html": "y" * 1_000_001, "b/d.json": "z" * 2_000_000})
+    extent = extent_of(tmp_path)
+    assert extent == Extent(3_000_011, ((2_000_000, "b/d.json"), (1_000_001, "b/c.html")))
+    (warning,) = told(extent)
+    assert "b/c.html (1.0 MB)" in warning
+    assert "d.json" not in warning
+
+
+def test_a_strict_build_is_warned_and_ends_well(built_strictly: tuple[int, str]) -> None:
+    """Of a page that is too large; another host may not mind."""
+    code, output = built_strictly
+    assert "mkdocs-dossier: pages of more than 1.0 MB load slowly. The largest: index.html" in output
+    assert code == 0, output
+
+
+@pytest.fixture
+def built_strictly(tmp_path: Path) -> tuple[int, str]:
+    import subprocess
+    import sys
+
+    article = "---\ntitle: Bericht\npublished: 2024-10-05\n---\n\nDas Wetter war trüb.\n"
+    write(
+        tmp_path,
+        {
+            "mkdocs.yml": "site_name: Werften\ntheme: {name: material, font: false}\nplugins: [dossier]\n",
+            "docs/index.md": "# Start\n\n" + "Wort " * 210_000,
+            "dossier/bericht/article.md": article,
+        },
+    )
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    built = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    return built.returncode, built.stdout + built.stderr
