@@ -104,7 +104,7 @@ class Exported:
     """Everything that is exported of a collection, each format read as its users would."""
 
     def __init__(self, site: Site, base_url: str) -> None:
-        self.files = {path: text() for path, text in exports(site, base_url)}
+        self.files = {path: "".join(text()) for path, text in exports(site, base_url)}
         self.pages = {page.path: text for page in site.pages if (text := jsonld(site, page, base_url))}
 
     def json(self, path: str) -> Any:

@@ -74,7 +74,7 @@ def found(loaded: Loaded, *written: Written, **replacing: tuple[str, str]) -> di
         files = {name: text.replace(old, new) for name, text in files.items()}
     collection, problems = loaded(files, Settings("de", drafts=False))
     assert [str(problem) for problem in problems if problem.severity == "error"] == []
-    data = json.loads(search_json(Site(collection, Addresses("de"), search=True), written))
+    data = json.loads("".join(search_json(Site(collection, Addresses("de"), search=True), written)))
     assert data["language"] == "de"
     entries = {entry["url"]: entry for entry in data["entries"]}
     assert len(entries) == len(data["entries"])

@@ -50,7 +50,18 @@ def once_per_collection(
         RECORDER.current |= read[about]
         return known[about]
 
+    _FORGETTING[answer] = lambda collection: (answers.pop(collection, None), footprints.pop(collection, None))
     return answer
+
+
+#: The questions, with what forgets their answers.
+_FORGETTING: dict[Callable[..., Any], Callable[[Collection], object]] = {}
+
+
+def forget(collection: Collection, *questions: Callable[..., Any]) -> None:
+    """Keep the answers no longer: they take much room, and nobody is expected to ask again; whoever does is answered."""
+    for question in questions:
+        _FORGETTING[question](collection)
 
 
 def _watched(name: str, answer: Any) -> Any:

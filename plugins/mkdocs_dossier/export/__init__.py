@@ -14,8 +14,9 @@ from mkdocs_dossier.export.records import collection_json
 from mkdocs_dossier.export.tables import figures_csv, sources_csv, statements_csv
 from mkdocs_dossier.site.rendering import Site
 
-#: Every file of data, by its path below the site. A new format is one module and one entry.
-EXPORTS: Mapping[str, Callable[[Edition], str]] = {
+#: Every file of data, by its path below the site. A new format is one module and one entry. What grows with the
+#: collection comes in pieces: nobody has to hold it as a whole.
+EXPORTS: Mapping[str, Callable[[Edition], Iterator[str]]] = {
     "data/collection.json": collection_json,
     "data/figures.csv": figures_csv,
     "data/statements.csv": statements_csv,
@@ -26,8 +27,8 @@ EXPORTS: Mapping[str, Callable[[Edition], str]] = {
 }
 
 
-def exports(site: Site, base_url: str) -> Iterator[tuple[str, Callable[[], str]]]:
-    """Every file of data and every feed: its path below the site, and what makes its text.
+def exports(site: Site, base_url: str) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
+    """Every file of data and every feed: its path below the site, and what makes its text, in pieces.
 
     `base_url` is the absolute address of the site. Where it is empty, addresses are relative to the file they stand in,
     and there are no feeds: Atom needs absolute ones.
@@ -36,4 +37,9 @@ def exports(site: Site, base_url: str) -> Iterator[tuple[str, Callable[[], str]]
     for path, text_of in EXPORTS.items():
         yield path, partial(text_of, edition)
     if base_url:
-        yield from feeds(edition)
+        for path, text in feeds(edition):
+            yield path, partial(_whole, text)
+
+
+def _whole(text: Callable[[], str]) -> Iterator[str]:
+    yield text()

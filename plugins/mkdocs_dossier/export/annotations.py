@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,8 @@ from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.text import Text
 
 _HERE = "data/annotations.jsonld"
+#: Stands for the annotations while what is around them is written.
+_ITEMS = "\ue000"
 #: How much of the article a selector gives before and behind the passage.
 _CONTEXT = 32
 #: Kind of record → why it is attached to a passage (the motivations of the vocabulary).
@@ -21,20 +24,30 @@ _PURPOSES: Mapping[str, str] = {"statement": "describing", "figure": "describing
 _IDENTIFYING = "identifying"
 
 
-def web_annotations(edition: Edition) -> str:
+def web_annotations(edition: Edition) -> Iterator[str]:
     """A collection with one page: every dossier's annotations in the order in which a reader meets their passages."""
     dossiers = sorted(edition.collection.articles, key=lambda dossier: dossier.id)
-    items = [annotation for dossier in dossiers for annotation in _of_dossier(edition, dossier)]
+    total = sum(
+        any(True for _ in _bodies(edition, record))
+        for dossier in dossiers
+        for record in edition.collection.articles[dossier].passages
+    )
     here = edition.to(_HERE)
-    page = {"id": f"{here}#page", "type": "AnnotationPage", "partOf": here, "startIndex": 0, "items": items}
+    page = {"id": f"{here}#page", "type": "AnnotationPage", "partOf": here, "startIndex": 0, "items": [_ITEMS]}
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": here,
         "type": "AnnotationCollection",
-        "total": len(items),
+        "total": total,
         "first": page,
     }
-    return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
+    before, after = json.dumps(collection, ensure_ascii=False, indent=1).split(f'   "{_ITEMS}"')
+    yield before
+    items = (annotation for dossier in dossiers for annotation in _of_dossier(edition, dossier))
+    for number, item in enumerate(items):
+        text = textwrap.indent(json.dumps(item, ensure_ascii=False, indent=1), "   ")
+        yield f",\n{text}" if number else text
+    yield f"{after}\n"
 
 
 def _of_dossier(edition: Edition, dossier: Dossier) -> Iterator[dict[str, Any]]:

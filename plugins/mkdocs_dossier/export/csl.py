@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from mkdocs_dossier.export.edition import Edition, by_key
@@ -10,10 +11,10 @@ from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.site.citing import csl_date
 
 
-def csl(edition: Edition) -> str:
+def csl(edition: Edition) -> Iterator[str]:
     """A list of items, in order of their ids."""
     items = [item_of(edition, source) for source in by_key(edition.collection.of(Source))]
-    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+    yield json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
 def item_of(edition: Edition, source: Source) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from mkdocs_dossier.export.dates import earliest, iso, latest
@@ -52,15 +53,16 @@ _TIES: Mapping[str, tuple[str, tuple[str, str], tuple[str, str], str]] = {
 _UNKNOWN = ("UnknownLink", ("subject", "LegalEntity"), ("object", "LegalEntity"), "role")
 
 
-def followthemoney(edition: Edition) -> str:
+def followthemoney(edition: Edition) -> Iterator[str]:
     """All entities: actors with their posts, relations, events, and dossiers with the actors they name."""
-    entities = (
-        *(entity for actor in by_key(edition.collection.of(Actor)) for entity in _actor(edition, actor)),
-        *(entity for relation in by_key(edition.collection.of(Relation)) for entity in _relation(edition, relation)),
-        *(_event(edition, event) for event in by_key(edition.collection.of(Event))),
-        *(entity for dossier in by_key(edition.collection.of(Dossier)) for entity in _dossier(edition, dossier)),
+    entities = chain(
+        (entity for actor in by_key(edition.collection.of(Actor)) for entity in _actor(edition, actor)),
+        (entity for relation in by_key(edition.collection.of(Relation)) for entity in _relation(edition, relation)),
+        (_event(edition, event) for event in by_key(edition.collection.of(Event))),
+        (entity for dossier in by_key(edition.collection.of(Dossier)) for entity in _dossier(edition, dossier)),
     )
-    return "".join(json.dumps(entity, ensure_ascii=False) + "\n" for entity in entities)
+    for entity in entities:
+        yield json.dumps(entity, ensure_ascii=False) + "\n"
 
 
 def _entity(schema: str, name: str, properties: Mapping[str, Iterable[str]]) -> Entity:

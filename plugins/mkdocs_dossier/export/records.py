@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from mkdocs_dossier.export.edition import Edition, by_key
@@ -11,19 +12,21 @@ from mkdocs_dossier.model.kinds import DOSSIER, KINDS
 from mkdocs_dossier.model.record import Record
 
 
-def collection_json(edition: Edition) -> str:
+def collection_json(edition: Edition) -> Iterator[str]:
     """An object with a list for each kind, one record a line, in order of their names.
 
     A text is a string, or an object by language; a reference is an id; a date is EDTF with the first and last day it
     may mean. `place` is where a record is written, `url` its address; what an event's own field of that name says is
     `place_id`.
     """
-    sections = [f"{_json('language')}: {_json(edition.collection.language)}"]
+    yield f"{{\n{_json('language')}: {_json(edition.collection.language)}"
     for kind in (DOSSIER, *KINDS):
+        yield f",\n{_json(kind.section)}: ["
         records = by_key(edition.collection.of(kind.model))
-        lines = ",\n".join(_json(_data(edition, record)) for record in records)
-        sections.append(f"{_json(kind.section)}: [\n{lines}\n]" if lines else f"{_json(kind.section)}: []")
-    return "{\n" + ",\n".join(sections) + "\n}\n"
+        for number, record in enumerate(records):
+            yield f"{',' if number else ''}\n{_json(_data(edition, record))}"
+        yield "\n]" if records else "]"
+    yield "\n}\n"
 
 
 def _data(edition: Edition, record: Record) -> Data:

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.export.edition import Edition
@@ -72,11 +73,13 @@ def entries_of(site: Site) -> Iterator[Entry]:
     return _Filing(Edition.of(site, "", "")).entries()
 
 
-def search_json(site: Site, written: Iterable[Written] = ()) -> str:
+def search_json(site: Site, written: Iterable[Written] = ()) -> Iterator[str]:
     """Everything that can be found, one entry a line, in the site's language."""
     pages = (entry for page in written for entry in _of_page(site, page))
-    lines = ",\n".join(_json(_data(entry)) for entry in (*entries_of(site), *pages))
-    return f'{{"language": {_json(site.addresses.language)}, "entries": [\n{lines}\n]}}\n'
+    yield f'{{"language": {_json(site.addresses.language)}, "entries": ['
+    for number, entry in enumerate(chain(entries_of(site), pages)):
+        yield f"{',' if number else ''}\n{_json(_data(entry))}"
+    yield "\n]}\n"
 
 
 def _data(entry: Entry) -> dict[str, object]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -117,28 +117,32 @@ class SourceLine(NamedTuple):
     line: int
 
 
-def figures_csv(edition: Edition) -> str:
+def figures_csv(edition: Edition) -> Iterator[str]:
     """Every figure with the number it gives and who vouches for it."""
     return _csv(FigureLine._fields, (_figure(edition, figure) for figure in by_key(edition.collection.of(Figure))))
 
 
-def statements_csv(edition: Edition) -> str:
+def statements_csv(edition: Edition) -> Iterator[str]:
     """Every statement with its sentence, its chain and its grade."""
     lines = (_statement(edition, statement) for statement in by_key(edition.collection.of(Statement)))
     return _csv(StatementLine._fields, lines)
 
 
-def sources_csv(edition: Edition) -> str:
+def sources_csv(edition: Edition) -> Iterator[str]:
     """Every source with its grade and its archived copies."""
     return _csv(SourceLine._fields, (_source(edition, source) for source in by_key(edition.collection.of(Source))))
 
 
-def _csv(header: Iterable[str], lines: Iterable[Iterable[object]]) -> str:
+def _csv(header: Iterable[str], lines: Iterable[Iterable[object]]) -> Iterator[str]:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(header)
-    writer.writerows([_cell(value) for value in line] for line in lines)
-    return text.getvalue()
+    for line in lines:
+        writer.writerow([_cell(value) for value in line])
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
+    yield text.getvalue()
 
 
 def _cell(value: object) -> str:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 CITATION = "\ue000citation\ue001"
 
 #: So many statements are kept as pages show them.
-_REPEATED = 50_000
+_REPEATED = 20_000
 
 
 class Here:
@@ -229,13 +229,18 @@ class Here:
         if self.dossier:
             return shown(self, quote)
         kept = self.site.repeated
-        if (quote.record, self.top) not in kept:
+        html, footprint = kept.get((quote.record, self.top), (None, None))
+        if html is None or (footprint is None and RECORDER.current is not None):
             if len(kept) >= _REPEATED:
                 kept.clear()
-            with RECORDER.recording() as read:
-                kept[quote.record, self.top] = shown(self, quote), frozenset(read)
-        html, footprint = kept[quote.record, self.top]
-        if RECORDER.current is not None:
+            if RECORDER.current is None:
+                html = shown(self, quote)
+            else:
+                with RECORDER.recording() as read:
+                    html = shown(self, quote)
+                footprint = frozenset(read)
+            kept[quote.record, self.top] = html, footprint
+        if RECORDER.current is not None and footprint is not None:
             RECORDER.current |= footprint
         return html
 

@@ -82,8 +82,8 @@ class Site:
         self._shown: tuple[tuple[str, Record | None], View, Footprint] | None = None
         """What the page that was made last shows: where it has parts, the next of them shows more of the same."""
         self._environment = self._templates(overrides)
-        self.repeated: dict[tuple[Record, str], tuple[Markup, Footprint]] = {}
-        """Statements as pages of one depth show them: each stands on several."""
+        self.repeated: dict[tuple[Record, str], tuple[Markup, Footprint | None]] = {}
+        """Statements as pages of one depth show them: each stands on several; with what was read, if that is known."""
 
     def _templates(self, overrides: Sequence[Path]) -> Environment:
         environment = Environment(

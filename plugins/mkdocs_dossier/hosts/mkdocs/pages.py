@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
@@ -140,6 +141,15 @@ class Press:
     def _keep_no_others(self) -> None:
         if self.maker.shelf is not None:
             self.maker.shelf.keep_only([page.page.path for page in self.pages])
+
+
+def written_file(config: MkDocsConfig, path: str, pieces: Iterable[str]) -> File:
+    """A file of the site whose text is written at once, piece by piece: it may be too large to hold."""
+    target = Path(config.site_dir, path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(pieces)
+    return File.generated(config, path, abs_src_path=str(target))
 
 
 def fill_index(config: MkDocsConfig, site: Site) -> None:

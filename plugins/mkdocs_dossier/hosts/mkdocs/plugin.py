@@ -33,7 +33,7 @@ from mkdocs_dossier.hosts.mkdocs.configured import addresses_of, edit_url_of, se
 from mkdocs_dossier.hosts.mkdocs.days import check_epoch, date_pages, fill_missing_days
 from mkdocs_dossier.hosts.mkdocs.editions import edition_of
 from mkdocs_dossier.hosts.mkdocs.heads import Heads
-from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, fill_index, foreign_hands, index_later
+from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, fill_index, foreign_hands, index_later, written_file
 from mkdocs_dossier.hosts.mkdocs.preview import LaterFile, Previews
 from mkdocs_dossier.hosts.policy import allowed
 from mkdocs_dossier.hosts.recollection import Recollection
@@ -219,12 +219,12 @@ class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
             yield File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))
         self.stopwatch.turn_to(Stage.DATA)
         self.later = {}
-        for path, text in exports(site, config.site_url or ""):
+        for path, pieces in exports(site, config.site_url or ""):
             if self.serving:
                 yield (file := LaterFile.at(config, path))
-                self.later[path] = partial(file.write, text)
+                self.later[path] = partial(file.write, pieces)
             else:
-                yield File.generated(config, path, content=text())
+                yield written_file(config, path, pieces())
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Titles as in the nav; a record's page belongs below the overview of its kind: its tab is the active one."""
@@ -286,8 +286,8 @@ class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
             env.globals["dossier_search"] = self.site.addresses.url(search)
             env.globals["dossier_search_called"] = self.site.title_of(Page(search, "search"))
             if not self.serving:
-                text = search_json(self.site, _written(files))
-                files.append(File.generated(config, SEARCH_JSON, content=text))
+                found = search_json(self.site, _written(files))
+                files.append(written_file(config, SEARCH_JSON, found))
         if self.site and not self.serving:
             fill_index(config, self.site)
         elif self.site:

@@ -112,9 +112,9 @@ class LaterFile(File):
     def copy_file(self, dirty: bool = False) -> None:
         """Nothing, for now."""
 
-    def write(self, text: Callable[[], str]) -> None:
+    def write(self, text: Callable[[], Iterable[str]]) -> None:
         """Write it, now that its text is wanted."""
-        write_file(text().encode("utf-8"), self.abs_dest_path)
+        write_file("".join(text()).encode("utf-8"), self.abs_dest_path)
 
 
 def _path_in_site(asked: str, mount_path: str) -> str:
