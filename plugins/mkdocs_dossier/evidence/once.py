@@ -59,7 +59,7 @@ _FORGETTING: dict[Callable[..., Any], Callable[[Collection], object]] = {}
 
 
 def forget(collection: Collection, *questions: Callable[..., Any]) -> None:
-    """Keep the answers no longer: they take much room, and nobody is expected to ask again; whoever does is answered."""
+    """Keep the answers no longer: they take much room, and hardly anybody asks again. Whoever does is answered."""
     for question in questions:
         _FORGETTING[question](collection)
 
