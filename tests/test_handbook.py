@@ -18,12 +18,13 @@ import pytest
 
 from conftest import write
 from mkdocs_dossier.export import EXPORTS
-from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
+from mkdocs_dossier.hosts.mkdocs.settings import BOUNDS, DossierConfig
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.kinds import KINDS
 from mkdocs_dossier.problems import Severity
 from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.plan import taken_addresses
+from mkdocs_dossier.yamlfile import Limits
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plugins" / "mkdocs_dossier"
@@ -226,7 +227,16 @@ def test_a_problem_of_a_page_is_found_by_the_build(tmp_path: Path) -> None:
 def test_every_setting_is_in_the_handbook_and_the_readme() -> None:
     settings = {name for name, _ in DossierConfig._schema}
     for page in (HANDBOOK / "site.md", ROOT / "README.md"):
-        assert settings == set(re.findall(r"^\| `(\w+)` \|", page.read_text(encoding="utf-8"), re.MULTILINE)), page.name
+        table = page.read_text(encoding="utf-8").split("| Setting |", 1)[1].split("\n\n", 1)[0]
+        assert settings == set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)), page.name
+
+
+def test_every_limit_is_in_the_handbook_as_it_is() -> None:
+    table = (HANDBOOK / "site.md").read_text(encoding="utf-8").split("| Limit |", 1)[1].split("\n\n", 1)[0]
+    rows = re.findall(r"^\| `(\w+)` \|.*\| ([\d,]+) \|$", table, re.MULTILINE)
+    assert {name: int(most.replace(",", "")) for name, most in rows} == {
+        name: getattr(Limits(), field) for name, field in BOUNDS.items()
+    }
 
 
 def test_every_file_of_data_is_in_the_handbook() -> None:

@@ -139,6 +139,41 @@ def test_a_comment_behind_a_text_is_remembered() -> None:
             ),
         ),
         (
+            "a: b\n...\nc: d\n",
+            None,
+            (
+                "3:1: error: what stands above is whole: nothing can follow it"
+                " — delete a line that holds nothing but “...”; indent the rest like its neighbours [yaml-syntax]"
+            ),
+        ),
+        (
+            "]\n",
+            None,
+            (
+                "1:1: error: a bracket or a comma stands where a value is expected"
+                " — delete it; text that begins with it needs quotes [yaml-syntax]"
+            ),
+        ),
+        *(
+            (
+                f'a: "x\\{escape}"\n',
+                None,
+                (
+                    f"1:{column}: error: a \\ in double quotes begins an escape, and this one stands for no character"
+                    " — put the text in 'single quotes'; there, \\ is a character like any other [yaml-syntax]"
+                ),
+            )
+            for escape, column in (("ud800", 8), ("udfff\\ud800", 8), ("Users", 8), ("q", 6))
+        ),
+        *(
+            (
+                f'a: "x\\u{ord(character):04x}y"\n',
+                {"a": f"x{character}y"},
+                "1:4: error: holds an escaped control character — delete it [hidden-character]",
+            )
+            for character in "\x07\x1b\x7f\x9b\u2028\u202a\u202e\u2066\u2069\uffff"
+        ),
+        (
             "- a\n- b\n",
             None,
             "1:1: error: holds no sections, but a list or a text — begin with a section such as actors: [wrong-type]",
@@ -263,6 +298,43 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
         None,
         ["f.yml:1:1: error: is larger than 10 bytes — split it into several files [file-too-large]"],
     )
+
+
+SMALL = Limits(file_bytes=100, field_characters=8, depth=3, nodes=9)
+
+
+@pytest.mark.parametrize(
+    ("within", "beyond", "problem"),
+    [
+        ("#" * 99 + "\n", "#" * 100 + "\n", "1:1: error: is larger than 100 bytes"),
+        ("a: äöü12345\n", "a: äöü123456\n", "1:4: error: holds 9 characters, more than 8"),
+        ("äöü12345: a\n", "äöü123456: a\n", "1:1: error: holds 9 characters, more than 8"),
+        ("a: {b: [c]}\n", "a: {b: [[c]]}\n", "1:9: error: is nested deeper than 3 levels"),
+        (
+            "a: {b: c, d: e, f: g}\n",
+            "a: {b: c, d: e, f: [g]}\n",
+            "1:21: error: holds more than 9 names and values",
+        ),
+        (
+            "a: [b, c, d, e, f, g]\n",
+            "a: [b, c, d, e, f, g, *h]\n",
+            "1:23: error: holds more than 9 names and values",
+        ),
+    ],
+)
+def test_limits_hold_exactly(tmp_path: Path, within: str, beyond: str, problem: str) -> None:
+    """What is as much as it may be is read; one more is one problem, at its place."""
+    assert _read(tmp_path, within.encode(), SMALL)[1] == []
+    (said,) = _read(tmp_path, beyond.encode(), SMALL)[1]
+    assert said.startswith(f"f.yml:{problem}")
+
+
+def test_keys_are_found_in_any_mapping() -> None:
+    """Also those that came to it after one was looked for."""
+    top, problems = _parsed("a: 1\na: 2\nb: 3\nb: 4\na: 5\n")
+    assert [problem.split(" — ")[0][-15:] for problem in problems] == [f"first in line {line}" for line in (1, 3, 1)]
+    assert top is not None
+    assert [key and (key, key.line) for key in map(top.key, "abc")] == [("a", 1), ("b", 3), None]
 
 
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:

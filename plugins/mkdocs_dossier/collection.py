@@ -22,6 +22,7 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.places import place_of
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Location
+from mkdocs_dossier.yamlfile import USUAL, Limits
 
 R = TypeVar("R", bound=Record)
 
@@ -113,8 +114,11 @@ class Collection:
         folder: Path = Path(),
         edition: str = "",
         memory: Memory | None = None,
+        limits: Limits = USUAL,
     ) -> None:
         self.memory = memory or NoMemory()
+        self.limits = limits
+        """What a file of the collection may hold."""
         self.edition = edition
         """Empty, but for a collection that was made of this one by leaving something out: what that is called."""
         self.base = base

@@ -51,13 +51,14 @@ def load(
     with _without_collecting_garbage():
         reading = Reading(base, settings.limits, memory)
         reading.read(folder)
-        collection = Collection(reading.records, base, settings.language, reading.refused, folder, memory=memory)
+        about = (base, settings.language)
+        collection = Collection(reading.records, *about, reading.refused, folder, memory=memory, limits=settings.limits)
         unanchored = _anchor(collection)
         problems = list(_without_consequences([*reading.problems, *unanchored, *run_checks(collection)]))
         if not settings.drafts and any(dossier.status == "draft" for dossier in collection.of(Dossier)):
             published = Published(collection)
             refused = reading.refused | published.left_out
-            collection = Collection(published.records, base, settings.language, refused, folder)
+            collection = Collection(published.records, *about, refused, folder, limits=settings.limits)
             _anchor(collection)
     return collection, in_order(_most_urgent(list(with_severities(problems, settings.severities or {}))))
 

@@ -10,7 +10,9 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from sys import maxsize
 from typing import Any, TypeVar
 
 import yaml
@@ -39,13 +41,19 @@ class Sequence(list["Node"]):
 class Mapping(dict[Scalar, "Node"]):
     """A mapping with its place; its keys are `Scalar` and know theirs."""
 
-    __slots__ = ("column", "line")
+    __slots__ = ("_written", "column", "line")
     line: int
     column: int
 
+    def __init__(self) -> None:
+        self._written: dict[str, Scalar] = {}
+
     def key(self, name: str) -> Scalar | None:
         """The key `name` as written, with its place."""
-        return next((key for key in self if key == name), None)
+        # Each key is looked at once, however often one is asked for: there may be tens of thousands of both.
+        for key in islice(reversed(self), len(self) - len(self._written)):
+            self._written[key] = key
+        return self._written.get(name)
 
 
 Node = Scalar | Sequence | Mapping
@@ -53,11 +61,18 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a file may hold before it is refused: bytes, characters in a field, levels of nesting."""
+    """What a file may hold before it is refused: bytes, characters in a field, levels of nesting, names and values."""
 
     file_bytes: int = 2_000_000
     field_characters: int = 20_000
     depth: int = 20
+    nodes: int = 150_000
+    """More than a file of two million bytes holds that a person wrote."""
+
+
+USUAL = Limits()
+#: For a file that has been read before, within limits.
+UNLIMITED = Limits(maxsize, maxsize, maxsize, maxsize)
 
 
 def read(path: Path, shown: str, limits: Limits | None = None) -> tuple[Mapping | None, list[Problem]]:
@@ -65,7 +80,7 @@ def read(path: Path, shown: str, limits: Limits | None = None) -> tuple[Mapping 
 
     `shown` is the path that problems name.
     """
-    limits = limits or Limits()
+    limits = limits or USUAL
     text, problems = read_text(path, shown, limits.file_bytes)
     if text is None:
         return None, problems
@@ -73,19 +88,18 @@ def read(path: Path, shown: str, limits: Limits | None = None) -> tuple[Mapping 
     return top, problems + more
 
 
-def read_text(path: Path, shown: str, most_bytes: int = 2_000_000) -> tuple[str | None, list[Problem]]:
+def read_text(path: Path, shown: str, most_bytes: int = USUAL.file_bytes) -> tuple[str | None, list[Problem]]:
     """The file's text from UTF-8, with line feeds for line ends and no byte order mark; None if there is none."""
     try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            return None, [_no_file(mode, Location(shown))]
-        with path.open("rb") as file:
-            raw = file.read(most_bytes + 1)
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return None, [_no_file(status.st_mode, Location(shown))]
+        if status.st_size > most_bytes:
+            hint = "split it into several files"
+            return None, [_error("file-too-large", f"is larger than {most_bytes:,} bytes", Location(shown), hint)]
+        raw = path.read_bytes()
     except OSError as error:
         return None, [_error("unreadable-file", f"cannot be read: {error.strerror or error}", Location(shown))]
-    if len(raw) > most_bytes:
-        hint = "split it into several files"
-        return None, [_error("file-too-large", f"is larger than {most_bytes:,} bytes", Location(shown), hint)]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -119,8 +133,10 @@ def _hidden_character(character: str, text: str, at: int, shown: str) -> Problem
     return _error("hidden-character", message, place, "delete it: it is invisible, and may turn the text's meaning")
 
 
-#: How many lines of one file are quoted in memory to find what else is wrong in it.
+#: How many lines of one file are quoted in memory to find what else is wrong in it; and, as the file is read anew for
+#: each, how many characters are read in all.
 _MOST_REPAIRS = 40
+_MOST_READ = 2_000_000
 
 
 def parse(text: str, shown: str, limits: Limits | None = None) -> tuple[Mapping | None, list[Problem]]:
@@ -129,13 +145,14 @@ def parse(text: str, shown: str, limits: Limits | None = None) -> tuple[Mapping 
     A line that YAML cannot read because its text should have been quoted is reported, quoted and read on.
     """
     lines = text.split("\n")
+    most_repairs = min(_MOST_REPAIRS, max(1, _MOST_READ // (len(text) + 1)))
     repairs: list[Problem] = []
     while True:
-        builder = _Builder(lines, shown, limits or Limits())
+        builder = _Builder(lines, shown, limits or USUAL)
         try:
             builder.run()
         except yaml.MarkedYAMLError as error:
-            repair = yamlsyntax.repair(error, lines, shown) if len(repairs) < _MOST_REPAIRS else None
+            repair = yamlsyntax.repair(error, lines, shown) if len(repairs) < most_repairs else None
             if repair is None:
                 return None, [*repairs, *builder.problems, yamlsyntax.problem(error, lines, shown)]
             lines[repair.line] = repair.text
@@ -148,8 +165,12 @@ def _error(code: str, message: str, place: Location, hint: str = "") -> Problem:
     return Problem(code, Severity.ERROR, message, place, hint)
 
 
-class _TooDeepError(Exception):
-    """Nesting beyond the limit: nothing sensible can follow."""
+#: Events of which each is a name or a value.
+_NODES = frozenset({yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent})
+
+
+class _BeyondLimitsError(Exception):
+    """Nesting or a number of values beyond the limit: nothing sensible can follow."""
 
 
 class _Builder:
@@ -163,13 +184,14 @@ class _Builder:
         self.open: list[tuple[Sequence | Mapping, Scalar | None]] = []
         self.key: Scalar | None = None
         self.documents = 0
+        self.nodes = 0
         self.document: Node | None = None
 
     def run(self) -> None:
         try:
             for event in self._events():
                 self._take(event)
-        except _TooDeepError:
+        except _BeyondLimitsError:
             self.top = None
         else:
             if self.document is not None:
@@ -182,8 +204,17 @@ class _Builder:
     def _problem(self, code: str, message: str, mark: Any, hint: str = "") -> None:
         self.problems.append(_error(code, message, Location(self.shown, mark.line + 1, mark.column + 1), hint))
 
+    def _count(self, event: Any) -> None:
+        self.nodes += 1
+        if self.nodes > self.limits.nodes:
+            message = f"holds more than {self.limits.nodes:,} names and values up to here"
+            self._problem("file-too-large", message, event.start_mark, "split it into several files")
+            raise _BeyondLimitsError
+
     def _take(self, event: Any) -> None:
         kind = event.__class__
+        if kind in _NODES:
+            self._count(event)
         if kind is yaml.ScalarEvent:
             self._add(self._scalar(event))
         elif kind is yaml.MappingStartEvent:
@@ -241,7 +272,7 @@ class _Builder:
         if len(self.open) >= self.limits.depth:
             message = f"is nested deeper than {self.limits.depth} levels"
             self._problem("nested-too-deep", message, event.start_mark, "put text that begins with [ or { in quotes")
-            raise _TooDeepError
+            raise _BeyondLimitsError
         _placed(node, event)
         self.open.append((node, self.key))
         self.key = None

@@ -88,6 +88,10 @@ def _begins_with_quotation(text: str) -> bool:
     return ends_word and inner.count(quote) % 2 == 0
 
 
+_ESCAPE = (
+    "a \\ in double quotes begins an escape, and this one stands for no character",
+    "put the text in 'single quotes'; there, \\ is a character like any other",
+)
 #: libyaml's complaint → what it means to someone who does not know YAML, and what to do.
 _COMPLAINTS = {
     "cannot start any token": (
@@ -119,6 +123,17 @@ _COMPLAINTS = {
         "the list goes on with something that is no entry",
         "begin each entry with - and indent them alike",
     ),
+    "expected node content": (
+        "a bracket or a comma stands where a value is expected",
+        "delete it; text that begins with it needs quotes",
+    ),
+    "expected <document start>": (
+        "what stands above is whole: nothing can follow it",
+        "delete a line that holds nothing but “...”; indent the rest like its neighbours",
+    ),
+    "invalid Unicode character escape code": _ESCAPE,
+    "expected hexdecimal number": _ESCAPE,
+    "unknown escape character": _ESCAPE,
 }
 
 

@@ -116,6 +116,14 @@ def test_the_folder_is_found_from_below_and_named_in_both_places(
     assert dossier("--folder", "nowhere", "check").stdout.startswith("nowhere:1:1: error: there is no folder nowhere")
 
 
+def test_limits_are_those_of_the_site(project: Path, dossier: Command) -> None:
+    """What mkdocs.yml raises or lowers holds for the command too."""
+    (project / "mkdocs.yml").write_text("site_name: T\nplugins: [{dossier: {limits: {field: 20}}}]\n")
+    result = dossier("check")
+    assert result.exit_code == 1
+    assert "error: holds 28 characters, more than 20 — shorten it [field-too-long]" in result.stdout
+
+
 def test_a_real_run(project: Path) -> None:
     """The installed command, in a process of its own, with an output that knows ASCII only."""
     (project / "dossier/more.yml").write_bytes(b"actors:\n  kim: {name: Kim, kind: person, country: caf\xe9}\n")

@@ -177,6 +177,17 @@ def test_severities(build: Build) -> None:
     assert "severities" in wrong.log
 
 
+def test_limits(build: Build) -> None:
+    """They can be lowered and raised; what is read within raised ones has its right places."""
+    files = SITE | {"dossier/actors.yml": ACTORS + "#" * 2_000_000}
+    refused = build(files)
+    assert "dossier/actors.yml:1:1: error: is larger than 2,000,000 bytes" in refused.log
+    raised = build(files, plugin=": {limits: {file: 3000000}}")
+    assert raised.code == 0
+    lowered = build(SITE, plugin=": {limits: {field: 50}}")
+    assert "error: holds 52 characters, more than 50 — shorten it [field-too-long]" in lowered.log
+
+
 def test_drafts_are_not_built(build: Build) -> None:
     """Nothing of a draft is in the published site."""
     files = {**SITE, "dossier/entwurf/article.md": ARTICLE.replace("published:", "status: draft\npublished:")}
@@ -380,6 +391,10 @@ def test_another_theme_is_warned_of(build: Build) -> None:
         (": {severities: {quote-mising: off}}", "did you mean “quote-missing”?"),
         (": {paths: {actr: personen}}", "did you mean “actor”?"),
         (": {paths: {actor: Die Leute}}", "write die-leute"),
+        (": {limits: {fields: 9}}", "did you mean “field”?"),
+        (": {limits: {file: 4 MB}}", "file: write a whole number, such as 2,000,000"),
+        (": {limits: {depth: 0}}", "depth: write a whole number, such as 20"),
+        (": {limits: 4000000}", "write what is counted with how many there may be, such as file: 4000000"),
     ],
 )
 def test_settings_that_are_not_known(build: Build, plugin: str, said: str) -> None:

@@ -70,7 +70,7 @@ def _read(collection: Collection, folder: Path, source: Source) -> Snapshot:
         return Snapshot(shown, fault="is a symbolic link")
     if not path.is_file():
         return Snapshot(shown, fault="is no file")
-    text, problems = yamlfile.read_text(path, shown)
+    text, problems = yamlfile.read_text(path, shown, collection.limits.file_bytes)
     if text is None:
         return Snapshot(shown, fault=problems[0].message)
     with path.open("rb") as file:

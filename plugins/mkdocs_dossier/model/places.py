@@ -47,12 +47,12 @@ def _mapping_of(record: Record, top: Mapping | None) -> Node | None:
 
 @lru_cache(maxsize=16)
 def _file(path: Path, shown: str) -> Mapping | None:
-    text, _ = yamlfile.read_text(path, shown)
+    text, _ = yamlfile.read_text(path, shown, yamlfile.UNLIMITED.file_bytes)
     if text is None:
         return None
     if path.suffix == ".md":
         text = front_matter(text)[0] or ""
-    return yamlfile.parse(text, shown)[0]
+    return yamlfile.parse(text, shown, yamlfile.UNLIMITED)[0]
 
 
 def forget() -> None:

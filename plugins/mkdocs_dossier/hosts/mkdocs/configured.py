@@ -70,7 +70,7 @@ def site_settings(mkdocs_yml: Path) -> SiteSettings | None:
 def settings_of(own: DossierConfig, config: MkDocsConfig) -> Settings:
     """How the collection is loaded."""
     language = own.language or str(config.theme.get("language") or "en")
-    return Settings(language, severities=own.severities)
+    return Settings(language, severities=own.severities, limits=own.limits)
 
 
 def addresses_of(own: DossierConfig, config: MkDocsConfig) -> Addresses:

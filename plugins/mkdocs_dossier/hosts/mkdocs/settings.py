@@ -13,6 +13,10 @@ from mkdocs_dossier.hosts.policy import DIRECTIVES
 from mkdocs_dossier.model.fields import ID_PATTERN, slug
 from mkdocs_dossier.model.validation import did_you_mean
 from mkdocs_dossier.site.addresses import SEGMENTS
+from mkdocs_dossier.yamlfile import Limits
+
+#: The words for what a file may hold: bytes, characters in a field, levels of nesting, names and values.
+BOUNDS = {"file": "file_bytes", "field": "field_characters", "depth": "depth", "nodes": "nodes"}
 
 
 class Severities(config_options.DictOfItems[str]):
@@ -59,6 +63,26 @@ class Policy(BaseConfigOption[Mapping[str, str] | None]):
         return dict(value)
 
 
+class Bounds(BaseConfigOption[Limits]):
+    """How much a file of the collection may hold, by what is counted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = Limits()
+
+    def run_validation(self, value: object) -> Limits:
+        """Each a bound that is known, and a whole number."""
+        if isinstance(value, Limits):
+            return value
+        if not isinstance(value, dict):
+            raise ValidationError("write what is counted with how many there may be, such as file: 4000000")
+        _refuse_unknown(value, BOUNDS)
+        for name, most in value.items():
+            if not isinstance(most, int) or isinstance(most, bool) or not 0 < most < 1_000_000_000:
+                raise ValidationError(f"{name}: write a whole number, such as {getattr(Limits(), BOUNDS[name]):,}")
+        return Limits(**{BOUNDS[name]: most for name, most in value.items()})
+
+
 def _refuse_unknown(written: Iterable[str], known: Iterable[str]) -> None:
     known = tuple(known)
     for word in written:
@@ -77,6 +101,8 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """Other words for the kinds in addresses, such as `actor: personen`."""
     severities = Severities(config_options.Choice(("error", "warning", "hint", "off")), default={})
     """For a problem's code: `error`, `warning`, `hint` or `off`."""
+    limits = Bounds()
+    """How much a file may hold: `file` in bytes, `field` in characters, `depth` in levels, `nodes` in values."""
     desk = config_options.Type(bool, default=False)
     """Whether the published site, too, has the editors' desk."""
     search = config_options.Type(bool, default=False)
