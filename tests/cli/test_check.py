@@ -118,6 +118,7 @@ def test_the_folder_is_found_from_below_and_named_in_both_places(
 
 def test_limits_are_those_of_the_site(project: Path, dossier: Command) -> None:
     """What mkdocs.yml raises or lowers holds for the command too."""
+    (project / "docs").mkdir()
     (project / "mkdocs.yml").write_text("site_name: T\nplugins: [{dossier: {limits: {field: 20}}}]\n")
     result = dossier("check")
     assert result.exit_code == 1
