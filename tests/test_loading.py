@@ -687,20 +687,8 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def test_a_link_to_nothing_is_a_problem(tmp_path: Path) -> None:
-    """A symbolic link whose goal is gone: as a register, and as an article."""
-    folder = write(tmp_path, {"dossier/a/y.yml": STATEMENT})
-    (folder / "x.yml").symlink_to("gone.yml")
-    (folder / "a" / "article.md").symlink_to("gone.md")
-    _, problems = load(folder)
-    assert _shown(problems) == [
-        "dossier/a/article.md:1:1: error: cannot be read: No such file or directory [unreadable-file]",
-        "dossier/x.yml:1:1: error: cannot be read: No such file or directory [unreadable-file]",
-    ]
-
-
-def test_only_plain_files_within_the_collection_are_read(tmp_path: Path) -> None:
-    """A pipe is not waited for, a link does not lead out, and a name that is not text can be shown."""
+def test_only_plain_files_and_folders_are_read(tmp_path: Path) -> None:
+    """A pipe is not waited for, no link is followed, and a name that is not text can be shown."""
     folder = write(tmp_path, {"dossier/a/y.yml": STATEMENT, "dossier/z.yml": KIM, "secret.yml": KIM, "out/x.yml": KIM})
     os.mkfifo(folder / "a" / "article.md")
     os.mkfifo(folder / "x.yml")
@@ -708,18 +696,26 @@ def test_only_plain_files_within_the_collection_are_read(tmp_path: Path) -> None
     (folder / "more").symlink_to("../out")
     (folder / "inside.yaml").symlink_to("empty.yml")
     (folder / "empty.yml").write_text("topics:\n")
+    (folder / "loop").symlink_to(".")
+    (folder / "gone.yml").symlink_to("nothing.yml")
+    (folder / "b").mkdir()
+    (folder / "b" / "article.md").symlink_to("gone.md")
     for name in (b"caf\xe9.yml", b"caf\xe9"):
         (folder / os.fsdecode(name)).mkdir()
     _, problems = load(folder)
     text = "\n".join(_shown(problems))
     assert text.encode().decode() == text
-    link = "is a link that leads out of the collection — put a copy of what it leads to here"
+    link = "is a symbolic link, which is not followed — put a copy of what it leads to in its place"
     pipe = "is neither a file nor a folder — delete it, or put a file in its place"
     assert text.splitlines() == [
         f"dossier/a/article.md:1:1: error: {pipe} [unreadable-file]",
+        f"dossier/b/article.md:1:1: error: {link} [unreadable-file]",
         "dossier/caf\\xe9:1:1: error: the name is not UTF-8 — rename it [unreadable-file]",
         "dossier/caf\\xe9.yml:1:1: error: the name is not UTF-8 — rename it [unreadable-file]",
+        f"dossier/gone.yml:1:1: error: {link} [unreadable-file]",
+        f"dossier/inside.yaml:1:1: error: {link} [unreadable-file]",
         f"dossier/link.yml:1:1: error: {link} [unreadable-file]",
+        f"dossier/loop:1:1: error: {link} [unreadable-file]",
         f"dossier/more:1:1: error: {link} [unreadable-file]",
         f"dossier/x.yml:1:1: error: {pipe} [unreadable-file]",
     ]
@@ -742,15 +738,6 @@ def test_an_article_too_deep_for_the_machine_is_one_problem(tmp_path: Path) -> N
     first, second = collection.of(Dossier)
     assert "Soldaten" not in collection.articles[first].text
     assert "Soldaten" in collection.articles[second].text
-
-
-def test_a_link_that_leads_back_is_followed_once(tmp_path: Path) -> None:
-    """A folder within itself holds no second copy of its records."""
-    folder = write(tmp_path, {"dossier/x.yml": KIM, "dossier/more/y.yml": "topics:\n  t: {label: T}\n"})
-    (folder / "more" / "loop").symlink_to("..")
-    collection, problems = load(folder)
-    assert problems == []
-    assert _keys(collection) == ["actor kim", "topic t"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from mkdocs_dossier import yamlfile
+from mkdocs_dossier.filenames import fault_of, told_apart_by_some
 from mkdocs_dossier.memory import Memory, NoMemory
 from mkdocs_dossier.model import places
 from mkdocs_dossier.model.agreements import Agreement
@@ -54,8 +55,6 @@ class Reading:
         self.problems: list[Problem] = []
         self.refused: set[tuple[str, str]] = set()
         self._first: dict[tuple[str, str], Record] = {}
-        self._folders: set[Path] = set()
-        self._root = base
 
     def read(self, folder: Path) -> None:
         """Take in everything in the folder."""
@@ -64,7 +63,6 @@ class Reading:
             hint = "create it, or name another one with “folder” in mkdocs.yml or --folder"
             self._problem("missing-folder", message, Location(self._shown(folder)), hint)
             return
-        self._root = folder.resolve()
         self._read_folder(folder, "")
         self.problems += named_twice(self.records, self.base)
 
@@ -79,27 +77,25 @@ class Reading:
         self.problems.append(Problem(code, Severity.WARNING, message, place, hint))
 
     def _is_open(self, path: Path) -> bool:
-        """Whether the path may be followed: its name is text, and it does not lead out of the collection."""
+        """Whether the path may be followed: its name is text, and it is what lies there itself."""
         place = Location(self._shown(path))
         if not _is_text(path.name):
             self._problem("unreadable-file", "the name is not UTF-8", place, "rename it")
             return False
-        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(self._root):
-            message, hint = "is a link that leads out of the collection", "put a copy of what it leads to here"
-            self._problem("unreadable-file", message, place, hint)
+        if path.is_symlink():
+            hint = "put a copy of what it leads to in its place"
+            self._problem("unreadable-file", "is a symbolic link, which is not followed", place, hint)
             return False
         return True
 
     def _read_folder(self, folder: Path, dossier: str) -> None:
-        if folder.resolve() in self._folders:
-            return  # a symbolic link has led back here
-        self._folders.add(folder.resolve())
         try:
             entries = [(path, path.is_dir()) for path in sorted(folder.iterdir())]
         except OSError as error:
             self._problem("unreadable-file", f"cannot be read: {error.strerror}", Location(self._shown(folder)))
             return
         entries = [entry for entry in entries if not entry[0].name.startswith((".", "_"))]
+        self._names(folder, [path.name for path, _ in entries])
         article = folder / ARTICLE
         kind = BY_SECTION.get(folder.name)
         if any(path == article for path, _ in entries):
@@ -124,6 +120,19 @@ class Reading:
                 self._read_folder(path, dossier)
             elif (path / ARTICLE).exists():
                 self._misplaced(path / ARTICLE, "other files")
+
+    def _names(self, folder: Path, names: list[str]) -> None:
+        """What lies in a folder has to lie in it on every computer, under its own name."""
+        for name in names:
+            if _is_text(name) and (fault := fault_of(name)):
+                message = f"the name cannot be used everywhere: {fault}"
+                self._warning("unportable-name", message, Location(self._shown(folder / name)), "rename it")
+        for name, other in told_apart_by_some(filter(_is_text, names)):
+            message = (
+                f"has the name of {self._shown(folder / other)}, but for capital letters or the encoding of accents"
+            )
+            hint = "rename one of them: on macOS and Windows only one of the two is there"
+            self._problem("unportable-name", message, Location(self._shown(folder / name)), hint)
 
     def _misplaced(self, article: Path, held: str) -> None:
         name = article.parent.name

@@ -239,6 +239,22 @@ def test_images_beside_an_article(build: Build) -> None:
     assert '<img alt="Kran" src="kran.png">' in built.page("bericht/index.html")
 
 
+def test_links_out_of_docs_are_not_followed(build: Build, tmp_path: Path) -> None:
+    """Neither to files nor to folders; a link to another page of docs is no harm."""
+    write(tmp_path, {**SITE, "secret.md": "# Geheimes\n", "out/more.md": "# Geheimes\n"})
+    (tmp_path / "docs" / "same.md").symlink_to("index.md")
+    assert build(SITE).code == 0
+    (tmp_path / "docs" / "secret.md").symlink_to("../secret.md")
+    (tmp_path / "docs" / "more").symlink_to("../out")
+    refused = build(SITE)
+    assert refused.code == 1
+    for path in ("docs/more/more.md", "docs/secret.md"):
+        assert f"{path}:1:1: error: is brought here by a symbolic link" in refused.log
+    lowered = build(SITE, plugin=": {severities: {unreadable-file: warning}}")
+    assert lowered.code == 0
+    assert "Geheimes" not in lowered.everything()
+
+
 def test_former_addresses_lead_on(build: Build) -> None:
     """A renamed record is found at its old address, and at its old anchor."""
     actors = ACTORS.replace("    kind:", "    formerly: [dock]\n    kind:")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from functools import partial
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.links import links_to_records, refused_addresses_in
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.filenames import fault_of
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
@@ -52,12 +55,18 @@ def missing_images(collection: Collection) -> Iterator[Finding]:
 
 def fault_of_image(dossier: Dossier, image: str) -> tuple[str, str] | None:
     """Why an image that an article names is not published, and what to do; None if it is. `image` is as in a link."""
-    path = (dossier.folder / unquote(image)).resolve()
-    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/", image) or not path.is_relative_to(dossier.folder):
+    name = PurePosixPath(unquote(image))
+    # A way out and back in would lead out of the built site.
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/", str(name)) or ".." in name.parts:
         return "lies outside of the dossier's folder", "copy it beside the article"
+    path = dossier.folder / name
     if path.suffix.lower() not in IMAGES:
         return "is of a kind that is not published", f"use one of {', '.join(IMAGES)}"
-    if not path.is_file():
+    if any(fault_of(part) for part in name.parts):
+        return "has a name that cannot be used everywhere", "rename it"
+    if os.path.realpath(path) != str(path):
+        return "is a symbolic link, or lies behind one", "put a copy of the image in its place"
+    if not os.path.isfile(path):  # noqa: PTH113 (which answers for every name)
         lying = [beside.name for beside in sorted(dossier.folder.iterdir()) if beside.suffix.lower() in IMAGES]
         return "does not lie beside the article", did_you_mean(image, lying) or "add it there"
     return None

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from mkdocs_dossier.filenames import fault_of
 from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
 from mkdocs_dossier.model.kinds import Kind, fields_by_key, key_of, once_per_model, parts_by_key
 from mkdocs_dossier.model.record import Part, Record
@@ -74,6 +75,9 @@ def _first_fields(model: type[Part]) -> str:
 
 def _wrong_id(kind: Kind, key: Scalar, place: Location) -> list[Problem]:
     if _ID.fullmatch(key):
+        if not kind.model.local and (fault := fault_of(key)) and len(key) <= ID_LENGTH:
+            message = f"“{key}” cannot be the id of {kind.one}: {fault}"
+            return [Problem("wrong-id", Severity.ERROR, message, place, f"write {key}-{kind.noun}, for example")]
         if len(key) <= ID_LENGTH:
             return []
         message = f"the id of {kind.one} is longer than {ID_LENGTH} characters"

@@ -29,7 +29,13 @@ from mkdocs_dossier.export.search import SEARCH_JSON, Written, search_json
 from mkdocs_dossier.hosts.kept import Maker, Shelf, Shelves
 from mkdocs_dossier.hosts.limits import extent_of, warnings_about
 from mkdocs_dossier.hosts.mkdocs.beside import BuildsBeside
-from mkdocs_dossier.hosts.mkdocs.configured import addresses_of, edit_url_of, settings_of, titles_in
+from mkdocs_dossier.hosts.mkdocs.configured import (
+    addresses_of,
+    edit_url_of,
+    left_out_of_docs,
+    settings_of,
+    titles_in,
+)
 from mkdocs_dossier.hosts.mkdocs.days import check_epoch, date_pages, fill_missing_days
 from mkdocs_dossier.hosts.mkdocs.editions import edition_of
 from mkdocs_dossier.hosts.mkdocs.heads import Heads
@@ -142,11 +148,12 @@ class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
         """Add the pages of the collection."""
         self.stopwatch.turn_to(Stage.PLANNING)
         collection, addresses = self.collection, addresses_of(self.config, config)
+        outside = self._report(left_out_of_docs(files, config, self.base), config)
         desk, search = self.serving or self.config.desk, self.config.search
         # A page of docs/ may take the place of an overview; a record's address is its own.
         written = {file.url.removeprefix("./") for file in files.documentation_pages()}
         taken = self._report(list(taken_addresses(collection, addresses, written, desk=desk, search=search)), config)
-        problems = [*self.problems, *taken]
+        problems = [*self.problems, *outside, *taken]
         self.complaints = []
         overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         self.site = Site(

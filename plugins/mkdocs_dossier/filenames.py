@@ -1,0 +1,35 @@
+"""Names that not every file system can hold, or tell apart: a collection is cloned to all of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+#: Names that Windows keeps for devices, whatever follows behind a dot.
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\Z)", re.IGNORECASE)
+_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]')
+#: Whole paths may have 260 characters on Windows: a name of this length leaves room for the folders around it.
+MOST_CHARACTERS = 120
+
+
+def fault_of(name: str) -> str:
+    """Why a file or folder cannot be called so everywhere; empty if it can."""
+    if reserved := _RESERVED.match(name):
+        return f"Windows keeps the name “{reserved[0]}” for itself"
+    if sign := _FORBIDDEN.search(name):
+        return f"Windows allows no {sign[0]} in names" if sign[0].isprintable() else "it holds a control character"
+    if name.endswith((".", " ")):
+        return "Windows drops a dot or a space at the end of a name"
+    if len(name) > MOST_CHARACTERS:
+        return f"it is longer than {MOST_CHARACTERS} characters"
+    return ""
+
+
+def told_apart_by_some(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each name that macOS or Windows take for one before it, with that one: they differ in capitals or encoding."""
+    first: dict[str, str] = {}
+    for name in names:
+        other = first.setdefault(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()), name)
+        if other != name:
+            yield name, other
