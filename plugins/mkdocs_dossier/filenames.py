@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 #: Names that Windows keeps for devices, whatever follows behind a dot.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\Z)", re.IGNORECASE)
-_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]')
+_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]')
 #: Whole paths may have 260 characters on Windows: a name of this length leaves room for the folders around it.
 MOST_CHARACTERS = 120
 

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+
+#: What must never reach a terminal or a log as it is: controls, line ends, escapes, bidirectional overrides; and the
+#: sign by which GitHub Actions knows a command anywhere in a line.
+_HIDDEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
+    r"|(?<=##)\["
+)
+
+
+def printable(text: str) -> str:
+    """The text with all that could command a terminal or a workflow written out by its number."""
+    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 class Severity(StrEnum):
@@ -39,8 +52,11 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
+        """One line that can be printed as it is."""
         advice = f" — {self.hint}" if self.hint else ""
-        return f"{self.location}: {self.severity}: {self.message}{advice} [{self.code}]"
+        line = printable(f"{self.location}: {self.severity}: {self.message}{advice} [{self.code}]")
+        # A path may begin with ::, and with it a line that GitHub Actions takes for a command.
+        return f"./{line}" if line.lstrip().startswith("::") else line
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -89,6 +89,33 @@ def test_strangers_text_cannot_command_github() -> None:
     )
 
 
+#: What a line may not hold, wherever it stands, and with what it may not begin.
+COMMANDS = ("::error::x", "::add-mask::a", "  ::stop-commands::x", "##[add-mask]a", "a ##[error]b")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("text", COMMANDS)
+def test_strangers_text_is_no_workflow_command(name: str, text: str) -> None:
+    """In no format, in no place: GitHub takes `::` for a command at the beginning of a line, `##[` anywhere."""
+    problems = [
+        Problem(text, Severity.ERROR, text, Location(text), text),
+        Problem("x", Severity.HINT, f"x\n{text}\r{text}", Location(f"\n{text}")),
+    ]
+    for line in "\n".join(FORMATS[name](problems)).splitlines():
+        assert "##[" not in line
+        ours = name == "github" and line.startswith(("::error file=", "::notice file="))
+        assert ours or not line.strip().startswith("::")
+
+
+def test_a_path_that_begins_like_a_command(project: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Called within the folder, the command begins its lines with names that strangers have chosen."""
+    (project / "dossier" / "::error::x.yml").write_text(ERROR)
+    monkeypatch.chdir(project / "dossier")
+    lines = dossier("check").stdout.splitlines()
+    assert lines
+    assert all(line.startswith("./::error::x.yml:") for line in lines)
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_control_character_is_printed(name: str) -> None:
     """Of our own there are line ends between the lines, and the colour of a severity."""

@@ -165,6 +165,18 @@ def test_errors_end_the_build(build: Build) -> None:
         assert "Traceback" not in built.log
 
 
+def test_strangers_text_commands_neither_terminal_nor_workflow(build: Build) -> None:
+    """What a build says of it stands in one line, with escapes written out."""
+    name = '"x\\e[31m\\n::error::y ##[add-mask]z \\u202e"'
+    built = build(
+        SITE | {"dossier/actors.yml": ACTORS + f"    {name}: a\n    kind: {name}\n"}, plugin=": {timings: true}"
+    )
+    assert built.code == 1
+    assert "\\u001b[31m\\u000a::error::y ##\\u005badd-mask]z \\u202e" in built.log
+    assert not [line for line in built.log.split("\n") if not line.isprintable() or line.strip().startswith("::")]
+    assert "##[" not in built.log
+
+
 def test_severities(build: Build) -> None:
     """A problem can be lowered in mkdocs.yml."""
     files = {**SITE, "dossier/bericht/annotations.yml": ANNOTATIONS.replace("said_by: werft", "said_by: weft")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,12 +12,23 @@ MOST_LEVELS = 50
 #: How many letters may stand behind opening brackets up to the closing ones, summed up for an article. Python-Markdown
 #: looks for the end of each bracket anew: a thousand that are never closed are half a million letters.
 MOST_SEARCHED = 2_000_000
+#: How many letters may follow on headings within their paragraphs, summed up: it takes the rest up anew at each.
+MOST_BELOW = 10_000_000
+#: How many cells a table may have: rows that are short are filled up to the length of the first.
+MOST_CELLS = 20_000
+#: How often one footnote may be referred to: for each time it goes through all others.
+MOST_REFERENCES = 500
 
 #: What makes levels, at the beginning of a line.
 _LEVELS = re.compile(r"(?:[ \t]|>|[-*+][ \t]|[0-9]{1,9}\.[ \t])*")
 _MARKER = re.compile(r">|[-*+]|[0-9]+\.")
 _INDENTED = 4
-_BRACKET = re.compile(r"[\[\]]")
+#: Brackets, and the parentheses of links.
+_BRACKET = re.compile(r"\]\(|[\[\]()]")
+_FOOTNOTE = re.compile(r"\[\^([^\]]*)\](:?)")
+#: A line that is, or makes of the one above it, a heading or a rule.
+_HEADING = re.compile(r"[ ]{0,3}(?:#|[=-]+[ ]*$|(?:[*_-][ ]*){3,}$)")
+_BELOW_HEAD = re.compile(r"[ |:-]*-[ |:-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +41,26 @@ class Tangle:
 
 
 def tangled(body: str) -> Tangle | None:
-    """The first place where lists, quotes or brackets stand in each other too deep; None if there is none."""
-    searched = 0
+    """The first place where there is too much of what Python-Markdown cannot bear; None if there is none."""
+    searched = below = 0
+    referred: Counter[str] = Counter()
+    footnotes = {name for name, colon in _FOOTNOTE.findall(body) if colon}
     for first, lines in _paragraphs(body):
         for number, line in enumerate(lines, start=first):
             if _levels(line) > MOST_LEVELS:
                 message = f"lists or quotes stand in each other more than {MOST_LEVELS} levels deep"
                 return Tangle(number, message, "indent the line less")
         text = "\n".join(lines)
+        if _cells(lines) > MOST_CELLS:
+            return Tangle(first, f"a table has more than {MOST_CELLS:,} cells", "make several of it")
+        names = [name for name, _ in _FOOTNOTE.findall(text) if name in footnotes]
+        referred.update(names)
+        if often := next((name for name in names if referred[name] > MOST_REFERENCES), ""):
+            message = f"the footnote [^{often}] is referred to more than {MOST_REFERENCES} times"
+            return Tangle(first, message, "delete those that are not needed")
+        below += sum(map(bool, map(_HEADING.match, lines[1:]))) * len(text)
+        if below > MOST_BELOW:
+            return Tangle(first, "holds too many headings with no empty line between them", "put empty lines there")
         searched += _searched(text)
         if searched > MOST_SEARCHED:
             message = "holds too many brackets [ that are never closed or stand in each other"
@@ -66,12 +90,27 @@ def _levels(line: str) -> int:
 
 
 def _searched(paragraph: str) -> int:
-    """How far it is from each opening bracket to its closing one, or to the end of the paragraph, summed up."""
+    """How far it is from each opening bracket to its closing one, or to the end of the paragraph, summed up.
+
+    So it is for parentheses behind a bracket, in which the address of a link is looked for.
+    """
     total = 0
-    opened: list[int] = []
+    squares: list[int] = []
+    rounds: list[int | None] = []
     for bracket in _BRACKET.finditer(paragraph):
-        if bracket[0] == "[":
-            opened.append(bracket.start())
-        elif opened:
-            total += bracket.start() - opened.pop()
-    return total + sum(len(paragraph) - start for start in opened)
+        sign, at = bracket[0], bracket.start()
+        if sign == "[":
+            squares.append(at)
+        elif sign[0] == "]" and squares:
+            total += at - squares.pop()
+        if sign in ("(", "]("):
+            rounds.append(at if sign == "](" else None)
+        elif sign == ")" and rounds and (start := rounds.pop()) is not None:
+            total += at - start
+    return total + sum(len(paragraph) - start for start in (*squares, *rounds) if start is not None)
+
+
+def _cells(lines: list[str]) -> int:
+    """How many cells a table in the paragraph has; 0 if there is none."""
+    rows = [number for number, line in enumerate(lines[1:], start=1) if "|" in line and _BELOW_HEAD.fullmatch(line)]
+    return (lines[rows[0] - 1].count("|") + 1) * (len(lines) - rows[0]) if rows else 0

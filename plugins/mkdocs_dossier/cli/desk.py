@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 import threading
 import time
@@ -18,23 +17,13 @@ import click
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.hosts.recollection import Outcome, Recollection, outcome_of
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.problems import Problem, in_order, with_severities
+from mkdocs_dossier.problems import Problem, in_order, printable, with_severities
 from mkdocs_dossier.site.plan import taken_addresses
 
 if TYPE_CHECKING:
     from mkdocs_dossier.hosts.mkdocs import SiteSettings
 
 _C = TypeVar("_C", bound="Callable[..., Any] | click.Command")
-
-#: What must never reach a terminal or a log as it is: controls, line ends, escapes, bidirectional overrides.
-_HIDDEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
-)
-
-
-def printable(text: str) -> str:
-    """The text with every control character written out by its number: it cannot command a terminal."""
-    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 class Refused(click.ClickException):

@@ -10,8 +10,7 @@ import click
 
 from mkdocs_dossier import __version__
 from mkdocs_dossier.checks.explaining import explanation_of
-from mkdocs_dossier.cli.desk import printable
-from mkdocs_dossier.problems import Problem, Severity
+from mkdocs_dossier.problems import Problem, Severity, printable
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
@@ -21,7 +20,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: 
 def as_text(problems: Sequence[Problem]) -> Iterator[str]:
     """One line a problem, its severity in colour; click takes the colour out where no terminal reads it."""
     for problem in problems:
-        place, _, rest = printable(str(problem)).partition(f": {problem.severity}: ")
+        place, _, rest = str(problem).partition(f": {problem.severity}: ")
         yield f"{place}: {click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)}: {rest}"
 
 

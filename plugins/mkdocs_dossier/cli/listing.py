@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from mkdocs_dossier.cli.desk import Refused, in_folder, printable, read, shown
+from mkdocs_dossier.cli.desk import Refused, in_folder, read, shown
 from mkdocs_dossier.cli.formats import as_data
 from mkdocs_dossier.export.plain import data_of, name_of
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.problems import printable
 
 #: How much of a name a table shows.
 _WIDTH = 60
