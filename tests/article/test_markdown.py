@@ -183,10 +183,18 @@ def test_no_markdown_makes_a_page_that_acts(markdown: str) -> None:
         ("Text\n\nmehr\n" + "[" * 20_000, 4),
         ("\n\n".join(["[" * 1_000] * 5), 7),
         ("[" * 10_000 + "]" * 10_000, 1),
+        ("Text\n\n" + "[a](" * 3_000, 3),
+        ("Text\n\n" + '[a](b "x) ' * 3_000, 3),
+        ("Text\n\n" + "|a" * 200 + "\n" + "|-" * 200 + "\n" + "|\n" * 200, 3),
+        ("[^a]: t\n\n" + "b[^a] " * 501, 3),
+        ("Text\n\n" + "# a\n" * 3_000, 3),
+        ("Text\n\n" + "> # a\n" * 3_000, 3),
+        ("Text\n\n" + "a\n=\n" * 3_000, 3),
+        ("Text\n\n" + "[a]:\n" * 8_000, 3),
     ],
 )
 def test_what_python_markdown_cannot_bear_is_found_before(markdown: str, line: int) -> None:
-    """Lists, quotes and brackets in each other: too deep for it, or too long."""
+    """Lists, quotes and brackets in each other; addresses, headings and cells: too deep for it, or too long."""
     found = tangled(markdown)
     assert found is not None
     assert found.line == line
@@ -204,6 +212,12 @@ def test_what_python_markdown_cannot_bear_is_found_before(markdown: str, line: i
         "[" * 1_000,
         "[a](https://example.org) und [^1] " * 2_000,
         "] " * 5_000,
+        "[a](https://example.org 'Title') und (so) " * 200,
+        "[^1]: t\n\n" + "[^1] " * 499,
+        "a | b | c\n--|---|--\n" + "c | d | e\n" * 2_000,
+        "\n".join(f"[{n}]: https://example.org/{n}" for n in range(900)),
+        "# a\ntext\n" * 200,
+        "- a\n- b\n" * 1_000,
     ],
 )
 def test_what_is_not_too_deep_is_rendered(markdown: str) -> None:

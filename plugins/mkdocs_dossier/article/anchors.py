@@ -7,6 +7,7 @@ from it to the nearest end behind it, even if the end's words stand there again.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -91,9 +92,9 @@ class Searchable:
         if hits or not (ellipsis := _ELLIPSIS.search(quote)):
             return hits
         head, tail = quote[: ellipsis.start()], quote[ellipsis.end() :]
-        return [
-            (start, tail_end) for start, end in self._exact(head) if (tail_end := self._end_of(tail, end)) is not None
-        ]
+        tails = self._exact(tail)
+        following = ((start, bisect_left(tails, (end, 0))) for start, end in self._exact(head))
+        return [(start, tails[at][1]) for start, at in following if at < len(tails)]
 
     def _exact(self, quote: str) -> list[tuple[int, int]]:
         text = self.normalised.text
@@ -104,12 +105,6 @@ class Searchable:
                 hits.append((at, at + len(quote)))
             at = text.find(quote, at + 1)
         return hits
-
-    def _end_of(self, tail: str, after: int) -> int | None:
-        at = self.normalised.text.find(tail, after)
-        while at >= 0 and not self._whole_words(at, at + len(tail)):
-            at = self.normalised.text.find(tail, at + 1)
-        return None if at < 0 else at + len(tail)
 
     def _whole_words(self, start: int, end: int) -> bool:
         """Whether no word or number is cut: “20 Soldaten” does not stand in “120 Soldaten”."""

@@ -41,6 +41,14 @@ class _Name:
         return word.startswith(prefix) if prefix else word in self.words[at]
 
 
+def _longest_first(name: _Name) -> tuple[int, str]:
+    return -len(name.words), name.actor.id
+
+
+#: From how many names that begin with one word on the second word is looked at, too.
+_MANY = 50
+
+
 class NameIndex:
     """The names of all actors, ready to be found in any number of texts of one language in one pass each."""
 
@@ -59,7 +67,8 @@ class NameIndex:
                     for form in name.words[0]:
                         self._by_form[form].append(name)
         for names in (*self._by_form.values(), *self._by_prefix.values()):
-            names.sort(key=lambda name: (-len(name.words), name.actor.id))
+            names.sort(key=_longest_first)
+        self._by_second: dict[str, tuple[dict[str, list[_Name]], list[_Name]]] = {}
         self._prefix_lengths = sorted({len(prefix) for prefix in self._by_prefix}, reverse=True)
 
     def find(self, text: str) -> list[Named]:
@@ -92,6 +101,8 @@ class NameIndex:
         word = words[index][2]
         best: _Name | None = None
         candidates = self._by_form.get(word, [])
+        if len(candidates) > _MANY:
+            candidates = self._with_second(word, words[index + 1][2] if index + 1 < len(words) else "")
         for length in self._prefix_lengths:
             if length <= len(word) and word[:length] in self._by_prefix:
                 candidates = candidates + self._by_prefix[word[:length]]
@@ -100,6 +111,25 @@ class NameIndex:
             if longer and self._goes_on(name, words, index, text):
                 best = name
         return best
+
+    def _with_second(self, first: str, second: str) -> list[_Name]:
+        """Of many names that begin with one word those that can go on with the other."""
+        if first not in self._by_second:
+            by_second: dict[str, list[_Name]] = defaultdict(list)
+            others = []
+            seen = set()
+            for name in self._by_form[first]:
+                if (name.words, name.prefixes) in seen:
+                    continue  # the actor before has the same name, and bears it
+                seen.add((name.words, name.prefixes))
+                if len(name.words) == 1 or name.prefixes[1]:
+                    others.append(name)
+                else:
+                    for form in name.words[1]:
+                        by_second[form].append(name)
+            self._by_second[first] = dict(by_second), others
+        names, others = self._by_second[first]
+        return sorted([*names.get(second, ()), *others], key=_longest_first)
 
     @staticmethod
     def _goes_on(name: _Name, words: list[tuple[int, int, str]], index: int, text: str) -> bool:

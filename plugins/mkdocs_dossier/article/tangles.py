@@ -12,7 +12,8 @@ MOST_LEVELS = 50
 #: How many letters may stand behind opening brackets up to the closing ones, summed up for an article. Python-Markdown
 #: looks for the end of each bracket anew: a thousand that are never closed are half a million letters.
 MOST_SEARCHED = 2_000_000
-#: How many letters may follow on headings within their paragraphs, summed up: it takes the rest up anew at each.
+#: How many letters may follow on headings within their paragraphs, summed up: it takes the rest up anew at each. At an
+#: address, as in `[1]: https://…`, that is a tenth of the work.
 MOST_BELOW = 10_000_000
 #: How many cells a table may have: rows that are short are filled up to the length of the first.
 MOST_CELLS = 20_000
@@ -25,9 +26,10 @@ _MARKER = re.compile(r">|[-*+]|[0-9]+\.")
 _INDENTED = 4
 #: Brackets, and the parentheses of links.
 _BRACKET = re.compile(r"\]\(|[\[\]()]")
-_FOOTNOTE = re.compile(r"\[\^([^\]]*)\](:?)")
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\n]{0,100})\](:?)")
+_ADDRESS = re.compile(r"[ ]{0,3}\[[^\[\]]*\]:")
 #: A line that is, or makes of the one above it, a heading or a rule.
-_HEADING = re.compile(r"[ ]{0,3}(?:#|[=-]+[ ]*$|(?:[*_-][ ]*){3,}$)")
+_HEADING = re.compile(r"[ >]*(?:#|[=-]+[ ]*$|(?:[*_-][ ]*){3,}$)")
 _BELOW_HEAD = re.compile(r"[ |:-]*-[ |:-]*")
 
 
@@ -42,7 +44,7 @@ class Tangle:
 
 def tangled(body: str) -> Tangle | None:
     """The first place where there is too much of what Python-Markdown cannot bear; None if there is none."""
-    searched = below = 0
+    searched, below = 0, 0.0
     referred: Counter[str] = Counter()
     footnotes = {name for name, colon in _FOOTNOTE.findall(body) if colon}
     for first, lines in _paragraphs(body):
@@ -58,9 +60,11 @@ def tangled(body: str) -> Tangle | None:
         if often := next((name for name in names if referred[name] > MOST_REFERENCES), ""):
             message = f"the footnote [^{often}] is referred to more than {MOST_REFERENCES} times"
             return Tangle(first, message, "delete those that are not needed")
-        below += sum(map(bool, map(_HEADING.match, lines[1:]))) * len(text)
+        below += (_matching(_HEADING, lines[1:]) + _matching(_ADDRESS, lines) / 10) * len(text)
         if below > MOST_BELOW:
-            return Tangle(first, "holds too many headings with no empty line between them", "put empty lines there")
+            return Tangle(
+                first, "holds too many headings or addresses with no empty line between them", "put empty lines there"
+            )
         searched += _searched(text)
         if searched > MOST_SEARCHED:
             message = "holds too many brackets [ that are never closed or stand in each other"
@@ -106,8 +110,17 @@ def _searched(paragraph: str) -> int:
         if sign in ("(", "]("):
             rounds.append(at if sign == "](" else None)
         elif sign == ")" and rounds and (start := rounds.pop()) is not None:
-            total += at - start
+            address = paragraph[start:at]
+            # A quotation mark that is not closed hides the end.
+            hidden = address.count('"') % 2 or address.count("'") % 2
+            total += (len(paragraph) if hidden else at) - start
+        if total > MOST_SEARCHED:
+            break
     return total + sum(len(paragraph) - start for start in (*squares, *rounds) if start is not None)
+
+
+def _matching(pattern: re.Pattern[str], lines: list[str]) -> int:
+    return sum(map(bool, map(pattern.match, lines)))
 
 
 def _cells(lines: list[str]) -> int:

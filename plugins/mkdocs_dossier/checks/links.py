@@ -88,9 +88,12 @@ def _texts_of_value(value: Any, way: Way) -> Iterator[tuple[Way, str]]:
 
 def _links_of_article(dossier: Dossier, body: str) -> Iterator[Link]:
     seen: dict[tuple[str, str], int] = {}
+    places: dict[tuple[str, str], list[int]] = {}
     for noun, name in _found_in(body):
-        written = re.finditer(rf"(?:\]\(|\]:)\s*<?{noun}:{re.escape(name)}(?![\w-])", dossier.body)
-        starts = [match.end() for match in written] or [max(dossier.body.find(f"{noun}:{name}"), 0)]
+        if (noun, name) not in places:
+            written = re.finditer(rf"(?:\]\(|\]:)\s*<?{noun}:{re.escape(name)}(?![\w-])", dossier.body)
+            places[noun, name] = [match.end() for match in written] or [max(dossier.body.find(f"{noun}:{name}"), 0)]
+        starts = places[noun, name]
         nth = seen[noun, name] = seen.get((noun, name), -1) + 1
         yield Link(dossier, "body", noun, name, dossier.body.count("\n", 0, starts[min(nth, len(starts) - 1)]))
 
