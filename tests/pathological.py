@@ -198,6 +198,8 @@ def _quotes() -> Iterator[tuple[str, Files]]:
         yield f"quote {name}", _article(text, f"statements:\n  s: {{quote: {quote.strip()}}}\n")
     many = "".join(f"  s{n}: {{quote: Wort {n} das fehlt in diesem Text ganz}}\n" for n in range(400))
     yield "many lost quotes", _article("Wort dieses Textes das nicht fehlt. " * 1_100, f"statements:\n{many}")
+    many = "".join(f"  s{n}: {{quote: {'Wort das fehlt in diesem Text ganz und gar ' * 14}}}\n" for n in range(3_000))
+    yield "too many lost quotes", _article("Wort dieses Textes das nicht fehlt. " * 1_100, f"statements:\n{many}")
     many = "".join(f"  s{n}: {{quote: Wort … {n} fehlt}}\n" for n in range(200))
     yield "many lost quotes from to", _article("Wort dieses Textes. " * 2_000, f"statements:\n{many}")
 

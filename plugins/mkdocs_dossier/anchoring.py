@@ -118,6 +118,8 @@ class Anchoring:
         name = f"{record.noun} “{record.id}”"
         if isinstance(found, Missing):
             hint = f"the closest passage: {found.difference}" if found.difference else "nothing in it is like the quote"
+            if not found.looked_for:
+                hint = "correct those above first: too many are lost for all their closest passages to be looked for"
             return Problem(
                 "quote-missing", Severity.ERROR, f"{name}: the article does not hold this quote", place, hint
             )

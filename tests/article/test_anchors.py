@@ -143,6 +143,17 @@ def test_a_lost_end_makes_a_quote_missing() -> None:
     assert isinstance(_words(Selector("Offiziere … Donezk")), Missing)
 
 
+def test_not_every_lost_quote_is_looked_for_where_there_are_too_many() -> None:
+    """The first ones are; the others are told as lost all the same, and what is there is found."""
+    text = Searchable("Wort dieses Textes. " * 2_000 + "Das Ende.")
+    lost = [text.find(Selector("Wort, das in diesem Text nicht steht. " * 20)) for _ in range(100)]
+    assert all(isinstance(found, Missing) for found in lost)
+    looked_for = [found.looked_for for found in lost if isinstance(found, Missing)]
+    assert looked_for == sorted(looked_for, reverse=True)
+    assert {True, False} == set(looked_for)
+    assert isinstance(text.find(Selector("Das Ende")), Passage)
+
+
 def test_a_difference_is_shown_word_by_word() -> None:
     """What has gone, what has come, and what has stayed; not what stands around it, nor punctuation."""
     assert difference("a b c d", "a x c d e") == "a [-b-] {+x+} c d"

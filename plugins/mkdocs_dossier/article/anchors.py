@@ -21,6 +21,8 @@ _ELLIPSIS = re.compile(r" (?:…|\.\.\.) ")
 _ALIKE_ENOUGH = 60
 #: How much of a lost quote is looked for: likeness costs time in proportion to it.
 _LOOKED_FOR = 600
+#: How much likeness is looked for in one article: letters of its text times those of all lost quotes: a second.
+_MOST_LOOKED_FOR = 1_000_000_000
 _CONTEXT = 30
 
 
@@ -54,6 +56,8 @@ class Missing:
     """The quote stands nowhere; `difference` shows the closest passage, `[-quote-]` against `{+article+}`."""
 
     difference: str
+    looked_for: bool = True
+    """Whether the closest passage was looked for at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +74,15 @@ class Searchable:
     def __init__(self, text: str) -> None:
         self.original = text
         self.normalised = Normalised.of(text)
+        self._left = _MOST_LOOKED_FOR
 
     def find(self, selector: Selector) -> Passage | Missing | Ambiguous:
         """The one passage that the selector means."""
         quote = _normal(selector.quote)
         hits = self._hits(quote)
         if not hits:
-            return Missing(self._closest(quote))
+            self._left -= len(self.normalised.text) * len(quote[:_LOOKED_FOR])
+            return Missing(self._closest(quote)) if self._left >= 0 else Missing("", looked_for=False)
         prefix, suffix = _normal(selector.prefix), _normal(selector.suffix)
         fitting = [hit for hit in hits if self._fits(hit, prefix, suffix)]
         if selector.occurrence is not None and selector.occurrence <= len(fitting):
