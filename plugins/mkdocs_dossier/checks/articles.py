@@ -12,7 +12,6 @@ from urllib.parse import unquote
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.links import links_to_records, refused_addresses_in
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.filenames import fault_of
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
@@ -62,13 +61,11 @@ def fault_of_image(dossier: Dossier, image: str) -> tuple[str, str] | None:
     path = dossier.folder / name
     if path.suffix.lower() not in IMAGES:
         return "is of a kind that is not published", f"use one of {', '.join(IMAGES)}"
-    if any(fault_of(part) for part in name.parts):
-        return "has a name that cannot be used everywhere", "rename it"
-    if os.path.realpath(path) != str(path):
-        return "is a symbolic link, or lies behind one", "put a copy of the image in its place"
     if not os.path.isfile(path):  # noqa: PTH113 (which answers for every name)
         lying = [beside.name for beside in sorted(dossier.folder.iterdir()) if beside.suffix.lower() in IMAGES]
         return "does not lie beside the article", did_you_mean(image, lying) or "add it there"
+    if os.path.realpath(path) != str(path):
+        return "is a symbolic link, or lies behind one", "put a copy of the image in its place"
     return None
 
 
