@@ -12,11 +12,10 @@ from urllib.parse import quote, urljoin
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.structure.files import Files
 
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.loading import Settings
-from mkdocs_dossier.problems import Location, Problem, Severity
+from mkdocs_dossier.problems import Location
 from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.rendering import EditUrl
 
@@ -29,24 +28,6 @@ def titles_in(nav: Any) -> Iterator[tuple[str, str]]:
                 yield target, title
             else:
                 yield from titles_in(target)
-
-
-def left_out_of_docs(files: Files, config: MkDocsConfig, base: Path) -> list[Problem]:
-    """Take out of the files what does not lie in `docs/` itself: MkDocs follows symbolic links wherever they lead."""
-    docs = Path(os.path.realpath(config.docs_dir))
-    outside = [
-        file
-        for file in files
-        if file.src_dir == config.docs_dir and file.abs_src_path
-        if not Path(os.path.realpath(file.abs_src_path)).is_relative_to(docs)
-    ]
-    problems = []
-    for file in outside:
-        files.remove(file)
-        place = Location(Path(os.path.relpath(str(file.abs_src_path), base)).as_posix())
-        message, hint = "is brought here by a symbolic link", "put a copy of what it leads to in its place"
-        problems.append(Problem("unreadable-file", Severity.ERROR, message, place, hint))
-    return problems
 
 
 def edit_url_of(config: MkDocsConfig) -> EditUrl:

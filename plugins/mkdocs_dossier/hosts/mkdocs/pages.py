@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Sequence
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from markupsafe import escape
 from mkdocs.commands.build import get_context
@@ -17,9 +19,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
-from mkdocs_dossier.export.search import entries_of
+from mkdocs_dossier.checks.articles import fault_of_image
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.export.search import Written, entries_of
 from mkdocs_dossier.hosts.kept import Maker
 from mkdocs_dossier.hosts.mkdocs.shells import HeadedPage, Shells
+from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.site.plan import Page
 from mkdocs_dossier.site.rendering import Site
 
@@ -198,3 +203,23 @@ def _ordinary(page: MkDocsPage, config: MkDocsConfig, shown: Sequence[File], nav
         return str(config.plugins.on_post_page(template.render(context), page=page, config=config))
     finally:
         page.active = False
+
+
+def written_pages(files: Files) -> Iterator[Written]:
+    """The pages that somebody wrote and lets be found, as Material's search takes them."""
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
+        page = file.page
+        if page is None or isinstance(page, DossierPage) or page.content is None:
+            continue
+        if not (isinstance(wish := page.meta.get("search"), dict) and wish.get("exclude")):
+            yield Written(page.url.removeprefix("./"), str(page.title or ""), page.content)
+
+
+def images_of(collection: Collection, config: MkDocsConfig) -> Iterator[File]:
+    """The images that lie beside articles and are shown in them."""
+    for dossier in collection.of(Dossier):
+        for image in collection.articles[dossier].rendered.images:
+            if fault_of_image(dossier, image) is None:
+                name = unquote(image)
+                source = str(dossier.folder / name)
+                yield File.generated(config, posixpath.join(dossier.id, name), abs_src_path=source)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import unquote
 
 from mkdocs.config import config_options
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,25 +19,28 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from mkdocs_dossier.checks.articles import fault_of_image
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.pagefind import MISSING, CannotIndexError, index, is_installed
-from mkdocs_dossier.export.search import SEARCH_JSON, Written, search_json
+from mkdocs_dossier.export.search import SEARCH_JSON, search_json
 from mkdocs_dossier.hosts.kept import Maker, Shelf, Shelves
 from mkdocs_dossier.hosts.limits import extent_of, warnings_about
 from mkdocs_dossier.hosts.mkdocs.beside import BuildsBeside
-from mkdocs_dossier.hosts.mkdocs.configured import (
-    addresses_of,
-    edit_url_of,
-    left_out_of_docs,
-    settings_of,
-    titles_in,
-)
+from mkdocs_dossier.hosts.mkdocs.configured import addresses_of, edit_url_of, settings_of, titles_in
 from mkdocs_dossier.hosts.mkdocs.days import check_epoch, date_pages, fill_missing_days
 from mkdocs_dossier.hosts.mkdocs.editions import edition_of
 from mkdocs_dossier.hosts.mkdocs.heads import Heads
-from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, fill_index, foreign_hands, index_later, written_file
+from mkdocs_dossier.hosts.mkdocs.outside import left_out_of_docs
+from mkdocs_dossier.hosts.mkdocs.pages import (
+    DossierPage,
+    Press,
+    fill_index,
+    foreign_hands,
+    images_of,
+    index_later,
+    written_file,
+    written_pages,
+)
 from mkdocs_dossier.hosts.mkdocs.preview import LaterFile, Previews
 from mkdocs_dossier.hosts.policy import allowed
 from mkdocs_dossier.hosts.recollection import Recollection
@@ -47,7 +48,6 @@ from mkdocs_dossier.hosts.shelf import forget, place_for, shelf_at
 from mkdocs_dossier.hosts.stopwatch import Stage, Stopwatch
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.memory import Memory
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.problems import Location, Problem, Severity, summary, with_severities
 from mkdocs_dossier.site.embedding import RecordLinks, embedded
 from mkdocs_dossier.site.here import Here
@@ -215,12 +215,7 @@ class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
             here = Here(site, url)
             html = site.fragment("redirect.html", url, title=site.name(record), target=here.url(record))
             yield File.generated(config, target, content=html)
-        for dossier in collection.of(Dossier):
-            for image in collection.articles[dossier].rendered.images:
-                if fault_of_image(dossier, image) is None:
-                    name = unquote(image)
-                    source = str(dossier.folder / name)
-                    yield File.generated(config, posixpath.join(dossier.id, name), abs_src_path=source)
+        yield from images_of(collection, config)
         for name in (*_ASSETS, *(_SEARCH_ASSETS if self.config.search else ())):
             asset = resources.files("mkdocs_dossier.site") / "assets" / name
             yield File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))
@@ -293,7 +288,7 @@ class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
             env.globals["dossier_search"] = self.site.addresses.url(search)
             env.globals["dossier_search_called"] = self.site.title_of(Page(search, "search"))
             if not self.serving:
-                found = search_json(self.site, _written(files))
+                found = search_json(self.site, written_pages(files))
                 files.append(written_file(config, SEARCH_JSON, found))
         if self.site and not self.serving:
             fill_index(config, self.site)
@@ -352,13 +347,3 @@ class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
         if self.site is None or self.page_in_work is None:
             return ""
         return embedded(self.site, self.page_in_work.url, source, self._complain)
-
-
-def _written(files: Files) -> Iterator[Written]:
-    """The pages that somebody wrote and lets be found, as Material's search takes them."""
-    for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
-        page = file.page
-        if page is None or isinstance(page, DossierPage) or page.content is None:
-            continue
-        if not (isinstance(wish := page.meta.get("search"), dict) and wish.get("exclude")):
-            yield Written(page.url.removeprefix("./"), str(page.title or ""), page.content)
