@@ -49,7 +49,7 @@ test: $(TEST_READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/dossier check --strict
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadgroup
 
 torture: $(TEST_READY)
 	$(BIN)/pytest -m torture

@@ -33,6 +33,10 @@ def build_otherwise(folder: Path) -> Path:
     """The sample in English, with the editors' desk, without instant navigation, its pages files instead of folders."""
     for name in ("docs", "dossier"):
         shutil.copytree(ROOT / name, folder / name)
+    # From where a page of the handbook takes its text.
+    problems = Path("plugins/mkdocs_dossier/checks/problems.md")
+    (folder / problems).parent.mkdir(parents=True)
+    shutil.copy(ROOT / problems, folder / problems)
     features = ["content.action.edit", "navigation.tabs", "navigation.top", "toc.follow"]
     changes = {
         "INHERIT": str(ROOT / "mkdocs.yml"),

@@ -35,7 +35,7 @@ OTHER = ("desk/index.html", "nordkorea-donezk/index.html", "actors/index.html", 
 LARGE = ("netzwerk/", "akteure/", "akteure/a0/", "akteure/a34/", "abkommen/", "bericht-0/", "zahlen/z0/", "quellen/q1/")
 
 #: What is cut into parts.
-LONG = ("akteure/seite/2/", "orte/hafen/seite/2/")
+LONG = ("orte/hafen/seite/2/",)
 
 #: What Material for MkDocs itself brings: its search has no name, its last line is grey on black. Nothing else passes.
 MATERIALS = {("aria-dialog-name", ".md-search"), ("color-contrast", ".md-copyright")}

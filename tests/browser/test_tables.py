@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from mkdocs_dossier.loading import load
+from mkdocs_dossier.site import parts
 from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.rendering import Site
 
@@ -118,10 +119,13 @@ def great_overview(tmp_path_factory: pytest.TempPathFactory) -> str:
         for n in range(MANY)
     )
     (folder / "actors.yml").write_text(f"actors:\n{actors}", encoding="utf-8")
-    site = Site(load(folder)[0], Addresses("de"))
-    overview = next(page for page in site.pages if page.noun == "actor" and page.record is None)
-    script = "<script type=module src=/tables.js></script>"
-    return f"<!doctype html><html lang=de><title>Akteure</title>{script}{site.render(overview).html}"
+    with pytest.MonkeyPatch.context() as patch:
+        for limit in ("MOST_ROWS", "MOST_BYTES"):  # beyond which the page would be cut into parts
+            patch.setattr(parts, limit, 10**9)
+        site = Site(load(folder)[0], Addresses("de"))
+        overview = next(page for page in site.pages if page.noun == "actor" and page.record is None)
+        html = site.render(overview).html
+    return f"<!doctype html><html lang=de><title>Akteure</title><script type=module src=/tables.js></script>{html}"
 
 
 def test_five_thousand_rows(browser_page: Page, great_overview: str) -> None:
