@@ -49,10 +49,10 @@ test: $(TEST_READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/dossier check --strict
-	$(BIN)/pytest --numprocesses auto --dist loadgroup
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 torture: $(TEST_READY)
-	$(BIN)/pytest -m torture
+	$(BIN)/pytest -m torture --numprocesses auto
 
 bench: $(BENCH_READY)
 	$(BIN)/python -m benchmarks --sizes $(SIZES) --rounds $(ROUNDS) --checked $(CHECKED)

@@ -107,14 +107,6 @@ def browser_page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist asks for groups in the same moment
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All that is looked at is looked at by one process, so that each site is built once and one browser runs."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say which tests were left out for want of a program, and how to get it."""
     skipped = terminalreporter.getreports("skipped")

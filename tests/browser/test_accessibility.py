@@ -44,8 +44,9 @@ MATERIALS = {("aria-dialog-name", ".md-search"), ("color-contrast", ".md-copyrig
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
-def _findings(page: Page, options: dict[str, object] | None = None) -> list[str]:
+def _findings(page: Page, rules: dict[str, object] | None = None) -> list[str]:
     found = []
+    options = {"resultTypes": ["violations"], **(rules or {})}
     for violation in Axe().run(page, options=options).response["violations"]:
         rule = str(violation["id"])
         for node in violation["nodes"]:

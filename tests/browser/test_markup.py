@@ -29,8 +29,8 @@ def _is_materials(finding: dict[str, str]) -> bool:
 def test_no_error(checker: list[str], request: pytest.FixtureRequest, site: str) -> None:
     """Whatever is called: names of people and titles that look like HTML are text in every attribute and element."""
     folder = request.getfixturevalue(site)
-    # Of the long lists the parts, which is all that they have more than the others.
-    pages = sorted(map(str, folder.rglob("seite/*/index.html"))) if site == "long_folder" else [str(folder)]
+    # Of the long lists the second parts, which are all that they have more than the others.
+    pages = sorted(map(str, folder.rglob("seite/2/index.html"))) if site == "long_folder" else [str(folder)]
     command = [*checker, "--exit-zero-always", "--errors-only", "--format", "json", "--skip-non-html", *pages]
     checked = subprocess.run(command, capture_output=True, text=True, check=True)
     findings = json.loads(checked.stderr)["messages"]
