@@ -33,6 +33,22 @@ def test_a_page_has_the_same_state_in_every_process(tmp_path: Path) -> None:
     assert _states(tmp_path, 1) == _states(tmp_path, 2) == _states(tmp_path, 3)
 
 
+def test_a_second_process_finds_each_page_as_it_was(tmp_path: Path) -> None:
+    """Whether it is still true is worked out by who has made no page, and asked none of the pages' questions."""
+    write(tmp_path, SITE)
+    first = _states(tmp_path, 1)
+    assert _states(tmp_path, 1) == first
+    register = tmp_path / "dossier/all.yml"
+    register.write_text(
+        register.read_text(encoding="utf-8").replace(
+            "[{actor: werft}, {actor: amt}]}\nevents", "[{actor: amt}]}\nevents"
+        )
+    )
+    edited = _states(tmp_path, 1)
+    assert edited["akteure/werft"] != first["akteure/werft"]
+    assert edited == _states(tmp_path, 2)
+
+
 def _states(folder: Path, seed: int) -> dict[str, str]:
     """The state of each page in the cache of a process of its own."""
     cache = folder / f"cache-{seed}"

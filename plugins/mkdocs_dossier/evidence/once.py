@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
+from inspect import signature
 from typing import Any, TypeVar, TypeVarTuple, cast
 from weakref import WeakKeyDictionary
 
@@ -37,7 +38,6 @@ def once_per_collection(
                 known[about] = question(collection, *about)
             return known[about]
         if not about:
-            ABOUT_ALL[name] = answer
             with RECORDER.pausing():
                 whole = answer(collection, *about)
             return cast(_Answer, _watched(f"{collection.edition}{name}", whole))
@@ -50,6 +50,8 @@ def once_per_collection(
         RECORDER.current |= read[about]
         return known[about]
 
+    if len(signature(question).parameters) == 1:
+        ABOUT_ALL[name] = answer  # now, not when it is asked: another process may know of its answer only
     _FORGETTING[answer] = lambda collection: (answers.pop(collection, None), footprints.pop(collection, None))
     return answer
 

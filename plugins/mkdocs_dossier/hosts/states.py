@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from secrets import token_hex
 from typing import Any
 
 from mkdocs_dossier.collection import Collection
@@ -93,14 +95,16 @@ class States:
     def _answer(self, name: str, *about: str) -> str:
         if name not in self._answers:
             self._answers[name] = self._states_of_answer(name)
-        return self._answers[name].get(about, "")
+        answers = self._answers[name]
+        return answers[about] if isinstance(answers, defaultdict) else answers.get(about, "")
 
     def _states_of_answer(self, name: str) -> Mapping[Key, str]:
         """The state of the answer to a question about the whole collection, and of each entry in it."""
         collection = published(self.collection).collection if name.startswith(EDITION) else self.collection
         question = ABOUT_ALL.get(name.removeprefix(EDITION))
         if question is None:
-            return {}  # nothing that is known asks it
+            # Nothing that is known asks it: whatever has read its answer is made again.
+            return defaultdict(lambda: token_hex(12))
         answer: Any = question(collection)
         states: dict[Key, str] = {(): digest(answer)}
         if isinstance(answer, Mapping):
