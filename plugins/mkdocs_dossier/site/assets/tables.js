@@ -20,7 +20,6 @@ function make(name, properties, ...content) {
 }
 
 function order(kind, one, other) {
-  if (one === "" || other === "") return 0;
   if (kind === "number") return Number(one) - Number(other);
   if (kind === "date") return one < other ? -1 : Number(one > other);
   return COLLATOR.compare(one, other);
@@ -34,6 +33,8 @@ class DossierTable extends HTMLElement {
     // Read once: a keystroke compares texts and asks the page nothing.
     this.haystacks = this.rows.map((row) => plain(row.textContent));
     this.columns = [...this.querySelectorAll("thead th")];
+    this.drawn = this.rows;
+    this.ranks = new Map();
     this.facets = JSON.parse(this.dataset.facets).map(([name, label]) => this.#facet(name, label)).filter(Boolean);
     this.sorted = null;
     this.limit = STEP;
@@ -73,7 +74,7 @@ class DossierTable extends HTMLElement {
       const first = this.limit;
       this.limit += STEP;
       this.#filter();
-      this.order.map((index) => this.rows[index]).filter((row) => !row.hidden)[first]?.querySelector("a")?.focus();
+      this.drawn[first]?.querySelector("a")?.focus();
     });
     this.field.addEventListener("input", () => this.#changed());
     for (const { select } of this.facets) select.addEventListener("change", () => this.#changed());
@@ -105,36 +106,55 @@ class DossierTable extends HTMLElement {
     if (sorted) {
       const { column, direction } = sorted;
       column.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
-      const cell = (row) => row.cells[column.cellIndex];
-      const keyed = this.rows.map((row, index) => [cell(row).dataset.value ?? cell(row).textContent.trim(), index]);
+      const ranks = this.#ranks(column);
       // What has no value comes last, whichever way.
-      const empty = ([one], [other]) => Number(one === "") - Number(other === "");
-      keyed.sort((a, b) => empty(a, b) || direction * order(column.dataset.sort, a[0], b[0]));
-      rows = keyed.map(([, index]) => index);
+      const empty = (one, other) => Number(ranks[one] < 0) - Number(ranks[other] < 0);
+      rows.sort((one, other) => empty(one, other) || direction * (ranks[one] - ranks[other]));
     }
-    // Hidden while they move: only what is then shown is laid out.
-    for (const row of this.rows) row.hidden = true;
     this.order = rows;
-    if (this.body) this.body.replaceChildren(...rows.map((index) => this.rows[index]));
+  }
+
+  // The place of each row's value among all values of the column, found once; -1 where there is none.
+  #ranks(column) {
+    if (this.ranks.has(column)) return this.ranks.get(column);
+    const cell = (row) => row.cells[column.cellIndex];
+    const values = this.rows.map((row) => cell(row).dataset.value ?? cell(row).textContent.trim());
+    const kind = column.dataset.sort;
+    const places = new Map();
+    let place = 0;
+    let before;
+    for (const value of [...new Set(values)].filter(Boolean).sort((one, other) => order(kind, one, other))) {
+      if (before !== undefined && order(kind, before, value)) place += 1;
+      places.set(value, place);
+      before = value;
+    }
+    this.ranks.set(column, values.map((value) => places.get(value) ?? -1));
+    return this.ranks.get(column);
   }
 
   #filter() {
     const words = plain(this.field.value).split(/\s+/).filter(Boolean);
     const chosen = this.facets.filter(({ select }) => select.value);
-    let shown = 0;
-    for (const index of this.order) {
-      const row = this.rows[index];
-      const fits =
+    const fitting = this.order.filter(
+      (index) =>
         words.every((word) => this.haystacks[index].includes(word)) &&
-        chosen.every(({ values, select }) => values[index].has(select.value));
-      shown += Number(fits);
-      const drawn = fits && shown <= this.limit;
-      if (row.hidden === drawn) row.hidden = !drawn;
-    }
+        chosen.every(({ values, select }) => values[index].has(select.value)),
+    );
+    const shown = fitting.length;
+    this.#draw(fitting.slice(0, this.limit).map((index) => this.rows[index]));
     this.more.hidden = shown <= this.limit;
     const said = { shown: NUMBERS.format(shown), total: NUMBERS.format(this.rows.length) };
     this.status.textContent = shown ? this.dataset.shown.replace(/\{(\w+)\}/g, (_, name) => said[name]) : this.dataset.none;
     this.reset.hidden = !(words.length || chosen.length || this.sorted);
+  }
+
+  // These rows and no others, in this order. Those that are not drawn stay where they are: nobody sees in which order.
+  #draw(rows) {
+    const wanted = new Set(rows);
+    for (const row of this.drawn) if (!wanted.has(row)) row.hidden = true;
+    for (const row of rows) row.hidden = false;
+    if (this.body && rows.some((row, place) => this.body.children[place] !== row)) this.body.prepend(...rows);
+    this.drawn = rows;
   }
 
   #read(query) {
