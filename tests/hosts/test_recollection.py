@@ -152,6 +152,17 @@ def test_reading_calls_nothing(folder: Path, name: str, capfd: pytest.CaptureFix
     assert kept.memory().now == {("article", "x"): "y"}, "the file is read where it holds nothing bad"
 
 
+def test_what_a_killed_process_has_left_is_thrown_away(folder: Path, caches: Path) -> None:
+    """It may name who is withheld by now."""
+    path = Recollection(folder, folder.parent).path
+    write(caches, {f"{path.name}x7abc": "half"})
+    _look(folder)
+    assert list(caches.iterdir()) == [path]
+    write(caches, {f"{path.name}x7abc": "half"})
+    Recollection(folder, folder.parent).forget()
+    assert list(caches.iterdir()) == []
+
+
 def test_where_nothing_can_be_written_nothing_is_remembered(folder: Path, caches: Path) -> None:
     caches.write_text("a file", encoding="utf-8")
     assert _look(folder) == outcome_of(*load(folder))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from functools import cache
 from hashlib import blake2b
 from importlib import resources
 from importlib.metadata import version
@@ -30,7 +29,6 @@ def caches() -> Path:
     return Path(given) if given else user_cache_path("mkdocs-dossier", appauthor=False)
 
 
-@cache
 def program() -> str:
     """The state of this program and of the Python that runs it."""
     return digest([__version__, sys.version, files_in(Path(str(resources.files("mkdocs_dossier"))))])

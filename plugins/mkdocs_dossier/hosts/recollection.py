@@ -14,6 +14,7 @@ import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -66,8 +67,12 @@ class Recollection:
         self.folder = folder
         name = digest([os.fspath(folder.resolve()), os.fspath(base.resolve())])
         self.path = caches() / f"{name}.memory"
-        self.edition = _digest(digest([program(), versions(_LIBRARIES)]).encode())
         self.state = ""
+
+    @cached_property
+    def edition(self) -> bytes:
+        """The state of all that reads: another one has nothing to remember."""
+        return _digest(digest([program(), versions(_LIBRARIES)]).encode())
 
     def outcome(self, *settings: object) -> Outcome | None:
         """What came out of the last check, if each file in the folder, and the settings, are as they were then.
@@ -98,15 +103,17 @@ class Recollection:
         with contextlib.suppress(OSError, pickle.PicklingError, RecursionError):
             content = [pickle.dumps(part, _PROTOCOL) for part in (last, kept)]
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.forget()
             with _replacing(self.path) as file:
                 file.write(self.edition)
                 for section in content:
                     file.write(len(section).to_bytes(_LENGTH, "big") + _digest(section) + section)
 
     def forget(self) -> None:
-        """Throw away what is remembered, as far as that is possible."""
+        """Throw away what is remembered, as far as that is possible, and what a killed process has left of it."""
         with contextlib.suppress(OSError):
-            self.path.unlink(missing_ok=True)
+            for left in self.path.parent.glob(f"{self.path.name}*"):
+                left.unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def _opened(self) -> Iterator[BinaryIO]:

@@ -148,13 +148,18 @@ class Press:
             self.maker.shelf.keep_only([page.page.path for page in self.pages])
 
 
-def written_file(config: MkDocsConfig, path: str, pieces: Iterable[str]) -> File:
-    """A file of the site whose text is written at once, piece by piece: it may be too large to hold."""
+def written_file(config: MkDocsConfig, path: str, pieces: Callable[[], Iterable[str]]) -> File:
+    """A file of the site that is written at once, before MkDocs hears of it."""
+    return File.generated(config, path, abs_src_path=str(write_pieces(config, path, pieces)))
+
+
+def write_pieces(config: MkDocsConfig, path: str, pieces: Callable[[], Iterable[str]]) -> Path:
+    """Write a file below the site piece by piece: it may be too large to hold."""
     target = Path(config.site_dir, path)
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(pieces)
-    return File.generated(config, path, abs_src_path=str(target))
+        file.writelines(pieces())
+    return target
 
 
 def fill_index(config: MkDocsConfig, site: Site) -> None:

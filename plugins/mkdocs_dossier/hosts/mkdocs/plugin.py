@@ -38,6 +38,7 @@ from mkdocs_dossier.hosts.mkdocs.pages import (
     foreign_hands,
     images_of,
     index_later,
+    write_pieces,
     written_file,
     written_pages,
 )
@@ -223,10 +224,10 @@ class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
         self.later = {}
         for path, pieces in exports(site, config.site_url or ""):
             if self.serving:
-                yield (file := LaterFile.at(config, path))
-                self.later[path] = partial(file.write, pieces)
+                yield LaterFile.at(config, path)
+                self.later[path] = partial(write_pieces, config, path, pieces)
             else:
-                yield written_file(config, path, pieces())
+                yield written_file(config, path, pieces)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Titles as in the nav; a record's page belongs below the overview of its kind: its tab is the active one."""
@@ -288,7 +289,7 @@ class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
             env.globals["dossier_search"] = self.site.addresses.url(search)
             env.globals["dossier_search_called"] = self.site.title_of(Page(search, "search"))
             if not self.serving:
-                found = search_json(self.site, written_pages(files))
+                found = partial(search_json, self.site, written_pages(files))
                 files.append(written_file(config, SEARCH_JSON, found))
         if self.site and not self.serving:
             fill_index(config, self.site)

@@ -10,9 +10,8 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
-from mkdocs.utils import write_file
 
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 
@@ -89,10 +88,11 @@ class Previews(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.later: dict[str, Make] = {}
         """What this build leaves to be made, by its place in the site's folder."""
 
+    @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
         """Nothing is served of a build that has failed."""
-        super().on_build_error(error=error)
         self.preview.end()
+        super().on_build_error(error=error)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """What has not been written yet is written when a browser asks for it."""
@@ -111,10 +111,6 @@ class LaterFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Nothing, for now."""
-
-    def write(self, text: Callable[[], Iterable[str]]) -> None:
-        """Write it, now that its text is wanted."""
-        write_file("".join(text()).encode("utf-8"), self.abs_dest_path)
 
 
 def _path_in_site(asked: str, mount_path: str) -> str:
