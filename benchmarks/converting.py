@@ -19,7 +19,7 @@ import re
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from markdownify import MarkdownConverter
@@ -90,12 +90,12 @@ def converted(text: str, page: str, pages: Iterable[str]) -> str:
 def convert(site: Path, docs: Path, content: Path) -> int:
     """Write every page of the site into both folders; answers how many there are."""
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("index.html"))
-    branches = {posixpath.dirname(posixpath.dirname(page)) for page in pages}
+    branches = {str(above) for page in pages for above in PurePosixPath(page).parent.parents}
     with ProcessPoolExecutor(os.cpu_count()) as workers:
         texts = workers.map(_converted, [(site, page, pages) for page in pages], chunksize=50)
         for page, text in zip(pages, texts, strict=True):
             folder = posixpath.dirname(page)
-            name = "_index.md" if folder in branches else "index.md"
+            name = "_index.md" if (folder or ".") in branches else "index.md"
             for path in (docs / folder / "index.md", content / folder / name):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
