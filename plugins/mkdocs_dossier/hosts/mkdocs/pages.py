@@ -70,7 +70,11 @@ class DossierPage(HeadedPage):
         self.content = self.site.banner + content.html
         self.head = _JSON_LD % leaf.data if leaf.data else ""
         self.meta["description"] = str(escape(content.description))
-        self.toc = TableOfContents([AnchorLink(str(escape(text)), anchor, 2) for anchor, text in content.sections])
+        listed = content.sections
+        if self.page.noun == "dossier" and self.page.record and config.theme.name == "material":
+            # Its skip link leads to the first that is listed; of the others, which it hides, its script measures each.
+            listed = (("_article", content.title),)
+        self.toc = TableOfContents([AnchorLink(str(escape(text)), anchor, 2) for anchor, text in listed])
         self.present_anchor_ids = {anchor for anchor, _ in content.sections}
 
     def forget(self) -> None:

@@ -39,7 +39,7 @@ function footer(words, passage, note) {
   foot.append(deeds);
   const address = `${location.origin}${location.pathname}#${encodeURIComponent(passage)}`;
   deeds.append(
-    button("copy", words.copy, (made) => copyLink(address, made, words.copied)),
+    button("copy", words.link, (made) => copyLink(address, made, words.copied)),
     button("close", words.close, () => close(true)),
   );
   return foot;
