@@ -63,7 +63,8 @@ def mutated(files: Files, seed: int) -> Mutation:
     before, at = list(lines), chance.randrange(len(lines))
     _ON_LINES[kind](chance, lines, at)
     content = "\n".join(lines).encode("utf-8", "surrogatepass")
-    touched = _comments(files[name]) != _comments(content) and "#" in before[at]
+    # A line that begins with # now is a comment, or looks like one in a block of text: its words are not counted.
+    touched = _comments(files[name]) != _comments(content) and "#" in "".join([before[at], *lines[at : at + 1]])
     return Mutation({**files, name: content}, f"{kind}: {name}:{at + 1} {before[at]!r}", touched)
 
 

@@ -244,6 +244,18 @@ class Here:
             RECORDER.current |= footprint
         return html
 
+    def link(self, record: Record | None, css_class: str = "") -> Markup:
+        """The name of a record that leads to it, as the macro `link` writes it: the same on all pages of one depth."""
+        links, key = self.site.links, (record, self.top, css_class)
+        html = links.get(key)
+        if html is None:
+            html = self.site.macros.link(self, record, css_class)
+            if record is not None and has_page(record):
+                if len(links) >= _REPEATED:
+                    links.clear()
+                links[key] = html
+        return html
+
     def linked(self, record: Record, reverse: str, noun: str) -> Sequence[Record]:
         """The records of one kind that name `record` in the field whose reverse is so called."""
         return self.collection.linked(record, reverse, BY_NOUN[noun].model)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from mkdocs_dossier.collection import Collection
@@ -27,6 +26,7 @@ from mkdocs_dossier.site.overviews import overview_of
 from mkdocs_dossier.site.parts import Cut
 from mkdocs_dossier.site.plan import Page, pages_of
 from mkdocs_dossier.site.prose import prose
+from mkdocs_dossier.site.templating import environment_of
 from mkdocs_dossier.site.views import RECORD_VIEWS, View
 
 #: Where a location can be edited, as an address; None where that is unknown.
@@ -81,23 +81,12 @@ class Site:
         ]
         self._shown: tuple[tuple[str, Record | None], View, Footprint] | None = None
         """What the page that was made last shows: where it has parts, the next of them shows more of the same."""
-        self._environment = self._templates(overrides)
+        self._environment = environment_of(overrides, self.interface)
+        self.macros: Any = self._environment.get_template("dossier/macros.html").module
+        self.links: dict[tuple[Record | None, str, str], Markup] = {}
+        """Links to records as pages of one depth show them, with a class of their own or none."""
         self.repeated: dict[tuple[Record, str], tuple[Markup, Footprint | None]] = {}
         """Statements as pages of one depth show them: each stands on several; with what was read, if that is known."""
-
-    def _templates(self, overrides: Sequence[Path]) -> Environment:
-        environment = Environment(
-            loader=ChoiceLoader([FileSystemLoader(list(overrides)), PackageLoader("mkdocs_dossier.site")]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
-        )
-        environment.install_gettext_callables(  # type: ignore[attr-defined]
-            self.interface.gettext, self.interface.ngettext, newstyle=True
-        )
-        return environment
 
     def title_of(self, page: Page) -> str:
         """A page's title as plain text; of a part behind the first, it says which it is."""

@@ -1,0 +1,72 @@
+"""The environment of the templates: everything escaped, nothing undefined, and calls as quick as Jinja lets them be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import MethodType
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup
+
+from mkdocs_dossier.site.interface import Interface
+
+#: What the compiler of templates adds to a call for those who ask for the context.
+_FOR_CONTEXT = ("_block_vars", "_loop_vars")
+
+
+def environment_of(overrides: Sequence[Path], interface: Interface) -> Environment:
+    """The templates of this package, those of `overrides` before them, in the words of an interface."""
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(list(overrides)), PackageLoader("mkdocs_dossier.site")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        interface.gettext, interface.ngettext, newstyle=True
+    )
+    environment.globals["_"] = _Translated(interface.gettext)
+    environment.context_class = _Context
+    return environment
+
+
+class _Context(Context):
+    """Calls methods and macros directly: Jinja asks each thing that it calls which argument of its own it wants.
+
+    A page of records is thousands of such calls. Whatever is neither goes Jinja's way.
+    """
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        kind = type(called)
+        if kind is MethodType:
+            if hasattr(called, "jinja_pass_arg"):
+                return super().call(called, *args, **kwargs)
+        elif kind is Macro:
+            args = (self.eval_ctx, *args)
+        elif kind is not _Translated:
+            return super().call(called, *args, **kwargs)
+        if kwargs:
+            for name in _FOR_CONTEXT:
+                kwargs.pop(name, None)
+        return called(*args, **kwargs)
+
+
+class _Translated:
+    """Messages in the language of the interface, their variables escaped; one that has none is looked up once."""
+
+    def __init__(self, gettext: Callable[[str], str]) -> None:
+        self._gettext = gettext
+        self._known: dict[str, Markup] = {}
+
+    def __call__(self, message: str, **variables: Any) -> Markup:
+        if variables:
+            return Markup(self._gettext(message)) % variables
+        found = self._known.get(message)
+        if found is None:
+            found = self._known[message] = Markup(self._gettext(message)) % {}
+        return found

@@ -1,0 +1,64 @@
+"""The environment of the templates: what is called is called as Jinja would, and text stays text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2 import Environment, UndefinedError, pass_context
+from markupsafe import Markup
+
+from mkdocs_dossier.site.interface import interface
+from mkdocs_dossier.site.templating import environment_of
+
+
+class Here:
+    """What templates are given."""
+
+    def text(self, value: str, *, twice: bool = False) -> str:
+        """Text that is not escaped yet."""
+        return value * 2 if twice else value
+
+    @pass_context
+    def asked(self, context: Any, word: str) -> str:
+        """A method that wants to know where it is called."""
+        return f"{word} {context['name']}"
+
+
+@pytest.fixture
+def german(tmp_path: Path) -> Environment:
+    return environment_of([tmp_path], interface("de"))
+
+
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ("{{ here.text('<b>') }}", "&lt;b&gt;"),
+        ("{% for _ in [1, 2] %}{{ here.text('&', twice=true) }}{% endfor %}", "&amp;&amp;&amp;&amp;"),
+        ("{% macro m(x, y='<') %}<i>{{ x }}{{ y }}</i>{% endmacro %}{{ m('>') }}", "<i>&gt;&lt;</i>"),
+        ("{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}<{{ '<' }}{% endcall %}", "<&lt;"),
+        ("{% for _ in [1] %}{{ here.asked('at') }}{% endfor %}", "at home"),
+        ("{% block b %}{{ here.asked('at') }}{% endblock %}", "at home"),
+        ("{{ range(3)|join }}{{ dict(a='<').a }}", "012&lt;"),
+        ("{{ _('Copy') }}", "Kopieren"),
+        ("{{ _('No such message, 100 %% <b>') }}", "No such message, 100 % <b>"),
+        ("{{ _('Page %(number)s of %(all)s', number='<', all=2) }}", "Seite &lt; von 2"),
+        ("{{ ngettext('%(num)s figure', '%(num)s figures', 3) }}", "3 Zahlen"),
+    ],
+)
+def test_calls_are_as_jinja_makes_them(german: Environment, template: str, shown: str) -> None:
+    """In loops, blocks and macros, with what asks for the context and what does not."""
+    assert german.from_string(template).render(here=Here(), name="home") == shown
+
+
+def test_what_is_not_there_is_no_empty_text(german: Environment) -> None:
+    with pytest.raises(UndefinedError):
+        german.from_string("{{ here.nobody() }}").render(here=Here())
+
+
+def test_a_message_is_markup_of_ours(german: Environment) -> None:
+    """Its variables are not."""
+    found = german.globals["_"]("Published %(date)s", date="<script>")  # type: ignore[operator]
+    assert isinstance(found, Markup)
+    assert "<script>" not in found
