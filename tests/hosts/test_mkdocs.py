@@ -438,7 +438,9 @@ def test_settings_that_are_not_known(build: Build, plugin: str, said: str) -> No
 def test_timings_are_told_where_they_are_asked_for(build: Build) -> None:
     """Making the records' pages takes its part of the whole; without the setting nothing is said."""
     built = build(SITE, "--strict", plugin=": {timings: true}")
-    told = re.search(r"loading and checking (\S+) s, .*records' pages (\S+) s, .*; together (\S+) s", built.log)
+    told = re.search(
+        r"loading and checking (\S+) s, .*records' pages and data (\S+) s, .*; together (\S+) s", built.log
+    )
     assert told is not None, built.log
     loading, records, together = map(float, told.groups())
     assert 0 < records < together

@@ -101,3 +101,25 @@ def test_the_day_of_the_environment_is_above_all(project: Path) -> None:
     assert b"<lastmod>2000-02-29</lastmod>" in site["sitemap.xml"]
     assert int.from_bytes(site["sitemap.xml.gz"][4:8], "little") == 951782400
     assert b"29. Februar 2000" in site["akteure/putin/index.html"].replace("\u00a0".encode(), b" ")
+
+
+@pytest.mark.skipif(sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1, reason="nothing is shared out")
+def test_the_same_on_one_core_and_on_many(tmp_path: Path) -> None:
+    """Where pages are many, copies of the process write some of them."""
+    named = [f"Frau {number}" for number in range(400)]
+    actors = "".join(f"  a{number}:\n    name: {name}\n    kind: person\n" for number, name in enumerate(named))
+    article = f"---\ntitle: Alle\npublished: 2024-05-01\nlanguage: de\n---\n\n{', '.join(named)} sind da.\n"
+    for folder in ("one", "two"):
+        settings = "site_name: S\nsite_url: https://example.org/\ntheme: material\nplugins: [search, dossier]\n"
+        write(tmp_path / folder, {"mkdocs.yml": settings, "docs/index.md": "# S\n"})
+        write(tmp_path / folder, {"dossier/actors.yml": f"actors:\n{actors}", "dossier/alle/article.md": article})
+    alone = "import os\nos.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
+    copied = tmp_path / "copied"
+    seen = f"import os\nos.register_at_fork(before=lambda: open({str(copied)!r}, 'a').close())\n"
+    one = _built(tmp_path / "one", alone, 0o022)
+    assert not copied.exists()
+    two = _built(tmp_path / "two", seen, 0o022)
+    assert copied.exists()
+    assert len(one) > 400
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []

@@ -13,8 +13,8 @@ class Stage(Enum):
     LOADING = "loading and checking"
     PLANNING = "planning pages"
     DOCS = "the theme and the pages of docs"
-    RECORDS = "records' pages"
-    DATA = "data and search entries"
+    RECORDS = "records' pages and data"
+    SEARCH = "search entries"
     REST = "the rest"
 
 

@@ -22,6 +22,7 @@ from mkdocs.utils import write_file
 from mkdocs_dossier.checks.articles import fault_of_image
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.export.search import Written, entries_of
+from mkdocs_dossier.hosts.copies import LEAST, Task, beside, do, shares
 from mkdocs_dossier.hosts.kept import Maker
 from mkdocs_dossier.hosts.mkdocs.shells import HeadedPage, Shells
 from mkdocs_dossier.model.dossiers import Dossier
@@ -30,6 +31,8 @@ from mkdocs_dossier.site.rendering import Site
 
 #: What is put into it has been escaped for a script element.
 _JSON_LD = '<script type="application/ld+json">%s</script>'
+#: So many pages of each kind are written before the others are shared out: more than a shell is proved by.
+_FIRST = 3
 #: What a plugin may do to single pages, by MkDocs's names of the events.
 _ON_PAGES = (
     "pre_page",
@@ -136,11 +139,28 @@ class Press:
         write_file(text.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
         page.forget()
 
-    def print_all(self) -> None:
-        """Write every page."""
-        for page in self.pages:
-            self.print(page)
+    def print_all(self, others: Sequence[Task]) -> None:
+        """Write every page, and do what else there is to do."""
+        pages: list[Task] = [partial(self.print, page) for page in self.pages]
+        if self.maker.shelf is not None:
+            # What is kept is looked up, and written down, by this process alone.
+            here, *parts = [pages, others] if len(pages) >= LEAST else [[*pages, *others]]
+        else:
+            # Of each kind the first are written before: their shells, and answers about the whole, serve all others.
+            first = {position for kind in self._by_kind().values() for position in kind[:_FIRST]}
+            do([pages[position] for position in sorted(first)])
+            rest = [page for position, page in enumerate(pages) if position not in first]
+            here, *parts = shares([*rest, *others])
+        with beside(parts):
+            do(here)
         self._keep_no_others()
+
+    def _by_kind(self) -> dict[str, list[int]]:
+        """The positions of the pages of each kind."""
+        positions: dict[str, list[int]] = {}
+        for position, page in enumerate(self.pages):
+            positions.setdefault(page.page.template, []).append(position)
+        return positions
 
     def later(self) -> dict[str, Callable[[], None]]:
         """What writes each page, by its place in the site's folder."""
@@ -152,18 +172,12 @@ class Press:
             self.maker.shelf.keep_only([page.page.path for page in self.pages])
 
 
-def written_file(config: MkDocsConfig, path: str, pieces: Callable[[], Iterable[str]]) -> File:
-    """A file of the site that is written at once, before MkDocs hears of it."""
-    return File.generated(config, path, abs_src_path=str(write_pieces(config, path, pieces)))
-
-
-def write_pieces(config: MkDocsConfig, path: str, pieces: Callable[[], Iterable[str]]) -> Path:
+def write_pieces(config: MkDocsConfig, path: str, pieces: Callable[[], Iterable[str]]) -> None:
     """Write a file below the site piece by piece: it may be too large to hold."""
     target = Path(config.site_dir, path)
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("w", encoding="utf-8", newline="") as file:
         file.writelines(pieces())
-    return target
 
 
 def fill_index(config: MkDocsConfig, site: Site) -> None:

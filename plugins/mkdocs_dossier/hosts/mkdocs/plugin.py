@@ -23,6 +23,7 @@ from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.pagefind import MISSING, CannotIndexError, index, is_installed
 from mkdocs_dossier.export.search import SEARCH_JSON, search_json
+from mkdocs_dossier.hosts.copies import do
 from mkdocs_dossier.hosts.kept import Maker, Shelf, Shelves
 from mkdocs_dossier.hosts.limits import extent_of, warnings_about
 from mkdocs_dossier.hosts.mkdocs.beside import BuildsBeside
@@ -38,11 +39,9 @@ from mkdocs_dossier.hosts.mkdocs.pages import (
     foreign_hands,
     images_of,
     index_later,
-    write_pieces,
-    written_file,
     written_pages,
 )
-from mkdocs_dossier.hosts.mkdocs.preview import LaterFile, Previews
+from mkdocs_dossier.hosts.mkdocs.preview import Previews
 from mkdocs_dossier.hosts.policy import allowed
 from mkdocs_dossier.hosts.recollection import Recollection
 from mkdocs_dossier.hosts.shelf import forget, place_for, shelf_at
@@ -220,14 +219,9 @@ class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
         for name in (*_ASSETS, *(_SEARCH_ASSETS if self.config.search else ())):
             asset = resources.files("mkdocs_dossier.site") / "assets" / name
             yield File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))
-        self.stopwatch.turn_to(Stage.DATA)
         self.later = {}
         for path, pieces in exports(site, config.site_url or ""):
-            if self.serving:
-                yield LaterFile.at(config, path)
-                self.later[path] = partial(write_pieces, config, path, pieces)
-            else:
-                yield written_file(config, path, pieces)
+            yield self._leave(path, pieces, config)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Titles as in the nav; a record's page belongs below the overview of its kind: its tab is the active one."""
@@ -283,32 +277,34 @@ class DossierPlugin(Previews, BuildsBeside):  # type: ignore[no-untyped-call]
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """All pages of `docs/` have been read: what was wrong in them ends the build."""
         self._report(self.complaints, config)
-        self.stopwatch.turn_to(Stage.DATA)
+        self.stopwatch.turn_to(Stage.SEARCH)
         if self.config.search and self.site is not None:
             search = self.site.addresses.path("search")
             env.globals["dossier_search"] = self.site.addresses.url(search)
             env.globals["dossier_search_called"] = self.site.title_of(Page(search, "search"))
             if not self.serving:
-                found = partial(search_json, self.site, written_pages(files))
-                files.append(written_file(config, SEARCH_JSON, found))
+                files.append(self._leave(SEARCH_JSON, partial(search_json, self.site, written_pages(files)), config))
         if self.site and not self.serving:
             fill_index(config, self.site)
         elif self.site:
             self.later |= index_later(config, self.site)
+        self.stopwatch.turn_to(Stage.RECORDS)
         if self.press:
-            self.stopwatch.turn_to(Stage.RECORDS)
             self.press.set_up(env)
-            if self.serving:
-                self.later |= self.press.later()
-            else:
-                self.press.print_all()
+        if self.serving:
+            self.later |= self.press.later() if self.press else {}
+        else:
+            write = self.press.print_all if self.press else do
+            write(list(self.later.values()))
+            self.later = {}
+        if self.press:
             self.press.hide()
         self.stopwatch.turn_to(Stage.DOCS)
         return env
 
     def _index(self, *, config: MkDocsConfig) -> None:
         """Index what has been built; never in `serve`, where every save would wait for it."""
-        self.stopwatch.turn_to(Stage.DATA)
+        self.stopwatch.turn_to(Stage.SEARCH)
         if self.press:
             self.press.hide(False)  # other plugins may want to know of all pages
         if self.config.search and not self.serving:

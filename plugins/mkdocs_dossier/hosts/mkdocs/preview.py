@@ -6,6 +6,7 @@ import logging
 import posixpath
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
+from mkdocs_dossier.hosts.mkdocs.pages import write_pieces
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 
 log = logging.getLogger("mkdocs.plugins.dossier")
@@ -88,6 +90,11 @@ class Previews(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.later: dict[str, Make] = {}
         """What this build leaves to be made, by its place in the site's folder."""
 
+    def _leave(self, path: str, pieces: Callable[[], Iterable[str]], config: MkDocsConfig) -> File:
+        """A file below the site that is written later: with the records' pages, or when a browser asks for it."""
+        self.later[path] = partial(write_pieces, config, path, pieces)
+        return LaterFile.at(config, path)
+
     @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
         """Nothing is served of a build that has failed."""
@@ -102,7 +109,7 @@ class Previews(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
 
 class LaterFile(File):
-    """A file that MkDocs knows of, so that it can be linked, and leaves to the preview to write."""
+    """A file that MkDocs knows of, so that it can be linked, and leaves to us to write."""
 
     @classmethod
     def at(cls, config: MkDocsConfig, path: str) -> LaterFile:
@@ -110,7 +117,7 @@ class LaterFile(File):
         return cls(path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Nothing, for now."""
+        """Nothing: it is there already, or made when it is asked for."""
 
 
 def _path_in_site(asked: str, mount_path: str) -> str:

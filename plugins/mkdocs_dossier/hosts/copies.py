@@ -1,0 +1,102 @@
+"""Work that copies of this process do beside it, where the system can make them cheaply.
+
+A copy has all that has been read and worked out so far, and writes files; nothing else comes back from it. What a copy
+could not do, or had something to say about, is done again here, where errors are raised and warnings are counted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+
+#: What writes files of its own, and the same again when it is done twice; it leaves nothing else that anybody needs.
+Task = Callable[[], object]
+
+#: A copy is worth its while from so many tasks on.
+LEAST = 150
+#: More copies than this would wait for the disk, and each takes memory.
+_MOST = 8
+
+
+def shares(tasks: Sequence[Task], least: int = LEAST) -> list[Sequence[Task]]:
+    """The tasks, parted among this process and as many copies as there are cores for; at least so many for each."""
+    number = max(1, min(_cores(), _MOST, len(tasks) // least))
+    return [tasks[start::number] for start in range(number)]
+
+
+def do(tasks: Sequence[Task]) -> None:
+    """Do one after the other."""
+    for task in tasks:
+        task()
+
+
+@contextlib.contextmanager
+def beside(parts: Sequence[Sequence[Task]]) -> Iterator[None]:
+    """Have a copy do each part meanwhile; at the end all of them have been done, here if need be."""
+    if _cores() == 1:
+        yield
+        for part in parts:
+            do(part)
+        return
+    gc.freeze()  # what there is now is not gone through again, and so stays shared with the copies
+    running: dict[int, Sequence[Task]] = {}
+    try:
+        for part in filter(None, parts):
+            running[_copied(part)] = part
+        yield
+        while running:
+            number = next(iter(running))
+            _, status = os.waitpid(number, 0)
+            part = running.pop(number)
+            if status != 0:
+                do(part)
+    finally:
+        for number in running:
+            os.kill(number, signal.SIGKILL)
+            os.waitpid(number, 0)
+        gc.unfreeze()
+
+
+def _cores() -> int:
+    """On how many cores copies can run; 1 where there had better be none.
+
+    On macOS what the system's libraries hold does not survive in a copy, on Windows there are none, and a copy of a
+    process with several threads can wait for ever for one that it does not have.
+    """
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+def _copied(part: Sequence[Task]) -> int:
+    """The number of a copy that does the part, and ends with 0 if all went well and nothing was to be said."""
+    origin = os.getpid()
+    number = os.fork()
+    if number:
+        return number
+    try:
+        said = _Said()
+        for logger in (logging.root, *map(logging.getLogger, list(logging.root.manager.loggerDict))):
+            logger.handlers = [said] if logger.handlers else []
+        for task in part:
+            if os.getppid() != origin:
+                break  # it has been killed, and what it built will be cleared away
+            task()
+        os._exit(said.anything)
+    except BaseException:
+        os._exit(1)
+
+
+class _Said(logging.Handler):
+    """Hears whether anything is logged."""
+
+    anything = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.anything = True

@@ -1,0 +1,106 @@
+"""Work that copies of the process do: all of it is done, whatever befalls them."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from mkdocs_dossier.hosts.copies import beside, do, shares
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux only")
+ORIGIN = os.getpid()
+
+
+@pytest.fixture(autouse=True)
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1})
+
+
+def write(path: Path) -> None:
+    """Who writes it is told."""
+    path.write_text("here" if os.getpid() == ORIGIN else "copy", encoding="utf-8")
+
+
+def test_each_share_is_done_once_and_beside(tmp_path: Path) -> None:
+    tasks = [partial(write, tmp_path / str(number)) for number in range(10)]
+    own, *parts = shares(tasks, least=2)
+    with beside(parts):
+        do(own)
+    assert [(tmp_path / str(number)).read_text() for number in range(10)] == ["here", "copy"] * 5
+
+
+def test_what_is_not_worth_a_copy_is_done_here(tmp_path: Path) -> None:
+    assert [len(part) for part in shares([partial(write, tmp_path / "a")] * 5, least=3)] == [5]
+
+
+def fail() -> None:
+    if os.getpid() != ORIGIN:
+        raise ValueError("a fault that only a copy has")
+
+
+def die() -> None:
+    if os.getpid() != ORIGIN:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def warn() -> None:
+    logging.getLogger("mkdocs.plugins.dossier").warning("to be heard")
+
+
+@pytest.mark.parametrize("befalls", [fail, die, warn])
+def test_what_a_copy_could_not_do_is_done_here(
+    tmp_path: Path, befalls: Callable[[], None], caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Where its warnings are counted too, once."""
+    with beside([[befalls, partial(write, tmp_path / "a")]]):
+        pass
+    assert (tmp_path / "a").read_text() == "here"
+    assert [record.message for record in caplog.records] == (["to be heard"] if befalls is warn else [])
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def raise_() -> None:
+    raise OSError("No space left on device")
+
+
+def test_an_error_is_raised_here(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No space left"), beside([[raise_]]):
+        pass
+
+
+def test_no_copy_outlives_an_error(tmp_path: Path) -> None:
+    """One that still works when the work here has failed is ended."""
+    ready = tmp_path / "ready"
+
+    def wait() -> None:
+        ready.touch()
+        signal.pause()
+
+    with pytest.raises(KeyboardInterrupt), beside([[wait]]):
+        while not ready.exists():
+            pass
+        raise KeyboardInterrupt
+    with pytest.raises(ChildProcessError):
+        os.wait()
+
+
+def test_no_copy_is_made_of_several_threads(tmp_path: Path) -> None:
+    """It could wait for ever for one that it does not have."""
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        with beside([[partial(write, tmp_path / "a")]]):
+            pass
+    finally:
+        done.set()
+        other.join()
+    assert (tmp_path / "a").read_text() == "here"
