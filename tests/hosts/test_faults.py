@@ -181,7 +181,7 @@ def test_a_folder_that_nobody_may_write(projects: Callable[[str], Project]) -> N
     """Where the site should be: nothing is begun."""
     project = projects("false")
     project.publish_old()
-    built = project.mkdocs.build(at=2, fault="EACCES")
+    built = project.mkdocs.build(at=3, fault="EACCES")
     assert built.code == 1
     assert f"Nothing can be written beside {project.folder / 'site'}: [Errno 13] Permission denied" in built.log
     assert project.published() == project.sites["old"]

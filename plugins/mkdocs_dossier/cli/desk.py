@@ -21,7 +21,7 @@ from mkdocs_dossier.problems import Problem, in_order, printable, with_severitie
 from mkdocs_dossier.site.plan import taken_addresses
 
 if TYPE_CHECKING:
-    from mkdocs_dossier.hosts.mkdocs import SiteSettings
+    from mkdocs_dossier.hosts.mkdocs.configured import SiteSettings
 
 _C = TypeVar("_C", bound="Callable[..., Any] | click.Command")
 
@@ -68,7 +68,7 @@ def _site_of(here: Path) -> SiteSettings | None:
     project = _project(here)
     if project is None or find_spec("mkdocs") is None:
         return None
-    from mkdocs_dossier.hosts.mkdocs import site_settings
+    from mkdocs_dossier.hosts.mkdocs.configured import site_settings
 
     return site_settings(project / "mkdocs.yml")
 

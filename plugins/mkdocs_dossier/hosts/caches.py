@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
+from typing import BinaryIO
 
 from platformdirs import user_cache_path
 
@@ -29,6 +32,11 @@ def caches() -> Path:
     return Path(given) if given else user_cache_path("mkdocs-dossier", appauthor=False)
 
 
+def place_for(project: Path, ending: str) -> Path:
+    """The file for something of the site whose `mkdocs.yml` lies in the folder."""
+    return caches() / f"{blake2b(os.fsencode(project.resolve()), digest_size=12).hexdigest()}{ending}"
+
+
 def program() -> str:
     """The state of this program and of the Python that runs it."""
     return digest([__version__, sys.version, files_in(Path(str(resources.files("mkdocs_dossier"))))])
@@ -39,10 +47,44 @@ def versions(libraries: Iterable[str]) -> list[str]:
     return [version(name) for name in libraries]
 
 
-def files_in(folder: Path) -> list[tuple[str, bytes]]:
+def files_in(folder: Path) -> list[tuple[str, str]]:
     """The names and the digests of all files below a folder, but for what Python has compiled."""
     return [
-        (path.relative_to(folder).as_posix(), blake2b(path.read_bytes(), digest_size=12).digest())
+        (path.relative_to(folder).as_posix(), _digest(path.read_bytes()))
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.suffix != ".pyc"
     ]
+
+
+def tree_of(folder: Path, *, hidden: bool = False) -> list[tuple[str, str]]:
+    """The names of all that can be part of a collection or of a site, each with what it is and what is in it."""
+    found = []
+    try:
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            if entry.name.startswith(".") and not hidden:
+                continue
+            link = str(Path(entry.path).readlink()) if entry.is_symlink() else ""
+            content = _digest(Path(entry.path).read_bytes()) if entry.is_file() else str(entry.is_dir())
+            found.append((entry.name, f"{link} {content}"))
+            if entry.is_dir(follow_symlinks=False):
+                found += [(f"{entry.name}/{name}", state) for name, state in tree_of(Path(entry.path), hidden=hidden)]
+    except OSError as error:
+        found.append((str(folder), str(error)))
+    return found
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=12).hexdigest()
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes the path's place when it is whole."""
+    handle, new = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        Path(new).replace(path)
+    except BaseException:
+        Path(new).unlink(missing_ok=True)
+        raise

@@ -82,8 +82,9 @@ def _copied(part: Sequence[Task]) -> int:
         return number
     try:
         said = _Said()
-        for logger in (logging.root, *map(logging.getLogger, list(logging.root.manager.loggerDict))):
-            logger.handlers = [said] if logger.handlers else []
+        logging.root.handlers = [said]
+        for logger in map(logging.getLogger, list(logging.root.manager.loggerDict)):
+            logger.handlers, logger.propagate = [], True
         for task in part:
             if os.getppid() != origin:
                 break  # it has been killed, and what it built will be cleared away

@@ -11,7 +11,6 @@ import gc
 import io
 import os
 import pickle
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +21,7 @@ from typing import Any, BinaryIO
 from mkdocs_dossier.article.mentions import names_of
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.footprints import digest
-from mkdocs_dossier.hosts.caches import caches, program, versions
+from mkdocs_dossier.hosts.caches import caches, program, replacing, tree_of, versions
 from mkdocs_dossier.memory import Memory
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.problems import Problem
@@ -79,7 +78,7 @@ class Recollection:
 
         To be asked before the collection is loaded: what is changed later counts as a change at the next time.
         """
-        self.state = digest([_tree(self.folder), settings])
+        self.state = digest([tree_of(self.folder), settings])
         with self._opened() as file:
             match _unpickled(file):
                 case (self.state, Outcome() as outcome):
@@ -104,7 +103,7 @@ class Recollection:
             content = [pickle.dumps(part, _PROTOCOL) for part in (last, kept)]
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.forget()
-            with _replacing(self.path) as file:
+            with replacing(self.path) as file:
                 file.write(self.edition)
                 for section in content:
                     file.write(len(section).to_bytes(_LENGTH, "big") + _digest(section) + section)
@@ -164,19 +163,6 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-@contextlib.contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes the path's place when it is whole."""
-    handle, new = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-        Path(new).replace(path)
-    except BaseException:
-        Path(new).unlink(missing_ok=True)
-        raise
-
-
 def _secrets(collection: Collection) -> list[bytes]:
     """The names and ids of all who are withheld, as they stand in a pickle."""
     withheld = (actor for actor in collection.of(Actor) if actor.withheld)
@@ -189,23 +175,6 @@ def _tells(secrets: list[bytes], value: object) -> bool:
         return False
     content = pickle.dumps(value, _PROTOCOL)
     return any(secret in content for secret in secrets)
-
-
-def _tree(folder: Path) -> list[tuple[str, str]]:
-    """The names of all that can be part of a collection, each with what it is and what is in it."""
-    found = []
-    try:
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            if entry.name.startswith("."):
-                continue
-            link = str(Path(entry.path).readlink()) if entry.is_symlink() else ""
-            content = _digest(Path(entry.path).read_bytes()).hex() if entry.is_file() else str(entry.is_dir())
-            found.append((entry.name, f"{link} {content}"))
-            if entry.is_dir(follow_symlinks=False):
-                found += [(f"{entry.name}/{name}", state) for name, state in _tree(Path(entry.path))]
-    except OSError as error:
-        found.append((str(folder), str(error)))
-    return found
 
 
 def _digest(content: bytes) -> bytes:

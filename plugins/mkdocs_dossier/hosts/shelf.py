@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import sqlite3
 from collections.abc import Collection as AnyCollection
 from hashlib import blake2b
 from pathlib import Path
 
-from mkdocs_dossier.hosts.caches import caches
+from mkdocs_dossier.hosts import caches
 from mkdocs_dossier.hosts.kept import Kept, Leaf
 from mkdocs_dossier.site.rendering import Content
 
@@ -28,7 +27,7 @@ class _OtherEditionError(Exception):
 
 def place_for(project: Path) -> Path:
     """The database of the site whose `mkdocs.yml` lies in the folder."""
-    return caches() / f"{blake2b(os.fsencode(project.resolve()), digest_size=12).hexdigest()}.sqlite"
+    return caches.place_for(project, ".sqlite")
 
 
 def shelf_at(path: Path, edition: str) -> DiskShelf | None:

@@ -1,4 +1,4 @@
-"""The part of the plugin that has a site built beside the published one, whose place it takes when it is whole."""
+"""The part of a build that has a site built beside the published one, whose place it takes when it is whole."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.utils import CountHandler
 
-from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.hosts.successor import Successor, successor_of
 
 #: What a disk, a file system or its owner has against writing: nobody's mistake in the program.
@@ -23,15 +21,14 @@ _REFUSALS = frozenset(
 log = logging.getLogger("mkdocs.plugins.dossier")
 
 
-class BuildsBeside(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
-    """Begins a build before any other plugin, and ends it behind all others."""
+class BuildsBeside:
+    """The part of a build that begins before any other plugin, and ends behind all others."""
 
     def __init__(self) -> None:
         self.serving = self.dirty = False
         self.successor: Successor | None = None
 
-    @event_priority(100)
-    def _begin(self, config: MkDocsConfig) -> MkDocsConfig:
+    def begin(self, config: MkDocsConfig) -> MkDocsConfig:
         """Have the site built beside the published one, before anybody asks where it is built."""
         if self.serving or self.dirty or self.successor:
             return config
@@ -45,18 +42,19 @@ class BuildsBeside(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             log.info("%s cannot be replaced as a whole: it is emptied and filled.", config.site_dir)
         return config
 
-    @event_priority(-100)
-    def _end(self, *, config: MkDocsConfig) -> None:
-        """The site that is finished takes the place of the published one, unless MkDocs is about to refuse it."""
-        if self.successor and not _is_refused(config):
+    def end(self, *, config: MkDocsConfig) -> bool:
+        """Whether MkDocs takes the site: it then takes the place of the published one."""
+        if _is_refused(config):
+            return False
+        if self.successor:
             try:
                 self.successor.take_over()
             except OSError as error:
                 raise PluginError(f"The site could not be put into its place: {error}") from error
             config.site_dir = str(self.successor.site)
             self.successor = None
+        return True
 
-    @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
         """The published site stays as it was; that something cannot be written is said in a line."""
         self.on_shutdown()

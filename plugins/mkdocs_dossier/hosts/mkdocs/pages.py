@@ -33,6 +33,8 @@ from mkdocs_dossier.site.rendering import Site
 _JSON_LD = '<script type="application/ld+json">%s</script>'
 #: So many pages of each kind are written before the others are shared out: more than a shell is proved by.
 _FIRST = 3
+#: The homes of the plugins that have no say in single pages, or are told otherwise what they hold.
+_OWN_HANDS = ("mkdocs_dossier.hosts.mkdocs.plugin", "material.plugins.search.plugin")
 #: What a plugin may do to single pages, by MkDocs's names of the events.
 _ON_PAGES = (
     "pre_page",
@@ -205,15 +207,11 @@ def index_later(config: MkDocsConfig, site: Site) -> dict[str, Callable[[], None
     return {"search/search_index.json": write}
 
 
-def foreign_hands(config: MkDocsConfig, own: object) -> list[str]:
+def foreign_hands(config: MkDocsConfig) -> list[str]:
     """The plugins that have a say in single pages, but for this one and Material's search, which is told otherwise."""
-    found = []
-    for event in _ON_PAGES:
-        for method in config.plugins.events[event]:
-            origin = getattr(method, "__self__", None)
-            if origin is not own and type(origin).__module__ != "material.plugins.search.plugin":
-                found.append(config.plugins._event_origins.get(method, "a hook"))
-    return list(dict.fromkeys(found))
+    methods = [method for event in _ON_PAGES for method in config.plugins.events[event]]
+    foreign = [method for method in methods if type(getattr(method, "__self__", None)).__module__ not in _OWN_HANDS]
+    return list(dict.fromkeys(config.plugins._event_origins.get(method, "a hook") for method in foreign))
 
 
 def _ordinary(page: MkDocsPage, config: MkDocsConfig, shown: Sequence[File], nav: Navigation, env: Any) -> str:

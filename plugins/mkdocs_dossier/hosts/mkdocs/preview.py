@@ -11,11 +11,9 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
 from mkdocs_dossier.hosts.mkdocs.pages import write_pieces
-from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 
@@ -81,11 +79,10 @@ class Preview:
                     del self._makers[place]
 
 
-class Previews(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
-    """The part of the plugin that has files made when they are asked for."""
+class Previews:
+    """The part of a build that has files made when they are asked for."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.preview = Preview()
         self.later: dict[str, Make] = {}
         """What this build leaves to be made, by its place in the site's folder."""
@@ -94,12 +91,6 @@ class Previews(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """A file below the site that is written later: with the records' pages, or when a browser asks for it."""
         self.later[path] = partial(write_pieces, config, path, pieces)
         return LaterFile.at(config, path)
-
-    @event_priority(-100)
-    def on_build_error(self, *, error: Exception) -> None:
-        """Nothing is served of a build that has failed."""
-        self.preview.end()
-        super().on_build_error(error=error)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """What has not been written yet is written when a browser asks for it."""

@@ -1,4 +1,7 @@
-"""The settings of the plugin in `mkdocs.yml`, and what is refused in them."""
+"""The settings of the plugin in `mkdocs.yml`, and what is refused in them.
+
+They are read before it is known whether there is anything to build: what they need is imported where it is needed.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,7 @@ from collections.abc import Iterable, Mapping
 from mkdocs.config import config_options
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
-from mkdocs_dossier.checks.explaining import codes
 from mkdocs_dossier.hosts.policy import DIRECTIVES
-from mkdocs_dossier.model.fields import ID_PATTERN, slug
-from mkdocs_dossier.model.validation import did_you_mean
-from mkdocs_dossier.site.addresses import SEGMENTS
 from mkdocs_dossier.yamlfile import Limits
 
 #: The words for what a file may hold: bytes, characters in a field, levels of nesting, names and values.
@@ -26,7 +25,10 @@ class Severities(config_options.DictOfItems[str]):
         """Each code and each severity a word that is known."""
         if isinstance(value, dict):
             value = {code: "off" if severity is False else severity for code, severity in value.items()}
-            _refuse_unknown(value, codes())
+            if value:
+                from mkdocs_dossier.checks.explaining import codes
+
+                _refuse_unknown(value, codes())
         return super().run_validation(value)
 
 
@@ -36,6 +38,11 @@ class Paths(config_options.DictOfItems[str]):
     def run_validation(self, value: object) -> dict[str, str]:
         """Each kind one that has pages, each part made as an id is."""
         paths = super().run_validation(value)
+        if not paths:
+            return paths
+        from mkdocs_dossier.model.fields import ID_PATTERN, slug
+        from mkdocs_dossier.site.addresses import SEGMENTS
+
         _refuse_unknown(paths, SEGMENTS["en"])
         for path in paths.values():
             if not re.fullmatch(ID_PATTERN, path):
@@ -87,6 +94,8 @@ def _refuse_unknown(written: Iterable[str], known: Iterable[str]) -> None:
     known = tuple(known)
     for word in written:
         if word not in known:
+            from mkdocs_dossier.model.validation import did_you_mean
+
             raise ValidationError(f"“{word}” is not known: {did_you_mean(str(word), known) or ', '.join(known)}")
 
 

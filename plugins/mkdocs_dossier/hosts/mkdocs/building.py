@@ -1,0 +1,347 @@
+"""A build: hands the site's pages to MkDocs, and MkDocs's settings to the site."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.export import exports
+from mkdocs_dossier.export.pagefind import MISSING, CannotIndexError, index, is_installed
+from mkdocs_dossier.export.search import SEARCH_JSON, search_json
+from mkdocs_dossier.hosts.copies import do
+from mkdocs_dossier.hosts.kept import Maker, Shelf, Shelves
+from mkdocs_dossier.hosts.limits import extent_of, warnings_about
+from mkdocs_dossier.hosts.mkdocs.beside import BuildsBeside
+from mkdocs_dossier.hosts.mkdocs.configured import addresses_of, edit_url_of, settings_of, titles_in
+from mkdocs_dossier.hosts.mkdocs.days import check_epoch, date_pages, fill_missing_days
+from mkdocs_dossier.hosts.mkdocs.editions import edition_of
+from mkdocs_dossier.hosts.mkdocs.heads import Heads
+from mkdocs_dossier.hosts.mkdocs.inputs import project_of
+from mkdocs_dossier.hosts.mkdocs.outside import left_out_of_docs
+from mkdocs_dossier.hosts.mkdocs.pages import (
+    DossierPage,
+    Press,
+    fill_index,
+    foreign_hands,
+    images_of,
+    index_later,
+    written_pages,
+)
+from mkdocs_dossier.hosts.mkdocs.preview import Previews
+from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
+from mkdocs_dossier.hosts.policy import allowed
+from mkdocs_dossier.hosts.recollection import Recollection
+from mkdocs_dossier.hosts.shelf import forget, place_for, shelf_at
+from mkdocs_dossier.hosts.stopwatch import Stage, Stopwatch
+from mkdocs_dossier.loading import load
+from mkdocs_dossier.memory import Memory
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.problems import Location, Problem, Severity, summary, with_severities
+from mkdocs_dossier.site.embedding import RecordLinks, embedded
+from mkdocs_dossier.site.here import Here
+from mkdocs_dossier.site.imprint import imprint_of
+from mkdocs_dossier.site.plan import Page, redirects_of, taken_addresses
+from mkdocs_dossier.site.rendering import Site
+
+log = logging.getLogger("mkdocs.plugins.dossier")
+#: Not below MkDocs's own: what a place to publish allows is no fault that should end a strict build.
+advice = logging.getLogger("mkdocs_dossier.advice")
+
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
+_SCRIPTS = ("marks.js", "dossier.js", "legend.js", "network.js", "tables.js")
+_ASSETS = ("dossier.css", *_SCRIPTS)
+#: Only where the site has its own search.
+_SEARCH_SCRIPTS = ("search.js",)
+_SEARCH_ASSETS = ("search.css", *_SEARCH_SCRIPTS)
+
+
+class Building(Previews, BuildsBeside):
+    """Turns a folder of dossiers into pages of a MkDocs site, once or, in `serve`, after each save."""
+
+    def __init__(self, settings: DossierConfig, *, serving: bool, dirty: bool) -> None:
+        """Drafts are built, and errors survived, in `serve` only."""
+        Previews.__init__(self)
+        BuildsBeside.__init__(self)
+        self.config = settings
+        self.serving, self.dirty = serving, dirty
+        self.stopwatch = Stopwatch()
+        self.memory: Memory | None = None
+        self.site: Site | None = None
+        self.links = RecordLinks(self._complain)
+        self.maker: Maker | None = None
+        self.heads: Heads | None = None
+        self.press: Press | None = None
+        self.shelves: dict[str, Shelves] = {}
+        self.mapped: list[MkDocsPage] = []
+        self.page_in_work: MkDocsPage | None = None
+        self.complaints: list[Problem] = []
+
+    @property
+    def holds_secrets(self) -> bool:
+        """Whether somebody is withheld, whose name may stand in what has been said."""
+        return any(actor.withheld for actor in self.collection.of(Actor))
+
+    def extend(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch the collection, add styles and scripts, and teach Markdown the links and the fence."""
+        self.stopwatch = Stopwatch()  # each build begins here, each one of `serve` too
+        check_epoch()
+        self.base = project_of(config)
+        self.folder = self.base / self.config.folder
+        config.watch = list(dict.fromkeys([*config.watch, *map(str, self._watched(config))]))
+        if config.theme.name == "material":
+            # Readers may be watched: no page asks another host for its fonts.
+            config.theme["font"] = False
+        else:
+            log.warning(
+                "The pages of dossiers are made for the theme “material”: “%s” shows no marks.", config.theme.name
+            )
+        if self.config.search and not self.serving and not is_installed():
+            raise PluginError(f"search: true in mkdocs.yml: {MISSING}")
+        for theme in ("theme", *(["theme-search"] if self.config.search else [])):
+            path = resources.files("mkdocs_dossier.site") / theme
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(path))
+        config.extra_css[:0] = ["assets/dossier.css", *(["assets/search.css"] if self.config.search else [])]
+        for name in (*_SCRIPTS, *(_SEARCH_SCRIPTS if self.config.search else ())):
+            script = config_options.ExtraScriptValue(f"assets/{name}")
+            script.type = "module"
+            config.extra_javascript.append(script)
+        config.markdown_extensions.append(self.links)  # type: ignore[arg-type]
+        if "pymdownx.superfences" not in config.markdown_extensions:
+            config.markdown_extensions.append("pymdownx.superfences")
+        fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
+        fences.append({"name": "dossier", "class": "dossier", "format": self._fence})
+        return config
+
+    def _watched(self, config: MkDocsConfig) -> Iterator[Path]:
+        if self.folder.is_dir():
+            yield self.folder
+        if config.theme.custom_dir and (templates := Path(config.theme.custom_dir) / "dossier").is_dir():
+            yield templates
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Load the collection, and report what is wrong with it before MkDocs empties the site's folder."""
+        if self.serving:
+            self.preview.begin()
+        self.stopwatch.turn_to(Stage.LOADING)
+        settings = replace(settings_of(self.config, config), drafts=self.serving)
+        recollection = Recollection(self.folder, self.base)
+        if not self.config.keep:
+            recollection.forget()
+        if self.memory is None and (self.serving or self.config.keep):
+            self.memory = recollection.memory()
+        collection, found = load(self.folder, self.base, settings, self.memory)
+        if self.memory and self.config.keep and not self.serving:
+            recollection.write_down(self.memory, collection, found)
+        self.collection, self.problems = collection, self._report(found, config)
+        self.stopwatch.turn_to(Stage.REST)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages of the collection."""
+        self.stopwatch.turn_to(Stage.PLANNING)
+        collection, addresses = self.collection, addresses_of(self.config, config)
+        outside = self._report(left_out_of_docs(files, config, self.base), config)
+        desk, search = self.serving or self.config.desk, self.config.search
+        # A page of docs/ may take the place of an overview; a record's address is its own.
+        written = {file.url.removeprefix("./") for file in files.documentation_pages()}
+        taken = self._report(list(taken_addresses(collection, addresses, written, desk=desk, search=search)), config)
+        problems = [*self.problems, *outside, *taken]
+        self.complaints = []
+        overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        self.site = Site(
+            collection,
+            addresses,
+            overrides=overrides,
+            edit_url=edit_url_of(config),
+            base_url=config.site_url or "",
+            imprint=imprint_of(config.site_name, self.base, os.environ),
+            desk=desk,
+            search=search,
+            indexed=not self.serving,
+            written=written,
+        )
+        if self.serving and problems:
+            self.site.banner = self.site.fragment("parts/problems.html", "", problems=problems)
+        self.maker = Maker(self.site, config.site_url or "", self._shelf(self.site, overrides, config))
+        self.heads = Heads(self.site, None if self.serving else allowed(self.config.csp, search=search))
+        for file in self._files(self.maker, collection, config):
+            files.append(file)
+        self.stopwatch.turn_to(Stage.DOCS)
+        return files
+
+    def _shelf(self, site: Site, overrides: list[Path], config: MkDocsConfig) -> Shelf | None:
+        """Where pages are kept until the next build: in memory while the site is served, else on disk if asked for."""
+        if not self.serving and not self.config.keep:
+            forget(place_for(self.base))
+            return None
+        settings = (config.site_url, config.repo_url, config.edit_uri, config.docs_dir, site.addresses)
+        edition = edition_of(overrides, *settings, site.collection.language)
+        if self.serving:
+            self.shelves = {edition: self.shelves.get(edition, Shelves())}
+            return self.shelves[edition]
+        return shelf_at(place_for(self.base), edition)
+
+    def _report(self, found: list[Problem], config: MkDocsConfig) -> list[Problem]:
+        """Say what is wrong, as heavy as the settings have it; what is too heavy ends the build."""
+        problems = list(with_severities(found, self.config.severities))
+        ending = {Severity.ERROR, Severity.WARNING} if config.strict else {Severity.ERROR}
+        for problem in problems:
+            # What ends the build is said even where MkDocs has been told to be quiet.
+            level = logging.ERROR if problem.severity in ending else _LEVELS[problem.severity]
+            log.log(level, "%s", problem, extra={"problem": True})
+        if not self.serving and any(problem.severity in ending for problem in problems):
+            raise PluginError(f"The dossiers have {summary(problems)}.")
+        return problems
+
+    def _files(self, maker: Maker, collection: Collection, config: MkDocsConfig) -> Iterator[File]:
+        site = maker.site
+        for page in site.pages:
+            in_nav = page.is_overview and page.noun != "desk" and config.nav is None
+            inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, f"{page.path}.md", content="", inclusion=inclusion)
+            DossierPage(page, maker, file, config)
+            yield file
+        for path, record in redirects_of(collection, site.addresses):
+            url = site.addresses.url(path)
+            target = f"{url}index.html" if url.endswith("/") else url
+            here = Here(site, url)
+            html = site.fragment("redirect.html", url, title=site.name(record), target=here.url(record))
+            yield File.generated(config, target, content=html)
+        yield from images_of(collection, config)
+        for name in (*_ASSETS, *(_SEARCH_ASSETS if self.config.search else ())):
+            asset = resources.files("mkdocs_dossier.site") / "assets" / name
+            yield File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))
+        self.later = {}
+        for path, pieces in exports(site, config.site_url or ""):
+            yield self._leave(path, pieces, config)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Titles as in the nav; a record's page belongs below the overview of its kind: its tab is the active one."""
+        overviews: dict[str, MkDocsPage] = {}
+        titles = dict(titles_in(config.nav))
+        for file in files.documentation_pages():
+            page = file.page
+            if isinstance(page, DossierPage):
+                if page.page.is_overview:
+                    overviews[page.page.noun] = page
+                    if title := titles.get(file.src_uri):
+                        page.title = title
+                elif page.parent is None:
+                    page.parent = overviews.get(page.page.noun)  # type: ignore[assignment]
+        self.press = self._press(self.maker, config, files, nav) if self.maker else None
+        return nav
+
+    def _press(self, maker: Maker, config: MkDocsConfig, files: Files, nav: Navigation) -> Press | None:
+        if others := foreign_hands(config):
+            log.info(
+                "Each page is built by MkDocs itself, as %s has a say in it: that takes longer.", ", ".join(others)
+            )
+            return None
+        press = Press(maker, config, files, nav, overviews=self.serving)
+        press.hide()
+        return press
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Links and fences of a page of `docs/` are answered for the place it stands at."""
+        if self.press:
+            self.press.hide(False)  # MkDocs has made up its mind which pages it reads
+        self.page_in_work = page
+        self.links.here = Here(self.site, page.url) if self.site else None
+        return markdown
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """In `serve` every page shows what is wrong, until the next save."""
+        return html if isinstance(page, DossierPage) or self.site is None else self.site.banner + html
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Complete the head, when nothing else will change the page's scripts."""
+        return self.heads.completed(output, page) if self.heads else output
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for pages that have no source, such as 404.html."""
+        if template_name == "sitemap.xml":
+            fill_missing_days(self.mapped)
+        heads = self.heads if template_name.endswith(".html") else None
+        return heads.completed(output_content) if heads else output_content
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """All pages of `docs/` have been read: what was wrong in them ends the build."""
+        self._report(self.complaints, config)
+        self.stopwatch.turn_to(Stage.SEARCH)
+        if self.config.search and self.site is not None:
+            search = self.site.addresses.path("search")
+            env.globals["dossier_search"] = self.site.addresses.url(search)
+            env.globals["dossier_search_called"] = self.site.title_of(Page(search, "search"))
+            if not self.serving:
+                files.append(self._leave(SEARCH_JSON, partial(search_json, self.site, written_pages(files)), config))
+        if self.site and not self.serving:
+            fill_index(config, self.site)
+        elif self.site:
+            self.later |= index_later(config, self.site)
+        self.stopwatch.turn_to(Stage.RECORDS)
+        if self.press:
+            self.press.set_up(env)
+        if self.serving:
+            self.later |= self.press.later() if self.press else {}
+        else:
+            write = self.press.print_all if self.press else do
+            write(list(self.later.values()))
+            self.later = {}
+        if self.press:
+            self.press.hide()
+        self.stopwatch.turn_to(Stage.DOCS)
+        return env
+
+    def index(self, *, config: MkDocsConfig) -> None:
+        """Index what has been built; never in `serve`, where every save would wait for it."""
+        self.stopwatch.turn_to(Stage.SEARCH)
+        if self.press:
+            self.press.hide(False)  # other plugins may want to know of all pages
+        if self.config.search and not self.serving:
+            try:
+                log.info("%d entries can be found by the search.", index(Path(config.site_dir)))
+            except CannotIndexError as error:
+                raise PluginError(f"search: true in mkdocs.yml: {error}") from None
+        self.stopwatch.turn_to(Stage.REST)
+        if not self.serving:
+            seconds = sum(self.stopwatch.seconds.values())
+            for warning in warnings_about(extent_of(Path(config.site_dir)), seconds, search=self.config.search):
+                advice.warning("mkdocs-dossier: %s", warning)
+        if self.config.timings:
+            log.info("%s", self.stopwatch)
+        self.preview.end(self.later)
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """The map of the site, too, lists the pages that MkDocs does not build."""
+        if self.press and self.press.hidden:
+            context["pages"] = [*context["pages"], *(page.file for page in self.press.pages)]
+        if self.site and template_name == "sitemap.xml":
+            self.mapped = [file.page for file in context["pages"] if file.page is not None]
+            date_pages(self.mapped, self.site.imprint.day if self.site.imprint else None)
+        return context
+
+    def _complain(self, message: str, hint: str, words: str) -> None:
+        """Something is wrong in the page of `docs/` that is worked on, where these words stand in its file."""
+        file = self.page_in_work.file if self.page_in_work else None
+        text = file.content_string if file else ""
+        path = Path(os.path.relpath(file.abs_src_path, self.base)).as_posix() if file and file.abs_src_path else ""
+        place = Location(path, text.count("\n", 0, max(text.find(words), 0)) + 1)
+        self.complaints.append(Problem("unknown-link", Severity.WARNING, message, place, hint))
+
+    def _fence(self, source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
+        if self.site is None or self.page_in_work is None:
+            return ""
+        return embedded(self.site, self.page_in_work.url, source, self._complain)

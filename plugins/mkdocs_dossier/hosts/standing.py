@@ -1,0 +1,94 @@
+"""A site that stands as it was built: where nothing has changed since, there is nothing to build."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from mkdocs_dossier.hosts.caches import replacing
+
+
+class Told(NamedTuple):
+    """What a build has said: by which logger, how heavy, and in which words."""
+
+    logger: str
+    level: int
+    message: str
+
+
+class Listener(logging.Handler):
+    """Takes down what a build says that has to be said again by each build: what is wrong, and what is advised."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.told: list[Told] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """A warning of anybody, or what was marked as a problem."""
+        if record.levelno >= logging.WARNING or getattr(record, "problem", False):
+            self.told.append(Told(record.name, record.levelno, record.getMessage()))
+
+
+class Standing:
+    """A site as the last build left it, which is written down in the file `path`.
+
+    `state` says of what it was built: to be asked before anything is read, so that what is changed meanwhile counts as
+    a change the next time.
+    """
+
+    def __init__(self, path: Path, site: Path, state: str) -> None:
+        self.path = path
+        self.site = site
+        self.state = state
+
+    def told(self) -> Sequence[Told] | None:
+        """What was said when the site was built, if a build would make the same again; None if not."""
+        try:
+            written, _, content = self.path.read_text(encoding="utf-8").partition("\n")
+            if written != _seal(content):
+                return None
+            state, site, told = json.loads(content)
+            return [Told(*one) for one in told] if (state, site) == (self.state, _extent(self.site)) else None
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def write_down(self, told: Sequence[Told]) -> None:
+        """The site stands, and this was said when it was built."""
+        content = json.dumps([self.state, _extent(self.site), told])
+        with contextlib.suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with replacing(self.path) as file:
+                file.write(f"{_seal(content)}\n{content}".encode())
+
+    def forget(self) -> None:
+        """Nothing is known of the site."""
+        with contextlib.suppress(OSError):
+            self.path.unlink(missing_ok=True)
+
+
+def _seal(content: str) -> str:
+    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _extent(site: Path) -> str:
+    """The names of all files of a site, their sizes, and when they were written."""
+    found = blake2b(digest_size=16)
+    for line in _files(os.fspath(site)):
+        found.update(line.encode("utf-8", "surrogateescape"))
+    return found.hexdigest()
+
+
+def _files(folder: str) -> Iterator[str]:
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.is_dir(follow_symlinks=False):
+            yield f"{entry.name}/\n"
+            yield from _files(entry.path)
+        else:
+            known = entry.stat(follow_symlinks=False)
+            yield f"{entry.name} {known.st_size} {known.st_mtime_ns} {known.st_mode}\n"

@@ -1,0 +1,155 @@
+"""A site that stands as it was built is not built again; whatever has changed, it is."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from conftest import write
+from hosts.faulty import tree
+from hosts.test_kept_for_others import SITE
+from mkdocs_dossier.hosts.standing import Listener, Standing, Told
+
+STANDS = "Nothing has changed: "
+CACHE = ".cache-of-the-test"
+
+
+def built(folder: Path, *flags: str, **environment: str) -> str:
+    """What `mkdocs build` says in a process of its own."""
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", *flags],
+        cwd=folder,
+        env={**os.environ, "DOSSIER_CACHE_DIR": str(folder / CACHE), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return run.stdout + run.stderr
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    write(tmp_path, SITE)
+    write(tmp_path, {"dossier/places.yml": "places:\n  hafen: {name: Hafen}\n"})
+    return tmp_path
+
+
+def edited(name: str, old: str, new: str) -> Callable[[Path], object]:
+    """An edit of a file."""
+
+    def act(folder: Path) -> None:
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return act
+
+
+#: What is done one after the other, each to the site that stands.
+CHANGES: Mapping[str, Callable[[Path], object]] = {
+    "a record": edited("dossier/all.yml", "Werftleitung", "Werftführung"),
+    "an article": edited("dossier/bericht/article.md", "war gut.", "war gut. Am Hafen."),
+    "a page of docs": edited("docs/index.md", "Start", "Beginn"),
+    "a hidden file of docs": lambda folder: write(folder, {"docs/.hidden": "x"}),
+    "a setting": edited("mkdocs.yml", "site_name: Test", "site_name: Probe"),
+    "a new file": lambda folder: write(folder, {"dossier/topics.yml": "topics:\n  fest: {label: Feste}\n"}),
+    "a file less": lambda folder: (folder / "dossier/topics.yml").unlink(),
+    "a page of the site": edited("site/akteure/werft/index.html", "Werft", "Wicht"),
+    "a page less in the site": lambda folder: (folder / "site/akteure/amt/index.html").unlink(),
+    "something else in the site": lambda folder: write(folder, {"site/CNAME": "example.org"}),
+    "what is written down": lambda folder: edited(
+        next((folder / CACHE).glob("*.standing")).relative_to(folder).as_posix(), "hafen", "nebel"
+    )(folder),
+}
+
+
+def test_what_has_changed_is_built(project: Path) -> None:
+    """And what has not is not: the same is said of it, and nothing in the site is touched."""
+    said = built(project)
+    for change in CHANGES.values():
+        before = {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}
+        again = built(project)
+        assert STANDS in again
+        assert _hints(again) == _hints(said) != []
+        assert before == {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}
+        change(project)
+        said = built(project)
+        assert STANDS not in said
+    kept = tree(project / "site")
+    (project / CACHE).rename(project / ".thrown-away")
+    assert STANDS not in built(project)
+    assert tree(project / "site") == kept
+    assert STANDS not in built(project, SOURCE_DATE_EPOCH="951782400")
+    assert STANDS not in built(project, "--quiet"), "what has not been heard cannot be said again"
+
+
+def _hints(log: str) -> list[str]:
+    return [line for line in log.splitlines() if "unused-record" in line]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("mkdocs.yml", SITE["mkdocs.yml"] + "hooks: [hook.py]\n"),
+        ("mkdocs.yml", SITE["mkdocs.yml"] + "markdown_extensions: [pymdownx.snippets]\n"),
+        ("mkdocs.yml", SITE["mkdocs.yml"].replace("[search,", "[search, tags,")),
+        ("mkdocs.yml", SITE["mkdocs.yml"].replace("keep: true", "keep: false")),
+        ("mkdocs.yml", SITE["mkdocs.yml"].replace("{name: material, language: de}", "mkdocs")),
+        ("dossier/people.yml", "actors:\n  wer: {name: Wer, kind: person, withheld: yes}\n"),
+    ],
+    ids=["a hook", "an extension that reads files", "a plugin", "nothing kept", "a theme", "somebody withheld"],
+)
+def test_what_cannot_be_known_is_built(project: Path, name: str, content: str) -> None:
+    """Others may ask whom they like; and who is withheld is named in no file that is kept."""
+    write(project, {"hook.py": "", name: content})
+    assert STANDS not in built(project)
+    assert STANDS not in built(project)
+    assert not list((project / CACHE).glob("*.standing"))
+
+
+def test_a_build_that_keeps_nothing_forgets_what_stands(project: Path) -> None:
+    built(project)
+    edited("mkdocs.yml", "keep: true", "keep: false")(project)
+    built(project)
+    edited("mkdocs.yml", "keep: false", "keep: true")(project)
+    assert STANDS not in built(project)
+
+
+def test_what_a_build_says_is_taken_down(caplog: pytest.LogCaptureFixture) -> None:
+    """Warnings of anybody, and problems however light; not what is true of one build only."""
+    listener, logger = Listener(), logging.getLogger("mkdocs.plugins.dossier")
+    logger.addHandler(listener)
+    caplog.set_level(logging.INFO, logger.name)
+    try:
+        logger.info("Documentation built in %.1f seconds", 1)
+        logger.info("%s", "a hint", extra={"problem": True})
+        logger.warning("a warning of %s", "anybody")
+    finally:
+        logger.removeHandler(listener)
+    assert listener.told == [
+        (logger.name, logging.INFO, "a hint"),
+        (logger.name, logging.WARNING, "a warning of anybody"),
+    ]
+
+
+def test_only_what_is_whole_is_believed(tmp_path: Path) -> None:
+    write(tmp_path, {"site/a/index.html": "A"})
+    standing = Standing(tmp_path / "kept" / "s.standing", tmp_path / "site", "state")
+    assert standing.told() is None
+    standing.write_down([Told("mkdocs", 30, "ä\ud800\n::error::")])
+    assert standing.told() == [("mkdocs", 30, "ä\ud800\n::error::")]
+    assert Standing(standing.path, standing.site, "another state").told() is None
+    for text in ("", "{}", standing.path.read_text(encoding="utf-8").replace("mkdocs", "mkdoçs")):
+        standing.path.write_text(text, encoding="utf-8")
+        assert standing.told() is None
+    standing.forget()
+    standing.forget()
+    assert standing.told() is None
