@@ -23,7 +23,7 @@ from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.kinds import KINDS
 from mkdocs_dossier.problems import Severity
 from mkdocs_dossier.site.addresses import Addresses
-from mkdocs_dossier.site.plan import taken_addresses
+from mkdocs_dossier.site.plan import pages_of, taken_addresses
 from mkdocs_dossier.yamlfile import Limits
 
 ROOT = Path(__file__).parents[1]
@@ -102,7 +102,7 @@ def test_an_example_gives_exactly_what_the_handbook_says(example: Example, tmp_p
     prepared = _PREPARED.get(example.code, str.encode)
     folder = write(tmp_path, {name: prepared(text) for name, text in example.files.items()})
     collection, problems = load(folder, tmp_path)
-    problems += taken_addresses(collection, Addresses("de"))
+    problems += taken_addresses(pages_of(collection, Addresses("de")), Addresses("de"))
     told = [problem for problem in problems if problem.code == example.code or problem.severity is not Severity.HINT]
     lines = [str(problem) for problem in told]
     if _UPDATE:

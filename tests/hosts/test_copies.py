@@ -52,7 +52,7 @@ def die() -> None:
 
 
 def warn() -> None:
-    logging.getLogger("mkdocs.plugins.dossier").warning("to be heard")
+    logging.getLogger("heard.by.nobody.else").warning("to be heard")
 
 
 @pytest.mark.parametrize("befalls", [fail, die, warn])

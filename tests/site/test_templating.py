@@ -62,3 +62,23 @@ def test_a_message_is_markup_of_ours(german: Environment) -> None:
     found = german.globals["_"]("Published %(date)s", date="<script>")  # type: ignore[operator]
     assert isinstance(found, Markup)
     assert "<script>" not in found
+
+
+def test_a_template_is_compiled_once_for_as_long_as_it_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In all environments; one that has changed, or stands before another now, is compiled anew."""
+    compiled = []
+    compile_ = Environment._compile
+    monkeypatch.setattr(
+        Environment, "_compile", lambda self, *about: (compiled.append(about[1]), compile_(self, *about))[1]
+    )
+    (tmp_path / "own.html").write_text("{{ 1 }}", encoding="utf-8")
+    for _ in range(2):
+        assert environment_of([tmp_path], interface("de")).get_template("own.html").render() == "1"
+    assert len(compiled) == 1
+    (tmp_path / "own.html").write_text("{{ 2 }}", encoding="utf-8")
+    assert environment_of([tmp_path], interface("de")).get_template("own.html").render() == "2"
+    before = tmp_path / "before"
+    before.mkdir()
+    (before / "own.html").write_text("{{ 3 }}", encoding="utf-8")
+    assert environment_of([before, tmp_path], interface("de")).get_template("own.html").render() == "3"
+    assert len(compiled) == 3

@@ -18,7 +18,7 @@ from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.hosts.recollection import Outcome, Recollection, outcome_of
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.problems import Problem, in_order, printable, with_severities
-from mkdocs_dossier.site.plan import taken_addresses
+from mkdocs_dossier.site.plan import pages_of, taken_addresses
 
 if TYPE_CHECKING:
     from mkdocs_dossier.hosts.mkdocs.configured import SiteSettings
@@ -110,7 +110,9 @@ def _loaded(
         return load(folder, Path.cwd())
     memory = recollection.memory() if recollection else None
     collection, problems = load(folder, Path.cwd(), site.settings, memory)
-    taken = with_severities(taken_addresses(collection, site.addresses), site.settings.severities or {})
+    taken = with_severities(
+        taken_addresses(pages_of(collection, site.addresses), site.addresses), site.settings.severities or {}
+    )
     problems = in_order([*problems, *taken])
     if recollection and memory:
         recollection.write_down(memory, collection, problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from mkdocs_dossier.collection import Collection
@@ -12,6 +12,7 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Location, Problem, Severity
 from mkdocs_dossier.site.addresses import PAGED, Addresses
+from mkdocs_dossier.site.desk import sizes_of
 from mkdocs_dossier.site.overviews import overview_of
 from mkdocs_dossier.site.parts import Cut, cuts_of
 from mkdocs_dossier.site.views import RECORD_VIEWS
@@ -56,7 +57,7 @@ def pages_of(
     if search:
         yield Page(addresses.path("search"), "search")
     if desk:
-        yield from _parts(addresses, "desk", {("desk", ""): cuts_of(overview_of(collection, "desk"))})
+        yield from _parts(addresses, "desk", {("desk", ""): cuts_of(sizes_of(collection))})
     for noun in PAGED:
         for record in collection.of(BY_NOUN[noun].model):
             if has_page(record):
@@ -99,27 +100,20 @@ def redirects_of(collection: Collection, addresses: Addresses) -> Iterator[tuple
             yield addresses.path(record.noun, name), record
 
 
-def taken_addresses(
-    collection: Collection,
-    addresses: Addresses,
-    written: Set[str] = frozenset(),
-    *,
-    desk: bool = False,
-    search: bool = False,
-) -> Iterator[Problem]:
+def taken_addresses(pages: Iterable[Page], addresses: Addresses, written: Set[str] = frozenset()) -> Iterator[Problem]:
     """Two pages that would stand at one address; `written` are those of the pages that somebody wrote by hand.
 
     A page that was written takes the place of an overview, but not of a record: its address is permanent.
     """
     taken = dict.fromkeys(written, "a page of docs/")
-    for page in pages_of(collection, addresses, desk=desk, search=search):
+    for page in pages:
         if page.record is None and addresses.url(addresses.path(page.noun)) in written:
             continue
-        name = _called(page)
-        first = taken.setdefault(addresses.url(page.path), name)
+        url, name = addresses.url(page.path), _called(page)
+        first = taken.setdefault(url, name)
         if first is not name:
             place = page.record.origin if page.record else Location("mkdocs.yml")
-            message = f"{name} would stand at the address of {first}: {addresses.url(page.path)}"
+            message = f"{name} would stand at the address of {first}: {url}"
             hint = "rename one of them, or set another address with “paths” in mkdocs.yml"
             yield Problem("address-taken", Severity.ERROR, message, place, hint)
 

@@ -56,6 +56,7 @@ from mkdocs_dossier.site.here import Here
 from mkdocs_dossier.site.imprint import imprint_of
 from mkdocs_dossier.site.plan import Page, redirects_of, taken_addresses
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.templating import Compiled
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 #: Not below MkDocs's own: what a place to publish allows is no fault that should end a strict build.
@@ -89,6 +90,7 @@ class Building(Previews, BuildsBeside):
         self.mapped: list[MkDocsPage] = []
         self.page_in_work: MkDocsPage | None = None
         self.complaints: list[Problem] = []
+        self.compiled = Compiled()  # the theme's templates, once for all builds of `serve`
 
     @property
     def holds_secrets(self) -> bool:
@@ -157,8 +159,6 @@ class Building(Previews, BuildsBeside):
         desk, search = self.serving or self.config.desk, self.config.search
         # A page of docs/ may take the place of an overview; a record's address is its own.
         written = {file.url.removeprefix("./") for file in files.documentation_pages()}
-        taken = self._report(list(taken_addresses(collection, addresses, written, desk=desk, search=search)), config)
-        problems = [*self.problems, *outside, *taken]
         self.complaints = []
         overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         self.site = Site(
@@ -173,6 +173,8 @@ class Building(Previews, BuildsBeside):
             indexed=not self.serving,
             written=written,
         )
+        taken = self._report(list(taken_addresses(self.site.pages, addresses, written)), config)
+        problems = [*self.problems, *outside, *taken]
         if self.serving and problems:
             self.site.banner = self.site.fragment("parts/problems.html", "", problems=problems)
         self.maker = Maker(self.site, config.site_url or "", self._shelf(self.site, overrides, config))
@@ -295,6 +297,7 @@ class Building(Previews, BuildsBeside):
         if self.press:
             self.press.set_up(env)
         if self.serving:
+            env.bytecode_cache = self.compiled
             self.later |= self.press.later() if self.press else {}
         else:
             write = self.press.print_all if self.press else do
