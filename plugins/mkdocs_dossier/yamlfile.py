@@ -136,7 +136,7 @@ def _hidden_character(character: str, text: str, at: int, shown: str) -> Problem
 #: How many lines of one file are quoted in memory to find what else is wrong in it; and, as the file is read anew for
 #: each, how many characters are read in all.
 _MOST_REPAIRS = 40
-_MOST_READ = 1_000_000
+_MOST_READ = 500_000
 
 
 def parse(text: str, shown: str, limits: Limits | None = None) -> tuple[Mapping | None, list[Problem]]:

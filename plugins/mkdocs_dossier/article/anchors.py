@@ -21,8 +21,8 @@ _ELLIPSIS = re.compile(r" (?:…|\.\.\.) ")
 _ALIKE_ENOUGH = 60
 #: How much of a lost quote is looked for: likeness costs time in proportion to it.
 _LOOKED_FOR = 600
-#: How much likeness is looked for in one article: letters of its text times those of all lost quotes: a second.
-_MOST_LOOKED_FOR = 1_000_000_000
+#: How much likeness is looked for in one article: letters of its text times those of all lost quotes: half a second.
+_MOST_LOOKED_FOR = 500_000_000
 _CONTEXT = 30
 
 

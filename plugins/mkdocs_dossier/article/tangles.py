@@ -14,7 +14,7 @@ MOST_LEVELS = 50
 MOST_SEARCHED = 2_000_000
 #: How many letters may follow on headings within their paragraphs, summed up: it takes the rest up anew at each. At an
 #: address, as in `[1]: https://…`, that is a tenth of the work.
-MOST_BELOW = 10_000_000
+MOST_BELOW = 4_000_000
 #: How many cells a table may have: rows that are short are filled up to the length of the first.
 MOST_CELLS = 20_000
 #: How often one footnote may be referred to: for each time it goes through all others.
