@@ -144,6 +144,8 @@ def _cases() -> Iterator[tuple[str, Files]]:
     names = ", ".join(f"Kim {n} Jong" for n in range(1_000))
     actors = "".join(f"  a{n}: {{name: Kim {n}, kind: person, aliases: [{names[:15_000]}]}}\n" for n in range(12))
     yield "names with thousands of aliases", _article("Kim 1 Jong Kim " * 2_500, registers=f"actors:\n{actors}")
+    actors = "".join(f"  a{n}: {{name: Kim Jong Un der {n}., kind: person}}\n" for n in range(5_000))
+    yield "thousands of names that begin alike", _article("Kim Jong Un der " * 2_500, registers=f"actors:\n{actors}")
 
 
 def _tables_and_footnotes() -> Iterator[tuple[str, Files]]:
@@ -174,7 +176,7 @@ def _large_yaml() -> Iterator[tuple[str, Files]]:
     twice = "".join(f"k{n}: v\n" for n in range(30_000)) + "k29999: v\n" * 30_000
     yield "yaml: many keys twice", _article("T\n", twice)
     yield "yaml: many to mend at the end", _article("T\n", "k: v\n" * 20_000 + "q: x: y\n" * 60)
-    unknown = "".join(f"    k{n}: v\n" for n in range(8_000))
+    unknown = "".join(f"    k{n}: v\n" for n in range(5_000))
     yield "yaml: many unknown fields", _article("T\n", registers=f"actors:\n  a:\n{unknown}")
     ids = "".join(f"  a{n}: {{name: Kim {n % 50}, kind: person}}\n" for n in range(1_500))
     yield "yaml: many records", _article("T\n", registers=f"actors:\n{ids}")

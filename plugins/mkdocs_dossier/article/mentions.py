@@ -36,40 +36,63 @@ class _Name:
     """For each word the beginning that is enough, where it was written with `*`; else empty."""
     actor: Actor
 
-    def fits(self, at: int, word: str) -> bool:
-        prefix = self.prefixes[at]
-        return word.startswith(prefix) if prefix else word in self.words[at]
+    @property
+    def rank(self) -> tuple[int, str]:
+        """Of names that are found in the same words the least counts: whole words, then the longer beginning."""
+        return -len(self.prefixes[0]) if self.prefixes[0] else -_LONGEST, self.actor.id
 
 
-def _longest_first(name: _Name) -> tuple[int, str]:
-    return -len(name.words), name.actor.id
+#: More letters than any word has.
+_LONGEST = 1_000_000
 
 
-#: From how many names that begin with one word on the second word is looked at, too.
-_MANY = 50
+class _Node:
+    """What can follow on the first words of some names, and the name that ends with them."""
+
+    __slots__ = ("_by_form", "_by_prefix", "_next", "name")
+
+    def __init__(self) -> None:
+        self._next: dict[tuple[frozenset[str], frozenset[str]], _Node] = {}
+        self._by_form: dict[str, list[_Node]] = {}
+        self._by_prefix: dict[int, dict[str, list[_Node]]] = {}  # by their length
+        self.name: _Name | None = None
+
+    def add(self, name: _Name) -> None:
+        """Enter a name, word by word."""
+        node = self
+        for at in range(len(name.words)):
+            node = node._to(*_heard(name, at))
+        if node.name is None or name.rank < node.name.rank:
+            node.name = name
+
+    def _to(self, forms: frozenset[str], prefixes: frozenset[str]) -> _Node:
+        if (node := self._next.get((forms, prefixes))) is None:
+            node = self._next[forms, prefixes] = _Node()
+            for form in forms:
+                self._by_form.setdefault(form, []).append(node)
+            for prefix in prefixes:
+                self._by_prefix.setdefault(len(prefix), {}).setdefault(prefix, []).append(node)
+        return node
+
+    def after(self, word: str) -> Iterator[_Node]:
+        """Where the word leads."""
+        yield from self._by_form.get(word, ())
+        for length, beginnings in self._by_prefix.items():
+            yield from beginnings.get(word[:length], ())
 
 
 class NameIndex:
-    """The names of all actors, ready to be found in any number of texts of one language in one pass each."""
+    """The names of all actors, ready to be found in any number of texts of one language in one pass each.
+
+    They are a tree of words: however many names begin alike, a text is followed only where its own words lead.
+    """
 
     def __init__(self, actors: Iterable[Actor], language: str) -> None:
-        self._by_form: dict[str, list[_Name]] = defaultdict(list)
-        self._by_prefix: dict[str, list[_Name]] = defaultdict(list)
+        self._root = _Node()
         for actor in actors:
             for alias in names_of(actor):
-                name = _name(alias, actor, language)
-                if not name.words:
-                    continue
-                if name.prefixes[0]:
-                    for prefix in {name.prefixes[0], name.prefixes[0].capitalize()}:
-                        self._by_prefix[prefix].append(name)
-                else:
-                    for form in name.words[0]:
-                        self._by_form[form].append(name)
-        for names in (*self._by_form.values(), *self._by_prefix.values()):
-            names.sort(key=_longest_first)
-        self._by_second: dict[str, tuple[dict[str, list[_Name]], list[_Name]]] = {}
-        self._prefix_lengths = sorted({len(prefix) for prefix in self._by_prefix}, reverse=True)
+                if (name := _name(alias, actor, language)).words:
+                    self._root.add(name)
 
     def find(self, text: str) -> list[Named]:
         """Every place that names an actor, in order and without overlap; of two names the longer one counts."""
@@ -98,48 +121,16 @@ class NameIndex:
         return found
 
     def _longest_at(self, words: list[tuple[int, int, str]], index: int, text: str) -> _Name | None:
-        word = words[index][2]
-        best: _Name | None = None
-        candidates = self._by_form.get(word, [])
-        if len(candidates) > _MANY:
-            candidates = self._with_second(word, words[index + 1][2] if index + 1 < len(words) else "")
-        for length in self._prefix_lengths:
-            if length <= len(word) and word[:length] in self._by_prefix:
-                candidates = candidates + self._by_prefix[word[:length]]
-        for name in candidates:
-            longer = best is None or len(name.words) > len(best.words)
-            if longer and self._goes_on(name, words, index, text):
-                best = name
-        return best
-
-    def _with_second(self, first: str, second: str) -> list[_Name]:
-        """Of many names that begin with one word those that can go on with the other."""
-        if first not in self._by_second:
-            by_second: dict[str, list[_Name]] = defaultdict(list)
-            others = []
-            seen = set()
-            for name in self._by_form[first]:
-                if (name.words, name.prefixes) in seen:
-                    continue  # the actor before has the same name, and bears it
-                seen.add((name.words, name.prefixes))
-                if len(name.words) == 1 or name.prefixes[1]:
-                    others.append(name)
-                else:
-                    for form in name.words[1]:
-                        by_second[form].append(name)
-            self._by_second[first] = dict(by_second), others
-        names, others = self._by_second[first]
-        return sorted([*names.get(second, ()), *others], key=_longest_first)
-
-    @staticmethod
-    def _goes_on(name: _Name, words: list[tuple[int, int, str]], index: int, text: str) -> bool:
-        if index + len(name.words) > len(words):
-            return False
-        for at in range(1, len(name.words)):
-            start, _, word = words[index + at]
-            if not name.fits(at, word) or not _GAP.fullmatch(text[words[index + at - 1][1] : start]):
-                return False
-        return True
+        longest = None
+        nodes = list(self._root.after(words[index][2]))
+        while nodes:
+            if names := [node.name for node in nodes if node.name]:
+                longest = min(names, key=lambda name: name.rank)
+            index += 1
+            if index == len(words) or not _GAP.fullmatch(text, words[index - 1][1], words[index][0]):
+                break
+            nodes = [following for node in nodes for following in node.after(words[index][2])]
+        return longest
 
 
 def names_of(actor: Actor) -> list[str]:
