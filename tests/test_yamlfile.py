@@ -245,6 +245,7 @@ def test_a_section_that_stands_twice_is_read_to_its_end() -> None:
         ("a: x\x85y\n", "1:5: error: holds the hidden character U+0085"),
         ("a: x\u2028y\n", "1:5: error: holds the hidden character U+2028"),
         ("a: x\0y\0z\nb: \0\n", "1:5: error: holds the hidden character U+0000 3 times"),
+        ("a: x\U000e0068\U000e0069y\n", "1:5: error: holds the hidden character U+E0068"),
     ],
 )
 def test_hidden_characters_are_named(tmp_path: Path, content: str, problem: str) -> None:
@@ -252,6 +253,14 @@ def test_hidden_characters_are_named(tmp_path: Path, content: str, problem: str)
     top, problems = _read(tmp_path, content.encode())
     advice = "delete it: it is invisible, and may turn the text's meaning"
     assert problems == [f"f.yml:{problem} — {advice} [hidden-character]"]
+    assert top is not None
+
+
+def test_the_flag_of_a_region_is_a_character(tmp_path: Path) -> None:
+    """It is written with tags, which are hidden elsewhere; and a mark of direction belongs to text from the right."""
+    flag = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+    top, problems = _read(tmp_path, f"a: {flag} שלום\u200f!\n".encode())
+    assert problems == []
     assert top is not None
 
 
