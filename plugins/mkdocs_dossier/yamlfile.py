@@ -119,8 +119,8 @@ def _no_file(mode: int, place: Location) -> Problem:
     return _error("unreadable-file", "is neither a file nor a folder", place, "delete it, or put a file in its place")
 
 
-#: Control characters, line ends that only YAML knows, bidirectional overrides, lone surrogates, noncharacters; and tags:
-#: letters that nobody sees, unless they stand behind a black flag and make it that of a region.
+#: Control characters, line ends that only YAML knows, bidirectional overrides, lone surrogates, noncharacters; and the
+#: tags, letters that nobody sees, unless they stand behind a black flag and make it that of a region.
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
     r"|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0000-\U000e007f]"
