@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -47,12 +48,18 @@ class Rendered:
 
     title: str
     lead: str
-    body: str
+    packed: bytes
+    """The body, compressed: of all articles of a collection hardly any is wanted at a time."""
     headings: tuple[Heading, ...]
     text: str
     images: tuple[str, ...]
     refused: tuple[str, ...] = ()
     """The addresses of its links that may not be linked; their words stand there without."""
+
+    @property
+    def body(self) -> str:
+        """The article below its lead."""
+        return zlib.decompress(self.packed).decode()
 
 
 class MarkExtension(Extension):
@@ -232,7 +239,7 @@ class ArticleRenderer:
         return Rendered(
             title=sanitised(_inner(title_element)),
             lead=sanitised(_inner(lead_element)),
-            body=sanitised(body_html),
+            packed=zlib.compress(sanitised(body_html).encode(), level=1),
             headings=() if excerpt else tuple(_headings(getattr(converter, "toc_tokens", []))),
             text=marks.text,
             images=marks.images,

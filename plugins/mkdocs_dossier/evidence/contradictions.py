@@ -93,10 +93,19 @@ _End = tuple[tuple[Decimal, int], Figure]
 class _Order:
     """Figures that measure the same, by the lower and by the upper ends of their intervals."""
 
-    def __init__(self, measures: Sequence[tuple[Figure, Amount]]) -> None:
-        # An open end lies a little further in than a closed one: hence the 0 and 1 behind the number.
-        self._lows: list[_End] = [((a.low, int(a.low_open)), f) for f, a in measures if a.low is not None]
-        self._highs: list[_End] = [((a.high, int(not a.high_open)), f) for f, a in measures if a.high is not None]
+    def __init__(self) -> None:
+        self._lows: list[_End] = []
+        self._highs: list[_End] = []
+
+    def add(self, low: _End | None, high: _End | None) -> None:
+        """Take in a figure by its ends, which all its orders share; open ends are None."""
+        if low is not None:
+            self._lows.append(low)
+        if high is not None:
+            self._highs.append(high)
+
+    def sort(self) -> None:
+        """All figures are there."""
         self._lows.sort(key=itemgetter(0))
         self._highs.sort(key=itemgetter(0))
 
@@ -135,6 +144,13 @@ class _Order:
         return (bisect_right if is_open else bisect_left)(self._highs, (low, 1), key=itemgetter(0))
 
 
+def _ends(figure: Figure, amount: Amount) -> tuple[_End | None, _End | None]:
+    """Where the figure begins and ends. An open end lies a little further in than a closed one: hence the 0 and 1."""
+    low = ((amount.low, int(amount.low_open)), figure) if amount.low is not None else None
+    high = ((amount.high, int(not amount.high_open)), figure) if amount.high is not None else None
+    return low, high
+
+
 #: Figures that are looked at together: those for one time, for one month, of one dossier, or all.
 _Scope = Span | int | str | None
 
@@ -143,14 +159,17 @@ class _Field:
     """All figures of one quantity in their orders: of all times and dossiers, of one time, one month, one dossier."""
 
     def __init__(self, collection: Collection, quantity: Quantity) -> None:
-        measures: dict[tuple[str, _Scope], list[tuple[Figure, Amount]]] = defaultdict(list)
+        self._orders: dict[tuple[str, _Scope], _Order] = {}
         self.figures = collection.linked(quantity, "figures", Figure)
         for figure in self.figures:
             if found := measured(collection, figure):
+                measure, amount = found
+                low, high = _ends(figure, amount)
                 span = span_of(figure)
                 for scope in dict.fromkeys((None, figure.dossier, span, *(span.months or (_UNDATED,)))):
-                    measures[found[0], scope].append((figure, found[1]))
-        self._orders = {key: _Order(figures) for key, figures in measures.items()}
+                    self._orders.setdefault((measure, scope), _Order()).add(low, high)
+        for order in self._orders.values():
+            order.sort()
 
     def nearest(self, measure: str, amount: Amount, *scopes: _Scope) -> Iterator[tuple[Decimal, Figure]]:
         """The figures that do not meet an amount, the nearest first, with how far they lie from it."""

@@ -77,6 +77,10 @@ def _given(collection: Collection, statement: Statement) -> dict[str, list[Figur
     return given
 
 
+#: The questions that nobody asks any more once all has been checked.
+ONLY_CHECKED = (_repeated, _given)
+
+
 def retold_figures(collection: Collection) -> Iterator[Retold]:
     """The figures that changed: first those of statements that repeat others, then those of one origin."""
     for statement in collection.of(Statement):

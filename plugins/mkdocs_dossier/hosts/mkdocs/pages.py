@@ -84,7 +84,7 @@ class DossierPage(HeadedPage):
 
     def forget(self) -> None:
         """Keep no more of the page than MkDocs asks for once it is written."""
-        self.content, self.toc = None, TableOfContents([])
+        self.content, self.head, self.toc = None, "", TableOfContents([])
 
 
 def _safe_title(title: str) -> str:
