@@ -21,6 +21,19 @@ def test_the_memory_of_a_programs_own_children_counts(tmp_path: Path) -> None:
     assert 256 < run.mebibytes < 2 * 256
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what processes have in common")
+def test_what_several_processes_hold_counts_once(tmp_path: Path) -> None:
+    """A copy that only reads what it has been given holds nothing of its own; one that writes does."""
+    for writes, most in (("", 256), ("held[:] = bytearray(256 << 20)", 512)):
+        lines = [
+            "import os, time",
+            "held = bytearray(b'x') * (256 << 20)",
+            f"os.fork() and os.wait() or ({writes!r} and exec({writes!r}), time.sleep(1), os._exit(0))",
+        ]
+        run = measure((sys.executable, "-c", "\n".join(lines)), tmp_path)
+        assert most < run.mebibytes < most + 300
+
+
 def test_a_program_that_fails_ends_the_benchmark(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match=r"ended with 3:\nnot built"):
         measure((sys.executable, "-c", "print('not built'); raise SystemExit(3)"), tmp_path)
