@@ -3,7 +3,7 @@
 The system counts a process's memory from before it becomes the program that is measured: no number can be smaller than
 the memory of the one that measures. So this process stays small: whatever is heavy is done by others that it starts.
 
-What several processes of a program hold at once the system does not count. It is looked at ten times a second, what
+What several processes of a program hold at once the system does not count. It is looked at four times a second, what
 they share counted once; where no system says so (Linux does), the largest of them counts.
 """
 
@@ -23,8 +23,8 @@ import psutil
 
 Command = Sequence[str | Path]
 
-#: So many seconds pass before what a program holds is looked at again; the first second, a tenth of it.
-_LOOKED_AT = 0.1
+#: So many seconds pass before what a program holds is looked at again; in the first second a tenth of it.
+_LOOKED_AT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
