@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -60,6 +61,6 @@ def _states(folder: Path, seed: int) -> dict[str, str]:
     assert built.returncode == 0, built.stdout + built.stderr
     (database,) = cache.glob("*.sqlite")
     with sqlite3.connect(database) as kept:
-        states = dict(kept.execute("select path, state from pages"))
+        states = {path: json.loads(known)[2] for path, known in kept.execute("select path, known from pages")}
     assert "akteure/werft" in states
     return states

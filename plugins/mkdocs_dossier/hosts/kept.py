@@ -24,17 +24,24 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A page that is kept, the kind and the name of its record, what it was made of, and in which state that was."""
+class Known:
+    """What a page that is kept was made of: the kind and the name of its record, what was read, in which state."""
 
-    leaf: Leaf
     about: tuple[str, str]
     footprint: tuple[Key, ...]
     state: str
     imprint: str
     """The state of what the page says of the site as a publication, where it says how it is cited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page that is kept."""
+
+    leaf: Leaf
+    known: Known
     citation: tuple[int, int]
-    """From where to where in the content that stands; nowhere if the two are the same."""
+    """From where to where in the content it says how it is cited; nowhere if the two are the same."""
 
 
 class Shelf(Protocol):
@@ -42,6 +49,9 @@ class Shelf(Protocol):
 
     def get(self, path: str, /) -> Kept | None:
         """The page that is kept for a path."""
+
+    def known(self, path: str, /) -> Known | None:
+        """What the page that is kept for a path was made of."""
 
     def __setitem__(self, path: str, kept: Kept, /) -> None:
         """Keep a page."""
@@ -52,9 +62,17 @@ class Shelf(Protocol):
     def keep_only(self, paths: AnyCollection[str], /) -> None:
         """Throw away the pages of all other paths."""
 
+    def in_copy(self) -> Shelf:
+        """The same pages, to be read by a copy of this process."""
+
 
 class Shelves(dict[str, Kept]):
     """Pages kept in memory."""
+
+    def known(self, path: str) -> Known | None:
+        """What the page that is kept for a path was made of."""
+        kept = self.get(path)
+        return kept.known if kept else None
 
     def discard(self, path: str) -> None:
         """Throw away one page."""
@@ -64,6 +82,10 @@ class Shelves(dict[str, Kept]):
         """Throw away the pages of all other paths."""
         for path in self.keys() - set(paths):
             del self[path]
+
+    def in_copy(self) -> Shelves:
+        """The same pages: the copy has its own of them."""
+        return self
 
 
 class Maker:
@@ -77,6 +99,7 @@ class Maker:
         self.imprint = digest(site.imprint)
         withheld = (actor for actor in site.collection.of(Actor) if actor.withheld)
         self._hidden = frozenset(name for actor in withheld for name in (actor.id, *actor.formerly))
+        self._true: set[str] = set()
         self.made = 0
         """How many pages have been made, not counting those that were kept."""
 
@@ -84,22 +107,40 @@ class Maker:
         """One page, made anew unless the one that was kept is still true."""
         if self.shelf is None or page.record is None:
             return self._made(page)
-        # Where a page is cut depends on the rows of all its parts.
-        kept, about = self.shelf.get(page.path), (page.noun, f"{page.record.key} {page.cut or ''}")
-        if kept is None or kept.about != about or kept.state != self.states.of_all(kept.footprint):
+        kept = self.shelf.get(page.path)
+        if kept is None or not self._is_true(page, kept.known):
             with RECORDER.recording() as read:
                 leaf = self._made(page, without_citation=True)
             footprint = tuple(sorted(read))
             start = leaf.content.html.rfind(CITATION)
             where = (start, start + len(CITATION)) if start >= 0 else (0, 0)
-            kept = Kept(leaf, about, footprint, self.states.of_all(footprint), "", where)
-        if kept.imprint != self.imprint:
+            kept = Kept(leaf, Known(_about(page), footprint, self.states.of_all(footprint), ""), where)
+        if kept.known.imprint != self.imprint:
             kept = self._cited(page, kept)
-            if any(not self._hidden.isdisjoint(key) for key in kept.footprint):
+            if any(not self._hidden.isdisjoint(key) for key in kept.known.footprint):
                 self.shelf.discard(page.path)  # what a page has read is kept by its name
             else:
                 self.shelf[page.path] = kept
         return kept.leaf
+
+    def stands(self, page: Page) -> bool:
+        """Whether the page that is kept is true in every word: nothing of it is to be made, or written down."""
+        if self.shelf is None or page.record is None:
+            return False
+        known = self.shelf.known(page.path)
+        return known is not None and known.imprint == self.imprint and self._is_true(page, known)
+
+    def in_copy(self) -> None:
+        """Only read what is kept from now on: this is a copy of the process, and the other one writes it down."""
+        if self.shelf is not None:
+            self.shelf = self.shelf.in_copy()
+
+    def _is_true(self, page: Page, known: Known) -> bool:
+        if page.path not in self._true:
+            if known.about != _about(page) or known.state != self.states.of_all(known.footprint):
+                return False
+            self._true.add(page.path)
+        return True
 
     def _made(self, page: Page, *, without_citation: bool = False) -> Leaf:
         self.made += 1
@@ -108,10 +149,16 @@ class Maker:
 
     def _cited(self, page: Page, kept: Kept) -> Kept:
         """The same page with the words by which it is cited now."""
+        known = replace(kept.known, imprint=self.imprint)
         content, (start, end) = kept.leaf.content, kept.citation
         if start == end:
-            return replace(kept, imprint=self.imprint)  # somebody's own template, which says nothing of it
+            return replace(kept, known=known)  # somebody's own template, which says nothing of it
         words = self.site.citation(page)
         content = replace(content, html=content.html[:start] + words + content.html[end:])
         leaf, where = replace(kept.leaf, content=content), (start, start + len(words))
-        return replace(kept, leaf=leaf, imprint=self.imprint, citation=where)
+        return Kept(leaf, known, where)
+
+
+def _about(page: Page) -> tuple[str, str]:
+    """The kind and the name of a page's record, and where it is cut: that depends on the rows of all its parts."""
+    return page.noun, f"{page.record.key if page.record else ''} {page.cut or ''}"

@@ -10,13 +10,13 @@ from hashlib import blake2b
 from pathlib import Path
 
 from mkdocs_dossier.hosts import caches
-from mkdocs_dossier.hosts.kept import Kept, Leaf
+from mkdocs_dossier.hosts.kept import Kept, Known, Leaf
 from mkdocs_dossier.site.rendering import Content
 
 _TABLES = """
 create table about (edition text not null);
 create table pages (
-  path text primary key, state text not null, footprint text not null, page text not null, seal text not null
+  path text primary key, known text not null, page text not null, seal text not null
 ) without rowid;
 """
 
@@ -63,6 +63,10 @@ class DiskShelf:
             _throw_away(path)
             self._database = self._opened(edition)
 
+    def in_copy(self) -> ReadShelf:
+        """What was written down before this build, through a connection of its own: none outlives being copied."""
+        return ReadShelf(self.path)
+
     def _opened(self, edition: str) -> sqlite3.Connection:
         database = sqlite3.connect(self.path, timeout=0.2, isolation_level=None)
         try:
@@ -84,29 +88,26 @@ class DiskShelf:
     def get(self, path: str) -> Kept | None:
         """The page that is kept for a path; None where it cannot be read."""
         try:
-            wanted = "select state, footprint, page, seal from pages where path = ?"
+            wanted = "select known, page, seal from pages where path = ?"
             row = self._database.execute(wanted, (path,)).fetchone()
-            return _read(*row[:3]) if row and row[3] == _seal(path, *row[:3]) else None
+            return _read(*row[:2]) if row and row[2] == _seal(path, *row[:2]) else None
+        except (sqlite3.Error, ValueError, TypeError, KeyError):
+            return None
+
+    def known(self, path: str) -> Known | None:
+        """What the page was made of; None where that cannot be read. Whether it is whole is seen when it is read."""
+        try:
+            row = self._database.execute("select known from pages where path = ?", (path,)).fetchone()
+            return _known(row[0]) if row else None
         except (sqlite3.Error, ValueError, TypeError, KeyError):
             return None
 
     def __setitem__(self, path: str, kept: Kept) -> None:
-        content = kept.leaf.content
-        page = json.dumps(
-            [
-                *kept.about,
-                kept.imprint,
-                kept.citation,
-                content.title,
-                content.html,
-                content.sections,
-                content.description,
-                kept.leaf.data,
-            ]
-        )
-        row = (path, kept.state, json.dumps(kept.footprint), page)
+        content, known = kept.leaf.content, kept.known
+        page = [kept.citation, content.title, content.html, content.sections, content.description, kept.leaf.data]
+        row = (path, json.dumps([known.about, known.footprint, known.state, known.imprint]), json.dumps(page))
         with contextlib.suppress(sqlite3.Error):
-            self._database.execute("insert or replace into pages values (?, ?, ?, ?, ?)", (*row, _seal(*row)))
+            self._database.execute("insert or replace into pages values (?, ?, ?, ?)", (*row, _seal(*row)))
 
     def discard(self, path: str) -> None:
         """Throw away one page."""
@@ -126,13 +127,32 @@ class DiskShelf:
         self._database.close()
 
 
+class ReadShelf(DiskShelf):
+    """Pages that another process keeps: who cannot read one of them must not go on, for he could not mend it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+
+    def get(self, path: str) -> Kept:
+        """The page that is kept for a path."""
+        kept = super().get(path)
+        if kept is None:
+            raise LookupError(path)
+        return kept
+
+
 def _seal(*texts: str) -> str:
     """What shows that a row is as it was written: SQLite itself would not notice a letter that has changed."""
     return blake2b(json.dumps(texts).encode(), digest_size=16).hexdigest()
 
 
-def _read(state: str, footprint: str, page: str) -> Kept:
-    noun, name, imprint, citation, title, html, sections, description, data = json.loads(page)
+def _known(known: str) -> Known:
+    (noun, name), footprint, state, imprint = json.loads(known)
+    return Known((noun, name), tuple(map(tuple, footprint)), state, imprint)
+
+
+def _read(known: str, page: str) -> Kept:
+    (start, end), title, html, sections, description, data = json.loads(page)
     content = Content(title, html, tuple((anchor, text) for anchor, text in sections), description)
-    keys = tuple(tuple(key) for key in json.loads(footprint))
-    return Kept(Leaf(content, data), (noun, name), keys, state, imprint, (citation[0], citation[1]))
+    return Kept(Leaf(content, data), _known(known), (start, end))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import posixpath
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -143,26 +144,42 @@ class Press:
 
     def print_all(self, others: Sequence[Task]) -> None:
         """Write every page, and do what else there is to do."""
-        pages: list[Task] = [partial(self.print, page) for page in self.pages]
-        if self.maker.shelf is not None:
-            # What is kept is looked up, and written down, by this process alone.
-            here, *parts = [pages, others] if len(pages) >= LEAST else [[*pages, *others]]
+        if self.maker.shelf is None:
+            first, rest = self._first_of_each_kind()
+            do(self._printing(first))
+            self._share_out([*self._printing(rest), *others])
+            return
+        stands = [self.maker.stands(page.page) for page in self.pages]
+        kept = [page for page, stood in zip(self.pages, stands, strict=True) if stood]
+        made = [page for page, stood in zip(self.pages, stands, strict=True) if not stood]
+        # What is made anew is written down, which this process does alone, and while no copy reads what is kept.
+        if len(kept) > len(made):
+            self._share_out([*self._printing(kept), *others])
+            do(self._printing(made))
         else:
-            # Of each kind the first are written before: their shells, and answers about the whole, serve all others.
-            first = {position for kind in self._by_kind().values() for position in kind[:_FIRST]}
-            do([pages[position] for position in sorted(first)])
-            rest = [page for position, page in enumerate(pages) if position not in first]
-            here, *parts = shares([*rest, *others])
-        with beside(parts):
-            do(here)
+            with beside([others] if len(made) >= LEAST else []):
+                do(self._printing(self.pages))
+            if len(made) < LEAST:
+                do(others)
         self._keep_no_others()
 
-    def _by_kind(self) -> dict[str, list[int]]:
-        """The positions of the pages of each kind."""
-        positions: dict[str, list[int]] = {}
-        for position, page in enumerate(self.pages):
-            positions.setdefault(page.page.template, []).append(position)
-        return positions
+    def _printing(self, pages: Iterable[DossierPage]) -> list[Task]:
+        return [partial(self.print, page) for page in pages]
+
+    def _share_out(self, tasks: Sequence[Task]) -> None:
+        here, *parts = shares(tasks)
+        with beside([[self.maker.in_copy, *part] for part in parts]):
+            do(here)
+
+    def _first_of_each_kind(self) -> tuple[list[DossierPage], list[DossierPage]]:
+        """The first pages of each kind, whose shells and answers serve all others; and those."""
+        first: list[DossierPage] = []
+        rest: list[DossierPage] = []
+        seen: Counter[str] = Counter()
+        for page in self.pages:
+            seen[page.page.template] += 1
+            (first if seen[page.page.template] <= _FIRST else rest).append(page)
+        return first, rest
 
     def later(self) -> dict[str, Callable[[], None]]:
         """What writes each page, by its place in the site's folder."""
