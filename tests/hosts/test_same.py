@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -103,23 +104,58 @@ def test_the_day_of_the_environment_is_above_all(project: Path) -> None:
     assert b"29. Februar 2000" in site["akteure/putin/index.html"].replace("\u00a0".encode(), b" ")
 
 
-@pytest.mark.skipif(sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1, reason="nothing is shared out")
-def test_the_same_on_one_core_and_on_many(tmp_path: Path) -> None:
-    """Where pages are many, copies of the process write some of them."""
+#: Where pages are many, copies of the process write some of them.
+_SHARED_OUT = pytest.mark.skipif(
+    sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1, reason="nothing is shared out"
+)
+
+
+def _large(folder: Path, plugin: str = "dossier") -> Path:
+    """A project of 400 actors, all of whom are named in one article."""
     named = [f"Frau {number}" for number in range(400)]
     actors = "".join(f"  a{number}:\n    name: {name}\n    kind: person\n" for number, name in enumerate(named))
     article = f"---\ntitle: Alle\npublished: 2024-05-01\nlanguage: de\n---\n\n{', '.join(named)} sind da.\n"
-    for folder in ("one", "two"):
-        settings = "site_name: S\nsite_url: https://example.org/\ntheme: material\nplugins: [search, dossier]\n"
-        write(tmp_path / folder, {"mkdocs.yml": settings, "docs/index.md": "# S\n"})
-        write(tmp_path / folder, {"dossier/actors.yml": f"actors:\n{actors}", "dossier/alle/article.md": article})
-    alone = "import os\nos.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
+    settings = f"site_name: S\nsite_url: https://example.org/\ntheme: material\nplugins: [search, {plugin}]\n"
+    write(folder, {"mkdocs.yml": settings, "docs/index.md": "# S\n"})
+    write(folder, {"dossier/actors.yml": f"actors:\n{actors}", "dossier/alle/article.md": article})
+    return folder
+
+
+def _seeing(copied: Path) -> str:
+    """What Python loads before all else: the file is there when a copy has been made."""
+    return f"import os\nos.register_at_fork(before=lambda: open({str(copied)!r}, 'a').close())\n"
+
+
+@_SHARED_OUT
+def test_the_same_on_one_core_and_on_many(tmp_path: Path) -> None:
     copied = tmp_path / "copied"
-    seen = f"import os\nos.register_at_fork(before=lambda: open({str(copied)!r}, 'a').close())\n"
-    one = _built(tmp_path / "one", alone, 0o022)
+    alone = f"{_seeing(copied)}os.sched_setaffinity(0, {{min(os.sched_getaffinity(0))}})\n"
+    one = _built(_large(tmp_path / "one"), alone, 0o022)
     assert not copied.exists()
-    two = _built(tmp_path / "two", seen, 0o022)
+    two = _built(_large(tmp_path / "two"), _seeing(copied), 0o022)
     assert copied.exists()
     assert len(one) > 400
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == []
+
+
+@_SHARED_OUT
+def test_the_same_where_copies_write_what_was_kept(tmp_path: Path) -> None:
+    """After an edit, and when what was kept of a page is damaged: it is made and kept again."""
+    kept, cache, copied = _large(tmp_path / "one", "dossier: {keep: true}"), tmp_path / "cache", tmp_path / "copied"
+    _built(kept, "", 0o022, DOSSIER_CACHE_DIR=str(cache))
+    for folder in (kept, _large(tmp_path / "clean")):
+        register = folder / "dossier" / "actors.yml"
+        register.write_text(register.read_text(encoding="utf-8").replace("Frau 7\n", "Frau Sieben\n"), encoding="utf-8")
+    (database,) = cache.glob("*.sqlite")
+    with sqlite3.connect(database) as pages:
+        pages.execute("update pages set page = replace(page, 'Frau', 'Herr') where path = 'actors/a9'")
+    shutil.rmtree(tmp_path / "somewhere-one")
+    one = _built(kept, _seeing(copied), 0o022, DOSSIER_CACHE_DIR=str(cache))
+    assert copied.exists()
+    two = _built(tmp_path / "clean", "", 0o022)
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
+    with sqlite3.connect(database) as pages:
+        ((page,),) = pages.execute("select page from pages where path = 'actors/a9'").fetchall()
+    assert "Herr" not in page
