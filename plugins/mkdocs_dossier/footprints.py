@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -125,7 +127,19 @@ def digest_of_record(record: Record) -> str:
     return digest((record.noun, own, record.origin.path))
 
 
+#: What is told apart by how Python writes it.
+_ATOMS = frozenset({bool, date, datetime, Decimal, float, int, type(None)})
+
+
 def _plain(value: Any) -> Any:
+    kind = type(value)
+    # Most of what records hold: asked first, as matching the rest takes long.
+    if kind is str:
+        return value
+    if kind in _ATOMS:
+        return repr(value)
+    if kind is tuple or kind is list:
+        return [_plain(inner) for inner in value]
     match value:
         case Record():
             return (value.noun, value.key)
@@ -134,7 +148,7 @@ def _plain(value: Any) -> Any:
             return (str(value), _plain(translations)) if translations else str(value)
         case Mapping():
             return [(_plain(key), _plain(inner)) for key, inner in value.items()]
-        case tuple() | list():
+        case tuple() | list():  # of a kind of its own
             return [_plain(inner) for inner in value]
         case set() | frozenset():
             return sorted((_plain(inner) for inner in value), key=repr)

@@ -25,6 +25,7 @@ class States:
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self._known: dict[Key, str] = {}
+        self._digests: dict[Record, str] = {}
         self._answers: dict[str, Mapping[Key, str]] = {}
         self._of: Mapping[str, Callable[..., str]] = {
             "record": self._record,
@@ -54,9 +55,14 @@ class States:
     def _found(self, noun: str, name: str) -> Record | None:
         return self.collection.find(name, noun)
 
+    def _digest(self, record: Record) -> str:
+        if record not in self._digests:
+            self._digests[record] = digest_of_record(record)
+        return self._digests[record]
+
     def _record(self, noun: str, name: str) -> str:
         record = self._found(noun, name)
-        return digest_of_record(record) if record else ""
+        return self._digest(record) if record else ""
 
     def _place(self, noun: str, name: str) -> str:
         record = self._found(noun, name)
@@ -66,11 +72,11 @@ class States:
         dossier = self.collection.get(Dossier, name)
         if dossier is None:
             return ""
-        return digest([digest_of_record(dossier), self.collection.articles.get(dossier)])
+        return digest([self._digest(dossier), self.collection.articles.get(dossier)])
 
     def _folder(self, name: str) -> str:
         dossier = self.collection.get(Dossier, name)
-        return digest(list(map(digest_of_record, self.collection.written_in(dossier)))) if dossier else ""
+        return digest(list(map(self._digest, self.collection.written_in(dossier)))) if dossier else ""
 
     def _name(self, noun: str, dossier: str, name: str) -> str:
         return "" if self.collection.find(name, noun, dossier=dossier) is None else "found"
@@ -84,7 +90,7 @@ class States:
         return digest(self.collection.naming(actor)) if actor else ""
 
     def _kind(self, noun: str) -> str:
-        return digest(list(map(digest_of_record, self.collection.of(BY_NOUN[noun].model))))
+        return digest(list(map(self._digest, self.collection.of(BY_NOUN[noun].model))))
 
     @cached_property
     def _formers(self) -> str:
