@@ -33,12 +33,18 @@ def main() -> None:
     for size in given.sizes:
         with tempfile.TemporaryDirectory(prefix="dossier-bench-") as place:
             _measure_builds(Path(place), size, given.rounds, found)
+        _write_down(found, given.rounds, given.output)
     if given.checked:
         with tempfile.TemporaryDirectory(prefix="dossier-bench-") as place:
             _measure_checks(Path(place), given.rounds, found)
-    text = report(found, given.rounds)
-    print(text)
-    given.output.write_text(text, encoding="utf-8")
+    print(_write_down(found, given.rounds, given.output))
+
+
+def _write_down(found: Measured, rounds: int, output: Path) -> str:
+    """The table of what has been measured so far: the largest collections come last, and can take an hour."""
+    text = report(found, rounds)
+    output.write_text(text, encoding="utf-8")
+    return text
 
 
 def _measure_builds(place: Path, size: int, rounds: int, found: Measured) -> None:
