@@ -17,10 +17,13 @@ from urllib.request import urlopen
 
 #: Longer than any rebuild that somebody would wait for.
 _PATIENCE = 300
-_BUILT = re.compile(r"Documentation built in ([\d.]+) seconds")
+#: What MkDocs says when it begins to build, and when it has built: its “built in … seconds” it does not say twice.
+_BEGUN, _BUILT = "Building documentation...", "Reloading browsers"
 _EPOCH = re.compile(r"livereload\((\d+), (\d+)\)")
 
-#: Seconds that MkDocs says the build took, and seconds from the edit until the browser has the page again.
+#: When a line was said, and the line.
+Said = tuple[float, str]
+#: Seconds that the build took, and seconds from the edit until the browser has the page again.
 Latency = tuple[float, float]
 
 
@@ -35,7 +38,7 @@ def latencies(
         return [_latency(f"{address}{page}", address, lines, edit, number) for number, edit in enumerate(edits)]
 
 
-def _latency(page: str, address: str, lines: queue.Queue[str], edit: Callable[[], str], number: int) -> Latency:
+def _latency(page: str, address: str, lines: queue.Queue[Said], edit: Callable[[], str], number: int) -> Latency:
     found = _EPOCH.search(_got(page))
     if found is None:
         raise SystemExit(f"{page} does not ask whether it is to be loaded again")
@@ -69,7 +72,7 @@ def _got(address: str) -> str:
 
 
 @contextmanager
-def _served(folder: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, queue.Queue[str]]]:
+def _served(folder: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, queue.Queue[Said]]]:
     """The address of the site, once it can be had, and what the server says from then on."""
     with socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -80,24 +83,29 @@ def _served(folder: Path, environment: Mapping[str, str]) -> Iterator[tuple[str,
         command, cwd=folder, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     try:
-        lines: queue.Queue[str] = queue.Queue()
+        lines: queue.Queue[Said] = queue.Queue()
         threading.Thread(target=_take_down, args=[server.stdout, lines], daemon=True).start()
-        _built(lines)
-        while "Serving on " not in (line := lines.get(timeout=_PATIENCE)):
-            pass
+        _, line = _awaited(lines, "Serving on ")
         yield line.partition("Serving on ")[2].strip(), lines
     finally:
         server.terminate()
         server.wait(10)
 
 
-def _take_down(output: Iterable[str], lines: queue.Queue[str]) -> None:
+def _take_down(output: Iterable[str], lines: queue.Queue[Said]) -> None:
     for line in output:
-        lines.put(line)
+        lines.put((time.perf_counter(), line))
 
 
-def _built(lines: queue.Queue[str]) -> float:
-    """Wait until the server says that the site is built; answers how long it says that took."""
-    while not (found := _BUILT.search(lines.get(timeout=_PATIENCE))):
+def _built(lines: queue.Queue[Said]) -> float:
+    """Wait until the server has built the site again; answers how long that took."""
+    begun, _ = _awaited(lines, _BEGUN)
+    built, _ = _awaited(lines, _BUILT)
+    return built - begun
+
+
+def _awaited(lines: queue.Queue[Said], words: str) -> Said:
+    """The next line with the words."""
+    while words not in (said := lines.get(timeout=_PATIENCE))[1]:
         pass
-    return float(found[1])
+    return said
