@@ -40,11 +40,11 @@ def page(tmp_path: Path) -> Iterator[Page]:
 
     def got(path: str) -> str:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}") as response:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=20) as response:
                 return str(response.read().decode())
         except urllib.error.HTTPError as error:
             return f"{error.code}"
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             return ""
 
     def answer(path: str, true: Callable[[str], bool] = bool) -> str:
@@ -114,6 +114,23 @@ def test_what_is_asked_for_is_there(page: Page, tmp_path: Path) -> None:
 
     (tmp_path / "dossier/topics.yml").unlink()
     page("themen/schiffe/", lambda text: text == "404")
+
+
+def test_a_build_that_fails_is_got_over(page: Page, tmp_path: Path) -> None:
+    """When the fault is mended, the site is served again."""
+    page("bericht/")
+    hook = "import pathlib\nfrom mkdocs.exceptions import PluginError\n\n\ndef on_env(env, config, files):\n"
+    hook += "    if pathlib.Path('broken').exists():\n        raise PluginError('a fault of the hook')\n"
+    write(tmp_path, {"hook.py": hook, "broken": ""})
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\nhooks: [hook.py]\n", encoding="utf-8")
+    end = time.monotonic() + _PATIENCE
+    while "a fault of the hook" not in (tmp_path / "log").read_text(encoding="utf-8"):
+        assert time.monotonic() < end
+        time.sleep(0.2)
+    (tmp_path / "broken").unlink()
+    write(tmp_path, {"docs/index.md": "# Wieder da\n"})
+    assert "mehr als 20" in page("bericht/", lambda text: "mehr als 20" in text)
 
 
 def test_the_desk_is_always_there_and_an_index_never(page: Page) -> None:

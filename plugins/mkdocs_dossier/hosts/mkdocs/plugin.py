@@ -101,8 +101,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(_LAST)
     def on_build_error(self, *, error: Exception) -> None:
-        """The build has failed, or has not begun."""
+        """The build has failed, or has not begun: nothing is served of it."""
         if hasattr(self, "building"):
+            self.building.preview.end()
             self.building.on_build_error(error=error)
 
     def on_shutdown(self) -> None:
