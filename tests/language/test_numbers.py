@@ -197,3 +197,12 @@ def test_a_unit_is_known_by_its_names(word: str, language: str, sign: str) -> No
 def test_no_sign_or_name_stands_for_two_units() -> None:
     for names in ([u.sign for u in UNITS], [n for u in UNITS for n in u.german], [n for u in UNITS for n in u.english]):
         assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("1,10 Euro", "1.10"), ("1,10 Millionen", "1100000"), ("2,50 bis 3,00 Euro", "2.50..3.00")]
+)
+def test_zeros_that_were_written_stay(text: str, shown: str) -> None:
+    """They say how exactly a number is given; behind a scale they say nothing."""
+    (reading,) = read_numbers(text, "de")
+    assert str(reading.amount) == shown

@@ -38,15 +38,15 @@ def _interval(amount: Amount) -> str:
         ("~-20", Qualifier.ABOUT, "[-22, -18] best -20", "~-20"),
         ("1.6e6", Qualifier.EXACT, "[1600000, 1600000] best 1600000", "1600000"),
         ("1.6E+6", Qualifier.EXACT, "[1600000, 1600000] best 1600000", "1600000"),
-        ("1.50", Qualifier.EXACT, "[1.5, 1.5] best 1.5", "1.5"),
+        ("1.50", Qualifier.EXACT, "[1.50, 1.50] best 1.50", "1.50"),
         ("0.125", Qualifier.EXACT, "[0.125, 0.125] best 0.125", "0.125"),
-        ("20.0", Qualifier.EXACT, "[20, 20] best 20", "20"),
-        ("-0.0", Qualifier.EXACT, "[0, 0] best 0", "0"),
+        ("20.0", Qualifier.EXACT, "[20.0, 20.0] best 20.0", "20.0"),
+        ("-0.0", Qualifier.EXACT, "[0.0, 0.0] best 0.0", "0.0"),
         ("1e15", Qualifier.EXACT, f"[1{'0' * 15}, 1{'0' * 15}] best 1{'0' * 15}", "1" + "0" * 15),
     ],
 )
 def test_notation(text: str, qualifier: Qualifier, interval: str, shown: str) -> None:
-    """Each form gives its interval and is shown in its shortest form."""
+    """Each form gives its interval, and is shown in its shortest form with every digit that was written."""
     amount = Amount.parse(text)
     assert (amount.qualifier, _interval(amount), str(amount)) == (qualifier, interval, shown)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from mkdocs_dossier.language.counting.candidates import candidate_at, end_of_list, may_begin
 from mkdocs_dossier.language.counting.context import REFUSALS, Candidate, listed
@@ -16,7 +17,7 @@ from mkdocs_dossier.language.counting.lexicon import Proof
 from mkdocs_dossier.language.counting.passage import Passage
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import ends_sentence, joined
-from mkdocs_dossier.model.amounts import Amount, Qualifier
+from mkdocs_dossier.model.amounts import Amount, Qualifier, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,13 @@ def _reading(passage: Passage, candidate: Candidate) -> NumberReading | None:
         qualifier, end = (opened, after) if qualifier is Qualifier.EXACT else (None, end)
     if qualifier is None:
         return None
+    as_read = plain if candidate.scaled else Decimal
     if candidate.upper is not None:
         if qualifier not in (Qualifier.EXACT, Qualifier.ABOUT) or candidate.value >= candidate.upper:
             return None
-        amount = Amount.of(Qualifier.BETWEEN, candidate.value, candidate.upper)
+        amount = Amount.of(Qualifier.BETWEEN, as_read(candidate.value), as_read(candidate.upper))
     else:
-        amount = Amount.of(qualifier, candidate.value)
+        amount = Amount.of(qualifier, as_read(candidate.value))
     first, last = passage.words[candidate.first], passage.words[end - 1]
     return NumberReading(
         amount, passage.text[first.start : last.end], first.start, last.end, candidate.noun, candidate.unit

@@ -53,8 +53,11 @@ class Amount:
 
     @classmethod
     def of(cls, qualifier: Qualifier, number: Decimal, second: Decimal | None = None) -> Amount:
-        """The amount that `qualifier` makes of `number`; `second` is the upper end of `BETWEEN`."""
-        number = _plain(number)
+        """The amount that `qualifier` makes of `number`; `second` is the upper end of `BETWEEN`.
+
+        Both keep the zeros they were written with: 1.10 is given more exactly than 1.1.
+        """
+        number = _written(number)
         lower, upper = sorted((number * (1 - LEEWAY), number * (1 + LEEWAY)))
         match qualifier:
             case Qualifier.EXACT:
@@ -64,15 +67,15 @@ class Amount:
             case Qualifier.LESS_THAN | Qualifier.AT_MOST:
                 return cls(None, number, number, qualifier, high_open=qualifier is Qualifier.LESS_THAN)
             case Qualifier.ABOUT:
-                return cls(_plain(lower), number, _plain(upper), qualifier)
+                return cls(plain(lower), number, plain(upper), qualifier)
             case Qualifier.ALMOST:
-                return cls(_plain(lower), number, number, qualifier, high_open=True)
+                return cls(plain(lower), number, number, qualifier, high_open=True)
             case Qualifier.JUST_OVER:
-                return cls(number, number, _plain(upper), qualifier, low_open=True)
+                return cls(number, number, plain(upper), qualifier, low_open=True)
             case Qualifier.BETWEEN:
                 if second is None:
                     raise ValueError("an amount between two numbers needs both")
-                return cls(number, None, _plain(second), qualifier)
+                return cls(number, None, _written(second), qualifier)
 
     @classmethod
     def parse(cls, text: str) -> Amount:
@@ -116,12 +119,17 @@ class Amount:
 
     def times(self, factor: Decimal) -> Amount:
         """The same amount in another unit: every number multiplied by a positive `factor`."""
-        low, best, high = (None if n is None else _plain(n * factor) for n in (self.low, self.best, self.high))
+        low, best, high = (None if n is None else plain(n * factor) for n in (self.low, self.best, self.high))
         return Amount(low, best, high, self.qualifier, self.low_open, self.high_open)
 
 
-def _plain(number: Decimal) -> Decimal:
-    """The number without exponent or trailing zeros, so that equal numbers are written equally."""
+def _written(number: Decimal) -> Decimal:
+    """The number without an exponent, and without a sign where it is zero."""
+    return Decimal(f"{number or abs(number):f}")
+
+
+def plain(number: Decimal) -> Decimal:
+    """The number without exponent or trailing zeros: it has been worked out, and nobody wrote them."""
     text = f"{number:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")

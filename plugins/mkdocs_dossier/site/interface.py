@@ -179,7 +179,12 @@ class Interface:
 
 @lru_cache(maxsize=2**15)
 def _number(number: str, locale: Locale) -> str:
-    return str(format_decimal(Decimal(number), locale=locale, decimal_quantization=False))
+    exact = Decimal(number)
+    exponent = exact.as_tuple().exponent
+    # As many digits behind the point as were written: 1.10 says more than 1.1.
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+    return str(format_decimal(exact, pattern, locale=locale, decimal_quantization=False))
 
 
 @lru_cache(maxsize=2**15)
