@@ -63,7 +63,10 @@ def test_a_figure_that_gives_its_number(loaded: Loaded, fields: str) -> None:
         ),
         (
             "quote: 74.000 Tonnen; value: 74.0",
-            "its value is 74.0, but “74.000” says 74000 — write value: 74000, or leave it out: it is read from the words",
+            (
+                "its value is 74.0, but “74.000” says 74000"
+                " — write value: 74000, or leave it out: it is read from the words"
+            ),
         ),
         (
             "quote: Mehr als 20 Soldaten starben, darunter sechs; value: 7",

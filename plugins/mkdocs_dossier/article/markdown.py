@@ -177,6 +177,7 @@ _ATTRIBUTES = {
     "*": {"class", "id", "role", "lang"},
     "a": {"href", "title", "tabindex", "aria-label", "data-number", "data-part-of", "rel"},
     "img": {"src", "alt", "title", "width", "height"},
+    "li": {"value"},
     "ol": {"start"},
     "span": {"data-part-of"},
     "td": {"align", "colspan", "rowspan"},

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.blockprocessors import HashHeaderProcessor, ReferenceProcessor
+from markdown.extensions.sane_lists import SaneOListProcessor
 from markdown.inlinepatterns import InlineProcessor
 
 _HEADING = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=[ \t])(?P<header>[^\n]*)(?:\n|$)")
@@ -55,6 +56,37 @@ class _Definition(ReferenceProcessor):
         return self._labels
 
 
+class _Numbers(SaneOListProcessor):
+    """What a list counts stays: behind `1.` comes `3.` where that was written. Where each is a 1, they are counted."""
+
+    _lines: list[str] | None = None
+    _last: dict[Element, tuple[int, str]]
+    """Each list of the document with the number of its last item, as it is shown and as it was written."""
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        lines: list[str] = self.parser.md.lines  # type: ignore[attr-defined]  # set when it begins to convert
+        if lines is not self._lines:
+            self._lines, self._last = lines, {}
+        written = [match[2].removesuffix(".") for line in blocks[0].split("\n") if (match := self.CHILD_RE.match(line))]
+        super().run(parent, blocks)
+        numbered = parent if parent.tag == "ol" else self.lastChild(parent)
+        if numbered is None or numbered.tag != "ol":
+            return
+        shown, before = self._last.get(numbered, (int(numbered.get("start", "1")[:_DIGITS]) - 1, "1"))
+        for item, number in zip(numbered[-len(written) :], written, strict=False):
+            shown += 1
+            is_counted = number == before == "1" or len(number) > _DIGITS
+            if not is_counted and int(number) != shown:
+                shown = int(number)
+                item.set("value", number)
+            before = number
+        self._last[numbered] = shown, before
+
+
+#: Numbers with more digits browsers do not know.
+_DIGITS = 9
+
+
 class _Star(InlineProcessor):
     """The star in `Leser*innen` and `5*3*2` is one: emphasis neither begins nor ends within a word."""
 
@@ -65,5 +97,6 @@ class _Star(InlineProcessor):
 def keep_signs(md: markdown.Markdown) -> None:
     """Have a converter leave these signs alone."""
     md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
+    md.parser.blockprocessors.register(_Numbers(md.parser), "olist", 40)
     md.parser.blockprocessors.register(_Definition(md.parser), "reference", 15)
     md.inlinePatterns.register(_Star(r"(?<=[^\W_])(?:\*[^\W_]+)*\*(?=[^\W_])", md), "dossier-star", 65)
