@@ -144,6 +144,7 @@ def test_numbers_that_would_change(loaded: Loaded, text: str, advice: str) -> No
         ("1. Eins\n1. Zwei\n1. Drei", "<li>Eins</li>\n<li>Zwei</li>\n<li>Drei</li>"),
         ("1. Eins\n    3. Drei\n    7. Sieben\n2. Zwei", '<ol start="3">\n<li>Drei</li>\n<li value="7">Sieben</li>'),
         ("1. Eins\n99999999999. Viel", "<li>Viel</li>"),
+        ("1. Eins\n٣. Drei", '<li value="3">'),
         ("**Leser*innen**", "<p><strong>Leser*innen</strong></p>"),
         ("[Dort][x].\n\n[x]: https://a.example/ 'T'", 'href="https://a.example/"'),
         ("[Dort].\n\n[dort]: https://a.example/\n[Weg]: nirgends", "<p>[Weg]: nirgends</p>"),

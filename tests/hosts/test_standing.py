@@ -53,6 +53,13 @@ def edited(name: str, old: str, new: str) -> Callable[[Path], object]:
     return act
 
 
+def behind_its_back(page: Path) -> None:
+    """As large, and as old, as it was."""
+    before = page.stat()
+    page.write_bytes(page.read_bytes().replace(b"Werft", b"Wicht"))
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
 #: What is done one after the other, each to the site that stands.
 CHANGES: Mapping[str, Callable[[Path], object]] = {
     "a record": edited("dossier/all.yml", "Werftleitung", "Werftführung"),
@@ -63,6 +70,7 @@ CHANGES: Mapping[str, Callable[[Path], object]] = {
     "a new file": lambda folder: write(folder, {"dossier/topics.yml": "topics:\n  fest: {label: Feste}\n"}),
     "a file less": lambda folder: (folder / "dossier/topics.yml").unlink(),
     "a page of the site": edited("site/akteure/werft/index.html", "Werft", "Wicht"),
+    "a page of the site, behind its back": lambda folder: behind_its_back(folder / "site/akteure/werft/index.html"),
     "a page less in the site": lambda folder: (folder / "site/akteure/amt/index.html").unlink(),
     "something else in the site": lambda folder: write(folder, {"site/CNAME": "example.org"}),
     "what is written down": lambda folder: edited(
@@ -121,6 +129,8 @@ def test_a_build_that_keeps_nothing_forgets_what_stands(project: Path) -> None:
     built(project)
     edited("mkdocs.yml", "keep: false", "keep: true")(project)
     assert STANDS not in built(project)
+    built(project, "--dirty")
+    assert not list((project / CACHE).glob("*.standing"))
 
 
 def test_what_a_build_says_is_taken_down(caplog: pytest.LogCaptureFixture) -> None:

@@ -78,7 +78,7 @@ class _Numbers(SaneOListProcessor):
             is_counted = number == before == "1" or len(number) > _DIGITS
             if not is_counted and int(number) != shown:
                 shown = int(number)
-                item.set("value", number)
+                item.set("value", str(shown))
             before = number
         self._last[numbered] = shown, before
 

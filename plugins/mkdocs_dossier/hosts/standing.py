@@ -77,7 +77,7 @@ def _seal(content: str) -> str:
 
 
 def _extent(site: Path) -> str:
-    """The names of all files of a site, their sizes, and when they were written."""
+    """The names of all files of a site, their sizes, and when they were written, and changed in whatever way."""
     found = blake2b(digest_size=16)
     for line in _files(os.fspath(site)):
         found.update(line.encode("utf-8", "surrogateescape"))
@@ -91,4 +91,4 @@ def _files(folder: str) -> Iterator[str]:
             yield from _files(entry.path)
         else:
             known = entry.stat(follow_symlinks=False)
-            yield f"{entry.name} {known.st_size} {known.st_mtime_ns} {known.st_mode}\n"
+            yield f"{entry.name} {known.st_size} {known.st_mtime_ns} {known.st_ctime_ns}\n"

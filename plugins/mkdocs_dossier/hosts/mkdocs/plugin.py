@@ -57,6 +57,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Open the door, unless the site stands as a build would make it."""
         if self.command == "build" and not self.dirty:
             self._end_if_it_stands(config)
+        elif self.command != "serve":
+            Standing(place_of(config), Path(config.site_dir), "").forget()
         if not hasattr(self, "building"):
             from mkdocs_dossier.hosts.mkdocs.building import Building
 
