@@ -368,5 +368,8 @@ def test_on_paper_it_is_an_article_with_numbered_notes(dossier: Page) -> None:
     assert dossier.locator(".dx-cite:visible").count() == 2
     signs = dossier.locator(".dx-article .passage--actor").first
     assert signs.evaluate("mark => getComputedStyle(mark, '::before').display") == "none"
+    within = """links => links.map(link => getComputedStyle(link, "::after").content)
+        .filter(words => words.includes(location.host))"""
+    assert dossier.locator(".dx-dossier a").evaluate_all(within) == [], "only addresses of other hosts are written out"
     pdf = dossier.pdf(format="A4")
     assert pdf.startswith(b"%PDF")
