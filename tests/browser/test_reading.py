@@ -317,7 +317,7 @@ def test_marks_differ_in_their_line_and_their_sign(dossier: Page) -> None:
           return [sample, mark].map((shown) => {
             const {textDecorationLine: line, textDecorationStyle: style} = getComputedStyle(shown);
             const width = getComputedStyle(shown).textDecorationThickness;
-            return [line, style, width, "sign", getComputedStyle(shown, "::before").maskPosition].join(" ");
+            return [line, style, width, "sign", getComputedStyle(shown, "::before").clipPath].join(" ");
           });
         })"""
     )
@@ -325,6 +325,16 @@ def test_marks_differ_in_their_line_and_their_sign(dossier: Page) -> None:
     for place in (0, 1):
         assert len({look[place] for look in looks}) == 6
         assert len({look[place].partition("sign")[2] for look in looks}) == 6
+
+
+def test_signs_are_seen_where_a_reader_has_colours_of_their_own(dossier: Page) -> None:
+    """High contrast: what a sign is cut out of is not the colour of the page."""
+    dossier.emulate_media(forced_colors="active")
+    sign, page = dossier.evaluate(
+        """() => [[document.querySelector(".dx-article .passage--actor"), "::before"], [document.body, null]]
+          .map(([element, part]) => getComputedStyle(element, part).backgroundColor)"""
+    )
+    assert sign != page
 
 
 def test_each_record_that_is_marked_can_be_reached(dossier: Page) -> None:

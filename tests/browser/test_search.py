@@ -113,6 +113,7 @@ def test_what_is_asked_stands_in_the_address(browser_page: Page, address: str) -
     browser_page.get_by_label("Aussage (").check()
     year = browser_page.get_by_label("Jahr")
     year.select_option("2024")
+    expect(browser_page.locator(".dx-search__results")).to_have_attribute("aria-busy", "false")
     expect(browser_page.locator(RESULTS).first).to_be_visible()
     assert _query(browser_page) == {"find": ["nordkoreanische Soldaten"], "kind": ["Aussage"], "year": ["2024"]}
     expect(year.locator("option:checked")).to_contain_text("2024 (")

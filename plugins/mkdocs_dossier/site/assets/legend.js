@@ -34,14 +34,15 @@ class DossierLegend extends HTMLElement {
         keep(this.off);
         this.#apply(kind, button);
       });
-      this.#apply(kind, button);
+      button.ariaPressed = true;
+      if (this.off.has(kind)) this.#apply(kind, button);
     }
   }
 
   #apply(kind, button) {
     const off = this.off.has(kind);
     const dossier = this.closest(".dx-dossier");
-    button.setAttribute("aria-pressed", String(!off));
+    button.ariaPressed = !off;
     dossier.classList.toggle(`dx-without-${kind}`, off);
     // A mark that cannot be seen is no stop of the tab key; those that never were one stay so.
     const marks = `:is(.dx-article, .dx-dossier__head) :is(a.passage--${kind}, .passage--${kind} > :is(.passage__own, .passage__sign))`;

@@ -40,24 +40,25 @@ export function passageOf(mark, note) {
   return nameOf(mark) || note.id.slice("_note-".length);
 }
 
-// All that is marked where a statement or figure stands, from its first part to its last.
-function rangeOf(name) {
+// All that is marked where a statement or figure stands, from its first part to the last link that names it.
+function rangeOf(name, ends) {
   const first = document.getElementById(name);
   if (!first?.closest(TEXT)) return null;
-  const ends = [...document.querySelectorAll(STOP)].filter((link) => leadsToNote(link) && named(link) === name);
   const range = document.createRange();
   range.setStartBefore(first);
-  range.setEndAfter(ends.at(-1) ?? first);
+  range.setEndAfter(ends.get(name) ?? first);
   return range.collapsed ? null : range;
 }
 
 // The other marks at a place: each once, as a link to its card or its page.
 export function alsoHere(passage, note) {
-  const range = rangeOf(passage);
+  const stops = [...document.querySelectorAll(STOP)];
+  const ends = new Map(stops.filter(leadsToNote).map((link) => [named(link), link]));
+  const range = rangeOf(passage, ends);
   if (!range) return [];
   const found = new Map();
-  for (const link of document.querySelectorAll(STOP)) {
-    const own = leadsToNote(link) ? rangeOf(named(link)) : null;
+  for (const link of stops) {
+    const own = leadsToNote(link) ? rangeOf(named(link), ends) : null;
     const meets = own
       ? range.compareBoundaryPoints(Range.END_TO_START, own) < 0 && range.compareBoundaryPoints(Range.START_TO_END, own) > 0
       : range.intersectsNode(link);

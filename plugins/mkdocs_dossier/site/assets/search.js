@@ -1,7 +1,6 @@
 // The search: words and facets, answered by Pagefind from the site itself; what is asked stands in the address.
 
 const TOP = new URL("../", import.meta.url);
-const NUMBERS = new Intl.NumberFormat(document.documentElement.lang || undefined);
 const FIND = "find";
 const STEP = 10;
 const PAUSE = 150;
@@ -40,6 +39,7 @@ class DossierSearch extends HTMLElement {
     if (!this.field) {
       this.turn = 0;
       this.limit = STEP;
+      this.numbers = new Intl.NumberFormat(document.documentElement.lang || undefined);
       this.#furnish();
     }
     this.back = () => this.#read();
@@ -164,6 +164,7 @@ class DossierSearch extends HTMLElement {
     const turn = ++this.turn;
     const words = this.field.value.trim() || null;
     const asked = Boolean(words) || this.facets.some(({ chosen }) => chosen.size);
+    this.list.ariaBusy = true;
     try {
       const engine = await pagefind();
       await engine.filters();
@@ -181,7 +182,7 @@ class DossierSearch extends HTMLElement {
       this.results = asked ? found.results : [];
       await this.#show(this.results, turn);
       if (turn !== this.turn) return;
-      this.status.textContent = sentence.replace("{number}", NUMBERS.format(number));
+      this.status.textContent = sentence.replace("{number}", this.numbers.format(number));
       this.reset.hidden = !asked;
     } catch {
       if (turn !== this.turn) return;
@@ -189,6 +190,7 @@ class DossierSearch extends HTMLElement {
       this.more.hidden = true;
       this.status.textContent = this.dataset.failed;
     }
+    this.list.ariaBusy = false;
   }
 
   // What would find nothing is not offered; what is chosen stays, or it could not be taken back.
@@ -196,7 +198,7 @@ class DossierSearch extends HTMLElement {
     const order = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true }).compare;
     const known = [...new Set([...Object.keys(counts).filter((value) => counts[value]), ...facet.chosen])].sort(order);
     if (facet.name === "year") known.reverse();
-    const labelled = (value) => `${value} (${NUMBERS.format(counts[value] ?? 0)})`;
+    const labelled = (value) => `${value} (${this.numbers.format(counts[value] ?? 0)})`;
     facet.part.hidden = !known.length;
     if (!facet.many) {
       const options = known.map((value) => make("option", { value, textContent: labelled(value) }));

@@ -1,8 +1,8 @@
 // Overviews that can be sorted and filtered; what is chosen stands in the address. Without this script: plain tables.
 
-const LANGUAGE = document.documentElement.lang || undefined;
-const COLLATOR = new Intl.Collator(LANGUAGE, { numeric: true, sensitivity: "base" });
-const NUMBERS = new Intl.NumberFormat(LANGUAGE);
+// Made with the first table: on a page without one they would take longer than all else.
+let collator;
+let numbers;
 const FIND = "find";
 const SORT = "sort";
 // Laying out thousands of rows takes longer than a keystroke: so many are drawn at once, the others on request.
@@ -22,12 +22,15 @@ function make(name, properties, ...content) {
 function order(kind, one, other) {
   if (kind === "number") return Number(one) - Number(other);
   if (kind === "date") return one < other ? -1 : Number(one > other);
-  return COLLATOR.compare(one, other);
+  return collator.compare(one, other);
 }
 
 class DossierTable extends HTMLElement {
   connectedCallback() {
     if (this.rows) return;
+    const language = document.documentElement.lang || undefined;
+    collator ??= new Intl.Collator(language, { numeric: true, sensitivity: "base" });
+    numbers ??= new Intl.NumberFormat(language);
     this.body = this.querySelector("tbody");
     this.rows = [...this.querySelectorAll("tbody > tr, .dx-card, .dx-chronicle__item")];
     // Read once: a keystroke compares texts and asks the page nothing.
@@ -45,7 +48,7 @@ class DossierTable extends HTMLElement {
   // The values of a facet over all rows; one that tells no rows apart is left out.
   #facet(name, label) {
     const values = this.rows.map((row) => (row.dataset[name] ?? "").split("\n").filter(Boolean));
-    const known = [...new Set(values.flat())].sort(COLLATOR.compare);
+    const known = [...new Set(values.flat())].sort(collator.compare);
     if (known.length < 2 && values.every((own) => own.length === known.length)) return null;
     const options = known.map((value) => make("option", { value, textContent: value }));
     const select = make("select", {}, make("option", { value: "", textContent: this.dataset.any }), ...options);
@@ -143,7 +146,7 @@ class DossierTable extends HTMLElement {
     const shown = fitting.length;
     this.#draw(fitting.slice(0, this.limit).map((index) => this.rows[index]));
     this.more.hidden = shown <= this.limit;
-    const said = { shown: NUMBERS.format(shown), total: NUMBERS.format(this.rows.length) };
+    const said = { shown: numbers.format(shown), total: numbers.format(this.rows.length) };
     this.status.textContent = shown ? this.dataset.shown.replace(/\{(\w+)\}/g, (_, name) => said[name]) : this.dataset.none;
     this.reset.hidden = !(words.length || chosen.length || this.sorted);
   }
