@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -79,6 +80,13 @@ CHANGES: Mapping[str, Callable[[Path], object]] = {
 }
 
 
+def clean(project: Path, to: Path) -> Mapping[str, bytes]:
+    """The site as a build makes it that has nothing to take over."""
+    shutil.copytree(project, to, ignore=shutil.ignore_patterns("site", CACHE))
+    built(to)
+    return tree(to / "site")
+
+
 def test_what_has_changed_is_built(project: Path) -> None:
     """And what has not is not: the same is said of it, and nothing in the site is touched."""
     said = built(project)
@@ -97,6 +105,42 @@ def test_what_has_changed_is_built(project: Path) -> None:
     assert tree(project / "site") == kept
     assert STANDS not in built(project, SOURCE_DATE_EPOCH="951782400")
     assert STANDS not in built(project, "--quiet"), "what has not been heard cannot be said again"
+
+
+def numbers(site: Path) -> Mapping[str, int]:
+    """The number (inode) of each page's file: where it is the same, the page was not written again."""
+    return {page.relative_to(site).as_posix(): page.stat().st_ino for page in site.rglob("index.html")}
+
+
+ALL = {"*"}
+#: What is edited while many pages stay as they are, and pages that are written again then.
+EDITS: Mapping[str, tuple[Callable[[Path], object], set[str]]] = {
+    "a record": (edited("dossier/all.yml", "Werftleitung", "Werftführung"), {"akteure/werft/index.html"}),
+    "its line": (edited("dossier/people.yml", "  p-6:", "  # neu\n  p-6:"), {"akteure/p-7/index.html"}),
+    "a page's title": (edited("dossier/people.yml", "Nummer 5", "Nummer fünf"), {"akteure/p-5/index.html"}),
+    "the site's name": (edited("mkdocs.yml", "site_name: Test", "site_name: Probe"), ALL),
+    "a page, behind its back": (lambda folder: behind_its_back(folder / "site/akteure/werft/index.html"), ALL),
+}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_pages_that_are_the_same_again_are_linked(project: Path, tmp_path: Path, what: str) -> None:
+    """The site is that of a build that has nothing to take over, and the last one's files were not touched."""
+    people = "".join(f"  p-{number}: {{name: Nummer {number}, kind: person}}\n" for number in range(8))
+    settings = f"{SITE['mkdocs.yml']}site_url: https://example.org/\nrepo_url: https://github.com/example/site\n"
+    write(project, {"mkdocs.yml": settings, "dossier/people.yml": f"actors:\n{people}"})
+    built(project)
+    act, written = EDITS[what]
+    before = numbers(project / "site")
+    act(project)
+    write(project, {"dossier/topics.yml": "topics:\n  fest: {label: Feste}\n"})
+    built(project)
+    after = numbers(project / "site")
+    same = {place for place in before if before[place] == after.get(place)}
+    assert same == set() if written is ALL else len(same) > 1
+    assert same.isdisjoint(written)
+    assert tree(project / "site") == clean(project, tmp_path / "clean")
+    assert STANDS in built(project)
 
 
 def _hints(log: str) -> list[str]:
@@ -154,12 +198,18 @@ def test_only_what_is_whole_is_believed(tmp_path: Path) -> None:
     write(tmp_path, {"site/a/index.html": "A"})
     standing = Standing(tmp_path / "kept" / "s.standing", tmp_path / "site", "state")
     assert standing.told() is None
-    standing.write_down([Told("mkdocs", 30, "ä\ud800\n::error::")])
-    assert standing.told() == [("mkdocs", 30, "ä\ud800\n::error::")]
-    assert Standing(standing.path, standing.site, "another state").told() is None
+    standing.write_down([Told("mkdocs", 30, "ä\ud800\n::error::")], {"a/index.html": "of this"})
+
+    def last(state: str = "state") -> Standing:
+        return Standing(standing.path, standing.site, state)
+
+    assert last().told() == [("mkdocs", 30, "ä\ud800\n::error::")]
+    assert last("another state").told() is None
+    assert last("another state").printed() == {"a/index.html": "of this"}
     for text in ("", "{}", standing.path.read_text(encoding="utf-8").replace("mkdocs", "mkdoçs")):
         standing.path.write_text(text, encoding="utf-8")
-        assert standing.told() is None
+        assert last().told() is None
+        assert last().printed() == {}
     standing.forget()
     standing.forget()
-    assert standing.told() is None
+    assert last().told() is None

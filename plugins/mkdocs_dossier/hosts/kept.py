@@ -62,8 +62,8 @@ class Shelf(Protocol):
     def keep_only(self, paths: AnyCollection[str], /) -> None:
         """Throw away the pages of all other paths."""
 
-    def in_copy(self) -> Shelf:
-        """The same pages, to be read by a copy of this process."""
+    def seal(self, path: str, /) -> str:
+        """A text that is the same as long as the same page is kept for a path; empty where none is kept."""
 
 
 class Shelves(dict[str, Kept]):
@@ -83,9 +83,9 @@ class Shelves(dict[str, Kept]):
         for path in self.keys() - set(paths):
             del self[path]
 
-    def in_copy(self) -> Shelves:
-        """The same pages: the copy has its own of them."""
-        return self
+    def seal(self, path: str) -> str:
+        """None is given: pages are kept in memory while no site stands that could be looked at."""
+        return ""
 
 
 class Maker:
@@ -130,10 +130,9 @@ class Maker:
         known = self.shelf.known(page.path)
         return known is not None and known.imprint == self.imprint and self._is_true(page, known)
 
-    def in_copy(self) -> None:
-        """Only read what is kept from now on: this is a copy of the process, and the other one writes it down."""
-        if self.shelf is not None:
-            self.shelf = self.shelf.in_copy()
+    def seal(self, page: Page) -> str:
+        """A text that is the same as long as the same page is kept; empty where none is."""
+        return self.shelf.seal(page.path) if self.shelf is not None and page.record is not None else ""
 
     def _is_true(self, page: Page, known: Known) -> bool:
         if page.path not in self._true:

@@ -63,10 +63,6 @@ class DiskShelf:
             _throw_away(path)
             self._database = self._opened(edition)
 
-    def in_copy(self) -> ReadShelf:
-        """What was written down before this build, through a connection of its own: none outlives being copied."""
-        return ReadShelf(self.path)
-
     def _opened(self, edition: str) -> sqlite3.Connection:
         database = sqlite3.connect(self.path, timeout=0.2, isolation_level=None)
         try:
@@ -102,6 +98,14 @@ class DiskShelf:
         except (sqlite3.Error, ValueError, TypeError, KeyError):
             return None
 
+    def seal(self, path: str) -> str:
+        """A text that is the same as long as the same page is kept for a path; empty where none is kept."""
+        try:
+            row = self._database.execute("select seal from pages where path = ?", (path,)).fetchone()
+            return str(row[0]) if row else ""
+        except sqlite3.Error:
+            return ""
+
     def __setitem__(self, path: str, kept: Kept) -> None:
         content, known = kept.leaf.content, kept.known
         page = [kept.citation, content.title, content.html, content.sections, content.description, kept.leaf.data]
@@ -125,21 +129,6 @@ class DiskShelf:
     def close(self) -> None:
         """Let go of the file; what has not been written down is lost."""
         self._database.close()
-
-
-class ReadShelf(DiskShelf):
-    """Pages that another process keeps: who cannot read one of them must not go on, for he could not mend it."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
-
-    def get(self, path: str) -> Kept:
-        """The page that is kept for a path."""
-        kept = super().get(path)
-        if kept is None:
-            raise LookupError(path)
-        return kept
 
 
 def _seal(*texts: str) -> str:

@@ -6,10 +6,11 @@ import contextlib
 import json
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mkdocs_dossier.hosts.caches import replacing
 
@@ -35,6 +36,14 @@ class Listener(logging.Handler):
             self.told.append(Told(record.name, record.levelno, record.getMessage()))
 
 
+class _Build(NamedTuple):
+    """What is known of the build that made a site."""
+
+    state: str
+    told: Sequence[Sequence[Any]]
+    printed: Mapping[str, str]
+
+
 class Standing:
     """A site as the last build left it, which is written down in the file `path`.
 
@@ -47,20 +56,29 @@ class Standing:
         self.site = site
         self.state = state
 
-    def told(self) -> Sequence[Told] | None:
-        """What was said when the site was built, if a build would make the same again; None if not."""
+    @cached_property
+    def _last(self) -> _Build | None:
+        """The last build, if the site is as it left it, in every file."""
         try:
             written, _, content = self.path.read_text(encoding="utf-8").partition("\n")
             if written != _seal(content):
                 return None
-            state, site, told = json.loads(content)
-            return [Told(*one) for one in told] if (state, site) == (self.state, _extent(self.site)) else None
+            site, *build = json.loads(content)
+            return _Build(*build) if site == _extent(self.site) else None
         except (OSError, ValueError, TypeError):
             return None
 
-    def write_down(self, told: Sequence[Told]) -> None:
-        """The site stands, and this was said when it was built."""
-        content = json.dumps([self.state, _extent(self.site), told])
+    def told(self) -> Sequence[Told] | None:
+        """What was said when the site was built, if a build would make the same again; None if not."""
+        return [Told(*one) for one in self._last.told] if self._last and self._last.state == self.state else None
+
+    def printed(self) -> Mapping[str, str]:
+        """Of what pages of the site were made, by their places; of none if it is not as the last build left it."""
+        return self._last.printed if self._last else {}
+
+    def write_down(self, told: Sequence[Told], printed: Mapping[str, str]) -> None:
+        """The site stands, this was said when it was built, and of this its pages were made."""
+        content = json.dumps([_extent(self.site), self.state, told, printed])
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with replacing(self.path) as file:

@@ -10,6 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
+from mkdocs_dossier.hosts.mkdocs.reprints import Reprints
+from mkdocs_dossier.hosts.standing import Standing
 from mkdocs_dossier.hosts.successor import Successor, successor_of
 
 #: What a disk, a file system or its owner has against writing: nobody's mistake in the program.
@@ -27,6 +29,11 @@ class BuildsBeside:
     def __init__(self) -> None:
         self.serving = self.dirty = False
         self.successor: Successor | None = None
+        self.reprints = Reprints()
+
+    def take_up(self, standing: Standing) -> None:
+        """Pages that are the same again are linked from the site that stands, if it is as the last build left it."""
+        self.reprints = Reprints(standing.site, standing.printed())
 
     def begin(self, config: MkDocsConfig) -> MkDocsConfig:
         """Have the site built beside the published one, before anybody asks where it is built."""

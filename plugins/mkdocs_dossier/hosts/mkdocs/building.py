@@ -252,7 +252,7 @@ class Building(Previews, BuildsBeside):
                 "Each page is built by MkDocs itself, as %s has a say in it: that takes longer.", ", ".join(others)
             )
             return None
-        press = Press(maker, config, files, nav, overviews=self.serving)
+        press = Press(maker, config, files, nav, self.reprints, overviews=self.serving)
         press.hide()
         return press
 

@@ -25,6 +25,7 @@ from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.export.search import Written, entries_of
 from mkdocs_dossier.hosts.copies import LEAST, Task, beside, do, shares
 from mkdocs_dossier.hosts.kept import Maker
+from mkdocs_dossier.hosts.mkdocs.reprints import Reprints
 from mkdocs_dossier.hosts.mkdocs.shells import HeadedPage, Shells
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.site.plan import Page
@@ -100,9 +101,19 @@ class Press:
     long as it does that ours are excluded. Nothing of MkDocs is replaced.
     """
 
-    def __init__(self, maker: Maker, config: MkDocsConfig, files: Files, nav: Navigation, *, overviews: bool) -> None:
+    def __init__(
+        self,
+        maker: Maker,
+        config: MkDocsConfig,
+        files: Files,
+        nav: Navigation,
+        reprints: Reprints,
+        *,
+        overviews: bool,
+    ) -> None:
         """With `overviews`, those are its pages too, and rendered one by one."""
         self.maker = maker
+        self.reprints = reprints
         self.config = config
         self.files = files
         self.nav = nav
@@ -140,7 +151,16 @@ class Press:
         kind = page.page.noun if page.page.record else f"{page.page.noun} overview"
         text = self._shells.ordinary(page) if page.page.is_overview else self._shells.page(page, kind)
         write_file(text.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
+        self.reprints.note(page, self.maker.seal(page.page), self._shells)
         page.forget()
+
+    def _is_linked(self, page: DossierPage) -> bool:
+        """Whether the page is the same again, and has got its file from the last site."""
+        assert self._shells is not None, "it has been set up"
+        if page.file.dest_uri not in self.reprints.last or not self.maker.stands(page.page):
+            return False
+        page.read_source(self.config)
+        return self.reprints.link(page, self.maker.seal(page.page), self._shells)
 
     def print_all(self, others: Sequence[Task]) -> None:
         """Write every page, and do what else there is to do."""
@@ -149,18 +169,14 @@ class Press:
             do(self._printing(first))
             self._share_out([*self._printing(rest), *others])
             return
-        stands = [self.maker.stands(page.page) for page in self.pages]
-        kept = [page for page, stood in zip(self.pages, stands, strict=True) if stood]
-        made = [page for page, stood in zip(self.pages, stands, strict=True) if not stood]
-        # What is made anew is written down, which this process does alone, and while no copy reads what is kept.
-        if len(kept) > len(made):
-            self._share_out([*self._printing(kept), *others])
-            do(self._printing(made))
-        else:
-            with beside([others] if len(made) >= LEAST else []):
-                do(self._printing(self.pages))
-            if len(made) < LEAST:
-                do(others)
+        # What is made is written down, which this process does alone.
+        apart = [others] if len(self.pages) >= LEAST else []
+        with beside(apart):
+            for page in self.pages:
+                if not self._is_linked(page):
+                    self.print(page)
+        if not apart:
+            do(others)
         self._keep_no_others()
 
     def _printing(self, pages: Iterable[DossierPage]) -> list[Task]:
@@ -168,7 +184,7 @@ class Press:
 
     def _share_out(self, tasks: Sequence[Task]) -> None:
         here, *parts = shares(tasks)
-        with beside([[self.maker.in_copy, *part] for part in parts]):
+        with beside(parts):
             do(here)
 
     def _first_of_each_kind(self) -> tuple[list[DossierPage], list[DossierPage]]:

@@ -64,6 +64,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
             self.building = Building(self.config, serving=self.command == "serve", dirty=self.dirty)
         self.building.config = self.config  # `serve` reads the settings again
+        if self.standing:
+            self.building.take_up(self.standing)
         return self.building.begin(config)
 
     def _end_if_it_stands(self, config: MkDocsConfig) -> None:
@@ -86,7 +88,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def _end(self, *, config: MkDocsConfig) -> None:
         """The site takes its place, and stands from now on."""
         if self.building.end(config=config) and self.standing and not self.building.holds_secrets:
-            self.standing.write_down(self.listener.told)
+            self.standing.write_down(self.listener.told, self.building.reprints.printed)
 
     on_config = CombinedEvent(_begin, _handed_on("extend"))
     on_pre_build = _handed_on("on_pre_build")

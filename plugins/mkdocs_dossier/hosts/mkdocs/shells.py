@@ -7,10 +7,12 @@ import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from mkdocs_dossier.footprints import digest
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 
@@ -19,6 +21,8 @@ class HeadedPage(Page):
     """A page that brings something for its head, beside what the theme puts there."""
 
     head: str
+    form = ""
+    """Which shell it was filled into; none if it is empty."""
 
 
 #: Renders a page as MkDocs does: through the theme's template and every plugin that has a say in pages.
@@ -36,14 +40,21 @@ class NotAlikeError(Exception):
     """The theme's pages cannot be made from a shell: what differs between them is more than what is filled in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shell:
     """A page of the theme without what differs: texts, and between them the names of fields."""
 
+    form: str
+    """Of which pages it is the shell."""
     before: tuple[str, ...]
     entry: tuple[str, ...]
     """A line of the table of contents behind its first, which is one of the fields."""
     after: tuple[str, ...]
+
+    @cached_property
+    def state(self) -> str:
+        """A text that is the same for what is the same shell."""
+        return digest([self.before, self.entry, self.after])
 
     def filled(self, page: HeadedPage) -> str:
         """The page of the theme for this page."""
@@ -75,13 +86,13 @@ class Shells:
 
     def __init__(self, ordinary: Ordinary) -> None:
         self.ordinary = ordinary
-        self._shells: dict[tuple[Any, ...], Shell | None] = {}
-        self._proofs: dict[tuple[Any, ...], int] = {}
+        self._shells: dict[str, Shell | None] = {}
+        self._proofs: dict[str, int] = {}
         self._told: set[str] = set()
 
     def page(self, page: HeadedPage, kind: str) -> str:
         """The whole page, byte for byte what an ordinary rendering gives; `kind` says which pages are alike."""
-        form = _form(page, kind)
+        page.form = form = _form(page, kind)
         if form not in self._shells:
             self._shells[form] = self._made(page, kind)
         shell = self._shells[form]
@@ -96,13 +107,17 @@ class Shells:
             self._tell(kind)
         return ordinary
 
-    def _is_proved(self, form: tuple[Any, ...], page: HeadedPage) -> bool:
+    def proved(self, form: str) -> Shell | None:
+        """The shell of pages of a form, once enough has been compared with it."""
+        return self._shells.get(form) if self._proofs.get(form, 0) >= _PROOFS else None
+
+    def _is_proved(self, form: str, page: HeadedPage) -> bool:
         """Whether enough has been compared: the first pages of a form, and of those with escaped characters the first.
 
         Filters of a theme treat such characters in their own ways.
         """
         awkward = "&" in str(page.meta["title"]) or "&" in str(page.meta["description"])
-        for key, wanted in ((form, _PROOFS), ((*form, "awkward"), 1)):
+        for key, wanted in ((form, _PROOFS), (f"{form} awkward", 1)):
             if (key is form or awkward) and (seen := self._proofs.get(key, 0)) < wanted:
                 self._proofs[key] = seen + 1
                 return False
@@ -110,7 +125,7 @@ class Shells:
 
     def _made(self, page: HeadedPage, kind: str) -> Shell | None:
         try:
-            return _shell(page, self.ordinary)
+            return _shell(page, kind, self.ordinary)
         except NotAlikeError:
             self._tell(kind)
             return None
@@ -123,8 +138,8 @@ class Shells:
             )
 
 
-def _form(page: HeadedPage, kind: str) -> tuple[Any, ...]:
-    """What decides how the theme's page is built, but for what is filled in."""
+def _form(page: HeadedPage, kind: str) -> str:
+    """A short text for what decides how the theme's page is built, but for what is filled in."""
     has = (
         bool(page.head),
         bool(page.toc),
@@ -133,7 +148,7 @@ def _form(page: HeadedPage, kind: str) -> tuple[Any, ...]:
         bool(page.edit_url),
         _heading(page),
     )
-    return (kind, page.url.count("/"), tuple(page.meta["hide"]), *has)
+    return digest([kind, page.url.count("/"), page.meta["hide"], has])
 
 
 def _heading(page: HeadedPage) -> str:
@@ -145,7 +160,7 @@ def _held(name: str) -> str:
     return f"{_OPEN}{name}{_CLOSE}"
 
 
-def _shell(page: HeadedPage, ordinary: Ordinary) -> Shell:
+def _shell(page: HeadedPage, kind: str, ordinary: Ordinary) -> Shell:
     """The shell of pages like this one, from renderings with one and with two entries in the table of contents."""
     form = copy.copy(page)
     form.meta = {**page.meta, "title": _held("title")}
@@ -162,7 +177,7 @@ def _shell(page: HeadedPage, ordinary: Ordinary) -> Shell:
         after, before = before + after, ""
     elif entry.count(_OPEN) < 1:
         raise NotAlikeError
-    return Shell(_cut(before, FIELDS), _cut(entry, ("id", "name")), _cut(after, FIELDS))
+    return Shell(_form(page, kind), _cut(before, FIELDS), _cut(entry, ("id", "name")), _cut(after, FIELDS))
 
 
 def _rendered(form: HeadedPage, entries: Sequence[tuple[str, str]], ordinary: Ordinary) -> str:

@@ -1,0 +1,53 @@
+"""Pages that a build would write again as they stand in the last site: their files are linked into the new one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from mkdocs_dossier.footprints import digest
+from mkdocs_dossier.hosts.mkdocs.shells import HeadedPage, Shell, Shells
+
+
+class Reprints:
+    """Knows of what pages of the last site were made, and takes down of what those of this one are.
+
+    That is the form of the page, whose shell says what the theme makes of it, and the state of all that is filled in.
+    """
+
+    def __init__(self, site: Path | None = None, last: Mapping[str, str] | None = None) -> None:
+        """`last` is what was taken down for the site in the folder `site`: nothing where its files may be others."""
+        self.site = site
+        self.last = last or {}
+        self.printed: dict[str, str] = {}
+
+    def link(self, page: HeadedPage, seal: str, shells: Shells) -> bool:
+        """Take over the file of a page that is the same again; False where it has to be written.
+
+        The page has its title; of what it shows, `seal` says whether it is the same. A shell that nothing has been
+        compared with yet in this build proves nothing.
+        """
+        place = page.file.dest_uri
+        made_of = self.last.get(place, "")
+        shell = shells.proved(made_of.partition(" ")[0])
+        if self.site is None or shell is None or not seal or made_of != _made_of(page, shell, seal):
+            return False
+        target = Path(page.file.abs_dest_path)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.link(self.site / place, target)
+        except OSError:  # some file systems have no links
+            return False
+        self.printed[place] = made_of
+        return True
+
+    def note(self, page: HeadedPage, seal: str, shells: Shells) -> None:
+        """Take down of what a page was made whose file has been written."""
+        if seal and (shell := shells.proved(page.form)):
+            self.printed[page.file.dest_uri] = _made_of(page, shell, seal)
+
+
+def _made_of(page: HeadedPage, shell: Shell, seal: str) -> str:
+    filled_in = [seal, str(page.meta["title"]), page.edit_url, page.canonical_url]
+    return f"{shell.form} {digest([shell.state, filled_in])}"
