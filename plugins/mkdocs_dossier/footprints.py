@@ -16,6 +16,9 @@ from typing import Any, TypeVar
 
 from mkdocs_dossier.model.record import Part, Record
 
+#: Stands between the parts of a key that is written down; neither it nor the end of a line stands in a name.
+PART = "\t"
+
 #: What has been read: `record actor putin`, `dossier nordkorea`, `links actor putin`, `kind actor`, `answer …`.
 Key = tuple[str, ...]
 Footprint = frozenset[Key]
@@ -58,6 +61,12 @@ RECORDER = Recorder()
 def key_of(record: Record) -> Key:
     """The key under which a record is read; a dossier is read together with its article."""
     return ("dossier", record.id) if record.noun == "dossier" else ("record", record.noun, record.key)
+
+
+def written(key: Key) -> str:
+    """A key as one text; as one that stands for nothing where its parts could not be told apart again."""
+    text = PART.join(key)
+    return text if text.count(PART) == len(key) - 1 and "\n" not in text else PART
 
 
 def read_all_in(value: Any) -> None:

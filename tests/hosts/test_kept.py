@@ -107,14 +107,15 @@ def test_a_damaged_shelf_is_thrown_away(folder: Path, tmp_path: Path, content: b
     shelf.close()
 
 
-def test_a_shelf_with_pages_that_cannot_be_read(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", ["page = '{'", "page = replace(page, 'a', 'b')", "known = replace(known, 'r', 's')"])
+def test_a_shelf_with_pages_that_cannot_be_read(folder: Path, tmp_path: Path, damage: str) -> None:
     """Rows that somebody has changed are no pages."""
     place = tmp_path / "site.sqlite"
     shelf = DiskShelf(place, "edition")
     pages, _ = pages_of(folder, shelf)
     shelf.close()
     database = sqlite3.connect(place)
-    database.execute("update pages set page = '{'")
+    database.execute(f"update pages set {damage}")
     database.commit()
     database.close()
     again = DiskShelf(place, "edition")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from mkdocs_dossier.export.jsonld import jsonld
-from mkdocs_dossier.footprints import RECORDER, Key, digest
+from mkdocs_dossier.footprints import PART, RECORDER, digest
 from mkdocs_dossier.hosts.states import States
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.site.here import CITATION
@@ -28,7 +28,8 @@ class Known:
     """What a page that is kept was made of: the kind and the name of its record, what was read, in which state."""
 
     about: tuple[str, str]
-    footprint: tuple[Key, ...]
+    footprint: tuple[str, ...]
+    """The keys, each as it is written down."""
     state: str
     imprint: str
     """The state of what the page says of the site as a publication, where it says how it is cited."""
@@ -111,13 +112,13 @@ class Maker:
         if kept is None or not self._is_true(page, kept.known):
             with RECORDER.recording() as read:
                 leaf = self._made(page, without_citation=True)
-            footprint = tuple(sorted(read))
+            footprint = self.states.names(read)
             start = leaf.content.html.rfind(CITATION)
             where = (start, start + len(CITATION)) if start >= 0 else (0, 0)
             kept = Kept(leaf, Known(_about(page), footprint, self.states.of_all(footprint), ""), where)
         if kept.known.imprint != self.imprint:
             kept = self._cited(page, kept)
-            if any(not self._hidden.isdisjoint(key) for key in kept.known.footprint):
+            if any(not self._hidden.isdisjoint(key.split(PART)) for key in kept.known.footprint):
                 self.shelf.discard(page.path)  # what a page has read is kept by its name
             else:
                 self.shelf[page.path] = kept

@@ -16,7 +16,7 @@ from mkdocs_dossier.site.rendering import Content
 _TABLES = """
 create table about (edition text not null);
 create table pages (
-  path text primary key, known text not null, page text not null, seal text not null
+  path text primary key, known text not null, page text not null, digest text not null, seal text not null
 ) without rowid;
 """
 
@@ -84,17 +84,20 @@ class DiskShelf:
     def get(self, path: str) -> Kept | None:
         """The page that is kept for a path; None where it cannot be read."""
         try:
-            wanted = "select known, page, seal from pages where path = ?"
+            wanted = "select known, page, digest, seal from pages where path = ?"
             row = self._database.execute(wanted, (path,)).fetchone()
-            return _read(*row[:2]) if row and row[2] == _seal(path, *row[:2]) else None
+            if row is None:
+                return None
+            known, page, digest, seal = row
+            return _read(known, page) if (digest, seal) == (_seal(page), _seal(path, known, digest)) else None
         except (sqlite3.Error, ValueError, TypeError, KeyError):
             return None
 
     def known(self, path: str) -> Known | None:
-        """What the page was made of; None where that cannot be read. Whether it is whole is seen when it is read."""
+        """What the page was made of; None where that cannot be read. The page itself may be damaged."""
         try:
-            row = self._database.execute("select known from pages where path = ?", (path,)).fetchone()
-            return _known(row[0]) if row else None
+            row = self._database.execute("select known, digest, seal from pages where path = ?", (path,)).fetchone()
+            return _known(row[0]) if row and row[2] == _seal(path, *row[:2]) else None
         except (sqlite3.Error, ValueError, TypeError, KeyError):
             return None
 
@@ -109,9 +112,11 @@ class DiskShelf:
     def __setitem__(self, path: str, kept: Kept) -> None:
         content, known = kept.leaf.content, kept.known
         page = [kept.citation, content.title, content.html, content.sections, content.description, kept.leaf.data]
-        row = (path, json.dumps([known.about, known.footprint, known.state, known.imprint]), json.dumps(page))
+        about = json.dumps([known.about, "\n".join(known.footprint), known.state, known.imprint])
+        written = json.dumps(page)
+        row = (path, about, written, digest := _seal(written), _seal(path, about, digest))
         with contextlib.suppress(sqlite3.Error):
-            self._database.execute("insert or replace into pages values (?, ?, ?, ?)", (*row, _seal(*row)))
+            self._database.execute("insert or replace into pages values (?, ?, ?, ?, ?)", row)
 
     def discard(self, path: str) -> None:
         """Throw away one page."""
@@ -133,12 +138,12 @@ class DiskShelf:
 
 def _seal(*texts: str) -> str:
     """What shows that a row is as it was written: SQLite itself would not notice a letter that has changed."""
-    return blake2b(json.dumps(texts).encode(), digest_size=16).hexdigest()
+    return blake2b("\0".join(texts).encode(), digest_size=16).hexdigest()
 
 
 def _known(known: str) -> Known:
     (noun, name), footprint, state, imprint = json.loads(known)
-    return Known((noun, name), tuple(map(tuple, footprint)), state, imprint)
+    return Known((noun, name), tuple(footprint.split("\n")), state, imprint)
 
 
 def _read(known: str, page: str) -> Kept:

@@ -12,11 +12,47 @@ from typing import Any
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.once import ABOUT_ALL
 from mkdocs_dossier.export.published import EDITION, published
-from mkdocs_dossier.footprints import Key, digest, digest_of_record, name_of
+from mkdocs_dossier.footprints import PART, RECORDER, Key, digest, digest_of_record, name_of, written
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
+
+
+def digests_of(collection: Collection) -> Mapping[Record, str]:
+    """The digest of each record; one of a file that has not changed since the last time is remembered from then."""
+    files: dict[str, list[Record]] = defaultdict(list)
+    with RECORDER.pausing():
+        for record in collection:
+            files[record.origin.path].append(record)
+    digests: dict[Record, str] = {}
+    for path, records in files.items():
+        key = ("digests", path)
+        known = collection.memory.last(key)
+        # Records are equal only if they are one, and never change.
+        if known is None or known.keys() != set(records):
+            known = {record: (known or {}).get(record) or digest_of_record(record) for record in records}
+        collection.memory.keep(key, known)
+        digests |= known
+    return digests
+
+
+def digest_of_article(collection: Collection, dossier: Dossier) -> str:
+    """The digest of a dossier's article, remembered in the same way; empty where there is none."""
+    article = collection.articles.get(dossier)
+    key = ("digest of article", dossier.id)
+    known = collection.memory.last(key)
+    if known is None or known[0] is not article:
+        known = article, digest(article)
+    collection.memory.keep(key, known)
+    return str(known[1])
+
+
+def remember(collection: Collection) -> None:
+    """Have the collection's memory hold all digests that the next build will ask for."""
+    digests_of(collection)
+    for dossier in collection.articles:
+        digest_of_article(collection, dossier)
 
 
 class States:
@@ -24,8 +60,8 @@ class States:
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
-        self._known: dict[Key, str] = {}
-        self._digests: dict[Record, str] = {}
+        self._known: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self._answers: dict[str, Mapping[Key, str]] = {}
         self._of: Mapping[str, Callable[..., str]] = {
             "record": self._record,
@@ -41,23 +77,31 @@ class States:
             "answer": self._answer,
         }
 
-    def of(self, key: Key) -> str:
-        """The state of what the key stands for."""
-        if key not in self._known:
-            self._known[key] = self._of[key[0]](*key[1:])
-        return self._known[key]
+    @cached_property
+    def _digests(self) -> Mapping[Record, str]:
+        return digests_of(self.collection)
 
-    def of_all(self, keys: Iterable[Key]) -> str:
-        """The state of all keys together; they must come in the same order again."""
-        states = "\n".join([self.of(key) for key in keys])
+    def names(self, keys: Iterable[Key]) -> tuple[str, ...]:
+        """The keys as they are written down, always in the same order; one that many have is held once."""
+        return tuple(sorted([self._names.setdefault(name, name) for name in map(written, keys)]))
+
+    def of_all(self, names: Iterable[str]) -> str:
+        """The state of all that the names of keys stand for, together; they must come in the same order again."""
+        known = self._known
+        # A page has hundreds of keys: most are known by then.
+        states = "\n".join([known[name] if name in known else self._found_out(name) for name in names])
         return blake2b(states.encode(), digest_size=12).hexdigest()
+
+    def _found_out(self, name: str) -> str:
+        noun, *about = name.split(PART)
+        # What stands for nothing is never the same.
+        state = self._known[name] = self._of[noun](*about) if noun else token_hex(12)
+        return state
 
     def _found(self, noun: str, name: str) -> Record | None:
         return self.collection.find(name, noun)
 
     def _digest(self, record: Record) -> str:
-        if record not in self._digests:
-            self._digests[record] = digest_of_record(record)
         return self._digests[record]
 
     def _record(self, noun: str, name: str) -> str:
@@ -72,7 +116,7 @@ class States:
         dossier = self.collection.get(Dossier, name)
         if dossier is None:
             return ""
-        return digest([self._digest(dossier), self.collection.articles.get(dossier)])
+        return digest([self._digest(dossier), digest_of_article(self.collection, dossier)])
 
     def _folder(self, name: str) -> str:
         dossier = self.collection.get(Dossier, name)

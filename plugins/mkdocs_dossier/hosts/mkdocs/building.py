@@ -11,7 +11,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config import config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -25,6 +24,7 @@ from mkdocs_dossier.export.search import SEARCH_JSON, search_json
 from mkdocs_dossier.hosts.copies import do
 from mkdocs_dossier.hosts.kept import Maker, Shelf, Shelves
 from mkdocs_dossier.hosts.limits import extent_of, warnings_about
+from mkdocs_dossier.hosts.mkdocs.assets import asset_files, link_assets
 from mkdocs_dossier.hosts.mkdocs.beside import BuildsBeside
 from mkdocs_dossier.hosts.mkdocs.configured import addresses_of, edit_url_of, settings_of, titles_in
 from mkdocs_dossier.hosts.mkdocs.days import check_epoch, date_pages, fill_missing_days
@@ -46,6 +46,7 @@ from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.hosts.policy import allowed
 from mkdocs_dossier.hosts.recollection import Recollection
 from mkdocs_dossier.hosts.shelf import forget, place_for, shelf_at
+from mkdocs_dossier.hosts.states import remember
 from mkdocs_dossier.hosts.stopwatch import Stage, Stopwatch
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.memory import Memory
@@ -63,11 +64,6 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 advice = logging.getLogger("mkdocs_dossier.advice")
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
-_SCRIPTS = ("marks.js", "dossier.js", "legend.js", "network.js", "tables.js")
-_ASSETS = ("dossier.css", *_SCRIPTS)
-#: Only where the site has its own search.
-_SEARCH_SCRIPTS = ("search.js",)
-_SEARCH_ASSETS = ("search.css", *_SEARCH_SCRIPTS)
 
 
 class Building(Previews, BuildsBeside):
@@ -116,11 +112,7 @@ class Building(Previews, BuildsBeside):
         for theme in ("theme", *(["theme-search"] if self.config.search else [])):
             path = resources.files("mkdocs_dossier.site") / theme
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(path))
-        config.extra_css[:0] = ["assets/dossier.css", *(["assets/search.css"] if self.config.search else [])]
-        for name in (*_SCRIPTS, *(_SEARCH_SCRIPTS if self.config.search else ())):
-            script = config_options.ExtraScriptValue(f"assets/{name}")
-            script.type = "module"
-            config.extra_javascript.append(script)
+        link_assets(config, search=self.config.search)
         config.markdown_extensions.append(self.links)  # type: ignore[arg-type]
         if "pymdownx.superfences" not in config.markdown_extensions:
             config.markdown_extensions.append("pymdownx.superfences")
@@ -139,16 +131,17 @@ class Building(Previews, BuildsBeside):
         if self.serving:
             self.preview.begin()
         self.stopwatch.turn_to(Stage.LOADING)
-        settings = replace(settings_of(self.config, config), drafts=self.serving)
         recollection = Recollection(self.folder, self.base)
         if not self.config.keep:
             recollection.forget()
         if self.memory is None and (self.serving or self.config.keep):
             self.memory = recollection.memory()
-        collection, found = load(self.folder, self.base, settings, self.memory)
+        settings = replace(settings_of(self.config, config), drafts=self.serving)
+        self.collection, found = load(self.folder, self.base, settings, self.memory)
         if self.memory and self.config.keep and not self.serving:
-            recollection.write_down(self.memory, collection, found)
-        self.collection, self.problems = collection, self._report(found, config)
+            remember(self.collection)
+            recollection.write_down(self.memory, self.collection, found)
+        self.problems = self._report(found, config)
         self.stopwatch.turn_to(Stage.REST)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -223,9 +216,7 @@ class Building(Previews, BuildsBeside):
             html = site.fragment("redirect.html", url, title=site.name(record), target=here.url(record))
             yield File.generated(config, target, content=html)
         yield from images_of(collection, config)
-        for name in (*_ASSETS, *(_SEARCH_ASSETS if self.config.search else ())):
-            asset = resources.files("mkdocs_dossier.site") / "assets" / name
-            yield File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))
+        yield from asset_files(config, search=self.config.search)
         self.later = {}
         for path, pieces in exports(site, config.site_url or ""):
             yield self._leave(path, pieces, config)
