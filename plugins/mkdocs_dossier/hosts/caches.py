@@ -48,11 +48,11 @@ def versions(libraries: Iterable[str]) -> list[str]:
 
 
 def files_in(folder: Path) -> list[tuple[str, str]]:
-    """The names and the digests of all files below a folder, but for what Python has compiled."""
+    """The names and the digests of all files below a folder, but for what has been compiled of them."""
     return [
         (path.relative_to(folder).as_posix(), _digest(path.read_bytes()))
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix != ".pyc"
+        if path.is_file() and "__pycache__" not in path.parts
     ]
 
 

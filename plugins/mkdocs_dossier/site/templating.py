@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
+import sys
 from collections.abc import Callable, Sequence
+from functools import cache
+from hashlib import blake2b
+from importlib.util import cache_from_source
 from pathlib import Path
 from types import CodeType, MethodType
 from typing import Any
 
-from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+import jinja2
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+)
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from mkdocs_dossier.site.interface import Interface
 
+#: How the folders of compiled templates begin; the rest says what has compiled them.
+_TEMPLATES = "templates-"
 #: What the compiler of templates adds to a call for those who ask for the context.
 _FOR_CONTEXT = ("_block_vars", "_loop_vars")
 
@@ -37,6 +54,40 @@ class Compiled(BytecodeCache):
 _COMPILED = Compiled()
 
 
+class CompiledOnDisk(FileSystemBytecodeCache):
+    """Templates as they were compiled once for all processes; where they cannot be kept, each process compiles them."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was compiled of the same text."""
+        with contextlib.suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has been compiled."""
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+@cache
+def compiled() -> BytecodeCache:
+    """The templates of the package, compiled: they lie where Python keeps what it has compiled of the package.
+
+    So who could change them there could change the program itself; and where Python is told to write nothing down, or
+    cannot, neither are they.
+    """
+    compiled_by = blake2b(f"{jinja2.__version__} {Path(__file__).read_text(encoding='utf-8')}".encode(), digest_size=8)
+    name = f"{_TEMPLATES}{compiled_by.hexdigest()}"
+    folder = Path(cache_from_source(__file__)).parent
+    try:
+        if not sys.dont_write_bytecode and not (folder / name).is_dir():
+            for other in folder.glob(f"{_TEMPLATES}*"):
+                shutil.rmtree(other, ignore_errors=True)
+            (folder / name).mkdir(parents=True)
+    except OSError:
+        return _COMPILED
+    return CompiledOnDisk(str(folder / name)) if (folder / name).is_dir() else _COMPILED
+
+
 def environment_of(overrides: Sequence[Path], interface: Interface) -> Environment:
     """The templates of this package, those of `overrides` before them, in the words of an interface."""
     environment = Environment(
@@ -46,7 +97,7 @@ def environment_of(overrides: Sequence[Path], interface: Interface) -> Environme
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
-        bytecode_cache=_COMPILED,
+        bytecode_cache=_COMPILED if overrides else compiled(),
     )
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         interface.gettext, interface.ngettext, newstyle=True
