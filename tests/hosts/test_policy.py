@@ -143,6 +143,7 @@ def test_only_what_runs_is_a_script() -> None:
     )
     assert inline_scripts(page) == ["a < b", "c", "{}", ""]
     assert inline_scripts("<script>a&amp;b</script>") == ["a&amp;b"]
+    assert inline_scripts("İ<SCRIPT title='a>b'>a</Script ><script>b</script>") == ["a", "b"]
 
 
 def test_the_hash_is_the_one_that_a_browser_makes() -> None:

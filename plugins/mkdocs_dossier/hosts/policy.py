@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 
 #: What is allowed without further settings: everything from the site itself, and nothing from elsewhere.
@@ -26,6 +27,8 @@ DIRECTIVES = (
 #: Pagefind is WebAssembly.
 _WASM = "'wasm-unsafe-eval'"
 
+_BEGINS = re.compile("<script", re.IGNORECASE)
+_ENDS = re.compile("</script[^>]*>", re.IGNORECASE)
 #: Types of script elements that hold data: a browser runs none of them.
 _DATA = ("json", "template", "text/plain")
 
@@ -57,7 +60,16 @@ class _Scripts(HTMLParser):
 
 def inline_scripts(html: str) -> list[str]:
     """The texts of a page's inline scripts, in order."""
-    return _Scripts(html).texts
+    return [text for element in _script_elements(html) for text in _Scripts(element).texts]
+
+
+def _script_elements(html: str) -> Iterator[str]:
+    """Each script element: a page holds a few among thousands of others, which need not be read as HTML."""
+    end = 0
+    while found := _BEGINS.search(html, end):
+        closed = _ENDS.search(html, found.end())
+        end = closed.end() if closed else len(html)
+        yield html[found.start() : end]
 
 
 def allowed(settings: Mapping[str, str] | None, *, search: bool) -> Mapping[str, str] | None:
