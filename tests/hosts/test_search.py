@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import json
 import subprocess
 import sys
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import material
 import pytest
@@ -57,6 +59,14 @@ from mkdocs.__main__ import cli
 cli(["build"])
 """]  # fmt: skip
 
+#: `mkdocs build` where fewer passages are too many.
+WITH_FEWER_PASSAGES = [sys.executable, "-c", """
+from mkdocs_dossier.hosts.mkdocs import pages
+pages.MOST_PASSAGES = 2
+from mkdocs.__main__ import cli
+cli(["build"])
+"""]  # fmt: skip
+
 
 def build(
     folder: Path, plugin: str = "", *, language: str = "de", more: str = "", command: list[str] = BUILD
@@ -67,9 +77,9 @@ def build(
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
-def built(folder: Path, plugin: str = "", **settings: str) -> Path:
+def built(folder: Path, plugin: str = "", **settings: Any) -> Path:
     """The site that MkDocs makes of `SITE`."""
-    run = build(folder, plugin, **settings)  # type: ignore[arg-type]
+    run = build(folder, plugin, **settings)
     assert run.returncode == 0, run.stdout + run.stderr
     return folder / "site"
 
@@ -141,6 +151,20 @@ def test_without_the_setting_all_is_as_before(tmp_path: Path) -> None:
     assert "search.js" not in page
     assert 'data-md-component="search"' in page
     assert (site / "search/search_index.json").is_file()
+
+
+def test_of_too_many_passages_materials_search_finds_only_the_pages(tmp_path: Path) -> None:
+    """A browser could not load the index of all."""
+    site = built(tmp_path)
+    index = site / "search/search_index.json"
+    of_a_dossier = {"bericht/", "bericht/#zaehlung", "bericht/#kraene"}
+
+    def found() -> set[str]:
+        return {entry["location"] for entry in json.loads(index.read_text(encoding="utf-8"))["docs"]}
+
+    assert found() >= of_a_dossier
+    built(tmp_path, command=WITH_FEWER_PASSAGES)
+    assert found() & of_a_dossier == {"bericht/"}
 
 
 def test_without_the_extra_and_without_the_setting_a_site_is_built(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import DOSSIER, KINDS
+from mkdocs_dossier.model.kinds import DOSSIER, KINDS, Kind
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
@@ -68,9 +68,13 @@ class _Ties:
     date: Date | None = None
 
 
-def entries_of(site: Site) -> Iterator[Entry]:
-    """One for each published record that has an address, dossiers first, in the site's language."""
-    return _Filing(Edition.of(site, "", "")).entries()
+def entries_of(site: Site, *, passages: bool = True) -> Iterator[Entry]:
+    """One for each published record that has an address, dossiers first, in the site's language.
+
+    Without `passages` none for what stands on its dossier's page: statements, figures and the like.
+    """
+    kinds = [kind for kind in (DOSSIER, *KINDS) if passages or not kind.model.local]
+    return _Filing(Edition.of(site, "", "")).entries(kinds)
 
 
 def search_json(site: Site, written: Iterable[Written] = ()) -> Iterator[str]:
@@ -108,9 +112,9 @@ class _Filing:
         self.collection = edition.collection
         self._bearers = Counter((record.noun, edition.name(record)) for record in edition.collection)
 
-    def entries(self) -> Iterator[Entry]:
-        """One for each record that has an address, kind by kind, in order of their names."""
-        for kind in (DOSSIER, *KINDS):
+    def entries(self, kinds: Iterable[Kind]) -> Iterator[Entry]:
+        """One for each record of these kinds that has an address, kind by kind, in order of their names."""
+        for kind in kinds:
             for record in sorted(self.collection.of(kind.model), key=lambda record: record.key):
                 url = self.edition.url(record)
                 if url is not None and (text := self._text(record)) is not None:

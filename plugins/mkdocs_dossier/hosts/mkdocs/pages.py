@@ -27,6 +27,7 @@ from mkdocs_dossier.hosts.copies import LEAST, Task, beside, do, shares
 from mkdocs_dossier.hosts.kept import Maker
 from mkdocs_dossier.hosts.mkdocs.reprints import Reprints
 from mkdocs_dossier.hosts.mkdocs.shells import HeadedPage, Shells
+from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.site.plan import Page
 from mkdocs_dossier.site.rendering import Site
@@ -35,6 +36,8 @@ from mkdocs_dossier.site.rendering import Site
 _JSON_LD = '<script type="application/ld+json">%s</script>'
 #: So many pages of each kind are written before the others are shared out: more than a shell is proved by.
 _FIRST = 3
+#: Material's search loads its whole index; of more statements and figures it would have more than 20 MB.
+MOST_PASSAGES = 50_000
 #: The homes of the plugins that have no say in single pages, or are told otherwise what they hold.
 _OWN_HANDS = ("mkdocs_dossier.hosts.mkdocs.plugin", "material.plugins.search.plugin")
 #: What a plugin may do to single pages, by MkDocs's names of the events.
@@ -218,13 +221,14 @@ def write_pieces(config: MkDocsConfig, path: str, pieces: Callable[[], Iterable[
 def fill_index(config: MkDocsConfig, site: Site) -> None:
     """Give Material's search what can be found of the records: it would read every page again, word for word.
 
-    Each statement is one result, on the page of its dossier, and not one on every page that quotes it. Material's index
-    holds texts as they stand in HTML.
+    Each statement is one result, on the page of its dossier, and not one on every page that quotes it; where there are
+    too many for a browser to load, only pages are results. Material's index holds texts as they stand in HTML.
     """
     if search := config.plugins.get("material/search"):
+        passages = len(site.collection.of(Statement)) + len(site.collection.of(Figure)) <= MOST_PASSAGES
         search.search_index.entries += [
             {"location": entry.url, "title": html.escape(entry.title, False), "text": html.escape(entry.text, False)}
-            for entry in entries_of(site)
+            for entry in entries_of(site, passages=passages)
         ]
 
 
