@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -185,23 +186,32 @@ _ATTRIBUTES = {
 }
 
 
+_LINKED = frozenset((*SCHEMES, *BY_NOUN))
+
+
+@lru_cache(maxsize=20_000)  # the same few records are linked from many places
+def _may_be_linked(address: str) -> bool:
+    return stays_here(address) or scheme_of(address) in _LINKED
+
+
+_MAY_STAND: dict[tuple[str, str], Callable[[str], bool]] = {
+    ("img", "src"): lambda address: stays_here(address) and not address.startswith("/"),
+    ("a", "href"): _may_be_linked,
+    ("a", "rel"): lambda value: value == _ABROAD,
+}
+
+
 def _allowed(tag: str, attribute: str, value: str) -> str | None:
     """The value of an attribute that has passed all else; None where it may not stand."""
-    match tag, attribute:
-        case "img", "src":
-            return value if stays_here(value) and not value.startswith("/") else None
-        case "a", "href":
-            return value if stays_here(value) or scheme_of(value) in (*SCHEMES, *BY_NOUN) else None
-        case "a", "rel":
-            return value if value == _ABROAD else None
-    return value
+    may_stand = _MAY_STAND.get((tag, attribute))
+    return value if may_stand is None or may_stand(value) else None
 
 
 _SANITISER = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
     attribute_filter=_allowed,
-    url_schemes={*SCHEMES, *BY_NOUN},
+    url_schemes=set(_LINKED),
     link_rel=None,
     strip_comments=True,
 )
@@ -210,6 +220,19 @@ _SANITISER = nh3.Cleaner(
 def sanitised(html_text: str) -> str:
     """The HTML with nothing in it that could act: the last step before a template, nothing is put in after it."""
     return _SANITISER.clean(html_text)
+
+
+#: Python-Markdown's inline patterns, each with the signs of which a text must have one to hold anything for it.
+_SIGNS = {
+    "backtick": "`",
+    "escape": "\\",
+    "autolink": "<",
+    "entity": "&",
+    "dossier-star": "*",
+    "em_strong": "*_",
+    **dict.fromkeys(("footnote", "reference", "link", "short_reference"), "["),
+    **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), "!"),
+}
 
 
 class ArticleRenderer:
@@ -226,12 +249,20 @@ class ArticleRenderer:
                 self._marks,
             ]
         )
+        patterns = self._markdown.inlinePatterns
+        signs = {patterns[name]: signs for name, signs in _SIGNS.items()}
+        self._patterns = [(pattern, signs.get(pattern, "")) for pattern in patterns]
 
     def render(self, title: str, lead: str, body: str, marker: Marker, *, excerpt: bool = False) -> Rendered:
         """The article with the marks that `marker` sets; an excerpt shows only the passages they enclose."""
         marks, converter = self._marks, self._markdown
         marks.title, marks.lead, marks.marker, marks.excerpt = title, lead, marker, excerpt
         converter.reset()
+        # Each pattern goes through all of the text, and most articles have hardly any of their signs.
+        inline: Any = converter.treeprocessors["inline"]
+        inline.inlinePatterns = [
+            pattern for pattern, signs in self._patterns if not signs or any(sign in body for sign in signs)
+        ]
         body_html = converter.convert(body) or ""
         if not body.strip():
             # Python-Markdown does nothing at all for an empty document.

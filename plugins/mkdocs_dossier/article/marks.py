@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from mkdocs_dossier.article.text import Piece, VisibleText
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What to set around a span of the visible text.
 
     A mark with a `number` encloses longer text and ends in a reference to its note, as a footnote does; its number is
@@ -54,8 +53,7 @@ def set_marks(roots: Sequence[Element], visible: VisibleText, marks: Iterable[Ma
 _DEEPEST = 16
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
+class _Segment(NamedTuple):
     """A run of text inside one piece, with the marks around it, outermost first."""
 
     text: str
