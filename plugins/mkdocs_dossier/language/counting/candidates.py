@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from mkdocs_dossier.language.counting.context import Candidate
 from mkdocs_dossier.language.counting.digits import Numeral
@@ -148,8 +148,7 @@ def _single(passage: Passage, index: int, hedges: tuple[Hedge, ...]) -> Numeral 
     return one if ranged and _linked(passage, one, between=False).upper is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     """What follows a number and belongs to it: the upper end of a range, or something no amount can hold."""
 
     next: int
