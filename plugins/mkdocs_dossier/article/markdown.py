@@ -138,8 +138,10 @@ class _MarkProcessor(Treeprocessor):
         extension.images = tuple(dict.fromkeys(html.unescape(image.get("src", "")) for image in root.iter("img")))
         for element in root.iter():
             # Python-Markdown's serialiser takes a text such as `&amp;` for an entity and leaves it as it is.
-            element.text = _ENTITY.sub(r"&amp;\1", element.text) if element.text else element.text
-            element.tail = _ENTITY.sub(r"&amp;\1", element.tail) if element.tail else element.tail
+            if element.text and "&" in element.text:
+                element.text = _ENTITY.sub(r"&amp;\1", element.text)
+            if element.tail and "&" in element.tail:
+                element.tail = _ENTITY.sub(r"&amp;\1", element.tail)
 
 
 #: What a link to another host says: the page there learns nothing of this one.
@@ -222,17 +224,32 @@ def sanitised(html_text: str) -> str:
     return _SANITISER.clean(html_text)
 
 
-#: Python-Markdown's inline patterns, each with the signs of which a text must have one to hold anything for it.
+#: Of Python-Markdown's processors of blocks and its inline patterns those that go through all of a text, each with the
+#: signs of which a text must have one to hold anything for it.
 _SIGNS = {
-    "backtick": "`",
-    "escape": "\\",
-    "autolink": "<",
-    "entity": "&",
-    "dossier-star": "*",
-    "em_strong": "*_",
     **dict.fromkeys(("footnote", "reference", "link", "short_reference"), "["),
     **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), "!"),
+    **dict.fromkeys(("em_strong", "dossier-star"), "*_"),
+    "autolink": "<",
+    "backtick": "`",
+    "entity": "&",
+    "escape": "\\",
+    "hashheader": "#",
+    "hr": "-_*",
+    "quote": ">",
+    "setextheader": "=-",
+    "table": "|",
 }
+
+
+def _signed(registry: Any) -> list[tuple[Any, str]]:
+    """What stands in a registry of Python-Markdown, in its order, with its signs."""
+    signs = {registry[name]: signs for name, signs in _SIGNS.items() if name in registry}
+    return [(entry, signs.get(entry, "")) for entry in registry]
+
+
+def _needed(signed: list[tuple[Any, str]], text: str) -> list[Any]:
+    return [entry for entry, signs in signed if not signs or any(sign in text for sign in signs)]
 
 
 class ArticleRenderer:
@@ -249,20 +266,17 @@ class ArticleRenderer:
                 self._marks,
             ]
         )
-        patterns = self._markdown.inlinePatterns
-        signs = {patterns[name]: signs for name, signs in _SIGNS.items()}
-        self._patterns = [(pattern, signs.get(pattern, "")) for pattern in patterns]
+        self._blocks = _signed(self._markdown.parser.blockprocessors)
+        self._patterns = _signed(self._markdown.inlinePatterns)
 
     def render(self, title: str, lead: str, body: str, marker: Marker, *, excerpt: bool = False) -> Rendered:
         """The article with the marks that `marker` sets; an excerpt shows only the passages they enclose."""
         marks, converter = self._marks, self._markdown
         marks.title, marks.lead, marks.marker, marks.excerpt = title, lead, marker, excerpt
         converter.reset()
-        # Each pattern goes through all of the text, and most articles have hardly any of their signs.
+        parser: Any = converter.parser
         inline: Any = converter.treeprocessors["inline"]
-        inline.inlinePatterns = [
-            pattern for pattern, signs in self._patterns if not signs or any(sign in body for sign in signs)
-        ]
+        parser.blockprocessors, inline.inlinePatterns = _needed(self._blocks, body), _needed(self._patterns, body)
         body_html = converter.convert(body) or ""
         if not body.strip():
             # Python-Markdown does nothing at all for an empty document.
