@@ -10,6 +10,8 @@ _OPENERS = "\"'„“”‚‘»«([›‹–—-"
 _STOPS = ".!?…"
 #: The rest of a word from its first stop on.
 _FROM_STOP = re.compile(r"[.!?…]\S*")
+#: What parts a compound, of which only the last word counts.
+_JOINTS = re.compile(r"[-/–(\[]")
 _SPACE = re.compile(r"\s*")
 _TWO_WORDS = re.compile(r"\s+(\S+)(?:\s+(\S+))?")
 #: Footnote marks, which may stand after the stop.
@@ -149,7 +151,7 @@ def _ends(word: str, line: str, at: int, habits: _Habits) -> bool:
     after = _first_word(line, at)
     if after[:1].islower():
         return False
-    core = re.split(r"[-/–(\[]", core.lstrip(_OPENERS))[-1]
+    core = _JOINTS.split(core.lstrip(_OPENERS))[-1]
     if "…" in stops or "..." in stops:
         # "[…]" and a free-standing ellipsis stand for words left out, in mid-sentence as well.
         return bool(core)
