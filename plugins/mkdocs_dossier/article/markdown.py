@@ -188,6 +188,7 @@ _ATTRIBUTES = {
 }
 
 
+#: What a link's address may begin with.
 _LINKED = frozenset((*SCHEMES, *BY_NOUN))
 
 
@@ -196,6 +197,7 @@ def _may_be_linked(address: str) -> bool:
     return stays_here(address) or scheme_of(address) in _LINKED
 
 
+#: What must hold of an attribute's value; of others any may stand.
 _MAY_STAND: dict[tuple[str, str], Callable[[str], bool]] = {
     ("img", "src"): lambda address: stays_here(address) and not address.startswith("/"),
     ("a", "href"): _may_be_linked,
@@ -249,6 +251,7 @@ def _signed(registry: Any) -> list[tuple[Any, str]]:
 
 
 def _needed(signed: list[tuple[Any, str]], text: str) -> list[Any]:
+    """What may find something in the text: most articles have hardly any of the signs."""
     return [entry for entry, signs in signed if not signs or any(sign in text for sign in signs)]
 
 

@@ -19,7 +19,8 @@ from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import ends_sentence, joined, keys_of
 from mkdocs_dossier.model.amounts import Amount, Qualifier, plain
 
-_ALL_REFUSALS = (*REFUSALS, *FRAGMENTS)
+#: Why a candidate may be left unread.
+_REASONS = (*REFUSALS, *FRAGMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _readings(passage: Passage) -> Iterator[NumberReading]:
 
 
 def _is_refused(passage: Passage, candidate: Candidate) -> bool:
-    for refuses in _ALL_REFUSALS:  # noqa: SIM110 (asked for each number some thirty times: a generator costs as much as they)
+    for refuses in _REASONS:  # noqa: SIM110 (there are many numbers, and a generator costs as much as what it asks)
         if refuses(passage, candidate):
             return True
     return False
