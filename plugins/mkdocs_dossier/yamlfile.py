@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -122,8 +122,8 @@ def _no_file(mode: int, place: Location) -> Problem:
 #: Control characters, line ends that only YAML knows, bidirectional overrides, lone surrogates, noncharacters; and the
 #: tags, letters that nobody sees, unless they stand behind a black flag and make it that of a region.
 _HIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-    r"|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0000-\U000e007f]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+    r"\U000e0000-\U000e007f](?<![\U0001f3f4\U000e0020-\U000e007e][\U000e0000-\U000e007f])"
 )
 
 
@@ -166,10 +166,6 @@ def _error(code: str, message: str, place: Location, hint: str = "") -> Problem:
     return Problem(code, Severity.ERROR, message, place, hint)
 
 
-#: Events of which each is a name or a value.
-_NODES = frozenset({yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent})
-
-
 class _BeyondLimitsError(Exception):
     """Nesting or a number of values beyond the limit: nothing sensible can follow."""
 
@@ -191,7 +187,8 @@ class _Builder:
     def run(self) -> None:
         try:
             for event in self._events():
-                self._take(event)
+                if (take := _TAKEN_BY.get(event.__class__)) is not None:
+                    take(self, event)
         except _BeyondLimitsError:
             self.top = None
         else:
@@ -212,32 +209,25 @@ class _Builder:
             self._problem("file-too-large", message, event.start_mark, "split it into several files")
             raise _BeyondLimitsError
 
-    def _take(self, event: Any) -> None:
-        kind = event.__class__
-        if kind in _NODES:
-            self._count(event)
-        if kind is yaml.ScalarEvent:
-            self._add(self._scalar(event))
-        elif kind is yaml.MappingStartEvent:
-            self._start(Mapping(), event)
-        elif kind is yaml.SequenceStartEvent:
-            self._start(Sequence(), event)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            node, self.key = self.open.pop()
-            self._add(node)
-        elif kind is yaml.AliasEvent:
-            self._problem(
-                "yaml-feature",
-                f"*{event.anchor} is an alias, which is not used here",
-                event.start_mark,
-                "write the value out; text that begins with * needs quotes",
-            )
-            self._add(_placed(Scalar(f"*{event.anchor}"), event))
-        elif kind is yaml.DocumentStartEvent:
-            self.documents += 1
-            if self.documents == 2:
-                hint = "delete the line “---”; text that begins with --- needs quotes"
-                self._problem("yaml-feature", "a second document begins here", event.start_mark, hint)
+    def _end(self, event: Any) -> None:
+        node, self.key = self.open.pop()
+        self._add(node)
+
+    def _alias(self, event: Any) -> None:
+        self._count(event)
+        self._problem(
+            "yaml-feature",
+            f"*{event.anchor} is an alias, which is not used here",
+            event.start_mark,
+            "write the value out; text that begins with * needs quotes",
+        )
+        self._add(_placed(Scalar(f"*{event.anchor}"), event))
+
+    def _begin_document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents == 2:
+            hint = "delete the line “---”; text that begins with --- needs quotes"
+            self._problem("yaml-feature", "a second document begins here", event.start_mark, hint)
 
     def _refuse_extras(self, event: Any) -> None:
         if event.anchor is not None:
@@ -249,7 +239,8 @@ class _Builder:
             hint = "delete it; text that begins with ! needs quotes"
             self._problem("yaml-feature", "a YAML tag (!…) is not used here", event.start_mark, hint)
 
-    def _scalar(self, event: Any) -> Scalar:
+    def _scalar(self, event: Any) -> None:
+        self._count(event)
         value = event.value
         if event.anchor is not None or event.tag is not None:
             self._refuse_extras(event)
@@ -266,9 +257,10 @@ class _Builder:
             rest = self.lines[end.line][end.column :].strip()
             if rest.startswith("#"):
                 scalar.comment = rest
-        return scalar
+        self._add(scalar)
 
     def _start(self, node: Sequence | Mapping, event: Any) -> None:
+        self._count(event)
         self._refuse_extras(event)
         if len(self.open) >= self.limits.depth:
             message = f"is nested deeper than {self.limits.depth} levels"
@@ -320,6 +312,17 @@ class _Builder:
             place = Location(self.shown, node.line, node.column)
             message = "holds no sections, but a list or a text"
             self.problems.append(_error("wrong-type", message, place, "begin with a section such as actors:"))
+
+
+_TAKEN_BY: dict[type, Callable[[_Builder, Any], None]] = {
+    yaml.ScalarEvent: _Builder._scalar,
+    yaml.MappingStartEvent: lambda builder, event: builder._start(Mapping(), event),
+    yaml.MappingEndEvent: _Builder._end,
+    yaml.SequenceStartEvent: lambda builder, event: builder._start(Sequence(), event),
+    yaml.SequenceEndEvent: _Builder._end,
+    yaml.AliasEvent: _Builder._alias,
+    yaml.DocumentStartEvent: _Builder._begin_document,
+}
 
 
 def _put(parent: Mapping, key: Scalar, node: Node) -> None:

@@ -224,3 +224,19 @@ def test_what_is_not_too_deep_is_rendered(markdown: str) -> None:
     """Well within what Python-Markdown can do."""
     assert tangled(markdown) is None
     assert marked(markdown).text
+
+
+SIGNS = (
+    "# A¦## B¦> C¦- D¦1. E¦=====¦-----¦***¦a | b\n--|--¦[^1]: F¦[x]: https://example.org¦*g*¦_h_¦`i`¦[j](k)¦[x]¦[^1]¦"
+    "![l](m.png)¦<https://example.org>¦&amp;¦\\*¦n*o*p¦Wort¦\n¦\n\n¦ "
+)
+PIECES = st.sampled_from(SIGNS.split("¦"))
+
+
+@given(st.lists(PIECES).map(" ".join) | st.lists(PIECES).map("\n".join))
+def test_what_has_no_sign_in_an_article_would_find_nothing_in_it(body: str) -> None:
+    """An article comes out the same if all of Python-Markdown looks for what it knows."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mkdocs_dossier.article.markdown._SIGNS", {})
+        with_all = ArticleRenderer().render("", "", body, lambda visible: ())
+    assert ArticleRenderer().render("", "", body, lambda visible: ()) == with_all

@@ -83,8 +83,7 @@ class Searchable:
         if not hits:
             self._left -= len(self.normalised.text) * len(quote[:_LOOKED_FOR])
             return Missing(self._closest(quote)) if self._left >= 0 else Missing("", looked_for=False)
-        prefix, suffix = _normal(selector.prefix), _normal(selector.suffix)
-        fitting = [hit for hit in hits if self._fits(hit, prefix, suffix)]
+        fitting = self._fitting(hits, selector) if selector.prefix or selector.suffix else hits
         if selector.occurrence is not None and selector.occurrence <= len(fitting):
             return self._passage(fitting[selector.occurrence - 1])
         if len(fitting) == 1 and selector.occurrence is None:
@@ -118,6 +117,10 @@ class Searchable:
         cut_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
         cut_after = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
         return not (cut_before or cut_after)
+
+    def _fitting(self, hits: list[tuple[int, int]], selector: Selector) -> list[tuple[int, int]]:
+        prefix, suffix = _normal(selector.prefix), _normal(selector.suffix)
+        return [hit for hit in hits if self._fits(hit, prefix, suffix)]
 
     def _fits(self, hit: tuple[int, int], prefix: str, suffix: str) -> bool:
         text = self.normalised.text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from xml.etree.ElementTree import Element, SubElement
 
 from mkdocs_dossier.article.marks import Mark
@@ -50,7 +49,7 @@ def _moved(
         last = next((k for k in kept if k[0] < mark.end <= k[1]), None)
         if last and (first or mark.start < after):
             start = starts[first[2]] + first[3] + mark.start - first[0] if first else mark.start
-            yield replace(mark, start=start, end=starts[last[2]] + last[3] + mark.end - last[0])
+            yield mark._replace(start=start, end=starts[last[2]] + last[3] + mark.end - last[0])
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -137,8 +138,10 @@ class _MarkProcessor(Treeprocessor):
         extension.images = tuple(dict.fromkeys(html.unescape(image.get("src", "")) for image in root.iter("img")))
         for element in root.iter():
             # Python-Markdown's serialiser takes a text such as `&amp;` for an entity and leaves it as it is.
-            element.text = _ENTITY.sub(r"&amp;\1", element.text) if element.text else element.text
-            element.tail = _ENTITY.sub(r"&amp;\1", element.tail) if element.tail else element.tail
+            if element.text and "&" in element.text:
+                element.text = _ENTITY.sub(r"&amp;\1", element.text)
+            if element.tail and "&" in element.tail:
+                element.tail = _ENTITY.sub(r"&amp;\1", element.tail)
 
 
 #: What a link to another host says: the page there learns nothing of this one.
@@ -185,23 +188,34 @@ _ATTRIBUTES = {
 }
 
 
+#: What a link's address may begin with.
+_LINKED = frozenset((*SCHEMES, *BY_NOUN))
+
+
+@lru_cache(maxsize=20_000)  # the same few records are linked from many places
+def _may_be_linked(address: str) -> bool:
+    return stays_here(address) or scheme_of(address) in _LINKED
+
+
+#: What must hold of an attribute's value; of others any may stand.
+_MAY_STAND: dict[tuple[str, str], Callable[[str], bool]] = {
+    ("img", "src"): lambda address: stays_here(address) and not address.startswith("/"),
+    ("a", "href"): _may_be_linked,
+    ("a", "rel"): lambda value: value == _ABROAD,
+}
+
+
 def _allowed(tag: str, attribute: str, value: str) -> str | None:
     """The value of an attribute that has passed all else; None where it may not stand."""
-    match tag, attribute:
-        case "img", "src":
-            return value if stays_here(value) and not value.startswith("/") else None
-        case "a", "href":
-            return value if stays_here(value) or scheme_of(value) in (*SCHEMES, *BY_NOUN) else None
-        case "a", "rel":
-            return value if value == _ABROAD else None
-    return value
+    may_stand = _MAY_STAND.get((tag, attribute))
+    return value if may_stand is None or may_stand(value) else None
 
 
 _SANITISER = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
     attribute_filter=_allowed,
-    url_schemes={*SCHEMES, *BY_NOUN},
+    url_schemes=set(_LINKED),
     link_rel=None,
     strip_comments=True,
 )
@@ -210,6 +224,35 @@ _SANITISER = nh3.Cleaner(
 def sanitised(html_text: str) -> str:
     """The HTML with nothing in it that could act: the last step before a template, nothing is put in after it."""
     return _SANITISER.clean(html_text)
+
+
+#: Of Python-Markdown's processors of blocks and its inline patterns those that go through all of a text, each with the
+#: signs of which a text must have one to hold anything for it.
+_SIGNS = {
+    **dict.fromkeys(("footnote", "reference", "link", "short_reference"), "["),
+    **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), "!"),
+    **dict.fromkeys(("em_strong", "dossier-star"), "*_"),
+    "autolink": "<",
+    "backtick": "`",
+    "entity": "&",
+    "escape": "\\",
+    "hashheader": "#",
+    "hr": "-_*",
+    "quote": ">",
+    "setextheader": "=-",
+    "table": "|",
+}
+
+
+def _signed(registry: Any) -> list[tuple[Any, str]]:
+    """What stands in a registry of Python-Markdown, in its order, with its signs."""
+    signs = {registry[name]: signs for name, signs in _SIGNS.items() if name in registry}
+    return [(entry, signs.get(entry, "")) for entry in registry]
+
+
+def _needed(signed: list[tuple[Any, str]], text: str) -> list[Any]:
+    """What may find something in the text: most articles have hardly any of the signs."""
+    return [entry for entry, signs in signed if not signs or any(sign in text for sign in signs)]
 
 
 class ArticleRenderer:
@@ -226,12 +269,17 @@ class ArticleRenderer:
                 self._marks,
             ]
         )
+        self._blocks = _signed(self._markdown.parser.blockprocessors)
+        self._patterns = _signed(self._markdown.inlinePatterns)
 
     def render(self, title: str, lead: str, body: str, marker: Marker, *, excerpt: bool = False) -> Rendered:
         """The article with the marks that `marker` sets; an excerpt shows only the passages they enclose."""
         marks, converter = self._marks, self._markdown
         marks.title, marks.lead, marks.marker, marks.excerpt = title, lead, marker, excerpt
         converter.reset()
+        parser: Any = converter.parser
+        inline: Any = converter.treeprocessors["inline"]
+        parser.blockprocessors, inline.inlinePatterns = _needed(self._blocks, body), _needed(self._patterns, body)
         body_html = converter.convert(body) or ""
         if not body.strip():
             # Python-Markdown does nothing at all for an empty document.

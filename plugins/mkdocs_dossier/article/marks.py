@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from mkdocs_dossier.article.text import Piece, VisibleText
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What to set around a span of the visible text.
 
     A mark with a `number` encloses longer text and ends in a reference to its note, as a footnote does; its number is
@@ -54,8 +54,7 @@ def set_marks(roots: Sequence[Element], visible: VisibleText, marks: Iterable[Ma
 _DEEPEST = 16
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
+class _Segment(NamedTuple):
     """A run of text inside one piece, with the marks around it, outermost first."""
 
     text: str
@@ -67,25 +66,22 @@ class _Segment:
 
 def _segments(pieces: Sequence[Piece], marks: list[Mark]) -> Iterable[tuple[Piece, list[_Segment]]]:
     """The pieces that have marks, cut where a mark begins or ends. One sweep over both."""
+    cuts = sorted({at for mark in marks for at in (mark.start, mark.end)})
     following = 0
-    active: list[Mark] = []
+    around: list[Mark] = []
     for piece in pieces:
-        active = [mark for mark in active if mark.end > piece.start]
-        while following < len(marks) and marks[following].start < piece.end:
-            if marks[following].end > piece.start:
-                active.append(marks[following])
-            following += 1
-        if not active:
-            continue
-        cuts = {piece.start, piece.end}
-        cuts.update(at for mark in active for at in (mark.start, mark.end) if piece.start < at < piece.end)
-        yield piece, [_segment(piece, active, start, end) for start, end in pairwise(sorted(cuts))]
-
-
-def _segment(piece: Piece, active: list[Mark], start: int, end: int) -> _Segment:
-    around = tuple(mark for mark in active if mark.start <= start and end <= mark.end)
-    text = piece.text[start - piece.start : end - piece.start]
-    return _Segment(text, around[:_DEEPEST], around[_DEEPEST:], end)
+        inside = cuts[bisect_right(cuts, piece.start) : bisect_left(cuts, piece.end)]
+        segments: list[_Segment] = []
+        for start, end in pairwise((piece.start, *inside, piece.end)):
+            around = [mark for mark in around if mark.end > start]
+            while following < len(marks) and marks[following].start <= start:
+                if marks[following].end > start:
+                    around.append(marks[following])
+                following += 1
+            text = piece.text[start - piece.start : end - piece.start]
+            segments.append(_Segment(text, tuple(around[:_DEEPEST]), tuple(around[_DEEPEST:]), end))
+        if inside or around:
+            yield piece, segments
 
 
 def _nested(

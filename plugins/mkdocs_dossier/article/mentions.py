@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, takewhile
 
 from mkdocs_dossier.article.text import Normalised
@@ -16,7 +16,7 @@ from mkdocs_dossier.model.people import Actor
 
 _WORD = re.compile(r"[^\W_]+(?:'(?:s|S)\b)?")
 #: What may stand between the words of one name: a space or a hyphen.
-_GAP = re.compile(r"[ .\-]{1,3}")
+_NEXT_WORD = re.compile(rf"[ .\-]{{1,3}}({_WORD.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ class NameIndex:
 
     def __init__(self, actors: Iterable[Actor], language: str) -> None:
         self._root = _Node()
+        # Most words of a text begin no name, and have been asked for before.
+        self._begun = lru_cache(maxsize=20_000)(lambda word: tuple(self._root.after(word)))
         for actor in actors:
             for alias in names_of(actor):
                 if (name := _name(alias, actor, language)).words:
@@ -106,31 +108,26 @@ class NameIndex:
             start += len(block) + 1
         return found
 
-    def _find_in(self, text: str) -> list[Named]:
-        words = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text)]
-        found: list[Named] = []
-        index = 0
-        while index < len(words):
-            name = self._longest_at(words, index, text)
-            if name is None:
-                index += 1
-                continue
-            last = index + len(name.words) - 1
-            found.append(Named(words[index][0], words[last][1], name.actor.id))
-            index = last + 1
-        return found
+    def _find_in(self, text: str) -> Iterator[Named]:
+        end = 0
+        for word in _WORD.finditer(text):
+            if (begun := self._begun(word[0])) and word.start() >= end:
+                name, end = _longest(begun, text, word.end())
+                if name is not None:
+                    yield Named(word.start(), end, name.actor.id)
 
-    def _longest_at(self, words: list[tuple[int, int, str]], index: int, text: str) -> _Name | None:
-        longest = None
-        nodes = list(self._root.after(words[index][2]))
-        while nodes:
-            if names := [node.name for node in nodes if node.name]:
-                longest = min(names, key=lambda name: name.rank)
-            index += 1
-            if index == len(words) or not _GAP.fullmatch(text, words[index - 1][1], words[index][0]):
-                break
-            nodes = [following for node in nodes for following in node.after(words[index][2])]
-        return longest
+
+def _longest(nodes: Iterable[_Node], text: str, end: int) -> tuple[_Name | None, int]:
+    """The longest name whose first word leads to the nodes and ends at `end`, and where the name itself ends."""
+    longest, longest_end = None, end
+    while nodes:
+        if names := [node.name for node in nodes if node.name]:
+            longest, longest_end = min(names, key=lambda name: name.rank), end
+        word = _NEXT_WORD.match(text, end)
+        if word is None:
+            break
+        nodes, end = [following for node in nodes for following in node.after(word[1])], word.end()
+    return longest, longest_end
 
 
 def names_of(actor: Actor) -> list[str]:

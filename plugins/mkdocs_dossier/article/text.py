@@ -102,17 +102,17 @@ def _is_apparatus(element: Element) -> bool:
 
 
 #: Characters that are the same to a reader, one for one.
-_ALIKE = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟«»‹›″＂", '"'),
-        **dict.fromkeys("‘’‚‛′＇`´", "'"),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\t\n\r\f\v\u00a0\u1680\u202f\u205f\u3000", " "),
-        **{chr(space): " " for space in range(0x2000, 0x200B)},
-    }
-)
+_ALIKE = {
+    **dict.fromkeys("“”„‟«»‹›″＂", '"'),
+    **dict.fromkeys("‘’‚‛′＇`´", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\t\n\r\f\v\u00a0\u1680\u202f\u205f\u3000", " "),
+    **{chr(space): " " for space in range(0x2000, 0x200B)},
+}
+_UNLIKE = re.compile(f"[{re.escape(''.join(_ALIKE))}]")
 #: Characters that nobody sees.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _TO_DROP = re.compile(rf"(?<= )[ {INVISIBLE}]+|[{INVISIBLE}]+")
 
 
@@ -131,20 +131,14 @@ class Normalised:
         original, shifts = text, [(0, 0)]
         if not unicodedata.is_normalized("NFC", text):
             text, shifts = _composed(text)
-        alike = text.translate(_ALIKE)
-        kept: list[str] = []
+        for character in set(_UNLIKE.findall(text)):
+            text = text.replace(character, _ALIKE[character])
         starts, gaps = [0], [0]
-        position = dropped = 0
-        for match in _TO_DROP.finditer(alike):
-            kept.append(alike[position : match.start()])
-            dropped += match.end() - match.start()
-            position = match.end()
-            starts.append(position - dropped)
-            gaps.append(dropped)
-        kept.append(alike[position:])
+        if "  " in text or _INVISIBLE.search(text):
+            text, starts, gaps = _dropped(text)
         if len(shifts) > 1:
             starts, gaps = _joined(starts, gaps, shifts)
-        return cls("".join(kept), tuple(starts), tuple(gaps), original)
+        return cls(text, tuple(starts), tuple(gaps), original)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span in the text as it was, for a span in the normalised one."""
@@ -155,6 +149,21 @@ class Normalised:
 
     def _back(self, offset: int) -> int:
         return offset + self._shifts[bisect_right(self._starts, offset) - 1]
+
+
+def _dropped(text: str) -> tuple[str, list[int], list[int]]:
+    """The text without what nobody sees, and from which offsets on how much of it is missing before them."""
+    kept: list[str] = []
+    starts, gaps = [0], [0]
+    position = dropped = 0
+    for match in _TO_DROP.finditer(text):
+        kept.append(text[position : match.start()])
+        dropped += match.end() - match.start()
+        position = match.end()
+        starts.append(position - dropped)
+        gaps.append(dropped)
+    kept.append(text[position:])
+    return "".join(kept), starts, gaps
 
 
 #: A character and the marks that may combine with it (Latin, Greek, Cyrillic; Hangul; kana).

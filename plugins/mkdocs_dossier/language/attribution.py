@@ -83,6 +83,8 @@ class _Sentence(Clauses):
     def cues(self) -> Iterator[Cue]:
         """The cues of the sentence, by their words."""
         readers = _READERS[self.words.language]
+        if readers.keys().isdisjoint(self.lower):
+            return
         for at, word in enumerate(self.lower):
             for read in readers.get(word, ()):
                 if cue := read(self, at):
@@ -91,10 +93,10 @@ class _Sentence(Clauses):
 
     def cue(self, kind: Kind, first: int, last: int, name: tuple[int, int] | None = None) -> Cue:
         """The cue from word to word; `name` are the indices of the name's first word and behind its last."""
-        start, end = self.spans[first][0], self.spans[last][1]
+        start, end = self.start_of(first), self.end_of(last)
         if name is None or name[0] >= name[1]:
             return Cue(start, end, kind, end, end)
-        named = self.spans[name[0]][0], self.spans[name[1] - 1][1]
+        named = self.start_of(name[0]), self.end_of(name[1] - 1)
         return Cue(min(start, named[0]), max(end, named[1]), kind, *named)
 
     def attributed(self, first: int, at: int) -> Cue | None:
@@ -123,7 +125,7 @@ class _Sentence(Clauses):
         clause = self.clause_end(at)
         if any(word in self.words.denials for word in self.lower[at + 1 : clause]):
             return None
-        behind = at > 0 and (any(m in ",–—" or m in QUOTES for m in self.gap(at)) and not self.is_capital(at))
+        behind = at > 0 and (any(m in ",–—" or m in QUOTES for m in self.gaps[at]) and not self.is_capital(at))
         if not behind and not self.introduces(clause, at) and not self.is_aside(at):
             return None
         return self.cue(Kind.NAMED, at, at, self.speaker(at))
@@ -132,10 +134,10 @@ class _Sentence(Clauses):
         """Whether what follows the clause, or in English the verb, is what is said."""
         if not self.words.endings and self.joined(at + 1) and self.lower[at + 1] in self.words.joints:
             return True
-        gap = self.gap(clause)
-        if ":" in gap or (clause < len(self.spans) and any(mark in '„“«»"' for mark in gap) and "," in gap):
+        gap = self.gaps[clause]
+        if ":" in gap or (clause < len(self.forms) and any(mark in '„“«»"' for mark in gap) and "," in gap):
             return True
-        if clause >= len(self.spans) or "," not in gap:
+        if clause >= len(self.forms) or "," not in gap:
             return False
         reported = self.lower[clause : self.clause_end(clause)]
         return reported[0] in self.words.joints or any(word in self.words.subjunctive for word in reported)
@@ -205,10 +207,10 @@ class _Sentence(Clauses):
 
     def so(self, at: int) -> Cue | None:
         """“…, so die Ministerin.” — between two breaks, and nothing but the name."""
-        if not any(mark in ",–—" or mark in QUOTES for mark in self.gap(at)) or self.is_capital(at):
+        if not any(mark in ",–—" or mark in QUOTES for mark in self.gaps[at]) or self.is_capital(at):
             return None
         name, end, _ = self.author_from(at + 1)
-        ends = end < len(self.spans) and self.lower[end] in ("weiter", "am", "gestern", "heute", "gegenüber")
+        ends = end < len(self.forms) and self.lower[end] in ("weiter", "am", "gestern", "heute", "gegenüber")
         return self.cue(Kind.NAMED, at, end - 1, name) if end > at + 1 and (ends or self.breaks(end)) else None
 
     def relying(self, at: int) -> Cue | None:

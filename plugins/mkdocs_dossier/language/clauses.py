@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from mkdocs_dossier.language.attributionwords import NO_NAMES, AttributionWords
 
-_WORD = re.compile(r"[^\W_]+(?:['’\-‑.][^\W_]+)*")
+_WORD = re.compile(r"([^\W_]+(?:['’\-‑.][^\W_]+)*)")
 QUOTES = '"“”„‟«»'
 #: What may stand between the words of one phrase.
 _SPACE = frozenset(" \u00a0" + QUOTES)
@@ -22,28 +23,34 @@ class Clauses:
     """The words of one sentence; a place in it is the index of a word, a name the first index and the one behind."""
 
     def __init__(self, text: str, start: int, end: int, words: AttributionWords) -> None:
-        self.text, self.end, self.words = text, end, words
-        self.spans = [match.span() for match in _WORD.finditer(text, start, end)]
-        self.forms = [text[first:last] for first, last in self.spans]
+        self.words = words
+        parts = _WORD.split(text[start:end])
+        self.forms = parts[1::2]
         self.lower = [form.lower() for form in self.forms]
+        #: What stands before each word, back to the one before it; from the last word to the end.
+        self.gaps = ["", *parts[2::2]]
+        self._bounds = list(accumulate(map(len, parts), initial=start))
 
-    def gap(self, at: int) -> str:
-        """What stands before the word at `at`, back to the one before it; from the last word to the end."""
-        first = self.spans[at - 1][1] if at > 0 else self.spans[0][0]
-        return self.text[first : self.spans[at][0] if at < len(self.spans) else self.end]
+    def start_of(self, at: int) -> int:
+        """Where the word at `at` begins in the text."""
+        return self._bounds[2 * at + 1]
+
+    def end_of(self, at: int) -> int:
+        """Where the word at `at` ends in the text."""
+        return self._bounds[2 * at + 2]
 
     def breaks(self, at: int) -> bool:
         """Whether a clause may end before the word at `at`."""
-        return at >= len(self.spans) or not _BREAK.isdisjoint(self.gap(at))
+        return at >= len(self.forms) or not _BREAK.isdisjoint(self.gaps[at])
 
     def joined(self, at: int) -> bool:
         """Whether the word at `at` follows the one before it in one phrase."""
-        return 0 < at < len(self.spans) and _SPACE.issuperset(self.gap(at))
+        return 0 < at < len(self.forms) and _SPACE.issuperset(self.gaps[at])
 
     def clause_end(self, at: int) -> int:
         """The index behind the last word of the clause that goes on behind `at`."""
         end = at + 1
-        while end < len(self.spans) and end < at + _REACH and not self.breaks(end):
+        while end < len(self.forms) and end < at + _REACH and not self.breaks(end):
             end += 1
         return end
 
@@ -66,16 +73,16 @@ class Clauses:
     def name_from(self, at: int) -> tuple[int, int] | None:
         """The capitalised words from `at` on, past an article and adjectives; None if there are none."""
         start = at
-        if start < len(self.spans) and self.lower[start] in self.words.determiners and self.joined(start):
+        if start < len(self.forms) and self.lower[start] in self.words.determiners and self.joined(start):
             start += 1
-        while start < min(at + 4, len(self.spans)) and self.joined(start) and not self.is_capital(start):
+        while start < min(at + 4, len(self.forms)) and self.joined(start) and not self.is_capital(start):
             if not self.is_attribute(start) or self.lower[start] in NO_NAMES:
                 return None
             start += 1
         end = start
-        while end < len(self.spans) and self.joined(end) and self.is_capital(end):
+        while end < len(self.forms) and self.joined(end) and self.is_capital(end):
             end += 1
-            if any(mark in QUOTES for mark in self.gap(end)):
+            if any(mark in QUOTES for mark in self.gaps[end]):
                 break  # „laut der "Kyiv Post" …“
         return (start, end) if end > start else None
 
@@ -92,7 +99,7 @@ class Clauses:
             return (last + 1, name[1]), name[1], False
         if last > name[0]:
             return (name[0], last), name[1], False
-        if name[1] < len(self.spans) and self.joined(name[1]) and self.lower[name[1]] in self.words.genitives:
+        if name[1] < len(self.forms) and self.joined(name[1]) and self.lower[name[1]] in self.words.genitives:
             # “nach Angaben von der Agentur”, “laut Berichten der Agentur”
             author = self.name_from(name[1] + (self.lower[name[1]] in ("von", "vom", "of", "by", "from")))
             if author is not None:
@@ -105,7 +112,7 @@ class Clauses:
 
     def whole(self, name: tuple[int, int] | None) -> tuple[int, int] | None:
         """The name, unless it is the beginning of a longer phrase: “Russian officials” names no Russian."""
-        if name is None or self.words.endings or name[1] >= len(self.spans) or self.breaks(name[1]):
+        if name is None or self.words.endings or name[1] >= len(self.forms) or self.breaks(name[1]):
             return name
         return name if self.lower[name[1]] in self.words.follows else None
 
@@ -119,7 +126,7 @@ class Clauses:
         first = start
         while first > max(start - 3, 0) and self.joined(first) and self.is_attribute(first - 1):
             first -= 1
-        begins = first == 0 or not _BEGINS.isdisjoint(self.gap(first)) or self.lower[first - 1] in ("und", "and")
+        begins = first == 0 or not _BEGINS.isdisjoint(self.gaps[first]) or self.lower[first - 1] in ("und", "and")
         return (start, at) if begins else None
 
     def speaker(self, at: int) -> tuple[int, int] | None:

@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mkdocs_dossier.language.counting.candidates import candidate_at, end_of_list, may_begin
+from mkdocs_dossier.language.counting.candidates import candidate_at, end_of_list, may_begin, may_count
 from mkdocs_dossier.language.counting.context import REFUSALS, Candidate, listed
 from mkdocs_dossier.language.counting.fragments import FRAGMENTS
 from mkdocs_dossier.language.counting.lexicon import Proof
 from mkdocs_dossier.language.counting.passage import Passage
 from mkdocs_dossier.language.units import measures_time
-from mkdocs_dossier.language.words import ends_sentence, joined
+from mkdocs_dossier.language.words import ends_sentence, joined, keys_of
 from mkdocs_dossier.model.amounts import Amount, Qualifier, plain
+
+#: Why a candidate may be left unread.
+_REASONS = (*REFUSALS, *FRAGMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class NumberReading:
 
 def read_numbers(text: str, language: str) -> list[NumberReading]:
     """The amounts in `text` in their order, none overlapping; of languages other than de and en only digits."""
+    if not any(may_count(key, language) for key in keys_of(text)):
+        return []
     return list(_readings(Passage.of(text, language)))
 
 
@@ -50,10 +55,17 @@ def _readings(passage: Passage) -> Iterator[NumberReading]:
         index = candidate.next
         if listed(passage, candidate):
             index = end_of_list(passage, candidate.next)
-        elif not candidate.refused and not any(refuses(passage, candidate) for refuses in (*REFUSALS, *FRAGMENTS)):
+        elif not candidate.refused and not _is_refused(passage, candidate):
             reading = _reading(passage, candidate)
             if reading is not None:
                 yield reading
+
+
+def _is_refused(passage: Passage, candidate: Candidate) -> bool:
+    for refuses in _REASONS:  # noqa: SIM110 (there are many numbers, and a generator costs as much as what it asks)
+        if refuses(passage, candidate):
+            return True
+    return False
 
 
 def _reading(passage: Passage, candidate: Candidate) -> NumberReading | None:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\S+")
 _CLOSERS = "\"'”“’»«)]›‹"
 _OPENERS = "\"'„“”‚‘»«([›‹–—-"
 _STOPS = ".!?…"
+#: The rest of a word from its first stop on.
+_FROM_STOP = re.compile(r"[.!?…]\S*")
+#: What parts a compound, of which only the last word counts.
+_JOINTS = re.compile(r"[-/–(\[]")
+_SPACE = re.compile(r"\s*")
+_TWO_WORDS = re.compile(r"\s+(\S+)(?:\s+(\S+))?")
 #: Footnote marks, which may stand after the stop.
 _NOTE = re.compile(r"\[[0-9]{1,3}\]")
 
@@ -98,33 +103,55 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
 
 
 def _of_line(line: str, habits: _Habits) -> list[tuple[int, int]]:
-    tokens = list(_TOKEN.finditer(line))
+    """The sentences of one line: read from stop to stop, as only a word with one can end a sentence."""
+    begin, end = len(line) - len(line.lstrip()), len(line.rstrip())
     spans: list[tuple[int, int]] = []
-    begin = letters = 0
-    for at, token in enumerate(tokens):
-        # "z. B." and "i. d. R." are one abbreviation in several tokens, at most three are looked at.
-        letters = letters + 1 if len(token[0]) == 2 and token[0][0].isalpha() and token[0][1] == "." else 0
-        word = "".join(t[0] for t in tokens[at + 1 - min(letters, 3) : at + 1]) if letters > 1 else token[0]
-        if at + 1 == len(tokens) or (
-            # "1." or "a)" before a sentence numbers it.
-            not (at == begin and _LIST_MARK.fullmatch(word)) and _ends(word, tokens[at + 1 : at + 3], habits)
-        ):
-            spans.append((tokens[begin].start(), token.end()))
-            begin, letters = at + 1, 0
+    letters: list[str] = []
+    last = -1
+    for stop in _FROM_STOP.finditer(line, 0, end):
+        start, word_end = _word_start(line, stop.start(), begin), stop.end()
+        if word_end == end:
+            break
+        word = line[start:word_end]
+        # "z. B." and "i. d. R." are one abbreviation in several words, at most three are looked at.
+        if len(word) == 2 and word[0].isalpha() and word[1] == ".":
+            follows = bool(letters) and line[last:start].isspace()
+            letters = [*letters[-2:], word] if follows else [word]
+            word = "".join(letters)
+        else:
+            letters = []
+        last = word_end
+        # "1." or "a)" before a sentence numbers it.
+        if not (start == begin and _LIST_MARK.fullmatch(word)) and _ends(word, line, word_end, habits):
+            spans.append((begin, word_end))
+            begin, letters = _behind_space(line, word_end), []
+    if begin < end:
+        spans.append((begin, end))
     return spans
 
 
-def _ends(word: str, following: list[re.Match[str]], habits: _Habits) -> bool:
-    """Whether a sentence ends with `word`, which others follow on the line."""
+def _behind_space(line: str, at: int) -> int:
+    space = _SPACE.match(line, at)
+    return space.end() if space else at
+
+
+def _word_start(line: str, at: int, least: int) -> int:
+    while at > least and not line[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _ends(word: str, line: str, at: int, habits: _Habits) -> bool:
+    """Whether a sentence ends with `word`, behind which the line goes on from `at`."""
     bare = _without_notes(word).rstrip(_CLOSERS)
     if not bare or bare[-1] not in _STOPS:
         return False
     core = bare.rstrip(_STOPS)
     stops = bare[len(core) :]
-    after = _first_word(following)
+    after = _first_word(line, at)
     if after[:1].islower():
         return False
-    core = re.split(r"[-/–(\[]", core.lstrip(_OPENERS))[-1]
+    core = _JOINTS.split(core.lstrip(_OPENERS))[-1]
     if "…" in stops or "..." in stops:
         # "[…]" and a free-standing ellipsis stand for words left out, in mid-sentence as well.
         return bool(core)
@@ -152,9 +179,10 @@ def _ends_at_point(core: str, following: str, habits: _Habits) -> bool:
     return True
 
 
-def _first_word(tokens: list[re.Match[str]]) -> str:
-    """The first word of the tokens, past quotation marks, brackets and at most one dash."""
-    for token in tokens:
-        if word := token[0].lstrip(_OPENERS):
-            return word.rstrip(".,;:!?…" + _CLOSERS)
+def _first_word(line: str, at: int) -> str:
+    """The first word from `at` on, past quotation marks, brackets and at most one dash."""
+    following = _TWO_WORDS.match(line, at)
+    for token in following.groups("") if following else ():
+        if word := token.lstrip(_OPENERS):
+            return str(word.rstrip(".,;:!?…" + _CLOSERS))
     return ""

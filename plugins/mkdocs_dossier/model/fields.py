@@ -21,6 +21,7 @@ from mkdocs_dossier.yamlfile import Scalar
 from mkdocs_dossier.yamlsyntax import in_quotes
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ID = re.compile(ID_PATTERN)
 #: The longest id: it becomes a folder's name, with room for what file systems add.
 ID_LENGTH = 100
 
@@ -101,8 +102,11 @@ def _shown_text(value: Any) -> Text:
 
 
 def _identifier(value: Any) -> str:
-    text = _text(value) if not isinstance(value, Scalar) else str(value)
-    if not re.fullmatch(ID_PATTERN, text):
+    return _checked_id(_text(value) if not isinstance(value, Scalar) else str(value))
+
+
+def _checked_id(text: str) -> str:
+    if not _ID.fullmatch(text):
         raise ValueError(f"write an id of a-z, 0-9 and hyphens, such as {slug(text)}")
     if len(text) > ID_LENGTH:
         raise ValueError(f"write an id of at most {ID_LENGTH} characters")
@@ -113,7 +117,7 @@ def _reference(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("write one id, not a list" if isinstance(value, list) else "write an id")
     owner, slash, local = str(value).rpartition("/")
-    return f"{_identifier(owner)}/{_identifier(local)}" if slash else _identifier(Scalar(value))
+    return f"{_identifier(owner)}/{_identifier(local)}" if slash else _checked_id(local)
 
 
 def slug(text: str) -> str:

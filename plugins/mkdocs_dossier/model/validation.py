@@ -112,16 +112,15 @@ def _none_of(data: Mapping, kind: Kind, key: Scalar, place: Location) -> list[Pr
 
 def _by_field_name(model: type[Part], data: Mapping) -> dict[str, Any]:
     """The data under the names that Python uses; empty values are left out, unknown keys stay to be complained of."""
-    known = fields_by_key(model)
+    known, parts = fields_by_key(model), parts_by_key(model)
     values: dict[str, Any] = {}
     for key, value in data.items():
-        if value == "" and key in known:
-            continue
-        part = parts_by_key(model).get(key)
-        if part is not None:
-            value = _parts(part, value)
-        # A key such as `origin` must not pass for the field that is not written by hand.
-        values[known[key].name if key in known else f"{key}{_UNKNOWN}"] = value
+        field = known.get(key)
+        if field is None:
+            # A key such as `origin` must not pass for the field that is not written by hand.
+            values[f"{key}{_UNKNOWN}"] = value
+        elif value != "":
+            values[field.name] = _parts(parts[key], value) if key in parts else value
     return values
 
 

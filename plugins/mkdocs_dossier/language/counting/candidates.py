@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from mkdocs_dossier.language.counting.context import Candidate
 from mkdocs_dossier.language.counting.digits import Numeral
 from mkdocs_dossier.language.counting.lexicon import LONGEST_HEDGE, Hedge
 from mkdocs_dossier.language.counting.numerals import english_word, german_word
 from mkdocs_dossier.language.counting.passage import Passage, noun_after
-from mkdocs_dossier.language.counting.phrases import numeral_at
+from mkdocs_dossier.language.counting.phrases import COUNTING, numeral_at
 from mkdocs_dossier.language.counting.vocabularies import LEXICONS
 from mkdocs_dossier.language.units import unit_of
 from mkdocs_dossier.language.words import joined, vocabulary
@@ -19,6 +20,9 @@ from mkdocs_dossier.model.amounts import Qualifier
 
 #: Words that begin a number phrase only together with what follows: "die halbe Million", "half a dozen".
 _BEGINNINGS = {"de": frozenset(vocabulary("die der halbe ein")), "en": frozenset(vocabulary("a an tens half quarter"))}
+_DIGIT = re.compile("[0-9]")
+#: Articles that are a number in some places, see `_single`.
+_ONES = {language: lexicon.articles - {"a", "an"} for language, lexicon in LEXICONS.items()}
 
 
 @lru_cache(maxsize=20_000)
@@ -30,8 +34,22 @@ def may_begin(key: str, language: str) -> bool:
     if lexicon is None:
         return False
     tables = (lexicon.hedges, lexicon.between, lexicon.vague, lexicon.several, lexicon.articles, _BEGINNINGS[language])
+    return _is_number_word(key, language) or any(key in table for table in tables)
+
+
+@lru_cache(maxsize=20_000)
+def may_count(key: str, language: str) -> bool:
+    """Whether a word may make a number of those around it: in a text without such a word there is none."""
+    if _DIGIT.search(key):
+        return True
+    if language not in LEXICONS:
+        return False
+    return _is_number_word(key, language) or key in COUNTING[language] or key in _ONES[language]
+
+
+def _is_number_word(key: str, language: str) -> bool:
     number = german_word(key) if language == "de" else english_word(key)
-    return number is not None or any(key in table for table in tables)
+    return number is not None
 
 
 def candidate_at(passage: Passage, index: int) -> Candidate | None:
@@ -102,7 +120,7 @@ def _after_transparent(passage: Passage, index: int) -> int:
 def _single(passage: Passage, index: int, hedges: tuple[Hedge, ...]) -> Numeral | None:
     """Read "ein" and "one" where no article can stand: "mindestens ein Toter", "one percent", "ein bis zwei"."""
     words, lexicon = passage.words, passage.lexicon
-    if index >= len(words) or words[index].key not in lexicon.articles or words[index].key in ("a", "an"):
+    if index >= len(words) or words[index].key not in _ONES.get(passage.language, ()):
         return None
     one = Numeral(Decimal(1), index + 1, worded=True)
     following = passage.key(index + 1)
@@ -130,8 +148,7 @@ def _single(passage: Passage, index: int, hedges: tuple[Hedge, ...]) -> Numeral 
     return one if ranged and _linked(passage, one, between=False).upper is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     """What follows a number and belongs to it: the upper end of a range, or something no amount can hold."""
 
     next: int

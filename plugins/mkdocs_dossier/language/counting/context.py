@@ -6,8 +6,8 @@ One refusal, one function, listed in `REFUSALS`; each says whether a candidate i
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from mkdocs_dossier.language.counting.digits import Numeral
 from mkdocs_dossier.language.counting.lexicon import Hedge
@@ -18,8 +18,7 @@ from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import Word, begins_sentence, ends_sentence, joined, vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A number phrase before it is weighed; indices are those of the passage's words."""
 
     first: int
@@ -157,12 +156,13 @@ def _is_name(passage: Passage, candidate: Candidate) -> bool:
     if candidate.hedges or not joined(words, candidate.first) or not numeral.plain:
         return False
     before, opens = words[candidate.first - 1], begins_sentence(words, candidate.first - 1)
-    if not before.capitalised or (opens and before.key in {*passage.lexicon.functions, *passage.lexicon.transparent}):
+    lexicon = passage.lexicon
+    if not before.capitalised or (opens and (before.key in lexicon.functions or before.key in lexicon.transparent)):
         return False
     if passage.language == "de":
         initials = before.text.isupper() and 1 < len(before.text) < 5 and before.key not in _STATES
         return initials or not (candidate.noun or candidate.unit)
-    return not opens or before.key in passage.lexicon.functions or not (candidate.noun or candidate.unit)
+    return not opens or before.key in lexicon.functions or not (candidate.noun or candidate.unit)
 
 
 _STATES = frozenset(vocabulary("usa eu un uno nato osze who us uk dpa afp cia in am an im ab"))

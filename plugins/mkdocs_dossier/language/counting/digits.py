@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from mkdocs_dossier.language.counting.numerals import HALF, LONGEST_DIGITS, digits_of
 from mkdocs_dossier.language.counting.vocabularies import LEXICONS
@@ -13,8 +13,7 @@ from mkdocs_dossier.language.words import Word, joined, vocabulary
 from mkdocs_dossier.model.amounts import Qualifier
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number, or the two ends of a range written as one word ("20-25"), before anything around it is weighed."""
 
     value: Decimal
@@ -127,8 +126,7 @@ def scaled(words: list[Word], numeral: Numeral, language: str) -> Numeral:
     scale = LEXICONS[language].scales.get(key) if language in LEXICONS else None
     if scale is None or numeral.scale != 1:
         return numeral
-    return replace(
-        numeral,
+    return numeral._replace(
         value=numeral.value * scale,
         upper=None if numeral.upper is None else numeral.upper * scale,
         next=numeral.next + 1,

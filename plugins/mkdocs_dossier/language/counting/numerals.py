@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from mkdocs_dossier.language.words import vocabulary
 
@@ -16,8 +16,7 @@ LONGEST_DIGITS = 40
 HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(NamedTuple):
     """A number in digits; `plain` without any separator, `unsure` where a separator may part decimals or thousands."""
 
     value: Decimal

@@ -27,7 +27,8 @@ class Passage:
 
     def key(self, index: int) -> str:
         """The word at `index` if nothing but space parts it from the one before, or an empty string."""
-        return self.words[index].key if joined(self.words, index) else ""
+        words = self.words
+        return words[index].key if 0 < index < len(words) and words[index].joined else ""
 
     def key_before(self, index: int) -> str:
         """The word before `index` if nothing but space parts them, or an empty string."""
@@ -35,11 +36,13 @@ class Passage:
 
     def after_phrase(self, index: int, phrases: Collection[tuple[str, ...]]) -> int | None:
         """The index after the longest of `phrases` that stands at `index` and is joined on both sides."""
-        for length in (2, 1):
-            phrase = tuple(self.key(index + offset) for offset in range(length))
-            if phrase in phrases and joined(self.words, index + length):
-                return index + length
-        return index + 2 if (self.key(index), self.key(index + 1)) in phrases else None
+        first = self.key(index)
+        if not first:
+            return None
+        alone = (first,) in phrases
+        if (first, self.key(index + 1)) in phrases and not (alone and not joined(self.words, index + 2)):
+            return index + 2
+        return index + 1 if alone and joined(self.words, index + 1) else None
 
     def spaced_dash(self, index: int) -> bool:
         """Whether a dash between spaces, and nothing else, stands before the word at `index`."""

@@ -52,6 +52,12 @@ _DE_SEVERAL = {
     "milliarden": Decimal(2 * 10**9),
 }
 
+#: In each language words of which one is in every number that has neither a digit nor a number word.
+COUNTING = {
+    "de": frozenset().union(LEXICONS["de"].vague, _DE_SINGULAR, _DE_SEVERAL),
+    "en": frozenset().union(LEXICONS["en"].vague, LEXICONS["en"].scales),
+}
+
 
 def _german_at(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:
     word = words[index]
