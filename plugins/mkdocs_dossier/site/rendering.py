@@ -18,7 +18,7 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.site.addresses import Addresses
-from mkdocs_dossier.site.here import Here
+from mkdocs_dossier.site.here import TOP, Here
 from mkdocs_dossier.site.imprint import Imprint
 from mkdocs_dossier.site.interface import interface
 from mkdocs_dossier.site.labels import NOUNS, OVERVIEWS_CALLED, VALUES
@@ -85,8 +85,11 @@ class Site:
         self.macros: Any = self._environment.get_template("dossier/macros.html").module
         self.links: dict[tuple[Record | None, str, str], Markup] = {}
         """Links to records as pages of one depth show them, with a class of their own or none."""
-        self.repeated: dict[tuple[Record, str], tuple[Markup, Footprint | None]] = {}
-        """Statements as pages of one depth show them: each stands on several; with what was read, if that is known."""
+        self.repeated: dict[tuple[Any, Record], tuple[Markup, Footprint | None]] = {}
+        """What macros show of records on all pages alike; with what was read for it, if that is known."""
+        self.anywhere = Here(self, "")
+        """For what is shown alike: `TOP` stands for the way to the top."""
+        self.anywhere.top = TOP
 
     def title_of(self, page: Page) -> str:
         """A page's title as plain text; of a part behind the first, it says which it is."""
