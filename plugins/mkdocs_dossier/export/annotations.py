@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -27,11 +26,8 @@ _IDENTIFYING = "identifying"
 def web_annotations(edition: Edition) -> Iterator[str]:
     """A collection with one page: every dossier's annotations in the order in which a reader meets their passages."""
     dossiers = sorted(edition.collection.articles, key=lambda dossier: dossier.id)
-    total = sum(
-        any(True for _ in _bodies(edition, record))
-        for dossier in dossiers
-        for record in edition.collection.articles[dossier].passages
-    )
+    passages = (record for dossier in dossiers for record in edition.collection.articles[dossier].passages)
+    total = sum(any(map(edition.url, _about(edition, record))) for record in passages)
     here = edition.to(_HERE)
     page = {"id": f"{here}#page", "type": "AnnotationPage", "partOf": here, "startIndex": 0, "items": [_ITEMS]}
     collection = {
@@ -45,8 +41,8 @@ def web_annotations(edition: Edition) -> Iterator[str]:
     yield before
     items = (annotation for dossier in dossiers for annotation in _of_dossier(edition, dossier))
     for number, item in enumerate(items):
-        text = textwrap.indent(json.dumps(item, ensure_ascii=False, indent=1), "   ")
-        yield f",\n{text}" if number else text
+        text = f"\n{json.dumps(item, ensure_ascii=False, indent=1)}".replace("\n", "\n   ")
+        yield f",{text}" if number else text[1:]
     yield f"{after}\n"
 
 
@@ -66,7 +62,7 @@ def _of_dossier(edition: Edition, dossier: Dossier) -> Iterator[dict[str, Any]]:
 def _bodies(edition: Edition, record: Record) -> Iterator[dict[str, Any]]:
     """The record's address; for a mention those of what it speaks of; for a statement also the claim in a sentence."""
     purpose = _PURPOSES.get(record.noun, _IDENTIFYING)
-    for about in _mentioned(edition, record) if isinstance(record, Mention) else [record]:
+    for about in _about(edition, record):
         if url := edition.url(about):
             yield {"type": "SpecificResource", "source": url, "purpose": purpose}
     if isinstance(record, Statement) and record.text:
@@ -75,10 +71,12 @@ def _bodies(edition: Edition, record: Record) -> Iterator[dict[str, Any]]:
             yield {**body, "purpose": purpose}
 
 
-def _mentioned(edition: Edition, mention: Mention) -> list[Record]:
-    if mention.forbid:
+def _about(edition: Edition, record: Record) -> list[Record]:
+    if not isinstance(record, Mention):
+        return [record]
+    if record.forbid:
         return []
-    return [record for noun in MENTIONABLE for record in edition.found(noun, [getattr(mention, noun)])]
+    return [found for noun in MENTIONABLE for found in edition.found(noun, [getattr(record, noun)])]
 
 
 def _by_language(text: Text, language: str) -> Mapping[str, str]:

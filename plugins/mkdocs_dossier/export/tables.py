@@ -25,6 +25,8 @@ from mkdocs_dossier.model.subjects import Quantity
 from mkdocs_dossier.site.passages import Quoted, quoted
 
 _FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?=[=+\-@＝＋－＠])")
+#: Where none of these stand, there is no formula.
+_SUSPECT = re.compile(r"^[=+\-@＝＋－＠]|[;\t\r\n]")
 
 
 class FigureLine(NamedTuple):
@@ -152,7 +154,7 @@ def _cell(value: object) -> str:
         case Decimal():
             return f"{value:f}"
         case str():
-            return _FORMULA.sub("'", value)
+            return _FORMULA.sub("'", value) if _SUSPECT.search(value) else value
     return str(value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from mkdocs_dossier.model.dates import Date, Precision
@@ -15,10 +16,10 @@ from mkdocs_dossier.site.interface import Interface
 _SHORT = 12
 
 #: What means something to TeX, as text. A brace stays balanced only by its name: BibTeX counts `\{` too.
-_TEX = {
+_TEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "%": r"\%", "&": r"\&", "#": r"\#",
     "_": r"\_", "$": r"\$", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
+})  # fmt: skip
 #: Doubled braces: a title keeps its capitals, an author is one name. A month is the name of a macro.
 _BRACES = {"author": "{{%s}}", "title": "{{%s}}", "howpublished": "{{%s}}", "month": "%s"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -60,6 +61,7 @@ def in_words(reference: Reference, interface: Interface) -> str:
     return ", ".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=64)
 def state_in_words(imprint: Imprint, interface: Interface) -> str:
     """Which state of the site is meant: its day and its commit, as far as they are known."""
     day = interface.date(Date.parse(imprint.day.isoformat())) if imprint.day else ""
@@ -151,4 +153,4 @@ def _bibtex_date(when: Date | None) -> dict[str, str]:
 
 def _tex(text: str) -> str:
     """A text of one line as TeX shows it."""
-    return "".join(_TEX.get(letter, letter) for letter in " ".join(text.split()))
+    return " ".join(text.split()).translate(_TEX)

@@ -73,7 +73,7 @@ class Here:
         """The address of a record from this page; None where it has none."""
         if not (record.local and record.noun != "mention") and not has_page(record):
             return None
-        return self.to(self.site.addresses.url_of(record))
+        return self.to(self.site.address_of(record))
 
     def to(self, address: str) -> str:
         """The way from this page to an address counted from the top of the site."""

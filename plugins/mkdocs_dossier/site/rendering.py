@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from mkdocs_dossier.site.labels import NOUNS, OVERVIEWS_CALLED, VALUES
 from mkdocs_dossier.site.overviews import overview_of
 from mkdocs_dossier.site.parts import Cut
 from mkdocs_dossier.site.plan import Page, pages_of
-from mkdocs_dossier.site.prose import prose
+from mkdocs_dossier.site.prose import plain
 from mkdocs_dossier.site.templating import environment_of
 from mkdocs_dossier.site.views import RECORD_VIEWS, View
 
@@ -79,6 +80,8 @@ class Site:
             for page in pages_of(collection, addresses, desk=desk, search=search)
             if page.record is not None or addresses.url(addresses.path(page.noun)) not in written
         ]
+        self.address_of = lru_cache(maxsize=2**14)(addresses.url_of)
+        """The permanent address of a record, from the top of the site."""
         self._shown: tuple[tuple[str, Record | None], View, Footprint] | None = None
         """What the page that was made last shows: where it has parts, the next of them shows more of the same."""
         self._environment = environment_of(overrides, self.interface)
@@ -174,7 +177,7 @@ class Site:
         text = str(lead)
         if not lead and (description := getattr(record, "description", None)):
             # Without its Markdown: the address in a link may be the name of somebody who is withheld.
-            text = str(prose(self.interface.text(description), lambda noun, name: None).striptags())
+            text = plain(self.interface.text(description))
         return " ".join(text.split())[:300]
 
 

@@ -54,6 +54,7 @@ def environment_of(overrides: Sequence[Path], interface: Interface) -> Environme
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         bytecode_cache=_COMPILED,
+        auto_reload=False,  # each build has an environment of its own
         optimized=False,  # nothing in our templates could be worked out beforehand, and looking for it takes long
     )
     environment.install_gettext_callables(  # type: ignore[attr-defined]
@@ -156,7 +157,8 @@ class _Translated:
 
     def __call__(self, message: str, **variables: Any) -> Markup:
         if variables:
-            return Markup(self._gettext(message)) % variables
+            escaped = {name: _escaped(value) for name, value in variables.items()}
+            return Markup(self._gettext(message) % escaped)
         found = self._known.get(message)
         if found is None:
             found = self._known[message] = Markup(self._gettext(message)) % {}
