@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,10 +11,13 @@ from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.text import Text
+from mkdocs_dossier.site.indented import indented_json
 
 _HERE = "data/annotations.jsonld"
 #: Stands for the annotations while what is around them is written.
 _ITEMS = "\ue000"
+#: What begins each of their lines but the first.
+_MARGIN = "\n   "
 #: How much of the article a selector gives before and behind the passage.
 _CONTEXT = 32
 #: Kind of record → why it is attached to a passage (the motivations of the vocabulary).
@@ -37,12 +39,12 @@ def web_annotations(edition: Edition) -> Iterator[str]:
         "total": total,
         "first": page,
     }
-    before, after = json.dumps(collection, ensure_ascii=False, indent=1).split(f'   "{_ITEMS}"')
+    before, after = indented_json(collection).split(f'   "{_ITEMS}"')
     yield before
     items = (annotation for dossier in dossiers for annotation in _of_dossier(edition, dossier))
     for number, item in enumerate(items):
-        text = f"\n{json.dumps(item, ensure_ascii=False, indent=1)}".replace("\n", "\n   ")
-        yield f",{text}" if number else text[1:]
+        text = f"   {indented_json(item, _MARGIN)}"
+        yield f",\n{text}" if number else text
     yield f"{after}\n"
 
 

@@ -41,7 +41,7 @@ def data_of(collection: Collection, record: Record) -> Data:
     if isinstance(record, Anchored):
         passage = quoted(collection, record)
         data["words"] = passage.words if passage else None
-        data["sentence"] = f"{passage.before}{passage.words}{passage.after}" if passage else None
+        data["sentence"] = passage.sentence if passage else None
     if record.noun in _DERIVED:
         data.update(_DERIVED[record.noun](collection, record))
     place = record.origin

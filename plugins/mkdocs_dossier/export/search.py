@@ -136,7 +136,7 @@ class _Filing:
             passage = quoted(self.collection, record)
             if passage is None:
                 return None
-            parts.append(f"{passage.before}{passage.words}{passage.after}")
+            parts.append(passage.sentence)
         if isinstance(record, Dossier):
             parts += self._article(record)
         parts += [self.edition.plain(value) for name in _TEXTS if isinstance(value := getattr(record, name, ""), str)]

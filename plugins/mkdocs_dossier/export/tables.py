@@ -258,7 +258,7 @@ def _source(edition: Edition, source: Source) -> SourceLine:
 
 
 def _sentence(passage: Quoted | None) -> str:
-    return f"{passage.before}{passage.words}{passage.after}" if passage else ""
+    return passage.sentence if passage else ""
 
 
 def _date(when: Date | None) -> str:

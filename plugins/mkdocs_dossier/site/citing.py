@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import Any
 
 from mkdocs_dossier.model.dates import Date, Precision
 from mkdocs_dossier.site.imprint import Imprint
+from mkdocs_dossier.site.indented import indented_json
 from mkdocs_dossier.site.interface import Interface
 
 #: So many letters of a commit tell it from others.
@@ -64,7 +64,7 @@ def in_words(reference: Reference, interface: Interface) -> str:
 @lru_cache(maxsize=64)
 def state_in_words(imprint: Imprint, interface: Interface) -> str:
     """Which state of the site is meant: its day and its commit, as far as they are known."""
-    day = interface.date(Date.parse(imprint.day.isoformat())) if imprint.day else ""
+    day = interface.date(_day_of(imprint))
     parts = [
         interface.gettext("as of %(date)s") % {"date": day} if day else "",
         interface.gettext("commit %(commit)s") % {"commit": imprint.commit[:_SHORT]} if imprint.commit else "",
@@ -101,7 +101,7 @@ def csl_json(reference: Reference) -> str:
         "URL": reference.address,
         "language": reference.language,
     }
-    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1)
+    return indented_json([{key: value for key, value in item.items() if value}])
 
 
 def csl_date(when: Date | None) -> dict[str, Any] | None:
@@ -136,9 +136,12 @@ def _parts(when: Date, end: date | None) -> list[int]:
 
 def _issued(reference: Reference) -> Date | None:
     """The day a page was published: of a record's page, the day of the state that is cited."""
-    if reference.published is None and reference.imprint.day is not None:
-        return Date.parse(reference.imprint.day.isoformat())
-    return reference.published
+    return reference.published or _day_of(reference.imprint)
+
+
+@lru_cache(maxsize=64)
+def _day_of(imprint: Imprint) -> Date | None:
+    return Date.parse(imprint.day.isoformat()) if imprint.day else None
 
 
 def _bibtex_date(when: Date | None) -> dict[str, str]:

@@ -234,20 +234,20 @@ class Here:
         Nothing in it may depend on the page but the way to the top of the site.
         """
         kept, key = self.site.repeated, (shown, record or about)
-        html, footprint = kept.get(key, (None, None))
-        if html is None or (footprint is None and RECORDER.current is not None):
+        pieces, footprint = kept.get(key, (None, None))
+        if pieces is None or (footprint is None and RECORDER.current is not None):
             if len(kept) >= _REPEATED:
                 kept.clear()
             if RECORDER.current is None:
-                html = shown(self.site.anywhere, about)
+                pieces = shown(self.site.anywhere, about).split(TOP)
             else:
                 with RECORDER.recording() as read:
-                    html = shown(self.site.anywhere, about)
+                    pieces = shown(self.site.anywhere, about).split(TOP)
                 footprint = frozenset(read)
-            kept[key] = html, footprint
+            kept[key] = pieces, footprint
         if RECORDER.current is not None and footprint is not None:
             RECORDER.current |= footprint
-        return html if self is self.site.anywhere else html.replace(TOP, self.top)
+        return Markup(self.top.join(pieces))  # HTML, and between it a way such as `../`
 
     def link(self, record: Record | None, css_class: str = "") -> Markup:
         """The name of a record that leads to it, as the macro `link` writes it: the same on all pages of one depth."""

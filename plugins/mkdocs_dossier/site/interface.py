@@ -76,6 +76,11 @@ class Interface:
         # Babel takes its time, and a site says the same numbers and days over and over.
         self._number = lru_cache(maxsize=2**15)(partial(_number, self.locale))
         self._day = lru_cache(maxsize=2**15)(partial(_day, self.locale))
+        self._date = lru_cache(maxsize=2**15)(self._read_date)
+        self.country = lru_cache(maxsize=2**10)(partial(_country, self.locale))
+        """A country's name, from its ISO 3166 code."""
+        self.language_name = lru_cache(maxsize=2**10)(partial(_language, self.locale))
+        """A language's name, from its tag."""
 
     def gettext(self, message: str) -> str:
         """The message in this language."""
@@ -122,8 +127,10 @@ class Interface:
 
     def date(self, when: Date | None) -> str:
         """A date as people say it; what is uncertain about it is said."""
-        if when is None:
-            return ""
+        return self._date(when.text) if when else ""
+
+    def _read_date(self, text: str) -> str:
+        when = Date.parse(text)
         if when.precision is Precision.INTERVAL:
             return self._interval(when)
         words = self._single(when)
@@ -168,14 +175,6 @@ class Interface:
             return self.gettext("since %(date)s") % {"date": self.date(start)}
         return self.gettext("until %(date)s") % {"date": self.date(end)} if end else ""
 
-    def country(self, code: str) -> str:
-        """A country's name, from its ISO 3166 code."""
-        return str(self.locale.territories.get(code, code))
-
-    def language_name(self, tag: str) -> str:
-        """A language's name, from its tag."""
-        return str(self.locale.languages.get(tag.partition("-")[0], tag))
-
 
 def _number(locale: Locale, number: str) -> str:
     exact = Decimal(number)
@@ -188,6 +187,14 @@ def _number(locale: Locale, number: str) -> str:
 
 def _day(locale: Locale, day: date, style: str) -> str:
     return str(format_date(day, style, locale=locale)).replace(" ", NBSP)
+
+
+def _country(locale: Locale, code: str) -> str:
+    return str(locale.territories.get(code, code))
+
+
+def _language(locale: Locale, tag: str) -> str:
+    return str(locale.languages.get(tag.partition("-")[0], tag))
 
 
 @cache

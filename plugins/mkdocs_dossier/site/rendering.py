@@ -88,8 +88,9 @@ class Site:
         self.macros: Any = self._environment.get_template("dossier/macros.html").module
         self.links: dict[tuple[Record | None, str, str], Markup] = {}
         """Links to records as pages of one depth show them, with a class of their own or none."""
-        self.repeated: dict[tuple[Any, Record], tuple[Markup, Footprint | None]] = {}
-        """What macros show of records on all pages alike; with what was read for it, if that is known."""
+        self.repeated: dict[tuple[Any, Record], tuple[list[Markup], Footprint | None]] = {}
+        """What macros show of records on all pages alike, cut where the way to the top of the site has to stand; with
+        what was read for it, if that is known."""
         self.anywhere = Here(self, "")
         """For what is shown alike: `TOP` stands for the way to the top."""
         self.anywhere.top = TOP
