@@ -34,6 +34,7 @@ def german(tmp_path: Path) -> Environment:
         ("{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}<{{ '<' }}{% endcall %}", "<&lt;"),
         ("{% macro m(x, y) %}{{ y }}{{ x }}{% endmacro %}{{ m('<', y='>') }}{{ m(*'ab') }}", "&gt;&lt;ba"),
         ("{% macro m() %}{{ varargs|join }}{{ kwargs.z }}{% endmacro %}{{ m('<', z=1) }}", "&lt;1"),
+        ("{% macro m() %}{{ varargs|join }}.{% endmacro %}{{ m() }}", "."),
         ("{% for _ in [1] %}{{ ngettext('%(num)s figure', '%(num)s figures', 1) }}{% endfor %}", "1 Zahl"),
         ("{% block b %}{{ self.a() }}{% endblock %}{% block a %}{{ here.text('<') }}{% endblock %}", "&lt;&lt;"),
         ("{{ here.text('<')|safe }}{{ here.text('<') if name == 'work' }}{{ 1 if name }}", "<1"),

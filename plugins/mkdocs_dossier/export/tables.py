@@ -148,14 +148,11 @@ def _csv(header: Iterable[str], lines: Iterable[Iterable[object]]) -> Iterator[s
 
 
 def _cell(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case Decimal():
-            return f"{value:f}"
-        case str():
-            return _FORMULA.sub("'", value) if _SUSPECT.search(value) else value
-    return str(value)
+    if isinstance(value, str):
+        return _FORMULA.sub("'", value) if _SUSPECT.search(value) else value
+    if value is None:
+        return ""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _figure(edition: Edition, figure: Figure) -> FigureLine:

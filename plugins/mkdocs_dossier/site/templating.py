@@ -111,13 +111,15 @@ class _Macro(Macro):
 
     def __init__(self, *about: Any) -> None:
         super().__init__(*about)
-        self._simple = not (self.caller or self.catch_kwargs or self.catch_varargs)
+        plain = self._default_autoescape and not (self.caller or self.catch_kwargs or self.catch_varargs)
+        self._most = len(self.arguments) if plain else -1
+        self._absent = [missing] * len(self.arguments)
+        """What stands for arguments that are not given."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        absent = self._argument_count - len(args)
-        if kwargs or absent < 0 or not (self._simple and self._default_autoescape):
+        if kwargs or len(args) > self._most:
             return super().__call__(*args, **kwargs)
-        return Markup(self._func(*args, *[missing] * absent) if absent else self._func(*args))
+        return Markup(self._func(*args, *self._absent[len(args) :]))
 
 
 class _Template(Template):
