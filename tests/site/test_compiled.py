@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from jinja2 import BytecodeCache, Environment, PackageLoader
 
-from mkdocs_dossier.site import templating
-from mkdocs_dossier.site.templating import Compiled, CompiledOnDisk, compiled
+from mkdocs_dossier.site import compiled as module
+from mkdocs_dossier.site.compiled import Compiled, CompiledOnDisk, compiled
 
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where Python keeps what it has compiled of the package."""
     folder = tmp_path / "__pycache__"
-    monkeypatch.setattr(templating, "cache_from_source", lambda path: str(folder / "templating.pyc"))
+    monkeypatch.setattr(module, "cache_from_source", lambda path: str(folder / "templating.pyc"))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     return folder
 
@@ -29,15 +29,15 @@ def environment(cache: BytecodeCache) -> Environment:
 def test_a_template_is_compiled_once(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the next process it is read; what another state of the program has compiled is thrown away."""
     (package / "templates-of-another-state").mkdir(parents=True)
-    environment(compiled.__wrapped__()).get_template("dossier/redirect.html")
+    environment(compiled.__wrapped__(Path(module.__file__))).get_template("dossier/redirect.html")
     (folder,) = package.iterdir()
     assert len(list(folder.iterdir())) == 1
     monkeypatch.setattr(Environment, "compile", None)
-    environment(compiled.__wrapped__()).get_template("dossier/redirect.html")
+    environment(compiled.__wrapped__(Path(module.__file__))).get_template("dossier/redirect.html")
 
 
 def test_what_is_damaged_is_compiled_again(package: Path) -> None:
-    cache = compiled.__wrapped__()
+    cache = compiled.__wrapped__(Path(module.__file__))
     environment(cache).get_template("dossier/redirect.html")
     (file,) = package.rglob("*.cache")
     file.write_bytes(file.read_bytes()[:100])
@@ -46,12 +46,12 @@ def test_what_is_damaged_is_compiled_again(package: Path) -> None:
 
 def test_nothing_is_written_where_python_writes_nothing(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    assert isinstance(compiled.__wrapped__(), Compiled)
+    assert isinstance(compiled.__wrapped__(Path(module.__file__)), Compiled)
     assert not package.exists()
 
 
 def test_where_nothing_can_be_written_templates_are_compiled_each_time(package: Path) -> None:
     package.write_text("no folder", encoding="utf-8")
-    assert isinstance(compiled.__wrapped__(), Compiled)
+    assert isinstance(compiled.__wrapped__(Path(module.__file__)), Compiled)
     cache = CompiledOnDisk(str(package / "below a file"))
     environment(cache).get_template("dossier/redirect.html")

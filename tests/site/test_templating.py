@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jinja2 import Environment, UndefinedError, pass_context
+from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
 
 from mkdocs_dossier.site.interface import interface
@@ -19,11 +18,6 @@ class Here:
     def text(self, value: str, *, twice: bool = False) -> str:
         """Text that is not escaped yet."""
         return value * 2 if twice else value
-
-    @pass_context
-    def asked(self, context: Any, word: str) -> str:
-        """A method that wants to know where it is called."""
-        return f"{word} {context['name']}"
 
 
 @pytest.fixture
@@ -38,8 +32,12 @@ def german(tmp_path: Path) -> Environment:
         ("{% for _ in [1, 2] %}{{ here.text('&', twice=true) }}{% endfor %}", "&amp;&amp;&amp;&amp;"),
         ("{% macro m(x, y='<') %}<i>{{ x }}{{ y }}</i>{% endmacro %}{{ m('>') }}", "<i>&gt;&lt;</i>"),
         ("{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}<{{ '<' }}{% endcall %}", "<&lt;"),
-        ("{% for _ in [1] %}{{ here.asked('at') }}{% endfor %}", "at home"),
-        ("{% block b %}{{ here.asked('at') }}{% endblock %}", "at home"),
+        ("{% macro m(x, y) %}{{ y }}{{ x }}{% endmacro %}{{ m('<', y='>') }}{{ m(*'ab') }}", "&gt;&lt;ba"),
+        ("{% macro m() %}{{ varargs|join }}{{ kwargs.z }}{% endmacro %}{{ m('<', z=1) }}", "&lt;1"),
+        ("{% macro m() %}{{ varargs|join }}.{% endmacro %}{{ m() }}", "."),
+        ("{% for _ in [1] %}{{ ngettext('%(num)s figure', '%(num)s figures', 1) }}{% endfor %}", "1 Zahl"),
+        ("{% block b %}{{ self.a() }}{% endblock %}{% block a %}{{ here.text('<') }}{% endblock %}", "&lt;&lt;"),
+        ("{{ here.text('<')|safe }}{{ here.text('<') if name == 'work' }}{{ 1 if name }}", "<1"),
         ("{{ range(3)|join }}{{ dict(a='<').a }}", "012&lt;"),
         ("{{ _('Copy') }}", "Kopieren"),
         ("{{ _('No such message, 100 %% <b>') }}", "No such message, 100 % <b>"),
@@ -53,8 +51,11 @@ def test_calls_are_as_jinja_makes_them(german: Environment, template: str, shown
 
 
 def test_what_is_not_there_is_no_empty_text(german: Environment) -> None:
-    with pytest.raises(UndefinedError):
+    with pytest.raises(AttributeError, match="nobody"):
         german.from_string("{{ here.nobody() }}").render(here=Here())
+    for template in ("{{ nobody }}", "{{ nobody() }}", "{{ here.nobody }}", "{{ name.nobody() }}"):
+        with pytest.raises(UndefinedError, match="nobody"):
+            german.from_string(template).render(here=Here(), name="home")
 
 
 def test_a_message_is_markup_of_ours(german: Environment) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,10 +11,13 @@ from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.text import Text
+from mkdocs_dossier.site.indented import indented_json
 
 _HERE = "data/annotations.jsonld"
 #: Stands for the annotations while what is around them is written.
 _ITEMS = "\ue000"
+#: What begins each of their lines but the first.
+_MARGIN = "\n   "
 #: How much of the article a selector gives before and behind the passage.
 _CONTEXT = 32
 #: Kind of record → why it is attached to a passage (the motivations of the vocabulary).
@@ -27,11 +28,8 @@ _IDENTIFYING = "identifying"
 def web_annotations(edition: Edition) -> Iterator[str]:
     """A collection with one page: every dossier's annotations in the order in which a reader meets their passages."""
     dossiers = sorted(edition.collection.articles, key=lambda dossier: dossier.id)
-    total = sum(
-        any(True for _ in _bodies(edition, record))
-        for dossier in dossiers
-        for record in edition.collection.articles[dossier].passages
-    )
+    passages = (record for dossier in dossiers for record in edition.collection.articles[dossier].passages)
+    total = sum(any(map(edition.url, _about(edition, record))) for record in passages)
     here = edition.to(_HERE)
     page = {"id": f"{here}#page", "type": "AnnotationPage", "partOf": here, "startIndex": 0, "items": [_ITEMS]}
     collection = {
@@ -41,11 +39,11 @@ def web_annotations(edition: Edition) -> Iterator[str]:
         "total": total,
         "first": page,
     }
-    before, after = json.dumps(collection, ensure_ascii=False, indent=1).split(f'   "{_ITEMS}"')
+    before, after = indented_json(collection).split(f'   "{_ITEMS}"')
     yield before
     items = (annotation for dossier in dossiers for annotation in _of_dossier(edition, dossier))
     for number, item in enumerate(items):
-        text = textwrap.indent(json.dumps(item, ensure_ascii=False, indent=1), "   ")
+        text = f"   {indented_json(item, _MARGIN)}"
         yield f",\n{text}" if number else text
     yield f"{after}\n"
 
@@ -66,7 +64,7 @@ def _of_dossier(edition: Edition, dossier: Dossier) -> Iterator[dict[str, Any]]:
 def _bodies(edition: Edition, record: Record) -> Iterator[dict[str, Any]]:
     """The record's address; for a mention those of what it speaks of; for a statement also the claim in a sentence."""
     purpose = _PURPOSES.get(record.noun, _IDENTIFYING)
-    for about in _mentioned(edition, record) if isinstance(record, Mention) else [record]:
+    for about in _about(edition, record):
         if url := edition.url(about):
             yield {"type": "SpecificResource", "source": url, "purpose": purpose}
     if isinstance(record, Statement) and record.text:
@@ -75,10 +73,12 @@ def _bodies(edition: Edition, record: Record) -> Iterator[dict[str, Any]]:
             yield {**body, "purpose": purpose}
 
 
-def _mentioned(edition: Edition, mention: Mention) -> list[Record]:
-    if mention.forbid:
+def _about(edition: Edition, record: Record) -> list[Record]:
+    if not isinstance(record, Mention):
+        return [record]
+    if record.forbid:
         return []
-    return [record for noun in MENTIONABLE for record in edition.found(noun, [getattr(mention, noun)])]
+    return [found for noun in MENTIONABLE for found in edition.found(noun, [getattr(record, noun)])]
 
 
 def _by_language(text: Text, language: str) -> Mapping[str, str]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from mkdocs_dossier.export.edition import Edition, by_key
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.site.citing import csl_date
+from mkdocs_dossier.site.indented import indented_json
 
 
 def csl(edition: Edition) -> Iterator[str]:
     """A list of items, in order of their ids."""
     items = [item_of(edition, source) for source in by_key(edition.collection.of(Source))]
-    yield json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+    yield indented_json(items) + "\n"
 
 
 def item_of(edition: Edition, source: Source) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from urllib.parse import quote
 
 from mkdocs_dossier.collection import Collection, R
@@ -15,7 +16,7 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.site.addresses import upwards
 from mkdocs_dossier.site.plan import has_page
-from mkdocs_dossier.site.prose import prose
+from mkdocs_dossier.site.prose import plain
 from mkdocs_dossier.site.rendering import Site
 
 
@@ -38,12 +39,12 @@ class Edition:
 
     def to(self, address: str) -> str:
         """The address of something on the site."""
-        return self.top + quote(address, safe="/#")
+        return self.top + _quoted(address)
 
     def url(self, record: Record) -> str | None:
         """A record's permanent address; None where it has none."""
         if has_page(record) or (record.local and record.noun != "mention"):
-            return self.to(self.site.addresses.url_of(record))
+            return self.to(self.site.address_of(record))
         return None
 
     def name(self, record: Record) -> str:
@@ -56,7 +57,7 @@ class Edition:
 
     def plain(self, text: str | None) -> str:
         """An editors' text of one or more paragraphs, in the site's language, without its Markdown."""
-        return str(prose(self.text(text), lambda noun, name: None).striptags()) if text else ""
+        return plain(self.text(text)) if text else ""
 
     def language(self, record: Record) -> str:
         """The language of the article that a record speaks of."""
@@ -81,6 +82,10 @@ class Edition:
     def origins(self, statement: Statement) -> Sequence[Record]:
         """Where a statement's chain ends; nowhere if who said it is withheld."""
         return () if statement in self.anonymous else origins_of(self.collection, statement)
+
+
+#: The same addresses are named in many places.
+_quoted = lru_cache(maxsize=2**14)(partial(quote, safe="/#"))
 
 
 def by_key(records: Iterable[R]) -> list[R]:

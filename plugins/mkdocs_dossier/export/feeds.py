@@ -24,6 +24,7 @@ from mkdocs_dossier.site.prose import prose
 from mkdocs_dossier.site.views import descendants
 
 _CORRECTIONS = "feeds/corrections.atom"
+_DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 #: What XML 1.0 does not allow, even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -136,7 +137,7 @@ def _feed(
     for entry in newest_first:
         _add(edition, feed, entry)
     ElementTree.indent(feed)
-    return f"{ElementTree.tostring(feed, encoding='utf-8', xml_declaration=True).decode()}\n"
+    return f"{_DECLARATION}\n{ElementTree.tostring(feed, encoding='unicode')}\n"
 
 
 def _add(edition: Edition, feed: Element, entry: Entry) -> None:

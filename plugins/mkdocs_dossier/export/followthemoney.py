@@ -5,13 +5,13 @@ An id is the kind and the record's own id, such as `actor.putin`; what follows f
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
 from mkdocs_dossier.export.dates import earliest, iso, latest
 from mkdocs_dossier.export.edition import Edition, by_key
+from mkdocs_dossier.export.plain import as_json
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor, Position, Relation
@@ -62,7 +62,7 @@ def followthemoney(edition: Edition) -> Iterator[str]:
         (entity for dossier in by_key(edition.collection.of(Dossier)) for entity in _dossier(edition, dossier)),
     )
     for entity in entities:
-        yield json.dumps(entity, ensure_ascii=False) + "\n"
+        yield as_json(entity) + "\n"
 
 
 def _entity(schema: str, name: str, properties: Mapping[str, Iterable[str]]) -> Entity:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.export.dates import earliest, iso, latest
 from mkdocs_dossier.export.edition import Edition, by_key
-from mkdocs_dossier.export.plain import number
+from mkdocs_dossier.export.plain import as_json, number
 from mkdocs_dossier.export.schemaorg import ACTORS, AGREEMENTS, FORCES, SOURCES
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
@@ -25,7 +24,7 @@ from mkdocs_dossier.site.rendering import Site
 Node = dict[str, Any]
 
 #: What could end a <script> element or a line of JavaScript; inside JSON's strings each can be written by its number.
-_ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+_ESCAPED = {letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 
 def jsonld(site: Site, page: Page, base_url: str) -> str | None:
@@ -38,17 +37,24 @@ def jsonld(site: Site, page: Page, base_url: str) -> str | None:
     if record is None:
         return None
     node = _compact({"@context": "https://schema.org", **_NODES[record.noun](edition, record)})
-    return json.dumps(node, ensure_ascii=False).translate(_ESCAPED)
+    text = as_json(node)
+    for letter, written in _ESCAPED.items():
+        text = text.replace(letter, written)
+    return text
 
 
 def _compact(value: Any) -> Any:
     """The value without what is empty."""
-    match value:
-        case dict():
-            return {key: inner for key, each in value.items() if (inner := _compact(each)) not in (None, "", [], {})}
-        case list():
-            return [inner for each in value if (inner := _compact(each)) not in (None, "", [], {})]
+    kind = type(value)
+    if kind is dict:
+        return {key: inner for key, each in value.items() if _says_something(inner := _compact(each))}
+    if kind is list:
+        return [inner for each in value if _says_something(inner := _compact(each))]
     return value
+
+
+def _says_something(value: Any) -> bool:
+    return bool(value) or isinstance(value, int | float)
 
 
 def _type(record: Record) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from json import JSONEncoder
 from typing import Any
 
 from mkdocs_dossier.collection import Collection
@@ -19,6 +20,9 @@ from mkdocs_dossier.model.text import Text
 from mkdocs_dossier.site.passages import quoted
 
 Data = dict[str, Any]
+
+#: A value as JSON on one line.
+as_json: Callable[[Any], str] = JSONEncoder(ensure_ascii=False).encode
 
 #: Fields whose key would hide where a record is written: the `place` of an event names a record.
 _RENAMED = {"place": "place_id"}
@@ -37,7 +41,7 @@ def data_of(collection: Collection, record: Record) -> Data:
     if isinstance(record, Anchored):
         passage = quoted(collection, record)
         data["words"] = passage.words if passage else None
-        data["sentence"] = f"{passage.before}{passage.words}{passage.after}" if passage else None
+        data["sentence"] = passage.sentence if passage else None
     if record.noun in _DERIVED:
         data.update(_DERIVED[record.noun](collection, record))
     place = record.origin
@@ -50,6 +54,12 @@ def _fields(part: Part) -> Data:
 
 
 def _plain(value: Any) -> Any:
+    kind = type(value)
+    # Most of what records hold: asked first, as matching the rest takes long.
+    if kind is str:
+        return value or None
+    if kind is tuple:
+        return [_plain(item) for item in value]
     match value:
         case Text() if value.translations:
             return dict(value.translations)
@@ -66,8 +76,6 @@ def _plain(value: Any) -> Any:
             return str(value)
         case Part():
             return _fields(value)
-        case tuple():
-            return [_plain(item) for item in value]
         case _:
             return value
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
 from mkdocs_dossier.export.edition import Edition, by_key
-from mkdocs_dossier.export.plain import Data, data_of
+from mkdocs_dossier.export.plain import Data, as_json, data_of
 from mkdocs_dossier.model.kinds import DOSSIER, KINDS
 from mkdocs_dossier.model.record import Record
 
@@ -19,12 +17,12 @@ def collection_json(edition: Edition) -> Iterator[str]:
     may mean. `place` is where a record is written, `url` its address; what an event's own field of that name says is
     `place_id`.
     """
-    yield f"{{\n{_json('language')}: {_json(edition.collection.language)}"
+    yield f"{{\n{as_json('language')}: {as_json(edition.collection.language)}"
     for kind in (DOSSIER, *KINDS):
-        yield f",\n{_json(kind.section)}: ["
+        yield f",\n{as_json(kind.section)}: ["
         records = by_key(edition.collection.of(kind.model))
         for number, record in enumerate(records):
-            yield f"{',' if number else ''}\n{_json(_data(edition, record))}"
+            yield f"{',' if number else ''}\n{as_json(_data(edition, record))}"
         yield "\n]" if records else "]"
     yield "\n}\n"
 
@@ -35,7 +33,3 @@ def _data(edition: Edition, record: Record) -> Data:
         data["origins"] = []
     data["url"] = edition.url(record)
     return data
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from itertools import chain
 
 from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.export.edition import Edition
+from mkdocs_dossier.export.plain import as_json
 from mkdocs_dossier.export.sections import sections_of
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Figure, Mention, Statement
@@ -80,19 +80,15 @@ def entries_of(site: Site, *, passages: bool = True) -> Iterator[Entry]:
 def search_json(site: Site, written: Iterable[Written] = ()) -> Iterator[str]:
     """Everything that can be found, one entry a line, in the site's language."""
     pages = (entry for page in written for entry in _of_page(site, page))
-    yield f'{{"language": {_json(site.addresses.language)}, "entries": ['
+    yield f'{{"language": {as_json(site.addresses.language)}, "entries": ['
     for number, entry in enumerate(chain(entries_of(site), pages)):
-        yield f"{',' if number else ''}\n{_json(_data(entry))}"
+        yield f"{',' if number else ''}\n{as_json(_data(entry))}"
     yield "\n]}\n"
 
 
 def _data(entry: Entry) -> dict[str, object]:
     facets = {facet: values for facet in FACETS if (values := entry.facets.get(facet))}
     return {"url": entry.url, "title": entry.title, "text": entry.text, "when": entry.when, "facets": facets}
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _of_page(site: Site, page: Written) -> Iterator[Entry]:
@@ -144,7 +140,7 @@ class _Filing:
             passage = quoted(self.collection, record)
             if passage is None:
                 return None
-            parts.append(f"{passage.before}{passage.words}{passage.after}")
+            parts.append(passage.sentence)
         if isinstance(record, Dossier):
             parts += self._article(record)
         parts += [self.edition.plain(value) for name in _TEXTS if isinstance(value := getattr(record, name, ""), str)]

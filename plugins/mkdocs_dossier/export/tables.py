@@ -25,6 +25,8 @@ from mkdocs_dossier.model.subjects import Quantity
 from mkdocs_dossier.site.passages import Quoted, quoted
 
 _FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?=[=+\-@＝＋－＠])")
+#: Where none of these stand, there is no formula.
+_SUSPECT = re.compile(r"^[=+\-@＝＋－＠]|[;\t\r\n]")
 
 
 class FigureLine(NamedTuple):
@@ -146,14 +148,11 @@ def _csv(header: Iterable[str], lines: Iterable[Iterable[object]]) -> Iterator[s
 
 
 def _cell(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case Decimal():
-            return f"{value:f}"
-        case str():
-            return _FORMULA.sub("'", value)
-    return str(value)
+    if isinstance(value, str):
+        return _FORMULA.sub("'", value) if _SUSPECT.search(value) else value
+    if value is None:
+        return ""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _figure(edition: Edition, figure: Figure) -> FigureLine:
@@ -256,7 +255,7 @@ def _source(edition: Edition, source: Source) -> SourceLine:
 
 
 def _sentence(passage: Quoted | None) -> str:
-    return f"{passage.before}{passage.words}{passage.after}" if passage else ""
+    return passage.sentence if passage else ""
 
 
 def _date(when: Date | None) -> str:

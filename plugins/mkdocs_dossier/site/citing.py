@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from mkdocs_dossier.model.dates import Date, Precision
 from mkdocs_dossier.site.imprint import Imprint
+from mkdocs_dossier.site.indented import indented_json
 from mkdocs_dossier.site.interface import Interface
 
 #: So many letters of a commit tell it from others.
 _SHORT = 12
 
 #: What means something to TeX, as text. A brace stays balanced only by its name: BibTeX counts `\{` too.
-_TEX = {
+_TEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "%": r"\%", "&": r"\&", "#": r"\#",
     "_": r"\_", "$": r"\$", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
+})  # fmt: skip
 #: Doubled braces: a title keeps its capitals, an author is one name. A month is the name of a macro.
 _BRACES = {"author": "{{%s}}", "title": "{{%s}}", "howpublished": "{{%s}}", "month": "%s"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -60,9 +61,10 @@ def in_words(reference: Reference, interface: Interface) -> str:
     return ", ".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=64)
 def state_in_words(imprint: Imprint, interface: Interface) -> str:
     """Which state of the site is meant: its day and its commit, as far as they are known."""
-    day = interface.date(Date.parse(imprint.day.isoformat())) if imprint.day else ""
+    day = interface.date(_day_of(imprint))
     parts = [
         interface.gettext("as of %(date)s") % {"date": day} if day else "",
         interface.gettext("commit %(commit)s") % {"commit": imprint.commit[:_SHORT]} if imprint.commit else "",
@@ -99,7 +101,7 @@ def csl_json(reference: Reference) -> str:
         "URL": reference.address,
         "language": reference.language,
     }
-    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1)
+    return indented_json([{key: value for key, value in item.items() if value}])
 
 
 def csl_date(when: Date | None) -> dict[str, Any] | None:
@@ -134,9 +136,12 @@ def _parts(when: Date, end: date | None) -> list[int]:
 
 def _issued(reference: Reference) -> Date | None:
     """The day a page was published: of a record's page, the day of the state that is cited."""
-    if reference.published is None and reference.imprint.day is not None:
-        return Date.parse(reference.imprint.day.isoformat())
-    return reference.published
+    return reference.published or _day_of(reference.imprint)
+
+
+@lru_cache(maxsize=64)
+def _day_of(imprint: Imprint) -> Date | None:
+    return Date.parse(imprint.day.isoformat()) if imprint.day else None
 
 
 def _bibtex_date(when: Date | None) -> dict[str, str]:
@@ -151,4 +156,4 @@ def _bibtex_date(when: Date | None) -> dict[str, str]:
 
 def _tex(text: str) -> str:
     """A text of one line as TeX shows it."""
-    return "".join(_TEX.get(letter, letter) for letter in " ".join(text.split()))
+    return " ".join(text.split()).translate(_TEX)

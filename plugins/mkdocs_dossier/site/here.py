@@ -40,7 +40,10 @@ if TYPE_CHECKING:
 #: Stands in a page for the words by which it is cited, which name the commit: they change when nothing else does.
 CITATION = "\ue000citation\ue001"
 
-#: So many statements are kept as pages show them.
+#: Stands for the way to the top of the site in what pages of all depths show.
+TOP = "\ue000top\ue001"
+
+#: So much is kept as pages show it.
 _REPEATED = 20_000
 
 
@@ -70,7 +73,7 @@ class Here:
         """The address of a record from this page; None where it has none."""
         if not (record.local and record.noun != "mention") and not has_page(record):
             return None
-        return self.to(self.site.addresses.url_of(record))
+        return self.to(self.site.address_of(record))
 
     def to(self, address: str) -> str:
         """The way from this page to an address counted from the top of the site."""
@@ -222,27 +225,29 @@ class Here:
         return Markup(CITATION) if self.without_citation else citation(self, record)
 
     def repeated(self, shown: Callable[[Here, Quoted], Markup], quote: Quoted) -> Markup:
-        """What a macro shows of a record that pages beside this one show alike: made once for all of them.
+        """What a macro shows of a passage that pages beside this one show alike, but for that of its own dossier."""
+        return shown(self, quote) if self.dossier else self.alike(shown, quote, quote.record)
+
+    def alike(self, shown: Callable[[Here, Any], Markup], about: Any, record: Record | None = None) -> Markup:
+        """What a macro shows of a record, or of `about` a record, on all pages alike: made once for all of them.
 
         Nothing in it may depend on the page but the way to the top of the site.
         """
-        if self.dossier:
-            return shown(self, quote)
-        kept = self.site.repeated
-        html, footprint = kept.get((quote.record, self.top), (None, None))
-        if html is None or (footprint is None and RECORDER.current is not None):
+        kept, key = self.site.repeated, (shown, record or about)
+        pieces, footprint = kept.get(key, (None, None))
+        if pieces is None or (footprint is None and RECORDER.current is not None):
             if len(kept) >= _REPEATED:
                 kept.clear()
             if RECORDER.current is None:
-                html = shown(self, quote)
+                pieces = shown(self.site.anywhere, about).split(TOP)
             else:
                 with RECORDER.recording() as read:
-                    html = shown(self, quote)
+                    pieces = shown(self.site.anywhere, about).split(TOP)
                 footprint = frozenset(read)
-            kept[quote.record, self.top] = html, footprint
+            kept[key] = pieces, footprint
         if RECORDER.current is not None and footprint is not None:
             RECORDER.current |= footprint
-        return html
+        return Markup(self.top.join(pieces))  # HTML, and between it a way such as `../`
 
     def link(self, record: Record | None, css_class: str = "") -> Markup:
         """The name of a record that leads to it, as the macro `link` writes it: the same on all pages of one depth."""

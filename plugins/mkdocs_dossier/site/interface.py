@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib import resources
 
 from babel import Locale, UnknownLocaleError
@@ -73,6 +73,14 @@ class Interface:
         except (UnknownLocaleError, ValueError):
             self.locale = Locale.parse("en")
         self._catalog = _catalog(self.locale.language)
+        # Babel takes its time, and a site says the same numbers and days over and over.
+        self._number = lru_cache(maxsize=2**15)(partial(_number, self.locale))
+        self._day = lru_cache(maxsize=2**15)(partial(_day, self.locale))
+        self._date = lru_cache(maxsize=2**15)(self._read_date)
+        self.country = lru_cache(maxsize=2**10)(partial(_country, self.locale))
+        """A country's name, from its ISO 3166 code."""
+        self.language_name = lru_cache(maxsize=2**10)(partial(_language, self.locale))
+        """A language's name, from its tag."""
 
     def gettext(self, message: str) -> str:
         """The message in this language."""
@@ -101,7 +109,7 @@ class Interface:
 
     def number(self, number: Decimal | int) -> str:
         """A number with this language's separators."""
-        return _number(str(number), self.locale)
+        return self._number(str(number))
 
     def amount_of(self, number: Decimal, unit: str = "") -> str:
         """A number with its unit behind a space that does not break."""
@@ -119,8 +127,10 @@ class Interface:
 
     def date(self, when: Date | None) -> str:
         """A date as people say it; what is uncertain about it is said."""
-        if when is None:
-            return ""
+        return self._date(when.text) if when else ""
+
+    def _read_date(self, text: str) -> str:
+        when = Date.parse(text)
         if when.precision is Precision.INTERVAL:
             return self._interval(when)
         words = self._single(when)
@@ -147,15 +157,15 @@ class Interface:
                 return self.gettext("the %(decade)ss") % {"decade": day.year}
             case Precision.CENTURY:
                 return self.gettext("%(first)s to %(last)s") % {"first": day.year, "last": day.year + 99}
-        words = _day(day, "long", self.locale)
+        words = self._day(day, "long")
         return self.gettext("%(date)s, %(time)s") % {"date": words, "time": when.time} if when.time else words
 
     def _month(self, year: int, month: int) -> str:
-        return _day(date(year, month, 1), "LLLL yyyy", self.locale)
+        return self._day(date(year, month, 1), "LLLL yyyy")
 
     def month(self, number: int) -> str:
         """A month's name, 1 to 12."""
-        return str(format_date(date(2000, number, 1), "LLLL", locale=self.locale))
+        return self._day(date(2000, number, 1), "LLLL")
 
     def span(self, start: Date | None, end: Date | None) -> str:
         """From one date to another, either of which may be unknown."""
@@ -165,20 +175,8 @@ class Interface:
             return self.gettext("since %(date)s") % {"date": self.date(start)}
         return self.gettext("until %(date)s") % {"date": self.date(end)} if end else ""
 
-    def country(self, code: str) -> str:
-        """A country's name, from its ISO 3166 code."""
-        return str(self.locale.territories.get(code, code))
 
-    def language_name(self, tag: str) -> str:
-        """A language's name, from its tag."""
-        return str(self.locale.languages.get(tag.partition("-")[0], tag))
-
-
-# Babel takes its time, and a site says the same numbers and days over and over.
-
-
-@lru_cache(maxsize=2**15)
-def _number(number: str, locale: Locale) -> str:
+def _number(locale: Locale, number: str) -> str:
     exact = Decimal(number)
     exponent = exact.as_tuple().exponent
     # As many digits behind the point as were written: 1.10 says more than 1.1.
@@ -187,9 +185,16 @@ def _number(number: str, locale: Locale) -> str:
     return str(format_decimal(exact, pattern, locale=locale, decimal_quantization=False))
 
 
-@lru_cache(maxsize=2**15)
-def _day(day: date, style: str, locale: Locale) -> str:
+def _day(locale: Locale, day: date, style: str) -> str:
     return str(format_date(day, style, locale=locale)).replace(" ", NBSP)
+
+
+def _country(locale: Locale, code: str) -> str:
+    return str(locale.territories.get(code, code))
+
+
+def _language(locale: Locale, tag: str) -> str:
+    return str(locale.languages.get(tag.partition("-")[0], tag))
 
 
 @cache

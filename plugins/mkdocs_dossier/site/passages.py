@@ -13,13 +13,37 @@ from mkdocs_dossier.model.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """The passage's words, and what stands before and behind them in their sentences."""
+    """A passage, and from where to where in the article the sentences run that it stands in."""
 
     record: Record
     dossier: Dossier
-    before: str
-    words: str
-    after: str
+    article: Article
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def before(self) -> str:
+        """What stands before the words."""
+        return self._text(self.start, self.passage.start)
+
+    @property
+    def words(self) -> str:
+        """The words of the passage."""
+        return self._text(self.passage.start, self.passage.end)
+
+    @property
+    def after(self) -> str:
+        """What stands behind them."""
+        return self._text(self.passage.end, self.end)
+
+    @property
+    def sentence(self) -> str:
+        """All of it."""
+        return self._text(self.start, self.end)
+
+    def _text(self, start: int, end: int) -> str:
+        return self.article.text[start:end].replace("\n", " ")
 
 
 def quoted(collection: Collection, record: Record) -> Quoted | None:
@@ -43,14 +67,7 @@ def in_sentence(record: Record, dossier: Dossier, article: Article, passage: Pas
     start, end = passage.start, passage.end
     if dossier.publish == "full":
         start, end = sentences_around(article.sentences, passage)
-    text = article.text
-    return Quoted(
-        record,
-        dossier,
-        _one_line(text[start : passage.start]),
-        _one_line(text[passage.start : passage.end]),
-        _one_line(text[passage.end : end]),
-    )
+    return Quoted(record, dossier, article, passage, start, end)
 
 
 def sentences_around(sentences: tuple[tuple[int, int], ...], passage: Passage) -> tuple[int, int]:
@@ -60,7 +77,3 @@ def sentences_around(sentences: tuple[tuple[int, int], ...], passage: Passage) -
     start = sentences[first][0] if first >= 0 else passage.start
     end = sentences[last][1] if last >= 0 else passage.end
     return min(start, passage.start), max(end, passage.end)
-
-
-def _one_line(text: str) -> str:
-    return text.replace("\n", " ")

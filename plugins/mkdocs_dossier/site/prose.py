@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import markdown
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mkdocs_dossier.article.markdown import MarkExtension, sanitised
 from mkdocs_dossier.model.kinds import BY_NOUN
@@ -27,7 +27,7 @@ def with_links(html: str, address_of: Callable[[str, str], str | None]) -> str:
     def linked(match: re.Match[str]) -> str:
         address = address_of(match["noun"], match["name"])
         before = match[0][: match.start("href") - match.start()]
-        return before.rstrip() if address is None else before + str(Markup('href="{}"').format(address))
+        return before.rstrip() if address is None else before + str(Markup('href="%s"') % address)
 
     return RECORD_LINK.sub(linked, html)
 
@@ -35,16 +35,25 @@ def with_links(html: str, address_of: Callable[[str, str], str | None]) -> str:
 def prose(text: str, address_of: Callable[[str, str], str | None]) -> Markup:
     """A text of one or more paragraphs."""
     if not _MARKDOWN.search(text):
-        return Markup("<p>{}</p>").format(text)
+        return Markup("<p>%s</p>") % text
     return Markup(with_links(_converted(text), address_of))
 
 
 def inline(text: str, address_of: Callable[[str, str], str | None]) -> Markup:
     """A text of one paragraph as part of a line; one of more is shown as it is."""
+    if not _MARKDOWN.search(text):
+        return escape(text)
     html = prose(text, address_of).strip()
     if html.count("<p>") == 1 and html.startswith("<p>") and html.endswith("</p>"):
         return Markup(html[len("<p>") : -len("</p>")])
     return html
+
+
+def plain(text: str) -> str:
+    """A text without its Markdown, in one line; a link to a record is its words."""
+    if not _MARKDOWN.search(text):
+        return " ".join(text.split())
+    return str(prose(text, lambda noun, name: None).striptags())
 
 
 @lru_cache(maxsize=4096)

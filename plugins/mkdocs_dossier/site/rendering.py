@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,14 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.site.addresses import Addresses
-from mkdocs_dossier.site.here import Here
+from mkdocs_dossier.site.here import TOP, Here
 from mkdocs_dossier.site.imprint import Imprint
 from mkdocs_dossier.site.interface import interface
 from mkdocs_dossier.site.labels import NOUNS, OVERVIEWS_CALLED, VALUES
 from mkdocs_dossier.site.overviews import overview_of
 from mkdocs_dossier.site.parts import Cut
 from mkdocs_dossier.site.plan import Page, pages_of
-from mkdocs_dossier.site.prose import prose
+from mkdocs_dossier.site.prose import plain
 from mkdocs_dossier.site.templating import environment_of
 from mkdocs_dossier.site.views import RECORD_VIEWS, View
 
@@ -79,14 +80,20 @@ class Site:
             for page in pages_of(collection, addresses, desk=desk, search=search)
             if page.record is not None or addresses.url(addresses.path(page.noun)) not in written
         ]
+        self.address_of = lru_cache(maxsize=2**14)(addresses.url_of)
+        """The permanent address of a record, from the top of the site."""
         self._shown: tuple[tuple[str, Record | None], View, Footprint] | None = None
         """What the page that was made last shows: where it has parts, the next of them shows more of the same."""
         self._environment = environment_of(overrides, self.interface)
         self.macros: Any = self._environment.get_template("dossier/macros.html").module
         self.links: dict[tuple[Record | None, str, str], Markup] = {}
         """Links to records as pages of one depth show them, with a class of their own or none."""
-        self.repeated: dict[tuple[Record, str], tuple[Markup, Footprint | None]] = {}
-        """Statements as pages of one depth show them: each stands on several; with what was read, if that is known."""
+        self.repeated: dict[tuple[Any, Record], tuple[list[Markup], Footprint | None]] = {}
+        """What macros show of records on all pages alike, cut where the way to the top of the site has to stand; with
+        what was read for it, if that is known."""
+        self.anywhere = Here(self, "")
+        """For what is shown alike: `TOP` stands for the way to the top."""
+        self.anywhere.top = TOP
 
     def title_of(self, page: Page) -> str:
         """A page's title as plain text; of a part behind the first, it says which it is."""
@@ -171,7 +178,7 @@ class Site:
         text = str(lead)
         if not lead and (description := getattr(record, "description", None)):
             # Without its Markdown: the address in a link may be the name of somebody who is withheld.
-            text = str(prose(self.interface.text(description), lambda noun, name: None).striptags())
+            text = plain(self.interface.text(description))
         return " ".join(text.split())[:300]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from mkdocs_dossier.collection import Collection, by_position
@@ -57,12 +57,13 @@ def _dossier(collection: Collection, dossier: Dossier) -> View:
     in_order = by_position(article.passages)
     statements = [record for record in in_order if isinstance(record, Statement)]
     figures = [record for record in in_order if isinstance(record, Figure)]
+    row_of = cache(partial(figure_row, collection))  # most figures stand in two lists
     notes = []
     for number, statement in enumerate(statements, start=1):
-        rows = tuple(figure_row(collection, figure) for figure in collection.linked(statement, "figures", Figure))
+        rows = tuple(map(row_of, collection.linked(statement, "figures", Figure)))
         notes.append(Note(number, statement, article.words(statement), rows))
     unquoted = [figure for figure in collection.inside(dossier, Figure) if figure not in article.passages]
-    alone = [figure_row(collection, f) for f in (*figures, *unquoted) if collection.statement_of(f) is None]
+    alone = [row_of(f) for f in (*figures, *unquoted) if collection.statement_of(f) is None]
     named = Counter(actor for name in article.named if (actor := collection.get(Actor, name.actor)))
     mentioned = [record for record in in_order if isinstance(record, Mention) and not record.forbid]
     named.update(actor for mention in mentioned if (actor := collection.get(Actor, mention.actor)))
@@ -85,7 +86,7 @@ def _dossier(collection: Collection, dossier: Dossier) -> View:
         "article": article,
         "notes": notes,
         "alone": alone,
-        "figures": [figure_row(collection, figure) for figure in figures],
+        "figures": list(map(row_of, figures)),
         "actors": sorted(named.items(), key=lambda found: (-found[1], found[0].id)),
         "sources": list(sources),
         "agreements": list(agreements),

@@ -52,12 +52,12 @@ from mkdocs_dossier.loading import load
 from mkdocs_dossier.memory import Memory
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.problems import Location, Problem, Severity, summary, with_severities
+from mkdocs_dossier.site.compiled import Compiled
 from mkdocs_dossier.site.embedding import RecordLinks, embedded
 from mkdocs_dossier.site.here import Here
 from mkdocs_dossier.site.imprint import imprint_of
 from mkdocs_dossier.site.plan import Page, redirects_of, taken_addresses
 from mkdocs_dossier.site.rendering import Site
-from mkdocs_dossier.site.templating import Compiled
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 #: Not below MkDocs's own: what a place to publish allows is no fault that should end a strict build.

@@ -1,0 +1,21 @@
+"""JSON for people to read, too: every key and every item on a line of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from json import JSONEncoder
+from typing import Any
+
+_on_one_line: Callable[[Any], str] = JSONEncoder(ensure_ascii=False).encode
+
+
+def indented_json(value: Any, margin: str = "\n") -> str:
+    """What `json.dumps` writes with an indent of one, in a fraction of the time; `margin` begins each further line."""
+    inner = f"{margin} "
+    if isinstance(value, dict) and value:
+        fields = [f"{inner}{_on_one_line(key)}: {indented_json(each, inner)}" for key, each in value.items()]
+        return f"{{{','.join(fields)}{margin}}}"
+    if isinstance(value, list) and value:
+        items = [f"{inner}{indented_json(each, inner)}" for each in value]
+        return f"[{','.join(items)}{margin}]"
+    return _on_one_line(value)

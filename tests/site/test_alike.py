@@ -1,0 +1,59 @@
+"""What pages of all depths show alike is made once, and leads to the same place from each of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Loaded
+from mkdocs_dossier.footprints import RECORDER
+from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site.here import TOP, Here
+from mkdocs_dossier.site.lists import quotes
+from mkdocs_dossier.site.rendering import Site
+
+FILES = {
+    "dossier/alle.yml": """
+actors: {ada: {name: Ada, kind: person}}
+sources: {blatt: {title: Blatt, URL: https://blatt.example/a}}
+""",
+    "dossier/bericht/article.md": """---
+title: Bericht
+published: 2024-05-06
+---
+
+Ada zählte 20 Kisten.
+""",
+    "dossier/bericht/annotations.yml": """
+statements: {zahl: {quote: Ada zählte 20 Kisten, said_by: ada, via: [blatt]}}
+""",
+}
+
+
+@pytest.mark.parametrize("shallow_first", [True, False])
+def test_statements_lead_to_their_records_from_everywhere(loaded: Loaded, shallow_first: bool) -> None:
+    """From the top of the site, and from far below."""
+    collection, _ = loaded(FILES)
+    site = Site(collection, Addresses())
+    rows = quotes(collection, collection.of(Statement))
+    urls = ["", "a/b/c/"] if shallow_first else ["a/b/c/", ""]
+    shown = {url: site.fragment("parts/statements.html", url, quotes=rows) for url in urls}
+    assert 'href="akteure/ada/"' in shown[""]
+    assert 'href="bericht/#zahl"' in shown[""]
+    assert shown["a/b/c/"].replace("../../../", "") == shown[""]
+    assert TOP not in "".join(shown.values())
+
+
+def test_who_shows_what_was_made_before_has_read_the_same(loaded: Loaded) -> None:
+    """Also where it was made while nobody took down what was read."""
+    collection, _ = loaded(FILES)
+    site = Site(collection, Addresses())
+    (statement,) = collection.of(Statement)
+    Here(site, "a/").alike(site.macros.who, statement)
+    footprints = []
+    for url in ("a/", "a/b/"):
+        with RECORDER.recording() as read:
+            Here(site, url).alike(site.macros.who, statement)
+        footprints.append(read)
+    assert ("record", "actor", "ada") in footprints[0]
+    assert footprints[0] == footprints[1]
