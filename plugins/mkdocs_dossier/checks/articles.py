@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -39,7 +38,7 @@ def refused_addresses(collection: Collection) -> Iterator[Finding]:
             line = dossier.body[: max(dossier.body.find(address), 0)].count("\n")
             yield Finding(dossier, f"the address {address} cannot be linked", hint, ("body",), line)
     for record in collection:
-        for way, address in collection.memory.of(("refused", record), partial(refused_addresses_in, record)):
+        for way, address in refused_addresses_in(collection, record):
             yield Finding(record, f"the address {address} cannot be linked", hint, way)
 
 

@@ -6,13 +6,13 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, get_type_hints
 
 from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key, links, once_per_model
+from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key, links, once_per_model, parts_by_key
 from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.model.text import Text
 
@@ -45,25 +45,48 @@ class Link:
 
 def links_to_records(collection: Collection) -> Iterator[Link]:
     """Every link to a record: what a reader would see as one, however it is written."""
-    for record in collection:
-        if isinstance(record, Dossier) and record in collection.articles:
-            yield from _links_of_article(record, collection.articles[record].rendered.body)
-        for field in _texts_of(type(record)):
-            value = getattr(record, field)
-            for text in (value.translations.values() or (value,)) if isinstance(value, Text) else ():
-                if _ADDRESS.search(text):
-                    yield from (Link(record, field, noun, name) for noun, name in _found_in(_rendered(text).body))
+    for dossier, article in collection.articles.items():
+        yield from _links_of_article(dossier, article.rendered.body)
+    for kind in BY_NOUN.values():
+        fields = _texts_of(kind.model)
+        for record in collection.of(kind.model) if fields else ():
+            for field in fields:
+                value = getattr(record, field)
+                for text in (value.translations.values() or (value,)) if isinstance(value, Text) else ():
+                    if ":" in text and _ADDRESS.search(text):
+                        yield from (Link(record, field, noun, name) for noun, name in _found_in(_rendered(text).body))
 
 
-def refused_addresses_in(record: Record) -> tuple[tuple[Way, str], ...]:
+def refused_addresses_in(collection: Collection, record: Record) -> Iterator[tuple[Way, str]]:
     """The addresses in the editors' texts of a record that may not be linked, each with the way to its field."""
+    for way, text in _editors_texts_in(record):
+        for each in text.translations.values() or (text,):
+            if "[" in each or "<" in each:
+                yield from (
+                    (way, address) for address in collection.memory.of(("refused", each), partial(_refused, each))
+                )
+
+
+def _refused(text: str) -> tuple[str, ...]:
+    return _rendered(text).refused
+
+
+def _editors_texts_in(part: Part) -> Iterator[tuple[Way, Text]]:
+    """The texts in a record or a part of one in which there may be Markdown, with the way to each."""
+    for field in _fields_with_texts(type(part)):
+        value = getattr(part, field)
+        if value is not None:  # as most are
+            yield from ((way, text) for way, text in _texts_of_value(value, (field,)) if isinstance(text, Text))
+
+
+@once_per_model
+def _fields_with_texts(model: type[Part]) -> tuple[str, ...]:
+    """The fields that may hold a text of the editors, or a part that may hold one."""
+    own, parts = _texts_of(model), parts_by_key(model)
     return tuple(
-        (way, address)
-        for way, text in texts_in(record)
-        if isinstance(text, Text)
-        for each in text.translations.values() or (text,)
-        if "[" in each or "<" in each
-        for address in _rendered(each).refused
+        field.name
+        for key, field in fields_by_key(model).items()
+        if field.name in own or (key in parts and _fields_with_texts(parts[key]))
     )
 
 
