@@ -12,7 +12,7 @@ from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import MENTIONABLE, Figure, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import BY_NOUN, named_by
+from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
@@ -24,22 +24,19 @@ R = TypeVar("R", bound=Record)
 
 def unknown_records(collection: Collection) -> Iterator[Finding]:
     """A record names another that is not there."""
-    for record in collection:
-        for link, way, name in named_by(record):
-            if collection.find(name, *link.ref.kinds, dossier=record.dossier) is not None:
-                continue
-            if collection.is_refused(name, *link.ref.kinds, dossier=record.dossier):
-                continue  # what is wrong with it has been said
-            noun = link.ref.kinds[0]
-            field = next(str(step) for step in reversed(way) if isinstance(step, str)).rstrip("_")
-            message = f"{field} names the unknown {' or '.join(link.ref.kinds)} “{name}”"
-            former = next((r for n in link.ref.kinds if (r := collection.former(name, n, record.dossier))), None)
-            if former is not None:
-                hint = f"it is now called “{former.id}”"
-            else:
-                known = [other.id for other in collection.of(BY_NOUN[noun].model)]
-                hint = did_you_mean(name, known) or f"add it to {BY_NOUN[noun].section}:, or correct the name"
-            yield Finding(record, message, hint, way)
+    for record, link, way, name in collection.named_in_vain:
+        if collection.is_refused(name, *link.ref.kinds, dossier=record.dossier):
+            continue  # what is wrong with it has been said
+        noun = link.ref.kinds[0]
+        field = next(str(step) for step in reversed(way) if isinstance(step, str)).rstrip("_")
+        message = f"{field} names the unknown {' or '.join(link.ref.kinds)} “{name}”"
+        former = next((r for n in link.ref.kinds if (r := collection.former(name, n, record.dossier))), None)
+        if former is not None:
+            hint = f"it is now called “{former.id}”"
+        else:
+            known = [other.id for other in collection.of(BY_NOUN[noun].model)]
+            hint = did_you_mean(name, known) or f"add it to {BY_NOUN[noun].section}:, or correct the name"
+        yield Finding(record, message, hint, way)
 
 
 def unknown_provisions(collection: Collection) -> Iterator[Finding]:
