@@ -11,6 +11,7 @@ from typing import Any, get_type_hints
 
 from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key, links, once_per_model, parts_by_key
 from mkdocs_dossier.model.record import Part, Record
@@ -43,10 +44,20 @@ class Link:
         return collection.find(self.name, self.noun, dossier=dossier)
 
 
-def links_to_records(collection: Collection) -> Iterator[Link]:
+@once_per_collection
+def links_to_records(collection: Collection) -> tuple[Link, ...]:
     """Every link to a record: what a reader would see as one, however it is written."""
+    return (*_links_of_articles(collection), *_links_of_texts(collection))
+
+
+def _links_of_articles(collection: Collection) -> Iterator[Link]:
     for dossier, article in collection.articles.items():
-        yield from _links_of_article(dossier, article.rendered.body)
+        yield from collection.memory.while_same(
+            ("links", dossier.id), (dossier, article), partial(_links_of_article, dossier, article.rendered.body)
+        )
+
+
+def _links_of_texts(collection: Collection) -> Iterator[Link]:
     for kind in BY_NOUN.values():
         fields = _texts_of(kind.model)
         for record in collection.of(kind.model) if fields else ():
@@ -62,9 +73,8 @@ def refused_addresses_in(collection: Collection, record: Record) -> Iterator[tup
     for way, text in _editors_texts_in(record):
         for each in text.translations.values() or (text,):
             if "[" in each or "<" in each:
-                yield from (
-                    (way, address) for address in collection.memory.of(("refused", each), partial(_refused, each))
-                )
+                refused = collection.memory.of(("refused", str(each)), partial(_refused, each))
+                yield from ((way, address) for address in refused)
 
 
 def _refused(text: str) -> tuple[str, ...]:
@@ -109,7 +119,8 @@ def _texts_of_value(value: Any, way: Way) -> Iterator[tuple[Way, str]]:
             yield from (((*way, *inner), text) for inner, text in texts_in(value))
 
 
-def _links_of_article(dossier: Dossier, body: str) -> Iterator[Link]:
+def _links_of_article(dossier: Dossier, body: str) -> tuple[Link, ...]:
+    found: list[Link] = []
     seen: dict[tuple[str, str], int] = {}
     places: dict[tuple[str, str], list[int]] = {}
     for noun, name in _found_in(body):
@@ -118,7 +129,9 @@ def _links_of_article(dossier: Dossier, body: str) -> Iterator[Link]:
             places[noun, name] = [match.end() for match in written] or [max(dossier.body.find(f"{noun}:{name}"), 0)]
         starts = places[noun, name]
         nth = seen[noun, name] = seen.get((noun, name), -1) + 1
-        yield Link(dossier, "body", noun, name, dossier.body.count("\n", 0, starts[min(nth, len(starts) - 1)]))
+        line = dossier.body.count("\n", 0, starts[min(nth, len(starts) - 1)])
+        found.append(Link(dossier, "body", noun, name, line))
+    return tuple(found)
 
 
 def _found_in(rendered: str) -> list[tuple[str, str]]:
