@@ -13,11 +13,11 @@ from typing import Any, TypeVar
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.markdown import Rendered
 from mkdocs_dossier.article.mentions import Named
-from mkdocs_dossier.footprints import RECORDER, key_of
+from mkdocs_dossier.footprints import RECORDER, Footprint, key_of
 from mkdocs_dossier.memory import Memory, NoMemory
 from mkdocs_dossier.model.claims import Figure, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import BY_NOUN, links, named_by
+from mkdocs_dossier.model.kinds import BY_NOUN, Link, links, named_by
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.places import place_of
 from mkdocs_dossier.model.record import Record
@@ -92,7 +92,9 @@ class Articles(dict[Dossier, Article]):
 
     def get(self, dossier: Dossier, default: Any = None) -> Any:
         """The dossier's article, if it has been read."""
-        return self[dossier] if dossier in self else default  # noqa: SIM401 (that would be this very function)
+        if RECORDER.current is not None and dossier in self:
+            RECORDER.current.add(key_of(dossier))
+        return super().get(dossier, default)
 
     def items(self) -> Any:
         """All articles with their dossiers."""
@@ -132,16 +134,24 @@ class Collection:
         self.articles = Articles()
         self._enclosing: dict[Figure, Statement] = {}
         self._naming: dict[Actor, Counter[Dossier]] = defaultdict(Counter)
+        self.answers: defaultdict[object, dict[Any, Any]] = defaultdict(dict)
+        """What it has been asked, with the answers: see `once_per_collection`."""
+        self.footprints: defaultdict[object, dict[Any, Footprint]] = defaultdict(dict)
+        """What has been read for these answers, as far as it was taken down."""
+        self.named_in_vain: list[tuple[Record, Link, tuple[str | int, ...], str]] = []
+        """The names of records that are not there: who names them, in which field, and how."""
         for record in records:
             self._records[record.noun].setdefault(record.key, record)
         for record in self:
             self._of_dossier[record.dossier, record.noun].append(record)
             for old in record.formerly:
                 self._former.setdefault((record.noun, f"{record.dossier}/{old}" if record.local else old), record)
-            for link, _, name in named_by(record):
+            for link, way, name in named_by(record):
                 target = self.find(name, *link.ref.kinds, dossier=record.dossier)
                 if target is not None:
                     self._linked[target, link.ref.reverse].append(record)
+                else:
+                    self.named_in_vain.append((record, link, way, name))
 
     def __iter__(self) -> Iterator[Record]:
         if RECORDER.current is not None:
@@ -161,17 +171,20 @@ class Collection:
     def find(self, name: str, *nouns: str, dossier: str = "") -> Record | None:
         """The record called `name` of one of the kinds; a local one is looked for in `dossier` first."""
         for noun in nouns:
-            records = self._records[noun]
-            record = (records.get(f"{dossier}/{name}") if BY_NOUN[noun].model.local else None) or records.get(name)
-            if RECORDER.current is not None:
-                RECORDER.current.add(("name", noun, dossier, name) if record is None else key_of(record))
+            record = self.get(BY_NOUN[noun].model, name, dossier)
             if record is not None:
                 return record
         return None
 
     def get(self, model: type[R], name: str, dossier: str = "") -> R | None:
         """The record of one kind called `name`, if there is one."""
-        return self.find(name, model.noun, dossier=dossier) if name else None  # type: ignore[return-value]
+        if not name:
+            return None
+        records = self._records[model.noun]
+        record = (records.get(f"{dossier}/{name}") if model.local else None) or records.get(name)
+        if RECORDER.current is not None:
+            RECORDER.current.add(("name", model.noun, dossier, name) if record is None else key_of(record))
+        return record  # type: ignore[return-value]
 
     def is_refused(self, name: str, *nouns: str, dossier: str = "") -> bool:
         """Whether a record so called was written, but is left out for what is wrong in it."""

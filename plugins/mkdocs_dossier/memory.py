@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from operator import is_
+from typing import Any, Generic, TypeVar
 
 V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class _Made(Generic[V]):
+    """A value, the objects it was made of, and what was asked for meanwhile."""
+
+    of: tuple[Any, ...]
+    value: V
+    within: tuple[Hashable, ...]
 
 
 class Memory:
@@ -16,6 +27,8 @@ class Memory:
     def __init__(self, known: Mapping[Hashable, Any] | None = None) -> None:
         self._now: dict[Hashable, Any] = dict(known or {})
         self._before: dict[Hashable, Any] = {}
+        self._asked_within: list[Hashable] | None = None
+        """What has been asked for since something began to be made."""
 
     @property
     def now(self) -> Mapping[Hashable, Any]:
@@ -36,8 +49,29 @@ class Memory:
         """The value under the key, made where it is not remembered."""
         if key not in self._now:
             self._now[key] = self._before[key] if key in self._before else make()
+        if self._asked_within is not None:
+            self._asked_within.append(key)
         value: V = self._now[key]
         return value
+
+    def while_same(self, key: Hashable, made_of: tuple[Any, ...], make: Callable[[], V]) -> V:
+        """The value under a key, made anew unless it was made of the same: of these very objects, in this order.
+
+        What was asked for to make it stays remembered as long as it does: to make another it is needed again.
+        """
+        last: _Made[V] | None = self.last(key)
+        if last is None or len(last.of) != len(made_of) or not all(map(is_, last.of, made_of)):
+            outer, self._asked_within = self._asked_within, []
+            try:
+                value = make()
+            finally:
+                within, self._asked_within = self._asked_within, outer
+            last = _Made(made_of, value, tuple(within))
+        for asked in last.within:
+            if (known := self.last(asked)) is not None:
+                self.keep(asked, known)
+        self.keep(key, last)
+        return last.value
 
     def last(self, key: Hashable) -> Any:
         """The value under a key that does not say all it depends on: to be looked at before it is used; or None."""
@@ -46,6 +80,8 @@ class Memory:
     def keep(self, key: Hashable, value: Any) -> None:
         """Remember a value that was not there, or is another one now."""
         self._now[key] = value
+        if self._asked_within is not None:
+            self._asked_within.append(key)
 
 
 class NoMemory(Memory):
@@ -54,6 +90,10 @@ class NoMemory(Memory):
     remembers = False
 
     def of(self, key: Hashable, make: Callable[[], V]) -> V:
+        """The value, made anew."""
+        return make()
+
+    def while_same(self, key: Hashable, made_of: tuple[Any, ...], make: Callable[[], V]) -> V:
         """The value, made anew."""
         return make()
 

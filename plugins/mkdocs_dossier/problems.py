@@ -61,14 +61,21 @@ class Problem:
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, by file, line and column: the order in which a person mends them."""
-    return sorted(dict.fromkeys(problems), key=lambda p: (p.location, p.code, p.message))
+    return sorted(dict.fromkeys(problems), key=_order)
+
+
+def _order(problem: Problem) -> tuple[str, int, int, str, str]:
+    at = problem.location
+    return at.path, at.line, at.column, problem.code, problem.message
 
 
 def with_severities(problems: Iterable[Problem], severities: Mapping[str, str]) -> Iterator[Problem]:
     """The problems with other weights: for a code `error`, `warning` or `hint`; `off` leaves its problems out."""
     for problem in problems:
         wanted = severities.get(problem.code, problem.severity)
-        if wanted != "off":
+        if wanted == problem.severity:
+            yield problem
+        elif wanted != "off":
             yield replace(problem, severity=Severity(wanted))
 
 

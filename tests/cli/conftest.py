@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def dossier() -> Command:
+def dossier() -> Iterator[Command]:
     """The command, as if it had been typed with these words."""
 
     def run(*words: str, **options: object) -> Result:
@@ -73,4 +74,5 @@ def dossier() -> Command:
             raise result.exception
         return result
 
-    return run
+    yield run
+    gc.unfreeze()  # what a command keeps until its process ends

@@ -14,6 +14,7 @@ from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.site import parts, plan
 from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.parts import Cut, Rows, cuts_of
+from mkdocs_dossier.site.plan import pages_of, taken_addresses
 from mkdocs_dossier.site.rendering import Site
 
 _HREF = re.compile(r' href="([^"]*)"')
@@ -148,6 +149,31 @@ def test_a_part_says_which_it_is_and_leads_on(generated: Path, monkeypatch: pyte
     assert '<span aria-current="page">2</span>' in text
     assert "Sortiert und gefiltert wird nur diese Seite" in text
     assert 'data-find="Auf dieser Seite suchen"'
+
+
+@pytest.mark.parametrize("directories", [True, False])
+@pytest.mark.parametrize(
+    ("paths", "apart"),
+    [
+        ({}, True),
+        ({"topic": "network"}, True),
+        ({"topic": "akteure"}, False),
+        ({"topic": "netzwerk"}, False),
+        ({"topic": "akteure/actor-0/seite"}, False),
+    ],
+)
+def test_parts_stand_in_no_way_where_each_kind_has_its_own_folder(
+    generated: Path, monkeypatch: pytest.MonkeyPatch, paths: dict[str, str], apart: bool, directories: bool
+) -> None:
+    """There, pages need not be weighed to know which addresses are taken."""
+    _make_short(monkeypatch)
+    collection, _ = load(generated / "dossier", generated, Settings("de"))
+    addresses = Addresses("de", directories, paths)
+    in_parts, whole = pages_of(collection, addresses), list(pages_of(collection, addresses, whole=True))
+    assert addresses.keep_parts_apart is apart
+    assert all(page.cut is None for page in whole)
+    if apart:
+        assert list(taken_addresses(in_parts, addresses)) == list(taken_addresses(whole, addresses)) == []
 
 
 def test_a_page_written_by_hand_takes_the_place_of_all_parts(generated: Path, monkeypatch: pytest.MonkeyPatch) -> None:

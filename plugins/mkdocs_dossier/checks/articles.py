@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.links import links_to_records, refused_addresses_in
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.checks.remembering import article_by_article
+from mkdocs_dossier.collection import Article, Collection
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
@@ -39,7 +39,7 @@ def refused_addresses(collection: Collection) -> Iterator[Finding]:
             line = dossier.body[: max(dossier.body.find(address), 0)].count("\n")
             yield Finding(dossier, f"the address {address} cannot be linked", hint, ("body",), line)
     for record in collection:
-        for way, address in collection.memory.of(("refused", record), partial(refused_addresses_in, record)):
+        for way, address in refused_addresses_in(collection, record):
             yield Finding(record, f"the address {address} cannot be linked", hint, way)
 
 
@@ -69,14 +69,14 @@ def fault_of_image(dossier: Dossier, image: str) -> tuple[str, str] | None:
     return None
 
 
-def same_addresses(collection: Collection) -> Iterator[Finding]:
+@article_by_article()
+def same_addresses(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """Two things on one dossier's page that would have one address: statements, figures, corrections, headings."""
-    for dossier, article in collection.articles.items():
-        taken = {heading.id: f"the heading “{heading.text}”" for heading in article.rendered.headings}
-        for model in (Statement, Figure, Correction):
-            for record in collection.inside(dossier, model):
-                for name in (record.id, *record.formerly):
-                    first = taken.setdefault(name, f"{record.noun} “{record.id}”")
-                    if first != f"{record.noun} “{record.id}”":
-                        message = f"#{name} is already the address of {first} on this page"
-                        yield Finding(record, message, "rename one of them")
+    taken = {heading.id: f"the heading “{heading.text}”" for heading in article.rendered.headings}
+    for model in (Statement, Figure, Correction):
+        for record in collection.inside(dossier, model):
+            for name in (record.id, *record.formerly):
+                first = taken.setdefault(name, f"{record.noun} “{record.id}”")
+                if first != f"{record.noun} “{record.id}”":
+                    message = f"#{name} is already the address of {first} on this page"
+                    yield Finding(record, message, "rename one of them")

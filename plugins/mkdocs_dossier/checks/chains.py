@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mkdocs_dossier.checks.finding import Finding
+from mkdocs_dossier.checks.remembering import article_by_article
 from mkdocs_dossier.collection import Article, Collection
 from mkdocs_dossier.evidence.attribution import Attribution, attributions_in
 from mkdocs_dossier.evidence.chains import chain_of, origins_of
 from mkdocs_dossier.evidence.independence import origins_behind
 from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.language.attribution import Cue, Kind
+from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Mention, Statement
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.sources import Source
 
 
@@ -27,10 +30,11 @@ def without_origin(collection: Collection) -> Iterator[Finding]:
 
 def origins_not_located(collection: Collection) -> Iterator[Finding]:
     """A source at which chains end and which nobody on the team has seen; said once for each source."""
+    unseen = {source for source in collection.of(Source) if source.located == "no"}
     ending: dict[Source, list[Statement]] = defaultdict(list)
-    for statement in collection.of(Statement):
+    for statement in collection.of(Statement) if unseen else ():
         for source in _last_sources(collection, statement):
-            if source.located == "no":
+            if source in unseen:
                 ending[source].append(statement)
     for source, statements in ending.items():
         count = "1 statement ends" if len(statements) == 1 else f"{len(statements)} statements end"
@@ -50,9 +54,14 @@ def _last_sources(collection: Collection, statement: Statement) -> Iterator[Sour
             yield record
 
 
-def unnamed_hops(collection: Collection) -> Iterator[Finding]:
+#: What an attribution may depend on beside the dossier that it stands in.
+_BESIDE = (Actor, Agreement, Relation, Source)
+
+
+@article_by_article(*_BESIDE)
+def unnamed_hops(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A statement's chain names a source or a speaker that its sentences do not name."""
-    for read in _all(collection):
+    for read in attributions_in(collection, dossier):
         if _passive_cue(collection, read) is not None:
             continue  # what is wrong with it is said by another check
         for record in read.missing:
@@ -62,24 +71,23 @@ def unnamed_hops(collection: Collection) -> Iterator[Finding]:
             yield Finding(read.statement, message, hint, way)
 
 
-def unused_names(collection: Collection) -> Iterator[Finding]:
+@article_by_article(*_BESIDE)
+def unused_names(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """The words of a statement attribute it to somebody who does not stand in its chain."""
-    for dossier, article in collection.articles.items():
-        reads = attributions_in(collection, dossier)
-        heads = _heads(collection, article)
-        around: dict[Cue, list[Attribution]] = defaultdict(list)
-        for read in reads:
-            for cue in read.inside:
-                if cue.kind is Kind.NAMED and cue.name_start < cue.name_end and cue.name_end in heads:
-                    around[cue].append(read)
-        for cue, holding in around.items():
-            actor = heads[cue.name_end]
-            if not any(_accounts_for(collection, read, actor) for read in holding):
-                smallest = min(holding, key=lambda read: (len(read.passage), read.statement.id))
-                words = " ".join(article.text[cue.start : cue.end].split())
-                hint = f"add said_by: {actor.id}, or a source of theirs to via:"
-                message = f"its words “{words}” name actor “{actor.id}”, but its chain does not"
-                yield Finding(smallest.statement, message, hint, ("quote",))
+    heads = _heads(collection, article)
+    around: dict[Cue, list[Attribution]] = defaultdict(list)
+    for read in attributions_in(collection, dossier):
+        for cue in read.inside:
+            if cue.kind is Kind.NAMED and cue.name_start < cue.name_end and cue.name_end in heads:
+                around[cue].append(read)
+    for cue, holding in around.items():
+        actor = heads[cue.name_end]
+        if not any(_accounts_for(collection, read, actor) for read in holding):
+            smallest = min(holding, key=lambda read: (len(read.passage), read.statement.id))
+            words = " ".join(article.text[cue.start : cue.end].split())
+            hint = f"add said_by: {actor.id}, or a source of theirs to via:"
+            message = f"its words “{words}” name actor “{actor.id}”, but its chain does not"
+            yield Finding(smallest.statement, message, hint, ("quote",))
 
 
 def _heads(collection: Collection, article: Article) -> dict[int, Actor]:
@@ -107,14 +115,14 @@ def _accounts_for(collection: Collection, read: Attribution, actor: Actor) -> bo
     return False
 
 
-def unattributed(collection: Collection) -> Iterator[Finding]:
+@article_by_article(*_BESIDE)
+def unattributed(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A passage says only that something “was reported”, but is annotated as if it said by whom."""
-    for read in _all(collection):
+    for read in attributions_in(collection, dossier):
         cue = _passive_cue(collection, read)
         if cue is not None:
             way = ("said_by",) if read.statement.said_by else ("via",)
-            article = collection.article_of(read.statement)
-            words = " ".join(article.text[cue.start : cue.end].split()) if article else ""
+            words = " ".join(article.text[cue.start : cue.end].split())
             message = f"its words “{words}” name nobody, but {way[0]} does"
             yield Finding(read.statement, message, "delete it, and say in caveat: that the article names nobody", way)
 
@@ -142,8 +150,3 @@ def corroborated_by_one(collection: Collection) -> Iterator[Finding]:
             found = "has no origin" if not origins else f"has only one origin, {origins[0].noun} “{origins[0].id}”"
             hint = "name an independent statement in supports:, or write status: unverified"
             yield Finding(statement, f"is called {statement.status}, but {found}", hint, ("status",))
-
-
-def _all(collection: Collection) -> Iterator[Attribution]:
-    for dossier in collection.articles:
-        yield from attributions_in(collection, dossier)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.checks.remembering import article_by_article
+from mkdocs_dossier.collection import Article, Collection
 from mkdocs_dossier.evidence.coverage import uncovered_sentences
 from mkdocs_dossier.model.dossiers import Dossier
 
@@ -13,19 +14,19 @@ from mkdocs_dossier.model.dossiers import Dossier
 _SHOWN = 8
 
 
-def uncovered(collection: Collection) -> Iterator[Finding]:
+@article_by_article()
+def uncovered(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A sentence with a number, a quotation or an attribution that no statement and no figure covers."""
-    for dossier, article in collection.articles.items():
-        body, at = dossier.body.replace("\n", " "), 0
-        for start, end in uncovered_sentences(collection, dossier):
-            words = article.text[start:end].split()
-            shown = " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
-            found = _found(body, words, at)
-            at = max(found, at)
-            line = dossier.body.count("\n", 0, found) if found >= 0 else None
-            message = f"nothing is said of the sentence “{shown}”"
-            hint = "annotate it in statements: or figures:"
-            yield Finding(dossier, message, hint, _way(dossier, article.text, start), line)
+    body, at = dossier.body.replace("\n", " "), 0
+    for start, end in uncovered_sentences(collection, dossier):
+        words = article.text[start:end].split()
+        shown = " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
+        found = _found(body, words, at)
+        at = max(found, at)
+        line = dossier.body.count("\n", 0, found) if found >= 0 else None
+        message = f"nothing is said of the sentence “{shown}”"
+        hint = "annotate it in statements: or figures:"
+        yield Finding(dossier, message, hint, _way(dossier, article.text, start), line)
 
 
 def _found(body: str, words: list[str], at: int) -> int:

@@ -37,8 +37,8 @@ def wrong_formulas(collection: Collection) -> Iterator[Finding]:
 def wrong_results(collection: Collection) -> Iterator[Finding]:
     """A derived figure whose number is not what its formula gives."""
     for figure in collection.of(Figure):
-        result, reading = result_of(collection, figure), reading_of(collection, figure)
-        if isinstance(result, Result) and reading is not None:
+        result = result_of(collection, figure)
+        if isinstance(result, Result) and (reading := reading_of(collection, figure)):
             amount = _in_unit(result, reading)
             if amount is not None and not _rounded(reading.amount, amount).meets(amount):
                 unit = f" {result.unit and reading.unit}".rstrip()

@@ -9,6 +9,7 @@ from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.contradictions import disagreements, is_drift
 from mkdocs_dossier.evidence.figures import reading_of
+from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.evidence.retellings import repeat_each_other, requoted, retold_figures
 from mkdocs_dossier.model.claims import Figure
 from mkdocs_dossier.model.subjects import Quantity
@@ -49,10 +50,10 @@ def retellings(collection: Collection) -> Iterator[Finding]:
         yield Finding(quoted.statement, message, "ask where the words changed", ("quote",))
 
 
-def _disagreements(collection: Collection) -> list[tuple[Figure, Figure]]:
-    """Of every quantity, in the order of the files they are written in, each of which is then read but once."""
-    pairs = [pair for quantity in collection.of(Quantity) for pair in disagreements(collection, quantity)]
-    return sorted(pairs, key=lambda pair: (pair[1].origin, pair[0].origin))
+@once_per_collection
+def _disagreements(collection: Collection) -> tuple[tuple[Figure, Figure], ...]:
+    """The disagreements about every quantity."""
+    return tuple(pair for quantity in collection.of(Quantity) for pair in disagreements(collection, quantity))
 
 
 def _words(collection: Collection, figure: Figure) -> str:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.checks.remembering import article_by_article
+from mkdocs_dossier.collection import Article, Collection
 from mkdocs_dossier.evidence.figures import agrees_with_words, numbers_in
 from mkdocs_dossier.evidence.measures import dimension_of
 from mkdocs_dossier.language.numbers import NumberReading
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure
+from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.subjects import Quantity
 
 
-def unread(collection: Collection) -> Iterator[Finding]:
+@article_by_article(Quantity)
+def unread(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A figure without a value whose passage holds no number that can be read, or more than one."""
-    for figure in collection.of(Figure):
-        words = collection.words_of(figure)
+    for figure in collection.inside(dossier, Figure):
+        words = article.words(figure)
         if figure.value is not None or not words:
             continue
         numbers = numbers_in(collection, figure)
@@ -29,9 +32,10 @@ def unread(collection: Collection) -> Iterator[Finding]:
             yield Finding(figure, f"its words hold {len(numbers)} numbers: {_listed(numbers)}", hint, ("quote",))
 
 
-def wrong_values(collection: Collection) -> Iterator[Finding]:
+@article_by_article(Quantity)
+def wrong_values(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A figure's value that is not what its words say: another number, or hedged in another way."""
-    for figure in collection.of(Figure):
+    for figure in collection.inside(dossier, Figure):
         numbers = numbers_in(collection, figure)
         if figure.value is None or not numbers or agrees_with_words(collection, figure):
             continue
@@ -44,9 +48,10 @@ def wrong_values(collection: Collection) -> Iterator[Finding]:
         yield Finding(figure, message, hint, ("value",))
 
 
-def wrong_units(collection: Collection) -> Iterator[Finding]:
+@article_by_article(Quantity)
+def wrong_units(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A figure's unit, its own or its quantity's, that does not measure what the unit in its words measures."""
-    for figure in collection.of(Figure):
+    for figure in collection.inside(dossier, Figure):
         quantity = collection.get(Quantity, figure.quantity)
         unit = figure.unit or (quantity.unit if quantity else "")
         units = [number.unit for number in numbers_in(collection, figure) if number.unit]
@@ -54,7 +59,7 @@ def wrong_units(collection: Collection) -> Iterator[Finding]:
             continue
         if all(dimension_of(unit) != dimension_of(read) for read in units):
             whose = "its unit" if figure.unit else f"the unit of quantity “{figure.quantity}”"
-            message = f"{whose} is {unit}, but its words “{shortened(collection.words_of(figure))}” give {units[0]}"
+            message = f"{whose} is {unit}, but its words “{shortened(article.words(figure))}” give {units[0]}"
             hint = f"write unit: {units[0]}" if figure.unit else "give the figure another quantity, or correct the unit"
             yield Finding(figure, message, hint, ("unit",) if figure.unit else ("quantity",))
 

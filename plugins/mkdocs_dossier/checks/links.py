@@ -6,13 +6,14 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, get_type_hints
 
 from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key, links, once_per_model
+from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key, links, once_per_model, parts_by_key
 from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.model.text import Text
 
@@ -43,27 +44,59 @@ class Link:
         return collection.find(self.name, self.noun, dossier=dossier)
 
 
-def links_to_records(collection: Collection) -> Iterator[Link]:
+@once_per_collection
+def links_to_records(collection: Collection) -> tuple[Link, ...]:
     """Every link to a record: what a reader would see as one, however it is written."""
-    for record in collection:
-        if isinstance(record, Dossier) and record in collection.articles:
-            yield from _links_of_article(record, collection.articles[record].rendered.body)
-        for field in _texts_of(type(record)):
-            value = getattr(record, field)
-            for text in (value.translations.values() or (value,)) if isinstance(value, Text) else ():
-                if _ADDRESS.search(text):
-                    yield from (Link(record, field, noun, name) for noun, name in _found_in(_rendered(text).body))
+    return (*_links_of_articles(collection), *_links_of_texts(collection))
 
 
-def refused_addresses_in(record: Record) -> tuple[tuple[Way, str], ...]:
+def _links_of_articles(collection: Collection) -> Iterator[Link]:
+    for dossier, article in collection.articles.items():
+        yield from collection.memory.while_same(
+            ("links", dossier.id), (dossier, article), partial(_links_of_article, dossier, article.rendered.body)
+        )
+
+
+def _links_of_texts(collection: Collection) -> Iterator[Link]:
+    for kind in BY_NOUN.values():
+        fields = _texts_of(kind.model)
+        for record in collection.of(kind.model) if fields else ():
+            for field in fields:
+                value = getattr(record, field)
+                for text in (value.translations.values() or (value,)) if isinstance(value, Text) else ():
+                    if ":" in text and _ADDRESS.search(text):
+                        yield from (Link(record, field, noun, name) for noun, name in _found_in(_rendered(text).body))
+
+
+def refused_addresses_in(collection: Collection, record: Record) -> Iterator[tuple[Way, str]]:
     """The addresses in the editors' texts of a record that may not be linked, each with the way to its field."""
+    for way, text in _editors_texts_in(record):
+        for each in text.translations.values() or (text,):
+            if "[" in each or "<" in each:
+                refused = collection.memory.of(("refused", str(each)), partial(_refused, each))
+                yield from ((way, address) for address in refused)
+
+
+def _refused(text: str) -> tuple[str, ...]:
+    return _rendered(text).refused
+
+
+def _editors_texts_in(part: Part) -> Iterator[tuple[Way, Text]]:
+    """The texts in a record or a part of one in which there may be Markdown, with the way to each."""
+    for field in _fields_with_texts(type(part)):
+        value = getattr(part, field)
+        if value is not None:  # as most are
+            yield from ((way, text) for way, text in _texts_of_value(value, (field,)) if isinstance(text, Text))
+
+
+@once_per_model
+def _fields_with_texts(model: type[Part]) -> tuple[str, ...]:
+    """The fields that may hold a text of the editors, or a part that may hold one."""
+    own, parts = _texts_of(model), parts_by_key(model)
     return tuple(
-        (way, address)
-        for way, text in texts_in(record)
-        if isinstance(text, Text)
-        for each in text.translations.values() or (text,)
-        if "[" in each or "<" in each
-        for address in _rendered(each).refused
+        field.name
+        for key, field in fields_by_key(model).items()
+        if field.name in own or (key in parts and _fields_with_texts(parts[key]))
     )
 
 
@@ -86,7 +119,8 @@ def _texts_of_value(value: Any, way: Way) -> Iterator[tuple[Way, str]]:
             yield from (((*way, *inner), text) for inner, text in texts_in(value))
 
 
-def _links_of_article(dossier: Dossier, body: str) -> Iterator[Link]:
+def _links_of_article(dossier: Dossier, body: str) -> tuple[Link, ...]:
+    found: list[Link] = []
     seen: dict[tuple[str, str], int] = {}
     places: dict[tuple[str, str], list[int]] = {}
     for noun, name in _found_in(body):
@@ -95,7 +129,9 @@ def _links_of_article(dossier: Dossier, body: str) -> Iterator[Link]:
             places[noun, name] = [match.end() for match in written] or [max(dossier.body.find(f"{noun}:{name}"), 0)]
         starts = places[noun, name]
         nth = seen[noun, name] = seen.get((noun, name), -1) + 1
-        yield Link(dossier, "body", noun, name, dossier.body.count("\n", 0, starts[min(nth, len(starts) - 1)]))
+        line = dossier.body.count("\n", 0, starts[min(nth, len(starts) - 1)])
+        found.append(Link(dossier, "body", noun, name, line))
+    return tuple(found)
 
 
 def _found_in(rendered: str) -> list[tuple[str, str]]:

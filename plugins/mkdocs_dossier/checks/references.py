@@ -9,10 +9,11 @@ from mkdocs_dossier.article.mentions import shared_names
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.figures import language_of
+from mkdocs_dossier.evidence.unchanged import state_of_kinds
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import MENTIONABLE, Figure, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import BY_NOUN, named_by
+from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
@@ -24,22 +25,19 @@ R = TypeVar("R", bound=Record)
 
 def unknown_records(collection: Collection) -> Iterator[Finding]:
     """A record names another that is not there."""
-    for record in collection:
-        for link, way, name in named_by(record):
-            if collection.find(name, *link.ref.kinds, dossier=record.dossier) is not None:
-                continue
-            if collection.is_refused(name, *link.ref.kinds, dossier=record.dossier):
-                continue  # what is wrong with it has been said
-            noun = link.ref.kinds[0]
-            field = next(str(step) for step in reversed(way) if isinstance(step, str)).rstrip("_")
-            message = f"{field} names the unknown {' or '.join(link.ref.kinds)} “{name}”"
-            former = next((r for n in link.ref.kinds if (r := collection.former(name, n, record.dossier))), None)
-            if former is not None:
-                hint = f"it is now called “{former.id}”"
-            else:
-                known = [other.id for other in collection.of(BY_NOUN[noun].model)]
-                hint = did_you_mean(name, known) or f"add it to {BY_NOUN[noun].section}:, or correct the name"
-            yield Finding(record, message, hint, way)
+    for record, link, way, name in collection.named_in_vain:
+        if collection.is_refused(name, *link.ref.kinds, dossier=record.dossier):
+            continue  # what is wrong with it has been said
+        noun = link.ref.kinds[0]
+        field = next(str(step) for step in reversed(way) if isinstance(step, str)).rstrip("_")
+        message = f"{field} names the unknown {' or '.join(link.ref.kinds)} “{name}”"
+        former = next((r for n in link.ref.kinds if (r := collection.former(name, n, record.dossier))), None)
+        if former is not None:
+            hint = f"it is now called “{former.id}”"
+        else:
+            known = [other.id for other in collection.of(BY_NOUN[noun].model)]
+            hint = did_you_mean(name, known) or f"add it to {BY_NOUN[noun].section}:, or correct the name"
+        yield Finding(record, message, hint, way)
 
 
 def unknown_provisions(collection: Collection) -> Iterator[Finding]:
@@ -118,10 +116,19 @@ def without_subject(collection: Collection) -> Iterator[Finding]:
 
 def shared_aliases(collection: Collection) -> Iterator[Finding]:
     """Two actors with one name or alias: an article's words could mean either."""
-    languages = [collection.language, *(language_of(collection, dossier) for dossier in collection.of(Dossier))]
-    for name, actors in shared_names(collection.of(Actor), languages).items():
-        for actor in actors[1:]:
-            message = f"shares the name “{name}” with actor “{actors[0].id}” ({actors[0].origin})"
+    of_dossiers = (language_of(collection, dossier) for dossier in collection.of(Dossier))
+    languages = tuple(dict.fromkeys([collection.language, *of_dossiers]))
+    yield from collection.memory.while_same(
+        ("shared names", *languages),
+        (state_of_kinds(collection, Actor),),
+        lambda: tuple(_shared_aliases(collection.of(Actor), languages)),
+    )
+
+
+def _shared_aliases(actors: list[Actor], languages: tuple[str, ...]) -> Iterator[Finding]:
+    for name, sharing in shared_names(actors, languages).items():
+        for actor in sharing[1:]:
+            message = f"shares the name “{name}” with actor “{sharing[0].id}” ({sharing[0].origin})"
             yield Finding(
                 actor, message, "take it from one of them, and add mentions: where the article means that one"
             )

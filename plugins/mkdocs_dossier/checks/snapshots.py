@@ -9,6 +9,7 @@ from mkdocs_dossier.checks.figures import shortened
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.figures import language_of
+from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.evidence.quotations import comparable, holds, quotations
 from mkdocs_dossier.evidence.snapshots import snapshot_for, snapshots_of
 from mkdocs_dossier.model.agreements import Agreement
@@ -40,7 +41,6 @@ def changed(collection: Collection) -> Iterator[Finding]:
 
 def missing_quotes(collection: Collection) -> Iterator[Finding]:
     """Quoted words that the snapshot of the source does not hold."""
-    names = _names(collection)
     for statement in collection.of(Statement):
         archived = [
             (source, snapshot)
@@ -48,7 +48,7 @@ def missing_quotes(collection: Collection) -> Iterator[Finding]:
             if (snapshot := snapshot_for(collection, source, statement.dossier)) is not None
             if not snapshot.fault and _in_its_language(collection, statement, source)
         ]
-        quoted, at = _quoted(collection, statement, names) if archived else ([], ())
+        quoted, at = _quoted(collection, statement) if archived else ([], ())
         for source, snapshot in archived:
             for words in quoted:
                 if not holds(snapshot.text, words):
@@ -59,11 +59,11 @@ def missing_quotes(collection: Collection) -> Iterator[Finding]:
                     yield Finding(statement, message, hint, at)
 
 
-def _quoted(collection: Collection, statement: Statement, names: frozenset[str]) -> tuple[list[str], tuple[str, ...]]:
+def _quoted(collection: Collection, statement: Statement) -> tuple[list[str], tuple[str, ...]]:
     """The words that must stand in the source, and the field they are written in; names in quotation marks are none."""
     if statement.original is not None:
         return [statement.original.text], ("original", "text")
-    quoted = quotations(collection.words_of(statement))
+    names, quoted = _names(collection), quotations(collection.words_of(statement))
     return [words for words in quoted if comparable(words) not in names], ("quote",)
 
 
@@ -78,6 +78,7 @@ def _in_its_language(collection: Collection, statement: Statement, source: Sourc
     return not source.language or source.language.split("-")[0] == language.split("-")[0]
 
 
+@once_per_collection
 def _names(collection: Collection) -> frozenset[str]:
     """What actors, sources and agreements are called: such words stand in quotation marks without being quoted."""
     names = {name for actor in collection.of(Actor) for name in names_of(actor)}

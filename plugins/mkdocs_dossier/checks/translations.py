@@ -25,8 +25,7 @@ def differing(collection: Collection) -> Iterator[Finding]:
     """A number or a name that stands in the original words but not in the quote, or the other way round."""
     index = cache(lambda language: NameIndex(collection.of(Actor), language))
     for statement in collection.of(Statement):
-        passage = collection.words_of(statement)
-        if statement.original is None or not passage:
+        if statement.original is None or not (passage := collection.words_of(statement)):
             continue
         said = Wording(statement.original.text, _main(statement.original.lang))
         told = Wording(passage, _main(language_of(collection, statement)))

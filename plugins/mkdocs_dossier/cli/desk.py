@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -107,16 +108,31 @@ def _loaded(
     folder: Path, site: SiteSettings | None, recollection: Recollection | None
 ) -> tuple[Collection, list[Problem]]:
     if site is None:
-        return load(folder, Path.cwd())
+        with _keeping_all():
+            return load(folder, Path.cwd())
     memory = recollection.memory() if recollection else None
-    collection, problems = load(folder, Path.cwd(), site.settings, memory)
-    taken = with_severities(
-        taken_addresses(pages_of(collection, site.addresses), site.addresses), site.settings.severities or {}
-    )
+    with _keeping_all():
+        collection, problems = load(folder, Path.cwd(), site.settings, memory)
+    pages = pages_of(collection, site.addresses, whole=site.addresses.keep_parts_apart)
+    taken = with_severities(taken_addresses(pages, site.addresses), site.settings.severities or {})
     problems = in_order([*problems, *taken])
     if recollection and memory:
         recollection.write_down(memory, collection, problems)
     return collection, problems
+
+
+@contextmanager
+def _keeping_all() -> Iterator[None]:
+    """What is made meanwhile stays until the process ends, which is soon: nobody looks there for garbage.
+
+    To look through a large collection, and to take it apart at the end, would take as long as to check it.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @contextmanager

@@ -128,20 +128,23 @@ class _Read:
     ) -> bool:
         """Whether the sentences name it, or anybody who speaks for it, or call it by what it is."""
         last = min(last, len(self.sentences) - 1)
-        text = self.article.text[self.sentences[first][0] : self.sentences[last][1]].lower()
         if isinstance(record, Source):
             publisher = self.collection.get(Actor, record.publisher)
+            if record in named or (publisher and not kin_of(self.collection, publisher).near.isdisjoint(named)):
+                return True
             called = [record.title, record.container_title, record.author.split(" ")[-1] if record.author else None]
-            return (
-                record in named
-                or any(name.lower() in text for name in called if name)
-                or (publisher is not None and not kin_of(self.collection, publisher).near.isdisjoint(named))
-            )
-        kin = kin_of(self.collection, record)
-        attributed = any(cue.kind is Kind.NAMED for cue in cues)
-        if not kin.near.isdisjoint(named) or (attributed and not kin.states.isdisjoint(named)):
+            words: Sequence[str] = [name.lower() for name in called if name]
+        else:
+            kin = kin_of(self.collection, record)
+            if not kin.near.isdisjoint(named):
+                return True
+            if not kin.states.isdisjoint(named) and any(cue.kind is Kind.NAMED for cue in cues):
+                return True
+            words = kin.words
+        text = self.article.text[self.sentences[first][0] : self.sentences[last][1]].lower() if words else ""
+        if any(word in text for word in words):
             return True
-        return any(word in text for word in kin.words) or self.names_by_surname(record, first, last)
+        return isinstance(record, Actor) and self.names_by_surname(record, first, last)
 
     def names_by_surname(self, actor: Actor, first: int, last: int) -> bool:
         surnames = _surnames(self.collection).get(actor, ())

@@ -7,7 +7,7 @@ worked out from a figure is no rival to it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +15,13 @@ from decimal import Decimal
 from heapq import merge
 from itertools import islice
 from operator import itemgetter
+from typing import NamedTuple
 
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.figures import inputs_of, reading_of
 from mkdocs_dossier.evidence.measures import in_first_unit
 from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.evidence.unchanged import remembered, state_of, state_of_kinds
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.subjects import Quantity
@@ -32,8 +34,7 @@ _LOOKED_AT = 30
 _MOST_MONTHS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The days that a figure may be given for, both included; None: not known."""
 
     earliest: date | None
@@ -79,7 +80,7 @@ def of_one_time(collection: Collection, one: Figure, other: Figure) -> bool:
     return first.meets(second)
 
 
-@once_per_collection
+@remembered(Quantity)
 def measured(collection: Collection, figure: Figure) -> tuple[str, Amount] | None:
     """What the figure measures, and its amount in the first unit of that dimension; None if it gives no number."""
     reading = reading_of(collection, figure)
@@ -159,15 +160,17 @@ class _Field:
     """All figures of one quantity in their orders: of all times and dossiers, of one time, one month, one dossier."""
 
     def __init__(self, collection: Collection, quantity: Quantity) -> None:
-        self._orders: dict[tuple[str, _Scope], _Order] = {}
+        self._orders: defaultdict[tuple[str, _Scope], _Order] = defaultdict(_Order)
         self.figures = collection.linked(quantity, "figures", Figure)
+        in_dossier = Counter(figure.dossier for figure in self.figures)
         for figure in self.figures:
             if found := measured(collection, figure):
                 measure, amount = found
                 low, high = _ends(figure, amount)
                 span = span_of(figure)
-                for scope in dict.fromkeys((None, figure.dossier, span, *(span.months or (_UNDATED,)))):
-                    self._orders.setdefault((measure, scope), _Order()).add(low, high)
+                own = (figure.dossier,) if in_dossier[figure.dossier] > 1 else ()
+                for scope in dict.fromkeys((None, *own, span, *(span.months or (_UNDATED,)))):
+                    self._orders[measure, scope].add(low, high)
         for order in self._orders.values():
             order.sort()
 
@@ -262,8 +265,18 @@ def _derive(collection: Collection, one: Figure, other: Figure) -> bool:
     return other in inputs_of(collection, one) or one in inputs_of(collection, other)
 
 
-def disagreements(collection: Collection, quantity: Quantity) -> Iterator[tuple[Figure, Figure]]:
+def disagreements(collection: Collection, quantity: Quantity) -> tuple[tuple[Figure, Figure], ...]:
     """Each figure with its nearest rival in its own dossier and in another: each pair once, the earlier one first."""
+    figures = collection.linked(quantity, "figures", Figure)
+    inputs = (input_ for figure in figures if figure.derived_from for input_ in inputs_of(collection, figure))
+    states = (state_of(collection, dossier) for dossier in filter(None, map(collection.dossier_of, figures)))
+    made_of = (state_of_kinds(collection, Quantity), *figures, *inputs, *states)
+    return collection.memory.while_same(
+        ("disagreements", quantity.id), made_of, lambda: tuple(_disagreements(collection, quantity))
+    )
+
+
+def _disagreements(collection: Collection, quantity: Quantity) -> Iterator[tuple[Figure, Figure]]:
     seen: set[frozenset[Figure]] = set()
     for figure in _field(collection, quantity).figures:
         within = next((rival for _, rival in _rivals(collection, figure, figure.dossier)), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mkdocs_dossier.language.units import UNITS, convert, unit_of
 from mkdocs_dossier.model.amounts import Amount
 
@@ -11,6 +13,7 @@ _FIRST_SIGNS = {unit.dimension: unit.sign for unit in reversed(UNITS)}
 _LANGUAGES = ("de", "en")
 
 
+@lru_cache(maxsize=1024)
 def sign_of(unit: str) -> str:
     """The canonical sign of a unit as an editor wrote it ("Tonnen", "t"); an unknown one as it stands."""
     return next((sign for language in _LANGUAGES if (sign := unit_of(unit, language))), unit)

@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from inspect import signature
 from typing import Any, TypeVar, TypeVarTuple, cast
-from weakref import WeakKeyDictionary
 
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.footprints import RECORDER, Footprint, Watched, read_all_in
+from mkdocs_dossier.footprints import RECORDER, Watched, read_all_in
 
 _About = TypeVarTuple("_About")
 _Answer = TypeVar("_Answer")
@@ -26,13 +25,11 @@ def once_per_collection(
     What it has read is read again by who gets an answer that was kept. A question about the whole collection reads
     everything: of its answer, it is only taken down what is looked up in it.
     """
-    answers: WeakKeyDictionary[Collection, dict[tuple[*_About], _Answer]] = WeakKeyDictionary()
-    footprints: WeakKeyDictionary[Collection, dict[tuple[*_About], Footprint]] = WeakKeyDictionary()
     name = f"{question.__module__}.{question.__qualname__}"
 
     @wraps(question)
     def answer(collection: Collection, *about: *_About) -> _Answer:
-        known = answers.setdefault(collection, {})
+        known: dict[tuple[*_About], _Answer] = collection.answers[answer]
         if RECORDER.current is None:
             if about not in known:
                 known[about] = question(collection, *about)
@@ -41,7 +38,7 @@ def once_per_collection(
             with RECORDER.pausing():
                 whole = answer(collection, *about)
             return cast(_Answer, _watched(f"{collection.edition}{name}", whole))
-        read = footprints.setdefault(collection, {})
+        read = collection.footprints[answer]
         if about not in read:
             # What was answered while nobody took it down is asked once more.
             with RECORDER.recording() as own:
@@ -52,18 +49,14 @@ def once_per_collection(
 
     if len(signature(question).parameters) == 1:
         ABOUT_ALL[name] = answer  # now, not when it is asked: another process may know of its answer only
-    _FORGETTING[answer] = lambda collection: (answers.pop(collection, None), footprints.pop(collection, None))
     return answer
-
-
-#: The questions, with what forgets their answers.
-_FORGETTING: dict[Callable[..., Any], Callable[[Collection], object]] = {}
 
 
 def forget(collection: Collection, *questions: Callable[..., Any]) -> None:
     """Keep the answers no longer: they take much room, and hardly anybody asks again. Whoever does is answered."""
     for question in questions:
-        _FORGETTING[question](collection)
+        collection.answers.pop(question, None)
+        collection.footprints.pop(question, None)
 
 
 def _watched(name: str, answer: Any) -> Any:

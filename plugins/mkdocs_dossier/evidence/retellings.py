@@ -50,6 +50,8 @@ class Requoted:
 
 def repeated_by(collection: Collection, statement: Statement) -> list[Statement]:
     """The statements that it repeats."""
+    if not statement.repeats:
+        return []
     found = (collection.get(Statement, name, statement.dossier) for name in statement.repeats)
     return [other for other in dict.fromkeys(found) if other is not None and other is not statement]
 
@@ -125,27 +127,29 @@ def _meet(collection: Collection, one: Figure, other: Figure) -> bool:
 
 def _by_origin(collection: Collection) -> Iterator[tuple[Record, list[Figure]]]:
     """The figures of one quantity that go back to one origin, those nearest to it first."""
-    groups: dict[tuple[str, Record], list[tuple[int, Figure]]] = defaultdict(list)
+    groups: dict[tuple[str, Record], list[tuple[Statement, Figure]]] = defaultdict(list)
     for statement in collection.of(Statement):
         given = _given(collection, statement)
-        if not given:
-            continue
-        hops = len(chain_of(collection, statement))
-        for origin in origins_of(collection, statement):
+        for origin in origins_of(collection, statement) if given else ():
             for quantity, figures in given.items():
-                groups[quantity, origin] += [(hops, figure) for figure in figures]
+                groups[quantity, origin] += [(statement, figure) for figure in figures]
+
+    def nearness(found: tuple[Statement, Figure]) -> tuple[object, ...]:
+        statement, figure = found
+        return len(chain_of(collection, statement)), reading_order(collection, figure)
+
     for (_, origin), found in groups.items():
         if len(found) > 1:
-            found.sort(key=lambda hop: (hop[0], reading_order(collection, hop[1])))
-            yield origin, [figure for _, figure in found]
+            yield origin, [figure for _, figure in sorted(found, key=nearness)]
 
 
 def requoted(collection: Collection) -> Iterator[Requoted]:
     """Quotations that a statement does not give as the statement does that it repeats."""
     for statement in collection.of(Statement):
         others = repeated_by(collection, statement)
-        passage = collection.words_of(statement) if others else ""
-        quoted = [words for words in quotations(passage) if len(words.split()) >= _FEWEST_WORDS]
+        if not others:
+            continue
+        quoted = [words for words in quotations(collection.words_of(statement)) if len(words.split()) >= _FEWEST_WORDS]
         for repeated in others if quoted else ():
             text = comparable(collection.words_of(repeated)[:_COMPARED])
             for words in quoted:

@@ -141,24 +141,26 @@ def _marks(hint: Any) -> Iterator[Any]:
 def named_by(record: Record) -> Iterator[tuple[Link, tuple[str | int, ...], str]]:
     """Every name of another record that stands in `record`: its link, the way to it, and the name itself."""
     for link in links(type(record)):
-        for way, name in _follow(record, link.path):
-            yield link, way, name
+        value = getattr(record, link.path[0])
+        if value:  # most fields of most records are left out
+            for way, name in _follow(value, link.path):
+                yield link, way, name
 
 
-def _follow(part: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    value = getattr(part, path[0])
-    rest = path[1:]
+def _follow(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The names in the field that `path` begins with, whose value this is."""
+    first, rest = path[0], path[1:]
     if isinstance(value, tuple):
         for index, item in enumerate(value):
             if rest:
-                for way, name in _follow(item, rest):
-                    yield (path[0], index, *way), name
+                for way, name in _follow(getattr(item, rest[0]), rest):
+                    yield (first, index, *way), name
             else:
-                yield (path[0], index), item
+                yield (first, index), item
     elif value is None or value == "":
         return
     elif rest:
-        for way, name in _follow(value, rest):
-            yield (path[0], *way), name
+        for way, name in _follow(getattr(value, rest[0]), rest):
+            yield (first, *way), name
     else:
-        yield (path[0],), value
+        yield (first,), value

@@ -1,7 +1,8 @@
-"""Where a field of a record is written. The file is read again for it: only a problem needs to know."""
+"""Where a field of a record is written. It is read again for that: only a problem needs to know."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,9 +20,17 @@ def place_of(record: Record, base: Path, *way: str | int) -> Location:
     """
     if not way:
         return record.origin
-    node = _mapping_of(record, _file(base / record.origin.path, record.origin.path))
+    path, shown, above = base / record.origin.path, record.origin.path, record.origin.line - 1
+    nodes = _along(way, record, _read_alone(record, path))
+    if len(nodes) < len(way):
+        nodes, above = _along(way, record, _mapping_of(record, _file(path, shown))), 0
+    return Location(shown, nodes[-1].line + above, nodes[-1].column) if nodes else record.origin
+
+
+def _along(way: tuple[str | int, ...], record: Record, fields: Node | None) -> list[Node]:
+    """The nodes that the way leads through, from the record's fields on, as far as it leads."""
     model: type[Part] = type(record)
-    place: Node | None = None
+    node, nodes = fields, []
     for step in way:
         if isinstance(node, Mapping) and isinstance(step, str):
             key = next((key for key, field in fields_by_key(model).items() if field.name == step), step)
@@ -31,8 +40,24 @@ def place_of(record: Record, base: Path, *way: str | int) -> Location:
             node = node[step]
         else:
             break
-        place = node or place
-    return record.origin if place is None else Location(record.origin.path, place.line, place.column)
+        nodes += [node] if node else []
+    return nodes
+
+
+def _read_alone(record: Record, path: Path) -> Mapping | None:
+    """The record's own fields, without all that stands above it in its file; None where they cannot be told apart.
+
+    A record in a section goes on as far as lines are indented deeper than its id. If these can be read by themselves
+    without a problem, nothing is open at their end: in the file they mean the same.
+    """
+    lines, first, indentation = _lines(path, record.origin.path), record.origin.line - 1, record.origin.column - 1
+    if not indentation or first >= len(lines) or lines[first][:indentation].strip(" ") or record.noun == "dossier":
+        return None
+    other = re.compile(rf" {{0,{indentation}}}[^\s#]")
+    end = next((at for at in range(first + 1, len(lines)) if other.match(lines[at])), len(lines))
+    top, problems = yamlfile.parse("\n".join(lines[first:end]), record.origin.path, yamlfile.UNLIMITED)
+    fields = top.get(Scalar(record.id)) if top is not None and not problems else None
+    return fields if isinstance(fields, Mapping) else None
 
 
 def _mapping_of(record: Record, top: Mapping | None) -> Node | None:
@@ -46,10 +71,14 @@ def _mapping_of(record: Record, top: Mapping | None) -> Node | None:
 
 
 @lru_cache(maxsize=16)
-def _file(path: Path, shown: str) -> Mapping | None:
+def _lines(path: Path, shown: str) -> tuple[str, ...]:
     text, _ = yamlfile.read_text(path, shown, yamlfile.UNLIMITED.file_bytes)
-    if text is None:
-        return None
+    return tuple(text.split("\n")) if text is not None else ()
+
+
+@lru_cache(maxsize=16)
+def _file(path: Path, shown: str) -> Mapping | None:
+    text = "\n".join(_lines(path, shown))
     if path.suffix == ".md":
         text = front_matter(text)[0] or ""
     return yamlfile.parse(text, shown, yamlfile.UNLIMITED)[0]
@@ -57,6 +86,7 @@ def _file(path: Path, shown: str) -> Mapping | None:
 
 def forget() -> None:
     """Read files anew from now on: they may have changed."""
+    _lines.cache_clear()
     _file.cache_clear()
 
 

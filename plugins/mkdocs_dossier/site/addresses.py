@@ -65,6 +65,15 @@ class Addresses:
             return f"{name}/index"
         return f"{self.segment(noun)}/{name or 'index'}"
 
+    @property
+    def keep_parts_apart(self) -> bool:
+        """Whether no part of a long page can stand where another page does, whatever records there are.
+
+        So it is where each kind has a folder of its own: a part lies deeper than any page that is whole.
+        """
+        folders = [self.segment(noun) for noun in (*PAGED, "network")]
+        return len(set(folders)) == len(folders) and not any("/" in folder for folder in folders)
+
     def url(self, path: str) -> str:
         """The address of a page, from the top of the site."""
         if path.endswith("/index"):

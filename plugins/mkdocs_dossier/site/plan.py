@@ -48,10 +48,13 @@ class Page:
 
 
 def pages_of(
-    collection: Collection, addresses: Addresses, *, desk: bool = False, search: bool = False
+    collection: Collection, addresses: Addresses, *, desk: bool = False, search: bool = False, whole: bool = False
 ) -> Iterator[Page]:
-    """Every page, overviews first; the editors' desk and the search only where asked for. What is withheld has none."""
-    parts = long_pages(collection)
+    """Every page, overviews first; the editors' desk and the search only where asked for. What is withheld has none.
+
+    With `whole` no page is in parts, however long it is: to know how long pages are takes a while.
+    """
+    parts = {} if whole else long_pages(collection)
     for noun in (*PAGED, "network"):
         yield from _parts(addresses, noun, parts)
     if search:
