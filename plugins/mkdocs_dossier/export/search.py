@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
 
 from mkdocs_dossier.evidence.chains import chain_of
@@ -69,19 +70,21 @@ class _Ties:
 
 
 def entries_of(site: Site, *, passages: bool = True) -> Iterator[Entry]:
-    """One for each published record that has an address, dossiers first, in the site's language.
+    """One for each published record that has an address, dossiers first, in the site's language; filed under nothing.
 
     Without `passages` none for what stands on its dossier's page: statements, figures and the like.
     """
     kinds = [kind for kind in (DOSSIER, *KINDS) if passages or not kind.model.local]
-    return _Filing(Edition.of(site, "", "")).entries(kinds)
+    return (entry for _, entry in _Filing(Edition.of(site, "", "")).entries(kinds))
 
 
 def search_json(site: Site, written: Iterable[Written] = ()) -> Iterator[str]:
     """Everything that can be found, one entry a line, in the site's language."""
+    filing = _Filing(Edition.of(site, "", ""))
+    records = (filing.filed(record, entry) for record, entry in filing.entries((DOSSIER, *KINDS)))
     pages = (entry for page in written for entry in _of_page(site, page))
     yield f'{{"language": {as_json(site.addresses.language)}, "entries": ['
-    for number, entry in enumerate(chain(entries_of(site), pages)):
+    for number, entry in enumerate(chain(records, pages)):
         yield f"{',' if number else ''}\n{as_json(_data(entry))}"
     yield "\n]}\n"
 
@@ -106,17 +109,24 @@ class _Filing:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.collection = edition.collection
-        self._bearers = Counter((record.noun, edition.name(record)) for record in edition.collection)
 
-    def entries(self, kinds: Iterable[Kind]) -> Iterator[Entry]:
+    @cached_property
+    def _bearers(self) -> Counter[tuple[str, str]]:
+        """How many records of a kind bear a name."""
+        return Counter((record.noun, self.edition.name(record)) for record in self.collection)
+
+    def entries(self, kinds: Iterable[Kind]) -> Iterator[tuple[Record, Entry]]:
         """One for each record of these kinds that has an address, kind by kind, in order of their names."""
         for kind in kinds:
             for record in sorted(self.collection.of(kind.model), key=lambda record: record.key):
                 url = self.edition.url(record)
                 if url is not None and (text := self._text(record)) is not None:
-                    ties = self._ties(record)
-                    when = self.edition.site.interface.date(ties.date)
-                    yield Entry(url, self._title(record), text, when, self._facets(record, ties))
+                    yield record, Entry(url, self._title(record), text)
+
+    def filed(self, record: Record, entry: Entry) -> Entry:
+        """The entry of a record with its date, and with what it is found under."""
+        ties = self._ties(record)
+        return replace(entry, when=self.edition.site.interface.date(ties.date), facets=self._facets(record, ties))
 
     def _title(self, record: Record) -> str:
         match record:

@@ -36,31 +36,57 @@ def do(tasks: Sequence[Task]) -> None:
         task()
 
 
-@contextlib.contextmanager
-def beside(parts: Sequence[Sequence[Task]]) -> Iterator[None]:
-    """Have a copy do each part meanwhile; at the end all of them have been done, here if need be."""
-    if _cores() == 1:
-        yield
-        for part in parts:
-            do(part)
-        return
-    gc.freeze()  # what there is now is not gone through again, and so stays shared with the copies
-    running: dict[int, Sequence[Task]] = {}
-    try:
-        for part in filter(None, parts):
-            running[_copied(part)] = part
-        yield
-        while running:
-            number = next(iter(running))
-            _, status = os.waitpid(number, 0)
-            part = running.pop(number)
-            if status != 0:
-                do(part)
-    finally:
-        for number in running:
+class Copies:
+    """Copies of this process, each of which does a part of the work meanwhile; where none can be made, it waits."""
+
+    def __init__(self) -> None:
+        self._running: dict[int, Sequence[Task]] = {}
+        self._waiting: list[Sequence[Task]] = []
+
+    def start(self, part: Sequence[Task]) -> None:
+        """Have a copy do this part."""
+        if not part:
+            return
+        if _cores() == 1:
+            self._waiting.append(part)
+            return
+        gc.freeze()  # what there is now is not gone through again, and so stays shared with the copy
+        self._running[_copied(part)] = part
+
+    def finish(self) -> None:
+        """All of it has been done, here if need be."""
+        try:
+            while self._running:
+                number = next(iter(self._running))
+                _, status = os.waitpid(number, 0)
+                part = self._running.pop(number)
+                if status != 0:
+                    do(part)
+            while self._waiting:
+                do(self._waiting.pop(0))
+        finally:
+            self.give_up()
+
+    def give_up(self) -> None:
+        """None of it is needed any more."""
+        for number in self._running:
             os.kill(number, signal.SIGKILL)
             os.waitpid(number, 0)
+        self._running, self._waiting = {}, []
         gc.unfreeze()
+
+
+@contextlib.contextmanager
+def beside(parts: Sequence[Sequence[Task]]) -> Iterator[None]:
+    """Have a copy do each part meanwhile; at the end all of them have been done."""
+    copies = Copies()
+    try:
+        for part in parts:
+            copies.start(part)
+        yield
+        copies.finish()
+    finally:
+        copies.give_up()
 
 
 def _cores() -> int:

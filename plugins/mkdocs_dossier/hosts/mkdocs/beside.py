@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
+from mkdocs_dossier.hosts.copies import Copies
 from mkdocs_dossier.hosts.mkdocs.reprints import Reprints
 from mkdocs_dossier.hosts.standing import Standing
 from mkdocs_dossier.hosts.successor import Successor, successor_of
@@ -30,6 +31,7 @@ class BuildsBeside:
         self.serving = self.dirty = False
         self.successor: Successor | None = None
         self.reprints = Reprints()
+        self.copies = Copies()
 
     def take_up(self, standing: Standing) -> None:
         """Pages that are the same again are linked from the site that stands, if it is as the last build left it."""
@@ -70,6 +72,7 @@ class BuildsBeside:
 
     def on_shutdown(self) -> None:
         """Nothing is left of a build that has not come to its end."""
+        self.copies.give_up()
         if self.successor:
             self.successor.give_up()
             self.successor = None

@@ -21,7 +21,7 @@ from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.pagefind import MISSING, CannotIndexError, index, is_installed
 from mkdocs_dossier.export.search import SEARCH_JSON, search_json
-from mkdocs_dossier.hosts.copies import do
+from mkdocs_dossier.hosts.copies import LEAST, do
 from mkdocs_dossier.hosts.kept import Maker, Shelf, Shelves
 from mkdocs_dossier.hosts.limits import extent_of, warnings_about
 from mkdocs_dossier.hosts.mkdocs.assets import asset_files, link_assets
@@ -140,8 +140,12 @@ class Building(Previews, BuildsBeside):
         self.collection, found = load(self.folder, self.base, settings, self.memory)
         if self.memory and self.config.keep and not self.serving:
             remember(self.collection)
-            recollection.write_down(self.memory, self.collection, found)
-        self.problems = self._report(found, config)
+            self.copies.start([partial(recollection.write_down, self.memory, self.collection, found)])
+        try:
+            self.problems = self._report(found, config)
+        except PluginError:
+            self.copies.finish()  # what was read is remembered even so
+            raise
         self.stopwatch.turn_to(Stage.REST)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -174,6 +178,9 @@ class Building(Previews, BuildsBeside):
         self.heads = Heads(self.site, None if self.serving else allowed(self.config.csp, search=search))
         for file in self._files(self.maker, collection, config):
             files.append(file)
+        if not self.serving and len(self.site.pages) >= LEAST:
+            self.copies.start(list(self.later.values()))  # while MkDocs is at the theme and the pages of docs
+            self.later = {}
         self.stopwatch.turn_to(Stage.DOCS)
         return files
 
@@ -294,6 +301,7 @@ class Building(Previews, BuildsBeside):
             write = self.press.print_all if self.press else do
             write(list(self.later.values()))
             self.later = {}
+            self.copies.finish()
         if self.press:
             self.press.hide()
         self.stopwatch.turn_to(Stage.DOCS)
