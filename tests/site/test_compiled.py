@@ -9,7 +9,7 @@ import pytest
 from jinja2 import BytecodeCache, Environment, PackageLoader
 
 from mkdocs_dossier.site import compiled as module
-from mkdocs_dossier.site.compiled import Compiled, CompiledOnDisk, compiled
+from mkdocs_dossier.site.compiled import Compiled, CompiledOnDisk, compiled, compiled_as_in
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def environment(cache: BytecodeCache) -> Environment:
 
 def test_a_template_is_compiled_once(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the next process it is read; what another state of the program has compiled is thrown away."""
-    (package / "templates-of-another-state").mkdir(parents=True)
+    (package / "compiled-templates-of-another-state").mkdir(parents=True)
     environment(compiled.__wrapped__(Path(module.__file__))).get_template("dossier/redirect.html")
     (folder,) = package.iterdir()
     assert len(list(folder.iterdir())) == 1
@@ -55,3 +55,21 @@ def test_where_nothing_can_be_written_templates_are_compiled_each_time(package: 
     assert isinstance(compiled.__wrapped__(Path(module.__file__)), Compiled)
     cache = CompiledOnDisk(str(package / "below a file"))
     environment(cache).get_template("dossier/redirect.html")
+
+
+def test_of_an_environment_that_is_not_wholly_known_nothing_is_kept(package: Path) -> None:
+    """How another one compiles its templates is part of what they are kept under."""
+
+    class Own(Environment):
+        pass
+
+    by = Path(module.__file__)
+    for strange in (Own(), Environment(autoescape=lambda name: True), Environment(finalize=str)):
+        assert isinstance(compiled_as_in(strange, by), Compiled)
+    assert not package.exists()
+    plain, trimming, filtering = Environment(), Environment(trim_blocks=True), Environment()
+    filtering.filters["upper"] = str.lower
+    compiled.cache_clear()
+    kept = {compiled_as_in(environment, by, "1").directory for environment in (plain, trimming, filtering)}
+    compiled.cache_clear()
+    assert len(kept) == 3

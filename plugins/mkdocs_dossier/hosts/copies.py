@@ -23,11 +23,19 @@ LEAST = 150
 #: More copies than this would wait for the disk, and each takes memory.
 _MOST = 8
 
+_is_copy = False
+
 
 def shares(tasks: Sequence[Task], least: int = LEAST) -> list[Sequence[Task]]:
     """The tasks, parted among this process and as many copies as there are cores for; at least so many for each."""
     number = max(1, min(_cores(), _MOST, len(tasks) // least))
     return [tasks[start::number] for start in range(number)]
+
+
+def refuse_in_copy() -> None:
+    """To be asked by what only the first process can do: it does the task then."""
+    if _is_copy:
+        raise RuntimeError
 
 
 def do(tasks: Sequence[Task]) -> None:
@@ -107,6 +115,8 @@ def _copied(part: Sequence[Task]) -> int:
     if number:
         return number
     try:
+        global _is_copy
+        _is_copy = True
         said = _Said()
         logging.root.handlers = [said]
         for logger in map(logging.getLogger, list(logging.root.manager.loggerDict)):

@@ -12,11 +12,11 @@ from pathlib import Path
 from types import CodeType
 
 import jinja2
-from jinja2 import BytecodeCache, FileSystemBytecodeCache
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
-#: How the folders of compiled templates begin; the rest says what has compiled them.
-_TEMPLATES = "templates-"
+#: How the folders of compiled templates begin, behind the name of the module; the rest says what has compiled them.
+_TEMPLATES = "-templates-"
 
 
 class Compiled(BytecodeCache):
@@ -50,20 +50,42 @@ class CompiledOnDisk(FileSystemBytecodeCache):
 
 
 @cache
-def compiled(by: Path) -> BytecodeCache:
-    """The templates of the package, compiled by a module of it: they lie beside what Python has compiled of that.
+def compiled(by: Path, *settings: str) -> BytecodeCache:
+    """Templates as a module of the package compiles them, with these settings: they lie beside the module's own code.
 
     So who could change them there could change the program itself; and where Python is told to write nothing down, or
     cannot, neither are they.
     """
-    state = blake2b(jinja2.__version__.encode() + by.read_bytes(), digest_size=8)
-    name = f"{_TEMPLATES}{state.hexdigest()}"
+    state = blake2b("\n".join([jinja2.__version__, by.read_text(encoding="utf-8"), *settings]).encode(), digest_size=8)
+    name = f"{by.stem}{_TEMPLATES}{state.hexdigest()}"
     folder = Path(cache_from_source(str(by))).parent
     try:
         if not sys.dont_write_bytecode and not (folder / name).is_dir():
-            for other in folder.glob(f"{_TEMPLATES}*"):
+            for other in folder.glob(f"{by.stem}{_TEMPLATES}*"):
                 shutil.rmtree(other, ignore_errors=True)
             (folder / name).mkdir(parents=True)
     except OSError:
         return Compiled()
     return CompiledOnDisk(str(folder / name)) if (folder / name).is_dir() else Compiled()
+
+
+#: What decides how Jinja compiles a template, beside its text, and what its environment filters and tests by.
+_SETTINGS = (
+    *("block_start_string", "block_end_string", "variable_start_string", "variable_end_string"),
+    *("comment_start_string", "comment_end_string", "line_statement_prefix", "line_comment_prefix"),
+    *("trim_blocks", "lstrip_blocks", "newline_sequence", "keep_trailing_newline", "optimized", "autoescape"),
+)
+
+
+def compiled_as_in(environment: Environment, by: Path, *settings: str) -> BytecodeCache:
+    """Templates as somebody else's environment compiles them: kept for all processes only if all is known of it."""
+    if type(environment) is not Environment or callable(environment.autoescape) or environment.finalize is not None:
+        return Compiled()
+    known = [f"{name} {getattr(environment, name)!r}" for name in _SETTINGS]
+    functions = (*environment.filters.items(), *environment.tests.items())
+    known += sorted(f"{name} {_name(function)}" for name, function in functions)
+    return compiled(by, *settings, *known, *sorted(environment.extensions))
+
+
+def _name(function: object) -> str:
+    return f"{getattr(function, '__module__', '')}.{getattr(function, '__qualname__', type(function).__qualname__)}"

@@ -35,6 +35,7 @@ from mkdocs_dossier.hosts.mkdocs.outside import left_out_of_docs
 from mkdocs_dossier.hosts.mkdocs.pages import (
     DossierPage,
     Press,
+    compile_once,
     fill_index,
     foreign_hands,
     images_of,
@@ -52,7 +53,6 @@ from mkdocs_dossier.loading import load
 from mkdocs_dossier.memory import Memory
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.problems import Location, Problem, Severity, summary, with_severities
-from mkdocs_dossier.site.compiled import Compiled
 from mkdocs_dossier.site.embedding import RecordLinks, embedded
 from mkdocs_dossier.site.here import Here
 from mkdocs_dossier.site.imprint import imprint_of
@@ -86,7 +86,6 @@ class Building(Previews, BuildsBeside):
         self.mapped: list[MkDocsPage] = []
         self.page_in_work: MkDocsPage | None = None
         self.complaints: list[Problem] = []
-        self.compiled = Compiled()  # the theme's templates, once for all builds of `serve`
 
     @property
     def holds_secrets(self) -> bool:
@@ -280,6 +279,7 @@ class Building(Previews, BuildsBeside):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """All pages of `docs/` have been read: what was wrong in them ends the build."""
         self._report(self.complaints, config)
+        compile_once(env, config)
         self.stopwatch.turn_to(Stage.SEARCH)
         if self.config.search and self.site is not None:
             search = self.site.addresses.path("search")
@@ -295,7 +295,6 @@ class Building(Previews, BuildsBeside):
         if self.press:
             self.press.set_up(env)
         if self.serving:
-            env.bytecode_cache = self.compiled
             self.later |= self.press.later() if self.press else {}
         else:
             write = self.press.print_all if self.press else do

@@ -7,6 +7,7 @@ import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -23,15 +24,18 @@ from mkdocs.utils import write_file
 from mkdocs_dossier.checks.articles import fault_of_image
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.export.search import Written, entries_of
-from mkdocs_dossier.hosts.copies import LEAST, Task, beside, do, shares
+from mkdocs_dossier.hosts.copies import LEAST, Task, beside, do, refuse_in_copy, shares
 from mkdocs_dossier.hosts.kept import Maker
 from mkdocs_dossier.hosts.mkdocs.reprints import Reprints
 from mkdocs_dossier.hosts.mkdocs.shells import HeadedPage, Shells
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.site.compiled import Compiled, compiled_as_in
 from mkdocs_dossier.site.plan import Page
 from mkdocs_dossier.site.rendering import Site
 
+#: Templates of sites, for all builds of `serve`.
+_COMPILED = Compiled()
 #: What is put into it has been escaped for a script element.
 _JSON_LD = '<script type="application/ld+json">%s</script>'
 #: So many pages of each kind are written before the others are shared out: more than a shell is proved by.
@@ -148,6 +152,8 @@ class Press:
     def print(self, page: DossierPage) -> None:
         """Write one page."""
         assert self._shells is not None, "it has been set up"
+        if self.maker.shelf is not None:
+            refuse_in_copy()  # what is made is written down, which one process does alone
         page.read_source(self.config)
         page.render(self.config, self.files)
         # The first part of an overview may stand in the nav; what is cut from it is like a record's page.
@@ -157,13 +163,18 @@ class Press:
         self.reprints.note(page, self.maker.seal(page.page), self._shells)
         page.forget()
 
-    def _is_linked(self, page: DossierPage) -> bool:
-        """Whether the page is the same again, and has got its file from the last site."""
+    def _is_same(self, page: DossierPage) -> bool:
+        """Whether the page would be written as it stands in the last site."""
         assert self._shells is not None, "it has been set up"
         if page.file.dest_uri not in self.reprints.last or not self.maker.stands(page.page):
             return False
         page.read_source(self.config)
-        return self.reprints.link(page, self.maker.seal(page.page), self._shells)
+        return self.reprints.is_same(page, self.maker.seal(page.page), self._shells)
+
+    def _link(self, page: DossierPage) -> None:
+        """Take the file of a page over that is the same; write it where that cannot be."""
+        if not self.reprints.link(page):
+            self.print(page)
 
     def print_all(self, others: Sequence[Task]) -> None:
         """Write every page, and do what else there is to do."""
@@ -172,14 +183,19 @@ class Press:
             do(self._printing(first))
             self._share_out([*self._printing(rest), *others])
             return
-        # What is made is written down, which this process does alone.
-        apart = [others] if len(self.pages) >= LEAST else []
-        with beside(apart):
-            for page in self.pages:
-                if not self._is_linked(page):
-                    self.print(page)
-        if not apart:
-            do(others)
+        same: list[DossierPage] = []
+        made: list[DossierPage] = []
+        for page in self.pages:
+            if self._is_same(page):
+                same.append(page)
+            elif self.maker.stands(page.page):
+                self.print(page)  # and so prove its shell
+            else:
+                made.append(page)
+        linking, printing = [partial(self._link, page) for page in same], self._printing(made)
+        apart = len(same) >= LEAST
+        with beside([linking] if apart else []):
+            do([*printing, *([] if apart else linking), *others])
         self._keep_no_others()
 
     def _printing(self, pages: Iterable[DossierPage]) -> list[Task]:
@@ -208,6 +224,12 @@ class Press:
     def _keep_no_others(self) -> None:
         if self.maker.shelf is not None:
             self.maker.shelf.keep_only([page.page.path for page in self.pages])
+
+
+def compile_once(env: Any, config: MkDocsConfig) -> None:
+    """Have the theme's templates compiled once for all builds; what a site has put in their place is its own."""
+    own = config.theme.custom_dir is not None
+    env.bytecode_cache = _COMPILED if own else compiled_as_in(env, Path(__file__), version("mkdocs"))
 
 
 def write_pieces(config: MkDocsConfig, path: str, pieces: Callable[[], Iterable[str]]) -> None:

@@ -22,8 +22,8 @@ class Reprints:
         self.last = last or {}
         self.printed: dict[str, str] = {}
 
-    def link(self, page: HeadedPage, seal: str, shells: Shells) -> bool:
-        """Take over the file of a page that is the same again; False where it has to be written.
+    def is_same(self, page: HeadedPage, seal: str, shells: Shells) -> bool:
+        """Whether a page's file would be written as it stands in the last site: then it can be linked.
 
         The page has its title; of what it shows, `seal` says whether it is the same. A shell that nothing has been
         compared with yet in this build proves nothing.
@@ -31,15 +31,19 @@ class Reprints:
         place = page.file.dest_uri
         made_of = self.last.get(place, "")
         shell = shells.proved(made_of.partition(" ")[0])
-        if self.site is None or shell is None or not seal or made_of != _made_of(page, shell, seal):
-            return False
-        target = Path(page.file.abs_dest_path)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.link(self.site / place, target)
-        except OSError:  # some file systems have no links
+        if shell is None or not seal or made_of != _made_of(page, shell, seal):
             return False
         self.printed[place] = made_of
+        return True
+
+    def link(self, page: HeadedPage) -> bool:
+        """Take over the file of a page that is the same; False where there are no links."""
+        source, target = f"{self.site}{os.sep}{page.file.dest_uri}", page.file.abs_dest_path
+        try:
+            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 (thousands of times)
+            os.link(source, target)
+        except OSError:
+            return False
         return True
 
     def note(self, page: HeadedPage, seal: str, shells: Shells) -> None:
