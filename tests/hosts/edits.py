@@ -18,7 +18,7 @@ from mkdocs_dossier.site.rendering import Site
 def pages_of(
     folder: Path, shelf: Shelf | None = None, imprint: Imprint | None = None, memory: Memory | None = None
 ) -> tuple[dict[str, Leaf], int]:
-    """Every page about a record as the site shows it, and how many of them had to be made."""
+    """Every page as the site shows it, and how many of them had to be made."""
     collection, _ = load(folder, memory=memory)
     addresses = Addresses("de")
     site = Site(
@@ -28,7 +28,7 @@ def pages_of(
         imprint=imprint,
     )
     maker = Maker(site, "https://site.example/", shelf)
-    pages = {page.path: maker.page(page) for page in site.pages if page.record is not None}
+    pages = {page.path: maker.page(page) for page in site.pages}
     if shelf is not None:
         shelf.keep_only(list(pages))
     return pages, maker.made

@@ -89,6 +89,10 @@ class Shelves(dict[str, Kept]):
         return ""
 
 
+#: What they show is not all in the collection.
+_NEVER_KEPT = frozenset({"desk", "search"})
+
+
 class Maker:
     """Makes the pages of a site; with a shelf, none again that would be the same."""
 
@@ -106,7 +110,7 @@ class Maker:
 
     def page(self, page: Page) -> Leaf:
         """One page, made anew unless the one that was kept is still true."""
-        if self.shelf is None or page.record is None:
+        if self.shelf is None or page.noun in _NEVER_KEPT:
             return self._made(page)
         kept = self.shelf.get(page.path)
         if kept is None or not self._is_true(page, kept.known):
@@ -126,14 +130,14 @@ class Maker:
 
     def stands(self, page: Page) -> bool:
         """Whether the page that is kept is true in every word: nothing of it is to be made, or written down."""
-        if self.shelf is None or page.record is None:
+        if self.shelf is None or page.noun in _NEVER_KEPT:
             return False
         known = self.shelf.known(page.path)
         return known is not None and known.imprint == self.imprint and self._is_true(page, known)
 
     def seal(self, page: Page) -> str:
         """A text that is the same as long as the same page is kept; empty where none is."""
-        return self.shelf.seal(page.path) if self.shelf is not None and page.record is not None else ""
+        return self.shelf.seal(page.path) if self.shelf is not None else ""
 
     def _is_true(self, page: Page, known: Known) -> bool:
         if page.path not in self._true:

@@ -223,7 +223,7 @@ class Press:
 
     def _keep_no_others(self) -> None:
         if self.maker.shelf is not None:
-            self.maker.shelf.keep_only([page.page.path for page in self.pages])
+            self.maker.shelf.keep_only([page.path for page in self.maker.site.pages])
 
 
 def compile_once(env: Any, config: MkDocsConfig) -> None:
