@@ -68,7 +68,10 @@ class Reading:
 
     def _shown(self, path: Path) -> str:
         """The path as problems name it: what is not UTF-8 in it is escaped."""
-        return os.fsencode(Path(os.path.relpath(path, self.base)).as_posix()).decode("utf-8", "backslashreplace")
+        name, base = os.fspath(path), f"{self.base}{os.sep}"
+        # To ask for the way from one to the other takes long, and nearly all lies below the base.
+        name = name[len(base) :] if name.startswith(base) else os.path.relpath(path, self.base)
+        return os.fsencode(name.replace(os.sep, "/")).decode("utf-8", "backslashreplace")
 
     def _problem(self, code: str, message: str, place: Location, hint: str = "") -> None:
         self.problems.append(Problem(code, Severity.ERROR, message, place, hint))
@@ -78,19 +81,20 @@ class Reading:
 
     def _is_open(self, path: Path) -> bool:
         """Whether the path may be followed: its name is text, and it is what lies there itself."""
-        place = Location(self._shown(path))
         if not _is_text(path.name):
-            self._problem("unreadable-file", "the name is not UTF-8", place, "rename it")
+            self._problem("unreadable-file", "the name is not UTF-8", Location(self._shown(path)), "rename it")
             return False
         if path.is_symlink():
             hint = "put a copy of what it leads to in its place"
-            self._problem("unreadable-file", "is a symbolic link, which is not followed", place, hint)
+            message = "is a symbolic link, which is not followed"
+            self._problem("unreadable-file", message, Location(self._shown(path)), hint)
             return False
         return True
 
     def _read_folder(self, folder: Path, dossier: str) -> None:
         try:
-            entries = [(path, path.is_dir()) for path in sorted(folder.iterdir())]
+            with os.scandir(folder) as found:
+                entries = sorted((folder / entry.name, entry.is_dir()) for entry in found)
         except OSError as error:
             self._problem("unreadable-file", f"cannot be read: {error.strerror}", Location(self._shown(folder)))
             return

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from functools import cache
 from hashlib import blake2b
 from importlib import resources
 from importlib.metadata import version
@@ -37,8 +38,9 @@ def place_for(project: Path, ending: str) -> Path:
     return caches() / f"{blake2b(os.fsencode(project.resolve()), digest_size=12).hexdigest()}{ending}"
 
 
+@cache
 def program() -> str:
-    """The state of this program and of the Python that runs it."""
+    """The state of this program, as this process has found it, and of the Python that runs it."""
     return digest([__version__, sys.version, files_in(Path(str(resources.files("mkdocs_dossier"))))])
 
 

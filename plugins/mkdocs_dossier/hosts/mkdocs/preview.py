@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import posixpath
 import threading
@@ -38,17 +39,19 @@ class Preview:
         self._is_building = False
 
     def begin(self) -> None:
-        """A build begins: nothing can be made of the last one any more."""
+        """A build begins: nothing can be made of the last one any more; nor is garbage looked for until its end."""
         if not self._is_building:
             self._lock.acquire()
             self._is_building = True
             self._makers = {}
+            gc.disable()
 
     def end(self, makers: Mapping[str, Make] | None = None) -> None:
         """The build has come to its end, and all this can be made."""
         if self._is_building:
             self._makers = dict(makers or {})
             self._is_building = False
+            gc.enable()
             self._lock.release()
 
     def around(self, inner: Application, mount_path: str) -> Application:
