@@ -35,12 +35,17 @@ class Run:
     mebibytes: float
 
 
+def usual() -> dict[str, str]:
+    """The environment of who builds: Python writes down what it has compiled, as it does unless it is told not to."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def measure(command: Command, folder: Path, environment: Mapping[str, str] | None = None, cores: int = 0) -> Run:
     """Run a command in a folder to its end, on so many cores; a command that fails ends the benchmark."""
     with tempfile.TemporaryFile() as output, _on(cores):
         start = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, env={**os.environ, **(environment or {})}, stdout=output, stderr=subprocess.STDOUT
+            command, cwd=folder, env={**usual(), **(environment or {})}, stdout=output, stderr=subprocess.STDOUT
         )
         together = 0
         while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import re
 import subprocess
@@ -14,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from socket import socket
 from urllib.request import urlopen
+
+from benchmarks.measuring import usual
 
 #: Longer than any rebuild that somebody would wait for.
 _PATIENCE = 300
@@ -78,7 +79,7 @@ def _served(folder: Path, environment: Mapping[str, str]) -> Iterator[tuple[str,
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
-    given = {**os.environ, **environment}
+    given = {**usual(), **environment}
     server = subprocess.Popen(
         command, cwd=folder, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
