@@ -3,8 +3,9 @@
 The system counts a process's memory from before it becomes the program that is measured: no number can be smaller than
 the memory of the one that measures. So this process stays small: whatever is heavy is done by others that it starts.
 
-What several processes of a program hold at once the system does not count. It is looked at four times a second, what
-they share counted once; where no system says so (Linux does), the largest of them counts.
+What several processes of a program hold at once the system does not count. It is looked at a few times a second, what
+they share counted once; where no system says so (Linux does), the largest of them counts. To look is work for which the
+program waits: so only sums are asked for, and not often.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ import psutil
 
 Command = Sequence[str | Path]
 
-#: So many seconds pass before what a program holds is looked at again; in the first second a tenth of it.
-_LOOKED_AT = 0.25
+#: So many seconds pass before what a program holds is looked at again, and before it is seen that it has ended.
+_LOOKED_AT, _SEEN = 0.25, 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,11 @@ def measure(command: Command, folder: Path, environment: Mapping[str, str] | Non
         process = subprocess.Popen(
             command, cwd=folder, env={**usual(), **(environment or {})}, stdout=output, stderr=subprocess.STDOUT
         )
-        together = 0
+        together, looked = 0, start
         while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
-            together = max(together, _held_by_all(process.pid))
-            time.sleep(_LOOKED_AT if time.perf_counter() - start > 1 else _LOOKED_AT / 10)
+            time.sleep(_SEEN)
+            if (now := time.perf_counter()) - looked > _LOOKED_AT:
+                together, looked = max(together, _held_by_all(process.pid)), now
         _, status, usage = ended
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -66,11 +68,16 @@ def measure(command: Command, folder: Path, environment: Mapping[str, str] | Non
 def _held_by_all(number: int) -> int:
     """The bytes that a process and its descendants hold now, what they share counted once; 0 where that is unknown."""
     try:
-        first = psutil.Process(number)
-        everybody = [first, *first.children(recursive=True)]
-        return sum(process.memory_full_info().pss for process in everybody) if len(everybody) > 1 else 0
-    except (psutil.Error, AttributeError):
+        others = [process.pid for process in psutil.Process(number).children(recursive=True)]
+        return sum(map(_held, (number, *others))) if others else 0
+    except (psutil.Error, OSError, ValueError):
         return 0
+
+
+def _held(number: int) -> int:
+    """The bytes that a process holds, its part of what it shares with others."""
+    rollup = Path(f"/proc/{number}/smaps_rollup").read_text(encoding="ascii")
+    return next(1024 * int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
 
 
 @contextmanager

@@ -101,6 +101,19 @@ def test_every_record_has_its_page(build: Build) -> None:
     assert "Laut Werftleitung wurden" in built.page("akteure/werft/index.html")
 
 
+@pytest.mark.parametrize("directories", ["true", "false"])
+def test_every_page_says_its_whole_address(build: Build, directories: str) -> None:
+    """As MkDocs makes it of the site's address and the page's own."""
+    built = build(SITE, more=f"use_directory_urls: {directories}")
+    pages = [page for page in built.site.rglob("*.html") if page.name != "404.html"]
+    assert len(pages) > 10
+    for page in pages:
+        place = page.relative_to(built.site).as_posix()
+        said = re.findall(r'<link rel="canonical" href="(.*?)">', page.read_text(encoding="utf-8"))
+        address = place.removesuffix("index.html") if directories == "true" else place
+        assert said == [f"https://site.example/{address}"], place
+
+
 def test_english_addresses_without_directories(build: Build) -> None:
     """`theme.language` and `use_directory_urls` decide addresses; links follow."""
     built = build(SITE, "--strict", language="en", more="use_directory_urls: false")

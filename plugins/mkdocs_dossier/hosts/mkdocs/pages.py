@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from markupsafe import escape
 from mkdocs.commands.build import get_context
@@ -34,6 +35,8 @@ from mkdocs_dossier.site.compiled import Compiled, compiled_as_in
 from mkdocs_dossier.site.plan import Page
 from mkdocs_dossier.site.rendering import Site
 
+#: An address that is nothing but a path below the site.
+_PATH = re.compile(r"[\w%-]+(?:/[\w%-]+)*(?:/|\.html)?", re.ASCII)
 #: Templates of sites, for all builds of `serve`.
 _COMPILED = Compiled()
 #: What is put into it has been escaped for a script element.
@@ -66,6 +69,14 @@ class DossierPage(HeadedPage):
         self.site = site = maker.site
         self.edit_url = site.edit_url(page.record.origin) if page.record else None
 
+    def _set_canonical_url(self, base: str | None) -> None:
+        """The whole address: MkDocs asks of each what it could be, and of ours we know that it is a path."""
+        if not base or not base.endswith("/") or not _PATH.fullmatch(self.url):
+            super()._set_canonical_url(base)
+            return
+        self.canonical_url = f"{base}{self.url}"
+        self.abs_url = f"{_path_of(base)}{self.url}"
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing is read: the page is made of records."""
         self.markdown = ""
@@ -94,6 +105,11 @@ class DossierPage(HeadedPage):
     def forget(self) -> None:
         """Keep no more of the page than MkDocs asks for once it is written."""
         self.content, self.head, self.toc = None, "", TableOfContents([])
+
+
+@lru_cache(maxsize=16)
+def _path_of(address: str) -> str:
+    return urlsplit(address).path
 
 
 def _safe_title(title: str) -> str:
