@@ -85,7 +85,7 @@ class Shelves(dict[str, Kept]):
             del self[path]
 
     def seal(self, path: str) -> str:
-        """None is given: pages are kept in memory while no site stands that could be looked at."""
+        """None is given: it serves to link pages from the last site, which is not done in `serve`."""
         return ""
 
 

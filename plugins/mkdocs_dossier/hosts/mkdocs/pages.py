@@ -203,6 +203,7 @@ class Press:
         made: list[DossierPage] = []
         for page in self.pages:
             if self._is_same(page):
+                self.reprints.note_same(page)
                 same.append(page)
             elif self.maker.stands(page.page):
                 self.print(page)  # and so prove its shell

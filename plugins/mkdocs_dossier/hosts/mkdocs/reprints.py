@@ -28,13 +28,13 @@ class Reprints:
         The page has its title; of what it shows, `seal` says whether it is the same. A shell that nothing has been
         compared with yet in this build proves nothing.
         """
-        place = page.file.dest_uri
-        made_of = self.last.get(place, "")
+        made_of = self.last.get(page.file.dest_uri, "")
         shell = shells.proved(made_of.partition(" ")[0])
-        if shell is None or not seal or made_of != _made_of(page, shell, seal):
-            return False
-        self.printed[place] = made_of
-        return True
+        return shell is not None and bool(seal) and made_of == _made_of(page, shell, seal)
+
+    def note_same(self, page: HeadedPage) -> None:
+        """Take down that a page is made of what it was made of for the last site."""
+        self.printed[page.file.dest_uri] = self.last[page.file.dest_uri]
 
     def link(self, page: HeadedPage) -> bool:
         """Take over the file of a page that is the same; False where there are no links."""
