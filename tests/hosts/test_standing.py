@@ -15,16 +15,29 @@ import pytest
 from conftest import write
 from hosts.faulty import tree
 from hosts.test_kept_for_others import SITE
+from mkdocs_dossier.hosts.copies import LEAST
 from mkdocs_dossier.hosts.standing import Listener, Standing, Told
 
 STANDS = "Nothing has changed: "
 CACHE = ".cache-of-the-test"
 
 
-def built(folder: Path, *flags: str, **environment: str) -> str:
+MKDOCS = (sys.executable, "-m", "mkdocs")
+#: MkDocs where files have one name only.
+WITHOUT_LINKS = (sys.executable, "-c", """
+import os
+from mkdocs.__main__ import cli
+def refuse(*names):
+    raise OSError("no links")
+os.link = refuse
+cli()
+""")  # fmt: skip
+
+
+def built(folder: Path, *flags: str, mkdocs: tuple[str, ...] = MKDOCS, **environment: str) -> str:
     """What `mkdocs build` says in a process of its own."""
     run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", *flags],
+        [*mkdocs, "build", *flags],
         cwd=folder,
         env={**os.environ, "DOSSIER_CACHE_DIR": str(folder / CACHE), **environment},
         capture_output=True,
@@ -141,6 +154,20 @@ def test_pages_that_are_the_same_again_are_linked(project: Path, tmp_path: Path,
     assert same.isdisjoint(written)
     assert tree(project / "site") == clean(project, tmp_path / "clean")
     assert STANDS in built(project)
+
+
+@pytest.mark.parametrize("number", [8, LEAST + 50])
+def test_where_there_are_no_links_pages_are_written(project: Path, tmp_path: Path, number: int) -> None:
+    """Here, even if a copy of the process was to link them: it cannot write them."""
+    people = "".join(f"  p-{each}: {{name: Nummer {each}, kind: person}}\n" for each in range(number))
+    write(project, {"dossier/people.yml": f"actors:\n{people}"})
+    built(project)
+    before = numbers(project / "site")
+    edited("dossier/people.yml", "Nummer 5,", "Nummer fünf,")(project)
+    built(project, mkdocs=WITHOUT_LINKS)
+    after = numbers(project / "site")
+    assert not {place for place in before if before[place] == after.get(place)}
+    assert tree(project / "site") == clean(project, tmp_path / "clean")
 
 
 def _hints(log: str) -> list[str]:
