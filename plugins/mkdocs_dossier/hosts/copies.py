@@ -2,6 +2,9 @@
 
 A copy has all that has been read and worked out so far, and writes files; nothing else comes back from it. What a copy
 could not do, or had something to say about, is done again here, where errors are raised and warnings are counted.
+
+What there is when a copy is made is kept out of the search for garbage from then on (`gc.freeze`), and so stays shared
+with the copy; whoever has work done calls `gc.unfreeze` when all of it is over.
 """
 
 from __future__ import annotations
@@ -58,7 +61,7 @@ class Copies:
         if _cores() == 1:
             self._waiting.append(part)
             return
-        gc.freeze()  # what there is now is not gone through again, and so stays shared with the copy
+        gc.freeze()
         self._running[_copied(part)] = part
 
     def finish(self) -> None:
@@ -81,7 +84,6 @@ class Copies:
             os.kill(number, signal.SIGKILL)
             os.waitpid(number, 0)
         self._running, self._waiting = {}, []
-        gc.unfreeze()
 
 
 @contextlib.contextmanager

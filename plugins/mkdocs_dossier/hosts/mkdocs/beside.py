@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 from pathlib import Path
 
@@ -72,6 +73,7 @@ class BuildsBeside:
 
     def on_shutdown(self) -> None:
         """Nothing is left of a build that has not come to its end."""
+        gc.unfreeze()
         self.copies.give_up()
         if self.successor:
             self.successor.give_up()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -137,6 +138,8 @@ class Building(Previews, BuildsBeside):
             self.memory = recollection.memory()
         settings = replace(settings_of(self.config, config), drafts=self.serving)
         self.collection, found = load(self.folder, self.base, settings, self.memory)
+        if not self.serving:
+            gc.freeze()  # all of it stays to the end: none of it is looked through for garbage
         if self.memory and self.config.keep and not self.serving:
             remember(self.collection)
             self.copies.start([partial(recollection.write_down, self.memory, self.collection, found)])

@@ -5,6 +5,8 @@ What a build needs is imported behind the door: a site that stands as it was bui
 
 from __future__ import annotations
 
+import atexit
+import gc
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +53,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """What MkDocs has been asked for."""
         self.command, self.dirty = command, dirty
+        atexit.register(gc.freeze)  # Python would take a whole collection apart, object by object, to end
 
     @event_priority(_FIRST)
     def _begin(self, config: MkDocsConfig) -> MkDocsConfig:
