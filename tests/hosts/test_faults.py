@@ -223,7 +223,7 @@ def test_kept_pages_that_are_damaged(projects: Callable[[str], Project], harm: s
         case "a letter changed":
             _execute(kept, "update pages set page = replace(page, 'Schiffe', 'Schafe')")
         case "older":
-            _execute(kept, "alter table pages drop column seal", "update about set edition = 'an older one'")
+            _execute(kept, "alter table known drop column seal", "update about set edition = 'an older one'")
         case "memory":
             (memory,) = (project.folder / "cache").glob("*.memory")
             content = memory.read_bytes()

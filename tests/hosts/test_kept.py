@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hosts.edits import EDITS, edit, pages_of
-from mkdocs_dossier.hosts.kept import Shelves
+from mkdocs_dossier.hosts.kept import Shelf
 from mkdocs_dossier.hosts.shelf import DiskShelf, shelf_at
 from mkdocs_dossier.site.imprint import Imprint
 
@@ -20,13 +20,13 @@ from mkdocs_dossier.site.imprint import Imprint
 @pytest.mark.parametrize("what", EDITS)
 def test_after_an_edit_the_kept_site_is_a_clean_one(folder: Path, what: str) -> None:
     """Whatever is edited: changed, added, removed, renamed, of each kind of record."""
-    shelf = Shelves()
+    shelf = Shelf()
     before, _ = pages_of(folder, shelf)
     EDITS[what](folder)
     kept, made = pages_of(folder, shelf)
     clean, _ = pages_of(folder)
     assert kept == clean
-    assert shelf.keys() <= kept.keys(), "and what is gone is kept no more"
+    assert shelf.inventory.pages.keys() <= kept.keys(), "and what is gone is kept no more"
     assert made >= sum(clean[path] != before.get(path) for path in clean)
 
 
@@ -47,7 +47,7 @@ _CHANGES: dict[str, Callable[[random.Random, list[str], int], object]] = {
 @pytest.mark.parametrize("seed", range(12))
 def test_edits_by_chance(folder: Path, seed: int) -> None:
     """One after the other, whatever they break, each on what was kept before."""
-    chance, shelf = random.Random(seed), Shelves()
+    chance, shelf = random.Random(seed), Shelf()
     pages_of(folder, shelf)
     for _ in range(3):
         path = chance.choice(sorted(path for path in folder.rglob("*") if path.suffix in (".yml", ".md")))
@@ -60,7 +60,7 @@ def test_edits_by_chance(folder: Path, seed: int) -> None:
 
 def test_only_what_shows_the_edited_record_is_made_again(folder: Path) -> None:
     """Nothing where nothing has changed; a few pages for a statement, a topic; most for what is named everywhere."""
-    shelf = Shelves()
+    shelf = Shelf()
     pages, made = pages_of(folder, shelf)
     assert made == len(pages)
     assert pages_of(folder, shelf)[1] == 0
@@ -74,7 +74,7 @@ def test_only_what_shows_the_edited_record_is_made_again(folder: Path) -> None:
 
 def test_a_new_commit_makes_no_page_again(folder: Path) -> None:
     """Each page names the commit it was built from; only these words of it are written anew."""
-    shelf = Shelves()
+    shelf = Shelf()
     old, new = Imprint("Seite", "1" * 40, date(2024, 10, 5)), Imprint("Seite", "2" * 40, date(2024, 10, 6))
     pages, _ = pages_of(folder, shelf, old)
     about_records = [path for path in pages if "/" in path.removesuffix("/index")]
@@ -109,7 +109,19 @@ def test_a_damaged_shelf_is_thrown_away(folder: Path, tmp_path: Path, content: b
     shelf.close()
 
 
-@pytest.mark.parametrize("damage", ["page = '{'", "page = replace(page, 'a', 'b')", "known = replace(known, 'r', 's')"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "pages set page = '{'",
+        "pages set page = replace(page, 'a', 'b')",
+        "known set about = about || 's'",
+        "known set footprint = zeroblob(length(footprint))",
+        "known set footprint = 'no numbers'",
+        "keys set names = cast(replace(cast(names as text), 'r', 's') as blob)",
+        "keys set states = zeroblob(length(states))",
+        "keys set names = 7",
+    ],
+)
 def test_a_shelf_with_pages_that_cannot_be_read(folder: Path, tmp_path: Path, damage: str) -> None:
     """Rows that somebody has changed are no pages."""
     place = tmp_path / "site.sqlite"
@@ -117,7 +129,7 @@ def test_a_shelf_with_pages_that_cannot_be_read(folder: Path, tmp_path: Path, da
     pages, _ = pages_of(folder, shelf)
     shelf.close()
     database = sqlite3.connect(place)
-    database.execute(f"update pages set {damage}")
+    database.execute(f"update {damage}")
     database.commit()
     database.close()
     again = DiskShelf(place, "edition")

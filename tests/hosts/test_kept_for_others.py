@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import subprocess
@@ -50,8 +49,8 @@ def test_a_second_process_finds_each_page_as_it_was(tmp_path: Path) -> None:
     assert edited == _states(tmp_path, 2)
 
 
-def _states(folder: Path, seed: int) -> dict[str, str]:
-    """The state of each page in the cache of a process of its own."""
+def _states(folder: Path, seed: int) -> dict[str, list[tuple[str, str]]]:
+    """The states of what each page has read, in the cache of a process of its own."""
     cache = folder / f"cache-{seed}"
     with (folder / "docs" / "index.md").open("a", encoding="utf-8") as start:
         start.write("\nNoch ein Satz.\n")  # a site that stands as it was built would not be built again
@@ -61,6 +60,12 @@ def _states(folder: Path, seed: int) -> dict[str, str]:
     assert built.returncode == 0, built.stdout + built.stderr
     (database,) = cache.glob("*.sqlite")
     with sqlite3.connect(database) as kept:
-        states = {path: json.loads(known)[2] for path, known in kept.execute("select path, known from pages")}
-    assert "akteure/werft" in states
-    return states
+        ((names, states),) = kept.execute("select names, states from keys").fetchall()
+        read = {path: _numbers(footprint) for path, footprint in kept.execute("select path, footprint from known")}
+    keys = list(zip(names.decode().split("\n"), states.decode().split("\n"), strict=True))
+    assert "akteure/werft" in read
+    return {path: sorted(keys[number] for number in numbers) for path, numbers in read.items()}
+
+
+def _numbers(footprint: bytes) -> list[int]:
+    return [int.from_bytes(footprint[at : at + 4], "little") for at in range(0, len(footprint), 4)]

@@ -4,35 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection as AnyCollection
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from mkdocs_dossier.export.jsonld import jsonld
-from mkdocs_dossier.footprints import PART, RECORDER, digest
+from mkdocs_dossier.footprints import PART, RECORDER, digest, written
+from mkdocs_dossier.hosts.inventory import Inventory, Known
 from mkdocs_dossier.hosts.states import States
 from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.site.here import CITATION
+from mkdocs_dossier.site.here import CITATION, Here
 from mkdocs_dossier.site.plan import Page
 from mkdocs_dossier.site.rendering import Content, Site
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page as it was made: its content, and the text of its JSON-LD, empty where it has none."""
+    """A page as it was made."""
 
     content: Content
     data: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a page that is kept was made of: the kind and the name of its record, what was read, in which state."""
-
-    about: tuple[str, str]
-    footprint: tuple[str, ...]
-    """The keys, each as it is written down."""
-    state: str
-    imprint: str
-    """The state of what the page says of the site as a publication, where it says how it is cited."""
+    """The text of its JSON-LD; empty where it has none."""
+    edit_url: str | None
+    """Where its record can be edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,53 +31,36 @@ class Kept:
     """A page that is kept."""
 
     leaf: Leaf
-    known: Known
     citation: tuple[int, int]
     """From where to where in the content it says how it is cited; nowhere if the two are the same."""
 
 
-class Shelf(Protocol):
-    """Where pages are kept, by their paths."""
+class Shelf:
+    """Keeps pages in memory, by their paths."""
 
-    def get(self, path: str, /) -> Kept | None:
-        """The page that is kept for a path."""
+    def __init__(self) -> None:
+        self.inventory = Inventory()
+        self._pages: dict[str, Kept] = {}
 
-    def known(self, path: str, /) -> Known | None:
-        """What the page that is kept for a path was made of."""
+    def get(self, path: str) -> Kept | None:
+        """The page that is kept for a path; None where there is none that can be used."""
+        return self._pages.get(path)
 
-    def __setitem__(self, path: str, kept: Kept, /) -> None:
+    def keep(self, path: str, kept: Kept, known: Known) -> None:
         """Keep a page."""
-
-    def discard(self, path: str, /) -> None:
-        """Throw away one page."""
-
-    def keep_only(self, paths: AnyCollection[str], /) -> None:
-        """Throw away the pages of all other paths."""
-
-    def seal(self, path: str, /) -> str:
-        """A text that is the same as long as the same page is kept for a path; empty where none is kept."""
-
-
-class Shelves(dict[str, Kept]):
-    """Pages kept in memory."""
-
-    def known(self, path: str) -> Known | None:
-        """What the page that is kept for a path was made of."""
-        kept = self.get(path)
-        return kept.known if kept else None
+        self._pages[path] = kept
+        self.inventory.add(path, known)
 
     def discard(self, path: str) -> None:
         """Throw away one page."""
-        self.pop(path, None)
+        self._pages.pop(path, None)
+        self.inventory.discard(path)
 
     def keep_only(self, paths: AnyCollection[str]) -> None:
         """Throw away the pages of all other paths."""
-        for path in self.keys() - set(paths):
-            del self[path]
-
-    def seal(self, path: str) -> str:
-        """None is given: it serves to link pages from the last site, which is not done in `serve`."""
-        return ""
+        for path in self.inventory.others(paths):
+            self.discard(path)
+        self.inventory.clear_up()
 
 
 #: What they show is not all in the collection.
@@ -104,7 +78,7 @@ class Maker:
         self.imprint = digest(site.imprint)
         withheld = (actor for actor in site.collection.of(Actor) if actor.withheld)
         self._hidden = frozenset(name for actor in withheld for name in (actor.id, *actor.formerly))
-        self._true: set[str] = set()
+        self._is_cleared = False
         self.made = 0
         """How many pages have been made, not counting those that were kept."""
 
@@ -112,57 +86,69 @@ class Maker:
         """One page, made anew unless the one that was kept is still true."""
         if self.shelf is None or page.noun in _NEVER_KEPT:
             return self._made(page)
-        kept = self.shelf.get(page.path)
-        if kept is None or not self._is_true(page, kept.known):
+        known = self._true(page, self.shelf)
+        kept = self.shelf.get(page.path) if known else None
+        if known is None or kept is None:
             with RECORDER.recording() as read:
                 leaf = self._made(page, without_citation=True)
-            footprint = self.states.names(read)
             start = leaf.content.html.rfind(CITATION)
-            where = (start, start + len(CITATION)) if start >= 0 else (0, 0)
-            kept = Kept(leaf, Known(_about(page), footprint, self.states.of_all(footprint), ""), where)
-        if kept.known.imprint != self.imprint:
-            kept = self._cited(page, kept)
-            if any(not self._hidden.isdisjoint(key.split(PART)) for key in kept.known.footprint):
+            kept = Kept(leaf, (start, start + len(CITATION)) if start >= 0 else (0, 0))
+            names = sorted(map(written, read))
+            if any(map(self._tells, names)):
                 self.shelf.discard(page.path)  # what a page has read is kept by its name
-            else:
-                self.shelf[page.path] = kept
+                return self._cited(page, kept).leaf
+            known = Known(_about(page), "", self.shelf.inventory.numbers_of(names, self.states.of), "")
+        if known.imprint != self.imprint:
+            kept = self._cited(page, kept)
+            self.shelf.keep(page.path, kept, replace(known, imprint=self.imprint))
         return kept.leaf
 
     def stands(self, page: Page) -> bool:
         """Whether the page that is kept is true in every word: nothing of it is to be made, or written down."""
         if self.shelf is None or page.noun in _NEVER_KEPT:
             return False
-        known = self.shelf.known(page.path)
-        return known is not None and known.imprint == self.imprint and self._is_true(page, known)
+        known = self._true(page, self.shelf)
+        return known is not None and known.imprint == self.imprint
 
     def seal(self, page: Page) -> str:
         """A text that is the same as long as the same page is kept; empty where none is."""
-        return self.shelf.seal(page.path) if self.shelf is not None else ""
+        known = self.shelf.inventory.pages.get(page.path) if self.shelf is not None else None
+        return known.seal if known else ""
 
-    def _is_true(self, page: Page, known: Known) -> bool:
-        if page.path not in self._true:
-            if known.about != _about(page) or known.state != self.states.of_all(known.footprint):
-                return False
-            self._true.add(page.path)
-        return True
+    def keep(self) -> None:
+        """All pages that are asked for have been: what else was kept is not."""
+        if self.shelf is not None:
+            self.shelf.keep_only([page.path for page in self.site.pages])
+
+    def _true(self, page: Page, shelf: Shelf) -> Known | None:
+        """What is known of the page that is kept, if it would be made the same again but for how it is cited."""
+        if not self._is_cleared:
+            self._is_cleared = True
+            for path in shelf.inventory.untrue(self.states.of, self._tells if self._hidden else None):
+                shelf.discard(path)
+        known = shelf.inventory.pages.get(page.path)
+        return known if known is not None and known.about == _about(page) else None
+
+    def _tells(self, name: str) -> bool:
+        """Whether a key names who is withheld."""
+        return not self._hidden.isdisjoint(name.split(PART))
 
     def _made(self, page: Page, *, without_citation: bool = False) -> Leaf:
         self.made += 1
         content = self.site.render(page, without_citation=without_citation)
-        return Leaf(content, (page.number == 1 and jsonld(self.site, page, self.base_url)) or "")
+        data = (page.number == 1 and jsonld(self.site, page, self.base_url)) or ""
+        return Leaf(content, data, Here(self.site, "").edit(page.record) if page.record else None)
 
     def _cited(self, page: Page, kept: Kept) -> Kept:
         """The same page with the words by which it is cited now."""
-        known = replace(kept.known, imprint=self.imprint)
         content, (start, end) = kept.leaf.content, kept.citation
         if start == end:
-            return replace(kept, known=known)  # somebody's own template, which says nothing of it
+            return kept  # somebody's own template, which says nothing of it
         words = self.site.citation(page)
         content = replace(content, html=content.html[:start] + words + content.html[end:])
-        leaf, where = replace(kept.leaf, content=content), (start, start + len(words))
-        return Kept(leaf, known, where)
+        return Kept(replace(kept.leaf, content=content), (start, start + len(words)))
 
 
-def _about(page: Page) -> tuple[str, str]:
+def _about(page: Page) -> str:
     """The kind and the name of a page's record, and where it is cut: that depends on the rows of all its parts."""
-    return page.noun, f"{page.record.key if page.record else ''} {page.cut or ''}"
+    return f"{page.noun} {page.record.key if page.record else ''} {page.cut or ''}"

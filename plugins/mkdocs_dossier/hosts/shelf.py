@@ -5,19 +5,27 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+import sys
+from array import array
 from collections.abc import Collection as AnyCollection
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
 from mkdocs_dossier.hosts import caches
-from mkdocs_dossier.hosts.kept import Kept, Known, Leaf
+from mkdocs_dossier.hosts.inventory import NUMBER, Inventory, Known
+from mkdocs_dossier.hosts.kept import Kept, Leaf, Shelf
 from mkdocs_dossier.site.rendering import Content
 
+#: What is known of all pages is read by each build, and so lies beside them.
 _TABLES = """
 create table about (edition text not null);
-create table pages (
-  path text primary key, known text not null, page text not null, digest text not null, seal text not null
+create table keys (names blob not null, states blob not null, seal text not null);
+create table known (
+  path text primary key, about text not null, imprint text not null, footprint blob not null,
+  digest text not null, seal text not null
 ) without rowid;
+create table pages (path text primary key, page text not null) without rowid;
 """
 
 
@@ -49,11 +57,13 @@ def _throw_away(path: Path) -> None:
         Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
-class DiskShelf:
+class DiskShelf(Shelf):
     """Pages kept in a database; one of another edition, or one that is damaged, is thrown away."""
 
     def __init__(self, path: Path, edition: str) -> None:
+        super().__init__()
         self.path = path
+        self.edition = edition
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
             self._database = self._opened(edition)
@@ -62,6 +72,8 @@ class DiskShelf:
                 raise
             _throw_away(path)
             self._database = self._opened(edition)
+        with contextlib.suppress(sqlite3.Error, ValueError, TypeError):
+            self.inventory = self._read_inventory()
 
     def _opened(self, edition: str) -> sqlite3.Connection:
         database = sqlite3.connect(self.path, timeout=0.2, isolation_level=None)
@@ -81,54 +93,68 @@ class DiskShelf:
             raise
         return database
 
+    def _read_inventory(self) -> Inventory:
+        """What is known of all pages; of none where the keys cannot be read, and not of those whose row cannot."""
+        (names, states, seal) = self._database.execute("select names, states, seal from keys").fetchone() or (
+            b"",
+            b"",
+            "",
+        )
+        if seal != _seal(names, states):
+            return Inventory()
+        inventory = Inventory(names=_parts(names), states=_parts(states))
+        for row in self._database.execute("select path, about, imprint, footprint, digest, seal from known"):
+            path, about, imprint, footprint, digest, seal = row
+            if seal == _seal(path, about, imprint, footprint, digest):
+                inventory.pages[path] = Known(about, imprint, _numbers(footprint), digest)
+        return inventory
+
     def get(self, path: str) -> Kept | None:
         """The page that is kept for a path; None where it cannot be read."""
         try:
-            wanted = "select known, page, digest, seal from pages where path = ?"
-            row = self._database.execute(wanted, (path,)).fetchone()
-            if row is None:
-                return None
-            known, page, digest, seal = row
-            return _read(known, page) if (digest, seal) == (_seal(page), _seal(path, known, digest)) else None
+            row = self._database.execute("select page from pages where path = ?", (path,)).fetchone()
+            known = self.inventory.pages.get(path)
+            return _read(row[0]) if row and known and known.seal == _seal(self.edition, row[0]) else None
         except (sqlite3.Error, ValueError, TypeError, KeyError):
             return None
 
-    def known(self, path: str) -> Known | None:
-        """What the page was made of; None where that cannot be read. The page itself may be damaged."""
-        try:
-            row = self._database.execute("select known, digest, seal from pages where path = ?", (path,)).fetchone()
-            return _known(row[0]) if row and row[2] == _seal(path, *row[:2]) else None
-        except (sqlite3.Error, ValueError, TypeError, KeyError):
-            return None
-
-    def seal(self, path: str) -> str:
-        """A text that is the same as long as the same page is kept for a path; empty where none is kept."""
-        try:
-            row = self._database.execute("select seal from pages where path = ?", (path,)).fetchone()
-            return str(row[0]) if row else ""
-        except sqlite3.Error:
-            return ""
-
-    def __setitem__(self, path: str, kept: Kept) -> None:
-        content, known = kept.leaf.content, kept.known
-        page = [kept.citation, content.title, content.html, content.sections, content.description, kept.leaf.data]
-        about = json.dumps([known.about, "\n".join(known.footprint), known.state, known.imprint])
-        written = json.dumps(page)
-        row = (path, about, written, digest := _seal(written), _seal(path, about, digest))
+    def keep(self, path: str, kept: Kept, known: Known) -> None:
+        """Keep a page; it is written down at once."""
+        leaf, content = kept.leaf, kept.leaf.content
+        page = json.dumps(
+            [
+                kept.citation,
+                content.title,
+                content.html,
+                content.sections,
+                content.description,
+                leaf.data,
+                leaf.edit_url,
+            ]
+        )
+        known = replace(known, seal=_seal(self.edition, page))
+        footprint = _bytes(known.footprint)
+        row = (path, known.about, known.imprint, footprint, known.seal)
+        self.inventory.discard(path)
         with contextlib.suppress(sqlite3.Error):
-            self._database.execute("insert or replace into pages values (?, ?, ?, ?, ?)", row)
+            self._database.execute("insert or replace into pages values (?, ?)", (path, page))
+            self._database.execute("insert or replace into known values (?, ?, ?, ?, ?, ?)", (*row, _seal(*row)))
+            self.inventory.add(path, known)
 
     def discard(self, path: str) -> None:
         """Throw away one page."""
+        self.inventory.discard(path)
         with contextlib.suppress(sqlite3.Error):
+            self._database.execute("delete from known where path = ?", (path,))
             self._database.execute("delete from pages where path = ?", (path,))
 
     def keep_only(self, paths: AnyCollection[str]) -> None:
         """Throw away the pages of all other paths, and write down what has been kept."""
-        wanted = set(paths)
+        super().keep_only(paths)
+        names, states = _whole(self.inventory.names), _whole(self.inventory.states)
         with contextlib.suppress(sqlite3.Error):
-            gone = [row for row in self._database.execute("select path from pages") if row[0] not in wanted]
-            self._database.executemany("delete from pages where path = ?", gone)
+            self._database.execute("delete from keys")
+            self._database.execute("insert into keys values (?, ?, ?)", (names, states, _seal(names, states)))
             self._database.execute("commit")
 
     def close(self) -> None:
@@ -136,17 +162,43 @@ class DiskShelf:
         self._database.close()
 
 
-def _seal(*texts: str) -> str:
+def _seal(*parts: str | bytes) -> str:
     """What shows that a row is as it was written: SQLite itself would not notice a letter that has changed."""
-    return blake2b("\0".join(texts).encode(), digest_size=16).hexdigest()
+    found = blake2b(digest_size=16)
+    for part in parts:
+        content = part.encode() if isinstance(part, str) else part
+        found.update(b"%d " % len(content) + content)
+    return found.hexdigest()
 
 
-def _known(known: str) -> Known:
-    (noun, name), footprint, state, imprint = json.loads(known)
-    return Known((noun, name), tuple(footprint.split("\n")), state, imprint)
+def _whole(parts: list[str]) -> bytes:
+    """Texts without an end of a line, as one."""
+    return "\n".join(parts).encode("utf-8", "surrogatepass")
 
 
-def _read(known: str, page: str) -> Kept:
-    (start, end), title, html, sections, description, data = json.loads(page)
+def _parts(whole: bytes) -> list[str]:
+    """The same texts again; raises ValueError where they cannot be read."""
+    return whole.decode("utf-8", "surrogatepass").split("\n")
+
+
+def _read(page: str) -> Kept:
+    (start, end), title, html, sections, description, data, edit_url = json.loads(page)
     content = Content(title, html, tuple((anchor, text) for anchor, text in sections), description)
-    return Kept(Leaf(content, data), _known(known), (start, end))
+    return Kept(Leaf(content, data, edit_url), (start, end))
+
+
+def _numbers(written: bytes) -> array[int]:
+    """Raises ValueError where that is not a footprint."""
+    numbers = array(NUMBER)
+    numbers.frombytes(written)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
+def _bytes(numbers: array[int]) -> bytes:
+    """The smallest byte first, on every machine."""
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers.tobytes()

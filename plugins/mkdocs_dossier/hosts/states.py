@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from hashlib import blake2b
 from secrets import token_hex
 from typing import Any
 
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.once import ABOUT_ALL
 from mkdocs_dossier.export.published import EDITION, published
-from mkdocs_dossier.footprints import PART, RECORDER, Key, digest, digest_of_record, name_of, written
+from mkdocs_dossier.footprints import PART, RECORDER, Key, digest, digest_of_record, name_of
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
@@ -60,8 +59,6 @@ class States:
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
-        self._known: dict[str, str] = {}
-        self._names: dict[str, str] = {}
         self._answers: dict[str, Mapping[Key, str]] = {}
         self._of: Mapping[str, Callable[..., str]] = {
             "record": self._record,
@@ -81,22 +78,11 @@ class States:
     def _digests(self) -> Mapping[Record, str]:
         return digests_of(self.collection)
 
-    def names(self, keys: Iterable[Key]) -> tuple[str, ...]:
-        """The keys as they are written down, always in the same order; one that many have is held once."""
-        return tuple(sorted([self._names.setdefault(name, name) for name in map(written, keys)]))
-
-    def of_all(self, names: Iterable[str]) -> str:
-        """The state of all that the names of keys stand for, together; they must come in the same order again."""
-        known = self._known
-        # A page has hundreds of keys: most are known by then.
-        states = "\n".join([known[name] if name in known else self._found_out(name) for name in names])
-        return blake2b(states.encode(), digest_size=12).hexdigest()
-
-    def _found_out(self, name: str) -> str:
+    def of(self, name: str) -> str:
+        """The state of what a key stands for that is written down so."""
         noun, *about = name.split(PART)
         # What stands for nothing is never the same.
-        state = self._known[name] = self._of[noun](*about) if noun else token_hex(12)
-        return state
+        return self._of[noun](*about) if noun else token_hex(12)
 
     def _found(self, noun: str, name: str) -> Record | None:
         return self.collection.find(name, noun)

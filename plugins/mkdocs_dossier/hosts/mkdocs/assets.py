@@ -1,4 +1,4 @@
-"""The styles and scripts of the pages: what the theme is told of them, and their files."""
+"""What pages need beside their content: templates, styles and scripts, what the theme is told of them, their files."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ _STYLES = ("dossier.css",)
 #: Only where the site has its own search.
 _SEARCH_SCRIPTS = ("search.js",)
 _SEARCH_STYLES = ("search.css",)
+
+
+def extend_theme(config: MkDocsConfig, *, search: bool) -> None:
+    """Put our templates before those of the theme, and behind those of the site itself."""
+    for theme in ("theme", *(["theme-search"] if search else [])):
+        path = resources.files("mkdocs_dossier.site") / theme
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(path))
 
 
 def link_assets(config: MkDocsConfig, *, search: bool) -> None:

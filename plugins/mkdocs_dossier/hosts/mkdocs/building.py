@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +22,9 @@ from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.pagefind import MISSING, CannotIndexError, index, is_installed
 from mkdocs_dossier.export.search import SEARCH_JSON, search_json
 from mkdocs_dossier.hosts.copies import LEAST, do
-from mkdocs_dossier.hosts.kept import Maker, Shelf, Shelves
+from mkdocs_dossier.hosts.kept import Maker, Shelf
 from mkdocs_dossier.hosts.limits import extent_of, warnings_about
-from mkdocs_dossier.hosts.mkdocs.assets import asset_files, link_assets
+from mkdocs_dossier.hosts.mkdocs.assets import asset_files, extend_theme, link_assets
 from mkdocs_dossier.hosts.mkdocs.beside import BuildsBeside
 from mkdocs_dossier.hosts.mkdocs.configured import addresses_of, edit_url_of, settings_of, titles_in
 from mkdocs_dossier.hosts.mkdocs.days import check_epoch, date_pages, fill_missing_days
@@ -83,7 +82,7 @@ class Building(Previews, BuildsBeside):
         self.maker: Maker | None = None
         self.heads: Heads | None = None
         self.press: Press | None = None
-        self.shelves: dict[str, Shelves] = {}
+        self.shelves: dict[str, Shelf] = {}
         self.mapped: list[MkDocsPage] = []
         self.page_in_work: MkDocsPage | None = None
         self.complaints: list[Problem] = []
@@ -109,9 +108,7 @@ class Building(Previews, BuildsBeside):
             )
         if self.config.search and not self.serving and not is_installed():
             raise PluginError(f"search: true in mkdocs.yml: {MISSING}")
-        for theme in ("theme", *(["theme-search"] if self.config.search else [])):
-            path = resources.files("mkdocs_dossier.site") / theme
-            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(path))
+        extend_theme(config, search=self.config.search)
         link_assets(config, search=self.config.search)
         config.markdown_extensions.append(self.links)  # type: ignore[arg-type]
         if "pymdownx.superfences" not in config.markdown_extensions:
@@ -155,7 +152,7 @@ class Building(Previews, BuildsBeside):
         self.stopwatch.turn_to(Stage.PLANNING)
         collection, addresses = self.collection, addresses_of(self.config, config)
         outside = self._report(left_out_of_docs(files, config, self.base), config)
-        desk, search = self.serving or self.config.desk, self.config.search
+        search = self.config.search
         # A page of docs/ may take the place of an overview; a record's address is its own.
         written = {file.url.removeprefix("./") for file in files.documentation_pages()}
         self.complaints = []
@@ -167,7 +164,7 @@ class Building(Previews, BuildsBeside):
             edit_url=edit_url_of(config),
             base_url=config.site_url or "",
             imprint=imprint_of(config.site_name, self.base, os.environ),
-            desk=desk,
+            desk=self.serving or self.config.desk,
             search=search,
             indexed=not self.serving,
             written=written,
@@ -191,10 +188,9 @@ class Building(Previews, BuildsBeside):
         if not self.serving and not self.config.keep:
             forget(place_for(self.base))
             return None
-        settings = (config.site_url, config.repo_url, config.edit_uri, config.docs_dir, site.addresses)
-        edition = edition_of(overrides, *settings, site.collection.language)
+        edition = edition_of(site, overrides, config)
         if self.serving:
-            self.shelves = {edition: self.shelves.get(edition, Shelves())}
+            self.shelves = {edition: self.shelves.get(edition, Shelf())}
             return self.shelves[edition]
         return shelf_at(place_for(self.base), edition)
 
@@ -304,6 +300,8 @@ class Building(Previews, BuildsBeside):
             write(list(self.later.values()))
             self.later = {}
             self.copies.finish()
+        if self.maker:
+            self.maker.keep()
         if self.press:
             self.press.hide()
         self.stopwatch.turn_to(Stage.DOCS)

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
+
 from mkdocs_dossier.footprints import digest
 from mkdocs_dossier.hosts.caches import files_in, program, versions
+from mkdocs_dossier.site.rendering import Site
 
 #: Libraries that have a hand in what a page says.
 _LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3")
 
 
-def edition_of(overrides: Iterable[Path], *settings: object) -> str:
+def edition_of(site: Site, overrides: Iterable[Path], config: MkDocsConfig) -> str:
     """The state of this program, of the libraries it uses, of a site's own templates, and of its settings."""
     templates = [files_in(override / "dossier") for override in overrides]
-    return digest([program(), versions(_LIBRARIES), templates, settings])
+    settings = (config.site_url, config.repo_url, config.edit_uri, config.docs_dir)
+    own = (site.addresses, site.collection.language)
+    return digest([program(), versions(_LIBRARIES), templates, settings, own])

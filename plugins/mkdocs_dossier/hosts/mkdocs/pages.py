@@ -66,8 +66,7 @@ class DossierPage(HeadedPage):
         self.page = page
         self.maker = maker
         self.head = ""
-        self.site = site = maker.site
-        self.edit_url = site.edit_url(page.record.origin) if page.record else None
+        self.site = maker.site
 
     def _set_canonical_url(self, base: str | None) -> None:
         """The whole address: MkDocs asks of each what it could be, and of ours we know that it is a path."""
@@ -91,7 +90,7 @@ class DossierPage(HeadedPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Content and table of contents, finished."""
         leaf = self.maker.page(self.page)
-        content = leaf.content
+        content, self.edit_url = leaf.content, leaf.edit_url
         self.content = self.site.banner + content.html
         self.head = _JSON_LD % leaf.data if leaf.data else ""
         self.meta["description"] = str(escape(content.description))
@@ -182,10 +181,7 @@ class Press:
     def _is_same(self, page: DossierPage) -> bool:
         """Whether the page would be written as it stands in the last site."""
         assert self._shells is not None, "it has been set up"
-        if page.file.dest_uri not in self.reprints.last or not self.maker.stands(page.page):
-            return False
-        page.read_source(self.config)
-        return self.reprints.is_same(page, self.maker.seal(page.page), self._shells)
+        return self.maker.stands(page.page) and self.reprints.is_same(page, self.maker.seal(page.page), self._shells)
 
     def _link(self, page: DossierPage) -> None:
         """Take the file of a page over that is the same; write it where that cannot be."""
@@ -213,7 +209,6 @@ class Press:
         apart = len(same) >= LEAST
         with beside([linking] if apart else []):
             do([*printing, *([] if apart else linking), *others])
-        self._keep_no_others()
 
     def _printing(self, pages: Iterable[DossierPage]) -> list[Task]:
         return [partial(self.print, page) for page in pages]
@@ -235,12 +230,7 @@ class Press:
 
     def later(self) -> dict[str, Callable[[], None]]:
         """What writes each page, by its place in the site's folder."""
-        self._keep_no_others()
         return {page.file.dest_uri: partial(self.print, page) for page in self.pages}
-
-    def _keep_no_others(self) -> None:
-        if self.maker.shelf is not None:
-            self.maker.shelf.keep_only([page.path for page in self.maker.site.pages])
 
 
 def compile_once(env: Any, config: MkDocsConfig) -> None:

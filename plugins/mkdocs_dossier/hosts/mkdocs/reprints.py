@@ -6,14 +6,14 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from mkdocs_dossier.footprints import digest
-from mkdocs_dossier.hosts.mkdocs.shells import HeadedPage, Shell, Shells
+from mkdocs_dossier.hosts.mkdocs.shells import HeadedPage, Shells
 
 
 class Reprints:
     """Knows of what pages of the last site were made, and takes down of what those of this one are.
 
-    That is the form of the page, whose shell says what the theme makes of it, and the state of all that is filled in.
+    That is the form of the page, the state of its shell, which is what the theme makes of it, and the seal of what is
+    filled in, which no other edition of the site has.
     """
 
     def __init__(self, site: Path | None = None, last: Mapping[str, str] | None = None) -> None:
@@ -25,12 +25,12 @@ class Reprints:
     def is_same(self, page: HeadedPage, seal: str, shells: Shells) -> bool:
         """Whether a page's file would be written as it stands in the last site: then it can be linked.
 
-        The page has its title; of what it shows, `seal` says whether it is the same. A shell that nothing has been
-        compared with yet in this build proves nothing.
+        `seal` says whether what it shows is the same. A shell that nothing has been compared with yet in this build
+        proves nothing.
         """
-        made_of = self.last.get(page.file.dest_uri, "")
-        shell = shells.proved(made_of.partition(" ")[0])
-        return shell is not None and bool(seal) and made_of == _made_of(page, shell, seal)
+        form, _, filled = self.last.get(page.file.dest_uri, "").partition(" ")
+        shell = shells.proved(form)
+        return shell is not None and bool(seal) and filled == f"{shell.state} {seal}"
 
     def note_same(self, page: HeadedPage) -> None:
         """Take down that a page is made of what it was made of for the last site."""
@@ -49,9 +49,4 @@ class Reprints:
     def note(self, page: HeadedPage, seal: str, shells: Shells) -> None:
         """Take down of what a page was made whose file has been written."""
         if seal and (shell := shells.proved(page.form)):
-            self.printed[page.file.dest_uri] = _made_of(page, shell, seal)
-
-
-def _made_of(page: HeadedPage, shell: Shell, seal: str) -> str:
-    filled_in = [seal, str(page.meta["title"]), page.edit_url, page.canonical_url]
-    return f"{shell.form} {digest([shell.state, filled_in])}"
+            self.printed[page.file.dest_uri] = f"{shell.form} {shell.state} {seal}"

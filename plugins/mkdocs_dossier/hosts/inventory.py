@@ -1,0 +1,101 @@
+"""What pages that are kept were made of: all that they have read, and in which state that was.
+
+Most of it is read by many pages. So its states are held once, and are those that all pages agree on; when one of them
+changes, each page that has read it is thrown away before anybody asks for it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+
+#: The type of a number in a footprint: four bytes, on all machines that Python runs on.
+NUMBER = "I"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a page that is kept, without looking at it."""
+
+    about: str
+    """The kind and the name of its record, and where it is cut."""
+    imprint: str
+    """The state of what the page says of the site as a publication, where it says how it is cited."""
+    footprint: array[int]
+    """The numbers of all keys that it has read."""
+    seal: str
+    """A text that is the same for what is the same page; empty where nobody asks for it."""
+
+
+@dataclass(slots=True)
+class Inventory:
+    """The pages by their paths, and all keys that they have read, each with its state, by their numbers."""
+
+    pages: dict[str, Known] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    """The keys as they are written down; empty where a number is free."""
+    states: list[str] = field(default_factory=list)
+    _numbers: dict[str, int] = field(init=False)
+    _free: list[int] = field(init=False)
+    _left: set[int] = field(init=False, default_factory=set)
+    """The numbers that pages had which are kept no more."""
+
+    def __post_init__(self) -> None:
+        self._free = [number for number, name in enumerate(self.names) if not name]
+        self._numbers = {name: number for number, name in enumerate(self.names) if name}
+
+    def untrue(self, state_of: Callable[[str], str], is_refused: Callable[[str], bool] | None) -> list[str]:
+        """The paths of pages that would be made otherwise now; from then on the states are those of now.
+
+        A page that has read what is refused is one of them.
+        """
+        now = [state_of(name) if name else "" for name in self.names]
+        changed = {number for number, (old, new) in enumerate(zip(self.states, now, strict=True)) if old != new}
+        if is_refused is not None:
+            changed |= {number for number, name in enumerate(self.names) if is_refused(name)}
+        self.states = now
+        return (
+            [path for path, known in self.pages.items() if not changed.isdisjoint(known.footprint)] if changed else []
+        )
+
+    def numbers_of(self, names: Iterable[str], state_of: Callable[[str], str]) -> array[int]:
+        """The numbers of keys, of those that no page has read before too."""
+        return array(NUMBER, [self._number_of(name, state_of) for name in names])
+
+    def _number_of(self, name: str, state_of: Callable[[str], str]) -> int:
+        number = self._numbers.get(name)
+        if number is None:
+            number = self._free.pop() if self._free else len(self.names)
+            if number == len(self.names):
+                self.names.append("")
+                self.states.append("")
+            self._numbers[name] = number
+            self.names[number], self.states[number] = name, state_of(name)
+        return number
+
+    def add(self, path: str, known: Known) -> None:
+        """A page is kept."""
+        self.discard(path)
+        self.pages[path] = known
+
+    def discard(self, path: str) -> None:
+        """A page is kept no more."""
+        if known := self.pages.pop(path, None):
+            self._left.update(known.footprint)
+
+    def others(self, paths: Collection[str]) -> list[str]:
+        """The pages at all other paths."""
+        wanted = set(paths)
+        return [path for path in self.pages if path not in wanted]
+
+    def clear_up(self) -> None:
+        """Forget the keys that no page has read any more: they are names, too."""
+        if self._left:
+            for known in self.pages.values():
+                self._left.difference_update(known.footprint)
+        for number in self._left:
+            del self._numbers[self.names[number]]
+            self.names[number] = self.states[number] = ""
+            self._free.append(number)
+        self._left = set()
