@@ -61,8 +61,8 @@ cli(["build"])
 
 #: `mkdocs build` where fewer passages are too many.
 WITH_FEWER_PASSAGES = [sys.executable, "-c", """
-from mkdocs_dossier.hosts.mkdocs import pages
-pages.MOST_PASSAGES = 2
+from mkdocs_dossier.hosts.mkdocs import searching
+searching.MOST_PASSAGES = 2
 from mkdocs.__main__ import cli
 cli(["build"])
 """]  # fmt: skip

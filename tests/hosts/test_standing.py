@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,27 @@ def test_where_there_are_no_links_pages_are_written(project: Path, tmp_path: Pat
     after = numbers(project / "site")
     assert not {place for place in before if before[place] == after.get(place)}
     assert tree(project / "site") == clean(project, tmp_path / "clean")
+
+
+def test_many_pages_are_built_into_what_is_left_of_the_site_before(project: Path, tmp_path: Path) -> None:
+    """One edit after the other, each site is a clean one; what is left holds nothing that is published no more."""
+    people = "".join(f"  p-{each}: {{name: Nummer {each}, kind: person}}\n" for each in range(LEAST + 50))
+    write(project, {"dossier/people.yml": f"actors:\n{people}"})
+    built(project)
+    names = ["Nummer 5,", "Nummer fünf,", "Nummer V,", "Nummer 5,"]
+    for number, (old, new) in enumerate(pairwise(names)):
+        edited("dossier/people.yml", old, new)(project)
+        if number == 2:
+            edited("dossier/people.yml", people.splitlines()[-1], "")(project)  # a page less
+        built(project)
+        assert tree(project / "site") == clean(project, tmp_path / f"clean-{number}")
+        (spare,) = (project / CACHE).glob("*.spare")
+        left = [path for path in spare.rglob("*") if path.is_file()]
+        assert len(left) >= LEAST
+        assert all(path.samefile(project / "site" / path.relative_to(spare)) for path in left)
+    edited("mkdocs.yml", "keep: true", "keep: false")(project)
+    built(project)
+    assert not list((project / CACHE).glob("*.spare"))
 
 
 def _hints(log: str) -> list[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mkdocs_dossier.hosts.caches import replacing
+from mkdocs_dossier.hosts.spare import Spare
 
 
 class Told(NamedTuple):
@@ -53,6 +54,7 @@ class Standing:
 
     def __init__(self, path: Path, site: Path, state: str) -> None:
         self.path = path
+        self.spare = Spare(path.with_suffix(".spare"))
         self.site = site
         self.state = state
 

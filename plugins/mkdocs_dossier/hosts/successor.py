@@ -9,6 +9,7 @@ import secrets
 import shutil
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs_dossier.hosts.exchange import exchanged
@@ -31,8 +32,10 @@ class Successor:
         self.folder = made.with_name(f".{site.name}.{_NEW}-{_number(made)}")
         _renamed(made, self.folder)
 
-    def take_over(self) -> None:
+    def take_over(self, leave: Callable[[Path], object] = lambda before: None) -> None:
         """Become the published site. It may end at any moment: `tidy` finishes what was begun.
+
+        The one before it is handed on to who may `leave` something of it, and is deleted if it is still there.
 
         Raises OSError where that cannot be; then the site is as it was.
         """
@@ -46,7 +49,7 @@ class Successor:
                 before = self._in_two_steps()
             # The site is published; what is left to do can wait for the next build.
             with contextlib.suppress(OSError):
-                _succeeded(before, self.site)
+                _succeeded(before, self.site, leave)
         finally:
             self._let_go()
 
@@ -119,11 +122,12 @@ def _beside(site: Path, state: str) -> Path:
     return site.with_name(f".{site.name}.{state}-{secrets.token_hex(4)}")
 
 
-def _succeeded(before: Path, site: Path) -> None:
+def _succeeded(before: Path, site: Path, leave: Callable[[Path], object] = lambda before: None) -> None:
     """Take over what is hidden, as MkDocs leaves it alone too (a `.git`, a `.nojekyll`), and delete the rest."""
     for hidden in sorted(before.glob(".*")):
         if not os.path.lexists(site / hidden.name):
             _renamed(hidden, site / hidden.name)
+    leave(before)
     _deleted(before, site)
 
 

@@ -36,7 +36,7 @@ class BuildsBeside:
 
     def take_up(self, standing: Standing) -> None:
         """Pages that are the same again are linked from the site that stands, if it is as the last build left it."""
-        self.reprints = Reprints(standing.site, standing.printed())
+        self.reprints = Reprints(standing.site, standing.printed(), standing.spare)
 
     def begin(self, config: MkDocsConfig) -> MkDocsConfig:
         """Have the site built beside the published one, before anybody asks where it is built."""
@@ -58,7 +58,7 @@ class BuildsBeside:
             return False
         if self.successor:
             try:
-                self.successor.take_over()
+                self.successor.take_over(self.reprints.leave)
             except OSError as error:
                 raise PluginError(f"The site could not be put into its place: {error}") from error
             config.site_dir = str(self.successor.site)

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.export import exports
-from mkdocs_dossier.export.pagefind import MISSING, CannotIndexError, index, is_installed
+from mkdocs_dossier.export.pagefind import MISSING, is_installed
 from mkdocs_dossier.export.search import SEARCH_JSON, search_json
 from mkdocs_dossier.hosts.copies import LEAST, do
 from mkdocs_dossier.hosts.kept import Maker, Shelf
@@ -32,17 +32,9 @@ from mkdocs_dossier.hosts.mkdocs.editions import edition_of
 from mkdocs_dossier.hosts.mkdocs.heads import Heads
 from mkdocs_dossier.hosts.mkdocs.inputs import project_of
 from mkdocs_dossier.hosts.mkdocs.outside import left_out_of_docs
-from mkdocs_dossier.hosts.mkdocs.pages import (
-    DossierPage,
-    Press,
-    compile_once,
-    fill_index,
-    foreign_hands,
-    images_of,
-    index_later,
-    written_pages,
-)
+from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, compile_once, foreign_hands, images_of
 from mkdocs_dossier.hosts.mkdocs.preview import Previews
+from mkdocs_dossier.hosts.mkdocs.searching import fill_index, index_built, index_later, written_pages
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.hosts.policy import allowed
 from mkdocs_dossier.hosts.recollection import Recollection
@@ -245,7 +237,8 @@ class Building(Previews, BuildsBeside):
     def _press(self, maker: Maker, config: MkDocsConfig, files: Files, nav: Navigation) -> Press | None:
         if others := foreign_hands(config):
             log.info(
-                "Each page is built by MkDocs itself, as %s has a say in it: that takes longer.", ", ".join(others)
+                "Each page is built by MkDocs itself, as %s has a say in it: that takes longer.",
+                ", ".join(others),
             )
             return None
         press = Press(maker, config, files, nav, self.reprints, overviews=self.serving)
@@ -313,10 +306,7 @@ class Building(Previews, BuildsBeside):
         if self.press:
             self.press.hide(False)  # other plugins may want to know of all pages
         if self.config.search and not self.serving:
-            try:
-                log.info("%d entries can be found by the search.", index(Path(config.site_dir)))
-            except CannotIndexError as error:
-                raise PluginError(f"search: true in mkdocs.yml: {error}") from None
+            index_built(config)
         self.stopwatch.turn_to(Stage.REST)
         if not self.serving:
             seconds = sum(self.stopwatch.seconds.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
 from collections import Counter
@@ -24,16 +23,13 @@ from mkdocs.utils import write_file
 
 from mkdocs_dossier.checks.articles import fault_of_image
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.export.search import Written, entries_of
 from mkdocs_dossier.hosts.copies import LEAST, Task, beside, do, refuse_in_copy, shares
 from mkdocs_dossier.hosts.kept import Maker
 from mkdocs_dossier.hosts.mkdocs.reprints import Reprints
 from mkdocs_dossier.hosts.mkdocs.shells import HeadedPage, Shells
-from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.site.compiled import Compiled, compiled_as_in
 from mkdocs_dossier.site.plan import Page
-from mkdocs_dossier.site.rendering import Site
 
 #: An address that is nothing but a path below the site.
 _PATH = re.compile(r"[\w%-]+(?:/[\w%-]+)*(?:/|\.html)?", re.ASCII)
@@ -43,8 +39,6 @@ _COMPILED = Compiled()
 _JSON_LD = '<script type="application/ld+json">%s</script>'
 #: So many pages of each kind are written before the others are shared out: more than a shell is proved by.
 _FIRST = 3
-#: Material's search loads its whole index; of more statements and figures it would have more than 20 MB.
-MOST_PASSAGES = 50_000
 #: The homes of the plugins that have no say in single pages, or are told otherwise what they hold.
 _OWN_HANDS = ("mkdocs_dossier.hosts.mkdocs.plugin", "material.plugins.search.plugin")
 #: What a plugin may do to single pages, by MkDocs's names of the events.
@@ -195,18 +189,21 @@ class Press:
             do(self._printing(first))
             self._share_out([*self._printing(rest), *others])
             return
+        # Whoever else writes a file in that place must not write into the published one.
+        taken = {file.dest_uri for file in self.files if not isinstance(file.page, DossierPage)}
         same: list[DossierPage] = []
         made: list[DossierPage] = []
         for page in self.pages:
-            if self._is_same(page):
-                self.reprints.note_same(page)
+            if page.file.dest_uri not in taken and self._is_same(page):
                 same.append(page)
             elif self.maker.stands(page.page):
                 self.print(page)  # and so prove its shell
             else:
                 made.append(page)
-        linking, printing = [partial(self._link, page) for page in same], self._printing(made)
-        apart = len(same) >= LEAST
+        there = self.reprints.take_over(same, Path(self.config.site_dir))
+        linking = [partial(self._link, page) for page in same if page.file.dest_uri not in there]
+        printing = self._printing(made)
+        apart = len(linking) >= LEAST
         with beside([linking] if apart else []):
             do([*printing, *([] if apart else linking), *others])
 
@@ -247,32 +244,6 @@ def write_pieces(config: MkDocsConfig, path: str, pieces: Callable[[], Iterable[
         file.writelines(pieces())
 
 
-def fill_index(config: MkDocsConfig, site: Site) -> None:
-    """Give Material's search what can be found of the records: it would read every page again, word for word.
-
-    Each statement is one result, on the page of its dossier, and not one on every page that quotes it; where there are
-    too many for a browser to load, only pages are results. Material's index holds texts as they stand in HTML.
-    """
-    if search := config.plugins.get("material/search"):
-        passages = len(site.collection.of(Statement)) + len(site.collection.of(Figure)) <= MOST_PASSAGES
-        search.search_index.entries += [
-            {"location": entry.url, "title": html.escape(entry.title, False), "text": html.escape(entry.text, False)}
-            for entry in entries_of(site, passages=passages)
-        ]
-
-
-def index_later(config: MkDocsConfig, site: Site) -> dict[str, Callable[[], None]]:
-    """What does so when the index is wanted, and has Material's search write it once more."""
-    if not (search := config.plugins.get("material/search")):
-        return {}
-
-    def write() -> None:
-        fill_index(config, site)
-        search.on_post_build(config=config)
-
-    return {"search/search_index.json": write}
-
-
 def foreign_hands(config: MkDocsConfig) -> list[str]:
     """The plugins that have a say in single pages, but for this one and Material's search, which is told otherwise."""
     methods = [method for event in _ON_PAGES for method in config.plugins.events[event]]
@@ -290,16 +261,6 @@ def _ordinary(page: MkDocsPage, config: MkDocsConfig, shown: Sequence[File], nav
         return str(config.plugins.on_post_page(template.render(context), page=page, config=config))
     finally:
         page.active = False
-
-
-def written_pages(files: Files) -> Iterator[Written]:
-    """The pages that somebody wrote and lets be found, as Material's search takes them."""
-    for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
-        page = file.page
-        if page is None or isinstance(page, DossierPage) or page.content is None:
-            continue
-        if not (isinstance(wish := page.meta.get("search"), dict) and wish.get("exclude")):
-            yield Written(page.url.removeprefix("./"), str(page.title or ""), page.content)
 
 
 def images_of(collection: Collection, config: MkDocsConfig) -> Iterator[File]:

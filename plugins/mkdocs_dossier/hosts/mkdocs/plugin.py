@@ -82,6 +82,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             raise SystemExit(0)
         self.standing.forget()
         if inputs is None:
+            self.standing.spare.forget()
             self.standing = None
         else:
             for logger in _HEARD:

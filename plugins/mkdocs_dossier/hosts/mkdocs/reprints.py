@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 
+from mkdocs_dossier.hosts.copies import LEAST
 from mkdocs_dossier.hosts.mkdocs.shells import HeadedPage, Shells
+from mkdocs_dossier.hosts.spare import Spare
 
 
 class Reprints:
@@ -16,11 +18,15 @@ class Reprints:
     filled in, which no other edition of the site has.
     """
 
-    def __init__(self, site: Path | None = None, last: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, site: Path | None = None, last: Mapping[str, str] | None = None, spare: Spare | None = None
+    ) -> None:
         """`last` is what was taken down for the site in the folder `site`: nothing where its files may be others."""
         self.site = site
         self.last = last or {}
+        self.spare = spare
         self.printed: dict[str, str] = {}
+        self._linked: set[str] = set()
 
     def is_same(self, page: HeadedPage, seal: str, shells: Shells) -> bool:
         """Whether a page's file would be written as it stands in the last site: then it can be linked.
@@ -32,9 +38,14 @@ class Reprints:
         shell = shells.proved(form)
         return shell is not None and bool(seal) and filled == f"{shell.state} {seal}"
 
-    def note_same(self, page: HeadedPage) -> None:
-        """Take down that a page is made of what it was made of for the last site."""
-        self.printed[page.file.dest_uri] = self.last[page.file.dest_uri]
+    def take_over(self, pages: Sequence[HeadedPage], new: Path) -> Set[str]:
+        """Have pages that are the same in the new site too; answers the files that are there: the others are linked."""
+        paths = {page.file.dest_uri for page in pages}
+        self.printed |= {path: self.last[path] for path in paths}
+        if len(pages) < LEAST or self.spare is None or self.site is None:
+            return frozenset()
+        self._linked = paths
+        return self.spare.put_in(new, self.site, paths)
 
     def link(self, page: HeadedPage) -> bool:
         """Take over the file of a page that is the same; False where there are no links."""
@@ -50,3 +61,11 @@ class Reprints:
         """Take down of what a page was made whose file has been written."""
         if seal and (shell := shells.proved(page.form)):
             self.printed[page.file.dest_uri] = f"{shell.form} {shell.state} {seal}"
+
+    def leave(self, before: Path) -> None:
+        """The site is published: of the one before it, what both have is of use to the next."""
+        if self.spare is not None and self.site is not None:
+            if self._linked:
+                self.spare.take(before, self.site, self._linked)
+            else:
+                self.spare.forget()

@@ -1,0 +1,96 @@
+"""What is left of the site before the published one: the folders of its pages, into which the next site is built.
+
+To make thousands of folders, and to delete as many, takes longer than to make the few pages that an edit has changed.
+Of the files only links stay to those that are published still: a page that has been changed is nowhere any more.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+#: Hidden, as MkDocs leaves such a folder alone when it empties the one of the site.
+_INSIDE = ".spare"
+
+
+class Spare:
+    """Lies in a folder of the user's own; without it all folders are made."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put_in(self, new: Path, published: Path, wanted: Collection[str]) -> set[str]:
+        """Move what is left into a site that is being built; answers which of the files wanted are there then.
+
+        They are the published ones, under a second name.
+        """
+        inside = new / _INSIDE
+        try:
+            self.folder.rename(inside)
+        except OSError:  # there is none, or it lies on another disk
+            self.forget()
+            return set()
+        try:
+            found = _only(inside, published, wanted)
+            _move(os.fspath(inside), os.fspath(new))
+        finally:
+            shutil.rmtree(inside, ignore_errors=True)
+        return found
+
+    def take(self, before: Path, published: Path, wanted: Collection[str]) -> None:
+        """Have what is left of a site whose place another has taken, if that has these files of it."""
+        self.forget()
+        with contextlib.suppress(OSError):
+            _only(before, published, wanted)
+            before.rename(self.folder)
+
+    def forget(self) -> None:
+        """Nothing is left."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _only(folder: Path, published: Path, wanted: Collection[str]) -> set[str]:
+    """Delete all files but those that are wanted and published, and the folders that hold none; answers what stays."""
+    found: set[str] = set()
+
+    def is_published(path: str, entry: os.DirEntry[str]) -> bool:
+        if path not in wanted:
+            return False
+        try:
+            is_same = entry.inode() == os.stat(f"{published}/{path}", follow_symlinks=False).st_ino  # noqa: PTH116
+        except OSError:
+            return False
+        if is_same:
+            found.add(path)
+        return is_same
+
+    for entry in list(os.scandir(folder)):
+        _prune(entry, entry.name, is_published)
+    return found
+
+
+def _prune(entry: os.DirEntry[str], path: str, stays: Callable[[str, os.DirEntry[str]], bool]) -> bool:
+    """Delete what does not stay; whether anything does."""
+    if not entry.is_dir(follow_symlinks=False):
+        if stays(path, entry):
+            return True
+        os.unlink(entry.path)  # noqa: PTH108 (thousands of times)
+        return False
+    # Each is looked at, whatever has been found before.
+    staying = [inner for inner in list(os.scandir(entry.path)) if _prune(inner, f"{path}/{inner.name}", stays)]
+    if not staying:
+        os.rmdir(entry.path)  # noqa: PTH106
+    return bool(staying)
+
+
+def _move(source: str, target: str) -> None:
+    """Move all that is in a folder into another, and leave what is there."""
+    for entry in list(os.scandir(source)):
+        there = f"{target}/{entry.name}"
+        if not os.path.lexists(there):
+            os.rename(entry.path, there)  # noqa: PTH104
+        elif entry.is_dir(follow_symlinks=False):
+            _move(entry.path, there)
