@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_dossier.hosts.copies import beside, do, shares
+from mkdocs_dossier.hosts.copies import Copies, beside, do, shares
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux only")
 ORIGIN = os.getpid()
@@ -71,6 +71,27 @@ def test_what_a_copy_could_not_do_is_done_here(
     assert (tmp_path / "a").read_text() == "here"
     assert [record.message for record in caplog.records] == (["to be heard"] if befalls is warn else [])
     assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("befalls", [lambda: None, fail, die])
+def test_a_question_is_answered_by_a_copy_or_here(befalls: Callable[[], None]) -> None:
+    copies = Copies()
+
+    def question() -> tuple[str, list[int]]:
+        befalls()
+        return "here" if os.getpid() == ORIGIN else "copy", list(range(100_000))
+
+    answer = copies.ask(question)
+    assert answer() == ("copy" if befalls not in (fail, die) else "here", list(range(100_000)))
+    copies.finish()
+
+
+def test_what_nobody_waits_for_is_given_up() -> None:
+    copies = Copies()
+    copies.ask(partial(time.sleep, 60))
+    copies.give_up()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def raise_() -> None:

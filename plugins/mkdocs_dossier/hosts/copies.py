@@ -1,7 +1,8 @@
 """Work that copies of this process do beside it, where the system can make them cheaply.
 
-A copy has all that has been read and worked out so far, and writes files; nothing else comes back from it. What a copy
-could not do, or had something to say about, is done again here, where errors are raised and warnings are counted.
+A copy has all that has been read and worked out so far. It writes files, or answers a question; nothing else comes back
+from it. What a copy could not do, or had something to say about, is done again here, where errors are raised and
+warnings are counted.
 
 What there is when a copy is made is kept out of the search for garbage from then on (`gc.freeze`), and so stays shared
 with the copy; whoever has work done calls `gc.unfreeze` when all of it is over.
@@ -13,11 +14,15 @@ import contextlib
 import gc
 import logging
 import os
+import pickle
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
+T = TypeVar("T")
 #: What writes files of its own, and the same again when it is done twice; it leaves nothing else that anybody needs.
 Task = Callable[[], object]
 
@@ -61,17 +66,39 @@ class Copies:
         if _cores() == 1:
             self._waiting.append(part)
             return
+        self._make(part)
+
+    def ask(self, question: Callable[[], T]) -> Callable[[], T]:
+        """Have a copy find an answer; what comes back waits for it, and finds it here if need be."""
+        if _cores() == 1:
+            return question
+        file = tempfile.TemporaryFile()  # noqa: SIM115 (it is closed by who reads it)
+        number = self._make([lambda: pickle.dump(question(), file, pickle.HIGHEST_PROTOCOL), file.flush])
+
+        def answer() -> T:
+            with file:
+                part = self._running.pop(number, None)
+                if part is None or not _has_done(number):
+                    return question()
+                file.seek(0)
+                found: T = pickle.load(file)
+                return found
+
+        return answer
+
+    def _make(self, part: Sequence[Task]) -> int:
         gc.freeze()
-        self._running[_copied(part)] = part
+        number = _copied(part)
+        self._running[number] = part
+        return number
 
     def finish(self) -> None:
         """All of it has been done, here if need be."""
         try:
             while self._running:
                 number = next(iter(self._running))
-                _, status = os.waitpid(number, 0)
                 part = self._running.pop(number)
-                if status != 0:
+                if not _has_done(number):
                     do(part)
             while self._waiting:
                 do(self._waiting.pop(0))
@@ -84,6 +111,12 @@ class Copies:
             os.kill(number, signal.SIGKILL)
             os.waitpid(number, 0)
         self._running, self._waiting = {}, []
+
+
+def _has_done(number: int) -> bool:
+    """Whether a copy has done its part, for which this waits."""
+    _, status = os.waitpid(number, 0)
+    return status == 0
 
 
 @contextlib.contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -34,7 +34,7 @@ from mkdocs_dossier.hosts.mkdocs.inputs import project_of
 from mkdocs_dossier.hosts.mkdocs.outside import left_out_of_docs
 from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, compile_once, foreign_hands, images_of
 from mkdocs_dossier.hosts.mkdocs.preview import Previews
-from mkdocs_dossier.hosts.mkdocs.searching import fill_index, index_built, index_later, written_pages
+from mkdocs_dossier.hosts.mkdocs.searching import entries_for, fill_index, index_built, index_later, written_pages
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.hosts.policy import allowed
 from mkdocs_dossier.hosts.recollection import Recollection
@@ -75,6 +75,7 @@ class Building(Previews, BuildsBeside):
         self.heads: Heads | None = None
         self.press: Press | None = None
         self.shelves: dict[str, Shelf] = {}
+        self.entries: Callable[[], Sequence[dict[str, str]]] = list
         self.mapped: list[MkDocsPage] = []
         self.page_in_work: MkDocsPage | None = None
         self.complaints: list[Problem] = []
@@ -169,8 +170,11 @@ class Building(Previews, BuildsBeside):
         self.heads = Heads(self.site, None if self.serving else allowed(self.config.csp, search=search))
         for file in self._files(self.maker, collection, config):
             files.append(file)
+        self.entries = partial(entries_for, config, self.site)
         if not self.serving and len(self.site.pages) >= LEAST:
-            self.copies.start(list(self.later.values()))  # while MkDocs is at the theme and the pages of docs
+            # While MkDocs is at the theme and the pages of docs.
+            self.entries = self.copies.ask(self.entries)
+            self.copies.start(list(self.later.values()))
             self.later = {}
         self.stopwatch.turn_to(Stage.DOCS)
         return files
@@ -279,9 +283,7 @@ class Building(Previews, BuildsBeside):
             env.globals["dossier_search_called"] = self.site.title_of(Page(search, "search"))
             if not self.serving:
                 files.append(self._leave(SEARCH_JSON, partial(search_json, self.site, written_pages(files)), config))
-        if self.site and not self.serving:
-            fill_index(config, self.site)
-        elif self.site:
+        if self.site and self.serving:
             self.later |= index_later(config, self.site)
         self.stopwatch.turn_to(Stage.RECORDS)
         if self.press:
@@ -292,6 +294,8 @@ class Building(Previews, BuildsBeside):
             write = self.press.print_all if self.press else do
             write(list(self.later.values()))
             self.later = {}
+            self.stopwatch.turn_to(Stage.SEARCH)
+            fill_index(config, self.entries())
             self.copies.finish()
         if self.maker:
             self.maker.keep()

@@ -156,7 +156,7 @@ class Press:
         def ordinary(page: HeadedPage) -> str:
             return _ordinary(page, self.config, shown, self.nav, env)
 
-        self._shells = Shells(ordinary)
+        self._shells = Shells(ordinary, self.reprints.shells)
 
     def print(self, page: DossierPage) -> None:
         """Write one page."""

@@ -28,6 +28,12 @@ class Reprints:
         self.printed: dict[str, str] = {}
         self._linked: set[str] = set()
 
+    @property
+    def shells(self) -> Set[tuple[str, str]]:
+        """The forms of pages of the last site, with the states of their shells."""
+        parts = [made_of.split(" ") for made_of in self.last.values()]
+        return {(form, state) for form, state, _ in parts}
+
     def is_same(self, page: HeadedPage, seal: str, shells: Shells) -> bool:
         """Whether a page's file would be written as it stands in the last site: then it can be linked.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,18 +23,25 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 MOST_PASSAGES = 50_000
 
 
-def fill_index(config: MkDocsConfig, site: Site) -> None:
-    """Give Material's search what can be found of the records: it would read every page again, word for word.
+def entries_for(config: MkDocsConfig, site: Site) -> list[dict[str, str]]:
+    """What Material's search can find of the records, none without it: it would read every page again, word for word.
 
     Each statement is one result, on the page of its dossier, and not one on every page that quotes it; where there are
     too many for a browser to load, only pages are results. Material's index holds texts as they stand in HTML.
     """
+    if "material/search" not in config.plugins:
+        return []
+    passages = len(site.collection.of(Statement)) + len(site.collection.of(Figure)) <= MOST_PASSAGES
+    return [
+        {"location": entry.url, "title": html.escape(entry.title, False), "text": html.escape(entry.text, False)}
+        for entry in entries_of(site, passages=passages)
+    ]
+
+
+def fill_index(config: MkDocsConfig, entries: Sequence[dict[str, str]]) -> None:
+    """Give them to Material's search."""
     if search := config.plugins.get("material/search"):
-        passages = len(site.collection.of(Statement)) + len(site.collection.of(Figure)) <= MOST_PASSAGES
-        search.search_index.entries += [
-            {"location": entry.url, "title": html.escape(entry.title, False), "text": html.escape(entry.text, False)}
-            for entry in entries_of(site, passages=passages)
-        ]
+        search.search_index.entries += entries
 
 
 def index_later(config: MkDocsConfig, site: Site) -> dict[str, Callable[[], None]]:
@@ -43,7 +50,7 @@ def index_later(config: MkDocsConfig, site: Site) -> dict[str, Callable[[], None
         return {}
 
     def write() -> None:
-        fill_index(config, site)
+        fill_index(config, entries_for(config, site))
         search.on_post_build(config=config)
 
     return {"search/search_index.json": write}

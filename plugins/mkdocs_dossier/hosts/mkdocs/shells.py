@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import logging
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,7 +32,7 @@ Ordinary = Callable[[HeadedPage], str]
 FIELDS = ("head", "title", "description", "canonical", "edit", "content", "first", "first-title")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _FIELD = re.compile(f"{_OPEN}([a-z-]+){_CLOSE}")
-#: So many pages of each form are rendered both ways before the others are filled unseen.
+#: So many pages of each form are rendered both ways before the others are filled unseen; one, if it was so before.
 _PROOFS = 2
 
 
@@ -84,8 +84,10 @@ def _values(page: HeadedPage) -> dict[str, str]:
 class Shells:
     """The shells of a build, one for each form of pages; a page of a form that has none is rendered ordinarily."""
 
-    def __init__(self, ordinary: Ordinary) -> None:
+    def __init__(self, ordinary: Ordinary, known: Set[tuple[str, str]] = frozenset()) -> None:
+        """`known` are forms with the states of shells that an earlier build has proved."""
         self.ordinary = ordinary
+        self.known = known
         self._shells: dict[str, Shell | None] = {}
         self._proofs: dict[str, int] = {}
         self._told: set[str] = set()
@@ -99,7 +101,7 @@ class Shells:
         if shell is None:
             return self.ordinary(page)
         filled = shell.filled(page)
-        if self._is_proved(form, page):
+        if self._is_proved(shell, page):
             return filled
         ordinary = self.ordinary(page)
         if filled != ordinary:
@@ -109,15 +111,19 @@ class Shells:
 
     def proved(self, form: str) -> Shell | None:
         """The shell of pages of a form, once enough has been compared with it."""
-        return self._shells.get(form) if self._proofs.get(form, 0) >= _PROOFS else None
+        shell = self._shells.get(form)
+        return shell if shell and self._proofs.get(form, 0) >= self._wanted(shell) else None
 
-    def _is_proved(self, form: str, page: HeadedPage) -> bool:
+    def _wanted(self, shell: Shell) -> int:
+        return 1 if (shell.form, shell.state) in self.known else _PROOFS
+
+    def _is_proved(self, shell: Shell, page: HeadedPage) -> bool:
         """Whether enough has been compared: the first pages of a form, and of those with escaped characters the first.
 
         Filters of a theme treat such characters in their own ways.
         """
-        awkward = "&" in str(page.meta["title"]) or "&" in str(page.meta["description"])
-        for key, wanted in ((form, _PROOFS), (f"{form} awkward", 1)):
+        form, awkward = shell.form, "&" in str(page.meta["title"]) or "&" in str(page.meta["description"])
+        for key, wanted in ((form, self._wanted(shell)), (f"{form} awkward", 1)):
             if (key is form or awkward) and (seen := self._proofs.get(key, 0)) < wanted:
                 self._proofs[key] = seen + 1
                 return False
