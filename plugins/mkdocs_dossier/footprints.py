@@ -149,9 +149,9 @@ def _plain(value: Any) -> Any:
         return repr(value)
     if kind is tuple or kind is list:
         return [_plain(inner) for inner in value]
+    if isinstance(value, Record):
+        return (value.noun, value.key)
     match value:
-        case Record():
-            return (value.noun, value.key)
         case str():
             translations = getattr(value, "translations", None)
             return (str(value), _plain(translations)) if translations else str(value)

@@ -61,17 +61,20 @@ class Inventory:
 
     def numbers_of(self, names: Iterable[str], state_of: Callable[[str], str]) -> array[int]:
         """The numbers of keys, of those that no page has read before too."""
-        return array(NUMBER, [self._number_of(name, state_of) for name in names])
+        known = self._numbers
+        # A page has hundreds: most are known.
+        return array(NUMBER, [known[name] if name in known else self._number_of(name, state_of) for name in names])
 
     def _number_of(self, name: str, state_of: Callable[[str], str]) -> int:
-        number = self._numbers.get(name)
-        if number is None:
-            number = self._free.pop() if self._free else len(self.names)
-            if number == len(self.names):
-                self.names.append("")
-                self.states.append("")
-            self._numbers[name] = number
-            self.names[number], self.states[number] = name, state_of(name)
+        """The number of a key that has none."""
+        if self._free:
+            number = self._free.pop()
+        else:
+            number = len(self.names)
+            self.names.append("")
+            self.states.append("")
+        self._numbers[name] = number
+        self.names[number], self.states[number] = name, state_of(name)
         return number
 
     def add(self, path: str, known: Known) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from hashlib import blake2b
 from secrets import token_hex
 from typing import Any
 
@@ -106,21 +107,21 @@ class States:
 
     def _folder(self, name: str) -> str:
         dossier = self.collection.get(Dossier, name)
-        return digest(list(map(self._digest, self.collection.written_in(dossier)))) if dossier else ""
+        return _short(map(self._digest, self.collection.written_in(dossier))) if dossier else ""
 
     def _name(self, noun: str, dossier: str, name: str) -> str:
         return "" if self.collection.find(name, noun, dossier=dossier) is None else "found"
 
     def _links(self, noun: str, name: str) -> str:
         record = self._found(noun, name)
-        return digest(list(self.collection.linking(record))) if record else ""
+        return _short(f"{reverse} {other!r}" for reverse, other in self.collection.linking(record)) if record else ""
 
     def _naming(self, name: str) -> str:
         actor = self.collection.get(Actor, name)
         return digest(self.collection.naming(actor)) if actor else ""
 
     def _kind(self, noun: str) -> str:
-        return digest(list(map(self._digest, self.collection.of(BY_NOUN[noun].model))))
+        return _short(map(self._digest, self.collection.of(BY_NOUN[noun].model)))
 
     @cached_property
     def _formers(self) -> str:
@@ -148,3 +149,8 @@ class States:
         if isinstance(answer, Mapping):
             states.update((name_of(key), digest(value)) for key, value in answer.items())
         return states
+
+
+def _short(parts: Iterable[str]) -> str:
+    """A short text for many."""
+    return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
