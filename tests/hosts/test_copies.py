@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -77,18 +77,21 @@ def test_what_a_copy_could_not_do_is_done_here(
 def test_a_question_is_answered_by_a_copy_or_here(befalls: Callable[[], None]) -> None:
     copies = Copies()
 
-    def question() -> tuple[str, list[int]]:
+    def question() -> Iterator[object]:
+        yield "here" if os.getpid() == ORIGIN else "copy"
         befalls()
-        return "here" if os.getpid() == ORIGIN else "copy", list(range(100_000))
+        yield list(range(100_000))
 
-    answer = copies.ask(question)
-    assert answer() == ("copy" if befalls not in (fail, die) else "here", list(range(100_000)))
+    answers = copies.ask(question)
+    assert list(answers()) == ["here" if befalls in (fail, die) else "copy", list(range(100_000))]
+    others = copies.ask(question, lambda: ["something else"])
+    assert next(others()) == ("something else" if befalls in (fail, die) else "copy")
     copies.finish()
 
 
 def test_what_nobody_waits_for_is_given_up() -> None:
     copies = Copies()
-    copies.ask(partial(time.sleep, 60))
+    copies.start([partial(time.sleep, 60)])
     copies.give_up()
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

@@ -59,11 +59,17 @@ def _states(folder: Path, seed: int) -> dict[str, list[tuple[str, str]]]:
     built = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
     (database,) = cache.glob("*.sqlite")
+    states = states_of(database)
+    assert "akteure/werft" in states
+    return states
+
+
+def states_of(database: Path) -> dict[str, list[tuple[str, str]]]:
+    """Of each page that is kept in a database, what it has read, and in which state that was."""
     with sqlite3.connect(database) as kept:
         ((names, states),) = kept.execute("select names, states from keys").fetchall()
         read = {path: _numbers(footprint) for path, footprint in kept.execute("select path, footprint from known")}
     keys = list(zip(names.decode().split("\n"), states.decode().split("\n"), strict=True))
-    assert "akteure/werft" in read
     return {path: sorted(keys[number] for number in numbers) for path, numbers in read.items()}
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from conftest import write
 from hosts.faulty import Tree, steady, tree
+from hosts.test_kept_for_others import states_of
 
 ROOT = Path(__file__).parents[2]
 #: What Python loads before all else: folders are listed backwards.
@@ -137,6 +138,25 @@ def test_the_same_on_one_core_and_on_many(tmp_path: Path) -> None:
     assert len(one) > 400
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == []
+
+
+@_SHARED_OUT
+def test_what_copies_make_is_kept_as_what_one_process_makes(tmp_path: Path) -> None:
+    kept, copied = {}, tmp_path / "copied"
+    alone = f"{_seeing(copied)}os.sched_setaffinity(0, {{min(os.sched_getaffinity(0))}})\n"
+    for name, order in (("one", alone), ("two", _seeing(copied))):
+        cache = tmp_path / f"cache-{name}"
+        assert not copied.exists()
+        _built(_large(tmp_path / name, "dossier: {keep: true}"), order, 0o022, DOSSIER_CACHE_DIR=str(cache))
+        (database,) = cache.glob("*.sqlite")
+        with sqlite3.connect(database) as pages:
+            made = dict(pages.execute("select path, page from pages").fetchall())
+        read = {path: [key for key, _ in states] for path, states in states_of(database).items()}
+        kept[name] = made, read
+    assert copied.exists()
+    (made, read), (made_by_many, read_by_many) = kept["one"], kept["two"]
+    assert made == made_by_many
+    assert read == read_by_many
 
 
 @_SHARED_OUT

@@ -19,8 +19,9 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import BinaryIO, TypeVar
 
 T = TypeVar("T")
 #: What writes files of its own, and the same again when it is done twice; it leaves nothing else that anybody needs.
@@ -34,10 +35,10 @@ _MOST = 8
 _is_copy = False
 
 
-def shares(tasks: Sequence[Task], least: int = LEAST) -> list[Sequence[Task]]:
-    """The tasks, parted among this process and as many copies as there are cores for; at least so many for each."""
-    number = max(1, min(_cores(), _MOST, len(tasks) // least))
-    return [tasks[start::number] for start in range(number)]
+def shares(work: Sequence[T], least: int = LEAST) -> list[Sequence[T]]:
+    """The work, parted among this process and as many copies as there are cores for; at least so much for each."""
+    number = max(1, min(_cores(), _MOST, len(work) // least))
+    return [work[start::number] for start in range(number)]
 
 
 def refuse_in_copy() -> None:
@@ -68,23 +69,30 @@ class Copies:
             return
         self._make(part)
 
-    def ask(self, question: Callable[[], T]) -> Callable[[], T]:
-        """Have a copy find an answer; what comes back waits for it, and finds it here if need be."""
+    def ask(
+        self, question: Callable[[], Iterable[T]], otherwise: Callable[[], Iterable[T]] | None = None
+    ) -> Callable[[], Iterator[T]]:
+        """Have a copy find answers, each of which can be pickled; what comes back waits for them.
+
+        What the copy cannot answer is asked here in the end, or `otherwise` is.
+        """
+        here = otherwise or question
         if _cores() == 1:
-            return question
+            return lambda: iter(here())
         file = tempfile.TemporaryFile()  # noqa: SIM115 (it is closed by who reads it)
-        number = self._make([lambda: pickle.dump(question(), file, pickle.HIGHEST_PROTOCOL), file.flush])
+        number = self._make([partial(_write_down, question, file)])
 
-        def answer() -> T:
+        def answers() -> Iterator[T]:
             with file:
-                part = self._running.pop(number, None)
-                if part is None or not _has_done(number):
-                    return question()
+                if self._running.pop(number, None) is None or not _has_done(number):
+                    yield from here()
+                    return
+                end = file.seek(0, os.SEEK_END)
                 file.seek(0)
-                found: T = pickle.load(file)
-                return found
+                while file.tell() < end:
+                    yield pickle.load(file)
 
-        return answer
+        return answers
 
     def _make(self, part: Sequence[Task]) -> int:
         gc.freeze()
@@ -113,6 +121,12 @@ class Copies:
         self._running, self._waiting = {}, []
 
 
+def _write_down(question: Callable[[], Iterable[object]], file: BinaryIO) -> None:
+    for answer in question():
+        pickle.dump(answer, file, pickle.HIGHEST_PROTOCOL)
+    file.flush()
+
+
 def _has_done(number: int) -> bool:
     """Whether a copy has done its part, for which this waits."""
     _, status = os.waitpid(number, 0)
@@ -120,13 +134,13 @@ def _has_done(number: int) -> bool:
 
 
 @contextlib.contextmanager
-def beside(parts: Sequence[Sequence[Task]]) -> Iterator[None]:
-    """Have a copy do each part meanwhile; at the end all of them have been done."""
+def beside(parts: Iterable[Sequence[Task]] = ()) -> Iterator[Copies]:
+    """Have a copy do each part meanwhile, and more if asked; at the end all of them have been done."""
     copies = Copies()
     try:
         for part in parts:
             copies.start(part)
-        yield
+        yield copies
         copies.finish()
     finally:
         copies.give_up()

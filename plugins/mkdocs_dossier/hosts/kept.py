@@ -35,6 +35,17 @@ class Kept:
     """From where to where in the content it says how it is cited; nowhere if the two are the same."""
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A page that a copy of the process has made, for the first one to keep."""
+
+    kept: Kept
+    about: str
+    imprint: str
+    names: tuple[str, ...]
+    """What it has read."""
+
+
 class Shelf:
     """Keeps pages in memory, by their paths."""
 
@@ -119,6 +130,30 @@ class Maker:
         """All pages that are asked for have been: what else was kept is not."""
         if self.shelf is not None:
             self.shelf.keep_only([page.path for page in self.site.pages])
+
+    def is_known(self, page: Page) -> bool:
+        """Whether the page is kept, true in every word or not."""
+        return self.shelf is not None and page.path in self.shelf.inventory.pages
+
+    def part(self) -> None:
+        """From here on this is a copy of the process: what it makes it hands on, as only one can keep pages."""
+        if self.shelf is not None:
+            self.shelf, self._is_cleared = Shelf(), True
+
+    def handed(self, page: Page) -> Handed | None:
+        """What the first process is to keep of a page, if anything; here it is not kept any longer."""
+        if self.shelf is None or (kept := self.shelf.get(page.path)) is None:
+            return None
+        inventory = self.shelf.inventory
+        known = inventory.pages[page.path]
+        self.shelf.discard(page.path)
+        return Handed(kept, known.about, known.imprint, tuple([inventory.names[number] for number in known.footprint]))
+
+    def take(self, page: Page, handed: Handed) -> None:
+        """Keep a page that a copy has made."""
+        if self.shelf is not None:
+            footprint = self.shelf.inventory.numbers_of(handed.names, self.states.of)
+            self.shelf.keep(page.path, handed.kept, Known(handed.about, handed.imprint, footprint, ""))
 
     def _true(self, page: Page, shelf: Shelf) -> Known | None:
         """What is known of the page that is kept, if it would be made the same again but for how it is cited."""

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from mkdocs_dossier.hosts import caches
+from mkdocs_dossier.hosts.copies import refuse_in_copy
 from mkdocs_dossier.hosts.inventory import NUMBER, Inventory, Known
 from mkdocs_dossier.hosts.kept import Kept, Leaf, Shelf
 from mkdocs_dossier.site.rendering import Content
@@ -111,6 +112,7 @@ class DiskShelf(Shelf):
 
     def get(self, path: str) -> Kept | None:
         """The page that is kept for a path; None where it cannot be read."""
+        refuse_in_copy()
         try:
             row = self._database.execute("select page from pages where path = ?", (path,)).fetchone()
             known = self.inventory.pages.get(path)
@@ -119,7 +121,8 @@ class DiskShelf(Shelf):
             return None
 
     def keep(self, path: str, kept: Kept, known: Known) -> None:
-        """Keep a page; it is written down at once."""
+        """Keep a page; it is written down at once, which one process does alone."""
+        refuse_in_copy()
         leaf, content = kept.leaf, kept.leaf.content
         page = json.dumps(
             [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -75,7 +75,7 @@ class Building(Previews, BuildsBeside):
         self.heads: Heads | None = None
         self.press: Press | None = None
         self.shelves: dict[str, Shelf] = {}
-        self.entries: Callable[[], Sequence[dict[str, str]]] = list
+        self.entries: Callable[[], Iterable[list[dict[str, str]]]] = list
         self.mapped: list[MkDocsPage] = []
         self.page_in_work: MkDocsPage | None = None
         self.complaints: list[Problem] = []

@@ -23,8 +23,8 @@ from mkdocs.utils import write_file
 
 from mkdocs_dossier.checks.articles import fault_of_image
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.hosts.copies import LEAST, Task, beside, do, refuse_in_copy, shares
-from mkdocs_dossier.hosts.kept import Maker
+from mkdocs_dossier.hosts.copies import LEAST, Task, beside, do, shares
+from mkdocs_dossier.hosts.kept import Handed, Maker
 from mkdocs_dossier.hosts.mkdocs.reprints import Reprints
 from mkdocs_dossier.hosts.mkdocs.shells import HeadedPage, Shells
 from mkdocs_dossier.model.dossiers import Dossier
@@ -161,8 +161,6 @@ class Press:
     def print(self, page: DossierPage) -> None:
         """Write one page."""
         assert self._shells is not None, "it has been set up"
-        if self.maker.shelf is not None:
-            refuse_in_copy()  # what is made is written down, which one process does alone
         page.read_source(self.config)
         page.render(self.config, self.files)
         # The first part of an overview may stand in the nav; what is cut from it is like a record's page.
@@ -184,11 +182,26 @@ class Press:
 
     def print_all(self, others: Sequence[Task]) -> None:
         """Write every page, and do what else there is to do."""
+        same, made = self._sorted()
+        there = self.reprints.take_over(same, Path(self.config.site_dir))
+        linking = [partial(self._link, page) for page in same if page.file.dest_uri not in there]
+        first, rest = _first_of_each_kind(made)
+        self._print(first)
+        # What is kept only this process can look up.
+        known = [page for page in rest if self.maker.is_known(page.page)]
+        here, *parts = shares([page for page in rest if not self.maker.is_known(page.page)])
+        apart = len(linking) >= LEAST
+        with beside([linking] if apart else []) as copies:
+            handed_on = [copies.ask(partial(self._printed_apart, part), partial(self._print, part)) for part in parts]
+            self._print([*known, *here])
+            do([*([] if apart else linking), *others])
+            for part, answers in zip(parts, handed_on, strict=True):
+                self._take(part, answers())
+
+    def _sorted(self) -> tuple[list[DossierPage], list[DossierPage]]:
+        """The pages whose files can be taken over, and the others; some of those are written, which proves shells."""
         if self.maker.shelf is None:
-            first, rest = self._first_of_each_kind()
-            do(self._printing(first))
-            self._share_out([*self._printing(rest), *others])
-            return
+            return [], self.pages
         # Whoever else writes a file in that place must not write into the published one.
         taken = {file.dest_uri for file in self.files if not isinstance(file.page, DossierPage)}
         same: list[DossierPage] = []
@@ -197,37 +210,48 @@ class Press:
             if page.file.dest_uri not in taken and self._is_same(page):
                 same.append(page)
             elif self.maker.stands(page.page):
-                self.print(page)  # and so prove its shell
+                self.print(page)
             else:
                 made.append(page)
-        there = self.reprints.take_over(same, Path(self.config.site_dir))
-        linking = [partial(self._link, page) for page in same if page.file.dest_uri not in there]
-        printing = self._printing(made)
-        apart = len(linking) >= LEAST
-        with beside([linking] if apart else []):
-            do([*printing, *([] if apart else linking), *others])
+        return same, made
 
-    def _printing(self, pages: Iterable[DossierPage]) -> list[Task]:
-        return [partial(self.print, page) for page in pages]
+    def _print(self, pages: Iterable[DossierPage]) -> Iterable[tuple[int, str, Handed]]:
+        """Write pages here; nothing of them is left to be kept."""
+        for page in pages:
+            self.print(page)
+        return ()
 
-    def _share_out(self, tasks: Sequence[Task]) -> None:
-        here, *parts = shares(tasks)
-        with beside(parts):
-            do(here)
+    def _printed_apart(self, pages: Sequence[DossierPage]) -> Iterator[tuple[int, str, Handed]]:
+        """Write pages in a copy: the number of each that is to be kept, its form, and what is to be kept."""
+        self.maker.part()
+        for number, page in enumerate(pages):
+            self.print(page)
+            if handed := self.maker.handed(page.page):
+                yield number, page.form, handed
 
-    def _first_of_each_kind(self) -> tuple[list[DossierPage], list[DossierPage]]:
-        """The first pages of each kind, whose shells and answers serve all others; and those."""
-        first: list[DossierPage] = []
-        rest: list[DossierPage] = []
-        seen: Counter[str] = Counter()
-        for page in self.pages:
-            seen[page.page.template] += 1
-            (first if seen[page.page.template] <= _FIRST else rest).append(page)
-        return first, rest
+    def _take(self, pages: Sequence[DossierPage], answers: Iterable[tuple[int, str, Handed]]) -> None:
+        """Keep what a copy has made."""
+        assert self._shells is not None, "it has been set up"
+        for number, form, handed in answers:
+            page = pages[number]
+            page.form = form
+            self.maker.take(page.page, handed)
+            self.reprints.note(page, self.maker.seal(page.page), self._shells)
 
     def later(self) -> dict[str, Callable[[], None]]:
         """What writes each page, by its place in the site's folder."""
         return {page.file.dest_uri: partial(self.print, page) for page in self.pages}
+
+
+def _first_of_each_kind(pages: Iterable[DossierPage]) -> tuple[list[DossierPage], list[DossierPage]]:
+    """The first pages of each kind, whose shells and answers serve all others; and those."""
+    first: list[DossierPage] = []
+    rest: list[DossierPage] = []
+    seen: Counter[str] = Counter()
+    for page in pages:
+        seen[page.page.template] += 1
+        (first if seen[page.page.template] <= _FIRST else rest).append(page)
+    return first, rest
 
 
 def compile_once(env: Any, config: MkDocsConfig) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -23,24 +24,25 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 MOST_PASSAGES = 50_000
 
 
-def entries_for(config: MkDocsConfig, site: Site) -> list[dict[str, str]]:
+def entries_for(config: MkDocsConfig, site: Site) -> Iterator[list[dict[str, str]]]:
     """What Material's search can find of the records, none without it: it would read every page again, word for word.
 
     Each statement is one result, on the page of its dossier, and not one on every page that quotes it; where there are
     too many for a browser to load, only pages are results. Material's index holds texts as they stand in HTML.
     """
     if "material/search" not in config.plugins:
-        return []
+        return
     passages = len(site.collection.of(Statement)) + len(site.collection.of(Figure)) <= MOST_PASSAGES
-    return [
+    yield [
         {"location": entry.url, "title": html.escape(entry.title, False), "text": html.escape(entry.text, False)}
         for entry in entries_of(site, passages=passages)
     ]
 
 
-def fill_index(config: MkDocsConfig, entries: Sequence[dict[str, str]]) -> None:
+def fill_index(config: MkDocsConfig, found: Iterable[list[dict[str, str]]]) -> None:
     """Give them to Material's search."""
-    if search := config.plugins.get("material/search"):
+    for entries in found:
+        search: Any = config.plugins["material/search"]
         search.search_index.entries += entries
 
 
