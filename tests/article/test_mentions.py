@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from conftest import Loaded, Page
+from conftest import Loaded, Page, write
 from mkdocs_dossier.article.mentions import NameIndex, shared_names
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.problems import Severity
 
 ACTORS = """\
 actors:
@@ -189,6 +193,16 @@ def test_two_actors_with_one_name_are_a_problem(loaded: Loaded) -> None:
             f" (dossier/actors.yml:4:3) — {advice} [shared-alias]"
         ),
     ]
+
+
+def test_names_are_compared_in_the_languages_of_all_articles(tmp_path: Path) -> None:
+    """“Banks” may be Banks, or of Bank, where an article is German; in an English collection without one it is not."""
+    actors = "actors:\n  bank: {name: Bank, kind: company}\n  banks: {name: Banks, kind: person}\n"
+    article = "---\ntitle: T\nlanguage: LANGUAGE\npublished: 2024-10-05\n---\n\nBanks.\n"
+    for language, shared in (("en", []), ("de", ["shared-alias"])):
+        write(tmp_path, {"d/actors.yml": actors, "d/a/article.md": article.replace("LANGUAGE", language)})
+        _, problems = load(tmp_path / "d", settings=Settings(language="en"))
+        assert [problem.code for problem in problems if problem.severity is Severity.ERROR] == shared
 
 
 def test_an_actor_may_bear_a_name_in_several_languages(loaded: Loaded) -> None:

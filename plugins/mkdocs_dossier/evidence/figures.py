@@ -11,6 +11,7 @@ from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.language.numbers import NumberReading, read_numbers
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure
+from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.subjects import Quantity
 
@@ -27,8 +28,8 @@ class Reading:
 
 
 def language_of(collection: Collection, record: Record) -> str:
-    """The language of the article that the record speaks of."""
-    dossier = collection.dossier_of(record)
+    """The language of the article that the record speaks of, or is."""
+    dossier = record if isinstance(record, Dossier) else collection.dossier_of(record)
     return (dossier.language if dossier else "") or collection.language
 
 
