@@ -9,6 +9,9 @@ from typing import Any, Generic, TypeVar
 
 V = TypeVar("V")
 
+#: Stands for what is not remembered: what is may be None.
+_NOTHING: Any = object()
+
 
 @dataclass(frozen=True, slots=True)
 class _Made(Generic[V]):
@@ -47,11 +50,12 @@ class Memory:
 
     def of(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value under the key, made where it is not remembered."""
-        if key not in self._now:
-            self._now[key] = self._before[key] if key in self._before else make()
+        value: V = self._now.get(key, _NOTHING)
+        if value is _NOTHING:
+            value = self._before.get(key, _NOTHING)
+            self._now[key] = value = make() if value is _NOTHING else value
         if self._asked_within is not None:
             self._asked_within.append(key)
-        value: V = self._now[key]
         return value
 
     def while_same(self, key: Hashable, made_of: tuple[Any, ...], make: Callable[[], V]) -> V:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
+from io import FileIO
 from pathlib import Path
 
 from mkdocs_dossier import yamlfile
@@ -51,10 +52,14 @@ class Reading:
         self.limits = limits
         self._memory = memory or NoMemory()
         self._in_file: list[Record] = []
-        self.records: list[Record] = []
         self.problems: list[Problem] = []
         self.refused: set[tuple[str, str]] = set()
         self._first: dict[tuple[str, str], Record] = {}
+
+    @property
+    def records(self) -> list[Record]:
+        """All that was read, in order; of two of one name the first."""
+        return list(self._first.values())
 
     def read(self, folder: Path) -> None:
         """Take in everything in the folder."""
@@ -63,10 +68,10 @@ class Reading:
             hint = "create it, or name another one with “folder” in mkdocs.yml or --folder"
             self._problem("missing-folder", message, Location(self._shown(folder)), hint)
             return
-        self._read_folder(folder, "")
-        self.problems += named_twice(self.records, self.base)
+        self._read_folder(os.fspath(folder), "")
+        self.problems += named_twice(self._first, self.base)
 
-    def _shown(self, path: Path) -> str:
+    def _shown(self, path: Path | str) -> str:
         """The path as problems name it: what is not UTF-8 in it is escaped."""
         name, base = os.fspath(path), f"{self.base}{os.sep}"
         # To ask for the way from one to the other takes long, and nearly all lies below the base.
@@ -79,64 +84,64 @@ class Reading:
     def _warning(self, code: str, message: str, place: Location, hint: str) -> None:
         self.problems.append(Problem(code, Severity.WARNING, message, place, hint))
 
-    def _is_open(self, path: Path) -> bool:
-        """Whether the path may be followed: its name is text, and it is what lies there itself."""
-        if not _is_text(path.name):
-            self._problem("unreadable-file", "the name is not UTF-8", Location(self._shown(path)), "rename it")
+    def _is_open(self, entry: os.DirEntry[str]) -> bool:
+        """Whether the entry may be followed: its name is text, and it is what lies there itself."""
+        if not _is_text(entry.name):
+            place = Location(self._shown(entry.path))
+            self._problem("unreadable-file", "the name is not UTF-8", place, "rename it")
             return False
-        if path.is_symlink():
+        if entry.is_symlink():
             hint = "put a copy of what it leads to in its place"
             message = "is a symbolic link, which is not followed"
-            self._problem("unreadable-file", message, Location(self._shown(path)), hint)
+            self._problem("unreadable-file", message, Location(self._shown(entry.path)), hint)
             return False
         return True
 
-    def _read_folder(self, folder: Path, dossier: str) -> None:
+    def _read_folder(self, folder: str, dossier: str) -> None:
         try:
             with os.scandir(folder) as found:
-                entries = sorted((folder / entry.name, entry.is_dir()) for entry in found)
+                lying = sorted((entry.name, entry.is_dir(), entry) for entry in found)
         except OSError as error:
             self._problem("unreadable-file", f"cannot be read: {error.strerror}", Location(self._shown(folder)))
             return
-        entries = [entry for entry in entries if not entry[0].name.startswith((".", "_"))]
-        self._names(folder, [path.name for path, _ in entries])
-        article = folder / ARTICLE
-        kind = BY_SECTION.get(folder.name)
-        if any(path == article for path, _ in entries):
-            dossier = self._read_article(article)
+        entries = {name: (is_folder, entry) for name, is_folder, entry in lying if not name.startswith((".", "_"))}
+        self._names(folder, list(entries))
+        kind = BY_SECTION.get(folder.rpartition(os.sep)[2])
+        if ARTICLE in entries:
+            _, article = entries.pop(ARTICLE)
+            dossier = self._read_article(article, folder)
             if kind is not None:
-                self._misplaced(article, kind.section)
+                self._misplaced(Path(article.path), kind.section)
                 kind = None  # a dossier's files are meant
-        for path, is_folder in entries:
-            if path == article or not (is_folder or _may_be_meant(path) or not _is_text(path.name)):
+        for name, (is_folder, entry) in entries.items():
+            if not (is_folder or _may_be_meant(name) or not _is_text(name)):
                 continue
-            if not self._is_open(path):
-                if kind is not None and _is_yaml(path):
-                    self._refuse(kind, path.stem, dossier)
-            elif _is_yaml(path):
+            if not self._is_open(entry):
+                if kind is not None and _is_yaml(name):
+                    self._refuse(kind, name.rpartition(".")[0], dossier)
+            elif _is_yaml(name):
                 if kind is not None:
-                    self._remembered(path, partial(self._record, path, kind, dossier), kind.noun, dossier)
+                    self._remembered(entry, partial(self._record, kind=kind, dossier=dossier), kind.noun, dossier)
                 else:
-                    self._remembered(path, partial(self._sections, path, dossier), dossier)
+                    self._remembered(entry, partial(self._sections, dossier=dossier), dossier)
             elif not is_folder:
-                self._unread(path)
-            elif path.name not in NO_RECORDS:
-                self._read_folder(path, dossier)
-            elif (path / ARTICLE).exists():
-                self._misplaced(path / ARTICLE, "other files")
+                self._unread(Path(entry.path))
+            elif name not in NO_RECORDS:
+                self._read_folder(entry.path, dossier)
+            elif (misplaced := Path(entry.path) / ARTICLE).exists():
+                self._misplaced(misplaced, "other files")
 
-    def _names(self, folder: Path, names: list[str]) -> None:
+    def _names(self, folder: str, names: list[str]) -> None:
         """What lies in a folder has to lie in it on every computer, under its own name."""
         for name in names:
             if _is_text(name) and (fault := fault_of(name)):
                 message = f"the name cannot be used everywhere: {fault}"
-                self._warning("unportable-name", message, Location(self._shown(folder / name)), "rename it")
+                self._warning("unportable-name", message, Location(self._shown(Path(folder, name))), "rename it")
         for name, other in told_apart_by_some(filter(_is_text, names)):
-            message = (
-                f"has the name of {self._shown(folder / other)}, but for capital letters or the encoding of accents"
-            )
+            other = self._shown(Path(folder, other))
+            message = f"has the name of {other}, but for capital letters or the encoding of accents"
             hint = "rename one of them: on macOS and Windows only one of the two is there"
-            self._problem("unportable-name", message, Location(self._shown(folder / name)), hint)
+            self._problem("unportable-name", message, Location(self._shown(Path(folder, name))), hint)
 
     def _misplaced(self, article: Path, held: str) -> None:
         name = article.parent.name
@@ -148,7 +153,7 @@ class Reading:
         hint = f"rename it to {name}, or begin its name with _ if it is to be left out"
         self._warning("unread-file", "is not read, because of its name", Location(self._shown(path)), hint)
 
-    def _remembered(self, path: Path, read: Callable[[], object], *about: str) -> bool:
+    def _remembered(self, entry: os.DirEntry[str], read: Callable[[Path], object], *about: str) -> bool:
         """Take in what a file holds; False if there is another record of the name of one in it.
 
         A file whose bytes are those of the last time is not read again. `about` is all else that decides.
@@ -158,27 +163,27 @@ class Reading:
             outer = self.problems, self.refused, self._in_file
             self.problems, self.refused, self._in_file = [], set(), []
             try:
-                read()
+                read(Path(entry.path))
                 return _Read(tuple(self._in_file), tuple(self.problems), frozenset(self.refused))
             finally:
                 self.problems, self.refused, self._in_file = outer
 
-        content = _digest(path, self.limits.file_bytes) if self._memory.remembers else None
-        key = ("file", str(path), content, self.limits, *about)
+        content = _digest(entry, self.limits.file_bytes) if self._memory.remembers else None
+        key = ("file", entry.path, content, self.limits, *about)
         found = anew() if content is None else self._memory.of(key, anew)
         self.problems += found.problems
         self.refused |= found.refused
         taken = [self._take(record) for record in found.records]
         return all(taken)
 
-    def _read_article(self, path: Path) -> str:
+    def _read_article(self, entry: os.DirEntry[str], folder: str) -> str:
         """Take in the dossier whose article this is, and answer its id."""
-        key = _key(path.parent.name)
-        if not self._is_open(path):
+        key = _key(folder.rpartition(os.sep)[2])
+        if not self._is_open(entry):
             self._refuse(DOSSIER, key, "")
             return str(key)
-        if not self._remembered(path, lambda: self._article(path, key)):
-            return self._shown(path.parent)  # no id: what stands here must not be looked for in the other article
+        if not self._remembered(entry, partial(self._article, key=key)):
+            return self._shown(folder)  # no id: what stands here must not be looked for in the other article
         return str(key)
 
     def _article(self, path: Path, key: Scalar) -> None:
@@ -264,20 +269,19 @@ class Reading:
     def _take(self, record: Record) -> bool:
         """Keep the record; False if there is another one of its name."""
         first = self._first.setdefault((record.noun, record.key), record)
-        if first is record:
-            self.records.append(record)
-        else:
+        if first is not record:
             message = f"there are two {record.noun}s “{record.id}”: the other one stands in {first.origin}"
             self._problem("duplicate-id", message, record.origin, "rename or delete one of them")
         return first is record
 
 
-def _digest(path: Path, most_bytes: int) -> bytes | None:
+def _digest(entry: os.DirEntry[str], most_bytes: int) -> bytes | None:
     """The digest of a file's bytes; None for what is no plain file, or too large to be read."""
     try:
-        if not path.is_file() or path.stat().st_size > most_bytes:
+        if not entry.is_file() or entry.stat().st_size > most_bytes:
             return None
-        return blake2b(path.read_bytes(), digest_size=16).digest()
+        with FileIO(entry.path) as file:
+            return blake2b(file.readall(), digest_size=16).digest()
     except OSError:
         return None
 
@@ -296,20 +300,19 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def _is_yaml(path: Path) -> bool:
-    return path.suffix in YAML
+def _is_yaml(name: str) -> bool:
+    return name.endswith(YAML)
 
 
-def _may_be_meant(path: Path) -> bool:
+def _may_be_meant(name: str) -> bool:
     """Whether somebody may think that the file is read."""
-    return path.suffix.lower() in YAML or path.name.lower() in _NEARLY_ARTICLES
+    return name.lower().endswith(YAML) or name.lower() in _NEARLY_ARTICLES
 
 
-def named_twice(records: list[Record], base: Path) -> Iterator[Problem]:
+def named_twice(taken: Mapping[tuple[str, str], Record], base: Path) -> Iterator[Problem]:
     """A former id that another record bears or bore, and two provisions of one agreement with one id."""
-    taken = {(record.noun, record.key): record for record in records}
     formers: dict[tuple[str, str], Record] = {}
-    for record in records:
+    for record in taken.values():
         for index, old in enumerate(record.formerly):
             name = record.noun, f"{record.dossier}/{old}" if record.local else old
             now, once = taken.get(name), formers.setdefault(name, record)

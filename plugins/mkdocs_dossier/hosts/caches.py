@@ -11,6 +11,8 @@ from functools import cache
 from hashlib import blake2b
 from importlib import resources
 from importlib.metadata import version
+from io import FileIO
+from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO
 
@@ -58,21 +60,26 @@ def files_in(folder: Path) -> list[tuple[str, str]]:
     ]
 
 
-def tree_of(folder: Path, *, hidden: bool = False) -> list[tuple[str, str]]:
+def tree_of(folder: Path | str, *, hidden: bool = False) -> list[tuple[str, str]]:
     """The names of all that can be part of a collection or of a site, each with what it is and what is in it."""
     found = []
     try:
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        for entry in sorted(os.scandir(folder), key=attrgetter("name")):
             if entry.name.startswith(".") and not hidden:
                 continue
             link = str(Path(entry.path).readlink()) if entry.is_symlink() else ""
-            content = _digest(Path(entry.path).read_bytes()) if entry.is_file() else str(entry.is_dir())
+            content = _digest(_content(entry.path)) if entry.is_file() else str(entry.is_dir())
             found.append((entry.name, f"{link} {content}"))
             if entry.is_dir(follow_symlinks=False):
-                found += [(f"{entry.name}/{name}", state) for name, state in tree_of(Path(entry.path), hidden=hidden)]
+                found += [(f"{entry.name}/{name}", state) for name, state in tree_of(entry.path, hidden=hidden)]
     except OSError as error:
         found.append((str(folder), str(error)))
     return found
+
+
+def _content(path: str) -> bytes:
+    with FileIO(path) as file:  # there are many: to make a Path of each would take as long as to read it
+        return file.readall()
 
 
 def _digest(content: bytes) -> str:

@@ -7,7 +7,6 @@ could act. What is damaged, or was written by another version, is not read at al
 from __future__ import annotations
 
 import contextlib
-import gc
 import io
 import os
 import pickle
@@ -16,29 +15,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from mkdocs_dossier.article.mentions import names_of
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.footprints import digest
 from mkdocs_dossier.hosts.caches import caches, program, replacing, tree_of, versions
+from mkdocs_dossier.hosts.pickles import pickled, unpickled
 from mkdocs_dossier.memory import Memory
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.problems import Problem
 
 #: Libraries that have a hand in what is read and found.
 _LIBRARIES = ("markdown", "nh3", "pydantic", "pyyaml", "rapidfuzz")
-#: What records are made of beside this project's own classes.
-_PLAIN = {
-    ("builtins", "frozenset"),
-    ("builtins", "set"),
-    ("datetime", "date"),
-    ("decimal", "Decimal"),
-    ("fractions", "Fraction"),
-    ("pathlib", "PosixPath"),
-    ("pathlib", "WindowsPath"),
-}
-_PROTOCOL = 5
 #: So many bytes hold a digest, and the length of a section.
 _DIGEST, _LENGTH = 32, 8
 
@@ -80,7 +69,7 @@ class Recollection:
         """
         self.state = digest([tree_of(self.folder), settings])
         with self._opened() as file:
-            match _unpickled(file):
+            match _held(file):
                 case (self.state, Outcome() as outcome):
                     return outcome
         return None
@@ -89,7 +78,7 @@ class Recollection:
         """What was remembered; an empty memory where that is nothing, or nothing that can be used."""
         with self._opened() as file:
             _section(file)  # the last outcome
-            kept = _unpickled(file)
+            kept = _held(file)
             return Memory(kept) if isinstance(kept, dict) else Memory()
 
     def write_down(self, memory: Memory, collection: Collection, problems: Iterable[Problem]) -> None:
@@ -100,7 +89,7 @@ class Recollection:
         last = (self.state, outcome) if self.state and not _tells(secrets, outcome) else None
         kept = {key: value for key, value in memory.now.items() if not _tells(secrets, (key, value))}
         with contextlib.suppress(OSError, pickle.PicklingError, RecursionError):
-            content = [pickle.dumps(part, _PROTOCOL) for part in (last, kept)]
+            content = [pickled(part) for part in (last, kept)]
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.forget()
             with replacing(self.path) as file:
@@ -135,32 +124,10 @@ def _section(file: BinaryIO) -> bytes | None:
     return content if _digest(content) == written else None
 
 
-def _unpickled(file: BinaryIO) -> object:
+def _held(file: BinaryIO) -> object:
     """What the next section holds; None where it cannot be read."""
     content = _section(file)
-    if content is None:
-        return None
-    was_enabled = gc.isenabled()
-    gc.disable()  # many objects, and none of them garbage
-    try:
-        return _Unpickler(io.BytesIO(content)).load()
-    except Exception:  # what pickle raises for what it cannot read is not known beforehand
-        return None
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-class _Unpickler(pickle.Unpickler):
-    """Makes records and what they hold: it finds no functions, so it calls none."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """A class of this project's own, or of what its records hold."""
-        if (module, name) in _PLAIN or (module.startswith("mkdocs_dossier.") and "." not in name):
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module:
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name}")
+    return None if content is None else unpickled(content)
 
 
 def _secrets(collection: Collection) -> list[bytes]:
@@ -173,7 +140,7 @@ def _secrets(collection: Collection) -> list[bytes]:
 def _tells(secrets: list[bytes], value: object) -> bool:
     if not secrets:
         return False
-    content = pickle.dumps(value, _PROTOCOL)
+    content = pickled(value)
     return any(secret in content for secret in secrets)
 
 
