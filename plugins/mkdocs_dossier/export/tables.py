@@ -8,7 +8,6 @@ one cell are separated by `; `. Dates are EDTF; texts are in the site's language
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -25,8 +24,9 @@ from mkdocs_dossier.model.subjects import Quantity
 from mkdocs_dossier.site.passages import Quoted, quoted
 
 _FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?=[=+\-@＝＋－＠])")
-#: Where none of these stand, there is no formula.
-_SUSPECT = re.compile(r"^[=+\-@＝＋－＠]|[;\t\r\n]")
+#: Where a text begins with none of these, and none of those stand in it, there is no formula.
+_SIGNS = frozenset("=+-@＝＋－＠")
+_PARTING = re.compile(r"[;\t\r\n]")
 
 
 class FigureLine(NamedTuple):
@@ -136,20 +136,22 @@ def sources_csv(edition: Edition) -> Iterator[str]:
 
 
 def _csv(header: Iterable[str], lines: Iterable[Iterable[object]]) -> Iterator[str]:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(header)
+    writer = csv.writer(_Back())
+    yield writer.writerow(header)
     for line in lines:
-        writer.writerow([_cell(value) for value in line])
-        yield text.getvalue()
-        text.seek(0)
-        text.truncate()
-    yield text.getvalue()
+        yield writer.writerow([_cell(value) for value in line])
+
+
+class _Back:
+    """Has each line given back by who writes it."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def _cell(value: object) -> str:
     if isinstance(value, str):
-        return _FORMULA.sub("'", value) if _SUSPECT.search(value) else value
+        return _FORMULA.sub("'", value) if value[:1] in _SIGNS or _PARTING.search(value) else value
     if value is None:
         return ""
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
