@@ -17,7 +17,7 @@ from mkdocs_dossier.model.kinds import fields_by_key, once_per_model
 from mkdocs_dossier.model.people import Relation
 from mkdocs_dossier.model.record import Anchored, Part, Record
 from mkdocs_dossier.model.text import Text
-from mkdocs_dossier.site.passages import quoted
+from mkdocs_dossier.site.passages import words_and_sentence
 
 Data = dict[str, Any]
 
@@ -38,9 +38,7 @@ def data_of(collection: Collection, record: Record) -> Data:
         data["dossier"] = record.dossier
     data.update(_fields(record))
     if isinstance(record, Anchored):
-        passage = quoted(collection, record)
-        data["words"] = passage.words if passage else None
-        data["sentence"] = passage.sentence if passage else None
+        data["words"], data["sentence"] = words_and_sentence(collection, record) or (None, None)
     if record.noun in _DERIVED:
         data.update(_DERIVED[record.noun](collection, record))
     place = record.origin

@@ -16,14 +16,14 @@ from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import DOSSIER, KINDS, Kind
+from mkdocs_dossier.model.kinds import DOSSIER, KINDS, Kind, once_per_model
 from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Quantity, Topic
 from mkdocs_dossier.site.interface import N_
 from mkdocs_dossier.site.lists import number_of
-from mkdocs_dossier.site.passages import quoted
+from mkdocs_dossier.site.passages import words_and_sentence
 from mkdocs_dossier.site.rendering import Site
 
 #: The file that the index is made of, below the site.
@@ -146,16 +146,16 @@ class _Filing:
     def _text(self, record: Record) -> str | None:
         """What is said of the record, or in it; None where there is no passage to lead to."""
         parts: list[str] = []
-        if isinstance(record, Statement | Figure):
-            passage = quoted(self.collection, record)
-            if passage is None:
+        if isinstance(record, (Statement, Figure)):
+            if (found := words_and_sentence(self.collection, record)) is None:
                 return None
-            parts.append(passage.sentence)
+            parts.append(found[1])
         if isinstance(record, Dossier):
             parts += self._article(record)
-        parts += [self.edition.plain(value) for name in _TEXTS if isinstance(value := getattr(record, name, ""), str)]
-        for name in _WORDS:
-            value = getattr(record, name, "") or ""
+        texts, words = _fields_of(type(record))
+        parts += [self.edition.plain(value) for name in texts if isinstance(value := getattr(record, name), str)]
+        for name in words:
+            value = getattr(record, name) or ()
             parts += map(self.edition.text, value if isinstance(value, tuple) else (value,))
         match record:
             case Actor():
@@ -252,6 +252,13 @@ class _Filing:
 
     def _sources(self, statement: Statement) -> list[Source]:
         return [hop.record for hop in chain_of(self.collection, statement) if isinstance(hop.record, Source)]
+
+
+@once_per_model
+def _fields_of(model: type[Part]) -> tuple[list[str], list[str]]:
+    """Which fields of text there are, and which of words."""
+    texts, words = ([name for name in names if hasattr(model, name)] for names in (_TEXTS, _WORDS))
+    return texts, words
 
 
 def _years(date: Date | None) -> range:

@@ -21,7 +21,7 @@ from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Quantity
-from mkdocs_dossier.site.passages import Quoted, quoted
+from mkdocs_dossier.site.passages import words_and_sentence
 
 _FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?=[=+\-@＝＋－＠])")
 #: Where a text begins with none of these, and none of those stand in it, there is no formula.
@@ -183,7 +183,7 @@ def _figure(edition: Edition, figure: Figure) -> FigureLine:
         said_by_name=edition.name(speaker) if speaker else "",
         via=_list(statement.via) if statement else "",
         derived_from=_list(figure.derived_from.figures) if figure.derived_from else "",
-        sentence=_sentence(quoted(collection, figure)),
+        sentence=(words_and_sentence(collection, figure) or ("", ""))[1],
         note=edition.plain(figure.note),
         page=edition.url(figure) or "",
         path=figure.origin.path,
@@ -193,13 +193,13 @@ def _figure(edition: Edition, figure: Figure) -> FigureLine:
 
 def _statement(edition: Edition, statement: Statement) -> StatementLine:
     speaker = edition.actor(statement.said_by)
-    passage = quoted(edition.collection, statement)
+    words, sentence = words_and_sentence(edition.collection, statement) or ("", "")
     return StatementLine(
         dossier=statement.dossier,
         id=statement.id,
         text=edition.plain(statement.text),
-        words=passage.words if passage else "",
-        sentence=_sentence(passage),
+        words=words,
+        sentence=sentence,
         said_by=statement.said_by,
         said_by_name=edition.name(speaker) if speaker else "",
         via=_list(statement.via),
@@ -254,10 +254,6 @@ def _source(edition: Edition, source: Source) -> SourceLine:
         path=source.origin.path,
         line=source.origin.line,
     )
-
-
-def _sentence(passage: Quoted | None) -> str:
-    return passage.sentence if passage else ""
 
 
 def _date(when: Date | None) -> str:
