@@ -304,7 +304,9 @@ def reading_order(collection: Collection, figure: Figure) -> tuple[object, ...]:
 
 def opponents_of(collection: Collection, statement: Statement) -> tuple[Statement, ...]:
     """The statements that it contradicts, and those that contradict it."""
-    named = (collection.get(Statement, name, statement.dossier) for name in statement.contradicts)
     naming = collection.linked(statement, "contradicted_by", Statement)
+    if not naming and not statement.contradicts:
+        return ()  # most agree with all others
+    named = (collection.get(Statement, name, statement.dossier) for name in statement.contradicts)
     found = dict.fromkeys([*(other for other in named if other is not None), *naming])
     return tuple(other for other in found if other is not statement)

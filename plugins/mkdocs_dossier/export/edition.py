@@ -43,9 +43,15 @@ class Edition:
 
     def url(self, record: Record) -> str | None:
         """A record's permanent address; None where it has none."""
-        if has_page(record) or (record.local and record.noun != "mention"):
-            return self.to(self.site.address_of(record))
-        return None
+        if not self.has_url(record):
+            return None
+        if record.local:  # an id is all of letters that need no quoting
+            return f"{self.to(self.site.page_of(record.dossier))}#{record.id}"
+        return self.to(self.site.address_of(record))
+
+    def has_url(self, record: Record) -> bool:
+        """Whether a record has a permanent address."""
+        return record.noun != "mention" if record.local else has_page(record)
 
     def name(self, record: Record) -> str:
         """What a record is called."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -25,21 +26,18 @@ from mkdocs_dossier.site.views import descendants
 
 _CORRECTIONS = "feeds/corrections.atom"
 _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
+_INDENT = "  "
 #: What XML 1.0 does not allow, even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: a dossier, or a correction of one."""
+    """One entry: a dossier, or a correction of one, in the words in which every feed has it."""
 
-    record: Record
-    dossier: Dossier
-    title: str
-    published: datetime
+    key: str
     updated: datetime
-    summary: str = ""
-    html: str = ""
+    xml: str
 
 
 def feeds(edition: Edition) -> Iterator[tuple[str, Callable[[], str]]]:
@@ -50,9 +48,11 @@ def feeds(edition: Edition) -> Iterator[tuple[str, Callable[[], str]]]:
     if not dossiers:
         return
 
+    entry_of = cache(partial(_dossier, edition))  # most dossiers are in many feeds
+
     def on(name: str, title: str, dossiers: Iterable[Dossier]) -> tuple[str, Callable[[], str]]:
         path = f"feeds/{name}.atom"
-        return path, lambda: _feed(edition, path, title, map(_dossier, dossiers))
+        return path, lambda: _feed(edition, path, title, map(entry_of, dossiers))
 
     yield on("all", label, dossiers)
     for topic in collection.of(Topic):
@@ -99,8 +99,9 @@ def _updated(dossier: Dossier) -> datetime:
     return moment_of(dossier.updated or dossier.published)
 
 
-def _dossier(dossier: Dossier) -> Entry:
-    return Entry(dossier, dossier, dossier.title, moment_of(dossier.published), _updated(dossier), summary=dossier.lead)
+def _dossier(edition: Edition, dossier: Dossier) -> Entry:
+    published, updated = moment_of(dossier.published), _updated(dossier)
+    return _entry(edition, dossier, dossier, dossier.title, published, updated, summary=dossier.lead)
 
 
 def _correction(edition: Edition, correction: Correction) -> Entry:
@@ -109,7 +110,7 @@ def _correction(edition: Edition, correction: Correction) -> Entry:
     moment = moment_of(correction.date)
     kind = edition.site.label("correction.kind", correction.kind)
     note = prose(edition.text(correction.note), lambda noun, name: _address(edition, noun, name))
-    return Entry(correction, dossier, f"{kind}: {dossier.title}", moment, moment, html=str(note))
+    return _entry(edition, correction, dossier, f"{kind}: {dossier.title}", moment, moment, html=str(note))
 
 
 def _address(edition: Edition, noun: str, name: str) -> str | None:
@@ -120,7 +121,7 @@ def _address(edition: Edition, noun: str, name: str) -> str | None:
 def _feed(
     edition: Edition, path: str, title: str, entries: Iterable[Entry], quiet_since: datetime | None = None
 ) -> str:
-    newest_first = sorted(entries, key=lambda entry: entry.record.key)
+    newest_first = sorted(entries, key=lambda entry: entry.key)
     newest_first.sort(key=lambda entry: entry.updated, reverse=True)
     host = urlsplit(edition.top).hostname or edition.top
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": edition.site.interface.language})
@@ -134,30 +135,45 @@ def _feed(
     author = SubElement(feed, "author")
     _put(author, "name", host)
     _put(author, "uri", edition.top)
-    for entry in newest_first:
-        _add(edition, feed, entry)
-    ElementTree.indent(feed)
-    return f"{_DECLARATION}\n{ElementTree.tostring(feed, encoding='unicode')}\n"
+    head, end = _written(feed, 0).rsplit("\n", 1)
+    return "\n".join((_DECLARATION, head, *(entry.xml for entry in newest_first), end, ""))
 
 
-def _add(edition: Edition, feed: Element, entry: Entry) -> None:
-    element = SubElement(feed, "entry", {"xml:lang": edition.language(entry.dossier)})
-    url = edition.url(entry.record) or edition.top
+def _entry(
+    edition: Edition,
+    record: Record,
+    dossier: Dossier,
+    title: str,
+    published: datetime,
+    updated: datetime,
+    *,
+    summary: str = "",
+    html: str = "",
+) -> Entry:
+    element = Element("entry", {"xml:lang": edition.language(dossier)})
+    url = edition.url(record) or edition.top
     _put(element, "id", url)
-    _put(element, "title", entry.title)
+    _put(element, "title", title)
     SubElement(element, "link", rel="alternate", type="text/html", href=url)
-    _put(element, "published", entry.published.isoformat())
-    _put(element, "updated", entry.updated.isoformat())
-    if entry.dossier.author:
-        _put(SubElement(element, "author"), "name", entry.dossier.author)
-    for topic in edition.found("topic", entry.dossier.topics):
+    _put(element, "published", published.isoformat())
+    _put(element, "updated", updated.isoformat())
+    if dossier.author:
+        _put(SubElement(element, "author"), "name", dossier.author)
+    for topic in edition.found("topic", dossier.topics):
         SubElement(element, "category", term=topic.id, label=_xml(edition.name(topic)))
-    if entry.summary:
-        _put(element, "summary", entry.summary)
-    if entry.html:
-        _put(element, "content", entry.html, type="html")
-    if entry.dossier.rights:
-        _put(element, "rights", entry.dossier.rights)
+    if summary:
+        _put(element, "summary", summary)
+    if html:
+        _put(element, "content", html, type="html")
+    if dossier.rights:
+        _put(element, "rights", dossier.rights)
+    return Entry(record.key, updated, f"{_INDENT}{_written(element, 1)}")
+
+
+def _written(element: Element, level: int) -> str:
+    """An element so many levels below the outermost, each part of it on a line of its own."""
+    ElementTree.indent(element, _INDENT, level)
+    return ElementTree.tostring(element, encoding="unicode")
 
 
 def _put(parent: Element, tag: str, text: str, **attributes: str) -> None:

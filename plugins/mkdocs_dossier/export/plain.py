@@ -13,11 +13,11 @@ from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.kinds import fields_by_key
+from mkdocs_dossier.model.kinds import fields_by_key, once_per_model
 from mkdocs_dossier.model.people import Relation
 from mkdocs_dossier.model.record import Anchored, Part, Record
 from mkdocs_dossier.model.text import Text
-from mkdocs_dossier.site.passages import quoted
+from mkdocs_dossier.site.passages import words_and_sentence
 
 Data = dict[str, Any]
 
@@ -36,12 +36,9 @@ def data_of(collection: Collection, record: Record) -> Data:
     data: Data = {"id": record.id}
     if record.dossier:
         data["dossier"] = record.dossier
-    for key, value in _fields(record).items():
-        data[_RENAMED.get(key, key)] = value
+    data.update(_fields(record))
     if isinstance(record, Anchored):
-        passage = quoted(collection, record)
-        data["words"] = passage.words if passage else None
-        data["sentence"] = passage.sentence if passage else None
+        data["words"], data["sentence"] = words_and_sentence(collection, record) or (None, None)
     if record.noun in _DERIVED:
         data.update(_DERIVED[record.noun](collection, record))
     place = record.origin
@@ -50,16 +47,25 @@ def data_of(collection: Collection, record: Record) -> Data:
 
 
 def _fields(part: Part) -> Data:
-    return {key: _plain(getattr(part, field.name)) for key, field in fields_by_key(type(part)).items()}
+    return {key: _plain(getattr(part, name)) for key, name in _keys_of(type(part))}
+
+
+@once_per_model
+def _keys_of(model: type[Part]) -> list[tuple[str, str]]:
+    """What each field that a person may write is called here, with its name."""
+    renamed = _RENAMED if issubclass(model, Record) else {}
+    return [(renamed.get(key, key), field.name) for key, field in fields_by_key(model).items()]
 
 
 def _plain(value: Any) -> Any:
-    kind = type(value)
     # Most of what records hold: asked first, as matching the rest takes long.
+    if value is None:
+        return None
+    kind = type(value)
     if kind is str:
         return value or None
     if kind is tuple:
-        return [_plain(item) for item in value]
+        return [_plain(item) for item in value] if value else []
     match value:
         case Text() if value.translations:
             return dict(value.translations)
@@ -83,7 +89,7 @@ def _plain(value: Any) -> Any:
 def _of_statement(collection: Collection, statement: Statement) -> Data:
     return {
         "chain": [
-            {**_named(hop.record), "depth": hop.depth, "cited": hop.cited} for hop in chain_of(collection, statement)
+            _named(hop.record) | {"depth": hop.depth, "cited": hop.cited} for hop in chain_of(collection, statement)
         ],
         "origins": [_named(record) for record in origins_of(collection, statement)],
     }
@@ -125,6 +131,8 @@ def number(exact: Decimal | None) -> int | float | None:
 
 def name_of(record: Record) -> str:
     """What a person would call the record: its name, else its text, its quote, or the actors it ties."""
+    if name := getattr(record, "name", ""):
+        return str(name)  # sources and actors end most chains
     match record:
         case Statement():
             return record.text or record.quote
@@ -134,5 +142,4 @@ def name_of(record: Record) -> str:
             return f"{record.from_} → {record.to} ({record.kind})"
         case Correction():
             return record.note
-        case _:
-            return str(getattr(record, "name", ""))
+    return ""

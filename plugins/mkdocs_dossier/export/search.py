@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from mkdocs_dossier.evidence.chains import chain_of
@@ -16,14 +16,14 @@ from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import DOSSIER, KINDS, Kind
+from mkdocs_dossier.model.kinds import DOSSIER, KINDS, Kind, once_per_model
 from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Quantity, Topic
 from mkdocs_dossier.site.interface import N_
 from mkdocs_dossier.site.lists import number_of
-from mkdocs_dossier.site.passages import quoted
+from mkdocs_dossier.site.passages import words_and_sentence
 from mkdocs_dossier.site.rendering import Site
 
 #: The file that the index is made of, below the site.
@@ -109,11 +109,20 @@ class _Filing:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.collection = edition.collection
+        # Few records are named in all others.
+        self._name = lru_cache(maxsize=2**14)(edition.name)
+        self._distinct = lru_cache(maxsize=2**14)(self._distinct_name)
 
     @cached_property
     def _bearers(self) -> Counter[tuple[str, str]]:
-        """How many records of a kind bear a name."""
-        return Counter((record.noun, self.edition.name(record)) for record in self.collection)
+        """How many records of a kind that others are filed under bear a name."""
+        records = (record for model in (Actor, Topic, Source) for record in self.collection.of(model))
+        return Counter((record.noun, self._name(record)) for record in records)
+
+    def _distinct_name(self, record: Record) -> str:
+        """A record's name; where several bear it, their ids tell them apart."""
+        name = self._name(record)
+        return f"{name} ({record.id})" if self._bearers[record.noun, name] > 1 else name
 
     def entries(self, kinds: Iterable[Kind]) -> Iterator[tuple[Record, Entry]]:
         """One for each record of these kinds that has an address, kind by kind, in order of their names."""
@@ -126,7 +135,8 @@ class _Filing:
     def filed(self, record: Record, entry: Entry) -> Entry:
         """The entry of a record with its date, and with what it is found under."""
         ties = self._ties(record)
-        return replace(entry, when=self.edition.site.interface.date(ties.date), facets=self._facets(record, ties))
+        when = self.edition.site.interface.date(ties.date)
+        return Entry(entry.url, entry.title, entry.text, when, self._facets(record, ties))
 
     def _title(self, record: Record) -> str:
         match record:
@@ -134,28 +144,28 @@ class _Filing:
                 if record in self.edition.anonymous:
                     return self.edition.site.interface.gettext("name withheld")
                 speaker = self.edition.actor(record.said_by)
-                return self.edition.name(speaker) if speaker else self.collection.words_of(record)
+                return self._name(speaker) if speaker else self.collection.words_of(record)
             case Figure():
                 number = number_of(self.collection, record)
                 amount = self.edition.site.interface.amount(number.amount, number.unit) if number else ""
                 quantity = self.collection.get(Quantity, record.quantity)
-                label = self.edition.name(quantity) if quantity else ""
+                label = self._name(quantity) if quantity else ""
                 return " – ".join(filter(None, (amount, label))) or self.collection.words_of(record)
         return self.edition.name(record)
 
     def _text(self, record: Record) -> str | None:
         """What is said of the record, or in it; None where there is no passage to lead to."""
         parts: list[str] = []
-        if isinstance(record, Statement | Figure):
-            passage = quoted(self.collection, record)
-            if passage is None:
+        if isinstance(record, (Statement, Figure)):
+            if (found := words_and_sentence(self.collection, record)) is None:
                 return None
-            parts.append(passage.sentence)
+            parts.append(found[1])
         if isinstance(record, Dossier):
             parts += self._article(record)
-        parts += [self.edition.plain(value) for name in _TEXTS if isinstance(value := getattr(record, name, ""), str)]
-        for name in _WORDS:
-            value = getattr(record, name, "") or ""
+        texts, words = _fields_of(type(record))
+        parts += [self.edition.plain(value) for name in texts if isinstance(value := getattr(record, name), str)]
+        for name in words:
+            value = getattr(record, name) or ()
             parts += map(self.edition.text, value if isinstance(value, tuple) else (value,))
         match record:
             case Actor():
@@ -186,20 +196,12 @@ class _Filing:
         topics = [topic for name in ties.topics for topic in self._upwards(name)]
         return {
             "kind": [self.edition.site.noun(record.noun)],
-            "actor": self._called(actors),
-            "topic": self._called(topics),
-            "source": self._called(ties.sources),
+            "actor": sorted(set(map(self._distinct, actors))),
+            "topic": sorted(set(map(self._distinct, topics))),
+            "source": sorted(set(map(self._distinct, ties.sources))),
             "year": [str(year) for year in _years(ties.date)],
-            "dossier": [self.edition.name(dossier)] if dossier else [],
+            "dossier": [self._name(dossier)] if dossier else [],
         }
-
-    def _called(self, records: Iterable[Record]) -> list[str]:
-        """The names of records in order; where several bear one name, their ids tell them apart."""
-        names = set()
-        for record in records:
-            name = self.edition.name(record)
-            names.add(f"{name} ({record.id})" if self._bearers[record.noun, name] > 1 else name)
-        return sorted(names)
 
     def _upwards(self, name: str) -> list[Topic]:
         """The topic and those above it: what is filed under one is found under all of them."""
@@ -252,6 +254,13 @@ class _Filing:
 
     def _sources(self, statement: Statement) -> list[Source]:
         return [hop.record for hop in chain_of(self.collection, statement) if isinstance(hop.record, Source)]
+
+
+@once_per_model
+def _fields_of(model: type[Part]) -> tuple[list[str], list[str]]:
+    """Which fields of text there are, and which of words."""
+    texts, words = ([name for name in names if hasattr(model, name)] for names in (_TEXTS, _WORDS))
+    return texts, words
 
 
 def _years(date: Date | None) -> range:

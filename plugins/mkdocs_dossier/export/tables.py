@@ -8,7 +8,6 @@ one cell are separated by `; `. Dates are EDTF; texts are in the site's language
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -22,11 +21,12 @@ from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Quantity
-from mkdocs_dossier.site.passages import Quoted, quoted
+from mkdocs_dossier.site.passages import words_and_sentence
 
 _FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?=[=+\-@＝＋－＠])")
-#: Where none of these stand, there is no formula.
-_SUSPECT = re.compile(r"^[=+\-@＝＋－＠]|[;\t\r\n]")
+#: Where a text begins with none of these, and none of those stand in it, there is no formula.
+_SIGNS = frozenset("=+-@＝＋－＠")
+_PARTING = re.compile(r"[;\t\r\n]")
 
 
 class FigureLine(NamedTuple):
@@ -136,20 +136,22 @@ def sources_csv(edition: Edition) -> Iterator[str]:
 
 
 def _csv(header: Iterable[str], lines: Iterable[Iterable[object]]) -> Iterator[str]:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(header)
+    writer = csv.writer(_Back())
+    yield writer.writerow(header)
     for line in lines:
-        writer.writerow([_cell(value) for value in line])
-        yield text.getvalue()
-        text.seek(0)
-        text.truncate()
-    yield text.getvalue()
+        yield writer.writerow([_cell(value) for value in line])
+
+
+class _Back:
+    """Has each line given back by who writes it."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def _cell(value: object) -> str:
     if isinstance(value, str):
-        return _FORMULA.sub("'", value) if _SUSPECT.search(value) else value
+        return _FORMULA.sub("'", value) if value[:1] in _SIGNS or _PARTING.search(value) else value
     if value is None:
         return ""
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
@@ -181,7 +183,7 @@ def _figure(edition: Edition, figure: Figure) -> FigureLine:
         said_by_name=edition.name(speaker) if speaker else "",
         via=_list(statement.via) if statement else "",
         derived_from=_list(figure.derived_from.figures) if figure.derived_from else "",
-        sentence=_sentence(quoted(collection, figure)),
+        sentence=(words_and_sentence(collection, figure) or ("", ""))[1],
         note=edition.plain(figure.note),
         page=edition.url(figure) or "",
         path=figure.origin.path,
@@ -191,13 +193,13 @@ def _figure(edition: Edition, figure: Figure) -> FigureLine:
 
 def _statement(edition: Edition, statement: Statement) -> StatementLine:
     speaker = edition.actor(statement.said_by)
-    passage = quoted(edition.collection, statement)
+    words, sentence = words_and_sentence(edition.collection, statement) or ("", "")
     return StatementLine(
         dossier=statement.dossier,
         id=statement.id,
         text=edition.plain(statement.text),
-        words=passage.words if passage else "",
-        sentence=_sentence(passage),
+        words=words,
+        sentence=sentence,
         said_by=statement.said_by,
         said_by_name=edition.name(speaker) if speaker else "",
         via=_list(statement.via),
@@ -252,10 +254,6 @@ def _source(edition: Edition, source: Source) -> SourceLine:
         path=source.origin.path,
         line=source.origin.line,
     )
-
-
-def _sentence(passage: Quoted | None) -> str:
-    return passage.sentence if passage else ""
 
 
 def _date(when: Date | None) -> str:

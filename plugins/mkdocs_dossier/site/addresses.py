@@ -83,8 +83,12 @@ class Addresses:
     def url_of(self, record: Record) -> str:
         """The permanent address of a record; what stands in an article is an anchor on its dossier's page."""
         if record.local:
-            return f"{self.url(self.path('dossier', record.dossier))}#{record.id}"
-        return self.url(self.path(record.noun, record.id))
+            return f"{self.page_of('dossier', record.dossier)}#{record.id}"
+        return self.page_of(record.noun, record.id)
+
+    def page_of(self, noun: str, name: str) -> str:
+        """The address of a record's own page."""
+        return self.url(self.path(noun, name))
 
 
 #: The kinds that have pages of their own, in the order in which a site shows them.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,6 +20,7 @@ DATED_BY: Mapping[str, Mapping[str, str]] = {
     "source": {"issued": ""},
     "correction": {"date": ""},
 }
+_FIELDS = {noun: tuple(fields.items()) for noun, fields in DATED_BY.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,20 @@ class Dated:
     how: str = ""
 
 
+def dated_of(records: Iterable[Record | None]) -> Iterator[Dated]:
+    """All that is dated of the records, each once."""
+    for record in dict.fromkeys(records):
+        if record is not None:
+            for field, how in _FIELDS.get(record.noun, ()):
+                if (date := getattr(record, field)) is not None:
+                    yield Dated(date, record, how)
+
+
 def in_time(records: Iterable[Record | None]) -> list[Dated]:
-    """All that is dated of the records, each once, by first possible day."""
-    dated = (
-        Dated(date, record, how)
-        for record in dict.fromkeys(records)
-        if record is not None
-        for field, how in DATED_BY.get(record.noun, {}).items()
-        if isinstance(date := getattr(record, field), Date)
+    """The same by first possible day."""
+    return sorted(
+        dated_of(records), key=lambda dated: (*dated.date.sort_key, dated.record.noun, dated.record.key, dated.how)
     )
-    return sorted(dated, key=lambda dated: (*dated.date.sort_key, dated.record.noun, dated.record.key, dated.how))
 
 
 @dataclass(frozen=True, slots=True)

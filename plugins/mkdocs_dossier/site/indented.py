@@ -11,6 +11,8 @@ _on_one_line: Callable[[Any], str] = JSONEncoder(ensure_ascii=False).encode
 
 def indented_json(value: Any, margin: str = "\n") -> str:
     """What `json.dumps` writes with an indent of one, in a fraction of the time; `margin` begins each further line."""
+    if isinstance(value, str):
+        return _on_one_line(value)
     inner = f"{margin} "
     if isinstance(value, dict) and value:
         fields = [f"{inner}{_on_one_line(key)}: {indented_json(each, inner)}" for key, each in value.items()]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,17 +12,21 @@ from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.contradictions import may_have_more_rivals, opponents_of, rivals_of
 from mkdocs_dossier.evidence.derivations import Result, result_of
 from mkdocs_dossier.evidence.figures import Reading, agrees_with_words, reading_of
+from mkdocs_dossier.evidence.once import forget, once_per_collection
 from mkdocs_dossier.evidence.ties import Tie
-from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.claims import Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import named_by
 from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.site.chronicle import Dated, in_time, in_years
+from mkdocs_dossier.site.chronicle import Dated, dated_of, in_years
 from mkdocs_dossier.site.network import table_of
 from mkdocs_dossier.site.parts import Rows
 from mkdocs_dossier.site.passages import Quoted, has_passage, in_sentence, quoted, sentences_around
+
+#: About how many bytes a quote takes without its words, and a sentence that names somebody.
+_QUOTE, _SENTENCE = 1_200, 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +79,30 @@ def quotes(collection: Collection, records: Iterable[Record]) -> Rows:
 
 def size_of_quote(collection: Collection, record: Record) -> int:
     """About how many bytes a passage takes with who says it; what contradicts it stands beside it."""
-    size = 1_200 + 2 * len(collection.words_of(record))
-    if isinstance(record, Statement):
-        opponents = opponents_of(collection, record)
-        size += 400 * len(record.via) + sum(1_000 + 2 * len(collection.words_of(other)) for other in opponents)
-    return size
+    return _sizes_of_quotes(collection).get(record, _QUOTE)
+
+
+@once_per_collection
+def _sizes_of_quotes(collection: Collection) -> Mapping[Record, int]:
+    """The sizes of all quotes of more than no words: most stand on many pages."""
+    lengths = _lengths(collection)
+    sizes = {record: _QUOTE + 2 * length for record, length in lengths.items()}
+    for statement in collection.of(Statement):
+        beside = sum(1_000 + 2 * lengths.get(other, 0) for other in opponents_of(collection, statement))
+        sizes[statement] = sizes.get(statement, _QUOTE) + 400 * len(statement.via) + beside
+    return sizes
+
+
+@once_per_collection
+def _lengths(collection: Collection) -> Mapping[Record, int]:
+    """How many letters the passage of each record has; of those without one, nothing."""
+    passages = (found for _, article in collection.articles.items() for found in article.passages.items())
+    return {record: len(passage) for record, passage in passages}
+
+
+def forget_sizes(collection: Collection) -> None:
+    """Once it is known how many pages there are, nobody asks for them."""
+    forget(collection, _sizes_of_quotes, _lengths, _times_named)
 
 
 def figures_in(collection: Collection, figures: Iterable[Figure]) -> Rows:
@@ -88,12 +112,12 @@ def figures_in(collection: Collection, figures: Iterable[Figure]) -> Rows:
 
 def chronicle_of(collection: Collection, records: Iterable[Record | None]) -> Rows:
     """Whatever of the records is dated, in the order of a chronicle."""
-    return Rows(in_years(in_time(records)), None, partial(size_of_dated, collection), _year)
+    return Rows(in_years(dated_of(records)), None, partial(size_of_dated, collection), _year)
 
 
 def size_of_dated(collection: Collection, dated: Dated) -> int:
     """About how many bytes an entry of a chronicle takes, with the names of all it has to do with."""
-    return 550 + 40 * sum(1 for _ in named_by(dated.record)) + len(collection.words_of(dated.record))
+    return 550 + 40 * sum(1 for _ in named_by(dated.record)) + _lengths(collection).get(dated.record, 0)
 
 
 def _year(dated: Dated) -> str:
@@ -131,4 +155,17 @@ def mentions_of(collection: Collection, actor: Actor) -> Rows:
         dossier, passage = found
         return dossier, in_sentence(dossier, dossier, collection.articles[dossier], passage)
 
-    return Rows([(dossier, passage) for (dossier, _), passage in passages.items()], sentence, 900)
+    return Rows([(dossier, passage) for (dossier, _), passage in passages.items()], sentence, _SENTENCE)
+
+
+def at_most_mentions_of(collection: Collection, actor: Actor) -> Rows:
+    """As many rows as there may be of sentences that name the actor, which are not looked at: that takes long."""
+    return Rows(range(_times_named(collection).get(actor.id, 0)), None, _SENTENCE)
+
+
+@once_per_collection
+def _times_named(collection: Collection) -> Mapping[str, int]:
+    """How often all articles together may name an actor, by its id."""
+    times = Counter(name.actor for _, article in collection.articles.items() for name in article.named)
+    times.update(mention.actor for mention in collection.of(Mention) if not mention.forbid)
+    return times

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import Any, overload
 
 #: A page holds at most so many rows, and at most about so many bytes of them. What is estimated may be half as much
@@ -48,10 +48,7 @@ class Rows(Sequence[Any]):
 
     def weights(self) -> Iterator[int]:
         """About how many bytes each row takes."""
-        if isinstance(self.weight, int):
-            yield from (self.weight for _ in self._items)
-        else:
-            yield from map(self.weight, self._items)
+        return repeat(self.weight, len(self)) if isinstance(self.weight, int) else map(self.weight, self._items)
 
     def called(self, position: int) -> str:
         """What the row at this place is found by; empty if rows of this list are found by nothing."""
@@ -119,6 +116,8 @@ def cuts_of(view: Mapping[str, Any], most_rows: int = 0, most_bytes: int = 0) ->
     # The first part has all that is never cut.
     size = _ENTRY * sum(len(value) for value in view.values() if isinstance(value, list | tuple))
     size = min(size, most_bytes // 2)
+    if sum(map(len, lists.values())) <= most_rows and size + sum(map(_size_of, lists.values())) <= most_bytes:
+        return ()  # most pages can
     parts: list[dict[str, list[int]]] = [{}]
     rows = 0
     for name, value in lists.items():
@@ -134,6 +133,10 @@ def cuts_of(view: Mapping[str, Any], most_rows: int = 0, most_bytes: int = 0) ->
     labels = _labels(lists, parts)
     spans = [tuple((name, start, end) for name, (start, end) in part.items()) for part in parts]
     return tuple(Cut(number, len(parts), span, labels) for number, span in enumerate(spans, start=1))
+
+
+def _size_of(rows: Rows) -> int:
+    return sum(rows.weights())
 
 
 def _labels(lists: Mapping[str, Rows], parts: Sequence[Mapping[str, list[int]]]) -> tuple[str, ...]:

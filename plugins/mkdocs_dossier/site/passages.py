@@ -48,12 +48,24 @@ class Quoted:
 
 def quoted(collection: Collection, record: Record) -> Quoted | None:
     """The record's passage in its sentence; None if it has none."""
+    found = _place_of(collection, record)
+    return in_sentence(record, *found) if found else None
+
+
+def words_and_sentence(collection: Collection, record: Record) -> tuple[str, str] | None:
+    """The words of the record's passage, and its sentence: the two of which data are made."""
+    if (found := _place_of(collection, record)) is None:
+        return None
+    dossier, article, passage = found
+    text, (start, end) = article.text, _span(dossier, article, passage)
+    return text[passage.start : passage.end].replace("\n", " "), text[start:end].replace("\n", " ")
+
+
+def _place_of(collection: Collection, record: Record) -> tuple[Dossier, Article, Passage] | None:
     dossier = collection.dossier_of(record)
     article = collection.articles.get(dossier) if dossier else None
     passage = article.passages.get(record) if article else None
-    if dossier is None or article is None or passage is None:
-        return None
-    return in_sentence(record, dossier, article, passage)
+    return None if dossier is None or article is None or passage is None else (dossier, article, passage)
 
 
 def has_passage(collection: Collection, record: Record) -> bool:
@@ -63,16 +75,22 @@ def has_passage(collection: Collection, record: Record) -> bool:
 
 
 def in_sentence(record: Record, dossier: Dossier, article: Article, passage: Passage) -> Quoted:
-    """A passage in its sentence; of an excerpt only the passage may be shown."""
-    start, end = passage.start, passage.end
+    """A passage in its sentence."""
+    return Quoted(record, dossier, article, passage, *_span(dossier, article, passage))
+
+
+def _span(dossier: Dossier, article: Article, passage: Passage) -> tuple[int, int]:
+    """From where to where its sentences run; of an excerpt only the passage may be shown."""
     if dossier.publish == "full":
-        start, end = sentences_around(article.sentences, passage)
-    return Quoted(record, dossier, article, passage, start, end)
+        return sentences_around(article.sentences, passage)
+    return passage.start, passage.end
 
 
 def sentences_around(sentences: tuple[tuple[int, int], ...], passage: Passage) -> tuple[int, int]:
     """From the beginning of the sentence in which the passage begins to the end of that in which it ends."""
     first = bisect_right(sentences, (passage.start, len(sentences) and sentences[-1][1])) - 1
+    if first >= 0 and passage.start < passage.end <= sentences[first][1]:
+        return sentences[first]  # most stand in one
     last = bisect_right(sentences, (passage.end - 1, sentences[-1][1] if sentences else 0)) - 1
     start = sentences[first][0] if first >= 0 else passage.start
     end = sentences[last][1] if last >= 0 else passage.end

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +82,8 @@ class Site:
         ]
         self.address_of = lru_cache(maxsize=2**14)(addresses.url_of)
         """The permanent address of a record, from the top of the site."""
+        self.page_of = lru_cache(maxsize=2**14)(partial(addresses.page_of, "dossier"))
+        """The address of a dossier's page, by its id: whatever stands in its article has an anchor there."""
         self._shown: tuple[tuple[str, Record | None], View, Footprint] | None = None
         """What the page that was made last shows: where it has parts, the next of them shows more of the same."""
         self._environment = environment_of(overrides, self.interface)

@@ -19,9 +19,10 @@ from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
-from mkdocs_dossier.site.chronicle import in_time, in_years
+from mkdocs_dossier.site.chronicle import dated_of, in_time, in_years
 from mkdocs_dossier.site.lists import (
     FigureRow,
+    at_most_mentions_of,
     chronicle_of,
     figure_row,
     figures_in,
@@ -117,6 +118,15 @@ def _shown(actors: Iterable[Actor]) -> list[Actor]:
 
 
 def _actor(collection: Collection, actor: Actor) -> View:
+    return {**_actor_but_mentions(collection, actor), "mentions": mentions_of(collection, actor)}
+
+
+def at_most_of_actor(collection: Collection, actor: Actor) -> View:
+    """What an actor's page shows, with as many rows or more: to know that they are few takes no look at articles."""
+    return {**_actor_but_mentions(collection, actor), "mentions": at_most_mentions_of(collection, actor)}
+
+
+def _actor_but_mentions(collection: Collection, actor: Actor) -> View:
     said = collection.linked(actor, "said", Statement)
     voices = _shown(collection.linked(actor, "voices", Actor))
     by_voices = [s for voice in voices for s in collection.linked(voice, "said", Statement)]
@@ -157,7 +167,6 @@ def _actor(collection: Collection, actor: Actor) -> View:
         ),
         "relations_from": relations_of(collection, collection.linked(actor, "relations_from", Relation), "to"),
         "relations_to": relations_of(collection, collection.linked(actor, "relations_to", Relation), "from_"),
-        "mentions": mentions_of(collection, actor),
     }
 
 
@@ -267,7 +276,7 @@ def _place(collection: Collection, place: Place) -> View:
     agreements = collection.linked(place, "agreements", Agreement)
     return {
         "chronicle": Rows(
-            in_years(item for item in in_time([*happened, *agreements]) if not item.how),
+            in_years(item for item in dated_of([*happened, *agreements]) if not item.how),
             None,
             partial(size_of_dated, collection),
         ),
