@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol, TypeVar
 
 from mkdocs_dossier.article.anchors import Ambiguous, Missing, Passage, Searchable, Selector
 from mkdocs_dossier.article.markdown import ArticleRenderer, Marker, Rendered
@@ -20,6 +21,9 @@ from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.problems import Location, Problem, Severity
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,30 @@ class _Anchored:
         return self.dossier is dossier and self.records == records and self.called == called
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in an article: its records are told by their numbers, so that another process can say it."""
+
+    dossier: str
+    rendered: Rendered
+    passages: tuple[tuple[int, Passage], ...]
+    named: tuple[Named, ...]
+    sentences: tuple[tuple[int, int], ...]
+    problems: tuple[Problem, ...]
+
+
+class Share(Protocol):
+    """Has work done that consists of many parts alike, in whatever way."""
+
+    def __call__(self, work: Sequence[T], do: Callable[[Sequence[T]], Iterable[R]], /) -> Iterable[R]:
+        """What comes out of all of it, in no certain order."""
+
+
+def alone(work: Sequence[T], do: Callable[[Sequence[T]], Iterable[R]]) -> Iterable[R]:
+    """Do it here, one after the other."""
+    return do(work)
+
+
 class Anchoring:
     """Every dossier's article rendered, with the passages of its annotations found and marked."""
 
@@ -51,24 +79,50 @@ class Anchoring:
     def _name_index(self, language: str) -> NameIndex:
         return NameIndex((actor for actor in self.collection.of(Actor) if not actor.withheld), language)
 
-    def anchor(self, dossier: Dossier) -> None:
-        """Give the collection the dossier's article; the one of the last time where all is as it was."""
-        language = dossier.language or self.collection.language
-        records = tuple(record for record in self.collection.written_in(dossier) if isinstance(record, Anchored))
-        key, last = ("article", dossier.id), self.collection.memory.last(("article", dossier.id))
-        if last is None or not last.fits(dossier, records, self._called(language)):
-            told = len(self.problems)
-            article = self._article(dossier, language)
-            last = _Anchored(dossier, records, self._called(language), article, tuple(self.problems[told:]))
-        else:
-            self.problems += last.problems
-        self.collection.memory.keep(key, last)
-        self.collection.anchor(dossier, last.article)
+    def anchor_all(self, share: Share = alone) -> None:
+        """Give the collection the articles of all dossiers; those of the last time where all is as it was."""
+        dossiers = self.collection.of(Dossier)
+        known = {dossier: last for dossier in dossiers if (last := self._last(dossier))}
+        for found in share([dossier for dossier in dossiers if dossier not in known], self._found_in):
+            dossier = self.collection.get(Dossier, found.dossier)
+            assert dossier is not None, "it was asked about"
+            written = list(self.collection.written_in(dossier))
+            passages = Passages((written[number], passage) for number, passage in found.passages)
+            article = Article(found.rendered, passages, found.named, found.sentences)
+            known[dossier] = _Anchored(dossier, *self._made_of(dossier), article, found.problems)
+        for dossier in dossiers:
+            self.problems += known[dossier].problems
+            self.collection.memory.keep(("article", dossier.id), known[dossier])
+            self.collection.anchor(dossier, known[dossier].article)
+
+    def _last(self, dossier: Dossier) -> _Anchored | None:
+        """The article as it was anchored the last time, if all is as it was."""
+        last: _Anchored | None = self.collection.memory.last(("article", dossier.id))
+        return last if last is not None and last.fits(dossier, *self._made_of(dossier)) else None
+
+    def _made_of(self, dossier: Dossier) -> tuple[tuple[Anchored, ...], str]:
+        """The records that may be anchored in an article, and the state of all else that it depends on."""
+        written = self.collection.written_in(dossier)
+        records = tuple(record for record in written if isinstance(record, Anchored))
+        return records, self._called(self._language_of(dossier))
+
+    def _language_of(self, dossier: Dossier) -> str:
+        return dossier.language or self.collection.language
 
     def _names_called(self, language: str) -> str:
         """The state of all that the finding of names depends on beside the text."""
         called = [(actor.id, *names_of(actor)) for actor in self.collection.of(Actor) if not actor.withheld]
         return digest([language, self._withheld, called])
+
+    def _found_in(self, dossiers: Iterable[Dossier]) -> Iterator[_Found]:
+        for dossier in dossiers:
+            told = len(self.problems)
+            found = self._article(dossier, self._language_of(dossier))
+            numbers = {record: number for number, record in enumerate(self.collection.written_in(dossier))}
+            passages = tuple((numbers[record], passage) for record, passage in found.passages.items())
+            problems = tuple(self.problems[told:])
+            del self.problems[told:]
+            yield _Found(dossier.id, found.rendered, passages, found.named, found.sentences, problems)
 
     def _article(self, dossier: Dossier, language: str) -> Article:
         passages = Passages()

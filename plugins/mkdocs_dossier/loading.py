@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_dossier.anchoring import Anchoring
+from mkdocs_dossier.anchoring import Anchoring, Share, alone
 from mkdocs_dossier.checks import run_checks
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.memory import Memory
@@ -35,12 +35,17 @@ class Settings:
 
 
 def load(
-    folder: Path, base: Path | None = None, settings: Settings | None = None, memory: Memory | None = None
+    folder: Path,
+    base: Path | None = None,
+    settings: Settings | None = None,
+    memory: Memory | None = None,
+    share: Share = alone,
 ) -> tuple[Collection, list[Problem]]:
     """Everything in `folder`, and all that is wrong with it, in order of file and line; hints once nothing is an error.
 
     Paths in problems start from `base`, which is the folder's parent if it is not given. Never raises for what a
-    person wrote, and writes nothing. Who loads again and again passes the same `memory` each time.
+    person wrote, and writes nothing. Who loads again and again passes the same `memory` each time, and who has several
+    cores a way to use them.
     """
     base = (base or folder.parent).resolve()
     folder = folder.resolve()
@@ -53,20 +58,19 @@ def load(
         reading.read(folder)
         about = (base, settings.language)
         collection = Collection(reading.records, *about, reading.refused, folder, memory=memory, limits=settings.limits)
-        unanchored = _anchor(collection)
+        unanchored = _anchor(collection, share)
         problems = list(_without_consequences([*reading.problems, *unanchored, *run_checks(collection)]))
         if not settings.drafts and any(dossier.status == "draft" for dossier in collection.of(Dossier)):
             published = Published(collection)
             refused = reading.refused | published.left_out
             collection = Collection(published.records, *about, refused, folder, limits=settings.limits)
-            _anchor(collection)
+            _anchor(collection, share)
     return collection, in_order(_most_urgent(list(with_severities(problems, settings.severities or {}))))
 
 
-def _anchor(collection: Collection) -> list[Problem]:
+def _anchor(collection: Collection, share: Share) -> list[Problem]:
     anchoring = Anchoring(collection)
-    for dossier in collection.of(Dossier):
-        anchoring.anchor(dossier)
+    anchoring.anchor_all(share)
     return anchoring.problems
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.hosts.copies import shared
 from mkdocs_dossier.hosts.recollection import Outcome, Recollection, outcome_of
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.problems import Problem, in_order, printable, with_severities
@@ -109,10 +110,10 @@ def _loaded(
 ) -> tuple[Collection, list[Problem]]:
     if site is None:
         with _keeping_all():
-            return load(folder, Path.cwd())
+            return load(folder, Path.cwd(), share=shared)
     memory = recollection.memory() if recollection else None
     with _keeping_all():
-        collection, problems = load(folder, Path.cwd(), site.settings, memory)
+        collection, problems = load(folder, Path.cwd(), site.settings, memory, shared)
     pages = pages_of(collection, site.addresses, whole=site.addresses.keep_parts_apart)
     taken = with_severities(taken_addresses(pages, site.addresses), site.settings.severities or {})
     problems = in_order([*problems, *taken])

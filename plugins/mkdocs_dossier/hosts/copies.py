@@ -14,16 +14,18 @@ import contextlib
 import gc
 import logging
 import os
-import pickle
 import signal
 import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar
+
+from mkdocs_dossier.hosts.pickles import pickled, unpickled
 
 T = TypeVar("T")
+R = TypeVar("R")
 #: What writes files of its own, and the same again when it is done twice; it leaves nothing else that anybody needs.
 Task = Callable[[], object]
 
@@ -31,6 +33,9 @@ Task = Callable[[], object]
 LEAST = 150
 #: More copies than this would wait for the disk, and each takes memory.
 _MOST = 8
+
+#: So many bytes hold the length of an answer.
+_LENGTH = 8
 
 _is_copy = False
 
@@ -87,10 +92,10 @@ class Copies:
                 if self._running.pop(number, None) is None or not _has_done(number):
                     yield from here()
                     return
-                end = file.seek(0, os.SEEK_END)
                 file.seek(0)
-                while file.tell() < end:
-                    yield pickle.load(file)
+                while length := int.from_bytes(file.read(_LENGTH), "big"):
+                    found: Any = unpickled(file.read(length))
+                    yield found
 
         return answers
 
@@ -123,7 +128,8 @@ class Copies:
 
 def _write_down(question: Callable[[], Iterable[object]], file: BinaryIO) -> None:
     for answer in question():
-        pickle.dump(answer, file, pickle.HIGHEST_PROTOCOL)
+        content = pickled(answer)
+        file.write(len(content).to_bytes(_LENGTH, "big") + content)
     file.flush()
 
 
@@ -144,6 +150,16 @@ def beside(parts: Iterable[Sequence[Task]] = ()) -> Iterator[Copies]:
         copies.finish()
     finally:
         copies.give_up()
+
+
+def shared(work: Sequence[T], do: Callable[[Sequence[T]], Iterable[R]]) -> Iterator[R]:
+    """What comes out of work of which copies do their parts meanwhile; that of this process comes first."""
+    here, *parts = shares(work)
+    with beside() as copies:
+        asked = [copies.ask(partial(do, part)) for part in parts]
+        yield from do(here)
+        for answers in asked:
+            yield from answers()
 
 
 def _cores() -> int:

@@ -21,7 +21,7 @@ from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.pagefind import MISSING, is_installed
 from mkdocs_dossier.export.search import SEARCH_JSON, search_json
-from mkdocs_dossier.hosts.copies import LEAST, do
+from mkdocs_dossier.hosts.copies import LEAST, do, shared
 from mkdocs_dossier.hosts.kept import Maker, Shelf
 from mkdocs_dossier.hosts.limits import extent_of, warnings_about
 from mkdocs_dossier.hosts.mkdocs.assets import asset_files, extend_theme, link_assets
@@ -127,7 +127,7 @@ class Building(Previews, BuildsBeside):
         if self.memory is None and (self.serving or self.config.keep):
             self.memory = recollection.memory()
         settings = replace(settings_of(self.config, config), drafts=self.serving)
-        self.collection, found = load(self.folder, self.base, settings, self.memory)
+        self.collection, found = load(self.folder, self.base, settings, self.memory, shared)
         if not self.serving:
             gc.freeze()  # all of it stays to the end: none of it is looked through for garbage
         if self.memory and self.config.keep and not self.serving:
