@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_decimal
 
 from mkdocs_dossier.model.amounts import Amount, Qualifier
 from mkdocs_dossier.model.dates import Date, Precision
@@ -100,6 +101,17 @@ def test_amount_with_its_unit(text: str, language: str) -> None:
 def test_number(number: Decimal | int, german: str, english: str) -> None:
     """Numbers have their language's separators, and every digit that was given."""
     assert (interface("de").number(number), interface("en").number(number)) == (german, english)
+
+
+@pytest.mark.parametrize("language", ["ar", "bg", "de", "de-CH", "en", "es", "fr", "hi", "pt-PT"])
+def test_a_number_is_written_as_babel_writes_it(language: str) -> None:
+    """In every language: only quicker."""
+    answers = Interface(language)
+    for number in ("0", "-0", "999", "1000", "-1234.50", "1E+7", "1E-7", "12345678901234567890.10"):
+        decimals = max(-int(Decimal(number).as_tuple().exponent), 0)
+        pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+        written = format_decimal(Decimal(number), pattern, answers.locale, decimal_quantization=False)
+        assert answers.number(Decimal(number)) == written
 
 
 def test_number_with_its_unit() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache, partial
@@ -10,7 +11,7 @@ from importlib import resources
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from mkdocs_dossier.model.amounts import Amount, Qualifier
 from mkdocs_dossier.model.dates import Date, Precision
@@ -73,8 +74,9 @@ class Interface:
         except (UnknownLocaleError, ValueError):
             self.locale = Locale.parse("en")
         self._catalog = _catalog(self.locale.language)
+        signs = {",": get_group_symbol(self.locale), ".": get_decimal_symbol(self.locale)}
         # Babel takes its time, and a site says the same numbers and days over and over.
-        self._number = lru_cache(maxsize=2**15)(partial(_number, self.locale))
+        self._number = lru_cache(maxsize=2**15)(partial(_number, str.maketrans(signs)))
         self._day = lru_cache(maxsize=2**15)(partial(_day, self.locale))
         self._date = lru_cache(maxsize=2**15)(self._read_date)
         self.country = lru_cache(maxsize=2**10)(partial(_country, self.locale))
@@ -176,13 +178,9 @@ class Interface:
         return self.gettext("until %(date)s") % {"date": self.date(end)} if end else ""
 
 
-def _number(locale: Locale, number: str) -> str:
-    exact = Decimal(number)
-    exponent = exact.as_tuple().exponent
-    # As many digits behind the point as were written: 1.10 says more than 1.1.
-    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
-    return str(format_decimal(exact, pattern, locale=locale, decimal_quantization=False))
+def _number(signs: Mapping[int, str], number: str) -> str:
+    # As many digits behind the point as were written: 1.10 says more than 1.1. It is what Babel writes, in little time.
+    return f"{Decimal(number):,f}".translate(signs)
 
 
 def _day(locale: Locale, day: date, style: str) -> str:
