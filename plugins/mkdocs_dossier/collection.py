@@ -130,7 +130,7 @@ class Collection:
         self._records: dict[str, dict[str, Record]] = {noun: {} for noun in BY_NOUN}
         self._former: dict[tuple[str, str], Record] = {}
         self._linked: dict[tuple[Record, str], list[Record]] = defaultdict(list)
-        self._of_dossier: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        self._of_dossier: dict[str, dict[str, list[Record]]] = defaultdict(dict)
         self.articles = Articles()
         self._enclosing: dict[Figure, Statement] = {}
         self._naming: dict[Actor, Counter[Dossier]] = defaultdict(Counter)
@@ -143,7 +143,7 @@ class Collection:
         for record in records:
             self._records[record.noun].setdefault(record.key, record)
         for record in self:
-            self._of_dossier[record.dossier, record.noun].append(record)
+            self._of_dossier[record.dossier].setdefault(record.noun, []).append(record)
             for old in record.formerly:
                 self._former.setdefault((record.noun, f"{record.dossier}/{old}" if record.local else old), record)
             for link, way, name in named_by(record):
@@ -276,13 +276,13 @@ class Collection:
     def inside(self, dossier: Dossier, model: type[R]) -> list[R]:
         """The records of one kind that were written in a dossier's folder."""
         self._look_into(dossier)
-        return self._of_dossier.get((dossier.id, model.noun), [])  # type: ignore[return-value]
+        return self._of_dossier.get(dossier.id, {}).get(model.noun, [])  # type: ignore[return-value]
 
     def written_in(self, dossier: Dossier) -> Iterator[Record]:
         """All records that were written in a dossier's folder, kind by kind."""
         self._look_into(dossier)
-        for noun in BY_NOUN:
-            yield from self._of_dossier.get((dossier.id, noun), ())
+        for records in self._of_dossier.get(dossier.id, {}).values():
+            yield from records
 
     def _look_into(self, dossier: Dossier) -> None:
         if RECORDER.current is not None:
