@@ -130,7 +130,7 @@ class Collection:
         self._records: dict[str, dict[str, Record]] = {noun: {} for noun in BY_NOUN}
         self._former: dict[tuple[str, str], Record] = {}
         self._linked: dict[tuple[Record, str], list[Record]] = defaultdict(list)
-        self._of_dossier: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        self._of_dossier: dict[str, dict[str, list[Record]]] = defaultdict(dict)
         self.articles = Articles()
         self._enclosing: dict[Figure, Statement] = {}
         self._naming: dict[Actor, Counter[Dossier]] = defaultdict(Counter)
@@ -143,12 +143,11 @@ class Collection:
         for record in records:
             self._records[record.noun].setdefault(record.key, record)
         for record in self:
-            self._of_dossier[record.dossier, record.noun].append(record)
+            self._of_dossier[record.dossier].setdefault(record.noun, []).append(record)
             for old in record.formerly:
                 self._former.setdefault((record.noun, f"{record.dossier}/{old}" if record.local else old), record)
             for link, way, name in named_by(record):
-                target = self.find(name, *link.ref.kinds, dossier=record.dossier)
-                if target is not None:
+                if target := self._called(name, link.ref.kinds, record.dossier):
                     self._linked[target, link.ref.reverse].append(record)
                 else:
                     self.named_in_vain.append((record, link, way, name))
@@ -170,9 +169,16 @@ class Collection:
 
     def find(self, name: str, *nouns: str, dossier: str = "") -> Record | None:
         """The record called `name` of one of the kinds; a local one is looked for in `dossier` first."""
+        if RECORDER.current is None:
+            return self._called(name, nouns, dossier)
+        found = (self.get(BY_NOUN[noun].model, name, dossier) for noun in nouns)
+        return next(filter(None, found), None)
+
+    def _called(self, name: str, nouns: Iterable[str], dossier: str) -> Record | None:
+        """What `find` finds, which is not taken down."""
         for noun in nouns:
-            record = self.get(BY_NOUN[noun].model, name, dossier)
-            if record is not None:
+            records = self._records[noun]
+            if record := (BY_NOUN[noun].model.local and records.get(f"{dossier}/{name}")) or records.get(name):
                 return record
         return None
 
@@ -262,11 +268,10 @@ class Collection:
         for record in article.passages:
             if isinstance(record, Mention) and not record.forbid and (actor := self.get(Actor, record.actor)):
                 self._naming[actor][dossier] += 1
-        statements = [
-            (passage, record) for record, passage in article.passages.items() if isinstance(record, Statement)
-        ]
+        placed = article.passages.items()
+        statements = [(passage, record) for record, passage in placed if isinstance(record, Statement)]
         statements.sort(key=lambda found: found[0].start)
-        for figure, passage in article.passages.items():
+        for figure, passage in placed:
             if isinstance(figure, Figure) and not figure.statement:
                 statement = _smallest_around(passage, statements)
                 if statement is not None:
@@ -276,13 +281,13 @@ class Collection:
     def inside(self, dossier: Dossier, model: type[R]) -> list[R]:
         """The records of one kind that were written in a dossier's folder."""
         self._look_into(dossier)
-        return self._of_dossier.get((dossier.id, model.noun), [])  # type: ignore[return-value]
+        return self._of_dossier.get(dossier.id, {}).get(model.noun, [])  # type: ignore[return-value]
 
     def written_in(self, dossier: Dossier) -> Iterator[Record]:
         """All records that were written in a dossier's folder, kind by kind."""
         self._look_into(dossier)
-        for noun in BY_NOUN:
-            yield from self._of_dossier.get((dossier.id, noun), ())
+        for records in self._of_dossier.get(dossier.id, {}).values():
+            yield from records
 
     def _look_into(self, dossier: Dossier) -> None:
         if RECORDER.current is not None:

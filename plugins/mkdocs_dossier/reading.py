@@ -173,8 +173,7 @@ class Reading:
         found = anew() if content is None else self._memory.of(key, anew)
         self.problems += found.problems
         self.refused |= found.refused
-        taken = [self._take(record) for record in found.records]
-        return all(taken)
+        return self._take(found.records)
 
     def _read_article(self, entry: os.DirEntry[str], folder: str) -> str:
         """Take in the dossier whose article this is, and answer its id."""
@@ -266,13 +265,15 @@ class Reading:
     def _refuse(self, kind: Kind, key: str, dossier: str) -> None:
         self.refused.add((kind.noun, f"{dossier}/{slug(key)}" if kind.model.local else slug(key)))
 
-    def _take(self, record: Record) -> bool:
-        """Keep the record; False if there is another one of its name."""
-        first = self._first.setdefault((record.noun, record.key), record)
-        if first is not record:
+    def _take(self, records: tuple[Record, ...]) -> bool:
+        """Keep the records; False if there is another one of the name of one of them."""
+        known = self._first
+        second = [record for record in records if known.setdefault((record.noun, record.key), record) is not record]
+        for record in second:
+            first = known[record.noun, record.key]
             message = f"there are two {record.noun}s “{record.id}”: the other one stands in {first.origin}"
             self._problem("duplicate-id", message, record.origin, "rename or delete one of them")
-        return first is record
+        return not second
 
 
 def _digest(entry: os.DirEntry[str], most_bytes: int) -> bytes | None:

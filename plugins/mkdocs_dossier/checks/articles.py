@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.checks.links import links_to_records, refused_addresses_in
+from mkdocs_dossier.checks.links import links_to_records, refused_addresses_of_texts
 from mkdocs_dossier.checks.remembering import article_by_article
 from mkdocs_dossier.collection import Article, Collection
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
@@ -38,9 +38,8 @@ def refused_addresses(collection: Collection) -> Iterator[Finding]:
         for address in article.rendered.refused:
             line = dossier.body[: max(dossier.body.find(address), 0)].count("\n")
             yield Finding(dossier, f"the address {address} cannot be linked", hint, ("body",), line)
-    for record in collection:
-        for way, address in refused_addresses_in(collection, record):
-            yield Finding(record, f"the address {address} cannot be linked", hint, way)
+    for record, way, address in refused_addresses_of_texts(collection):
+        yield Finding(record, f"the address {address} cannot be linked", hint, way)
 
 
 def missing_images(collection: Collection) -> Iterator[Finding]:

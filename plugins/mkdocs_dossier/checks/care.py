@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
 
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.links import links_to_records
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.evidence.unchanged import state_of_kinds
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.people import Actor
@@ -88,30 +89,40 @@ def _linked_in_texts(collection: Collection) -> frozenset[Record]:
 def look_alike_names(collection: Collection) -> Iterator[Finding]:
     """Two records of a kind whose names differ only in case, hyphens, spaces, accents or one letter."""
     for model in (Actor, Topic, Place, Quantity, Agreement):
-        seen: dict[str, tuple[Record, str]] = {}
-        near: dict[str, list[tuple[Record, str]]] = defaultdict(list)
-        found: dict[tuple[Record, Record], tuple[str, str]] = {}
-        for record in collection.of(model):
-            for name in _names(record):
-                key = _folded(name)
-                if key in seen:
-                    first, first_name = seen[key]
-                    if first is not record and first_name != name:
-                        found.setdefault((first, record), (first_name, name))
-                    continue
-                seen[key] = record, name
-                if len(key) < _LONG or not key.isalpha():
-                    continue
-                for variant in _shortened(key):
-                    for other, other_name in near[variant]:
-                        if other is not record and _one_letter_apart(other_name, name):
-                            found.setdefault((other, record), (other_name, name))
-                    near[variant].append((record, name))
-        for (first, record), (first_name, name) in found.items():
-            if not _known_to_differ(first, record):
-                message = f"its name “{name}” is like “{first_name}”, {first.noun} “{first.id}” ({first.origin})"
-                hint = "make them one record with an alias, or tell them apart by their wikidata: numbers"
-                yield Finding(record, message, hint)
+        yield from collection.memory.while_same(
+            ("look alike", model.noun),
+            (state_of_kinds(collection, model),),
+            partial(_look_alike, collection.of(model)),
+        )
+
+
+def _look_alike(records: Iterable[Record]) -> tuple[Finding, ...]:
+    seen: dict[str, tuple[Record, str]] = {}
+    near: dict[str, list[tuple[Record, str]]] = defaultdict(list)
+    found: dict[tuple[Record, Record], tuple[str, str]] = {}
+    for record in records:
+        for name in _names(record):
+            key = _folded(name)
+            if key in seen:
+                first, first_name = seen[key]
+                if first is not record and first_name != name:
+                    found.setdefault((first, record), (first_name, name))
+                continue
+            seen[key] = record, name
+            if len(key) < _LONG or not key.isalpha():
+                continue
+            for variant in _shortened(key):
+                for other, other_name in near[variant]:
+                    if other is not record and _one_letter_apart(other_name, name):
+                        found.setdefault((other, record), (other_name, name))
+                near[variant].append((record, name))
+    return tuple(_alike(*pair, *names) for pair, names in found.items() if not _known_to_differ(*pair))
+
+
+def _alike(first: Record, record: Record, first_name: str, name: str) -> Finding:
+    message = f"its name “{name}” is like “{first_name}”, {first.noun} “{first.id}” ({first.origin})"
+    hint = "make them one record with an alias, or tell them apart by their wikidata: numbers"
+    return Finding(record, message, hint)
 
 
 def _names(record: Record) -> list[str]:

@@ -53,40 +53,42 @@ def links_to_records(collection: Collection) -> tuple[Link, ...]:
 def _links_of_articles(collection: Collection) -> Iterator[Link]:
     for dossier, article in collection.articles.items():
         yield from collection.memory.while_same(
-            ("links", dossier.id), (dossier, article), partial(_links_of_article, dossier, article.rendered.body)
+            ("links", dossier.id), (dossier, article), partial(_links_of_article, dossier, article.rendered)
         )
 
 
 def _links_of_texts(collection: Collection) -> Iterator[Link]:
-    for kind in BY_NOUN.values():
-        fields = _texts_of(kind.model)
-        for record in collection.of(kind.model) if fields else ():
-            for field in fields:
-                value = getattr(record, field)
-                for text in (value.translations.values() or (value,)) if isinstance(value, Text) else ():
-                    if ":" in text and _ADDRESS.search(text):
-                        yield from (Link(record, field, noun, name) for noun, name in _found_in(_rendered(text).body))
+    for record, field, value in _values_with_texts(collection):
+        for text in (value.translations.values() or (value,)) if isinstance(value, Text) else ():
+            if ":" in text and _ADDRESS.search(text):
+                yield from (Link(record, field, noun, name) for noun, name in _found_in(_rendered(text).body))
 
 
-def refused_addresses_in(collection: Collection, record: Record) -> Iterator[tuple[Way, str]]:
-    """The addresses in the editors' texts of a record that may not be linked, each with the way to its field."""
-    for way, text in _editors_texts_in(record):
-        for each in text.translations.values() or (text,):
-            if "[" in each or "<" in each:
-                refused = collection.memory.of(("refused", str(each)), partial(_refused, each))
-                yield from ((way, address) for address in refused)
+def refused_addresses_of_texts(collection: Collection) -> Iterator[tuple[Record, Way, str]]:
+    """The addresses in the editors' texts that may not be linked, each with its record and the way to its field."""
+    for record, field, value in _values_with_texts(collection):
+        for way, text in _texts_of_value(value, (field,)):
+            for each in (text.translations.values() or (text,)) if isinstance(text, Text) else ():
+                if "[" in each or "<" in each:
+                    refused = collection.memory.of(("refused", str(each)), partial(_refused, each))
+                    yield from ((record, way, address) for address in refused)
+
+
+@once_per_collection
+def _values_with_texts(collection: Collection) -> tuple[tuple[Record, str, Any], ...]:
+    """All fields in which the editors wrote a text, or a part that may hold one: the record, the field, the value."""
+    return tuple(
+        (record, field, value)
+        for kind in BY_NOUN.values()
+        if (fields := _fields_with_texts(kind.model))
+        for record in collection.of(kind.model)
+        for field in fields
+        if (value := getattr(record, field))  # most are left out
+    )
 
 
 def _refused(text: str) -> tuple[str, ...]:
     return _rendered(text).refused
-
-
-def _editors_texts_in(part: Part) -> Iterator[tuple[Way, Text]]:
-    """The texts in a record or a part of one in which there may be Markdown, with the way to each."""
-    for field in _fields_with_texts(type(part)):
-        value = getattr(part, field)
-        if value is not None:  # as most are
-            yield from ((way, text) for way, text in _texts_of_value(value, (field,)) if isinstance(text, Text))
 
 
 @once_per_model
@@ -119,11 +121,11 @@ def _texts_of_value(value: Any, way: Way) -> Iterator[tuple[Way, str]]:
             yield from (((*way, *inner), text) for inner, text in texts_in(value))
 
 
-def _links_of_article(dossier: Dossier, body: str) -> tuple[Link, ...]:
+def _links_of_article(dossier: Dossier, rendered: Rendered) -> tuple[Link, ...]:
     found: list[Link] = []
     seen: dict[tuple[str, str], int] = {}
     places: dict[tuple[str, str], list[int]] = {}
-    for noun, name in _found_in(body):
+    for noun, name in _found_in(rendered.body):
         if (noun, name) not in places:
             written = re.finditer(rf"(?:\]\(|\]:)\s*<?{noun}:{re.escape(name)}(?![\w-])", dossier.body)
             places[noun, name] = [match.end() for match in written] or [max(dossier.body.find(f"{noun}:{name}"), 0)]

@@ -41,7 +41,10 @@ def changed(collection: Collection) -> Iterator[Finding]:
 
 def missing_quotes(collection: Collection) -> Iterator[Finding]:
     """Quoted words that the snapshot of the source does not hold."""
+    with_text = {source.id for source in collection.of(Source) if snapshots_of(collection, source)}
     for statement in collection.of(Statement):
+        if with_text.isdisjoint(statement.via):
+            continue
         archived = [
             (source, snapshot)
             for source in _sources(collection, statement)

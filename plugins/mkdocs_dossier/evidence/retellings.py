@@ -126,21 +126,22 @@ def _meet(collection: Collection, one: Figure, other: Figure) -> bool:
 
 
 def _by_origin(collection: Collection) -> Iterator[tuple[Record, list[Figure]]]:
-    """The figures of one quantity that go back to one origin, those nearest to it first."""
+    """The figures of one quantity that go back to one origin and give a number, those nearest to it first."""
     groups: dict[tuple[str, Record], list[tuple[Statement, Figure]]] = defaultdict(list)
     for statement in collection.of(Statement):
-        given = _given(collection, statement)
-        for origin in origins_of(collection, statement) if given else ():
-            for quantity, figures in given.items():
-                groups[quantity, origin] += [(statement, figure) for figure in figures]
+        figures = [figure for figure in collection.linked(statement, "figures", Figure) if figure.quantity]
+        for origin in origins_of(collection, statement) if figures else ():
+            for figure in figures:
+                groups[figure.quantity, origin].append((statement, figure))
 
     def nearness(found: tuple[Statement, Figure]) -> tuple[object, ...]:
         statement, figure = found
         return len(chain_of(collection, statement)), reading_order(collection, figure)
 
     for (_, origin), found in groups.items():
-        if len(found) > 1:
-            yield origin, [figure for _, figure in sorted(found, key=nearness)]
+        given = [each for each in found if measured(collection, each[1])] if len(found) > 1 else []
+        if len(given) > 1:
+            yield origin, [figure for _, figure in sorted(given, key=nearness)]
 
 
 def requoted(collection: Collection) -> Iterator[Requoted]:

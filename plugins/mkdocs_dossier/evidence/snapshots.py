@@ -57,9 +57,10 @@ def _listed(collection: Collection) -> Iterator[tuple[str, Path, frozenset[str]]
     folders = {dossier.folder: dossier.id for dossier in collection.of(Dossier)}
     for folder, dossier in {**folders, collection.folder: ""}.items():
         try:
-            names = frozenset(entry.name for entry in (folder / FOLDER).iterdir())
+            with os.scandir(f"{folder}{os.sep}{FOLDER}") as lying:
+                names = frozenset(entry.name for entry in lying)
         except OSError:
-            continue
+            continue  # as nearly all have none
         yield dossier, folder / FOLDER, names
 
 

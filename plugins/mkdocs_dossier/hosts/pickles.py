@@ -87,13 +87,13 @@ class _Unpickler(pickle.Unpickler):
 
 def _maker_of(kind: type) -> Callable[..., Any]:
     """What makes an object of a dataclass with slots of all its fields, which it does not look at."""
-    setters = [getattr(kind, field.name).__set__ for field in fields(kind)]
+    setters = [(at, getattr(kind, field.name).__set__) for at, field in enumerate(fields(kind))]
     new: Callable[[type], Any] = object.__new__
 
     def make(*values: Any) -> Any:
         made = new(kind)
-        for set_in, value in zip(setters, values, strict=True):
-            set_in(made, value)
+        for at, set_in in setters:
+            set_in(made, values[at])
         return made
 
     return make

@@ -142,9 +142,12 @@ def named_by(record: Record) -> Iterator[tuple[Link, tuple[str | int, ...], str]
     """Every name of another record that stands in `record`: its link, the way to it, and the name itself."""
     for link in links(type(record)):
         value = getattr(record, link.path[0])
-        if value:  # most fields of most records are left out
-            for way, name in _follow(value, link.path):
-                yield link, way, name
+        if not value:
+            continue  # as most fields of most records are
+        if isinstance(value, str):
+            yield link, link.path, value
+        else:
+            yield from ((link, way, name) for way, name in _follow(value, link.path))
 
 
 def _follow(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
