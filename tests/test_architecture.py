@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: Each room knows only those before it. The articles' results are part of a collection, so it comes after them.
 ROOMS = (
     "problems", "memory", "filenames", "yamlsyntax", "yamlfile", "model", "language", "article", "footprints",
-    "collection", "reading", "anchoring", "publishing", "evidence", "checks", "loading",
+    "articles", "collection", "reading", "anchoring", "publishing", "evidence", "checks", "loading",
     "site", "export", "hosts", "cli",
 )  # fmt: skip
 

@@ -13,7 +13,8 @@ from mkdocs_dossier.article.marks import Mark
 from mkdocs_dossier.article.mentions import Named, NameIndex, names_of
 from mkdocs_dossier.article.tangles import Tangle, tangled
 from mkdocs_dossier.article.text import VisibleText
-from mkdocs_dossier.collection import Article, Collection, Passages, by_position
+from mkdocs_dossier.articles import Article, Passages, by_position
+from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.footprints import digest
 from mkdocs_dossier.language.sentences import sentences
 from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement

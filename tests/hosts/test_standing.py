@@ -17,7 +17,7 @@ from conftest import write
 from hosts.faulty import tree
 from hosts.test_kept_for_others import SITE
 from mkdocs_dossier.hosts.copies import LEAST
-from mkdocs_dossier.hosts.standing import Listener, Standing, Told
+from mkdocs_dossier.hosts.standing import Listener, Prints, Standing, Told
 
 STANDS = "Nothing has changed: "
 CACHE = ".cache-of-the-test"
@@ -247,18 +247,20 @@ def test_only_what_is_whole_is_believed(tmp_path: Path) -> None:
     write(tmp_path, {"site/a/index.html": "A"})
     standing = Standing(tmp_path / "kept" / "s.standing", tmp_path / "site", "state")
     assert standing.told() is None
-    standing.write_down([Told("mkdocs", 30, "ä\ud800\n::error::")], {"a/index.html": "of this"})
+    prints = Prints({"a/index.html": "of this"}, {"form": [["<b>"]]})
+    standing.write_down([Told("mkdocs", 30, "ä\ud800\n::error::")], prints)
 
     def last(state: str = "state") -> Standing:
         return Standing(standing.path, standing.site, state)
 
     assert last().told() == [("mkdocs", 30, "ä\ud800\n::error::")]
     assert last("another state").told() is None
-    assert last("another state").printed() == {"a/index.html": "of this"}
+    assert last("another state").prints() == ({"a/index.html": "of this"}, {})
+    assert last("state of other dossiers").prints() == prints
     for text in ("", "{}", standing.path.read_text(encoding="utf-8").replace("mkdocs", "mkdoçs")):
         standing.path.write_text(text, encoding="utf-8")
         assert last().told() is None
-        assert last().printed() == {}
+        assert last().prints() == ({}, {})
     standing.forget()
     standing.forget()
     assert last().told() is None

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from mkdocs_dossier.articles import Article
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.links import links_to_records, refused_addresses_of_texts
 from mkdocs_dossier.checks.remembering import article_by_article
-from mkdocs_dossier.collection import Article, Collection
+from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from mkdocs_dossier.articles import Article
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.remembering import article_by_article
-from mkdocs_dossier.collection import Article, Collection
+from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.attribution import Attribution, attributions_in
 from mkdocs_dossier.evidence.chains import chain_of, origins_of
 from mkdocs_dossier.evidence.independence import origins_behind

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mkdocs_dossier.articles import Article
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.remembering import article_by_article
-from mkdocs_dossier.collection import Article, Collection
+from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.figures import agrees_with_words, numbers_in
 from mkdocs_dossier.evidence.measures import dimension_of
 from mkdocs_dossier.language.numbers import NumberReading

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from mkdocs_dossier.article.mentions import Named, NameIndex, names_of
+from mkdocs_dossier.articles import Article
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.links import texts_in
-from mkdocs_dossier.collection import Article, Collection
+from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.model.claims import Mention
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import slug

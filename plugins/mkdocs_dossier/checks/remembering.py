@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial, wraps
 
+from mkdocs_dossier.articles import Article
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.collection import Article, Collection
+from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.evidence.unchanged import state_of, state_of_kinds
 from mkdocs_dossier.model.dossiers import Dossier

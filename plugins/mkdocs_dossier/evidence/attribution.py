@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.mentions import names_of
-from mkdocs_dossier.collection import Article, Collection
+from mkdocs_dossier.articles import Article
+from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.evidence.once import once_per_collection

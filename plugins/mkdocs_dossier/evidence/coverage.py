@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkdocs_dossier.collection import Article, Collection
+from mkdocs_dossier.articles import Article
+from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.attribution import cues_of
 from mkdocs_dossier.language.numbers import read_numbers
 from mkdocs_dossier.model.claims import Mention

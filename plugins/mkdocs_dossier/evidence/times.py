@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mkdocs_dossier.collection import Article, Collection
+from mkdocs_dossier.articles import Article
+from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.attribution import cues_of
 from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.evidence.once import once_per_collection

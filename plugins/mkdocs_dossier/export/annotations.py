@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mkdocs_dossier.collection import Article, by_position
+from mkdocs_dossier.articles import Article, by_position
 from mkdocs_dossier.export.edition import Edition
 from mkdocs_dossier.export.plain import as_json
 from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any, TypeVar
 
-from mkdocs_dossier.collection import Article, Collection, Passages
+from mkdocs_dossier.articles import Article, Passages
+from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.footprints import RECORDER
 from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement

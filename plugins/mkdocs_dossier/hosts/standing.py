@@ -37,19 +37,27 @@ class Listener(logging.Handler):
             self.told.append(Told(record.name, record.levelno, record.getMessage()))
 
 
+class Prints(NamedTuple):
+    """How the pages of a site were made."""
+
+    printed: Mapping[str, str] = {}
+    """Of what each is, by its place."""
+    shells: Mapping[str, Sequence[Sequence[str]]] = {}
+    """What the theme makes of pages, by their forms, in the pieces that they are filled into."""
+
+
 class _Build(NamedTuple):
     """What is known of the build that made a site."""
 
     state: str
     told: Sequence[Sequence[Any]]
-    printed: Mapping[str, str]
 
 
 class Standing:
     """A site as the last build left it, which is written down in the file `path`.
 
     `state` says of what it was built: to be asked before anything is read, so that what is changed meanwhile counts as
-    a change the next time.
+    a change the next time. Its first word says so of all but the dossiers.
     """
 
     def __init__(self, path: Path, site: Path, state: str) -> None:
@@ -59,28 +67,38 @@ class Standing:
         self.state = state
 
     @cached_property
-    def _last(self) -> _Build | None:
-        """The last build, if the site is as it left it, in every file."""
+    def _last(self) -> tuple[_Build, str] | None:
+        """The last build, if the site is as it left it, in every file; and how its pages were made, still as text."""
         try:
             written, _, content = self.path.read_text(encoding="utf-8").partition("\n")
             if written != _seal(content):
                 return None
-            site, *build = json.loads(content)
-            return _Build(*build) if site == _extent(self.site) else None
+            about, _, prints = content.partition("\n")
+            site, *build = json.loads(about)
+            return (_Build(*build), prints) if site == _extent(self.site) else None
         except (OSError, ValueError, TypeError):
             return None
 
     def told(self) -> Sequence[Told] | None:
         """What was said when the site was built, if a build would make the same again; None if not."""
-        return [Told(*one) for one in self._last.told] if self._last and self._last.state == self.state else None
+        if self._last is None or self._last[0].state != self.state:
+            return None
+        return [Told(*one) for one in self._last[0].told]
 
-    def printed(self) -> Mapping[str, str]:
-        """Of what pages of the site were made, by their places; of none if it is not as the last build left it."""
-        return self._last.printed if self._last else {}
+    def prints(self) -> Prints:
+        """How the pages of the site were made; of none if it is not as the last build left it.
 
-    def write_down(self, told: Sequence[Told], printed: Mapping[str, str]) -> None:
-        """The site stands, this was said when it was built, and of this its pages were made."""
-        content = json.dumps([_extent(self.site), self.state, told, printed])
+        What the theme makes of them is of use only while it is the same theme, with the same settings.
+        """
+        if self._last is None:
+            return Prints()
+        build, prints = self._last
+        printed, shells = json.loads(prints)
+        return Prints(printed, shells if build.state.split()[:1] == self.state.split()[:1] else {})
+
+    def write_down(self, told: Sequence[Told], prints: Prints) -> None:
+        """The site stands, this was said when it was built, and so its pages were made."""
+        content = f"{json.dumps([_extent(self.site), self.state, told])}\n{json.dumps(prints)}"
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with replacing(self.path) as file:

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from mkdocs_dossier.article.anchors import Passage
-from mkdocs_dossier.collection import Article, Collection
+from mkdocs_dossier.articles import Article
+from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.record import Record
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
-from mkdocs_dossier.collection import Collection, by_position
+from mkdocs_dossier.articles import by_position
+from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.coverage import coverage_of
 from mkdocs_dossier.evidence.independence import origins_of_quantity
 from mkdocs_dossier.evidence.ties import ties_around, ties_in

@@ -62,7 +62,8 @@ def place_of(config: MkDocsConfig) -> Path:
 def inputs_of(config: MkDocsConfig, own: DossierConfig) -> str | None:
     """A text that is the same as long as a build would make the same site; None where that cannot be known.
 
-    It cannot where other plugins, hooks, extensions or themes are at work: they may ask whom they like.
+    Its first word is the same as long as only the dossiers have changed. It cannot be known where other plugins, hooks,
+    extensions or themes are at work: they may ask whom they like.
     """
     known = own.keep and not config.hooks and config.theme.name == "material"
     if not known or not _PLUGINS.issuperset(config.plugins) or not _EXTENSIONS.issuperset(config.markdown_extensions):
@@ -75,20 +76,18 @@ def inputs_of(config: MkDocsConfig, own: DossierConfig) -> str | None:
         return None
     if "custom_icons" in settings:
         return None  # they lie where nobody looks
-    return digest(
-        [
-            program(),
-            versions([*_LIBRARIES, *(["pagefind-bin"] if own.search else [])]),
-            settings,
-            config.site_dir,
-            logging.getLogger("mkdocs").getEffectiveLevel(),  # what is not to be said is not taken down
-            os.environ.get("SOURCE_DATE_EPOCH"),
-            imprint_of(config.site_name, project, os.environ),
-            tree_of(Path(config.docs_dir), hidden=True),
-            tree_of(project / own.folder),
-            [files_in(override) for override in overrides],
-        ]
-    )
+    around = [
+        program(),
+        versions([*_LIBRARIES, *(["pagefind-bin"] if own.search else [])]),
+        settings,
+        config.site_dir,
+        logging.getLogger("mkdocs").getEffectiveLevel(),  # what is not to be said is not taken down
+        os.environ.get("SOURCE_DATE_EPOCH"),
+        tree_of(Path(config.docs_dir), hidden=True),
+        [files_in(override) for override in overrides],
+    ]
+    dossiers = [imprint_of(config.site_name, project, os.environ), tree_of(project / own.folder)]
+    return f"{digest(around)} {digest(dossiers)}"
 
 
 def _named(value: Any) -> str:

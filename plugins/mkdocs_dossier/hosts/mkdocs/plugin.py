@@ -92,7 +92,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def _end(self, *, config: MkDocsConfig) -> None:
         """The site takes its place, and stands from now on."""
         if self.building.end(config=config) and self.standing and not self.building.holds_secrets:
-            self.standing.write_down(self.listener.told, self.building.reprints.printed)
+            self.standing.write_down(self.listener.told, self.building.reprints.prints)
 
     on_config = CombinedEvent(_begin, _handed_on("extend"))
     on_pre_build = _handed_on("on_pre_build")

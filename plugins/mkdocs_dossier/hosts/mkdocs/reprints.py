@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 
 from mkdocs_dossier.hosts.copies import LEAST
-from mkdocs_dossier.hosts.mkdocs.shells import HeadedPage, Shells
+from mkdocs_dossier.hosts.mkdocs.shells import HeadedPage, Shell, Shells
 from mkdocs_dossier.hosts.spare import Spare
+from mkdocs_dossier.hosts.standing import Prints
 
 
 class Reprints:
@@ -18,21 +19,24 @@ class Reprints:
     filled in, which no other edition of the site has.
     """
 
-    def __init__(
-        self, site: Path | None = None, last: Mapping[str, str] | None = None, spare: Spare | None = None
-    ) -> None:
+    def __init__(self, site: Path | None = None, last: Prints | None = None, spare: Spare | None = None) -> None:
         """`last` is what was taken down for the site in the folder `site`: nothing where its files may be others."""
         self.site = site
-        self.last = last or {}
+        self.last = last or Prints()
         self.spare = spare
         self.printed: dict[str, str] = {}
+        self._shells: dict[str, Shell] = {}
         self._linked: set[str] = set()
 
     @property
-    def shells(self) -> Set[tuple[str, str]]:
-        """The forms of pages of the last site, with the states of their shells."""
-        parts = [made_of.split(" ") for made_of in self.last.values()]
-        return {(form, state) for form, state, _ in parts}
+    def prints(self) -> Prints:
+        """What has been taken down."""
+        return Prints(self.printed, {form: shell.pieces for form, shell in self._shells.items()})
+
+    @property
+    def shells(self) -> Mapping[str, Shell]:
+        """The shells of pages of the last site, by their forms."""
+        return {form: Shell(form, *map(tuple, pieces)) for form, pieces in self.last.shells.items()}
 
     def is_same(self, page: HeadedPage, seal: str, shells: Shells) -> bool:
         """Whether a page's file would be written as it stands in the last site: then it can be linked.
@@ -40,14 +44,17 @@ class Reprints:
         `seal` says whether what it shows is the same. A shell that nothing has been compared with yet in this build
         proves nothing.
         """
-        form, _, filled = self.last.get(page.file.dest_uri, "").partition(" ")
+        form, _, filled = self.last.printed.get(page.file.dest_uri, "").partition(" ")
         shell = shells.proved(form)
-        return shell is not None and bool(seal) and filled == f"{shell.state} {seal}"
+        if shell is None or not seal or filled != f"{shell.state} {seal}":
+            return False
+        self._shells[form] = shell
+        return True
 
     def take_over(self, pages: Sequence[HeadedPage], new: Path) -> Set[str]:
         """Have pages that are the same in the new site too; answers the files that are there: the others are linked."""
         paths = {page.file.dest_uri for page in pages}
-        self.printed |= {path: self.last[path] for path in paths}
+        self.printed |= {path: self.last.printed[path] for path in paths}
         if len(pages) < LEAST or self.spare is None or self.site is None:
             return frozenset()
         self._linked = paths
@@ -67,6 +74,7 @@ class Reprints:
         """Take down of what a page was made whose file has been written."""
         if seal and (shell := shells.proved(page.form)):
             self.printed[page.file.dest_uri] = f"{shell.form} {shell.state} {seal}"
+            self._shells[shell.form] = shell
 
     def leave(self, before: Path) -> None:
         """The site is published: of the one before it, what both have is of use to the next."""

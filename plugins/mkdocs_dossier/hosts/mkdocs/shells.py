@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import logging
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,10 +51,15 @@ class Shell:
     """A line of the table of contents behind its first, which is one of the fields."""
     after: tuple[str, ...]
 
+    @property
+    def pieces(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """All that is filled in."""
+        return self.before, self.entry, self.after
+
     @cached_property
     def state(self) -> str:
         """A text that is the same for what is the same shell."""
-        return digest([self.before, self.entry, self.after])
+        return digest(self.pieces)
 
     def filled(self, page: HeadedPage) -> str:
         """The page of the theme for this page."""
@@ -84,10 +89,10 @@ def _values(page: HeadedPage) -> dict[str, str]:
 class Shells:
     """The shells of a build, one for each form of pages; a page of a form that has none is rendered ordinarily."""
 
-    def __init__(self, ordinary: Ordinary, known: Set[tuple[str, str]] = frozenset()) -> None:
-        """`known` are forms with the states of shells that an earlier build has proved."""
+    def __init__(self, ordinary: Ordinary, known: Mapping[str, Shell] | None = None) -> None:
+        """`known` are shells that an earlier build has proved, by their forms: each is tried, and proved once more."""
         self.ordinary = ordinary
-        self.known = known
+        self._known = dict(known or {})
         self._shells: dict[str, Shell | None] = {}
         self._proofs: dict[str, int] = {}
         self._told: set[str] = set()
@@ -96,7 +101,7 @@ class Shells:
         """The whole page, byte for byte what an ordinary rendering gives; `kind` says which pages are alike."""
         page.form = form = _form(page, kind)
         if form not in self._shells:
-            self._shells[form] = self._made(page, kind)
+            self._shells[form] = self._known.get(form) or self._made(page, kind)
         shell = self._shells[form]
         if shell is None:
             return self.ordinary(page)
@@ -105,6 +110,9 @@ class Shells:
             return filled
         ordinary = self.ordinary(page)
         if filled != ordinary:
+            if self._known.pop(form, None) is shell:
+                del self._shells[form], self._proofs[form]  # the site is another one: it needs a shell of its own
+                return self.page(page, kind)
             self._shells[form] = None
             self._tell(kind)
         return ordinary
@@ -115,7 +123,7 @@ class Shells:
         return shell if shell and self._proofs.get(form, 0) >= self._wanted(shell) else None
 
     def _wanted(self, shell: Shell) -> int:
-        return 1 if (shell.form, shell.state) in self.known else _PROOFS
+        return 1 if self._known.get(shell.form) is shell else _PROOFS
 
     def _is_proved(self, shell: Shell, page: HeadedPage) -> bool:
         """Whether enough has been compared: the first pages of a form, and of those with escaped characters the first.
@@ -193,12 +201,24 @@ def _rendered(form: HeadedPage, entries: Sequence[tuple[str, str]], ordinary: Or
 
 def _inserted(one: str, two: str) -> tuple[str, str, str]:
     """What stands before, in and after the text that the second has and the first has not."""
-    start = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), len(one))
+    start = _alike(one, two)
     length = len(two) - len(one)
     entry = two[start : start + length]
     if length < 0 or two[:start] + two[start + length :] != one:
         raise NotAlikeError
     return two[:start], entry, two[start + length :]
+
+
+def _alike(one: str, two: str) -> int:
+    """How many characters two texts begin with that are the same."""
+    least, most = 0, min(len(one), len(two))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one[least:middle] == two[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def _cut(text: str, known: Sequence[str]) -> tuple[str, ...]:

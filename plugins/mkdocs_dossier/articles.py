@@ -1,0 +1,100 @@
+"""What stands where in the articles of dossiers: as the site shows them, with the passages of their annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.markdown import Rendered
+from mkdocs_dossier.article.mentions import Named
+from mkdocs_dossier.footprints import RECORDER, key_of
+from mkdocs_dossier.model.claims import Mention
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.record import Record
+
+R = TypeVar("R", bound=Record)
+
+
+class Passages(dict[Record, Passage]):
+    """Where in an article its records are anchored; which records are gone through is taken down."""
+
+    def __iter__(self) -> Iterator[Record]:
+        self._gone_through()
+        return super().__iter__()
+
+    def items(self) -> Any:
+        """All records with their passages."""
+        self._gone_through()
+        return super().items()
+
+    def of(self, model: type[R]) -> Iterator[tuple[R, Passage]]:
+        """The records of one kind with their passages; which others there are is known by the article itself."""
+        for record, passage in super().items():
+            if isinstance(record, model):
+                if RECORDER.current is not None:
+                    RECORDER.current.add(key_of(record))
+                yield record, passage
+
+    def _gone_through(self) -> None:
+        if RECORDER.current is not None:
+            RECORDER.current.update(map(key_of, super().keys()))
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A dossier's article as rendered, and what stands where in its visible text."""
+
+    rendered: Rendered
+    passages: Passages = field(default_factory=Passages)
+    named: tuple[Named, ...] = ()
+    sentences: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What a reader sees, blocks separated by line feeds."""
+        return self.rendered.text
+
+    def passages_naming(self, actor: Actor) -> list[Passage]:
+        """Where the article names an actor, found by name or said by a mention, in order."""
+        found = [Passage(name.start, name.end) for name in self.named if name.actor == actor.id]
+        found += [
+            passage
+            for mention, passage in self.passages.of(Mention)
+            if mention.actor == actor.id and not mention.forbid
+        ]
+        return sorted(found, key=lambda passage: passage.start)
+
+    def words(self, record: Record) -> str:
+        """The exact words of the record's passage; empty if it has none that was found."""
+        passage = self.passages.get(record)
+        return self.text[passage.start : passage.end] if passage else ""
+
+
+def by_position(passages: Mapping[Record, Passage]) -> list[Record]:
+    """The records in the order in which a reader meets their passages; of two that begin together the longer first."""
+    return sorted(passages, key=lambda record: (passages[record].start, -passages[record].end, record.id))
+
+
+class Articles(dict[Dossier, Article]):
+    """The article of each dossier; which of them is read is taken down."""
+
+    def __getitem__(self, dossier: Dossier) -> Article:
+        if RECORDER.current is not None:
+            RECORDER.current.add(key_of(dossier))
+        return super().__getitem__(dossier)
+
+    def get(self, dossier: Dossier, default: Any = None) -> Any:
+        """The dossier's article, if it has been read."""
+        if RECORDER.current is not None and dossier in self:
+            RECORDER.current.add(key_of(dossier))
+        return super().get(dossier, default)
+
+    def items(self) -> Any:
+        """All articles with their dossiers."""
+        if RECORDER.current is not None:
+            RECORDER.current.add(("kind", Dossier.noun))
+            RECORDER.current.update(map(key_of, self))
+        return super().items()
