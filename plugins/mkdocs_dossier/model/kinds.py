@@ -89,9 +89,15 @@ def once_per_model(question: Callable[[type[Part]], _T]) -> Callable[[type[Part]
 
 
 @once_per_model
+def _hints(model: type[Part]) -> dict[str, Any]:
+    """What the fields of a model may hold, with their marks."""
+    return get_type_hints(model, include_extras=True)
+
+
+@once_per_model
 def fields_by_key(model: type[Part]) -> dict[str, dataclasses.Field[Any]]:
     """The fields that a person may write, by their key in YAML, in the order of the handbook."""
-    hints = get_type_hints(model, include_extras=True)
+    hints = _hints(model)
     in_order = sorted(dataclasses.fields(model), key=lambda field: field.name == "formerly")
     return {
         key_of(field): field
@@ -104,7 +110,7 @@ def fields_by_key(model: type[Part]) -> dict[str, dataclasses.Field[Any]]:
 @once_per_model
 def links(model: type[Part]) -> tuple[Link, ...]:
     """Every field of a model, and of its parts, that names other records."""
-    hints = get_type_hints(model, include_extras=True)
+    hints = _hints(model)
     found = []
     for field in dataclasses.fields(model):
         for mark in _marks(hints[field.name]):
@@ -118,7 +124,7 @@ def links(model: type[Part]) -> tuple[Link, ...]:
 @once_per_model
 def parts_by_key(model: type[Part]) -> dict[str, type[Part]]:
     """The fields that hold parts, by their key in YAML, with the model of the part."""
-    hints = get_type_hints(model, include_extras=True)
+    hints = _hints(model)
     return {
         key: mark
         for key, field in fields_by_key(model).items()
