@@ -120,6 +120,7 @@ def test_a_damaged_shelf_is_thrown_away(folder: Path, tmp_path: Path, content: b
         "keys set names = cast(replace(cast(names as text), 'r', 's') as blob)",
         "keys set states = zeroblob(length(states))",
         "keys set names = 7",
+        "keys set part = part + 1",
     ],
 )
 def test_a_shelf_with_pages_that_cannot_be_read(folder: Path, tmp_path: Path, damage: str) -> None:
@@ -135,6 +136,26 @@ def test_a_shelf_with_pages_that_cannot_be_read(folder: Path, tmp_path: Path, da
     again = DiskShelf(place, "edition")
     assert pages_of(folder, again) == (pages, len(pages))
     again.close()
+
+
+def test_pages_whose_keys_are_lost_are_not_found_again(folder: Path, tmp_path: Path) -> None:
+    """Neither at once nor when other keys have got their numbers."""
+    place = tmp_path / "site.sqlite"
+    shelf = DiskShelf(place, "edition")
+    pages_of(folder, shelf)
+    shelf.close()
+    database = sqlite3.connect(place)
+    (parts,) = database.execute("select count(*) from keys").fetchone()
+    database.execute("delete from keys where part = ?", (parts - 1,))
+    database.commit()
+    database.close()
+    shelf = DiskShelf(place, "edition")
+    assert shelf.inventory.pages == {}
+    shelf.keep_only([])
+    shelf.close()
+    shelf = DiskShelf(place, "edition")
+    assert shelf.inventory.pages == {}
+    shelf.close()
 
 
 def test_a_shelf_that_another_build_uses_is_left_alone(tmp_path: Path) -> None:

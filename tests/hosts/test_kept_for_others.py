@@ -67,9 +67,12 @@ def _states(folder: Path, seed: int) -> dict[str, list[tuple[str, str]]]:
 def states_of(database: Path) -> dict[str, list[tuple[str, str]]]:
     """Of each page that is kept in a database, what it has read, and in which state that was."""
     with sqlite3.connect(database) as kept:
-        ((names, states),) = kept.execute("select names, states from keys").fetchall()
+        parts = kept.execute("select names, states from keys order by part").fetchall()
         read = {path: _numbers(footprint) for path, footprint in kept.execute("select path, footprint from known")}
-    keys = list(zip(names.decode().split("\n"), states.decode().split("\n"), strict=True))
+    names, states = (
+        [key for part in column for key in part.decode().split("\n")] for column in zip(*parts, strict=True)
+    )
+    keys = list(zip(names, states, strict=True))
     return {path: sorted(keys[number] for number in numbers) for path, numbers in read.items()}
 
 

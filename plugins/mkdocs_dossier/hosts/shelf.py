@@ -21,13 +21,17 @@ from mkdocs_dossier.site.rendering import Content
 #: What is known of all pages is read by each build, and so lies beside them.
 _TABLES = """
 create table about (edition text not null);
-create table keys (names blob not null, states blob not null, seal text not null);
+create table keys (part integer primary key, names blob not null, states blob not null, seal text not null);
 create table known (
   path text primary key, about text not null, imprint text not null, footprint blob not null,
   digest text not null, seal text not null
 ) without rowid;
 create table pages (path text primary key, page text not null) without rowid;
 """
+
+
+#: So many keys are written down together.
+_PART = 1_000
 
 
 class _OtherEditionError(Exception):
@@ -65,6 +69,8 @@ class DiskShelf(Shelf):
         super().__init__()
         self.path = path
         self.edition = edition
+        self._keys: list[str] = []
+        """The seals of all parts of the keys, as they were read."""
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
             self._database = self._opened(edition)
@@ -73,8 +79,11 @@ class DiskShelf(Shelf):
                 raise
             _throw_away(path)
             self._database = self._opened(edition)
-        with contextlib.suppress(sqlite3.Error, ValueError, TypeError):
-            self.inventory = self._read_inventory()
+        with contextlib.suppress(sqlite3.Error):
+            try:
+                self.inventory = self._read_inventory()
+            except (ValueError, TypeError):
+                self._database.execute("delete from known")  # the numbers in it stand for nothing any more
 
     def _opened(self, edition: str) -> sqlite3.Connection:
         database = sqlite3.connect(self.path, timeout=0.2, isolation_level=None)
@@ -95,15 +104,17 @@ class DiskShelf(Shelf):
         return database
 
     def _read_inventory(self) -> Inventory:
-        """What is known of all pages; of none where the keys cannot be read, and not of those whose row cannot."""
-        (names, states, seal) = self._database.execute("select names, states, seal from keys").fetchone() or (
-            b"",
-            b"",
-            "",
-        )
-        if seal != _seal(names, states):
-            return Inventory()
-        inventory = Inventory(names=_parts(names), states=_parts(states))
+        """What is known of all pages whose row can be read. Raises ValueError or TypeError where the keys cannot."""
+        names: list[str] = []
+        states: list[str] = []
+        parts = self._database.execute("select names, states, seal from keys order by part").fetchall()
+        for number, (some_names, some_states, seal) in enumerate(parts):
+            if seal != _seal_of_keys(number, len(parts), some_names, some_states):
+                raise ValueError(number)
+            names += _parts(some_names)
+            states += _parts(some_states)
+        self._keys = [seal for _, _, seal in parts]
+        inventory = Inventory(names=names, states=states)
         for row in self._database.execute("select path, about, imprint, footprint, digest, seal from known"):
             path, about, imprint, footprint, digest, seal = row
             if seal == _seal(path, about, imprint, footprint, digest):
@@ -154,11 +165,20 @@ class DiskShelf(Shelf):
     def keep_only(self, paths: AnyCollection[str]) -> None:
         """Throw away the pages of all other paths, and write down what has been kept."""
         super().keep_only(paths)
-        names, states = _whole(self.inventory.names), _whole(self.inventory.states)
         with contextlib.suppress(sqlite3.Error):
-            self._database.execute("delete from keys")
-            self._database.execute("insert into keys values (?, ?, ?)", (names, states, _seal(names, states)))
+            self._write_keys()
             self._database.execute("commit")
+
+    def _write_keys(self) -> None:
+        """Write down the keys, of which there are many: those parts of them that are not as they were read."""
+        count = -(-len(self.inventory.names) // _PART)
+        for number in range(count):
+            part = slice(number * _PART, (number + 1) * _PART)
+            names, states = _whole(self.inventory.names[part]), _whole(self.inventory.states[part])
+            seal = _seal_of_keys(number, count, names, states)
+            if self._keys[number : number + 1] != [seal]:
+                self._database.execute("insert or replace into keys values (?, ?, ?, ?)", (number, names, states, seal))
+        self._database.execute("delete from keys where part >= ?", (count,))
 
     def close(self) -> None:
         """Let go of the file; what has not been written down is lost."""
@@ -172,6 +192,11 @@ def _seal(*parts: str | bytes) -> str:
         content = part.encode() if isinstance(part, str) else part
         found.update(b"%d " % len(content) + content)
     return found.hexdigest()
+
+
+def _seal_of_keys(number: int, count: int, names: bytes, states: bytes) -> str:
+    """The same for a part of the keys; where the last part is missing, no other is taken for it."""
+    return _seal(f"{number} {number == count - 1}", names, states)
 
 
 def _whole(parts: list[str]) -> bytes:

@@ -26,6 +26,8 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 
 #: What they say is said again when a site stands as it was built.
 _HEARD = (logging.getLogger("mkdocs"), logging.getLogger("mkdocs_dossier"))
+#: Most of what a build makes stays to its end: for garbage is looked once there are so many more objects.
+_MUCH = 50_000
 #: Before all other plugins, and behind them.
 _FIRST, _LAST = 100, -100
 
@@ -54,6 +56,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """What MkDocs has been asked for."""
         self.command, self.dirty = command, dirty
         atexit.register(gc.freeze)  # Python would take a whole collection apart, object by object, to end
+        if command != "serve":
+            gc.set_threshold(_MUCH)
 
     @event_priority(_FIRST)
     def _begin(self, config: MkDocsConfig) -> MkDocsConfig:
