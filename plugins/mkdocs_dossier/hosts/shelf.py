@@ -107,13 +107,15 @@ class DiskShelf(Shelf):
         """What is known of all pages whose row can be read. Raises ValueError or TypeError where the keys cannot."""
         names: list[str] = []
         states: list[str] = []
-        parts = self._database.execute("select names, states, seal from keys order by part").fetchall()
-        for number, (some_names, some_states, seal) in enumerate(parts):
+        parts = self._database.execute("select part, names, states, seal from keys order by part").fetchall()
+        if not parts:
+            raise ValueError(parts)
+        for number, some_names, some_states, seal in parts:
             if seal != _seal_of_keys(number, len(parts), some_names, some_states):
                 raise ValueError(number)
             names += _parts(some_names)
             states += _parts(some_states)
-        self._keys = [seal for _, _, seal in parts]
+        self._keys = [seal for *_, seal in parts]
         inventory = Inventory(names=names, states=states)
         for row in self._database.execute("select path, about, imprint, footprint, digest, seal from known"):
             path, about, imprint, footprint, digest, seal = row
