@@ -24,7 +24,8 @@ def spare(tmp_path: Path) -> Spare:
         (tmp_path / "before" / path).parent.mkdir(parents=True, exist_ok=True)
         os.link(tmp_path / "site" / path, tmp_path / "before" / path)
     spare = Spare(tmp_path / "spare")
-    spare.take(tmp_path / "before", tmp_path / "site", {*PAGES, "gone/index.html"})
+    spare.take(tmp_path / "before")
+    spare.tidy(tmp_path / "site", {*PAGES, "gone/index.html"})
     return spare
 
 
@@ -55,5 +56,7 @@ def test_on_another_disk_there_is_nothing_to_use(spare: Spare, tmp_path: Path, m
     monkeypatch.setattr(Path, "rename", refuse)
     assert spare.put_in(tmp_path / "new", tmp_path / "site", set(PAGES)) == set()
     assert not spare.folder.exists()
-    spare.take(tmp_path / "site", tmp_path / "site", set(PAGES))
+    spare.take(tmp_path / "site")
+    spare.tidy(tmp_path / "site", set(PAGES))
     assert not spare.folder.exists()
+    assert set(tree(tmp_path / "site")) == {*PAGES, "robots.txt"}

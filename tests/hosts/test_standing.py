@@ -17,6 +17,7 @@ from conftest import write
 from hosts.faulty import tree
 from hosts.test_kept_for_others import SITE
 from mkdocs_dossier.hosts.copies import LEAST
+from mkdocs_dossier.hosts.extents import extent_of
 from mkdocs_dossier.hosts.standing import Listener, Prints, Standing, Told
 
 STANDS = "Nothing has changed: "
@@ -248,7 +249,7 @@ def test_only_what_is_whole_is_believed(tmp_path: Path) -> None:
     standing = Standing(tmp_path / "kept" / "s.standing", tmp_path / "site", "state")
     assert standing.told() is None
     prints = Prints({"a/index.html": "of this"}, {"form": [["<b>"]]})
-    standing.write_down([Told("mkdocs", 30, "ä\ud800\n::error::")], prints)
+    standing.write_down([Told("mkdocs", 30, "ä\ud800\n::error::")], prints, extent_of(standing.site))
 
     def last(state: str = "state") -> Standing:
         return Standing(standing.path, standing.site, state)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+
+from mkdocs_dossier.hosts.extents import LARGE, Extent
 
 #: GitHub publishes no larger site, and gives up one that takes longer.
 MOST_BYTES = 1_000_000_000
@@ -13,32 +12,10 @@ MOST_SECONDS = 600
 #: From this share on an editor should know.
 _NEAR = 0.9
 #: A page above this takes long on a telephone; an index above this, before the first result.
-_LARGE_PAGE = 1_000_000
+_LARGE_PAGE = LARGE
 _LARGE_INDEX = 10_000_000
 _INDEX = "search/search_index.json"
 _NAMED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """How large a built site is: all its bytes, and its files by size, the largest first, with their paths."""
-
-    size: int
-    files: tuple[tuple[int, str], ...]
-
-
-def extent_of(site: Path) -> Extent:
-    """The extent of the site in a folder; of its files only those that are large are named."""
-    size, large = 0, []
-    for folder, folders, names in os.walk(site):
-        folders.sort()
-        for name in sorted(names):
-            path = os.path.join(folder, name)  # noqa: PTH118 (a hundred thousand times)
-            each = os.lstat(path).st_size
-            size += each
-            if each > _LARGE_PAGE:
-                large.append((each, Path(path).relative_to(site).as_posix()))
-    return Extent(size, tuple(sorted(large, key=lambda found: (-found[0], found[1]))))
 
 
 def warnings_about(extent: Extent, seconds: float, *, search: bool) -> Iterator[str]:

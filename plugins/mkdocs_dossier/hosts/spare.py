@@ -40,12 +40,15 @@ class Spare:
             shutil.rmtree(inside, ignore_errors=True)
         return found
 
-    def take(self, before: Path, published: Path, wanted: Collection[str]) -> None:
-        """Have what is left of a site whose place another has taken, if that has these files of it."""
-        self.forget()
+    def take(self, before: Path) -> None:
+        """Have the site whose place another has taken; where that cannot be it stays where it is."""
         with contextlib.suppress(OSError):
-            _only(before, published, wanted)
             before.rename(self.folder)
+
+    def tidy(self, published: Path, wanted: Collection[str]) -> None:
+        """Keep what is published still of these files, and nothing else."""
+        with contextlib.suppress(OSError):
+            _only(self.folder, published, wanted)
 
     def forget(self) -> None:
         """Nothing is left."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from mkdocs_dossier.hosts.caches import replacing
+from mkdocs_dossier.hosts.extents import Extent, extent_of
 from mkdocs_dossier.hosts.spare import Spare
 
 
@@ -75,7 +75,7 @@ class Standing:
                 return None
             about, _, prints = content.partition("\n")
             site, *build = json.loads(about)
-            return (_Build(*build), prints) if site == _extent(self.site) else None
+            return (_Build(*build), prints) if site == extent_of(self.site).state else None
         except (OSError, ValueError, TypeError):
             return None
 
@@ -96,9 +96,9 @@ class Standing:
         printed, shells = json.loads(prints)
         return Prints(printed, shells if build.state.split()[:1] == self.state.split()[:1] else {})
 
-    def write_down(self, told: Sequence[Told], prints: Prints) -> None:
-        """The site stands, this was said when it was built, and so its pages were made."""
-        content = f"{json.dumps([_extent(self.site), self.state, told])}\n{json.dumps(prints)}"
+    def write_down(self, told: Sequence[Told], prints: Prints, extent: Extent) -> None:
+        """The site stands in this extent, this was said when it was built, and so its pages were made."""
+        content = f"{json.dumps([extent.state, self.state, told])}\n{json.dumps(prints)}"
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with replacing(self.path) as file:
@@ -112,21 +112,3 @@ class Standing:
 
 def _seal(content: str) -> str:
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def _extent(site: Path) -> str:
-    """The names of all files of a site, their sizes, and when they were written, and changed in whatever way."""
-    found = blake2b(digest_size=16)
-    for line in _files(os.fspath(site)):
-        found.update(line.encode("utf-8", "surrogateescape"))
-    return found.hexdigest()
-
-
-def _files(folder: str) -> Iterator[str]:
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if entry.is_dir(follow_symlinks=False):
-            yield f"{entry.name}/\n"
-            yield from _files(entry.path)
-        else:
-            known = entry.stat(follow_symlinks=False)
-            yield f"{entry.name} {known.st_size} {known.st_mtime_ns} {known.st_ctime_ns}\n"

@@ -22,8 +22,9 @@ from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.pagefind import MISSING, is_installed
 from mkdocs_dossier.export.search import SEARCH_JSON, search_json
 from mkdocs_dossier.hosts.copies import LEAST, do, shared
+from mkdocs_dossier.hosts.extents import Extent
 from mkdocs_dossier.hosts.kept import Maker, Shelf
-from mkdocs_dossier.hosts.limits import extent_of, warnings_about
+from mkdocs_dossier.hosts.limits import warnings_about
 from mkdocs_dossier.hosts.mkdocs.assets import asset_files, extend_theme, link_assets
 from mkdocs_dossier.hosts.mkdocs.beside import BuildsBeside
 from mkdocs_dossier.hosts.mkdocs.configured import addresses_of, edit_url_of, settings_of, titles_in
@@ -312,13 +313,15 @@ class Building(Previews, BuildsBeside):
         if self.config.search and not self.serving:
             index_built(config)
         self.stopwatch.turn_to(Stage.REST)
-        if not self.serving:
-            seconds = sum(self.stopwatch.seconds.values())
-            for warning in warnings_about(extent_of(Path(config.site_dir)), seconds, search=self.config.search):
-                advice.warning("mkdocs-dossier: %s", warning)
         if self.config.timings:
             log.info("%s", self.stopwatch)
         self.preview.end(self.later)
+
+    def advise(self, extent: Extent) -> None:
+        """Say what an editor should know of a site of this extent."""
+        seconds = sum(self.stopwatch.seconds.values())
+        for warning in warnings_about(extent, seconds, search=self.config.search):
+            advice.warning("mkdocs-dossier: %s", warning)
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """The map of the site, too, lists the pages that MkDocs does not build."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
+from mkdocs_dossier.hosts.extents import extent_of
 from mkdocs_dossier.hosts.mkdocs.inputs import inputs_of, place_of
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.hosts.standing import Listener, Standing
@@ -95,8 +96,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def _end(self, *, config: MkDocsConfig) -> None:
         """The site takes its place, and stands from now on."""
-        if self.building.end(config=config) and self.standing and not self.building.holds_secrets:
-            self.standing.write_down(self.listener.told, self.building.reprints.prints)
+        if not self.building.end(config=config) or self.building.serving:
+            return
+        extent = extent_of(Path(config.site_dir))
+        self.building.advise(extent)
+        if self.standing and not self.building.holds_secrets:
+            self.standing.write_down(self.listener.told, self.building.reprints.prints, extent)
+        self.building.copies.finish()
 
     on_config = CombinedEvent(_begin, _handed_on("extend"))
     on_pre_build = _handed_on("on_pre_build")

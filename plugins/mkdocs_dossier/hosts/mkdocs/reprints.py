@@ -77,9 +77,13 @@ class Reprints:
             self._shells[shell.form] = shell
 
     def leave(self, before: Path) -> None:
-        """The site is published: of the one before it, what both have is of use to the next."""
-        if self.spare is not None and self.site is not None:
+        """The site is published: the one before it is of use to the next."""
+        if self.spare is not None:
+            self.spare.forget()
             if self._linked:
-                self.spare.take(before, self.site, self._linked)
-            else:
-                self.spare.forget()
+                self.spare.take(before)
+
+    def tidy(self) -> None:
+        """Of the site before, what the published one has not is gone."""
+        if self.spare is not None and self.site is not None:
+            self.spare.tidy(self.site, self._linked)

@@ -1,0 +1,48 @@
+"""What a built site consists of: how large it is, and whether it is still as it was."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+#: Files above this are named.
+LARGE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The extent of a site."""
+
+    size: int
+    """All its bytes."""
+    files: tuple[tuple[int, str], ...]
+    """Its large files by size, the largest first, with their paths."""
+    state: str = ""
+    """The same for the same files: by their names, their sizes, and when each was written, or changed in any way."""
+
+
+def extent_of(site: Path) -> Extent:
+    """The extent of the site in a folder. Raises OSError where it cannot be read."""
+    size, large, state = 0, [], blake2b(digest_size=16)
+    for path, known in _files(os.fspath(site), ""):
+        state.update(path.encode("utf-8", "surrogateescape"))
+        if known is not None:
+            state.update(b" %d %d %d\n" % (known.st_size, known.st_mtime_ns, known.st_ctime_ns))
+            size += known.st_size
+            if known.st_size > LARGE:
+                large.append((known.st_size, path))
+    return Extent(size, tuple(sorted(large, key=lambda found: (-found[0], found[1]))), state.hexdigest())
+
+
+def _files(folder: str, above: str) -> Iterator[tuple[str, os.stat_result | None]]:
+    """All files by their paths, with what is known of each; of folders nothing is."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        path = f"{above}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield f"{path}/\n", None
+            yield from _files(entry.path, f"{path}/")
+        else:
+            yield path, entry.stat(follow_symlinks=False)
