@@ -11,6 +11,7 @@ from mkdocs_dossier.article.anchors import Ambiguous, Missing, Passage, Searchab
 from mkdocs_dossier.article.markdown import ArticleRenderer, Marker, Rendered
 from mkdocs_dossier.article.marks import Mark
 from mkdocs_dossier.article.mentions import Named, NameIndex, names_of
+from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.article.tangles import Tangle, tangled
 from mkdocs_dossier.article.text import VisibleText
 from mkdocs_dossier.articles import Article, Passages, by_position
@@ -50,7 +51,7 @@ class _Found:
     rendered: Rendered
     passages: tuple[tuple[int, Passage], ...]
     named: tuple[Named, ...]
-    sentences: tuple[tuple[int, int], ...]
+    sentences: Spans
     problems: tuple[Problem, ...]
 
 
@@ -138,7 +139,7 @@ class Anchoring:
             return _marks(passages, named, self._withheld)
 
         rendered = self._rendered(dossier, marks)
-        return Article(rendered, passages, tuple(named), tuple(spans))
+        return Article(rendered, passages, tuple(named), Spans.of(spans))
 
     def _rendered(self, dossier: Dossier, marks: Marker) -> Rendered:
         """The article; one that is nested too deep is a problem, and only its title and lead are shown."""

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.markdown import Rendered
 from mkdocs_dossier.article.mentions import Named
+from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.footprints import RECORDER, key_of
 from mkdocs_dossier.model.claims import Mention
 from mkdocs_dossier.model.dossiers import Dossier
@@ -50,7 +51,7 @@ class Article:
     rendered: Rendered
     passages: Passages = field(default_factory=Passages)
     named: tuple[Named, ...] = ()
-    sentences: tuple[tuple[int, int], ...] = ()
+    sentences: Spans = Spans()
 
     @property
     def text(self) -> str:

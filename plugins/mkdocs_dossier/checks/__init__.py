@@ -19,6 +19,7 @@ from mkdocs_dossier.checks import (
 from mkdocs_dossier.checks.finding import Check
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.attribution import attributions_in
+from mkdocs_dossier.evidence.figures import numbers_in
 from mkdocs_dossier.evidence.once import forget
 from mkdocs_dossier.evidence.retellings import ONLY_CHECKED
 from mkdocs_dossier.problems import Problem, Severity
@@ -71,6 +72,7 @@ def run_checks(collection: Collection) -> list[Problem]:
     Places are looked up file by file: to know the line of a field, its file is read again.
     """
     found = [(check, finding) for check in CHECKS for finding in check.find(collection)]
-    forget(collection, attributions_in, *ONLY_CHECKED)
+    # What figures give has been read: the numbers that it was chosen from are asked for no more.
+    forget(collection, attributions_in, numbers_in, *ONLY_CHECKED)
     found.sort(key=lambda pair: pair[1].record.origin.path)
     return [check.problem(finding, collection) for check, finding in found]

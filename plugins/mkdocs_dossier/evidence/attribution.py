@@ -82,7 +82,7 @@ class _Read:
 
     def __init__(self, collection: Collection, dossier: Dossier, article: Article, cues: Sequence[Cue]) -> None:
         self.collection, self.dossier, self.article, self.cues = collection, dossier, article, cues
-        self.sentences = article.sentences
+        self.sentences = list(article.sentences)
         self.starts = [start for start, _ in self.sentences]
         self.cue_starts = [cue.start for cue in cues]
         self.by_sentence: dict[int, set[Actor | Source]] = defaultdict(set)

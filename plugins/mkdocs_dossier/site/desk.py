@@ -122,7 +122,7 @@ def _uncovered(
     article = collection.articles.get(dossier)
     for (start, end), place in zip(coverage.uncovered if article else (), places, strict=True):
         words = " ".join(article.text[start:end].split()) if article and dossier.publish == "full" else ""
-        number = article.sentences.index((start, end)) + 1 if article else 0
+        number = article.sentences.at(start) + 1 if article else 0
         yield "uncovered", Row(place, words=words, sentence=number)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.articles import Article
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.model.dossiers import Dossier
@@ -87,12 +87,9 @@ def _span(dossier: Dossier, article: Article, passage: Passage) -> tuple[int, in
     return passage.start, passage.end
 
 
-def sentences_around(sentences: tuple[tuple[int, int], ...], passage: Passage) -> tuple[int, int]:
+def sentences_around(sentences: Spans, passage: Passage) -> tuple[int, int]:
     """From the beginning of the sentence in which the passage begins to the end of that in which it ends."""
-    first = bisect_right(sentences, (passage.start, len(sentences) and sentences[-1][1])) - 1
-    if first >= 0 and passage.start < passage.end <= sentences[first][1]:
-        return sentences[first]  # most stand in one
-    last = bisect_right(sentences, (passage.end - 1, sentences[-1][1] if sentences else 0)) - 1
+    first, last = sentences.at(passage.start), sentences.at(passage.end - 1)
     start = sentences[first][0] if first >= 0 else passage.start
     end = sentences[last][1] if last >= 0 else passage.end
     return min(start, passage.start), max(end, passage.end)
