@@ -116,8 +116,13 @@ def _registers(chance: random.Random, known: Registers) -> dict[str, list[str]]:
 
 
 def _name(chance: random.Random, number: int) -> str:
+    """A name that nobody else bears: its last syllables spell the number."""
     surname = "".join(chance.choices(SYLLABLES, k=3)).capitalize()
-    return f"{chance.choice(FIRST)} {surname}{SYLLABLES[number % 16]}{SYLLABLES[number // 16 % 16]}"
+    digits, left = [number % 16, number // 16 % 16], number // 256
+    while left:
+        digits.append(left % 16)
+        left //= 16
+    return f"{chance.choice(FIRST)} {surname}{''.join(SYLLABLES[digit] for digit in digits)}"
 
 
 def _source(chance: random.Random, number: int) -> str:

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from mkdocs_dossier.article.anchors import Ambiguous, Missing, Passage, Searchable, Selector
 from mkdocs_dossier.article.markdown import ArticleRenderer, Marker, Rendered
 from mkdocs_dossier.article.marks import Mark
-from mkdocs_dossier.article.mentions import Named, NameIndex, names_of
+from mkdocs_dossier.article.mentions import Named, NameIndex, Names, names_of
 from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.article.tangles import Tangle, tangled
 from mkdocs_dossier.article.text import VisibleText
@@ -50,7 +50,7 @@ class _Found:
     dossier: str
     rendered: Rendered
     passages: tuple[tuple[int, Passage], ...]
-    named: tuple[Named, ...]
+    named: Names
     sentences: Spans
     problems: tuple[Problem, ...]
 
@@ -139,7 +139,7 @@ class Anchoring:
             return _marks(passages, named, self._withheld)
 
         rendered = self._rendered(dossier, marks)
-        return Article(rendered, passages, tuple(named), Spans.of(spans))
+        return Article(rendered, passages, Names.of(named), Spans.of(spans))
 
     def _rendered(self, dossier: Dossier, marks: Marker) -> Rendered:
         """The article; one that is nested too deep is a problem, and only its title and lead are shown."""

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.markdown import Rendered
-from mkdocs_dossier.article.mentions import Named
+from mkdocs_dossier.article.mentions import Names
 from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.footprints import RECORDER, key_of
 from mkdocs_dossier.model.claims import Mention
@@ -50,7 +50,7 @@ class Article:
 
     rendered: Rendered
     passages: Passages = field(default_factory=Passages)
-    named: tuple[Named, ...] = ()
+    named: Names = Names()
     sentences: Spans = Spans()
 
     @property
@@ -60,7 +60,7 @@ class Article:
 
     def passages_naming(self, actor: Actor) -> list[Passage]:
         """Where the article names an actor, found by name or said by a mention, in order."""
-        found = [Passage(name.start, name.end) for name in self.named if name.actor == actor.id]
+        found = [Passage(start, end) for start, end in self.named.naming(actor.id)]
         found += [
             passage
             for mention, passage in self.passages.of(Mention)

@@ -186,8 +186,8 @@ class Collection:
     def anchor(self, dossier: Dossier, article: Article) -> None:
         """Take in a dossier's article with its passages; only while the collection is built."""
         self.articles[dossier] = article
-        for name in article.named:
-            if actor := self.get(Actor, name.actor):
+        for name in article.named.actors:
+            if actor := self.get(Actor, name):
                 self._naming[actor][dossier] += 1
         for record in article.passages:
             if isinstance(record, Mention) and not record.forbid and (actor := self.get(Actor, record.actor)):

@@ -47,6 +47,13 @@ def test_what_is_not_worth_a_copy_is_done_here(tmp_path: Path) -> None:
     assert [len(part) for part in shares([partial(write, tmp_path / "a")] * 5, least=3)] == [5]
 
 
+def test_a_large_process_makes_no_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it holds would be there twice."""
+    monkeypatch.setattr("mkdocs_dossier.hosts.copies._LARGE", 1)
+    assert [len(part) for part in shares(range(10), least=2)] == [10]
+    assert list(Copies().ask(lambda: [os.getpid()])()) == [ORIGIN]
+
+
 def fail() -> None:
     if os.getpid() != ORIGIN:
         raise ValueError("a fault that only a copy has")

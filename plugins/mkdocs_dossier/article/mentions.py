@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, takewhile
 
+from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.article.text import Normalised
 from mkdocs_dossier.language.inflection import forms
 from mkdocs_dossier.model.people import Actor
@@ -27,6 +28,30 @@ class Named:
     end: int
     actor: str
     """The actor's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All places in an article that name actors, in order, held small."""
+
+    spans: Spans = Spans()
+    actors: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, named: Iterable[Named]) -> Names:
+        """The places, which must be in order."""
+        named = list(named)
+        return cls(Spans.of((name.start, name.end) for name in named), tuple([name.actor for name in named]))
+
+    def __iter__(self) -> Iterator[Named]:
+        return (Named(start, end, actor) for (start, end), actor in zip(self.spans, self.actors, strict=True))
+
+    def __getitem__(self, at: int) -> Named:
+        return Named(*self.spans[at], self.actors[at])
+
+    def naming(self, actor: str) -> Iterator[tuple[int, int]]:
+        """The places that name one actor."""
+        return (span for span, named in zip(self.spans, self.actors, strict=True) if named == actor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,23 +29,25 @@ def once_per_collection(
 
     @wraps(question)
     def answer(collection: Collection, *about: *_About) -> _Answer:
-        known: dict[tuple[*_About], _Answer] = collection.answers[answer]
+        known: dict[Any, _Answer] = collection.answers[answer]
+        # Most are about one record, of which there are many: a tuple for each would take more room than its answer.
+        key: Any = about if len(about) != 1 else next(iter(about))
         if RECORDER.current is None:
-            if about not in known:
-                known[about] = question(collection, *about)
-            return known[about]
+            if key not in known:
+                known[key] = question(collection, *about)
+            return known[key]
         if not about:
             with RECORDER.pausing():
                 whole = answer(collection, *about)
             return cast(_Answer, _watched(f"{collection.edition}{name}", whole))
         read = collection.footprints[answer]
-        if about not in read:
+        if key not in read:
             # What was answered while nobody took it down is asked once more.
             with RECORDER.recording() as own:
-                known[about] = question(collection, *about)
-            read[about] = frozenset(own)
-        RECORDER.current |= read[about]
-        return known[about]
+                known[key] = question(collection, *about)
+            read[key] = frozenset(own)
+        RECORDER.current |= read[key]
+        return known[key]
 
     if len(signature(question).parameters) == 1:
         ABOUT_ALL[name] = answer  # now, not when it is asked: another process may know of its answer only

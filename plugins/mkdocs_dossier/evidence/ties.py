@@ -104,7 +104,7 @@ def ties_in(collection: Collection, dossier: Dossier) -> tuple[Tie, ...]:
 def _named(collection: Collection, dossier: Dossier) -> Iterator[Actor]:
     names = []
     if article := collection.articles.get(dossier):
-        names += [name.actor for name in article.named]
+        names += article.named.actors
         names += [mention.actor for mention in article.passages if isinstance(mention, Mention) and not mention.forbid]
     for statement in collection.inside(dossier, Statement):
         names += [statement.said_by, *statement.actors]

@@ -81,7 +81,7 @@ def date_of_saying(collection: Collection, statement: Statement) -> DateReading 
 def _speaks(collection: Collection, article: Article, cue: Cue, statement: Statement) -> bool:
     """Whether the name beside the verb is the speaker's: “Reuters berichtete am …” dates what Reuters wrote."""
     speaker = collection.get(Actor, statement.said_by)
-    last = bisect_right(article.named, cue.name_end - 1, key=lambda name: name.start) - 1
+    last = article.named.spans.at(cue.name_end - 1)
     if speaker is None or last < 0:
         return False
     name = article.named[last]

@@ -78,7 +78,7 @@ class Edition:
         """The actors that a dossier's article names, in order of their ids."""
         article = self.collection.articles[dossier]
         mentions = (record for record in article.passages if isinstance(record, Mention) and not record.forbid)
-        named = {self.actor(name) for name in (*(n.actor for n in article.named), *(m.actor for m in mentions))}
+        named = {self.actor(name) for name in (*article.named.actors, *(m.actor for m in mentions))}
         return sorted((actor for actor in named if actor), key=lambda actor: actor.id)
 
     def actor(self, name: str) -> Actor | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any, TypeVar
 
+from mkdocs_dossier.article.mentions import Names
 from mkdocs_dossier.articles import Article, Passages
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.once import once_per_collection
@@ -69,7 +70,7 @@ def _published(collection: Collection) -> Published:
     result = Collection(kept.values(), collection.base, collection.language, edition=EDITION)
     for dossier, article in collection.articles.items():
         passages = Passages((kept[record], passage) for record, passage in article.passages.items() if record in kept)
-        named = tuple(name for name in article.named if result.get(Actor, name.actor))
+        named = Names.of(name for name in article.named if result.get(Actor, name.actor))
         if isinstance(shown := kept[dossier], Dossier):
             result.anchor(shown, replace(article, passages=passages, named=named))
     statements = ((record, shown) for record, shown in kept.items() if isinstance(record, Statement))

@@ -33,6 +33,8 @@ Task = Callable[[], object]
 LEAST = 150
 #: More copies than this would wait for the disk, and each takes memory.
 _MOST = 8
+#: A process of more mebibytes makes no copies.
+_LARGE = 1024
 
 #: So many bytes hold the length of an answer.
 _LENGTH = 8
@@ -166,11 +168,19 @@ def _cores() -> int:
     """On how many cores copies can run; 1 where there had better be none.
 
     On macOS what the system's libraries hold does not survive in a copy, on Windows there are none, and a copy of a
-    process with several threads can wait for ever for one that it does not have.
+    process with several threads can wait for ever for one that it does not have. What a large process holds would soon
+    be there twice: to look at an object is to write to it.
     """
-    if sys.platform != "linux" or threading.active_count() > 1:
+    if sys.platform != "linux" or threading.active_count() > 1 or _mebibytes() > _LARGE:
         return 1
     return len(os.sched_getaffinity(0))
+
+
+def _mebibytes() -> float:
+    """How much memory this process has taken at most."""
+    import resource  # there is none on Windows
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _copied(part: Sequence[Task]) -> int:

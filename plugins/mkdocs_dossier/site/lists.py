@@ -166,6 +166,6 @@ def at_most_mentions_of(collection: Collection, actor: Actor) -> Rows:
 @once_per_collection
 def _times_named(collection: Collection) -> Mapping[str, int]:
     """How often all articles together may name an actor, by its id."""
-    times = Counter(name.actor for _, article in collection.articles.items() for name in article.named)
+    times = Counter(name for _, article in collection.articles.items() for name in article.named.actors)
     times.update(mention.actor for mention in collection.of(Mention) if not mention.forbid)
     return times

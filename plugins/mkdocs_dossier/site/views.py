@@ -66,7 +66,7 @@ def _dossier(collection: Collection, dossier: Dossier) -> View:
         notes.append(Note(number, statement, article.words(statement), rows))
     unquoted = [figure for figure in collection.inside(dossier, Figure) if figure not in article.passages]
     alone = [row_of(f) for f in (*figures, *unquoted) if collection.statement_of(f) is None]
-    named = Counter(actor for name in article.named if (actor := collection.get(Actor, name.actor)))
+    named = Counter(actor for name in article.named.actors if (actor := collection.get(Actor, name)))
     mentioned = [record for record in in_order if isinstance(record, Mention) and not record.forbid]
     named.update(actor for mention in mentioned if (actor := collection.get(Actor, mention.actor)))
     sources = dict.fromkeys(

@@ -98,6 +98,7 @@ class DossierPage(HeadedPage):
     def forget(self) -> None:
         """Keep no more of the page than MkDocs asks for once it is written."""
         self.content, self.head, self.toc = None, "", TableOfContents([])
+        self.meta["description"] = ""
 
 
 @lru_cache(maxsize=16)
