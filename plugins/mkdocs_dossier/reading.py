@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -206,7 +207,7 @@ class Reading:
                 message = "the front matter is empty"
                 self._problem("missing-field", message, Location(shown), "add title: … and published: …")
             return
-        not_written = {"body": body, "body_line": body_line, "folder": path.parent}
+        not_written = {"packed": zlib.compress(body.encode(), 1), "body_line": body_line, "folder": path.parent}
         self._validated(DOSSIER, key, data, shown, not_written)
 
     def _sections(self, path: Path, dossier: str) -> None:

@@ -82,7 +82,7 @@ def _of_excerpt(shown: Record, record: Record, article: Article | None) -> Recor
     """What may be shown of a record of an excerpt: nothing the article says outside of its annotated passages."""
     match shown:
         case Dossier(publish="excerpt"):
-            return replace(shown, lead="", body="")
+            return replace(shown, lead="", packed=b"")
         case Mention() if not (article and _stands_in_passage(record, article)):
             return None  # a name alone is no reason to show a sentence
         case Anchored():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
@@ -27,12 +28,17 @@ class Dossier(Record):
     status: Literal["draft", "published"] = "published"
     publish: Literal["full", "excerpt"] = "full"
     rights: Plain = ""
-    body: Annotated[str, "not written"] = ""
-    """The article's Markdown, as it stands in the file."""
+    packed: Annotated[bytes, "not written"] = b""
+    """The article's Markdown, compressed: it is wanted when the article is anchored, and hardly ever again."""
     body_line: Annotated[int, "not written"] = 1
     """The line of the file in which the body begins."""
     folder: Annotated[Path, "not written"] = Path()
     """Where the article and its images lie."""
+
+    @property
+    def body(self) -> str:
+        """The article's Markdown, as it stands in the file."""
+        return zlib.decompress(self.packed).decode() if self.packed else ""
 
     @property
     def name(self) -> str:
