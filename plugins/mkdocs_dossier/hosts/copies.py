@@ -35,7 +35,6 @@ LEAST = 150
 _MOST = 8
 #: A process of more mebibytes makes no copies.
 _LARGE = 1024
-
 #: So many bytes hold the length of an answer.
 _LENGTH = 8
 
@@ -84,9 +83,12 @@ class Copies:
         What the copy cannot answer is asked here in the end, or `otherwise` is.
         """
         here = otherwise or question
-        if _cores() == 1:
+        try:
+            file = tempfile.TemporaryFile() if _cores() > 1 else None  # noqa: SIM115 (it is closed by who reads it)
+        except OSError:
+            file = None
+        if file is None:
             return lambda: iter(here())
-        file = tempfile.TemporaryFile()  # noqa: SIM115 (it is closed by who reads it)
         number = self._make([partial(_write_down, question, file)])
 
         def answers() -> Iterator[T]:
