@@ -96,12 +96,19 @@ def test_a_question_is_answered_by_a_copy_or_here(befalls: Callable[[], None]) -
     copies.finish()
 
 
-def test_what_nobody_waits_for_is_given_up() -> None:
+def test_what_nobody_waits_for_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, made = os.fork, []
+
+    def noted() -> int:
+        made.append(number := fork())
+        return number
+
+    monkeypatch.setattr(os, "fork", noted)
     copies = Copies()
     copies.start([partial(time.sleep, 60)])
     copies.give_up()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.raises(ProcessLookupError):
+        os.kill(made[0], 0)
 
 
 def raise_() -> None:
