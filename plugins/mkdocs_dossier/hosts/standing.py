@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from mkdocs_dossier.hosts.caches import replacing
+from mkdocs_dossier.hosts.copies import Copies
 from mkdocs_dossier.hosts.extents import Extent, extent_of
 from mkdocs_dossier.hosts.spare import Spare
 
@@ -60,11 +61,20 @@ class Standing:
     a change the next time. Its first word says so of all but the dossiers.
     """
 
-    def __init__(self, path: Path, site: Path, state: str) -> None:
+    def __init__(self, path: Path, site: Path, state: str = "") -> None:
         self.path = path
         self.spare = Spare(path.with_suffix(".spare"))
         self.site = site
         self.state = state
+        self._seen: Callable[[], Iterable[str]] = self._look
+
+    def _look(self) -> Iterator[str]:
+        yield extent_of(self.site).state
+
+    def look(self, copies: Copies) -> None:
+        """Have a copy of the process go through the site, of which much may be known, while something else is done."""
+        if self.path.exists():
+            self._seen = copies.ask(self._look)
 
     @cached_property
     def _last(self) -> tuple[_Build, str] | None:
@@ -75,7 +85,7 @@ class Standing:
                 return None
             about, _, prints = content.partition("\n")
             site, *build = json.loads(about)
-            return (_Build(*build), prints) if site == extent_of(self.site).state else None
+            return (_Build(*build), prints) if [site] == list(self._seen()) else None
         except (OSError, ValueError, TypeError):
             return None
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
+from mkdocs_dossier.hosts.copies import Copies
 from mkdocs_dossier.hosts.extents import extent_of
 from mkdocs_dossier.hosts.mkdocs.inputs import inputs_of, place_of
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
@@ -66,7 +67,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if self.command == "build" and not self.dirty:
             self._end_if_it_stands(config)
         elif self.command != "serve":
-            Standing(place_of(config), Path(config.site_dir), "").forget()
+            Standing(place_of(config), Path(config.site_dir)).forget()
         if not hasattr(self, "building"):
             from mkdocs_dossier.hosts.mkdocs.building import Building
 
@@ -78,9 +79,16 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def _end_if_it_stands(self, config: MkDocsConfig) -> None:
         """Say again what was said when the site was built, and end MkDocs: there is nothing to do."""
-        inputs = inputs_of(config, self.config)
-        self.standing = Standing(place_of(config), Path(config.site_dir), inputs or "")
-        if inputs is not None and (told := self.standing.told()) is not None:
+        self.standing = Standing(place_of(config), Path(config.site_dir))
+        copies = Copies()
+        try:
+            self.standing.look(copies)
+            inputs = inputs_of(config, self.config)
+            self.standing.state = inputs or ""
+            told = self.standing.told() if inputs is not None else None
+        finally:
+            copies.give_up()
+        if told is not None:
             for name, level, message in told:
                 logging.getLogger(name).log(level, "%s", message)
             log.info("Nothing has changed: %s stays as it was built.", config.site_dir)
