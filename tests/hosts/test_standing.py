@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
+import random
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -191,6 +195,30 @@ def test_many_pages_are_built_into_what_is_left_of_the_site_before(project: Path
     edited("mkdocs.yml", "keep: true", "keep: false")(project)
     built(project)
     assert not list((project / CACHE).glob("*.spare"))
+
+
+@pytest.mark.torture
+@pytest.mark.skipif(sys.platform == "win32", reason="needs groups of processes")
+@pytest.mark.parametrize("seed", range(5))
+def test_many_pages_after_edits_whose_builds_were_killed(project: Path, tmp_path: Path, seed: int) -> None:
+    """Whatever they have left of the site, of what is kept and of the site before: the next site is a clean one."""
+    people = "".join(f"  p-{each}: {{name: Nummer {each}, kind: person}}\n" for each in range(LEAST + 100))
+    write(project, {"dossier/people.yml": f"actors:\n{people}"})
+    built(project)
+    chance, environment = random.Random(seed), {**os.environ, "DOSSIER_CACHE_DIR": str(project / CACHE)}
+    for number in range(12):
+        edited("dossier/people.yml", f"p-{number}: {{name: Nummer", f"p-{number}: {{name: Neu")(project)
+        if number % 4 == 0:
+            built(project)  # which leaves the folders of the site before
+            continue
+        building = subprocess.Popen([*MKDOCS, "build", "--quiet"], cwd=project, env=environment, start_new_session=True)
+        time.sleep(chance.uniform(0.2, 0.8))
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(building.pid, signal.SIGKILL)
+        building.wait()
+    built(project)
+    assert tree(project / "site") == clean(project, tmp_path / "clean")
+    assert not list(project.glob(".site.*"))
 
 
 def _hints(log: str) -> list[str]:
