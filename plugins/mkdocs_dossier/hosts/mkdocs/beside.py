@@ -59,7 +59,8 @@ class BuildsBeside:
         if self.successor:
             try:
                 self.successor.take_over(self.reprints.leave)
-                self.copies.start([self.reprints.tidy])  # while it is written down that the site stands
+                if self.reprints.linked:
+                    self.copies.start([self.reprints.tidy])  # while it is written down that the site stands
             except OSError as error:
                 raise PluginError(f"The site could not be put into its place: {error}") from error
             config.site_dir = str(self.successor.site)

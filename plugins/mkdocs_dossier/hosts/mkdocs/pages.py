@@ -78,7 +78,7 @@ class DossierPage(HeadedPage):
         # Only where tabs lead on can a page do without the navigation beside it.
         tabs = "navigation.tabs" in config.theme.get("features", [])
         self.meta["hide"] = [*(["navigation"] if tabs else []), *(["toc"] if wide else [])]
-        # What can be found is put into the index ready-made, see `fill_index`.
+        # What can be found is put into the index ready-made, see `searching`.
         self.meta["search"] = {"exclude": True}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

@@ -67,7 +67,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if self.command == "build" and not self.dirty:
             self._end_if_it_stands(config)
         elif self.command != "serve":
-            Standing(place_of(config), Path(config.site_dir)).forget()
+            standing = Standing(place_of(config), Path(config.site_dir))
+            standing.forget()
+            standing.spare.forget()
         if not hasattr(self, "building"):
             from mkdocs_dossier.hosts.mkdocs.building import Building
 

@@ -26,7 +26,8 @@ class Reprints:
         self.spare = spare
         self.printed: dict[str, str] = {}
         self._shells: dict[str, Shell] = {}
-        self._linked: set[str] = set()
+        self.linked: set[str] = set()
+        """The files of a large site that it has in common with the last one."""
 
     @property
     def prints(self) -> Prints:
@@ -57,7 +58,7 @@ class Reprints:
         self.printed |= {path: self.last.printed[path] for path in paths}
         if len(pages) < LEAST or self.spare is None or self.site is None:
             return frozenset()
-        self._linked = paths
+        self.linked = paths
         return self.spare.put_in(new, self.site, paths)
 
     def link(self, page: HeadedPage) -> bool:
@@ -80,10 +81,10 @@ class Reprints:
         """The site is published: the one before it is of use to the next."""
         if self.spare is not None:
             self.spare.forget()
-            if self._linked:
+            if self.linked:
                 self.spare.take(before)
 
     def tidy(self) -> None:
         """Of the site before, what the published one has not is gone."""
         if self.spare is not None and self.site is not None:
-            self.spare.tidy(self.site, self._linked)
+            self.spare.tidy(self.site, self.linked)
