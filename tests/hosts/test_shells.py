@@ -6,10 +6,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from conftest import write
+from mkdocs_dossier.hosts.mkdocs.shells import Shells
 
 MKDOCS_YML = """
 site_name: Werften & Co
@@ -168,3 +172,52 @@ def test_links_to_pages_that_mkdocs_does_not_build_are_checked(tmp_path: Path) -
     pages = [path for path in files if path.endswith("index.html")]
     assert sitemap.count("<loc>") == len(pages)
     assert "<loc>https://site.example/unten/akteure/w5/</loc>" in sitemap
+
+
+def _page(title: str) -> Any:
+    toc = TableOfContents([AnchorLink("Eins", "eins", 2), AnchorLink("Zwei", "zwei", 2)])
+    meta = {"title": title, "description": "", "hide": []}
+    about = {"head": "", "toc": toc, "meta": meta, "canonical_url": "", "edit_url": None, "url": "a/b/"}
+    return SimpleNamespace(**about, content=f"<h1>{title}</h1>", form="")
+
+
+class _Theme:
+    """Renders pages, each in words of its own; counts them."""
+
+    def __init__(self, words: str) -> None:
+        self.words, self.rendered = words, 0
+
+    def __call__(self, page: Any) -> str:
+        self.rendered += 1
+        listed = "".join(f"<li>{entry.id} {entry.title}" for entry in page.toc)
+        return f"<title>{page.meta['title']}</title>{self.words}<ul>{listed}</ul>{page.content}"
+
+
+def test_a_shell_of_an_earlier_build_is_proved_by_one_page() -> None:
+    first, again = _Theme("A"), _Theme("A")
+    shells = Shells(first)
+    assert [shells.page(_page(title), "kind") for title in "xyz"] == [first(_page(title)) for title in "xyz"]
+    page = _page("x")
+    shells.page(page, "kind")
+    known = shells.proved(page.form)
+    assert known is not None
+    later = Shells(again, {page.form: known})
+    assert later.proved(page.form) is None, "nothing has been compared yet"
+    assert [later.page(_page(title), "kind") for title in "xyz"] == [first(_page(title)) for title in "xyz"]
+    assert again.rendered == 1
+    assert later.proved(page.form) is known
+
+
+def test_a_shell_of_an_earlier_build_that_is_another_one_now_is_made_anew() -> None:
+    old, new = _Theme("A"), _Theme("B")
+    shells, page = Shells(old), _page("x")
+    for title in "xyz":
+        shells.page(_page(title), "kind")
+    shells.page(page, "kind")
+    known = shells.proved(page.form)
+    assert known is not None
+    later = Shells(new, {page.form: known})
+    assert [later.page(_page(title), "kind") for title in "xyz"] == [new(_page(title)) for title in "xyz"]
+    made = later.proved(page.form)
+    assert made is not None
+    assert made.state != known.state
