@@ -13,6 +13,7 @@ import pytest
 
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.export import exports
+from mkdocs_dossier.export.lines import pieces_of
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.problems import Problem, Severity
 from mkdocs_dossier.site.addresses import Addresses
@@ -61,8 +62,9 @@ class Sample:
             site.banner = site.fragment("parts/problems.html", "", problems=problems) if problems else ""
             for page in site.pages:
                 site.render(page)
-            for _ in exports(site, "https://site.example/"):
-                pass
+            for parts_of in exports(site, "https://site.example/").values():
+                for _ in pieces_of(parts_of):
+                    pass
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ as long as the states of all its keys are the same, the same would be made again
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -23,6 +23,7 @@ PART = "\t"
 Key = tuple[str, ...]
 Footprint = frozenset[Key]
 
+_A = TypeVar("_A")
 _V = TypeVar("_V")
 
 
@@ -56,6 +57,23 @@ class Recorder:
 
 #: The one recorder: sites are built by one thread.
 RECORDER = Recorder()
+
+
+def remembered(question: Callable[[_A], _V]) -> Callable[[_A], _V]:
+    """The same question, which keeps its answers; what has been read for one is read again by who gets it."""
+    answers: dict[_A, tuple[_V, Footprint]] = {}
+
+    def answer(about: _A) -> _V:
+        if about not in answers:
+            with RECORDER.recording() as read:
+                found = question(about)
+            answers[about] = found, frozenset(read)
+        found, footprint = answers[about]
+        if RECORDER.current is not None:
+            RECORDER.current |= footprint
+        return found
+
+    return answer
 
 
 def key_of(record: Record) -> Key:

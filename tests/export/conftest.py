@@ -13,6 +13,7 @@ import pytest
 from conftest import Files, write
 from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.jsonld import jsonld
+from mkdocs_dossier.export.lines import pieces_of
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.rendering import Site
@@ -104,7 +105,7 @@ class Exported:
     """Everything that is exported of a collection, each format read as its users would."""
 
     def __init__(self, site: Site, base_url: str) -> None:
-        self.files = {path: "".join(text()) for path, text in exports(site, base_url)}
+        self.files = {path: "".join(pieces_of(parts_of)) for path, parts_of in exports(site, base_url).items()}
         self.pages = {page.path: text for page in site.pages if (text := jsonld(site, page, base_url))}
 
     def json(self, path: str) -> Any:

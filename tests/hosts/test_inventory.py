@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mkdocs_dossier.hosts.inventory import Inventory, Known
 
 
@@ -10,15 +12,23 @@ def _kept(inventory: Inventory, states: dict[str, str], pages: dict[str, list[st
         inventory.add(path, Known(path, "", inventory.numbers_of(read, states.__getitem__), ""))
 
 
+def _untrue(
+    inventory: Inventory, state_of: Callable[[str], str], is_refused: Callable[[str], bool] | None
+) -> list[str]:
+    changes = inventory.changes(state_of, is_refused)
+    inventory.take_in(changes)
+    return changes.untrue
+
+
 def test_what_has_changed_throws_away_the_pages_that_have_read_it() -> None:
     states = {"a": "1", "b": "1", "c": "1"}
     inventory = Inventory()
     _kept(inventory, states, {"one": ["a", "b"], "two": ["b", "c"], "three": ["a"], "none": []})
-    assert inventory.untrue(states.__getitem__, None) == []
+    assert _untrue(inventory, states.__getitem__, None) == []
     states["b"] = "2"
-    assert inventory.untrue(states.__getitem__, None) == ["one", "two"]
-    assert inventory.untrue(states.__getitem__, None) == [], "the states of now are those that are known"
-    assert inventory.untrue(states.__getitem__, lambda name: name == "a") == ["one", "three"], "what is refused"
+    assert _untrue(inventory, states.__getitem__, None) == ["one", "two"]
+    assert _untrue(inventory, states.__getitem__, None) == [], "the states of now are those that are known"
+    assert _untrue(inventory, states.__getitem__, lambda name: name == "a") == ["one", "three"], "what is refused"
 
 
 def test_a_key_that_no_page_has_read_any_more_is_forgotten() -> None:
@@ -32,7 +42,7 @@ def test_a_key_that_no_page_has_read_any_more_is_forgotten() -> None:
     assert sorted(inventory.names) == ["a", "b", "c", "d"], "and its number is given to another"
     again = Inventory(dict(inventory.pages), list(inventory.names), list(inventory.states))
     states["a"] = "2"
-    assert again.untrue(states.__getitem__, None) == inventory.untrue(states.__getitem__, None) == ["three"]
+    assert _untrue(again, states.__getitem__, None) == _untrue(inventory, states.__getitem__, None) == ["three"]
 
 
 def test_a_page_that_is_kept_again_has_read_what_it_has_read_now() -> None:
@@ -43,4 +53,4 @@ def test_a_page_that_is_kept_again_has_read_what_it_has_read_now() -> None:
     inventory.clear_up()
     assert list(filter(None, inventory.names)) == ["b"]
     states["a"] = "2"
-    assert inventory.untrue(states.__getitem__, None) == []
+    assert _untrue(inventory, states.__getitem__, None) == []

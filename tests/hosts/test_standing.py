@@ -276,7 +276,7 @@ def test_only_what_is_whole_is_believed(tmp_path: Path) -> None:
     write(tmp_path, {"site/a/index.html": "A"})
     standing = Standing(tmp_path / "kept" / "s.standing", tmp_path / "site", "state")
     assert standing.told() is None
-    prints = Prints({"a/index.html": "of this"}, {"form": [["<b>"]]})
+    prints = Prints({"a/index.html": "of this"}, {"form": [["<b>"]]}, [{"data.csv": [[0, 1, {"dossier a": 2}]]}, {}])
     standing.write_down([Told("mkdocs", 30, "ä\ud800\n::error::")], prints, extent_of(standing.site))
 
     def last(state: str = "state") -> Standing:
@@ -284,12 +284,12 @@ def test_only_what_is_whole_is_believed(tmp_path: Path) -> None:
 
     assert last().told() == [("mkdocs", 30, "ä\ud800\n::error::")]
     assert last("another state").told() is None
-    assert last("another state").prints() == ({"a/index.html": "of this"}, {})
+    assert last("another state").prints() == prints._replace(shells={})
     assert last("state of other dossiers").prints() == prints
     for text in ("", "{}", standing.path.read_text(encoding="utf-8").replace("mkdocs", "mkdoçs")):
         standing.path.write_text(text, encoding="utf-8")
         assert last().told() is None
-        assert last().prints() == ({}, {})
+        assert last().prints() == Prints()
     standing.forget()
     standing.forget()
     assert last().told() is None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from mkdocs_dossier.articles import Article, by_position
 from mkdocs_dossier.export.edition import Edition
+from mkdocs_dossier.export.lines import Lines
 from mkdocs_dossier.export.plain import as_json
 from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -49,10 +51,9 @@ _SHAPES: Mapping[str, str] = {
 }
 
 
-def web_annotations(edition: Edition) -> Iterator[str]:
+def web_annotations(edition: Edition) -> Iterator[str | Lines[Dossier]]:
     """A collection with one page: every dossier's annotations in the order in which a reader meets their passages."""
-    dossiers = sorted(edition.collection.articles, key=lambda dossier: dossier.id)
-    passages = (record for dossier in dossiers for record in edition.collection.articles[dossier].passages)
+    passages = (record for article in edition.collection.articles.values() for record in article.passages)
     total = sum(any(map(edition.has_url, _about(edition, record))) for record in passages)
     here = edition.to(_HERE)
     page = {"id": f"{here}#page", "type": "AnnotationPage", "partOf": here, "startIndex": 0, "items": [_TEXT]}
@@ -65,13 +66,14 @@ def web_annotations(edition: Edition) -> Iterator[str]:
     }
     before, after = indented_json(collection).split(f'   "{_TEXT}"')
     yield before
-    for number, item in enumerate(item for dossier in dossiers for item in _of_dossier(edition, dossier)):
-        yield f",\n{item}" if number else item
+    yield Lines(edition.collection, Dossier, partial(_of_dossier, edition), ",\n")
     yield f"{after}\n"
 
 
 def _of_dossier(edition: Edition, dossier: Dossier) -> Iterator[str]:
-    article = edition.collection.articles[dossier]
+    article = edition.collection.articles.get(dossier)
+    if article is None:
+        return
     here, source = f"{edition.to(_HERE)}#{dossier.id}", as_json(edition.url(dossier))
     shape = _SHAPES[dossier.publish]
     for record in by_position(article.passages):

@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from mkdocs_dossier.export.dates import moment_of
 from mkdocs_dossier.export.edition import Edition
+from mkdocs_dossier.footprints import read_all_in, remembered
 from mkdocs_dossier.model.claims import Correction, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
@@ -43,29 +44,37 @@ class Entry:
 def feeds(edition: Edition) -> Iterator[tuple[str, Callable[[], str]]]:
     """The path of every feed, and what makes its text; a topic or an actor in no dossier has none."""
     collection = edition.collection
-    label = edition.site.noun("dossier", many=True)
-    dossiers = collection.of(Dossier)
-    if not dossiers:
+    if not collection.of(Dossier):
         return
 
-    entry_of = cache(partial(_dossier, edition))  # most dossiers are in many feeds
+    label = edition.site.noun("dossier", many=True)
+    entry_of = remembered(partial(_dossier, edition))  # most dossiers are in many feeds
 
-    def on(name: str, title: str, dossiers: Iterable[Dossier]) -> tuple[str, Callable[[], str]]:
+    def on(
+        name: str, dossiers_of: Callable[[], Iterable[Dossier]], about: Record | None = None
+    ) -> tuple[str, Callable[[], str]]:
         path = f"feeds/{name}.atom"
-        return path, lambda: _feed(edition, path, title, map(entry_of, dossiers))
 
-    yield on("all", label, dossiers)
+        def text() -> str:
+            read_all_in(about)
+            title = f"{edition.name(about)} – {label}" if about else label
+            return _feed(edition, path, title, map(entry_of, dossiers_of()))
+
+        return path, text
+
+    yield on("all", partial(collection.of, Dossier))
     for topic in collection.of(Topic):
-        if found := _dossiers_on(edition, topic):
-            yield on(f"topic-{topic.id}", f"{edition.name(topic)} – {label}", found)
+        if (found := partial(_dossiers_on, edition, topic))():
+            yield on(f"topic-{topic.id}", found, topic)
     for actor in collection.of(Actor):
-        if found := _dossiers_with(edition, actor):
-            yield on(f"actor-{actor.id}", f"{edition.name(actor)} – {label}", found)
-    yield _CORRECTIONS, lambda: _corrections(edition, dossiers)
+        if (found := partial(_dossiers_with, edition, actor))():
+            yield on(f"actor-{actor.id}", found, actor)
+    yield _CORRECTIONS, partial(_corrections, edition)
 
 
-def _corrections(edition: Edition, dossiers: Iterable[Dossier]) -> str:
+def _corrections(edition: Edition) -> str:
     title = edition.site.noun("correction", many=True)
+    dossiers = edition.collection.of(Dossier)
     entries = [_correction(edition, correction) for correction in edition.collection.of(Correction)]
     return _feed(edition, _CORRECTIONS, title, entries, quiet_since=max(map(_updated, dossiers)))
 

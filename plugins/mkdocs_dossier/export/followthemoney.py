@@ -5,12 +5,13 @@ An id is the kind and the record's own id, such as `actor.putin`; what follows f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from mkdocs_dossier.collection import R
 from mkdocs_dossier.export.dates import earliest, iso, latest
-from mkdocs_dossier.export.edition import Edition, by_key
+from mkdocs_dossier.export.edition import Edition
+from mkdocs_dossier.export.lines import Lines
 from mkdocs_dossier.export.plain import as_json
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
@@ -53,16 +54,18 @@ _TIES: Mapping[str, tuple[str, tuple[str, str], tuple[str, str], str]] = {
 _UNKNOWN = ("UnknownLink", ("subject", "LegalEntity"), ("object", "LegalEntity"), "role")
 
 
-def followthemoney(edition: Edition) -> Iterator[str]:
+def followthemoney(edition: Edition) -> Iterator[Lines[Any]]:
     """All entities: actors with their posts, relations, events, and dossiers with the actors they name."""
-    entities = chain(
-        (entity for actor in by_key(edition.collection.of(Actor)) for entity in _actor(edition, actor)),
-        (entity for relation in by_key(edition.collection.of(Relation)) for entity in _relation(edition, relation)),
-        (_event(edition, event) for event in by_key(edition.collection.of(Event))),
-        (entity for dossier in by_key(edition.collection.of(Dossier)) for entity in _dossier(edition, dossier)),
+    yield _lines(edition, Actor, _actor)
+    yield _lines(edition, Relation, _relation)
+    yield _lines(edition, Event, _event)
+    yield _lines(edition, Dossier, _dossier)
+
+
+def _lines(edition: Edition, model: type[R], entities_of: Callable[[Edition, R], Iterator[Entity]]) -> Lines[R]:
+    return Lines(
+        edition.collection, model, lambda record: (f"{as_json(each)}\n" for each in entities_of(edition, record))
     )
-    for entity in entities:
-        yield as_json(entity) + "\n"
 
 
 def _entity(schema: str, name: str, properties: Mapping[str, Iterable[str]]) -> Entity:
@@ -138,7 +141,7 @@ def _relation(edition: Edition, relation: Relation) -> Iterator[Entity]:
     yield _entity(schema, _id(relation), properties)
 
 
-def _event(edition: Edition, event: Event) -> Entity:
+def _event(edition: Edition, event: Event) -> Iterator[Entity]:
     place = edition.collection.get(Place, event.place)
     when = {"date": [iso(event.date)]} if iso(event.date) else _from_to(event.date, event.date)
     involved = edition.found("actor", (participant.actor for participant in event.actors))
@@ -151,7 +154,7 @@ def _event(edition: Edition, event: Event) -> Entity:
         "summary": [edition.plain(event.description)],
         "sourceUrl": _urls(edition, event),
     }
-    return _entity("Event", _id(event), properties)
+    yield _entity("Event", _id(event), properties)
 
 
 def _dossier(edition: Edition, dossier: Dossier) -> Iterator[Entity]:

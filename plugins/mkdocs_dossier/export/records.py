@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from mkdocs_dossier.export.edition import Edition, by_key
+from mkdocs_dossier.export.edition import Edition
+from mkdocs_dossier.export.lines import Lines
 from mkdocs_dossier.export.plain import Data, as_json, data_of
 from mkdocs_dossier.model.kinds import DOSSIER, KINDS
 from mkdocs_dossier.model.record import Record
 
 
-def collection_json(edition: Edition) -> Iterator[str]:
+def collection_json(edition: Edition) -> Iterator[str | Lines[Record]]:
     """An object with a list for each kind, one record a line, in order of their names.
 
     A text is a string, or an object by language; a reference is an id; a date is EDTF with the first and last day it
@@ -20,11 +22,13 @@ def collection_json(edition: Edition) -> Iterator[str]:
     yield f"{{\n{as_json('language')}: {as_json(edition.collection.language)}"
     for kind in (DOSSIER, *KINDS):
         yield f",\n{as_json(kind.section)}: ["
-        records = by_key(edition.collection.of(kind.model))
-        for number, record in enumerate(records):
-            yield f"{',' if number else ''}\n{as_json(_data(edition, record))}"
-        yield "\n]" if records else "]"
+        yield Lines(edition.collection, kind.model, partial(_line, edition), ",")
+        yield "\n]" if edition.collection.of(kind.model) else "]"
     yield "\n}\n"
+
+
+def _line(edition: Edition, record: Record) -> Iterator[str]:
+    yield f"\n{as_json(_data(edition, record))}"
 
 
 def _data(edition: Edition, record: Record) -> Data:

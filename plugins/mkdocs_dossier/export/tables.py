@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from mkdocs_dossier.collection import R
 from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.export.dates import earliest, latest
-from mkdocs_dossier.export.edition import Edition, by_key
+from mkdocs_dossier.export.edition import Edition
+from mkdocs_dossier.export.lines import Lines
 from mkdocs_dossier.export.plain import qualifier_of
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dates import Date
@@ -119,27 +121,31 @@ class SourceLine(NamedTuple):
     line: int
 
 
-def figures_csv(edition: Edition) -> Iterator[str]:
+def figures_csv(edition: Edition) -> Iterator[str | Lines[Figure]]:
     """Every figure with the number it gives and who vouches for it."""
-    return _csv(FigureLine._fields, (_figure(edition, figure) for figure in by_key(edition.collection.of(Figure))))
+    return _csv(edition, Figure, FigureLine._fields, _figure)
 
 
-def statements_csv(edition: Edition) -> Iterator[str]:
+def statements_csv(edition: Edition) -> Iterator[str | Lines[Statement]]:
     """Every statement with its sentence, its chain and its grade."""
-    lines = (_statement(edition, statement) for statement in by_key(edition.collection.of(Statement)))
-    return _csv(StatementLine._fields, lines)
+    return _csv(edition, Statement, StatementLine._fields, _statement)
 
 
-def sources_csv(edition: Edition) -> Iterator[str]:
+def sources_csv(edition: Edition) -> Iterator[str | Lines[Source]]:
     """Every source with its grade and its archived copies."""
-    return _csv(SourceLine._fields, (_source(edition, source) for source in by_key(edition.collection.of(Source))))
+    return _csv(edition, Source, SourceLine._fields, _source)
 
 
-def _csv(header: Iterable[str], lines: Iterable[Iterable[object]]) -> Iterator[str]:
+def _csv(
+    edition: Edition, model: type[R], header: Iterable[str], cells: Callable[[Edition, R], Iterable[object]]
+) -> Iterator[str | Lines[R]]:
     writer = csv.writer(_Back())
+
+    def lines_of(record: R) -> Iterator[str]:
+        yield writer.writerow([_cell(value) for value in cells(edition, record)])
+
     yield writer.writerow(header)
-    for line in lines:
-        yield writer.writerow([_cell(value) for value in line])
+    yield Lines(edition.collection, model, lines_of)
 
 
 class _Back:

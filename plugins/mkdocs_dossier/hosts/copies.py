@@ -192,6 +192,7 @@ def _copied(part: Sequence[Task]) -> int:
     if number:
         return number
     try:
+        os.nice(10)
         global _is_copy
         _is_copy = True
         said = _Said()

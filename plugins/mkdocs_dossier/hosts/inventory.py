@@ -28,6 +28,16 @@ class Known:
     """A text that is the same for what is the same page; empty where nobody asks for it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is not as it was."""
+
+    states: dict[int, str]
+    """The states of now, of the keys that were in others, by their numbers."""
+    untrue: list[str]
+    """The paths of pages that would be made otherwise now."""
+
+
 @dataclass(slots=True)
 class Inventory:
     """The pages by their paths, and all keys that they have read, each with its state, by their numbers."""
@@ -45,19 +55,18 @@ class Inventory:
         self._free = [number for number, name in enumerate(self.names) if not name]
         self._numbers = {name: number for number, name in enumerate(self.names) if name}
 
-    def untrue(self, state_of: Callable[[str], str], is_refused: Callable[[str], bool] | None) -> list[str]:
-        """The paths of pages that would be made otherwise now; from then on the states are those of now.
+    def changes(self, state_of: Callable[[str], str], is_refused: Callable[[str], bool] | None) -> Changes:
+        """What has changed since the states were those of now; what is refused counts as changed."""
+        names = enumerate(self.names)
+        states = {at: now for at, name in names if (now := state_of(name) if name else "") != self.states[at]}
+        changed = {*states, *(at for at, name in enumerate(self.names) if is_refused and is_refused(name))}
+        pages = self.pages.items() if changed else ()
+        return Changes(states, [path for path, known in pages if not changed.isdisjoint(known.footprint)])
 
-        A page that has read what is refused is one of them.
-        """
-        now = [state_of(name) if name else "" for name in self.names]
-        changed = {number for number, (old, new) in enumerate(zip(self.states, now, strict=True)) if old != new}
-        if is_refused is not None:
-            changed |= {number for number, name in enumerate(self.names) if is_refused(name)}
-        self.states = now
-        return (
-            [path for path, known in self.pages.items() if not changed.isdisjoint(known.footprint)] if changed else []
-        )
+    def take_in(self, changes: Changes) -> None:
+        """From now on the states are those of now."""
+        for number, state in changes.states.items():
+            self.states[number] = state
 
     def numbers_of(self, names: Iterable[str], state_of: Callable[[str], str]) -> array[int]:
         """The numbers of keys, of those that no page has read before too."""

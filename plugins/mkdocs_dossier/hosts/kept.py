@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Collection as AnyCollection
 from dataclasses import dataclass, replace
+from functools import partial
 
+from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.export.jsonld import jsonld
 from mkdocs_dossier.footprints import PART, RECORDER, digest, written
-from mkdocs_dossier.hosts.inventory import Inventory, Known
+from mkdocs_dossier.hosts.datafiles import Report
+from mkdocs_dossier.hosts.inventory import NUMBER, Changes, Inventory, Known
 from mkdocs_dossier.hosts.states import States
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.site.here import CITATION, Here
@@ -62,6 +67,10 @@ class Shelf:
         self._pages[path] = kept
         self.inventory.add(path, known)
 
+    def note(self, path: str, known: Known) -> None:
+        """Keep what is known of something that is itself kept elsewhere."""
+        self.inventory.add(path, known)
+
     def discard(self, path: str) -> None:
         """Throw away one page."""
         self._pages.pop(path, None)
@@ -74,22 +83,44 @@ class Shelf:
         self.inventory.clear_up()
 
 
+#: Stands before the name of a unit of data, which is no page: no path of one has a space.
+_UNIT = "lines of "
 #: What they show is not all in the collection.
 _NEVER_KEPT = frozenset({"desk", "search"})
+
+
+def changes_in(shelf: Shelf, states: States) -> Iterator[Changes]:
+    """What has changed since the pages on the shelf were made."""
+    yield shelf.inventory.changes(states.of, teller_of(states.collection))
+
+
+def teller_of(collection: Collection) -> Callable[[str], bool] | None:
+    """What says whether a key names who is withheld; None where nobody is."""
+    withheld = [actor for actor in collection.of(Actor) if actor.withheld]
+    hidden = frozenset(name for actor in withheld for name in (actor.id, *actor.formerly))
+    return (lambda name: not hidden.isdisjoint(name.split(PART))) if hidden else None
 
 
 class Maker:
     """Makes the pages of a site; with a shelf, none again that would be the same."""
 
-    def __init__(self, site: Site, base_url: str, shelf: Shelf | None = None) -> None:
+    def __init__(
+        self,
+        site: Site,
+        base_url: str,
+        shelf: Shelf | None = None,
+        changes: Callable[[], Iterable[Changes]] | None = None,
+    ) -> None:
+        """`changes` says what has changed since the pages on the shelf were made, if somebody has found out."""
         self.site = site
         self.base_url = base_url
         self.shelf = shelf
         self.states = States(site.collection)
         self.imprint = digest(site.imprint)
-        withheld = (actor for actor in site.collection.of(Actor) if actor.withheld)
-        self._hidden = frozenset(name for actor in withheld for name in (actor.id, *actor.formerly))
+        self._tells = teller_of(site.collection)
+        self._changes = changes or partial(changes_in, shelf or Shelf(), self.states)
         self._is_cleared = False
+        self._units: list[str] = []
         self.made = 0
         """How many pages have been made, not counting those that were kept."""
 
@@ -105,7 +136,7 @@ class Maker:
             start = leaf.content.html.rfind(CITATION)
             kept = Kept(leaf, (start, start + len(CITATION)) if start >= 0 else (0, 0))
             names = sorted(map(written, read))
-            if any(map(self._tells, names)):
+            if self._tells and any(map(self._tells, names)):
                 self.shelf.discard(page.path)  # what a page has read is kept by its name
                 return self._cited(page, kept).leaf
             known = Known(_about(page), "", self.shelf.inventory.numbers_of(names, self.states.of), "")
@@ -129,7 +160,7 @@ class Maker:
     def keep(self) -> None:
         """All pages that are asked for have been: what else was kept is not."""
         if self.shelf is not None:
-            self.shelf.keep_only([page.path for page in self.site.pages])
+            self.shelf.keep_only([*(page.path for page in self.site.pages), *self._units])
 
     def is_known(self, page: Page) -> bool:
         """Whether the page is kept, true in every word or not."""
@@ -155,18 +186,43 @@ class Maker:
             footprint = self.shelf.inventory.numbers_of(handed.names, self.states.of)
             self.shelf.keep(page.path, handed.kept, Known(handed.about, handed.imprint, footprint, ""))
 
-    def _true(self, page: Page, shelf: Shelf) -> Known | None:
-        """What is known of the page that is kept, if it would be made the same again but for how it is cited."""
+    def units(self) -> Mapping[str, str] | None:
+        """The units of data whose lines would be made the same again, with their seals; None where none are kept."""
+        if self.shelf is None:
+            return None
+        self._clear(self.shelf)
+        pages = self.shelf.inventory.pages.items()
+        return {path.removeprefix(_UNIT): known.seal for path, known in pages if path.startswith(_UNIT)}
+
+    def take_units(self, report: Report) -> None:
+        """Keep what is known of the lines of units, which have been written."""
+        if self.shelf is None:
+            return
+        self._units = [f"{_UNIT}{unit}" for unit in report.layout.seals]
+        told = {number for number, name in enumerate(report.names) if self._tells and self._tells(name)}
+        footprints = {unit: array(NUMBER, written) for unit, written in report.footprints.items()}
+        kept = {unit: footprint for unit, footprint in footprints.items() if told.isdisjoint(footprint)}
+        used = list(set[int]().union(*kept.values()))
+        numbers = self.shelf.inventory.numbers_of(map(report.names.__getitem__, used), self.states.of)
+        own = dict(zip(used, numbers, strict=True))
+        for unit, footprint in kept.items():
+            read = array(NUMBER, map(own.__getitem__, footprint))
+            self.shelf.note(f"{_UNIT}{unit}", Known("", "", read, report.layout.seals[unit]))
+
+    def _clear(self, shelf: Shelf) -> None:
+        """Throw away, once, all that would not be made the same again."""
         if not self._is_cleared:
             self._is_cleared = True
-            for path in shelf.inventory.untrue(self.states.of, self._tells if self._hidden else None):
-                shelf.discard(path)
+            for changes in self._changes():
+                shelf.inventory.take_in(changes)
+                for path in changes.untrue:
+                    shelf.discard(path)
+
+    def _true(self, page: Page, shelf: Shelf) -> Known | None:
+        """What is known of the page that is kept, if it would be made the same again but for how it is cited."""
+        self._clear(shelf)
         known = shelf.inventory.pages.get(page.path)
         return known if known is not None and known.about == _about(page) else None
-
-    def _tells(self, name: str) -> bool:
-        """Whether a key names who is withheld."""
-        return not self._hidden.isdisjoint(name.split(PART))
 
     def _made(self, page: Page, *, without_citation: bool = False) -> Leaf:
         self.made += 1

@@ -149,11 +149,16 @@ class DiskShelf(Shelf):
             ]
         )
         known = replace(known, seal=_seal(self.edition, page))
-        footprint = _bytes(known.footprint)
-        row = (path, known.about, known.imprint, footprint, known.seal)
         self.inventory.discard(path)
         with contextlib.suppress(sqlite3.Error):
             self._database.execute("insert or replace into pages values (?, ?)", (path, page))
+            self.note(path, known)
+
+    def note(self, path: str, known: Known) -> None:
+        """Keep what is known of something that is itself kept elsewhere."""
+        row = (path, known.about, known.imprint, _bytes(known.footprint), known.seal)
+        self.inventory.discard(path)
+        with contextlib.suppress(sqlite3.Error):
             self._database.execute("insert or replace into known values (?, ?, ?, ?, ?, ?)", (*row, _seal(*row)))
             self.inventory.add(path, known)
 

@@ -45,6 +45,8 @@ class Prints(NamedTuple):
     """Of what each is, by its place."""
     shells: Mapping[str, Sequence[Sequence[str]]] = {}
     """What the theme makes of pages, by their forms, in the pieces that they are filled into."""
+    data: Sequence[Mapping[str, Any]] = ()
+    """Where what stands in its files of data, as in a `Layout`."""
 
 
 class _Build(NamedTuple):
@@ -103,8 +105,8 @@ class Standing:
         if self._last is None:
             return Prints()
         build, prints = self._last
-        printed, shells = json.loads(prints)
-        return Prints(printed, shells if build.state.split()[:1] == self.state.split()[:1] else {})
+        last = Prints(*json.loads(prints))
+        return last if build.state.split()[:1] == self.state.split()[:1] else last._replace(shells={})
 
     def write_down(self, told: Sequence[Told], prints: Prints, extent: Extent) -> None:
         """The site stands in this extent, this was said when it was built, and so its pages were made."""

@@ -18,28 +18,29 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.export import exports
+from mkdocs_dossier.export.lines import pieces_of
 from mkdocs_dossier.export.pagefind import MISSING, is_installed
 from mkdocs_dossier.export.search import SEARCH_JSON, search_json
-from mkdocs_dossier.hosts.copies import LEAST, do, shared
+from mkdocs_dossier.hosts.copies import LEAST, Task, do, shared
 from mkdocs_dossier.hosts.extents import Extent
-from mkdocs_dossier.hosts.kept import Maker, Shelf
+from mkdocs_dossier.hosts.kept import Maker
 from mkdocs_dossier.hosts.limits import warnings_about
 from mkdocs_dossier.hosts.mkdocs.assets import asset_files, extend_theme, link_assets
 from mkdocs_dossier.hosts.mkdocs.beside import BuildsBeside
 from mkdocs_dossier.hosts.mkdocs.configured import addresses_of, edit_url_of, settings_of, titles_in
 from mkdocs_dossier.hosts.mkdocs.days import check_epoch, date_pages, fill_missing_days
 from mkdocs_dossier.hosts.mkdocs.editions import edition_of
+from mkdocs_dossier.hosts.mkdocs.exporting import DataOfBuild
 from mkdocs_dossier.hosts.mkdocs.heads import Heads
-from mkdocs_dossier.hosts.mkdocs.inputs import project_of
+from mkdocs_dossier.hosts.mkdocs.inputs import overrides_of, project_of
+from mkdocs_dossier.hosts.mkdocs.keeping import Keeping
 from mkdocs_dossier.hosts.mkdocs.outside import left_out_of_docs
 from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, compile_once, foreign_hands, images_of
-from mkdocs_dossier.hosts.mkdocs.preview import Previews
+from mkdocs_dossier.hosts.mkdocs.preview import LaterFile, Previews
 from mkdocs_dossier.hosts.mkdocs.searching import entries_for, fill_index, index_built, index_later, written_pages
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.hosts.policy import allowed
 from mkdocs_dossier.hosts.recollection import Recollection
-from mkdocs_dossier.hosts.shelf import forget, place_for, shelf_at
 from mkdocs_dossier.hosts.states import remember
 from mkdocs_dossier.hosts.stopwatch import Stage, Stopwatch
 from mkdocs_dossier.loading import load
@@ -75,11 +76,13 @@ class Building(Previews, BuildsBeside):
         self.maker: Maker | None = None
         self.heads: Heads | None = None
         self.press: Press | None = None
-        self.shelves: dict[str, Shelf] = {}
+        self.data: DataOfBuild | None = None
+        self.keeping = Keeping()
         self.entries: Callable[[], Iterable[list[dict[str, str]]]] = list
         self.mapped: list[MkDocsPage] = []
         self.page_in_work: MkDocsPage | None = None
         self.complaints: list[Problem] = []
+        self.remembering: list[Task] = []
 
     @property
     def holds_secrets(self) -> bool:
@@ -133,13 +136,20 @@ class Building(Previews, BuildsBeside):
             gc.freeze()  # all of it stays to the end: none of it is looked through for garbage
         if self.memory and self.config.keep and not self.serving:
             remember(self.collection)
-            self.copies.start([partial(recollection.write_down, self.memory, self.collection, found)])
-        try:
-            self.problems = self._report(found, config)
-        except PluginError:
-            self.copies.finish()  # what was read is remembered even so
-            raise
+            self.remembering = [partial(recollection.write_down, self.memory, self.collection, found)]
+        self.problems = self._report(found, config)
+        self._keep_pages(config)
         self.stopwatch.turn_to(Stage.REST)
+
+    def _keep_pages(self, config: MkDocsConfig) -> None:
+        """See what is kept of the last build, while MkDocs is at its theme."""
+        edition = edition_of(self.collection, addresses_of(self.config, config), overrides_of(config), config)
+        if self.serving:
+            self.keeping.serve(edition)
+        elif self.config.keep:
+            self.keeping.open(self.base, edition, self.collection, self.copies)
+        else:
+            self.keeping.forget(self.base)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the collection."""
@@ -150,11 +160,10 @@ class Building(Previews, BuildsBeside):
         # A page of docs/ may take the place of an overview; a record's address is its own.
         written = {file.url.removeprefix("./") for file in files.documentation_pages()}
         self.complaints = []
-        overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         self.site = Site(
             collection,
             addresses,
-            overrides=overrides,
+            overrides=overrides_of(config),
             edit_url=edit_url_of(config),
             base_url=config.site_url or "",
             imprint=imprint_of(config.site_name, self.base, os.environ),
@@ -167,29 +176,20 @@ class Building(Previews, BuildsBeside):
         problems = [*self.problems, *outside, *taken]
         if self.serving and problems:
             self.site.banner = self.site.fragment("parts/problems.html", "", problems=problems)
-        self.maker = Maker(self.site, config.site_url or "", self._shelf(self.site, overrides, config))
+        self.maker = self.keeping.maker(self.site, config.site_url or "")
         self.heads = Heads(self.site, None if self.serving else allowed(self.config.csp, search=search))
-        for file in self._files(self.maker, collection, config):
+        self.data = data = DataOfBuild(self.maker, self.reprints, config)
+        for file in self._files(self.maker, data, collection, config):
             files.append(file)
         self.entries = partial(entries_for, config, self.site)
         if not self.serving and len(self.site.pages) >= LEAST:
             # While MkDocs is at the theme and the pages of docs.
             self.entries = self.copies.ask(self.entries)
-            self.copies.start(list(self.later.values()))
-            self.later = {}
+            data.start(self.copies)
+            self.copies.start([*self.remembering, *self.later.values()])
+            self.later, self.remembering = {}, []
         self.stopwatch.turn_to(Stage.DOCS)
         return files
-
-    def _shelf(self, site: Site, overrides: list[Path], config: MkDocsConfig) -> Shelf | None:
-        """Where pages are kept until the next build: in memory while the site is served, else on disk if asked for."""
-        if not self.serving and not self.config.keep:
-            forget(place_for(self.base))
-            return None
-        edition = edition_of(site, overrides, config)
-        if self.serving:
-            self.shelves = {edition: self.shelves.get(edition, Shelf())}
-            return self.shelves[edition]
-        return shelf_at(place_for(self.base), edition)
 
     def _report(self, found: list[Problem], config: MkDocsConfig) -> list[Problem]:
         """Say what is wrong, as heavy as the settings have it; what is too heavy ends the build."""
@@ -200,10 +200,11 @@ class Building(Previews, BuildsBeside):
             level = logging.ERROR if problem.severity in ending else _LEVELS[problem.severity]
             log.log(level, "%s", problem, extra={"problem": True})
         if not self.serving and any(problem.severity in ending for problem in problems):
+            do(self.remembering)  # what was read is remembered even so
             raise PluginError(f"The dossiers have {summary(problems)}.")
         return problems
 
-    def _files(self, maker: Maker, collection: Collection, config: MkDocsConfig) -> Iterator[File]:
+    def _files(self, maker: Maker, data: DataOfBuild, collection: Collection, config: MkDocsConfig) -> Iterator[File]:
         site = maker.site
         for page in site.pages:
             in_nav = page.is_overview and page.noun != "desk" and config.nav is None
@@ -220,8 +221,9 @@ class Building(Previews, BuildsBeside):
         yield from images_of(collection, config)
         yield from asset_files(config, search=self.config.search)
         self.later = {}
-        for path, pieces in exports(site, config.site_url or ""):
-            yield self._leave(path, pieces, config)
+        for path, parts_of in data.files.items():
+            pieces = partial(pieces_of, parts_of)
+            yield self._leave(path, pieces, config) if self.serving else LaterFile.at(config, path)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Titles as in the nav; a record's page belongs below the overview of its kind: its tab is the active one."""
@@ -293,10 +295,12 @@ class Building(Previews, BuildsBeside):
             self.later |= self.press.later() if self.press else {}
         else:
             write = self.press.print_all if self.press else do
-            write(list(self.later.values()))
-            self.later = {}
+            write([*self.remembering, *self.later.values()])
+            self.later, self.remembering = {}, []
             self.stopwatch.turn_to(Stage.SEARCH)
             fill_index(config, self.entries())
+            if self.data:
+                self.data.finish()
             self.copies.finish()
         if self.maker:
             self.maker.keep()

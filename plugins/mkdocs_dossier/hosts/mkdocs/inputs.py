@@ -54,6 +54,11 @@ def project_of(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
+def overrides_of(config: MkDocsConfig) -> list[Path]:
+    """The folders in which a site's own templates may lie."""
+    return [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+
+
 def place_of(config: MkDocsConfig) -> Path:
     """Where it is written down that the site stands."""
     return place_for(project_of(config), ".standing")
@@ -69,7 +74,6 @@ def inputs_of(config: MkDocsConfig, own: DossierConfig) -> str | None:
     if not known or not _PLUGINS.issuperset(config.plugins) or not _EXTENSIONS.issuperset(config.markdown_extensions):
         return None
     project = project_of(config)
-    overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     try:
         settings = json.dumps(config.user_configs, default=_named, sort_keys=True)
     except (_UnknownError, TypeError, ValueError):
@@ -84,7 +88,7 @@ def inputs_of(config: MkDocsConfig, own: DossierConfig) -> str | None:
         logging.getLogger("mkdocs").getEffectiveLevel(),  # what is not to be said is not taken down
         os.environ.get("SOURCE_DATE_EPOCH"),
         tree_of(Path(config.docs_dir), hidden=True),
-        [files_in(override) for override in overrides],
+        [files_in(override) for override in overrides_of(config)],
     ]
     dossiers = [imprint_of(config.site_name, project, os.environ), tree_of(project / own.folder)]
     return f"{digest(around)} {digest(dossiers)}"

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 
 from mkdocs_dossier.hosts.copies import LEAST
+from mkdocs_dossier.hosts.datafiles import Layout
 from mkdocs_dossier.hosts.mkdocs.shells import HeadedPage, Shell, Shells
 from mkdocs_dossier.hosts.spare import Spare
 from mkdocs_dossier.hosts.standing import Prints
@@ -25,19 +26,29 @@ class Reprints:
         self.last = last or Prints()
         self.spare = spare
         self.printed: dict[str, str] = {}
+        self.layout = Layout()
+        """Where what stands in files of data."""
         self._shells: dict[str, Shell] = {}
+        self.beside: Set[str] = frozenset()
+        """The files beside pages that are the same."""
         self.linked: set[str] = set()
         """The files of a large site that it has in common with the last one."""
 
     @property
     def prints(self) -> Prints:
         """What has been taken down."""
-        return Prints(self.printed, {form: shell.pieces for form, shell in self._shells.items()})
+        shells = {form: shell.pieces for form, shell in self._shells.items()}
+        return Prints(self.printed, shells, (self.layout.stretches, self.layout.seals))
 
     @property
     def shells(self) -> Mapping[str, Shell]:
         """The shells of pages of the last site, by their forms."""
         return {form: Shell(form, *map(tuple, pieces)) for form, pieces in self.last.shells.items()}
+
+    @property
+    def last_layout(self) -> Layout:
+        """Where what stands in the files of data of the last site."""
+        return Layout(*self.last.data)
 
     def is_same(self, page: HeadedPage, seal: str, shells: Shells) -> bool:
         """Whether a page's file would be written as it stands in the last site: then it can be linked.
@@ -58,8 +69,8 @@ class Reprints:
         self.printed |= {path: self.last.printed[path] for path in paths}
         if len(pages) < LEAST or self.spare is None or self.site is None:
             return frozenset()
-        self.linked = paths
-        return self.spare.put_in(new, self.site, paths)
+        self.linked = paths | self.beside
+        return self.spare.put_in(new, self.site, self.linked)
 
     def link(self, page: HeadedPage) -> bool:
         """Take over the file of a page that is the same; False where there are no links."""

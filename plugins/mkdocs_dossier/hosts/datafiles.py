@@ -1,0 +1,189 @@
+"""The files of data of a site: of the last ones those lines are taken over that would be made again as they stand."""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.export.lines import WHOLE, Lines, Parts, Unit, Whole, pieces_of
+from mkdocs_dossier.export.published import published
+from mkdocs_dossier.footprints import RECORDER, written
+from mkdocs_dossier.hosts.inventory import NUMBER
+
+#: Where a stretch of lines begins in its file, how many bytes part the lines of two units, and how many each unit has.
+Stretch = tuple[int, int, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the lines of which unit stand in the files of a site."""
+
+    stretches: Mapping[str, list[Stretch]] = field(default_factory=dict)
+    """Those of each file, in their order."""
+    seals: Mapping[str, str] = field(default_factory=dict)
+    """For each unit a text that is the same as long as all its lines are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the next build wants to know of files that have been written."""
+
+    layout: Layout
+    names: list[str]
+    """All that units have read whose lines have been made anew, as it is written down."""
+    footprints: Mapping[str, bytes]
+    """Those units, with the numbers of what each of them has read."""
+
+
+class DataFiles:
+    """Files of data by their paths, each with what it consists of.
+
+    `true` are the seals of the units in which nothing has changed; None if nobody wants to know what units read. `last`
+    says where lines stand in the files of the site in the folder `before`.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, Callable[[], Parts]],
+        collection: Collection,
+        true: Mapping[str, str] | None = None,
+        last: Layout | None = None,
+        before: Path | None = None,
+    ) -> None:
+        self.files = files
+        self.collection = collection
+        self.true = true
+        self.last = last if last and before else Layout()
+        self.before = before or Path()
+        self.taken = {unit: seal for unit, seal in (true or {}).items() if self.last.seals.get(unit) == seal}
+        """The units whose lines are taken over, with their seals."""
+        self.same = {path for path in files if f"{WHOLE} {path}" in self.taken}
+        """The files that change as a whole, and have not: they are not written, as they can be linked."""
+
+    def write(self, site: Path) -> Iterator[Report]:
+        """Write into a site those that are not the same. Raises OSError."""
+        try:
+            yield _Writing(self, self.taken).written(site)
+        except _LostError:
+            wholes = {f"{WHOLE} {path}" for path in self.same}
+            yield _Writing(self, {unit: seal for unit, seal in self.taken.items() if unit in wholes}).written(site)
+
+    def put(self, site: Path) -> None:
+        """Have those that are the same in the site too, where nobody else has seen to it. Raises OSError."""
+        for path in self.same:
+            target = site / path
+            if not os.path.lexists(target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                try:
+                    os.link(self.before / path, target)
+                except OSError:
+                    target.write_bytes("".join(pieces_of(self.files[path])).encode())
+
+
+class _LostError(Exception):
+    """A file of the last site is not as its layout says."""
+
+
+class _Writing:
+    """One attempt to write them."""
+
+    def __init__(self, data: DataFiles, taken: Mapping[str, str]) -> None:
+        self._data = data
+        self._taken = taken
+        self._made: defaultdict[str, Any] = defaultdict(partial(blake2b, digest_size=16))
+        self._numbers: dict[str, int] = {}
+        self._read: defaultdict[str, array[int]] = defaultdict(partial(array, NUMBER))
+
+    def written(self, site: Path) -> Report:
+        data = self._data
+        same = {path: data.last.stretches[path] for path in data.same}
+        stretches = {path: list(self._stretches(site, path)) for path in data.files if path not in same}
+        seals = {**self._taken, **{unit: made.hexdigest() for unit, made in self._made.items()}}
+        footprints = {unit: array(NUMBER, sorted(set(read))).tobytes() for unit, read in self._read.items()}
+        return Report(Layout(stretches | same, seals), list(self._numbers), footprints)
+
+    def _stretches(self, site: Path, path: str) -> Iterator[Stretch]:
+        """Write one file."""
+        target = site / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        last = iter(self._data.last.stretches.get(path, ()))
+        with target.open("wb") as file, _Last(self._data.before / path) as before:
+            for part in self._data.files[path]():
+                if isinstance(part, str):
+                    file.write(part.encode())
+                else:
+                    before.turn_to(next(last, None))
+                    yield self._stretch(part, file, before)
+
+    def _stretch(self, lines: Lines[Any] | Whole, file: BinaryIO, before: _Last) -> Stretch:
+        """Write the lines of all units."""
+        start, joint = file.tell(), lines.joint.encode()
+        sizes: dict[str, int] = {}
+        parting = b""
+        for unit in lines.units:
+            name = str(unit)
+            content = before.lines(name) if name in self._taken else self._lines(lines, unit, name)
+            if content:
+                file.write(parting + content)
+                parting = joint
+            sizes[name] = len(content)
+        return start, len(joint), sizes
+
+    def _lines(self, lines: Lines[Any] | Whole, unit: Unit, name: str) -> bytes:
+        """Make the lines of a unit; of one of which nothing is known, it is taken down what it reads."""
+        true = self._data.true
+        if true is None or name in true:
+            content = lines.text(unit).encode()
+        else:
+            with RECORDER.recording() as read:
+                published(self._data.collection)  # what may be shown at all
+                content = lines.text(unit).encode()
+            numbers = self._numbers
+            self._read[name].extend([numbers.setdefault(key, len(numbers)) for key in map(written, read)])
+        self._made[name].update(b"%d " % len(content) + content)
+        return content
+
+
+class _Last:
+    """A file of the last site, of which pieces here and there are read; it is opened when the first is asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: BinaryIO | None = None
+        self._places: dict[str, tuple[int, int]] = {}
+
+    def __enter__(self) -> _Last:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file:
+            self._file.close()
+
+    def turn_to(self, stretch: Stretch | None) -> None:
+        """From here on lines of this stretch are asked for."""
+        self._places = {}
+        start, joint, sizes = stretch or (0, 0, {})
+        for unit, size in sizes.items():
+            self._places[unit] = start, size
+            start += size + joint if size else 0
+
+    def lines(self, unit: str) -> bytes:
+        """The lines of a unit. Raises _LostError."""
+        try:
+            self._file = self._file or self._path.open("rb", buffering=0)
+            start, size = self._places[unit]
+            self._file.seek(start)
+            content = self._file.read(size)
+        except (OSError, LookupError):
+            raise _LostError from None
+        if len(content) != size:
+            raise _LostError
+        return content
