@@ -35,6 +35,8 @@ LEAST = 150
 _MOST = 8
 #: A process of more mebibytes makes no copies.
 _LARGE = 1024
+#: The first process, for which the copies have to wait in the end anyway, goes before them by so much.
+_PATIENCE = 5
 #: So many bytes hold the length of an answer.
 _LENGTH = 8
 
@@ -192,7 +194,7 @@ def _copied(part: Sequence[Task]) -> int:
     if number:
         return number
     try:
-        os.nice(10)
+        os.nice(_PATIENCE)
         global _is_copy
         _is_copy = True
         said = _Said()

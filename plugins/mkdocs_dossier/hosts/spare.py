@@ -9,8 +9,11 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable, Set
+from functools import partial
 from pathlib import Path
+
+from mkdocs_dossier.hosts.copies import Copies
 
 #: Hidden, as MkDocs leaves such a folder alone when it empties the one of the site.
 _INSIDE = ".spare"
@@ -21,12 +24,19 @@ class Spare:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._found: Callable[[], Iterable[str]] | None = None
 
-    def put_in(self, new: Path, published: Path, wanted: Collection[str]) -> set[str]:
+    def look(self, published: Path, copies: Copies) -> None:
+        """Have a copy of the process go through what is left, while something else is done."""
+        if self.folder.exists():
+            self._found = copies.ask(partial(_only, self.folder, published))
+
+    def put_in(self, new: Path, published: Path, wanted: Set[str]) -> set[str]:
         """Move what is left into a site that is being built; answers which of the files wanted are there then.
 
-        They are the published ones, under a second name.
+        They are the published ones, under a second name: whoever writes such a file has to delete it before.
         """
+        found = set(self._found()) if self._found else None
         inside = new / _INSIDE
         try:
             self.folder.rename(inside)
@@ -34,40 +44,43 @@ class Spare:
             self.forget()
             return set()
         try:
-            found = _only(inside, published, wanted)
+            if found is None:
+                found = set(_only(inside, published))
+            for path in found - wanted:
+                (inside / path).unlink()
             _move(os.fspath(inside), os.fspath(new))
         finally:
             shutil.rmtree(inside, ignore_errors=True)
-        return found
+        return found & wanted
 
     def take(self, before: Path) -> None:
         """Have the site whose place another has taken; where that cannot be it stays where it is."""
         with contextlib.suppress(OSError):
             before.rename(self.folder)
 
-    def tidy(self, published: Path, wanted: Collection[str]) -> None:
+    def tidy(self, published: Path, wanted: Set[str]) -> None:
         """Keep what is published still of these files, and nothing else."""
         with contextlib.suppress(OSError):
-            _only(self.folder, published, wanted)
+            _only(self.folder, published, wanted.__contains__)
 
     def forget(self) -> None:
         """Nothing is left."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _only(folder: Path, published: Path, wanted: Collection[str]) -> set[str]:
+def _only(folder: Path, published: Path, is_wanted: Callable[[str], bool] = lambda path: True) -> list[str]:
     """Delete all files but those that are wanted and published, and the folders that hold none; answers what stays."""
-    found: set[str] = set()
+    found: list[str] = []
 
     def is_published(path: str, entry: os.DirEntry[str]) -> bool:
-        if path not in wanted:
+        if not is_wanted(path):
             return False
         try:
             is_same = entry.inode() == os.stat(f"{published}/{path}", follow_symlinks=False).st_ino  # noqa: PTH116
         except OSError:
             return False
         if is_same:
-            found.add(path)
+            found.append(path)
         return is_same
 
     for entry in list(os.scandir(folder)):

@@ -37,6 +37,7 @@ class BuildsBeside:
     def take_up(self, standing: Standing) -> None:
         """Pages that are the same again are linked from the site that stands, if it is as the last build left it."""
         self.reprints = Reprints(standing.site, standing.prints(), standing.spare)
+        self.reprints.look(self.copies)
 
     def begin(self, config: MkDocsConfig) -> MkDocsConfig:
         """Have the site built beside the published one, before anybody asks where it is built."""

@@ -167,6 +167,7 @@ class Press:
         # The first part of an overview may stand in the nav; what is cut from it is like a record's page.
         kind = page.page.noun if page.page.record else f"{page.page.noun} overview"
         text = self._shells.ordinary(page) if page.page.is_overview else self._shells.page(page, kind)
+        self.reprints.make_room(page)
         write_file(text.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
         self.reprints.note(page, self.maker.seal(page.page), self._shells)
         page.forget()
@@ -174,7 +175,7 @@ class Press:
     def _is_same(self, page: DossierPage) -> bool:
         """Whether the page would be written as it stands in the last site."""
         assert self._shells is not None, "it has been set up"
-        return self.maker.stands(page.page) and self.reprints.is_same(page, self.maker.seal(page.page), self._shells)
+        return self.reprints.is_same(page, self.maker.seal(page.page), self._shells)
 
     def _link(self, page: DossierPage) -> None:
         """Take the file of a page over that is the same; write it where that cannot be."""
@@ -184,7 +185,7 @@ class Press:
     def print_all(self, others: Sequence[Task]) -> None:
         """Write every page, and do what else there is to do."""
         same, made = self._sorted()
-        there = self.reprints.take_over(same, Path(self.config.site_dir))
+        there = self.reprints.take_over(same)
         linking = [partial(self._link, page) for page in same if page.file.dest_uri not in there]
         first, rest = _first_of_each_kind(made)
         self._print(first)
@@ -205,16 +206,17 @@ class Press:
             return [], self.pages
         # Whoever else writes a file in that place must not write into the published one.
         taken = {file.dest_uri for file in self.files if not isinstance(file.page, DossierPage)}
+        standing = [page for page in self.pages if self.maker.stands(page.page)]
+        free = {page.file.dest_uri for page in standing} - taken
+        self.reprints.begin(free, Path(self.config.site_dir))
         same: list[DossierPage] = []
-        made: list[DossierPage] = []
-        for page in self.pages:
-            if page.file.dest_uri not in taken and self._is_same(page):
+        for page in standing:
+            if page.file.dest_uri in free and self._is_same(page):
                 same.append(page)
-            elif self.maker.stands(page.page):
-                self.print(page)
             else:
-                made.append(page)
-        return same, made
+                self.print(page)
+        stands = {id(page) for page in standing}
+        return same, [page for page in self.pages if id(page) not in stands]
 
     def _print(self, pages: Iterable[DossierPage]) -> Iterable[tuple[int, str, Handed]]:
         """Write pages here; nothing of them is left to be kept."""

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 
-from mkdocs_dossier.hosts.copies import LEAST
+from mkdocs_dossier.hosts.copies import LEAST, Copies
 from mkdocs_dossier.hosts.datafiles import Layout
 from mkdocs_dossier.hosts.mkdocs.shells import HeadedPage, Shell, Shells
 from mkdocs_dossier.hosts.spare import Spare
@@ -31,8 +31,10 @@ class Reprints:
         self._shells: dict[str, Shell] = {}
         self.beside: Set[str] = frozenset()
         """The files beside pages that are the same."""
-        self.linked: set[str] = set()
-        """The files of a large site that it has in common with the last one."""
+        self.linked: Set[str] = frozenset()
+        """The files that a large site may have in common with the last one."""
+        self._there: set[str] = set()
+        """Those of them that stand in the new site."""
 
     @property
     def prints(self) -> Prints:
@@ -63,14 +65,27 @@ class Reprints:
         self._shells[form] = shell
         return True
 
-    def take_over(self, pages: Sequence[HeadedPage], new: Path) -> Set[str]:
-        """Have pages that are the same in the new site too; answers the files that are there: the others are linked."""
-        paths = {page.file.dest_uri for page in pages}
-        self.printed |= {path: self.last.printed[path] for path in paths}
-        if len(pages) < LEAST or self.spare is None or self.site is None:
-            return frozenset()
-        self.linked = paths | self.beside
-        return self.spare.put_in(new, self.site, self.linked)
+    def look(self, copies: Copies) -> None:
+        """Have a copy of the process see what is left of the site before the last one."""
+        if self.spare and self.site and self.last.printed:
+            self.spare.look(self.site, copies)
+
+    def begin(self, paths: Set[str], new: Path) -> None:
+        """Have files in the new site that may be the same, where that can be done for all of them at once."""
+        if len(paths) >= LEAST and self.spare and self.site:
+            self.linked = paths | self.beside
+            self._there = self.spare.put_in(new, self.site, self.linked)
+
+    def make_room(self, page: HeadedPage) -> None:
+        """The page is written anew: what is in its place is the file of the last site."""
+        if page.file.dest_uri in self._there:
+            self._there.discard(page.file.dest_uri)
+            Path(page.file.abs_dest_path).unlink()
+
+    def take_over(self, pages: Sequence[HeadedPage]) -> Set[str]:
+        """Have pages that are the same in the new site too; answers the files that are there: others are linked."""
+        self.printed |= {path: self.last.printed[path] for path in (page.file.dest_uri for page in pages)}
+        return self._there
 
     def link(self, page: HeadedPage) -> bool:
         """Take over the file of a page that is the same; False where there are no links."""
