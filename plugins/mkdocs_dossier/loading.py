@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,12 +40,13 @@ def load(
     settings: Settings | None = None,
     memory: Memory | None = None,
     share: Share = alone,
+    meanwhile: Callable[[Collection], object] = lambda collection: None,
 ) -> tuple[Collection, list[Problem]]:
     """Everything in `folder`, and all that is wrong with it, in order of file and line; hints once nothing is an error.
 
     Paths in problems start from `base`, which is the folder's parent if it is not given. Never raises for what a
     person wrote, and writes nothing. Who loads again and again passes the same `memory` each time, and who has several
-    cores a way to use them.
+    cores a way to use them: `meanwhile` is told the collection as soon as it stands, before all of it is checked.
     """
     base = (base or folder.parent).resolve()
     folder = folder.resolve()
@@ -59,12 +60,16 @@ def load(
         about = (base, settings.language)
         collection = Collection(reading.records, *about, reading.refused, folder, memory=memory, limits=settings.limits)
         unanchored = _anchor(collection, share)
+        is_whole = settings.drafts or all(dossier.status != "draft" for dossier in collection.of(Dossier))
+        if is_whole:
+            meanwhile(collection)
         problems = list(_without_consequences([*reading.problems, *unanchored, *run_checks(collection)]))
-        if not settings.drafts and any(dossier.status == "draft" for dossier in collection.of(Dossier)):
+        if not is_whole:
             published = Published(collection)
             refused = reading.refused | published.left_out
             collection = Collection(published.records, *about, refused, folder, limits=settings.limits)
             _anchor(collection, share)
+            meanwhile(collection)
     return collection, in_order(_most_urgent(list(with_severities(problems, settings.severities or {}))))
 
 

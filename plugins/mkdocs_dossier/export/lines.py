@@ -32,8 +32,8 @@ class Lines(Generic[R]):
 
     collection: Collection
     model: type[R]
-    lines_of: Callable[[R], Iterable[str]]
-    """The lines of one record, which may be none."""
+    lines_of: Callable[[R], Iterable[Any]]
+    """The lines of one record, which may be none: texts, or whatever else is listed."""
     joint: str = ""
     """What parts each line from the next."""
 
@@ -54,12 +54,20 @@ class Lines(Generic[R]):
         names = {record.dossier for record in self._all}
         return [Unit(Dossier.noun, name) for name in sorted(names, key=lambda name: f"{name}/")]
 
+    def all(self) -> Iterator[Any]:
+        """The lines of all units one by one."""
+        return (line for unit in self.units for line in self.of(unit))
+
     def text(self, unit: Unit) -> str:
         """The lines of a unit, each parted from the next; what they are made of is taken down."""
+        return self.joint.join(self.of(unit))
+
+    def of(self, unit: Unit) -> Iterator[Any]:
+        """The lines of a unit one by one."""
         records = sorted(self._records(unit), key=lambda record: record.key)
         if RECORDER.current is not None:
             RECORDER.current.update(("place", record.noun, record.key) for record in records)
-        return self.joint.join(line for record in records for line in self.lines_of(record))
+        return (line for record in records for line in self.lines_of(record))
 
     def _records(self, unit: Unit) -> Iterable[R]:
         if not unit.name:

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
+from typing import Any
 
 from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.export.edition import Edition
+from mkdocs_dossier.export.lines import Lines
 from mkdocs_dossier.export.plain import as_json
 from mkdocs_dossier.export.sections import sections_of
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import DOSSIER, KINDS, Kind, once_per_model
+from mkdocs_dossier.model.kinds import DOSSIER, KINDS, once_per_model
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.model.sources import Source
@@ -69,19 +71,23 @@ class _Ties:
     date: Date | None = None
 
 
-def entries_of(site: Site, *, passages: bool = True) -> Iterator[Entry]:
+def entries_of(site: Site, *, passages: bool = True) -> Iterator[Lines[Any]]:
     """One for each published record that has an address, dossiers first, in the site's language; filed under nothing.
 
     Without `passages` none for what stands on its dossier's page: statements, figures and the like.
     """
-    kinds = [kind for kind in (DOSSIER, *KINDS) if passages or not kind.model.local]
-    return (entry for _, entry in _Filing(Edition.of(site, "", "")).entries(kinds))
+    filing = _Filing(Edition.of(site, "", ""))
+    for kind in (DOSSIER, *KINDS):
+        if passages or not kind.model.local:
+            yield Lines(filing.collection, kind.model, filing.entry)
 
 
 def search_json(site: Site, written: Iterable[Written] = ()) -> Iterator[str]:
     """Everything that can be found, one entry a line, in the site's language."""
     filing = _Filing(Edition.of(site, "", ""))
-    records = (filing.filed(record, entry) for record, entry in filing.entries((DOSSIER, *KINDS)))
+    records = (
+        filing.filed(record, entry) for kind in (DOSSIER, *KINDS) for record, entry in filing.entries(kind.model)
+    )
     pages = (entry for page in written for entry in _of_page(site, page))
     yield f'{{"language": {as_json(site.addresses.language)}, "entries": ['
     for number, entry in enumerate(chain(records, pages)):
@@ -124,13 +130,17 @@ class _Filing:
         name = self._name(record)
         return f"{name} ({record.id})" if self._bearers[record.noun, name] > 1 else name
 
-    def entries(self, kinds: Iterable[Kind]) -> Iterator[tuple[Record, Entry]]:
-        """One for each record of these kinds that has an address, kind by kind, in order of their names."""
-        for kind in kinds:
-            for record in sorted(self.collection.of(kind.model), key=lambda record: record.key):
-                url = self.edition.url(record)
-                if url is not None and (text := self._text(record)) is not None:
-                    yield record, Entry(url, self._title(record), text)
+    def entries(self, model: type[Record]) -> Iterator[tuple[Record, Entry]]:
+        """One for each record of a kind that has an address, in order of their names."""
+        for record in sorted(self.collection.of(model), key=lambda record: record.key):
+            for entry in self.entry(record):
+                yield record, entry
+
+    def entry(self, record: Record) -> Iterator[Entry]:
+        """The one of a record, if it has an address."""
+        url = self.edition.url(record)
+        if url is not None and (text := self._text(record)) is not None:
+            yield Entry(url, self._title(record), text)
 
     def filed(self, record: Record, entry: Entry) -> Entry:
         """The entry of a record with its date, and with what it is found under."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.export.lines import WHOLE, Lines, Parts, Unit, Whole, pieces_of
@@ -18,6 +19,10 @@ from mkdocs_dossier.export.published import published
 from mkdocs_dossier.footprints import RECORDER, written
 from mkdocs_dossier.hosts.inventory import NUMBER
 
+T = TypeVar("T")
+
+#: The file, written by somebody else, that begins with what is listed.
+INDEX = "search/search_index.json"
 #: Where a stretch of lines begins in its file, how many bytes part the lines of two units, and how many each unit has.
 Stretch = tuple[int, int, Mapping[str, int]]
 
@@ -41,13 +46,15 @@ class Report:
     """All that units have read whose lines have been made anew, as it is written down."""
     footprints: Mapping[str, bytes]
     """Those units, with the numbers of what each of them has read."""
+    listed: list[dict[str, str]]
+    """What is listed, in its order."""
 
 
 class DataFiles:
     """Files of data by their paths, each with what it consists of.
 
     `true` are the seals of the units in which nothing has changed; None if nobody wants to know what units read. `last`
-    says where lines stand in the files of the site in the folder `before`.
+    says where lines stand in the files of the site in the folder `before`. What is `listed` comes back.
     """
 
     def __init__(
@@ -57,8 +64,10 @@ class DataFiles:
         true: Mapping[str, str] | None = None,
         last: Layout | None = None,
         before: Path | None = None,
+        listed: Sequence[Lines[Any]] = (),
     ) -> None:
         self.files = files
+        self.listed = listed
         self.collection = collection
         self.true = true
         self.last = last if last and before else Layout()
@@ -106,9 +115,11 @@ class _Writing:
         data = self._data
         same = {path: data.last.stretches[path] for path in data.same}
         stretches = {path: list(self._stretches(site, path)) for path in data.files if path not in same}
+        listed: list[dict[str, str]] = []
+        stretches |= {f"{INDEX} {lines.model.noun}": [self._list(lines, listed)] for lines in data.listed}
         seals = {**self._taken, **{unit: made.hexdigest() for unit, made in self._made.items()}}
         footprints = {unit: array(NUMBER, sorted(set(read))).tobytes() for unit, read in self._read.items()}
-        return Report(Layout(stretches | same, seals), list(self._numbers), footprints)
+        return Report(Layout(stretches | same, seals), list(self._numbers), footprints, listed)
 
     def _stretches(self, site: Path, path: str) -> Iterator[Stretch]:
         """Write one file."""
@@ -137,19 +148,63 @@ class _Writing:
             sizes[name] = len(content)
         return start, len(joint), sizes
 
+    def _list(self, lines: Lines[Any], listed: list[dict[str, str]]) -> Stretch:
+        """Add what is listed of all units."""
+        start, last = len(listed), self._data.last.stretches.get(f"{INDEX} {lines.model.noun}")
+        places = _places(last[0] if last else None)
+        sizes: dict[str, int] = {}
+        for unit in lines.units:
+            name = str(unit)
+            if name in self._taken:
+                at, size = places.get(name, (0, -1))
+                found = self._entries[at : at + size]
+                if len(found) != size:
+                    raise _LostError
+            else:
+                found = self._recorded(name, partial(_all_of, lines, unit))
+            listed += found
+            sizes[name] = len(found)
+        return start, 0, sizes
+
+    @cached_property
+    def _entries(self) -> list[dict[str, str]]:
+        """What is listed in the last site."""
+        try:
+            found = json.loads((self._data.before / INDEX).read_bytes())["docs"]
+        except (OSError, ValueError, LookupError, TypeError):
+            raise _LostError from None
+        return found if isinstance(found, list) else []
+
+    def _recorded(self, name: str, make: Callable[[], T]) -> T:
+        """Make something of a unit; of one of which nothing is known, it is taken down what it reads."""
+        if self._data.true is None or name in self._data.true:
+            return make()
+        with RECORDER.recording() as read:
+            published(self._data.collection)  # what may be shown at all
+            made = make()
+        numbers = self._numbers
+        self._read[name].extend([numbers.setdefault(key, len(numbers)) for key in map(written, read)])
+        return made
+
     def _lines(self, lines: Lines[Any] | Whole, unit: Unit, name: str) -> bytes:
-        """Make the lines of a unit; of one of which nothing is known, it is taken down what it reads."""
-        true = self._data.true
-        if true is None or name in true:
-            content = lines.text(unit).encode()
-        else:
-            with RECORDER.recording() as read:
-                published(self._data.collection)  # what may be shown at all
-                content = lines.text(unit).encode()
-            numbers = self._numbers
-            self._read[name].extend([numbers.setdefault(key, len(numbers)) for key in map(written, read)])
+        """Make the lines of a unit."""
+        content = self._recorded(name, lambda: lines.text(unit)).encode()
         self._made[name].update(b"%d " % len(content) + content)
         return content
+
+
+def _all_of(lines: Lines[Any], unit: Unit) -> list[dict[str, str]]:
+    return list(lines.of(unit))
+
+
+def _places(stretch: Stretch | None) -> Mapping[str, tuple[int, int]]:
+    """Where that of each unit begins in a stretch, and how large it is."""
+    places: dict[str, tuple[int, int]] = {}
+    start, joint, sizes = stretch or (0, 0, {})
+    for unit, size in sizes.items():
+        places[unit] = start, size
+        start += size + joint if size else 0
+    return places
 
 
 class _Last:
@@ -158,7 +213,7 @@ class _Last:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file: BinaryIO | None = None
-        self._places: dict[str, tuple[int, int]] = {}
+        self._places: Mapping[str, tuple[int, int]] = {}
 
     def __enter__(self) -> _Last:
         return self
@@ -169,11 +224,7 @@ class _Last:
 
     def turn_to(self, stretch: Stretch | None) -> None:
         """From here on lines of this stretch are asked for."""
-        self._places = {}
-        start, joint, sizes = stretch or (0, 0, {})
-        for unit, size in sizes.items():
-            self._places[unit] = start, size
-            start += size + joint if size else 0
+        self._places = _places(stretch)
 
     def lines(self, unit: str) -> bytes:
         """The lines of a unit. Raises _LostError."""

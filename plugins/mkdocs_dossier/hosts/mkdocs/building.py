@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.export.lines import pieces_of
 from mkdocs_dossier.export.pagefind import MISSING, is_installed
 from mkdocs_dossier.export.search import SEARCH_JSON, search_json
-from mkdocs_dossier.hosts.copies import LEAST, Task, do, shared
+from mkdocs_dossier.hosts.copies import LEAST, do, shared
 from mkdocs_dossier.hosts.extents import Extent
 from mkdocs_dossier.hosts.kept import Maker
 from mkdocs_dossier.hosts.limits import warnings_about
@@ -37,7 +37,7 @@ from mkdocs_dossier.hosts.mkdocs.keeping import Keeping
 from mkdocs_dossier.hosts.mkdocs.outside import left_out_of_docs
 from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, compile_once, foreign_hands, images_of
 from mkdocs_dossier.hosts.mkdocs.preview import LaterFile, Previews
-from mkdocs_dossier.hosts.mkdocs.searching import entries_for, fill_index, index_built, index_later, written_pages
+from mkdocs_dossier.hosts.mkdocs.searching import index_built, index_later, written_pages
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.hosts.policy import allowed
 from mkdocs_dossier.hosts.recollection import Recollection
@@ -78,11 +78,9 @@ class Building(Previews, BuildsBeside):
         self.press: Press | None = None
         self.data: DataOfBuild | None = None
         self.keeping = Keeping()
-        self.entries: Callable[[], Iterable[list[dict[str, str]]]] = list
         self.mapped: list[MkDocsPage] = []
         self.page_in_work: MkDocsPage | None = None
         self.complaints: list[Problem] = []
-        self.remembering: list[Task] = []
 
     @property
     def holds_secrets(self) -> bool:
@@ -131,23 +129,27 @@ class Building(Previews, BuildsBeside):
         if self.memory is None and (self.serving or self.config.keep):
             self.memory = recollection.memory()
         settings = replace(settings_of(self.config, config), drafts=self.serving)
-        self.collection, found = load(self.folder, self.base, settings, self.memory, shared)
+        keep = partial(self._keep_pages, config=config)
+        self.collection, found = load(self.folder, self.base, settings, self.memory, shared, keep)
         if not self.serving:
             gc.freeze()  # all of it stays to the end: none of it is looked through for garbage
         if self.memory and self.config.keep and not self.serving:
             remember(self.collection)
-            self.remembering = [partial(recollection.write_down, self.memory, self.collection, found)]
-        self.problems = self._report(found, config)
-        self._keep_pages(config)
+            self.copies.start([partial(recollection.write_down, self.memory, self.collection, found)])
+        try:
+            self.problems = self._report(found, config)
+        except PluginError:
+            self.copies.finish()  # what was read is remembered even so
+            raise
         self.stopwatch.turn_to(Stage.REST)
 
-    def _keep_pages(self, config: MkDocsConfig) -> None:
-        """See what is kept of the last build, while MkDocs is at its theme."""
-        edition = edition_of(self.collection, addresses_of(self.config, config), overrides_of(config), config)
+    def _keep_pages(self, collection: Collection, config: MkDocsConfig) -> None:
+        """See what is kept of the last build, while the collection is checked."""
+        edition = edition_of(collection, addresses_of(self.config, config), overrides_of(config), config)
         if self.serving:
             self.keeping.serve(edition)
         elif self.config.keep:
-            self.keeping.open(self.base, edition, self.collection, self.copies)
+            self.keeping.open(self.base, edition, collection, self.copies)
         else:
             self.keeping.forget(self.base)
 
@@ -181,13 +183,11 @@ class Building(Previews, BuildsBeside):
         self.data = data = DataOfBuild(self.maker, self.reprints, config)
         for file in self._files(self.maker, data, collection, config):
             files.append(file)
-        self.entries = partial(entries_for, config, self.site)
         if not self.serving and len(self.site.pages) >= LEAST:
             # While MkDocs is at the theme and the pages of docs.
-            self.entries = self.copies.ask(self.entries)
             data.start(self.copies)
-            self.copies.start([*self.remembering, *self.later.values()])
-            self.later, self.remembering = {}, []
+            self.copies.start(list(self.later.values()))
+            self.later = {}
         self.stopwatch.turn_to(Stage.DOCS)
         return files
 
@@ -200,7 +200,6 @@ class Building(Previews, BuildsBeside):
             level = logging.ERROR if problem.severity in ending else _LEVELS[problem.severity]
             log.log(level, "%s", problem, extra={"problem": True})
         if not self.serving and any(problem.severity in ending for problem in problems):
-            do(self.remembering)  # what was read is remembered even so
             raise PluginError(f"The dossiers have {summary(problems)}.")
         return problems
 
@@ -295,12 +294,11 @@ class Building(Previews, BuildsBeside):
             self.later |= self.press.later() if self.press else {}
         else:
             write = self.press.print_all if self.press else do
-            write([*self.remembering, *self.later.values()])
-            self.later, self.remembering = {}, []
+            write(list(self.later.values()))
+            self.later = {}
             self.stopwatch.turn_to(Stage.SEARCH)
-            fill_index(config, self.entries())
             if self.data:
-                self.data.finish()
+                self.data.finish(config)
             self.copies.finish()
         if self.maker:
             self.maker.keep()

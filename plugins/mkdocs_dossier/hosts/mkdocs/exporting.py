@@ -13,6 +13,7 @@ from mkdocs_dossier.hosts.copies import Copies
 from mkdocs_dossier.hosts.datafiles import DataFiles, Report
 from mkdocs_dossier.hosts.kept import Maker
 from mkdocs_dossier.hosts.mkdocs.reprints import Reprints
+from mkdocs_dossier.hosts.mkdocs.searching import entries_for, fill_index
 
 
 class DataOfBuild:
@@ -23,6 +24,7 @@ class DataOfBuild:
         self._maker = maker
         self._reprints = reprints
         self._site = Path(config.site_dir)
+        self._listed = entries_for(config, maker.site)
         self._written: tuple[DataFiles, Callable[[], Iterable[Report]]] | None = None
 
     def start(self, copies: Copies) -> None:
@@ -31,14 +33,16 @@ class DataOfBuild:
         self._reprints.beside = data.same
         self._written = data, copies.ask(partial(data.write, self._site))
 
-    def finish(self) -> None:
-        """All of them are written; the next build knows of it."""
+    def finish(self, config: MkDocsConfig) -> None:
+        """All of them are written, and what can be found is in the index; the next build knows of it."""
         data, reports = self._written or ((data := self._data()), partial(data.write, self._site))
         for report in reports():
             self._maker.take_units(report)
             self._reprints.layout = report.layout
+            fill_index(config, report.listed)
         data.put(self._site)
 
     def _data(self) -> DataFiles:
         reprints, maker = self._reprints, self._maker
-        return DataFiles(self.files, maker.site.collection, maker.units(), reprints.last_layout, reprints.site)
+        last, before = reprints.last_layout, reprints.site
+        return DataFiles(self.files, maker.site.collection, maker.units(), last, before, self._listed)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
 
+from mkdocs_dossier.export.lines import Lines
 from mkdocs_dossier.export.pagefind import CannotIndexError, index
-from mkdocs_dossier.export.search import Written, entries_of
+from mkdocs_dossier.export.search import Entry, Written, entries_of
 from mkdocs_dossier.hosts.mkdocs.pages import DossierPage
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.site.rendering import Site
@@ -24,26 +27,29 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 MOST_PASSAGES = 50_000
 
 
-def entries_for(config: MkDocsConfig, site: Site) -> Iterator[list[dict[str, str]]]:
+def entries_for(config: MkDocsConfig, site: Site) -> list[Lines[Any]]:
     """What Material's search can find of the records, none without it: it would read every page again, word for word.
 
     Each statement is one result, on the page of its dossier, and not one on every page that quotes it; where there are
     too many for a browser to load, only pages are results. Material's index holds texts as they stand in HTML.
     """
     if "material/search" not in config.plugins:
-        return
+        return []
     passages = len(site.collection.of(Statement)) + len(site.collection.of(Figure)) <= MOST_PASSAGES
-    yield [
-        {"location": entry.url, "title": html.escape(entry.title, False), "text": html.escape(entry.text, False)}
-        for entry in entries_of(site, passages=passages)
-    ]
+    return [replace(lines, lines_of=partial(_written, lines.lines_of)) for lines in entries_of(site, passages=passages)]
 
 
-def fill_index(config: MkDocsConfig, found: Iterable[list[dict[str, str]]]) -> None:
-    """Give them to Material's search."""
-    for entries in found:
+def _written(entries_of: Callable[[Any], Iterable[Entry]], record: Any) -> Iterator[dict[str, str]]:
+    for entry in entries_of(record):
+        title, text = html.escape(entry.title, False), html.escape(entry.text, False)
+        yield {"location": entry.url, "title": title, "text": text}
+
+
+def fill_index(config: MkDocsConfig, entries: list[dict[str, str]]) -> None:
+    """Give them to Material's search, which has them before all others."""
+    if entries:
         search: Any = config.plugins["material/search"]
-        search.search_index.entries += entries
+        search.search_index.entries[:0] = entries
 
 
 def index_later(config: MkDocsConfig, site: Site) -> dict[str, Callable[[], None]]:
@@ -52,7 +58,7 @@ def index_later(config: MkDocsConfig, site: Site) -> dict[str, Callable[[], None
         return {}
 
     def write() -> None:
-        fill_index(config, entries_for(config, site))
+        fill_index(config, [entry for lines in entries_for(config, site) for entry in lines.all()])
         search.on_post_build(config=config)
 
     return {"search/search_index.json": write}
