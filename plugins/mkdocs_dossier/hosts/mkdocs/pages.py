@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -39,6 +39,8 @@ _COMPILED = Compiled()
 _JSON_LD = '<script type="application/ld+json">%s</script>'
 #: So many pages of each kind are written before the others are shared out: more than a shell is proved by.
 _FIRST = 3
+#: To make so many pages takes longer than to make a copy of the process.
+_FEW = 3
 #: The homes of the plugins that have no say in single pages, or are told otherwise what they hold.
 _OWN_HANDS = ("mkdocs_dossier.hosts.mkdocs.plugin", "material.plugins.search.plugin")
 #: What a plugin may do to single pages, by MkDocs's names of the events.
@@ -187,11 +189,11 @@ class Press:
         same, made = self._sorted()
         there = self.reprints.take_over(same)
         linking = [partial(self._link, page) for page in same if page.file.dest_uri not in there]
-        first, rest = _first_of_each_kind(made)
+        first, rest = _first_of_each_kind(made, {page.page.template for page in same})
         self._print(first)
         # What is kept only this process can look up.
         known = [page for page in rest if self.maker.is_known(page.page)]
-        here, *parts = shares([page for page in rest if not self.maker.is_known(page.page)])
+        here, *parts = shares([page for page in rest if not self.maker.is_known(page.page)], _FEW)
         apart = len(linking) >= LEAST
         with beside([linking] if apart else []) as copies:
             handed_on = [copies.ask(partial(self._printed_apart, part), partial(self._print, part)) for part in parts]
@@ -246,14 +248,14 @@ class Press:
         return {page.file.dest_uri: partial(self.print, page) for page in self.pages}
 
 
-def _first_of_each_kind(pages: Iterable[DossierPage]) -> tuple[list[DossierPage], list[DossierPage]]:
-    """The first pages of each kind, whose shells and answers serve all others; and those."""
+def _first_of_each_kind(pages: Iterable[DossierPage], known: Set[str]) -> tuple[list[DossierPage], list[DossierPage]]:
+    """The first pages of each kind, whose shells and answers serve all others; and those, and all of a kind `known`."""
     first: list[DossierPage] = []
     rest: list[DossierPage] = []
     seen: Counter[str] = Counter()
     for page in pages:
-        seen[page.page.template] += 1
-        (first if seen[page.page.template] <= _FIRST else rest).append(page)
+        seen[kind := page.page.template] += 1
+        (first if seen[kind] <= _FIRST and kind not in known else rest).append(page)
     return first, rest
 
 
