@@ -1,6 +1,7 @@
 """A collection made by chance, the same for the same seed: German and English prose with realistic ties.
 
-`python -m benchmarks.generating FOLDER DOSSIERS ANNOTATIONS` writes one of so many dossiers with so many annotations.
+`python -m benchmarks.generating FOLDER DOSSIERS ANNOTATIONS [PAGES]` writes one of so many dossiers with so many
+annotations, and so many records that its site has about so many pages.
 Its people, places and papers are invented and only ever measured.
 """
 
@@ -85,13 +86,17 @@ class Registers:
     agreements: list[str]
 
 
-def generate(folder: Path, dossiers: int, annotations: int = 60, seed: int = 1) -> None:
-    """Write a collection of so many dossiers with so many statements and figures each, half and half."""
+def generate(folder: Path, dossiers: int, annotations: int = 60, seed: int = 1, pages: int = 0) -> None:
+    """Write a collection of so many dossiers with so many statements and figures each, half and half.
+
+    Its site has about so many `pages`; if that is not said, each dossier has its usual share of other records.
+    """
     chance = random.Random(seed)
+    more = (pages - OTHER_PAGES - dossiers) / (dossiers * sum(SHARES.values())) if pages else 1
     ids = {
         section: [f"{section[:-1] if section != 'quantities' else 'quantity'}-{number}" for number in range(count)]
         for section, share in SHARES.items()
-        if (count := max(LEAST[section], round(dossiers * share)))
+        if (count := max(LEAST[section], round(dossiers * share * more)))
     }
     actors = {actor: _name(chance, number) for number, actor in enumerate(ids.pop("actors"))}
     registers = Registers(actors, **ids)
@@ -209,4 +214,4 @@ def _title(source: str) -> str:
 
 
 if __name__ == "__main__":
-    generate(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    generate(Path(sys.argv[1]), *map(int, sys.argv[2:4]), pages=sum(map(int, sys.argv[4:])))
