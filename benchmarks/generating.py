@@ -67,6 +67,8 @@ OTHER_PAGES = 10
 #: A topic's page holds what is filed below it too, a source's what is known from it by detours: both stay small.
 _TOPICS_IN_A_TREE = 2
 _SOURCES_IN_A_CHAIN = 4
+#: A file of more records would be refused as too large.
+_IN_A_FILE = 10_000
 
 
 def dossiers_for(pages: int) -> int:
@@ -102,7 +104,10 @@ def generate(folder: Path, dossiers: int, annotations: int = 60, seed: int = 1, 
     registers = Registers(actors, **ids)
     folder.mkdir(parents=True, exist_ok=True)
     for section, records in _registers(chance, registers).items():
-        (folder / f"{section}.yml").write_text(f"{section}:\n{''.join(records)}", encoding="utf-8")
+        for start in range(0, len(records), _IN_A_FILE):
+            name = f"{section}{f'-{start}' if start else ''}.yml"
+            lines = "".join(records[start : start + _IN_A_FILE])
+            (folder / name).write_text(f"{section}:\n{lines}", encoding="utf-8")
     for number in range(dossiers):
         _dossier(chance, folder / f"dossier-{number}", annotations // 2, registers)
 

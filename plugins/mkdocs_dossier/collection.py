@@ -53,7 +53,7 @@ class Collection:
         self.refused = frozenset(refused)
         self._records: dict[str, dict[str, Record]] = {noun: {} for noun in BY_NOUN}
         self._former: dict[tuple[str, str], Record] = {}
-        self._linked: dict[tuple[Record, str], list[Record]] = defaultdict(list)
+        self._linked: defaultdict[str, dict[Record, list[Record]]] = defaultdict(dict)
         self._of_dossier: dict[str, dict[str, list[Record]]] = defaultdict(dict)
         self.articles = Articles()
         self._enclosing: dict[Figure, Statement] = {}
@@ -72,7 +72,7 @@ class Collection:
                 self._former.setdefault((record.noun, f"{record.dossier}/{old}" if record.local else old), record)
             for link, way, name in named_by(record):
                 if target := self._called(name, link.ref.kinds, record.dossier):
-                    self._linked[target, link.ref.reverse].append(record)
+                    self._linked[link.ref.reverse].setdefault(target, []).append(record)
                 else:
                     self.named_in_vain.append((record, link, way, name))
 
@@ -137,7 +137,7 @@ class Collection:
 
     def linked(self, record: Record, reverse: str, model: type[R]) -> list[R]:
         """The records that name `record` in the field whose reverse is so called, such as `said`."""
-        found = list(dict.fromkeys(self._linked.get((record, reverse), ())))
+        found = list(dict.fromkeys(self._linked[reverse].get(record, ())))
         if RECORDER.current is not None:
             RECORDER.current.add(("links", record.noun, record.key))
             RECORDER.current.update(map(key_of, found))
@@ -152,7 +152,7 @@ class Collection:
         if RECORDER.current is not None:
             RECORDER.current.add(("links", record.noun, record.key))
         for reverse in _reverses(record.noun):
-            for other in self._linked.get((record, reverse), ()):
+            for other in self._linked[reverse].get(record, ()):
                 yield reverse, other
 
     def reaches(self, record: Record, more_than: int) -> bool:
@@ -166,7 +166,7 @@ class Collection:
         waiting, seen = [record], {record}
         for current in waiting:
             for reverse in _reverses(current.noun):
-                for other in self._linked.get((current, reverse), ()):
+                for other in self._linked[reverse].get(current, ()):
                     found += 1 + self._times_named[other]
                     if found > more_than:
                         return True
@@ -179,8 +179,9 @@ class Collection:
     def _times_named(self) -> Counter[Record]:
         """How often each record is named by others."""
         times: Counter[Record] = Counter()
-        for (record, _), others in self._linked.items():
-            times[record] += len(others)
+        for linked in self._linked.values():
+            for record, others in linked.items():
+                times[record] += len(others)
         return times
 
     def anchor(self, dossier: Dossier, article: Article) -> None:
@@ -200,7 +201,7 @@ class Collection:
                 statement = _smallest_around(passage, statements)
                 if statement is not None:
                     self._enclosing[figure] = statement
-                    self._linked[statement, "figures"].append(figure)
+                    self._linked["figures"].setdefault(statement, []).append(figure)
 
     def inside(self, dossier: Dossier, model: type[R]) -> list[R]:
         """The records of one kind that were written in a dossier's folder."""

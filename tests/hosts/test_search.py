@@ -59,13 +59,11 @@ from mkdocs.__main__ import cli
 cli(["build"])
 """]  # fmt: skip
 
-#: `mkdocs build` where fewer passages are too many.
-WITH_FEWER_PASSAGES = [sys.executable, "-c", """
-from mkdocs_dossier.hosts.mkdocs import searching
-searching.MOST_PASSAGES = 2
-from mkdocs.__main__ import cli
-cli(["build"])
-"""]  # fmt: skip
+
+def with_less(name: str, most: int) -> list[str]:
+    """`mkdocs build` where less is too much for Material's index."""
+    lines = f"from mkdocs_dossier.hosts.mkdocs import searching\nsearching.{name} = {most}\n"
+    return [sys.executable, "-c", f"{lines}from mkdocs.__main__ import cli\ncli(['build'])"]
 
 
 def build(
@@ -163,8 +161,31 @@ def test_of_too_many_passages_materials_search_finds_only_the_pages(tmp_path: Pa
         return {entry["location"] for entry in json.loads(index.read_text(encoding="utf-8"))["docs"]}
 
     assert found() >= of_a_dossier
-    built(tmp_path, command=WITH_FEWER_PASSAGES)
+    built(tmp_path, command=with_less("MOST_PASSAGES", 2))
     assert found() & of_a_dossier == {"bericht/"}
+
+
+@pytest.mark.parametrize("keep", ["", ": {keep: true}"])
+def test_of_too_long_articles_materials_search_finds_only_titles_and_leads(
+    tmp_path: Path, keep: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the last site has them, and those that are kept there."""
+    monkeypatch.setenv("DOSSIER_CACHE_DIR", str(tmp_path / "cache"))
+
+    def said_of_the_dossier() -> str:
+        docs = json.loads((tmp_path / "site/search/search_index.json").read_text(encoding="utf-8"))["docs"]
+        (entry,) = (entry for entry in docs if entry["location"] == "bericht/")
+        return f"{entry['title']}: {entry['text']}"
+
+    built(tmp_path, keep)
+    assert "mehr als 20 Schiffe" in (whole := said_of_the_dossier())
+    # A build with other settings of the plugin's own would be of another edition; these are not in `mkdocs.yml`.
+    (tmp_path / "docs/neu.md").write_text("# Neu\n", encoding="utf-8")
+    built(tmp_path, keep, command=with_less("MOST_CHARACTERS", 100))
+    assert said_of_the_dossier() == "Bericht aus der Werft: "
+    (tmp_path / "docs/neu.md").write_text("# Neuer\n", encoding="utf-8")
+    built(tmp_path, keep)
+    assert said_of_the_dossier() == whole
 
 
 def test_without_the_extra_and_without_the_setting_a_site_is_built(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.figures import inputs_of, reading_of
 from mkdocs_dossier.evidence.measures import in_first_unit
-from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.evidence.once import forget_about, once_per_collection
 from mkdocs_dossier.evidence.unchanged import remembered, state_of, state_of_kinds
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure, Statement
@@ -229,7 +229,7 @@ def _rivals_of(collection: Collection, figure: Figure) -> _Rivals:
 
 @once_per_collection
 def _all_rivals(collection: Collection, quantity: Quantity) -> Mapping[Figure, _Rivals]:
-    """Every figure with its rivals: those found from its side, and those from whose side it was found."""
+    """Every figure that has rivals, with those found from its side, and those from whose side it was found."""
     field = _field(collection, quantity)
     place = {figure: at for at, figure in enumerate(field.figures)}
     found: dict[Figure, dict[Figure, Decimal]] = defaultdict(dict)
@@ -246,7 +246,11 @@ def _all_rivals(collection: Collection, quantity: Quantity) -> Mapping[Figure, _
         others = found.get(figure, {})
         nearest = sorted(others, key=lambda other: (others[other], place[other]))
         more = len(others) > MOST_RIVALS or figure in cut_off
-        answers[figure] = _Rivals(tuple(nearest[:MOST_RIVALS]), more)
+        if nearest or more:
+            answers[figure] = _Rivals(tuple(nearest[:MOST_RIVALS]), more)
+    forget_about(collection, _field, quantity)  # nobody asks for these again
+    for figure in field.figures:
+        forget_about(collection, measured, figure)
     return answers
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mkdocs_dossier.articles import Article
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.attribution import cues_of
+from mkdocs_dossier.evidence.once import forget_about, once_per_collection
 from mkdocs_dossier.language.numbers import read_numbers
 from mkdocs_dossier.model.claims import Mention
 from mkdocs_dossier.model.dossiers import Dossier
@@ -25,6 +26,7 @@ class Coverage:
     """Spans of the article's text."""
 
 
+@once_per_collection
 def coverage_of(collection: Collection, dossier: Dossier) -> Coverage:
     """What the annotations of a dossier cover of its article."""
     article = collection.articles.get(dossier)
@@ -33,6 +35,7 @@ def coverage_of(collection: Collection, dossier: Dossier) -> Coverage:
     free = set(_free(article))
     needing = [span for span in article.sentences if _needs_annotation(collection, dossier, article, span)]
     uncovered = tuple(span for span in needing if span in free)
+    forget_about(collection, cues_of, dossier)  # nobody asks for them again
     return Coverage(1 - len(uncovered) / len(needing) if needing else 1.0, len(needing), uncovered)
 
 

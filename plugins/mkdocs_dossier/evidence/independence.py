@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.chains import origins_of
@@ -16,7 +16,7 @@ from mkdocs_dossier.model.subjects import Quantity
 
 def origins_behind(collection: Collection, statement: Statement) -> tuple[Record, ...]:
     """The independent origins of a statement and of all that support or repeat it, or that it supports or repeats."""
-    return _origins_of_group(collection, _agreeing(collection)[statement][0])
+    return _origins_of_group(collection, _group(collection, statement)[0])
 
 
 def origins_of_quantity(collection: Collection, quantity: Quantity) -> tuple[Record, ...]:
@@ -31,17 +31,17 @@ def origins_of_quantity(collection: Collection, quantity: Quantity) -> tuple[Rec
 
 def outlets_behind(collection: Collection, statement: Statement) -> tuple[Source, ...]:
     """The sources that carry a statement, or one that it agrees with, each once."""
-    return _outlets_of_group(collection, _agreeing(collection)[statement][0])
+    return _outlets_of_group(collection, _group(collection, statement)[0])
 
 
 @once_per_collection
 def _origins_of_group(collection: Collection, first: Statement) -> tuple[Record, ...]:
-    return _independent(collection, _agreeing(collection)[first])
+    return _independent(collection, _group(collection, first))
 
 
 @once_per_collection
 def _outlets_of_group(collection: Collection, first: Statement) -> tuple[Source, ...]:
-    names = (name for agreeing in _agreeing(collection)[first] for name in agreeing.via)
+    names = (name for agreeing in _group(collection, first) for name in agreeing.via)
     return tuple(dict.fromkeys(source for name in names if (source := collection.get(Source, name))))
 
 
@@ -50,9 +50,14 @@ def _independent(collection: Collection, statements: Iterable[Statement]) -> tup
     return tuple(dict.fromkeys(origin_of(collection, origin) for origin in origins))
 
 
+def _group(collection: Collection, statement: Statement) -> Sequence[Statement]:
+    """A statement and all it agrees with; the first of them is the same for all."""
+    return _agreeing(collection).get(statement) or (statement,)
+
+
 @once_per_collection
 def _agreeing(collection: Collection) -> dict[Statement, list[Statement]]:
-    """Every statement with those it agrees with, directly or through others; one list for all of them."""
+    """Every statement that agrees with others, with all of them, known directly or through others; one list for all."""
     groups: dict[Statement, list[Statement]] = {}
     for statement in collection.of(Statement):
         if statement in groups:
@@ -71,7 +76,7 @@ def _agreeing(collection: Collection) -> dict[Statement, list[Statement]]:
             waiting += [other for other in named if other is not None]
             waiting += collection.linked(agreeing, "supported_by", Statement)
             waiting += collection.linked(agreeing, "repeated_by", Statement)
-    return groups
+    return {statement: group for statement, group in groups.items() if len(group) > 1}
 
 
 def _repeated(collection: Collection, statement: Statement) -> Iterable[Statement]:

@@ -61,6 +61,12 @@ def forget(collection: Collection, *questions: Callable[..., Any]) -> None:
         collection.footprints.pop(question, None)
 
 
+def forget_about(collection: Collection, question: Callable[..., Any], about: object) -> None:
+    """Keep one answer no longer."""
+    collection.answers[question].pop(about, None)
+    collection.footprints[question].pop(about, None)
+
+
 def _watched(name: str, answer: Any) -> Any:
     if isinstance(answer, Mapping):
         return Watched(name, answer)

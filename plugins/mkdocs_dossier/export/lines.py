@@ -36,6 +36,8 @@ class Lines(Generic[R]):
     """The lines of one record, which may be none: texts, or whatever else is listed."""
     joint: str = ""
     """What parts each line from the next."""
+    form: str = ""
+    """What tells these lines from others that could be made of the same records."""
 
     def __iter__(self) -> Iterator[str]:
         joint = ""

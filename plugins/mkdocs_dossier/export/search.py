@@ -71,15 +71,16 @@ class _Ties:
     date: Date | None = None
 
 
-def entries_of(site: Site, *, passages: bool = True) -> Iterator[Lines[Any]]:
+def entries_of(site: Site, *, passages: bool = True, articles: bool = True) -> Iterator[Lines[Any]]:
     """One for each published record that has an address, dossiers first, in the site's language; filed under nothing.
 
-    Without `passages` none for what stands on its dossier's page: statements, figures and the like.
+    Without `passages` none for what stands on its dossier's page: statements, figures and the like. Without `articles`
+    dossiers are found by their titles and leads only.
     """
-    filing = _Filing(Edition.of(site, "", ""))
+    filing = _Filing(Edition.of(site, "", ""), articles=articles)
     for kind in (DOSSIER, *KINDS):
         if passages or not kind.model.local:
-            yield Lines(filing.collection, kind.model, filing.entry)
+            yield Lines(filing.collection, kind.model, filing.entry, form="" if articles else "without articles")
 
 
 def search_json(site: Site, written: Iterable[Written] = ()) -> Iterator[str]:
@@ -112,8 +113,9 @@ def _of_page(site: Site, page: Written) -> Iterator[Entry]:
 class _Filing:
     """The entries of a collection, in the words of its site."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, *, articles: bool = True) -> None:
         self.edition = edition
+        self.articles = articles
         self.collection = edition.collection
         # Few records are named in all others.
         self._name = lru_cache(maxsize=2**14)(edition.name)
@@ -170,7 +172,7 @@ class _Filing:
             if (found := words_and_sentence(self.collection, record)) is None:
                 return None
             parts.append(found[1])
-        if isinstance(record, Dossier):
+        if self.articles and isinstance(record, Dossier):
             parts += self._article(record)
         texts, words = _fields_of(type(record))
         parts += [self.edition.plain(value) for name in texts if isinstance(value := getattr(record, name), str)]

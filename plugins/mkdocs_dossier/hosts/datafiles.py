@@ -116,7 +116,7 @@ class _Writing:
         same = {path: data.last.stretches[path] for path in data.same}
         stretches = {path: list(self._stretches(site, path)) for path in data.files if path not in same}
         listed: list[dict[str, str]] = []
-        stretches |= {f"{INDEX} {lines.model.noun}": [self._list(lines, listed)] for lines in data.listed}
+        stretches |= {_name_of(lines): [self._list(lines, listed)] for lines in data.listed}
         seals = {**self._taken, **{unit: made.hexdigest() for unit, made in self._made.items()}}
         footprints = {unit: array(NUMBER, sorted(set(read))).tobytes() for unit, read in self._read.items()}
         return Report(Layout(stretches | same, seals), list(self._numbers), footprints, listed)
@@ -150,7 +150,7 @@ class _Writing:
 
     def _list(self, lines: Lines[Any], listed: list[dict[str, str]]) -> Stretch:
         """Add what is listed of all units."""
-        start, last = len(listed), self._data.last.stretches.get(f"{INDEX} {lines.model.noun}")
+        start, last = len(listed), self._data.last.stretches.get(_name_of(lines))
         places = _places(last[0] if last else None)
         sizes: dict[str, int] = {}
         for unit in lines.units:
@@ -191,6 +191,11 @@ class _Writing:
         content = self._recorded(name, lambda: lines.text(unit)).encode()
         self._made[name].update(b"%d " % len(content) + content)
         return content
+
+
+def _name_of(lines: Lines[Any]) -> str:
+    """What is listed is known by."""
+    return f"{INDEX} {lines.model.noun} {lines.form}"
 
 
 def _all_of(lines: Lines[Any], unit: Unit) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ pays for it.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -110,7 +111,7 @@ def _checked_id(text: str) -> str:
         raise ValueError(f"write an id of a-z, 0-9 and hyphens, such as {slug(text)}")
     if len(text) > ID_LENGTH:
         raise ValueError(f"write an id of at most {ID_LENGTH} characters")
-    return text
+    return sys.intern(text)  # the same record is named in many places
 
 
 def _reference(value: Any) -> str:

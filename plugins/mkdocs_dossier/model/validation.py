@@ -6,6 +6,7 @@ This is the only module that imports `pydantic` to validate; it is imported when
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import MISSING
 from typing import Any
 
@@ -54,7 +55,7 @@ def validate(
     wrong_id = _wrong_id(kind, key, place)
     problems = [*wrong_id, *_empty_fields(data, kind, key, shown), *_none_of(data, kind, key, place)]
     values = _by_field_name(kind.model, data)
-    values.update(extra, id=slug(key) if wrong_id else str(key), origin=place)
+    values.update(extra, id=sys.intern(slug(key) if wrong_id else str(key)), origin=place)
     try:
         record: Record = _adapter(kind.model).validate_python(values)
     except ValidationError as errors:

@@ -95,7 +95,11 @@ class DossierPage(HeadedPage):
             # Its skip link leads to the first that is listed; of the others, which it hides, its script measures each.
             listed = (("_article", content.title),)
         self.toc = TableOfContents([AnchorLink(str(escape(text)), anchor, 2) for anchor, text in listed])
-        self.present_anchor_ids = {anchor for anchor, _ in content.sections}
+
+    @property
+    def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]
+        """What can be linked in it. Only a page of `docs/` that does so asks, when all pages are written."""
+        return {anchor for anchor, _ in self.maker.page(self.page).content.sections}
 
     def forget(self) -> None:
         """Keep no more of the page than MkDocs asks for once it is written."""

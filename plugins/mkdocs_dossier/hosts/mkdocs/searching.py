@@ -25,18 +25,23 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 
 #: Material's search loads its whole index; of more statements and figures it would have more than 20 MB.
 MOST_PASSAGES = 50_000
+#: The same of articles that have more characters together.
+MOST_CHARACTERS = 15_000_000
 
 
 def entries_for(config: MkDocsConfig, site: Site) -> list[Lines[Any]]:
     """What Material's search can find of the records, none without it: it would read every page again, word for word.
 
     Each statement is one result, on the page of its dossier, and not one on every page that quotes it; where there are
-    too many for a browser to load, only pages are results. Material's index holds texts as they stand in HTML.
+    too many for a browser to load, only pages are results, and where their articles are too long together, dossiers are
+    found by their titles and leads. Material's index holds texts as they stand in HTML.
     """
     if "material/search" not in config.plugins:
         return []
     passages = len(site.collection.of(Statement)) + len(site.collection.of(Figure)) <= MOST_PASSAGES
-    return [replace(lines, lines_of=partial(_written, lines.lines_of)) for lines in entries_of(site, passages=passages)]
+    articles = sum(len(article.text) for article in site.collection.articles.values()) <= MOST_CHARACTERS
+    found = entries_of(site, passages=passages, articles=articles)
+    return [replace(lines, lines_of=partial(_written, lines.lines_of)) for lines in found]
 
 
 def _written(entries_of: Callable[[Any], Iterable[Entry]], record: Any) -> Iterator[dict[str, str]]:
