@@ -162,6 +162,18 @@ def test_pages_that_are_the_same_again_are_linked(project: Path, tmp_path: Path,
     assert STANDS in built(project)
 
 
+def test_a_link_to_what_is_not_in_a_page_is_told_of_a_page_that_is_linked_too(project: Path) -> None:
+    """MkDocs asks each page what can be linked in it; of these, nobody has made it again."""
+    settings = f"{SITE['mkdocs.yml']}validation: {{anchors: warn}}\n"
+    lines = ("[gut](bericht/index.md#gut)", "[schlecht](bericht/index.md#schlecht)")
+    write(project, {"mkdocs.yml": settings, "docs/mehr.md": "# Mehr\n\n{}\n{}\n".format(*lines)})
+    for label in ("Feste", "Feiern"):
+        write(project, {"dossier/topics.yml": f"topics:\n  fest: {{label: {label}}}\n"})
+        told = [line for line in built(project).splitlines() if "#schlecht" in line or "#gut" in line]
+        assert len(told) == 1
+        assert "does not contain an anchor '#schlecht'" in told[0]
+
+
 @pytest.mark.parametrize("number", [8, LEAST + 50])
 def test_where_there_are_no_links_pages_are_written(project: Path, tmp_path: Path, number: int) -> None:
     """Here, even if a copy of the process was to link them: it cannot write them."""
@@ -179,7 +191,8 @@ def test_where_there_are_no_links_pages_are_written(project: Path, tmp_path: Pat
 def test_many_pages_are_built_into_what_is_left_of_the_site_before(project: Path, tmp_path: Path) -> None:
     """One edit after the other, each site is a clean one; what is left holds nothing that is published no more."""
     people = "".join(f"  p-{each}: {{name: Nummer {each}, kind: person}}\n" for each in range(LEAST + 50))
-    write(project, {"dossier/people.yml": f"actors:\n{people}"})
+    settings = f"{SITE['mkdocs.yml']}site_url: https://example.org/\n"  # only then there are feeds
+    write(project, {"mkdocs.yml": settings, "dossier/people.yml": f"actors:\n{people}"})
     built(project)
     names = ["Nummer 5,", "Nummer fünf,", "Nummer V,", "Nummer 5,"]
     for number, (old, new) in enumerate(pairwise(names)):
@@ -192,6 +205,8 @@ def test_many_pages_are_built_into_what_is_left_of_the_site_before(project: Path
         left = [path for path in spare.rglob("*") if path.is_file()]
         assert len(left) >= LEAST
         assert all(path.samefile(project / "site" / path.relative_to(spare)) for path in left)
+        assert spare / "feeds/all.atom" in left
+        assert STANDS in built(project), "nothing has touched a published file since"
     edited("mkdocs.yml", "keep: true", "keep: false")(project)
     built(project)
     assert not list((project / CACHE).glob("*.spare"))

@@ -33,6 +33,8 @@ from mkdocs_dossier.site.plan import Page
 
 #: An address that is nothing but a path below the site.
 _PATH = re.compile(r"[\w%-]+(?:/[\w%-]+)*(?:/|\.html)?", re.ASCII)
+#: What can be linked within a page; ids are made of letters that HTML need not write otherwise.
+_ANCHOR = re.compile(r' id="([^"]+)"')
 #: Templates of sites, for all builds of `serve`.
 _COMPILED = Compiled()
 #: What is put into it has been escaped for a script element.
@@ -99,7 +101,7 @@ class DossierPage(HeadedPage):
     @property
     def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]
         """What can be linked in it. Only a page of `docs/` that does so asks, when all pages are written."""
-        return {anchor for anchor, _ in self.maker.page(self.page).content.sections}
+        return set(_ANCHOR.findall(self.maker.page(self.page).content.html))
 
     def forget(self) -> None:
         """Keep no more of the page than MkDocs asks for once it is written."""
