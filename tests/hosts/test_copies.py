@@ -137,6 +137,30 @@ def test_no_copy_outlives_an_error(tmp_path: Path) -> None:
         os.kill(int(ready.read_text(encoding="utf-8")), 0)
 
 
+def test_no_copy_outlives_the_process_that_is_killed(tmp_path: Path) -> None:
+    """Not even in the middle of a task: the next build deletes what it would go on writing into."""
+    begun, gone_on = tmp_path / "begun", tmp_path / "gone on"
+
+    def go_on() -> None:
+        begun.touch()
+        time.sleep(1)
+        gone_on.touch()
+
+    killed = os.fork()
+    if not killed:
+        try:
+            Copies().start([go_on])
+            while not begun.exists():
+                time.sleep(0.01)
+            os.kill(os.getpid(), signal.SIGKILL)
+        finally:
+            os._exit(1)
+    assert os.WTERMSIG(os.waitpid(killed, 0)[1]) == signal.SIGKILL
+    assert begun.exists()
+    time.sleep(1.5)
+    assert not gone_on.exists()
+
+
 def test_no_copy_is_made_of_several_threads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It could wait for ever for one that it does not have."""
     monkeypatch.setattr(threading, "active_count", THREADS)

@@ -11,6 +11,7 @@ with the copy; whoever has work done calls `gc.unfreeze` when all of it is over.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import logging
 import os
@@ -37,6 +38,8 @@ _MOST = 8
 _LARGE = 1024
 #: The first process, for which the copies have to wait in the end anyway, goes before them by so much.
 _PATIENCE = 5
+#: What `prctl` of Linux calls the signal that a process gets when its parent has ended.
+_PR_SET_PDEATHSIG = 1
 #: So many bytes hold the length of an answer.
 _LENGTH = 8
 
@@ -194,6 +197,7 @@ def _copied(part: Sequence[Task]) -> int:
     if number:
         return number
     try:
+        _end_with(origin)
         os.nice(_PATIENCE)
         global _is_copy
         _is_copy = True
@@ -201,12 +205,20 @@ def _copied(part: Sequence[Task]) -> int:
         logging.root.handlers = [said]
         for logger in map(logging.getLogger, list(logging.root.manager.loggerDict)):
             logger.handlers, logger.propagate = [], True
-        for task in part:
-            if os.getppid() != origin:
-                break  # it has been killed, and what it built will be cleared away
-            task()
+        do(part)
         os._exit(said.anything)
     except BaseException:
+        os._exit(1)
+
+
+def _end_with(origin: int) -> None:
+    """Have the system end this copy when the process ends that it was made of, in whatever way.
+
+    What that built is cleared away by the next build: nobody may go on writing into it.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != origin:
         os._exit(1)
 
 

@@ -194,7 +194,7 @@ class _Writing:
 
 
 def _name_of(lines: Lines[Any]) -> str:
-    """What is listed is known by."""
+    """What these lines are called in a layout, as they fill no file."""
     return f"{INDEX} {lines.model.noun} {lines.form}"
 
 
