@@ -59,7 +59,7 @@ class Recorder:
 RECORDER = Recorder()
 
 
-def remembered(question: Callable[[_A], _V]) -> Callable[[_A], _V]:
+def asked_once(question: Callable[[_A], _V]) -> Callable[[_A], _V]:
     """The same question, which keeps its answers; what has been read for one is read again by who gets it."""
     answers: dict[_A, tuple[_V, Footprint]] = {}
 

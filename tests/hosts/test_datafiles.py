@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from conftest import write
 from hosts.edits import EDITS, edit
 from mkdocs_dossier.export import exports
-from mkdocs_dossier.hosts.datafiles import DataFiles, Layout
+from mkdocs_dossier.export.search import Entry, entries_of
+from mkdocs_dossier.hosts.datafiles import INDEX, DataFiles, Layout
 from mkdocs_dossier.hosts.kept import Maker, Shelf
 from mkdocs_dossier.hosts.shelf import DiskShelf
 from mkdocs_dossier.loading import load
+from mkdocs_dossier.model.claims import Figure
 from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.rendering import Site
 
@@ -25,6 +33,8 @@ class Builds:
         self.folder = folder
         self.place = place
         self.shelf = shelf
+        self.lists = True
+        """Whether there is an index of what can be found."""
         self.last: Layout | None = None
         self.before: Path | None = None
         self.made: set[str] = set()
@@ -35,12 +45,15 @@ class Builds:
         collection, _ = load(self.folder)
         site = Site(collection, Addresses("de"))
         maker = Maker(site, URL, self.shelf)
-        data = DataFiles(exports(site, URL), collection, maker.units(), self.last, self.before)
+        listed = [replace(lines, lines_of=partial(_as_listed, lines.lines_of)) for lines in entries_of(site)]
+        listed = listed if self.lists else []
+        data = DataFiles(exports(site, URL), collection, maker.units(), self.last, self.before, listed)
         self.place = self.place.with_name(f"{self.place.name}+")
         for report in data.write(self.place):
             maker.take_units(report)
             self.last, self.made = report.layout, set(report.footprints)
-        data.put(self.place)
+            write(self.place, {INDEX: json.dumps({"docs": report.listed})})
+        data.put(self.place, linked=True)
         maker.keep()
         self.before = self.place
         return {
@@ -48,6 +61,11 @@ class Builds:
             for path in self.place.rglob("*")
             if path.is_file()
         }
+
+
+def _as_listed(entries_of: Callable[[Any], Iterator[Entry]], record: Any) -> Iterator[dict[str, str]]:
+    for entry in entries_of(record):
+        yield {"location": entry.url, "title": entry.title, "text": entry.text}
 
 
 def clean(folder: Path, place: Path) -> dict[str, str]:
@@ -103,6 +121,46 @@ def test_files_that_change_as_a_whole_are_linked(folder: Path, tmp_path: Path) -
     assert (second := builds.before)
     assert (second / "feeds/all.atom").samefile(first / "feeds/all.atom")
     assert not (second / "data/statements.csv").samefile(first / "data/statements.csv")
+
+
+def test_what_only_an_index_shows_is_taken_down_as_soon_as_there_is_one(folder: Path, tmp_path: Path) -> None:
+    """The number that a figure is worked out to stands there, and in no file of data."""
+    annotations = "nordkorea-donezk/annotations.yml"
+    source = next(figure for figure in load(folder)[0].of(Figure) if figure.dossier == "nordkorea-donezk")
+    derived = f"{source.dossier}/{source.id}"
+    write(
+        folder,
+        {
+            "rechnung/article.md": "---\ntitle: Rechnung\npublished: 2024-11-01\n---\n\nDas Doppelte davon.\n",
+            "rechnung/annotations.yml": "figures:\n  doppelt:\n    quote: Das Doppelte\n"
+            f"    derived_from: {{figures: [{derived}], formula: {derived} * 2}}\n",
+        },
+    )
+    builds = Builds(folder, tmp_path / "kept", Shelf())
+    builds.lists = False
+    builds.build()
+    builds.lists = True
+    builds.build()
+    text = (folder / annotations).read_text(encoding="utf-8")
+    write(folder, {annotations: text.replace(f"  {source.id}:\n", f"  {source.id}:\n    value: 4321\n", 1)})
+    again, whole = builds.build(), clean(folder, tmp_path)
+    assert again == whole
+    assert "8.642" in whole[INDEX]
+
+
+def test_what_another_build_has_published_is_not_taken_over(folder: Path, tmp_path: Path) -> None:
+    """In files of the same length, too."""
+    builds = Builds(folder, tmp_path / "kept", Shelf())
+    first = builds.build()
+    assert builds.before
+    path = builds.before / "data/collection.json"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Donezk", "Kzenod"), encoding="utf-8")
+    assert builds.build() == first
+    assert builds.before
+    index = builds.before / INDEX
+    index.write_text(index.read_text(encoding="utf-8").replace("Donezk", "Kzenod"), encoding="utf-8")
+    assert builds.build() == first
 
 
 @pytest.mark.parametrize("lost", ["cut", "gone", "feed"])

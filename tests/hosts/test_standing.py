@@ -201,6 +201,7 @@ def test_many_pages_are_built_into_what_is_left_of_the_site_before(project: Path
             edited("dossier/people.yml", people.splitlines()[-1], "")(project)  # a page less
         built(project)
         assert tree(project / "site") == clean(project, tmp_path / f"clean-{number}")
+        assert not [path for path in (project / "site").rglob("*") if path.is_dir() and not any(path.iterdir())]
         (spare,) = (project / CACHE).glob("*.spare")
         left = [path for path in spare.rglob("*") if path.is_file()]
         assert len(left) >= LEAST

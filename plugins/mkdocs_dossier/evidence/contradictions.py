@@ -248,9 +248,7 @@ def _all_rivals(collection: Collection, quantity: Quantity) -> Mapping[Figure, _
         more = len(others) > MOST_RIVALS or figure in cut_off
         if nearest or more:
             answers[figure] = _Rivals(tuple(nearest[:MOST_RIVALS]), more)
-    forget_about(collection, _field, quantity)  # nobody asks for these again
-    for figure in field.figures:
-        forget_about(collection, measured, figure)
+    forget_about(collection, _field, quantity)  # nobody asks for it again
     return answers
 
 

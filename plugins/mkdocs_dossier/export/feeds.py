@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from mkdocs_dossier.export.dates import moment_of
 from mkdocs_dossier.export.edition import Edition
-from mkdocs_dossier.footprints import read_all_in, remembered
+from mkdocs_dossier.footprints import asked_once, read_all_in
 from mkdocs_dossier.model.claims import Correction, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
@@ -48,7 +48,7 @@ def feeds(edition: Edition) -> Iterator[tuple[str, Callable[[], str]]]:
         return
 
     label = edition.site.noun("dossier", many=True)
-    entry_of = remembered(partial(_dossier, edition))  # most dossiers are in many feeds
+    entry_of = asked_once(partial(_dossier, edition))  # most dossiers are in many feeds
 
     def on(
         name: str, dossiers_of: Callable[[], Iterable[Dossier]], about: Record | None = None

@@ -86,8 +86,8 @@ def entries_of(site: Site, *, passages: bool = True, articles: bool = True) -> I
 def search_json(site: Site, written: Iterable[Written] = ()) -> Iterator[str]:
     """Everything that can be found, one entry a line, in the site's language."""
     filing = _Filing(Edition.of(site, "", ""))
-    records = (
-        filing.filed(record, entry) for kind in (DOSSIER, *KINDS) for record, entry in filing.entries(kind.model)
+    records = chain.from_iterable(
+        Lines(filing.collection, kind.model, filing.filed).all() for kind in (DOSSIER, *KINDS)
     )
     pages = (entry for page in written for entry in _of_page(site, page))
     yield f'{{"language": {as_json(site.addresses.language)}, "entries": ['
@@ -132,23 +132,18 @@ class _Filing:
         name = self._name(record)
         return f"{name} ({record.id})" if self._bearers[record.noun, name] > 1 else name
 
-    def entries(self, model: type[Record]) -> Iterator[tuple[Record, Entry]]:
-        """One for each record of a kind that has an address, in order of their names."""
-        for record in sorted(self.collection.of(model), key=lambda record: record.key):
-            for entry in self.entry(record):
-                yield record, entry
-
     def entry(self, record: Record) -> Iterator[Entry]:
         """The one of a record, if it has an address."""
         url = self.edition.url(record)
         if url is not None and (text := self._text(record)) is not None:
             yield Entry(url, self._title(record), text)
 
-    def filed(self, record: Record, entry: Entry) -> Entry:
-        """The entry of a record with its date, and with what it is found under."""
-        ties = self._ties(record)
-        when = self.edition.site.interface.date(ties.date)
-        return Entry(entry.url, entry.title, entry.text, when, self._facets(record, ties))
+    def filed(self, record: Record) -> Iterator[Entry]:
+        """The same with its date, and with what it is found under."""
+        for entry in self.entry(record):
+            ties = self._ties(record)
+            when = self.edition.site.interface.date(ties.date)
+            yield Entry(entry.url, entry.title, entry.text, when, self._facets(record, ties))
 
     def _title(self, record: Record) -> str:
         match record:

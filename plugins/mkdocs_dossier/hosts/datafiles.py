@@ -34,7 +34,7 @@ class Layout:
     stretches: Mapping[str, list[Stretch]] = field(default_factory=dict)
     """Those of each file, in their order."""
     seals: Mapping[str, str] = field(default_factory=dict)
-    """For each unit a text that is the same as long as all its lines are."""
+    """For each unit a text that is the same as long as all its lines are, and what is listed of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class DataFiles:
         self.before = before or Path()
         self.taken = {unit: seal for unit, seal in (true or {}).items() if self.last.seals.get(unit) == seal}
         """The units whose lines are taken over, with their seals."""
-        self.same = {path for path in files if f"{WHOLE} {path}" in self.taken}
+        self.same = {path for path in files if f"{WHOLE} {path}" in self.taken and path in self.last.stretches}
         """The files that change as a whole, and have not: they are not written, as they can be linked."""
 
     def write(self, site: Path) -> Iterator[Report]:
@@ -85,16 +85,22 @@ class DataFiles:
             wholes = {f"{WHOLE} {path}" for path in self.same}
             yield _Writing(self, {unit: seal for unit, seal in self.taken.items() if unit in wholes}).written(site)
 
-    def put(self, site: Path) -> None:
-        """Have those that are the same in the site too, where nobody else has seen to it. Raises OSError."""
+    def put(self, site: Path, *, linked: bool) -> None:
+        """Have those that are the same in the site too, where nobody else has seen to it. Raises OSError.
+
+        They are not `linked` where another site may stand now in the folder `before`.
+        """
         for path in self.same:
             target = site / path
             if not os.path.lexists(target):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 try:
-                    os.link(self.before / path, target)
+                    if linked:
+                        os.link(self.before / path, target)
+                        continue
                 except OSError:
-                    target.write_bytes("".join(pieces_of(self.files[path])).encode())
+                    pass
+                target.write_bytes("".join(pieces_of(self.files[path])).encode())
 
 
 class _LostError(Exception):
@@ -107,7 +113,7 @@ class _Writing:
     def __init__(self, data: DataFiles, taken: Mapping[str, str]) -> None:
         self._data = data
         self._taken = taken
-        self._made: defaultdict[str, Any] = defaultdict(partial(blake2b, digest_size=16))
+        self._seals: defaultdict[str, Any] = defaultdict(partial(blake2b, digest_size=16))
         self._numbers: dict[str, int] = {}
         self._read: defaultdict[str, array[int]] = defaultdict(partial(array, NUMBER))
 
@@ -117,7 +123,10 @@ class _Writing:
         stretches = {path: list(self._stretches(site, path)) for path in data.files if path not in same}
         listed: list[dict[str, str]] = []
         stretches |= {_name_of(lines): [self._list(lines, listed)] for lines in data.listed}
-        seals = {**self._taken, **{unit: made.hexdigest() for unit, made in self._made.items()}}
+        made = {unit: seal.hexdigest() for unit, seal in self._seals.items()}
+        if any(made.get(unit, seal) != seal for unit, seal in self._taken.items()):
+            raise _LostError
+        seals = {**self._taken, **made}
         footprints = {unit: array(NUMBER, sorted(set(read))).tobytes() for unit, read in self._read.items()}
         return Report(Layout(stretches | same, seals), list(self._numbers), footprints, listed)
 
@@ -141,7 +150,11 @@ class _Writing:
         parting = b""
         for unit in lines.units:
             name = str(unit)
-            content = before.lines(name) if name in self._taken else self._lines(lines, unit, name)
+            if name in self._taken:
+                content = before.lines(name)
+            else:
+                content = self._recorded(name, partial(lines.text, unit)).encode()
+            self._seal(name, content)
             if content:
                 file.write(parting + content)
                 parting = joint
@@ -162,6 +175,7 @@ class _Writing:
                     raise _LostError
             else:
                 found = self._recorded(name, partial(_all_of, lines, unit))
+            self._seal(name, "\n".join(text for entry in found for text in entry.values()).encode())
             listed += found
             sizes[name] = len(found)
         return start, 0, sizes
@@ -176,8 +190,8 @@ class _Writing:
         return found if isinstance(found, list) else []
 
     def _recorded(self, name: str, make: Callable[[], T]) -> T:
-        """Make something of a unit; of one of which nothing is known, it is taken down what it reads."""
-        if self._data.true is None or name in self._data.true:
+        """Make something of a unit; if anybody wants to know, it is taken down what it reads."""
+        if self._data.true is None:
             return make()
         with RECORDER.recording() as read:
             published(self._data.collection)  # what may be shown at all
@@ -186,11 +200,9 @@ class _Writing:
         self._read[name].extend([numbers.setdefault(key, len(numbers)) for key in map(written, read)])
         return made
 
-    def _lines(self, lines: Lines[Any] | Whole, unit: Unit, name: str) -> bytes:
-        """Make the lines of a unit."""
-        content = self._recorded(name, lambda: lines.text(unit)).encode()
-        self._made[name].update(b"%d " % len(content) + content)
-        return content
+    def _seal(self, name: str, content: bytes) -> None:
+        """Take down what a unit has, made or taken over: nothing is used of what another build has published."""
+        self._seals[name].update(b"%d " % len(content) + content)
 
 
 def _name_of(lines: Lines[Any]) -> str:

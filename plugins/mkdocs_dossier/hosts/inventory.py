@@ -1,4 +1,4 @@
-"""What pages that are kept were made of: all that they have read, and in which state that was.
+"""What pages that are kept, and lines of data, were made of: all that they have read, and in which state that was.
 
 Most of it is read by many pages. So its states are held once, and are those that all pages agree on; when one of them
 changes, each page that has read it is thrown away before anybody asks for it.

@@ -36,22 +36,19 @@ class Spare:
 
         They are the published ones, under a second name: whoever writes such a file has to delete it before.
         """
-        found = set(self._found()) if self._found else None
         inside = new / _INSIDE
+        found: set[str] = set()
         try:
+            found = set(self._found()) if self._found else found
             self.folder.rename(inside)
-        except OSError:  # there is none, or it lies on another disk
-            self.forget()
-            return set()
-        try:
-            if found is None:
-                found = set(_only(inside, published))
+            found = found if self._found else set(_only(inside, published))
             for path in found - wanted:
-                (inside / path).unlink()
+                _delete(os.fspath(inside), path)
             _move(os.fspath(inside), os.fspath(new))
-        finally:
-            shutil.rmtree(inside, ignore_errors=True)
-        return found & wanted
+        except OSError:  # there is none, it lies on another disk, or another build is at it
+            self.forget()
+        shutil.rmtree(inside, ignore_errors=True)
+        return {path for path in found & wanted if os.path.lexists(new / path)}
 
     def take(self, before: Path) -> None:
         """Have the site whose place another has taken; where that cannot be it stays where it is."""
@@ -102,11 +99,25 @@ def _prune(entry: os.DirEntry[str], path: str, stays: Callable[[str, os.DirEntry
     return bool(staying)
 
 
+def _delete(folder: str, path: str) -> None:
+    """Delete a file, and the folders that hold nothing then: their names, too, are those of records."""
+    os.unlink(f"{folder}/{path}")  # noqa: PTH108
+    while path := os.path.dirname(path):  # noqa: PTH120
+        try:
+            os.rmdir(f"{folder}/{path}")  # noqa: PTH106
+        except OSError:
+            return
+
+
 def _move(source: str, target: str) -> None:
     """Move all that is in a folder into another, and leave what is there."""
     for entry in list(os.scandir(source)):
         there = f"{target}/{entry.name}"
-        if not os.path.lexists(there):
-            os.rename(entry.path, there)  # noqa: PTH104
-        elif entry.is_dir(follow_symlinks=False):
+        try:
+            if not os.path.lexists(there):
+                os.rename(entry.path, there)  # noqa: PTH104
+                continue
+        except OSError:  # it has been made in this moment
+            pass
+        if entry.is_dir(follow_symlinks=False):
             _move(entry.path, there)

@@ -105,7 +105,10 @@ class Standing:
         if self._last is None:
             return Prints()
         build, prints = self._last
-        last = Prints(*json.loads(prints))
+        try:
+            last = Prints(*json.loads(prints))
+        except (ValueError, TypeError):  # of another version
+            return Prints()
         return last if build.state.split()[:1] == self.state.split()[:1] else last._replace(shells={})
 
     def write_down(self, told: Sequence[Told], prints: Prints, extent: Extent) -> None:

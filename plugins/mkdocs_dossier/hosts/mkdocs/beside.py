@@ -51,6 +51,7 @@ class BuildsBeside:
             config.site_dir = str(self.successor.folder)
         else:
             log.info("%s cannot be replaced as a whole: it is emptied and filled.", config.site_dir)
+            self.reprints = Reprints()
         return config
 
     def end(self, *, config: MkDocsConfig) -> bool:

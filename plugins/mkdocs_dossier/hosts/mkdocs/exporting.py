@@ -40,7 +40,7 @@ class DataOfBuild:
             self._maker.take_units(report)
             self._reprints.layout = report.layout
             fill_index(config, report.listed)
-        data.put(self._site)
+        data.put(self._site, linked=self._reprints.still_stands)
 
     def _data(self) -> DataFiles:
         reprints, maker = self._reprints, self._maker

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -98,7 +98,7 @@ class DossierPage(HeadedPage):
             listed = (("_article", content.title),)
         self.toc = TableOfContents([AnchorLink(str(escape(text)), anchor, 2) for anchor, text in listed])
 
-    @property
+    @cached_property
     def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]
         """What can be linked in it. Only a page of `docs/` that does so asks, when all pages are written."""
         return set(_ANCHOR.findall(self.maker.page(self.page).content.html))

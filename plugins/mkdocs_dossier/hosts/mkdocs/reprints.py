@@ -25,6 +25,7 @@ class Reprints:
         self.site = site
         self.last = last or Prints()
         self.spare = spare
+        self._number = _number_of(site)
         self.printed: dict[str, str] = {}
         self.layout = Layout()
         """Where what stands in files of data."""
@@ -70,9 +71,16 @@ class Reprints:
         if self.spare and self.site and self.last.printed:
             self.spare.look(self.site, copies)
 
+    @property
+    def still_stands(self) -> bool:
+        """Whether no other build has put another site into the place of the last one."""
+        return self._number == _number_of(self.site)
+
     def begin(self, paths: Set[str], new: Path) -> None:
         """Have files in the new site that may be the same, where that can be done for all of them at once."""
-        if len(paths) >= LEAST and self.spare and self.site:
+        if not self.still_stands:
+            self.last = Prints()
+        elif len(paths) >= LEAST and self.spare and self.site:
             self.linked = paths | self.beside
             self._there = self.spare.put_in(new, self.site, self.linked)
 
@@ -93,6 +101,11 @@ class Reprints:
         try:
             os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 (thousands of times)
             os.link(source, target)
+        except FileExistsError:  # a copy that was to link it has come as far as this
+            if os.path.samefile(source, target):  # noqa: PTH121
+                return True
+            Path(target).unlink()
+            return False
         except OSError:
             return False
         return True
@@ -114,3 +127,11 @@ class Reprints:
         """Of the site before, what the published one has not is gone."""
         if self.spare is not None and self.site is not None:
             self.spare.tidy(self.site, self.linked)
+
+
+def _number_of(site: Path | None) -> int:
+    """What the system knows a site's folder by (inode), wherever it is moved; 0 where there is none."""
+    try:
+        return site.stat().st_ino if site else 0
+    except OSError:
+        return 0
