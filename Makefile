@@ -3,6 +3,7 @@
 # make test    set everything up and run lint, types, the check of the dossiers, and all tests
 # make torture  kill builds at many points, and break the sample dossiers in 2,000 ways: what takes too long for make test
 # make bench   measure this project beside others, on collections of up to 16,000 pages, and write benchmarks/RESULTS.md
+# make bench-scale   measure one build of an archive: 10,000 dossiers, 600,000 annotations, 60,000 pages
 # make bench-browser   measure the pages in a browser
 # make look    make a page of screenshots of all kinds of pages in look/
 # make checker get the Nu Html Checker, with which make test then holds the pages too
@@ -35,7 +36,7 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
 endif
 
-.PHONY: site serve test torture bench bench-browser look checker setup clean
+.PHONY: site serve test torture bench bench-scale bench-browser look checker setup clean
 
 site: $(SITE_READY)
 	$(BIN)/mkdocs build $(BUILD)
@@ -56,6 +57,9 @@ torture: $(TEST_READY)
 
 bench: $(BENCH_READY)
 	$(BIN)/python -m benchmarks --sizes $(SIZES) --rounds $(ROUNDS) --checked $(CHECKED)
+
+bench-scale: $(BENCH_READY)
+	$(BIN)/python -m benchmarks.scale
 
 bench-browser: $(TEST_READY)
 	$(BIN)/python -m benchmarks.browsing

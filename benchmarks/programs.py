@@ -21,7 +21,7 @@ MOST_COMPARED = 4000
 _HERE = Path(__file__).parent
 #: The `mkdocs.yml` of this project's builds.
 SETTINGS = _HERE / "mkdocs.yml"
-_MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def prepare(place: Path, pages: int) -> int:
         shutil.copytree(ours, place / name)
     shutil.copytree(ours, place / "empty", ignore=shutil.ignore_patterns("dossier"))
     kept = place / "kept"
-    measure(_MKDOCS, kept, keeping(kept))
+    measure(MKDOCS, kept, keeping(kept))
     for name in ("plain", "zensical", "empty"):
         (place / name).mkdir(exist_ok=True)
         shutil.copy(_HERE / "competitors" / "mkdocs.yml", place / name)
@@ -103,15 +103,15 @@ def programs(place: Path, pages: int) -> list[Program]:
     cache = {"HUGO_CACHEDIR": str(place / "hugo" / "cache")}
     checking = (*hugo, "--config", "hugo.toml,checking.toml", "--destination", "checked")
     all_programs = [
-        Program(EMPTY, place / "empty", _MKDOCS),
-        Program(COLD_KEEPING, place / "keeping", _MKDOCS, ("site", "cache"), environment=keeping(place / "keeping")),
-        Program(UNCHANGED, kept, _MKDOCS, (), environment=keeping(kept)),
-        Program(ARTICLE, kept, _MKDOCS, (), lambda number: edit_article(dossier, number), keeping(kept)),
+        Program(EMPTY, place / "empty", MKDOCS),
+        Program(COLD_KEEPING, place / "keeping", MKDOCS, ("site", "cache"), environment=keeping(place / "keeping")),
+        Program(UNCHANGED, kept, MKDOCS, (), environment=keeping(kept)),
+        Program(ARTICLE, kept, MKDOCS, (), lambda number: edit_article(dossier, number), keeping(kept)),
         Program(ZENSICAL, place / "zensical", zensical, ("site", ".cache"), most_rounds={1000: 1}),
-        Program(PLAIN, place / "plain", _MKDOCS, most_rounds={4000: 2}),
-        Program(COLD, place / "ours", _MKDOCS),
+        Program(PLAIN, place / "plain", MKDOCS, most_rounds={4000: 2}),
+        Program(COLD, place / "ours", MKDOCS),
         Program(HUGO_CHECKING, place / "hugo", checking, ("checked", "cache"), environment=cache),
-        Program(STATEMENT, kept, _MKDOCS, (), lambda number: edit_statement(dossier, number), keeping(kept)),
+        Program(STATEMENT, kept, MKDOCS, (), lambda number: edit_statement(dossier, number), keeping(kept)),
         Program(HUGO, place / "hugo", (*hugo, "--destination", "site"), ("site", "cache"), environment=cache),
     ]
     others = (ZENSICAL, PLAIN, HUGO, HUGO_CHECKING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from benchmarks.editing import edit_article, edit_statement
 from benchmarks.generating import dossiers_for, generate
 from benchmarks.programs import ANNOTATIONS
 
+from benchmarks import generating, scale
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -30,6 +32,24 @@ def test_the_same_seed_gives_the_same_collection(tmp_path: Path) -> None:
         generate(tmp_path / name, 5, ANNOTATIONS, seed)
     assert _texts(tmp_path / "one") == _texts(tmp_path / "same")
     assert _texts(tmp_path / "one") != _texts(tmp_path / "other")
+
+
+def test_a_register_of_many_is_written_into_several_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One file of all would be refused."""
+    generate(tmp_path / "one", 5, ANNOTATIONS)
+    monkeypatch.setattr(generating, "_IN_A_FILE", 20)
+    generate(tmp_path / "several", 5, ANNOTATIONS)
+    assert (tmp_path / "several/quantities-40.yml").is_file()
+    (one, found), (several, same) = load(tmp_path / "one"), load(tmp_path / "several")
+    assert _grave(found) == _grave(same) == []
+    assert {record.key for record in one} == {record.key for record in several}
+
+
+def test_an_archive_has_as_many_pages_for_a_dossier_as_are_wanted(tmp_path: Path) -> None:
+    said = scale.measured(tmp_path, 30)
+    assert re.match(r"30 dossiers, 1,800 annotations, (\d+) pages: ", said)
+    assert 30 * scale.PAGES <= int(said.split()[4]) <= 30 * scale.PAGES + 20
+    assert "(kept: 2 GB)" in said
 
 
 @pytest.mark.parametrize("pages", [250, 1000])

@@ -36,8 +36,6 @@ LEAST = 150
 _MOST = 8
 #: A process of more mebibytes makes no copies.
 _LARGE = 1024
-#: The first process, for which the copies have to wait in the end anyway, goes before them by so much.
-_PATIENCE = 5
 #: What `prctl` of Linux calls the signal that a process gets when its parent has ended.
 _PR_SET_PDEATHSIG = 1
 #: So many bytes hold the length of an answer.
@@ -67,7 +65,12 @@ def do(tasks: Sequence[Task]) -> None:
 class Copies:
     """Copies of this process, each of which does a part of the work meanwhile; where none can be made, it waits."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: int = 0) -> None:
+        """The more `patience` they have (0 to 19), the more this process goes before them where cores are few.
+
+        That is of use where most of the work is done here: they have to be waited for in the end anyway.
+        """
+        self._patience = patience
         self._running: dict[int, Sequence[Task]] = {}
         self._waiting: list[Sequence[Task]] = []
 
@@ -110,7 +113,7 @@ class Copies:
 
     def _make(self, part: Sequence[Task]) -> int:
         gc.freeze()
-        number = _copied(part)
+        number = _copied(part, self._patience)
         self._running[number] = part
         return number
 
@@ -190,7 +193,7 @@ def _mebibytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _copied(part: Sequence[Task]) -> int:
+def _copied(part: Sequence[Task], patience: int) -> int:
     """The number of a copy that does the part, and ends with 0 if all went well and nothing was to be said."""
     origin = os.getpid()
     number = os.fork()
@@ -198,7 +201,7 @@ def _copied(part: Sequence[Task]) -> int:
         return number
     try:
         _end_with(origin)
-        os.nice(_PATIENCE)
+        os.nice(patience)
         global _is_copy
         _is_copy = True
         said = _Said()

@@ -24,6 +24,9 @@ _REFUSALS = frozenset(
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 
+#: Where most of the last site can be taken over, little is left to be done by copies of the process.
+_PATIENCE = 5
+
 
 class BuildsBeside:
     """The part of a build that begins before any other plugin, and ends behind all others."""
@@ -37,7 +40,9 @@ class BuildsBeside:
     def take_up(self, standing: Standing) -> None:
         """Pages that are the same again are linked from the site that stands, if it is as the last build left it."""
         self.reprints = Reprints(standing.site, standing.prints(), standing.spare)
-        self.reprints.look(self.copies)
+        if self.reprints.last.printed:
+            self.copies = Copies(_PATIENCE)
+            self.reprints.look(self.copies)
 
     def begin(self, config: MkDocsConfig) -> MkDocsConfig:
         """Have the site built beside the published one, before anybody asks where it is built."""

@@ -68,7 +68,7 @@ class Reprints:
 
     def look(self, copies: Copies) -> None:
         """Have a copy of the process see what is left of the site before the last one."""
-        if self.spare and self.site and self.last.printed:
+        if self.spare and self.site:
             self.spare.look(self.site, copies)
 
     @property
