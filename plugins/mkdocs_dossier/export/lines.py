@@ -95,6 +95,9 @@ class Whole:
 
     joint = ""
 
+    def __iter__(self) -> Iterator[str]:
+        yield self.text_of()
+
     @property
     def units(self) -> list[Unit]:
         """One, of its own."""
@@ -114,10 +117,4 @@ Parts = Iterable[str | Lines[Any] | Whole]
 def pieces_of(parts_of: Callable[[], Parts]) -> Iterator[str]:
     """A file's whole text, piece by piece."""
     for part in parts_of():
-        match part:
-            case str():
-                yield part
-            case Whole():
-                yield part.text_of()
-            case Lines():
-                yield from part
+        yield from (part,) if isinstance(part, str) else part

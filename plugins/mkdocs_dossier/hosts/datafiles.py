@@ -94,13 +94,17 @@ class DataFiles:
             target = site / path
             if not os.path.lexists(target):
                 target.parent.mkdir(parents=True, exist_ok=True)
-                try:
-                    if linked:
-                        os.link(self.before / path, target)
-                        continue
-                except OSError:
-                    pass
-                target.write_bytes("".join(pieces_of(self.files[path])).encode())
+                if not (linked and _is_linked(self.before / path, target)):
+                    target.write_bytes("".join(pieces_of(self.files[path])).encode())
+
+
+def _is_linked(source: Path, target: Path) -> bool:
+    """Give a file a second name; False where there are no links."""
+    try:
+        os.link(source, target)
+    except OSError:
+        return False
+    return True
 
 
 class _LostError(Exception):

@@ -39,9 +39,8 @@ class Spare:
         inside = new / _INSIDE
         found: set[str] = set()
         try:
-            found = set(self._found()) if self._found else found
+            found |= set(self._found()) if self._found else set(_only(self.folder, published))
             self.folder.rename(inside)
-            found = found if self._found else set(_only(inside, published))
             for path in found - wanted:
                 _delete(os.fspath(inside), path)
             _move(os.fspath(inside), os.fspath(new))
