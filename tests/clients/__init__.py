@@ -1,0 +1,1 @@
+"""The exported data, read by the programs that others read it with."""
