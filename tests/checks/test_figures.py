@@ -129,3 +129,19 @@ def test_the_unit_of_the_quantity(loaded: Loaded) -> None:
 def test_units_that_may_be_right(loaded: Loaded, fields: str, quantity: str) -> None:
     """Of one dimension, not known to the table, or not in the words."""
     assert figure(loaded, fields, "unit-differs", quantity) == []
+
+
+@pytest.mark.parametrize("tag", ["en", "en-GB", "en-US", "en-ZA", "en-Latn-NZ"])
+def test_an_article_whose_language_tag_has_a_region_is_read(loaded: Loaded, tag: str) -> None:
+    """A value that differs from the words is an error, a number is read where none is written, and so are cues."""
+    files = {
+        "dossier/actors.yml": "actors:\n  harbour: {name: Harbour Office, kind: agency}\n",
+        "dossier/a/article.md": article(
+            "At least 40 sailors drowned. About 700 people were rescued, said the coast guard.", language=tag
+        ),
+        "dossier/a/a.yml": "figures:\n  drowned: {quote: At least 40 sailors, value: 8}\n"
+        "  rescued: {quote: About 700 people}\n"
+        "statements:\n  s: {quote: About 700 people were rescued, said_by: harbour, credibility: 3}\n",
+    }
+    lines = found(loaded, files, "value-differs", "figure-unread", "attribution-missing")
+    assert [line.rpartition("[")[2] for line in lines] == ["value-differs]", "attribution-missing]"]

@@ -14,6 +14,7 @@ from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.article.text import Normalised
 from mkdocs_dossier.language.inflection import forms
 from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.text import primary_language
 
 _WORD = re.compile(r"[^\W_]+(?:'(?:s|S)\b)?")
 #: What may stand between the words of one name: a space or a hyphen.
@@ -183,7 +184,7 @@ def shared_names(actors: Iterable[Actor], languages: Iterable[str] = ("de",)) ->
         for alias in names_of(actor):
             bearers[" ".join(_words_of_name(alias))][actor] = None
     shared = {name: dict(bearing) for name, bearing in bearers.items() if len(bearing) > 1}
-    for language in dict.fromkeys(languages):
+    for language in dict.fromkeys(map(primary_language, languages)):
         names = {alias: _name(alias, next(iter(bearing)), language) for alias, bearing in bearers.items() if alias}
         for one, other, words in _alike(names):
             both = bearers[one] | bearers[other]

@@ -16,6 +16,7 @@ from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.text import primary_language
 
 
 def unreadable(collection: Collection) -> Iterator[Finding]:
@@ -78,7 +79,7 @@ def _sources(collection: Collection, statement: Statement) -> list[Source]:
 def _in_its_language(collection: Collection, statement: Statement, source: Source) -> bool:
     """Whether the words are in the language of the source, as far as that is known."""
     language = statement.original.lang if statement.original else language_of(collection, statement)
-    return not source.language or source.language.split("-")[0] == language.split("-")[0]
+    return not source.language or primary_language(source.language) == primary_language(language)
 
 
 @once_per_collection

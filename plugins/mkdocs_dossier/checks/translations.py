@@ -15,6 +15,7 @@ from mkdocs_dossier.language.numbers import read_numbers
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.text import primary_language
 
 #: Languages whose number words and hedges are read.
 _READ = frozenset({"de", "en"})
@@ -27,8 +28,8 @@ def differing(collection: Collection) -> Iterator[Finding]:
     for statement in collection.of(Statement):
         if statement.original is None or not (passage := collection.words_of(statement)):
             continue
-        said = Wording(statement.original.text, _main(statement.original.lang))
-        told = Wording(passage, _main(language_of(collection, statement)))
+        said = Wording(statement.original.text, primary_language(statement.original.lang))
+        told = Wording(passage, primary_language(language_of(collection, statement)))
         # What is said about the words, such as who said them, is no translation.
         quoted = Wording(" … ".join(words for words in quotations(passage) if " " in words) or passage, told.language)
         if {said.language, told.language} <= _READ:
@@ -50,10 +51,6 @@ class Wording:
 
 #: What a wording holds, with the words for it.
 _Held = dict[str, str]
-
-
-def _main(language: str) -> str:
-    return language.split("-")[0]
 
 
 def _without(held: _Held, other: Iterable[str]) -> _Held:
@@ -79,7 +76,7 @@ def _names(collection: Collection, index: Callable[[str], NameIndex], wording: W
 def _is_named_in(collection: Collection, name: str, language: str) -> bool:
     """Whether the register says what the actor is called in a language; one name alone is the site's language."""
     actor = collection.get(Actor, name)
-    return actor is not None and language in (actor.name.translations or (_main(collection.language),))
+    return actor is not None and language in map(primary_language, actor.name.translations or (collection.language,))
 
 
 def _speakers(collection: Collection, statement: Statement) -> list[str]:

@@ -23,6 +23,7 @@ from mkdocs_dossier.model.claims import Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.text import primary_language
 
 #: Sources that are the words themselves: an article names who spoke, not the recording.
 _THE_WORDS = frozenset({"speech", "interview", "hearing", "post", "personal_communication", "treaty", "legislation"})
@@ -72,7 +73,7 @@ def cues_of(collection: Collection, dossier: Dossier) -> tuple[Cue, ...]:
 @once_per_collection
 def attributions_in(collection: Collection, dossier: Dossier) -> tuple[Attribution, ...]:
     """A dossier's statements beside their sentences; none where its language is not one whose cues are known."""
-    if (dossier.language or collection.language).lower().split("-")[0] not in LANGUAGES:
+    if primary_language(dossier.language or collection.language) not in LANGUAGES:
         return ()
     return tuple(_Read(collection, dossier, collection.articles[dossier], cues_of(collection, dossier)).attributions())
 
@@ -150,7 +151,7 @@ class _Read:
     def names_by_surname(self, actor: Actor, first: int, last: int) -> bool:
         surnames = _surnames(self.collection).get(actor, ())
         text = self.article.text[self.sentences[first][0] : self.sentences[last][1]] if surnames else ""
-        language = (self.dossier.language or self.collection.language).lower().split("-")[0]
+        language = self.dossier.language or self.collection.language
         return any(
             re.search(rf"(?<![\w-]){re.escape(form)}(?!\w)", text)
             for surname in surnames

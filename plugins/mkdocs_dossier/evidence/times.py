@@ -19,6 +19,7 @@ from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor, Position
 from mkdocs_dossier.model.subjects import Event
+from mkdocs_dossier.model.text import primary_language
 
 
 def older_than(collection: Collection, statement: Statement) -> Event | None:
@@ -91,7 +92,7 @@ def _speaks(collection: Collection, article: Article, cue: Cue, statement: State
 
 def _is_verb(words: str, language: str) -> bool:
     """Whether the cue is a verb: “laut Putin am 3. Oktober” says nothing of when Putin spoke."""
-    known = LANGUAGES.get(language.lower().split("-")[0])
+    known = LANGUAGES.get(primary_language(language))
     found = words.lower().split()
     return known is not None and any(
         word in forms for word in (found[0], found[-1]) for forms in (known.says, known.plainly, known.parted)

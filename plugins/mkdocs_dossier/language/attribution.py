@@ -14,6 +14,7 @@ from mkdocs_dossier.language.attributionwords import LANGUAGES, AttributionWords
 from mkdocs_dossier.language.clauses import QUOTES, Clauses
 from mkdocs_dossier.language.sentences import sentences
 from mkdocs_dossier.language.words import vocabulary
+from mkdocs_dossier.model.text import primary_language
 
 
 class Kind(StrEnum):
@@ -45,7 +46,7 @@ class Cue:
 def attributions(text: str, language: str, spans: Iterable[tuple[int, int]] | None = None) -> list[Cue]:
     """The cues of a text in order; `spans` are its sentences, where they are known."""
     found = list(_quotations(text))
-    words = LANGUAGES.get(language.lower().split("-")[0])
+    words = LANGUAGES.get(primary_language(language))
     if words is not None:
         for start, end in sentences(text, language) if spans is None else spans:
             found += _Sentence(text, start, end, words).cues()

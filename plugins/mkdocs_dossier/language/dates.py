@@ -15,6 +15,7 @@ from mkdocs_dossier.language import datewords
 from mkdocs_dossier.language.datepoints import DASHES, PUNCTUATION, DatedText, Point
 from mkdocs_dossier.language.sentences import sentences
 from mkdocs_dossier.model.dates import Date, Precision
+from mkdocs_dossier.model.text import primary_language
 
 #: A date without a year lies at most so many days back: before that, a writer names the year or means the coming one.
 LOOK_BACK = 300
@@ -42,7 +43,7 @@ def read_dates(text: str, language: str, reference: datetime.date | None) -> lis
     read where the words speak of the future, where the weekday does not agree, or where the paragraph has just spoken
     of another year; so give the whole text rather than a passage.
     """
-    words = datewords.LANGUAGES.get(language.lower().split("-")[0])
+    words = datewords.LANGUAGES.get(primary_language(language))
     return _Reader(text, words, reference).read() if words else []
 
 

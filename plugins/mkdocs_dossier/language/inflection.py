@@ -5,6 +5,8 @@ A word of a name is written in its basic form; `nordkoreanisch*` stands for ever
 
 from __future__ import annotations
 
+from mkdocs_dossier.model.text import primary_language
+
 #: Adjectives in names decline (“südkoreanische Regierung”, “der südkoreanischen Regierung”): known by their suffix.
 _ADJECTIVE_STEMS = ("isch", "lich", "ig", "igt", "iert", "eint", "deutsch", "ional", "iell", "tuell", "neral", "deral")
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
@@ -16,7 +18,7 @@ _WITHOUT_ES = "aeiouyäöü"
 
 def forms(word: str, language: str) -> frozenset[str]:
     """The word as it may be written, its basic form among them; other languages than de and en know only that."""
-    found = {word}
+    found, language = {word}, primary_language(language)
     if language == "de" and (stem := _adjective_stem(word)):
         found.update(stem + ending for ending in _ADJECTIVE_ENDINGS)
         found |= {form[0].upper() + form[1:] for form in found}

@@ -18,6 +18,7 @@ from mkdocs_dossier.language.counting.passage import Passage
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import ends_sentence, joined, keys_of
 from mkdocs_dossier.model.amounts import Amount, Qualifier, plain
+from mkdocs_dossier.model.text import primary_language
 
 #: Why a candidate may be left unread.
 _REASONS = (*REFUSALS, *FRAGMENTS)
@@ -39,6 +40,7 @@ class NumberReading:
 
 def read_numbers(text: str, language: str) -> list[NumberReading]:
     """The amounts in `text` in their order, none overlapping; of languages other than de and en only digits."""
+    language = primary_language(language)
     if not any(may_count(key, language) for key in keys_of(text)):
         return []
     return list(_readings(Passage.of(text, language)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from mkdocs_dossier.model.text import primary_language
+
 _CLOSERS = "\"'”“’»«)]›‹"
 _OPENERS = "\"'„“”‚‘»«([›‹–—-"
 _STOPS = ".!?…"
@@ -93,7 +95,7 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
 
     A newline always ends a sentence. A language other than German is read like English.
     """
-    habits = _GERMAN if language.lower().split("-")[0] == "de" else _ENGLISH
+    habits = _GERMAN if primary_language(language) == "de" else _ENGLISH
     spans: list[tuple[int, int]] = []
     start = 0
     for line in text.split("\n"):

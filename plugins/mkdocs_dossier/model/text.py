@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+
+
+def primary_language(tag: str) -> str:
+    """The language of a BCP 47 tag, without script and region: `de-AT` and `DE_at` are both `de`."""
+    return re.split("[-_]", tag, maxsplit=1)[0].lower()
 
 
 class Text(str):
@@ -21,5 +27,9 @@ class Text(str):
         return Text, (str(self), self.translations)
 
     def in_language(self, language: str) -> str:
-        """The text in `language`, else as it was written first."""
-        return self.translations.get(language, str(self))
+        """The text in `language`, else in another region's form of it, else as it was written first."""
+        if not self.translations or language in self.translations:
+            return self.translations.get(language, str(self))
+        primary = primary_language(language)
+        alike = (text for tag, text in self.translations.items() if primary_language(tag) == primary)
+        return self.translations.get(primary) or next(alike, str(self))

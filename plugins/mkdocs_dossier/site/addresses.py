@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.text import primary_language
 
 #: The first part of a kind's addresses, by language. Dossiers stand at the top: their own id is their address.
 SEGMENTS: Mapping[str, Mapping[str, str]] = {
@@ -51,7 +52,7 @@ class Addresses:
 
     def segment(self, noun: str) -> str:
         """The folder that holds a kind's pages."""
-        return self.segments.get(noun) or SEGMENTS.get(self.language, SEGMENTS["en"])[noun]
+        return self.segments.get(noun) or SEGMENTS.get(primary_language(self.language), SEGMENTS["en"])[noun]
 
     def path(self, noun: str, name: str = "", number: int = 1) -> str:
         """A page without its ending, such as `akteure/putin`; without a name the kind's overview, `akteure/index`.

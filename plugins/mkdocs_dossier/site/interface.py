@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -16,7 +17,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 from mkdocs_dossier.model.amounts import Amount, Qualifier
 from mkdocs_dossier.model.dates import Date, Precision
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.text import Text
+from mkdocs_dossier.model.text import Text, primary_language
 
 NBSP = "\u00a0"
 
@@ -69,10 +70,7 @@ class Interface:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        try:
-            self.locale = Locale.parse(language.replace("-", "_"))
-        except (UnknownLocaleError, ValueError):
-            self.locale = Locale.parse("en")
+        self.locale, self._tag = _locale(language)
         self._catalog = _catalog(self.locale.language)
         signs = {",": get_group_symbol(self.locale), ".": get_decimal_symbol(self.locale)}
         # Babel takes its time, and a site says the same numbers and days over and over.
@@ -100,7 +98,7 @@ class Interface:
 
     def text(self, text: str | None) -> str:
         """A record's text in this language, where it has been translated."""
-        return text.in_language(self.locale.language) if isinstance(text, Text) else text or ""
+        return text.in_language(self._tag) if isinstance(text, Text) else text or ""
 
     def name(self, record: Record) -> str:
         """What a record is called."""
@@ -191,8 +189,16 @@ def _country(locale: Locale, code: str) -> str:
     return str(locale.territories.get(code, code))
 
 
+def _locale(language: str) -> tuple[Locale, str]:
+    """The locale of a tag, else that of its primary language, else English; and the tag that it is known by."""
+    for tag in (language, primary_language(language)):
+        with contextlib.suppress(UnknownLocaleError, ValueError):
+            return Locale.parse(tag.replace("-", "_")), tag
+    return Locale.parse("en"), "en"
+
+
 def _language(locale: Locale, tag: str) -> str:
-    return str(locale.languages.get(tag.partition("-")[0], tag))
+    return str(locale.languages.get(primary_language(tag), tag))
 
 
 @cache
