@@ -124,14 +124,14 @@ def test_the_handbook_shows_the_list_of_problems() -> None:
     assert '--8<-- "plugins/mkdocs_dossier/checks/problems.md"' in (HANDBOOK / "problems.md").read_text("utf-8")
 
 
-def _files(page: Path) -> dict[str, str]:
+def files_of(page: Path) -> dict[str, str]:
     """The files that a page shows whole."""
     return {m["title"]: m["text"] for m in _FENCE.finditer(page.read_text(encoding="utf-8")) if m["title"]}
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page not in STEPS], ids=lambda page: page.name)
 def test_the_examples_of_a_page_load_without_a_problem(page: Path, tmp_path: Path) -> None:
-    files = {name: text for name, text in _files(page).items() if name.startswith("dossier/")}
+    files = {name: text for name, text in files_of(page).items() if name.startswith("dossier/")}
     if files:
         _, problems = load(write(tmp_path, files), tmp_path, Settings("en"))
         assert [str(problem) for problem in problems if problem.severity is not Severity.HINT] == []
@@ -144,7 +144,7 @@ def test_yaml_stands_in_the_handbook_only_as_a_whole_file(page: Path) -> None:
 
 
 def test_every_kind_has_a_whole_example() -> None:
-    shown = "".join(_files(HANDBOOK / "records.md").values())
+    shown = "".join(files_of(HANDBOOK / "records.md").values())
     assert [kind.section for kind in KINDS if not re.search(rf"^{kind.section}:", shown, re.MULTILINE)] == []
 
 

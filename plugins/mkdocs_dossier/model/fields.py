@@ -66,8 +66,7 @@ class Ref:
         return Parsed(_reference, {}).__get_pydantic_core_schema__(source, handler)
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        kinds = " or ".join(self.kinds)
-        return {"type": "string", "description": f"id of the {kinds}", "x-dossier-kinds": list(self.kinds)}
+        return {"type": "string", "pattern": f"^{ID_PATTERN}(?:/{ID_PATTERN})?$"}
 
 
 class CutShortError(ValueError):
@@ -193,7 +192,7 @@ Shown = Annotated[
 ]
 #: A record's own name: `[a-z0-9]` and hyphens.
 Id = Annotated[str, Parsed(_identifier, {"type": "string", "pattern": f"^{ID_PATTERN}$"})]
-Url = Annotated[str, Parsed(_url, {"type": "string", "format": "uri", "pattern": "^https?://"})]
+Url = Annotated[str, Parsed(_url, {"type": "string", "pattern": "^https?://"})]
 When = Annotated[
     Date, Parsed(_date, {**_NUMERIC, "description": "EDTF: 2024-10-03, 2024-06, 2022-22, 2023-08/2024-01"})
 ]
@@ -211,5 +210,5 @@ def _pattern(pattern: str, advice: str) -> Parsed:
 Country = Annotated[str, _pattern(r"[A-Z]{2}", "write the two capital letters of ISO 3166, such as KP")]
 Language = Annotated[str, _pattern(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", "write a language tag such as de or en-GB")]
 Wikidata = Annotated[str, _pattern(r"Q[1-9]\d{0,11}", "write the item's number, such as Q7747")]
-Doi = Annotated[str, _pattern(r"10\.\d{4,9}/[^\s<>\"]+", "write the DOI alone, such as 10.1000/182")]
+Doi = Annotated[str, _pattern(r'10\.\d{4,9}/[^\s<>"]+', "write the DOI alone, such as 10.1000/182")]
 Sha256 = Annotated[str, _pattern(r"[0-9a-f]{64}", "write the 64 hexadecimal digits of the SHA-256 hash")]

@@ -48,6 +48,7 @@ def json_schema() -> dict[str, Any]:
                 for kind in (*KINDS, DOSSIER)
             },
             **{part.__name__: _object(part) for part in parts()},
+            "text": _any_of("string", "number", "boolean"),
         },
     }
 
@@ -78,7 +79,7 @@ def _object(model: type[Part], at_least_one: tuple[str, ...] = ()) -> dict[str, 
         "additionalProperties": False,
     }
     if len(at_least_one) > 1:
-        result["anyOf"] = [{"required": [key]} for key in at_least_one]
+        result["anyOf"] = [{"properties": {key: {}}, "required": [key]} for key in at_least_one]
     else:
         required += at_least_one
     if required:
@@ -88,6 +89,13 @@ def _object(model: type[Part], at_least_one: tuple[str, ...] = ()) -> dict[str, 
 
 #: What pydantic says of a field and an editor need not know: it is said in better words, or true of Python only.
 _LEFT_OUT = frozenset({"title", "description", "default"})
+#: The schema of a text, which may look like a number or a truth value to an editor.
+_TEXT = {"$ref": "#/$defs/text"}
+
+
+def _any_of(*types: str) -> dict[str, Any]:
+    """One of several types; strict validators take no list of them in `type`."""
+    return {"anyOf": [{"type": each} for each in types]}
 
 
 def _simplified(schema: dict[str, Any]) -> dict[str, Any]:
@@ -101,8 +109,10 @@ def _simplified(schema: dict[str, Any]) -> dict[str, Any]:
             schema[inner] = _simplified(schema[inner])
     if "enum" in schema:
         return {"enum": [*(int(word) for word in schema["enum"] if word.isdigit()), *schema["enum"]]}
-    if schema.get("type") == "string" and "pattern" not in schema:
-        schema["type"] = ["string", "number", "boolean"]
-    elif schema.get("type") == "string" and re.search(schema["pattern"], "2024"):
-        schema["type"] = ["string", "integer"]
+    if isinstance(schema.get("type"), list):
+        return _any_of(*schema["type"])
+    if schema == {"type": "string"}:
+        return _TEXT
+    if "pattern" in schema and re.search(schema["pattern"], "2024"):
+        return {"anyOf": [schema, {"type": "number"}]}
     return schema
