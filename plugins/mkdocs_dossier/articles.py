@@ -39,6 +39,9 @@ class Passages(dict[Record, Passage]):
                     RECORDER.current.add(key_of(record))
                 yield record, passage
 
+    def __reduce__(self) -> tuple[type[Passages], tuple[dict[Record, Passage]]]:
+        return Passages, (dict(super().items()),)
+
     def _gone_through(self) -> None:
         if RECORDER.current is not None:
             RECORDER.current.update(map(key_of, super().keys()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -16,10 +17,9 @@ R = TypeVar("R", bound=Record)
 _Answer = TypeVar("_Answer")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class State:
     """Stands for what something is made of: it is the same one for as long as that is the same."""
-
-    __slots__ = ()
 
 
 @once_per_collection

@@ -1,47 +1,56 @@
-"""Objects as Python pickles them: what is made of a pickle are records and what they hold, and nothing that could act.
+"""Pickle values, and unpickle nothing but values: data that cannot act.
 
-An object of a dataclass with slots is written as its class, called with all its fields: whatever is read later was made
-by this very program.
+The unpickler knows a closed set of classes: dates, decimals, fractions and paths of the standard library, and of this
+package `Text`, `Passages`, the enums, and the frozen dataclasses with slots. For each it hands out a maker, never the
+class: a pickle can call the maker with data, and do nothing else with it. No dataclass runs its `__post_init__`.
 """
 
 from __future__ import annotations
 
 import gc
+import importlib
 import io
 import pickle
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from functools import cache
 from operator import attrgetter
+from pathlib import Path
 from types import MemberDescriptorType
 from typing import Any
 
-#: What records are made of beside this project's own classes.
-_PLAIN = {
-    ("builtins", "frozenset"),
-    ("builtins", "set"),
-    ("datetime", "date"),
-    ("decimal", "Decimal"),
-    ("fractions", "Fraction"),
-    ("pathlib", "PosixPath"),
-    ("pathlib", "WindowsPath"),
-}
+from mkdocs_dossier.articles import Passages
+from mkdocs_dossier.model.text import Text
+
+#: The classes of the standard library that records hold, by the names that pickles give them.
+_PLAIN = {(kind.__module__, kind.__qualname__): kind for kind in (date, Decimal, Fraction, type(Path()))}
+#: Classes of this package that only extend a string or a mapping.
+_OWN = (Text, Passages)
+_PACKAGE = "mkdocs_dossier."
 _PROTOCOL = 5
 
 
 def pickled(value: object) -> bytes:
-    """The value as bytes. Raises pickle.PicklingError and RecursionError; classes cannot be told from their objects."""
+    """Pickle a value. Raises pickle.PicklingError for functions, and RecursionError for what is nested too deep."""
     file = io.BytesIO()
     _Pickler(file, _PROTOCOL).dump(value)
     return file.getvalue()
 
 
 def unpickled(content: bytes) -> object:
-    """What the bytes hold; None where they cannot be read. It stays for good: it is not looked through for garbage."""
+    """Unpickle a value, which is expected to live as long as the process: the garbage collector skips it.
+
+    Returns None for bytes that are damaged or hold anything but values.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         return _Unpickler(io.BytesIO(content)).load()
-    except Exception:  # what pickle raises for what it cannot read is not known beforehand
+    except Exception:  # pickle raises nearly anything for bytes that it cannot read
         return None
     finally:
         if was_enabled:
@@ -49,51 +58,106 @@ def unpickled(content: bytes) -> object:
             gc.enable()
 
 
+def is_value(kind: type) -> bool:
+    """Whether a class is one of this package's frozen dataclasses with slots: its objects are their fields."""
+    own = vars(kind)
+    return (
+        kind.__module__.startswith(_PACKAGE)
+        and "__dataclass_fields__" in own  # not those of a base class
+        and own["__dataclass_params__"].frozen
+        and kind.__dictoffset__ == 0
+        and not hasattr(kind, "__del__")
+        and all(isinstance(getattr(kind, field.name), MemberDescriptorType) for field in fields(kind))
+    )
+
+
 class _Fields(dict[type, Callable[[Any], tuple[Any, ...]] | None]):
-    """For each class what takes the fields out of its objects; None unless it is a dataclass with slots."""
+    """Map a class to a function that reads all fields of an object; to None unless it is a value's class."""
 
     def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
-        names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
-        has_slots = all(isinstance(getattr(kind, name, None), MemberDescriptorType) for name in names)
-        take = attrgetter(*names) if names and has_slots else None
-        self[kind] = take if take is None or len(names) > 1 else lambda value: (take(value),)
+        self[kind] = _fields_of(kind) if is_value(kind) else None
         return self[kind]
+
+
+def _fields_of(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    names = [field.name for field in fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
 
 
 _FIELDS = _Fields()
 
 
 class _Pickler(pickle.Pickler):
-    """Writes fields by themselves: dataclasses would look them up anew for each object."""
+    """Writes the fields of a value in their order, which is faster than the state that dataclasses make."""
 
     def reducer_override(self, value: Any) -> Any:
-        """The class and the fields of an object of a dataclass with slots."""
+        """Reduce a value to its class and its fields."""
         kind = type(value)
         take = _FIELDS[kind]
         return NotImplemented if take is None else (kind, take(value))
 
 
 class _Unpickler(pickle.Unpickler):
-    """Makes records and what they hold: it finds no functions, so it calls none."""
+    """Makes values. It hands out no function and no class, so a pickle can neither call nor change one."""
 
-    def find_class(self, module: str, name: str) -> Any:
-        """What makes objects of a class of this project's own, or of one that its records hold."""
-        if (module, name) in _PLAIN or (module.startswith("mkdocs_dossier.") and "." not in name):
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module:
-                return found if _FIELDS[found] is None else _maker_of(found)
-        raise pickle.UnpicklingError(f"{module}.{name}")
+    def find_class(self, module: str, name: str) -> _Maker:
+        """Find the maker of a value's class. Raises pickle.UnpicklingError for any other name."""
+        return _maker_of(module, name)
 
 
-def _maker_of(kind: type) -> Callable[..., Any]:
-    """What makes an object of a dataclass with slots of all its fields, which it does not look at."""
-    setters = [(at, getattr(kind, field.name).__set__) for at, field in enumerate(fields(kind))]
+class _Maker:
+    """Makes objects of one class from data; pickles cannot set anything on it."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[..., Any]) -> None:
+        self._make = make
+
+    def __call__(self, *values: Any) -> Any:
+        return self._make(*values)
+
+    def __setstate__(self, state: object) -> None:
+        raise pickle.UnpicklingError("a class has no state")
+
+
+@cache
+def _maker_of(module: str, name: str) -> _Maker:
+    if plain := _PLAIN.get((module, name)):
+        return _Maker(plain)
+    if module.startswith(_PACKAGE):
+        kind = vars(importlib.import_module(module)).get(name)
+        if isinstance(kind, type) and kind.__module__ == module:
+            if kind in _OWN:
+                return _Maker(kind)
+            if issubclass(kind, Enum):
+                return _Maker(_member_of(kind))
+            if is_value(kind):
+                return _Maker(_value_of(kind))
+    raise pickle.UnpicklingError(f"{module}.{name} is not the class of a value")
+
+
+def _member_of(kind: type[Enum]) -> Callable[[object], Enum]:
+    """Look up a member by its value. Members are shared by the whole process: a pickle must not set their state."""
+    kind.__setstate__ = _refuse  # type: ignore[attr-defined]
+    members = {member.value: member for member in kind}
+    return lambda value: members[value]
+
+
+def _refuse(member: Enum, state: object) -> None:
+    raise pickle.UnpicklingError(f"{member!r} has no state")
+
+
+def _value_of(kind: type) -> Callable[..., Any]:
+    """Make an object of all its fields, which are not looked at."""
+    setters = [getattr(kind, field.name).__set__ for field in fields(kind)]
     new: Callable[[type], Any] = object.__new__
 
     def make(*values: Any) -> Any:
         made = new(kind)
-        for at, set_in in setters:
-            set_in(made, values[at])
+        for set_in, value in zip(setters, values, strict=True):
+            set_in(made, value)
         return made
 
     return make
