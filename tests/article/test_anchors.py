@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_dossier.article.anchors import Ambiguous, Missing, Passage, Searchable, Selector, difference
+from mkdocs_dossier.article.anchors import Ambiguous, Missing, Passage, Searchable, Selector
+from mkdocs_dossier.article.difference import difference
 from mkdocs_dossier.article.markdown import ArticleRenderer
 
 TEXT = (
@@ -154,11 +155,65 @@ def test_not_every_lost_quote_is_looked_for_where_there_are_too_many() -> None:
     assert isinstance(text.find(Selector("Das Ende")), Passage)
 
 
-def test_a_difference_is_shown_word_by_word() -> None:
-    """What has gone, what has come, and what has stayed; not what stands around it, nor punctuation."""
-    assert difference("a b c d", "a x c d e") == "a [-b-] {+x+} c d"
-    assert difference("mehr als 20 Soldaten", "„mehr als 30 Soldaten“.") == "„mehr als [-20-] {+30+} Soldaten“."
-    assert difference("have been killed", "were then killed") == "[-have been-] {+were then+} killed"
+@pytest.mark.parametrize(
+    ("quote", "text", "shown"),
+    [
+        ("a b c d", "a x c d e", "a [-b-] {+x+} c d"),
+        ("mehr als 20 Soldaten", "„mehr als 30 Soldaten“.", "mehr als [-20-] {+30+} Soldaten"),
+        ("have been killed", "were then killed", "[-have been-] {+were then+} killed"),
+        ("Er kam, sah und siegte", "Er kam sah und siegte.", "Er kam[-,-] sah und siegte"),
+        ("Er kam sah und siegte", "Er kam, sah und siegte.", "Er kam{+,+} sah und siegte"),
+        ("ein Sieg. Und Schluss", "ein Sieg; und Schluss", "ein Sieg[-. Und-] {+; und+} Schluss"),
+        ("das Ende der Welt", 'das "Ende" der Welt', 'das {+"+}Ende{+"+} der Welt'),
+        ("in 1,6 Jahren", "in 16 Jahren", "in [-1,6-] {+16+} Jahren"),
+        ("der Nord-Süd-Konflikt", "der Nord Süd-Konflikt", "der [-Nord-Süd-Konflikt-] {+Nord Süd-Konflikt+}"),
+        ("Ja (nein) vielleicht", "Ja, nein, vielleicht", "Ja [-(-]{+,+} nein[-)-]{+,+} vielleicht"),
+    ],
+)
+def test_a_difference_is_shown_word_by_word_and_sign_by_sign(quote: str, text: str, shown: str) -> None:
+    """A lone comma that differs is marked; what the text goes on with before and behind the quote is not shown."""
+    assert difference(quote, text) == shown
+
+
+LONG = (
+    "Am Montag trat der Rat zusammen, um über den Haushalt zu beraten. Die Ministerin legte einen Entwurf vor, den"
+    " niemand gelesen hatte. Nach vier Stunden ging man ohne Beschluss auseinander."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        (
+            "Am Montag trat der Rat zusammen … Nach fünf Stunden ging man",
+            "Am Montag trat der Rat zusammen … Nach [-fünf-] {+vier+} Stunden ging man",
+        ),
+        (
+            "Am Dienstag trat der Rat zusammen … ohne Beschluss auseinander",
+            "Am [-Dienstag-] {+Montag+} trat der Rat zusammen … ohne Beschluss auseinander",
+        ),
+        (
+            "Am Montag trat der Rat zusammen um ... den niemand gelesen hat.",
+            "Am Montag trat der Rat zusammen{+,+} um … den niemand gelesen [-hat-] {+hatte+}.",
+        ),
+        ("Die Ministerin legte … Am Montag trat der Rat", "Die Ministerin legte … [-Am Montag trat der Rat-]"),
+        ("Xylophone zerbrechen … ohne Beschluss", "[-Xylophone zerbrechen-] … ohne Beschluss"),
+        ("Xylophone zerbrechen … Qualle", ""),
+    ],
+)
+def test_what_an_ellipsis_joins_is_compared_part_by_part(quote: str, shown: str) -> None:
+    """An unchanged beginning or end is shown as such, however long the passage between them is."""
+    assert Searchable(LONG).find(Selector(quote)) == Missing(shown)
+
+
+def test_a_long_quote_is_shown_where_it_differs() -> None:
+    """Not only its beginning, which is the same."""
+    text = " ".join(f"Satz Nummer {number} ist kurz." for number in range(100))
+    found = Searchable(text).find(Selector(text.replace("80 ist kurz", "80 ist lang")))
+    assert isinstance(found, Missing)
+    assert "Satz Nummer 80 ist [-lang-] {+kurz+}. Satz Nummer 81" in found.difference
+    assert found.difference.startswith("… ")
+    assert len(found.difference) < 700
 
 
 @pytest.mark.parametrize(

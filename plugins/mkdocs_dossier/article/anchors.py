@@ -11,8 +11,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
 
+from mkdocs_dossier.article.difference import difference
 from mkdocs_dossier.article.text import Normalised
 
 #: How a long passage is quoted: its beginning, a spaced ellipsis, its end.
@@ -81,7 +81,8 @@ class Searchable:
         quote = _normal(selector.quote)
         hits = self._hits(quote)
         if not hits:
-            self._left -= len(self.normalised.text) * len(quote[:_LOOKED_FOR])
+            looked_for = sum(min(len(part), _LOOKED_FOR) for part in _ELLIPSIS.split(quote, 1))
+            self._left -= len(self.normalised.text) * looked_for
             return Missing(self._closest(quote)) if self._left >= 0 else Missing("", looked_for=False)
         fitting = self._fitting(hits, selector) if selector.prefix or selector.suffix else hits
         if selector.occurrence is not None and selector.occurrence <= len(fitting):
@@ -143,49 +144,48 @@ class Searchable:
         return f"…{text[start : hit[0]]}[{words}]{text[hit[1] : end]}…"
 
     def _closest(self, quote: str) -> str:
-        text = self.normalised.text
-        found = fuzz.partial_ratio_alignment(quote[:_LOOKED_FOR], text, score_cutoff=_ALIKE_ENOUGH)
-        if found is None or not text:
+        """Return the closest passage as a difference; the beginning and the end of a long one each by itself."""
+        ellipsis = _ELLIPSIS.search(quote)
+        if ellipsis is None:
+            return self._alike(quote, 0)[0]
+        head, tail = quote[: ellipsis.start()], quote[ellipsis.end() :]
+        beginning, at = self._alike(head, 0)
+        end, _ = self._alike(tail, at)
+        if not (beginning or end):
             return ""
+        return f"{beginning or f'[-{head}-]'} … {end or f'[-{tail}-]'}"
+
+    def _alike(self, quote: str, first: int) -> tuple[str, int]:
+        """Return how the words from an offset on differ that are most like the quote, and where these end.
+
+        An empty string and `first` where none are.
+        """
+        text = self.normalised.text[first:]
+        if hits := [hit for hit in self._exact(quote) if hit[0] >= first]:
+            return quote, hits[0][1]
+        looked_for, before = _differing(quote, text)
+        found = fuzz.partial_ratio_alignment(looked_for, text, score_cutoff=_ALIKE_ENOUGH)
+        if found is None or not text:
+            return "", first
         start, end = found.dest_start, found.dest_end
         while start > 0 and not text[start - 1].isspace():
             start -= 1
         while end < len(text) and not text[end].isspace():
             end += 1
-        return difference(quote[:_LOOKED_FOR], text[start:end])
+        return before + difference(looked_for, text[start:end]), first + end
+
+
+def _differing(quote: str, text: str) -> tuple[str, str]:
+    """Return as much of a quote as is looked for, and what is shown for what it leaves out before that.
+
+    Of a long quote whose beginning is in the text, that is the part in which the two begin to differ.
+    """
+    if len(quote) <= _LOOKED_FOR:
+        return quote, ""
+    known = bisect_left(range(1, len(quote)), True, key=lambda length: quote[:length] not in text)
+    start = quote.rfind(" ", 0, max(0, known - _LOOKED_FOR // 4)) + 1
+    return quote[start : start + _LOOKED_FOR], "… " if start else ""
 
 
 def _normal(text: str) -> str:
     return Normalised.of(text).text.strip()
-
-
-def difference(quote: str, text: str) -> str:
-    """What stands in the quote but not in the text as `[-…-]`, the other way round as `{+…+}`, word by word.
-
-    Punctuation around a word is no difference; words of the text before and behind the quote are left out.
-    """
-    old, new = quote.split(), text.split()
-    steps = Levenshtein.opcodes([_bare(word) for word in old], [_bare(word) for word in new])
-    changes: list[tuple[bool, list[str], list[str]]] = []
-    for step in steps:
-        equal = step.tag == "equal"
-        removed, added = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
-        if changes and changes[-1][0] == equal:
-            changes[-1][1].extend(removed)
-            changes[-1][2].extend(added)
-        else:
-            changes.append((equal, removed, added))
-    while changes and not changes[0][1]:
-        changes.pop(0)
-    while changes and not changes[-1][1]:
-        changes.pop()
-    return " ".join(" ".join(added) if equal else _change(removed, added) for equal, removed, added in changes)
-
-
-def _bare(word: str) -> str:
-    return word.strip("\"'„“”‚‘’«».,;:!?()[]") or word
-
-
-def _change(removed: list[str], added: list[str]) -> str:
-    parts = [f"[-{' '.join(removed)}-]"] if removed else []
-    return " ".join([*parts, f"{{+{' '.join(added)}+}}"] if added else parts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from mkdocs_dossier.article.anchors import difference
+from mkdocs_dossier.article.difference import difference
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.chains import chain_of, origins_of
 from mkdocs_dossier.evidence.contradictions import is_drift, measured, of_one_time, reading_order
