@@ -20,6 +20,7 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.places import place_of
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Location
+from mkdocs_dossier.unread import keys_of
 from mkdocs_dossier.yamlfile import USUAL, Limits
 
 R = TypeVar("R", bound=Record)
@@ -117,10 +118,10 @@ class Collection:
         return record  # type: ignore[return-value]
 
     def is_refused(self, name: str, *nouns: str, dossier: str = "") -> bool:
-        """Whether a record so called was written, but is left out for what is wrong in it."""
+        """Whether a record so called was written but left out as faulty, or may be in a file that cannot be read."""
         if RECORDER.current is not None:
             RECORDER.current.add(("refused",))
-        return any((noun, key) in self.refused for noun in nouns for key in (name, f"{dossier}/{name}"))
+        return any((noun, key) in self.refused for noun in nouns for key in keys_of(name, noun, dossier))
 
     def former(self, name: str, noun: str, dossier: str = "") -> Record | None:
         """The record that was once called `name`."""

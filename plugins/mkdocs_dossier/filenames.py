@@ -33,3 +33,12 @@ def told_apart_by_some(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         other = first.setdefault(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()), name)
         if other != name:
             yield name, other
+
+
+def is_text(name: str) -> bool:
+    """Whether the name is UTF-8, and not bytes that only some systems can hold."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from mkdocs_dossier.anchoring import Anchoring, Share, alone
 from mkdocs_dossier.checks import run_checks
+from mkdocs_dossier.checks.consequences import unchecked_references, without_misleading_hints
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.memory import Memory
 from mkdocs_dossier.model import places
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.problems import Problem, Severity, in_order, with_severities
+from mkdocs_dossier.problems import Problem, in_order, with_severities
 from mkdocs_dossier.publishing import Published
 from mkdocs_dossier.reading import ARTICLE, NO_RECORDS, Reading
 from mkdocs_dossier.yamlfile import Limits
@@ -42,7 +43,7 @@ def load(
     share: Share = alone,
     meanwhile: Callable[[Collection], object] = lambda collection: None,
 ) -> tuple[Collection, list[Problem]]:
-    """Everything in `folder`, and all that is wrong with it, in order of file and line; hints once nothing is an error.
+    """Everything in `folder`, and all that is wrong with it, in order of file and line; no hints on what is broken.
 
     Paths in problems start from `base`, which is the folder's parent if it is not given. Never raises for what a
     person wrote, and writes nothing. Who loads again and again passes the same `memory` each time, and who has several
@@ -63,14 +64,16 @@ def load(
         is_whole = settings.drafts or all(dossier.status != "draft" for dossier in collection.of(Dossier))
         if is_whole:
             meanwhile(collection)
-        problems = list(_without_consequences([*reading.problems, *unanchored, *run_checks(collection)]))
+        unchecked = unchecked_references(collection, reading.unread, reading.problems)
+        found = _without_consequences([*reading.problems, *unchecked, *unanchored, *run_checks(collection)])
+        problems = without_misleading_hints(list(with_severities(found, settings.severities or {})), collection)
         if not is_whole:
             published = Published(collection)
             refused = reading.refused | published.left_out
             collection = Collection(published.records, *about, refused, folder, limits=settings.limits)
             _anchor(collection, share)
             meanwhile(collection)
-    return collection, in_order(_most_urgent(list(with_severities(problems, settings.severities or {}))))
+    return collection, in_order(problems)
 
 
 def _anchor(collection: Collection, share: Share) -> list[Problem]:
@@ -89,12 +92,6 @@ def _without_collecting_garbage() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _most_urgent(problems: list[Problem]) -> list[Problem]:
-    """All problems but the hints where there is an error: advice on what is half broken would mislead."""
-    broken = any(problem.severity is Severity.ERROR for problem in problems)
-    return [problem for problem in problems if not (broken and problem.severity is Severity.HINT)]
 
 
 def _without_consequences(problems: list[Problem]) -> Iterator[Problem]:

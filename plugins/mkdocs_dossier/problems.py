@@ -59,14 +59,23 @@ class Problem:
         return f"./{line}" if line.lstrip().startswith("::") else line
 
 
+#: How many references hang on a file that cannot be read: it is said behind what is wrong with the file.
+_UNCHECKED = "unchecked-references"
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Each problem once, by file, line and column: the order in which a person mends them."""
-    return sorted(dict.fromkeys(problems), key=_order)
+    """Each problem once, in the order in which a person mends them: by file, line and column.
+
+    Files that others wait for, because they cannot be read, come first.
+    """
+    once = dict.fromkeys(problems)
+    first = {problem.location.path for problem in once if problem.code == _UNCHECKED}
+    return sorted(once, key=lambda problem: (problem.location.path not in first, _order(problem)))
 
 
-def _order(problem: Problem) -> tuple[str, int, int, str, str]:
+def _order(problem: Problem) -> tuple[str, int, int, bool, str, str]:
     at = problem.location
-    return at.path, at.line, at.column, problem.code, problem.message
+    return at.path, at.line, at.column, problem.code == _UNCHECKED, problem.code, problem.message
 
 
 def with_severities(problems: Iterable[Problem], severities: Mapping[str, str]) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -12,17 +12,17 @@ from io import FileIO
 from pathlib import Path
 
 from mkdocs_dossier import yamlfile
-from mkdocs_dossier.filenames import fault_of, told_apart_by_some
+from mkdocs_dossier.conflicts import conflicts
+from mkdocs_dossier.duplicates import named_twice
+from mkdocs_dossier.filenames import fault_of, is_text, told_apart_by_some
 from mkdocs_dossier.memory import Memory, NoMemory
 from mkdocs_dossier.model import places
-from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_SECTION, DOSSIER, Kind
-from mkdocs_dossier.model.places import place_of
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.validation import did_you_mean, validate
 from mkdocs_dossier.problems import Location, Problem, Severity
+from mkdocs_dossier.unread import all_of, records_below, records_in, section_called
 from mkdocs_dossier.yamlfile import Limits, Scalar
 
 ARTICLE = "article.md"
@@ -40,11 +40,13 @@ class _Read:
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
     refused: frozenset[tuple[str, str]]
+    unread: dict[str, frozenset[tuple[str, str]]]
 
 
 class Reading:
     """All files of a folder, each read once: its `records`, what is wrong with them, and those `refused` for it.
 
+    `unread` maps the path of each file that cannot be read to the records that it may hold, as pairs of noun and key.
     Only plain files and folders within the folder are read.
     """
 
@@ -55,6 +57,7 @@ class Reading:
         self._in_file: list[Record] = []
         self.problems: list[Problem] = []
         self.refused: set[tuple[str, str]] = set()
+        self.unread: dict[str, frozenset[tuple[str, str]]] = {}
         self._first: dict[tuple[str, str], Record] = {}
 
     @property
@@ -87,7 +90,7 @@ class Reading:
 
     def _is_open(self, entry: os.DirEntry[str]) -> bool:
         """Whether the entry may be followed: its name is text, and it is what lies there itself."""
-        if not _is_text(entry.name):
+        if not is_text(entry.name):
             place = Location(self._shown(entry.path))
             self._problem("unreadable-file", "the name is not UTF-8", place, "rename it")
             return False
@@ -104,6 +107,7 @@ class Reading:
                 lying = sorted((entry.name, entry.is_dir(), entry) for entry in found)
         except OSError as error:
             self._problem("unreadable-file", f"cannot be read: {error.strerror}", Location(self._shown(folder)))
+            self._unread_folder(folder, dossier)
             return
         entries = {name: (is_folder, entry) for name, is_folder, entry in lying if not name.startswith((".", "_"))}
         self._names(folder, list(entries))
@@ -115,18 +119,22 @@ class Reading:
                 self._misplaced(Path(article.path), kind.section)
                 kind = None  # a dossier's files are meant
         for name, (is_folder, entry) in entries.items():
-            if not (is_folder or _may_be_meant(name) or not _is_text(name)):
+            if not (is_folder or _may_be_meant(name) or not is_text(name)):
                 continue
             if not self._is_open(entry):
                 if kind is not None and _is_yaml(name):
                     self._refuse(kind, name.rpartition(".")[0], dossier)
+                elif is_folder:
+                    self._unread_folder(entry.path, dossier)
+                else:
+                    self._unread_file(entry.path, dossier)
             elif _is_yaml(name):
                 if kind is not None:
                     self._remembered(entry, partial(self._record, kind=kind, dossier=dossier), kind.noun, dossier)
                 else:
                     self._remembered(entry, partial(self._sections, dossier=dossier), dossier)
             elif not is_folder:
-                self._unread(Path(entry.path))
+                self._unread(Path(entry.path), dossier)
             elif name not in NO_RECORDS:
                 self._read_folder(entry.path, dossier)
             elif (misplaced := Path(entry.path) / ARTICLE).exists():
@@ -135,10 +143,10 @@ class Reading:
     def _names(self, folder: str, names: list[str]) -> None:
         """What lies in a folder has to lie in it on every computer, under its own name."""
         for name in names:
-            if _is_text(name) and (fault := fault_of(name)):
+            if is_text(name) and (fault := fault_of(name)):
                 message = f"the name cannot be used everywhere: {fault}"
                 self._warning("unportable-name", message, Location(self._shown(Path(folder, name))), "rename it")
-        for name, other in told_apart_by_some(filter(_is_text, names)):
+        for name, other in told_apart_by_some(filter(is_text, names)):
             other = self._shown(Path(folder, other))
             message = f"has the name of {other}, but for capital letters or the encoding of accents"
             hint = "rename one of them: on macOS and Windows only one of the two is there"
@@ -149,10 +157,12 @@ class Reading:
         message = f"a dossier cannot be called “{name}”: folders of this name hold {held}"
         self._problem("wrong-id", message, Location(self._shown(article)), "rename the folder")
 
-    def _unread(self, path: Path) -> None:
+    def _unread(self, path: Path, dossier: str) -> None:
         name = f"{path.stem}{path.suffix.lower()}" if path.suffix.lower() in YAML else ARTICLE
         hint = f"rename it to {name}, or begin its name with _ if it is to be left out"
         self._warning("unread-file", "is not read, because of its name", Location(self._shown(path)), hint)
+        if name != ARTICLE:
+            self._unread_file(path, dossier)
 
     def _remembered(self, entry: os.DirEntry[str], read: Callable[[Path], object], *about: str) -> bool:
         """Take in what a file holds; False if there is another record of the name of one in it.
@@ -161,19 +171,20 @@ class Reading:
         """
 
         def anew() -> _Read:
-            outer = self.problems, self.refused, self._in_file
-            self.problems, self.refused, self._in_file = [], set(), []
+            outer = self.problems, self.refused, self.unread, self._in_file
+            self.problems, self.refused, self.unread, self._in_file = [], set(), {}, []
             try:
                 read(Path(entry.path))
-                return _Read(tuple(self._in_file), tuple(self.problems), frozenset(self.refused))
+                return _Read(tuple(self._in_file), tuple(self.problems), frozenset(self.refused), self.unread)
             finally:
-                self.problems, self.refused, self._in_file = outer
+                self.problems, self.refused, self.unread, self._in_file = outer
 
         content = _digest(entry, self.limits.file_bytes) if self._memory.remembers else None
         key = ("file", entry.path, content, self.limits, *about)
         found = anew() if content is None else self._memory.of(key, anew)
         self.problems += found.problems
         self.refused |= found.refused
+        self.unread |= found.unread
         return self._take(found.records)
 
     def _read_article(self, entry: os.DirEntry[str], folder: str) -> str:
@@ -187,10 +198,18 @@ class Reading:
         return str(key)
 
     def _article(self, path: Path, key: Scalar) -> None:
+        self._dossier(path, key)
+        if not self._in_file:
+            self._refuse(DOSSIER, key, "")
+
+    def _dossier(self, path: Path, key: Scalar) -> None:
         shown = self._shown(path)
         text, problems = yamlfile.read_text(path, shown, self.limits.file_bytes)
         self.problems += problems
         if text is None:
+            return
+        if unmerged := list(conflicts(text, shown, prose=True)):
+            self.problems += unmerged
             return
         written, body, body_line = places.front_matter(text)
         if written is None:
@@ -213,17 +232,21 @@ class Reading:
     def _sections(self, path: Path, dossier: str) -> None:
         shown = self._shown(path)
         data = self._mapping(path, shown)
+        if data is None and self.problems[-1].severity is Severity.ERROR:
+            self._unread_file(path, dossier)
         for section, records in (data or {}).items():
             place = Location(shown, section.line, section.column)
             kind = BY_SECTION.get(section)
             if kind is None:
                 hint = did_you_mean(section, BY_SECTION) or f"known are {', '.join(BY_SECTION)}"
                 self._problem("unknown-section", f"there is no section “{section}”", place, hint)
+                self._unread_section(BY_SECTION.get(section_called(section)), shown, dossier)
             elif isinstance(records, yamlfile.Mapping):
                 self._read_section(kind, records, shown, dossier, place)
             elif records != "":
                 hint = f"write each {kind.noun} as its id, a colon, and its fields indented below it"
                 self._problem("wrong-type", f"{section} holds no ids", place, hint)
+                self._unread_section(kind, shown, dossier)
 
     def _read_section(self, kind: Kind, records: yamlfile.Mapping, shown: str, dossier: str, place: Location) -> None:
         if kind.model.local and not dossier:
@@ -263,6 +286,20 @@ class Reading:
         else:
             self._in_file.append(record)
 
+    def _unread_file(self, path: Path | str, dossier: str) -> None:
+        self._not_read(self._shown(path), records_in(Path(path), dossier))
+
+    def _unread_folder(self, path: str, dossier: str) -> None:
+        self._not_read(self._shown(path), records_below(path.rpartition(os.sep)[2], dossier))
+
+    def _unread_section(self, kind: Kind | None, shown: str, dossier: str) -> None:
+        if kind is not None:
+            self._not_read(shown, {(kind.noun, all_of(kind, dossier))})
+
+    def _not_read(self, shown: str, records: Iterable[tuple[str, str]]) -> None:
+        self.unread[shown] = self.unread.get(shown, frozenset()) | frozenset(records)
+        self.refused |= self.unread[shown]
+
     def _refuse(self, kind: Kind, key: str, dossier: str) -> None:
         self.refused.add((kind.noun, f"{dossier}/{slug(key)}" if kind.model.local else slug(key)))
 
@@ -294,14 +331,6 @@ def _key(name: str) -> Scalar:
     return key
 
 
-def _is_text(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def _is_yaml(name: str) -> bool:
     return name.endswith(YAML)
 
@@ -309,33 +338,3 @@ def _is_yaml(name: str) -> bool:
 def _may_be_meant(name: str) -> bool:
     """Whether somebody may think that the file is read."""
     return name.lower().endswith(YAML) or name.lower() in _NEARLY_ARTICLES
-
-
-def named_twice(taken: Mapping[tuple[str, str], Record], base: Path) -> Iterator[Problem]:
-    """A former id that another record bears or bore, and two provisions of one agreement with one id."""
-    formers: dict[tuple[str, str], Record] = {}
-    for record in taken.values():
-        for index, old in enumerate(record.formerly):
-            name = record.noun, f"{record.dossier}/{old}" if record.local else old
-            now, once = taken.get(name), formers.setdefault(name, record)
-            if isinstance(record, Statement | Figure | Correction) or (now is None and once is record):
-                continue  # those are addresses on a page, which have a check of their own
-            if now is not None:
-                message = f"formerly holds “{old}”, which is the id of the {record.noun} in {now.origin}"
-            else:
-                message = f"formerly holds “{old}”, as does that of {record.noun} “{once.id}” in {once.origin}"
-            place = place_of(record, base, "formerly", index)
-            hint = "delete it where it does not belong"
-            yield Problem("duplicate-id", Severity.ERROR, f"{record.noun} “{record.id}”: {message}", place, hint)
-        if isinstance(record, Agreement):
-            yield from _provisions_named_twice(record, base)
-
-
-def _provisions_named_twice(agreement: Agreement, base: Path) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for index, provision in enumerate(agreement.provisions):
-        if provision.id in seen:
-            message = f"agreement “{agreement.id}” has two provisions “{provision.id}”"
-            place = place_of(agreement, base, "provisions", index, "id")
-            yield Problem("duplicate-id", Severity.ERROR, message, place, "rename or delete one of them")
-        seen.add(provision.id)

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 import yaml
 
 from mkdocs_dossier import yamlsyntax
+from mkdocs_dossier.conflicts import conflicts
 from mkdocs_dossier.problems import Location, Problem, Severity
 
 
@@ -145,6 +146,8 @@ def parse(text: str, shown: str, limits: Limits | None = None) -> tuple[Mapping 
 
     A line that YAML cannot read because its text should have been quoted is reported, quoted and read on.
     """
+    if unmerged := list(conflicts(text, shown)):
+        return None, unmerged
     lines = text.split("\n")
     most_repairs = min(_MOST_REPAIRS, max(1, _MOST_READ // (len(text) + 1)))
     repairs: list[Problem] = []

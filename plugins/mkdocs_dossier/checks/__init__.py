@@ -49,10 +49,10 @@ CHECKS = (
     Check("translation-differs", Severity.WARNING, translations.differing),
     Check("no-origin", Severity.HINT, chains.without_origin),
     Check("origin-not-located", Severity.HINT, chains.origins_not_located),
-    Check("attribution-missing", Severity.WARNING, chains.unnamed_hops),
-    Check("attribution-unused", Severity.WARNING, chains.unused_names),
-    Check("unattributed", Severity.WARNING, chains.unattributed),
-    Check("corroboration-single", Severity.ERROR, chains.corroborated_by_one),
+    Check("attribution-missing", Severity.WARNING, chains.unnamed_hops, chains.NEEDED),
+    Check("attribution-unused", Severity.WARNING, chains.unused_names, chains.NEEDED),
+    Check("unattributed", Severity.WARNING, chains.unattributed, chains.NEEDED),
+    Check("corroboration-single", Severity.ERROR, chains.corroborated_by_one, chains.NEEDED),
     Check("impossible-date", Severity.ERROR, times.impossible_dates),
     Check("date-differs", Severity.WARNING, times.differing_dates),
     Check("uncovered", Severity.HINT, coverage.uncovered),
@@ -67,11 +67,16 @@ CHECKS = (
 
 
 def run_checks(collection: Collection) -> list[Problem]:
-    """Everything that any check finds.
+    """Everything that any check finds, but for what may only follow from a record that was left out as faulty.
 
     Places are looked up file by file: to know the line of a field, its file is read again.
     """
-    found = [(check, finding) for check in CHECKS for finding in check.find(collection)]
+    found = [
+        (check, finding)
+        for check in CHECKS
+        for finding in check.find(collection)
+        if not (check.needs and check.may_only_follow(finding, collection))
+    ]
     # What figures give has been read: the numbers that it was chosen from are asked for no more.
     forget(collection, attributions_in, numbers_in, *ONLY_CHECKED)
     found.sort(key=lambda pair: pair[1].record.origin.path)

@@ -25,7 +25,7 @@ IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 def unknown_links(collection: Collection) -> Iterator[Finding]:
     """A link in an article or a text, such as `[Putin](actor:putin)`, leads to a record that is not there."""
     for link in links_to_records(collection):
-        if link.target(collection) is None:
+        if link.target(collection) is None and not link.is_refused(collection):
             known = [other.id for other in collection.of(BY_NOUN[link.noun].model)]
             hint = did_you_mean(link.name, known) or f"there is no {link.noun} with this id"
             message = f"the link to {link.noun}:{link.name} leads nowhere"

@@ -59,6 +59,10 @@ def _last_sources(collection: Collection, statement: Statement) -> Iterator[Sour
 _BESIDE = (Actor, Agreement, Relation, Source)
 
 
+#: The kinds that say who is meant by which words.
+NEEDED = (*_BESIDE, Mention, Statement)
+
+
 @article_by_article(*_BESIDE)
 def unnamed_hops(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A statement's chain names a source or a speaker that its sentences do not name."""

@@ -36,6 +36,14 @@ class Check:
     code: str
     severity: Severity
     find: Callable[[Collection], Iterator[Finding]]
+    needs: tuple[type[Record], ...] = ()
+    """Where a record of these kinds was left out as faulty, what the check finds may only follow from that."""
+
+    def may_only_follow(self, finding: Finding, collection: Collection) -> bool:
+        """Whether a finding may be due to a record that was left out."""
+        own = f"{finding.record.dossier}/"
+        needed = {kind.noun: own if kind.local else "" for kind in self.needs}
+        return any(noun in needed and key.startswith(needed[noun]) for noun, key in collection.refused)
 
     def problem(self, finding: Finding, collection: Collection) -> Problem:
         """A finding as a problem, at the line it stands in."""

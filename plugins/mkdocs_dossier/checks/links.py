@@ -40,8 +40,16 @@ class Link:
 
     def target(self, collection: Collection) -> Record | None:
         """The record it leads to; in a dossier's folder, its own statements may be named without it."""
-        dossier = self.record.id if isinstance(self.record, Dossier) else self.record.dossier
-        return collection.find(self.name, self.noun, dossier=dossier)
+        return collection.find(self.name, self.noun, dossier=self.dossier)
+
+    def is_refused(self, collection: Collection) -> bool:
+        """Whether the record was left out as faulty, or may be in a file that cannot be read."""
+        return collection.is_refused(self.name, self.noun, dossier=self.dossier)
+
+    @property
+    def dossier(self) -> str:
+        """The id of the dossier that the link is written in; empty in a register."""
+        return self.record.id if isinstance(self.record, Dossier) else self.record.dossier
 
 
 @once_per_collection

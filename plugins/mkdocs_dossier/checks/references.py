@@ -47,7 +47,7 @@ def unknown_provisions(collection: Collection) -> Iterator[Finding]:
             continue
         agreements = [collection.get(Agreement, name) for name in statement.agreements]
         known = [provision.id for agreement in agreements if agreement for provision in agreement.provisions]
-        if statement.provision not in known:
+        if statement.provision not in known and None not in agreements:
             message = f"none of its agreements has a provision “{statement.provision}”"
             hint = did_you_mean(statement.provision, known) or (
                 f"known are {', '.join(known)}" if known else "name the agreement in agreements:"

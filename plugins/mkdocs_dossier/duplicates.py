@@ -1,0 +1,42 @@
+"""Names that are given twice: former ids that another record bears or bore, and provisions of one agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from mkdocs_dossier.model.agreements import Agreement
+from mkdocs_dossier.model.claims import Correction, Figure, Statement
+from mkdocs_dossier.model.places import place_of
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.problems import Problem, Severity
+
+
+def named_twice(taken: Mapping[tuple[str, str], Record], base: Path) -> Iterator[Problem]:
+    """A former id that another record bears or bore, and two provisions of one agreement with one id."""
+    formers: dict[tuple[str, str], Record] = {}
+    for record in taken.values():
+        for index, old in enumerate(record.formerly):
+            name = record.noun, f"{record.dossier}/{old}" if record.local else old
+            now, once = taken.get(name), formers.setdefault(name, record)
+            if isinstance(record, Statement | Figure | Correction) or (now is None and once is record):
+                continue  # those are addresses on a page, which have a check of their own
+            if now is not None:
+                message = f"formerly holds “{old}”, which is the id of the {record.noun} in {now.origin}"
+            else:
+                message = f"formerly holds “{old}”, as does that of {record.noun} “{once.id}” in {once.origin}"
+            place = place_of(record, base, "formerly", index)
+            hint = "delete it where it does not belong"
+            yield Problem("duplicate-id", Severity.ERROR, f"{record.noun} “{record.id}”: {message}", place, hint)
+        if isinstance(record, Agreement):
+            yield from _provisions_named_twice(record, base)
+
+
+def _provisions_named_twice(agreement: Agreement, base: Path) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, provision in enumerate(agreement.provisions):
+        if provision.id in seen:
+            message = f"agreement “{agreement.id}” has two provisions “{provision.id}”"
+            place = place_of(agreement, base, "provisions", index, "id")
+            yield Problem("duplicate-id", Severity.ERROR, message, place, "rename or delete one of them")
+        seen.add(provision.id)

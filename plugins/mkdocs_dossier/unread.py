@@ -1,0 +1,70 @@
+"""Files that cannot be read: which records they may hold, so that nobody is blamed for naming these."""
+
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path
+
+from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION, DOSSIER, Kind
+from mkdocs_dossier.model.validation import closest
+
+#: Stands for every id of a kind; ids of records hold no star.
+ALL = "*"
+#: A line that begins a section, such as `actors:`, quoted or not.
+_SECTION = re.compile(r"^[\"']?([A-Za-z_-]+)[\"']?[ \t]*:", re.MULTILINE)
+#: How much of a file is searched for sections.
+_MOST_BYTES = 20_000_000
+
+
+def records_in(path: Path, dossier: str) -> frozenset[tuple[str, str]]:
+    """Return the records that a YAML file may hold, as pairs of noun and key with `ALL` for the id.
+
+    The file's sections say it, and its name; where its bytes cannot be read and it is called as no section, it may
+    hold any kind.
+
+    Args:
+        path: The file, which need not exist or be text.
+        dossier: The id of the dossier in whose folder it is; empty for a register.
+    """
+    text = _text_of(path)
+    named = [*_SECTION.findall(text), path.stem]
+    kinds = [BY_SECTION[found] for name in named if (found := section_called(name))]
+    if not text and not kinds:
+        kinds = list(BY_SECTION.values())
+    return frozenset((kind.noun, all_of(kind, dossier)) for kind in kinds)
+
+
+def records_below(folder: str, dossier: str) -> frozenset[tuple[str, str]]:
+    """Return the records that a folder of this name may hold: of one kind if it is called so, else a whole dossier."""
+    if (kind := BY_SECTION.get(folder)) is not None:
+        return frozenset({(kind.noun, all_of(kind, dossier))})
+    inner = frozenset((kind.noun, all_of(kind, folder)) for kind in BY_SECTION.values() if kind.model.local)
+    return inner | {(DOSSIER.noun, folder)}
+
+
+def section_called(name: str) -> str:
+    """Return the section that was meant by a name, such as `actor` or `Actors`; empty if none is like it."""
+    return closest(name.lower(), BY_SECTION)
+
+
+def all_of(kind: Kind, dossier: str) -> str:
+    """Return the key that stands for all records of a kind: those of one dossier where ids are its own."""
+    return f"{dossier}/{ALL}" if kind.model.local else ALL
+
+
+def keys_of(name: str, noun: str, dossier: str) -> tuple[str, ...]:
+    """Return every key under which a record that is called `name` in a dossier may have been refused or not read."""
+    if not BY_NOUN[noun].model.local:
+        return name, ALL
+    return name, f"{dossier}/{name}", f"{name.rpartition('/')[0] or dossier}/{ALL}"
+
+
+def _text_of(path: Path) -> str:
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return ""
+        with path.open("rb") as file:
+            return file.read(_MOST_BYTES).decode("utf-8", "replace")
+    except OSError:
+        return ""

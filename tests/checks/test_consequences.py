@@ -1,0 +1,177 @@
+"""One mistake is one problem: what only follows from it is one line, or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.articles import article
+from conftest import Files, Loaded
+from mkdocs_dossier.loading import Settings
+from mkdocs_dossier.problems import Problem, Severity
+
+#: A harbour, what two papers write of it, and the registers they share: no problem but hints.
+PORT: Files = {
+    "dossier/actors.yml": (
+        "actors:\n  meier:\n    name: Anna Meier\n    kind: person\n  hafen:\n    name: Hafenamt\n    kind: agency\n"
+        "  bote:\n    name: Küstenbote\n    kind: media\n"
+    ),
+    "dossier/sources.yml": "sources:\n  bote-mai: {title: Neue Kräne, publisher: bote, located: no}\n",
+    "dossier/topics.yml": "topics:\n  kraene: {label: Kräne}\n",
+    "dossier/agreements.yml": (
+        "agreements:\n  vertrag: {name: Hafenvertrag, kind: contract, parties: [{actor: hafen}],"
+        " provisions: [{id: kai, text: Der Kai}]}\n"
+    ),
+    "dossier/kai/article.md": article(
+        "Laut „Küstenbote“ hat das Hafenamt drei Kräne bestellt. Anna Meier sagte: „Wir brauchen sie.“"
+        " Zwei kommen im Herbst."
+    ),
+    "dossier/kai/annotations.yml": (
+        "statements:\n  bestellt:\n    quote: Laut „Küstenbote“ hat das Hafenamt drei Kräne bestellt\n"
+        "    said_by: bote\n    via: [bote-mai]\n    actors: [hafen]\n    topics: [kraene]\n"
+        "    agreements: [vertrag]\n    provision: kai\n"
+        "  bedarf:\n    quote: 'Anna Meier sagte: „Wir brauchen sie.“'\n    said_by: meier\n"
+    ),
+    "dossier/mole/article.md": article("Die Mole ist zu kurz. Das [Hafenamt](actor:hafen) schweigt dazu."),
+    "dossier/mole/annotations.yml": ("statements:\n  kurz: {quote: Die Mole ist zu kurz, contradicts: [kai/bedarf]}\n"),
+}
+
+
+def _graver(problems: list[Problem]) -> list[tuple[str, str]]:
+    graver = (problem for problem in problems if problem.severity is not Severity.HINT)
+    return [(problem.location.path.removeprefix("dossier/"), problem.code) for problem in graver]
+
+
+def _said(problems: list[Problem], code: str) -> list[str]:
+    return [problem.message for problem in problems if problem.code == code]
+
+
+def test_the_harbour_is_sound(loaded: Loaded) -> None:
+    """Otherwise the tests below would show nothing."""
+    _, problems = loaded(PORT)
+    assert _graver(problems) == []
+    assert {problem.code for problem in problems} == {"no-origin", "origin-not-located", "uncovered"}
+
+
+BROKEN = {
+    "a line without its colon": ("actors.yml", lambda text: text.replace("kind: person", "kind person")),
+    "a tab": ("actors.yml", lambda text: text.replace("    name: Haf", "\tname: Haf")),
+    "not UTF-8": ("actors.yml", lambda text: text.encode("utf-16-le")[:-1] + b"\xff\xff"),
+    "Latin-1": ("actors.yml", lambda text: text.encode("latin-1")),
+    "a list": ("actors.yml", lambda text: "- " + text.replace("\n", "\n  ")),
+    "a section that holds none": ("actors.yml", lambda text: "actors: [meier, hafen, bote]\n"),
+    "a section called wrongly": ("actors.yml", lambda text: text.replace("actors:", "actor:")),
+    "a conflict": (
+        "actors.yml",
+        lambda text: text.replace("    name: H", "<<<<<<< a\n=======\n>>>>>>> b\n    name: H"),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_what_follows_from_a_file_that_cannot_be_read_is_one_line(loaded: Loaded, kind: str) -> None:
+    """However it is broken; the file comes before all others, and its fault before what follows from it."""
+    name, broken = BROKEN[kind]
+    files = {**PORT, f"dossier/{name}": broken(str(PORT[f"dossier/{name}"]))}
+    _, problems = loaded(files)
+    assert [path for path, _ in _graver(problems)] == [name, name]
+    assert problems[0].location.path == f"dossier/{name}"
+    assert problems[1].code == "unchecked-references"
+    assert problems[1].message == "6 references cannot be checked until actors.yml can be read"
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("sources.yml", 1), ("topics.yml", 1), ("agreements.yml", 1), ("kai/annotations.yml", 1)],
+)
+def test_any_file_may_be_the_one(loaded: Loaded, name: str, count: int) -> None:
+    """Neither provisions of agreements nor names in sentences are asked for that cannot be known."""
+    _, problems = loaded({**PORT, f"dossier/{name}": f"\t\n{PORT[f'dossier/{name}']}"})
+    assert _graver(problems) == [(name, "yaml-syntax"), (name, "unchecked-references")]
+    plural = "reference" if count == 1 else "references"
+    message = f"{count} {plural} cannot be checked until {name.rpartition('/')[2]} can be read"
+    assert _said(problems, "unchecked-references") == [message]
+
+
+def test_a_record_in_a_file_of_its_own_is_not_counted(loaded: Loaded) -> None:
+    """Which records it holds is known: references to them are right."""
+    files = {**PORT, "dossier/actors/lotse.yml": "name Lotse\n", "dossier/relations.yml": RELATION}
+    _, problems = loaded(files)
+    assert _graver(problems) == [("actors/lotse.yml", "wrong-type")]
+
+
+RELATION = "relations:\n  r: {from: lotse, to: hafen, kind: employee}\n"
+
+
+def test_references_to_other_kinds_are_checked_even_so(loaded: Loaded) -> None:
+    """A broken register is no excuse for what cannot be in it."""
+    files = {**PORT, "dossier/topics.yml": "topics:\n\t- x\n", "dossier/relations.yml": RELATION}
+    _, problems = loaded(files)
+    assert _graver(problems) == [
+        ("topics.yml", "yaml-syntax"),
+        ("topics.yml", "unchecked-references"),
+        ("relations.yml", "unknown-reference"),
+    ]
+
+
+def test_a_file_without_any_section_excuses_nothing(loaded: Loaded) -> None:
+    """Notes that are no YAML hold no actors."""
+    files = {**PORT, "dossier/notizen.yml": "Kran 1\nKran 2: drei: vier\n", "dossier/relations.yml": RELATION}
+    assert ("relations.yml", "unknown-reference") in _graver(loaded(files)[1])
+
+
+def test_a_file_called_wrongly_excuses_what_it_holds(loaded: Loaded) -> None:
+    """A file that is not read because of its name: the build ends, for one reason."""
+    files = {name: text for name, text in PORT.items() if name != "dossier/actors.yml"}
+    _, problems = loaded({**files, "dossier/actors.YML": PORT["dossier/actors.yml"]})
+    assert _graver(problems) == [("actors.YML", "unread-file"), ("actors.YML", "unchecked-references")]
+
+
+def test_a_link_to_a_dossier_whose_article_is_broken_is_right(loaded: Loaded) -> None:
+    """As is one to a record with a fault in it."""
+    files = {
+        **PORT,
+        "dossier/kai/article.md": "Kein Kopf.\n",
+        "dossier/mole/article.md": article(
+            "Die Mole ist zu kurz. Das [Hafenamt](actor:hafen) baut den [Kai](dossier:kai)."
+        ),
+        "dossier/actors.yml": str(PORT["dossier/actors.yml"]).replace("kind: agency", "kind: amt"),
+    }
+    assert _graver(loaded(files)[1]) == [("actors.yml", "wrong-value"), ("kai/article.md", "no-front-matter")]
+
+
+@pytest.mark.parametrize(
+    ("broken", "hinted"),
+    [
+        # What is wrong in one dossier says nothing of the other.
+        ({"dossier/mole/annotations.yml": "statements:\n  kurz: {quote: Die Mole ist zu lang}\n"}, "kai sources.yml"),
+        ({"dossier/kai/mehr.yml": "statements:\n  x: {quote: Der Kai}\n"}, "mole sources.yml"),
+        # A register's record is left out: those who name it are advised when it is mended.
+        ({"dossier/topics.yml": "topics:\n  kraene: {label: Kräne, colour: red}\n"}, "mole sources.yml"),
+        ({"dossier/sources.yml": "sources:\n  bote-mai: {title: Neue Kräne, publisher: bote, located: ja}\n"}, "mole"),
+        # A register that nobody refers to.
+        ({"dossier/places.yml": "places:\n  kai: {name: Kai, lat: 400}\n"}, "kai mole sources.yml"),
+        # A file of which nothing is known.
+        ({"dossier/actors.yml": "actors:\n\tx\n"}, ""),
+    ],
+)
+def test_hints_on_what_is_sound_are_given(loaded: Loaded, broken: Files, hinted: str) -> None:
+    """An error hides the hints on what it concerns: its own dossier or register, and who refers to what it left out."""
+    _, problems = loaded({**PORT, **broken})
+    assert any(problem.severity is Severity.ERROR for problem in problems)
+    hints = {problem.location.path.split("/")[1] for problem in problems if problem.severity is Severity.HINT}
+    assert hints == set(hinted.split())
+
+
+def test_what_nothing_refers_to_is_not_known_while_anything_is_left_out(loaded: Loaded) -> None:
+    """It may be referred to from there."""
+    unused = {**PORT, "dossier/places.yml": "places:\n  werft: {name: Werft}\n"}
+    assert _said(loaded(unused)[1], "unused-record") != []
+    unused["dossier/mole/annotations.yml"] = "events:\n\tstapellauf: {name: Stapellauf, place: werft}\n"
+    assert _said(loaded(unused)[1], "unused-record") == []
+
+
+def test_the_line_can_be_lowered_like_any_other(loaded: Loaded) -> None:
+    """By its code."""
+    files = {**PORT, "dossier/actors.yml": "actors:\n\tx\n"}
+    _, problems = loaded(files, Settings(severities={"unchecked-references": "off"}))
+    assert [problem.code for problem in problems if problem.severity is Severity.ERROR] == ["yaml-syntax"]
