@@ -113,7 +113,11 @@ class Anchoring:
 
     def _names_called(self, language: str) -> str:
         """The state of all that the finding of names depends on beside the text."""
-        called = [(actor.id, *names_of(actor)) for actor in self.collection.of(Actor) if not actor.withheld]
+        called = [
+            (actor.id, actor.kind, actor.anonymity, *names_of(actor))
+            for actor in self.collection.of(Actor)
+            if not actor.withheld
+        ]
         return digest([language, self._withheld, called])
 
     def _found_in(self, dossiers: Iterable[Dossier]) -> Iterator[_Found]:

@@ -44,6 +44,46 @@ def test_a_quote_is_found_as_a_reader_would_find_it(quote: str, words: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("昨天李小明说船沉了，没有人死。", "船沉了"),
+        ("昨天李小明说船沉了，没有人死。", "李小明说"),
+        ("昨日、山田は会議が中止だと述べた。", "会議が中止だ"),
+        ("มีคนบอกว่าเรือจมแล้วเมื่อวาน", "เรือจมแล้ว"),
+        ("ມື້ວານເຮືອຈົມແລ້ວ", "ເຮືອຈົມ"),
+        ("ម្សិលមិញនាវាលិចហើយ", "នាវាលិច"),
+        ("မနေ့ကသင်္ဘောနစ်သွားတယ်", "သင်္ဘော"),
+        ("ཁ་སང་གྲུ་ནུབ་སོང", "གྲུ་ནུབ"),
+        ("他说Ann Cole走了", "Ann Cole"),
+        ("共有20人死亡", "20人"),
+        ("कल नाव डूब गई।", "नाव डूब"),
+        ("قال إنّ السفينة غرقت", "إنّ السفينة"),
+    ],
+)
+def test_a_quote_is_found_in_scripts_without_spaces(text: str, quote: str) -> None:
+    """There, no word is cut where two of its letters meet."""
+    assert _words(Selector(quote), text) == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("共有二十人死亡", "十人死亡"),
+        ("共有120人死亡", "20人"),
+        ("共有20万人", "万人"),
+        ("เรือ ๑๒ ลำ", "๒ ลำ"),
+        ("วันที่ดี", "วันท"),
+        ("सुनीता ने कहा", "सुनीत"),
+        ("スミスソン氏", "スミス"),
+        ("မနေ့က", "မန"),
+    ],
+)
+def test_a_quote_cuts_no_number_and_no_letter(text: str, quote: str) -> None:
+    """Nor a word of Katakana, whose ends are seen."""
+    assert isinstance(_words(Selector(quote), text), Missing)
+
+
+@pytest.mark.parametrize(
     ("selector", "start"),
     [
         (Selector("Donezk", prefix="bei"), 12),

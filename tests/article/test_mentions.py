@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Loaded, Page, write
-from mkdocs_dossier.article.mentions import NameIndex, shared_names
+from mkdocs_dossier.article.mentions import NameIndex
+from mkdocs_dossier.article.sharednames import shared_names
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.dossiers import Dossier

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from mkdocs_dossier.article.difference import difference
+from mkdocs_dossier.article.scripts import cuts_word
 from mkdocs_dossier.article.text import Normalised
 
 #: How a long passage is quoted: its beginning, a spaced ellipsis, its end.
@@ -115,9 +116,7 @@ class Searchable:
     def _whole_words(self, start: int, end: int) -> bool:
         """Whether no word or number is cut: “20 Soldaten” does not stand in “120 Soldaten”."""
         text = self.normalised.text
-        cut_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
-        cut_after = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
-        return not (cut_before or cut_after)
+        return not any(0 < at < len(text) and cuts_word(text[at - 1], text[at]) for at in (start, end))
 
     def _fitting(self, hits: list[tuple[int, int]], selector: Selector) -> list[tuple[int, int]]:
         prefix, suffix = _normal(selector.prefix), _normal(selector.suffix)

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from mkdocs_dossier.article.scripts import MARK, is_mark, masked
+
 #: Elements that stand on lines of their own; between their texts a reader sees a break.
 BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption"}
@@ -103,9 +105,9 @@ def _is_apparatus(element: Element) -> bool:
 
 #: Characters that are the same to a reader, one for one.
 _ALIKE = {
-    **dict.fromkeys("“”„‟«»‹›″＂", '"'),
-    **dict.fromkeys("‘’‚‛′＇`´", "'"),
-    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("“”„‟«»‹›″＂״", '"'),
+    **dict.fromkeys("‘’‚‛′＇`´ʹʻʼʽʾʿˈˊˋꞋꞌ՚׳", "'"),
+    **dict.fromkeys("‐‑‒–—―−־", "-"),
     **dict.fromkeys("\t\n\r\f\v\u00a0\u1680\u202f\u205f\u3000", " "),
     **{chr(space): " " for space in range(0x2000, 0x200B)},
 }
@@ -143,7 +145,7 @@ class Normalised:
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span in the text as it was, for a span in the normalised one."""
         last = self._back(end - 1) + 1
-        while last < len(self._original) and unicodedata.combining(self._original[last]):
+        while last < len(self._original) and is_mark(self._original[last]):
             last += 1
         return self._back(start), last
 
@@ -166,8 +168,8 @@ def _dropped(text: str) -> tuple[str, list[int], list[int]]:
     return "".join(kept), starts, gaps
 
 
-#: A character and the marks that may combine with it (Latin, Greek, Cyrillic; Hangul; kana).
-_COMBINING = r"\u0300-\u036f\u1100-\u11ff\u3099\u309a"
+#: A character and what may combine with it in a `masked` text: marks, and the vowels and finals of Hangul.
+_COMBINING = rf"{MARK}\u1160-\u11ff"
 _CLUSTER = re.compile(rf"[^{_COMBINING}][{_COMBINING}]*|.", re.DOTALL)
 
 
@@ -176,8 +178,8 @@ def _composed(text: str) -> tuple[str, list[tuple[int, int]]]:
     parts: list[str] = []
     shifts = [(0, 0)]
     length = 0
-    for match in _CLUSTER.finditer(text):
-        cluster = unicodedata.normalize("NFC", match[0])
+    for match in _CLUSTER.finditer(masked(text)):
+        cluster = unicodedata.normalize("NFC", text[match.start() : match.end()])
         parts.append(cluster)
         length += len(cluster)
         if (shift := match.end() - length) != shifts[-1][1]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from mkdocs_dossier.article.mentions import shared_names
+from mkdocs_dossier.article.sharednames import shared_names
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.figures import language_of

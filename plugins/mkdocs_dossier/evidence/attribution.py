@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.doublenames import DoubleNames
 from mkdocs_dossier.article.mentions import names_of
 from mkdocs_dossier.articles import Article
 from mkdocs_dossier.collection import Collection
@@ -86,6 +87,7 @@ class _Read:
         self.sentences = list(article.sentences)
         self.starts = [start for start, _ in self.sentences]
         self.cue_starts = [cue.start for cue in cues]
+        self.double = DoubleNames(article.text, frozenset())
         self.by_sentence: dict[int, set[Actor | Source]] = defaultdict(set)
         for start, record in _namings(collection, article):
             self.by_sentence[self.sentence_at(start)].add(record)
@@ -149,13 +151,13 @@ class _Read:
         return isinstance(record, Actor) and self.names_by_surname(record, first, last)
 
     def names_by_surname(self, actor: Actor, first: int, last: int) -> bool:
-        surnames = _surnames(self.collection).get(actor, ())
-        text = self.article.text[self.sentences[first][0] : self.sentences[last][1]] if surnames else ""
+        start, end = self.sentences[first][0], self.sentences[last][1]
         language = self.dossier.language or self.collection.language
         return any(
-            re.search(rf"(?<![\w-]){re.escape(form)}(?!\w)", text)
-            for surname in surnames
+            not self.double.hold(self.article.text, found.start(), found.end())
+            for surname in _surnames(self.collection).get(actor, ())
             for form in forms(surname, language)
+            for found in re.compile(rf"(?<![\w-]){re.escape(form)}(?!\w)").finditer(self.article.text, start, end)
         )
 
     def going_on_from(self, first: int, last: int, cues: tuple[Cue, ...]) -> int:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from mkdocs_dossier.article.scripts import UNSPACED
 from mkdocs_dossier.article.text import Normalised
 
-#: Opening mark → the marks that may close it, in German, English and Swiss fashion.
+#: Opening mark → the marks that may close it, in German, English, Swiss and Japanese fashion.
 _PAIRS = {"„": '“”"', "“": "”", "»": "«", "«": "»", '"': '"', "‚": "‘’'", "‘": "’", "›": "‹", "‹": "›"}
-#: A mark that opens: nothing it could close stands before it, and no space behind it.
-_OPENING = re.compile(rf"(?<!\w)[{''.join(_PAIRS)}](?=\S)")
-_CLOSING = {mark: re.compile(rf"[{closing}](?!\w)") for mark, closing in _PAIRS.items()}
+_PAIRS |= {"「": "」", "『": "』"}
+#: A mark that opens: nothing it could close stands before it, and no space behind it. In scripts that set no spaces
+#: it stands between letters.
+_OPENING = re.compile(rf"(?:(?<!\w)|(?<=[{UNSPACED}]))[{''.join(_PAIRS)}](?=\S)")
+_CLOSING = {mark: re.compile(rf"[{closing}](?:(?!\w)|(?=[{UNSPACED}]))") for mark, closing in _PAIRS.items()}
 _MOST = 20
 _LONGEST = 2000
 #: What is left out or put in within a quotation: […], (…), …, [the soldiers].

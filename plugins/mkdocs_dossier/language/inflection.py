@@ -1,4 +1,4 @@
-"""The forms in which a name stands in running text: German cases, English and German genitives.
+"""The forms in which a name stands in running text: German cases, genitives with an apostrophe.
 
 A word of a name is written in its basic form; `nordkoreanisch*` stands for every word that begins so.
 """
@@ -7,23 +7,31 @@ from __future__ import annotations
 
 from mkdocs_dossier.model.text import primary_language
 
-#: Adjectives in names decline (“südkoreanische Regierung”, “der südkoreanischen Regierung”): known by their suffix.
+#: Adjectives that decline wherever they stand (“südkoreanische Regierung”): known by their suffix.
 _ADJECTIVE_STEMS = ("isch", "lich", "ig", "igt", "iert", "eint", "deutsch", "ional", "iell", "tuell", "neral", "deral")
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
-_GENITIVES = {"de": ("s", "es", "'s", "’s"), "en": ("'s", "’s")}
+#: In letters: “Rot-es” has an adjective's stem, “L-es” has none.
+_SHORTEST_STEM = 3
+_ARTICLES = ("der", "die", "das", "dem", "den", "des")
+_GENITIVES = {"de": ("s", "es", "'s", "’s")}
+#: Other languages have it in names that they take over, or not at all.
+_GENITIVE = ("'s", "’s")
 #: Names that end in an s-sound take an apostrophe alone in the genitive, which is no letter: nothing to add.
 _HISSING = ("s", "ß", "x", "z", "ce")
 _WITHOUT_ES = "aeiouyäöü"
 
 
-def forms(word: str, language: str) -> frozenset[str]:
-    """The word as it may be written, its basic form among them; other languages than de and en know only that."""
+def forms(word: str, language: str, *, adjective: bool = False) -> frozenset[str]:
+    """The word as it may be written, its basic form among them.
+
+    German has its cases, each language the genitive with an apostrophe and an s. An `adjective`, or an article, of a
+    German name declines whatever it ends in.
+    """
     found, language = {word}, primary_language(language)
-    if language == "de" and (stem := _adjective_stem(word)):
-        found.update(stem + ending for ending in _ADJECTIVE_ENDINGS)
-        found |= {form[0].upper() + form[1:] for form in found}
-        return frozenset(found)
-    for ending in _GENITIVES.get(language, ()):
+    if language == "de" and (adjective or _adjective_stem(word).lower().endswith(_ADJECTIVE_STEMS)):
+        found |= _declined(word)
+        return frozenset(found | {form[0].upper() + form[1:] for form in found})
+    for ending in _GENITIVES.get(language, _GENITIVE):
         if ending == "s" and word.lower().endswith(_HISSING):
             continue
         if ending == "es" and (word[-1:].lower() in _WITHOUT_ES or word[:1].islower()):
@@ -34,9 +42,30 @@ def forms(word: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def declines(word: str, before: str, after: str, *, begins: bool) -> bool:
+    """Whether a word of a body's German name declines by its place: “Rotes Kreuz”, “Die Linke”, “90/Die Grünen”.
+
+    Args:
+        word: The word.
+        before: The word before it in the name, or nothing.
+        after: The word behind it, if a space alone parts them, else nothing.
+        begins: Whether the name, or a part of it behind a sign, begins with the word.
+
+    """
+    if before.lower() in _ARTICLES and not after:
+        return word.endswith(("e", "en"))
+    if not after[:1].isupper():
+        return False
+    return begins if word.lower() in _ARTICLES else len(_adjective_stem(word)) >= _SHORTEST_STEM
+
+
+def _declined(word: str) -> set[str]:
+    if word.lower() in _ARTICLES:
+        return {word[0] + article[1:] for article in _ARTICLES}
+    stem = _adjective_stem(word)
+    return {stem + ending for ending in _ADJECTIVE_ENDINGS} if stem else set()
+
+
 def _adjective_stem(word: str) -> str:
-    for ending in sorted(_ADJECTIVE_ENDINGS, key=len, reverse=True):
-        stem = word.removesuffix(ending)
-        if stem != word and stem.endswith(_ADJECTIVE_STEMS):
-            return stem
-    return ""
+    """The word without an adjective's ending; empty if it has none."""
+    return next((word.removesuffix(e) for e in ("en", "er", "es", "em", "e") if word.endswith(e)), "")

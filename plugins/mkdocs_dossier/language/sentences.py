@@ -88,6 +88,10 @@ def _habits(column: int) -> _Habits:
 
 
 _GERMAN, _ENGLISH = _habits(0), _habits(1)
+#: Abbreviations of both languages with whose point no sentence ends, in lower case.
+SHORTENINGS = _GERMAN.never | _ENGLISH.never
+#: Words of both languages that begin sentences and are neither nouns nor names, in lower case.
+STARTERS = _GERMAN.starters | _ENGLISH.starters
 
 
 def sentences(text: str, language: str) -> list[tuple[int, int]]:

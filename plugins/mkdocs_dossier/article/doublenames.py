@@ -1,0 +1,87 @@
+"""Double names: “Göring” in “Katrin Göring-Eckardt” is half of somebody else's name, in “Göring-Kritiker” it is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import pairwise
+
+from mkdocs_dossier.language.sentences import SHORTENINGS, STARTERS
+from mkdocs_dossier.language.words import vocabulary
+
+_PART = r"[^\W\d_][\w']*"
+#: What stands before a span: the word before its compound, and the part of the compound right before it.
+_BEFORE = re.compile(rf"(?:(?P<word>{_PART})(?P<point>\.?) )?(?:[\w']+-)*?(?:(?P<part>{_PART})-)?$")
+_BEHIND = re.compile(rf"-({_PART})")
+_COMPOUND = re.compile(rf"(?<![\w-]){_PART}(?:-{_PART})+")
+_NAMED_COMPOUND = re.compile(rf"(?<!\w)({_PART})(\.?) ({_PART}(?:-{_PART})+)")
+#: How far back a compound and the word before it are looked for.
+_NEAR = 80
+#: Parts before a hyphen that make no double name.
+_PREFIXES = frozenset(
+    vocabulary(
+        "anti contra ex fast ko co mit nach neo nicht no non ober pan post pro proto pseudo quasi super ultra vize vor"
+    )
+)
+#: Nouns to which German joins a person's name with a hyphen.
+_NOUNS = re.compile(
+    "(?:abkommen|administration|affäre|agent|anhänger|anklage|ansprache|anwalt|anwält|apparat|armee|artikel|attentat"
+    "|attentäter|auftritt|äußerung|aussage|bank|befürworter|behauptung|berater|besuch|bewegung|biograf|biografie|bild"
+    "|brief|buch|büro|clan|deal|dekret|denkmal|diktatur|doktrin|dokument|dossier|druck|effekt|entscheidung|enthüllung"
+    "|ära|erlass|experte|familie|fan|film|flügel|fonds|forderung|foto|fraktion|freund|front|gefolgsm[aä]nn|gegner"
+    "|gesetz|gespräch|getreue|gipfel|gruppe|haus|herausforderer|imperium|interview|jahr|justiz|kabinett|kampagne|kenner"
+    "|koalition|konzern|kritik|kritiker|kult|kurs|lager|land|lied|linie|minister|ministerium|mitarbeiter|mord|mörder"
+    "|nachfolge|nachfolger|nähe|netzwerk|palast|papier|partei|partner|plan|plän|politik|porträt|prinzip|propaganda"
+    "|prozess|putsch|rede|regierung|regime|rücktritt|russland|sanktion|satz|schule|sieg|sohn|söhn|sprecher|staat"
+    "|stellvertreter|stiftung|straße|strategie|system|team|telefonat|tochter|töchter|treffen|treue|truppe|tweet"
+    "|umfeld|umfrage|unterstützer|urteil|verbündet|verehrer|versteher|vertraut|verteidiger|verwandt|video|villa"
+    "|vorgänger|vorschlag|vorwurf|vorwürf|wähler|wahl|werk|widersacher|wille|witwe|wort|zeit|zitat)"
+    "(?:e|en|er|ern|es|n|s|in|innen)?",
+    re.IGNORECASE,
+)
+
+
+def double_names(names: Iterable[str]) -> frozenset[str]:
+    """The pairs of parts in the compounds that some names hold."""
+    return frozenset(pair for name in names for match in _COMPOUND.finditer(name) for pair in _pairs(match[0]))
+
+
+class DoubleNames:
+    """The double names that one text has behind first names, and those that are known beside."""
+
+    def __init__(self, text: str, known: frozenset[str]) -> None:
+        self._text, self._known = text, known
+
+    def hold(self, block: str, start: int, end: int) -> bool:
+        """Whether a person's name that stands there in a normalised block of the text is half of a double name."""
+        behind, before = _BEHIND.match(block, end), _BEFORE.search(block[max(0, start - _NEAR) : start])
+        right = behind[1] if behind and behind[1][0].isupper() and not _NOUNS.fullmatch(behind[1]) else ""
+        left = before["part"] or "" if before else ""
+        left = left if left[:1].isupper() and left.lower() not in _PREFIXES else ""
+        if not (left or right):
+            return False
+        name = block[start:end]
+        if " " in name or (before and _is_first_name(before["word"] or "", before["point"] or "")):
+            return True
+        parts = name.split("-")
+        pairs = {f"{left}-{parts[0]}" if left else "", f"{parts[-1]}-{right}" if right else ""} - {""}
+        return not (pairs.isdisjoint(self._known) and pairs.isdisjoint(self._in_text))
+
+    @cached_property
+    def _in_text(self) -> frozenset[str]:
+        """Those of the whole text: a title names people without their first names."""
+        named = (match for match in _NAMED_COMPOUND.finditer(self._text) if _is_first_name(match[1], match[2]))
+        return frozenset(pair for match in named for pair in _pairs(match[3]))
+
+
+def _pairs(compound: str) -> list[str]:
+    pairs = pairwise(compound.split("-"))
+    return [f"{a}-{b}" for a, b in pairs if a[0].isupper() and b[0].isupper() and not _NOUNS.fullmatch(b)]
+
+
+def _is_first_name(word: str, point: str) -> bool:
+    """Whether a word before a name may be a first name or a title, rather than begin a sentence or end one."""
+    if not word[:1].isupper() or word.lower() in STARTERS:
+        return False
+    return not point or len(word) == 1 or word.lower() in SHORTENINGS

@@ -1,0 +1,90 @@
+"""Names as a tree of words: however many begin alike, a text is followed only where its own words lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mkdocs_dossier.article.namewords import NameWord, words_of_name
+from mkdocs_dossier.language.inflection import declines, forms
+from mkdocs_dossier.model.people import Actor
+
+#: What a text may have at one place of a name: its forms there, or beginnings that are enough; with the sign before.
+Heard = tuple[frozenset[str], frozenset[str]]
+#: More letters than any word has.
+_LONGEST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of an actor, word by word."""
+
+    words: tuple[Heard, ...]
+    actor: Actor
+    rank: tuple[int, str]
+    """Of names that are found in the same words the least counts: whole words, then the longer beginning."""
+
+    @classmethod
+    def of(cls, alias: str, actor: Actor, language: str) -> Name:
+        """The name with the forms that its words take in a language."""
+        words = words_of_name(alias)
+        adjectives = actor.kind != "person" or actor.anonymity != "named"
+        heard = tuple(_heard(words, at, language, adjectives=adjectives) for at in range(len(words)))
+        begins = len(words[0].text) if words and words[0].starred else _LONGEST
+        return cls(heard, actor, (-begins, actor.id))
+
+
+def _heard(words: list[NameWord], at: int, language: str, *, adjectives: bool) -> Heard:
+    word, sign, starred, _ = words[at]
+    # The point of “Dr. Oetker” may be left out; a text may also have one where the name has none, behind “Dr”.
+    signs = ("", sign) if sign == "." else (sign,)
+    if starred:
+        beginnings = {word, word.capitalize()} if at == 0 else {word}
+        return frozenset(), frozenset(sign + beginning for sign in signs for beginning in beginnings)
+    before = words[at - 1].text if at else ""
+    after = words[at + 1] if at + 1 < len(words) else None
+    following = after.text if after and after.spaced and not after.sign else ""
+    found = forms(
+        word, language, adjective=adjectives and declines(word, before, following, begins=bool(sign) or not at)
+    )
+    return (found if signs == ("",) else frozenset(sign + form for sign in signs for form in found)), frozenset()
+
+
+class Node:
+    """What can follow on the first words of some names, and the name that ends with them."""
+
+    __slots__ = ("_by_form", "_by_prefix", "_next", "name")
+
+    def __init__(self) -> None:
+        self._next: dict[Heard, Node] = {}
+        self._by_form: dict[str, list[Node]] = {}
+        self._by_prefix: dict[int, dict[str, list[Node]]] = {}  # by their length
+        self.name: Name | None = None
+
+    def add(self, name: Name) -> None:
+        """Enter a name, word by word."""
+        node = self
+        for heard in name.words:
+            node = node._to(heard)
+        if node.name is None or name.rank < node.name.rank:
+            node.name = name
+
+    def _to(self, heard: Heard) -> Node:
+        if (node := self._next.get(heard)) is None:
+            node = self._next[heard] = Node()
+            for form in heard[0]:
+                self._by_form.setdefault(form, []).append(node)
+            for prefix in heard[1]:
+                self._by_prefix.setdefault(len(prefix), {}).setdefault(prefix, []).append(node)
+        return node
+
+    def after(self, word: str) -> Iterator[Node]:
+        """Where the word leads, written behind its sign."""
+        yield from self._by_form.get(word, ())
+        for length, beginnings in self._by_prefix.items():
+            yield from beginnings.get(word[:length], ())
+
+
+def best(nodes: Iterable[Node]) -> Name | None:
+    """The name that ends at one of the nodes; of several the one of the least rank."""
+    return min((node.name for node in nodes if node.name), key=lambda name: name.rank, default=None)
