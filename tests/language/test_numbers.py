@@ -18,6 +18,9 @@ from .effort import is_linear
 
 HERE = Path(__file__).parent
 
+#: How many phrases of the corpus hold a number and are not read.
+UNREAD = {"de": 75, "en": 48}
+
 
 def phrases(language: str) -> list[tuple[str, str]]:
     lines = (HERE / f"numbers_{language}.txt").read_text(encoding="utf-8").split("\n")
@@ -43,21 +46,34 @@ def in_notation(readings: list[NumberReading], expected: str) -> str:
     return " ; ".join(map(as_expected, readings, wanted)) or "-"
 
 
+def reading(phrase: str, expected: str, language: str) -> tuple[str, str]:
+    """The reading of a phrase, and what it must be; a phrase marked `?` may be left unread."""
+    wanted = expected.removeprefix("? ")
+    read = in_notation(read_numbers(phrase, language), wanted)
+    return read, "-" if read == "-" and wanted != expected else wanted
+
+
 @pytest.mark.parametrize(("phrase", "expected"), phrases("de"), ids=[phrase for phrase, _ in phrases("de")])
 def test_a_german_phrase(phrase: str, expected: str) -> None:
     """Each phrase is read as its editor would read it, or not at all."""
-    assert in_notation(read_numbers(phrase, "de"), expected) == expected
+    read, wanted = reading(phrase, expected, "de")
+    assert read == wanted
 
 
 @pytest.mark.parametrize(("phrase", "expected"), phrases("en"), ids=[phrase for phrase, _ in phrases("en")])
 def test_an_english_phrase(phrase: str, expected: str) -> None:
     """Each phrase is read as its editor would read it, or not at all."""
-    assert in_notation(read_numbers(phrase, "en"), expected) == expected
+    read, wanted = reading(phrase, expected, "en")
+    assert read == wanted
 
 
-def test_the_corpus_is_as_large_as_promised() -> None:
-    assert len(dict(phrases("de"))) >= 300
-    assert len(dict(phrases("en"))) >= 150
+@pytest.mark.parametrize(("language", "size", "unread"), [("de", 900, UNREAD["de"]), ("en", 500, UNREAD["en"])])
+def test_the_corpus_is_as_large_as_promised_and_no_more_is_left_unread(language: str, size: int, unread: int) -> None:
+    """Phrases that could be read but are not are counted; a reader that gets worse fails."""
+    corpus = phrases(language)
+    assert len(dict(corpus)) == len(corpus) >= size
+    left = [phrase for phrase, expected in corpus if expected != "-" and not read_numbers(phrase, language)]
+    assert len(left) <= unread, left
 
 
 @pytest.mark.parametrize(
@@ -133,7 +149,9 @@ def test_a_number_is_found_behind_a_hundred_kilobytes_of_anything() -> None:
 BITS = (
     "mehr als|über|unter|zwischen|und|bis|bis zu|ein|eine halbe|Million|Millionen|Dutzend|Dutzende|zwei|sechs|20|2024|"
     "74.000|1,6|1 600 000|20-25|3.|Oktober|Uhr|Artikel|Prozent|Tonnen|Soldaten|von|,|.|(|)|–|…|~|€|½|more than|between|"
-    "and|to|a|half|dozen|hundred|thousand|million|of|June|percent|soldiers|\n\n|\u00a0|\u0308|\u00ad"
+    "and|to|a|half|dozen|hundred|thousand|million|of|June|percent|soldiers|jeder|fünfte|die|Hälfte|Drittel|dreimal|so|viele|"
+    "20-jährig|zwölfseitig|60.000-Euro-Strafe|pro|Tag|Euro|50|Cent|two-thirds|one|in|five|third|twice|as|many|CHF|mehrere|"
+    "knappe|höchstens|\n\n|\u00a0|\u0308|\u00ad"
 )
 PIECES = st.sampled_from(BITS.split("|"))
 TEXTS = st.one_of(st.text(), st.lists(PIECES).map(" ".join), st.lists(PIECES).map("".join))

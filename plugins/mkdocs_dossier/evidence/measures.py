@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from mkdocs_dossier.language.units import UNITS, convert, unit_of
+from mkdocs_dossier.language import units
 from mkdocs_dossier.model.amounts import Amount
 
-_DIMENSIONS = {unit.sign: unit.dimension for unit in UNITS}
-_FIRST_SIGNS = {unit.dimension: unit.sign for unit in reversed(UNITS)}
 #: What an editor writes as a unit may be a sign or a name, whatever the language of the article.
 _LANGUAGES = ("de", "en")
 
@@ -16,19 +14,19 @@ _LANGUAGES = ("de", "en")
 @lru_cache(maxsize=1024)
 def sign_of(unit: str) -> str:
     """The canonical sign of a unit as an editor wrote it ("Tonnen", "t"); an unknown one as it stands."""
-    return next((sign for language in _LANGUAGES if (sign := unit_of(unit, language))), unit)
+    return next((sign for language in _LANGUAGES if (sign := units.unit_of(unit, language))), unit)
 
 
 def dimension_of(unit: str) -> str:
     """What a unit measures, such as `mass`; empty for things that are counted and for units nobody knows."""
-    return _DIMENSIONS.get(sign_of(unit), "")
+    return units.dimension_of(sign_of(unit))
 
 
 def converted(amount: Amount, unit: str, wanted: str) -> Amount | None:
     """The amount in the unit `wanted`; None where the two units do not measure the same."""
     if sign_of(unit) == sign_of(wanted):
         return amount
-    return convert(amount, sign_of(unit), sign_of(wanted))
+    return units.convert(amount, sign_of(unit), sign_of(wanted))
 
 
 def in_first_unit(amount: Amount, unit: str) -> tuple[str, Amount]:
@@ -36,4 +34,4 @@ def in_first_unit(amount: Amount, unit: str) -> tuple[str, Amount]:
     dimension = dimension_of(unit)
     if not dimension:
         return sign_of(unit).casefold(), amount
-    return dimension, convert(amount, sign_of(unit), _FIRST_SIGNS[dimension]) or amount
+    return dimension, units.in_base_unit(amount, sign_of(unit))

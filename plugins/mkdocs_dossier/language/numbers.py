@@ -14,14 +14,16 @@ from mkdocs_dossier.language.counting.candidates import candidate_at, end_of_lis
 from mkdocs_dossier.language.counting.context import REFUSALS, Candidate, listed
 from mkdocs_dossier.language.counting.fragments import FRAGMENTS
 from mkdocs_dossier.language.counting.lexicon import Proof
+from mkdocs_dossier.language.counting.neighbours import NEIGHBOURS
 from mkdocs_dossier.language.counting.passage import Passage
+from mkdocs_dossier.language.counting.phrases import numeral_at
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import ends_sentence, joined, keys_of
 from mkdocs_dossier.model.amounts import Amount, Qualifier, plain
 from mkdocs_dossier.model.text import primary_language
 
 #: Why a candidate may be left unread.
-_REASONS = (*REFUSALS, *FRAGMENTS)
+_REASONS = (*NEIGHBOURS, *REFUSALS, *FRAGMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class NumberReading:
     """What is counted, as written: the head of the noun phrase that follows, or an empty string."""
     unit: str
     """The canonical sign of its unit (`t`, `%`, `EUR`, see `units`), or an empty string."""
+    compound: bool = False
+    """Whether it stands within a word that says more: "ein 20-jähriger Soldat", "a 131-page report"."""
 
 
 def read_numbers(text: str, language: str) -> list[NumberReading]:
@@ -78,7 +82,9 @@ def _reading(passage: Passage, candidate: Candidate) -> NumberReading | None:
         qualifier, end = (opened, after) if qualifier is Qualifier.EXACT else (None, end)
     if qualifier is None:
         return None
-    as_read = plain if candidate.scaled else Decimal
+    if candidate.numeral.rounded and qualifier is Qualifier.EXACT:
+        qualifier = Qualifier.ABOUT
+    as_read = plain if candidate.scaled or candidate.value != candidate.numeral.value else Decimal
     if candidate.upper is not None:
         if qualifier not in (Qualifier.EXACT, Qualifier.ABOUT) or candidate.value >= candidate.upper:
             return None
@@ -87,7 +93,13 @@ def _reading(passage: Passage, candidate: Candidate) -> NumberReading | None:
         amount = Amount.of(qualifier, as_read(candidate.value))
     first, last = passage.words[candidate.first], passage.words[end - 1]
     return NumberReading(
-        amount, passage.text[first.start : last.end], first.start, last.end, candidate.noun, candidate.unit
+        amount,
+        passage.text[first.start : last.end],
+        first.start,
+        last.end,
+        candidate.noun,
+        candidate.unit,
+        compound=candidate.numeral.compound,
     )
 
 
@@ -115,10 +127,15 @@ def _open_end(passage: Passage, candidate: Candidate) -> tuple[Qualifier | None,
         if passage.key(at) not in openings:
             continue
         for phrase, qualifier in passage.lexicon.open_ends.items():
-            after = passage.after_phrase(at, {phrase})
-            if after is not None:
+            after = passage.after_words(at, phrase)
+            if after is not None and not _counts(passage, after):
                 return qualifier, after
     return None, candidate.next
+
+
+def _counts(passage: Passage, index: int) -> bool:
+    """Whether a number follows, to which a hedge before it belongs: "20 Soldaten, mindestens 5 Zivilisten"."""
+    return joined(passage.words, index) and numeral_at(passage.words, index, passage.language) is not None
 
 
 def _hedging(passage: Passage, candidate: Candidate) -> bool:

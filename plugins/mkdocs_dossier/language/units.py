@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from mkdocs_dossier.model.amounts import Amount
 
@@ -44,27 +45,63 @@ UNITS = (
     _unit("km", "length", "1000", "kilometer, kilometern", "kilometre, kilometres, kilometer, kilometers"),
     _unit("mi", "length", "1609.344", "meile, meilen", "mile, miles"),
     _unit("nmi", "length", "1852", "seemeile, seemeilen", "nautical mile, nautical miles"),
+    _unit("in", "length", "0.0254", "", "inch, inches"),
     _unit("ft", "length", "0.3048", "", "foot, feet"),
-    _unit("m²", "area", "1", "quadratmeter, quadratmetern", "square metres, square meters", "qm m2"),
+    _unit("yd", "length", "0.9144", "", "yard, yards"),
+    _unit(
+        "cm²",
+        "area",
+        "0.0001",
+        "quadratzentimeter, quadratzentimetern",
+        "square centimetres, square centimeters",
+        "cm2",
+    ),
+    _unit("ft²", "area", "0.09290304", "quadratfuß", "square foot, square feet, sq ft", "ft2"),
+    _unit(
+        "m²",
+        "area",
+        "1",
+        "quadratmeter, quadratmetern",
+        "square metre, square metres, square meter, square meters, sq m",
+        "qm m2",
+    ),
     _unit("ha", "area", "10000", "hektar", "hectare, hectares"),
     _unit(
         "km²",
         "area",
         "1e6",
         "quadratkilometer, quadratkilometern",
-        "square kilometre, square kilometres, square kilometer, square kilometers",
+        "square kilometre, square kilometres, square kilometer, square kilometers, sq km",
         "qkm km2",
     ),
+    _unit("acre", "area", "4046.8564224", "", "acre, acres"),
+    _unit(
+        "mi²",
+        "area",
+        "2589988.110336",
+        "quadratmeile, quadratmeilen",
+        "square mile, square miles, sq mi, sq miles",
+        "mi2",
+    ),
     _unit("l", "volume", "1", "liter, litern", "litre, litres, liter, liters"),
-    _unit("m³", "volume", "1000", "kubikmeter, kubikmetern", "cubic metres, cubic meters", "m3"),
+    _unit(
+        "m³",
+        "volume",
+        "1000",
+        "kubikmeter, kubikmetern",
+        "cubic metre, cubic metres, cubic meter, cubic meters, cu m",
+        "m3",
+    ),
+    _unit("ft³", "volume", "28.316846592", "", "cubic foot, cubic feet, cu ft", "ft3"),
+    _unit("km³", "volume", "1e12", "kubikkilometer, kubikkilometern", "cubic kilometres, cubic kilometers", "km3"),
     _unit("bbl", "volume", "158.987294928", "barrel", "barrel, barrels"),
-    _unit("s", "time", "1", "sekunde, sekunden", "second, seconds"),
-    _unit("min", "time", "60", "minute, minuten", "minute, minutes"),
-    _unit("h", "time", "3600", "stunde, stunden", "hour, hours"),
+    _unit("s", "time", "1", "sekunde, sekunden, sek", "second, seconds, sec, secs"),
+    _unit("min", "time", "60", "minute, minuten, min", "minute, minutes, mins"),
+    _unit("h", "time", "3600", "stunde, stunden, std", "hour, hours, hrs"),
     _unit("d", "time", "86400", "tag, tage, tagen", "day, days"),
     _unit("wk", "time", "604800", "woche, wochen", "week, weeks"),
     _unit("mo", "calendar", "1", "monat, monate, monaten", "month, months"),
-    _unit("a", "calendar", "12", "jahr, jahre, jahren", "year, years"),
+    _unit("a", "calendar", "12", "jahr, jahre, jahren", "year, years, yrs"),
     _unit("decade", "calendar", "120", "jahrzehnt, jahrzehnte, jahrzehnten", "decade, decades"),
     _unit("%", "share", "1", "prozent", "percent, per cent"),
     _unit("‰", "share", "0.1", "promille", "per mille"),
@@ -75,6 +112,8 @@ UNITS = (
         "prozentpunkt, prozentpunkte, prozentpunkten",
         "percentage point, percentage points",
     ),
+    _unit("bp", "percentage points", "0.01", "basispunkt, basispunkte, basispunkten", "basis point, basis points"),
+    _unit("×", "multiple", "1", "", ""),
     _unit("W", "power", "1", "watt", "watt, watts"),
     _unit("kW", "power", "1000", "kilowatt", "kilowatt, kilowatts"),
     _unit("MW", "power", "1e6", "megawatt", "megawatt, megawatts"),
@@ -83,8 +122,11 @@ UNITS = (
     _unit("MWh", "energy", "1000", "megawattstunde, megawattstunden", "megawatt-hours, megawatt hours"),
     _unit("GWh", "energy", "1e6", "gigawattstunde, gigawattstunden", "gigawatt-hours, gigawatt hours"),
     _unit("TWh", "energy", "1e9", "terawattstunde, terawattstunden", "terawatt-hours, terawatt hours"),
-    _unit("km/h", "speed", "1", "stundenkilometer, stundenkilometern", "kilometres per hour"),
+    _unit("km/h", "speed", "1", "stundenkilometer, stundenkilometern", "", "kph"),
+    _unit("mi/h", "speed", "1.609344", "", "", "mph"),
+    _unit("m/s", "speed", "3.6", "", ""),
     _unit("°C", "temperature", "1", "grad celsius", "degrees celsius", "°"),
+    _unit("°F", "temperature in Fahrenheit", "1", "grad fahrenheit", "degrees fahrenheit"),
     _unit("EUR", "EUR", "1", "euro, euros", "euro, euros", "€"),
     _unit("USD", "USD", "1", "dollar, dollars, us-dollar", "dollar, dollars, us dollars", "$ US$"),
     _unit("GBP", "GBP", "1", "britische pfund", "pounds sterling", "£"),
@@ -97,18 +139,41 @@ UNITS = (
     _unit("PLN", "PLN", "1", "złoty, zloty", "złoty, zloty, zlotys"),
 )
 
+#: Signs that are words of their own ("a", "in"), or of nothing that texts write.
+_NO_WORDS = frozenset({"a", "wk", "mo", "in"})
 _BY_SIGN = {unit.sign: unit for unit in UNITS}
-_SIGNS = {sign: unit.sign for unit in UNITS for sign in (unit.sign, *unit.signs) if unit.sign not in ("a", "wk", "mo")}
+_SIGNS = {sign: unit.sign for unit in UNITS for sign in (unit.sign, *unit.signs) if unit.sign not in _NO_WORDS}
 _BY_NAME = {
     "de": {name: unit.sign for unit in UNITS for name in unit.german},
     "en": {name: unit.sign for unit in UNITS for name in unit.english},
 }
 _TIMES = frozenset({"time", "calendar"})
+#: One thing that is counted, and the dimension of its number.
+_THING = Unit("", "count", Decimal(1))
 
 
 def unit_of(word: str, language: str) -> str:
     """The canonical sign of the unit that `word` names ("Tonnen", "per cent", "km", "€"), or an empty string."""
     return _SIGNS.get(word) or _BY_NAME.get(language, {}).get(word.lower(), "")
+
+
+@lru_cache(maxsize=1024)
+def _unit_by(sign: str) -> Unit | None:
+    """Find a unit, or make the one of a rate: `t/d` for tonnes a day, `/a` for things a year."""
+    amount, slash, time = sign.partition("/")
+    if sign in _BY_SIGN or not slash:
+        return _BY_SIGN.get(sign)
+    counted = _BY_SIGN.get(amount) if amount else _THING
+    if counted is None or not measures_time(time):
+        return None
+    span = _BY_SIGN[time]
+    return Unit(sign, f"{counted.dimension} per {span.dimension}", counted.factor / span.factor)
+
+
+def dimension_of(sign: str) -> str:
+    """Name what the unit of a canonical sign measures, such as `mass` or `mass per time`; empty for an unknown one."""
+    unit = _unit_by(sign)
+    return unit.dimension if unit else ""
 
 
 def measures_time(sign: str) -> bool:
@@ -123,7 +188,13 @@ def is_currency(sign: str) -> bool:
 
 def convert(amount: Amount, from_unit: str, to_unit: str) -> Amount | None:
     """The same amount in another unit, both by their canonical signs; None across dimensions or for unknown units."""
-    source, target = _BY_SIGN.get(from_unit), _BY_SIGN.get(to_unit)
+    source, target = _unit_by(from_unit), _unit_by(to_unit)
     if source is None or target is None or source.dimension != target.dimension:
         return None
-    return amount if source is target else amount.times(source.factor / target.factor)
+    return amount if source.sign == target.sign else amount.times(source.factor / target.factor)
+
+
+def in_base_unit(amount: Amount, sign: str) -> Amount:
+    """The amount in the base unit of its dimension, in which all amounts of that dimension can be compared."""
+    unit = _unit_by(sign)
+    return amount if unit is None else amount.times(unit.factor)

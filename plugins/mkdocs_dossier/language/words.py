@@ -25,7 +25,8 @@ def vocabulary(words: str) -> tuple[str, ...]:
 ABBREVIATIONS = frozenset(
     vocabulary(
         "abs approx art bd bzw ca circa etw evtl fig ggf inkl insg kap max min mio mind mrd no nr p pp sec tsd"
-        " vgl vol zzgl s tel sek rn lit jan feb mar apr jun jul aug sep sept oct okt nov dec dez"
+        " vgl vol zzgl s tel sek rn lit bio mia mill sq cu std est c az apt ref"
+        " jan feb mar apr jun jul aug sep sept oct okt nov dec dez"
     )
 )
 

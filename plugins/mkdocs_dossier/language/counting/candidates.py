@@ -7,19 +7,25 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from mkdocs_dossier.language.counting.compounds import compound_at, is_compound
 from mkdocs_dossier.language.counting.context import Candidate
 from mkdocs_dossier.language.counting.digits import Numeral
 from mkdocs_dossier.language.counting.lexicon import LONGEST_HEDGE, Hedge
 from mkdocs_dossier.language.counting.numerals import english_word, german_word
 from mkdocs_dossier.language.counting.passage import Passage, noun_after
 from mkdocs_dossier.language.counting.phrases import COUNTING, numeral_at
+from mkdocs_dossier.language.counting.rates import cents_after, rate_after
+from mkdocs_dossier.language.counting.shares import SHARING, is_multiple, share_or_multiple_at
 from mkdocs_dossier.language.counting.vocabularies import LEXICONS
-from mkdocs_dossier.language.units import unit_of
+from mkdocs_dossier.language.units import is_currency, unit_of
 from mkdocs_dossier.language.words import joined, vocabulary
 from mkdocs_dossier.model.amounts import Qualifier
 
 #: Words that begin a number phrase only together with what follows: "die halbe Million", "half a dozen".
-_BEGINNINGS = {"de": frozenset(vocabulary("die der halbe ein")), "en": frozenset(vocabulary("a an tens half quarter"))}
+_BEGINNINGS = {
+    "de": frozenset(vocabulary("die der halbe ein jeder jede jedes jeden jedem doppelt")),
+    "en": frozenset(vocabulary("a an tens half quarter twice hundred thousand")),
+}
 _DIGIT = re.compile("[0-9]")
 #: Articles that are a number in some places, see `_single`.
 _ONES = {language: lexicon.articles - {"a", "an"} for language, lexicon in LEXICONS.items()}
@@ -44,12 +50,15 @@ def may_count(key: str, language: str) -> bool:
         return True
     if language not in LEXICONS:
         return False
-    return _is_number_word(key, language) or key in COUNTING[language] or key in _ONES[language]
+    tables = (COUNTING[language], _ONES[language], SHARING[language])
+    return _is_number_word(key, language) or any(key in table for table in tables)
 
 
 def _is_number_word(key: str, language: str) -> bool:
     number = german_word(key) if language == "de" else english_word(key)
-    return number is not None
+    if number is not None or is_compound(key, language) or is_multiple(key, language):
+        return True
+    return is_currency(key.upper()) or key.rpartition("-")[2] in SHARING[language]
 
 
 def candidate_at(passage: Passage, index: int) -> Candidate | None:
@@ -57,33 +66,65 @@ def candidate_at(passage: Passage, index: int) -> Candidate | None:
     hedges, at = _hedges_at(passage, index)
     between = passage.words[at].key in passage.lexicon.between if at < len(passage.words) else False
     at += between
+    if between:
+        inner, at = _hedges_at(passage, at)
+        hedges += inner
     if at > index:
         at = _after_transparent(passage, at)
         if not joined(passage.words, at):
             return None
-    numeral = numeral_at(passage.words, at, passage.language) or _single(passage, at, hedges)
+    numeral = _special_at(passage, at, hedges)
+    if numeral is None:
+        numeral = numeral_at(passage.words, at, passage.language) or _single(passage, at, hedges)
     if numeral is None:
         return None
-    linked = _linked(passage, numeral, between)
-    upper = numeral.upper if numeral.upper is not None else linked.upper
-    value = numeral.value * linked.lift
-    if between and upper is None and not linked.refused:
+    linked = _Link(numeral.next) if numeral.closed else _linked(passage, numeral, between)
+    if between and numeral.upper is None and linked.upper is None and not linked.refused:
         linked = _torn_range(passage, numeral)
-    noun, unit, after = noun_after(passage, linked.next)
-    return Candidate(
-        first=index,
-        at=at,
-        numeral=numeral,
-        value=value,
-        upper=upper,
-        next=linked.next,
-        hedges=hedges,
-        noun=noun,
-        unit=numeral.unit or linked.unit or unit,
-        after=after,
-        scaled=numeral.scale > 1 or linked.scaled,
-        refused=linked.refused,
+    if numeral.closed:
+        noun, unit, after = numeral.noun, "", numeral.next
+    else:
+        noun, unit, after = noun_after(passage, linked.next)
+    return _with_what_follows(
+        passage,
+        Candidate(
+            first=index,
+            at=at,
+            numeral=numeral,
+            value=numeral.value * linked.lift,
+            upper=numeral.upper if numeral.upper is not None else linked.upper,
+            next=linked.next,
+            hedges=hedges,
+            noun=noun,
+            unit=numeral.unit or linked.unit or unit,
+            after=after,
+            scaled=numeral.scale > 1 or linked.scaled,
+            # "Über 60-Jährige" are a group of people, no number.
+            refused=linked.refused or (numeral.compound and bool(hedges) and "-J" in passage.words[at].text),
+        ),
     )
+
+
+def _special_at(passage: Passage, index: int, hedges: tuple[Hedge, ...]) -> Numeral | None:
+    """Read a number that is more than its digits: a compound, a share, a multiple."""
+    if index >= len(passage.words):
+        return None
+    text = passage.words[index].text
+    found = compound_at(text, passage.language, index)
+    if found is None:
+        return share_or_multiple_at(passage, index, hedged=bool(hedges))
+    return found
+
+
+def _with_what_follows(passage: Passage, candidate: Candidate) -> Candidate:
+    """Add the span of time that it is counted per, and the cents that follow its currency."""
+    if candidate.upper is None and (cents := cents_after(passage, candidate.unit, candidate.after)):
+        value = candidate.value + cents.value
+        refused = candidate.refused or cents.refused
+        candidate = candidate._replace(value=value, next=cents.next, after=cents.next, noun="", refused=refused)
+    rate = rate_after(passage, candidate)
+    unit = f"{candidate.unit}/{rate.time}" if rate.time else candidate.unit
+    return candidate._replace(unit=unit, refused=candidate.refused or rate.refused)
 
 
 def _hedges_at(passage: Passage, index: int) -> tuple[tuple[Hedge, ...], int]:
@@ -192,8 +233,21 @@ def _linked(passage: Passage, numeral: Numeral, between: bool) -> _Link:
     return _Link(end, refused=end > numeral.next)
 
 
+def _lacks_scale(first: Numeral, second: Numeral) -> bool:
+    """Whether the lower end may mean its number or, in the scale of the upper, a hundred or thousand times as many.
+
+    As in "50 bis 60.000", "two to three hundred"; "500 bis 50.000" can mean one thing only.
+    """
+    if first.scale != 1:
+        return False
+    upper = second.value / second.scale
+    scale = next((s for s in (1000, 100) if upper % s == 0), 1)
+    return first.value < scale and first.value * scale < upper
+
+
 def _range(first: Numeral, second: Numeral, *, refused: bool) -> _Link:
     lift = Decimal(1)
+    refused = refused or _lacks_scale(first, second)
     if first.scale == 1 and second.scale > 1 and first.value < 1000:
         lift = second.scale
     elif first.scale > 1 and second.scale == 1:

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from mkdocs_dossier.language.counting.numerals import HALF, LONGEST_DIGITS, digits_of
+from mkdocs_dossier.language.counting.numerals import HALF, LONGEST_DIGITS, MARKS, Digits, digits_of
 from mkdocs_dossier.language.counting.vocabularies import LEXICONS
-from mkdocs_dossier.language.units import unit_of
+from mkdocs_dossier.language.units import is_currency, unit_of
 from mkdocs_dossier.language.words import Word, joined, vocabulary
 from mkdocs_dossier.model.amounts import Qualifier
 
@@ -28,6 +28,14 @@ class Numeral(NamedTuple):
     scale: Decimal = Decimal(1)
     unsure: bool = False
     """Its only separator may part decimals or thousands: "1,600" in German."""
+    noun: str = ""
+    """What is counted, where the number's own words say it: "every fifth child"."""
+    closed: bool = False
+    """Its words say all of it, and neither noun nor range can follow: "two-thirds", "20-year-old"."""
+    compound: bool = False
+    """It is a part of a word that says more: "20-jährig"."""
+    rounded: bool = False
+    """Its value is rounded, as that of "two-thirds" in percent is."""
 
 
 _DIGIT_WORD = re.compile(
@@ -45,9 +53,17 @@ _SIGNS = {
 #: Units that may stick to a number; "5g", "5m" and the like may be something else.
 _STICKING = frozenset(
     vocabulary(
-        "t kt kg km mm cm mi km² km2 ha m² m2 m³ qm % ‰ ° °C € $ £ ₽ ₴ EUR USD CHF kW MW GW kWh MWh GWh TWh km/h"
+        "t kt kg km mm cm mi km² km2 ha m² m2 m³ qm ft mph % ‰ ° °C € $ £ ₽ ₴ EUR USD CHF kW MW GW kWh MWh GWh TWh km/h"
     )
 )
+#: What may stick to a number in English, and whether to one without a currency, too.
+_STICKING_SCALES = {
+    "m": (Decimal(10**6), False),
+    "mn": (Decimal(10**6), True),
+    "b": (Decimal(10**9), False),
+    "bn": (Decimal(10**9), True),
+    "tn": (Decimal(10**12), True),
+}
 _GROUP_SPACES = frozenset((" ", "\u00a0", "\u202f", "\u2009"))
 _VULGAR = {"½": HALF, "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
@@ -57,9 +73,14 @@ def digits_at(words: list[Word], index: int, language: str) -> Numeral | None:
     word = words[index].text
     if len(word) > LONGEST_DIGITS:
         return None
+    if (currency := _currency_before(words, index)) is not None:
+        amount = digits_at(words, index + 1, language)
+        return amount._replace(unit=currency) if amount and not amount.unit else None
     match = _DIGIT_WORD.fullmatch(word)
     if match is None:
         return None
+    if (dashed := _dashed_groups(words, index)) is not None:
+        return scaled(words, dashed, language)
     rest, scale, unit = match["rest"], Decimal(1), ""
     number = match["number"]
     half = _VULGAR.get(rest)
@@ -72,13 +93,13 @@ def digits_at(words: list[Word], index: int, language: str) -> Numeral | None:
             return None
     first = digits_of(number, language)
     upper = digits_of(match["upper"], language) if match["upper"] else None
-    if first is None or (match["upper"] and (upper is None or match["sign"] or first.plain != upper.plain)):
+    if first is None or (match["upper"] and (upper is None or match["sign"] or not _are_alike(first, upper))):
         return None
     if half is not None and (upper is not None or not first.plain):
         return None
     end, value, plain = index + 1, first.value + (half or 0), first.plain and half is None
     if plain and word.isdigit() and len(word) <= 3 and word != "0":
-        value, end = _spaced_groups(words, index)
+        value, end = _spaced_groups(words, index, language)
         plain = end == index + 1
     money = unit_of(match["money"], language)
     numeral = Numeral(
@@ -94,28 +115,69 @@ def digits_at(words: list[Word], index: int, language: str) -> Numeral | None:
     return numeral if rest or (half is not None and numeral.upper) else scaled(words, numeral, language)
 
 
+def _are_alike(first: Digits, upper: Digits) -> bool:
+    """Whether two ends of a range are written alike: "20-25", "900–1.100", not "20-30.000"."""
+    return first.plain == upper.plain or (first.plain and first.value >= 100 and upper.value < 1000 * first.value)
+
+
 def _sticking_scale(rest: str, language: str, money: bool) -> Decimal:
     if language == "de" and rest[0] in "-–":
         return LEXICONS["de"].scales.get(rest[1:].lower(), Decimal(1))
-    if language == "en" and (rest == "bn" or (rest in ("m", "b") and money)):
-        return Decimal(10**6 if rest == "m" else 10**9)
-    return Decimal(1)
+    scale = _STICKING_SCALES.get(rest) if language == "en" else None
+    return scale[0] if scale and (money or scale[1]) else Decimal(1)
 
 
-def _spaced_groups(words: list[Word], index: int) -> tuple[Decimal, int]:
-    """Thousands parted by spaces: "1 600 000"."""
-    digits, end = words[index].text, index + 1
+def _currency_before(words: list[Word], index: int) -> str | None:
+    """Read the code or sign of a currency that stands before its amount: "CHF 20", "€ 20"."""
+    sign = words[index].text
+    if len(sign) > 3 or sign[0].isdigit() or not joined(words, index + 1) or not words[index + 1].text[0].isdigit():
+        return None
+    unit = unit_of(sign, "")
+    return unit if is_currency(unit) else None
+
+
+#: A group of thousands, the last with decimals perhaps.
+_GROUP = re.compile(r"[0-9]{3}(?:[,.][0-9]+)?")
+
+
+def _spaced_groups(words: list[Word], index: int, language: str) -> tuple[Decimal, int]:
+    """Thousands parted by spaces: "1 600 000", "1 600 000,50"."""
+    digits, end, point = words[index].text, index + 1, MARKS.get(language, ("", "."))[1]
     while (
         end < len(words)
         and end - index < 5
         and words[end].gap in _GROUP_SPACES
-        and len(words[end].text) == 3
-        and words[end].text.isascii()
-        and words[end].text.isdigit()
+        and digits.isdigit()
+        and _GROUP.fullmatch(words[end].text)
+        and (words[end].text.isdigit() or words[end].text[3] == point)
     ):
-        digits += words[end].text
+        digits += words[end].text.replace(point, ".")
         end += 1
     return Decimal(digits), end
+
+
+_PART_OF_DASHED = re.compile(r"[0-9]{3}|(?:[0-9]{1,3})[-–][0-9]{1,3}")
+_DASHED = re.compile(r"([0-9]{1,3}(?: [0-9]{3})*)[-–]([0-9]{1,3}(?: [0-9]{3})*)")
+
+
+def _dashed_groups(words: list[Word], index: int) -> Numeral | None:
+    """Read a range whose thousands are parted by spaces: "50 000–60 000", "900–1 100"."""
+    text, end = words[index].text, index + 1
+    if not text[0].isdigit() or not (text.isdigit() or _PART_OF_DASHED.fullmatch(text)):
+        return None
+    while (
+        end < len(words)
+        and end - index < 9
+        and words[end].gap in _GROUP_SPACES
+        and _PART_OF_DASHED.fullmatch(words[end].text)
+    ):
+        text += f" {words[end].text}"
+        end += 1
+    match = _DASHED.fullmatch(text) if end > index + 1 else None
+    if match is None:
+        return None
+    lower, upper = (Decimal(number.replace(" ", "")) for number in match.groups())
+    return Numeral(lower, end, upper=upper)
 
 
 def scaled(words: list[Word], numeral: Numeral, language: str) -> Numeral:
@@ -124,6 +186,8 @@ def scaled(words: list[Word], numeral: Numeral, language: str) -> Numeral:
         return numeral
     key = words[numeral.next].key
     scale = LEXICONS[language].scales.get(key) if language in LEXICONS else None
+    if language == "en" and key in ("m", "b") and is_currency(numeral.unit):
+        scale = _STICKING_SCALES[key][0]
     if scale is None or numeral.scale != 1:
         return numeral
     return numeral._replace(

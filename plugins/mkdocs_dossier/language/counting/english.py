@@ -22,12 +22,19 @@ ENGLISH = Lexicon(
             (Hedge(_Q.AT_MOST), "at most, up to, no more than, not more than, a maximum of"),
             (Hedge(_Q.AT_MOST, not_after=word_set("twice thrice times half not")), "as many as, as much as"),
             (Hedge(_Q.ABOUT, _P.LARGE), "about, around"),
+            (Hedge(_Q.ABOUT), "c, ca, est, an est, in the region of, in the neighbourhood of, in the neighborhood of"),
+            (Hedge(_Q.ABOUT), "in the order of, on the order of, give or take"),
             (Hedge(_Q.ABOUT), "some, roughly, approximately, approx, circa, an estimated, estimated, more or less"),
             (Hedge(_Q.ALMOST), "nearly, almost, just under, slightly less than, slightly under, a little under"),
             (Hedge(_Q.ALMOST), "just below, slightly fewer than"),
             (Hedge(_Q.ALMOST, _P.LARGE), "close to"),
             (Hedge(_Q.JUST_OVER), "just over, slightly more than, a little more than, a little over, slightly over"),
-            (Hedge(_Q.JUST_OVER), "just above, just more than"),
+            (Hedge(_Q.JUST_OVER), "just above, just more than, little more than, a good"),
+            (Hedge(_Q.ALMOST), "close on, not quite"),
+            (Hedge(_Q.MORE_THAN), "upward of"),
+            (Hedge(_Q.MORE_THAN, _P.MEASURE), "north of"),
+            (Hedge(_Q.LESS_THAN, _P.MEASURE), "south of"),
+            (Hedge(_Q.AT_LEAST), "as few as, as little as"),
         )
     ),
     takers={
@@ -56,7 +63,7 @@ ENGLISH = Lexicon(
     transparent=word_set("more other others further additional another only just total"),
     refusing=word_set(
         "not no minus plus per than perhaps maybe possibly versus vs times number numbers aged ages age below above"
-        " hardly barely scarcely point"
+        " hardly barely scarcely point probably likely presumably beyond near like"
     ),
     labels=word_set(
         "article articles art section sections sec § §§ chapter chapters resolution resolutions number no nos page"
@@ -64,7 +71,10 @@ ENGLISH = Lexicon(
         " boeing airbus apollo falcon type model phase stage level category rank place position class line highway"
         " route room gate terminal flight channel zone day week step block unit annex appendix footnote hall"
         " platform track grade tier title item point question case reactor sector agenda area group formula covid"
-        " stream top interstate protocol directive regulation order rule law act bill proposition"
+        " stream top interstate protocol directive regulation order rule law act bill proposition junction season"
+        " episode scene apartment apt suite district ward precinct pier round game league size psalm verse genesis"
+        " studio minute mile lane bed cell hole bay box shop lot note ref clause schedule amendment plan team radio"
+        " bbc fox ref exit lines bus tube building mach"
     ),
     label_endings=(),
     yearly=word_set(
@@ -82,7 +92,7 @@ ENGLISH = Lexicon(
         " hundredths odd plus"
     ),
     parts=re.compile("half|quarter"),
-    loose_ends=phrase_set("or so, or thereabouts"),
+    loose_ends=phrase_set("or so, or thereabouts, give or take a few"),
     ratios=phrase_set("in, of, out of, versus, vs, times, plus, minus, or, against, past, by, x, point"),
     ones=word_set("one zero nil"),
     lists=word_set("and or to through"),
@@ -95,6 +105,19 @@ ENGLISH = Lexicon(
         ("and", "more"): _Q.AT_LEAST,
         ("or", "fewer"): _Q.AT_MOST,
         ("or", "less"): _Q.AT_MOST,
+        ("or", "above"): _Q.AT_LEAST,
+        ("and", "above"): _Q.AT_LEAST,
+        ("or", "over"): _Q.AT_LEAST,
+        ("and", "over"): _Q.AT_LEAST,
+        ("or", "higher"): _Q.AT_LEAST,
+        ("and", "counting"): _Q.AT_LEAST,
+        ("at", "most"): _Q.AT_MOST,
+        ("at", "least"): _Q.AT_LEAST,
+        ("at", "the", "most"): _Q.AT_MOST,
+        ("maximum",): _Q.AT_MOST,
+        ("max",): _Q.AT_MOST,
+        ("minimum",): _Q.AT_LEAST,
+        ("give", "or", "take"): _Q.ABOUT,
     },
     functions=word_set(
         "the these those all in on of with from to for by and but or a an some any his her its their our another only"
@@ -109,6 +132,10 @@ ENGLISH = Lexicon(
         "billion": Decimal(10**9),
         "bn": Decimal(10**9),
         "trillion": Decimal(10**12),
+        "mn": Decimal(10**6),
+        "tn": Decimal(10**12),
+        "lakh": Decimal(10**5),
+        "crore": Decimal(10**7),
         "dozen": Decimal(12),
     },
     vague={

@@ -49,6 +49,8 @@ def _is_whole_of_a_fraction(passage: Passage, candidate: Candidate) -> bool:
     following = passage.key(at)
     if _FRACTION.match(following) or following in _HALVES:
         return True
+    if linked and passage.key(at + 1) in ("quarter", "quarters", "viertel"):
+        return True
     return not linked and _UNREAD.fullmatch(following) is not None
 
 
@@ -80,10 +82,16 @@ def _leads_to_an_hour(passage: Passage, candidate: Candidate) -> bool:
     return numeral is not None and numeral.value <= 24
 
 
+#: Behind a comma or at the end of a clause they say that the number is a rough one.
+_TRAILING = re.compile(r",\s+give or take|\s+etwa(?=[.,;:!?]|$)")
+
+
 def _is_loose(passage: Passage, candidate: Candidate) -> bool:
     """As in "20 or so", "20 soldiers or so"."""
-    ends = (candidate.next, candidate.after)
-    return any(passage.after_phrase(at, passage.lexicon.loose_ends) is not None for at in ends)
+    phrases, end = passage.lexicon.loose_ends, candidate.after
+    if _TRAILING.match(passage.text, passage.words[end - 1].end):
+        return True
+    return any(passage.after_words(at, phrase) for at in (candidate.next, candidate.after) for phrase in phrases)
 
 
 _HEAD = re.compile(r"([^\W\d_]{2,40})\.?[-–+]")

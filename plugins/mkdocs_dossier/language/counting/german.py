@@ -10,26 +10,31 @@ from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.model.amounts import Qualifier
 
 _Q, _P = Qualifier, Proof
+#: "Die guten 20 Jahre" are no more than twenty.
+_DEFINITE = word_set("der die das den dem diese dieser diesen jene jenen seine ihre seinen ihren unsere")
 
 GERMAN = Lexicon(
     hedges=hedge_table(
         (
             (Hedge(_Q.MORE_THAN), "mehr als, deutlich mehr als, weit mehr als, weitaus mehr als, erheblich mehr als"),
-            (Hedge(_Q.MORE_THAN), "deutlich über, weit über"),
+            (Hedge(_Q.MORE_THAN), "deutlich über, weit über, viel mehr als, jenseits der, jenseits von"),
             (Hedge(_Q.MORE_THAN, _P.LARGE), "über"),
             (Hedge(_Q.AT_LEAST), "mindestens, wenigstens, zumindest, nicht weniger als, mind, nicht unter"),
             (Hedge(_Q.AT_LEAST, _P.MEASURE), "ab"),
             (Hedge(_Q.LESS_THAN), "weniger als, deutlich weniger als, weit weniger als, deutlich unter, weit unter"),
             (Hedge(_Q.LESS_THAN), "nicht einmal, nicht ganz"),
             (Hedge(_Q.LESS_THAN, _P.MEASURE), "unter"),
+            (Hedge(_Q.AT_MOST), "bis maximal, bis höchstens, bis zu maximal, bis zu höchstens"),
             (Hedge(_Q.AT_MOST), "höchstens, maximal, bis zu, nicht mehr als, max, nicht über"),
             (Hedge(_Q.ABOUT, not_after=word_set("wie nicht so")), "etwa"),
-            (Hedge(_Q.ABOUT), "rund, circa, ca, zirka, ungefähr, schätzungsweise, in etwa, grob"),
-            (Hedge(_Q.ABOUT), "geschätzt, geschätzte, geschätzten"),
+            (Hedge(_Q.ABOUT), "rund, circa, ca, c, zirka, ungefähr, schätzungsweise, in etwa, grob"),
+            (Hedge(_Q.ABOUT), "geschätzt, geschätzte, geschätzten, im bereich von, in der größenordnung von"),
             (Hedge(_Q.ABOUT, _P.PLACE), "an die, um die"),
             (Hedge(_Q.ABOUT, _P.MEASURE), "gegen"),
             (Hedge(_Q.ALMOST), "fast, knapp, beinahe, nahezu, annähernd, knapp unter, etwas weniger als, etwas unter"),
             (Hedge(_Q.ALMOST), "knapp weniger als"),
+            (Hedge(_Q.ALMOST, not_after=_DEFINITE), "knappe, knappen"),
+            (Hedge(_Q.JUST_OVER, not_after=_DEFINITE), "gute, guten"),
             (Hedge(_Q.JUST_OVER, not_after=word_set("nicht so sehr zu ganz wie recht genauso ebenso")), "gut"),
             (Hedge(_Q.JUST_OVER), "etwas mehr als, knapp über, etwas über, leicht über, knapp mehr als"),
         )
@@ -66,7 +71,7 @@ GERMAN = Lexicon(
     ),
     refusing=word_set(
         "nicht kein keine keinen keiner keinem minus plus pro je bis als vielleicht womöglich möglicherweise denn hoch"
-        " mal jede jeder jedes sondern kaum komma"
+        " mal jede jeder jedes sondern kaum komma vermutlich wohl wahrscheinlich mutmaßlich"
     ),
     labels=word_set(
         "artikel art artikels absatz abs kapitel kap resolution resolutionen nummer nummern nr no seite seiten s ziffer"
@@ -76,7 +81,8 @@ GERMAN = Lexicon(
         " falcon agenda formel tempo top covid stream minsk kanal zone tag woche schritt variante anlage anhang tabelle"
         " abbildung abb fußnote halle tor terminal flug gruppe fraktion protokoll az aktenzeichen tel telefon rufnummer"
         " hotline postfach kilometer konto aufgabe frage antwort fall sektor reaktor einheit satz buchstabe lit kap"
-        " radio bundesliga google android protokolls zusatzprotokoll"
+        " radio bundesliga google android protokolls zusatzprotokoll staffel akt szene folgen staffeln zelle kabine bus"
+        " bahn gate saal studio schacht windstärke startnummer staatsstraße anschlussstelle ausfahrt spieltag"
     ),
     label_endings=vocabulary("artikel resolution paragraf nummer kapitel straße klasse reaktor protokoll"),
     yearly=word_set(
@@ -96,7 +102,7 @@ GERMAN = Lexicon(
     parts=re.compile(
         r"halb|viertel|\w*(?:ein|drei)viertel|(?:null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)komma\w+"
     ),
-    loose_ends=phrase_set("oder so"),
+    loose_ends=phrase_set("oder so, circa, ungefähr, schätzungsweise"),
     ratios=phrase_set("von, zu, gegen, vor, nach, plus, minus, mal, geteilt durch, oder, x, hoch, aus, komma"),
     ones=word_set("ein eins eine einem einer null"),
     lists=word_set("und oder sowie bis bzw"),
@@ -108,6 +114,14 @@ GERMAN = Lexicon(
         ("oder", "mehr"): _Q.AT_LEAST,
         ("und", "mehr"): _Q.AT_LEAST,
         ("oder", "weniger"): _Q.AT_MOST,
+        ("und", "weniger"): _Q.AT_MOST,
+        ("oder", "darüber"): _Q.AT_LEAST,
+        ("und", "darüber"): _Q.AT_LEAST,
+        ("oder", "darunter"): _Q.AT_MOST,
+        ("und", "darunter"): _Q.AT_MOST,
+        ("höchstens",): _Q.AT_MOST,
+        ("maximal",): _Q.AT_MOST,
+        ("mindestens",): _Q.AT_LEAST,
     },
     functions=word_set(
         "genau exakt lediglich der die das den dem ein eine einen es er sie wir am im in an auf aus bei mit nach"
@@ -125,8 +139,13 @@ GERMAN = Lexicon(
         "milliarde": Decimal(10**9),
         "milliarden": Decimal(10**9),
         "mrd": Decimal(10**9),
+        "mia": Decimal(10**9),
+        "mill": Decimal(10**6),
+        "bio": Decimal(10**12),
         "billion": Decimal(10**12),
         "billionen": Decimal(10**12),
+        "billiarde": Decimal(10**15),
+        "billiarden": Decimal(10**15),
         "dutzend": Decimal(12),
     },
     vague={

@@ -26,7 +26,7 @@ class Digits(NamedTuple):
 
 _INTEGER = re.compile(r"0|[1-9][0-9]*")
 #: Thousands mark and decimal mark of each language; other languages may mean either by either.
-_MARKS = {"de": (".", ","), "en": (",", ".")}
+MARKS = {"de": (".", ","), "en": (",", ".")}
 _SWISS = ("'", "’")
 
 
@@ -36,9 +36,9 @@ def digits_of(text: str, language: str) -> Digits | None:
         return None
     if _INTEGER.fullmatch(text):
         return Digits(Decimal(text), plain=True)
-    if language not in _MARKS:
+    if language not in MARKS:
         return next((d for mark in ".,'’" if text.count(mark) > 1 and (d := _grouped(text, mark))), None)
-    thousands, point = _MARKS[language]
+    thousands, point = MARKS[language]
     whole, comma, decimals = text.partition(point)
     if comma:
         base = _INTEGER.fullmatch(whole) or next((True for mark in (thousands, *_SWISS) if _grouped(whole, mark)), None)

@@ -44,6 +44,11 @@ class Passage:
             return index + 2
         return index + 1 if alone and joined(self.words, index + 1) else None
 
+    def after_words(self, index: int, phrase: tuple[str, ...]) -> int | None:
+        """The index after `phrase` if its words stand at `index`, whatever follows them."""
+        end = index + len(phrase)
+        return end if all(self.key(at) == word for at, word in enumerate(phrase, index)) else None
+
     def spaced_dash(self, index: int) -> bool:
         """Whether a dash between spaces, and nothing else, stands before the word at `index`."""
         return index < len(self.words) and self.words[index].gap.strip() in ("-", "–")

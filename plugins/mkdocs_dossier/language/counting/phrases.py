@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from mkdocs_dossier.language.counting.digits import Numeral, digits_at, scaled
 from mkdocs_dossier.language.counting.lexicon import UNKNOWN, Lexicon
-from mkdocs_dossier.language.counting.numerals import HALF, english_word, german_word
+from mkdocs_dossier.language.counting.numerals import HALF, digits_of, english_word, german_word
 from mkdocs_dossier.language.counting.vocabularies import LEXICONS
 from mkdocs_dossier.language.words import Word, joined, vocabulary
 from mkdocs_dossier.model.amounts import Qualifier
@@ -41,6 +43,10 @@ _DE_SINGULAR = {
     "viertelmilliarde": Decimal(250_000_000),
     "dreiviertelmillion": Decimal(750_000),
 }
+#: Adjectives between the article and its scale: "eine knappe Million", "ein gutes Dutzend".
+_DE_HEDGING = dict.fromkeys(vocabulary("knappe knappen knappes knapper knappem"), Qualifier.ALMOST) | dict.fromkeys(
+    vocabulary("gute guten gutes guter gutem"), Qualifier.JUST_OVER
+)
 #: After "mehrere" also the small letters of "mehrere hundert".
 _DE_SEVERAL = {
     "dutzend": Decimal(24),
@@ -65,8 +71,7 @@ def _german_at(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | Non
         return _vague(words, index, lexicon, "von")
     several = _after_several(words, index, lexicon)
     if several:
-        least = _DE_SEVERAL.get(words[several].key) if joined(words, several) else None
-        return None if least is None else _at_least(least, several + 1)
+        return _several(words, several, _DE_SEVERAL, "de")
     if word.key in lexicon.articles or word.key in ("die", "der", "halbe"):
         return _german_one(words, index, lexicon)
     value = german_word(word.key)
@@ -87,6 +92,11 @@ def _german_one(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | No
         at += 1
     if at > index and not joined(words, at):
         return None
+    qualifier = _DE_HEDGING.get(words[at].key, Qualifier.EXACT) if at > index else Qualifier.EXACT
+    if qualifier is not Qualifier.EXACT:
+        at += 1
+        if not joined(words, at):
+            return None
     if at < len(words) and words[at].key in _HALVES:
         at, factor = at + 1, HALF
         if not joined(words, at):
@@ -94,7 +104,7 @@ def _german_one(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | No
     elif at == index:
         return None
     scale = _DE_SINGULAR.get(words[at].key)
-    return None if scale is None else Numeral(factor * scale, at + 1, worded=True, scale=scale)
+    return None if scale is None else Numeral(factor * scale, at + 1, qualifier=qualifier, worded=True, scale=scale)
 
 
 def _after_several(words: list[Word], index: int, lexicon: Lexicon) -> int:
@@ -104,6 +114,20 @@ def _after_several(words: list[Word], index: int, lexicon: Lexicon) -> int:
     if words[index].key == "ein" and joined(words, index + 1) and words[index + 1].key == "paar":
         return index + 2
     return 0
+
+
+_ROUND = re.compile(r"10{2,5}")
+
+
+def _several(words: list[Word], index: int, scales: Mapping[str, Decimal], language: str) -> Numeral | None:
+    """Read what is at least twice a round number: "mehrere hundert", "mehrere 10.000", "several 100"."""
+    if not joined(words, index):
+        return None
+    digits = digits_of(words[index].text, language)
+    if digits is not None and _ROUND.fullmatch(f"{digits.value:f}"):
+        return _at_least(2 * digits.value, index + 1)
+    least = scales.get(words[index].key)
+    return None if least is None else _at_least(least, index + 1)
 
 
 def _vague(words: list[Word], index: int, lexicon: Lexicon, of: str) -> Numeral:
@@ -134,30 +158,47 @@ def _english_at(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | No
     if key in lexicon.vague:
         return _vague(words, index, lexicon, "of")
     if key in lexicon.several or (key == "a" and following == "few"):
-        at = index + (2 if key == "a" else 1)
-        scale = lexicon.scales.get(words[at].key) if joined(words, at) else None
-        return None if scale is None else _at_least(2 * scale, at + 1)
-    if key in ("half", "quarter") or (key == "a" and following == "quarter"):
+        least = _several(words, index + (2 if key == "a" else 1), _EN_SEVERAL, "en")
+        if least is None or not joined(words, least.next):
+            return least
+        lower = lexicon.scales.get(words[least.next].key)
+        return least if lower is None else _at_least(least.value * lower, least.next + 1)
+    if key in ("half", "quarter") or following in ("quarter", "quarters") or key.endswith("-quarters"):
         return _english_part(words, index, lexicon)
     if key in lexicon.articles:
         scale = lexicon.scales.get(following)
-        if scale is None or following == "bn":
+        if (scale is None or following == "bn") and not (key == "one" and _and_a_part(words, index + 1)):
             return None
     return _english_number(words, index, lexicon)
 
 
 def _english_part(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:
-    """As in "half a million", "half a dozen", "a quarter of a million"."""
-    at = index + 1 if words[index].key == "a" else index
-    part, at = (HALF, at + 1) if words[at].key == "half" else (Decimal("0.25"), at + 1)
-    if part != HALF:
+    """As in "half a million", "half a dozen", "a quarter of a million", "three-quarters of a million"."""
+    counted, _, part = words[index].key.rpartition("-")
+    at = index + 1
+    if part not in ("half", "quarter", "quarters"):
+        counted, part, at = words[index].key, words[index + 1].key, index + 2
+    factor = HALF if part == "half" else _QUARTERS.get((counted, part))
+    if factor is None:
+        return None
+    if part != "half":
         if not joined(words, at) or words[at].key != "of":
             return None
         at += 1
     if not (joined(words, at) and words[at].key == "a" and joined(words, at + 1)):
         return None
     scale = lexicon.scales.get(words[at + 1].key, Decimal(0))
-    return Numeral(part * scale, at + 2, worded=True, scale=scale) if scale >= 12 and scale != 100 else None
+    return Numeral(factor * scale, at + 2, worded=True, scale=scale) if scale >= 12 and scale != 100 else None
+
+
+_QUARTERS = {
+    ("", "quarter"): Decimal("0.25"),
+    ("a", "quarter"): Decimal("0.25"),
+    ("one", "quarter"): Decimal("0.25"),
+    ("three", "quarters"): Decimal("0.75"),
+}
+#: English numbers up to the least that "several" makes of them.
+_EN_SEVERAL = {scale: 2 * value for scale, value in LEXICONS["en"].scales.items()}
 
 
 def _english_number(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:
@@ -167,8 +208,8 @@ def _english_number(words: list[Word], index: int, lexicon: Lexicon) -> Numeral 
     while group is not None:
         value, at = group
         scale, at = _english_scale(words, at, lexicon)
-        if scale > 1 and _and_a_half(words, at):
-            value, at = value + HALF, at + 3
+        if scale > 1 and (part := _and_a_part(words, at)):
+            value, at = value + part, at + 3
         total, largest = total + value * scale, max(largest, scale)
         whole = value == value.to_integral_value()
         group = _lower_group(words, at, scale, lexicon) if whole and scale >= 1000 else None
@@ -191,22 +232,30 @@ def _below_thousand(words: list[Word], index: int, *, article: bool = False) -> 
     small = _below_hundred(words, index)
     if small is None and article and words[index].key in ("a", "an"):
         small = Decimal(1), index + 1
+    if small is None and article and words[index].key == "hundred" and not joined(words, index):
+        small = Decimal(1), index
     if small is None:
         return None
     value, end = small
-    if value < 10 and joined(words, end) and words[end].key == "hundred":
+    hundreds = value < 10 or (value < 100 and value % 10 and value != 19)
+    if hundreds and end < len(words) and (end == index or joined(words, end)) and words[end].key == "hundred":
         value, end = value * 100, end + 1
         start = end + 1 if joined(words, end) and words[end].key == "and" else end
         rest = _below_hundred(words, start) if joined(words, start) else None
         if rest is not None:
             value, end = value + rest[0], rest[1]
-    if _and_a_half(words, end):
-        value, end = value + HALF, end + 3
+    if part := _and_a_part(words, end):
+        value, end = value + part, end + 3
     return value, end
 
 
-def _and_a_half(words: list[Word], index: int) -> bool:
-    return [word.key for word in words[index : index + 3]] == ["and", "a", "half"] and joined(words, index)
+_PARTS = {"half": HALF, "quarter": Decimal("0.25")}
+
+
+def _and_a_part(words: list[Word], index: int) -> Decimal | None:
+    """Read "and a half" and "and a quarter" behind a number."""
+    linked = joined(words, index) and [word.key for word in words[index : index + 2]] == ["and", "a"]
+    return _PARTS.get(words[index + 2].key) if linked and joined(words, index + 2) else None
 
 
 def _below_hundred(words: list[Word], index: int) -> tuple[Decimal, int] | None:

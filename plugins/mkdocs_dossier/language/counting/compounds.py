@@ -1,0 +1,108 @@
+"""Compounds: numbers within a word, with the unit it is made of — "131-seitig", "60.000-Euro-Strafe", "20-year-old"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from mkdocs_dossier.language.counting.digits import Numeral
+from mkdocs_dossier.language.counting.numerals import LONGEST_DIGITS, digits_of, english_word, german_word
+from mkdocs_dossier.language.counting.vocabularies import LEXICONS
+from mkdocs_dossier.language.units import dimension_of, is_currency, unit_of
+from mkdocs_dossier.language.words import vocabulary
+
+#: Endings of German adjectives, and the unit that each gives; without one they count pages, heads, floors.
+_DE_ADJECTIVES = {
+    "seitig": "",
+    "köpfig": "",
+    "stöckig": "",
+    "jährig": "a",
+    "monatig": "mo",
+    "wöchig": "wk",
+    "tägig": "d",
+    "stündig": "h",
+    "minütig": "min",
+    "prozentig": "%",
+}
+#: Where the number is a word, "einseitig" and "zweiseitig" mean something else.
+_DE_FROM_THREE = frozenset(vocabulary("seitig köpfig stöckig prozentig"))
+_DE_ADJECTIVE = re.compile(rf"(?P<number>[0-9][0-9.,]*-|[a-zäöüß]+)(?P<kind>{'|'.join(_DE_ADJECTIVES)})(?:e[rsnm]?)?")
+_DE_NOUN = re.compile(
+    r"(?P<number>[0-9][0-9.,]*)-(?:(?P<scale>Millionen|Milliarden|Billionen|Mio|Mrd)\.?-)?(?P<unit>[^\W\d_]{1,20}|%)-[^\d]+"
+)
+#: "155-Millimeter-Granaten" is a name of a thing, and "48-Stunden-Ultimatum" or "35-Stunden-Woche" nearly one.
+_DE_MEASURES = frozenset(vocabulary("mass area energy power share"))
+_DE_LENGTHS = frozenset(vocabulary("km m"))
+
+_EN_THINGS = frozenset(vocabulary("page member storey story magnitude seat strong"))
+_EN_WORD = re.compile(
+    r"(?P<number>[0-9][0-9.,]*|[a-z]+?(?:-[a-z]+)??)-(?:(?P<scale>million|billion|trillion)-)?(?P<unit>[a-z]+)(?:-olds?)?"
+)
+
+
+def compound_at(text: str, language: str, index: int) -> Numeral | None:
+    """Read the number in one word, `text`, whose index is `index`; None if it holds none or is a name."""
+    if len(text) > LONGEST_DIGITS or ("-" not in text and language != "de"):
+        return None
+    found = _read(text, language)
+    if found is None:
+        return None
+    value, unit = found
+    return Numeral(value, index + 1, unit=unit, worded=True, closed=True, compound=True)
+
+
+def is_compound(text: str, language: str) -> bool:
+    """Whether a word holds a number with its unit."""
+    return _read(text, language) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _read(text: str, language: str) -> tuple[Decimal, str] | None:
+    match language:
+        case "de":
+            return _german_adjective(text) or _german_noun(text)
+        case "en":
+            return _english(text)
+    return None
+
+
+def _german_adjective(text: str) -> tuple[Decimal, str] | None:
+    match = _DE_ADJECTIVE.fullmatch(text.lower())
+    if match is None:
+        return None
+    number, kind = match["number"], match["kind"]
+    unit = _DE_ADJECTIVES[kind]
+    if number.endswith("-"):
+        digits = digits_of(number[:-1], "de")
+        return (digits.value, unit) if digits and not digits.unsure else None
+    if text[0].isupper() and not text[:1].isdigit() and kind != "jährig":
+        return None
+    value = Decimal(1) if number == "ein" else german_word(number)
+    least = 3 if kind in _DE_FROM_THREE else 1
+    return (value, unit) if value is not None and value >= least else None
+
+
+def _german_noun(text: str) -> tuple[Decimal, str] | None:
+    match = _DE_NOUN.fullmatch(text)
+    if match is None:
+        return None
+    unit, digits = unit_of(match["unit"], "de"), digits_of(match["number"], "de")
+    measured = is_currency(unit) or dimension_of(unit) in _DE_MEASURES or unit in _DE_LENGTHS
+    if digits is None or digits.unsure or not measured:
+        return None
+    scale = LEXICONS["de"].scales[match["scale"].lower()] if match["scale"] else 1
+    return digits.value * scale, unit
+
+
+def _english(text: str) -> tuple[Decimal, str] | None:
+    match = _EN_WORD.fullmatch(text)  # "Six-Day War" is a name
+    if match is None:
+        return None
+    unit = unit_of(match["unit"], "en")
+    digits = digits_of(match["number"], "en") if match["number"][0].isdigit() else None
+    value = digits.value if digits and not digits.unsure else english_word(match["number"])
+    if value is None or not (unit or match["unit"] in _EN_THINGS) or unit in ("mm", "cm"):
+        return None
+    scale = LEXICONS["en"].scales[match["scale"]] if match["scale"] else 1
+    return value * scale, unit

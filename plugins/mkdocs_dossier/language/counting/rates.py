@@ -1,0 +1,95 @@
+"""What follows a counted noun and belongs to its number: a span of time ("20 pro Tag"), the cents ("15 Euro 50")."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from mkdocs_dossier.language.counting.context import Candidate
+from mkdocs_dossier.language.counting.passage import Passage, noun_after
+from mkdocs_dossier.language.counting.phrases import numeral_at
+from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
+from mkdocs_dossier.language.words import joined, vocabulary
+
+_PER = {
+    "de": frozenset(vocabulary("pro je")),
+    "en": frozenset(vocabulary("per a an each every")),
+}
+_LY = {
+    "de": {"stündlich": "h", "täglich": "d", "wöchentlich": "wk", "monatlich": "mo", "jährlich": "a"},
+    "en": {"hourly": "h", "daily": "d", "weekly": "wk", "monthly": "mo", "yearly": "a", "annually": "a"},
+}
+#: Behind a span of time they make it a point in time: "20 soldiers a day earlier".
+_POINTS = frozenset(vocabulary("ago earlier later before after old long"))
+#: As in "12 Euro die Stunde".
+_THE = frozenset(vocabulary("die das den"))
+_CENTS = {"de": frozenset(vocabulary("cent cents rappen")), "en": frozenset(vocabulary("cents cent"))}
+_TWO_DIGITS = re.compile("[0-9]{2}")
+
+
+class Rate(NamedTuple):
+    """What a number is counted per."""
+
+    time: str = ""
+    """The sign of the span of time, or an empty string."""
+    refused: bool = False
+    """Whether it is counted per another number: "20 Fälle pro 100.000 Einwohner"."""
+
+
+def rate_after(passage: Passage, candidate: Candidate) -> Rate:
+    """Read what a number is counted per: behind its noun, or directly before it ("täglich 20 Raketen")."""
+    index, language = candidate.after, passage.language
+    key, often = passage.key(index), _LY.get(language, {})
+    if (before := passage.key_before(candidate.first)) in often:
+        return Rate(often[before])
+    if key in often:
+        return Rate(often[key])
+    if key in _THE and is_currency(candidate.unit) and not joined(passage.words, index + 2):
+        time = unit_of(passage.words[index + 1].text, language) if joined(passage.words, index + 1) else ""
+        return Rate(time if measures_time(time) else "")
+    im = language == "de" and key == "im"
+    if key not in _PER.get(language, ()) and not im and key != "auf":
+        return Rate()
+    following = passage.key(index + 1)
+    if not following:
+        return Rate()
+    if key in ("pro", "je", "per", "auf") and (numeral := numeral_at(passage.words, index + 1, language)):
+        return Rate(refused=key != "auf" or numeral.value in (1000, 10_000, 100_000, 1_000_000))
+    time = unit_of(passage.words[index + 1].text, language)
+    if not measures_time(time) or passage.key(index + 2) in _POINTS:
+        return Rate()
+    # "20 Soldaten im Jahr 2022", "im Monat darauf" are points in time; at the end of a clause it is a rate.
+    return Rate() if im and joined(passage.words, index + 2) else Rate(time)
+
+
+class Cents(NamedTuple):
+    """The part of a sum of money that follows its currency."""
+
+    value: Decimal
+    next: int
+    refused: bool = False
+
+
+def cents_after(passage: Passage, unit: str, index: int) -> Cents | None:
+    """Read "50" of "15 Euro 50", "und 50 Cent" of "15 Euro und 50 Cent"; None where nothing of the kind follows.
+
+    Args:
+        passage: the words, and their language.
+        unit: the sign of what the number before is counted in.
+        index: of the word behind the currency.
+
+    """
+    if not is_currency(unit) or not joined(passage.words, index):
+        return None
+    at = index + 1 if passage.key(index) in ("und", "and") else index
+    numeral = numeral_at(passage.words, at, passage.language) if joined(passage.words, at) else None
+    if numeral is None or numeral.upper is not None or numeral.unit:
+        return None
+    named = passage.key(numeral.next) in _CENTS.get(passage.language, ())
+    if not named and (at > index or noun_after(passage, numeral.next)[0]):
+        return None
+    two_digits = numeral.next == at + 1 and _TWO_DIGITS.fullmatch(passage.words[at].text) is not None
+    whole = numeral.value < 100 and numeral.value == numeral.value.to_integral_value()
+    refused = not whole or not (named or two_digits)
+    return Cents(numeral.value / 100, numeral.next + named, refused)

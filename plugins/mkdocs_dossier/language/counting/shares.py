@@ -1,0 +1,217 @@
+"""Shares and multiples: "zwei Drittel", "jeder Fünfte", "half of the voters", "one in five", "dreimal so viele".
+
+A share is read in percent, a multiple in times (`×`). A part of something that has no percentage is left unread: a
+quarter of an hour, the second half, a third attack, the quarter of a city.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from mkdocs_dossier.language.counting.digits import Numeral
+from mkdocs_dossier.language.counting.numerals import english_word, german_word
+from mkdocs_dossier.language.counting.passage import Passage
+from mkdocs_dossier.language.counting.phrases import numeral_at
+from mkdocs_dossier.language.units import measures_time, unit_of
+from mkdocs_dossier.language.words import joined, vocabulary
+from mkdocs_dossier.model.amounts import plain
+
+_PERCENT, _TIMES = "%", "×"
+
+
+def _shares(names: str) -> dict[str, int]:
+    """Map names of parts to their denominators, from the third part on."""
+    return {name: number for number, name in enumerate(names.split(), 3)}
+
+
+_DE_PARTS = _shares("drittel viertel fünftel sechstel siebtel achtel neuntel zehntel")
+_DE_PARTS |= {f"{name}n": number for name, number in _DE_PARTS.items()}
+_DE_ORDINALS = {
+    f"{stem}{ending}": number
+    for number, stem in enumerate(["zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt"], 2)
+    for ending in ("e", "er", "es", "en")
+}
+_EACH = frozenset(vocabulary("jeder jede jedes jeden jedem"))
+_DE_WHOLES = frozenset(vocabulary("der des aller davon ihrer seiner unserer dieser deren dessen"))
+#: Behind a share they make it another number: "ein Drittel mehr", "ein Viertel nach sechs".
+_DE_OTHERWISE = frozenset(vocabulary("mehr weniger höher größer kleiner länger nach vor million millionen milliarde"))
+_TOWNS = frozenset(vocabulary("stadt hauptstadt altstadt innenstadt metropole millionenstadt hafenstadt großstadt"))
+_DE_MULTIPLE = re.compile(r"(?P<number>[0-9]+|[a-zäöüß]+?)-?mal")
+_DE_TIMES = {"doppelt": Decimal(2)}
+
+_EN_PARTS = _shares("third quarter fifth sixth seventh eighth ninth tenth") | {"half": 2}
+_EN_PARTS |= {f"{name}s": number for name, number in _EN_PARTS.items()}
+#: Between "half" and what is halved: "half the voters", "half of all voters".
+_EN_WHOLES = frozenset(vocabulary("the all its their his her our those these them"))
+#: Before "half" they make it one of two: "the second half".
+_EN_OF_TWO = frozenset(vocabulary("a first second other final last past next this each either one an first-"))
+_EN_TIMES = {"twice": Decimal(2)}
+_EN_SPANS = frozenset(vocabulary("century decade year month week day hour minute time way"))
+
+#: In each language words of which one is in every share and multiple that has neither a digit nor a number word.
+SHARING = {
+    "de": frozenset({"hälfte", *_DE_PARTS, *_DE_ORDINALS, *_DE_TIMES}),
+    "en": frozenset({*_EN_PARTS, *_EN_TIMES}),
+}
+#: The second word of a share or multiple, or its first where that says it.
+_SECOND = frozenset({"in", "mal", "so", "times"}).union(*SHARING.values())
+_FIRST = frozenset({"half", *_EN_TIMES})
+
+
+def share_or_multiple_at(passage: Passage, index: int, *, hedged: bool) -> Numeral | None:
+    """Read the share or multiple that begins at `index`.
+
+    Args:
+        passage: the words, and their language.
+        index: of the first word behind the hedges.
+        hedged: whether a hedge precedes it; "ein Viertel" alone may be a part of a city.
+
+    Returns:
+        The numeral in `%` or `×`, which nothing around it adds to; None if there is none or its sense is unsure.
+
+    """
+    key, following = passage.words[index].key, passage.key(index + 1)
+    if not (following in _SECOND or key in _FIRST or "-" in key or key.endswith("mal")):
+        return None
+    if passage.language == "de":
+        return _german_share(passage, index, hedged) or _each(passage, index) or _german_multiple(passage, index)
+    if passage.language == "en":
+        return _english_share(passage, index) or _one_in(passage, index) or _english_multiple(passage, index)
+    return None
+
+
+def _share(part: int, whole: int, end: int, noun: str = "") -> Numeral:
+    percent = Decimal(100 * part) / whole
+    rounded = percent != percent.quantize(Decimal("0.1"))
+    value = plain(percent.quantize(Decimal("0.01")) if rounded else percent)
+    return Numeral(value, end, unit=_PERCENT, worded=True, noun=noun, closed=True, rounded=rounded)
+
+
+def _multiple(times: Decimal, end: int) -> Numeral:
+    return Numeral(times, end, unit=_TIMES, worded=True)
+
+
+# German
+
+
+def _german_share(passage: Passage, index: int, hedged: bool) -> Numeral | None:
+    words = passage.words
+    following = passage.key(index + 1)
+    if words[index].key in ("die", "der") and following == "hälfte":
+        part, whole = 1, 2
+        unsure = passage.key_before(index) == "in" and words[index].key == "die"
+    else:
+        part = 1 if words[index].key in passage.lexicon.articles else int(german_word(words[index].key) or 0)
+        whole = _DE_PARTS.get(following, 0) if following and words[index + 1].capitalised else 0
+        unsure = whole == 4 and not (hedged or passage.key_before(index) in ("um", "auf", "zu", "nur"))
+    if not 0 < part < whole or (unsure and passage.key(index + 2) not in _DE_WHOLES):
+        return None
+    if _leads_elsewhere(passage, index + 2, _DE_OTHERWISE, "von"):
+        return None
+    if whole == 4 and passage.key(index + 3) in _TOWNS:
+        return None
+    return _share(part, whole, index + 2)
+
+
+def _leads_elsewhere(passage: Passage, index: int, otherwise: frozenset[str], of: str) -> bool:
+    """Whether what follows a share makes it another number, or a share of one: "die Hälfte von 20 Soldaten"."""
+    following = passage.key(index)
+    if following in otherwise:
+        return True
+    return following == of and numeral_at(passage.words, index + 1, passage.language) is not None
+
+
+def _each(passage: Passage, index: int) -> Numeral | None:
+    """As in "jeder Fünfte", "jedes vierte Kind"; "jeden zweiten Tag" is none."""
+    whole = _DE_ORDINALS.get(passage.key(index + 1), 0) if passage.words[index].key in _EACH else 0
+    if not whole:
+        return None
+    end = index + 2
+    if passage.words[index + 1].capitalised or not joined(passage.words, end):
+        return _share(1, whole, end)
+    noun = passage.words[end]
+    if not noun.capitalised or measures_time(unit_of(noun.text, "de")) or noun.key in ("mal", "wochenende", "abend"):
+        return None
+    return _share(1, whole, end + 1, noun.text)
+
+
+def is_multiple(key: str, language: str) -> bool:
+    """Whether a word such as "dreimal" may begin a multiple."""
+    match = _DE_MULTIPLE.fullmatch(key) if language == "de" else None
+    return match is not None and german_word(match["number"]) is not None
+
+
+def _german_multiple(passage: Passage, index: int) -> Numeral | None:
+    """As in "dreimal so viele", "10 Mal so hoch", "doppelt so groß"; "dreimal mehr" may mean three or four."""
+    key, end = passage.words[index].key, index + 1
+    times = _DE_TIMES.get(key)
+    if passage.key(end) not in ("so", "mal"):
+        return None
+    if match := _DE_MULTIPLE.fullmatch(key):
+        number = match["number"]
+        times = Decimal(number) if number.isdigit() else german_word(number)
+    elif passage.key(end) == "mal":
+        times = Decimal(key) if key.isascii() and key.isdigit() else german_word(key)
+        end += 1
+    if times is None or passage.key(end) != "so" or not joined(passage.words, end + 1):
+        return None
+    return _multiple(times, end + 2)
+
+
+# English
+
+
+def _english_share(passage: Passage, index: int) -> Numeral | None:
+    key, end = passage.words[index].key, index + 1
+    counted, dashed, name = key.rpartition("-")
+    if not dashed:
+        counted, name = ("one", key) if key == "half" else (key, passage.key(end))
+        end += key != "half"
+    whole = _EN_PARTS.get(name, 0)
+    part = 1 if counted in ("a", "one") else int(english_word(counted) or 0)
+    if not 0 < part < whole or (whole == 2 and (key != "half" or passage.key_before(index) in _EN_OF_TWO)):
+        return None
+    following = passage.key(end)
+    if following == "of":
+        after = passage.key(end + 1)
+        scale = after in passage.lexicon.articles or numeral_at(passage.words, end + 1, "en") is not None
+        return None if scale or passage.key(end + 2) in _EN_SPANS else _share(part, whole, end)
+    if whole == 2:
+        return _share(part, whole, end) if following in _EN_WHOLES else None
+    alone = not following or following in passage.lexicon.verbs
+    return _share(part, whole, end) if alone and (dashed or counted not in ("a", "one")) else None
+
+
+def _one_in(passage: Passage, index: int) -> Numeral | None:
+    """As in "one in five people"; "one in five minutes" and "one in 2024" are none."""
+    if passage.words[index].key != "one" or passage.key(index + 1) != "in" or not joined(passage.words, index + 2):
+        return None
+    whole = numeral_at(passage.words, index + 2, "en")
+    if whole is None or whole.upper is not None or whole.unit or not 1 < whole.value <= 1000 or whole.value % 1:
+        return None
+    end, noun = whole.next, ""
+    if joined(passage.words, end):
+        following = passage.words[end]
+        if measures_time(unit_of(following.text, "en")) or following.key in passage.lexicon.months:
+            return None
+        if following.key in passage.lexicon.people or (following.key.endswith("s") and len(following.key) > 3):
+            end, noun = end + 1, following.text
+        elif following.key != "of" and following.key not in passage.lexicon.verbs:
+            return None
+    return _share(1, int(whole.value), end, noun)
+
+
+def _english_multiple(passage: Passage, index: int) -> Numeral | None:
+    """As in "three times as many", "twice as high"; "three times more" may mean three or four."""
+    times, end = _EN_TIMES.get(passage.words[index].key), index + 1
+    if times is None:
+        numeral = numeral_at(passage.words, index, "en")
+        if numeral is None or numeral.upper is not None or passage.key(numeral.next) != "times":
+            return None
+        times, end = numeral.value, numeral.next + 1
+    if passage.key(end) != "as" or not joined(passage.words, end + 1):
+        return None
+    if passage.key(end + 2) == "as" and numeral_at(passage.words, end + 3, "en") is not None:
+        return None
+    return _multiple(times, end + 2)
