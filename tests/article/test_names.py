@@ -8,14 +8,20 @@ import pytest
 
 from conftest import Loaded
 from language.effort import is_linear
+from mkdocs_dossier.article.loosenames import LooseIndex, PathIndex
 from mkdocs_dossier.article.mentions import NameIndex
 from mkdocs_dossier.model.people import Actor
 
+NAMES = ("Brandt", "李小明", "A.B. O'Brandt", "मोदी मोदी")
+
+
+def _actors(kind: str, *names: str) -> str:
+    quoted = (name.replace("'", "''") for name in names)
+    return "actors:\n" + "".join(f"  a{at}:\n    name: '{name}'\n    kind: {kind}\n" for at, name in enumerate(quoted))
+
 
 def _index(loaded: Loaded, language: str, kind: str, *names: str) -> NameIndex:
-    quoted = (name.replace("'", "''") for name in names)
-    actors = "".join(f"  a{at}:\n    name: '{name}'\n    kind: {kind}\n" for at, name in enumerate(quoted))
-    collection, problems = loaded({"dossier/actors.yml": f"actors:\n{actors}"})
+    collection, problems = loaded({"dossier/actors.yml": _actors(kind, *names)})
     assert problems == []
     return NameIndex(collection.of(Actor), language)
 
@@ -240,5 +246,13 @@ def test_a_longer_name_with_a_sign_counts_before_a_shorter_one(loaded: Loaded) -
 @pytest.mark.parametrize("piece", ["O'", "李小", "Brandt-", "A.B. ", "मोदी ", "Ann Brandt-Ecker ", "ˑ̈", "'s"])
 def test_texts_of_signs_are_read_in_linear_time(loaded: Loaded, piece: str) -> None:
     """Four times the text takes four times the work."""
-    index = _index(loaded, "de", "person", "Brandt", "李小明", "A.B. O'Brandt", "मोदी मोदी")
+    index = _index(loaded, "de", "person", *NAMES)
     assert is_linear(index.find, piece)
+
+
+@pytest.mark.parametrize("piece", ["O'", "李小", "brandt_", "A.B. ", "BrandtEcker", "Ann Brandt-Ecker/", "((", "a1"])
+def test_names_are_looked_for_loosely_in_linear_time(loaded: Loaded, piece: str) -> None:
+    """In texts and in paths."""
+    collection, _ = loaded({"dossier/actors.yml": _actors("person", *NAMES)})
+    assert is_linear(LooseIndex(collection.of(Actor), "de").find, piece)
+    assert is_linear(PathIndex(collection.of(Actor), "de").find_in, piece)

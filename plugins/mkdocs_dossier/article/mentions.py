@@ -60,12 +60,11 @@ class NameIndex:
     def __init__(self, actors: Iterable[Actor], language: str) -> None:
         self._root = Node()
         # Most words of a text begin no name, and have been asked for before.
-        self._begun = lru_cache(maxsize=20_000)(lambda word: tuple(self._root.after(bare(word))))
-        names = [(alias, actor) for actor in actors for alias in names_of(actor)]
-        for alias, actor in names:
-            if (name := Name.of(alias, actor, language)).words:
-                self._root.add(name)
-        self._double = double_names(normalised(alias).text for alias, _ in names if "-" in alias)
+        self._begun = lru_cache(maxsize=20_000)(lambda word: tuple(self._root.after(self._key("", word))))
+        names = [name for name in self._names(actors, language) if name.words]
+        for name in names:
+            self._root.add(name)
+        self._double = double_names(normalised(name.alias).text for name in names if "-" in name.alias)
 
     def find(self, text: str) -> list[Named]:
         """Every place that names an actor, in order and without overlap; of two names the longer one counts."""
@@ -73,7 +72,7 @@ class NameIndex:
         start = 0
         double = DoubleNames(text, self._double)
         for block in text.split("\n"):
-            visible = normalised(block)
+            visible = normalised(self._readable(block))
             for name in self._find_in(visible.text, double):
                 first, end = visible.original(name.start, name.end)
                 found.append(Named(start + first, start + end, name.actor))
@@ -86,30 +85,42 @@ class NameIndex:
         for word in WORD.finditer(letters):
             begun = self._begun(word[0] if plain else text[word.start() : word.end()])
             if begun and (start := word.start()) >= end:
-                name, name_end = _longest(begun, text, letters, word)
-                if name is not None and not _is_part(name, text, start, name_end, double):
+                name, name_end = self._longest(begun, text, letters, word)
+                if name is not None and not self._is_part(name, text, start, name_end, double):
                     end = name_end
                     yield Named(start, end, name.actor.id)
 
+    def _longest(self, nodes: Iterable[Node], text: str, letters: str, first: re.Match[str]) -> tuple[Name | None, int]:
+        """The longest name whose first word leads to the nodes, and where it ends."""
+        longest, longest_end = None, first.end()
+        start, end = first.span()
+        while nodes:
+            if name := best(nodes):
+                longest, longest_end = name, end
+            word = NEXT_WORD.match(letters, end)
+            if word is None:
+                break
+            sign = sign_behind(text[start:end], word[1])
+            start, end = word.span(2)
+            key = self._key(sign, text[start:end])
+            nodes = [following for node in nodes for following in node.after(key)]
+        return longest, longest_end
 
-def _longest(nodes: Iterable[Node], text: str, letters: str, first: re.Match[str]) -> tuple[Name | None, int]:
-    """The longest name whose first word leads to the nodes, and where it ends."""
-    longest, longest_end = None, first.end()
-    start, end = first.span()
-    while nodes:
-        if name := best(nodes):
-            longest, longest_end = name, end
-        word = NEXT_WORD.match(letters, end)
-        if word is None:
-            break
-        sign = sign_behind(text[start:end], word[1])
-        start, end = word.span(2)
-        nodes = [following for node in nodes for following in node.after(sign + bare(text[start:end]))]
-    return longest, longest_end
+    # How strictly a name is read: as it is written. `LooseIndex` does otherwise.
 
+    def _names(self, actors: Iterable[Actor], language: str) -> Iterator[Name]:
+        return (Name.of(alias, actor, language) for actor in actors for alias in names_of(actor))
 
-def _is_part(name: Name, text: str, start: int, end: int, double: DoubleNames) -> bool:
-    """Whether it is only part of another name: “Brien” in “O'Brien”, a person in half of a double name."""
-    if text.endswith("O'", 0, start) and not text[max(0, start - 3) : start - 2].isalnum():
-        return True
-    return name.actor.kind == "person" and double.hold(text, start, end)
+    def _key(self, sign: str, word: str) -> str:
+        """As what a word is looked up behind the sign before it."""
+        return sign + bare(word)
+
+    def _readable(self, block: str) -> str:
+        """A block of text, letter for letter, as names are looked for in it."""
+        return block
+
+    def _is_part(self, name: Name, text: str, start: int, end: int, double: DoubleNames) -> bool:
+        """Whether it is only part of another name: “Brien” in “O'Brien”, a person in half of a double name."""
+        if text.endswith("O'", 0, start) and not text[max(0, start - 3) : start - 2].isalnum():
+            return True
+        return name.actor.kind == "person" and double.hold(text, start, end)

@@ -19,6 +19,7 @@ _LONGEST = 1_000_000
 class Name:
     """A name of an actor, word by word."""
 
+    alias: str
     words: tuple[Heard, ...]
     actor: Actor
     rank: tuple[int, str]
@@ -31,7 +32,7 @@ class Name:
         adjectives = actor.kind != "person" or actor.anonymity != "named"
         heard = tuple(_heard(words, at, language, adjectives=adjectives) for at in range(len(words)))
         begins = len(words[0].text) if words and words[0].starred else _LONGEST
-        return cls(heard, actor, (-begins, actor.id))
+        return cls(alias, heard, actor, (-begins, actor.id))
 
 
 def _heard(words: list[NameWord], at: int, language: str, *, adjectives: bool) -> Heard:

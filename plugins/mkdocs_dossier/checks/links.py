@@ -20,6 +20,9 @@ from mkdocs_dossier.model.text import Text
 _NOUNS = "|".join(BY_NOUN)
 #: As the sanitiser writes it. What is marked as a passage was not linked by the editors.
 _LINK = re.compile(rf'<a (?!class="passage)(?:[^<>"]|"[^"]*")*?href="(?P<noun>{_NOUNS}):(?P<name>[^"]*)"')
+#: As the sanitiser writes it: no quotation mark stands in a value.
+_ATTRIBUTE = re.compile(r' (alt|title|src|href)="([^"]+)"')
+_TO_RECORD = re.compile(rf"#|(?:{_NOUNS}):")
 #: The way from a record to a value in it: names of fields, and numbers in lists.
 Way = tuple[str | int, ...]
 
@@ -127,6 +130,26 @@ def _texts_of_value(value: Any, way: Way) -> Iterator[tuple[Way, str]]:
                 yield from _texts_of_value(item, (*way, index))
         case Part():
             yield from (((*way, *inner), text) for inner, text in texts_in(value))
+
+
+def visible_text(text: str) -> str:
+    """A text of the editors as readers see it, without its Markdown."""
+    return _rendered(text).text
+
+
+def addresses_and_labels(body: str) -> tuple[list[str], list[str]]:
+    """What the attributes of sanitised HTML hold: addresses of links and images, and texts that are shown or read out.
+
+    Links to records are none of the addresses.
+    """
+    found: tuple[list[str], list[str]] = [], []
+    for match in _ATTRIBUTE.finditer(body):
+        value = html.unescape(match[2])
+        if match[1] in ("alt", "title"):
+            found[1].append(value)
+        elif not _TO_RECORD.match(value):
+            found[0].append(value)
+    return found
 
 
 def _links_of_article(dossier: Dossier, rendered: Rendered) -> tuple[Link, ...]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
-from mkdocs_dossier.article.mentions import Named, NameIndex, names_of
+from mkdocs_dossier.article.loosenames import LooseIndex, PathIndex
+from mkdocs_dossier.article.mentions import Named
 from mkdocs_dossier.articles import Article
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.checks.links import texts_in
+from mkdocs_dossier.checks.links import addresses_and_labels, texts_in, visible_text
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.model.claims import Mention
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 
@@ -20,24 +22,31 @@ from mkdocs_dossier.model.record import Record
 _OF_THE_ARTICLE = frozenset({"title", "lead", "quote", "prefix", "suffix"})
 _BY_MENTION = "take it out of the article; if somebody else is meant, add a mention with actor: and forbid: yes"
 _BY_HAND = "write it without the name"
+#: What may make a text of the editors read otherwise than it is written.
+_MARKUP = frozenset("*_`[<&\\\n")
 
 
 def withheld_named(collection: Collection) -> Iterator[Finding]:
-    """An article, a text or an id names somebody whose name is withheld."""
+    """An article, a text, an id, an address or the name of a file names somebody whose name is withheld."""
     withheld = [actor for actor in collection.of(Actor) if actor.withheld]
     if not withheld:
         return
-    index = cache(lambda language: NameIndex(withheld, language))
+    index = cache(lambda language: LooseIndex(withheld, language))
+    paths = PathIndex(withheld, collection.language)
     for dossier, article in collection.articles.items():
-        found = index(dossier.language or collection.language).find(article.text)
-        yield from _in_article(dossier, article, found)
-    ids = {slug(name): actor.id for actor in withheld for name in names_of(actor) if " " in name.strip()}
+        names = index(dossier.language or collection.language)
+        yield from _in_article(dossier, article, names.find(article.text))
+        yield from _in_attributes(dossier, article, names, paths)
+    files: set[str] = set()
     for record in collection:
         if record not in withheld:
             dossier_of_it = collection.dossier_of(record)
             language = (dossier_of_it.language if dossier_of_it else "") or collection.language
-            yield from _in_texts(record, index(language))
-            yield from _in_ids(record, ids)
+            yield from _in_texts(record, index(language), paths)
+            yield from _in_ids(record, paths)
+            if record.origin.path not in files:
+                files.add(record.origin.path)
+                yield from _in_file_name(record, paths)
 
 
 def _in_article(dossier: Dossier, article: Article, found: Iterable[Named]) -> Iterator[Finding]:
@@ -71,17 +80,50 @@ def _line(body: str, words: str, before: int) -> int:
     return body.count("\n", 0, max(place, 0))
 
 
-def _in_texts(record: Record, index: NameIndex) -> Iterator[Finding]:
+def _in_attributes(dossier: Dossier, article: Article, names: LooseIndex, paths: PathIndex) -> Iterator[Finding]:
+    """What no reader sees in the article's text: where its links and images lead to, and what is said of them."""
+    for values, what, hint in zip(
+        addresses_and_labels(article.rendered.body),
+        ("an address in the article names", "the description of an image or link names"),
+        ("give the file another name; if it is somebody else's address, leave the link out", _BY_HAND),
+        strict=True,
+    ):
+        for value in dict.fromkeys(values):
+            for actor in _named(value, names, paths):
+                line = dossier.body.count("\n", 0, max(dossier.body.find(value), 0))
+                yield Finding(dossier, f"{what} actor “{actor}”, who is withheld", hint, ("body",), line)
+
+
+def _in_texts(record: Record, names: LooseIndex, paths: PathIndex) -> Iterator[Finding]:
     for way, text in texts_in(record):
         if way[0] in _OF_THE_ARTICLE and (isinstance(record, Dossier) or way[0] not in ("title", "lead")):
             continue
         texts = getattr(text, "translations", {}).values() or (text,)
-        for actor in dict.fromkeys(name.actor for each in texts for name in index.find(each)):
+        for actor in dict.fromkeys(actor for each in texts for actor in _named(each, names, paths)):
             yield Finding(record, f"its {way[0]} names actor “{actor}”, who is withheld", _BY_HAND, way)
 
 
-def _in_ids(record: Record, ids: dict[str, str]) -> Iterator[Finding]:
-    for name, actor in ids.items():
-        if any(f"-{name}-" in f"-{used}-" for used in (record.id, *record.formerly)):
-            hint = "give it another id, which stands in addresses"
-            yield Finding(record, f"its id is the name of actor “{actor}”, who is withheld", hint)
+def _named(text: str, names: LooseIndex, paths: PathIndex) -> dict[str, None]:
+    """The ids of the actors whom a text names as it is written, as it is shown, or in an address."""
+    ways = [" ".join(text.split())]
+    if not _MARKUP.isdisjoint(text):
+        ways.append(visible_text(text))
+    found = dict.fromkeys(name.actor for way in ways for name in names.find(way))
+    if "/" in text or "." in text:
+        found |= dict.fromkeys(actor for word in text.split() for actor in paths.find_in(unquote(word)))
+    return found
+
+
+def _in_ids(record: Record, paths: PathIndex) -> Iterator[Finding]:
+    for actor in dict.fromkeys(actor for used in (record.id, *record.formerly) for actor in paths.find_in(used)):
+        hint = "give it another id, which stands in addresses"
+        yield Finding(record, f"its id is the name of actor “{actor}”, who is withheld", hint)
+
+
+def _in_file_name(record: Record, paths: PathIndex) -> Iterator[Finding]:
+    """The path of its file is published with a record. Ids in it, which name dossiers' folders, are told as ids."""
+    path = PurePosixPath(record.origin.path)
+    own = "/".join(part for part in (*path.parent.parts, path.stem) if part not in (record.dossier, record.id))
+    for actor in paths.find_in(own):
+        hint = "rename it: the path is published with the record"
+        yield Finding(record, f"the name of its file names actor “{actor}”, who is withheld", hint)

@@ -10,6 +10,8 @@ import contextlib
 import io
 import os
 import pickle
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -134,7 +136,15 @@ def _secrets(collection: Collection) -> list[bytes]:
     """The names and ids of all who are withheld, as they stand in a pickle."""
     withheld = (actor for actor in collection.of(Actor) if actor.withheld)
     names = {name for actor in withheld for name in (*names_of(actor), actor.id, *actor.formerly)}
-    return sorted(name.encode("utf-8", "surrogatepass") for name in names if name)
+    ways = {way for name in names if name for way in _ways(name)}
+    return sorted(way.encode("utf-8", "surrogatepass") for way in ways)
+
+
+def _ways(name: str) -> Iterator[str]:
+    """A name with each kind of apostrophe, and with its accents encoded either way."""
+    for sign in "'’ʼ`´":
+        written = re.sub("['’ʼ`´]", sign, name)
+        yield from (written, unicodedata.normalize("NFC", written), unicodedata.normalize("NFD", written))
 
 
 def _tells(secrets: list[bytes], value: object) -> bool:
