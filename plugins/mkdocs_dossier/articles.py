@@ -76,6 +76,13 @@ class Article:
         passage = self.passages.get(record)
         return self.text[passage.start : passage.end] if passage else ""
 
+    def sentences_around(self, passage: Passage) -> tuple[int, int]:
+        """Where the first sentence that a passage touches begins, and where the last one ends."""
+        first, last = self.sentences.at(passage.start), self.sentences.at(max(passage.end - 1, passage.start))
+        if first < 0:
+            return passage.start, passage.end
+        return self.sentences[first][0], max(self.sentences[last][1], passage.end)
+
 
 def by_position(passages: Mapping[Record, Passage]) -> list[Record]:
     """The records in the order in which a reader meets their passages; of two that begin together the longer first."""

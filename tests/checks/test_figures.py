@@ -145,3 +145,85 @@ def test_an_article_whose_language_tag_has_a_region_is_read(loaded: Loaded, tag:
     }
     lines = found(loaded, files, "value-differs", "figure-unread", "attribution-missing")
     assert [line.rpartition("[")[2] for line in lines] == ["value-differs]", "attribution-missing]"]
+
+
+def cut(loaded: Loaded, sentence: str, quote: str, language: str = "de", section: str = "figures") -> list[str]:
+    """What is wrong with where one quote begins and ends."""
+    files = {
+        "dossier/d/article.md": article(sentence, language=language),
+        "dossier/d/annotations.yml": f"{section}:\n  zahl:\n    quote: '{quote}'\n",
+    }
+    return found(loaded, files, "cut-number")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "number"),
+    [
+        ("Die Werft verlor 4,5 Mio. Euro.", "5 Mio. Euro", "4,5"),
+        ("Der Preis sank um 0,25 Prozent.", "25 Prozent", "0,25"),
+        ("Am Morgen waren es −7,5 °C.", "7,5 °C", "−7,5"),
+        ("Am Morgen waren es -7,5 °C.", "5 °C", "-7,5"),
+        ("Gefördert wurden 40\u00a0000 Tonnen.", "000 Tonnen", "40\u00a0000"),
+        ("Gefördert wurden 40\u00a0000 Tonnen.", "Gefördert wurden 40", "40\u00a0000"),
+        ("Die Bank meldete 1.250.000 Konten.", "000 Konten", "1.250.000"),
+    ],
+)
+@pytest.mark.parametrize("section", ["figures", "statements"])
+def test_a_quote_that_cuts_a_number(loaded: Loaded, sentence: str, quote: str, number: str, section: str) -> None:
+    """At a decimal sign, a minus, a group of thousands, whatever the record."""
+    (problem,) = cut(loaded, sentence, quote, section=section)
+    assert f"its quote cuts the number “{number}” — lengthen it to the whole number [cut-number]" in problem
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "whole", "language"),
+    [
+        ("Gezählt wurden mehr als 60 Boote.", "60 Boote", "mehr als 60", "de"),
+        ("Der Umbau kostet 12 Millionen Euro.", "12", "12 Millionen", "de"),
+        ("Es fehlen 30 bis 40 Lehrer.", "40 Lehrer", "30 bis 40", "de"),
+        ("Erwartet werden 500 Gäste oder mehr.", "500 Gäste", "500 Gäste oder mehr", "de"),
+        ("Kaum 80 Wähler kamen.", "80 Wähler", "Kaum 80", "de"),
+        ("Vielleicht 80 Wähler kamen.", "80 Wähler", "Vielleicht 80", "de"),
+        ("Betroffen ist fast ein Drittel der Dörfer.", "ein Drittel der Dörfer", "fast ein Drittel", "de"),
+        ("At least 90 boats were counted.", "90 boats", "At least 90", "en"),
+        ("Some 60 boats sank.", "60 boats", "Some 60", "en"),
+        ("It cost 12 million euros.", "It cost 12", "12 million", "en"),
+        ("Some 60 boats sank.", "60 boats", "Some 60", "en-GB"),
+        ("Hardly 60 boats sank.", "60 boats", "Hardly 60", "en-GB"),
+    ],
+)
+def test_a_figure_that_leaves_out_what_belongs_to_its_number(
+    loaded: Loaded, sentence: str, quote: str, whole: str, language: str
+) -> None:
+    """A hedge, a scale, the other end of a range, a word that makes the number doubtful."""
+    (problem,) = cut(loaded, sentence, quote, language)
+    assert f"the article says “{whole}” here, of which its quote holds a part — lengthen the quote" in problem
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("Gezählt wurden mehr als 60 Boote.", "mehr als 60 Boote"),
+        ("Unter den 60 Booten sind 12 Fähren.", "12 Fähren"),
+        ("Insgesamt 60 Boote sanken.", "60 Boote"),
+        ("Am 3. Mai sanken 60 Boote.", "sanken 60 Boote"),
+        ("Im Jahr 2014 500 Boote zu bauen, war teuer.", "500 Boote"),
+        ("Es sanken 60 Boote. Mehr als 20 kamen an.", "60 Boote"),
+        ("Es sanken 60. Danach kamen 20.", "Es sanken 60"),
+        ("Als 60 Boote sanken, war es Nacht.", "60 Boote"),
+        ("Die Bilanz – 60 Boote – ist hoch.", "60 Boote"),
+        ("12 der 60 Boote sanken.", "60 Boote"),
+        ("Das Treffen endete 2:1 vor 500 Gästen.", "500 Gästen"),
+    ],
+)
+def test_a_quote_that_leaves_out_nothing(loaded: Loaded, sentence: str, quote: str) -> None:
+    assert cut(loaded, sentence, quote) == []
+
+
+def test_how_old_somebody_is_is_not_how_many_there_are(loaded: Loaded) -> None:
+    """A number within a word that says more does not count beside one of its own."""
+    files = {
+        "dossier/d/article.md": article("Gerettet wurden zwei 17-jährige Matrosen."),
+        "dossier/d/annotations.yml": "figures:\n  zahl:\n    quote: zwei 17-jährige Matrosen\n",
+    }
+    assert found(loaded, files, "figure-unread") == []

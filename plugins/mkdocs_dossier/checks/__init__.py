@@ -36,6 +36,7 @@ CHECKS = (
     Check("missing-image", Severity.ERROR, articles.missing_images),
     Check("same-address", Severity.ERROR, articles.same_addresses),
     Check("figure-unread", Severity.WARNING, figures.unread),
+    Check("cut-number", Severity.WARNING, figures.cut_numbers),
     Check("value-differs", Severity.ERROR, figures.wrong_values),
     Check("unit-differs", Severity.ERROR, figures.wrong_units),
     Check("contradiction", Severity.HINT, disagreements.contradictions),

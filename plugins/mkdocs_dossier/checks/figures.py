@@ -8,8 +8,9 @@ from mkdocs_dossier.articles import Article
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.remembering import article_by_article
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.figures import agrees_with_words, numbers_in
+from mkdocs_dossier.evidence.figures import agrees_with_words, language_of, numbers_in, numbers_of
 from mkdocs_dossier.evidence.measures import dimension_of
+from mkdocs_dossier.language.cutting import number_around, words_left_out
 from mkdocs_dossier.language.numbers import NumberReading
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure
@@ -63,6 +64,26 @@ def wrong_units(collection: Collection, dossier: Dossier, article: Article) -> I
             message = f"{whose} is {unit}, but its words “{shortened(article.words(figure))}” give {units[0]}"
             hint = f"write unit: {units[0]}" if figure.unit else "give the figure another quantity, or correct the unit"
             yield Finding(figure, message, hint, ("unit",) if figure.unit else ("quantity",))
+
+
+@article_by_article()
+def cut_numbers(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
+    """A quote that begins or ends inside a number; a figure's that leaves out a hedge or scale of its number."""
+    language = language_of(collection, dossier)
+    for record, passage in article.passages.items():
+        if isinstance(record, Dossier) or not getattr(record, "quote", ""):
+            continue
+        cut = number_around(article.text, passage.start) or number_around(article.text, passage.end)
+        if cut:
+            yield Finding(record, f"its quote cuts the number “{cut}”", "lengthen it to the whole number", ("quote",))
+        elif isinstance(record, Figure):
+            start, end = article.sentences_around(passage)
+            text, at = article.text[start:end], passage.start - start
+            numbers = numbers_of(collection, text, language)
+            whole = words_left_out(text, at, at + passage.end - passage.start, language, numbers)
+            if whole:
+                message = f"the article says “{whole}” here, of which its quote holds a part"
+                yield Finding(record, message, "lengthen the quote to these words", ("quote",))
 
 
 def shortened(words: str, most: int = 80) -> str:

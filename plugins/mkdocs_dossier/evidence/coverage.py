@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from mkdocs_dossier.articles import Article
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.attribution import cues_of
+from mkdocs_dossier.evidence.figures import language_of, numbers_of
 from mkdocs_dossier.evidence.once import forget_about, once_per_collection
-from mkdocs_dossier.language.numbers import read_numbers
 from mkdocs_dossier.model.claims import Mention
 from mkdocs_dossier.model.dossiers import Dossier
 
@@ -65,5 +65,4 @@ def _needs_annotation(collection: Collection, dossier: Dossier, article: Article
     first = bisect_left(cues, start, key=lambda cue: cue.start)
     if first < len(cues) and cues[first].start < end:
         return True
-    text, language = article.text[start:end], dossier.language or collection.language
-    return bool(collection.memory.of(("numbers", text, language), lambda: tuple(read_numbers(text, language))))
+    return bool(numbers_of(collection, article.text[start:end], language_of(collection, dossier)))

@@ -36,11 +36,14 @@ def language_of(collection: Collection, record: Record) -> str:
 @once_per_collection
 def numbers_in(collection: Collection, figure: Figure) -> tuple[NumberReading, ...]:
     """The numbers that the words of the figure's passage give."""
-    passage = collection.words_of(figure)
-    if not passage:
-        return ()
-    language = language_of(collection, figure)
-    return collection.memory.of(("numbers", passage, language), lambda: tuple(read_numbers(passage, language)))
+    numbers = numbers_of(collection, collection.words_of(figure), language_of(collection, figure))
+    # "Zwei 20-jährige Soldaten" are two: how old they are is another number.
+    return tuple(number for number in numbers if not number.compound) or numbers
+
+
+def numbers_of(collection: Collection, words: str, language: str) -> tuple[NumberReading, ...]:
+    """The numbers in some words, remembered between loads."""
+    return collection.memory.of(("numbers", words, language), lambda: tuple(read_numbers(words, language)))
 
 
 @once_per_collection

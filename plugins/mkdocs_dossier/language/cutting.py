@@ -1,0 +1,76 @@
+"""Cut numbers: whether a passage leaves out a part of a number, or a word beside it that belongs to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mkdocs_dossier.language.numbers import NumberReading, read_numbers
+from mkdocs_dossier.language.words import vocabulary
+from mkdocs_dossier.model.text import primary_language
+
+#: What parts the digits of one number, before and behind the place in question.
+_SEPARATED = re.compile(r"[0-9][.,'’]?\Z"), re.compile(r"[.,'’]?[0-9]")
+_GROUPED = (
+    re.compile(r"(?<![0-9.,:])[0-9]{1,3}[ \u00a0\u202f\u2009]?\Z"),
+    re.compile(r"[ \u00a0\u202f\u2009]?[0-9]{3}(?![0-9.:])"),
+)
+#: A minus, not the dash of a range or of an aside.
+_SIGN = re.compile(r"(?:\A|[\s(])[−±-]\Z")
+_NUMBER = re.compile(r"[^\s(]*[0-9][^\s)]*")
+_REACH = 24
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s\Z")
+#: Words that make a number another, or none, and are no hedge that an amount can hold.
+_UNSURE = {
+    "de": frozenset(
+        vocabulary(
+            "nicht kein keine keinen keiner keinem kaum vielleicht womöglich möglicherweise wohl vermutlich"
+            " wahrscheinlich mutmaßlich minus"
+        )
+    ),
+    "en": frozenset(
+        vocabulary("not no hardly barely scarcely perhaps maybe possibly probably likely presumably minus nearly")
+    ),
+}
+
+
+def number_around(text: str, at: int) -> str:
+    """Find the number that a passage beginning or ending at `at` cuts in two.
+
+    Returns:
+        The number as written, such as `3,5` where `at` lies behind the comma; empty if none is cut.
+    """
+    before, after = text[max(at - _REACH, 0) : at], text[at : at + _REACH]
+    first, second = _SEPARATED
+    if first.search(before) and second.match(after):
+        start = at - len(before) + (before.rfind(" ") + 1)
+        return text[start : at + len(after.split(maxsplit=1)[0])].rstrip(".,;:")
+    first, second = _GROUPED
+    if (match := first.search(before)) and (group := second.match(after)):
+        return match[0] + group[0]
+    if _SIGN.search(before) and (number := _NUMBER.match(after)):
+        return before[-1] + number[0].rstrip(".,;:")
+    return ""
+
+
+def words_left_out(text: str, start: int, end: int, language: str, numbers: Sequence[NumberReading]) -> str:
+    """Find a number of which a passage holds a part, without its hedge, its scale or its other end.
+
+    Args:
+        text: a sentence, or some.
+        start: where the passage begins in it.
+        end: where the passage ends.
+        language: the language's tag.
+        numbers: the numbers of the text, as read.
+
+    Returns:
+        The words of the whole number, such as `mehr als 20`; empty if nothing is left out.
+    """
+    for number in numbers:
+        if number.start < end and start < number.end and not start <= number.start < number.end <= end:
+            return number.words
+    before = _LAST_WORD.search(text[max(start - _REACH, 0) : start])
+    if before is None or before[1].lower() not in _UNSURE.get(primary_language(language), ()):
+        return ""
+    own = read_numbers(text[start:end], language)
+    return f"{before[1]} {own[0].words}" if own and own[0].start == 0 else ""
