@@ -179,3 +179,113 @@ def test_quoted_words_that_changed(loaded: Loaded, quoted: str, lines: list[str]
         "dossier/b/a.yml": f"statements: {{s: {{quote: '{quoted}', repeats: [a/s]}}}}\n",
     }
     assert found(loaded, files, *CODES) == lines
+
+
+def one_article(loaded: Loaded, figures: str, quantities: str, *codes: str) -> list[str]:
+    """What is found in one article whose sentences each give a number of things."""
+    numbers = ("Fünf", "Sieben", "Acht", "Dreizehn", "Zwanzig", "Siebenundzwanzig", "Fünfunddreißig", "28 bis 35")
+    text = " ".join(
+        f"{number} Schiffe sanken." for number in (*numbers, "Mehr als neunzig", "Mindestens sechzig", "Mehr als zehn")
+    )
+    files = {
+        "dossier/quantities.yml": f"quantities:\n{quantities}",
+        "dossier/actors.yml": "actors:\n  nord: {name: Nordland, kind: state}\n  sued: {name: Südland, kind: state}\n",
+        "dossier/d/article.md": article(text),
+        "dossier/d/a.yml": f"figures:\n{figures}",
+    }
+    return found(loaded, files, *codes)
+
+
+ALL = "  alle: {label: Alle}\n"
+PARTS = ALL + "  a: {label: A, part_of: alle}\n  b: {label: B, part_of: alle}\n  c: {label: C, part_of: a}\n"
+
+
+def _figure(name: str, quote: str, quantity: str, more: str = "") -> str:
+    return f"  {name}: {{quote: {quote} Schiffe, quantity: {quantity}{more}}}\n"
+
+
+def _derived(name: str, quantity: str, figures: str, formula: str) -> str:
+    return f"  {name}: {{quantity: {quantity}, derived_from: {{figures: [{figures}], formula: {formula}}}}}\n"
+
+
+DERIVED = _derived("summe", "alle", "teil, rest", "teil + rest")
+ADDED = _figure("teil", "Zwanzig", "a") + _figure("rest", "Sieben", "b")
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        (_figure("gesamt", "Fünfunddreißig", "alle"), "“Fünfunddreißig” contradicts 27 (worked out) in figure “summe”"),
+        (_figure("gesamt", "Acht", "alle"), "“Acht” contradicts 27 (worked out) in figure “summe”"),
+        (_figure("gesamt", "28 bis 35", "alle"), "“28 bis 35” contradicts 27 (worked out)"),
+        (_derived("doppelt", "alle", "teil", "teil * 2"), "27 (worked out)"),
+        (_figure("gesamt", "Siebenundzwanzig", "alle"), ""),
+        (_figure("gesamt", "Mehr als zehn", "alle"), ""),
+        (_figure("gesamt", "Fünfunddreißig", "andere"), ""),
+        (_figure("gesamt", "Fünfunddreißig", "alle", ", as_of: 2023"), "contradicts 27"),
+        (_derived("dann", "alle", "summe", "summe * 2"), ""),
+        (_derived("dann", "alle", "mal", "mal * 2") + _derived("mal", "b", "summe", "summe / 27 * 7"), ""),
+    ],
+)  # fmt: skip
+def test_what_is_worked_out_disagrees_like_any_other(loaded: Loaded, figures: str, said: str) -> None:
+    """A number that its formula gives is held against those of its quantity, but not those it is worked out from."""
+    lines = one_article(loaded, ADDED + DERIVED + figures, PARTS + "  andere: {label: X}\n", "contradiction", "drift")
+    assert all(said and said in line and line.endswith("[contradiction]") for line in lines)
+    assert len(lines) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        # One part alone; both together; the parts of a part that has no figure of its own; what is worked out.
+        (_figure("w", "Zwanzig", "alle") + _figure("x", "Siebenundzwanzig", "a"), "a part of it is more: “Sieben"),
+        (_figure("w", "Zwanzig", "alle") + _figure("x", "Acht", "a") + _figure("y", "Dreizehn", "b"),
+         "its parts are together more: “Dreizehn”"),
+        (_figure("w", "Zwanzig", "alle") + _figure("x", "Siebenundzwanzig", "c"), "a part of it is more"),
+        (_figure("w", "Zwanzig", "alle") + _figure("x", "Acht", "a")
+         + _derived("y", "b", "x", "x * 2"), "16 (worked out) in figure “y”"),
+        (_figure("w", "Zwanzig", "alle") + _figure("x", "Mehr als neunzig", "a"), "a part of it is more"),
+        # They fit: less, just as many, unbounded, for another time, in another measure, the better of two, none of it.
+        (_figure("w", "Zwanzig", "alle") + _figure("x", "Acht", "a") + _figure("y", "Fünf", "b"), ""),
+        (_figure("w", "Siebenundzwanzig", "alle") + _figure("x", "Zwanzig", "a") + _figure("y", "Sieben", "b"), ""),
+        (_figure("w", "Mindestens sechzig", "alle") + _figure("x", "Mehr als neunzig", "a"), ""),
+        (_figure("w", "Zwanzig", "alle", ", as_of: 2023") + _figure("x", "Fünfunddreißig", "a", ", as_of: 2024"), ""),
+        (_figure("w", "Zwanzig", "alle") + _figure("x", "Fünfunddreißig", "a", ", unit: t"), ""),
+        (_figure("w", "Acht", "alle") + _figure("v", "Fünfunddreißig", "alle") + _figure("x", "Zwanzig", "a"), ""),
+        (_figure("w", "Zwanzig", "alle") + _figure("x", "Fünfunddreißig", "a") + _figure("y", "Acht", "a"), ""),
+        (_figure("w", "Zwanzig", "alle") + _figure("x", "Fünfunddreißig", "andere"), ""),
+        (_figure("w", "Acht", "quote") + _figure("x", "Fünfunddreißig", "maenner"), ""),
+    ],
+)  # fmt: skip
+def test_parts_are_no_more_than_the_whole(loaded: Loaded, figures: str, said: str) -> None:
+    """Of each part its least number counts, of the whole its greatest; rates do not add up."""
+    quantities = (
+        PARTS + "  andere: {label: X}\n  quote: {label: Q, kind: rate}\n  maenner: {label: M, part_of: quote}\n"
+    )
+    lines = one_article(loaded, figures, quantities, "parts-exceed")
+    assert len(lines) == bool(said)
+    assert all("figure “w”: gives" in line and said in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        # One origin, or none named beside it: the article changes its number.
+        ("said_by: nord", "said_by: nord", "drift"),
+        ("said_by: nord", "mode: own", "drift"),
+        ("mode: own", "mode: own", "drift"),
+        ("said_by: nord", "repeats: [erst]", "drift"),
+        # Two origins: the article gives two sides.
+        ("said_by: nord", "said_by: sued", "contradiction"),
+        ("said_by: sued", "said_by: nord", "contradiction"),
+    ],
+)
+def test_two_origins_in_one_article_contradict_each_other(loaded: Loaded, first: str, second: str, code: str) -> None:
+    """It is no fault of the article that they do not agree."""
+    figures = _figure("x", "Acht", "alle") + _figure("y", "Zwanzig", "alle")
+    statements = (
+        f"statements:\n  erst: {{quote: Acht Schiffe sanken, {first}}}\n"
+        f"  dann: {{quote: Zwanzig Schiffe sanken, {second}}}\n"
+    )
+    (line,) = one_article(loaded, figures + statements, ALL, "contradiction", "drift")
+    assert line.endswith(f"[{code}]")

@@ -41,6 +41,7 @@ CHECKS = (
     Check("unit-differs", Severity.ERROR, figures.wrong_units),
     Check("contradiction", Severity.HINT, disagreements.contradictions),
     Check("drift", Severity.HINT, disagreements.drifts),
+    Check("parts-exceed", Severity.HINT, disagreements.exceeding_parts),
     Check("chain-drift", Severity.HINT, disagreements.retellings),
     Check("formula-wrong", Severity.ERROR, derivations.wrong_formulas),
     Check("derived-differs", Severity.ERROR, derivations.wrong_results),

@@ -8,17 +8,19 @@ from mkdocs_dossier.checks.figures import shortened
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.contradictions import disagreements, is_drift
-from mkdocs_dossier.evidence.figures import reading_of
+from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.evidence.opposition import Opposition, opposition
 from mkdocs_dossier.evidence.retellings import repeat_each_other, requoted, retold_figures
+from mkdocs_dossier.evidence.wholes import exceeded_wholes
 from mkdocs_dossier.model.claims import Figure
 from mkdocs_dossier.model.subjects import Quantity
 
 
 def contradictions(collection: Collection) -> Iterator[Finding]:
-    """Two dossiers give figures of one quantity that cannot both be true."""
+    """Two figures of one quantity cannot both be true: in two dossiers, of two origins, or one of them worked out."""
     for earlier, later in _disagreements(collection):
-        if not is_drift(earlier, later) and not repeat_each_other(collection, earlier, later):
+        if not _is_changed(collection, earlier, later) and not repeat_each_other(collection, earlier, later):
             message = f"{_words(collection, later)} contradicts {_named(collection, earlier)}"
             hint = "if both speak of different times or things, say so with as_of:, from: and to:, or quantity:"
             yield Finding(later, message, hint, _written(later))
@@ -27,10 +29,21 @@ def contradictions(collection: Collection) -> Iterator[Finding]:
 def drifts(collection: Collection) -> Iterator[Finding]:
     """An article does not keep to its own number: two figures of one quantity cannot both be true."""
     for earlier, later in _disagreements(collection):
-        if is_drift(earlier, later):
+        if _is_changed(collection, earlier, later):
             message = f"the article says {_words(collection, later)} here, and {_named(collection, earlier)}"
             hint = "ask which is right; if they count different things, give them different quantities"
             yield Finding(later, message, hint, _written(later))
+
+
+def exceeding_parts(collection: Collection) -> Iterator[Finding]:
+    """The parts of a quantity are more than the whole, in one article."""
+    for exceeded in exceeded_wholes(collection):
+        parts = [_named(collection, part) for part in exceeded.parts]
+        listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+        what = "a part of it is" if len(parts) == 1 else "its parts are together"
+        message = f"gives {_words(collection, exceeded.whole)}, but {what} more: {listed}"
+        hint = "ask which is right; if the parts overlap, take part_of: from one of them"
+        yield Finding(exceeded.whole, message, hint, _written(exceeded.whole))
 
 
 def retellings(collection: Collection) -> Iterator[Finding]:
@@ -50,6 +63,11 @@ def retellings(collection: Collection) -> Iterator[Finding]:
         yield Finding(quoted.statement, message, "ask where the words changed", ("quote",))
 
 
+def _is_changed(collection: Collection, earlier: Figure, later: Figure) -> bool:
+    """Whether an article gives what one origin said in two ways."""
+    return is_drift(earlier, later) and opposition(collection, earlier, later) is Opposition.CHANGED
+
+
 @once_per_collection
 def _disagreements(collection: Collection) -> tuple[tuple[Figure, Figure], ...]:
     """The disagreements about every quantity."""
@@ -57,10 +75,12 @@ def _disagreements(collection: Collection) -> tuple[tuple[Figure, Figure], ...]:
 
 
 def _words(collection: Collection, figure: Figure) -> str:
-    """The article's words for a figure's number, else its value."""
-    reading = reading_of(collection, figure)
-    words = reading.words if reading else ""
-    return f"“{shortened(words)}”" if words else f"{reading.amount}" if reading else "no number"
+    """The article's words for a figure's number, else its value or what its formula gives."""
+    number = number_of(collection, figure)
+    if number is None:
+        return "no number"
+    worked_out = figure.derived_from is not None and not number.stated
+    return f"“{shortened(number.words)}”" if number.words else f"{number.amount}{' (worked out)' if worked_out else ''}"
 
 
 def _named(collection: Collection, figure: Figure) -> str:

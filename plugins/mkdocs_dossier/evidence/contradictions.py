@@ -18,7 +18,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.figures import inputs_of, reading_of
+from mkdocs_dossier.evidence.derivations import inputs_behind, number_of
+from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.evidence.measures import in_first_unit
 from mkdocs_dossier.evidence.once import forget_about, once_per_collection
 from mkdocs_dossier.evidence.unchanged import remembered, state_of, state_of_kinds
@@ -80,9 +81,20 @@ def of_one_time(collection: Collection, one: Figure, other: Figure) -> bool:
     return first.meets(second)
 
 
-@remembered(Quantity)
 def measured(collection: Collection, figure: Figure) -> tuple[str, Amount] | None:
-    """What the figure measures, and its amount in the first unit of that dimension; None if it gives no number."""
+    """What the figure measures, and its amount in the first unit of that dimension; None if it gives no number.
+
+    One that is only worked out gives the number of its formula.
+    """
+    given = _measured_by_words(collection, figure)
+    if given is not None or figure.derived_from is None:
+        return given
+    number = number_of(collection, figure)  # which may depend on other dossiers
+    return in_first_unit(number.amount, number.unit) if number else None
+
+
+@remembered(Quantity)
+def _measured_by_words(collection: Collection, figure: Figure) -> tuple[str, Amount] | None:
     reading = reading_of(collection, figure)
     return in_first_unit(reading.amount, reading.unit) if reading else None
 
@@ -263,15 +275,17 @@ def _rivals(collection: Collection, figure: Figure, *scopes: _Scope) -> Iterator
 
 
 def _derive(collection: Collection, one: Figure, other: Figure) -> bool:
-    """Whether one of the two is worked out from the other."""
-    return other in inputs_of(collection, one) or one in inputs_of(collection, other)
+    """Whether one of the two is worked out from the other, directly or through others."""
+    return other in inputs_behind(collection, one) or one in inputs_behind(collection, other)
 
 
 def disagreements(collection: Collection, quantity: Quantity) -> tuple[tuple[Figure, Figure], ...]:
     """Each figure with its nearest rival in its own dossier and in another: each pair once, the earlier one first."""
     figures = collection.linked(quantity, "figures", Figure)
-    inputs = (input_ for figure in figures if figure.derived_from for input_ in inputs_of(collection, figure))
-    states = (state_of(collection, dossier) for dossier in filter(None, map(collection.dossier_of, figures)))
+    inputs = [input_ for figure in figures if figure.derived_from for input_ in inputs_behind(collection, figure)]
+    inputs.sort(key=lambda figure: figure.key)
+    dossiers = filter(None, map(collection.dossier_of, [*figures, *inputs]))
+    states = (state_of(collection, dossier) for dossier in dossiers)
     made_of = (state_of_kinds(collection, Quantity), *figures, *inputs, *states)
     return collection.memory.while_same(
         ("disagreements", quantity.id), made_of, lambda: tuple(_disagreements(collection, quantity))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.figures import inputs_of, reading_of
+from mkdocs_dossier.evidence.figures import Reading, inputs_of, reading_of
 from mkdocs_dossier.evidence.formulas import Fault, Measured, evaluate
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure
+from mkdocs_dossier.model.subjects import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,31 @@ def result_of(collection: Collection, figure: Figure) -> Result | Fault | None:
         return outcome
     amount = outcome.interval.amount()
     return Result(amount, outcome.unit) if amount else None
+
+
+def number_of(collection: Collection, figure: Figure) -> Reading | None:
+    """Return a figure's number; of one that states none and has no words, the number that its formula gives."""
+    reading = reading_of(collection, figure)
+    if reading is not None or figure.derived_from is None:
+        return reading
+    result = result_of(collection, figure)
+    if not isinstance(result, Result):
+        return None
+    quantity = collection.get(Quantity, figure.quantity)
+    unit = result.unit or figure.unit or (quantity.unit if quantity else "")
+    return Reading(result.amount, unit, "", stated=False)
+
+
+def inputs_behind(collection: Collection, figure: Figure) -> frozenset[Figure]:
+    """Return all figures that a figure goes back to: those it is worked out from, and those behind them."""
+    found: set[Figure] = set()
+    waiting = list(inputs_of(collection, figure)) if figure.derived_from else []
+    while waiting:
+        input_ = waiting.pop()
+        if input_ not in found:
+            found.add(input_)
+            waiting += inputs_of(collection, input_)
+    return frozenset(found)
 
 
 def circles(collection: Collection) -> tuple[tuple[Figure, ...], ...]:

@@ -29,6 +29,12 @@ def origins_of_quantity(collection: Collection, quantity: Quantity) -> tuple[Rec
     return _independent(collection, statements)
 
 
+def origins_of_figure(collection: Collection, figure: Figure) -> tuple[Record, ...]:
+    """Return the independent origins of a figure's statement, or of those it repeats if it names none."""
+    statement = collection.statement_of(figure)
+    return _independent(collection, _repeated(collection, statement)) if statement else ()
+
+
 def outlets_behind(collection: Collection, statement: Statement) -> tuple[Source, ...]:
     """The sources that carry a statement, or one that it agrees with, each once."""
     return _outlets_of_group(collection, _group(collection, statement)[0])

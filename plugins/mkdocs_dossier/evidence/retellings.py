@@ -74,7 +74,7 @@ def _given(collection: Collection, statement: Statement) -> dict[str, list[Figur
     """The statement's figures that give a number, by quantity."""
     given: dict[str, list[Figure]] = defaultdict(list)
     for figure in collection.linked(statement, "figures", Figure):
-        if figure.quantity and measured(collection, figure):
+        if figure.quantity and figure.derived_from is None and measured(collection, figure):
             given[figure.quantity].append(figure)
     return given
 
@@ -129,7 +129,11 @@ def _by_origin(collection: Collection) -> Iterator[tuple[Record, list[Figure]]]:
     """The figures of one quantity that go back to one origin and give a number, those nearest to it first."""
     groups: dict[tuple[str, Record], list[tuple[Statement, Figure]]] = defaultdict(list)
     for statement in collection.of(Statement):
-        figures = [figure for figure in collection.linked(statement, "figures", Figure) if figure.quantity]
+        figures = [
+            figure
+            for figure in collection.linked(statement, "figures", Figure)
+            if figure.quantity and figure.derived_from is None
+        ]
         for origin in origins_of(collection, statement) if figures else ():
             for figure in figures:
                 groups[figure.quantity, origin].append((statement, figure))

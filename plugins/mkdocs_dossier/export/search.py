@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from mkdocs_dossier.evidence.chains import chain_of
+from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.export.edition import Edition
 from mkdocs_dossier.export.lines import Lines
 from mkdocs_dossier.export.plain import as_json
@@ -24,7 +25,6 @@ from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Quantity, Topic
 from mkdocs_dossier.site.interface import N_
-from mkdocs_dossier.site.lists import number_of
 from mkdocs_dossier.site.passages import words_and_sentence
 from mkdocs_dossier.site.rendering import Site
 

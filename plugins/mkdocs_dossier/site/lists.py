@@ -10,8 +10,8 @@ from functools import partial
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.contradictions import may_have_more_rivals, opponents_of, rivals_of
-from mkdocs_dossier.evidence.derivations import Result, result_of
-from mkdocs_dossier.evidence.figures import Reading, agrees_with_words, reading_of
+from mkdocs_dossier.evidence.derivations import number_of
+from mkdocs_dossier.evidence.figures import Reading, agrees_with_words
 from mkdocs_dossier.evidence.once import forget, once_per_collection
 from mkdocs_dossier.evidence.ties import Tie
 from mkdocs_dossier.model.claims import Figure, Mention, Statement
@@ -53,13 +53,6 @@ class FigureRow:
     def grade(self) -> str | None:
         """How credible the statement is that vouches for it."""
         return self.statement.credibility if self.statement else None
-
-
-def number_of(collection: Collection, figure: Figure) -> Reading | None:
-    """A figure's number; one that was only worked out has the number that its formula gives."""
-    reading = reading_of(collection, figure)
-    result = result_of(collection, figure) if reading is None else None
-    return Reading(result.amount, result.unit, "", stated=False) if isinstance(result, Result) else reading
 
 
 def figure_row(collection: Collection, figure: Figure) -> FigureRow:
