@@ -63,7 +63,11 @@ _OPENED = """() => new Promise((resolve) => {
 
 def main() -> None:
     """Measure, and print one table."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, launched(playwright) as browser:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sync_playwright() as playwright,
+        launched(playwright.chromium) as browser,
+    ):
         site = build(Path(folder) / "site")
         (site / "great.html").write_text(_great(Path(folder)), encoding="utf-8")
         with served(site) as address:

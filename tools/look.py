@@ -58,7 +58,7 @@ def main() -> None:
     """Build, take the pictures, and say where they are."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
-    with sync_playwright() as playwright, launched(playwright) as browser:
+    with sync_playwright() as playwright, launched(playwright.chromium) as browser:
         with served(build(FOLDER / "sites" / "sample")) as address:
             _take(browser, address, SAMPLE)
         (FOLDER / "sites" / "large").mkdir()

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, BrowserType
 
 _ARGUMENTS = [
     "--disable-background-networking",
@@ -24,10 +24,14 @@ def program() -> str | None:
 
 
 @contextmanager
-def launched(playwright: Playwright) -> Iterator[Browser]:
-    """A Chromium that asks nobody for anything by itself."""
-    browser = playwright.chromium.launch(
-        executable_path=program(), args=_ARGUMENTS, chromium_sandbox=not _is_root(), headless=True
+def launched(kind: BrowserType, *, keeps_documents: bool = False) -> Iterator[Browser]:
+    """A Chromium that asks nobody for anything by itself; it may keep documents to go back to, as readers' do."""
+    browser = kind.launch(
+        executable_path=program(),
+        args=_ARGUMENTS,
+        ignore_default_args=["--disable-back-forward-cache"] if keeps_documents else None,
+        chromium_sandbox=not _is_root(),
+        headless=True,
     )
     try:
         yield browser

@@ -77,7 +77,7 @@ def chromium() -> Iterator[Browser]:
     """A Chromium with a fresh profile that asks nobody for anything by itself."""
     if program() is None:
         _leave_out(NO_CHROMIUM, "DOSSIER_BROWSER")
-    with sync_playwright() as playwright, launched(playwright) as browser:
+    with sync_playwright() as playwright, launched(playwright.chromium) as browser:
         yield browser
 
 

@@ -412,14 +412,6 @@ def test_a_failed_build_leaves_the_site_as_it_was(build: Build) -> None:
     assert failed.everything() == before
 
 
-def test_no_font_is_asked_of_another_host(build: Build) -> None:
-    """Also where the theme's own default would."""
-    mkdocs_yml = MKDOCS_YML.format(language="de", plugin="", more="").replace(", font: false", "")
-    built = build({**SITE, "mkdocs.yml": mkdocs_yml}, "--strict")
-    assert built.code == 0, built.log
-    assert "fonts.g" not in built.everything()
-
-
 def test_another_theme_is_warned_of(build: Build) -> None:
     """The pages are made for Material."""
     theme = re.sub(r"theme: .*", "theme: mkdocs", MKDOCS_YML.format(language="de", plugin="", more=""))

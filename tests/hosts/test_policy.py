@@ -15,17 +15,20 @@ import pytest
 
 from conftest import write
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
-from mkdocs_dossier.hosts.policy import allowed, inline_scripts, policy_of
+from mkdocs_dossier.hosts.policy import allowed, allows, inline_scripts, policy_of
 
 MKDOCS_YML = """
 site_name: Test
 site_url: https://site.example/
-theme: {{name: {theme}, language: de}}
+theme: {theme}
 plugins: [search, dossier{plugin}]
 {more}
 """
+THEME = "{name: material, language: de}"
+INSTANT = "{name: material, language: de, features: [navigation.instant, navigation.instant.prefetch, navigation.tabs]}"
 SITE = {
     "docs/index.md": "# Start\n\n<script>let own = 1</script>\n",
+    "docs/linked.md": "# Links\n\n[Ann](actor:ann)\n",
     "dossier/all.yml": "actors:\n  ann: {name: Ann, kind: person, formerly: [anna]}\n",
 }
 HOOK = """
@@ -40,9 +43,7 @@ Build = Callable[..., Path]
 def build(tmp_path: Path) -> Build:
     """A function from settings to the site that is made with them, or to what is said against them."""
 
-    def answer(
-        *, plugin: str = "", theme: str = "material", more: str = "", files: dict[str, str] | None = None
-    ) -> Path:
+    def answer(*, plugin: str = "", theme: str = THEME, more: str = "", files: dict[str, str] | None = None) -> Path:
         settings = MKDOCS_YML.format(plugin=plugin, theme=theme, more=more)
         write(tmp_path, {"mkdocs.yml": settings, **SITE, **(files or {})})
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
@@ -65,10 +66,16 @@ def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-def test_every_page_has_its_policy_and_tells_nobody_whence_a_reader_comes(build: Build) -> None:
-    """With the hashes of all its inline scripts, those of `docs/` too, behind the encoding; 404.html, too."""
-    site = build(more="hooks: [hook.py]", files={"hook.py": HOOK})
-    pages = sorted(site.rglob("*.html"))
+def _ours(site: Path) -> list[Path]:
+    """The pages of records; all others lie at the top or below `linked`."""
+    return [page for page in sorted(site.rglob("*.html")) if page.parent not in (site, site / "linked")]
+
+
+@pytest.mark.parametrize("theme", [THEME, INSTANT])
+def test_each_page_of_records_has_its_policy_and_sends_no_referrer(build: Build, theme: str) -> None:
+    """With the hashes of all its inline scripts, behind the encoding."""
+    site = build(theme=theme, more="hooks: [hook.py]", files={"hook.py": HOOK})
+    pages = _ours(site)
     assert len(pages) > 10
     for page in pages:
         text = page.read_text(encoding="utf-8")
@@ -78,23 +85,61 @@ def test_every_page_has_its_policy_and_tells_nobody_whence_a_reader_comes(build:
         allowed_scripts = _policy(page).get("script-src", [])
         assert [text for text in inline_scripts(text) if _hash(text) not in allowed_scripts] == [], page
         assert "'unsafe-inline'" not in allowed_scripts
-    assert _hash("let own = 1") in _policy(site / "index.html")["script-src"]
-    assert _hash("let own = 1") not in _policy(site / "akteure/ann/index.html")["script-src"]
+        assert len(allowed_scripts) <= len(inline_scripts(text)) + 1, page
     assert _policy(site / "akteure/anna/index.html") == {"default-src": ["'none'"]}
-    assert _policy(site / "404.html")["object-src"] == ["'none'"]
     record = (site / "akteure/ann/index.html").read_text(encoding="utf-8")
     assert 0 < record.index("application/ld+json") < record.index("</head>"), "instant navigation would run it"
-    for page in ("index.html", "akteure/ann/index.html"):
-        assert _hash("let late = 1") in _policy(site / page)["script-src"], "the head is completed last"
+    assert _hash("let late = 1") in _policy(site / "akteure/ann/index.html")["script-src"], "completed last"
+
+
+def test_no_other_page_has_one(build: Build) -> None:
+    """Nor does one that links a record, which has its styles."""
+    site = build(theme=INSTANT)
+    for page in ("index.html", "404.html", "linked/index.html"):
+        text = (site / page).read_text(encoding="utf-8")
+        assert "Content-Security-Policy" not in text, page
+        assert "referrer" not in text, page
+        assert ("assets/dossier.css" in text) == (page == "linked/index.html"), page
 
 
 def test_another_theme_has_its_scripts_allowed(build: Build) -> None:
     """`readthedocs` writes a page's title into a script."""
-    site = build(theme="readthedocs")
+    site = build(theme="{name: readthedocs, language: de}")
     page = site / "akteure/ann/index.html"
     scripts = inline_scripts(page.read_text(encoding="utf-8"))
     assert any('"Ann"' in script for script in scripts)
     assert {_hash(script) for script in scripts} <= set(_policy(page)["script-src"])
+
+
+@pytest.mark.parametrize(
+    ("theme", "plugin", "host", "elsewhere", "here"),
+    [
+        (THEME, "", "fonts.googleapis.com", True, False),
+        (THEME, ": {csp: {style-src: https://fonts.googleapis.com}}", "fonts.googleapis.com", True, False),
+        (
+            THEME,
+            ": {csp: {style-src: https://fonts.googleapis.com, font-src: https://fonts.gstatic.com}}",
+            "fonts.googleapis.com",
+            True,
+            True,
+        ),
+        (THEME, ": {csp: {default-src: 'https:'}}", "fonts.googleapis.com", True, False),
+        (THEME, ": {csp: false}", "fonts.googleapis.com", True, True),
+        ("{name: material, font: false}", "", "fonts.googleapis.com", False, False),
+        ("{name: material, font: {text: Ubuntu}}", "", "fonts.googleapis.com", True, False),
+        ("mkdocs", "", "cdnjs.cloudflare.com", True, False),
+        ("readthedocs", ": {csp: {script-src: '*.cloudflare.com'}}", "cdnjs.cloudflare.com", True, False),
+    ],
+)
+def test_the_theme_of_records_loads_what_they_may_load(
+    build: Build, theme: str, plugin: str, host: str, elsewhere: bool, here: bool
+) -> None:
+    """The other pages have the fonts, and what else the theme loads, that they have without the plugin."""
+    site = build(theme=theme, plugin=plugin)
+    loading = {page for page in site.rglob("*.html") if f'="https://{host}/' in page.read_text(encoding="utf-8")}
+    assert ({site / "index.html", site / "404.html"} <= loading) is elsewhere
+    pages = {page for page in _ours(site) if page.parent.name != "anna"}
+    assert pages & loading == (pages if here else set())
 
 
 def test_sites_may_allow_more(build: Build) -> None:
@@ -111,7 +156,7 @@ def test_sites_may_allow_more(build: Build) -> None:
 
 def test_sites_may_have_none(build: Build) -> None:
     """The referrer is not told even so."""
-    text = (build(plugin=": {csp: false}") / "index.html").read_text(encoding="utf-8")
+    text = (build(plugin=": {csp: false}") / "akteure/ann/index.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" not in text
     assert 'name="referrer"' in text
 
@@ -160,3 +205,35 @@ def test_the_search_needs_webassembly() -> None:
         "script-src": "'wasm-unsafe-eval' https://x.example"
     }
     assert allowed(None, search=True) is None
+
+
+@pytest.mark.parametrize(
+    ("more", "directive", "address", "is_allowed"),
+    [
+        ({}, "script-src", "https://x.example/a.js", False),
+        ({"script-src": "https://x.example"}, "script-src", "https://x.example/a.js", True),
+        ({"script-src": "https://x.example"}, "img-src", "https://x.example/a.png", False),
+        ({"script-src": "x.example"}, "script-src", "https://x.example:443/a.js", True),
+        ({"script-src": "x.example:8000"}, "script-src", "https://x.example/a.js", False),
+        ({"script-src": "https://X.example:*"}, "script-src", "https://x.example:8000/a.js", True),
+        ({"script-src": "http://x.example"}, "script-src", "https://x.example/a.js", True),
+        ({"script-src": "https://x.example"}, "script-src", "http://x.example/a.js", False),
+        ({"script-src": "*.x.example"}, "script-src", "https://a.b.x.example/a.js", True),
+        ({"script-src": "*.x.example"}, "script-src", "https://x.example/a.js", False),
+        ({"script-src": "*.x.example"}, "script-src", "https://ax.example/a.js", False),
+        ({"script-src": "https://x.example/lib/"}, "script-src", "https://x.example/lib/a.js", True),
+        ({"script-src": "https://x.example/lib/"}, "script-src", "https://x.example/a.js", False),
+        ({"script-src": "https://x.example/lib"}, "script-src", "https://x.example/lib/a.js", False),
+        ({"img-src": "https:"}, "img-src", "https://x.example/a.png", True),
+        ({"img-src": "*"}, "img-src", "http://x.example/a.png", True),
+        ({"script-src": "'unsafe-inline' data:"}, "script-src", "https://x.example/a.js", False),
+        ({"default-src": "https://x.example"}, "connect-src", "https://x.example/api", True),
+        ({"default-src": "https://x.example"}, "script-src", "https://x.example/a.js", False),
+        ({"child-src": "https://x.example"}, "frame-src", "https://x.example/", True),
+        ({"default-src": "*"}, "form-action", "https://x.example/", False),
+        ({"connect-src": "wss://x.example"}, "connect-src", "wss://x.example/live", True),
+    ],
+)
+def test_what_a_policy_allows(more: dict[str, str], directive: str, address: str, is_allowed: bool) -> None:
+    """As CSP 3 matches sources and falls back from one directive to another."""
+    assert allows(more, directive, address) is is_allowed

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
+from urllib.parse import SplitResult, urlsplit
 
 #: What is allowed without further settings: everything from the site itself, and nothing from elsewhere.
 POLICY: Mapping[str, str] = {
@@ -24,6 +25,15 @@ POLICY: Mapping[str, str] = {
 DIRECTIVES = (
     *POLICY, "child-src", "connect-src", "font-src", "frame-src", "manifest-src", "media-src", "worker-src",
 )  # fmt: skip
+#: Which directives hold where one is not given, one after the other; of all others it is `default-src`.
+_FALLBACKS = {
+    "frame-src": ("child-src", "default-src"),
+    "worker-src": ("child-src", "script-src", "default-src"),
+    "base-uri": (),
+    "form-action": (),
+}
+_SAFER = {"http": ("https",), "ws": ("wss", "http", "https"), "wss": ("https",)}
+_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 #: Pagefind is WebAssembly.
 _WASM = "'wasm-unsafe-eval'"
 
@@ -81,13 +91,50 @@ def allowed(settings: Mapping[str, str] | None, *, search: bool) -> Mapping[str,
 
 def policy_of(scripts: Iterable[str], more: Mapping[str, str]) -> str:
     """The policy of a page that has these inline scripts; `more` are sources allowed beyond, by directive."""
+    sources = _sources(more)
+    own, *others = sources["script-src"]
+    sources["script-src"] = [own, *sorted({_hash(text) for text in scripts}), *others]
+    return "; ".join(f"{directive} {' '.join(allowed)}" for directive, allowed in sources.items())
+
+
+def allows(more: Mapping[str, str], directive: str, address: str) -> bool:
+    """Whether a page with this policy may load an address (`https://host/path`) of another host as a directive says."""
+    sources, url = _sources(more), urlsplit(address)
+    known = next((name for name in (directive, *_FALLBACKS.get(directive, ("default-src",))) if name in sources), "")
+    return any(_matches(source, url) for source in sources.get(known, ()))
+
+
+def _sources(more: Mapping[str, str]) -> dict[str, list[str]]:
     sources = {directive: allowed.split() for directive, allowed in POLICY.items()}
-    sources["script-src"] += sorted({_hash(text) for text in scripts})
     for directive, allowed in more.items():
         known = sources.get(directive, sources["default-src"])
         wanted = [*(source for source in known if source != "'none'"), *allowed.split()]
         sources[directive] = list(dict.fromkeys(wanted))
-    return "; ".join(f"{directive} {' '.join(allowed)}" for directive, allowed in sources.items())
+    return sources
+
+
+def _matches(source: str, url: SplitResult) -> bool:
+    """Whether a source of a policy takes in an address, as CSP 3 matches them; keywords and hashes name no host."""
+    if source.startswith("'"):
+        return False
+    if source == "*" or source.endswith(":"):
+        return source == "*" or url.scheme in _schemes(source[:-1])
+    scheme, _, rest = source.rpartition("://")
+    host, slash, path = rest.partition("/")
+    host, _, port = host.lower().partition(":")
+    if scheme and url.scheme not in _schemes(scheme):
+        return False
+    if port not in ("", "*", str(url.port or _PORTS.get(url.scheme))):
+        return False
+    asked = url.hostname or ""
+    if not (asked.endswith(host[1:]) if host.startswith("*.") else asked == host):
+        return False
+    return not slash or (url.path.startswith(f"/{path}") if f"/{path}".endswith("/") else url.path == f"/{path}")
+
+
+def _schemes(scheme: str) -> tuple[str, ...]:
+    """A scheme, and the safer ones that it lets in too."""
+    return (scheme, *_SAFER.get(scheme, ()))
 
 
 def _hash(script: str) -> str:

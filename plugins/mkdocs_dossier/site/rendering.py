@@ -73,6 +73,8 @@ class Site:
         self.imprint = imprint or Imprint()
         self.banner = ""
         """HTML to stand above every page, such as the problems that `serve` found."""
+        self.arrival = ""
+        """A script to stand above the pages of records, which sees to how a browser came there."""
         self.indexed = indexed
         """Whether the page of the search finds an index on the site."""
         self.pages = [

@@ -25,7 +25,7 @@ from mkdocs_dossier.hosts.copies import LEAST, do, shared
 from mkdocs_dossier.hosts.extents import Extent
 from mkdocs_dossier.hosts.kept import Maker
 from mkdocs_dossier.hosts.limits import warnings_about
-from mkdocs_dossier.hosts.mkdocs.assets import asset_files, extend_theme, link_assets
+from mkdocs_dossier.hosts.mkdocs.assets import asset_files
 from mkdocs_dossier.hosts.mkdocs.beside import BuildsBeside
 from mkdocs_dossier.hosts.mkdocs.configured import addresses_of, edit_url_of, settings_of, titles_in
 from mkdocs_dossier.hosts.mkdocs.days import check_epoch, date_pages, fill_missing_days
@@ -39,6 +39,7 @@ from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, compile_once, 
 from mkdocs_dossier.hosts.mkdocs.preview import LaterFile, Previews
 from mkdocs_dossier.hosts.mkdocs.searching import index_built, index_later, written_pages
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
+from mkdocs_dossier.hosts.mkdocs.themes import for_records
 from mkdocs_dossier.hosts.policy import allowed
 from mkdocs_dossier.hosts.recollection import Recollection
 from mkdocs_dossier.hosts.states import remember
@@ -50,7 +51,7 @@ from mkdocs_dossier.problems import Location, Problem, Severity, summary, with_s
 from mkdocs_dossier.site.embedding import RecordLinks, embedded
 from mkdocs_dossier.site.here import Here
 from mkdocs_dossier.site.imprint import imprint_of
-from mkdocs_dossier.site.plan import Page, redirects_of, taken_addresses
+from mkdocs_dossier.site.plan import redirects_of, taken_addresses
 from mkdocs_dossier.site.rendering import Site
 
 log = logging.getLogger("mkdocs.plugins.dossier")
@@ -94,17 +95,12 @@ class Building(Previews, BuildsBeside):
         self.base = project_of(config)
         self.folder = self.base / self.config.folder
         config.watch = list(dict.fromkeys([*config.watch, *map(str, self._watched(config))]))
-        if config.theme.name == "material":
-            # Readers may be watched: no page asks another host for its fonts.
-            config.theme["font"] = False
-        else:
+        if config.theme.name != "material":
             log.warning(
                 "The pages of dossiers are made for the theme “material”: “%s” shows no marks.", config.theme.name
             )
         if self.config.search and not self.serving and not is_installed():
             raise PluginError(f"search: true in mkdocs.yml: {MISSING}")
-        extend_theme(config, search=self.config.search)
-        link_assets(config, search=self.config.search)
         config.markdown_extensions.append(self.links)  # type: ignore[arg-type]
         if "pymdownx.superfences" not in config.markdown_extensions:
             config.markdown_extensions.append("pymdownx.superfences")
@@ -179,7 +175,8 @@ class Building(Previews, BuildsBeside):
         if self.serving and problems:
             self.site.banner = self.site.fragment("parts/problems.html", "", problems=problems)
         self.maker = self.keeping.maker(self.site, config.site_url or "")
-        self.heads = Heads(self.site, None if self.serving else allowed(self.config.csp, search=search))
+        more = None if self.serving else allowed(self.config.csp, search=search)
+        self.heads = Heads(self.site, more, config, search=search)
         self.data = data = DataOfBuild(self.maker, self.reprints, config)
         for file in self._files(self.maker, data, collection, config):
             files.append(file)
@@ -263,16 +260,21 @@ class Building(Previews, BuildsBeside):
         """In `serve` every page shows what is wrong, until the next save."""
         return html if isinstance(page, DossierPage) or self.site is None else self.site.banner + html
 
+    def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> Any:
+        """A page of records is drawn by a theme that asks nobody else."""
+        if isinstance(page, DossierPage):
+            context["config"] = for_records(config, self.config.csp)
+        return context
+
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Complete the head, when nothing else will change the page's scripts."""
         return self.heads.completed(output, page) if self.heads else output
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """The same for pages that have no source, such as 404.html."""
+        """The map of the site has been written: its days are no longer wanted."""
         if template_name == "sitemap.xml":
             fill_missing_days(self.mapped)
-        heads = self.heads if template_name.endswith(".html") else None
-        return heads.completed(output_content) if heads else output_content
+        return output_content
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """All pages of `docs/` have been read: what was wrong in them ends the build."""
@@ -280,9 +282,8 @@ class Building(Previews, BuildsBeside):
         compile_once(env, config)
         self.stopwatch.turn_to(Stage.SEARCH)
         if self.config.search and self.site is not None:
-            search = self.site.addresses.path("search")
-            env.globals["dossier_search"] = self.site.addresses.url(search)
-            env.globals["dossier_search_called"] = self.site.title_of(Page(search, "search"))
+            if self.heads and config.theme.name == "material":
+                self.heads.search_icon = env.get_template(".icons/material/text-search.svg").render()
             if not self.serving:
                 files.append(self._leave(SEARCH_JSON, partial(search_json, self.site, written_pages(files)), config))
         if self.site and self.serving:

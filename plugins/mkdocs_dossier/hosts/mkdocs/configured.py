@@ -31,13 +31,14 @@ def titles_in(nav: Any) -> Iterator[tuple[str, str]]:
 
 
 def edit_url_of(config: MkDocsConfig) -> EditUrl:
-    """Where a line can be edited, from `repo_url` and `edit_uri`, which leads to the folder of pages."""
+    """Where a line can be edited: `edit_uri` leads to the folder of pages, from `repo_url` or as a whole address."""
     base = config.config_file_path and Path(config.config_file_path).parent
-    if not (config.repo_url and config.edit_uri and base):
+    repository = config.repo_url or ""
+    if not (config.edit_uri and base and (repository or "://" in config.edit_uri)):
         return lambda location: None
     pages = Path(os.path.relpath(config.docs_dir, base)).as_posix()
     edit_uri = config.edit_uri.removesuffix("/").removesuffix(pages)
-    root = urljoin(config.repo_url.removesuffix("/") + "/", edit_uri)
+    root = urljoin(repository.removesuffix("/") + "/", edit_uri)
 
     def edit_url(location: Location) -> str | None:
         return f"{root}{quote(location.path)}#L{location.line}"

@@ -89,7 +89,7 @@ class DossierPage(HeadedPage):
         """Content and table of contents, finished."""
         leaf = self.maker.page(self.page)
         content, self.edit_url = leaf.content, leaf.edit_url
-        self.content = self.site.banner + content.html
+        self.content = self.site.arrival + self.site.banner + content.html
         self.head = _JSON_LD % leaf.data if leaf.data else ""
         self.meta["description"] = str(escape(content.description))
         listed = content.sections

@@ -121,6 +121,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     on_env = _handed_on("on_env")
     on_page_markdown = _handed_on("on_page_markdown")
     on_page_content = _handed_on("on_page_content")
+    on_page_context = _handed_on("on_page_context")
     on_post_page = _handed_on("on_post_page", _LAST)
     on_template_context = _handed_on("on_template_context")
     on_post_template = _handed_on("on_post_template", _LAST)

@@ -1,0 +1,245 @@
+"""A site with instant navigation and a script of another host: into its dossiers, and out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, Error, Page
+
+from browser.chromium import launched
+from browser.sites import SITE_URL, build, served
+from conftest import write
+
+FEATURES = "[navigation.instant, navigation.instant.prefetch, navigation.instant.progress, navigation.tabs, toc.follow]"
+MKDOCS_YML = f"""
+site_name: Harbour News
+site_url: {SITE_URL}
+theme:
+  name: material
+  font: false
+  custom_dir: overrides
+  features: {FEATURES}
+  palette:
+    - {{scheme: default, toggle: {{icon: material/weather-night, name: Dark}}}}
+    - {{scheme: slate, toggle: {{icon: material/weather-sunny, name: Light}}}}
+plugins: [search, dossier]
+markdown_extensions: [attr_list]
+nav:
+  - Home: index.md
+  - Ferries: ferries.md
+  - Records: records.md
+  - Dossiers: dossiers/index.md
+  - Actors: actors/index.md
+"""
+SITE = {
+    "mkdocs.yml": MKDOCS_YML,
+    "docs/index.md": (
+        "# Home\n\nOf [the yard](actors/yard.md){ #yard }, of [a count](cranes/index.md#count){ #counted }"
+        " and of the [ferries](ferries.md){ #ferries }.\n"
+    ),
+    "docs/ferries.md": "# Ferries\n\n[Home](index.md)\n",
+    "docs/records.md": "# Records\n\n[Yard](actor:yard)\n\n```dossier\nactors\n```\n",
+    "dossier/all.yml": "actors:\n  yard: {name: Crane Yard, kind: company}\n  quay: {name: Old Quay, kind: company}\n",
+    "dossier/cranes/article.md": (
+        "---\ntitle: Cranes\npublished: 2024-10-05\nlanguage: en\n---\n\nThe Crane Yard counted 20 cranes.\n"
+    ),
+    "dossier/cranes/annotations.yml": "statements: {count: {quote: counted 20 cranes, said_by: yard}}\n",
+}
+#: Loaded by each ordinary page from another host, which it also tells of each page that is shown.
+SCRIPT = """
+window.addEventListener("DOMContentLoaded", () => document$.subscribe(() => {
+  new Image().src = "http://localhost:%d/seen" + location.pathname;
+}));
+"""
+OVERRIDE = """{%% extends "base.html" %%}
+{%% block extrahead %%}<script src="http://localhost:%d/count.js"></script>{%% endblock %%}
+"""
+
+
+class _Elsewhere(BaseHTTPRequestHandler):
+    """Another host: a script, and what it is told."""
+
+    seen: list[str]
+
+    def do_GET(self) -> None:
+        """The script, or nothing."""
+        self.seen.append(self.path.removeprefix("/seen"))
+        body = (SCRIPT % self.server.server_port).encode() if self.path == "/count.js" else b""  # type: ignore[attr-defined]
+        self.send_response(200)
+        self.send_header("Content-Type", "text/javascript")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is http.server's)
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[tuple[int, list[str]]]:
+    """The port of another host, and the addresses that it has been told."""
+    seen: list[str] = []
+    handler = type("Elsewhere", (_Elsewhere,), {"seen": seen})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server.server_port, seen
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory: pytest.TempPathFactory, elsewhere: tuple[int, list[str]]) -> Iterator[str]:
+    """The address of the site."""
+    folder = tmp_path_factory.mktemp("news")
+    write(folder, {**SITE, "overrides/main.html": OVERRIDE % elsewhere[0]})
+    with served(build(folder / "site", folder / "mkdocs.yml")) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser_page: Page, news: str, elsewhere: tuple[int, list[str]]) -> Page:
+    """The home page, its instant navigation ready."""
+    elsewhere[1].clear()
+    browser_page.goto(news, wait_until="networkidle")
+    return browser_page
+
+
+def _until(page: Page, true: str) -> None:
+    """Wait until an expression is true of the page or of the one that takes its place."""
+    for _ in range(200):
+        try:
+            if page.evaluate(f"document.readyState === 'complete' && {true}"):
+                return
+        except Error:
+            pass  # the document has gone
+        page.wait_for_timeout(50)
+    pytest.fail(f"{true} is not true of {page.url}")
+
+
+def _is_whole_dossier(page: Page, title: str) -> None:
+    """The page of a dossier, loaded as a document of its own, with its policy and its scripts, told to nobody."""
+    _until(page, f"document.dossier === location.pathname && document.title === '{title} - Harbour News'")
+    assert page.locator("head > meta[http-equiv=Content-Security-Policy]").count() == 1
+
+
+def _is_ordinary(page: Page, title: str) -> None:
+    """An ordinary page without any policy of ours, on which a script of another host runs."""
+    _until(page, f"!document.dossier && document.title === '{title}'")
+    assert page.locator("meta[http-equiv]").count() == 0
+    assert page.evaluate(
+        """() => new Promise(done => {
+            const script = document.createElement("script")
+            script.src = document.querySelector("script[src*=localhost]").src + "?late"
+            script.onload = () => done(true)
+            script.onerror = () => done(false)
+            document.head.append(script)
+        })"""
+    )
+
+
+def test_a_dossier_asks_nobody(browser_page: Page, news: str, elsewhere: tuple[int, list[str]]) -> None:
+    """What the override loads from another host is not loaded on the page of a dossier."""
+    elsewhere[1].clear()
+    refused: list[str] = []
+    browser_page.on("console", lambda line: refused.append(line.text))
+    browser_page.goto(f"{news}cranes/", wait_until="networkidle")
+    assert elsewhere[1] == []
+    assert any("/count.js" in line for line in refused)
+
+
+def _by_tab(page: Page) -> None:
+    page.locator(".md-tabs__link", has_text="Actors").click()
+
+
+def _by_link(page: Page) -> None:
+    page.locator("#yard").click()
+
+
+def _by_anchor(page: Page) -> None:
+    page.locator("#counted").click()
+
+
+def _by_keyboard(page: Page) -> None:
+    page.locator("#yard").focus()
+    page.keyboard.press("Enter")
+
+
+def _by_prefetch(page: Page) -> None:
+    with page.expect_request("**/actors/yard/"):
+        page.locator("#yard").hover()
+    page.locator("#yard").click()
+
+
+def _by_search(page: Page) -> None:
+    page.locator("[data-md-component=search-query]").click()
+    page.locator("[data-md-component=search-query]").press_sequentially("cranes")
+    page.locator(".md-search-result__link[href*='/cranes/']").first.click()
+
+
+WAYS: dict[str, tuple[Callable[[Page], None], str]] = {
+    "tab": (_by_tab, "Actors"),
+    "link": (_by_link, "Crane Yard"),
+    "link with an anchor": (_by_anchor, "Cranes"),
+    "keyboard": (_by_keyboard, "Crane Yard"),
+    "prefetched link": (_by_prefetch, "Crane Yard"),
+    "result of the search": (_by_search, "Cranes"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_into_a_dossier_and_out_of_it(visit: Page, elsewhere: tuple[int, list[str]], way: str) -> None:
+    """Whole documents, in either direction; the other host learns of ordinary pages only, and of each of them."""
+    go, title = WAYS[way]
+    _is_ordinary(visit, "Harbour News")
+    go(visit)
+    _is_whole_dossier(visit, title)
+    visit.locator(".md-tabs__link", has_text="Ferries").click()
+    _is_ordinary(visit, "Ferries - Harbour News")
+    visit.locator("article a").first.click()
+    _is_ordinary(visit, "Harbour News")
+    assert [path for path in elsewhere[1] if "count.js" not in path] == ["/", "/ferries/", "/"]
+
+
+@pytest.mark.parametrize("keeps_documents", [False, True])
+def test_back_and_forward(
+    chromium: Browser, news: str, elsewhere: tuple[int, list[str]], keeps_documents: bool
+) -> None:
+    """Through a history of both, also where the browser keeps documents to go back to."""
+    elsewhere[1].clear()
+    with launched(chromium.browser_type, keeps_documents=keeps_documents) as browser:
+        page = browser.new_page()
+        page.goto(news, wait_until="networkidle")
+        page.locator("#ferries").click()
+        _is_ordinary(page, "Ferries - Harbour News")
+        _by_tab(page)
+        _is_whole_dossier(page, "Actors")
+        page.locator("tbody a", has_text="Yard").click()
+        _is_whole_dossier(page, "Crane Yard")
+        page.locator(".md-tabs__link", has_text="Home").click()
+        _is_ordinary(page, "Harbour News")
+        page.wait_for_load_state("networkidle")
+        _by_anchor(page)
+        _is_whole_dossier(page, "Cranes")
+        assert page.url.endswith("/cranes/#count")
+        walk = [
+            ("back", "Harbour News"),
+            ("back", "Crane Yard"),
+            ("back", "Actors"),
+            ("back", "Ferries - Harbour News"),
+            ("back", "Harbour News"),
+            ("forward", "Ferries - Harbour News"),
+            ("forward", "Actors"),
+            ("forward", "Crane Yard"),
+            ("forward", "Harbour News"),
+            ("forward", "Cranes"),
+        ]
+        for direction, title in walk:
+            page.evaluate(f"setTimeout(() => history.{direction}())")
+            ordinary = title in ("Harbour News", "Ferries - Harbour News")
+            (_is_ordinary if ordinary else _is_whole_dossier)(page, title)
+        assert {path for path in elsewhere[1] if "count.js" not in path} == {"/", "/ferries/"}
