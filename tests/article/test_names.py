@@ -63,6 +63,9 @@ def _found(loaded: Loaded, names: list[str], text: str, language: str = "en", ki
         ("Lee Min-ho", "said Lee Min–ho", "Lee Min–ho"),
         ("King, Jr.", "said King, Jr., today", "King, Jr"),
         ("L'Étoile", "read L’E\u0301toile", "L’E\u0301toile"),
+        ("@nora_lee", "wrote @nora_lee today", "nora_lee"),
+        ("R!na", "sang R!na", "R!na"),
+        ("Cats N' Dogs", "of Cats N’ Dogs", "Cats N’ Dogs"),
         ("OTAB", "dit l’OTAB", "OTAB"),
     ],
 )

@@ -144,6 +144,9 @@ actors:
   anna: {name: Anna Meier, kind: person}
   hans: {name: Hans Meier, kind: person}
   rat: {name: Der Rat, kind: organization}
+  orla: {name: Orla O'Dea, kind: person}
+  roy: {name: मीरा रॉय, kind: person}
+  carla: {name: Carla Brandt, kind: person}
 """
 
 
@@ -155,6 +158,12 @@ actors:
         ("Das sei gut so, rief die Schulzin der Menge zu.", "schulz", True),
         ("Das sei gut so, rief Karl-Schulz der Menge zu.", "schulz", True),
         ("Das sei gut so, rief Meier der Menge zu.", "anna", True),
+        ("Das sei gut so, rief O’Dea der Menge zu.", "orla", False),
+        ("Das sei gut so, rief Oʼdea der Menge zu.", "orla", True),
+        ("Das sei gut so, rief रॉय der Menge zu.", "roy", False),
+        ("Das sei gut so, rief रॉयी der Menge zu.", "roy", True),
+        ("Das sei gut so, hieß es in der Brandt-Rede.", "carla", False),
+        ("Das sei gut so, rief Eva Brandt-Ecker der Menge zu.", "carla", True),
         ("Das sei gut so, riet Rat der Menge zu.", "rat", True),
     ],
 )

@@ -131,8 +131,26 @@ def test_sentences(language: str, marked: str) -> None:
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["船沉了。", "没有人死！", "真的？", "是的。"],
+        ["他说：“船沉了。”", "没有人死"],
+        ["船が沈んだ。", "「本当か？」", "誰も死ななかった。"],
+        ["नाव डूब गई। ", "कोई नहीं मरा॥"],
+        ["သင်္ဘောနစ်တယ်။ ", "ဘယ်သူမှမသေဘူး။"],
+        ["នាវាលិច។ ", "គ្មានអ្នកស្លាប់"],
+        ["هل غرقت السفينة؟ ", "نعم"],
+    ],
+)
+def test_full_stops_of_other_scripts_end_sentences(parts: list[str]) -> None:
+    """Whatever follows them."""
+    text = "".join(parts)
+    assert [text[start:end] for start, end in sentences(text, "en")] == [part.strip() for part in parts]
+
+
 @pytest.mark.parametrize("language", ["de", "en", "fr", "de-AT", ""])
-@given(text=st.one_of(st.text(max_size=80), st.text(alphabet='.!?… \n"“”)([]1aAIzB-–', max_size=80)))
+@given(text=st.one_of(st.text(max_size=80), st.text(alphabet='.!?…。।» \n"“”)([]1aAIzB-–', max_size=80)))
 def test_sentences_cover_the_text(language: str, text: str) -> None:
     """The spans are in order, disjoint, without space at their ends, and only space lies outside them."""
     end = 0

@@ -20,7 +20,7 @@ from mkdocs_dossier.language.sentences import SHORTENINGS
 _WORD = rf"[{UNSPACED}]{MARK}*|[^\W_{UNSPACED}]+(?:'[sS](?![\w'])|\+{{1,2}}(?!\w))?"
 WORD = re.compile(_WORD)
 #: The next word of a name: not far away.
-NEXT_WORD = re.compile(rf"([^\w\n]{{0,5}}?)({_WORD})")
+NEXT_WORD = re.compile(rf"((?:_|[^\w\n]){{0,5}}?)({_WORD})")
 _WORD_OF_NAME = re.compile(rf"({_WORD})(\*?)")
 #: Vowel points of Arabic and Hebrew, and the stroke that lengthens an Arabic word: written or left out as one likes.
 _POINTS = re.compile(

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.doublenames import DoubleNames
 from mkdocs_dossier.article.mentions import names_of
+from mkdocs_dossier.article.namewords import normalised
+from mkdocs_dossier.article.scripts import cuts_word
 from mkdocs_dossier.articles import Article
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.chains import chain_of
@@ -151,13 +153,16 @@ class _Read:
         return isinstance(record, Actor) and self.names_by_surname(record, first, last)
 
     def names_by_surname(self, actor: Actor, first: int, last: int) -> bool:
-        start, end = self.sentences[first][0], self.sentences[last][1]
+        surnames = _surnames(self.collection).get(actor, ())
+        if not surnames:
+            return False
+        text = normalised(self.article.text[self.sentences[first][0] : self.sentences[last][1]]).text
         language = self.dossier.language or self.collection.language
         return any(
-            not self.double.hold(self.article.text, found.start(), found.end())
-            for surname in _surnames(self.collection).get(actor, ())
-            for form in forms(surname, language)
-            for found in re.compile(rf"(?<![\w-]){re.escape(form)}(?!\w)").finditer(self.article.text, start, end)
+            _stands_alone(text, found.start(), found.end()) and not self.double.hold(text, found.start(), found.end())
+            for surname in surnames
+            for form in forms(normalised(surname).text, language)
+            for found in re.finditer(re.escape(form), text)
         )
 
     def going_on_from(self, first: int, last: int, cues: tuple[Cue, ...]) -> int:
@@ -170,6 +175,13 @@ class _Read:
         block = text.rfind("\n", 0, start)
         before = text.rfind("\n", 0, block) if block > 0 else -1
         return self.sentence_at(before + 1)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a word that stands there is whole, and not the end of a compound."""
+    if start and (text[start - 1] == "-" or cuts_word(text[start - 1], text[start])):
+        return False
+    return end == len(text) or not cuts_word(text[end - 1], text[end])
 
 
 @once_per_collection
@@ -185,7 +197,7 @@ def _surnames(collection: Collection) -> Mapping[Actor, tuple[str, ...]]:
         names = (actor.name, *actor.name.translations.values())
         last = dict.fromkeys(name.split()[-1] for name in names if actor.kind == "person" and name.split())
         found[actor] = tuple(
-            word for word in last if len(word) >= _SHORTEST and word[0].isupper() and bearers[word] == {actor}
+            word for word in last if len(word) >= _SHORTEST and not word[0].islower() and bearers[word] == {actor}
         )
     return found
 

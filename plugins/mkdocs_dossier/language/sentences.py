@@ -1,8 +1,9 @@
-"""Where the sentences of a German or English text begin and end."""
+"""Where sentences begin and end: in German and English by their abbreviations, in other scripts by their stops."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier.model.text import primary_language
@@ -14,6 +15,8 @@ _STOPS = ".!?…"
 _FROM_STOP = re.compile(r"[.!?…]\S*")
 #: What parts a compound, of which only the last word counts.
 _JOINTS = re.compile(r"[-/–(\[]")
+#: Stops of other scripts, which abbreviate nothing, with the marks that may close a sentence behind them.
+_FULL_STOPS = re.compile(r"""[。｡！？।॥။។።؟۔]+["'”’»）」』]*\s*""")
 _SPACE = re.compile(r"\s*")
 _TWO_WORDS = re.compile(r"\s+(\S+)(?:\s+(\S+))?")
 #: Footnote marks, which may stand after the stop.
@@ -97,15 +100,27 @@ STARTERS = _GERMAN.starters | _ENGLISH.starters
 def sentences(text: str, language: str) -> list[tuple[int, int]]:
     """The spans of the sentences in order: disjoint, without space at their ends, together covering all but space.
 
-    A newline always ends a sentence. A language other than German is read like English.
+    A newline always ends a sentence, and so do the full stops of other scripts. A language other than German is read
+    like English.
     """
     habits = _GERMAN if primary_language(language) == "de" else _ENGLISH
     spans: list[tuple[int, int]] = []
     start = 0
     for line in text.split("\n"):
-        spans.extend((start + first, start + last) for first, last in _of_line(line, habits))
-        start += len(line) + 1
+        for part in _parts(line):
+            spans.extend((start + first, start + last) for first, last in _of_line(part, habits))
+            start += len(part)
+        start += 1
     return spans
+
+
+def _parts(line: str) -> Iterator[str]:
+    """The line cut behind full stops of scripts other than Latin, Greek and Cyrillic."""
+    end = 0
+    for stop in _FULL_STOPS.finditer(line) if not line.isascii() else ():
+        yield line[end : stop.end()]
+        end = stop.end()
+    yield line[end:]
 
 
 def _of_line(line: str, habits: _Habits) -> list[tuple[int, int]]:
