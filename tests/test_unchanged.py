@@ -148,7 +148,7 @@ def test_numbers_that_would_change(loaded: Loaded, text: str, advice: str) -> No
         ("**Leser*innen**", "<p><strong>Leser*innen</strong></p>"),
         ("[Dort][x].\n\n[x]: https://a.example/ 'T'", 'href="https://a.example/"'),
         ("[Dort].\n\n[dort]: https://a.example/\n[Weg]: nirgends", "<p>[Weg]: nirgends</p>"),
-        ("[Dort].\n\nEins\n[a]: b\n[dort]: https://a.example/\nZwei", "<p>Eins\n[a]: b</p>\n<p>Zwei</p>"),
+        ("[Dort].\n\nEins\n[a]: b\n[dort]: https://a.example/\nZwei", "<p>Eins [a]: b</p>\n<p>Zwei</p>"),
     ],
 )
 def test_markdown_that_is_meant(body: str, shown: str) -> None:

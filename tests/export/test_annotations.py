@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from export.conftest import Export
 
 HERE = "https://example.org/s/data/annotations.jsonld"
@@ -27,14 +29,19 @@ def test_a_collection_of_one_page(exported: Export) -> None:
 def test_a_statement_and_its_passage(exported: Export) -> None:
     statement, figure, mention = exported().json("data/annotations.jsonld")["first"]["items"]
     assert statement["type"] == "Annotation"
+    quote = {
+        "type": "TextQuoteSelector",
+        "exact": "wurden mehr als 20 Soldaten getötet",
+        "prefix": 'eschah nichts. Laut "Kyiv Post" ',
+        "suffix": ". Kim Jong Un schwieg.",
+    }
     assert statement["target"] == {
         "source": "https://example.org/s/angriff/",
-        "selector": {
-            "type": "TextQuoteSelector",
-            "exact": "wurden mehr als 20 Soldaten getötet",
-            "prefix": 'eschah nichts. Laut "Kyiv Post" ',
-            "suffix": ". Kim Jong Un schwieg.\n",
-        },
+        "selector": [
+            {"type": "CssSelector", "value": "#_text", "refinedBy": quote},
+            quote,
+            {"type": "TextPositionSelector", "start": 66, "end": 101},
+        ],
     }
     assert statement["body"] == [
         {
@@ -56,3 +63,50 @@ def test_a_statement_and_its_passage(exported: Export) -> None:
     assert figure["body"][0]["source"] == "https://example.org/s/angriff/#tote"
     assert mention["motivation"] == "identifying"
     assert mention["body"][0]["source"] == "https://example.org/s/akteure/kim/"
+
+
+def test_whose_they_are_and_since_when(exported: Export) -> None:
+    """Times are in UTC, as the article's editors wrote them; a change of the article is one of its annotations."""
+    for item in exported().json("data/annotations.jsonld")["first"]["items"]:
+        assert (item["created"], item["modified"]) == ("2024-10-05T09:09:00Z", "2024-10-06T00:00:00Z")
+        assert item["creator"] == {"type": "Organization", "name": "example.org", "homepage": "https://example.org/s/"}
+        assert item["generator"]["type"] == "Software"
+        assert re.fullmatch(r"mkdocs-dossier \d.*", item["generator"]["name"])
+    unchanged = exported(replacing={"updated: 2024-10-06\n": "", "T09:09": "T01:00+02:00"})
+    for item in unchanged.json("data/annotations.jsonld")["first"]["items"]:
+        assert item["created"] == "2024-10-04T23:00:00Z"
+        assert "modified" not in item
+
+
+def test_the_position_counts_as_browsers_do(exported: Export) -> None:
+    """In units of UTF-16: an emoji before the words counts twice."""
+    files = exported(
+        replacing={"Vorher geschah nichts": "Vorher geschah \U0001f680 nichts", "title: Der": "title: \U0001f600 Der"}
+    )
+    selectors = [item["target"]["selector"] for item in files.json("data/annotations.jsonld")["first"]["items"]]
+    assert [(position["start"], position["end"]) for _, _, position in selectors] == [(72, 107), (79, 99), (109, 120)]
+
+
+TABLE = """
+| Ort  | Tote |
+|------|------|
+| Nord | 20   |
+| Süd  | 20   |
+"""
+
+
+def test_context_ends_with_the_block_unless_the_words_stand_elsewhere(exported: Export) -> None:
+    """The same number in two cells of a table is told by the cells around it; never by more than 32 units."""
+    figures = "figures: {nord: {quote: '20', prefix: Nord}, sued: {quote: '20', prefix: Süd}, kopf: {quote: Tote}}\n"
+    files = exported(
+        {"dossier/angriff/annotations.yml": figures}, replacing={"Kim Jong Un schwieg.\n": f"Ende.\n{TABLE}"}
+    )
+    quotes = {
+        item["id"].rsplit("/", 1)[1]: item["target"]["selector"][1]
+        for item in files.json("data/annotations.jsonld")["first"]["items"]
+    }
+    assert quotes["kopf"] == {"type": "TextQuoteSelector", "exact": "Tote"}
+    assert quotes["nord"]["prefix"].endswith("getötet. Ende.\nOrt\nTote\nNord\n")
+    assert quotes["nord"]["suffix"] == "\nSüd\n20\n"
+    assert quotes["sued"]["prefix"].endswith("\nNord\n20\nSüd\n")
+    assert max(len(quote.get("prefix", "")) for quote in quotes.values()) == 32

@@ -58,9 +58,12 @@ def test_an_excerpt_gives_nothing_but_its_passages(exported: Export) -> None:
     (statement,) = files.json("data/collection.json")["statements"]
     assert statement["sentence"] == statement["words"] == "wurden mehr als 20 Soldaten getötet"
     items = files.json("data/annotations.jsonld")["first"]["items"]
-    assert [item["target"]["selector"] for item in items] == [
-        {"type": "TextQuoteSelector", "exact": "wurden mehr als 20 Soldaten getötet"},
-        {"type": "TextQuoteSelector", "exact": "mehr als 20 Soldaten"},
+    assert [item["target"]["selector"][1:] for item in items] == [
+        [{"type": "TextQuoteSelector", "exact": words}, {"type": "TextPositionSelector", "start": start, "end": end}]
+        for words, start, end in (
+            ("wurden mehr als 20 Soldaten getötet", 16, 51),  # behind “Der Angriff” and “[…] ”
+            ("mehr als 20 Soldaten", 23, 43),
+        )
     ]
 
 

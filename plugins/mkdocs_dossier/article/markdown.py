@@ -22,7 +22,8 @@ from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from mkdocs_dossier.article.excerpt import cut_to_passages
+from mkdocs_dossier.article.excerpt import Excerpt, cut_to_passages
+from mkdocs_dossier.article.layout import clear_layout, set_breaks
 from mkdocs_dossier.article.marks import Mark, set_marks
 from mkdocs_dossier.article.text import VisibleText
 from mkdocs_dossier.article.verbatim import keep_signs
@@ -56,6 +57,8 @@ class Rendered:
     images: tuple[str, ...]
     refused: tuple[str, ...] = ()
     """The addresses of its links that may not be linked; their words stand there without."""
+    excerpt: Excerpt | None = None
+    """What is shown of the text, where that is not all of it."""
 
     @property
     def body(self) -> str:
@@ -74,7 +77,8 @@ class MarkExtension(Extension):
         self.title = ""
         self.lead = ""
         self.marker: Marker = lambda visible: ()
-        self.excerpt = False
+        self.is_excerpt = False
+        self.excerpt: Excerpt | None = None
         self.header: list[Element] = []
         self.text = ""
         self.images: tuple[str, ...] = ()
@@ -126,15 +130,19 @@ class _MarkProcessor(Treeprocessor):
         title.text, lead.text = extension.title, extension.lead
         extension.header = [title, lead]
         roots = [title, lead, root]
+        clear_layout(roots)
         visible = VisibleText.of(roots)
         extension.text = visible.text
         marks = extension.marker(visible)
-        if extension.excerpt:
+        extension.excerpt = None
+        if extension.is_excerpt:
             title_end = len(VisibleText.of([title]).text)
             lead.text = ""
-            marks = cut_to_passages(root, title_end, visible, marks)
+            kept, marks = cut_to_passages(root, title_end, visible, marks)
             visible = VisibleText.of(roots)
+            extension.excerpt = Excerpt(visible.text, kept)
         set_marks(roots, visible, marks)
+        set_breaks(roots, visible)
         extension.images = tuple(dict.fromkeys(html.unescape(image.get("src", "")) for image in root.iter("img")))
         for element in root.iter():
             # Python-Markdown's serialiser takes a text such as `&amp;` for an entity and leaves it as it is.
@@ -275,7 +283,7 @@ class ArticleRenderer:
     def render(self, title: str, lead: str, body: str, marker: Marker, *, excerpt: bool = False) -> Rendered:
         """The article with the marks that `marker` sets; an excerpt shows only the passages they enclose."""
         marks, converter = self._marks, self._markdown
-        marks.title, marks.lead, marks.marker, marks.excerpt = title, lead, marker, excerpt
+        marks.title, marks.lead, marks.marker, marks.is_excerpt = title, lead, marker, excerpt
         converter.reset()
         parser: Any = converter.parser
         inline: Any = converter.treeprocessors["inline"]
@@ -283,7 +291,9 @@ class ArticleRenderer:
         body_html = converter.convert(body) or ""
         if not body.strip():
             # Python-Markdown does nothing at all for an empty document.
-            converter.treeprocessors["dossier-marks"].run(Element("div"))
+            root = Element("div")
+            converter.treeprocessors["dossier-marks"].run(root)
+            body_html = "".join(map(converter.serializer, root))
         title_element, lead_element = marks.header
         return Rendered(
             title=sanitised(_inner(title_element)),
@@ -293,6 +303,7 @@ class ArticleRenderer:
             text=marks.text,
             images=marks.images,
             refused=marks.refused,
+            excerpt=marks.excerpt,
         )
 
 

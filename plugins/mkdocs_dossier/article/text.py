@@ -13,7 +13,7 @@ from mkdocs_dossier.article.scripts import MARK, is_mark, masked
 
 #: Elements that stand on lines of their own; between their texts a reader sees a break.
 BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption"}
+    {"address", "article", "aside", "blockquote", "caption", "dd", "details", "div", "dl", "dt", "figcaption"}
     | {"figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section"}
     | {"table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
@@ -40,25 +40,27 @@ class VisibleText:
 
     text: str
     pieces: tuple[Piece, ...]
+    breaks: tuple[tuple[Element, bool], ...]
+    """Between which elements the text breaks: behind the element, or before it."""
 
     @classmethod
     def of(cls, roots: Sequence[Element]) -> VisibleText:
         """The text of the element trees, one below the other."""
-        preformatted = {inner for root in roots for pre in root.iter("pre") for inner in pre.iter()}
         parts: list[str] = []
         pieces: list[Piece] = []
+        breaks: list[tuple[Element, bool]] = []
         length = 0
-        for element, is_tail, text in _runs(roots):
+        for element, is_behind, text in _runs(roots):
             if text is None:
                 if parts and parts[-1] != "\n":
                     parts.append("\n")
+                    breaks.append((element, is_behind))
                     length += 1
-            elif text and not _is_layout(element, text):
-                pieces.append(Piece(length, text, element, is_tail))
-                # A line end in Markdown's source is a space to a reader; a line feed here stands for a break only.
-                parts.append(text if element in preformatted else text.replace("\n", " "))
+            elif text:
+                pieces.append(Piece(length, text, element, is_behind))
+                parts.append(text)
                 length += len(text)
-        return cls("".join(parts), tuple(pieces))
+        return cls("".join(parts), tuple(pieces), tuple(breaks))
 
     def blocks(self) -> Iterator[tuple[int, int]]:
         """Start and end of each block of text."""
@@ -70,7 +72,11 @@ class VisibleText:
 
 
 def _runs(roots: Sequence[Element]) -> Iterator[tuple[Element, bool, str | None]]:
-    """Texts and tails in reading order; None stands for a break. Walks without recursion: nesting may be deep."""
+    """Texts and tails in reading order; None stands for a break. Walks without recursion: nesting may be deep.
+
+    What is said with each is the element, and whether the text or the break is behind it: a text may also be within it,
+    a break before it.
+    """
     for root in roots:
         yield root, False, None
         waiting: list[tuple[Element, bool]] = [(root, False)]
@@ -78,29 +84,16 @@ def _runs(roots: Sequence[Element]) -> Iterator[tuple[Element, bool, str | None]
             element, leaving = waiting.pop()
             if leaving:
                 if element.tag in BLOCKS:
-                    yield element, False, None
+                    yield element, True, None
                 if element is not root:
                     yield element, True, element.tail or ""
                 continue
             waiting.append((element, True))
             if element.tag in BLOCKS:
                 yield element, False, None
-            if not _is_apparatus(element):
-                yield element, False, element.text or ""
-                waiting.extend((child, False) for child in reversed(element))
-        yield root, False, None
-
-
-def _is_layout(element: Element, text: str) -> bool:
-    """Whether it is only the line break that Markdown sets between two blocks."""
-    return element.tag in BLOCKS and text.isspace() and "\n" in text
-
-
-def _is_apparatus(element: Element) -> bool:
-    """Whether it is a footnote's number or the arrow back: not among the words of the text."""
-    if element.tag == "sup":
-        return element.get("id", "").startswith("fnref")
-    return element.tag == "a" and "footnote-backref" in element.get("class", "")
+            yield element, False, element.text or ""
+            waiting.extend((child, False) for child in reversed(element))
+        yield root, True, None
 
 
 #: Characters that are the same to a reader, one for one.

@@ -1,12 +1,21 @@
-"""Everything anchored to an article as W3C Web Annotations (Data Model, 2017) in JSON-LD."""
+"""Everything anchored to an article as W3C Web Annotations (Data Model, 2017) in JSON-LD.
+
+A target has three selectors for the same words, as each client knows another: the element of the page that holds title,
+lead and body, refined by the quote; the quote; and its position in that element's text content.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
+from mkdocs_dossier import __version__
+from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.quoting import Quotable
 from mkdocs_dossier.articles import Article, by_position
+from mkdocs_dossier.export.dates import utc
 from mkdocs_dossier.export.edition import Edition
 from mkdocs_dossier.export.lines import Lines
 from mkdocs_dossier.export.plain import as_json
@@ -17,46 +26,33 @@ from mkdocs_dossier.model.text import Text
 from mkdocs_dossier.site.indented import indented_json
 
 _HERE = "data/annotations.jsonld"
-#: Stands for a text, or for the annotations, while what is around it is written.
-_TEXT = "\ue000"
-#: How much of the article a selector gives before and behind the passage.
-_CONTEXT = 32
+#: The element of a dossier's page that holds title, lead and body, and no other text.
+_ELEMENT = "#_text"
+#: Stands for a value, or for the annotations, while what is around it is written.
+_VALUE = "\ue000"
 #: Kind of record → why it is attached to a passage (the motivations of the vocabulary).
 _PURPOSES: Mapping[str, str] = {"statement": "describing", "figure": "describing"}
 _IDENTIFYING = "identifying"
 
 
 def _shape(value: Mapping[str, Any], margin: str) -> str:
-    """What stands around the texts of such a value, to be filled with them: to write it once more takes long."""
-    return indented_json(value, margin).replace(f'"{_TEXT}"', "%s")
+    """What stands around the values, to be filled with them: to write it once more takes long."""
+    return indented_json(value, margin).replace("%", "%%").replace(f'"{_VALUE}"', "%s")
 
 
 #: The parts of a body; what begins each line of one, and what parts it from the next.
-_RESOURCE = {"type": "SpecificResource", "source": _TEXT, "purpose": _TEXT}
-_WORDS = {"type": "TextualBody", "value": _TEXT, "format": "text/plain", "language": _TEXT, "purpose": _TEXT}
+_RESOURCE = {"type": "SpecificResource", "source": _VALUE, "purpose": _VALUE}
+_WORDS = {"type": "TextualBody", "value": _VALUE, "format": "text/plain", "language": _VALUE, "purpose": _VALUE}
 _IN_BODY = "\n     "
 _RESOURCE_SHAPE, _WORDS_SHAPE = _shape(_RESOURCE, _IN_BODY), _shape(_WORDS, _IN_BODY)
-
-
-def _shape_with(selector: Mapping[str, str]) -> str:
-    target = {"source": _TEXT, "selector": {"type": "TextQuoteSelector", **selector}}
-    annotation = {"id": _TEXT, "type": "Annotation", "motivation": _TEXT, "body": [_TEXT], "target": target}
-    return "   " + _shape(annotation, "\n   ")
-
-
-#: Of an excerpt nothing is shown but its own words.
-_SHAPES: Mapping[str, str] = {
-    "full": _shape_with({"exact": _TEXT, "prefix": _TEXT, "suffix": _TEXT}),
-    "excerpt": _shape_with({"exact": _TEXT}),
-}
+_POSITION = {"type": "TextPositionSelector", "start": _VALUE, "end": _VALUE}
 
 
 def web_annotations(edition: Edition) -> Iterator[str | Lines[Dossier]]:
     """A collection with one page: every dossier's annotations in the order in which a reader meets their passages."""
-    passages = (record for article in edition.collection.articles.values() for record in article.passages)
-    total = sum(any(map(edition.has_url, _about(edition, record))) for record in passages)
+    total = sum(len(_annotated(edition, article)) for article in edition.collection.articles.values())
     here = edition.to(_HERE)
-    page = {"id": f"{here}#page", "type": "AnnotationPage", "partOf": here, "startIndex": 0, "items": [_TEXT]}
+    page = {"id": f"{here}#page", "type": "AnnotationPage", "partOf": here, "startIndex": 0, "items": [_VALUE]}
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": here,
@@ -64,7 +60,7 @@ def web_annotations(edition: Edition) -> Iterator[str | Lines[Dossier]]:
         "total": total,
         "first": page,
     }
-    before, after = indented_json(collection).split(f'   "{_TEXT}"')
+    before, after = indented_json(collection).split(f'   "{_VALUE}"')
     yield before
     yield Lines(edition.collection, Dossier, partial(_of_dossier, edition), ",\n")
     yield f"{after}\n"
@@ -74,13 +70,52 @@ def _of_dossier(edition: Edition, dossier: Dossier) -> Iterator[str]:
     article = edition.collection.articles.get(dossier)
     if article is None:
         return
-    here, source = f"{edition.to(_HERE)}#{dossier.id}", as_json(edition.url(dossier))
-    shape = _SHAPES[dossier.publish]
-    for record in by_position(article.passages):
+    here, quotable = f"{edition.to(_HERE)}#{dossier.id}", _quotable(article)
+    shapes = [_shape_of(edition, dossier, around) for around in ((), ("prefix", "suffix"))]
+    annotated = _annotated(edition, article)
+    for record in by_position(annotated):
         purpose = as_json(_PURPOSES.get(record.noun, _IDENTIFYING))
-        if bodies := f",{_IN_BODY}".join(_bodies(edition, record, purpose)):
-            name = as_json(f"{here}/{record.noun}/{record.id}")
-            yield shape % (name, purpose, bodies, source, *map(as_json, _selected(dossier, article, record)))
+        bodies = f",{_IN_BODY}".join(_bodies(edition, record, purpose))
+        name = as_json(f"{here}/{record.noun}/{record.id}")
+        quote = quotable.quote(annotated[record])
+        around = (quote.prefix, quote.suffix) if quote.prefix or quote.suffix else ()
+        words = [*map(as_json, (quote.exact, *around))]
+        yield shapes[bool(around)] % (name, purpose, bodies, *words, *words, quote.start, quote.end)
+
+
+def _shape_of(edition: Edition, dossier: Dossier, around: Iterable[str]) -> str:
+    """What all annotations of a dossier have in common whose quotes have these fields beside their words."""
+    quote = {"type": "TextQuoteSelector", "exact": _VALUE, **dict.fromkeys(around, _VALUE)}
+    selectors = [{"type": "CssSelector", "value": _ELEMENT, "refinedBy": quote}, quote, _POSITION]
+    name = edition.site.imprint.title or urlsplit(edition.top).hostname or edition.top
+    annotation = {
+        "id": _VALUE,
+        "type": "Annotation",
+        "motivation": _VALUE,
+        "created": utc(dossier.published),
+        **({"modified": utc(dossier.updated)} if dossier.updated else {}),
+        "creator": {"type": "Organization", "name": name, "homepage": edition.top},
+        "generator": {"type": "Software", "name": f"mkdocs-dossier {__version__}"},
+        "body": [_VALUE],
+        "target": {"source": edition.url(dossier), "selector": selectors},
+    }
+    return "   " + _shape(annotation, "\n   ")
+
+
+def _quotable(article: Article) -> Quotable:
+    excerpt = article.rendered.excerpt
+    return Quotable(excerpt.text, bare=True) if excerpt else Quotable(article.text)
+
+
+def _annotated(edition: Edition, article: Article) -> dict[Record, Passage]:
+    """The records of which there is something to say, with their passages in the text that the page shows."""
+    excerpt = article.rendered.excerpt
+    return {
+        record: shown
+        for record, passage in article.passages.items()
+        if any(map(edition.has_url, _about(edition, record)))
+        if (shown := excerpt.passage(passage) if excerpt else passage)
+    }
 
 
 def _bodies(edition: Edition, record: Record, purpose: str) -> Iterator[str]:
@@ -103,12 +138,3 @@ def _about(edition: Edition, record: Record) -> list[Record]:
 
 def _by_language(text: Text, language: str) -> Mapping[str, str]:
     return text.translations or {language: str(text)}
-
-
-def _selected(dossier: Dossier, article: Article, record: Record) -> Iterator[str]:
-    """The passage as the article's visible text has it, with what stands before and behind it where that is shown."""
-    passage, text = article.passages[record], article.text
-    yield text[passage.start : passage.end]
-    if dossier.publish == "full":
-        yield text[max(0, passage.start - _CONTEXT) : passage.start]
-        yield text[passage.end : passage.end + _CONTEXT]

@@ -40,6 +40,16 @@ def moment_of(when: Date) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def utc(when: Date) -> str:
+    """The first moment a date may mean, in UTC and with its sign, `Z` (xsd:dateTime)."""
+    moment = moment_of(when)
+    try:
+        moment = moment.astimezone(UTC)
+    except OverflowError:  # an hour before the first year or behind the last
+        moment = moment.replace(tzinfo=UTC)
+    return f"{moment.replace(tzinfo=None).isoformat()}Z"
+
+
 def _with_time(when: Date) -> datetime | None:
     if not when.time:
         return None

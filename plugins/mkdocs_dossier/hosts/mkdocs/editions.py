@@ -19,6 +19,6 @@ _LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3")
 def edition_of(collection: Collection, addresses: Addresses, overrides: Iterable[Path], config: MkDocsConfig) -> str:
     """The state of this program, of the libraries it uses, of a site's own templates, and of its settings."""
     templates = [files_in(override / "dossier") for override in overrides]
-    settings = (config.site_url, config.repo_url, config.edit_uri, config.docs_dir)
+    settings = (config.site_name, config.site_url, config.repo_url, config.edit_uri, config.docs_dir)
     own = (addresses, collection.language)
     return digest([program(), versions(_LIBRARIES), templates, settings, own])

@@ -1,0 +1,80 @@
+"""White space and signs of an article: an element's text content is the words that a reader sees, and nothing else.
+
+Whoever looks for a passage in a published page (browsers, clients of web annotations) reads an element's text content:
+the texts of all elements within it, one after the other. Here it becomes the same as the `VisibleText`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from mkdocs_dossier.article.text import BLOCKS, VisibleText
+
+#: What holds blocks: a line end at its beginning is seen as little as one before it.
+_CONTAINERS = frozenset({"blockquote", "div", "dl", "ol", "table", "tbody", "tfoot", "thead", "tr", "ul"})
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+def clear_layout(roots: Sequence[Element]) -> None:
+    """Drop the white space between blocks; a line end of the source becomes a blank, a footnote's sign an attribute."""
+    for root in roots:
+        preformatted = {inner for pre in root.iter("pre") for inner in pre.iter()}
+        for element in root.iter():
+            if element.tag == "a":
+                _clear_note(element)
+            element.text = _words(element, element.text or "", element in preformatted)
+            element.tail = _words(element, element.tail or "", element in preformatted)
+            if element.tag == "br":
+                element.tail = f"\n{element.tail.lstrip(' ')}"
+
+
+def set_breaks(roots: Sequence[Element], visible: VisibleText) -> None:
+    """Set a line end wherever the visible text breaks within one of the roots."""
+    before = {element for element, is_behind in visible.breaks if not is_behind and element.tag not in _CONTAINERS}
+    places = _places(roots, before) if before else {}
+    for element, is_behind in visible.breaks:
+        if is_behind:
+            element.tail = "\n" + (element.tail or "")
+        elif element.tag in _CONTAINERS:
+            element.text = "\n" + (element.text or "")
+        elif element in places:
+            parent, previous = places[element]
+            if previous is None:
+                parent.text = f"{parent.text or ''}\n"
+            else:
+                previous.tail = f"{previous.tail or ''}\n"
+
+
+def _places(roots: Sequence[Element], elements: set[Element]) -> dict[Element, tuple[Element, Element | None]]:
+    """The parent of each element and the element before it."""
+    places: dict[Element, tuple[Element, Element | None]] = {}
+    for root in roots:
+        for parent in root.iter():
+            previous = None
+            for child in parent:
+                if child in elements:
+                    places[child] = parent, previous
+                previous = child
+    return places
+
+
+def _words(element: Element, text: str, preformatted: bool) -> str:
+    if element.tag in BLOCKS and text.isspace() and ("\n" in text or "\r" in text):
+        return ""
+    return _LINE_END.sub("\n" if preformatted else " ", text) if "\n" in text or "\r" in text else text
+
+
+def _clear_note(link: Element) -> None:
+    """Of a footnote's number, and of the arrow back to it, the style sheet shows what the attributes say."""
+    css_class = link.get("class", "")
+    if "footnote-ref" in css_class.split():
+        number = "".join(link.itertext())
+        link.attrib |= {"role": "doc-noteref", "aria-label": number, "data-number": number}
+    elif "footnote-backref" in css_class.split():
+        link.attrib |= {"role": "doc-backlink", "aria-label": link.get("title") or "".join(link.itertext())}
+    else:
+        return
+    del link[:]
+    link.text = ""

@@ -1,0 +1,67 @@
+"""A passage as others find it again: its words with what stands around them, and its place (W3C text selectors)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from mkdocs_dossier.article.anchors import Passage
+
+#: How much of the text is given before and behind a passage, in UTF-16 code units: libraries of Hypothesis' family take
+#: no more (the bits of a number in diff-match-patch).
+_CONTEXT = 32
+#: What UTF-16 writes as two units.
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words of a passage, and what stands right before and behind them; offsets are in UTF-16 code units."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+class Quotable:
+    """A text of which passages are quoted; `bare` where nothing is to stand around them that need not."""
+
+    def __init__(self, text: str, *, bare: bool = False) -> None:
+        self._text = text
+        self._bare = bare
+        self._astral = [found.start() for found in _ASTRAL.finditer(text)]
+
+    def quote(self, passage: Passage) -> Quote:
+        """The passage with what stands around it.
+
+        That is of its own block, unless the same words with the same around them stand elsewhere again, as the same
+        number in two cells of a table: then it is as much as there is, whatever its block.
+        """
+        text, start, end = self._text, passage.start, passage.end
+        before, behind = start, end
+        if not self._bare or self._stands_elsewhere(start, end):
+            last = text.find("\n", end)
+            before, behind = self._around(passage, text.rfind("\n", 0, start) + 1, last if last >= 0 else len(text))
+            if self._stands_elsewhere(before, behind):
+                before, behind = self._around(passage, 0, len(text))
+        return Quote(text[start:end], text[before:start], text[end:behind], self._units(start), self._units(end))
+
+    def _around(self, passage: Passage, first: int, last: int) -> tuple[int, int]:
+        """From where to where the context goes, at most from `first` to `last`."""
+        before, behind = max(first, passage.start - _CONTEXT), min(last, passage.end + _CONTEXT)
+        while self._units(passage.start) - self._units(before) > _CONTEXT:
+            before += 1
+        while self._units(behind) - self._units(passage.end) > _CONTEXT:
+            behind -= 1
+        return before, behind
+
+    def _stands_elsewhere(self, start: int, end: int) -> bool:
+        words = self._text[start:end]
+        return self._text.find(words) != start or self._text.find(words, start + 1) >= 0
+
+    def _units(self, offset: int) -> int:
+        """The offset as browsers count: in code units of UTF-16."""
+        return offset + bisect_left(self._astral, offset)

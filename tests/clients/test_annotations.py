@@ -1,0 +1,164 @@
+"""Web annotations find their words in the published page, with the libraries that others use for it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from browser.chromium import launched
+from browser.sites import SITE_URL, build, served
+from clients.articles import FILES
+from conftest import write
+from test_handbook import HANDBOOK, files_of
+
+pytestmark = pytest.mark.clients
+
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+MKDOCS_YML = f"""
+site_name: "50 % \\"Werft\\""
+site_url: {SITE_URL}
+theme: {{name: material, language: de, font: false, features: [content.code.copy]}}
+plugins: [search, dossier]
+"""
+Annotation = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Annotations of one site, each with what a function of `anchoring.js` has found of it."""
+
+    pages: list[tuple[Page, list[Annotation]]]
+
+    @property
+    def annotations(self) -> list[Annotation]:
+        """All of them, page by page."""
+        return [item for _, items in self.pages for item in items]
+
+    def by(self, function: str) -> list[tuple[Annotation, list[dict[str, Any]]]]:
+        """The annotations with what the function finds."""
+        found: list[list[dict[str, Any]]] = []
+        for page, items in self.pages:
+            found += page.evaluate(f"(items) => anchoring.{function}(items)", items)
+        return list(zip(self.annotations, found, strict=True))
+
+    def marked(self) -> list[tuple[Annotation, dict[str, Any] | None]]:
+        """The annotations with what the page itself has marked, where the mark has a name."""
+        found: list[dict[str, Any] | None] = []
+        for page, items in self.pages:
+            found += page.evaluate("(ids) => anchoring.marked(ids)", [*map(_anchor, items)])
+        return list(zip(self.annotations, found, strict=True))
+
+
+def _anchor(annotation: Annotation) -> str:
+    noun, name = annotation["id"].rsplit("/", 2)[1:]
+    return str(name if noun in ("statement", "figure") else f"_{noun}-{name}")
+
+
+@pytest.fixture(scope="session")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """`anchoring.js` with the libraries, as one script."""
+    target = tmp_path_factory.mktemp("bundle") / "anchoring.js"
+    program = HERE / "node_modules" / ".bin" / "esbuild"
+    arguments = ["--bundle", "--format=iife", "--global-name=anchoring", f"--outfile={target}", "--log-level=error"]
+    subprocess.run([program, HERE / "anchoring.js", *arguments, "--loader:.css=empty"], check=True)
+    return target.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium."""
+    with sync_playwright() as playwright, launched(playwright) as chromium:
+        yield chromium
+
+
+def _site(name: str, folder: Path) -> Path:
+    if name == "sample":
+        return build(folder / "site")
+    files = FILES if name == "own" else files_of(HANDBOOK / f"{name}.md")
+    files = {path: text for path, text in files.items() if path.startswith("dossier/")}
+    write(folder, {"mkdocs.yml": MKDOCS_YML, "docs/index.md": "# Start\n", **files})
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", folder / "mkdocs.yml"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="session", params=["sample", "records", "anchors", "own"])
+def found(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser, bundle: str
+) -> Iterator[Found]:
+    """The annotations of the sample, of the handbook's pages, and of the articles made for these tests."""
+    folder = _site(request.param, tmp_path_factory.mktemp(request.param))
+    collection = json.loads((folder / "data" / "annotations.jsonld").read_text(encoding="utf-8"))
+    items = collection["first"]["items"]
+    assert len(items) == collection["total"] == {"sample": 89, "records": 16, "anchors": 6, "own": 34}[request.param]
+    with ExitStack() as stack:
+        address = stack.enter_context(served(folder))
+        pages = []
+        for source, annotations in groupby(items, key=lambda item: item["target"]["source"]):
+            page = stack.enter_context(browser.new_context()).new_page()
+            page.goto(source.replace(SITE_URL, address), wait_until="networkidle")
+            page.evaluate(f"() => {{ {bundle}; window.anchoring = anchoring; }}")
+            pages.append((page, list(annotations)))
+        yield Found(pages)
+
+
+def _expected(annotation: Annotation) -> tuple[str, int]:
+    _, quote, position = annotation["target"]["selector"]
+    return quote["exact"], position["start"]
+
+
+def _told(found: list[tuple[Annotation, list[dict[str, Any]]]], times: int = 1) -> None:
+    """Each annotation is found so many times, with its words and where they begin."""
+    wrong = [
+        (annotation["id"], [(each["words"], each["start"]) for each in ranges], _expected(annotation))
+        for annotation, ranges in found
+        if [(each["words"], each["start"]) for each in ranges] != [_expected(annotation)] * times
+    ]
+    assert wrong == []
+
+
+def test_the_page_marks_the_same_words(found: Found) -> None:
+    """Independent of any selector: where the page has set its own mark."""
+    marks = [(annotation, mark) for annotation, mark in found.marked() if mark]
+    assert len(marks) >= len(found.annotations) / 2
+    for annotation, mark in marks:
+        words, start = _expected(annotation)
+        marked = mark["words"].replace("\n", ""), mark["start"]
+        assert marked == (words.replace("\n", ""), start), annotation["id"]
+
+
+def test_apache_annotator_finds_the_quote_in_its_element(found: Found) -> None:
+    """Once each, whether the element is found by the selector or is known."""
+    _told(found.by("apacheRefined"))
+    _told(found.by("apacheQuote"))
+
+
+def test_apache_annotator_finds_the_position(found: Found) -> None:
+    """It counts code points where browsers count units of UTF-16: behind an emoji it finds other words."""
+    astral = "(id) => /[\\u{10000}-\\u{10ffff}]/u.test(document.querySelector('#_text').textContent)"
+    pages = [(page, items) for page, items in found.pages if not page.evaluate(astral)]
+    assert pages
+    _told(Found(pages).by("apachePosition"))
+
+
+def test_recogito_reads_and_draws_them(found: Found) -> None:
+    """Its parser takes each, and its annotator finds each in the page."""
+    _told(found.by("recogitoParsed"))
+    _told(found.by("recogitoDrawn"))
+
+
+def test_the_libraries_of_hypothesis_find_them(found: Found) -> None:
+    """By their position, and by their quote."""
+    _told(found.by("hypothesis"), times=2)
