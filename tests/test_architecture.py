@@ -15,8 +15,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: Each room knows only those before it. The articles' results are part of a collection, so it comes after them.
 ROOMS = (
     "problems", "memory", "filenames", "conflicts", "yamlsyntax", "yamlfile", "model", "unread", "duplicates",
-    "language", "article", "footprints", "articles", "collection", "reading", "anchoring", "publishing", "evidence",
-    "checks", "loading", "site", "export", "hosts", "cli",
+    "language", "article", "footprints", "articles", "collection", "reading", "anchoring", "evidence", "checks",
+    "publishing", "loading", "site", "export", "hosts", "cli",
 )  # fmt: skip
 
 #: Library → where it may be imported: a module, or a folder.

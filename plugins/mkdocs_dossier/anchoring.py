@@ -14,7 +14,7 @@ from mkdocs_dossier.article.mentions import Named, NameIndex, Names, names_of
 from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.article.tangles import Tangle, tangled
 from mkdocs_dossier.article.text import VisibleText
-from mkdocs_dossier.articles import Article, Passages, by_position
+from mkdocs_dossier.articles import Article, Passages, Shown, by_position
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.footprints import digest
 from mkdocs_dossier.language.sentences import sentences
@@ -52,6 +52,7 @@ class _Found:
     passages: tuple[tuple[int, Passage], ...]
     named: Names
     sentences: Spans
+    unshown: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -90,7 +91,7 @@ class Anchoring:
             assert dossier is not None, "it was asked about"
             written = list(self.collection.written_in(dossier))
             passages = Passages((written[number], passage) for number, passage in found.passages)
-            article = Article(found.rendered, passages, found.named, found.sentences)
+            article = Article(found.rendered, passages, found.named, found.sentences, found.unshown)
             known[dossier] = _Anchored(dossier, *self._made_of(dossier), article, found.problems)
         for dossier in dossiers:
             self.problems += known[dossier].problems
@@ -128,22 +129,30 @@ class Anchoring:
             passages = tuple((numbers[record], passage) for record, passage in found.passages.items())
             problems = tuple(self.problems[told:])
             del self.problems[told:]
-            yield _Found(dossier.id, found.rendered, passages, found.named, found.sentences, problems)
+            parts = (found.rendered, passages, found.named, found.sentences, found.unshown)
+            yield _Found(dossier.id, *parts, problems)
 
     def _article(self, dossier: Dossier, language: str) -> Article:
         passages = Passages()
         named: list[Named] = []
+        unshown: list[str] = []
         spans: list[tuple[int, int]] = []
 
         def marks(visible: VisibleText) -> list[Mark]:
             passages.update(self._passages(dossier, visible.text))
             found = _allowed(self._names(language).find(visible.text), passages)
-            named.extend(name for name in found if dossier.publish == "full" or _is_shown(name, dossier, passages))
+            shown = Shown(dossier, passages)
+            for name in found:
+                if dossier.publish == "full" or shown.holds(name.start, name.end):
+                    named.append(name)
+                else:
+                    unshown.append(name.actor)
             spans.extend(sentences(visible.text, language))
             return _marks(passages, named, self._withheld)
 
         rendered = self._rendered(dossier, marks)
-        return Article(rendered, passages, Names.of(named), Spans.of(spans))
+        only_unshown = sorted(set(unshown).difference(name.actor for name in named))
+        return Article(rendered, passages, Names.of(named), Spans.of(spans), tuple(only_unshown))
 
     def _rendered(self, dossier: Dossier, marks: Marker) -> Rendered:
         """The article; one that is nested too deep is a problem, and only its title and lead are shown."""
@@ -216,13 +225,6 @@ def _allowed(named: list[Named], passages: Mapping[Record, Passage]) -> Iterator
             for passage, mention in claimed
         ):
             yield name
-
-
-def _is_shown(name: Named, dossier: Dossier, passages: Mapping[Record, Passage]) -> bool:
-    """Whether a name stands in what an excerpt shows: in the title, or in a passage that is more than a name."""
-    held = Passage(name.start, name.end)
-    shown = (passage for record, passage in passages.items() if not isinstance(record, Mention))
-    return name.end <= len(dossier.title) or any(passage.holds(held) for passage in shown)
 
 
 def _marks(passages: Mapping[Record, Passage], named: list[Named], withheld: set[str]) -> list[Mark]:

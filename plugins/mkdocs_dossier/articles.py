@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, TypeVar
 
 from mkdocs_dossier.article.anchors import Passage
@@ -55,6 +57,8 @@ class Article:
     passages: Passages = field(default_factory=Passages)
     named: Names = Names()
     sentences: Spans = Spans()
+    unshown: tuple[str, ...] = ()
+    """The ids of the actors that are named only in the unpublished rest of an excerpt."""
 
     @property
     def text(self) -> str:
@@ -82,6 +86,24 @@ class Article:
         if first < 0:
             return passage.start, passage.end
         return self.sentences[first][0], max(self.sentences[last][1], passage.end)
+
+
+class Shown:
+    """What an excerpt shows of its article: the title, and the words of annotations that are more than names."""
+
+    def __init__(self, dossier: Dossier, passages: Mapping[Record, Passage]) -> None:
+        self._title = len(dossier.title)
+        annotated = sorted(
+            (held.start, held.end) for record, held in passages.items() if not isinstance(record, Mention)
+        )
+        self._starts = [start for start, _ in annotated]
+        self._furthest = list(accumulate((end for _, end in annotated), max))
+        """The end of the longest of the passages up to each."""
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether all of the words between two offsets of the visible text are shown."""
+        before = bisect_right(self._starts, start)
+        return end <= self._title or (before > 0 and self._furthest[before - 1] >= end)
 
 
 def by_position(passages: Mapping[Record, Passage]) -> list[Record]:

@@ -14,9 +14,9 @@ from mkdocs_dossier.checks.consequences import unchecked_references, without_mis
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.memory import Memory
 from mkdocs_dossier.model import places
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.problems import Problem, in_order, with_severities
-from mkdocs_dossier.publishing import Published
+from mkdocs_dossier.publishing.drafts import held_back
+from mkdocs_dossier.publishing.without import without
 from mkdocs_dossier.reading import ARTICLE, NO_RECORDS, Reading
 from mkdocs_dossier.yamlfile import Limits
 
@@ -29,7 +29,7 @@ class Settings:
 
     language: str = "de"
     drafts: bool = True
-    """Whether drafts are part of the collection. What is wrong in them is told in any case."""
+    """Whether drafts, and what they hold back, are part of the collection. Their problems are reported in any case."""
     severities: Mapping[str, str] | None = None
     """For a problem's code: `error`, `warning`, `hint` or `off`."""
     limits: Limits = Limits()
@@ -58,20 +58,18 @@ def load(
     with _without_collecting_garbage():
         reading = Reading(base, settings.limits, memory)
         reading.read(folder)
-        about = (base, settings.language)
-        collection = Collection(reading.records, *about, reading.refused, folder, memory=memory, limits=settings.limits)
+        collection = Collection(
+            reading.records, base, settings.language, reading.refused, folder, memory=memory, limits=settings.limits
+        )
         unanchored = _anchor(collection, share)
-        is_whole = settings.drafts or all(dossier.status != "draft" for dossier in collection.of(Dossier))
-        if is_whole:
+        gone = () if settings.drafts else held_back(collection).keys()
+        if not gone:
             meanwhile(collection)
         unchecked = unchecked_references(collection, reading.unread, reading.problems)
         found = _without_consequences([*reading.problems, *unchecked, *unanchored, *run_checks(collection)])
         problems = without_misleading_hints(list(with_severities(found, settings.severities or {})), collection)
-        if not is_whole:
-            published = Published(collection)
-            refused = reading.refused | published.left_out
-            collection = Collection(published.records, *about, refused, folder, limits=settings.limits)
-            _anchor(collection, share)
+        if gone:
+            collection = without(collection, set(gone))
             meanwhile(collection)
     return collection, in_order(problems)
 

@@ -54,6 +54,23 @@ def test_a_problem_is_a_line(project: Path, dossier: Command) -> None:
     assert "\x1b[" in dossier("check", color=True).stdout
 
 
+def test_it_says_what_drafts_hold_back(project: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a line of its own, which is no problem; also where the last outcome is remembered."""
+    monkeypatch.setenv("DOSSIER_CACHE_DIR", str(project / "cache"))
+    settings = "site_name: Test\ntheme: {name: material, language: de}\nplugins: [dossier: {keep: true}]\n"
+    (project / "mkdocs.yml").write_text(settings)
+    article = project / "dossier/geheim/article.md"
+    article.parent.mkdir()
+    article.write_text("---\ntitle: Geheim\npublished: 2024-10-05\nstatus: draft\n---\n\nNeues von Ida Imm.\n")
+    (project / "dossier/mehr.yml").write_text("actors:\n  imm: {name: Ida Imm, kind: person}\n")
+    for _ in range(2):
+        result = dossier("check", "--strict")
+        first, last = result.stderr.splitlines()
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert first == "Drafts hold back 1 dossier, 1 actor."
+        assert last.startswith("0 errors, 0 warnings")
+
+
 def test_json_is_a_list(project: Path, dossier: Command) -> None:
     (project / "dossier/more.yml").write_text(ERROR)
     assert json.loads(dossier("check", "--format", "json").stdout) == [

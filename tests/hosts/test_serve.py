@@ -141,3 +141,28 @@ def test_the_desk_is_always_there_and_an_index_never(page: Page) -> None:
     assert "entsteht bei „mkdocs build“" in search
     assert 'href="../akteure/"' in search
     assert page("pagefind/pagefind.js") == page("data/search.json") == "404"
+
+
+DRAFT = "---\ntitle: Entwurf\npublished: 2024-10-05\nstatus: draft\n---\n\nEs kam Ida Imm.\n"
+
+
+def test_what_a_draft_holds_back_is_shown_and_marked(page: Page, tmp_path: Path) -> None:
+    """On its own page and in links to it, until something published refers to it."""
+    marked = "Nicht veröffentlicht: Nur Entwürfe verweisen darauf."
+    write(
+        tmp_path,
+        {
+            "dossier/entwurf/article.md": DRAFT,
+            "dossier/imm.yml": "actors:\n  imm: {name: Ida Imm, kind: person}\n",
+        },
+    )
+    assert marked in page("akteure/imm/", lambda text: "Ida Imm" in text and marked in text)
+    assert "Ein Entwurf: Er wird nicht veröffentlicht." in page("entwurf/")
+    assert f'dx-link--held" title="{marked}">Ida Imm</a>' in page("akteure/")
+    assert '<span class="dx-tag dx-tag--no">Entwurf</span>' in page("dossiers/")
+    assert marked not in page("akteure/werft/")
+
+    article = tmp_path / "dossier/bericht/article.md"
+    article.write_text(f"{article.read_text(encoding='utf-8')}Auch Ida Imm kam.\n", encoding="utf-8")
+    page("akteure/imm/", lambda text: "Ida Imm" in text and marked not in text)
+    assert "dx-link--held" not in page("akteure/")

@@ -59,13 +59,14 @@ def check(context: click.Context, format_: str, strict: bool) -> None:
     """Check all records, quotes and links.
 
     Prints every problem with its file, line and column, and what to do about it. Ends with 1 if there is an error,
-    with --strict also if there is a warning, else with 0. Nothing is changed.
+    with --strict also if there is a warning, else with 0. Says how much drafts hold back. Nothing is changed.
     """
     folder: Path = context.obj
     outcome = looked_through(folder)
     for line in FORMATS[format_](outcome.problems):
         click.echo(line)
-    click.echo(summary(outcome), err=True)
+    for line in (*outcome.held_back, summary(outcome)):
+        click.echo(line, err=True)
     fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     context.exit(int(any(problem.severity in fatal for problem in outcome.problems)))
 

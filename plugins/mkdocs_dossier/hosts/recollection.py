@@ -27,6 +27,7 @@ from mkdocs_dossier.hosts.pickles import pickled, unpickled
 from mkdocs_dossier.memory import Memory
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.problems import Problem
+from mkdocs_dossier.publishing.drafts import summaries
 
 #: Libraries that have a hand in what is read and found.
 _LIBRARIES = ("markdown", "nh3", "pydantic", "pyyaml", "rapidfuzz")
@@ -41,13 +42,15 @@ class Outcome:
     problems: tuple[Problem, ...]
     files: int
     records: int
+    held_back: tuple[str, ...] = ()
+    """How much is not published, in a sentence for each cause."""
 
 
 def outcome_of(collection: Collection, problems: Iterable[Problem]) -> Outcome:
     """What came out when the collection was loaded."""
     problems = tuple(problems)
     files = {record.origin.path for record in collection} | {problem.location.path for problem in problems}
-    return Outcome(problems, len(files), len(collection))
+    return Outcome(problems, len(files), len(collection), tuple(summaries(collection)))
 
 
 class Recollection:
@@ -87,8 +90,9 @@ class Recollection:
         """Keep what has been asked for since the memory's last turn, but nothing that names who is withheld."""
         if not (self.state or memory.changed):
             return
-        outcome, secrets = outcome_of(collection, problems), _secrets(collection)
-        last = (self.state, outcome) if self.state and not _tells(secrets, outcome) else None
+        secrets = _secrets(collection)
+        outcome = outcome_of(collection, problems) if self.state else None
+        last = (self.state, outcome) if outcome and not _tells(secrets, outcome) else None
         kept = {key: value for key, value in memory.now.items() if not _tells(secrets, (key, value))}
         with contextlib.suppress(OSError, pickle.PicklingError, RecursionError):
             content = [pickled(part) for part in (last, kept)]

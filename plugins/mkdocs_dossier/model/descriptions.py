@@ -213,7 +213,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "author": "Who wrote the article.",
         "source": "The record of the article itself as a source.",
         "topics": "The topics under which the dossier is found.",
-        "status": "With draft, the dossier is shown by mkdocs serve but not published.",
+        "status": "With draft, mkdocs serve shows the dossier and what only it refers to, but neither is published.",
         "publish": "With excerpt, only the annotated passages are published, for articles that may not be reprinted.",
         "rights": "Who holds the rights in the article, and under what terms it stands here.",
     },

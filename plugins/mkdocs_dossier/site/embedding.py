@@ -59,12 +59,18 @@ class _LinkProcessor(Treeprocessor):
             address = here.address_of(noun, name)
             if address is None:
                 del link.attrib["href"]
-                known = [record.id for record in here.collection.of(BY_NOUN[noun].model)]
-                hint = did_you_mean(name, known) or f"there is no {noun} with this id"
+                hint = _why_not(here.collection, noun, name) or f"there is no {noun} with this id"
                 self.extension.complain(f"the link to {noun}:{name} leads nowhere", hint, f"{noun}:{name}")
             else:
                 link.set("href", address)
                 link.set("class", f"dx-link dx-link--{noun}")
+
+
+def _why_not(collection: Collection, noun: str, name: str) -> str:
+    """Why no record is called so, or what may have been meant; empty if nothing is known."""
+    if collection.is_refused(name, noun):
+        return "it is held back: nothing that is published refers to it"
+    return did_you_mean(name, [record.id for record in collection.of(BY_NOUN[noun].model)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +119,7 @@ def embedded(site: Site, url: str, text: str, complain: Complain) -> str:
         return ""
     for noun, name in wish.filters.items():
         if site.collection.find(name, noun) is None:
-            known = [record.id for record in site.collection.of(BY_NOUN[noun].model)]
-            complain(f"the {noun} “{name}” is not there", did_you_mean(name, known), text)
+            complain(f"the {noun} “{name}” is not there", _why_not(site.collection, noun, name), text)
             return ""
     return site.fragment(f"parts/{wish.view}.html", url, **_view(site, wish))
 

@@ -22,6 +22,7 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.problems import Location
+from mkdocs_dossier.publishing.drafts import held_back
 from mkdocs_dossier.site.addresses import upwards
 from mkdocs_dossier.site.chronicle import Dated, Year, by_year
 from mkdocs_dossier.site.citing import Reference, bibtex, csl_json, in_words
@@ -251,6 +252,8 @@ class Here:
 
     def link(self, record: Record | None, css_class: str = "") -> Markup:
         """The name of a record that leads to it, as the macro `link` writes it: the same on all pages of one depth."""
+        if record is not None:
+            self.held_back(record)  # a link that was made before has asked too
         links, key = self.site.links, (record, self.top, css_class)
         html = links.get(key)
         if html is None:
@@ -260,6 +263,11 @@ class Here:
                     links.clear()
                 links[key] = html
         return html
+
+    def held_back(self, record: Record) -> str:
+        """Say why a record is not published; empty if it is, and outside of a preview."""
+        cause = held_back(self.collection).get(record) if self.site.preview else None
+        return self.label("held_back", "dossier" if cause and isinstance(record, Dossier) else cause)
 
     def linked(self, record: Record, reverse: str, noun: str) -> Sequence[Record]:
         """The records of one kind that name `record` in the field whose reverse is so called."""

@@ -95,6 +95,11 @@ VALUES: dict[str, dict[str, str]] = {
         "targeted_by": N_("is its target"),
         "third_party_to": N_("third party"),
     },
+    "held_back": {
+        "dossier": N_("A draft: it is not published."),
+        "draft": N_("Not published: only drafts refer to this."),
+        "hidden": N_("Not published: only drafts, withheld actors or what excerpts leave out refer to this."),
+    },
     "agreement.status": {
         "draft": N_("draft"),
         "signed": N_("signed"),

@@ -63,6 +63,7 @@ class Site:
         desk: bool = False,
         search: bool = False,
         indexed: bool = True,
+        preview: bool = False,
         written: Set[str] = frozenset(),
     ) -> None:
         self.collection = collection
@@ -77,6 +78,8 @@ class Site:
         """A script to stand above the pages of records, which sees to how a browser came there."""
         self.indexed = indexed
         """Whether the page of the search finds an index on the site."""
+        self.preview = preview
+        """Whether the site shows drafts, and so marks what is held back."""
         self.pages = [
             page
             for page in pages_of(collection, addresses, desk=desk, search=search)

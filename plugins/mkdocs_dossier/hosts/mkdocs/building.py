@@ -169,6 +169,7 @@ class Building(Previews, BuildsBeside):
             search=search,
             indexed=not self.serving,
             written=written,
+            preview=self.serving,
         )
         taken = self._report(list(taken_addresses(self.site.pages, addresses, written)), config)
         problems = [*self.problems, *outside, *taken]

@@ -1,0 +1,209 @@
+"""Find the records that must not be published: drafts, and what only drafts or other unpublished text refer to.
+
+A reference is a field that names a record, a link in a text, or an actor's name found in an article. Three things are
+unpublished: drafts with everything in their folders, withheld actors, and the rest of an excerpt. A record is held back
+if one of these leads to it, directly or through other records, and nothing published does. A record that nothing refers
+to stays: it is an editor's register.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from enum import StrEnum
+
+from mkdocs_dossier.articles import Shown
+from mkdocs_dossier.checks.links import links_to_records
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.model.claims import Mention, Statement
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.kinds import BY_NOUN, KINDS, named_by
+from mkdocs_dossier.model.people import Actor, Relation
+from mkdocs_dossier.model.record import Anchored, Record
+
+#: A link to a record as it is written in Markdown: of an excerpt, no link is rendered.
+_LINK = re.compile(rf"(?:\]\(|\]:)\s*<?({'|'.join(BY_NOUN)}):([a-z0-9/-]+)")
+
+
+class Cause(StrEnum):
+    """What holds a record back: drafts alone, or also withheld actors and the rest of excerpts."""
+
+    DRAFT = "draft"
+    HIDDEN = "hidden"
+
+
+@once_per_collection
+def held_back(collection: Collection) -> Mapping[Record, Cause]:
+    """Each record that must not be published, with what holds it back; withheld actors are not among them.
+
+    A withheld actor stays in the collection without a page, so that everything else knows whose name to leave out.
+    """
+    hidden, beyond = _unshown(collection)
+    drafts = {dossier.id for dossier in collection.of(Dossier) if dossier.status == "draft"}
+    if not (drafts or hidden or beyond):
+        return {}
+    references = _References(collection)
+    by_drafts = references.held_back(drafts, set(), ())
+    held = references.held_back(drafts, hidden, beyond) if hidden or beyond else by_drafts
+    return {record: Cause.DRAFT if record in by_drafts else Cause.HIDDEN for record in collection if record in held}
+
+
+def summaries(collection: Collection) -> Iterator[str]:
+    """Say in a line for each cause how much is held back, such as `Drafts hold back 1 dossier, 3 actors, 2 sources.`
+
+    What belongs to a dossier, such as its statements, is not counted.
+    """
+    causes = {Cause.DRAFT: "Drafts hold back", Cause.HIDDEN: "Withheld actors and excerpts hold back"}
+    held = held_back(collection)
+    for cause, words in causes.items():
+        found = Counter(record.noun for record, why in held.items() if why is cause and not record.local)
+        kinds = [(kind.noun, kind.section) for kind in (BY_NOUN[Dossier.noun], *KINDS) if found[kind.noun]]
+        if kinds:
+            counts = (f"{found[noun]} {noun if found[noun] == 1 else section}" for noun, section in kinds)
+            yield f"{words} {', '.join(counts)}."
+
+
+def _unshown(collection: Collection) -> tuple[set[Record], list[Record]]:
+    """The records that a site shows nowhere, and what else the unpublished rest of excerpts refers to."""
+    hidden: set[Record] = {actor for actor in collection.of(Actor) if actor.withheld}
+    beyond: list[Record] = []
+    for dossier in collection.of(Dossier):
+        if dossier.publish == "excerpt" and dossier.status != "draft":
+            passages = collection.articles[dossier].passages
+            shown = Shown(dossier, passages)
+            for mention in collection.inside(dossier, Mention):
+                words = passages.get(mention)
+                if words is None or not shown.holds(words.start, words.end):
+                    hidden.add(mention)
+            beyond += _named_unshown(collection, dossier)
+    return hidden, beyond
+
+
+def _named_unshown(collection: Collection, dossier: Dossier) -> Iterator[Record]:
+    """What the article of an excerpt names or links in the part that is not shown."""
+    named = (collection.get(Actor, name) for name in collection.articles[dossier].unshown)
+    linked = (collection.find(name, noun, dossier=dossier.id) for noun, name in _LINK.findall(dossier.body))
+    yield from filter(None, (*named, *linked))
+
+
+class _References:
+    """Which record refers to which, and which actors a relation ties together."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self._targets: defaultdict[Record, list[Record]] = defaultdict(list)
+        self._relations: defaultdict[Record, list[tuple[Relation, Record]]] = defaultdict(list)
+        for record in collection:
+            if isinstance(record, Mention) and record.forbid:
+                continue  # it says of whom the article does not speak
+            for link, _, name in named_by(record):
+                if target := collection.find(name, *link.ref.kinds, dossier=record.dossier):
+                    self._targets[record].append(target)
+        for text_link in links_to_records(collection):
+            if target := text_link.target(collection):
+                self._targets[text_link.record].append(target)
+        for dossier, article in collection.articles.items():
+            self._targets[dossier] += filter(None, (collection.get(Actor, name) for name in set(article.named.actors)))
+            if dossier.publish == "excerpt" and dossier.status == "draft":
+                self._targets[dossier] += _named_unshown(collection, dossier)
+        for relation in collection.of(Relation):
+            ends = [collection.get(Actor, name) for name in (relation.from_, relation.to)]
+            if ends[0] and ends[1]:
+                self._relations[ends[0]].append((relation, ends[1]))
+                self._relations[ends[1]].append((relation, ends[0]))
+
+    def held_back(self, drafts: Set[str], hidden: Set[Record], beyond: Iterable[Record]) -> set[Record]:
+        """Find what is not published.
+
+        Args:
+            drafts: the ids of the dossiers that are drafts.
+            hidden: records that are shown nowhere, though they are in no draft.
+            beyond: records that unpublished text refers to.
+
+        Returns:
+            Every record of the drafts, and every other that only unpublished records or texts refer to.
+
+        """
+        inside = {record for record in self.collection if _folder_of(record) in drafts}
+        closed = {record for record in inside if record.local or isinstance(record, Dossier)}
+        inside |= {relation for relation in self.collection.of(Relation) if self._rests_on(relation, closed)}
+
+        def targets(record: Record) -> Iterator[Record]:
+            return (target for target in self._targets.get(record, ()) if record not in hidden and target not in closed)
+
+        shown = [record for record in self.collection if record not in inside and record not in hidden]
+        published = _spread((record for record in shown if self._belongs_to_dossier(record, hidden)), targets)
+        reached, named = self._led_to((*inside, *hidden), beyond, published, inside)
+
+        def in_registers(record: Record) -> Iterator[Record]:
+            yield from targets(record)
+            if record not in published:
+                yield from (end for _, end in self._relations.get(record, ()) if end in reached and end not in named)
+
+        registers = (record for record in shown if record not in reached and not isinstance(record, Relation))
+        published |= _spread(registers, in_registers)
+        held = {record for record in (*inside, *reached) if record not in published and not _is_withheld(record)}
+        return held | {relation for end in held for relation, _ in self._relations.get(end, ())}
+
+    def _led_to(
+        self, unpublished: Iterable[Record], beyond: Iterable[Record], published: Set[Record], inside: Set[Record]
+    ) -> tuple[set[Record], set[Record]]:
+        """Find what unpublished records lead to, and which of it anything but a relation names.
+
+        A relation leads from one end to the other, unless that one is also related to somebody published.
+        """
+        tied = published | {
+            end
+            for actor in published
+            if not _is_withheld(actor)
+            for relation, end in self._relations.get(actor, ())
+            if relation not in inside
+        }
+        named = {record for record in beyond if record not in published}
+        reached = set(named)
+        waiting = [*unpublished, *named]
+        for record in waiting:  # grows while it is read
+            targets = {target for target in self._targets.get(record, ()) if target not in published}
+            named |= targets
+            related = (end for _, end in self._relations.get(record, ()) if end not in tied)
+            new = {*targets, *related} - reached
+            reached |= new
+            waiting += new
+        return reached, named
+
+    def _belongs_to_dossier(self, record: Record, hidden: Set[Record]) -> bool:
+        """Whether a record is part of a dossier, whatever refers to it."""
+        match record:
+            case Relation():
+                ends = (self.collection.get(Actor, name) for name in (record.from_, record.to))
+                return bool(record.dossier or record.statements) and not any(end in hidden for end in ends)
+            case Anchored() if record.quote and record.dossier:
+                return True
+        return record.local or isinstance(record, Dossier)
+
+    def _rests_on(self, relation: Relation, closed: Set[Record]) -> bool:
+        """Whether only these statements bear a relation out."""
+        said = [self.collection.get(Statement, name, relation.dossier) for name in relation.statements]
+        return bool(said) and all(statement in closed for statement in said)
+
+
+def _spread(roots: Iterable[Record], further: Callable[[Record], Iterable[Record]]) -> set[Record]:
+    """The roots, and all they lead to."""
+    found = set(roots)
+    waiting = list(found)
+    for record in waiting:  # grows while it is read
+        new = set(further(record)) - found
+        found |= new
+        waiting += new
+    return found
+
+
+def _folder_of(record: Record) -> str:
+    """The id of the dossier in whose folder a record is written; empty in a register."""
+    return record.id if isinstance(record, Dossier) else record.dossier
+
+
+def _is_withheld(record: Record) -> bool:
+    return isinstance(record, Actor) and record.withheld

@@ -1,0 +1,147 @@
+"""A collection without some of its records: no reference to them is left, in fields or in texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+from dataclasses import MISSING, fields, replace
+from typing import Any, TypeVar
+
+from mkdocs_dossier.articles import Passages
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.model.claims import MENTIONABLE, Derivation, Mention
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.fields import Ref
+from mkdocs_dossier.model.kinds import BY_NOUN, links
+from mkdocs_dossier.model.record import Anchored, Part, Record
+from mkdocs_dossier.model.text import Text
+from mkdocs_dossier.problems import Location
+
+P = TypeVar("P", bound=Part)
+
+_NOUNS = "|".join(BY_NOUN)
+_NAME = "[a-z0-9]+(?:[-/][a-z0-9]+)*"
+_LINK = re.compile(rf"\[([^\[\]]*)\]\(\s*<?({_NOUNS}):({_NAME})[^()]*\)")
+_TARGET = re.compile(rf"({_NOUNS}):({_NAME})")
+
+#: What stands in place of a record's place where that would name a draft's folder.
+NOWHERE = Location("")
+
+
+def without(collection: Collection, gone: Set[Record]) -> Collection:
+    """Make the collection that is left when records go, with its articles.
+
+    Args:
+        collection: a collection whose articles are anchored.
+        gone: records of it; with a dossier, all records that belong to it.
+
+    Returns:
+        A new collection, in which `is_refused` says of the records that are gone that they were there. A record from
+        the folder of a dossier that is gone keeps neither its quote nor its place.
+
+    """
+    redaction = Redaction(collection, gone)
+    kept = {record: shown for record in collection if (shown := redaction.record(record)) is not None}
+    left_out = {(record.noun, record.key) for record in collection if record not in kept}
+    result = Collection(
+        kept.values(),
+        collection.base,
+        collection.language,
+        collection.refused | left_out,
+        collection.folder,
+        limits=collection.limits,
+    )
+    for dossier, article in collection.articles.items():
+        if isinstance(shown := kept.get(dossier), Dossier):
+            placed = ((kept[record], passage) for record, passage in article.passages.items() if record in kept)
+            result.anchor(shown, replace(article, passages=Passages(placed), unshown=()))
+    return result
+
+
+class Redaction:
+    """Takes references to records that are gone out of others."""
+
+    def __init__(self, collection: Collection, gone: Iterable[Record]) -> None:
+        self._collection = collection
+        self._gone = frozenset(gone)
+
+    def record(self, record: Record) -> Record | None:
+        """What is left of a record; None if it is gone, or cannot be without what is."""
+        if not self._gone:
+            return record
+        if record in self._gone:
+            return None
+        shown = self.part(record, record.dossier)
+        if shown is None or _says_nothing(shown, record):
+            return None
+        folder = self._collection.get(Dossier, record.dossier)
+        if folder is None or folder not in self._gone:
+            return shown
+        if isinstance(shown, Anchored):
+            shown = replace(shown, quote="", prefix="", suffix="", occurrence=None)
+        return replace(shown, dossier="", origin=NOWHERE)
+
+    def part(self, part: P, dossier: str) -> P | None:
+        """The part itself where it names nothing that is gone; None where it cannot be without the name."""
+        refs = {link.path[0]: link.ref for link in links(type(part)) if len(link.path) == 1}
+        changes: dict[str, Any] = {}
+        for field in fields(part):
+            value = getattr(part, field.name)
+            shown = self._value(value, refs.get(field.name), dossier)
+            if shown is value:
+                continue
+            if not shown and field.default is MISSING:
+                return None
+            if isinstance(part, Derivation) and field.name == "figures":
+                return None  # its formula needs all of them
+            changes[field.name] = shown
+        return replace(part, **changes) if changes else part
+
+    def _value(self, value: Any, ref: Ref | None, dossier: str) -> Any:
+        match value:
+            case tuple():
+                items = tuple(self._value(item, ref, dossier) for item in value)
+                same = all(item is old for item, old in zip(items, value, strict=True))
+                return value if same else tuple(item for item in items if item)
+            case Text() if any(":" in text for text in (value, *value.translations.values())):
+                translations = {
+                    language: self._unlinked(text, dossier) for language, text in value.translations.items()
+                }
+                text = self._unlinked(value, dossier)
+                return value if (text, translations) == (value, value.translations) else Text(text, translations)
+            case str() if ref is not None:
+                return "" if value and self._is_gone(value, ref.kinds, dossier) else value
+            case str() if ":" in value:
+                text = self._unlinked(value, dossier)
+                return value if text == value else text
+            case Part():
+                return self.part(value, dossier)
+        return value
+
+    def _unlinked(self, text: str, dossier: str) -> str:
+        """The text in which no link leads to what is gone: its words stay."""
+
+        def words(match: re.Match[str]) -> str:
+            return match[1] if self._is_gone(match[3], (match[2],), dossier) else match[0]
+
+        def nothing(match: re.Match[str]) -> str:
+            return "" if self._is_gone(match[2], (match[1],), dossier) else match[0]
+
+        return _TARGET.sub(nothing, _LINK.sub(words, text))
+
+    def _is_gone(self, name: str, nouns: tuple[str, ...], dossier: str) -> bool:
+        collection = self._collection
+        return any(
+            (collection.find(each, noun, dossier=dossier) or collection.former(each, noun, dossier)) in self._gone
+            for each in dict.fromkeys((name, name.partition("/")[0]))
+            for noun in nouns
+        )
+
+
+def _says_nothing(shown: Record, record: Record) -> bool:
+    """Whether it is a mention of which nothing is left that it spoke of."""
+    return (
+        isinstance(record, Mention)
+        and any(getattr(record, noun) for noun in MENTIONABLE)
+        and not any(getattr(shown, noun) for noun in MENTIONABLE)
+    )
