@@ -110,7 +110,7 @@ def test_every_language_is_shipped() -> None:
 
 def test_messages_are_found() -> None:
     """Messages are found in templates and Python files, whether marked, called or in the plural."""
-    assert {"Evidence", "name withheld", "more than %(number)s"} <= used().keys()
+    assert {"Chronicle", "name withheld", "more than %(number)s"} <= used().keys()
     assert ("%(num)s statement", "%(num)s statements") in used()
 
 

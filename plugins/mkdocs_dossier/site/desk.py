@@ -24,9 +24,12 @@ from mkdocs_dossier.site.views import View
 #: Gap → what it is called, and what it means.
 GAPS = {
     "orphaned": (N_("Quotes not found"), N_("The words are no longer found in the article.")),
-    "uncovered": (N_("Uncovered"), N_("Sentences with a number, a quotation or an attribution, not annotated.")),
+    "uncovered": (
+        N_("Not annotated"),
+        N_("Sentences with a number, a quotation or an attribution that nothing is said about."),
+    ),
     "unsourced": (N_("Without origin"), N_("Statements for which nobody is named from whom they come.")),
-    "single": (N_("One origin"), N_("Statements that go back to one origin, however many carry them.")),
+    "single": (N_("Only one origin"), N_("Statements that go back to one origin, however many carry them.")),
     "contradicted": (N_("Contradicted"), N_("Statements and figures that cannot be true together with others.")),
     "ungraded": (N_("Not graded"), N_("Statements without a credibility, sources without a reliability.")),
     "unarchived": (N_("Not archived"), N_("Sources with an address, but without an archived copy.")),

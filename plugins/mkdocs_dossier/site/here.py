@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from mkdocs_dossier.article.textfragment import address_of_words
 from mkdocs_dossier.evidence.chains import chain_of
-from mkdocs_dossier.evidence.contradictions import is_drift, opponents_of
+from mkdocs_dossier.evidence.contradictions import opponents_of
+from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.independence import origins_behind, outlets_behind
 from mkdocs_dossier.evidence.ties import Tie
 from mkdocs_dossier.evidence.times import older_than, position_at
@@ -186,8 +187,8 @@ class Here:
         outlets = len(outlets_behind(self.collection, statement))
         if not origins:
             return ""
-        come_down_to = self.interface.counted("one origin", "%(num)s independent origins", origins)
-        if not outlets:
+        come_down_to = self.interface.counted("only one origin", "%(num)s independent origins", origins)
+        if not outlets or outlets == origins == 1:
             return come_down_to
         # Not within the f-string: what is said there is not found for the catalogues.
         carried = self.interface.counted("one source", "%(num)s sources", outlets)
@@ -195,15 +196,17 @@ class Here:
 
     def origins_in_words(self, origins: Sequence[Record]) -> str:
         """How many origins there are, in words."""
-        return self.interface.counted("one origin", "%(num)s independent origins", len(origins))
+        return self.interface.counted("only one origin", "%(num)s independent origins", len(origins))
 
     def opponents(self, statement: Statement) -> Sequence[Statement]:
         """The statements that contradict a statement, whichever of them says so."""
         return opponents_of(self.collection, statement)
 
-    def is_drift(self, figure: Figure, rival: Figure) -> bool:
-        """Whether two figures that do not agree stand in one article."""
-        return is_drift(figure, rival)
+    def said(self, figure: Figure) -> str:
+        """What a figure says: the words of its passage, else its number, else its id."""
+        number = number_of(self.collection, figure)
+        words = self.collection.words_of(figure)
+        return words or (self.interface.amount(number.amount, number.unit) if number else figure.id)
 
     def older_than(self, statement: Statement) -> Record | None:
         """The event beside which a statement stands although it is older."""

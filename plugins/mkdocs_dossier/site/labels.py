@@ -10,7 +10,7 @@ NOUNS = {
     "actor": (N_("Actor"), N_("Actors")),
     "agreement": (N_("Agreement"), N_("Agreements")),
     "source": (N_("Source"), N_("Sources")),
-    "quantity": (N_("Quantity"), N_("Figures")),
+    "quantity": (N_("What is counted"), N_("Figures")),
     "topic": (N_("Topic"), N_("Topics")),
     "event": (N_("Event"), N_("Events")),
     "place": (N_("Place"), N_("Places")),

@@ -13,6 +13,7 @@ from mkdocs_dossier.evidence.contradictions import may_have_more_rivals, opponen
 from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.figures import Reading, agrees_with_words
 from mkdocs_dossier.evidence.once import forget, once_per_collection
+from mkdocs_dossier.evidence.opposition import Opposition, opposition
 from mkdocs_dossier.evidence.ties import Tie
 from mkdocs_dossier.model.claims import Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
@@ -39,15 +40,46 @@ class FigureRow:
     dossier: Dossier | None
     contradicts: tuple[Figure, ...] = ()
     """The nearest of those it cannot be true beside."""
+    oppositions: tuple[Opposition, ...] = ()
+    """In what way each of these is against it."""
     may_contradict_more: bool = False
     checked: bool = False
     """Whether the number has been compared with the words of its passage, and agrees."""
 
     @property
-    def when(self) -> Date | None:
-        """The time the number is given for, else when it was said, else when the article appeared."""
-        said_on = self.statement.said_on if self.statement else None
-        return self.figure.as_of or said_on or (self.dossier.published if self.dossier else None)
+    def as_of(self) -> tuple[Date | None, Date | None]:
+        """The time that the number is given for, from and to; a day is both, and None is not known."""
+        figure = self.figure
+        return (figure.as_of, figure.as_of) if figure.as_of else (figure.from_, figure.to)
+
+    @property
+    def said_on(self) -> Date | None:
+        """When the number was said."""
+        return self.statement.said_on if self.statement else None
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it is known what time the number is given for, or when it was said."""
+        return any(self.as_of) or self.said_on is not None
+
+    @property
+    def year_of(self) -> Date | None:
+        """The date by which it is filed: the time it is given for, else when it was said, else when it appeared."""
+        return self.as_of[1] or self.as_of[0] or self.said_on or (self.dossier.published if self.dossier else None)
+
+    @property
+    def is_worked_out(self) -> bool:
+        """Whether nobody says the number: it is only worked out from others."""
+        return self.figure.derived_from is not None and self.statement is None
+
+    def opposed(self, way: Opposition) -> list[Figure]:
+        """Return the figures that are against it in one way."""
+        return [rival for rival, how in zip(self.contradicts, self.oppositions, strict=True) if how == way]
+
+    @property
+    def is_opposed(self) -> bool:
+        """Whether another origin stands against it."""
+        return Opposition.AGAINST in self.oppositions
 
     @property
     def grade(self) -> str | None:
@@ -61,7 +93,8 @@ def figure_row(collection: Collection, figure: Figure) -> FigureRow:
     statement, dossier = collection.statement_of(figure), collection.dossier_of(figure)
     checked = agrees_with_words(collection, figure)
     rivals, more = rivals_of(collection, figure), may_have_more_rivals(collection, figure)
-    return FigureRow(figure, reading, statement, dossier, rivals, more, checked)
+    oppositions = tuple(opposition(collection, figure, rival) for rival in rivals)
+    return FigureRow(figure, reading, statement, dossier, rivals, oppositions, more, checked)
 
 
 def quotes(collection: Collection, records: Iterable[Record]) -> Rows:

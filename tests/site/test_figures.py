@@ -1,0 +1,151 @@
+"""What tables of figures say: no more than is known."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from conftest import Files, Loaded
+from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site.rendering import Site
+
+FILES: Files = {
+    "dossier/alle.yml": (
+        "actors:\n  reederei: {name: Reederei, kind: company}\n  hafen: {name: Hafenamt, kind: agency}\n"
+        "sources: {blatt: {title: Blatt}}\n"
+        "quantities:\n  kisten: {label: Kisten}\n  saecke: {label: Säcke, kind: flow}\n"
+    ),
+    "dossier/fracht/article.md": (
+        "---\ntitle: Fracht\npublished: 2024-05-06\n---\n\nDie Reederei zählte 35 Kisten. Das Hafenamt sah 20 Kisten."
+        " Später nannte die Reederei 36 Kisten. An Land lagen 20 Ballen und sieben Ballen.\n\n"
+        "Im März kamen 400 Säcke, sagte die Reederei.\n"
+    ),
+    "dossier/fracht/a.yml": (
+        "statements:\n"
+        "  erst: {quote: Die Reederei zählte 35 Kisten, said_by: reederei, said_on: 2024-05-01}\n"
+        "  amt: {quote: Das Hafenamt sah 20 Kisten, said_by: hafen, via: [blatt]}\n"
+        "  dann: {quote: Später nannte die Reederei 36 Kisten, said_by: reederei}\n"
+        "figures:\n"
+        "  a: {quote: 35 Kisten, quantity: kisten}\n"
+        "  b: {quote: 20 Kisten, quantity: kisten, as_of: 2024-04-30}\n"
+        "  c: {quote: 36 Kisten, quantity: kisten}\n"
+        "  d: {quote: 20 Ballen}\n"
+        "  e: {quote: sieben Ballen}\n"
+        "  f: {quantity: kisten, derived_from: {figures: [d, e], formula: d + e}}\n"
+        "  g: {quote: 400 Säcke, quantity: saecke, from: 2024-03, to: 2024-03}\n"
+    ),
+}
+
+
+class _Tables(HTMLParser):
+    """The rows of all tables as the texts of their cells, and the labels in red."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.red: list[str] = []
+        self._in_cell = self._in_red = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("th", "td"):
+            self.rows[-1].append("")
+            self._in_cell = True
+        elif "dx-opposed__label" in (dict(attrs).get("class") or ""):
+            self._in_red = True
+            self.red.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("th", "td"):
+            self._in_cell = False
+            self.rows[-1][-1] = " ".join(self.rows[-1][-1].split())
+        elif tag == "span":
+            self._in_red = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_cell:
+            self.rows[-1][-1] += data
+        if self._in_red:
+            self.red[-1] += data
+
+
+def html(loaded: Loaded, path: str, language: str = "de") -> str:
+    """A page of the site."""
+    collection, problems = loaded(FILES)
+    assert not problems
+    site = Site(collection, Addresses(language))
+    return next(site.render(page).html for page in site.pages if page.path == path)
+
+
+def test_a_column_says_which_time_it_holds(loaded: Loaded) -> None:
+    """The time a figure is given for, when it was said, or nothing: the day of the article stands with the article."""
+    head, *rows = _Tables(html(loaded, "zahlen/kisten")).rows
+    assert head == ["Zahl", "Wer das sagt", "Überbracht von", "Stand", "Dossier", "Vergleich"]
+    assert {row[0]: row[3] for row in rows} == {
+        "35": "geäußert: 1. Mai 2024",
+        "20": "30. April 2024",
+        "36": "–",
+        "27": "–",
+    }
+    assert {row[4] for row in rows} == {"Fracht, 6. Mai 2024"}
+
+
+def test_a_column_without_times_is_left_out(loaded: Loaded) -> None:
+    """And one with a period has it in words."""
+    head, row = _Tables(html(loaded, "zahlen/saecke")).rows
+    assert dict(zip(head, row, strict=True))["Stand"] == "März 2024"
+    head, *_ = _Tables(html(loaded, "fracht/index")).rows
+    assert "Stand" in head
+    collection, _ = loaded({**FILES, "dossier/fracht/a.yml": "figures: {c: {quote: 36 Kisten, quantity: kisten}}\n"})
+    site = Site(collection, Addresses("de"))
+    (page,) = (site.render(page).html for page in site.pages if page.path == "zahlen/kisten")
+    assert "Stand" not in _Tables(page).rows[0]
+    assert "6. Mai 2024" in _Tables(page).rows[1][3]
+
+
+def test_figures_are_against_each_other_in_three_ways(loaded: Loaded) -> None:
+    """Another origin is against it, one origin changed it, or it is worked out from others; only the first is red."""
+    tables = _Tables(html(loaded, "zahlen/kisten"))
+    assert {row[0]: row[-1] for row in tables.rows[1:]} == {
+        "35": "dagegen steht: 20 Kisten; im Text verändert: 36 Kisten; weicht ab von 27",
+        "20": "dagegen steht: 35 Kisten, 36 Kisten; weicht ab von 27",
+        "36": "dagegen steht: 20 Kisten; im Text verändert: 35 Kisten; weicht ab von 27",
+        "27": "errechnet aus 20 Ballen, sieben Ballen; weicht ab von 20 Kisten, 35 Kisten, 36 Kisten",
+    }
+    assert set(tables.red) == {"dagegen steht:"}
+
+
+def test_nobody_is_said_to_say_what_is_worked_out(loaded: Loaded) -> None:
+    """Not even the article."""
+    rows = _Tables(html(loaded, "zahlen/kisten")).rows
+    assert {row[0]: row[1] for row in rows[1:]}["27"] == "errechnet"
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "words"),
+    [("de", "zahlen/kisten", "steht so im Artikel"), ("en", "figures/kisten", "as the article has it")],
+)
+def test_words_that_agree_are_no_fact_that_was_checked(loaded: Loaded, language: str, path: str, words: str) -> None:
+    """No tick, no green, and the title says what it does not mean."""
+    page = html(loaded, path, language)
+    (label, *_) = re.findall(rf'<span class="([^"]+)" title="([^"]+)">{words}</span>', page)
+    assert label[0] == "dx-tag"
+    assert ("nicht geprüft" if language == "de" else "has not been checked") in label[1]
+    assert "✓" not in page
+
+
+@pytest.mark.parametrize("path", ["fracht/index", "zahlen/kisten", "zahlen/index", "akteure/reederei"])
+def test_no_page_claims_that_anything_is_proved(loaded: Loaded, path: str) -> None:
+    """What is annotated is called so, and where claims come from is called no evidence."""
+    page = html(loaded, path)
+    for word in ("Belegt", "Belege", "Größe", "Wortlaut geprüft", "eine Quelle, ein Ursprung", "nichts widerspricht"):
+        assert word not in page
+
+
+def test_a_single_origin_is_only_one(loaded: Loaded) -> None:
+    """That one source has one origin is said once."""
+    assert "nur ein Ursprung" in html(loaded, "fracht/index")
