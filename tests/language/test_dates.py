@@ -39,8 +39,7 @@ def test_the_corpus_is_large_enough() -> None:
     """The corpus holds what was promised, and no phrase twice."""
     rows = _corpus()
     assert len({(language, phrase) for language, phrase, _ in rows}) == len(rows)
-    assert sum(language == "de" for language, _, _ in rows) >= 90
-    assert sum(language == "en" for language, _, _ in rows) >= 50
+    assert len(rows) >= 500
 
 
 @pytest.mark.parametrize(
@@ -77,6 +76,10 @@ def test_words(language: str, phrase: str, words: list[str]) -> None:
         ("2001-05-01", "am 05.10.98", "1998-10-05 (inferred)"),
         ("2026-02-01", "im Juni dieses Jahres", "2026-06 (inferred)"),
         ("0001-01-01", "am 3. Oktober", "-"),
+        ("2021-05-20", "Die Messe beginnt am 14. August in Kiel.", "-"),
+        ("2021-05-20", "Die Messe begann am 14. August in Kiel.", "2020-08-14 (inferred)"),
+        ("2021-05-20", "am 14. August in Kiel", "-"),
+        ("2021-05-20", "am 20. November in Kiel", "2020-11-20 (inferred)"),
     ],
 )
 def test_the_year_is_inferred_from_the_date_of_the_text(written: str, phrase: str, expected: str) -> None:

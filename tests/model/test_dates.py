@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from mkdocs_dossier.model.dates import Date, Precision
 
+EARLY = "years before 0001 cannot be written here: leave the date out and name the year in words"
 ADVICE = "write a date such as 2024-10-03, 2024-06, 2022-22 (summer), 2023-08/2024-01 or 2024-10~"
 
 
@@ -106,13 +107,17 @@ def test_time(text: str, time: str) -> None:
         ("/", ADVICE),
         ("2023/2024/2025", ADVICE),
         ("2024~~", ADVICE),
-        ("-0044", ADVICE),
         ("٢٠٢٤", ADVICE),
         ("2024-10/2024-03", "write 2024-03/2024-10: the earlier date comes first"),
         ("2024T09:09", "write a time after a whole date, such as 2024-10-05T09:09"),
         ("2024-10T09:09", "write a time after a whole date, such as 2024-10-05T09:09"),
         ("2024-10-05T24:00", "write a time after a whole date, such as 2024-10-05T09:09"),
         ("2024-10-05T09:60", "write a time after a whole date, such as 2024-10-05T09:09"),
+        ("-0043-03-15", EARLY),
+        ("-0043", EARLY),
+        ("Y-43", EARLY),
+        ("44 v. Chr.", EARLY),
+        ("44 BC", EARLY),
         ("202X-10", "write 202X or 20XX alone: an unknown year has no month"),
         ("20XX-XX-XX", "write 202X or 20XX alone: an unknown year has no month"),
         ("0000", "write a year from 0001 to 9999"),

@@ -69,11 +69,12 @@ def date_of_saying(collection: Collection, statement: Statement) -> DateReading 
     reference = dossier.published.latest
     before = " ".join(text[max(passage.start, cue.start - _AROUND) : cue.start].split(" ")[-_WORDS - 1 :])
     after = " ".join(text[cue.end : min(passage.end, cue.end + _AROUND)].split(" ")[: _WORDS + 1])
-    for words, start in ((before, cue.start - len(before)), (after, cue.end)):
+    verb = text[cue.start : cue.end]  # read together with the date, whose year depends on its tense
+    for words, start in ((before + verb, cue.start - len(before)), (verb + after, cue.start)):
         if not any(letter.isdigit() for letter in words):
             continue
         for read in _dates(words, language, reference):
-            between = words[read.end :] if start < cue.start else words[: read.start]
+            between = words[read.end : len(before)] if start < cue.start else words[len(verb) : read.start]
             if between.strip() in _BETWEEN:
                 return DateReading(read.date, read.words, read.start + start, read.end + start, read.inferred)
     return None

@@ -11,8 +11,8 @@ from mkdocs_dossier.language.datewords import DateWords
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|\n|\S")
 PUNCTUATION = frozenset(".,;:!?()[]\"'„“”‚‘’»«›‹–—…")
 DASHES = frozenset("-–—")
+#: The only numbers that are taken for a year though no month, season or phase stands beside them.
 _QUOTED_YEARS = range(1900, 2100)
-"""The only numbers that are taken for a year though no month, season or phase stands beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Point:
 
     @property
     def place(self) -> tuple[int, int]:
-        """Where in its year it lies: month and day."""
+        """Month and day."""
         return self.month or 1, self.day or self.around
 
 
@@ -103,11 +103,7 @@ class DatedText:
         day, month = self.number(at), self.number(at + 2)
         if not (day and month and day <= 31 and month <= 12 and self.at(at + 1) == self.at(at + 3) == "."):
             return None
-        if (
-            (not self.words.ordinal_points and day <= 12)
-            or not self.solid(at, at + 2)
-            or not self.solid(at + 2, at + 4)
-        ):
+        if (not self.words.ordinal_points and day <= 12) or not (self.solid(at, at + 2) and self.solid(at + 2, at + 4)):
             return None
         year = self.number(at + 4, 4)
         if year and 1000 <= year < 2100:
@@ -142,6 +138,8 @@ class DatedText:
             return None
         end = day.end + 1 if self.at(day.end) == "of" and not self.words.ordinal_points else day.end
         month = self.month_name(end)
+        if month and self.at(month[1]) in self.words.streets:
+            return None
         return self.with_year(replace(day, month=month[0], end=month[1])) if month else None
 
     def lone_day(self, at: int) -> Point | None:
@@ -186,12 +184,19 @@ class DatedText:
             return None  # "32. Oktober"
         if self.words.ordinal_points and end == at + 1 and self.tokens[at] in self.words.short_months:
             return None  # Jan is a name.
+        if self.at(at - 1) in self.words.titles:
+            return None
         if not self.words.ordinal_points and (day := self.lone_day(end)) and self.at(end + 1) != "of":
             point = self.with_year(replace(day, first=at, month=number))
             name = number in self.words.doubtful_months
             return None if point and name and not point.dated and not self.closed(point.end) else point
         point = self.with_year(Point(at, end, month=number))
-        return None if point and not point.dated and self.tokens[end - 1] not in self.words.months else point
+        if point is None or point.dated or self.tokens[end - 1] in self.words.months:
+            return point
+        # "Jan–Feb 2017", "Nov. to Dec. 2019": a short name alone may be a person's.
+        joined = self.at(end) in DASHES or self.at(end) in self.words.to
+        following = self.month_name(end + 1) if joined else None
+        return point if following and self.year(following[1]) else None
 
     def bare_month(self, at: int) -> Point | None:
         """A month before a number that is neither its day's nor its year's."""
@@ -221,7 +226,7 @@ class DatedText:
         if self.lower[at] not in self.words.years or self.at(at - 1) not in self.words.articles:
             return None
         year = self.year(at + 1)
-        if year not in _QUOTED_YEARS or self.counted(at + 2):
+        if year not in _QUOTED_YEARS or (self.counted(at + 2) and self.at(at + 2) not in DASHES):
             return None
         return Point(at, at + 2, year, settled=True)
 

@@ -12,15 +12,12 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
 from mkdocs_dossier.language import datewords
-from mkdocs_dossier.language.datepoints import DASHES, PUNCTUATION, DatedText, Point
+from mkdocs_dossier.language.datecontext import DatesInContext
+from mkdocs_dossier.language.datepoints import DASHES, Point
 from mkdocs_dossier.language.sentences import sentences
 from mkdocs_dossier.model.dates import Date, Precision
 from mkdocs_dossier.model.text import primary_language
 
-#: A date without a year lies at most so many days back: before that, a writer names the year or means the coming one.
-LOOK_BACK = 300
-#: Days that are known by their name, whatever the year of the text.
-_NAMED_DAYS = frozenset({(9, 11)})
 _MOST_IN_LIST = 8
 
 
@@ -51,7 +48,7 @@ def read_dates(text: str, language: str, reference: datetime.date | None) -> lis
 _Phrase = Callable[[int], "tuple[list[DateReading], int] | None"]
 
 
-class _Reader(DatedText):
+class _Reader(DatesInContext):
     def __init__(self, text: str, words: datewords.DateWords, reference: datetime.date | None) -> None:
         super().__init__(text, words, reference)
         self.told: range | None = None
@@ -131,10 +128,15 @@ class _Reader(DatedText):
             return [], last.end
         first, last = both
         doubtful = self.doubtful_month(first) and self.doubtful_month(last)
-        alike = not (first.only_day or last.only_day) and (first.month is None) == (last.month is None)
+        alike = not (first.only_day or last.only_day) and self.of_one_kind(first, last)
         if doubtful or not alike or (last.only_year and not self.closed(last.end)):
             return [], last.end
         return self.interval(at, first, last), last.end
+
+    @staticmethod
+    def of_one_kind(first: Point, last: Point) -> bool:
+        """Whether both ends are years, or both have months, or each its own year: "2014 to May 2018"."""
+        return (first.month is None) == (last.month is None) or bool(first.year and last.year)
 
     def since(self, at: int) -> tuple[list[DateReading], int] | None:
         point = self.point_after(at)
@@ -177,11 +179,13 @@ class _Reader(DatedText):
         # "in den Jahren 2014 bis 2019": the second is a year because the first is one.
         years = years or (first.settled and first.month is None)
         joint = self.at(first.end)
+        if years and (whole := self.span_of_years(first)):
+            return self.interval(first.first, *whole), whole[1].end
         if joint in DASHES or joint in self.words.to or (joint == "/" and not first.only_year):
             last = self.point(first.end + 1 if joint in DASHES else self.after_articles(first.end + 1))
             both = self.completed(first, last) if last else None
-            if both and all(self.fits(p, months=months, years=years) for p in both):
-                alike = (both[0].month is None) == (both[1].month is None)
+            if both and self.fit_range(*both, months=months, years=years):
+                alike = self.of_one_kind(*both)
                 return (self.interval(first.first, *both) if alike else []), both[1].end
             if last and (first.only_day or not (both or last.only_day)):
                 return [], last.end
@@ -194,6 +198,18 @@ class _Reader(DatedText):
             listed[i] = self.taking_over(listed[i], listed[i + 1])
         kept = [p for p in listed if self.fits(p, months=months, years=years)]
         return [reading for p in kept for reading in self.single(p)], kept[-1].end if kept else at
+
+    def span_of_years(self, first: Point) -> tuple[Point, Point] | None:
+        """Years joined by a dash, the second by its last two digits perhaps: "1920–21", "1998–2003"."""
+        at = first.end + 1
+        if not first.year or first.month or self.at(first.end) not in DASHES or not self.closed(at + 1):
+            return None
+        year = self.year(at)
+        if year is None and (short := self.number(at, 2)) is not None and len(self.at(at)) == 2:
+            year = first.year - first.year % 100 + short
+        if year is None or year <= first.year:
+            return None
+        return replace(first, settled=True), Point(at, at + 1, year, settled=True)
 
     def next_in_list(self, point: Point) -> Point | None:
         if self.at(point.end) not in self.words.conjunctions:
@@ -240,6 +256,10 @@ class _Reader(DatedText):
                 return None
             first = replace(first, year=last.year, relative=last.relative)
         return (first, last) if first.only_day or last.only_day or first.dated == last.dated else None
+
+    def fit_range(self, first: Point, last: Point, *, months: bool, years: bool) -> bool:
+        begins = (first.only_year and years) or self.fits(first, months=months, years=years)
+        return begins and self.fits(last, months=months, years=years)
 
     def fits(self, point: Point, *, months: bool, years: bool) -> bool:
         if point.only_day:
@@ -298,35 +318,3 @@ class _Reader(DatedText):
         text = f"{year // 10:03}X" if point.decade else f"{year:04}"
         text += f"-{point.month:02}" if point.month else ""
         return text + (f"-{point.day:02}" if point.day else "") + ("~" if point.approximate else "")
-
-    def latest_year(self, point: Point) -> int | None:
-        """The year in which the point last lay before the reference, if that is not too long ago."""
-        if self.reference is None or point.month not in range(1, 13) or (point.month, point.day) in _NAMED_DAYS:
-            return None
-        year = self.reference.year - (point.place > (self.reference.month, self.reference.day))
-        try:
-            latest = datetime.date(year, *point.place)
-        except ValueError:
-            return None
-        return year if (self.reference - latest).days <= LOOK_BACK else None
-
-    def plausible(self, first: int, end: int, date: Date) -> bool:
-        """Whether what stands around the words agrees with the year inferred for them."""
-        before = [self.at(i) for i in range(first - 1, first - 5, -1)]
-        after = [self.at(i) for i in range(end, end + 4)]
-        if before[0] in self.words.other or any(
-            before[1].endswith(s) for s in self.words.streets if before[0] == "des"
-        ):
-            return False
-        for side in (before, after):
-            for word in side:
-                if word in PUNCTUATION or word == "\n":
-                    break
-                if word in self.words.future:
-                    return False
-        for word in before:
-            if word in self.words.weekdays and date.exact and date.earliest:
-                return date.earliest.weekday() == self.words.weekdays[word]
-            if word not in self.words.articles and word != ",":
-                break
-        return True

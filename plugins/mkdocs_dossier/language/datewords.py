@@ -69,7 +69,14 @@ _ROLES = {
     # "beginning" begins nothing unless "of" follows.
     "parts": ("", "beginning start middle end"),
     "before_christ": ("", "bc bce"),
-    "streets": ("straße strasse platz platzes platze brücke allee", ""),
+    "recurring": (
+        "alljährlich jährlich traditionell traditionellerweise jeweils immer",
+        "annually annual traditionally",
+    ),
+    "each": ("jedes jeden", "each every"),
+    "spans": ("jahr jahres monat monats sommer winter", "year years summer winter spring autumn"),
+    "titles": ("herr frau paragraf paragraph §", "ms mrs mr miss"),
+    "streets": ("straße strasse platz platzes platze brücke allee", "street road avenue"),
     "function_words": (
         """
         und oder sowie als wie bis in im an am auf aus bei mit nach von vom vor zu zum zur für gegen um durch
@@ -119,6 +126,13 @@ class DateWords:
     parts: frozenset[str]
     before_christ: frozenset[str]
     streets: frozenset[str]
+    recurring: frozenset[str]
+    """Words for what happens again and again."""
+    each: frozenset[str]
+    spans: frozenset[str]
+    """Behind `each`: what comes round again."""
+    titles: frozenset[str]
+    """Words before a name that may be a month's."""
     function_words: frozenset[str]
     doubtful_months: frozenset[int]
     """Months whose name is another word as well."""

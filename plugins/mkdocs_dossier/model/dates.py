@@ -33,6 +33,8 @@ _SINGLE = re.compile(
     r"(?:T(?P<time>[0-9]{2}:[0-9]{2})(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?P<mark>[?~%]?)"
 )
 _POINTED = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
+_BEFORE_CHRIST = re.compile(r"-[0-9]{4}|Y-[0-9]|[0-9]{1,4}\s*(?:v\.?\s?Chr|BC)")
+_TOO_EARLY = "years before 0001 cannot be written here: leave the date out and name the year in words"
 _ADVICE = "write a date such as 2024-10-03, 2024-06, 2022-22 (summer), 2023-08/2024-01 or 2024-10~"
 
 
@@ -105,7 +107,7 @@ def _end_of(text: str) -> Date | None:
 def _single(text: str) -> Date:
     match = _SINGLE.fullmatch(text)
     if match is None:
-        raise ValueError(_ADVICE)
+        raise ValueError(_TOO_EARLY if _BEFORE_CHRIST.match(text) else _ADVICE)
     earliest, latest, precision = _span(match["year"], match["month"], match["day"])
     if match["time"] and (precision is not Precision.DAY or not _is_time(match["time"])):
         raise ValueError("write a time after a whole date, such as 2024-10-05T09:09")
