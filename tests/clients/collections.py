@@ -9,8 +9,14 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from export.conftest import FILES
-from test_handbook import PAGES, files_of
+from conftest import write
+from export.conftest import BASE, FILES, Exported
+from mkdocs_dossier.loading import load
+from mkdocs_dossier.problems import Severity
+from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site.imprint import Conventions
+from mkdocs_dossier.site.rendering import Site
+from test_handbook import PAGES, STEPS, files_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -24,13 +30,17 @@ def _sample() -> dict[str, str]:
     return {f"dossier/{path.relative_to(folder).as_posix()}": path.read_text(encoding="utf-8") for path in files}
 
 
-def _handbook() -> dict[str, str]:
-    """The files that the pages of the handbook show; later ones of one name replace earlier ones."""
-    return {name: text for page in PAGES for name, text in files_of(page).items() if name.startswith("dossier/")}
+def _shown(page: Path) -> dict[str, str]:
+    """The collection that a page of the handbook shows; later files of one name replace earlier ones."""
+    return {name: text for name, text in files_of(page).items() if name.startswith("dossier/")}
 
 
-#: Collection → its files, path → content.
-COLLECTIONS: Mapping[str, Mapping[str, str]] = {"sample": _sample(), "handbook": _handbook(), "export": FILES}
+#: Collection → its files, path → content: the sample, one for each page of the handbook, and that of other tests.
+COLLECTIONS: Mapping[str, Mapping[str, str]] = {
+    "sample": _sample(),
+    **{page.stem: files for page in PAGES if page not in STEPS and (files := _shown(page))},
+    "export": FILES,
+}
 
 
 def run(program: str, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -41,3 +51,12 @@ def run(program: str, *arguments: str, stdin: str = "") -> subprocess.CompletedP
     return subprocess.run(
         [found, *arguments], input=stdin, cwd=HERE, capture_output=True, text=True, encoding="utf-8", check=False
     )
+
+
+def exported(
+    files: Mapping[str, str], folder: Path, conventions: Conventions | None = None, url: str = BASE
+) -> Exported:
+    """What a site exports of a collection whose files are written into `folder`."""
+    collection, problems = load(write(folder, files))
+    assert [str(problem) for problem in problems if problem.severity is Severity.ERROR] == []
+    return Exported(Site(collection, Addresses("en"), conventions=conventions), url)

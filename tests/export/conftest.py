@@ -16,6 +16,7 @@ from mkdocs_dossier.export.jsonld import jsonld
 from mkdocs_dossier.export.lines import pieces_of
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site.imprint import Conventions, Imprint
 from mkdocs_dossier.site.rendering import Site
 
 BASE = "https://example.org/s/"
@@ -138,7 +139,11 @@ def exported(tmp_path: Path) -> Export:
     """A function from changes to `FILES` (path → content) to all that is exported of them."""
 
     def answer(
-        changes: Files | None = None, base_url: str = BASE, replacing: Mapping[str, str] | None = None
+        changes: Files | None = None,
+        base_url: str = BASE,
+        replacing: Mapping[str, str] | None = None,
+        conventions: Conventions | None = None,
+        title: str = "",
     ) -> Exported:
         files = {**FILES, **(changes or {})}
         for old, new in (replacing or {}).items():
@@ -146,6 +151,7 @@ def exported(tmp_path: Path) -> Export:
             files = {path: str(text).replace(old, new) for path, text in files.items()}
         collection, problems = load(write(tmp_path, files))
         assert not [problem for problem in problems if problem.severity == "error"]
-        return Exported(Site(collection, Addresses("de")), base_url)
+        site = Site(collection, Addresses("de"), conventions=conventions, imprint=Imprint(title))
+        return Exported(site, base_url)
 
     return answer

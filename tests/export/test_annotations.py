@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from export.conftest import Export
+from mkdocs_dossier.site.imprint import Conventions
 
 HERE = "https://example.org/s/data/annotations.jsonld"
 
@@ -66,9 +67,9 @@ def test_a_statement_and_its_passage(exported: Export) -> None:
 
 
 def test_whose_they_are_and_since_when(exported: Export) -> None:
-    """Times are in UTC, as the article's editors wrote them; a change of the article is one of its annotations."""
+    """Times are in UTC, those of no known zone are left out; a change of the article is one of its annotations."""
     for item in exported().json("data/annotations.jsonld")["first"]["items"]:
-        assert (item["created"], item["modified"]) == ("2024-10-05T09:09:00Z", "2024-10-06T00:00:00Z")
+        assert (item["created"], item["modified"]) == ("2024-10-05T00:00:00Z", "2024-10-06T00:00:00Z")
         assert item["creator"] == {"type": "Organization", "name": "example.org", "homepage": "https://example.org/s/"}
         assert item["generator"]["type"] == "Software"
         assert re.fullmatch(r"mkdocs-dossier \d.*", item["generator"]["name"])
@@ -76,6 +77,9 @@ def test_whose_they_are_and_since_when(exported: Export) -> None:
     for item in unchanged.json("data/annotations.jsonld")["first"]["items"]:
         assert item["created"] == "2024-10-04T23:00:00Z"
         assert "modified" not in item
+    placed = exported(conventions=Conventions(timezone="Europe/Berlin"))
+    for item in placed.json("data/annotations.jsonld")["first"]["items"]:
+        assert (item["created"], item["modified"]) == ("2024-10-05T07:09:00Z", "2024-10-06T00:00:00Z")
 
 
 def test_the_position_counts_as_browsers_do(exported: Export) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+import pytest
+
 from export.conftest import Export, Exported
+from mkdocs_dossier.site.imprint import Conventions
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -40,7 +43,7 @@ def test_an_entry_of_a_dossier(exported: Export) -> None:
     assert entry is not None
     assert text(entry, "id") == "https://example.org/s/angriff/"
     assert text(entry, "title") == "Der Angriff"
-    assert text(entry, "published") == "2024-10-05T09:09:00+00:00"
+    assert text(entry, "published") == "2024-10-05T00:00:00+00:00"
     assert text(entry, "summary") == "Ein Vorspann."
     assert text(entry, "author/name") == "Die Redaktion"
     assert text(entry, "rights") == "Alle Rechte vorbehalten"
@@ -65,6 +68,30 @@ def test_a_site_without_corrections_has_an_empty_feed_of_them(exported: Export) 
 def test_a_time_with_a_zone_keeps_it(exported: Export) -> None:
     files = exported(replacing={"updated: 2024-10-06": "updated: 2024-10-06T10:00+02:00"})
     assert text(feed(files, "all"), "updated") == "2024-10-06T10:00:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("written", "timezone", "published"),
+    [
+        ("2024-10-05T09:09", "", "2024-10-05T00:00:00+00:00"),
+        ("2024-10-05T09:09", "Europe/Berlin", "2024-10-05T09:09:00+02:00"),
+        ("2024-11-05T09:09", "Europe/Berlin", "2024-11-05T09:09:00+01:00"),
+        ("2024-10-05T09:09", "America/New_York", "2024-10-05T09:09:00-04:00"),
+        ("2024-10-05T09:09", "Asia/Kolkata", "2024-10-05T09:09:00+05:30"),
+        ("2024-10-05T09:09Z", "Europe/Berlin", "2024-10-05T09:09:00+00:00"),
+        ("2024-10-05T09:09+99:00", "Europe/Berlin", "2024-10-05T00:00:00+02:00"),
+        ("2024-10-05", "Europe/Berlin", "2024-10-05T00:00:00+02:00"),
+        ("2024-10-27T02:30", "Europe/Berlin", "2024-10-27T02:30:00+02:00"),
+    ],
+)
+def test_a_time_is_where_the_site_is_and_never_taken_for_utc(
+    exported: Export, written: str, timezone: str, published: str
+) -> None:
+    """Atom demands a zone: of a time whose zone is not known, the day alone is told."""
+    files = exported(
+        replacing={"2024-10-05T09:09": written, "2024-10-06": "2024-11-06"}, conventions=Conventions(timezone=timezone)
+    )
+    assert text(feed(files, "all"), "entry/published") == published
 
 
 def test_what_looks_like_xml_is_text(exported: Export) -> None:

@@ -428,6 +428,9 @@ def test_another_theme_is_warned_of(build: Build) -> None:
         (": {limits: {fields: 9}}", "did you mean “field”?"),
         (": {limits: {file: 4 MB}}", "file: write a whole number, such as 2,000,000"),
         (": {limits: {depth: 0}}", "depth: write a whole number, such as 20"),
+        (": {timezone: Europe/Berln}", "“Europe/Berln” is no time zone: did you mean “Europe/Berlin”?"),
+        (": {timezone: Berlin}", "“Berlin” is no time zone: write its name in IANA's database, such as Europe/Berlin"),
+        (": {id_prefix: Die Werft}", "“Die Werft” is no id: write die-werft"),
         (": {limits: 4000000}", "write what is counted with how many there may be, such as file: 4000000"),
     ],
 )
@@ -437,6 +440,17 @@ def test_settings_that_are_not_known(build: Build, plugin: str, said: str) -> No
     assert built.code == 1
     assert said in built.log
     assert "Traceback" not in built.log
+
+
+def test_what_a_site_settles_for_its_data(build: Build) -> None:
+    """The zone of times and the prefix of ids come from the settings."""
+    files = {**SITE, "dossier/bericht/article.md": ARTICLE.replace("2024-10-05", "2024-10-05T09:09")}
+    built = build(files, "--strict", plugin=": {timezone: Europe/Berlin, id_prefix: werften}")
+    assert "<published>2024-10-05T09:09:00+02:00</published>" in built.page("feeds/all.atom")
+    assert '"werften--actor--werft"' in built.page("data/followthemoney.jsonl")
+    plain = build(files, "--strict")
+    assert "<published>2024-10-05T00:00:00+00:00</published>" in plain.page("feeds/all.atom")
+    assert '"site-example--actor--werft"' in plain.page("data/followthemoney.jsonl")
 
 
 def test_timings_are_told_where_they_are_asked_for(build: Build) -> None:

@@ -15,7 +15,7 @@ from mkdocs_dossier import __version__
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.quoting import Quotable
 from mkdocs_dossier.articles import Article, by_position
-from mkdocs_dossier.export.dates import utc
+from mkdocs_dossier.export.dates import utc_moment
 from mkdocs_dossier.export.edition import Edition
 from mkdocs_dossier.export.lines import Lines
 from mkdocs_dossier.export.plain import as_json
@@ -92,8 +92,8 @@ def _shape_of(edition: Edition, dossier: Dossier, around: Iterable[str]) -> str:
         "id": _VALUE,
         "type": "Annotation",
         "motivation": _VALUE,
-        "created": utc(dossier.published),
-        **({"modified": utc(dossier.updated)} if dossier.updated else {}),
+        "created": utc_moment(dossier.published, edition.zone),
+        **({"modified": utc_moment(dossier.updated, edition.zone)} if dossier.updated else {}),
         "creator": {"type": "Organization", "name": name, "homepage": edition.top},
         "generator": {"type": "Software", "name": f"mkdocs-dossier {__version__}"},
         "body": [_VALUE],

@@ -1,25 +1,37 @@
-"""Dates as other formats write them: ISO 8601 of the precision that is known, and moments for Atom."""
+"""Dates as other formats write them: ISO 8601 of the precision that is known, and moments for Atom.
+
+A time that is written without a zone is meant in the site's, if that is known: it is never taken for UTC.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
 from mkdocs_dossier.model.dates import Date, Precision
 
 
-def iso(when: Date | None) -> str:
+def iso(when: Date | None, zone: ZoneInfo | None) -> str:
     """A day (with its time), month or year as ISO 8601 writes them; empty for everything else."""
     if when is None or when.earliest is None:
         return ""
     match when.precision:
         case Precision.DAY:
-            moment = _with_time(when)
+            moment = _with_time(when, zone)
             return moment.isoformat() if moment else when.earliest.isoformat()
         case Precision.MONTH:
             return when.earliest.isoformat()[:7]
         case Precision.YEAR:
             return when.earliest.isoformat()[:4]
     return ""
+
+
+def utc(when: Date | None, zone: ZoneInfo | None) -> str:
+    """The same for formats in which every time is UTC and none says so: a time of no known zone is left out."""
+    moment = _with_time(when, zone) if when else None
+    if moment is None or moment.tzinfo is None:
+        return iso(when, zone)[: len("2024-10-05")]
+    return _in_utc(moment).replace(tzinfo=None).isoformat()
 
 
 def earliest(when: Date | None) -> str:
@@ -32,28 +44,40 @@ def latest(when: Date | None) -> str:
     return when.latest.isoformat() if when and when.latest else ""
 
 
-def moment_of(when: Date) -> datetime:
-    """The first moment a date may mean. A time without a zone is taken as UTC: the article names none."""
+def moment_of(when: Date, zone: ZoneInfo | None) -> datetime:
+    """The first moment a date may mean, for formats that take nothing less.
+
+    Of a time in no known zone the day alone is kept. A day begins where the site is, or in UTC.
+    """
+    moment = _with_time(when, zone)
+    if moment is not None and moment.tzinfo is not None:
+        return moment
     first = when.earliest or when.latest
     assert first is not None, "one end of an interval is known"
-    moment = _with_time(when) or datetime.combine(first, time())
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return datetime.combine(first, time(), zone or UTC)
 
 
-def utc(when: Date) -> str:
-    """The first moment a date may mean, in UTC and with its sign, `Z` (xsd:dateTime)."""
-    moment = moment_of(when)
-    try:
-        moment = moment.astimezone(UTC)
-    except OverflowError:  # an hour before the first year or behind the last
-        moment = moment.replace(tzinfo=UTC)
-    return f"{moment.replace(tzinfo=None).isoformat()}Z"
+def utc_moment(when: Date, zone: ZoneInfo | None) -> str:
+    """The first moment a date may mean, in UTC and with its sign, `Z` (xsd:dateTime); of a day, its midnight in UTC."""
+    moment = _with_time(when, zone)
+    known = moment is not None and moment.tzinfo is not None
+    in_utc = _in_utc(moment_of(when, zone if known else None))
+    return f"{in_utc.replace(tzinfo=None).isoformat()}Z"
 
 
-def _with_time(when: Date) -> datetime | None:
+def _with_time(when: Date, zone: ZoneInfo | None) -> datetime | None:
+    """The moment, without a zone where none is known; None where no time is written."""
     if not when.time:
         return None
     try:
-        return datetime.fromisoformat(when.text.rstrip("?~%"))
+        moment = datetime.fromisoformat(when.text.rstrip("?~%"))
     except ValueError:  # a zone that no clock has, such as +99:00
         return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # in the first or the last hours of all years
+        return moment.replace(tzinfo=UTC)

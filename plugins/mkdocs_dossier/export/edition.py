@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
 
 from mkdocs_dossier.collection import Collection, R
 from mkdocs_dossier.evidence.chains import origins_of
 from mkdocs_dossier.export.published import published
 from mkdocs_dossier.model.claims import Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.site.addresses import upwards
@@ -29,13 +31,17 @@ class Edition:
     anonymous: frozenset[Record]
     top: str
     absolute: bool
+    id_prefix: str
+    zone: ZoneInfo | None
+    """The zone of times that are written without one, if the site has settled on any."""
 
     @classmethod
     def of(cls, site: Site, base_url: str, here: str) -> Edition:
         """The edition for a file at the address `here`."""
         top = f"{base_url.rstrip('/')}/" if base_url else upwards(here)
         public = published(site.collection)
-        return cls(site, public.collection, public.anonymous, top, bool(base_url))
+        zone = ZoneInfo(site.conventions.timezone) if site.conventions.timezone else None
+        return cls(site, public.collection, public.anonymous, top, bool(base_url), _prefix_of(site, base_url), zone)
 
     def to(self, address: str) -> str:
         """The address of something on the site."""
@@ -88,6 +94,13 @@ class Edition:
     def origins(self, statement: Statement) -> Sequence[Record]:
         """Where a statement's chain ends; nowhere if who said it is withheld."""
         return () if statement in self.anonymous else origins_of(self.collection, statement)
+
+
+def _prefix_of(site: Site, base_url: str) -> str:
+    """What ids begin with that have to differ from those of all other sites: the setting, the address or the title."""
+    address = urlsplit(base_url)
+    host = (address.hostname or "").removeprefix("www.")
+    return site.conventions.id_prefix or slug(f"{host}{address.path}" if host else site.imprint.title)
 
 
 #: The same addresses are named in many places.

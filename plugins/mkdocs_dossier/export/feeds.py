@@ -76,7 +76,7 @@ def _corrections(edition: Edition) -> str:
     title = edition.site.noun("correction", many=True)
     dossiers = edition.collection.of(Dossier)
     entries = [_correction(edition, correction) for correction in edition.collection.of(Correction)]
-    return _feed(edition, _CORRECTIONS, title, entries, quiet_since=max(map(_updated, dossiers)))
+    return _feed(edition, _CORRECTIONS, title, entries, quiet_since=max(map(partial(_updated, edition), dossiers)))
 
 
 def _dossiers_on(edition: Edition, topic: Topic) -> list[Dossier]:
@@ -104,19 +104,19 @@ def _once(*dossiers: Sequence[Dossier]) -> list[Dossier]:
     return list(dict.fromkeys(dossier for each in dossiers for dossier in each))
 
 
-def _updated(dossier: Dossier) -> datetime:
-    return moment_of(dossier.updated or dossier.published)
+def _updated(edition: Edition, dossier: Dossier) -> datetime:
+    return moment_of(dossier.updated or dossier.published, edition.zone)
 
 
 def _dossier(edition: Edition, dossier: Dossier) -> Entry:
-    published, updated = moment_of(dossier.published), _updated(dossier)
+    published, updated = moment_of(dossier.published, edition.zone), _updated(edition, dossier)
     return _entry(edition, dossier, dossier, dossier.title, published, updated, summary=dossier.lead)
 
 
 def _correction(edition: Edition, correction: Correction) -> Entry:
     dossier = edition.collection.dossier_of(correction)
     assert dossier is not None, "a correction stands in its dossier"
-    moment = moment_of(correction.date)
+    moment = moment_of(correction.date, edition.zone)
     kind = edition.site.label("correction.kind", correction.kind)
     note = prose(edition.text(correction.note), lambda noun, name: _address(edition, noun, name))
     return _entry(edition, correction, dossier, f"{kind}: {dossier.title}", moment, moment, html=str(note))

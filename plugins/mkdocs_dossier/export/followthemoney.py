@@ -1,18 +1,21 @@
-"""Actors, relations, events and dossiers as entities of FollowTheMoney 4, one JSON object a line.
+"""Actors, relations, events and dossiers as entities of FollowTheMoney 3 and 4, one JSON object a line.
 
-An id is the kind and the record's own id, such as `actor.putin`; what follows from a record adds to its id.
+An id is the site's prefix, the kind and the record's own id, such as `example-org--actor--putin`; what follows from a
+record adds to its id. No part of an id holds two hyphens, and none a dot: FollowTheMoney takes what follows a dot for a
+signature, and replaces it.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from mkdocs_dossier.collection import R
-from mkdocs_dossier.export.dates import earliest, iso, latest
+from mkdocs_dossier.export.dates import earliest, latest, utc
 from mkdocs_dossier.export.edition import Edition
 from mkdocs_dossier.export.lines import Lines
-from mkdocs_dossier.export.plain import as_json
+from mkdocs_dossier.export.plain import aliases_of, as_json
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor, Position, Relation
@@ -73,8 +76,17 @@ def _entity(schema: str, name: str, properties: Mapping[str, Iterable[str]]) -> 
     return {"id": name, "schema": schema, "properties": {key: values for key, values in listed.items() if values}}
 
 
-def _id(record: Record, *more: str) -> str:
-    return ".".join((record.noun, record.id, *more))
+#: The longest id: FollowTheMoney holds 200 characters, and a signature needs a dot and 40 of them.
+_LONGEST = 159
+
+
+def _id(edition: Edition, record: Record, *more: str) -> str:
+    """An id that stays the same as long as the site's prefix and the record's id do; a long one ends with its SHA-1."""
+    name = "--".join((edition.id_prefix, record.noun, record.id, *more))
+    if len(name) <= _LONGEST:
+        return name
+    digest = hashlib.sha1(name.encode(), usedforsecurity=False).hexdigest()
+    return f"{name[: _LONGEST - len(digest) - 2].rstrip('-')}--{digest}"
 
 
 def schema_of(actor: Actor) -> str:
@@ -91,35 +103,57 @@ def _is(actor: Actor, schema: str) -> bool:
 def _actor(edition: Edition, actor: Actor) -> Iterator[Entity]:
     schema = schema_of(actor)
     posts = [edition.text(position.post) for position in actor.positions] if schema == "Person" else []
+    aliases = aliases_of(actor)
+    weak = [alias for alias in aliases if _is_weak(alias, actor)]
     properties = {
         "name": _all(actor.name),
-        "alias": [alias.removesuffix("*") for alias in actor.aliases],
+        "alias": [alias for alias in aliases if alias not in weak],
+        "weakAlias": weak,
         "country": [actor.country.lower()],
         "position": posts,
         "wikidataId": [actor.wikidata],
         "summary": [edition.plain(actor.description)],
         "sourceUrl": _urls(edition, actor),
     }
-    yield _entity(schema, _id(actor), properties)
+    yield _entity(schema, _id(edition, actor), properties)
     for number, position in enumerate(actor.positions, start=1):
         if schema == "Person":
             yield from _position(edition, actor, position, number)
-    if client := edition.actor(actor.speaks_for):
-        ends = {"agent": [_id(actor)], "client": [_id(client)], "sourceUrl": _urls(edition, actor)}
-        yield _entity("Representation", _id(actor, "speaks-for"), ends)
+    if (client := edition.actor(actor.speaks_for)) and not _represents(edition, actor, client):
+        ends = {"agent": [_id(edition, actor)], "client": [_id(edition, client)], "sourceUrl": _urls(edition, actor)}
+        yield _entity("Representation", _id(edition, actor, "speaks-for"), ends)
+
+
+def _represents(edition: Edition, actor: Actor, client: Actor) -> bool:
+    """Whether a relation says what `speaks_for` does."""
+    relations = edition.collection.linked(actor, "relations_from", Relation)
+    return any(each.kind == "represents" and edition.actor(each.to) is client for each in relations)
+
+
+def _is_weak(alias: str, actor: Actor) -> bool:
+    """Whether others may go by it too: one word for a person, an acronym such as UNHCR or BfV, or part of the name."""
+    words = set(alias.split())
+    if len(words) == 1 and (actor.kind == "person" or _is_acronym(alias)):
+        return True
+    return any(words < set(name.split()) for name in _all(actor.name))
+
+
+def _is_acronym(word: str) -> bool:
+    capitals = sum(map(str.isupper, word))
+    return len(word) <= 8 and 0 < capitals >= sum(map(str.islower, word))
 
 
 def _position(edition: Edition, actor: Actor, position: Position, number: int) -> Iterator[Entity]:
     organization = edition.actor(position.organization)
-    post = _id(actor, "position", str(number))
+    post = _id(edition, actor, "position", str(number))
     properties = {
         "name": _all(position.post),
-        "organization": [_id(organization)] if organization and _is(organization, "Organization") else [],
+        "organization": [_id(edition, organization)] if organization and _is(organization, "Organization") else [],
         "country": [organization.country.lower()] if organization else [],
     }
     yield _entity("Position", post, properties)
-    held = {"holder": [_id(actor)], "post": [post], **_from_to(position.from_, position.to)}
-    yield _entity("Occupancy", _id(actor, "occupancy", str(number)), held)
+    held = {"holder": [_id(edition, actor)], "post": [post], **_from_to(edition, position.from_, position.to)}
+    yield _entity("Occupancy", _id(edition, actor, "occupancy", str(number)), held)
 
 
 def _relation(edition: Edition, relation: Relation) -> Iterator[Entity]:
@@ -132,45 +166,45 @@ def _relation(edition: Edition, relation: Relation) -> Iterator[Entity]:
     schema, (subject, _), (target, _), role = tie
     said = edition.text(relation.role) or (relation.kind if schema in ("UnknownLink", "Family") else "")
     properties = {
-        subject: [_id(first)],
-        target: [_id(second)],
+        subject: [_id(edition, first)],
+        target: [_id(edition, second)],
         role: [said],
         "summary": [edition.plain(relation.note)],
-        **_from_to(relation.since, relation.until),
+        **_from_to(edition, relation.since, relation.until),
     }
-    yield _entity(schema, _id(relation), properties)
+    yield _entity(schema, _id(edition, relation), properties)
 
 
 def _event(edition: Edition, event: Event) -> Iterator[Entity]:
     place = edition.collection.get(Place, event.place)
-    when = {"date": [iso(event.date)]} if iso(event.date) else _from_to(event.date, event.date)
+    when = {"date": [day]} if (day := utc(event.date, edition.zone)) else _from_to(edition, event.date, event.date)
     involved = edition.found("actor", (participant.actor for participant in event.actors))
     properties = {
         "name": _all(event.name),
         **when,
         "location": [edition.name(place)] if place else [],
         "country": [place.country.lower()] if place else [],
-        "involved": [_id(actor) for actor in involved],
+        "involved": [_id(edition, actor) for actor in involved],
         "summary": [edition.plain(event.description)],
         "sourceUrl": _urls(edition, event),
     }
-    yield _entity("Event", _id(event), properties)
+    yield _entity("Event", _id(edition, event), properties)
 
 
 def _dossier(edition: Edition, dossier: Dossier) -> Iterator[Entity]:
     properties = {
         "title": [dossier.title],
         "author": [dossier.author],
-        "publishedAt": [iso(dossier.published) or earliest(dossier.published)],
-        "modifiedAt": [iso(dossier.updated)],
+        "publishedAt": [utc(dossier.published, edition.zone) or earliest(dossier.published)],
+        "modifiedAt": [utc(dossier.updated, edition.zone)],
         "summary": [dossier.lead],
         "keywords": [edition.name(topic) for topic in edition.found("topic", dossier.topics)],
         "sourceUrl": _urls(edition, dossier),
     }
-    yield _entity("Article", _id(dossier), properties)
+    yield _entity("Article", _id(edition, dossier), properties)
     for actor in edition.named_in(dossier):
-        ends = {"document": [_id(dossier)], "entity": [_id(actor)]}
-        yield _entity("Documentation", _id(dossier, "names", actor.id), ends)
+        ends = {"document": [_id(edition, dossier)], "entity": [_id(edition, actor)]}
+        yield _entity("Documentation", _id(edition, dossier, "names", actor.id), ends)
 
 
 def _all(text: str) -> list[str]:
@@ -182,8 +216,8 @@ def _urls(edition: Edition, record: Record) -> list[str]:
     return [edition.url(record) or ""] if edition.absolute else []
 
 
-def _from_to(since: Date | None, until: Date | None) -> dict[str, list[str]]:
+def _from_to(edition: Edition, since: Date | None, until: Date | None) -> dict[str, list[str]]:
     return {
-        "startDate": [iso(since) or earliest(since)],
-        "endDate": [iso(until) or latest(until)],
+        "startDate": [utc(since, edition.zone) or earliest(since)],
+        "endDate": [utc(until, edition.zone) or latest(until)],
     }

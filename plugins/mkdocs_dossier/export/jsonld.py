@@ -8,7 +8,7 @@ from typing import Any
 from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.export.dates import earliest, iso, latest
 from mkdocs_dossier.export.edition import Edition, by_key
-from mkdocs_dossier.export.plain import as_json, number
+from mkdocs_dossier.export.plain import aliases_of, as_json, number
 from mkdocs_dossier.export.schemaorg import ACTORS, AGREEMENTS, FORCES, SOURCES
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
@@ -107,8 +107,8 @@ def _dossier(edition: Edition, dossier: Dossier) -> Node:
         "url": edition.url(dossier),
         "headline": dossier.title,
         "description": dossier.lead,
-        "datePublished": _known(dossier.published),
-        "dateModified": _known(dossier.updated),
+        "datePublished": _known(edition, dossier.published),
+        "dateModified": _known(edition, dossier.updated),
         "inLanguage": edition.language(dossier),
         "author": dossier.author,
         "copyrightNotice": dossier.rights,
@@ -130,7 +130,7 @@ def _statement(edition: Edition, dossier: Dossier, statement: Statement) -> Node
         "text": edition.collection.words_of(statement),
         "abstract": edition.plain(statement.text),
         "spokenByCharacter" if direct else "author": speaker,
-        "dateCreated": _known(statement.said_on),
+        "dateCreated": _known(edition, statement.said_on),
         "inLanguage": edition.language(dossier),
         "isPartOf" if direct else "appearance": {"@id": edition.url(dossier)},
         "citation": _refs(edition, edition.found("source", statement.via)),
@@ -147,7 +147,7 @@ def _correction(edition: Edition, correction: Correction) -> Node:
     return {
         "@type": "CorrectionComment",
         "@id": edition.url(correction),
-        "datePublished": _known(correction.date),
+        "datePublished": _known(edition, correction.date),
         "text": edition.plain(correction.note),
     }
 
@@ -156,7 +156,7 @@ def _actor(edition: Edition, actor: Actor) -> Node:
     node = {
         **_head(edition, actor),
         "url": edition.url(actor),
-        "alternateName": [alias.removesuffix("*") for alias in actor.aliases],
+        "alternateName": aliases_of(actor),
         "subjectOf": _refs(edition, by_key(edition.collection.naming(actor))),
     }
     if actor.kind == "person":
@@ -175,7 +175,7 @@ def _agreement(edition: Edition, agreement: Agreement) -> Node:
         "url": edition.url(agreement),
         "alternateName": list(agreement.aliases),
         "author": _refs(edition, parties),
-        "dateCreated": _known(agreement.signed),
+        "dateCreated": _known(edition, agreement.signed),
         "about": _refs(edition, edition.found("topic", agreement.topics)),
         "encoding": _ref(edition, edition.collection.get(Source, agreement.text)),
         "hasPart": [
@@ -190,7 +190,7 @@ def _agreement(edition: Edition, agreement: Agreement) -> Node:
     }
     if _type(agreement) == "Legislation":
         node["legislationType"] = agreement.kind
-        node["legislationDate"] = _known(agreement.signed)
+        node["legislationDate"] = _known(edition, agreement.signed)
         node["legislationLegalForce"] = FORCES.get(agreement.status or "")
     return node
 
@@ -205,7 +205,7 @@ def _source(edition: Edition, source: Source) -> Node:
         "publisher": _ref(edition, edition.actor(source.publisher)),
         "isPartOf": source.title and source.container_title
         and {"@type": "CreativeWork", "name": edition.text(source.container_title)},
-        "datePublished": _known(source.issued),
+        "datePublished": _known(edition, source.issued),
         "inLanguage": source.language,
         "isAccessibleForFree": {"open": True, "paywall": False}.get(source.access or ""),
         "archivedAt": [copy.url for copy in source.archive],
@@ -236,8 +236,8 @@ def _observation(edition: Edition, quantity: Quantity, figure: Figure) -> Node |
         "@id": edition.url(figure),
         "variableMeasured": {"@id": edition.url(quantity)},
         "observationAbout": _ref(edition, place),
-        "observationDate": iso(figure.as_of),
-        "observationPeriod": _period(figure.from_, figure.to),
+        "observationDate": iso(figure.as_of, edition.zone),
+        "observationPeriod": _period(edition, figure.from_, figure.to),
         "minValue": number(reading.amount.low),
         "value": number(reading.amount.best),
         "maxValue": number(reading.amount.high),
@@ -261,7 +261,7 @@ def _event(edition: Edition, event: Event) -> Node:
     return {
         **_head(edition, event),
         "url": edition.url(event),
-        "startDate": iso(event.date) or earliest(event.date),
+        "startDate": iso(event.date, edition.zone) or earliest(event.date),
         "endDate": latest(event.date) if not event.date.exact else "",
         "location": _ref(edition, edition.collection.get(Place, event.place)),
         "about": _refs(edition, [*actors, *edition.found("topic", event.topics)]),
@@ -278,14 +278,14 @@ def _place(edition: Edition, place: Place) -> Node:
     }
 
 
-def _known(when: Date | None) -> str:
+def _known(edition: Edition, when: Date | None) -> str:
     """A date as schema.org takes it; of one that is no day, month or year its first day."""
-    return iso(when) or earliest(when)
+    return iso(when, edition.zone) or earliest(when)
 
 
-def _period(since: Date | None, until: Date | None) -> str:
+def _period(edition: Edition, since: Date | None, until: Date | None) -> str:
     """An ISO 8601 interval; an end that is not known is `..`."""
-    first, last = iso(since) or earliest(since), iso(until) or latest(until)
+    first, last = iso(since, edition.zone) or earliest(since), iso(until, edition.zone) or latest(until)
     return f"{first or '..'}/{last or '..'}" if first or last else ""
 
 

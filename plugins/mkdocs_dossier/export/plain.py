@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from json import JSONEncoder
@@ -14,7 +15,7 @@ from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.kinds import fields_by_key, once_per_model
-from mkdocs_dossier.model.people import Relation
+from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.record import Anchored, Part, Record
 from mkdocs_dossier.model.text import Text
 from mkdocs_dossier.site.passages import words_and_sentence
@@ -127,6 +128,15 @@ def number(exact: Decimal | None) -> int | float | None:
     if exact is None:
         return None
     return int(exact) if exact == exact.to_integral_value() else float(exact)
+
+
+#: A star that ends a word; one within a word, as in Leser*innen, belongs to the name.
+_ENDING = re.compile(r"\w\*(?!\w)")
+
+
+def aliases_of(actor: Actor) -> list[str]:
+    """The other names of an actor; a pattern such as nordkorean*, by which an article is searched, is none."""
+    return [alias for alias in actor.aliases if not _ENDING.search(alias)]
 
 
 def name_of(record: Record) -> str:

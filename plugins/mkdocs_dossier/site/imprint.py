@@ -20,6 +20,16 @@ class Imprint:
     """The commit's day where it was made, or that of SOURCE_DATE_EPOCH in UTC."""
 
 
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """What a site has settled for its data."""
+
+    id_prefix: str = ""
+    """What its ids begin with where they stand beside those of other sites; empty: its address, or its title."""
+    timezone: str = ""
+    """The zone of times that are written without one, by its name in IANA's database; empty: not known."""
+
+
 def imprint_of(title: str, project: Path, environment: Mapping[str, str]) -> Imprint:
     """The imprint of a site built in the folder `project`.
 

@@ -20,7 +20,7 @@ from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.here import TOP, Here
-from mkdocs_dossier.site.imprint import Imprint
+from mkdocs_dossier.site.imprint import Conventions, Imprint
 from mkdocs_dossier.site.interface import interface
 from mkdocs_dossier.site.labels import NOUNS, OVERVIEWS_CALLED, VALUES
 from mkdocs_dossier.site.overviews import overview_of
@@ -65,6 +65,7 @@ class Site:
         indexed: bool = True,
         preview: bool = False,
         written: Set[str] = frozenset(),
+        conventions: Conventions | None = None,
     ) -> None:
         self.collection = collection
         self.addresses = addresses
@@ -72,6 +73,7 @@ class Site:
         self.edit_url = edit_url
         self.base_url = base_url
         self.imprint = imprint or Imprint()
+        self.conventions = conventions or Conventions()
         self.banner = ""
         """HTML to stand above every page, such as the problems that `serve` found."""
         self.arrival = ""

@@ -27,18 +27,19 @@ from mkdocs_dossier.hosts.kept import Maker
 from mkdocs_dossier.hosts.limits import warnings_about
 from mkdocs_dossier.hosts.mkdocs.assets import asset_files
 from mkdocs_dossier.hosts.mkdocs.beside import BuildsBeside
-from mkdocs_dossier.hosts.mkdocs.configured import addresses_of, edit_url_of, settings_of, titles_in
+from mkdocs_dossier.hosts.mkdocs.configured import settings_of, titles_in
 from mkdocs_dossier.hosts.mkdocs.days import check_epoch, date_pages, fill_missing_days
 from mkdocs_dossier.hosts.mkdocs.editions import edition_of
 from mkdocs_dossier.hosts.mkdocs.exporting import DataOfBuild
 from mkdocs_dossier.hosts.mkdocs.heads import Heads
-from mkdocs_dossier.hosts.mkdocs.inputs import overrides_of, project_of
+from mkdocs_dossier.hosts.mkdocs.inputs import project_of
 from mkdocs_dossier.hosts.mkdocs.keeping import Keeping
 from mkdocs_dossier.hosts.mkdocs.outside import left_out_of_docs
 from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, compile_once, foreign_hands, images_of
 from mkdocs_dossier.hosts.mkdocs.preview import LaterFile, Previews
 from mkdocs_dossier.hosts.mkdocs.searching import index_built, index_later, written_pages
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
+from mkdocs_dossier.hosts.mkdocs.sites import site_of
 from mkdocs_dossier.hosts.mkdocs.themes import for_records
 from mkdocs_dossier.hosts.policy import allowed
 from mkdocs_dossier.hosts.recollection import Recollection
@@ -50,7 +51,6 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.problems import Location, Problem, Severity, summary, with_severities
 from mkdocs_dossier.site.embedding import RecordLinks, embedded
 from mkdocs_dossier.site.here import Here
-from mkdocs_dossier.site.imprint import imprint_of
 from mkdocs_dossier.site.plan import redirects_of, taken_addresses
 from mkdocs_dossier.site.rendering import Site
 
@@ -141,7 +141,7 @@ class Building(Previews, BuildsBeside):
 
     def _keep_pages(self, collection: Collection, config: MkDocsConfig) -> None:
         """See what is kept of the last build, while the collection is checked."""
-        edition = edition_of(collection, addresses_of(self.config, config), overrides_of(config), config)
+        edition = edition_of(collection, self.config, config)
         if self.serving:
             self.keeping.serve(edition)
         elif self.config.keep:
@@ -152,26 +152,14 @@ class Building(Previews, BuildsBeside):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the collection."""
         self.stopwatch.turn_to(Stage.PLANNING)
-        collection, addresses = self.collection, addresses_of(self.config, config)
+        collection = self.collection
         outside = self._report(left_out_of_docs(files, config, self.base), config)
         search = self.config.search
         # A page of docs/ may take the place of an overview; a record's address is its own.
         written = {file.url.removeprefix("./") for file in files.documentation_pages()}
         self.complaints = []
-        self.site = Site(
-            collection,
-            addresses,
-            overrides=overrides_of(config),
-            edit_url=edit_url_of(config),
-            base_url=config.site_url or "",
-            imprint=imprint_of(config.site_name, self.base, os.environ),
-            desk=self.serving or self.config.desk,
-            search=search,
-            indexed=not self.serving,
-            written=written,
-            preview=self.serving,
-        )
-        taken = self._report(list(taken_addresses(self.site.pages, addresses, written)), config)
+        self.site = site_of(collection, self.config, config, written, serving=self.serving)
+        taken = self._report(list(taken_addresses(self.site.pages, self.site.addresses, written)), config)
         problems = [*self.problems, *outside, *taken]
         if self.serving and problems:
             self.site.banner = self.site.fragment("parts/problems.html", "", problems=problems)

@@ -17,6 +17,7 @@ from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.loading import Settings
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site.imprint import Conventions
 from mkdocs_dossier.site.rendering import EditUrl
 
 
@@ -77,3 +78,8 @@ def settings_of(own: DossierConfig, config: MkDocsConfig) -> Settings:
 def addresses_of(own: DossierConfig, config: MkDocsConfig) -> Addresses:
     """Where records have their pages."""
     return Addresses(settings_of(own, config).language, config.use_directory_urls, own.paths)
+
+
+def conventions_of(own: DossierConfig) -> Conventions:
+    """What the site has settled for its data."""
+    return Conventions(own.id_prefix, own.timezone)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.footprints import digest
 from mkdocs_dossier.hosts.caches import files_in, program, versions
-from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.hosts.mkdocs.configured import addresses_of, conventions_of
+from mkdocs_dossier.hosts.mkdocs.inputs import overrides_of
+from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 
 #: Libraries that have a hand in what a page says.
-_LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3")
+_LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "tzdata")
 
 
-def edition_of(collection: Collection, addresses: Addresses, overrides: Iterable[Path], config: MkDocsConfig) -> str:
+def edition_of(collection: Collection, own: DossierConfig, config: MkDocsConfig) -> str:
     """The state of this program, of the libraries it uses, of a site's own templates, and of its settings."""
-    templates = [files_in(override / "dossier") for override in overrides]
+    templates = [files_in(override / "dossier") for override in overrides_of(config)]
     settings = (config.site_name, config.site_url, config.repo_url, config.edit_uri, config.docs_dir)
-    own = (addresses, collection.language)
-    return digest([program(), versions(_LIBRARIES), templates, settings, own])
+    of_plugin = (addresses_of(own, config), conventions_of(own), collection.language)
+    return digest([program(), versions(_LIBRARIES), templates, settings, of_plugin])

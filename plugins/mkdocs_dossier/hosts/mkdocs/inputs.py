@@ -30,6 +30,7 @@ _LIBRARIES = (
     "pymdown-extensions",
     "pyyaml",
     "rapidfuzz",
+    "tzdata",
 )
 #: Plugins that make the same of the same.
 _PLUGINS = frozenset({"material/search", "dossier"})
@@ -75,7 +76,9 @@ def inputs_of(config: MkDocsConfig, own: DossierConfig) -> str | None:
         return None
     project = project_of(config)
     try:
-        settings = json.dumps(config.user_configs, default=_named, sort_keys=True)
+        # MkDocs takes the settings of plugins out of its own.
+        of_plugins = {name: plugin.config.user_configs for name, plugin in config.plugins.items()}
+        settings = json.dumps([config.user_configs, of_plugins], default=_named, sort_keys=True)
     except (_UnknownError, TypeError, ValueError):
         return None
     if "custom_icons" in settings:

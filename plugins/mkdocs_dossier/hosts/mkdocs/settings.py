@@ -50,6 +50,44 @@ class Paths(config_options.DictOfItems[str]):
         return paths
 
 
+class Id(config_options.Type[str]):
+    """A text made as an id is; empty where none is given."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> str:
+        """Small letters, digits and hyphens."""
+        text = super().run_validation(value)
+        if text:
+            from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
+
+            if len(text) > ID_LENGTH or not re.fullmatch(ID_PATTERN, text):
+                raise ValidationError(f"“{text}” is no id: write {slug(text)}")
+        return text
+
+
+class Timezone(config_options.Type[str]):
+    """The name of a time zone in IANA's database; empty where none is given."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> str:
+        """A name that is known on every machine, in capitals and small letters as it is."""
+        text = super().run_validation(value)
+        if text:
+            from importlib.resources import files
+
+            from mkdocs_dossier.model.validation import did_you_mean
+
+            known = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
+            if text not in known:
+                advice = did_you_mean(text, known) or "write its name in IANA's database, such as Europe/Berlin"
+                raise ValidationError(f"“{text}” is no time zone: {advice}")
+        return text
+
+
 class Policy(BaseConfigOption[Mapping[str, str] | None]):
     """What pages may load beyond what is the site's own: sources by directive; None where `false` lifts all limits."""
 
@@ -118,6 +156,10 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """Whether the site has a page of its own to search it, indexed by Pagefind after the build."""
     csp = Policy()
     """What pages may load from elsewhere, by directive of a Content-Security-Policy; `false`: they have none."""
+    id_prefix = Id()
+    """What the ids of the site's entities begin with where they stand beside those of others (FollowTheMoney)."""
+    timezone = Timezone()
+    """The zone of times that are written without one, such as `Europe/Berlin`; without it, their zone is not known."""
     keep = config_options.Type(bool, default=False)
     """Whether builds and checks keep pages, and what was read, on disk, and make only that again which has changed."""
     timings = config_options.Type(bool, default=False)
