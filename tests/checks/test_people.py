@@ -239,3 +239,11 @@ def test_an_id_has_nothing_of_a_name_in_another_script(loaded: Loaded, name: str
     """An id is of a-z, which says nothing of these names; a file of theirs is found."""
     assert _withheld(loaded, {"dossier/s.yml": "sources: {name: {title: A}, a-name: {title: B}}\n"}, name) == []
     assert len(_withheld(loaded, {f"dossier/{name}.yml": "sources: {s: {title: A}}\n"}, name)) == 1
+
+
+def test_a_text_that_is_nested_too_deep_is_read_as_it_is_written(loaded: Loaded) -> None:
+    """It is looked through all the same, and so are those behind it."""
+    nested = "\\n".join(f"{'    ' * level}- a" for level in range(400))
+    texts = f"topics:\n  t: {{label: T, description: \"{nested} Nora O'Shea\"}}\n  u: {{label: '**N**ora O''Shea'}}\n"
+    told = _withheld(loaded, {"dossier/t.yml": texts}, "Nora O'Shea")
+    assert told == ["topic “t”: its description names", "topic “u”: its label names"]

@@ -1,7 +1,7 @@
 """Names that must not be missed: found without regard to capitals, accents and signs, and in names of files.
 
-What reads an article for its readers takes a name as it is written; what looks for a name that is withheld would rather
-find one too many.
+`NameIndex` matches names as they are written, which is right for marking an article. The search for withheld names
+prefers one match too many to a miss.
 """
 
 from __future__ import annotations
@@ -69,16 +69,15 @@ class LooseIndex(NameIndex):
     def _is_part(self, name: Name, text: str, start: int, end: int, double: DoubleNames) -> bool:
         if len(name.words) > 1:
             return False
-        return (name.alias[0].isupper() and not text[start].isupper()) or super()._is_part(
-            name, text, start, end, double
-        )
+        in_small_letters = name.alias[0].isupper() and not text[start].isupper()
+        return in_small_letters or super()._is_part(name, text, start, end, double)
 
 
 class PathIndex(LooseIndex):
     """The same names in ids, addresses and names of files (“zoe-doe.jpg”, “DoeZoe2.png”), but for those of one word."""
 
     def find_in(self, path: str) -> list[str]:
-        """The ids of the actors whom a path names; folders do not go on one another."""
+        """The ids of the actors whom a path names; no name goes on behind a slash."""
         parts = [_SEPARATORS.sub(" ", part) for part in unicodedata.normalize("NFC", path).split("/")]
         parts += [_INNER_CAPITAL.sub(" ", part) for part in parts]
         return list(dict.fromkeys(name.actor for name in self.find("\n".join(parts))))

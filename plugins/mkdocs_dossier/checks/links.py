@@ -133,8 +133,12 @@ def _texts_of_value(value: Any, way: Way) -> Iterator[tuple[Way, str]]:
 
 
 def visible_text(text: str) -> str:
-    """A text of the editors as readers see it, without its Markdown."""
-    return _rendered(text).text
+    """A text of the editors as readers see it, without its Markdown; as it is written if it is nested too deep."""
+    try:
+        return _rendered(text).text
+    except RecursionError:
+        _renderer.cache_clear()  # it is in the middle of its work
+        return text
 
 
 def addresses_and_labels(body: str) -> tuple[list[str], list[str]]:

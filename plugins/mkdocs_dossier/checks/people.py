@@ -37,9 +37,9 @@ def withheld_named(collection: Collection) -> Iterator[Finding]:
         names = index(dossier.language or collection.language)
         yield from _in_article(dossier, article, names.find(article.text))
         yield from _in_attributes(dossier, article, names, paths)
-    files: set[str] = set()
+    hidden, files = frozenset(withheld), set[str]()
     for record in collection:
-        if record not in withheld:
+        if record not in hidden:
             dossier_of_it = collection.dossier_of(record)
             language = (dossier_of_it.language if dossier_of_it else "") or collection.language
             yield from _in_texts(record, index(language), paths)
@@ -81,7 +81,7 @@ def _line(body: str, words: str, before: int) -> int:
 
 
 def _in_attributes(dossier: Dossier, article: Article, names: LooseIndex, paths: PathIndex) -> Iterator[Finding]:
-    """What no reader sees in the article's text: where its links and images lead to, and what is said of them."""
+    """The addresses of an article's links and images, and their descriptions: they are not part of its text."""
     for values, what, hint in zip(
         addresses_and_labels(article.rendered.body),
         ("an address in the article names", "the description of an image or link names"),
@@ -121,7 +121,7 @@ def _in_ids(record: Record, paths: PathIndex) -> Iterator[Finding]:
 
 
 def _in_file_name(record: Record, paths: PathIndex) -> Iterator[Finding]:
-    """The path of its file is published with a record. Ids in it, which name dossiers' folders, are told as ids."""
+    """The path of a record's file is published with it; the ids in it are reported as ids."""
     path = PurePosixPath(record.origin.path)
     own = "/".join(part for part in (*path.parent.parts, path.stem) if part not in (record.dossier, record.id))
     for actor in paths.find_in(own):
