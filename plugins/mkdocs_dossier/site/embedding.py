@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,8 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_dossier.collection import Collection
@@ -28,6 +31,11 @@ from mkdocs_dossier.site.rendering import Site
 
 #: Told what is wrong: a message, a hint, and the words of the page that are meant.
 Complain = Callable[[str, str, str], None]
+#: Makes HTML of what a fence holds.
+Answer = Callable[[str], str]
+
+#: Before Python-Markdown's own fences (25), which would show ours as code, and behind line ends made alike (30).
+_BEFORE_FENCES = 26
 
 
 class RecordLinks(Extension):
@@ -37,11 +45,15 @@ class RecordLinks(Extension):
         super().__init__()
         self.complain = complain
         self.here: Here | None = None
+        self.answer: Answer | None = None
+        """Answers fences; None where another extension does."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Register with Python-Markdown."""
         # After everything that checks or rewrites relative links: ours are right already.
         md.treeprocessors.register(_LinkProcessor(md, self), "dossier-links", -10)
+        if self.answer:
+            md.preprocessors.register(_FenceProcessor(md, self.answer), "dossier-fences", _BEFORE_FENCES)
 
 
 class _LinkProcessor(Treeprocessor):
@@ -71,6 +83,22 @@ def _why_not(collection: Collection, noun: str, name: str) -> str:
     if collection.is_refused(name, noun):
         return "it is held back: nothing that is published refers to it"
     return did_you_mean(name, [record.id for record in collection.of(BY_NOUN[noun].model)])
+
+
+class _FenceProcessor(Preprocessor):
+    """Answers our fences; one that stands in another fence is shown as it is."""
+
+    def __init__(self, md: Markdown, answer: Answer) -> None:
+        super().__init__(md)
+        self.answer = answer
+
+    def run(self, lines: list[str]) -> list[str]:
+        return FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(self._answered, "\n".join(lines)).split("\n")
+
+    def _answered(self, fence: re.Match[str]) -> str:
+        if fence["lang"] != "dossier":
+            return fence[0]
+        return f"\n{self.md.htmlStash.store(self.answer(fence['code']))}\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from mkdocs_dossier.hosts.mkdocs.configured import settings_of, titles_in
 from mkdocs_dossier.hosts.mkdocs.days import check_epoch, date_pages, fill_missing_days
 from mkdocs_dossier.hosts.mkdocs.editions import edition_of
 from mkdocs_dossier.hosts.mkdocs.exporting import DataOfBuild
+from mkdocs_dossier.hosts.mkdocs.fences import read_fences
 from mkdocs_dossier.hosts.mkdocs.heads import Heads
 from mkdocs_dossier.hosts.mkdocs.inputs import project_of
 from mkdocs_dossier.hosts.mkdocs.keeping import Keeping
@@ -89,7 +90,7 @@ class Building(Previews, BuildsBeside):
         return any(actor.withheld for actor in self.collection.of(Actor))
 
     def extend(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch the collection, add styles and scripts, and teach Markdown the links and the fence."""
+        """Watch the collection, and teach Markdown the links and the fence."""
         self.stopwatch = Stopwatch()  # each build begins here, each one of `serve` too
         check_epoch()
         self.base = project_of(config)
@@ -102,10 +103,7 @@ class Building(Previews, BuildsBeside):
         if self.config.search and not self.serving and not is_installed():
             raise PluginError(f"search: true in mkdocs.yml: {MISSING}")
         config.markdown_extensions.append(self.links)  # type: ignore[arg-type]
-        if "pymdownx.superfences" not in config.markdown_extensions:
-            config.markdown_extensions.append("pymdownx.superfences")
-        fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
-        fences.append({"name": "dossier", "class": "dossier", "format": self._fence})
+        read_fences(config, self.links, self._embedded)
         return config
 
     def _watched(self, config: MkDocsConfig) -> Iterator[Path]:
@@ -332,7 +330,7 @@ class Building(Previews, BuildsBeside):
         place = Location(path, text.count("\n", 0, max(text.find(words), 0)) + 1)
         self.complaints.append(Problem("unknown-link", Severity.WARNING, message, place, hint))
 
-    def _fence(self, source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
+    def _embedded(self, wish: str) -> str:
         if self.site is None or self.page_in_work is None:
             return ""
-        return embedded(self.site, self.page_in_work.url, source, self._complain)
+        return embedded(self.site, self.page_in_work.url, wish, self._complain)
