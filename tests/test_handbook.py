@@ -124,9 +124,14 @@ def test_the_handbook_shows_the_list_of_problems() -> None:
     assert '--8<-- "plugins/mkdocs_dossier/checks/problems.md"' in (HANDBOOK / "problems.md").read_text("utf-8")
 
 
+def fences_of(page: Path) -> Iterator[re.Match[str]]:
+    """The examples of a page, each with its `kind`, `title` and `text`."""
+    return _FENCE.finditer(page.read_text(encoding="utf-8"))
+
+
 def files_of(page: Path) -> dict[str, str]:
     """The files that a page shows whole."""
-    return {m["title"]: m["text"] for m in _FENCE.finditer(page.read_text(encoding="utf-8")) if m["title"]}
+    return {fence["title"]: fence["text"] for fence in fences_of(page) if fence["title"]}
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page not in STEPS], ids=lambda page: page.name)
@@ -139,8 +144,7 @@ def test_the_examples_of_a_page_load_without_a_problem(page: Path, tmp_path: Pat
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_yaml_stands_in_the_handbook_only_as_a_whole_file(page: Path) -> None:
-    fences = _FENCE.finditer(page.read_text(encoding="utf-8"))
-    assert [fence["text"] for fence in fences if fence["kind"] == "yaml" and not fence["title"]] == []
+    assert [fence["text"] for fence in fences_of(page) if fence["kind"] == "yaml" and not fence["title"]] == []
 
 
 def test_every_kind_has_a_whole_example() -> None:

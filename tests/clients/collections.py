@@ -58,5 +58,6 @@ def exported(
 ) -> Exported:
     """What a site exports of a collection whose files are written into `folder`."""
     collection, problems = load(write(folder, files))
-    assert [str(problem) for problem in problems if problem.severity is Severity.ERROR] == []
+    errors = [str(problem) for problem in problems if problem.severity is Severity.ERROR]
+    assert not errors, errors
     return Exported(Site(collection, Addresses("en"), conventions=conventions), url)

@@ -59,7 +59,10 @@ WRONG: Documents = {
     "a figure of nothing": ("figure", "unit: tons"),
     "true instead of yes": ("actor", "{name: Jane Roe, kind: person, withheld: true}"),
     "a party without its actor": ("agreement", "{name: Pact, kind: treaty, parties: [{signatory: roe}]}"),
-    "a hash that is too short": ("source", "{title: Study, archive: [{URL: https://example.org/, sha256: abc}]}"),
+    "a hash that is too short": (
+        "source",
+        "{title: A, archive: [{url: https://example.org/, captured: 2024, sha256: abc}]}",
+    ),
     "front matter with a body": ("dossier", "{title: Strike, published: 2024-10-03, body: Text}"),
 }
 

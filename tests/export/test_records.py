@@ -10,7 +10,7 @@ def test_every_kind_is_there(exported: Export) -> None:
     collection = exported().json("data/collection.json")
     assert list(collection) == ["language", "dossiers", *(kind.section for kind in KINDS)]
     assert [actor["id"] for actor in collection["actors"]] == ["dienst", "kim", "partei", "ukraine", "zeitung"]
-    assert collection["dossiers"][0]["url"] == "https://example.org/s/angriff/"
+    assert collection["dossiers"][0]["page"] == "https://example.org/s/angriff/"
     assert "body" not in collection[DOSSIER.section][0]
 
 
@@ -27,8 +27,8 @@ def test_a_statement_has_its_words_chain_and_origins(exported: Export) -> None:
         "latest": "2024-10-31",
         "precision": "month",
     }
-    assert statement["place"] == {"path": "dossier/angriff/annotations.yml", "line": 2, "column": 3}
-    assert statement["url"] == "https://example.org/s/angriff/#opfer"
+    assert [statement[key] for key in ("path", "line", "column")] == ["dossier/angriff/annotations.yml", 2, 3]
+    assert statement["page"] == "https://example.org/s/angriff/#opfer"
 
 
 def test_a_figure_has_low_best_and_high(exported: Export) -> None:
@@ -47,12 +47,12 @@ def test_a_figure_has_low_best_and_high(exported: Export) -> None:
 
 def test_what_has_no_page_has_no_address(exported: Export) -> None:
     collection = exported().json("data/collection.json")
-    assert {record["url"] for record in (*collection["relations"], *collection["mentions"])} == {None}
+    assert {record["page"] for record in (*collection["relations"], *collection["mentions"])} == {None}
 
 
 def test_without_an_address_of_the_site_addresses_are_relative_and_there_are_no_feeds(exported: Export) -> None:
     files = exported(base_url="")
-    assert files.json("data/collection.json")["actors"][0]["url"] == "../akteure/dienst/"
+    assert files.json("data/collection.json")["actors"][0]["page"] == "../akteure/dienst/"
     assert files.page("akteure/kim")["@id"] == "../../akteure/kim/"
     assert [path for path in files.files if path.startswith("feeds/")] == []
 

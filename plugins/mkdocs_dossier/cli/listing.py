@@ -30,9 +30,9 @@ _WIDTH = 60
   dossier list actor
   dossier list figure --format json | jq '.[] | [.words, .low, .high]'
 
-In JSON a date is given as written (edtf) with its first and last possible day, a reference as an id; “place” is where
-the record is written. A figure has low, best, high, qualifier, unit and statement, a statement its words, sentence,
-chain and origins. What an event's or agreement's own place field names is “place_id”.
+In JSON a date is given as written (edtf) with its first and last possible day, a reference as an id; “path”, “line” and
+“column” say where the record is written. A figure has low, best, high, qualifier, unit and statement, a statement its
+words, sentence, chain and origins.
 """,
 )
 @click.argument("kind", type=click.Choice(list(BY_NOUN)), metavar="KIND")

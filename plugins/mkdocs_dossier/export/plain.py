@@ -14,6 +14,7 @@ from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
+from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import fields_by_key, once_per_model
 from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.record import Anchored, Part, Record
@@ -25,26 +26,22 @@ Data = dict[str, Any]
 #: A value as JSON on one line.
 as_json: Callable[[Any], str] = JSONEncoder(ensure_ascii=False).encode
 
-#: Fields whose key would hide where a record is written: the `place` of an event names a record.
-_RENAMED = {"place": "place_id"}
-
 
 def data_of(collection: Collection, record: Record) -> Data:
-    """The record's fields by their keys in YAML (empty ones are null or []), its passage, and its `place`.
+    """The record's fields by their keys in YAML (empty ones are null or []), its passage, and where it is written.
 
-    The place it was written in is `place`; a field of that name, which names a record, is `place_id` here.
+    No two keys differ in capital letters only, and none has two meanings: each can be the column of a table.
     """
     data: Data = {"id": record.id}
-    if record.dossier:
-        data["dossier"] = record.dossier
+    if not isinstance(record, Dossier):
+        data["dossier"] = record.dossier or None
     data.update(_fields(record))
     if isinstance(record, Anchored):
         data["words"], data["sentence"] = words_and_sentence(collection, record) or (None, None)
     if record.noun in _DERIVED:
         data.update(_DERIVED[record.noun](collection, record))
-    place = record.origin
-    data["place"] = {"path": place.path, "line": place.line, "column": place.column}
-    return data
+    at = record.origin
+    return data | {"path": at.path, "line": at.line, "column": at.column}
 
 
 def _fields(part: Part) -> Data:
@@ -53,9 +50,8 @@ def _fields(part: Part) -> Data:
 
 @once_per_model
 def _keys_of(model: type[Part]) -> list[tuple[str, str]]:
-    """What each field that a person may write is called here, with its name."""
-    renamed = _RENAMED if issubclass(model, Record) else {}
-    return [(renamed.get(key, key), field.name) for key, field in fields_by_key(model).items()]
+    """The key of each field that a person may write, with its name."""
+    return [(key, field.name) for key, field in fields_by_key(model).items()]
 
 
 def _plain(value: Any) -> Any:

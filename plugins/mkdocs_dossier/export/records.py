@@ -16,8 +16,7 @@ def collection_json(edition: Edition) -> Iterator[str | Lines[Record]]:
     """An object with a list for each kind, one record a line, in order of their names.
 
     A text is a string, or an object by language; a reference is an id; a date is EDTF with the first and last day it
-    may mean. `place` is where a record is written, `url` its address; what an event's own field of that name says is
-    `place_id`.
+    may mean. `page` is the record's address; `path`, `line` and `column` say where it is written.
     """
     yield f"{{\n{as_json('language')}: {as_json(edition.collection.language)}"
     for kind in (DOSSIER, *KINDS):
@@ -35,5 +34,5 @@ def _data(edition: Edition, record: Record) -> Data:
     data = data_of(edition.collection, record)
     if record in edition.anonymous:
         data["origins"] = []
-    data["url"] = edition.url(record)
+    data["page"] = edition.url(record)
     return data
