@@ -13,6 +13,7 @@ from mkdocs_dossier.checks import (
     people,
     references,
     snapshots,
+    texts,
     times,
     translations,
 )
@@ -22,6 +23,11 @@ from mkdocs_dossier.evidence.attribution import attributions_in
 from mkdocs_dossier.evidence.figures import numbers_in
 from mkdocs_dossier.evidence.once import forget
 from mkdocs_dossier.evidence.retellings import ONLY_CHECKED
+from mkdocs_dossier.model.agreements import Agreement
+from mkdocs_dossier.model.claims import Mention
+from mkdocs_dossier.model.people import Actor, Relation
+from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.subjects import Event
 from mkdocs_dossier.problems import Problem, Severity
 
 CHECKS = (
@@ -48,6 +54,7 @@ CHECKS = (
     Check("snapshot-unreadable", Severity.ERROR, snapshots.unreadable),
     Check("snapshot-changed", Severity.ERROR, snapshots.changed),
     Check("quote-not-in-source", Severity.ERROR, snapshots.missing_quotes),
+    Check("text-differs", Severity.WARNING, texts.differing, (Actor, Agreement, Event, Mention, Relation, Source)),
     Check("translation-differs", Severity.WARNING, translations.differing),
     Check("no-origin", Severity.HINT, chains.without_origin),
     Check("origin-not-located", Severity.HINT, chains.origins_not_located),

@@ -1,0 +1,178 @@
+"""Whether an editor's rendering of a statement (`text`) still says what the article says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.mentions import NameIndex
+from mkdocs_dossier.articles import Article
+from mkdocs_dossier.checks.finding import Finding
+from mkdocs_dossier.checks.remembering import article_by_article
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.chains import chain_of
+from mkdocs_dossier.evidence.derivations import number_of
+from mkdocs_dossier.evidence.figures import language_of
+from mkdocs_dossier.evidence.kinship import kin_of
+from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.evidence.renderings import READ, Context, left_behind
+from mkdocs_dossier.language.numbers import read_numbers
+from mkdocs_dossier.model.agreements import Agreement
+from mkdocs_dossier.model.amounts import Amount
+from mkdocs_dossier.model.claims import Figure, Mention, Statement
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.kinds import named_by
+from mkdocs_dossier.model.people import Actor, Relation
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
+from mkdocs_dossier.model.text import Text, primary_language
+
+#: What the words of a rendering may go back to beside the article.
+_BESIDE = (Actor, Agreement, Event, Place, Quantity, Relation, Source, Topic)
+_HINT = "correct the text, or quote the words that say so"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendering:
+    """A statement's text in one language, and the way to it."""
+
+    statement: Statement
+    article: Article
+    passage: Passage
+    text: str
+    language: str
+    of_article: str
+    """The language of the article."""
+    way: tuple[str, ...]
+
+
+@article_by_article(*_BESIDE)
+def differing(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
+    """A statement's text holds a number or a name that neither its passage nor what stands before it gives."""
+    language = primary_language(language_of(collection, dossier))
+    for statement in collection.inside(dossier, Statement):
+        passage = article.passages.get(statement)
+        if statement.text is None or passage is None:
+            continue
+        translations = statement.text.translations
+        for tag, text in (translations or {language: str(statement.text)}).items():
+            way = ("text", tag) if translations else ("text",)
+            rendering = _Rendering(statement, article, passage, text, primary_language(tag), language, way)
+            if {rendering.language, language} <= set(READ):
+                yield from _numbers(collection, dossier, rendering)
+            if dossier.publish == "full":  # of an excerpt only some names are known
+                yield from _names(collection, rendering)
+
+
+def _numbers(collection: Collection, dossier: Dossier, rendering: _Rendering) -> Iterator[Finding]:
+    known = _known(collection, rendering.statement)
+    published = dossier.published.latest
+    context = Context(rendering.article, rendering.passage, rendering.of_article, published, known)
+    translated = rendering.language != rendering.of_article
+    for left in left_behind(rendering.text, rendering.language, context, translated=translated):
+        but = f"its passage says “{left.other.words}”" if left.other else "the article does not"
+        message = f"its text says “{left.number.words}”, but {but}"
+        yield Finding(rendering.statement, message, _HINT, rendering.way)
+
+
+def _known(collection: Collection, statement: Statement) -> Iterator[Amount]:
+    """The amounts of a statement's figures, and those in the names of what it is about: “Resolution 1718”."""
+    for figure in collection.linked(statement, "figures", Figure):
+        if (number := number_of(collection, figure)) is not None:
+            yield number.amount
+    for record in _subjects(collection, statement):
+        name = getattr(record, "name", None)
+        if isinstance(name, Text):
+            for tag, words in (name.translations or {collection.language: str(name)}).items():
+                yield from (number.amount for number in read_numbers(words, tag))
+
+
+def _subjects(collection: Collection, statement: Statement) -> Iterator[Record]:
+    """The records that a statement names."""
+    for link, _, name in named_by(statement):
+        record = collection.find(name, *link.ref.kinds, dossier=statement.dossier)
+        if record is not None:
+            yield record
+
+
+def _names(collection: Collection, rendering: _Rendering) -> Iterator[Finding]:
+    found = reversed(_index(collection, rendering.language).find(rendering.text))
+    named = {name.actor: rendering.text[name.start : name.end] for name in found}
+    actors = {actor: words for name, words in named.items() if (actor := collection.get(Actor, name))}
+    article, passage, statement = rendering.article, rendering.passage, rendering.statement
+    paragraph = article.text.find("\n", passage.end)
+    before = _named_in(collection, article, Passage(0, paragraph if paragraph >= 0 else len(article.text)))
+    foreign = [
+        actor
+        for actor in actors.keys() - before
+        if _is_called(collection, actor, rendering.of_article) and not _is_forbidden(collection, actor, statement)
+    ]
+    if not foreign:
+        return
+    chain = _speakers(collection, statement)
+    unsaid = _named_in(collection, article, passage) - actors.keys() - chain
+    meant = before | chain | (set() if unsaid else _actors_of(collection, statement))
+    meant |= _kin(collection, meant)
+    for actor in sorted(foreign, key=lambda actor: actor.id):
+        if meant.isdisjoint({actor, *_kin(collection, {actor})}):
+            message = f"its text names actor “{actor.id}” (“{actors[actor]}”), but up to here the article does not"
+            hint = "correct the text; if the article means them by other words, add mentions: with these"
+            yield Finding(statement, message, hint, rendering.way)
+
+
+@once_per_collection
+def _index(collection: Collection, language: str) -> NameIndex:
+    return NameIndex((actor for actor in collection.of(Actor) if not actor.withheld), language)
+
+
+def _is_called(collection: Collection, actor: Actor, language: str) -> bool:
+    """Whether the register says what an actor is called in a language: otherwise the article may name them unseen.
+
+    Of a person, one name is enough for German and English.
+    """
+    if not actor.name.translations and actor.kind == "person" and language in READ:
+        return primary_language(collection.language) in READ
+    return language in map(primary_language, actor.name.translations or (collection.language,))
+
+
+def _named_in(collection: Collection, article: Article, span: Passage) -> set[Actor]:
+    names = {name.actor for name in article.named if span.start <= name.start < span.end}
+    names |= {
+        mention.actor
+        for mention, passage in article.passages.of(Mention)
+        if not mention.forbid and span.start <= passage.start < span.end
+    }
+    return {actor for name in names if (actor := collection.get(Actor, name))}
+
+
+def _speakers(collection: Collection, statement: Statement) -> set[Actor]:
+    """Those through whom a statement came, and those for whom they speak."""
+    found: set[Actor] = set()
+    for hop in chain_of(collection, statement):
+        actor = collection.get(Actor, hop.record.publisher) if isinstance(hop.record, Source) else hop.record
+        if actor is not None:
+            found.add(actor)
+    return found | _kin(collection, found)
+
+
+def _kin(collection: Collection, actors: Iterable[Actor]) -> set[Actor]:
+    """Those by whose names an article may mean one of the actors: their bodies, their offices, their states."""
+    kin = [kin_of(collection, actor) for actor in actors]
+    return {other for one in kin for other in (*one.near, *one.states)}
+
+
+def _actors_of(collection: Collection, statement: Statement) -> set[Actor]:
+    """The actors that a statement is said to be about, itself or by its events and agreements."""
+    names = set(statement.actors)
+    for record in _subjects(collection, statement):
+        names |= {name for link, _, name in named_by(record) if "actor" in link.ref.kinds}
+    return {actor for name in names if (actor := collection.get(Actor, name))}
+
+
+def _is_forbidden(collection: Collection, actor: Actor, statement: Statement) -> bool:
+    """Whether the editors say that some words of the article only seem to name the actor: so may those of the text."""
+    dossier = collection.dossier_of(statement)
+    mentions = collection.inside(dossier, Mention) if dossier else ()
+    return any(mention.forbid and mention.actor in ("", actor.id) for mention in mentions)

@@ -1,0 +1,239 @@
+"""Numbers in an editor's rendering of a statement (`text`) that its passage in the article does not give.
+
+A rendering may say more than the passage: what the sentences before it say, what follows from its numbers by adding,
+rounding or converting, and how many things it lists. Where that cannot be told from a number that has been left behind
+by a correction, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from itertools import combinations
+
+from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.articles import Article
+from mkdocs_dossier.evidence.measures import dimension_of, in_first_unit
+from mkdocs_dossier.language.dates import read_dates
+from mkdocs_dossier.language.numbers import NumberReading, read_numbers
+from mkdocs_dossier.language.units import measures_time
+from mkdocs_dossier.model.amounts import Amount, Qualifier
+
+#: The languages in which numbers in words are read.
+READ = ("de", "en")
+#: Things that may have been counted where the passage lists them.
+_COUNTED = 12
+#: Sentences before the passage to which a rendering may go back.
+_BEFORE = 2
+#: Of how many numbers of a passage sums are made.
+_ADDED = 6
+#: How far a number in another unit may be rounded.
+_ROUNDED = Decimal("0.05")
+#: Hedges that leave room to both sides of a number, so that another one may be meant by it.
+_ROUGH = (Qualifier.ABOUT, Qualifier.ALMOST, Qualifier.JUST_OVER)
+_DIGITS = re.compile(r"[0-9]+(?:[.,'’\u00a0\u202f ][0-9]+)*")
+_GROUPED = re.compile(r"[0-9]+|[0-9]{1,3}(?:[^0-9][0-9]{3})+")
+_WORD = re.compile(r"[^\W\d_]+")
+#: Words for a small number that are no numerals.
+_SMALL = {
+    **dict.fromkeys(("beide", "beiden", "beider", "beides", "both", "paar", "pair", "couple", "duo", "zweimal"), 2),
+    **dict.fromkeys(("trio", "dreimal"), 3),
+    **dict.fromkeys(("quartett", "quartet", "viermal"), 4),
+}
+#: Words by which a number is said to be the sum or the rest of others.
+_ADDING = re.compile(
+    r"\b(?:insgesamt|zusammen|(?:weiter|ander|übrig|restlich)e[nrs]?|total|altogether|together|other|more|remaining)\b",
+    re.IGNORECASE,
+)
+#: How many characters lie between these words and the number at most.
+_BESIDE = 16
+#: Shares and ratios, such as “half” and “doppelt”, can be said in many ways.
+_RATIOS = ("%", "×")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A number of a rendering that its passage does not give; `other` is what the passage says, if it is known."""
+
+    number: NumberReading
+    other: NumberReading | None
+
+
+class Context:
+    """What an article says at a statement's passage and before it, as numbers."""
+
+    def __init__(
+        self, article: Article, passage: Passage, language: str, published: date | None, known: Iterable[Amount]
+    ) -> None:
+        """Read from an article.
+
+        Args:
+            article: The article, with its sentences.
+            passage: The statement's passage in it.
+            language: The article's primary language, one of `READ`.
+            published: The day on which it appeared, by which its dates are read.
+            known: Amounts that belong to the statement besides, such as those of its figures.
+        """
+        self._article, self._passage, self._language, self._published = article, passage, language, published
+        self._known = tuple(known)
+
+    @cached_property
+    def quoted(self) -> list[NumberReading]:
+        """The numbers of the passage itself."""
+        return read_numbers(self._article.text[self._passage.start : self._passage.end], self._language)
+
+    @cached_property
+    def _near(self) -> list[NumberReading]:
+        return read_numbers(self._words, self._language)
+
+    @cached_property
+    def _words(self) -> str:
+        """The passage's sentences, what stands before them in their paragraph, and two sentences more."""
+        text, sentences = self._article.text, self._article.sentences
+        first, last = sentences.at(self._passage.start), sentences.at(max(self._passage.end - 1, 0))
+        start = text.rfind("\n", 0, self._passage.start) + 1
+        if first >= 0:
+            start = min(start, sentences[max(first - _BEFORE, 0)][0])
+        end = max(self._passage.end, sentences[last][1]) if last >= 0 else self._passage.end
+        return text[start:end]
+
+    @cached_property
+    def _literal(self) -> frozenset[Decimal]:
+        """Every number that the words may give, however uncertain it is what they count; no dates."""
+        words = self._words
+        for found in read_dates(words, self._language, self._published):
+            words = words[: found.start] + " " * (found.end - found.start) + words[found.end :]
+        return frozenset(_literally(words, self._language))
+
+    @cached_property
+    def _far(self) -> list[NumberReading]:
+        return read_numbers(self._article.text, self._language)
+
+    def gives(self, number: NumberReading, others: Sequence[NumberReading], *, added: bool) -> bool:
+        """Whether the passage or what stands before it gives a number, or it follows from them.
+
+        `others` are all numbers of the rendering. One of those is no part of a sum, unless words say that the number is
+        one (`added`): in “16 towns and two ports”, 16 is not the 14 and two of the passage.
+        """
+        amounts = [*(near.amount for near in self._near), *self._known]
+        if any(_is_alike(number.amount, amount) for amount in amounts):
+            return True
+        if any(_is_converted(number, near) for near in self._near):
+            return True
+        said = () if added else [other.amount for other in others]
+        parts = [one for one in self.quoted if not any(_is_alike(amount, one.amount) for amount in said)]
+        values, sums = set(_values(number.amount)), set(_sums(parts))
+        if values <= self._literal:
+            return True
+        return all(any(value == one or _is_rounded(value, one) for one in sums) for value in values)
+
+    def mistaken_for(self, number: NumberReading, others: Iterable[NumberReading], *, translated: bool) -> Left | None:
+        """Return a number as left behind, if it is; `others` are all numbers of the rendering.
+
+        `translated` says that the rendering is in another language than the article.
+        """
+        given = [other.amount for other in others]
+        unsaid = [one for one in self.quoted if not any(_is_alike(amount, one.amount) for amount in given)]
+        for one in unsaid:
+            if _may_be_meant(number, one, translated=translated):
+                return Left(number, one)
+        if _may_be_counted(number) or any(_is_alike(number.amount, one.amount) for one in self._far):
+            return None
+        return Left(number, None)
+
+
+def left_behind(text: str, language: str, context: Context, *, translated: bool) -> Iterator[Left]:
+    """Yield the numbers of a rendering in `language` that the passage does not give, though it should."""
+    numbers = read_numbers(text, language)
+    for number in numbers:
+        around = f"{text[max(number.start - _BESIDE, 0) : number.start]} {text[number.end : number.end + _BESIDE]}"
+        added = _ADDING.search(around) is not None
+        if number.amount.best != 1 and not context.gives(number, numbers, added=added):
+            left = context.mistaken_for(number, numbers, translated=translated)
+            if left is not None:
+                yield left
+
+
+def _values(amount: Amount) -> list[Decimal]:
+    """The numbers that are said, not those that a hedge leaves room for."""
+    return [amount.best] if amount.best is not None else [end for end in (amount.low, amount.high) if end is not None]
+
+
+def _is_alike(said: Amount, given: Amount) -> bool:
+    """Whether what is said is the same number as what is given, perhaps rounded or less exact."""
+    values, others = _values(said), _values(given)
+    if all(any(value == other or _is_rounded(value, other) for other in others) for value in values):
+        return True
+    return said.qualifier in _ROUGH and given.qualifier is Qualifier.EXACT and said.meets(given)
+
+
+def _is_rounded(value: Decimal, exact: Decimal) -> bool:
+    """Whether a number is another one rounded to two digits or more: 1,600,000 for 1,587,000."""
+    digits, exact_digits = _significant(value), _significant(exact)
+    if not 2 <= digits < exact_digits:
+        return False
+    return abs(value - exact) <= abs(Decimal(5).scaleb(value.adjusted() - digits))
+
+
+def _significant(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
+
+
+def _is_converted(number: NumberReading, near: NumberReading) -> bool:
+    """Whether the two give the same in different units of one dimension, as nearly as one rounds."""
+    if not dimension_of(number.unit) or number.unit == near.unit:
+        return False
+    (measure, amount), (other_measure, other) = (in_first_unit(one.amount, one.unit) for one in (number, near))
+    pairs = zip(_values(amount), _values(other), strict=False)
+    return measure == other_measure and all(abs(one - two) <= abs(two) * _ROUNDED for one, two in pairs)
+
+
+def _sums(numbers: list[NumberReading]) -> Iterator[Decimal]:
+    """What the numbers of a passage are together, and by how much they differ."""
+    values = [value for number in numbers for value in _values(number.amount)[:1]][:_ADDED]
+    for size in range(2, len(values) + 1):
+        yield from (sum(some, Decimal(0)) for some in combinations(values, size))
+    yield from (abs(one - other) for one, other in combinations(values, 2))
+
+
+def _may_be_meant(number: NumberReading, quoted: NumberReading, *, translated: bool) -> bool:
+    """Whether a number may be what a passage said before it was corrected to this one."""
+    if {number.unit, quoted.unit} & set(_RATIOS) and number.unit != quoted.unit:
+        return False
+    if (
+        number.unit
+        and quoted.unit
+        and in_first_unit(number.amount, number.unit)[0] != (in_first_unit(quoted.amount, quoted.unit)[0])
+    ):
+        return False
+    if not _is_small(number) or number.unit:
+        return True
+    if number.noun and quoted.noun and not translated:
+        return number.noun.casefold()[:4] == quoted.noun.casefold()[:4]
+    return _is_small(quoted)
+
+
+def _may_be_counted(number: NumberReading) -> bool:
+    """Whether somebody may have counted or worked it out: things in a list, days between dates, shares."""
+    return _is_small(number) or measures_time(number.unit) or number.unit in _RATIOS
+
+
+def _is_small(number: NumberReading) -> bool:
+    return all(value <= _COUNTED for value in _values(number.amount))
+
+
+def _literally(words: str, language: str) -> Iterator[Decimal]:
+    point = "," if language == "de" else "."
+    for match in _DIGITS.finditer(words):
+        whole, _, fraction = match[0].partition(point)
+        if _GROUPED.fullmatch(whole) and fraction.isdigit() >= bool(fraction):
+            yield Decimal(f"{re.sub('[^0-9]', '', whole)}.{fraction or 0}")
+    for word in dict.fromkeys(_WORD.findall(words)):
+        if word.casefold() in _SMALL:
+            yield Decimal(_SMALL[word.casefold()])
+        for number in read_numbers(word, language):
+            yield from _values(number.amount)
