@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.doublenames import DoubleNames
@@ -20,7 +21,9 @@ from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.language.attribution import Cue, Kind, attributions
 from mkdocs_dossier.language.attributionwords import LANGUAGES, NO_NAMES
+from mkdocs_dossier.language.continuation import continues_in_form
 from mkdocs_dossier.language.inflection import forms
+from mkdocs_dossier.language.words import keys_of, vocabulary
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -34,16 +37,28 @@ _THE_WORDS = frozenset({"speech", "interview", "hearing", "post", "personal_comm
 _FEWEST = 4
 #: In letters: shorter last words of names are often words of their own.
 _SHORTEST = 3
-#: Words by which a sentence goes on about whom the ones before it named, or calls them by what they are.
+#: Words by which a sentence goes on about whom the ones before it named.
 _GOING_ON = NO_NAMES | frozenset(
-    """
-    so dieser diese dieses seine seiner ihre ihrer weiter demnach zudem außerdem ferner zusätzlich dort darin zeitung
-    blatt ministerium minister ministerin behörde sprecher sprecherin dienst geheimdienst regierung agentur studie
-    bericht präsident präsidentin militär armee institut organisation firma partei sender portal magazin his her its
-    their this also paper newspaper ministry minister agency spokesman spokeswoman service government study report
-    president military army institute company party
-    """.split()  # noqa: SIM905 (a table of words is read as running text)
+    vocabulary(
+        """
+        so dieser diese dieses seine seiner ihre ihrer weiter demnach zudem außerdem ferner zusätzlich dort darin his
+        her its their this also
+        """
+    )
 )
+#: How words end that call them by what they are: “die Hilfsorganisation”.
+_CALLED = vocabulary(
+    """
+    zeitung blatt ministerium minister ministerin behörde sprecher sprecherin dienst regierung agentur studie bericht
+    präsident präsidentin militär armee institut organisation firma partei sender portal magazin newspaper paper
+    ministry agency spokesman spokeswoman service government study report president military army institute company
+    party
+    """
+)
+#: Pronouns for people, and those for people and bodies alike.
+_PEOPLE, _ANYBODY = frozenset(vocabulary("er sie he she")), frozenset(vocabulary("er sie they"))
+#: Words that point back to what the sentence before said: “Das berichtete die Zeitung.”
+_POINTING_BACK = frozenset(vocabulary("das dies dieses so this that"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +102,31 @@ class _Read:
     def __init__(self, collection: Collection, dossier: Dossier, article: Article, cues: Sequence[Cue]) -> None:
         self.collection, self.dossier, self.article, self.cues = collection, dossier, article, cues
         self.sentences = list(article.sentences)
+        self.language = dossier.language or collection.language
         self.starts = [start for start, _ in self.sentences]
         self.cue_starts = [cue.start for cue in cues]
         self.double = DoubleNames(article.text, frozenset())
+        self.quotations = [cue for cue in cues if cue.kind is Kind.QUOTATION]
         self.by_sentence: dict[int, set[Actor | Source]] = defaultdict(set)
         for start, record in _namings(collection, article):
             self.by_sentence[self.sentence_at(start)].add(record)
+        self.naming_anybody = sorted(self.by_sentence)
+        self.naming_people = [at for at in self.naming_anybody if any(map(_is_person, self.by_sentence[at]))]
 
     def sentence_at(self, offset: int) -> int:
         return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def sentences_of(self, passage: Passage) -> tuple[int, int]:
+        """The first and the last sentence that a passage touches, or that the quotation goes through it stands in."""
+        start, end = passage.start, passage.end
+        at = bisect_right(self.quotations, start, key=lambda cue: cue.start) - 1
+        if at >= 0 and self.quotations[at].end > start:
+            start, end = self.quotations[at].start, max(end, self.quotations[at].end)
+        return self.sentence_at(start), self.sentence_at(end - 1)
+
+    def cues_between(self, start: int, end: int) -> tuple[Cue, ...]:
+        """The cues that begin between two places of the text."""
+        return tuple(self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)])
 
     def attributions(self) -> Iterator[Attribution]:
         for record, passage in self.article.passages.items():
@@ -103,9 +134,9 @@ class _Read:
                 yield self.of(record, passage)
 
     def of(self, statement: Statement, passage: Passage) -> Attribution:
-        first, last = self.sentence_at(passage.start), self.sentence_at(passage.end - 1)
+        first, last = self.sentences_of(passage)
         start, end = self.sentences[first][0], self.sentences[last][1]
-        cues = tuple(self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)])
+        cues = self.cues_between(start, end)
         named = self.named_in(first, last)
         chain = chain_of(self.collection, statement)
         hops = [hop.record for hop in chain if not hop.cited and not self.need_not_be_named(statement, hop.record)]
@@ -115,6 +146,11 @@ class _Read:
         if missing and (begins := self.going_on_from(first, last, cues)) != first:
             around = self.named_in(begins, min(last + 1, len(self.sentences) - 1))
             missing = [record for record in missing if not self.names(record, begins, last + 1, around, cues)]
+        if missing and (before := self.meant_by_pronoun(first, last)):
+            missing = [r for r in missing if not any(self.names(r, at, at, self.named_in(at, at), ()) for at in before)]
+        if missing and self.points_back(last + 1):
+            around = self.named_in(last + 1, last + 1)
+            missing = [record for record in missing if not self.names(record, last + 1, last + 1, around, cues)]
         whole = frozenset(hop.record for hop in chain)
         return Attribution(statement, passage, cues, named, whole, tuple(missing))
 
@@ -157,11 +193,10 @@ class _Read:
         if not surnames:
             return False
         text = normalised(self.article.text[self.sentences[first][0] : self.sentences[last][1]]).text
-        language = self.dossier.language or self.collection.language
         return any(
             _stands_alone(text, found.start(), found.end()) and not self.double.hold(text, found.start(), found.end())
             for surname in surnames
-            for form in forms(normalised(surname).text, language)
+            for form in forms(normalised(surname).text, self.language)
             for found in re.finditer(re.escape(form), text)
         )
 
@@ -169,12 +204,47 @@ class _Read:
         """The sentence from which on one may have been named of whom these go on to speak."""
         text = self.article.text
         start, end = self.sentences[first][0], self.sentences[last][1]
-        words = {word.strip('.,;:!?"“”„«»()') for word in text[start:end].lower().split()}
-        if all(cue.kind is Kind.PASSIVE for cue in cues) and words.isdisjoint(_GOING_ON):
-            return first
         block = text.rfind("\n", 0, start)
         before = text.rfind("\n", 0, block) if block > 0 else -1
-        return self.sentence_at(before + 1)
+        words = self.words(first, last)
+        if not words.isdisjoint(_GOING_ON) or any(word.endswith(_CALLED) for word in words):
+            return self.sentence_at(before + 1)
+        if any(cue.kind is not Kind.PASSIVE for cue in cues):
+            return self.sentence_at(before + 1)
+        if cues or not continues_in_form(text[start:end], self.language):
+            return first
+        if primary_language(self.language) == "de":
+            return self.sentence_at(before + 1)
+        said = self.cues_between(block + 1, start)
+        return self.sentence_at(block + 1) if any(cue.kind is Kind.NAMED for cue in said) else first
+
+    def words(self, first: int, last: int) -> set[str]:
+        """The words of some sentences, in lower case."""
+        return set(keys_of(self.article.text[self.sentences[first][0] : self.sentences[last][1]]))
+
+    def meant_by_pronoun(self, first: int, last: int) -> set[int]:
+        """The sentences that last name anybody whom a pronoun in these may mean."""
+        words = self.words(first, last)
+        pronouns = ((_PEOPLE, self.naming_people), (_ANYBODY, self.naming_anybody))
+        return {
+            naming[at - 1]
+            for these, naming in pronouns
+            if not words.isdisjoint(these) and (at := bisect_left(naming, first))
+        }
+
+    def points_back(self, at: int) -> bool:
+        """Whether a sentence says who said what stands before it in its paragraph: “Das berichtete die Zeitung.”"""
+        if at >= len(self.sentences) or "\n" in self.article.text[self.sentences[at - 1][1] : self.sentences[at][0]]:
+            return False
+        first, second = (*islice(keys_of(self.article.text[slice(*self.sentences[at])]), 2), "", "")[:2]
+        language = LANGUAGES[primary_language(self.language)]
+        return first in _POINTING_BACK and (
+            second in language.says or second in language.plainly or second in language.parted
+        )
+
+
+def _is_person(record: Actor | Source) -> bool:
+    return isinstance(record, Actor) and record.kind == "person"
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -60,6 +60,8 @@ def _quotations(text: str) -> Iterator[Cue]:
         at, mark = match.start(), match[0]
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         if mark == "\n":
+            if opened >= 0 and after and after in QUOTES and _is_phrase(text[opened + 1 : at]):
+                yield Cue(opened, at, Kind.QUOTATION, at, at)  # each of its paragraphs opens, only the last one closes
             opened = -1
         elif mark == "„" or ((not before or before in " \u00a0\n([–—-") and after and not after.isspace()):
             opened = at

@@ -1,0 +1,158 @@
+"""Speech that goes on: sentences that do not name their speaker, as another before or behind them does."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.articles import article, found
+from conftest import Loaded
+
+REGISTERS = """
+actors:
+  lind: {name: Asta Lind, kind: person, aliases: [Lind]}
+  berg: {name: Nils Berg, kind: person, aliases: [Berg]}
+  hafenamt: {name: Hafenamt, kind: agency, aliases: [port authority]}
+  seenot: {name: Seenot Nord, kind: organization}
+"""
+
+
+def missing(loaded: Loaded, body: str, quote: str, speaker: str = "lind", language: str = "de") -> bool:
+    """Whether a statement with this quote is said not to be attributed to its speaker."""
+    files = {
+        "dossier/d/article.md": article(body, language=language),
+        "dossier/d/annotations.yml": f"statements: {{s: {{quote: '{quote}', said_by: {speaker}}}}}\n",
+        "dossier/all.yml": REGISTERS,
+    }
+    return bool(found(loaded, files, "attribution-missing", "unattributed", "attribution-unused", "no-origin"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Die Kräne seien seit Jahren verrostet.",
+        "Die Kräne hätten seit Jahren Risse.",
+        "Drei Boote wären dafür zu klein gewesen.",
+        "Die Fischer würden das bald merken.",
+        "Die Wehre könnten im Winter brechen.",
+        "Der Hafen müsse im Herbst schließen.",
+        "Dort lägen noch drei alte Wracks.",
+        "Für neue Pumpen gebe es kein Geld.",
+        "Alle Becken stünden inzwischen leer.",
+        "Die Pegel sollen im Mai weiter steigen.",
+        "Der Verein existiere seit Jahren nicht mehr.",
+        "Dabei kämen drei Viertel aus dem Ausland.",
+        "Das sind drei mehr als im Vorjahr.",
+        "Die Leitung wird dagegen als gut gelobt.",
+    ],
+)
+def test_german_speech_goes_on_in_its_paragraph(loaded: Loaded, sentence: str) -> None:
+    body = f"Die Brücke sei gesperrt, sagte Lind am Montag. Auch der Damm habe Risse. {sentence}"
+    assert not missing(loaded, body, sentence.rstrip("."))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The cranes had been rusty for years.",
+        "Two boats were still missing on Friday.",
+        "Repairs would take more than a year.",
+        "The harbour could reopen in early June.",
+        "Fishermen noticed the leak on Monday.",
+        "Three of the wrecks remained in place.",
+        "No money was left for new pumps.",
+        "The weirs might break in winter.",
+        "All basins stood empty by then.",
+        "The rescued crew included two cooks.",
+    ],
+)
+def test_english_speech_goes_on_in_its_paragraph(loaded: Loaded, sentence: str) -> None:
+    body = f"Lind said on Monday that the bridge was closed. {sentence}"
+    assert not missing(loaded, body, sentence.rstrip("."), language="en")
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "language"),
+    [
+        ("Lind kam am Montag in den Hafen. Zwei Boote sind seit Freitag verschollen.", "Zwei Boote sind", "de"),
+        ("Lind sagte, es sei gut. Zwei Boote sind seit Freitag verschollen.", "Zwei Boote sind", "de"),
+        ("Berg sagte, es sei gut. Zwei Boote seien seit Freitag verschollen.", "Zwei Boote seien", "de"),
+        ("Lind kam.\n\nEs war Mai.\n\nZwei Boote seien noch verschollen.", "Zwei Boote seien", "de"),
+        ("Lind visited the harbour. Two boats were still missing.", "Two boats were still missing", "en"),
+        ("Lind said so. Two boats are missing since Friday.", "Two boats are missing since Friday", "en"),
+        ("Lind said so.\n\nTwo boats were still missing on Friday.", "Two boats were still missing", "en"),
+    ],
+)
+def test_what_does_not_go_on_is_missed_still(loaded: Loaded, body: str, quote: str, language: str) -> None:
+    """The indicative, another's speech, a paragraph further on, the past tense where nobody has said anything."""
+    assert missing(loaded, body, quote, language=language)
+
+
+QUOTED = [
+    ("„Die Brücke ist alt. Die Kräne rosten. Wir brauchen neue Pumpen“, sagte Lind.", "Die Kräne rosten", "de"),
+    ("„Die Brücke ist alt. Die Kräne rosten. Wir brauchen neue Pumpen“, sagte Lind.", "Die Brücke ist alt", "de"),
+    ("„Die Brücke ist alt“, sagte Lind. „Die Kräne rosten. Wir gehen bald.“", "Wir gehen bald", "de"),
+    ("Lind sagte: „Die Brücke ist alt. Die Kräne rosten seit Jahren. Wir gehen.“", "Die Kräne rosten", "de"),
+    ("“The bridge is old. The cranes are rusty. We need new pumps,” Lind said.", "The cranes are rusty", "en"),
+    ("“The bridge is old,” Lind said. “The cranes are rusty. We need pumps.”", "We need pumps", "en"),
+    ('"The bridge is old," Lind said. "The cranes are rusty. We need pumps."', "The cranes are rusty", "en"),
+    ("Lind said: “The bridge is old. The cranes are rusty, all of them.”", "The cranes are rusty", "en"),
+    ("“The bridge is old,” said Lind.\n\n“The cranes are rusty. We need pumps.”", "We need pumps", "en"),
+    ("Lind said: “The bridge is old and grey.\n\n“The cranes are rusty. Pumps fail.”", "Pumps fail", "en"),
+]
+
+
+@pytest.mark.parametrize(("body", "quote", "language"), QUOTED)
+def test_a_quotation_of_several_sentences_has_one_speaker(loaded: Loaded, body: str, quote: str, language: str) -> None:
+    assert not missing(loaded, body, quote, language=language)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "language"),
+    [
+        ("Er wies darauf hin, dass zwei Boote fehlen.", "lind", "de"),
+        ("Sie nannte zwei Boote, die noch fehlen.", "lind", "de"),
+        ("Zugleich räumte sie ein, dass zwei Boote fehlen.", "lind", "de"),
+        ("Später ergänzte er, dass zwei Boote fehlen.", "lind", "de"),
+        ("Dort verwies er auf zwei Boote, die fehlen.", "lind", "de"),
+        ("Sie verlangen, dass zwei Boote gesucht werden.", "seenot", "de"),
+        ("She added that two boats are missing.", "lind", "en"),
+        ("He pointed to two boats that are missing.", "lind", "en"),
+        ("Later she named two boats that are missing.", "lind", "en"),
+        ("Two boats are missing, he told the press.", "lind", "en"),
+        ("They name two boats that are missing.", "seenot", "en"),
+    ],
+)
+def test_a_pronoun_means_the_last_who_fits(loaded: Loaded, sentence: str, speaker: str, language: str) -> None:
+    """However far back: a person, or for some pronouns whoever was named last; but nobody named before that one."""
+    name = {"lind": "Lind", "seenot": "Seenot Nord"}[speaker]
+    between = "\n\nEs regnete.\n\nNiemand kam.\n\n" if language == "de" else "\n\nIt rained.\n\nNobody came.\n\n"
+    quote = sentence.rstrip(".")
+    assert not missing(loaded, f"{name} kam.{between}{sentence}", quote, speaker, language)
+    assert missing(loaded, f"{name} kam.\n\nBerg kam.{between}{sentence}", quote, speaker, language)
+
+
+def test_a_body_between_is_no_person(loaded: Loaded) -> None:
+    body = "Lind came.\n\nSeenot Nord came.\n\nIt rained.\n\nShe added that two boats are missing."
+    assert not missing(loaded, body, "two boats are missing", language="en")
+    assert missing(loaded, body.replace("She added", "We hear"), "two boats are missing", language="en")
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "language"),
+    [
+        ("Zwei Boote sind verschollen. Das sagte Lind am Montag.", "Zwei Boote sind verschollen", "de"),
+        ("Zwei Boote sind verschollen. Dies teilte Lind am Montag mit.", "Zwei Boote sind verschollen", "de"),
+        ("Zwei Boote sind verschollen. Das berichtet Asta Lind.", "Zwei Boote sind verschollen", "de"),
+        ("Two boats are missing today. So said Lind on Monday.", "Two boats are missing today", "en"),
+    ],
+)
+def test_a_sentence_may_say_who_said_the_one_before(loaded: Loaded, body: str, quote: str, language: str) -> None:
+    assert not missing(loaded, body, quote, language=language)
+    assert missing(loaded, body.replace("Lind", "Berg"), quote, language=language)
+    assert missing(loaded, body.replace(". ", ".\n\n", 1), quote, language=language)
+
+
+@pytest.mark.parametrize("noun", ["Hilfsorganisation", "Hafenbehörde", "Regierung", "Tageszeitung", "Wetterdienst"])
+def test_a_compound_calls_the_speaker_by_what_it_is(loaded: Loaded, noun: str) -> None:
+    body = f"Seenot Nord kam am Montag.\n\nDie {noun} rechnet mit zwei Booten, die fehlen."
+    assert not missing(loaded, body, "zwei Booten, die fehlen", "seenot")
