@@ -10,8 +10,10 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
+import yaml
 
 from conftest import write
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
@@ -37,6 +39,21 @@ def on_post_page(output, page, config):
 """
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 Build = Callable[..., Path]
+#: What is said of a host that pages of records load nothing from.
+_REFUSED = re.compile(r"load nothing from (\S+) .*, such as (\S+)\. .* csp: (\{.*\}) for")
+OVERRIDE = """{% extends "base.html" %}
+{% block extrahead %}
+<link rel="preconnect" href="https://stats.example"><link rel="dns-prefetch" href="//allowed.example">
+<script src="https://stats.example/count.js" async></script><img src="https://stats.example/pixel.gif">
+{% if not (page and page.meta.dossier) %}<script src="https://comments.example/talk.js"></script>{% endif %}
+<!-- <script src="https://former.example/a.js"></script> --><a href="https://linked.example/">A link</a>
+<script src="https://site.example/own.js"></script>
+{% endblock %}
+"""
+PLUGIN = """
+def on_post_page(output, page, config):
+    return output.replace("</body>", "<script>fetch('https://plugin.example/api')</script></body>")
+"""
 
 
 @pytest.fixture
@@ -46,8 +63,9 @@ def build(tmp_path: Path) -> Build:
     def answer(*, plugin: str = "", theme: str = THEME, more: str = "", files: dict[str, str] | None = None) -> Path:
         settings = MKDOCS_YML.format(plugin=plugin, theme=theme, more=more)
         write(tmp_path, {"mkdocs.yml": settings, **SITE, **(files or {})})
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
         run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        (tmp_path / "log.txt").write_text(run.stdout + run.stderr, encoding="utf-8")
         if run.returncode:
             raise ValueError(run.stdout + run.stderr)
         return tmp_path / "site"
@@ -159,6 +177,89 @@ def test_sites_may_have_none(build: Build) -> None:
     text = (build(plugin=": {csp: false}") / "akteure/ann/index.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" not in text
     assert 'name="referrer"' in text
+
+
+def _refused(site: Path) -> dict[str, tuple[str, object]]:
+    """By host, an address of it that is not loaded, and the setting that would allow it."""
+    found = _REFUSED.findall((site.parent / "log.txt").read_text(encoding="utf-8"))
+    refused = {host: (address, yaml.safe_load(setting)) for host, address, setting in found}
+    assert len(found) == len(refused), "one line for each host"
+    return refused
+
+
+def test_each_host_that_is_kept_out_is_named(build: Build) -> None:
+    """With the setting to change: for overrides, plugins, analytics, and the site's own scripts and styles."""
+    site = build(
+        plugin=": {csp: {script-src: 'https://cdn.example', style-src: https://allowed.example}}",
+        theme="{name: material, language: de, custom_dir: overrides}",
+        more="hooks: [hook.py]\nextra: {analytics: {provider: google, property: G-1}}\n"
+        "extra_css: [own.css]\nextra_javascript: [own.js, https://cdn.example/lib.js]\n",
+        files={
+            "hook.py": PLUGIN,
+            "overrides/main.html": OVERRIDE,
+            "docs/own.css": "@import url(//styles.example/a.css);\nb { background: url(https://styles.example/b.png) }",
+            "docs/own.js": "let s = document.createElement('script'); s.src = 'https://late.example/late.js';",
+        },
+    )
+    assert _refused(site) == {
+        "late.example": (
+            "https://late.example/late.js",
+            {"script-src": "https://cdn.example https://late.example"},
+        ),
+        "plugin.example": ("https://plugin.example/api", {"connect-src": "https://plugin.example"}),
+        "stats.example": (
+            "https://stats.example/count.js",
+            {"script-src": "https://cdn.example https://stats.example", "img-src": "https://stats.example"},
+        ),
+        "styles.example": (
+            "https://styles.example/a.css",
+            {"style-src": "https://allowed.example https://styles.example", "img-src": "https://styles.example"},
+        ),
+        "www.googletagmanager.com": (
+            "https://www.googletagmanager.com/gtag/js?id=G-1",
+            {"script-src": "https://cdn.example https://www.googletagmanager.com"},
+        ),
+    }
+    record = (site / "akteure/ann/index.html").read_text(encoding="utf-8")
+    assert "preconnect" not in record, "no policy has a say in it"
+    assert "dns-prefetch" in record, "something may be loaded from there"
+    assert "comments.example" not in record
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert "preconnect" in home
+    assert "comments.example" in home
+
+
+def test_what_is_set_is_enough(build: Build) -> None:
+    """Once the setting that a line names is there, it is gone."""
+    files = {"overrides/main.html": OVERRIDE, "hook.py": PLUGIN}
+    theme = "{name: material, custom_dir: overrides}"
+    csp = {
+        directive: sources
+        for _, setting in _refused(build(theme=theme, more="hooks: [hook.py]", files=files)).values()
+        for directive, sources in cast("dict[str, str]", setting).items()
+    }
+    assert csp == {
+        "script-src": "https://stats.example",
+        "img-src": "https://stats.example",
+        "connect-src": "https://plugin.example",
+    }
+    assert _refused(build(plugin=f": {{csp: {csp}}}", theme=theme, more="hooks: [hook.py]", files=files)) == {}
+
+
+@pytest.mark.parametrize(
+    ("theme", "plugin"),
+    [
+        (THEME, ""),
+        (INSTANT, ": {search: true, desk: true}"),
+        ("mkdocs", ""),
+        ("readthedocs", ""),
+        ("{name: material, custom_dir: overrides}", ": {csp: false}"),
+    ],
+)
+def test_no_host_is_named_where_nothing_is_kept_out(build: Build, theme: str, plugin: str) -> None:
+    """Of what themes load by themselves nothing is left to be kept out; without a policy nothing is."""
+    more = "repo_url: https://github.com/example/site\nextra: {social: [{icon: simple/mastodon, link: 'https://x.example'}]}"
+    assert _refused(build(theme=theme, plugin=plugin, more=more, files={"overrides/main.html": OVERRIDE})) == {}
 
 
 @pytest.mark.parametrize(

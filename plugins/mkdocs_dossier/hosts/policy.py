@@ -35,7 +35,7 @@ _FALLBACKS = {
 _SAFER = {"http": ("https",), "ws": ("wss", "http", "https"), "wss": ("https",)}
 _PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 #: Pagefind is WebAssembly.
-_WASM = "'wasm-unsafe-eval'"
+WASM = "'wasm-unsafe-eval'"
 
 _BEGINS = re.compile("<script", re.IGNORECASE)
 _ENDS = re.compile("</script[^>]*>", re.IGNORECASE)
@@ -86,7 +86,7 @@ def allowed(settings: Mapping[str, str] | None, *, search: bool) -> Mapping[str,
     """What a site allows beyond what every page does, with what its search needs; None where it has no policy."""
     if settings is None or not search:
         return settings
-    return {**settings, "script-src": f"{_WASM} {settings.get('script-src', '')}".strip()}
+    return {**settings, "script-src": f"{WASM} {settings.get('script-src', '')}".strip()}
 
 
 def policy_of(scripts: Iterable[str], more: Mapping[str, str]) -> str:

@@ -307,10 +307,11 @@ class Building(Previews, BuildsBeside):
             log.info("%s", self.stopwatch)
         self.preview.end(self.later)
 
-    def advise(self, extent: Extent) -> None:
-        """Say what an editor should know of a site of this extent."""
+    def advise(self, extent: Extent, config: MkDocsConfig) -> None:
+        """Say what an editor should know of a site of this extent, and of what its pages of records do not load."""
         seconds = sum(self.stopwatch.seconds.values())
-        for warning in warnings_about(extent, seconds, search=self.config.search):
+        refused = self.heads.refusals.said(config) if self.heads and self.heads.refusals else ()
+        for warning in [*warnings_about(extent, seconds, search=self.config.search), *refused]:
             advice.warning("mkdocs-dossier: %s", warning)
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:

@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_dossier.hosts.mkdocs.assets import scripts, styles
 from mkdocs_dossier.hosts.mkdocs.pages import DossierPage
+from mkdocs_dossier.hosts.mkdocs.refusals import Refusals
 from mkdocs_dossier.hosts.mkdocs.themes import merges
 from mkdocs_dossier.hosts.policy import inline_scripts, policy_of
 from mkdocs_dossier.site.plan import Page
@@ -41,6 +42,7 @@ class Heads:
         """
         self.site = site
         self.more = more
+        self.refusals = Refusals(more, site.base_url) if more is not None else None
         self.search = search
         self.search_icon = ""
         """The picture of a button that leads to the search; empty where the theme has no place for one."""
@@ -76,16 +78,19 @@ class Heads:
         if head is None or not found:
             return text
         policy = ""
-        if self.more is not None:
+        start = next((match for match in found if "charset" in match[0].lower()), found[0]).end()
+        between = text[start : head.start()]
+        if self.more is not None and self.refusals is not None:
             around = text.replace(page.content, "") if page.content else text
+            self.refusals.look(around, page.url)
+            between = self.refusals.without_connections(between)
             ours = self.site.fragment("head.html", "", policy="", loaded=bool(self.site.arrival)) + self.site.arrival
             policy = policy_of(inline_scripts(around + ours), self.more)
-        start = next((match for match in found if "charset" in match[0].lower()), found[0]).end()
         return "".join(
             [
                 text[:start],
                 self.site.fragment("head.html", "", policy=policy, loaded=bool(self.site.arrival)),
-                text[start : head.start()],
+                between,
                 # Not in the content: instant navigation runs every script there, whatever its type.
                 page.head,
                 text[head.start() :],

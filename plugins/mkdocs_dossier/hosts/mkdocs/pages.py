@@ -77,7 +77,8 @@ class DossierPage(HeadedPage):
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing is read: the page is made of records."""
         self.markdown = ""
-        self.meta = {"title": _safe_title(self.site.title_of(self.page))}
+        # By `dossier`, a site's own templates can tell the pages of records from the others.
+        self.meta = {"title": _safe_title(self.site.title_of(self.page)), "dossier": self.page.noun}
         wide = self.page.record is None or self.page.noun == "dossier"
         # Only where tabs lead on can a page do without the navigation beside it.
         tabs = "navigation.tabs" in config.theme.get("features", [])

@@ -109,7 +109,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if not self.building.end(config=config) or self.building.serving:
             return
         extent = extent_of(Path(config.site_dir))
-        self.building.advise(extent)
+        self.building.advise(extent, config)
         if self.standing and not self.building.holds_secrets:
             self.standing.write_down(self.listener.told, self.building.reprints.prints, extent)
         self.building.copies.finish()

@@ -1,0 +1,196 @@
+"""What a page loads from other hosts, as far as that can be read from its elements, styles and scripts.
+
+Only what is sure to be loaded counts: an address in a comment, a link or a variable that nothing loads is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+
+class Load(NamedTuple):
+    """An address that is loaded, and the directive of a policy that says whether it may be."""
+
+    directive: str
+    address: str
+
+    @property
+    def host(self) -> str:
+        """The host, with its port where one is given."""
+        return urlsplit(self.address).netloc.rpartition("@")[2].lower()
+
+    @property
+    def origin(self) -> str:
+        """What a policy names to allow the host."""
+        return f"{urlsplit(self.address).scheme}://{self.host}"
+
+
+#: Element → attribute → directive.
+_ELEMENTS = {
+    "script": {"src": "script-src"},
+    "img": {"src": "img-src", "srcset": "img-src"},
+    "source": {"src": "media-src", "srcset": "img-src"},
+    "input": {"src": "img-src"},
+    "video": {"src": "media-src", "poster": "img-src"},
+    "audio": {"src": "media-src"},
+    "track": {"src": "media-src"},
+    "iframe": {"src": "frame-src"},
+    "embed": {"src": "object-src"},
+    "object": {"data": "object-src"},
+    "form": {"action": "form-action"},
+    "button": {"formaction": "form-action"},
+}
+#: What `rel` of a link says → directive; what it says with `as` → the same.
+_LINKS = {"stylesheet": "style-src", "icon": "img-src", "apple-touch-icon": "img-src", "manifest": "manifest-src"}
+_PRELOADS = {
+    "script": "script-src", "style": "style-src", "font": "font-src", "image": "img-src", "fetch": "connect-src",
+}  # fmt: skip
+#: Elements that a script makes → directive of what it has them load.
+_MADE = {"script": "script-src", "img": "img-src", "iframe": "frame-src", "link": "style-src"}
+#: Types of scripts that no browser runs.
+_DATA = ("json", "template", "text/plain", "text/x-")
+
+_WORDS = r"""["'`]((?:https?:|wss?:)?//[^"'`\s$<>\\]+)["'`]?(\s*\+)?"""
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LINE_COMMENT = re.compile(r"(?:^|(?<=[;{}]))[ \t]*//.*$", re.MULTILINE)
+_MAKES = re.compile(r"createElement\(\s*([\"'`]?\w+)|new\s+(Image)\b")
+_SETS = re.compile(rf"(?:\.(src|href)\s*=|setAttribute\(\s*[\"'`](src|href)[\"'`]\s*,)\s*(?:{_WORDS}|(\w+))")
+_CALLS = re.compile(
+    rf"(?:\b(?:fetch|sendBeacon|EventSource|WebSocket|getJSON|ajax)\(|\.open\(\s*[\"'`]\w+[\"'`]\s*,)\s*{_WORDS}"
+)
+_IMPORTS = re.compile(rf"\b(?:import\s*\(?|importScripts\(|getScript\(|from)\s*{_WORDS}")
+_WRITES = re.compile(rf"<script[^<>]*\bsrc=\\?{_WORDS}", re.IGNORECASE)
+#: The parameters of a function, and the values with which one is called where it ends.
+_PARAMETERS = re.compile(r"\bfunction\s*\w*\(([\w\s,$]+)\)")
+_VALUES = re.compile(r"\}\s*\)?\s*\(([^{}()]+)\)")
+
+_FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}", re.IGNORECASE)
+_IMPORT = re.compile(r"@import\s+(?:url\(\s*)?(\"[^\"]*\"|'[^']*'|[^\"')\s;]+)", re.IGNORECASE)
+_NAMESPACE = re.compile(r"@(?:namespace|import)(?:\"[^\"]*\"|'[^']*'|[^;\"'])*;?", re.IGNORECASE)
+_URL = re.compile(r"url\(\s*(\"[^\"]*\"|'[^']*'|[^)]*)\s*\)", re.IGNORECASE)
+
+
+def loads_of_page(html: str) -> Iterator[Load]:
+    """What a page loads from other hosts by its elements, and by the styles and scripts that stand in it."""
+    yield from _Elements(html).found
+
+
+def loads_of_style(css: str) -> Iterator[Load]:
+    """What a style sheet loads from other hosts."""
+    css = _COMMENT.sub("", css)
+    for address in _IMPORT.findall(css):
+        yield from _foreign("style-src", address.strip("\"'"))
+    css = _NAMESPACE.sub("", css)
+    for face in _FONT_FACE.findall(css):
+        for address in _URL.findall(face):
+            yield from _foreign("font-src", address.strip("\"'"))
+    for address in _URL.findall(_FONT_FACE.sub("", css)):
+        yield from _foreign("img-src", address.strip("\"'"))
+
+
+def loads_of_script(script: str) -> Iterator[Load]:
+    """What a script loads from other hosts by addresses that stand in it as a whole."""
+    script = _LINE_COMMENT.sub("", _COMMENT.sub("", script))
+    made = [(found.start(), directive) for found in _MAKES.finditer(script) if (directive := _made(found))]
+    places = [place for place, _ in made]
+    for found in _SETS.finditer(script):
+        position = bisect(places, found.start())
+        directive = made[position - 1][1] if position else ""
+        if directive and (directive == "style-src") == ("href" in (found[1], found[2])):
+            yield from _whole(directive, *((found[3], found[4]) if found[3] else _value(script, found[5])))
+    for pattern, asked in ((_CALLS, "connect-src"), (_IMPORTS, "script-src"), (_WRITES, "script-src")):
+        for found in pattern.finditer(script):
+            yield from _whole(asked, found[1], found[2])
+
+
+def _made(found: re.Match[str]) -> str | None:
+    """By which directive an element is loaded that a script makes; a name that it gives in a variable is a script's."""
+    if found[2]:
+        return _MADE["img"]
+    return _MADE.get(found[1].strip("\"'`")) if found[1][0] in "\"'`" else _MADE["script"]
+
+
+def _value(script: str, name: str) -> tuple[str, str]:
+    """The address that a variable is set to, or a parameter of a function that is called at once."""
+    if found := re.search(rf"\b{name}\s*=\s*{_WORDS}", script):
+        return found[1], found[2]
+    parameters, values = _PARAMETERS.search(script), _VALUES.findall(script)
+    if parameters and values:
+        given = dict(zip(_parts(parameters[1]), _parts(values[-1]), strict=False))
+        if found := re.fullmatch(_WORDS, given.get(name, "")):
+            return found[1], found[2]
+    return "", ""
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",")]
+
+
+def _whole(directive: str, address: str, goes_on: str) -> Iterator[Load]:
+    """A load whose host is whole: something may be added behind it only where its path has begun."""
+    if not goes_on or "/" in address.partition("//")[2]:
+        yield from _foreign(directive, address)
+
+
+def _foreign(directive: str, address: str) -> Iterator[Load]:
+    address = address.strip()
+    address = f"https:{address}" if address.startswith("//") else address
+    try:
+        url = urlsplit(address)
+    except ValueError:
+        return
+    if url.scheme in ("http", "https", "ws", "wss") and ("." in (url.hostname or "") or url.hostname == "localhost"):
+        yield Load(directive, address)
+
+
+class _Elements(HTMLParser):
+    """Finds what the elements of a page load."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[Load] = []
+        self._inert = 0
+        self._reads = ""
+        """Of which element the text is read: `script` or `style`."""
+        self._text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self._inert += tag == "template"
+        self._reads = self._text = ""
+        if self._inert or (tag == "script" and any(word in given.get("type", "").lower() for word in _DATA)):
+            return
+        if tag in ("script", "style") and "src" not in given:
+            self._reads = tag
+        for attribute, directive in _ELEMENTS.get(tag, {}).items():
+            for address in given.get(attribute, "").split(",") if attribute == "srcset" else [given.get(attribute, "")]:
+                self.found += _foreign(directive, (address.split() or [""])[0])
+        if tag == "link":
+            words = given.get("rel", "").lower().split()
+            directives = {_LINKS.get(word) for word in words}
+            if {"preload", "modulepreload"}.intersection(words):
+                directives.add(_PRELOADS.get(given.get("as", "script")))
+            for directive in sorted(filter(None, directives)):
+                self.found += _foreign(directive, given.get("href", ""))
+        if "url(" in given.get("style", ""):
+            self.found += loads_of_style(given["style"])
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inert -= tag == "template" and self._inert > 0
+        if self._reads:
+            self.found += loads_of_style(self._text) if self._reads == "style" else loads_of_script(self._text)
+        self._reads = self._text = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._reads:
+            self._text += data
