@@ -78,7 +78,7 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium."""
-    with sync_playwright() as playwright, launched(playwright) as chromium:
+    with sync_playwright() as playwright, launched(playwright.chromium) as chromium:
         yield chromium
 
 
