@@ -18,6 +18,7 @@ import pytest
 
 from conftest import write
 from mkdocs_dossier.export import EXPORTS
+from mkdocs_dossier.hosts.mkdocs.configured import site_settings
 from mkdocs_dossier.hosts.mkdocs.settings import BOUNDS, DossierConfig
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.kinds import KINDS
@@ -97,11 +98,16 @@ def test_every_problem_has_one_heading() -> None:
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.code)
-def test_an_example_gives_exactly_what_the_handbook_says(example: Example, tmp_path: Path) -> None:
+def test_an_example_gives_exactly_what_the_handbook_says(
+    example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Hints of other codes may come beside it. Set DOSSIER_UPDATE=1 to write the messages of now into the list."""
     prepared = _PREPARED.get(example.code, str.encode)
     folder = write(tmp_path, {name: prepared(text) for name, text in example.files.items()})
-    collection, problems = load(folder, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    site = site_settings(tmp_path / "mkdocs.yml") if "mkdocs.yml" in example.files else None
+    collection, problems = load(site.folder if site else folder, tmp_path)
+    problems += site.problems if site else ()
     problems += taken_addresses(pages_of(collection, Addresses("de")), Addresses("de"))
     told = [problem for problem in problems if problem.code == example.code or problem.severity is not Severity.HINT]
     lines = [str(problem) for problem in told]

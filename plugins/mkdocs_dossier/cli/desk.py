@@ -101,8 +101,9 @@ def looked_through(folder: Path) -> Outcome:
 
 
 def _configured(folder: Path) -> SiteSettings | None:
-    site = _site_of(folder.resolve().parent)
-    return site if site and site.folder.resolve() == folder.resolve() else None
+    """What the site says that the folder belongs to: one above the folder, or above where the command was called."""
+    sites = (_site_of(start) for start in (folder.resolve().parent, Path.cwd()))
+    return next((site for site in sites if site and site.folder.resolve() == folder.resolve()), None)
 
 
 def _loaded(
@@ -115,7 +116,7 @@ def _loaded(
     with _keeping_all():
         collection, problems = load(folder, Path.cwd(), site.settings, memory, shared)
     pages = pages_of(collection, site.addresses, whole=site.addresses.keep_parts_apart)
-    taken = with_severities(taken_addresses(pages, site.addresses), site.settings.severities or {})
+    taken = with_severities([*taken_addresses(pages, site.addresses), *site.problems], site.settings.severities or {})
     problems = in_order([*problems, *taken])
     if recollection and memory:
         recollection.write_down(memory, collection, problems)

@@ -71,7 +71,6 @@ class Building(Previews, BuildsBeside):
         BuildsBeside.__init__(self)
         self.config = settings
         self.serving, self.dirty = serving, dirty
-        self.stopwatch = Stopwatch()
         self.memory: Memory | None = None
         self.site: Site | None = None
         self.links = RecordLinks(self._complain)
@@ -83,6 +82,7 @@ class Building(Previews, BuildsBeside):
         self.mapped: list[MkDocsPage] = []
         self.page_in_work: MkDocsPage | None = None
         self.complaints: list[Problem] = []
+        self.overlaps: list[Problem] = []
 
     @property
     def holds_secrets(self) -> bool:
@@ -131,7 +131,7 @@ class Building(Previews, BuildsBeside):
             remember(self.collection)
             self.copies.start([partial(recollection.write_down, self.memory, self.collection, found)])
         try:
-            self.problems = self._report(found, config)
+            self.problems = self._report([*self.overlaps, *found], config)
         except PluginError:
             self.copies.finish()  # what was read is remembered even so
             raise

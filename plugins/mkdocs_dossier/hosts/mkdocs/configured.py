@@ -13,9 +13,10 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from mkdocs_dossier.hosts.mkdocs.overlaps import overlaps
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.loading import Settings
-from mkdocs_dossier.problems import Location
+from mkdocs_dossier.problems import Location, Problem
 from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.imprint import Conventions
 from mkdocs_dossier.site.rendering import EditUrl
@@ -54,6 +55,8 @@ class SiteSettings(NamedTuple):
     settings: Settings
     addresses: Addresses
     keep: bool
+    problems: tuple[Problem, ...]
+    """What is wrong with its folders."""
 
 
 def site_settings(mkdocs_yml: Path) -> SiteSettings | None:
@@ -66,7 +69,9 @@ def site_settings(mkdocs_yml: Path) -> SiteSettings | None:
     own = next((own for plugin in config.plugins.values() if isinstance(own := plugin.config, DossierConfig)), None)
     if own is None:
         return None
-    return SiteSettings(mkdocs_yml.parent / own.folder, settings_of(own, config), addresses_of(own, config), own.keep)
+    folder = mkdocs_yml.parent / own.folder
+    problems = tuple(overlaps(config, folder, Path.cwd()))
+    return SiteSettings(folder, settings_of(own, config), addresses_of(own, config), own.keep, problems)
 
 
 def settings_of(own: DossierConfig, config: MkDocsConfig) -> Settings:

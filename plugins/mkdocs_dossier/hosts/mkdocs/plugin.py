@@ -13,15 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_dossier.hosts.copies import Copies
 from mkdocs_dossier.hosts.extents import extent_of
-from mkdocs_dossier.hosts.mkdocs.inputs import inputs_of, place_of
+from mkdocs_dossier.hosts.mkdocs.inputs import inputs_of, place_of, project_of
+from mkdocs_dossier.hosts.mkdocs.overlaps import keep_out, overlaps, would_be_deleted
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.hosts.standing import Listener, Standing
 
 if TYPE_CHECKING:
+    from mkdocs.structure.files import Files
+
     from mkdocs_dossier.hosts.mkdocs.building import Building
 
 log = logging.getLogger("mkdocs.plugins.dossier")
@@ -64,6 +68,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_FIRST)
     def _begin(self, config: MkDocsConfig) -> MkDocsConfig:
         """Open the door, unless the site stands as a build would make it."""
+        project = project_of(config)
+        folder = project / self.config.folder
+        found = list(overlaps(config, folder, project))
+        if would_be_deleted(config, folder):
+            raise PluginError("\n".join(map(str, found)))
         if self.command == "build" and not self.dirty:
             self._end_if_it_stands(config)
         elif self.command != "serve":
@@ -75,6 +84,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
             self.building = Building(self.config, serving=self.command == "serve", dirty=self.dirty)
         self.building.config = self.config  # `serve` reads the settings again
+        self.building.overlaps = found
         if self.standing:
             self.building.take_up(self.standing)
         return self.building.begin(config)
@@ -103,6 +113,16 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             for logger in _HEARD:
                 logger.addHandler(self.listener)
 
+    @event_priority(_FIRST)
+    def _keep_out_first(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Let nobody see a file of the folder of dossiers as it is."""
+        return keep_out(files, project_of(config) / self.config.folder)
+
+    @event_priority(_LAST)
+    def _keep_out_last(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """The same for what other plugins have added."""
+        return keep_out(files, project_of(config) / self.config.folder)
+
     @event_priority(_LAST)
     def _end(self, *, config: MkDocsConfig) -> None:
         """The site takes its place, and stands from now on."""
@@ -116,7 +136,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     on_config = CombinedEvent(_begin, _handed_on("extend"))
     on_pre_build = _handed_on("on_pre_build")
-    on_files = _handed_on("on_files")
+    on_files = CombinedEvent(_keep_out_first, _handed_on("on_files"), _keep_out_last)
     on_nav = _handed_on("on_nav")
     on_env = _handed_on("on_env")
     on_page_markdown = _handed_on("on_page_markdown")

@@ -1,0 +1,119 @@
+"""Keep the folder of dossiers apart from the folders that MkDocs publishes, writes or trusts."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_dossier.problems import Location, Problem, Severity
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import Files
+
+_PUBLISHED = "MkDocs would publish its files as they are, with drafts and withheld names"
+
+
+def overlaps(config: MkDocsConfig, folder: Path, base: Path) -> Iterator[Problem]:
+    """Find where the folder of dossiers lies in one of MkDocs's own folders, or holds it.
+
+    Args:
+        config: what `mkdocs.yml` says.
+        folder: the folder of dossiers, as it is called there.
+        base: the folder that places in problems start from.
+
+    Returns:
+        A problem for each, at the line of the setting that has to be changed.
+
+    """
+    docs, site, theme = Path(config.docs_dir), Path(config.site_dir), config.theme.custom_dir
+    if lies_in(folder, docs):
+        yield _problem(config, base, "folder", folder, f"lies in docs_dir: {_PUBLISHED}", _way_out(config, folder))
+    elif lies_in(docs, folder):
+        message = "lies in the folder of dossiers: MkDocs would publish what it holds as it is"
+        yield _problem(config, base, "docs_dir", docs, message, "give the pages a folder of their own, such as docs")
+    if would_be_deleted(config, folder):
+        message = "holds the folder of dossiers: a build would delete it"
+        yield _problem(config, base, "site_dir", site, message, "write a folder that holds nothing else, such as site")
+    elif lies_in(site, folder):
+        message = "lies in the folder of dossiers: the next build would read what this one writes"
+        yield _problem(config, base, "site_dir", site, message, "write a folder outside of it, such as site")
+    if theme and lies_in(folder, Path(theme)):
+        hint = f"move it out of “{_called(Path(theme), config)}”, and write folder: with its new name"
+        yield _problem(config, base, "folder", folder, f"lies in theme.custom_dir: {_PUBLISHED}", hint)
+    elif theme and lies_in(Path(theme), folder):
+        message = "lies in the folder of dossiers: who sends in a dossier could send in templates, which are code"
+        yield _problem(config, base, "custom_dir", Path(theme), message, "move it out, such as to overrides")
+
+
+def would_be_deleted(config: MkDocsConfig, folder: Path) -> bool:
+    """Whether a build would delete the dossiers: it replaces the folder of the site."""
+    return lies_in(folder, Path(config.site_dir))
+
+
+def keep_out(files: Files, folder: Path) -> Files:
+    """Take every file of the folder of dossiers out of a site's files, however MkDocs has come to it.
+
+    Files that a plugin has generated stay: this one publishes images.
+    """
+    is_inside = lru_cache(maxsize=None)(lambda directory: lies_in(directory, folder))
+    for file in list(files):
+        source = file.abs_src_path if file.generated_by is None else None
+        if source and (is_inside(Path(source).parent) or is_inside(Path(os.path.realpath(source)).parent)):
+            files.remove(file)
+    return files
+
+
+def lies_in(inner: Path, outer: Path) -> bool:
+    """Whether a folder is another or lies in it, under whatever names: links and capital letters make no difference."""
+    real = Path(os.path.realpath(inner))
+    if real.is_relative_to(os.path.realpath(outer)):
+        return True
+    try:
+        wanted = outer.stat()
+    except OSError:
+        return False
+    return any(os.path.samestat(wanted, above.stat()) for above in (real, *real.parents) if above.exists())
+
+
+def _way_out(config: MkDocsConfig, folder: Path) -> str:
+    """Where the dossiers can be moved; if the project itself is published, what else can be."""
+    docs, project = Path(config.docs_dir), _project(config)
+    if lies_in(project, docs):
+        return "move the pages into a folder of their own, and write docs_dir: docs"
+    name = "dossier" if lies_in(docs, folder) else folder.name
+    if (project / name).exists():
+        return f"move it beside “{_called(docs, config)}”, and write folder: with its new name"
+    return f"move it to “{name}”, and write folder: {name}"
+
+
+def _problem(config: MkDocsConfig, base: Path, setting: str, folder: Path, message: str, hint: str) -> Problem:
+    message = f"{setting} “{_called(folder, config)}” {message}"
+    return Problem("folders-overlap", Severity.ERROR, message, _place_of(config, base, setting), hint)
+
+
+def _called(folder: Path, config: MkDocsConfig) -> str:
+    """A folder as `mkdocs.yml` would name it."""
+    return Path(os.path.relpath(folder, _project(config))).as_posix()
+
+
+def _project(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def _place_of(config: MkDocsConfig, base: Path, setting: str) -> Location:
+    """The line of a setting; the first one where it is not written there."""
+    if not config.config_file_path:
+        return Location("mkdocs.yml")
+    path = Path(config.config_file_path)
+    shown = Path(os.path.relpath(path, base)).as_posix()
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    for number, line in enumerate(lines, start=1):
+        if found := re.match(rf"[^#]*?(?<![\w.-])({setting})\s*:", line):
+            return Location(shown, number, found.start(1) + 1)
+    return Location(shown)
