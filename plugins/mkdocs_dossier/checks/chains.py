@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from mkdocs_dossier.article.mentions import names_of
 from mkdocs_dossier.articles import Article
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.remembering import article_by_article
@@ -83,10 +84,10 @@ def unused_names(collection: Collection, dossier: Dossier, article: Article) -> 
     around: dict[Cue, list[Attribution]] = defaultdict(list)
     for read in attributions_in(collection, dossier):
         for cue in read.inside:
-            if cue.kind is Kind.NAMED and cue.name_start < cue.name_end and cue.name_end in heads:
+            if cue.kind is Kind.NAMED and cue.name_start < cue.name_end and _is_head(article.text, cue, heads):
                 around[cue].append(read)
     for cue, holding in around.items():
-        actor = heads[cue.name_end]
+        _, actor = heads[cue.name_end]
         if not any(_accounts_for(collection, read, actor) for read in holding):
             smallest = min(holding, key=lambda read: (len(read.passage), read.statement.id))
             words = " ".join(article.text[cue.start : cue.end].split())
@@ -95,16 +96,34 @@ def unused_names(collection: Collection, dossier: Dossier, article: Article) -> 
             yield Finding(smallest.statement, message, hint, ("quote",))
 
 
-def _heads(collection: Collection, article: Article) -> dict[int, Actor]:
-    """The actors named in an article by the place where the name ends: “der Minister Shin” is Shin."""
-    heads = {name.end: actor for name in article.named if (actor := collection.get(Actor, name.actor))}
+def _heads(collection: Collection, article: Article) -> dict[int, tuple[int, Actor]]:
+    """Where a name ends, where it begins and whose it is: “der Minister Shin” is Shin."""
+    heads = {name.end: (name.start, actor) for name in article.named if (actor := collection.get(Actor, name.actor))}
     for record, passage in article.passages.items():
         if isinstance(record, Mention):
             heads.pop(passage.end, None)
             actor = collection.get(Actor, record.actor)
             if actor is not None and not (record.forbid or actor.withheld):
-                heads[passage.end] = actor
+                heads[passage.end] = passage.start, actor
     return heads
+
+
+#: Words before a name that make of it a group's.
+_GROUPS = frozenset({"administration", "familie", "family", "kabinett", "lager", "regierung", "team"})
+
+
+def _is_head(text: str, cue: Cue, heads: dict[int, tuple[int, Actor]]) -> bool:
+    """Whether somebody in the register speaks: not where the name owns the word before it, or two names meet."""
+    if cue.name_end not in heads:
+        return False
+    start, actor = heads[cue.name_end]
+    before = text[cue.name_start : start].split()
+    if not before:
+        return True
+    name = text[start : cue.name_end]
+    if name.endswith(("s", "'", "’")) and name not in names_of(actor):
+        return False  # “Kritiker Putins”
+    return before[-1].lower() not in _GROUPS and not (text[start - 1] == " " and start - 1 in heads)
 
 
 def _accounts_for(collection: Collection, read: Attribution, actor: Actor) -> bool:

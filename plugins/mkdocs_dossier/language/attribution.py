@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mkdocs_dossier.language.attributionwords import LANGUAGES, AttributionWords
-from mkdocs_dossier.language.clauses import QUOTES, Clauses
+from mkdocs_dossier.language.clauses import QUOTES
 from mkdocs_dossier.language.sentences import sentences
+from mkdocs_dossier.language.speakers import Speakers
 from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.model.text import primary_language
 
@@ -80,7 +81,7 @@ def _is_phrase(text: str) -> bool:
     return len(words) >= 3 and any(word[0].islower() and word not in _IN_TITLES for word in words)
 
 
-class _Sentence(Clauses):
+class _Sentence(Speakers):
     """What is read at each word of a sentence."""
 
     def cues(self) -> Iterator[Cue]:
@@ -120,8 +121,9 @@ class _Sentence(Clauses):
             return None
         if start == at - 1 and self.lower[start] in self.words.rumours:
             return self.cue(Kind.PASSIVE, start, at)
-        named = (start, at) if not self.is_report(at - 1) else (start, at - 1)
-        return self.cue(Kind.NAMED, start, at, named)
+        if self.is_report(at - 1):
+            return self.cue(Kind.NAMED, start, at, (start, at - 1))
+        return self.cue(Kind.NAMED, start, at, None if self.depends(start) else (start, at))
 
     def saying(self, at: int) -> Cue | None:
         """A verb of saying: behind what is said, or with what is said behind its clause."""
@@ -137,6 +139,8 @@ class _Sentence(Clauses):
         """Whether what follows the clause, or in English the verb, is what is said."""
         if not self.words.endings and self.joined(at + 1) and self.lower[at + 1] in self.words.joints:
             return True
+        if self.lower[at] in self.words.addressed and not self.words.joints.isdisjoint(self.lower[at + 1 : at + 6]):
+            return True  # “told the Post that”
         gap = self.gaps[clause]
         if ":" in gap or (clause < len(self.forms) and any(mark in '„“«»"' for mark in gap) and "," in gap):
             return True

@@ -41,6 +41,16 @@ class AttributionWords:
     endings: tuple[str, ...]
     """How adjectives end that stand before a noun; empty if they may end in any way."""
     denials: frozenset[str]
+    prepositions: frozenset[str]
+    """Words behind which nobody speaks: “critics of X”, “gegenüber X”."""
+    objects: frozenset[str]
+    """Articles and pronouns that nobody who speaks has: “dem X”."""
+    speakers: frozenset[str]
+    """Pronouns that are who speaks."""
+    contrasts: tuple[tuple[str, ...], ...]
+    """How a clause begins that gives what others say by the way: “contrary to what X says”."""
+    addressed: frozenset[str]
+    """Verbs that are followed by who is spoken to: “told X”."""
     follows: frozenset[str] = frozenset()
     """Where adjectives cannot be told by their endings: words that show that a name is over."""
 
@@ -102,6 +112,18 @@ GERMAN = AttributionWords(
     genitives=_words("des der eines einer von vom"),
     endings=("e", "en", "er", "em", "es"),
     denials=_words("nicht kein keine keinen nie offen"),
+    prepositions=_words(
+        """
+        ab abseits an am angesichts anstelle auf aus außer bei beim bezüglich bis durch entgegen für fürs gegen
+        gegenüber gemäß hinter hinsichtlich im in infolge innerhalb ins jenseits mit mithilfe mitsamt nach neben namens
+        nebst ohne samt seit seitens statt trotz über um unter ungeachtet vom von vor während wegen wider zu zugunsten
+        zum zur zwischen zuliebe
+        """
+    ),
+    objects=_words("dem den des einem einen eines diesem diesen seinem seinen seines ihrem ihren ihres ihm ihnen"),
+    speakers=_words("er sie ich wir man wer"),
+    contrasts=(("anders", "als"), ("entgegen",), ("im", "gegensatz"), ("im", "widerspruch")),
+    addressed=frozenset(),
 )
 
 ENGLISH = AttributionWords(
@@ -132,6 +154,17 @@ ENGLISH = AttributionWords(
     genitives=_words("of by from"),
     endings=(),
     denials=_words("not no never"),
+    prepositions=_words(
+        """
+        about above across against among around at behind beside besides between beyond by despite during except for
+        from in inside into like near of off on onto opposite outside over than through to toward towards under unlike
+        upon versus via what whatever with within without
+        """
+    ),
+    objects=frozenset(),
+    speakers=_words("he she it they we i you who"),
+    contrasts=(("contrary",), ("unlike",), ("other", "than"), ("as", "opposed"), ("in", "contrast"), ("despite",)),
+    addressed=_words("told tells"),
     follows=_words("is was were are has had have the a an on in at that and who which when while"),
 )
 

@@ -13,8 +13,6 @@ QUOTES = '"“”„‟«»'
 _SPACE = frozenset(" \u00a0" + QUOTES)
 #: What ends a clause; a point within a sentence only shortens a word or numbers it.
 _BREAK = frozenset(",;:!?…–—()[]/")
-#: What stands before the beginning of a clause within a sentence.
-_BEGINS = frozenset(",;:–—(" + QUOTES)
 #: The longest way from one word of a cue to another.
 _REACH = 24
 
@@ -78,6 +76,8 @@ class Clauses:
         while start < min(at + 4, len(self.forms)) and self.joined(start) and not self.is_capital(start):
             if not self.is_attribute(start) or self.lower[start] in NO_NAMES:
                 return None
+            if self.lower[start] in self.words.prepositions and not self.by_author(start):
+                return None
             start += 1
         end = start
         while end < len(self.forms) and self.joined(end) and self.is_capital(end):
@@ -85,6 +85,10 @@ class Clauses:
             if any(mark in QUOTES for mark in self.gaps[end]):
                 break  # „laut der "Kyiv Post" …“
         return (start, end) if end > start else None
+
+    def by_author(self, at: int) -> bool:
+        """Whether it stands between what was said and who said it: “a report by X”, not “a spokesman for X”."""
+        return self.lower[at] in self.words.genitives and at > 0 and self.is_report(at - 1)
 
     def author_from(self, at: int) -> tuple[tuple[int, int] | None, int, bool]:
         """The name from `at` on, or that of the report's author; where the phrase ends; whether it is mere rumour."""
@@ -115,20 +119,3 @@ class Clauses:
         if name is None or self.words.endings or name[1] >= len(self.forms) or self.breaks(name[1]):
             return name
         return name if self.lower[name[1]] in self.words.follows else None
-
-    def subject(self, at: int) -> tuple[int, int] | None:
-        """The name right before the verb at `at`, if it is what the clause begins with."""
-        start = at
-        while start > 0 and self.joined(start) and self.is_capital(start - 1):
-            start -= 1
-        if start == at:
-            return None
-        first = start
-        while first > max(start - 3, 0) and self.joined(first) and self.is_attribute(first - 1):
-            first -= 1
-        begins = first == 0 or not _BEGINS.isdisjoint(self.gaps[first]) or self.lower[first - 1] in ("und", "and")
-        return (start, at) if begins else None
-
-    def speaker(self, at: int) -> tuple[int, int] | None:
-        """The name before or behind the verb at `at`."""
-        return self.subject(at) or self.whole(self.name_from(at + 1))
