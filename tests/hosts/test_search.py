@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import cbor2
 import pytest
 from click.testing import CliRunner, Result
 
@@ -106,6 +107,39 @@ def test_the_index_stands_beside_the_page(site: Path) -> None:
     assert not [name for name in names if "ui" in name or "highlight" in name]
     assert "<dossier-search" in (site / "suche/index.html").read_text(encoding="utf-8")
     assert not list(site.glob(".pagefind-*"))
+
+
+def _pagefind(path: Path) -> Any:
+    """What a file of Pagefind's holds: behind its sign, CBOR."""
+    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+
+
+def _without_chance(site: Path) -> Mapping[str, Any]:
+    """All files of a site, with no order in Pagefind's filters, nor any digest that depends on it."""
+    index = site / "pagefind"
+    filters = {path.stem: _pagefind(path) for path in index.glob("filter/*.pf_filter")}
+    unordered = {name: (facet, sorted(values)) for name, (facet, values) in filters.items()}
+    ((meta_file, meta),) = ((path, _pagefind(path)) for path in index.glob("*.pf_meta"))
+    entry = (index / "pagefind-entry.json").read_text(encoding="utf-8")
+    assert entry.count(meta_file.stem.removeprefix("pagefind.")) == 1
+    named = [part for part in meta if isinstance(part, list) and part and {item[-1] for item in part} == set(filters)]
+    assert len(named) == 1
+    named[0][:] = sorted([facet, unordered[name]] for facet, name in named[0])
+    files = [path for path in site.rglob("*") if path.is_file() and path.suffix != ".pf_filter"]
+    content: dict[str, Any] = {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+    del content[meta_file.relative_to(site).as_posix()]
+    content["pagefind/pagefind-entry.json"] = entry.replace(meta_file.stem.removeprefix("pagefind."), "")
+    return {**content, "meta": meta, "filters": sorted(unordered.values())}
+
+
+def test_two_builds_differ_only_in_the_order_of_values_in_filters(tmp_path: Path) -> None:
+    """Each facet's values come in an order of chance, on which hang the names of the filters and of what lists them."""
+    plugin = SEARCH
+    first, second = built(tmp_path / "first", plugin), built(tmp_path / "second", plugin)
+    one, other = _without_chance(first), _without_chance(second)
+    assert [name for name in one.keys() | other.keys() if one.get(name) != other.get(name)] == []
+    assert len(one["filters"]) > 2
+    assert max(len(values) for _, values in one["filters"]) > 2
 
 
 def test_each_page_with_records_leads_there(site: Path) -> None:
