@@ -152,6 +152,8 @@ def test_names_that_look_alike(loaded: Loaded) -> None:
         ("Wolodymyr Selenskyj", "Wolodymyr Selenskij"),
         ("Wladimir Putin", "Vladimir Putin"),
         ("Nodong Sinmun", "Nodong Sinnmun"),
+        ("KNV-Fraktion", "KNV-Fracktion"),
+        ("NORDKURIER", "NORDKURRIER"),
     ],
 )
 def test_accents_and_one_letter(loaded: Loaded, one: str, other: str) -> None:
@@ -168,10 +170,20 @@ def test_accents_and_one_letter(loaded: Loaded, one: str, other: str) -> None:
         ("Russland", "Russlands"),
         ("Block A Norden", "Block B Norden"),
         ("Sprecher", "Sprechen"),
+        ("AP", "AFP"),
+        ("BND", "BKA"),
+        ("dpa", "apa"),
+        ("ORF", "ORB"),
+        ("Nachrichtenagentur AP", "Nachrichtenagentur AFP"),
+        ("KNV-Fraktion", "KNW-Fraktion"),
+        ("Gewerkschaft GdW Nord", "Gewerkschaft GdP Nord"),
+        ("BuHa Nordküste", "BuMa Nordküste"),
+        ("UNHAB Programme", "UNHAP Programme"),
+        ("Hafen-TV SNR Süd", "Hafen-TV SNN Süd"),
     ],
 )
 def test_names_that_are_different(loaded: Loaded, one: str, other: str) -> None:
-    """Short ones, two letters, digits, single letters, the last letter."""
+    """Short ones, two letters, digits, single letters, the last letter, abbreviations."""
     assert named(loaded, one, other) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,9 @@ from mkdocs_dossier.model.text import Text
 
 #: From so many letters on two names that differ in one of them are taken to be alike.
 _LONG = 8
+#: So many letters an abbreviation may have, of which one behind the first is a capital: “KfW”.
+_SHORT = 6
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def unarchived(collection: Collection) -> Iterator[Finding]:
@@ -154,7 +158,17 @@ def _one_letter_apart(name: str, other: str) -> bool:
     at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
     if at >= len(short) - alike or short[at + alike :] != long[at + 1 :]:
         return False
-    return _single_letters(name) == _single_letters(other)
+    return _single_letters(name) == _single_letters(other) and not _abbreviations_differ(name, other)
+
+
+def _abbreviations_differ(name: str, other: str) -> bool:
+    """Whether they differ in an abbreviation, of which each letter counts: “Agentur AP” and “Agentur AFP”."""
+    words = zip(_WORD.findall(name), _WORD.findall(other), strict=False)
+    return any(one != two and _is_abbreviation(one) and _is_abbreviation(two) for one, two in words)
+
+
+def _is_abbreviation(word: str) -> bool:
+    return 1 < len(word) <= _SHORT and not word[1:].islower()
 
 
 def _single_letters(name: str) -> list[str]:

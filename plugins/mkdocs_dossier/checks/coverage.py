@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mkdocs_dossier.article.sourcelines import SourceLines
 from mkdocs_dossier.articles import Article
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.remembering import article_by_article
@@ -18,28 +19,22 @@ _SHOWN = 8
 @article_by_article()
 def uncovered(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A sentence with a number, a quotation or an attribution that no statement and no figure covers."""
-    body, at = dossier.body.replace("\n", " "), 0
-    for start, end in uncovered_sentences(collection, dossier):
-        words = article.text[start:end].split()
-        shown = " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
-        found = _found(body, words, at)
-        at = max(found, at)
-        line = dossier.body.count("\n", 0, found) if found >= 0 else None
-        message = f"nothing is said of the sentence “{shown}”"
-        hint = "annotate it in statements: or figures:"
-        yield Finding(dossier, message, hint, _way(dossier, article.text, start), line)
+    bare = set(uncovered_sentences(collection, dossier))
+    lines = SourceLines(dossier.body if bare else "")
+    fields = list(_fields(dossier, article.text))
+    for start, end in article.sentences if bare else ():
+        way = next((way for way, ends in fields if start < ends), ())
+        line = None if way else lines.line_of(article.text[start:end])
+        if (start, end) in bare:
+            words = article.text[start:end].split()
+            shown = " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
+            message = f"nothing is said of the sentence “{shown}”"
+            yield Finding(dossier, message, "annotate it in statements: or figures:", way, line)
 
 
-def _found(body: str, words: list[str], at: int) -> int:
-    """Where the sentence begins in the Markdown, by its first words as far as no markup parts them; -1 if nowhere."""
-    for length in (5, 3, 2):
-        found = body.find(" ".join(words[:length]), at)
-        if found >= 0 and len(words) >= length:
-            return found
-    return -1
-
-
-def _way(dossier: Dossier, text: str, start: int) -> tuple[str, ...]:
-    """The field of the front matter that the sentence stands in."""
-    block = text.count("\n", 0, start)
-    return (("title",), ("lead",) if dossier.lead else ())[block] if block < 2 else ()
+def _fields(dossier: Dossier, text: str) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The fields of the front matter that a text begins with, and where each of them ends in it."""
+    end = 0
+    for field in ("title", "lead") if dossier.lead else ("title",):
+        end = text.find("\n", end) + 1 or len(text) + 1
+        yield (field,), end

@@ -1,0 +1,91 @@
+"""In which lines of an article's Markdown its sentences stand, found by their letters alone: markup has none."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+
+_WORD = re.compile(r"[^\W_]+")
+_ADDRESS = r"\([^()\n]{0,2000}(?:\([^()\n]{0,2000}\)[^()\n]{0,2000}){0,4}\)"
+#: What has letters that no reader sees: images, addresses, references and their definitions, marks of notes, entities.
+_UNSEEN = re.compile(
+    rf"!\[[^\]\n]{{0,2000}}\](?:{_ADDRESS}|\[[^\]\n]{{0,200}}\])|(?<=\]){_ADDRESS}|(?<=\])\[[^\]\n]{{0,200}}\]"
+    r"|^ {0,3}\[[^\]^\n][^\]\n]{0,200}\]:[^\n]*|\[\^[^\]\n]{1,200}\]|&(?:#\w{1,8}|\w{1,32});",
+    re.MULTILINE,
+)
+_NOTE = re.compile(r" {0,3}\[\^[^\]\n]{1,200}\]:")
+#: In letters: how much of a sentence is looked for where it is not next.
+_HEADS = (48, 16)
+#: In letters: how far it is looked for at first, and how often all of the text may be gone through.
+_NEAR, _ROUNDS = 4000, 8
+
+
+class SourceLines:
+    """The letters of an article's Markdown in the order in which a reader meets them: notes come last.
+
+    Sentences are asked for in the order of the text, each once: of two that are alike the second stands behind.
+    """
+
+    def __init__(self, body: str) -> None:
+        self._line_starts = [0, *(match.end() for match in re.finditer("\n", body))]
+        seen = _UNSEEN.sub(_blanked, body)
+        words = [(match.start(), match[0]) for span in _in_order(body) for match in _WORD.finditer(seen, *span)]
+        self._letters = "".join(word for _, word in words)
+        self._places = [start for start, _ in words]
+        self._offsets = list(accumulate((len(word) for _, word in words), initial=0))
+        self._next = 0
+        self._window, self._left = _NEAR, _ROUNDS * len(self._letters)
+
+    def line_of(self, sentence: str) -> int:
+        """The line, counted from 0, in which the next sentence begins; if it is not found, where the last one ended."""
+        letters = "".join(_WORD.findall(sentence))
+        found = self._find(letters) if letters else -1
+        if found >= 0:
+            self._next = found + len(letters)
+        at = found if found >= 0 else self._next
+        word = min(bisect_right(self._offsets, at) - 1, len(self._places) - 1)
+        return bisect_right(self._line_starts, self._places[word]) - 1 if word >= 0 else 0
+
+    def _find(self, letters: str) -> int:
+        if self._letters.startswith(letters[: _HEADS[0]], self._next):
+            return self._next
+        for size in _HEADS:
+            if self._left > 0:
+                end = self._next + self._window
+                found = self._letters.find(letters[:size], self._next, end)
+                self._left -= (found if found >= 0 else min(end, len(self._letters))) - self._next
+                if found >= 0:
+                    self._window = _NEAR
+                    return found
+        self._window *= 2
+        return -1
+
+
+def _blanked(unseen: re.Match[str]) -> str:
+    shown = html.unescape(unseen[0])[:1] if unseen[0].startswith("&") else ""
+    return shown.ljust(len(unseen[0]))
+
+
+def _in_order(body: str) -> Iterator[tuple[int, int]]:
+    """The spans of the text, then those of its notes; one ends at a blank line, unless the next is indented."""
+    notes: list[tuple[int, int]] = []
+    start = at = 0
+    in_note = after_empty = False
+    for line in body.splitlines(keepends=True):
+        begins = _NOTE.match(line)
+        if begins or (in_note and after_empty and line.strip() and not line.startswith((" ", "\t"))):
+            if in_note:
+                notes.append((start, at))
+            else:
+                yield start, at
+            start, in_note = at, bool(begins)
+        after_empty = not line.strip()
+        at += len(line)
+    if in_note:
+        notes.append((start, at))
+    else:
+        yield start, at
+    yield from notes
