@@ -3,6 +3,7 @@
 # make test    set everything up and run lint, types, the check of the dossiers, and all tests
 # make torture  kill builds at many points, and break the sample dossiers in 2,000 ways: what takes too long for make test
 # make clients read the exported data with the programs that others read it with: followthemoney, ajv, DuckDB, …
+# make wheel   install the wheel into new environments, without extras and with them, and try its commands there
 # make bench   measure this project beside others, on collections of up to 16,000 pages, and write benchmarks/RESULTS.md
 # make bench-scale   measure one build of an archive: 10,000 dossiers, 600,000 annotations, 60,000 pages
 # make bench-browser   measure the pages in a browser
@@ -38,7 +39,7 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
 endif
 
-.PHONY: site serve test torture clients bench bench-scale bench-browser look checker setup clean
+.PHONY: site serve test torture clients wheel bench bench-scale bench-browser look checker setup clean
 
 site: $(SITE_READY)
 	$(BIN)/mkdocs build $(BUILD)
@@ -59,6 +60,9 @@ torture: $(TEST_READY)
 
 clients: $(CLIENTS_READY)
 	$(BIN)/pytest -m clients tests/clients --numprocesses auto --dist loadfile
+
+wheel:
+	$(PYTHON) tools/smoke.py
 
 bench: $(BENCH_READY)
 	$(BIN)/python -m benchmarks --sizes $(SIZES) --rounds $(ROUNDS) --checked $(CHECKED)

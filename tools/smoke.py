@@ -1,0 +1,86 @@
+"""Install the wheel as its users do, and try it: `python tools/smoke.py`; it needs nothing but Python and pip.
+
+First without extras, where each command has to work, then with them, where a site has to be built. All happens in a
+temporary folder, with the versions of constraints.txt, and without any package that is installed already.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CONSTRAINTS = ROOT / "constraints.txt"
+#: The oldest Python of `requires-python`.
+OLDEST = "3.11.0"
+#: What works without MkDocs, in this order: `new` writes what the next commands read.
+COMMANDS = (
+    "--version",
+    "--help",
+    "new dossier first-dossier --title First --language en --status published",
+    "new actor ministry --name Ministry --kind agency",
+    "check",
+    "check --format json",
+    "check --explain quote-missing",
+    "list actor",
+    "list dossier --format json",
+    "schema",
+)
+SITE = """\
+site_name: Smoke
+site_url: https://example.org/
+theme: {name: material, font: false}
+plugins: [dossier: {search: true}]
+"""
+
+
+def main() -> None:
+    """Build the wheel, install it twice, and run its commands; ends with 1 at the first that fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder)
+        _run([sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, str(ROOT)], here)
+        (wheel,) = here.glob("*.whl")
+        project = here / "project"
+        (project / "docs").mkdir(parents=True)
+        (project / "docs" / "index.md").write_text("# Smoke\n", encoding="utf-8")
+        (project / "mkdocs.yml").write_text(SITE, encoding="utf-8")
+        programs = _installed(here / "bare", str(wheel))
+        for command in COMMANDS:
+            _run([str(programs / "dossier"), *command.split()], project)
+        programs = _installed(here / "full", f"{wheel}[mkdocs,search]")
+        _resolve(programs, f"{wheel}[mkdocs,search]")
+        _run([str(programs / "mkdocs"), "build", "--strict", "--quiet"], project)
+        assert (project / "site" / "first-dossier" / "index.html").is_file()
+        assert list((project / "site").rglob("pagefind.js"))
+    print(f"The wheel works on Python {sys.version.split()[0]}, with and without extras.")
+
+
+def _installed(environment: Path, what: str) -> Path:
+    """Install a package into a new environment; returns the folder of its programs."""
+    venv.create(environment, with_pip=True)
+    programs = environment / ("Scripts" if sys.platform == "win32" else "bin")
+    pip = [str(programs / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    _run([*pip, "--constraint", str(CONSTRAINTS), what], environment)
+    return programs
+
+
+def _resolve(programs: Path, what: str) -> None:
+    """Look for wheels for the oldest Python that is promised, which no longer is on runners."""
+    pip = [str(programs / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--dry-run"]
+    oldest = ["--python-version", OLDEST, "--only-binary", ":all:", "--target", str(programs / "oldest")]
+    _run([*pip, *oldest, "--constraint", str(CONSTRAINTS), what], programs)
+
+
+def _run(command: Sequence[str], folder: Path) -> None:
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    if run.returncode:
+        print(f"{' '.join(command)} ended with {run.returncode}:\n{run.stdout}{run.stderr}", file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
