@@ -11,7 +11,7 @@ from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.remembering import article_by_article
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.attribution import Attribution, attributions_in
-from mkdocs_dossier.evidence.chains import chain_of, origins_of
+from mkdocs_dossier.evidence.chains import chain_of, last_sources, named_in_chain
 from mkdocs_dossier.evidence.independence import origins_behind
 from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.language.attribution import Cue, Kind
@@ -46,12 +46,12 @@ def origins_not_located(collection: Collection) -> Iterator[Finding]:
 
 def _last_sources(collection: Collection, statement: Statement) -> Iterator[Source]:
     """The sources behind which the chain names nobody: who said it may be the publisher of the last."""
+    ends = last_sources(collection, statement)
     speaker = collection.get(Actor, statement.said_by)
     if speaker is None:
-        yield from (record for record in origins_of(collection, statement) if isinstance(record, Source))
+        yield from ends
         return
-    for hop in chain_of(collection, statement):
-        record = hop.record
+    for record in dict.fromkeys((*named_in_chain(collection, statement), *ends)):
         if isinstance(record, Source) and record.publisher == speaker.id and not record.cites:
             yield record
 
@@ -129,7 +129,7 @@ def _is_head(text: str, cue: Cue, heads: dict[int, tuple[int, Actor]]) -> bool:
 def _accounts_for(collection: Collection, read: Attribution, actor: Actor) -> bool:
     """Whether the statement's chain holds the actor, or somebody whose words may be given under this name."""
     meant = kin_of(collection, actor)
-    for record in read.chain:
+    for record in (hop.record for hop in chain_of(collection, read.statement)):
         if isinstance(record, Source):
             publisher = collection.get(Actor, record.publisher)
             if record.author in (str(actor.name), *actor.aliases) or (publisher and publisher in meant.near):
@@ -153,15 +153,10 @@ def unattributed(collection: Collection, dossier: Dossier, article: Article) -> 
 
 def _passive_cue(collection: Collection, read: Attribution) -> Cue | None:
     """The words that say that others say so, where nothing in the sentences says who."""
-    if not read.chain or any(cue.kind is Kind.NAMED for cue in read.cues):
-        return None
-    if len(read.missing) < sum(1 for _ in _named_by_hand(collection, read.statement)):
+    chain = named_in_chain(collection, read.statement)
+    if not chain or any(cue.kind is Kind.NAMED for cue in read.cues) or len(read.missing) < len(chain):
         return None
     return next((cue for cue in read.inside if cue.kind is Kind.PASSIVE), None)
-
-
-def _named_by_hand(collection: Collection, statement: Statement) -> Iterator[Source | Actor]:
-    return (hop.record for hop in chain_of(collection, statement) if not hop.cited)
 
 
 def corroborated_by_one(collection: Collection) -> Iterator[Finding]:

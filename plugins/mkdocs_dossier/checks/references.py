@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import TypeVar
 
 from mkdocs_dossier.article.sharednames import shared_names
 from mkdocs_dossier.checks.finding import Finding
@@ -55,22 +55,32 @@ def unknown_provisions(collection: Collection) -> Iterator[Finding]:
             yield Finding(statement, message, hint, ("provision",))
 
 
+#: Of a circle of more records than these, those in the middle are only counted.
+_MOST_NAMED = 8
+
+
 def circles(collection: Collection) -> Iterator[Finding]:
     """Records that name each other in a circle: a topic above itself, a source that in the end cites itself."""
-    ways: dict[type[Record], Callable[[Any], list[str]]] = {
-        Topic: lambda topic: [topic.broader],
-        Quantity: lambda quantity: [quantity.part_of],
-        Source: lambda source: list(source.cites),
-        Actor: lambda actor: [actor.speaks_for],
-    }
-    for model, names in ways.items():
-        for circle in _circles(collection, model, names):
-            path = " → ".join(f"“{record.id}”" for record in [*circle, circle[0]])
+    for model, field in ((Topic, "broader"), (Quantity, "part_of"), (Source, "cites"), (Actor, "speaks_for")):
+        for circle in _circles(collection, model, field):
+            first, *others = circle
+            named = [f"“{other.id}” ({other.origin.path}:{other.origin.line})" for other in others]
+            if len(circle) > _MOST_NAMED:
+                named[_MOST_NAMED // 2 : -1] = [f"{len(circle) - _MOST_NAMED // 2 - 2} more"]
+            path = " → ".join((f"“{first.id}”", *named, f"“{first.id}”"))
             what = "circular reporting" if model is Source else "a circle"
-            yield Finding(circle[0], f"{what}: {path}", "one of these names must go")
+            value = getattr(first, field)
+            following = circle[1 % len(circle)].id
+            way = (field,) if isinstance(value, str) else (field, value.index(following))
+            yield Finding(first, f"{what}: {path}", "one of these names must go", way)
 
 
-def _circles(collection: Collection, model: type[R], names: Callable[[Any], list[str]]) -> Iterator[list[R]]:
+def _names(record: Record, field: str) -> tuple[str, ...]:
+    value: str | tuple[str, ...] = getattr(record, field)
+    return (value,) if isinstance(value, str) else value
+
+
+def _circles(collection: Collection, model: type[R], field: str) -> Iterator[list[R]]:
     """Each circle once, from its record that was written first. Depth-first, without recursion."""
     done: set[Record] = set()
     for start in collection.of(model):
@@ -89,7 +99,7 @@ def _circles(collection: Collection, model: type[R], names: Callable[[Any], list
                 path.append(record)
                 on_path.add(record)
                 waiting.append((record, True))
-                following = [collection.get(model, name) for name in names(record)]
+                following = [collection.get(model, name) for name in _names(record, field)]
                 waiting += [(other, False) for other in following if other is not None]
 
 

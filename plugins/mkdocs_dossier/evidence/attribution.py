@@ -16,7 +16,7 @@ from mkdocs_dossier.article.namewords import normalised
 from mkdocs_dossier.article.scripts import cuts_word
 from mkdocs_dossier.articles import Article
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.chains import chain_of
+from mkdocs_dossier.evidence.chains import named_in_chain
 from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.language.attribution import Cue, Kind, attributions
@@ -70,7 +70,6 @@ class Attribution:
     cues: tuple[Cue, ...]
     named: frozenset[Actor | Source]
     """Whoever is named in these sentences."""
-    chain: frozenset[Actor | Source]
     missing: tuple[Actor | Source, ...]
     """Whoever the statement itself names, and neither its sentences nor those before it that they go on from do."""
 
@@ -138,8 +137,8 @@ class _Read:
         start, end = self.sentences[first][0], self.sentences[last][1]
         cues = self.cues_between(start, end)
         named = self.named_in(first, last)
-        chain = chain_of(self.collection, statement)
-        hops = [hop.record for hop in chain if not hop.cited and not self.need_not_be_named(statement, hop.record)]
+        chain = named_in_chain(self.collection, statement)
+        hops = [record for record in chain if not self.need_not_be_named(statement, record)]
         missing = [record for record in hops if not self.names(record, first, last, named, cues)]
         if missing and len(self.article.text[start:end].split()) < _FEWEST:
             missing = []
@@ -151,8 +150,7 @@ class _Read:
         if missing and self.points_back(last + 1):
             around = self.named_in(last + 1, last + 1)
             missing = [record for record in missing if not self.names(record, last + 1, last + 1, around, cues)]
-        whole = frozenset(hop.record for hop in chain)
-        return Attribution(statement, passage, cues, named, whole, tuple(missing))
+        return Attribution(statement, passage, cues, named, tuple(missing))
 
     def named_in(self, first: int, last: int) -> frozenset[Actor | Source]:
         return frozenset(record for at in range(first, last + 1) for record in self.by_sentence.get(at, ()))

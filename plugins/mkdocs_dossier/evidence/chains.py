@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.evidence.transitive import gathered
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
@@ -56,21 +58,48 @@ def _ways(collection: Collection, via: tuple[Source, ...]) -> tuple[Hop, ...]:
     return tuple(hops)
 
 
+def named_in_chain(collection: Collection, statement: Statement) -> tuple[Source | Actor, ...]:
+    """List the stations that the statement itself names, not those that are found through what a source `cites`."""
+    speaker = collection.get(Actor, statement.said_by)
+    return (*_via(collection, statement), *((speaker,) if speaker else ()))
+
+
 def origins_of(collection: Collection, statement: Statement) -> tuple[Record, ...]:
     """Where the chain ends: who is said to have said it, else the sources that cite no other.
 
     Nothing where no one is named, or where the sources only cite each other.
     """
     speaker = collection.get(Actor, statement.said_by)
-    if speaker is not None:
-        return (speaker,)
-    return _ends(collection, _via(collection, statement))
+    return (speaker,) if speaker is not None else last_sources(collection, statement)
+
+
+def last_sources(collection: Collection, statement: Statement) -> tuple[Source, ...]:
+    """List the sources that cite no other, behind the last one that the statement names, or that one itself."""
+    *before, last = _via(collection, statement) or (None,)
+    if last is None:
+        return ()
+    return tuple(source for source in _ends(collection).get(last, ()) if source not in before)
 
 
 @once_per_collection
-def _ends(collection: Collection, via: tuple[Source, ...]) -> tuple[Source, ...]:
-    sources = [hop.record for hop in _ways(collection, via) if isinstance(hop.record, Source)]
-    return tuple(source for source in sources[max(len(via) - 1, 0) :] if not _cited(collection, source))
+def _ends(collection: Collection) -> Mapping[Source, tuple[Source, ...]]:
+    """For each source those at which the ways behind it end."""
+    cited = {source: _cited(collection, source) for source in collection.of(Source)}
+    return gathered(cited, cited.__getitem__, lambda source: () if cited[source] else (source,))
+
+
+def resting_on(collection: Collection, source: Source) -> tuple[Statement, ...]:
+    """The statements that came through a source, also by way of sources that cite it."""
+    return _resting(collection).get(source, ())
+
+
+@once_per_collection
+def _resting(collection: Collection) -> Mapping[Source, tuple[Statement, ...]]:
+    return gathered(
+        collection.of(Source),
+        lambda source: collection.linked(source, "cited_by", Source),
+        lambda source: collection.linked(source, "carries", Statement),
+    )
 
 
 def _via(collection: Collection, statement: Statement) -> tuple[Source, ...]:

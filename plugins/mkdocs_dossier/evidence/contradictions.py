@@ -18,7 +18,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.derivations import inputs_behind, number_of
+from mkdocs_dossier.evidence.derivations import goes_back_to, inputs_behind, number_of
 from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.evidence.measures import in_first_unit
 from mkdocs_dossier.evidence.once import forget_about, once_per_collection
@@ -276,14 +276,13 @@ def _rivals(collection: Collection, figure: Figure, *scopes: _Scope) -> Iterator
 
 def _derive(collection: Collection, one: Figure, other: Figure) -> bool:
     """Whether one of the two is worked out from the other, directly or through others."""
-    return other in inputs_behind(collection, one) or one in inputs_behind(collection, other)
+    return goes_back_to(collection, one, other) or goes_back_to(collection, other, one)
 
 
 def disagreements(collection: Collection, quantity: Quantity) -> tuple[tuple[Figure, Figure], ...]:
     """Each figure with its nearest rival in its own dossier and in another: each pair once, the earlier one first."""
     figures = collection.linked(quantity, "figures", Figure)
-    inputs = [input_ for figure in figures if figure.derived_from for input_ in inputs_behind(collection, figure)]
-    inputs.sort(key=lambda figure: figure.key)
+    inputs = sorted(inputs_behind(collection, figures), key=lambda figure: figure.key)
     dossiers = filter(None, map(collection.dossier_of, [*figures, *inputs]))
     states = (state_of(collection, dossier) for dossier in dossiers)
     made_of = (state_of_kinds(collection, Quantity), *figures, *inputs, *states)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.figures import Reading, inputs_of, reading_of
 from mkdocs_dossier.evidence.formulas import Fault, Measured, evaluate
 from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.footprints import RECORDER
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure
 from mkdocs_dossier.model.subjects import Quantity
@@ -46,16 +48,45 @@ def number_of(collection: Collection, figure: Figure) -> Reading | None:
     return Reading(result.amount, unit, "", stated=False)
 
 
-def inputs_behind(collection: Collection, figure: Figure) -> frozenset[Figure]:
-    """Return all figures that a figure goes back to: those it is worked out from, and those behind them."""
+def inputs_behind(collection: Collection, figures: Iterable[Figure]) -> frozenset[Figure]:
+    """Return all figures that these go back to: those they are worked out from, and those behind them."""
     found: set[Figure] = set()
-    waiting = list(inputs_of(collection, figure)) if figure.derived_from else []
+    waiting = [input_ for figure in figures for input_ in inputs_of(collection, figure)]
     while waiting:
         input_ = waiting.pop()
         if input_ not in found:
             found.add(input_)
             waiting += inputs_of(collection, input_)
     return frozenset(found)
+
+
+def goes_back_to(collection: Collection, figure: Figure, other: Figure) -> bool:
+    """Whether a figure is worked out from another one, directly or through others."""
+    if figure.derived_from is None:
+        return False
+    with RECORDER.pausing():  # where to stop looking changes no answer
+        places = _places(collection)
+    if other not in places:
+        return False
+    seen = {figure}
+    for current in (waiting := [figure]):
+        for input_ in inputs_of(collection, current):
+            if input_ is other:
+                return True
+            if input_ not in seen and places[input_] > places[other]:
+                seen.add(input_)
+                waiting.append(input_)
+    return False
+
+
+@once_per_collection
+def _places(collection: Collection) -> dict[Figure, int]:
+    """The places of all derived figures and their inputs in an order in which inputs come first."""
+    places: dict[Figure, int] = {}
+    for figure in _ordered(collection)[0]:
+        for each in (*inputs_of(collection, figure), figure):
+            places.setdefault(each, len(places))
+    return places
 
 
 def circles(collection: Collection) -> tuple[tuple[Figure, ...], ...]:

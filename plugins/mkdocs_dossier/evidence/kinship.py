@@ -51,8 +51,8 @@ def _near(collection: Collection, actor: Actor) -> Iterator[Actor]:
     seen: set[Actor] = set()
     while above is not None and above not in seen:
         seen.add(above)
-        yield from seen
         above = collection.get(Actor, above.speaks_for)
+    yield from seen
     yield from collection.linked(actor, "voices", Actor)
     yield from collection.linked(actor, "officeholders", Actor)
     yield from filter(None, (collection.get(Actor, position.organization) for position in actor.positions))

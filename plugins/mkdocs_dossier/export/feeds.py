@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from mkdocs_dossier.evidence.filing import topics_in_use
 from mkdocs_dossier.export.dates import moment_of
 from mkdocs_dossier.export.edition import Edition
 from mkdocs_dossier.footprints import asked_once, read_all_in
@@ -23,7 +24,6 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.subjects import Topic
 from mkdocs_dossier.site.prose import prose
-from mkdocs_dossier.site.views import descendants
 
 _CORRECTIONS = "feeds/corrections.atom"
 _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
@@ -82,7 +82,7 @@ def _corrections(edition: Edition) -> str:
 def _dossiers_on(edition: Edition, topic: Topic) -> list[Dossier]:
     """The dossiers filed under a topic or one below it, and those with a statement that is."""
     collection = edition.collection
-    below = descendants(collection, topic)
+    below = topics_in_use(collection, topic)
     filed = [dossier for each in below for dossier in collection.linked(each, "dossiers", Dossier)]
     return _once(
         filed, _dossiers_of(edition, (s for t in below for s in collection.linked(t, "statements", Statement)))

@@ -39,6 +39,8 @@ _TEXTS = ("text", "lead", "description", "caveat", "stage", "note")
 _WORDS = ("aliases", "container_title", "author", "unit")
 #: A span of more years than these says too little of each.
 _YEARS = 10
+#: A topic is also found under so many above it; more are a mistake, and each would be an entry for each record below.
+_MOST_LEVELS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +213,10 @@ class _Filing:
         }
 
     def _upwards(self, name: str) -> list[Topic]:
-        """The topic and those above it: what is filed under one is found under all of them."""
+        """List the topic and those above it, under all of which it is found."""
         found: list[Topic] = []
         topic = self.collection.get(Topic, name)
-        while topic is not None and topic not in found:
+        while topic is not None and topic not in found and len(found) < _MOST_LEVELS:
             found.append(topic)
             topic = self.collection.get(Topic, topic.broader)
         return found

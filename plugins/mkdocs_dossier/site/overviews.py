@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import chain
-from typing import Any
+from typing import NamedTuple
 from unicodedata import normalize
 
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.chains import resting_on
+from mkdocs_dossier.evidence.filing import topics_in_use
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.evidence.ties import ties_of
 from mkdocs_dossier.model.agreements import Agreement
@@ -25,12 +27,14 @@ from mkdocs_dossier.site.chronicle import DATED_BY, in_time
 from mkdocs_dossier.site.desk import desk_of
 from mkdocs_dossier.site.lists import FigureRow, chronicle_of, figure_row, tie_rows
 from mkdocs_dossier.site.parts import Rows
-from mkdocs_dossier.site.views import ROLES, View, descendants, resting_on, time_of
+from mkdocs_dossier.site.views import ROLES, View, time_of
 
 #: Of what a row of a table counts, it shows so many at most: all stand on the record's own page.
 _SHOWN = 20
 #: So many parties have a column each in the table of agreements.
 _MOST_COLUMNS = 60
+#: So many lists of topics are nested: a phone has no room for more, and browsers lay out no more than some hundreds.
+_DEEPEST = 6
 
 
 def _dossiers(collection: Collection) -> View:
@@ -139,29 +143,49 @@ def _topics(collection: Collection) -> View:
     for topic in collection.of(Topic):
         children.setdefault(topic.broader, []).append(topic)
     counts = {
-        topic: sum(len(collection.linked(t, "statements", Statement)) for t in descendants(collection, topic))
+        topic: sum(len(collection.linked(t, "statements", Statement)) for t in topics_in_use(collection, topic))
         for topic in collection.of(Topic)
     }
-    tree: list[tuple[Topic, int]] = []
-    waiting = [(topic, 1) for topic in reversed(children.get("", []))]
-    while waiting:
-        topic, level = waiting.pop()
-        tree.append((topic, level))
-        waiting += [(narrower, level + 1) for narrower in reversed(children.get(topic.id, []))]
-    return {"tree": Rows(tree, None, 250), "counts": counts, "nested": _nested}
+    tree: dict[Topic, int] = {}
+    # Those in a circle are below nothing else.
+    for start in (*children.get("", []), *collection.of(Topic)):
+        waiting = [(start, 1)]
+        while waiting:
+            topic, level = waiting.pop()
+            if topic not in tree:
+                tree[topic] = level
+                waiting += [(narrower, level + 1) for narrower in reversed(children.get(topic.id, []))]
+    return {"tree": Rows(list(tree.items()), None, 250), "counts": counts, "steps": _steps}
 
 
-def _nested(tree: Iterable[tuple[Topic, int]]) -> list[tuple[Topic, list[Any]]]:
-    """Topics, each before those below it, with what is below each; a part of a tree may begin below anything."""
-    roots: list[tuple[Topic, list[Any]]] = []
-    open_ones: list[tuple[int, list[Any]]] = [(0, roots)]
-    for topic, level in tree:
-        while open_ones[-1][0] >= level:
-            open_ones.pop()
-        node: tuple[Topic, list[Any]] = (topic, [])
-        open_ones[-1][1].append(node)
-        open_ones.append((level, node[1]))
-    return roots
+class _Step(NamedTuple):
+    """A topic in a tree, and the lists that begin and end with it."""
+
+    topic: Topic
+    begins: bool
+    """Whether a list begins before it."""
+    ends: int
+    """How many lists within other items end behind it; -1 where one begins within it."""
+    is_deeper: bool
+    """Whether it lies deeper than lists stand in each other, so that it has to be said below what."""
+
+
+def _steps(tree: Iterable[tuple[Topic, int]]) -> list[_Step]:
+    """Lay out a part of a tree as lists in each other; it may begin below anything and be of any depth."""
+    depths: list[int] = []
+    above: list[int] = []
+    for _, level in tree:
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        depths.append(len(above))
+    shown = [min(depth, _DEEPEST) for depth in depths]
+    return [
+        _Step(topic, level > before, level - after if after <= level else -1, depth > _DEEPEST)
+        for (topic, _), depth, before, level, after in zip(
+            tree, depths, [0, *shown], shown, [*shown[1:], 1], strict=False
+        )
+    ]
 
 
 def _events(collection: Collection) -> View:

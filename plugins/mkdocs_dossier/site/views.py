@@ -10,7 +10,9 @@ from typing import Any
 
 from mkdocs_dossier.articles import by_position
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.chains import resting_on
 from mkdocs_dossier.evidence.coverage import coverage_of
+from mkdocs_dossier.evidence.filing import topics_in_use
 from mkdocs_dossier.evidence.independence import origins_of_quantity
 from mkdocs_dossier.evidence.ties import ties_around, ties_in
 from mkdocs_dossier.model.agreements import Agreement
@@ -171,20 +173,6 @@ def _actor_but_mentions(collection: Collection, actor: Actor) -> View:
     }
 
 
-def resting_on(collection: Collection, source: Source) -> list[Statement]:
-    """The statements that came through a source, also by way of sources that cite it."""
-    found: dict[Statement, None] = {}
-    seen: set[Source] = set()
-    waiting = [source]
-    while waiting:
-        current = waiting.pop()
-        if current not in seen:
-            seen.add(current)
-            found.update(dict.fromkeys(collection.linked(current, "carries", Statement)))
-            waiting += collection.linked(current, "cited_by", Source)
-    return list(found)
-
-
 def _agreement(collection: Collection, agreement: Agreement) -> View:
     statements = collection.linked(agreement, "statements", Statement)
     spoken_of: dict[str, list[Statement]] = {provision.id: [] for provision in agreement.provisions}
@@ -230,7 +218,7 @@ def _quantity(collection: Collection, quantity: Quantity) -> View:
 
 
 def _topic(collection: Collection, topic: Topic) -> View:
-    below = descendants(collection, topic)
+    below = topics_in_use(collection, topic)
     statements = [s for t in below for s in collection.linked(t, "statements", Statement)]
     events = [event for t in below for event in collection.linked(t, "events", Event)]
     actors = Counter(actor for s in statements if (actor := collection.get(Actor, s.said_by)))
@@ -248,17 +236,6 @@ def _topic(collection: Collection, topic: Topic) -> View:
         "agreements": Rows(agreements, None, 250),
         "chronicle": chronicle_of(collection, [*dossiers, *statements, *figures, *sources, *agreements, *events]),
     }
-
-
-def descendants(collection: Collection, topic: Topic) -> list[Topic]:
-    """The topic and all below it, nearest first."""
-    found = {topic: None}
-    for current in (waiting := [topic]):
-        for narrower in collection.linked(current, "narrower", Topic):
-            if narrower not in found:
-                found[narrower] = None
-                waiting.append(narrower)
-    return list(found)
 
 
 def _event(collection: Collection, event: Event) -> View:

@@ -1,0 +1,24 @@
+"""What is filed under topics: under each of them, and under those below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.evidence.transitive import gathered
+from mkdocs_dossier.model.subjects import Topic
+
+
+def topics_in_use(collection: Collection, topic: Topic) -> tuple[Topic, ...]:
+    """List those of a topic and all topics below it that records name: itself first, then branch by branch."""
+    return _in_use(collection).get(topic, ())
+
+
+@once_per_collection
+def _in_use(collection: Collection) -> Mapping[Topic, tuple[Topic, ...]]:
+    return gathered(
+        collection.of(Topic),
+        lambda topic: collection.linked(topic, "narrower", Topic),
+        lambda topic: (topic,) if any(reverse != "narrower" for reverse, _ in collection.linking(topic)) else (),
+    )

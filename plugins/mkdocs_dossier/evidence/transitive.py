@@ -1,0 +1,80 @@
+"""Collect values along references of any length: records that name records that name records, in circles too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import TypeVar
+
+N = TypeVar("N")
+V = TypeVar("V")
+
+
+def gathered(
+    nodes: Iterable[N], onward: Callable[[N], Sequence[N]], own: Callable[[N], Sequence[V]]
+) -> dict[N, tuple[V, ...]]:
+    """Gather for each node the values of itself and of all nodes that it leads to.
+
+    The time is linear in the number of references and in the lengths of the answers. Nothing recurses.
+
+    Args:
+        nodes: Where to begin; nodes that they lead to are in the answer too.
+        onward: Lists the nodes that a node names. They may lead back to it.
+        own: Lists a node's own values.
+
+    Returns:
+        For each node its values, each once: its own before those of the nodes that it names, in their order. The
+        nodes of a circle share one tuple.
+    """
+    found: dict[N, tuple[V, ...]] = {}
+    for circle in _components(nodes, onward := cache(onward)):
+        behind = [found[node] for member in circle for node in onward(member) if node in found]
+        values = _union([value for member in circle for value in own(member)], behind)
+        found.update(dict.fromkeys(circle, values))
+    return found
+
+
+def _union(own: list[V], behind: list[tuple[V, ...]]) -> tuple[V, ...]:
+    """Unite the values, each once. One tuple alone is returned as it is, so that the nodes of a chain share it."""
+    others = list({id(values): values for values in behind if values}.values())
+    if not own and len(others) == 1:
+        return others[0]
+    return tuple(dict.fromkeys([*own, *(value for values in others for value in values)]))
+
+
+def _components(nodes: Iterable[N], onward: Callable[[N], Sequence[N]]) -> Iterator[list[N]]:
+    """The strongly connected components, each behind those that it leads to: Tarjan's algorithm with its own stack."""
+    number: dict[N, int] = {}
+    lowest: dict[N, int] = {}
+    unfinished: dict[N, None] = {}
+    for start in nodes:
+        waiting: list[tuple[N, Iterator[N]]] = []
+        if start not in number:
+            number[start] = lowest[start] = len(number)
+            unfinished[start] = None
+            waiting.append((start, iter(onward(start))))
+        while waiting:
+            node, following = waiting[-1]
+            for other in following:
+                if other not in number:
+                    number[other] = lowest[other] = len(number)
+                    unfinished[other] = None
+                    waiting.append((other, iter(onward(other))))
+                    break
+                if other in unfinished:
+                    lowest[node] = min(lowest[node], number[other])
+            else:
+                waiting.pop()
+                if waiting:
+                    above = waiting[-1][0]
+                    lowest[above] = min(lowest[above], lowest[node])
+                if lowest[node] == number[node]:
+                    yield _closed(unfinished, node)
+
+
+def _closed(unfinished: dict[N, None], root: N) -> list[N]:
+    """Take a component out of the unfinished nodes, of which it is the last ones."""
+    members: list[N] = []
+    while not members or members[-1] != root:
+        members.append(unfinished.popitem()[0])
+    return members[::-1]
