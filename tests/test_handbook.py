@@ -76,6 +76,10 @@ _PREPARED: dict[str, Callable[[str], bytes]] = {
 }
 
 
+#: What is only found where a site asks for it.
+_ASKED = {"unchecked": {"unchecked": "hint"}}
+
+
 def _codes() -> set[str]:
     """Every code that a call in the package names first: `Problem("code", …)`, `Check("code", …)` and so on."""
     codes = set()
@@ -106,7 +110,9 @@ def test_an_example_gives_exactly_what_the_handbook_says(
     folder = write(tmp_path, {name: prepared(text) for name, text in example.files.items()})
     monkeypatch.chdir(tmp_path)
     site = site_settings(tmp_path / "mkdocs.yml") if "mkdocs.yml" in example.files else None
-    collection, problems = load(site.folder if site else folder, tmp_path)
+    collection, problems = load(
+        site.folder if site else folder, tmp_path, Settings(severities=_ASKED.get(example.code))
+    )
     problems += site.problems if site else ()
     problems += taken_addresses(pages_of(collection, Addresses("de")), Addresses("de"))
     told = [problem for problem in problems if problem.code == example.code or problem.severity is not Severity.HINT]

@@ -61,6 +61,8 @@ mentions:
   m: {quote: hieß es, actor: dpa}
 corrections:
   c: {date: 2024-10-06, kind: correction, affects: [s, f], note: Die Zahl wurde berichtigt.}
+omissions:
+  o: {quote: Darunter sechs Offiziere., why: gehört zum Satz davor}
 """
 
 
@@ -81,6 +83,7 @@ EVERYTHING = [
     "event angriff",
     "figure a/f",
     "mention a/m",
+    "omission a/o",
     "place donezk",
     "quantity getoetete",
     "relation r",
@@ -126,6 +129,7 @@ def test_every_kind_of_record_may_have_files_of_its_own(loaded: Loaded) -> None:
             "dossier/a/figures/f.yml": "quote: mehr als 20 Soldaten\n",
             "dossier/a/mentions/m.yml": "quote: hieß es\nactor: dpa\n",
             "dossier/a/corrections/c.yml": "date: 2024\nkind: update\naffects: [s]\nnote: N\n",
+            "dossier/a/omissions/o.yml": "quote: Darunter sechs\nwhy: W\n",
         }
     )
     assert problems == []
@@ -264,7 +268,7 @@ def test_what_names_a_draft_is_published_without_the_name(loaded: Loaded) -> Non
     ]
     statement, figure, derived = (collection.find(name, "statement", "figure") for name in ("b/s", "b/f", "b/g"))
     assert isinstance(statement, Statement)
-    assert (statement.said_by, statement.contradicts, statement.supports) == ("kim", (), ("t",))
+    assert (statement.said_by, statement.contradicts, statement.supports) == (("kim",), (), ("t",))
     assert isinstance(figure, Figure)
     assert figure.statement == ""
     assert collection.statement_of(figure) is statement
@@ -336,7 +340,8 @@ DONEZK = (
             {"dossier/x.yml": KIM + "    post: x\n"},
             (
                 "dossier/x.yml:5:5: error: actor “kim” knows no field “post” — known are name, kind, aliases, country,"
-                " positions, wikidata, anonymity, speaks_for, description, withheld, formerly [unknown-field]"
+                " positions, wikidata, anonymity, speaks_for, description, withheld, acknowledged, formerly"
+                " [unknown-field]"
             ),
         ),
         (
@@ -392,7 +397,7 @@ DONEZK = (
         (
             {"dossier/a/article.md": ARTICLE, "dossier/a/y.yml": STATEMENT + "    via:\n      - kyiv-post\n"},
             (
-                "dossier/a/y.yml:5:9: error: statement “s”: via names the unknown source “kyiv-post”"
+                "dossier/a/y.yml:5:9: error: statement “s”: via names the unknown source or actor “kyiv-post”"
                 " — add it to sources:, or correct the name [unknown-reference]"
             ),
         ),
@@ -556,7 +561,7 @@ DONEZK = (
             {"dossier/x.yml": KIM.replace("actors", "persons")},
             (
                 "dossier/x.yml:1:1: error: there is no section “persons” — known are actors, sources, agreements,"
-                " events, topics, places, quantities, relations, statements, figures, mentions, corrections"
+                " events, topics, places, quantities, relations, statements, figures, mentions, corrections, omissions"
                 " [unknown-section]"
             ),
         ),

@@ -28,6 +28,7 @@ _WRITTEN: dict[Any, str] = {
     fields.Number: "number, such as `20` or `>20`",
     fields.Count: "`1`, `2`, …",
     fields.Yes: "`yes` or `no`",
+    fields.Acknowledged: "`{code: reason}`",
     fields.Latitude: "`48.0159`",
     fields.Longitude: "`37.8029`",
     fields.Country: "`KP`",
@@ -68,8 +69,15 @@ def _written(hint: Any) -> str:
     if hint in _WRITTEN:
         return _WRITTEN[hint]
     arguments = get_args(hint)
+    if get_origin(hint) is Annotated:
+        if any(isinstance(mark, fields.OneOrMore) for mark in hint.__metadata__):
+            return _written(arguments[0]).replace("list of ids of", "id, or list of ids, of")
+        if short := next((mark for mark in hint.__metadata__ if isinstance(mark, fields.Short)), None):
+            return f"[{_words(arguments[0])}](#{_anchor(arguments[0])}), or its `{short.field}` alone"
     if get_origin(hint) is tuple:
         inner = arguments[0]
+        if any(isinstance(mark, fields.Short) for mark in getattr(inner, "__metadata__", ())):
+            return f"list of {_written(inner)}"
         if isinstance(inner, type) and issubclass(inner, Part):
             return f"list of [{_words(inner)}](#{_anchor(inner)})"
         nouns = _nouns(inner)

@@ -66,8 +66,10 @@ def load(
         if not gone:
             meanwhile(collection)
         unchecked = unchecked_references(collection, reading.unread, reading.problems)
-        found = _without_consequences([*reading.problems, *unchecked, *unanchored, *run_checks(collection)])
-        problems = without_misleading_hints(list(with_severities(found, settings.severities or {})), collection)
+        severities = settings.severities or {}
+        checked = run_checks(collection, severities)
+        found = _without_consequences([*reading.problems, *unchecked, *unanchored, *checked])
+        problems = without_misleading_hints(list(with_severities(found, severities)), collection)
         if gone:
             collection = without(collection, set(gone))
             meanwhile(collection)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -93,3 +93,29 @@ def summary(problems: Iterable[Problem]) -> str:
     counts = Counter(problem.severity for problem in problems)
     parts = [f"{n} {severity}{'s' if n != 1 else ''}" for severity in Severity if (n := counts[severity])]
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) or "no problems"
+
+
+#: Of the hints of one code so many are shown before the rest is only counted.
+FEW = 3
+
+
+def condensed(problems: Sequence[Problem], few: int = FEW) -> tuple[list[Problem], dict[str, int]]:
+    """Shorten a list of problems for people: errors and warnings whole, of each code's hints the first few.
+
+    Args:
+        problems: in the order in which they are shown.
+        few: how many hints of one code stay; of one more, all stay, as the count would take its line.
+
+    Returns:
+        The problems that are shown, and for each code that was cut how many hints are not.
+    """
+    hints = Counter(problem.code for problem in problems if problem.severity is Severity.HINT)
+    seen: Counter[str] = Counter()
+    shown = []
+    for problem in problems:
+        if problem.severity is Severity.HINT and hints[problem.code] > few + 1:
+            seen[problem.code] += 1
+            if seen[problem.code] > few:
+                continue
+        shown.append(problem)
+    return shown, {code: hints[code] - few for code in hints if hints[code] > few + 1}

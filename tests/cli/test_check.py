@@ -54,6 +54,21 @@ def test_a_problem_is_a_line(project: Path, dossier: Command) -> None:
     assert "\x1b[" in dossier("check", color=True).stdout
 
 
+def test_of_many_hints_of_one_code_a_few_are_shown(project: Path, dossier: Command) -> None:
+    """The rest is counted; with --all, and for programs, they are whole, and so are warnings in any case."""
+    topics = "".join(f"  t{number}: {{label: Thema {number:03} }}\n" for number in range(6))
+    (project / "dossier/more.yml").write_text(f"topics:\n{topics}")
+    result = dossier("check")
+    assert result.stdout.count("[unused-record]") == 3
+    assert "3 more hints [unused-record]: dossier check --all\n" in result.stderr
+    assert "6 hints in" in result.stderr
+    assert dossier("check", "--all").stdout.count("[unused-record]") == 6
+    assert dossier("check", "--format", "json").stdout.count('"unused-record"') == 6
+    empty = "".join(f"  a{number}: {{name: Anna {number}, kind: person, country: }}\n" for number in range(6))
+    (project / "dossier/more.yml").write_text(f"actors:\n{empty}")
+    assert dossier("check").stdout.count("[empty-field]") == 6
+
+
 def test_it_says_what_drafts_hold_back(project: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a line of its own, which is no problem; also where the last outcome is remembered."""
     monkeypatch.setenv("DOSSIER_CACHE_DIR", str(project / "cache"))

@@ -25,6 +25,7 @@ GIVEN = {
     "statement": ("angriff/neu", "--quote", "Es gab 20 Tote: ja."),
     "figure": ("angriff/neu", "--quote", "20 Tote", "--quantity", "getoetete"),
     "mention": ("angriff/neu", "--quote", "Kyiv Post", "--source", "kyiv-post"),
+    "omission": ("angriff/neu", "--quote", "Darunter sechs", "--why", "gehört zum Satz davor"),
     "correction": ("angriff/neu", "--affects", "tote", "--affects", "angriff", "--note", "Es waren: 21 #2"),
 }
 REGISTER_KINDS = [skeleton.noun for skeleton in SKELETONS if not BY_NOUN[skeleton.noun].model.local]

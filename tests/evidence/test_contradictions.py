@@ -10,10 +10,10 @@ from mkdocs_dossier.evidence.contradictions import (
     MOST_RIVALS,
     disagreements,
     may_have_more_rivals,
-    opponents_of,
     rivals_of,
 )
 from mkdocs_dossier.evidence.figures import reading_of
+from mkdocs_dossier.evidence.opponents import opponents_of
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.subjects import Quantity
 

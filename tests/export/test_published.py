@@ -37,7 +37,7 @@ def test_a_withheld_actor_is_nowhere(exported: Export) -> None:
 def test_where_the_speaker_is_withheld_nobody_else_becomes_the_origin(exported: Export) -> None:
     files = exported(replacing={"name: Geheimdienst": "withheld: yes, name: Geheimdienst"})
     (statement,) = files.json("data/collection.json")["statements"]
-    assert (statement["said_by"], statement["origins"]) == (None, [])
+    assert (statement["said_by"], statement["origins"]) == ([], [])
     assert [hop["id"] for hop in statement["chain"]] == ["kyiv-post", "kanal"]
     assert files.rows("statements")[0]["origins"] == ""
     assert files.json("data/collection.json")["events"][0]["actors"] == []

@@ -11,7 +11,8 @@ from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Quantity
 
 ACTOR_FIELDS = (
-    "name, kind, aliases, country, positions, wikidata, anonymity, speaks_for, description, withheld, formerly"
+    "name, kind, aliases, country, positions, wikidata, anonymity, speaks_for, description, withheld, acknowledged,"
+    " formerly"
 )
 
 

@@ -61,10 +61,13 @@ def test_what_is_left_to_do(loaded: Loaded) -> None:
         "contradicted": ["leitung zoll", "zoll leitung", "zwanzig dreissig", "dreissig zwanzig"],
         "ungraded": ["zoll", "blatt"],
         "unarchived": ["blatt"],
+        "unchecked": [],
+        "acknowledged": [],
     }
     assert named(beside.gaps["unarchived"]) == ["idle"]
     assert totals == {
         "orphaned": 0, "uncovered": 1, "unsourced": 1, "single": 1, "contradicted": 4, "ungraded": 2, "unarchived": 2,
+        "unchecked": 0, "acknowledged": 0,
     }  # fmt: skip
 
 
@@ -132,3 +135,15 @@ def test_an_empty_collection(loaded: Loaded) -> None:
 def html_of(site: Site) -> str:
     """The desk's page."""
     return site.render(next(page for page in site.pages if page.noun == "desk")).html
+
+
+def test_what_stays_and_what_nobody_has_compared(loaded: Loaded) -> None:
+    """Where somebody compares at all, what is not compared is listed; what is acknowledged is, with its reason."""
+    annotations = ANNOTATIONS.replace(
+        'credibility: "3"', "acknowledged: {no-origin: bekannt}, checked: {by: AB, on: 2024}"
+    )
+    omission = "omissions:\n  kraene: {quote: 'Niemand weiß, warum', why: keine Behauptung}\n"
+    gaps, _, _ = desk(loaded, FILES | {"dossier/werft/annotations.yml": annotations + omission})
+    assert [row.reason for row in gaps["acknowledged"]] == ["no-origin: bekannt", "keine Behauptung"]
+    assert named(gaps["unchecked"]) == ["leitung", "zoll", "eigen", "zwanzig", "dreissig"]
+    assert gaps["uncovered"] == []

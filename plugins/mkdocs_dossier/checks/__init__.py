@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from mkdocs_dossier.checks import (
     articles,
     care,
@@ -10,6 +13,7 @@ from mkdocs_dossier.checks import (
     derivations,
     disagreements,
     figures,
+    foureyes,
     people,
     references,
     snapshots,
@@ -17,17 +21,13 @@ from mkdocs_dossier.checks import (
     times,
     translations,
 )
+from mkdocs_dossier.checks.acknowledging import needless, without_acknowledged
 from mkdocs_dossier.checks.finding import Check
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.attribution import attributions_in
 from mkdocs_dossier.evidence.figures import numbers_in
 from mkdocs_dossier.evidence.once import forget
 from mkdocs_dossier.evidence.retellings import ONLY_CHECKED
-from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import Mention
-from mkdocs_dossier.model.people import Actor, Relation
-from mkdocs_dossier.model.sources import Source
-from mkdocs_dossier.model.subjects import Event
 from mkdocs_dossier.problems import Problem, Severity
 
 CHECKS = (
@@ -54,17 +54,20 @@ CHECKS = (
     Check("snapshot-unreadable", Severity.ERROR, snapshots.unreadable),
     Check("snapshot-changed", Severity.ERROR, snapshots.changed),
     Check("quote-not-in-source", Severity.ERROR, snapshots.missing_quotes),
-    Check("text-differs", Severity.WARNING, texts.differing, (Actor, Agreement, Event, Mention, Relation, Source)),
+    Check("text-differs", Severity.WARNING, texts.differing, needs=texts.NEEDED),
     Check("translation-differs", Severity.WARNING, translations.differing),
     Check("no-origin", Severity.HINT, chains.without_origin),
     Check("origin-not-located", Severity.HINT, chains.origins_not_located),
-    Check("attribution-missing", Severity.WARNING, chains.unnamed_hops, chains.NEEDED),
-    Check("attribution-unused", Severity.WARNING, chains.unused_names, chains.NEEDED),
-    Check("unattributed", Severity.WARNING, chains.unattributed, chains.NEEDED),
-    Check("corroboration-single", Severity.ERROR, chains.corroborated_by_one, chains.NEEDED),
+    Check("attribution-missing", Severity.WARNING, chains.unnamed_hops, needs=chains.NEEDED),
+    Check("attribution-unused", Severity.WARNING, chains.unused_names, needs=chains.NEEDED),
+    Check("unattributed", Severity.WARNING, chains.unattributed, needs=chains.NEEDED),
+    Check("corroboration-single", Severity.ERROR, chains.corroborated_by_one, needs=chains.NEEDED),
     Check("impossible-date", Severity.ERROR, times.impossible_dates),
     Check("date-differs", Severity.WARNING, times.differing_dates),
     Check("uncovered", Severity.HINT, coverage.uncovered),
+    Check("needless-omission", Severity.HINT, coverage.needless_omissions),
+    Check("checked-void", Severity.WARNING, foureyes.void),
+    Check("unchecked", Severity.HINT, foureyes.unchecked, on_request=True),
     Check("source-unarchived", Severity.HINT, care.unarchived),
     Check("source-unaccessed", Severity.HINT, care.unaccessed),
     Check("grade-unexplained", Severity.WARNING, care.unexplained_grades),
@@ -75,18 +78,38 @@ CHECKS = (
 )
 
 
-def run_checks(collection: Collection) -> list[Problem]:
-    """Everything that any check finds, but for what may only follow from a record that was left out as faulty.
+#: Itself a check of what all others found.
+_NEEDLESS = Check("acknowledged-needlessly", Severity.HINT, lambda collection: iter(()))
+
+
+def run_checks(collection: Collection, severities: Mapping[str, str] = MappingProxyType({})) -> list[Problem]:
+    """Find everything that any check finds, but for what may only follow from a record that was left out as faulty.
 
     Places are looked up file by file: to know the line of a field, its file is read again.
+
+    Args:
+        collection: the records and articles.
+        severities: by code, `error`, `warning`, `hint` or `off`; a check that is off, or asked on request only, is
+            not run.
+
+    Returns:
+        The problems with each check's own severity, without those that their records acknowledge.
     """
-    found = [
+    checks = [check for check in CHECKS if _is_asked(check, severities)]
+    every = [
         (check, finding)
-        for check in CHECKS
+        for check in checks
         for finding in check.find(collection)
         if not (check.needs and check.may_only_follow(finding, collection))
     ]
     # What figures give has been read: the numbers that it was chosen from are asked for no more.
     forget(collection, attributions_in, numbers_in, *ONLY_CHECKED)
+    found, needed = without_acknowledged(every)
+    ran = {check.code for check in checks}
+    found += [(_NEEDLESS, finding) for finding in needless(collection, CHECKS, ran, needed)]
     found.sort(key=lambda pair: pair[1].record.origin.path)
     return [check.problem(finding, collection) for check, finding in found]
+
+
+def _is_asked(check: Check, severities: Mapping[str, str]) -> bool:
+    return severities.get(check.code, "off" if check.on_request else "on") != "off"

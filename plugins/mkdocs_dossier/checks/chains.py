@@ -11,7 +11,7 @@ from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.remembering import article_by_article
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.attribution import Attribution, attributions_in
-from mkdocs_dossier.evidence.chains import chain_of, last_sources, named_in_chain
+from mkdocs_dossier.evidence.chains import chain_of, last_stations, named_in_chain, speakers_of
 from mkdocs_dossier.evidence.independence import origins_behind
 from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.language.attribution import Cue, Kind
@@ -46,13 +46,13 @@ def origins_not_located(collection: Collection) -> Iterator[Finding]:
 
 def _last_sources(collection: Collection, statement: Statement) -> Iterator[Source]:
     """The sources behind which the chain names nobody: who said it may be the publisher of the last."""
-    ends = last_sources(collection, statement)
-    speaker = collection.get(Actor, statement.said_by)
-    if speaker is None:
+    ends = [station for station in last_stations(collection, statement) if isinstance(station, Source)]
+    speakers = {speaker.id for speaker in speakers_of(collection, statement)}
+    if not speakers:
         yield from ends
         return
     for record in dict.fromkeys((*named_in_chain(collection, statement), *ends)):
-        if isinstance(record, Source) and record.publisher == speaker.id and not record.cites:
+        if isinstance(record, Source) and record.publisher in speakers and not record.cites:
             yield record
 
 
@@ -71,10 +71,17 @@ def unnamed_hops(collection: Collection, dossier: Dossier, article: Article) -> 
         if _passive_cue(collection, read) is not None:
             continue  # what is wrong with it is said by another check
         for record in read.missing:
-            way = ("said_by",) if isinstance(record, Actor) else ("via", read.statement.via.index(record.id))
+            way = _way_to(read.statement, record)
             message = f"{way[0]} names {record.noun} “{record.id}”, but its sentence does not"
             hint = "take it out, or add mentions: with the words that mean it, or an alias"
             yield Finding(read.statement, message, hint, way)
+
+
+def _way_to(statement: Statement, record: Actor | Source) -> tuple[str, int]:
+    """The field in which a statement names a station of its chain, and its place there."""
+    if isinstance(record, Actor) and record.id in statement.said_by:
+        return "said_by", statement.said_by.index(record.id)
+    return "via", statement.via.index(record.id)
 
 
 @article_by_article(*_BESIDE)

@@ -9,7 +9,8 @@ from mkdocs_dossier.articles import Article
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.remembering import article_by_article
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.coverage import uncovered_sentences
+from mkdocs_dossier.evidence.coverage import needs_annotation, omitted_sentences, uncovered_sentences
+from mkdocs_dossier.model.claims import Omission
 from mkdocs_dossier.model.dossiers import Dossier
 
 #: So many words of a sentence are shown.
@@ -29,7 +30,8 @@ def uncovered(collection: Collection, dossier: Dossier, article: Article) -> Ite
             words = article.text[start:end].split()
             shown = " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
             message = f"nothing is said of the sentence “{shown}”"
-            yield Finding(dossier, message, "annotate it in statements: or figures:", way, line)
+            hint = "annotate it in statements: or figures:, or name it in omissions:"
+            yield Finding(dossier, message, hint, way, line)
 
 
 def _fields(dossier: Dossier, text: str) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -38,3 +40,15 @@ def _fields(dossier: Dossier, text: str) -> Iterator[tuple[tuple[str, ...], int]
     for field in ("title", "lead") if dossier.lead else ("title",):
         end = text.find("\n", end) + 1 or len(text) + 1
         yield (field,), end
+
+
+@article_by_article()
+def needless_omissions(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
+    """A sentence is left out on purpose that is not there, is annotated, or needs no annotation anyway."""
+    places = omitted_sentences(collection, dossier)
+    for omission in collection.inside(dossier, Omission):
+        if omission not in places:
+            yield Finding(omission, "the article has no such sentence", "correct the quote, or delete it", ("quote",))
+        elif not needs_annotation(collection, dossier, places[omission]):
+            message = "its sentence is annotated, or holds nothing that needs to be"
+            yield Finding(omission, message, "delete it", ("quote",))

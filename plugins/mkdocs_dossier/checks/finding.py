@@ -36,6 +36,8 @@ class Check:
     code: str
     severity: Severity
     find: Callable[[Collection], Iterator[Finding]]
+    on_request: bool = False
+    """Whether it is only asked where the settings give it a severity."""
     needs: tuple[type[Record], ...] = ()
     """Where a record of these kinds was left out as faulty, what the check finds may only follow from that."""
 

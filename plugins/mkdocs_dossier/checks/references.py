@@ -17,7 +17,7 @@ from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
-from mkdocs_dossier.model.subjects import Quantity, Topic
+from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
 from mkdocs_dossier.model.validation import did_you_mean
 
 R = TypeVar("R", bound=Record)
@@ -44,6 +44,9 @@ def unknown_provisions(collection: Collection) -> Iterator[Finding]:
     """A statement names a provision that none of its agreements has."""
     for statement in collection.of(Statement):
         if not statement.provision:
+            if statement.holds:
+                message = f"says that a provision was {statement.holds}, but not which"
+                yield Finding(statement, message, "add provision: with its id, and agreements:", ("holds",))
             continue
         agreements = [collection.get(Agreement, name) for name in statement.agreements]
         known = [provision.id for agreement in agreements if agreement for provision in agreement.provisions]
@@ -55,13 +58,26 @@ def unknown_provisions(collection: Collection) -> Iterator[Finding]:
             yield Finding(statement, message, hint, ("provision",))
 
 
+#: The fields by which records of one kind may lead to each other in a circle.
+_MAY_CIRCLE: tuple[tuple[type[Record], str], ...] = (
+    (Topic, "broader"),
+    (Quantity, "part_of"),
+    (Source, "cites"),
+    (Actor, "speaks_for"),
+    (Place, "within"),
+    (Event, "part_of"),
+    (Statement, "supersedes"),
+    (Figure, "supersedes"),
+    (Dossier, "translation_of"),
+    (Dossier, "version_of"),
+)
 #: Of a circle of more records than these, those in the middle are only counted.
 _MOST_NAMED = 8
 
 
 def circles(collection: Collection) -> Iterator[Finding]:
     """Records that name each other in a circle: a topic above itself, a source that in the end cites itself."""
-    for model, field in ((Topic, "broader"), (Quantity, "part_of"), (Source, "cites"), (Actor, "speaks_for")):
+    for model, field in _MAY_CIRCLE:
         for circle in _circles(collection, model, field):
             first, *others = circle
             named = [f"“{other.id}” ({other.origin.path}:{other.origin.line})" for other in others]
@@ -99,7 +115,7 @@ def _circles(collection: Collection, model: type[R], field: str) -> Iterator[lis
                 path.append(record)
                 on_path.add(record)
                 waiting.append((record, True))
-                following = [collection.get(model, name) for name in _names(record, field)]
+                following = [collection.get(model, name, record.dossier) for name in _names(record, field)]
                 waiting += [(other, False) for other in following if other is not None]
 
 

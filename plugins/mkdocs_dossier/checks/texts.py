@@ -48,6 +48,10 @@ class _Rendering:
     way: tuple[str, ...]
 
 
+#: The kinds that say who is meant by which words.
+NEEDED = (*_BESIDE, Mention)
+
+
 @article_by_article(*_BESIDE)
 def differing(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A statement's text holds a number or a name that neither its passage nor what stands before it gives."""

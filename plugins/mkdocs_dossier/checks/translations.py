@@ -9,6 +9,7 @@ from functools import cache
 from mkdocs_dossier.article.mentions import NameIndex
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.evidence.quotations import quotations
 from mkdocs_dossier.language.numbers import read_numbers
@@ -81,11 +82,14 @@ def _is_named_in(collection: Collection, name: str, language: str) -> bool:
 
 def _speakers(collection: Collection, statement: Statement) -> list[str]:
     """Those whom a passage names as having said it, rather than them being spoken of."""
-    publishers = [source.publisher for name in statement.via if (source := collection.get(Source, name))]
-    speaker = collection.get(Actor, statement.said_by)
-    if speaker is None:
-        return publishers
-    return [*publishers, speaker.id, speaker.speaks_for, *(position.organization for position in speaker.positions)]
+    names: list[str] = []
+    for hop in chain_of(collection, statement):
+        record = hop.record
+        if isinstance(record, Source):
+            names.append(record.publisher)
+        else:
+            names += [record.id, record.speaks_for, *(position.organization for position in record.positions)]
+    return names
 
 
 def _differing(statement: Statement, what: str, lost: _Held, added: _Held) -> Iterator[Finding]:

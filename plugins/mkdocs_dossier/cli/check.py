@@ -9,10 +9,10 @@ import click
 
 from mkdocs_dossier.checks.explaining import codes, explanation_of
 from mkdocs_dossier.cli.desk import Refused, in_folder, looked_through
-from mkdocs_dossier.cli.formats import FORMATS
+from mkdocs_dossier.cli.formats import FOR_PEOPLE, FORMATS
 from mkdocs_dossier.hosts.recollection import Outcome
 from mkdocs_dossier.model.validation import did_you_mean
-from mkdocs_dossier.problems import Severity
+from mkdocs_dossier.problems import Severity, condensed
 
 
 def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
@@ -44,6 +44,7 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
     show_default=True,
     help="One line a problem, a JSON list, annotations for GitHub Actions, or SARIF 2.1.0.",
 )
+@click.option("--all", "every", is_flag=True, help="Print all hints, however many there are of a code.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
     "--explain",
@@ -55,17 +56,20 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
 )
 @in_folder
 @click.pass_context
-def check(context: click.Context, format_: str, strict: bool) -> None:
+def check(context: click.Context, format_: str, every: bool, strict: bool) -> None:
     """Check all records, quotes and links.
 
-    Prints every problem with its file, line and column, and what to do about it. Ends with 1 if there is an error,
+    Prints every error and warning with its file, line and column, and what to do about it; of the hints of one code the
+    first three, with --all every one. Ends with 1 if there is an error,
     with --strict also if there is a warning, else with 0. Says how much drafts hold back. Nothing is changed.
     """
     folder: Path = context.obj
     outcome = looked_through(folder)
-    for line in FORMATS[format_](outcome.problems):
+    shown, left_out = (outcome.problems, {}) if every or format_ not in FOR_PEOPLE else condensed(outcome.problems)
+    for line in FORMATS[format_](shown):
         click.echo(line)
-    for line in (*outcome.held_back, summary(outcome)):
+    more = (f"{number} more hints [{code}]: dossier check --all" for code, number in left_out.items())
+    for line in (*more, *outcome.held_back, summary(outcome)):
         click.echo(line, err=True)
     fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     context.exit(int(any(problem.severity in fatal for problem in outcome.problems)))

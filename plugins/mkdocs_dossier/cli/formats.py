@@ -93,6 +93,8 @@ def as_sarif(problems: Sequence[Problem]) -> Iterator[str]:
     )
 
 
+#: The formats that people read line by line; the others are read by programs, and whole.
+FOR_PEOPLE = frozenset({"text", "github"})
 #: Every format by its name; a new one is one entry.
 FORMATS: dict[str, Callable[[Sequence[Problem]], Iterator[str]]] = {
     "text": as_text,

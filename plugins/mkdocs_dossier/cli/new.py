@@ -25,6 +25,7 @@ _EXAMPLES = {
     "figure": "dossier new figure my-first-dossier/killed --quote 'more than 20 soldiers' --quantity soldiers-killed",
     "mention": "dossier new mention my-first-dossier/him --quote 'the dictator' --actor kim-jong-un",
     "correction": "dossier new correction my-first-dossier/number --affects killed --note 'It was 21, not 20.'",
+    "omission": "dossier new omission my-first-dossier/weather --quote 'It rained for three days.' --why 'no claim'",
     "dossier": "dossier new dossier my-first-dossier --title 'My first dossier'",
 }
 

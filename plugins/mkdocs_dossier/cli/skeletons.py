@@ -210,6 +210,7 @@ SKELETONS = (
         ),
     ),
     Skeleton("correction", {"date": TODAY, "kind": "correction", "affects": "", "note": ""}, {}),
+    Skeleton("omission", {"quote": "", "why": ""}, {}),
     Skeleton(
         "dossier",
         {"title": NAME, "published": TODAY, "status": "draft"},

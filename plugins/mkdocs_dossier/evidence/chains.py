@@ -30,23 +30,27 @@ class Hop:
 
 @once_per_collection
 def chain_of(collection: Collection, statement: Statement) -> tuple[Hop, ...]:
-    """The stations from the nearest to the origin: the sources of `via`, what the last of them cites, `said_by`.
+    """The stations from the nearest to the origin: those of `via`, what the last of them cites, `said_by`.
 
-    The article itself is not among them. A source stands in it once, even where ways meet again or run in a circle.
-    `said_by` lies deeper than all others: every way leads to it.
+    The article itself is not among them. A source is in it once, even where ways meet again or run in a circle. The
+    actors of `said_by` lie deeper than all others, side by side: every way leads to them.
     """
     hops = _ways(collection, _via(collection, statement))
-    speaker = collection.get(Actor, statement.said_by)
-    if speaker is None:
-        return hops
-    return (*hops, Hop(speaker, max((hop.depth for hop in hops), default=-1) + 1))
+    deepest = max((hop.depth for hop in hops), default=-1) + 1
+    return (*hops, *(Hop(speaker, deepest) for speaker in speakers_of(collection, statement)))
+
+
+def speakers_of(collection: Collection, statement: Statement) -> tuple[Actor, ...]:
+    """Return the actors said to have said it, in the order written, each once."""
+    found = (collection.get(Actor, name) for name in statement.said_by)
+    return tuple(dict.fromkeys(actor for actor in found if actor is not None))
 
 
 @once_per_collection
-def _ways(collection: Collection, via: tuple[Source, ...]) -> tuple[Hop, ...]:
-    """The sources of `via` and those behind the last of them: the same for all statements that came the same way."""
+def _ways(collection: Collection, via: tuple[Source | Actor, ...]) -> tuple[Hop, ...]:
+    """The stations of `via` and those behind the last of them: the same for all statements that came the same way."""
     hops = [Hop(source, depth) for depth, source in enumerate(via)]
-    seen: set[Source] = set(via)
+    seen: set[Source | Actor] = set(via)
     waiting = [(source, len(via)) for source in reversed(_cited(collection, via[-1]))] if via else []
     while waiting:
         source, depth = waiting.pop()
@@ -60,24 +64,22 @@ def _ways(collection: Collection, via: tuple[Source, ...]) -> tuple[Hop, ...]:
 
 def named_in_chain(collection: Collection, statement: Statement) -> tuple[Source | Actor, ...]:
     """List the stations that the statement itself names, not those that are found through what a source `cites`."""
-    speaker = collection.get(Actor, statement.said_by)
-    return (*_via(collection, statement), *((speaker,) if speaker else ()))
+    return tuple(dict.fromkeys((*_via(collection, statement), *speakers_of(collection, statement))))
 
 
 def origins_of(collection: Collection, statement: Statement) -> tuple[Record, ...]:
-    """Where the chain ends: who is said to have said it, else the sources that cite no other.
+    """Where the chain ends: who is said to have said it, else the last stations, which cite no other.
 
     Nothing where no one is named, or where the sources only cite each other.
     """
-    speaker = collection.get(Actor, statement.said_by)
-    return (speaker,) if speaker is not None else last_sources(collection, statement)
+    return speakers_of(collection, statement) or last_stations(collection, statement)
 
 
-def last_sources(collection: Collection, statement: Statement) -> tuple[Source, ...]:
-    """List the sources that cite no other, behind the last one that the statement names, or that one itself."""
+def last_stations(collection: Collection, statement: Statement) -> tuple[Source | Actor, ...]:
+    """List the sources that cite no other, behind the last station that the statement names, or that one itself."""
     *before, last = _via(collection, statement) or (None,)
-    if last is None:
-        return ()
+    if not isinstance(last, Source):
+        return (last,) if last else ()
     return tuple(source for source in _ends(collection).get(last, ()) if source not in before)
 
 
@@ -102,12 +104,19 @@ def _resting(collection: Collection) -> Mapping[Source, tuple[Statement, ...]]:
     )
 
 
-def _via(collection: Collection, statement: Statement) -> tuple[Source, ...]:
-    """The sources that the statement names and that are there, nearest first, each once."""
-    found = (collection.get(Source, name) for name in statement.via)
-    return tuple(dict.fromkeys(source for source in found if source is not None))
+def _via(collection: Collection, statement: Statement) -> tuple[Source | Actor, ...]:
+    """The sources and actors that the statement names and that are there, nearest first, each once."""
+    found = (station_of(collection, name) for name in statement.via)
+    return tuple(dict.fromkeys(station for station in found if station is not None))
 
 
-def _cited(collection: Collection, source: Source) -> list[Source]:
+def station_of(collection: Collection, name: str) -> Source | Actor | None:
+    """Find the source, else the actor, that a name in `via` stands for."""
+    return collection.get(Source, name) or collection.get(Actor, name)
+
+
+def _cited(collection: Collection, source: Source | Actor) -> list[Source]:
+    if isinstance(source, Actor):
+        return []
     found = (collection.get(Source, name) for name in source.cites)
     return [cited for cited in found if cited is not None]

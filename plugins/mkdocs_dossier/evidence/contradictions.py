@@ -22,9 +22,10 @@ from mkdocs_dossier.evidence.derivations import goes_back_to, inputs_behind, num
 from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.evidence.measures import in_first_unit
 from mkdocs_dossier.evidence.once import forget_about, once_per_collection
+from mkdocs_dossier.evidence.supersession import is_claimed, one_supersedes
 from mkdocs_dossier.evidence.unchanged import remembered, state_of, state_of_kinds
 from mkdocs_dossier.model.amounts import Amount
-from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.claims import Figure
 from mkdocs_dossier.model.subjects import Quantity
 
 #: How many rivals of one figure are named.
@@ -267,11 +268,18 @@ def _all_rivals(collection: Collection, quantity: Quantity) -> Mapping[Figure, _
 def _rivals(collection: Collection, figure: Figure, *scopes: _Scope) -> Iterator[tuple[Decimal, Figure]]:
     """The rivals that are found in these scopes, the nearest first, with how far they lie from the figure."""
     quantity, found = collection.get(Quantity, figure.quantity), measured(collection, figure)
-    if quantity is None or found is None:
+    if quantity is None or found is None or not is_claimed(collection, figure):
         return
     for distance, other in _field(collection, quantity).nearest(*found, *scopes):
-        if of_one_time(collection, figure, other) and not _derive(collection, figure, other):
+        if of_one_time(collection, figure, other) and _may_oppose(collection, figure, other):
             yield distance, other
+
+
+def _may_oppose(collection: Collection, figure: Figure, other: Figure) -> bool:
+    """Whether both claim something, and neither is worked out from the other or replaces it."""
+    if _derive(collection, figure, other) or one_supersedes(collection, figure, other):
+        return False
+    return is_claimed(collection, other)
 
 
 def _derive(collection: Collection, one: Figure, other: Figure) -> bool:
@@ -315,13 +323,3 @@ def reading_order(collection: Collection, figure: Figure) -> tuple[object, ...]:
     passage = article.passages.get(figure) if article else None
     published = dossier.published.sort_key if dossier else ()
     return (published, figure.dossier, passage.start if passage else -1, figure.id)
-
-
-def opponents_of(collection: Collection, statement: Statement) -> tuple[Statement, ...]:
-    """The statements that it contradicts, and those that contradict it."""
-    naming = collection.linked(statement, "contradicted_by", Statement)
-    if not naming and not statement.contradicts:
-        return ()  # most agree with all others
-    named = (collection.get(Statement, name, statement.dossier) for name in statement.contradicts)
-    found = dict.fromkeys([*(other for other in named if other is not None), *naming])
-    return tuple(other for other in found if other is not statement)

@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mkdocs_dossier.article.anchors import Passage, Searchable, Selector
 from mkdocs_dossier.articles import Article
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.attribution import cues_of
 from mkdocs_dossier.evidence.figures import language_of, numbers_of
 from mkdocs_dossier.evidence.once import forget_about, once_per_collection
-from mkdocs_dossier.model.claims import Mention
+from mkdocs_dossier.model.claims import Mention, Omission
 from mkdocs_dossier.model.dossiers import Dossier
 
 
@@ -33,7 +34,9 @@ def coverage_of(collection: Collection, dossier: Dossier) -> Coverage:
     if article is None:
         return Coverage(1.0, 0, ())
     free = set(_free(article))
-    needing = [span for span in article.sentences if _needs_annotation(collection, dossier, article, span)]
+    omitted = frozenset(omitted_sentences(collection, dossier).values())
+    in_question = (span for span in article.sentences if span not in omitted)
+    needing = [span for span in in_question if _needs_annotation(collection, dossier, article, span)]
     uncovered = tuple(span for span in needing if span in free)
     forget_about(collection, cues_of, dossier)  # nobody asks for them again
     return Coverage(1 - len(uncovered) / len(needing) if needing else 1.0, len(needing), uncovered)
@@ -42,7 +45,32 @@ def coverage_of(collection: Collection, dossier: Dossier) -> Coverage:
 def uncovered_sentences(collection: Collection, dossier: Dossier) -> Iterator[tuple[int, int]]:
     """Only the sentences that need an annotation and have none: those that have one need not be read for it."""
     if article := collection.articles.get(dossier):
-        yield from (span for span in _free(article) if _needs_annotation(collection, dossier, article, span))
+        omitted = frozenset(omitted_sentences(collection, dossier).values())
+        in_question = (span for span in _free(article) if span not in omitted)
+        yield from (span for span in in_question if _needs_annotation(collection, dossier, article, span))
+
+
+def needs_annotation(collection: Collection, dossier: Dossier, span: tuple[int, int]) -> bool:
+    """Whether a sentence holds a number, a quotation or an attribution, and no passage touches it."""
+    article = collection.articles.get(dossier)
+    if article is None or span not in _free(article):
+        return False
+    return _needs_annotation(collection, dossier, article, span)
+
+
+def omitted_sentences(collection: Collection, dossier: Dossier) -> dict[Omission, tuple[int, int]]:
+    """Find the sentences that are left out on purpose, by their exact words or how they begin."""
+    article, omissions = collection.articles.get(dossier), collection.inside(dossier, Omission)
+    found: dict[Omission, tuple[int, int]] = {}
+    if article is None or not omissions:
+        return found
+    text = Searchable(article.text)
+    for omission in omissions:
+        passage = text.find(Selector(omission.quote))
+        at = article.sentences.at(passage.start) if isinstance(passage, Passage) else -1
+        if at >= 0:
+            found[omission] = article.sentences[at]
+    return found
 
 
 def _free(article: Article) -> Iterator[tuple[int, int]]:

@@ -52,7 +52,8 @@ def _outlets_of_group(collection: Collection, first: Statement) -> tuple[Source,
 
 
 def _independent(collection: Collection, statements: Iterable[Statement]) -> tuple[Record, ...]:
-    origins = (origin for statement in statements for origin in origins_of(collection, statement))
+    claims = (statement for statement in statements if statement.is_claim)
+    origins = (origin for statement in claims for origin in origins_of(collection, statement))
     return tuple(dict.fromkeys(origin_of(collection, origin) for origin in origins))
 
 

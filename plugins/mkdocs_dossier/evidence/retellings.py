@@ -14,6 +14,7 @@ from mkdocs_dossier.evidence.chains import chain_of, origins_of
 from mkdocs_dossier.evidence.contradictions import is_drift, measured, of_one_time, reading_order
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.evidence.quotations import comparable, holds, quotations
+from mkdocs_dossier.evidence.supersession import one_supersedes
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.record import Record
 
@@ -117,6 +118,8 @@ def _comparable(collection: Collection, one: Figure, other: Figure) -> bool:
     """Whether both are given for one time in one measure; in one dossier, only what is no drift already."""
     first, second = measured(collection, one), measured(collection, other)
     alike = first is not None and second is not None and first[0] == second[0]
+    if one_supersedes(collection, one, other):
+        return False
     return alike and of_one_time(collection, one, other) and (not is_drift(one, other) or _meet(collection, one, other))
 
 

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Literal
 
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.chains import speakers_of
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Mention, Statement
@@ -107,7 +108,7 @@ def _named(collection: Collection, dossier: Dossier) -> Iterator[Actor]:
         names += article.named.actors
         names += [mention.actor for mention in article.passages if isinstance(mention, Mention) and not mention.forbid]
     for statement in collection.inside(dossier, Statement):
-        names += [statement.said_by, *statement.actors]
+        names += [*statement.said_by, *statement.actors]
     yield from filter(None, (collection.get(Actor, name) for name in names))
 
 
@@ -161,7 +162,7 @@ def _strands(collection: Collection) -> Iterator[Strand]:
     for agreement in collection.of(Agreement):
         yield from _agreed(collection, agreement)
     for statement in collection.of(Statement):
-        if who := actor(statement.said_by):
+        for who in speakers_of(collection, statement):
             for name in dict.fromkeys(statement.actors):
                 if whom := actor(name):
                     yield Strand("statement", who, whom, statement)

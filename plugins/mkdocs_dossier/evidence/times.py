@@ -9,6 +9,7 @@ from functools import lru_cache
 from mkdocs_dossier.articles import Article
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.attribution import cues_of
+from mkdocs_dossier.evidence.chains import speakers_of
 from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.language.attribution import Cue, Kind
@@ -82,13 +83,11 @@ def date_of_saying(collection: Collection, statement: Statement) -> DateReading 
 
 def _speaks(collection: Collection, article: Article, cue: Cue, statement: Statement) -> bool:
     """Whether the name beside the verb is the speaker's: “Reuters berichtete am …” dates what Reuters wrote."""
-    speaker = collection.get(Actor, statement.said_by)
     last = article.named.spans.at(cue.name_end - 1)
-    if speaker is None or last < 0:
+    if last < 0 or article.named[last].end != cue.name_end:
         return False
-    name = article.named[last]
-    named = collection.get(Actor, name.actor)
-    return name.end == cue.name_end and named in kin_of(collection, speaker).near
+    named = collection.get(Actor, article.named[last].actor)
+    return any(named in kin_of(collection, speaker).near for speaker in speakers_of(collection, statement))
 
 
 def _is_verb(words: str, language: str) -> bool:

@@ -57,7 +57,7 @@ class Edition:
 
     def has_url(self, record: Record) -> bool:
         """Whether a record has a permanent address."""
-        return record.noun != "mention" if record.local else has_page(record)
+        return record.noun not in ("mention", "omission") if record.local else has_page(record)
 
     def name(self, record: Record) -> str:
         """What a record is called."""

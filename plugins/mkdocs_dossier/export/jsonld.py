@@ -79,14 +79,14 @@ def _dossier(edition: Edition, dossier: Dossier) -> Node:
 
 
 def _statement(edition: Edition, dossier: Dossier, statement: Statement) -> Node:
-    speaker = agent(edition, edition.actor(statement.said_by))
+    speakers = [agent(edition, actor) for name in statement.said_by if (actor := edition.actor(name))]
     direct = statement.mode == "direct"
     return {
         "@type": type_of(statement),
         "@id": edition.url(statement),
         "text": edition.collection.words_of(statement),
         "abstract": edition.plain(statement.text),
-        "spokenByCharacter" if direct else "author": speaker,
+        "spokenByCharacter" if direct else "author": speakers[0] if len(speakers) == 1 else speakers,
         "dateCreated": known(edition, statement.said_on),
         "inLanguage": edition.language(dossier),
         "isPartOf" if direct else "appearance": {"@id": edition.url(dossier)},

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from mkdocs_dossier.article.mentions import Names
 from mkdocs_dossier.articles import Passages, Shown
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.chains import speakers_of
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.footprints import RECORDER
 from mkdocs_dossier.model.claims import Mention, Statement
@@ -70,7 +71,8 @@ def _published(collection: Collection) -> Published:
         if isinstance(shown := kept[dossier], Dossier):
             result.anchor(shown, replace(article, passages=passages, named=named, unshown=()))
     statements = ((record, shown) for record, shown in kept.items() if isinstance(record, Statement))
-    anonymous = (shown for record, shown in statements if collection.get(Actor, record.said_by) in withheld)
+    gone = frozenset(withheld)
+    anonymous = (shown for record, shown in statements if not gone.isdisjoint(speakers_of(collection, record)))
     return Published(result, frozenset(anonymous))
 
 

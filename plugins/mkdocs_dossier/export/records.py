@@ -8,7 +8,7 @@ from functools import partial
 from mkdocs_dossier.export.edition import Edition
 from mkdocs_dossier.export.lines import Lines
 from mkdocs_dossier.export.plain import Data, as_json, data_of
-from mkdocs_dossier.model.kinds import DOSSIER, KINDS
+from mkdocs_dossier.model.kinds import PUBLISHED
 from mkdocs_dossier.model.record import Record
 
 
@@ -19,7 +19,7 @@ def collection_json(edition: Edition) -> Iterator[str | Lines[Record]]:
     may mean. `page` is the record's address; `path`, `line` and `column` say where it is written.
     """
     yield f"{{\n{as_json('language')}: {as_json(edition.collection.language)}"
-    for kind in (DOSSIER, *KINDS):
+    for kind in PUBLISHED:
         yield f",\n{as_json(kind.section)}: ["
         yield Lines(edition.collection, kind.model, partial(_line, edition), ",")
         yield "\n]" if edition.collection.of(kind.model) else "]"
@@ -32,6 +32,7 @@ def _line(edition: Edition, record: Record) -> Iterator[str]:
 
 def _data(edition: Edition, record: Record) -> Data:
     data = data_of(edition.collection, record)
+    del data["acknowledged"]  # a note of the editors to each other
     if record in edition.anonymous:
         data["origins"] = []
     data["page"] = edition.url(record)

@@ -19,7 +19,7 @@ from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import DOSSIER, KINDS, once_per_model
+from mkdocs_dossier.model.kinds import PUBLISHED, once_per_model
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.model.sources import Source
@@ -80,7 +80,7 @@ def entries_of(site: Site, *, passages: bool = True, articles: bool = True) -> I
     dossiers are found by their titles and leads only.
     """
     filing = _Filing(Edition.of(site, "", ""), articles=articles)
-    for kind in (DOSSIER, *KINDS):
+    for kind in PUBLISHED:
         if passages or not kind.model.local:
             yield Lines(filing.collection, kind.model, filing.entry, form="" if articles else "without articles")
 
@@ -88,9 +88,7 @@ def entries_of(site: Site, *, passages: bool = True, articles: bool = True) -> I
 def search_json(site: Site, written: Iterable[Written] = ()) -> Iterator[str]:
     """Everything that can be found, one entry a line, in the site's language."""
     filing = _Filing(Edition.of(site, "", ""))
-    records = chain.from_iterable(
-        Lines(filing.collection, kind.model, filing.filed).all() for kind in (DOSSIER, *KINDS)
-    )
+    records = chain.from_iterable(Lines(filing.collection, kind.model, filing.filed).all() for kind in PUBLISHED)
     pages = (entry for page in written for entry in _of_page(site, page))
     yield f'{{"language": {as_json(site.addresses.language)}, "entries": ['
     for number, entry in enumerate(chain(records, pages)):
@@ -152,8 +150,8 @@ class _Filing:
             case Statement():
                 if record in self.edition.anonymous:
                     return self.edition.site.interface.gettext("name withheld")
-                speaker = self.edition.actor(record.said_by)
-                return self._name(speaker) if speaker else self.collection.words_of(record)
+                speakers = self.edition.found("actor", record.said_by)
+                return ", ".join(map(self._name, speakers)) or self.collection.words_of(record)
             case Figure():
                 number = number_of(self.collection, record)
                 amount = self.edition.site.interface.amount(number.amount, number.unit) if number else ""
@@ -226,7 +224,7 @@ class _Filing:
             case Statement():
                 dossier = self.collection.dossier_of(record)
                 date = record.said_on or (dossier.published if dossier else None)
-                return _Ties((record.said_by, *record.actors), record.topics, self._sources(record), date)
+                return _Ties((*record.said_by, *record.actors), record.topics, self._sources(record), date)
             case Figure():
                 return self._ties_of_figure(record)
             case Dossier():

@@ -169,7 +169,7 @@ def _figure(edition: Edition, figure: Figure) -> FigureLine:
     amount = reading.amount if reading else None
     statement = collection.statement_of(figure)
     quantity = collection.get(Quantity, figure.quantity)
-    speaker = edition.actor(statement.said_by) if statement else None
+    speakers = edition.found("actor", statement.said_by) if statement else []
     return FigureLine(
         dossier=figure.dossier,
         id=figure.id,
@@ -185,8 +185,8 @@ def _figure(edition: Edition, figure: Figure) -> FigureLine:
         start=_date(figure.from_),
         end=_date(figure.to),
         statement=statement.id if statement else "",
-        said_by=speaker.id if speaker else "",
-        said_by_name=edition.name(speaker) if speaker else "",
+        said_by=_list(speaker.id for speaker in speakers),
+        said_by_name=_list(map(edition.name, speakers)),
         via=_list(statement.via) if statement else "",
         derived_from=_list(figure.derived_from.figures) if figure.derived_from else "",
         sentence=(words_and_sentence(collection, figure) or ("", ""))[1],
@@ -198,7 +198,6 @@ def _figure(edition: Edition, figure: Figure) -> FigureLine:
 
 
 def _statement(edition: Edition, statement: Statement) -> StatementLine:
-    speaker = edition.actor(statement.said_by)
     words, sentence = words_and_sentence(edition.collection, statement) or ("", "")
     return StatementLine(
         dossier=statement.dossier,
@@ -206,8 +205,8 @@ def _statement(edition: Edition, statement: Statement) -> StatementLine:
         text=edition.plain(statement.text),
         words=words,
         sentence=sentence,
-        said_by=statement.said_by,
-        said_by_name=edition.name(speaker) if speaker else "",
+        said_by=_list(statement.said_by),
+        said_by_name=_list(map(edition.name, edition.found("actor", statement.said_by))),
         via=_list(statement.via),
         origins=_list(f"{origin.noun}:{origin.key}" for origin in edition.origins(statement)),
         mode=statement.mode or "",
@@ -221,7 +220,7 @@ def _statement(edition: Edition, statement: Statement) -> StatementLine:
         events=_list(statement.events),
         agreements=_list(statement.agreements),
         provision=statement.provision,
-        contradicts=_list(statement.contradicts),
+        contradicts=_list(named.statement for named in statement.contradicts),
         supports=_list(statement.supports),
         repeats=_list(statement.repeats),
         caveat=edition.plain(statement.caveat),

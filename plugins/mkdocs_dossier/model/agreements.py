@@ -58,6 +58,7 @@ class Agreement(Anchored):
     place: Annotated[str, Ref("place", reverse="agreements")] = ""
     third_parties: tuple[Annotated[str, Ref("actor", reverse="third_party_to")], ...] = ()
     provisions: tuple[Provision, ...] = ()
+    open: tuple[Shown, ...] = ()
     text: Annotated[str, Ref("source", reverse="text_of")] = ""
     related: tuple[RelatedAgreement, ...] = ()
     topics: tuple[Annotated[str, Ref("topic", reverse="agreements")], ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
-from mkdocs_dossier.model.fields import Language, Number, Plain, Ref, Shown, When, Yes
+from mkdocs_dossier.model.fields import Language, Number, OneOrMore, Plain, Ref, Short, Shown, When, Yes
 from mkdocs_dossier.model.record import Anchored, Part, Record, written
 from mkdocs_dossier.model.sources import Assessment
 
@@ -20,17 +20,38 @@ class Original(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Contradiction(Part):
+    """A statement that cannot be true beside this one, and why."""
+
+    statement: Annotated[str, Ref("statement", reverse="contradicted_by")]
+    why: Shown | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Checked(Part):
+    """Who compared a record with its article, and when; `of` is the digest of what they saw."""
+
+    by: Plain
+    on: When
+    of: Plain = ""
+
+
+Act = Literal["claim", "demand", "announcement", "promise", "denial", "question", "no-comment"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Statement(Anchored):
     """A claim in the article: who says it, and through whom it came there.
 
-    `via` names sources from the nearest to the farthest; the article is the first hop and is not named.
+    `via` names sources and actors from the nearest to the farthest; the article is the first hop and is not named.
     """
 
     noun: ClassVar[str] = "statement"
     local: ClassVar[bool] = True
 
-    said_by: Annotated[str, Ref("actor", reverse="said")] = ""
-    via: tuple[Annotated[str, Ref("source", reverse="carries")], ...] = ()
+    said_by: Annotated[tuple[Annotated[str, Ref("actor", reverse="said")], ...], OneOrMore()] = ()
+    via: tuple[Annotated[str, Ref("source", "actor", reverse="carries")], ...] = ()
+    act: Act | None = None
     mode: Literal["direct", "indirect", "paraphrase", "own"] | None = None
     said_on: When | None = None
     text: Shown | None = None
@@ -39,15 +60,28 @@ class Statement(Anchored):
     events: tuple[Annotated[str, Ref("event", reverse="statements")], ...] = ()
     agreements: tuple[Annotated[str, Ref("agreement", reverse="statements")], ...] = ()
     provision: Plain = ""
+    holds: Literal["kept", "broken"] | None = None
     credibility: Literal["1", "2", "3", "4", "5", "6"] | None = None
     assessed: Assessment | None = None
     status: Literal["unverified", "corroborated", "disputed", "refuted", "confirmed", "retracted"] | None = None
-    contradicts: tuple[Annotated[str, Ref("statement", reverse="contradicted_by")], ...] = ()
+    contradicts: tuple[Annotated[Contradiction, Short("statement")], ...] = ()
     supports: tuple[Annotated[str, Ref("statement", reverse="supported_by")], ...] = ()
     repeats: tuple[Annotated[str, Ref("statement", reverse="repeated_by")], ...] = ()
+    supersedes: tuple[Annotated[str, Ref("statement", reverse="superseded_by")], ...] = ()
     original: Original | None = None
+    checked: Checked | None = None
     caveat: Shown | None = None
     note: Shown | None = None
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it says that something is so: a demand, a promise or a question says nothing that could be true."""
+        return self.act in (None, "claim")
+
+    @property
+    def may_contradict(self) -> bool:
+        """Whether it can be true or false beside others: a denial is no evidence, but it does contradict."""
+        return self.is_claim or self.act == "denial"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -74,6 +108,8 @@ class Figure(Anchored):
     to: When | None = None
     statement: Annotated[str, Ref("statement", reverse="figures")] = ""
     derived_from: Derivation | None = None
+    supersedes: tuple[Annotated[str, Ref("figure", reverse="superseded_by")], ...] = ()
+    checked: Checked | None = None
     note: Shown | None = None
 
 
@@ -98,6 +134,18 @@ class Mention(Anchored):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Omission(Record):
+    """A sentence that is left without annotation on purpose."""
+
+    noun: ClassVar[str] = "omission"
+    local: ClassVar[bool] = True
+    internal: ClassVar[bool] = True
+
+    quote: Plain
+    why: Plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Correction(Record):
     """What was changed after publication, and which records it touches."""
 
@@ -110,3 +158,5 @@ class Correction(Record):
         Annotated[str, Ref("statement", "figure", "event", "agreement", "actor", reverse="corrections")], ...
     ]
     note: Shown
+    before: Shown | None = None
+    after: Shown | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _RECORD = {
+    "acknowledged": "Hints and warnings about it that are seen and stay, by code, each with the reason.",
     "formerly": "Earlier ids of this record; their addresses go on leading to it.",
 }
 _ANCHORED = {
@@ -30,6 +31,7 @@ KINDS_DESCRIBED = {
     "Figure": "A number in the article; it belongs to the statement whose passage contains it.",
     "Mention": "A passage that speaks of a record, or, with forbid, one that only seems to.",
     "Correction": "Something that was changed after publication.",
+    "Omission": "A sentence of the article that is left without annotation on purpose; it is published nowhere.",
     "Dossier": "One article and what its editors know about it; written as the article's front matter.",
     "Position": "A post that an actor holds or held.",
     "Party": "One side of an agreement, and who signed for it.",
@@ -38,6 +40,8 @@ KINDS_DESCRIBED = {
     "Assessment": "Who graded something, when and why.",
     "ArchivedCopy": "A copy of a source that outlives its address.",
     "Participant": "An actor in an event, and the part it plays there.",
+    "Contradiction": "A statement that cannot be true if this one is, and why.",
+    "Checked": "Who compared the record with its article, and when.",
     "Original": "The words in the language they were said in.",
     "Derivation": "How a figure was worked out from others.",
 }
@@ -94,6 +98,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "place": "The place where it was signed.",
         "third_parties": "Actors that took part without being a party, such as mediators.",
         "provisions": "What it lays down, provision by provision; statements can name one of them.",
+        "open": "What it leaves open, each as a question for readers.",
         "text": "The source that holds its text.",
         "related": "Other agreements that it implements, amends, supersedes or violates.",
         "topics": "The topics under which it is found.",
@@ -106,6 +111,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "place": "The place where it happened.",
         "kind": "What sort of event it is, in your own word, such as attack or visit.",
         "actors": "Who took part in it, each with its role.",
+        "part_of": "The larger event that this one is a part of.",
         "topics": "The topics under which it is found.",
         "agreements": "The agreements it has to do with.",
         "clarity": "Whether it is told clearly enough to be one event (high), or only in sum (low), as in UCDP.",
@@ -122,6 +128,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         **_RECORD,
         "name": "The name that readers see, in one language or in several.",
         "country": _COUNTRY,
+        "within": "The larger place that this one lies in.",
         "lat": "Its latitude in degrees, north positive, with a decimal point.",
         "lon": "Its longitude in degrees, east positive, with a decimal point.",
         "precision": "How well the coordinates are known.",
@@ -154,8 +161,9 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     },
     "Statement": {
         **_ANCHORED,
-        "said_by": "The actor that is said to have claimed it; left out where the article names no one.",
-        "via": "The sources through which it came into the article, nearest first; the article itself is not named.",
+        "said_by": "The actor, or several in brackets, said to have said it; left out where the article names no one.",
+        "via": "The sources and actors through which it came into the article, nearest first; not the article itself.",
+        "act": "What sort of saying it is, if no claim; only claims are origins, only they and denials contradict.",
         "mode": "How the words are given: direct or indirect speech, a paraphrase, or the author's own claim.",
         "said_on": "When it was said.",
         "text": "The claim in one sentence, understandable by itself.",
@@ -164,13 +172,16 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "events": "The events that the claim is about.",
         "agreements": "The agreements that the claim is about.",
         "provision": "The id of the provision of one of its agreements that the claim is about.",
+        "holds": "Whether the claim is that this provision was kept or broken.",
         "credibility": "The Admiralty grade of the claim, from 1 (confirmed) to 5 (improbable); 6 cannot be judged.",
         "assessed": "Who gave the credibility, when and why.",
         "status": "How the claim stands today.",
-        "contradicts": "Statements that cannot be true if this one is.",
+        "contradicts": "Statements that cannot be true if this one is, each alone or as {statement: …, why: …}.",
         "supports": "Statements that this one makes more likely.",
         "repeats": "Statements that this one only says again; it adds no evidence of its own.",
+        "supersedes": "Earlier statements, here or in another dossier, that this one replaces.",
         "original": "The words in the language they were said in.",
+        "checked": "Who compared it with the article, and when; void once quote, speaker or chain changes.",
         "caveat": "What readers must know before they rely on the claim.",
         "note": "Anything else about the claim.",
     },
@@ -184,6 +195,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "to": "The end of the time for which the number holds.",
         "statement": "The statement it belongs to, where it is not the one whose passage contains the figure.",
         "derived_from": "How the number was worked out, where it does not stand in the article.",
+        "supersedes": "Earlier figures, here or in another dossier, that this one replaces.",
+        "checked": "Who compared it with the article, and when; void once quote or value changes.",
         "note": "What readers should know about the number.",
     },
     "Mention": {
@@ -202,6 +215,13 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "kind": "What sort of correction it is.",
         "affects": "The ids of the statements, figures, events, agreements or actors that it touches.",
         "note": "What was wrong and what is right, in words for readers.",
+        "before": "The words as they were.",
+        "after": "The words as they are now.",
+    },
+    "Omission": {
+        **_RECORD,
+        "quote": "The exact words of the sentence, or its beginning.",
+        "why": "Why it needs no annotation.",
     },
     "Dossier": {
         **_RECORD,
@@ -212,6 +232,9 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "language": _LANGUAGE,
         "author": "Who wrote the article.",
         "source": "The record of the article itself as a source.",
+        "sources": "The sources that the article lists at its end, without saying what comes from which.",
+        "translation_of": "The dossier whose article this one translates.",
+        "version_of": "The dossier whose article this one is another version of.",
         "topics": "The topics under which the dossier is found.",
         "status": "With draft, mkdocs serve shows the dossier and what only it refers to, but neither is published.",
         "publish": "With excerpt, only the annotated passages are published, for articles that may not be reprinted.",
@@ -250,6 +273,15 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     "Participant": {
         "actor": "The actor that takes part.",
         "role": "The part it plays, in words for readers.",
+    },
+    "Contradiction": {
+        "statement": "The other statement.",
+        "why": "Why both cannot be true, in words for readers.",
+    },
+    "Checked": {
+        "by": "Who compared it.",
+        "on": "When it was compared.",
+        "of": "The digest of what was compared, which dossier check prints.",
     },
     "Original": {
         "lang": "The language of the original words, as a tag such as ko or en-GB.",

@@ -24,6 +24,9 @@ class Dossier(Record):
     language: Language = ""
     author: Plain = ""
     source: Annotated[str, Ref("source", reverse="published_as")] = ""
+    sources: tuple[Annotated[str, Ref("source", reverse="listed_by")], ...] = ()
+    translation_of: Annotated[str, Ref("dossier", reverse="translations")] = ""
+    version_of: Annotated[str, Ref("dossier", reverse="versions")] = ""
     topics: tuple[Annotated[str, Ref("topic", reverse="dossiers")], ...] = ()
     status: Literal["draft", "published"] = "published"
     publish: Literal["full", "excerpt"] = "full"

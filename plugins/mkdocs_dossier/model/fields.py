@@ -69,6 +69,41 @@ class Ref:
         return {"type": "string", "pattern": f"^{ID_PATTERN}(?:/{ID_PATTERN})?$"}
 
 
+@dataclass(frozen=True, slots=True)
+class OneOrMore:
+    """A list that may be written without its brackets where it has one item: `said_by: putin`."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        def listed(value: Any) -> Any:
+            return [value] if isinstance(value, str | Mapping) else value
+
+        return core_schema.no_info_before_validator_function(listed, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        several = handler(schema)
+        return {"anyOf": [several["items"], several]}
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A part that may be written as the value of one of its fields: `contradicts: [x]` for `[{statement: x}]`."""
+
+    field: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        def spelled_out(value: Any) -> Any:
+            return {self.field: value} if isinstance(value, str) else value
+
+        return core_schema.no_info_before_validator_function(spelled_out, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "pattern": f"^{ID_PATTERN}(?:/{ID_PATTERN})?$"}, handler(schema)]}
+
+
 class CutShortError(ValueError):
     """A text that YAML ended before its ` #`; the message is the text as it should be written."""
 
@@ -145,6 +180,12 @@ def _matching(pattern: str, advice: str) -> Callable[[Any], str]:
     return read
 
 
+def _acknowledged(value: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, Mapping):
+        raise ValueError("write codes with reasons: {no-origin: the article names nobody}")
+    return tuple((str(code), _text(reason)) for code, reason in value.items())
+
+
 def _number_between(low: float, high: float) -> Callable[[Any], float]:
     def read(value: Any) -> float:
         text = str(value).strip() if isinstance(value, str) else ""
@@ -199,6 +240,10 @@ When = Annotated[
 Number = Annotated[Amount, Parsed(_amount, {**_NUMERIC, "description": "20, >20, >=20, <20, ~20, <~5000000, 20..25"})]
 Count = Annotated[int, Parsed(_counting, {"type": ["integer", "string"]})]
 Yes = Annotated[bool, Parsed(_yes, {"enum": ["yes", "no"]})]
+#: Codes of hints and warnings that are seen and stay, each with the reason.
+Acknowledged = Annotated[
+    tuple[tuple[str, str], ...], Parsed(_acknowledged, {"type": "object", "additionalProperties": _STRING})
+]
 Latitude = Annotated[float, Parsed(_number_between(-90, 90), _NUMERIC)]
 Longitude = Annotated[float, Parsed(_number_between(-180, 180), _NUMERIC)]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
+from mkdocs_dossier.model.claims import Correction, Figure, Mention, Omission, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import Ref
 from mkdocs_dossier.model.people import Actor, Relation
@@ -51,10 +51,14 @@ KINDS = (
     Kind(Figure, "figures"),
     Kind(Mention, "mentions"),
     Kind(Correction, "corrections"),
+    Kind(Omission, "omissions"),
 )
 
 #: The kind that is written as a folder with an `article.md`, not in a section.
 DOSSIER = Kind(Dossier, "dossiers")
+
+#: The kinds whose records are exported: all but the editors' notes to each other.
+PUBLISHED = (DOSSIER, *(kind for kind in KINDS if not kind.model.internal))
 
 BY_SECTION = {kind.section: kind for kind in KINDS}
 BY_NOUN = {kind.noun: kind for kind in (*KINDS, DOSSIER)}
@@ -94,11 +98,15 @@ def _hints(model: type[Part]) -> dict[str, Any]:
     return get_type_hints(model, include_extras=True)
 
 
+#: Fields that every kind has stand behind its own in the handbook.
+_LAST = "acknowledged formerly"
+
+
 @once_per_model
 def fields_by_key(model: type[Part]) -> dict[str, dataclasses.Field[Any]]:
     """The fields that a person may write, by their key in YAML, in the order of the handbook."""
     hints = _hints(model)
-    in_order = sorted(dataclasses.fields(model), key=lambda field: field.name == "formerly")
+    in_order = sorted(dataclasses.fields(model), key=lambda field: _LAST.find(field.name))
     return {
         key_of(field): field
         for field in in_order

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar
 
-from mkdocs_dossier.model.fields import Count, Id, Plain
+from mkdocs_dossier.model.fields import Acknowledged, Count, Id, Plain
 from mkdocs_dossier.problems import Location
 
 
@@ -24,6 +24,8 @@ class Record(Part):
     noun: ClassVar[str]
     #: Records of one article's editors: their ids need to be unique only within their dossier.
     local: ClassVar[bool] = False
+    #: Notes of the editors to each other, which no export holds.
+    internal: ClassVar[bool] = False
     #: Fields, by their keys in YAML, of which one at least must be there.
     one_of: ClassVar[tuple[str, ...]] = ()
 
@@ -31,6 +33,7 @@ class Record(Part):
     origin: Annotated[Location, "not written"]
     dossier: Annotated[str, "not written"] = ""
     """The id of the dossier in whose folder the record stands; empty in a register."""
+    acknowledged: Acknowledged = ()
     formerly: tuple[Id, ...] = ()
 
     @property

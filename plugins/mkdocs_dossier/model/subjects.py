@@ -28,6 +28,7 @@ class Event(Anchored):
     place: Annotated[str, Ref("place", reverse="events")] = ""
     kind: Plain = ""
     actors: tuple[Participant, ...] = ()
+    part_of: Annotated[str, Ref("event", reverse="subevents")] = ""
     topics: tuple[Annotated[str, Ref("topic", reverse="events")], ...] = ()
     agreements: tuple[Annotated[str, Ref("agreement", reverse="events")], ...] = ()
     clarity: Literal["high", "low"] | None = None
@@ -59,6 +60,7 @@ class Place(Record):
 
     name: Shown
     country: Country = ""
+    within: Annotated[str, Ref("place", reverse="contains")] = ""
     lat: Latitude | None = None
     lon: Longitude | None = None
     precision: Literal["exact", "near", "district", "region", "country", "unknown"] | None = None

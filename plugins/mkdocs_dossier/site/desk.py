@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from mkdocs_dossier.checks.coverage import uncovered
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.chains import chain_of, origins_of
-from mkdocs_dossier.evidence.contradictions import opponents_of, rivals_of
+from mkdocs_dossier.evidence.contradictions import rivals_of
 from mkdocs_dossier.evidence.coverage import Coverage, coverage_of
+from mkdocs_dossier.evidence.foureyes import is_checked
 from mkdocs_dossier.evidence.independence import origins_behind
-from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.evidence.opponents import opponents_of
+from mkdocs_dossier.model.claims import Figure, Omission, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.model.sources import Source
@@ -33,6 +36,11 @@ GAPS = {
     "contradicted": (N_("Contradicted"), N_("Statements and figures that cannot be true together with others.")),
     "ungraded": (N_("Not graded"), N_("Statements without a credibility, sources without a reliability.")),
     "unarchived": (N_("Not archived"), N_("Sources with an address, but without an archived copy.")),
+    "unchecked": (
+        N_("Not checked"),
+        N_("Statements and figures that nobody has compared with the article as they are now."),
+    ),
+    "acknowledged": (N_("Seen, stays"), N_("Hints and sentences that editors let stay, each with the reason.")),
 }
 
 
@@ -47,6 +55,8 @@ class Row:
     sentence: int = 0
     """Which of the article's sentences it is, counted from 1."""
     others: tuple[Record, ...] = ()
+    reason: str = ""
+    """Why it stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,9 @@ def desk_of(collection: Collection) -> View:
     places = _places_of_sentences(collection)
     todos = [_todo(collection, dossier, places[dossier]) for dossier in _newest_first(collection)]
     used = {source for todo in todos if todo.dossier for source in _sources(collection, todo.dossier)}
-    beside = Todo(None, None, _by_gap(_of_sources(source for source in collection.of(Source) if source not in used)))
+    sources = (source for source in collection.of(Source) if source not in used)
+    shared = (record for record in collection if not record.dossier and not isinstance(record, Dossier))
+    beside = Todo(None, None, _by_gap([*_of_sources(sources), *_acknowledged(shared)]))
     everything = [*todos, beside]
     totals = {
         gap: len({(row.place, row.record, row.sentence) for todo in everything for row in todo.gaps[gap]})
@@ -99,6 +111,8 @@ def _todo(collection: Collection, dossier: Dossier, places: list[Location]) -> T
         *(gap for statement in collection.inside(dossier, Statement) for gap in _of_statement(collection, statement)),
         *_of_figures(collection, dossier),
         *_of_sources(_sources(collection, dossier)),
+        *_unchecked(collection, dossier),
+        *_acknowledged((dossier, *collection.written_in(dossier))),
     ]
     return Todo(dossier, coverage, _by_gap(found))
 
@@ -164,6 +178,28 @@ def _of_sources(sources: Iterable[Source]) -> Iterator[tuple[str, Row]]:
             yield "ungraded", row
         if source.url and not source.archive:
             yield "unarchived", row
+
+
+def _unchecked(collection: Collection, dossier: Dossier) -> Iterator[tuple[str, Row]]:
+    """Only where a second pair of eyes is at work: elsewhere it would be everything."""
+    if not _is_checked_at_all(collection):
+        return
+    for record in collection.written_in(dossier):
+        if isinstance(record, Statement | Figure) and not is_checked(collection, record):
+            yield "unchecked", Row(record.origin, record)
+
+
+@once_per_collection
+def _is_checked_at_all(collection: Collection) -> bool:
+    return any(isinstance(record, Statement | Figure) and record.checked for record in collection)
+
+
+def _acknowledged(records: Iterable[Record]) -> Iterator[tuple[str, Row]]:
+    for record in records:
+        for code, reason in record.acknowledged:
+            yield "acknowledged", Row(record.origin, record, reason=f"{code}: {reason}")
+        if isinstance(record, Omission):
+            yield "acknowledged", Row(record.origin, record, record.quote, reason=record.why)
 
 
 def _sources(collection: Collection, dossier: Dossier) -> list[Source]:

@@ -200,7 +200,7 @@ def _ties(collection: Collection, noun: str, record: Record) -> set[str]:
         return {record.dossier, record.id if isinstance(record, Dossier) else ""}
     names = {getattr(record, noun, ""), *getattr(record, f"{noun}s", ())}
     if noun == "actor":
-        names = {getattr(record, "said_by", ""), getattr(record, "publisher", "")}
+        names = {*getattr(record, "said_by", ()), getattr(record, "publisher", "")}
         names |= {getattr(part, "actor", part) for part in getattr(record, "actors", ())}
         names |= {party.actor for party in getattr(record, "parties", ())}
     if isinstance(record, Figure):

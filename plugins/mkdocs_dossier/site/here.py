@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from mkdocs_dossier.article.textfragment import address_of_words
-from mkdocs_dossier.evidence.chains import chain_of
-from mkdocs_dossier.evidence.contradictions import opponents_of
+from mkdocs_dossier.evidence.chains import chain_of, station_of
 from mkdocs_dossier.evidence.derivations import number_of
+from mkdocs_dossier.evidence.foureyes import is_checked
 from mkdocs_dossier.evidence.independence import origins_behind, outlets_behind
+from mkdocs_dossier.evidence.opponents import opponents_of, why_opposed
 from mkdocs_dossier.evidence.ties import Tie
 from mkdocs_dossier.evidence.times import older_than, position_at
 from mkdocs_dossier.footprints import RECORDER
@@ -197,6 +198,18 @@ class Here:
     def origins_in_words(self, origins: Sequence[Record]) -> str:
         """How many origins there are, in words."""
         return self.interface.counted("only one origin", "%(num)s independent origins", len(origins))
+
+    def stations(self, names: Iterable[str]) -> Sequence[Record]:
+        """The sources and actors named in a statement's `via`."""
+        return [station for name in names if (station := station_of(self.collection, name))]
+
+    def why_opposed(self, one: Statement, other: Statement) -> str:
+        """The editors' reason why two statements cannot both be true; empty if there is none."""
+        return why_opposed(self.collection, one, other)
+
+    def is_checked(self, record: Statement | Figure) -> bool:
+        """Whether somebody compared a record with its article, and nothing has changed since."""
+        return is_checked(self.collection, record)
 
     def opponents(self, statement: Statement) -> Sequence[Statement]:
         """The statements that contradict a statement, whichever of them says so."""

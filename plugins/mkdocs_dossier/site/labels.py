@@ -19,6 +19,7 @@ NOUNS = {
     "relation": (N_("Relation"), N_("Relations")),
     "correction": (N_("Correction"), N_("Corrections")),
     "mention": (N_("Mention"), N_("Mentions")),
+    "omission": (N_("Left out"), N_("Left out")),
 }
 
 #: Overviews that are called otherwise than what they list.
@@ -174,6 +175,16 @@ VALUES: dict[str, dict[str, str]] = {
         "confirmed": N_("confirmed"),
         "retracted": N_("retracted"),
     },
+    "statement.act": {
+        "claim": N_("claim"),
+        "demand": N_("demand"),
+        "announcement": N_("announcement"),
+        "promise": N_("promise"),
+        "denial": N_("denial"),
+        "question": N_("question"),
+        "no-comment": N_("no comment"),
+    },
+    "statement.holds": {"kept": N_("says it was kept"), "broken": N_("says it was broken")},
     "statement.mode": {
         "direct": N_("in their own words"),
         "indirect": N_("in indirect speech"),

@@ -9,10 +9,11 @@ from functools import partial
 
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.contradictions import may_have_more_rivals, opponents_of, rivals_of
+from mkdocs_dossier.evidence.contradictions import may_have_more_rivals, rivals_of
 from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.figures import Reading, agrees_with_words
 from mkdocs_dossier.evidence.once import forget, once_per_collection
+from mkdocs_dossier.evidence.opponents import opponents_of
 from mkdocs_dossier.evidence.opposition import Opposition, opposition
 from mkdocs_dossier.evidence.ties import Tie
 from mkdocs_dossier.model.claims import Figure, Mention, Statement

@@ -10,7 +10,7 @@ from typing import Any
 
 from mkdocs_dossier.articles import by_position
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.chains import resting_on
+from mkdocs_dossier.evidence.chains import resting_on, speakers_of
 from mkdocs_dossier.evidence.coverage import coverage_of
 from mkdocs_dossier.evidence.filing import topics_in_use
 from mkdocs_dossier.evidence.independence import origins_of_quantity
@@ -221,7 +221,7 @@ def _topic(collection: Collection, topic: Topic) -> View:
     below = topics_in_use(collection, topic)
     statements = [s for t in below for s in collection.linked(t, "statements", Statement)]
     events = [event for t in below for event in collection.linked(t, "events", Event)]
-    actors = Counter(actor for s in statements if (actor := collection.get(Actor, s.said_by)))
+    actors = Counter(actor for s in statements for actor in speakers_of(collection, s))
     dossiers = list(dict.fromkeys(d for t in below for d in collection.linked(t, "dossiers", Dossier)))
     quantities = list(dict.fromkeys(q for t in below for q in collection.linked(t, "quantities", Quantity)))
     agreements = list(dict.fromkeys(a for t in below for a in collection.linked(t, "agreements", Agreement)))

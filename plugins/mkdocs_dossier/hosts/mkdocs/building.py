@@ -49,7 +49,7 @@ from mkdocs_dossier.hosts.stopwatch import Stage, Stopwatch
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.memory import Memory
 from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.problems import Location, Problem, Severity, summary, with_severities
+from mkdocs_dossier.problems import Location, Problem, Severity, condensed, summary, with_severities
 from mkdocs_dossier.site.embedding import RecordLinks, embedded
 from mkdocs_dossier.site.here import Here
 from mkdocs_dossier.site.plan import redirects_of, taken_addresses
@@ -179,10 +179,13 @@ class Building(Previews, BuildsBeside):
         """Say what is wrong, as heavy as the settings have it; what is too heavy ends the build."""
         problems = list(with_severities(found, self.config.severities))
         ending = {Severity.ERROR, Severity.WARNING} if config.strict else {Severity.ERROR}
-        for problem in problems:
+        shown, left_out = condensed(problems)
+        for problem in shown:
             # What ends the build is said even where MkDocs has been told to be quiet.
             level = logging.ERROR if problem.severity in ending else _LEVELS[problem.severity]
             log.log(level, "%s", problem, extra={"problem": True})
+        for code, number in left_out.items():
+            log.info("%s more hints [%s]: dossier check --all", number, code)
         if not self.serving and any(problem.severity in ending for problem in problems):
             raise PluginError(f"The dossiers have {summary(problems)}.")
         return problems

@@ -1,0 +1,38 @@
+"""Four eyes: whether what somebody checked against the article is still what they saw."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.chains import chain_of
+from mkdocs_dossier.model.claims import Figure, Statement
+
+#: How many hexadecimal digits a digest has: enough to notice a change, short enough to type.
+_DIGITS = 8
+
+
+def digest_of(collection: Collection, record: Statement | Figure) -> str:
+    """Digest what a second pair of eyes compares: quote, value, speakers and chain.
+
+    Returns:
+        Eight hexadecimal digits, the beginning of a SHA-256; the same for the same words on every machine.
+    """
+    seen = "\n".join(_compared(collection, record))
+    return hashlib.sha256(seen.encode()).hexdigest()[:_DIGITS]
+
+
+def _compared(collection: Collection, record: Statement | Figure) -> Iterator[str]:
+    yield " ".join((collection.words_of(record) or record.quote).split())
+    if isinstance(record, Statement):
+        yield from (f"{hop.record.noun} {hop.record.key}" for hop in chain_of(collection, record))
+        yield record.act or "claim"
+    else:
+        yield from (str(record.value or ""), record.unit, record.quantity)
+        yield from (record.derived_from.figures if record.derived_from else ())
+
+
+def is_checked(collection: Collection, record: Statement | Figure) -> bool:
+    """Tell whether somebody checked the record and nothing that they compared has changed since."""
+    return record.checked is not None and record.checked.of == digest_of(collection, record)

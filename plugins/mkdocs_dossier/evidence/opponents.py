@@ -1,0 +1,32 @@
+"""Which statements the editors say cannot both be true, and why."""
+
+from __future__ import annotations
+
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.evidence.supersession import replaced_by
+from mkdocs_dossier.model.claims import Statement
+
+
+def opponents_of(collection: Collection, statement: Statement) -> tuple[Statement, ...]:
+    """The statements that it contradicts, and those that contradict it."""
+    naming = collection.linked(statement, "contradicted_by", Statement)
+    if not (naming or statement.contradicts) or not statement.may_contradict:
+        return ()  # most agree with all others
+    named = (collection.get(Statement, named.statement, statement.dossier) for named in statement.contradicts)
+    found = dict.fromkeys([*(other for other in named if other is not None), *naming])
+    replaced = replaced_by(collection, statement)
+    return tuple(
+        other
+        for other in found
+        if other is not statement and other.may_contradict
+        if other not in replaced and statement not in replaced_by(collection, other)
+    )
+
+
+def why_opposed(collection: Collection, one: Statement, other: Statement) -> str:
+    """Return the editors' reason why both cannot be true, given with either of them; empty if there is none."""
+    for first, second in ((one, other), (other, one)):
+        for named in first.contradicts:
+            if named.why and collection.get(Statement, named.statement, first.dossier) is second:
+                return named.why
+    return ""

@@ -1,0 +1,136 @@
+"""What editors have seen and let stay, what somebody has compared, and circles of the newer references."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.articles import article, found
+from conftest import Files, Loaded
+from mkdocs_dossier.loading import Settings
+
+ARTICLE = article("Es sanken 20 Boote. Niemand weiß, wie 30 Netze rissen. Der Hafen blieb leer.")
+ACTORS = "actors:\n  hafen: {name: Der Hafen, kind: company}\n"
+
+
+def files(annotations: str, **more: str) -> Files:
+    """A dossier with annotations, and other files of the collection by their stems."""
+    others = {f"dossier/{name}.yml": text for name, text in more.items()}
+    return {"dossier/d/article.md": ARTICLE, "dossier/d/a.yml": annotations, **others}
+
+
+def codes(loaded: Loaded, collection: Files, **severities: str) -> list[str]:
+    _, problems = loaded(collection, Settings(severities=severities))
+    return [problem.code for problem in problems]
+
+
+def test_a_hint_that_is_acknowledged_is_not_reported(loaded: Loaded) -> None:
+    line = "statements:\n  s: {quote: Es sanken 20 Boote, mode: paraphrase%s}\n"
+    assert "no-origin" in codes(loaded, files(line % ""))
+    reported = codes(loaded, files(line % ", acknowledged: {no-origin: nobody is named}"))
+    assert "no-origin" not in reported
+    assert "acknowledged-needlessly" not in reported
+
+
+@pytest.mark.parametrize(
+    ("acknowledged", "message"),
+    [
+        ("no-origin: nobody", "acknowledges “no-origin”, which does not arise any more — delete the line"),
+        ("no-orgin: nobody", "acknowledges “no-orgin”, which is the code of no check — did you mean “no-origin”?"),
+        ("value-differs: fine", "acknowledges “value-differs”, which cannot be acknowledged — mend what it is about"),
+        (
+            "uncovered: fine",
+            "acknowledges “uncovered”, which cannot be acknowledged — name the sentence in omissions:, with why",
+        ),
+    ],
+)
+def test_an_acknowledgement_that_does_nothing(loaded: Loaded, acknowledged: str, message: str) -> None:
+    line = f"  s: {{quote: Es sanken 20 Boote, said_by: hafen, acknowledged: {{{acknowledged}}}}}\n"
+    collection = files(f"statements:\n{line}", actors=ACTORS)
+    (line,) = found(loaded, collection, "acknowledged-needlessly")
+    assert line.endswith(f"statement “s”: {message} [acknowledged-needlessly]")
+
+
+@pytest.mark.parametrize("written", ["yes", "[no-origin]", "{no-origin: }"])
+def test_an_acknowledgement_without_a_reason_is_none(loaded: Loaded, written: str) -> None:
+    _, problems = loaded(files(f"statements:\n  s: {{quote: Es sanken 20 Boote, acknowledged: {written}}}\n"))
+    assert "wrong-value" in [problem.code for problem in problems]
+
+
+def test_a_sentence_left_out_on_purpose_is_not_reported(loaded: Loaded) -> None:
+    """Its beginning is enough; the others that nothing covers are."""
+    line = "omissions:\n  netze: {quote: 'Niemand weiß, wie 30 Netze', why: nobody says so}\n"
+    (problem,) = found(loaded, files(line), "uncovered")
+    assert "Es sanken 20 Boote." in problem
+    assert found(loaded, files(line), "needless-omission") == []
+
+
+@pytest.mark.parametrize(
+    "quote", ["Der Hafen blieb leer.", "Es sanken 20 Boote.", "Es sanken 21 Boote.", "Niemand weiß nichts."]
+)
+def test_an_omission_that_does_nothing(loaded: Loaded, quote: str) -> None:
+    """Its sentence needs no annotation, has one, or is not there."""
+    annotations = f"figures:\n  f: {{quote: 20 Boote}}\nomissions:\n  o: {{quote: '{quote}', why: so}}\n"
+    assert len(found(loaded, files(annotations), "needless-omission")) == 1
+
+
+def checked(loaded: Loaded, record: str, **more: str) -> list[str]:
+    return found(loaded, files(record, **more), "checked-void")
+
+
+def test_what_was_compared_is_void_once_it_changes(loaded: Loaded) -> None:
+    """The message shows the digest to write; with it, nothing is reported until a part of it changes."""
+    line = "statements:\n  s: {quote: Es sanken 20 Boote%s, checked: {by: AB, on: 2024-10-06%s}}\n"
+    (problem,) = checked(loaded, line % ("", ""))
+    digest = problem.partition("add of: ")[2].split()[0]
+    assert checked(loaded, line % ("", f", of: {digest}")) == []
+    for change in (", said_by: hafen", ", act: promise"):
+        (problem,) = checked(loaded, line % (change, f", of: {digest}"), actors=ACTORS)
+        assert "has changed since AB checked it on 2024-10-06" in problem
+    (problem,) = checked(loaded, line.replace("20 Boote", "20 Boote. Niemand") % ("", f", of: {digest}"))
+    assert "has changed since" in problem
+
+
+@pytest.mark.parametrize("change", [", value: 20", ", unit: t", ", quantity: boote"])
+def test_a_figures_check_is_void_once_its_value_changes(loaded: Loaded, change: str) -> None:
+    line = "figures:\n  f: {quote: 20 Boote%s, checked: {by: AB, on: 2024-10-06%s}}\n"
+    (problem,) = checked(loaded, line % ("", ""))
+    digest = problem.partition("add of: ")[2].split()[0]
+    assert checked(loaded, line % ("", f", of: {digest}")) == []
+    assert checked(loaded, line % (change, f", of: {digest}"), q="quantities:\n  boote: {label: Boote}\n")
+
+
+def test_what_nobody_has_compared_is_reported_where_the_site_asks_for_it(loaded: Loaded) -> None:
+    collection = files("figures:\n  f: {quote: 20 Boote}\n")
+    assert "unchecked" not in codes(loaded, collection)
+    assert codes(loaded, collection, unchecked="error") == ["unchecked"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("places", "places:\n  a: {name: A, within: b}\n  b: {name: B, within: a}\n"),
+        ("events", "events:\n  a: {name: A, date: 2024, part_of: b}\n  b: {name: B, date: 2024, part_of: a}\n"),
+        ("d/s", "statements:\n  a: {quote: Es sanken, supersedes: [b]}\n  b: {quote: 20 Boote, supersedes: [a]}\n"),
+        ("d/f", "figures:\n  a: {quote: 20 Boote, supersedes: [a]}\n"),
+    ],
+)
+def test_a_circle_is_reported(loaded: Loaded, name: str, text: str) -> None:
+    _, problems = loaded({"dossier/d/article.md": ARTICLE, f"dossier/{name}.yml": text})
+    assert [problem.code for problem in problems if problem.severity == "error"] == ["circular-reference"]
+
+
+def test_two_articles_that_translate_each_other(loaded: Loaded) -> None:
+    _, problems = loaded(
+        {
+            "dossier/a/article.md": "---\ntitle: A\npublished: 2024-10-05\ntranslation_of: b\n---\nA\n",
+            "dossier/b/article.md": "---\ntitle: B\npublished: 2024-10-05\ntranslation_of: a\n---\nB\n",
+        }
+    )
+    assert [problem.code for problem in problems if problem.severity == "error"] == ["circular-reference"]
+
+
+def test_what_is_said_of_a_provision_names_it(loaded: Loaded) -> None:
+    (problem,) = found(
+        loaded, files("statements:\n  s: {quote: Es sanken 20 Boote, holds: broken}\n"), "unknown-provision"
+    )
+    assert "says that a provision was broken, but not which — add provision: with its id, and agreements:" in problem
