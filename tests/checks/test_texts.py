@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from checks.articles import article, found
-from conftest import Files, Loaded
+from conftest import Files, Loaded, write
+from language.effort import lines_run
+from mkdocs_dossier.checks.texts import differing
+from mkdocs_dossier.loading import load
 
 ACTORS = """\
 actors:
@@ -230,3 +235,26 @@ def test_it_stands_at_the_text_of_its_language(loaded: Loaded) -> None:
     assert line.startswith(
         "dossier/d/a.yml:6:11: warning: statement “s”: its text says “20”, but its passage says “30”"
     )
+
+
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+def test_a_long_article_takes_no_more_than_its_length(tmp_path: Path, between: str) -> None:
+    """Four times as many statements, in one paragraph or in many, with names and numbers that are not found."""
+
+    def lines_for(count: int) -> int:
+        sentences = [f"Boot {number} trug {number + 100} Kisten." for number in range(count)]
+        statements = [
+            f"  s{number}: {{quote: Boot {number} trug {number + 100} Kisten, text: Berg sah 7777 Kisten.}}\n"
+            for number in range(count)
+        ]
+        files = {
+            "dossier/registers.yml": ACTORS,
+            "dossier/d/article.md": article(between.join(sentences)),
+            "dossier/d/a.yml": f"statements:\n{''.join(statements)}",
+        }
+        collection, problems = load(write(tmp_path / str(count), files))
+        assert sum(problem.code == "text-differs" for problem in problems) == 2 * count
+        collection.answers.clear()
+        return lines_run(lambda: list(differing(collection)))
+
+    assert lines_for(800) <= 5 * lines_for(200)

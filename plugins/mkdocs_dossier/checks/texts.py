@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.mentions import NameIndex
@@ -16,7 +18,7 @@ from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.evidence.once import once_per_collection
-from mkdocs_dossier.evidence.renderings import READ, Context, left_behind
+from mkdocs_dossier.evidence.renderings import READ, ArticleNumbers, Context, left_behind
 from mkdocs_dossier.language.numbers import read_numbers
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.amounts import Amount
@@ -34,17 +36,41 @@ _BESIDE = (Actor, Agreement, Event, Place, Quantity, Relation, Source, Topic)
 _HINT = "correct the text, or quote the words that say so"
 
 
+class _Named:
+    """Whom an article names: where each actor is named first, and who is named within a span."""
+
+    def __init__(self, collection: Collection, dossier: Dossier, article: Article) -> None:
+        mentions = [(mention, passage) for mention, passage in article.passages.of(Mention) if mention.actor]
+        named = [(name.start, name.actor) for name in article.named]
+        named += [(passage.start, mention.actor) for mention, passage in mentions if not mention.forbid]
+        places = [(start, actor) for start, name in named if (actor := collection.get(Actor, name))]
+        places.sort(key=itemgetter(0))
+        self._starts, self._actors = [start for start, _ in places], [actor for _, actor in places]
+        self._first = {actor: start for start, actor in reversed(places)}
+        #: The ids of actors whom some words of the article only seem to name: so may those of a text.
+        self.seeming = {mention.actor for mention in collection.inside(dossier, Mention) if mention.forbid}
+
+    def is_before(self, actor: Actor, end: int) -> bool:
+        """Whether an actor is named before an offset."""
+        return self._first.get(actor, end) < end
+
+    def before(self, end: int) -> set[Actor]:
+        """Those who are named before an offset."""
+        return {actor for actor, start in self._first.items() if start < end}
+
+    def within(self, span: Passage) -> set[Actor]:
+        """Those who are named within a span."""
+        return set(self._actors[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)])
+
+
 @dataclass(frozen=True, slots=True)
 class _Rendering:
     """A statement's text in one language, and the way to it."""
 
     statement: Statement
-    article: Article
     passage: Passage
     text: str
     language: str
-    of_article: str
-    """The language of the article."""
     way: tuple[str, ...]
 
 
@@ -56,6 +82,8 @@ NEEDED = (*_BESIDE, Mention)
 def differing(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A statement's text holds a number or a name that neither its passage nor what stands before it gives."""
     language = primary_language(language_of(collection, dossier))
+    numbers = ArticleNumbers(article, language, dossier.published.latest)
+    named = _Named(collection, dossier, article)
     for statement in collection.inside(dossier, Statement):
         passage = article.passages.get(statement)
         if statement.text is None or passage is None:
@@ -63,18 +91,16 @@ def differing(collection: Collection, dossier: Dossier, article: Article) -> Ite
         translations = statement.text.translations
         for tag, text in (translations or {language: str(statement.text)}).items():
             way = ("text", tag) if translations else ("text",)
-            rendering = _Rendering(statement, article, passage, text, primary_language(tag), language, way)
+            rendering = _Rendering(statement, passage, text, primary_language(tag), way)
             if {rendering.language, language} <= set(READ):
-                yield from _numbers(collection, dossier, rendering)
+                yield from _numbers(collection, numbers, rendering)
             if dossier.publish == "full":  # of an excerpt only some names are known
-                yield from _names(collection, rendering)
+                yield from _names(collection, article, language, named, rendering)
 
 
-def _numbers(collection: Collection, dossier: Dossier, rendering: _Rendering) -> Iterator[Finding]:
-    known = _known(collection, rendering.statement)
-    published = dossier.published.latest
-    context = Context(rendering.article, rendering.passage, rendering.of_article, published, known)
-    translated = rendering.language != rendering.of_article
+def _numbers(collection: Collection, numbers: ArticleNumbers, rendering: _Rendering) -> Iterator[Finding]:
+    context = Context(numbers, rendering.passage, _known(collection, rendering.statement))
+    translated = rendering.language != numbers.language
     for left in left_behind(rendering.text, rendering.language, context, translated=translated):
         but = f"its passage says “{left.other.words}”" if left.other else "the article does not"
         message = f"its text says “{left.number.words}”, but {but}"
@@ -101,27 +127,29 @@ def _subjects(collection: Collection, statement: Statement) -> Iterator[Record]:
             yield record
 
 
-def _names(collection: Collection, rendering: _Rendering) -> Iterator[Finding]:
+def _names(
+    collection: Collection, article: Article, language: str, named: _Named, rendering: _Rendering
+) -> Iterator[Finding]:
     found = reversed(_index(collection, rendering.language).find(rendering.text))
-    named = {name.actor: rendering.text[name.start : name.end] for name in found}
-    actors = {actor: words for name, words in named.items() if (actor := collection.get(Actor, name))}
-    article, passage, statement = rendering.article, rendering.passage, rendering.statement
+    words = {name.actor: rendering.text[name.start : name.end] for name in found}
+    actors = {actor for name in words if (actor := collection.get(Actor, name))}
+    passage, statement = rendering.passage, rendering.statement
     paragraph = article.text.find("\n", passage.end)
-    before = _named_in(collection, article, Passage(0, paragraph if paragraph >= 0 else len(article.text)))
+    end = paragraph if paragraph >= 0 else len(article.text)
     foreign = [
         actor
-        for actor in actors.keys() - before
-        if _is_called(collection, actor, rendering.of_article) and not _is_forbidden(collection, actor, statement)
+        for actor in actors
+        if not named.is_before(actor, end) and actor.id not in named.seeming and _is_called(collection, actor, language)
     ]
     if not foreign:
         return
     chain = _speakers(collection, statement)
-    unsaid = _named_in(collection, article, passage) - actors.keys() - chain
-    meant = before | chain | (set() if unsaid else _actors_of(collection, statement))
+    unsaid = named.within(passage) - actors - chain
+    meant = named.before(end) | chain | (set() if unsaid else _actors_of(collection, statement))
     meant |= _kin(collection, meant)
     for actor in sorted(foreign, key=lambda actor: actor.id):
         if meant.isdisjoint({actor, *_kin(collection, {actor})}):
-            message = f"its text names actor “{actor.id}” (“{actors[actor]}”), but up to here the article does not"
+            message = f"its text names actor “{actor.id}” (“{words[actor.id]}”), but up to here the article does not"
             hint = "correct the text; if the article means them by other words, add mentions: with these"
             yield Finding(statement, message, hint, rendering.way)
 
@@ -139,16 +167,6 @@ def _is_called(collection: Collection, actor: Actor, language: str) -> bool:
     if not actor.name.translations and actor.kind == "person" and language in READ:
         return primary_language(collection.language) in READ
     return language in map(primary_language, actor.name.translations or (collection.language,))
-
-
-def _named_in(collection: Collection, article: Article, span: Passage) -> set[Actor]:
-    names = {name.actor for name in article.named if span.start <= name.start < span.end}
-    names |= {
-        mention.actor
-        for mention, passage in article.passages.of(Mention)
-        if not mention.forbid and span.start <= passage.start < span.end
-    }
-    return {actor for name in names if (actor := collection.get(Actor, name))}
 
 
 def _speakers(collection: Collection, statement: Statement) -> set[Actor]:
@@ -173,10 +191,3 @@ def _actors_of(collection: Collection, statement: Statement) -> set[Actor]:
     for record in _subjects(collection, statement):
         names |= {name for link, _, name in named_by(record) if "actor" in link.ref.kinds}
     return {actor for name in names if (actor := collection.get(Actor, name))}
-
-
-def _is_forbidden(collection: Collection, actor: Actor, statement: Statement) -> bool:
-    """Whether the editors say that some words of the article only seem to name the actor: so may those of the text."""
-    dossier = collection.dossier_of(statement)
-    mentions = collection.inside(dossier, Mention) if dossier else ()
-    return any(mention.forbid and mention.actor in ("", actor.id) for mention in mentions)

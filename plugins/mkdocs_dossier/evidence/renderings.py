@@ -8,12 +8,14 @@ by a correction, nothing is said.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
+from typing import TypeVar
 
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.articles import Article
@@ -23,12 +25,16 @@ from mkdocs_dossier.language.numbers import NumberReading, read_numbers
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.model.amounts import Amount, Qualifier
 
+_T = TypeVar("_T")
+
 #: The languages in which numbers in words are read.
 READ = ("de", "en")
 #: Things that may have been counted where the passage lists them.
 _COUNTED = 12
 #: Sentences before the passage to which a rendering may go back.
 _BEFORE = 2
+#: How many characters of a passage are read, and how many before it.
+_LONGEST = 2_000
 #: Of how many numbers of a passage sums are made.
 _ADDED = 6
 #: How far a number in another unit may be rounded.
@@ -63,55 +69,77 @@ class Left:
     other: NumberReading | None
 
 
+class ArticleNumbers:
+    """The numbers of an article, read once for all of its statements when they are first asked for."""
+
+    def __init__(self, article: Article, language: str, published: date | None) -> None:
+        """Take an article in `language`, one of `READ`; its dates are read by the day on which it was `published`."""
+        self.article, self.language, self._published = article, language, published
+
+    @cached_property
+    def _read(self) -> tuple[list[NumberReading], list[int]]:
+        found = read_numbers(self.article.text, self.language)
+        return found, [number.start for number in found]
+
+    @cached_property
+    def _literal(self) -> tuple[list[Decimal], list[int]]:
+        """Every number that the words may give, however uncertain it is what they count; no dates."""
+        dates = [(found.start, found.end) for found in read_dates(self.article.text, self.language, self._published)]
+        starts = [start for start, _ in dates]
+        found = sorted(
+            (place, value)
+            for place, value in _literally(self.article.text, self.language)
+            if not (at := bisect_right(starts, place)) or dates[at - 1][1] <= place
+        )
+        return [value for _, value in found], [place for place, _ in found]
+
+    @cached_property
+    def values(self) -> frozenset[Decimal]:
+        """Every number that is read anywhere."""
+        return frozenset(value for number in self._read[0] for value in _values(number.amount))
+
+    def within(self, start: int, end: int) -> list[NumberReading]:
+        """The numbers that are read within a span."""
+        numbers, starts = self._read
+        return [number for number in _slice(numbers, starts, start, end) if number.end <= end]
+
+    def literally_within(self, start: int, end: int) -> frozenset[Decimal]:
+        """The numbers that the words within a span may give."""
+        return frozenset(_slice(*self._literal, start, end))
+
+
+def _slice(found: list[_T], starts: list[int], start: int, end: int) -> list[_T]:
+    return found[bisect_left(starts, start) : bisect_left(starts, end)]
+
+
 class Context:
     """What an article says at a statement's passage and before it, as numbers."""
 
-    def __init__(
-        self, article: Article, passage: Passage, language: str, published: date | None, known: Iterable[Amount]
-    ) -> None:
-        """Read from an article.
-
-        Args:
-            article: The article, with its sentences.
-            passage: The statement's passage in it.
-            language: The article's primary language, one of `READ`.
-            published: The day on which it appeared, by which its dates are read.
-            known: Amounts that belong to the statement besides, such as those of its figures.
-        """
-        self._article, self._passage, self._language, self._published = article, passage, language, published
+    def __init__(self, numbers: ArticleNumbers, passage: Passage, known: Iterable[Amount]) -> None:
+        """Look for the numbers around a passage; `known` are amounts that belong to the statement besides."""
+        self._numbers, self._passage = numbers, passage
         self._known = tuple(known)
 
     @cached_property
     def quoted(self) -> list[NumberReading]:
         """The numbers of the passage itself."""
-        return read_numbers(self._article.text[self._passage.start : self._passage.end], self._language)
+        return self._numbers.within(self._passage.start, min(self._passage.end, self._passage.start + _LONGEST))
+
+    @cached_property
+    def _span(self) -> tuple[int, int]:
+        """The passage's sentences, what stands before them in their paragraph, and two sentences more."""
+        article, passage = self._numbers.article, self._passage
+        text, sentences = article.text, article.sentences
+        first, last = sentences.at(passage.start), sentences.at(max(passage.end - 1, 0))
+        start = text.rfind("\n", 0, passage.start) + 1
+        if first >= 0:
+            start = min(start, sentences[max(first - _BEFORE, 0)][0])
+        end = max(passage.end, sentences[last][1]) if last >= 0 else passage.end
+        return max(start, passage.start - _LONGEST), min(end, passage.start + _LONGEST)
 
     @cached_property
     def _near(self) -> list[NumberReading]:
-        return read_numbers(self._words, self._language)
-
-    @cached_property
-    def _words(self) -> str:
-        """The passage's sentences, what stands before them in their paragraph, and two sentences more."""
-        text, sentences = self._article.text, self._article.sentences
-        first, last = sentences.at(self._passage.start), sentences.at(max(self._passage.end - 1, 0))
-        start = text.rfind("\n", 0, self._passage.start) + 1
-        if first >= 0:
-            start = min(start, sentences[max(first - _BEFORE, 0)][0])
-        end = max(self._passage.end, sentences[last][1]) if last >= 0 else self._passage.end
-        return text[start:end]
-
-    @cached_property
-    def _literal(self) -> frozenset[Decimal]:
-        """Every number that the words may give, however uncertain it is what they count; no dates."""
-        words = self._words
-        for found in read_dates(words, self._language, self._published):
-            words = words[: found.start] + " " * (found.end - found.start) + words[found.end :]
-        return frozenset(_literally(words, self._language))
-
-    @cached_property
-    def _far(self) -> list[NumberReading]:
-        return read_numbers(self._article.text, self._language)
+        return self._numbers.within(*self._span)
 
     def gives(self, number: NumberReading, others: Sequence[NumberReading], *, added: bool) -> bool:
         """Whether the passage or what stands before it gives a number, or it follows from them.
@@ -127,7 +155,7 @@ class Context:
         said = () if added else [other.amount for other in others]
         parts = [one for one in self.quoted if not any(_is_alike(amount, one.amount) for amount in said)]
         values, sums = set(_values(number.amount)), set(_sums(parts))
-        if values <= self._literal:
+        if values <= self._numbers.literally_within(*self._span):
             return True
         return all(any(value == one or _is_rounded(value, one) for one in sums) for value in values)
 
@@ -141,7 +169,7 @@ class Context:
         for one in unsaid:
             if _may_be_meant(number, one, translated=translated):
                 return Left(number, one)
-        if _may_be_counted(number) or any(_is_alike(number.amount, one.amount) for one in self._far):
+        if _may_be_counted(number) or self._numbers.values.issuperset(_values(number.amount)):
             return None
         return Left(number, None)
 
@@ -226,14 +254,16 @@ def _is_small(number: NumberReading) -> bool:
     return all(value <= _COUNTED for value in _values(number.amount))
 
 
-def _literally(words: str, language: str) -> Iterator[Decimal]:
+def _literally(text: str, language: str) -> Iterator[tuple[int, Decimal]]:
+    """Each number in digits, each numeral and each word for a small number, with its place."""
     point = "," if language == "de" else "."
-    for match in _DIGITS.finditer(words):
+    for match in _DIGITS.finditer(text):
         whole, _, fraction = match[0].partition(point)
         if _GROUPED.fullmatch(whole) and fraction.isdigit() >= bool(fraction):
-            yield Decimal(f"{re.sub('[^0-9]', '', whole)}.{fraction or 0}")
-    for word in dict.fromkeys(_WORD.findall(words)):
-        if word.casefold() in _SMALL:
-            yield Decimal(_SMALL[word.casefold()])
-        for number in read_numbers(word, language):
-            yield from _values(number.amount)
+            yield match.start(), Decimal(f"{re.sub('[^0-9]', '', whole)}.{fraction or 0}")
+    known: dict[str, tuple[Decimal, ...]] = {word: (Decimal(value),) for word, value in _SMALL.items()}
+    for match in _WORD.finditer(text):
+        word = match[0].casefold()
+        if word not in known:
+            known[word] = tuple(value for number in read_numbers(word, language) for value in _values(number.amount))
+        yield from ((match.start(), value) for value in known[word])
