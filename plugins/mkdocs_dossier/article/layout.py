@@ -1,7 +1,7 @@
-"""White space and signs of an article: an element's text content is the words that a reader sees, and nothing else.
+"""White space and signs of an article: make the text content of its elements the text that a reader sees.
 
-Whoever looks for a passage in a published page (browsers, clients of web annotations) reads an element's text content:
-the texts of all elements within it, one after the other. Here it becomes the same as the `VisibleText`.
+Programs that look for a passage in a published page (browsers, clients of web annotations) search the text content of
+an element: the texts of all elements within it, one after the other. Here it becomes equal to the `VisibleText`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from mkdocs_dossier.article.text import BLOCKS, VisibleText
 
-#: What holds blocks: a line end at its beginning is seen as little as one before it.
+#: Elements that hold blocks: a line end at their beginning is as invisible as one before them.
 _CONTAINERS = frozenset({"blockquote", "div", "dl", "ol", "table", "tbody", "tfoot", "thead", "tr", "ul"})
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -67,7 +67,7 @@ def _words(element: Element, text: str, preformatted: bool) -> str:
 
 
 def _clear_note(link: Element) -> None:
-    """Of a footnote's number, and of the arrow back to it, the style sheet shows what the attributes say."""
+    """Move a footnote's number, and the arrow back to it, into attributes: the style sheet shows them."""
     css_class = link.get("class", "")
     if "footnote-ref" in css_class.split():
         number = "".join(link.itertext())

@@ -1,4 +1,4 @@
-"""A passage as others find it again: its words with what stands around them, and its place (W3C text selectors)."""
+"""Passages as other programs find them: exact words, context and position (W3C text selectors)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from mkdocs_dossier.article.anchors import Passage
 
-#: How much of the text is given before and behind a passage, in UTF-16 code units: libraries of Hypothesis' family take
-#: no more (the bits of a number in diff-match-patch).
+#: How much context is given on each side, in UTF-16 code units: diff-match-patch, which Hypothesis' libraries use,
+#: takes no more.
 _CONTEXT = 32
-#: What UTF-16 writes as two units.
+#: Characters that take two units in UTF-16.
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -27,7 +27,7 @@ class Quote:
 
 
 class Quotable:
-    """A text of which passages are quoted; `bare` where nothing is to stand around them that need not."""
+    """A text whose passages are quoted; with `bare`, context is given only where the words are not unique."""
 
     def __init__(self, text: str, *, bare: bool = False) -> None:
         self._text = text
@@ -35,10 +35,10 @@ class Quotable:
         self._astral = [found.start() for found in _ASTRAL.finditer(text)]
 
     def quote(self, passage: Passage) -> Quote:
-        """The passage with what stands around it.
+        """Quote a passage with its context.
 
-        That is of its own block, unless the same words with the same around them stand elsewhere again, as the same
-        number in two cells of a table: then it is as much as there is, whatever its block.
+        The context ends at the borders of the block, unless the quote is not unique with it (such as equal numbers in
+        two cells of a table): then it crosses them.
         """
         text, start, end = self._text, passage.start, passage.end
         before, behind = start, end

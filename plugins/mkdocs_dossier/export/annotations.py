@@ -1,7 +1,7 @@
 """Everything anchored to an article as W3C Web Annotations (Data Model, 2017) in JSON-LD.
 
-A target has three selectors for the same words, as each client knows another: the element of the page that holds title,
-lead and body, refined by the quote; the quote; and its position in that element's text content.
+A target has three selectors for the same words, since clients differ in those they support: the element that holds
+title, lead and body, refined by the quote; the quote; and its position in that element's text content.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _of_dossier(edition: Edition, dossier: Dossier) -> Iterator[str]:
 
 
 def _shape_of(edition: Edition, dossier: Dossier, around: Iterable[str]) -> str:
-    """What all annotations of a dossier have in common whose quotes have these fields beside their words."""
+    """The template of a dossier's annotations whose quotes have the fields `around` beside their words."""
     quote = {"type": "TextQuoteSelector", "exact": _VALUE, **dict.fromkeys(around, _VALUE)}
     selectors = [{"type": "CssSelector", "value": _ELEMENT, "refinedBy": quote}, quote, _POSITION]
     name = edition.site.imprint.title or urlsplit(edition.top).hostname or edition.top
@@ -108,7 +108,7 @@ def _quotable(article: Article) -> Quotable:
 
 
 def _annotated(edition: Edition, article: Article) -> dict[Record, Passage]:
-    """The records of which there is something to say, with their passages in the text that the page shows."""
+    """The records that become annotations, with their passages in the text that the page shows."""
     excerpt = article.rendered.excerpt
     return {
         record: shown
