@@ -34,7 +34,7 @@ def documents(files: Mapping[str, str]) -> Documents:
             path = PurePosixPath(name)
             if path.name == "article.md":
                 yield name, ("dossier", front_matter(text)[0] or "")
-            elif path.suffix == ".yml":
+            elif path.suffix == ".yml" and path.parts[0] == "dossier":
                 yield name, (_NOUNS.get(path.parent.name, ""), text)
 
     return dict(found())

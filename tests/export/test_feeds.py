@@ -87,7 +87,7 @@ def test_a_time_with_a_zone_keeps_it(exported: Export) -> None:
 def test_a_time_is_where_the_site_is_and_never_taken_for_utc(
     exported: Export, written: str, timezone: str, published: str
 ) -> None:
-    """Atom demands a zone: of a time whose zone is not known, the day alone is told."""
+    """Atom demands a zone: of a time whose zone is not known, the feed has the day alone."""
     files = exported(
         replacing={"2024-10-05T09:09": written, "2024-10-06": "2024-11-06"}, conventions=Conventions(timezone=timezone)
     )

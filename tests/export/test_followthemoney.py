@@ -122,7 +122,7 @@ def test_part_of_a_persons_name_is_a_weak_alias(
         ("zurueck: {from: ukraine, to: dienst, kind: represents}", ["actor--dienst--speaks-for", "relation--zurueck"]),
     ],
 )
-def test_of_two_ways_to_say_who_speaks_for_whom_one_is_told(exported: Export, relations: str, found: list[str]) -> None:
+def test_a_tie_written_twice_is_one_representation(exported: Export, relations: str, found: list[str]) -> None:
     """The relation, which says more, takes the place of `speaks_for`."""
     more = f"relations:\n  {relations}\n" if relations != "{}" else "relations: {}\n"
     entities = exported({"dossier/more.yml": more}).entities().values()

@@ -76,7 +76,7 @@ def inputs_of(config: MkDocsConfig, own: DossierConfig) -> str | None:
         return None
     project = project_of(config)
     try:
-        # MkDocs takes the settings of plugins out of its own.
+        # MkDocs empties the settings of plugins in `user_configs` while it loads them.
         of_plugins = {name: plugin.config.user_configs for name, plugin in config.plugins.items()}
         settings = json.dumps([config.user_configs, of_plugins], default=_named, sort_keys=True)
     except (_UnknownError, TypeError, ValueError):
