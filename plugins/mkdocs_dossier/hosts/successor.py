@@ -26,11 +26,28 @@ class Successor:
 
     def __init__(self, site: Path) -> None:
         self.site = site
+        self._published = _number(site) if site.is_dir() else ""
         made = _beside(site, _NEW)
         made.mkdir()
+        self._began = made.stat().st_mtime_ns
         self._lock = _locked(made)
         self.folder = made.with_name(f".{site.name}.{_NEW}-{_number(made)}")
         _renamed(made, self.folder)
+
+    def take_late_files(self) -> None:
+        """Copy what was written into the published site since this build began, and is not in the new one.
+
+        That is how plugins write that look up the site's folder before the build.
+        """
+        if not self.site.is_dir() or self._published not in ("", _number(self.site)):
+            return  # another build has published its site in the meantime
+        for folder, _, names in os.walk(self.site):
+            for name in names:
+                late = Path(folder, name)
+                target = self.folder / late.relative_to(self.site)
+                if late.stat(follow_symlinks=False).st_mtime_ns >= self._began and not os.path.lexists(target):
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copy2(late, target, follow_symlinks=False)
 
     def take_over(self, leave: Callable[[Path], object] = lambda before: None) -> None:
         """Become the published site. It may end at any moment: `tidy` finishes what was begun.

@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
 from mkdocs_dossier.hosts.copies import Copies
+from mkdocs_dossier.hosts.mkdocs.inputs import has_known_plugins
 from mkdocs_dossier.hosts.mkdocs.reprints import Reprints
 from mkdocs_dossier.hosts.standing import Standing
 from mkdocs_dossier.hosts.successor import Successor, successor_of
@@ -34,6 +35,7 @@ class BuildsBeside:
     def __init__(self) -> None:
         self.serving = self.dirty = False
         self.successor: Successor | None = None
+        self._staged: tuple[MkDocsConfig, str] | None = None
         self.reprints = Reprints()
         self.copies = Copies()
 
@@ -44,35 +46,51 @@ class BuildsBeside:
             self.copies = Copies(_PATIENCE)
             self.reprints.look(self.copies)
 
-    def begin(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Have the site built beside the published one, before anybody asks where it is built."""
-        if self.serving or self.dirty or self.successor:
-            return config
+    def stage(self, *, config: MkDocsConfig) -> None:
+        """Point `site_dir` at a staging folder, from here to the end of the build.
+
+        Not before: programs that only read the configuration, such as mike, must get the published folder.
+        """
+        self._unstage()  # a program that builds again after a failure need not have ended the last build
+        if self.serving or self.dirty:
+            return
         try:
             self.successor = successor_of(Path(config.site_dir))
         except OSError as error:
             raise PluginError(f"Nothing can be written beside {config.site_dir}: {error}") from error
         if self.successor:
+            self._staged = config, config.site_dir
             config.site_dir = str(self.successor.folder)
         else:
             log.info("%s cannot be replaced as a whole: it is emptied and filled.", config.site_dir)
             self.reprints = Reprints()
-        return config
 
     def end(self, *, config: MkDocsConfig) -> bool:
-        """Whether MkDocs takes the site: it then takes the place of the published one."""
+        """Publish the staged site; False where a strict build refuses it."""
         if _is_refused(config):
             return False
         if self.successor:
             try:
+                if not has_known_plugins(config):
+                    self.successor.take_late_files()
                 self.successor.take_over(self.reprints.leave)
                 if self.reprints.linked:
                     self.copies.start([self.reprints.tidy])  # while it is written down that the site stands
             except OSError as error:
                 raise PluginError(f"The site could not be put into its place: {error}") from error
-            config.site_dir = str(self.successor.site)
             self.successor = None
+            self._unstage()
         return True
+
+    def _unstage(self) -> None:
+        """Give the configuration its own `site_dir` back, and delete a staging folder that was not published."""
+        if self.successor:
+            self.successor.give_up()
+            self.successor = None
+        if self._staged:
+            config, site_dir = self._staged
+            config.site_dir = site_dir
+            self._staged = None
 
     def on_build_error(self, *, error: Exception) -> None:
         """The published site stays as it was; that something cannot be written is said in a line."""
@@ -84,9 +102,7 @@ class BuildsBeside:
         """Nothing is left of a build that has not come to its end."""
         gc.unfreeze()
         self.copies.give_up()
-        if self.successor:
-            self.successor.give_up()
-            self.successor = None
+        self._unstage()
 
 
 def _is_refused(config: MkDocsConfig) -> bool:

@@ -65,14 +65,19 @@ def place_of(config: MkDocsConfig) -> Path:
     return place_for(project_of(config), ".standing")
 
 
+def has_known_plugins(config: MkDocsConfig) -> bool:
+    """Whether neither hooks nor plugins but those listed here take part in the build."""
+    return not config.hooks and _PLUGINS.issuperset(config.plugins)
+
+
 def inputs_of(config: MkDocsConfig, own: DossierConfig) -> str | None:
     """A text that is the same as long as a build would make the same site; None where that cannot be known.
 
     Its first word is the same as long as only the dossiers have changed. It cannot be known where other plugins, hooks,
     extensions or themes are at work: they may ask whom they like.
     """
-    known = own.keep and not config.hooks and config.theme.name == "material"
-    if not known or not _PLUGINS.issuperset(config.plugins) or not _EXTENSIONS.issuperset(config.markdown_extensions):
+    known = own.keep and config.theme.name == "material" and has_known_plugins(config)
+    if not known or not _EXTENSIONS.issuperset(config.markdown_extensions):
         return None
     project = project_of(config)
     try:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -34,6 +35,8 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 _HEARD = (logging.getLogger("mkdocs"), logging.getLogger("mkdocs_dossier"))
 #: Most of what a build makes stays to its end: for garbage is looked once there are so many more objects.
 _MUCH = 50_000
+#: The modules with MkDocs's own commands.
+_COMMANDS = ("mkdocs.__main__", "properdocs.__main__")
 #: Before all other plugins, and behind them.
 _FIRST, _LAST = 100, -100
 
@@ -46,6 +49,15 @@ def _handed_on(name: str, priority: int = 0) -> Callable[..., Any]:
         return getattr(self.building, name)(*arguments, **named)
 
     return event
+
+
+def _is_run_by_mkdocs() -> bool:
+    """Whether `mkdocs build` runs: other programs go on after a build, and must not be ended."""
+    context = click.get_current_context(silent=True)
+    if context is None or context.command.name != "build":
+        return False
+    spec = getattr(context.command.callback, "__globals__", {}).get("__spec__")
+    return spec is not None and spec.name in _COMMANDS
 
 
 class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
@@ -67,27 +79,41 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(_FIRST)
     def _begin(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Open the door, unless the site stands as a build would make it."""
+        """Open the door, unless the site stands as a build would make it.
+
+        No file changes yet: programs such as mike only read the configuration.
+        """
         project = project_of(config)
         folder = project / self.config.folder
         found = list(overlaps(config, folder, project))
         if would_be_deleted(config, folder):
             raise PluginError("\n".join(map(str, found)))
+        self.standing = None
         if self.command == "build" and not self.dirty:
             self._end_if_it_stands(config)
+        if not hasattr(self, "building") or self.command != "serve":
+            from mkdocs_dossier.hosts.mkdocs.building import Building
+
+            self.on_shutdown()  # of the last build, where a program builds twice
+            self.building = Building(self.config, serving=self.command == "serve", dirty=self.dirty)
+        if self.standing:
+            for logger in _HEARD:
+                logger.addHandler(self.listener)
+        self.building.config = self.config  # `serve` reads the settings again
+        self.building.overlaps = found
+        return config
+
+    @event_priority(_FIRST)
+    def _stage(self, *, config: MkDocsConfig) -> None:
+        """The build begins: from here on files change."""
+        if self.standing:
+            self.standing.forget()
+            self.building.take_up(self.standing)
         elif self.command != "serve":
             standing = Standing(place_of(config), Path(config.site_dir))
             standing.forget()
             standing.spare.forget()
-        if not hasattr(self, "building"):
-            from mkdocs_dossier.hosts.mkdocs.building import Building
-
-            self.building = Building(self.config, serving=self.command == "serve", dirty=self.dirty)
-        self.building.config = self.config  # `serve` reads the settings again
-        self.building.overlaps = found
-        if self.standing:
-            self.building.take_up(self.standing)
-        return self.building.begin(config)
+        self.building.stage(config=config)
 
     def _end_if_it_stands(self, config: MkDocsConfig) -> None:
         """Say again what was said when the site was built, and end MkDocs: there is nothing to do."""
@@ -97,21 +123,16 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             self.standing.look(copies)
             inputs = inputs_of(config, self.config)
             self.standing.state = inputs or ""
-            told = self.standing.told() if inputs is not None else None
+            told = self.standing.told() if inputs is not None else None  # reads it, before it is forgotten
         finally:
             copies.give_up()
-        if told is not None:
+        if told is not None and _is_run_by_mkdocs():
             for name, level, message in told:
                 logging.getLogger(name).log(level, "%s", message)
             log.info("Nothing has changed: %s stays as it was built.", config.site_dir)
             raise SystemExit(0)
-        self.standing.forget()
         if inputs is None:
-            self.standing.spare.forget()
             self.standing = None
-        else:
-            for logger in _HEARD:
-                logger.addHandler(self.listener)
 
     @event_priority(_FIRST)
     def _keep_out_first(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -135,7 +156,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.building.copies.finish()
 
     on_config = CombinedEvent(_begin, _handed_on("extend"))
-    on_pre_build = _handed_on("on_pre_build")
+    on_pre_build = CombinedEvent(_stage, _handed_on("on_pre_build"))
     on_files = CombinedEvent(_keep_out_first, _handed_on("on_files"), _keep_out_last)
     on_nav = _handed_on("on_nav")
     on_env = _handed_on("on_env")
@@ -159,5 +180,6 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Nothing is left of a build that has not come to its end."""
         for logger in _HEARD:
             logger.removeHandler(self.listener)
+        self.listener.told = []
         if hasattr(self, "building"):
             self.building.on_shutdown()
