@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
 
@@ -26,15 +27,17 @@ _PATIENCE = 90
 Page = Callable[..., str]
 
 
-@pytest.fixture
-def page(tmp_path: Path) -> Iterator[Page]:
-    """A page of the site that is served, as soon as something is true of it."""
+@contextmanager
+def served(tmp_path: Path, *flags: str, program: str = "") -> Iterator[Page]:
+    """Serve a site, with MkDocs or another program, and get a page of it as soon as something is true of the page."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     write(tmp_path, {"mkdocs.yml": MKDOCS_YML.format(language="de", plugin=": {search: true}", more=""), **SITE})
     log = tmp_path / "log"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *flags]
+    if program:
+        command = [sys.executable, program, f"127.0.0.1:{port}"]
     with log.open("wb") as output:
         server = subprocess.Popen(command, cwd=tmp_path, stdout=output, stderr=output, env=os.environ)
 
@@ -56,10 +59,19 @@ def page(tmp_path: Path) -> Iterator[Page]:
             time.sleep(0.2)
         pytest.fail(f"{path} never became what it should:\n{log.read_text(encoding='utf-8')}\n{text}")
 
-    yield answer
-    server.terminate()
-    server.wait()
+    try:
+        yield answer
+    finally:
+        server.terminate()
+        server.wait()
     assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Iterator[Page]:
+    """A page of the site that is served, as soon as something is true of it."""
+    with served(tmp_path) as answer:
+        yield answer
 
 
 def _shown(text: str) -> str:
@@ -114,6 +126,29 @@ def test_what_is_asked_for_is_there(page: Page, tmp_path: Path) -> None:
 
     (tmp_path / "dossier/topics.yml").unlink()
     page("themen/schiffe/", lambda text: text == "404")
+
+
+@pytest.mark.parametrize("flags", [["--no-livereload"], ["--no-livereload", "--clean"], ["--clean"], ["--dirty"]])
+def test_every_way_to_serve(tmp_path: Path, flags: list[str]) -> None:
+    """All pages are there, the data and the index too, whether the server reloads or not."""
+    with served(tmp_path, *flags) as page:
+        assert "Werftleitung" in page("akteure/werft/")
+        assert "mehr als 20" in page("bericht/")
+        assert "Werftleitung" in page("akteure/")
+        assert "Shipyard" in page("data/collection.json")
+        locations = [entry["location"] for entry in json.loads(page("search/search_index.json"))["docs"]]
+        assert "bericht/#zaehlung" in locations
+        assert len(set(locations)) == len(locations)
+        assert page("nirgendwo/") == "404"
+
+
+def test_a_program_that_serves(tmp_path: Path) -> None:
+    """It calls MkDocs's `serve` itself, and need not reload."""
+    script = "import sys\nfrom mkdocs.commands.serve import serve\n\nserve(livereload=False, dev_addr=sys.argv[1])\n"
+    write(tmp_path, {"serve.py": script})
+    with served(tmp_path, program="serve.py") as page:
+        assert "Werftleitung" in page("akteure/werft/")
+        assert "Shipyard" in page("data/collection.json")
 
 
 def test_a_build_that_fails_is_got_over(page: Page, tmp_path: Path) -> None:

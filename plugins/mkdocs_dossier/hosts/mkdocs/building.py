@@ -306,6 +306,9 @@ class Building(Previews, BuildsBeside):
         if self.config.search and not self.serving:
             index_built(config)
         self.stopwatch.turn_to(Stage.REST)
+        if self.serving and not self.on_demand:
+            do(list(self.later.values()))
+            self.later = {}
         if self.config.timings:
             log.info("%s", self.stopwatch)
         self.preview.end(self.later)

@@ -51,13 +51,13 @@ def _handed_on(name: str, priority: int = 0) -> Callable[..., Any]:
     return event
 
 
-def _is_run_by_mkdocs() -> bool:
-    """Whether `mkdocs build` runs: other programs go on after a build, and must not be ended."""
+def _command(name: str) -> click.Context | None:
+    """Return the context of MkDocs's own command `name` if it runs; other programs may build in their own ways."""
     context = click.get_current_context(silent=True)
-    if context is None or context.command.name != "build":
-        return False
+    if context is None or context.command.name != name:
+        return None
     spec = getattr(context.command.callback, "__globals__", {}).get("__spec__")
-    return spec is not None and spec.name in _COMMANDS
+    return context if spec is not None and spec.name in _COMMANDS else None
 
 
 class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
@@ -95,7 +95,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             from mkdocs_dossier.hosts.mkdocs.building import Building
 
             self.on_shutdown()  # of the last build, where a program builds twice
+            serve = _command("serve")
             self.building = Building(self.config, serving=self.command == "serve", dirty=self.dirty)
+            # MkDocs hands out its server only where it reloads: without it, nothing can be made on demand.
+            self.building.on_demand = bool(serve and serve.params.get("livereload"))
         if self.standing:
             for logger in _HEARD:
                 logger.addHandler(self.listener)
@@ -126,7 +129,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             told = self.standing.told() if inputs is not None else None  # reads it, before it is forgotten
         finally:
             copies.give_up()
-        if told is not None and _is_run_by_mkdocs():
+        if told is not None and _command("build"):  # other programs go on, and must not be ended
             for name, level, message in told:
                 logging.getLogger(name).log(level, "%s", message)
             log.info("Nothing has changed: %s stays as it was built.", config.site_dir)

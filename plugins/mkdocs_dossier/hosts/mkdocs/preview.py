@@ -89,6 +89,8 @@ class Previews:
 
     def __init__(self) -> None:
         self.preview = Preview()
+        self.on_demand = False
+        """Whether the server can ask for files; otherwise each build writes all of them."""
         self.later: dict[str, Make] = {}
         """What this build leaves to be made, by its place in the site's folder."""
 

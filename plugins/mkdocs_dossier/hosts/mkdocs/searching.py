@@ -63,7 +63,13 @@ def index_later(config: MkDocsConfig, site: Site) -> dict[str, Callable[[], None
         return {}
 
     def write() -> None:
-        fill_index(config, [entry for lines in entries_for(config, site) for entry in lines.all()])
+        # With --dirty the index holds what it had before, and merges it once more each time that it is written.
+        search.search_index_prev = None
+        found = [entry for lines in entries_for(config, site) for entry in lines.all()]
+        ours = {entry["location"] for entry in found}
+        index = search.search_index
+        index.entries = [entry for entry in index.entries if entry["location"] not in ours]
+        fill_index(config, found)
         search.on_post_build(config=config)
 
     return {"search/search_index.json": write}
