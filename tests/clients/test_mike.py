@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from pathlib import Path
-
 import pytest
 
 from conftest import write
+from hosts.projects import Project
 from hosts.test_mkdocs import ANNOTATIONS
-from hosts.test_site_dir import Project
 
 pytestmark = pytest.mark.clients
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """A project in git; mike runs the commands that were installed with this Python."""
-    made = Project(tmp_path / "project")
-    made.environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    made.write(files={".gitignore": "site\n"})
-    made.run("git", "init", "--quiet")
-    _commit(made)
-    return made
-
-
-def _commit(project: Project) -> None:
-    project.run("git", "add", "--all")
-    project.run("git", "commit", "--quiet", "--allow-empty", "--message", "Articles")
 
 
 def _files(project: Project, folder: str) -> dict[str, str]:
@@ -42,14 +22,14 @@ def _files(project: Project, folder: str) -> dict[str, str]:
 def test_each_version_is_deployed_whole(project: Project, listed: bool, plugin: str) -> None:
     """Whether mike stands among the plugins of `mkdocs.yml` or not; earlier versions stay as they were."""
     project.write(plugin=plugin + (", mike" if listed else ""))
-    _commit(project)
+    project.commit()
     project.run("mike", "deploy", "1.0", "latest")
     first = _files(project, "1.0")
     assert {"index.html", "404.html", "bericht/index.html", "akteure/werft/index.html"} <= first.keys()
     assert (project.site / "bericht" / "index.html").is_file()
 
     write(project.folder, {"dossier/places.yml": "places:\n  hafen:\n    name: Hafen\n"})
-    _commit(project)
+    project.commit()
     project.run("mike", "deploy", "--update-aliases", "2.0", "latest")
     second = _files(project, "2.0")
     assert _files(project, "1.0") == first
@@ -67,7 +47,7 @@ def test_no_version_is_deployed_of_a_build_that_fails(project: Project) -> None:
     project.run("mike", "deploy", "1.0")
     first = _files(project, "1.0")
     write(project.folder, {"dossier/bericht/annotations.yml": ANNOTATIONS.replace("20 Schiffe", "30 Schiffe")})
-    _commit(project)
+    project.commit()
     project.run("mike", "deploy", "1.0", code=1)
     assert _files(project, "1.0") == first
     assert project.is_tidy()

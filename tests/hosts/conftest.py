@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from hosts.projects import Project
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -14,3 +16,11 @@ ROOT = Path(__file__).parents[2]
 def folder(tmp_path: Path) -> Path:
     """The sample collection, to be edited."""
     return Path(shutil.copytree(ROOT / "dossier", tmp_path / "dossier"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A small project in a folder of its own."""
+    made = Project(tmp_path / "project")
+    made.write()
+    return made

@@ -29,4 +29,6 @@ def asset_files(config: MkDocsConfig, *, search: bool) -> Iterator[File]:
     """Their files, below `assets/`."""
     for name in (*styles(search=search), *scripts(search=search)):
         asset = resources.files("mkdocs_dossier.site") / "assets" / name
-        yield File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))
+        file = File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))
+        file.abs_src_path = str(asset)
+        yield file

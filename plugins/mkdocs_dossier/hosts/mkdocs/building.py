@@ -13,7 +13,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -32,6 +32,7 @@ from mkdocs_dossier.hosts.mkdocs.days import check_epoch, date_pages, fill_missi
 from mkdocs_dossier.hosts.mkdocs.editions import edition_of
 from mkdocs_dossier.hosts.mkdocs.exporting import DataOfBuild
 from mkdocs_dossier.hosts.mkdocs.fences import read_fences
+from mkdocs_dossier.hosts.mkdocs.files import page_files, redirect_files
 from mkdocs_dossier.hosts.mkdocs.heads import Heads
 from mkdocs_dossier.hosts.mkdocs.inputs import project_of
 from mkdocs_dossier.hosts.mkdocs.keeping import Keeping
@@ -52,7 +53,7 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.problems import Location, Problem, Severity, condensed, summary, with_severities
 from mkdocs_dossier.site.embedding import RecordLinks, embedded
 from mkdocs_dossier.site.here import Here
-from mkdocs_dossier.site.plan import redirects_of, taken_addresses
+from mkdocs_dossier.site.plan import taken_addresses
 from mkdocs_dossier.site.rendering import Site
 
 log = logging.getLogger("mkdocs.plugins.dossier")
@@ -165,7 +166,7 @@ class Building(Previews, BuildsBeside):
         more = None if self.serving else allowed(self.config.csp, search=search)
         self.heads = Heads(self.site, more, config, search=search)
         self.data = data = DataOfBuild(self.maker, self.reprints, config)
-        for file in self._files(self.maker, data, collection, config):
+        for file in self._files(self.maker, data, config):
             files.append(file)
         if not self.serving and len(self.site.pages) >= LEAST:
             # While MkDocs is at the theme and the pages of docs.
@@ -190,21 +191,10 @@ class Building(Previews, BuildsBeside):
             raise PluginError(f"The dossiers have {summary(problems)}.")
         return problems
 
-    def _files(self, maker: Maker, data: DataOfBuild, collection: Collection, config: MkDocsConfig) -> Iterator[File]:
-        site = maker.site
-        for page in site.pages:
-            in_nav = page.is_overview and page.noun != "desk" and config.nav is None
-            inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, f"{page.path}.md", content="", inclusion=inclusion)
-            DossierPage(page, maker, file, config)
-            yield file
-        for path, record in redirects_of(collection, site.addresses):
-            url = site.addresses.url(path)
-            target = f"{url}index.html" if url.endswith("/") else url
-            here = Here(site, url)
-            html = site.fragment("redirect.html", url, title=site.name(record), target=here.url(record))
-            yield File.generated(config, target, content=html)
-        yield from images_of(collection, config)
+    def _files(self, maker: Maker, data: DataOfBuild, config: MkDocsConfig) -> Iterator[File]:
+        yield from page_files(maker, config, self.base)
+        yield from redirect_files(maker.site, config, self.base)
+        yield from images_of(self.collection, config)
         yield from asset_files(config, search=self.config.search)
         self.later = {}
         for path, parts_of in data.files.items():

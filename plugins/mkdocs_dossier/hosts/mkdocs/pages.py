@@ -93,6 +93,7 @@ class DossierPage(HeadedPage):
         self.content = self.site.arrival + self.site.banner + content.html
         self.head = _JSON_LD % leaf.data if leaf.data else ""
         self.meta["description"] = str(escape(content.description))
+        self.markdown = self.meta["description"] or self.meta["title"]  # for plugins that take an abstract from it
         listed = content.sections
         if self.page.noun == "dossier" and self.page.record and config.theme.name == "material":
             # Its skip link leads to the first that is listed; of the others, which it hides, its script measures each.
@@ -107,6 +108,7 @@ class DossierPage(HeadedPage):
     def forget(self) -> None:
         """Keep no more of the page than MkDocs asks for once it is written."""
         self.content, self.head, self.toc = None, "", TableOfContents([])
+        self.markdown = ""
         self.meta["description"] = ""
 
 

@@ -112,7 +112,9 @@ class LaterFile(File):
     @classmethod
     def at(cls, config: MkDocsConfig, path: str) -> LaterFile:
         """The file at a path below the site."""
-        return cls(path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
+        file = cls(path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
+        file.abs_src_path = file.abs_dest_path  # once it is written, it can be read there
+        return file
 
     def copy_file(self, dirty: bool = False) -> None:
         """Nothing: it is there already, or made when it is asked for."""

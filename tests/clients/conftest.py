@@ -1,0 +1,22 @@
+"""What the tests with others' programs share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from hosts.projects import Project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A small project in git; the commands that were installed with this Python can be called."""
+    made = Project(tmp_path / "project")
+    made.environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    made.write(files={".gitignore": "site\n"})
+    made.run("git", "init", "--quiet")
+    made.commit()
+    return made
