@@ -22,7 +22,7 @@ ROOMS = (
 #: Library → where it may be imported: a module, or a folder.
 HOMES = {
     "yaml": ("yamlfile.py",),
-    "click": ("cli",),
+    "click": ("cli", "hosts/mkdocs/commands.py"),
     "mkdocs": ("hosts/mkdocs",),
     "jinja2": ("site",),
     "pydantic": ("model",),

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -21,6 +20,8 @@ from mkdocs_dossier.hosts.copies import Copies
 from mkdocs_dossier.hosts.extents import extent_of
 from mkdocs_dossier.hosts.mkdocs.inputs import inputs_of, place_of, project_of
 from mkdocs_dossier.hosts.mkdocs.overlaps import keep_out, overlaps, would_be_deleted
+from mkdocs_dossier.hosts.mkdocs.commands import command
+from mkdocs_dossier.hosts.mkdocs.inputs import inputs_of, place_of
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.hosts.standing import Listener, Standing
 
@@ -35,8 +36,6 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 _HEARD = (logging.getLogger("mkdocs"), logging.getLogger("mkdocs_dossier"))
 #: Most of what a build makes stays to its end: for garbage is looked once there are so many more objects.
 _MUCH = 50_000
-#: The modules with MkDocs's own commands.
-_COMMANDS = ("mkdocs.__main__", "properdocs.__main__")
 #: Before all other plugins, and behind them.
 _FIRST, _LAST = 100, -100
 
@@ -49,15 +48,6 @@ def _handed_on(name: str, priority: int = 0) -> Callable[..., Any]:
         return getattr(self.building, name)(*arguments, **named)
 
     return event
-
-
-def _command(name: str) -> click.Context | None:
-    """Return the context of MkDocs's own command `name` if it runs; other programs may build in their own ways."""
-    context = click.get_current_context(silent=True)
-    if context is None or context.command.name != name:
-        return None
-    spec = getattr(context.command.callback, "__globals__", {}).get("__spec__")
-    return context if spec is not None and spec.name in _COMMANDS else None
 
 
 class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
@@ -95,7 +85,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             from mkdocs_dossier.hosts.mkdocs.building import Building
 
             self.on_shutdown()  # of the last build, where a program builds twice
-            serve = _command("serve")
+            serve = command("serve")
             self.building = Building(self.config, serving=self.command == "serve", dirty=self.dirty)
             # MkDocs hands out its server only where it reloads: without it, nothing can be made on demand.
             self.building.on_demand = bool(serve and serve.params.get("livereload"))
@@ -129,7 +119,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             told = self.standing.told() if inputs is not None else None  # reads it, before it is forgotten
         finally:
             copies.give_up()
-        if told is not None and _command("build"):  # other programs go on, and must not be ended
+        if told is not None and command("build"):  # other programs go on, and must not be ended
             for name, level, message in told:
                 logging.getLogger(name).log(level, "%s", message)
             log.info("Nothing has changed: %s stays as it was built.", config.site_dir)
