@@ -28,12 +28,15 @@ Page = Callable[..., str]
 
 
 @contextmanager
-def served(tmp_path: Path, *flags: str, program: str = "") -> Iterator[Page]:
+def served(
+    tmp_path: Path, *flags: str, program: str = "", settings: Callable[[], object] = lambda: None
+) -> Iterator[Page]:
     """Serve a site, with MkDocs or another program, and get a page of it as soon as something is true of the page."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     write(tmp_path, {"mkdocs.yml": MKDOCS_YML.format(language="de", plugin=": {search: true}", more=""), **SITE})
+    settings()
     log = tmp_path / "log"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *flags]
     if program:

@@ -31,20 +31,23 @@ from mkdocs_dossier.site.rendering import Site
 
 #: Told what is wrong: a message, a hint, and the words of the page that are meant.
 Complain = Callable[[str, str, str], None]
-#: Makes HTML of what a fence holds.
-Answer = Callable[[str], str]
+#: Makes HTML of what a fence holds, for the page that a converter works on.
+Answer = Callable[[str, Markdown], str]
 
 #: Before Python-Markdown's own fences (25), which would show ours as code, and behind line ends made alike (30).
 _BEFORE_FENCES = 26
 
 
 class RecordLinks(Extension):
-    """Leads links to records to their pages; `here` is set for each page before it is converted."""
+    """Leads links to records to their pages.
 
-    def __init__(self, complain: Complain) -> None:
+    `here_of` returns the place of the page that a converter works on: one text can be shown on several pages.
+    """
+
+    def __init__(self, complain: Complain, here_of: Callable[[Markdown], Here | None]) -> None:
         super().__init__()
         self.complain = complain
-        self.here: Here | None = None
+        self.here_of = here_of
         self.answer: Answer | None = None
         """Answers fences; None where another extension does."""
 
@@ -62,7 +65,7 @@ class _LinkProcessor(Treeprocessor):
         self.extension = extension
 
     def run(self, root: Element) -> None:
-        here = self.extension.here
+        here = self.extension.here_of(self.md)
         for link in root.iter("a") if here else ():
             noun, colon, name = link.get("href", "").partition(":")
             if not colon or noun not in BY_NOUN:
@@ -98,7 +101,7 @@ class _FenceProcessor(Preprocessor):
     def _answered(self, fence: re.Match[str]) -> str:
         if fence["lang"] != "dossier":
             return fence[0]
-        return f"\n{self.md.htmlStash.store(self.answer(fence['code']))}\n"
+        return f"\n{self.md.htmlStash.store(self.answer(fence['code'], self.md))}\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class BuildsBeside:
     """The part of a build that begins before any other plugin, and ends behind all others."""
 
     def __init__(self) -> None:
-        self.serving = self.dirty = False
+        self.serving = self.dirty = self.running = False
         self.successor: Successor | None = None
         self._staged: tuple[MkDocsConfig, str] | None = None
         self.reprints = Reprints()
@@ -52,6 +52,7 @@ class BuildsBeside:
         Not before: programs that only read the configuration, such as mike, must get the published folder.
         """
         self._unstage()  # a program that builds again after a failure need not have ended the last build
+        self.running = True
         if self.serving or self.dirty:
             return
         try:
@@ -67,6 +68,7 @@ class BuildsBeside:
 
     def end(self, *, config: MkDocsConfig) -> bool:
         """Publish the staged site; False where a strict build refuses it."""
+        self.running = False
         if _is_refused(config):
             return False
         if self.successor:
@@ -102,6 +104,7 @@ class BuildsBeside:
         """Nothing is left of a build that has not come to its end."""
         gc.unfreeze()
         self.copies.give_up()
+        self.running = False
         self._unstage()
 
 

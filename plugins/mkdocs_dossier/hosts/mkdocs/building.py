@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -27,15 +26,15 @@ from mkdocs_dossier.hosts.kept import Maker
 from mkdocs_dossier.hosts.limits import warnings_about
 from mkdocs_dossier.hosts.mkdocs.assets import asset_files
 from mkdocs_dossier.hosts.mkdocs.beside import BuildsBeside
-from mkdocs_dossier.hosts.mkdocs.configured import settings_of, titles_in
+from mkdocs_dossier.hosts.mkdocs.configured import settings_of
 from mkdocs_dossier.hosts.mkdocs.days import check_epoch, date_pages, fill_missing_days
 from mkdocs_dossier.hosts.mkdocs.editions import edition_of
 from mkdocs_dossier.hosts.mkdocs.exporting import DataOfBuild
-from mkdocs_dossier.hosts.mkdocs.fences import read_fences
-from mkdocs_dossier.hosts.mkdocs.files import page_files, redirect_files
+from mkdocs_dossier.hosts.mkdocs.files import make_pages, page_files, put_back, redirect_files
 from mkdocs_dossier.hosts.mkdocs.heads import Heads
 from mkdocs_dossier.hosts.mkdocs.inputs import project_of
 from mkdocs_dossier.hosts.mkdocs.keeping import Keeping
+from mkdocs_dossier.hosts.mkdocs.linking import Linking
 from mkdocs_dossier.hosts.mkdocs.outside import left_out_of_docs
 from mkdocs_dossier.hosts.mkdocs.pages import DossierPage, Press, compile_once, foreign_hands, images_of
 from mkdocs_dossier.hosts.mkdocs.preview import LaterFile, Previews
@@ -43,6 +42,7 @@ from mkdocs_dossier.hosts.mkdocs.searching import index_built, index_later, writ
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.hosts.mkdocs.sites import site_of
 from mkdocs_dossier.hosts.mkdocs.themes import for_records
+from mkdocs_dossier.hosts.mkdocs.translations import Translations, is_translated
 from mkdocs_dossier.hosts.policy import allowed
 from mkdocs_dossier.hosts.recollection import Recollection
 from mkdocs_dossier.hosts.states import remember
@@ -50,11 +50,8 @@ from mkdocs_dossier.hosts.stopwatch import Stage, Stopwatch
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.memory import Memory
 from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.problems import Location, Problem, Severity, condensed, summary, with_severities
-from mkdocs_dossier.site.embedding import RecordLinks, embedded
-from mkdocs_dossier.site.here import Here
+from mkdocs_dossier.problems import Problem, Severity, condensed, summary, with_severities
 from mkdocs_dossier.site.plan import taken_addresses
-from mkdocs_dossier.site.rendering import Site
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 #: Not below MkDocs's own: what a place to publish allows is no fault that should end a strict build.
@@ -63,26 +60,24 @@ advice = logging.getLogger("mkdocs_dossier.advice")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
 
 
-class Building(Previews, BuildsBeside):
+class Building(Previews, BuildsBeside, Translations, Linking):
     """Turns a folder of dossiers into pages of a MkDocs site, once or, in `serve`, after each save."""
 
     def __init__(self, settings: DossierConfig, *, serving: bool, dirty: bool) -> None:
         """Drafts are built, and errors survived, in `serve` only."""
         Previews.__init__(self)
         BuildsBeside.__init__(self)
+        Translations.__init__(self)
+        Linking.__init__(self)
         self.config = settings
         self.serving, self.dirty = serving, dirty
         self.memory: Memory | None = None
-        self.site: Site | None = None
-        self.links = RecordLinks(self._complain)
         self.maker: Maker | None = None
         self.heads: Heads | None = None
         self.press: Press | None = None
         self.data: DataOfBuild | None = None
         self.keeping = Keeping()
         self.mapped: list[MkDocsPage] = []
-        self.page_in_work: MkDocsPage | None = None
-        self.complaints: list[Problem] = []
         self.overlaps: list[Problem] = []
 
     @property
@@ -103,8 +98,7 @@ class Building(Previews, BuildsBeside):
             )
         if self.config.search and not self.serving and not is_installed():
             raise PluginError(f"search: true in mkdocs.yml: {MISSING}")
-        config.markdown_extensions.append(self.links)  # type: ignore[arg-type]
-        read_fences(config, self.links, self._embedded)
+        self.teach_markdown(config)
         return config
 
     def _watched(self, config: MkDocsConfig) -> Iterator[Path]:
@@ -149,7 +143,19 @@ class Building(Previews, BuildsBeside):
             self.keeping.forget(self.base)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages of the collection."""
+        """Add the pages of the collection, unless files are taken apart by language first."""
+        return files if is_translated(config) else self._add(files, config)
+
+    def on_files_at_the_end(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add them behind all other plugins, once; the builds for other languages know of them."""
+        if not is_translated(config):
+            put_back(files, self.added, self.base)
+            return files
+        if self.press:
+            self.press.hide(False)
+        return self.add_again(files) if self.nested else self._add(files, config)
+
+    def _add(self, files: Files, config: MkDocsConfig) -> Files:
         self.stopwatch.turn_to(Stage.PLANNING)
         collection = self.collection
         outside = self._report(left_out_of_docs(files, config, self.base), config)
@@ -166,7 +172,8 @@ class Building(Previews, BuildsBeside):
         more = None if self.serving else allowed(self.config.csp, search=search)
         self.heads = Heads(self.site, more, config, search=search)
         self.data = data = DataOfBuild(self.maker, self.reprints, config)
-        for file in self._files(self.maker, data, config):
+        self.added = list(self._files(self.maker, data, config))
+        for file in self.added:
             files.append(file)
         if not self.serving and len(self.site.pages) >= LEAST:
             # While MkDocs is at the theme and the pages of docs.
@@ -202,29 +209,30 @@ class Building(Previews, BuildsBeside):
             yield self._leave(path, pieces, config) if self.serving else LaterFile.at(config, path)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Titles as in the nav; a record's page belongs below the overview of its kind: its tab is the active one."""
+        """Make the pages; a record's page belongs below the overview of its kind: its tab is the active one."""
+        if self.maker:
+            make_pages(files, self.maker, config)
         overviews: dict[str, MkDocsPage] = {}
-        titles = dict(titles_in(config.nav))
         for file in files.documentation_pages():
             page = file.page
             if isinstance(page, DossierPage):
                 if page.page.is_overview:
                     overviews[page.page.noun] = page
-                    if title := titles.get(file.src_uri):
-                        page.title = title
                 elif page.parent is None:
                     page.parent = overviews.get(page.page.noun)  # type: ignore[assignment]
         self.press = self._press(self.maker, config, files, nav) if self.maker else None
         return nav
 
     def _press(self, maker: Maker, config: MkDocsConfig, files: Files, nav: Navigation) -> Press | None:
-        if others := foreign_hands(config):
+        if self.nested:
+            pass  # all pages are written
+        elif others := foreign_hands(config):
             log.info(
                 "Each page is built by MkDocs itself, as %s has a say in it: that takes longer.",
                 ", ".join(others),
             )
             return None
-        press = Press(maker, config, files, nav, self.reprints, overviews=self.serving)
+        press = Press(maker, config, files, nav, self.reprints, overviews=self.serving or self.nested)
         press.hide()
         return press
 
@@ -233,7 +241,6 @@ class Building(Previews, BuildsBeside):
         if self.press:
             self.press.hide(False)  # MkDocs has made up its mind which pages it reads
         self.page_in_work = page
-        self.links.here = Here(self.site, page.url) if self.site else None
         return markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -259,13 +266,17 @@ class Building(Previews, BuildsBeside):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """All pages of `docs/` have been read: what was wrong in them ends the build."""
         self._report(self.complaints, config)
+        self.complaints = []
         compile_once(env, config)
+        if self.config.search and self.heads and config.theme.name == "material":
+            self.heads.search_icon = env.get_template(".icons/material/text-search.svg").render()
+        if self.nested:
+            if self.press:
+                self.press.hide()
+            return env
         self.stopwatch.turn_to(Stage.SEARCH)
-        if self.config.search and self.site is not None:
-            if self.heads and config.theme.name == "material":
-                self.heads.search_icon = env.get_template(".icons/material/text-search.svg").render()
-            if not self.serving:
-                files.append(self._leave(SEARCH_JSON, partial(search_json, self.site, written_pages(files)), config))
+        if self.site and self.config.search and not self.serving:
+            files.append(self._leave(SEARCH_JSON, partial(search_json, self.site, written_pages(files)), config))
         if self.site and self.serving:
             self.later |= index_later(config, self.site)
         self.stopwatch.turn_to(Stage.RECORDS)
@@ -315,19 +326,7 @@ class Building(Previews, BuildsBeside):
         if self.press and self.press.hidden:
             context["pages"] = [*context["pages"], *(page.file for page in self.press.pages)]
         if self.site and template_name == "sitemap.xml":
+            self.map_all(context)
             self.mapped = [file.page for file in context["pages"] if file.page is not None]
             date_pages(self.mapped, self.site.imprint.day if self.site.imprint else None)
         return context
-
-    def _complain(self, message: str, hint: str, words: str) -> None:
-        """Something is wrong in the page of `docs/` that is worked on, where these words stand in its file."""
-        file = self.page_in_work.file if self.page_in_work else None
-        text = file.content_string if file else ""
-        path = Path(os.path.relpath(file.abs_src_path, self.base)).as_posix() if file and file.abs_src_path else ""
-        place = Location(path, text.count("\n", 0, max(text.find(words), 0)) + 1)
-        self.complaints.append(Problem("unknown-link", Severity.WARNING, message, place, hint))
-
-    def _embedded(self, wish: str) -> str:
-        if self.site is None or self.page_in_work is None:
-            return ""
-        return embedded(self.site, self.page_in_work.url, wish, self._complain)

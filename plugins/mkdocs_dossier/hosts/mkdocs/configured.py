@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote, urljoin
 
 from mkdocs.config import load_config
@@ -20,16 +19,6 @@ from mkdocs_dossier.problems import Location, Problem
 from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.imprint import Conventions
 from mkdocs_dossier.site.rendering import EditUrl
-
-
-def titles_in(nav: Any) -> Iterator[tuple[str, str]]:
-    """The titles that a nav gives to pages: MkDocs passes them over for pages that a plugin made."""
-    for item in nav if isinstance(nav, list) else ():
-        for title, target in item.items() if isinstance(item, dict) else ():
-            if isinstance(target, str):
-                yield target, title
-            else:
-                yield from titles_in(target)
 
 
 def edit_url_of(config: MkDocsConfig) -> EditUrl:

@@ -21,7 +21,7 @@ def read_fences(config: MkDocsConfig, links: RecordLinks, answer: Answer) -> Non
     """
 
     def formatted(source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
-        return answer(source)
+        return answer(source, md)
 
     fence = {"name": "dossier", "class": "dossier", "format": formatted}
     if (settings := _superfences(config)) is None:

@@ -59,11 +59,12 @@ def would_be_deleted(config: MkDocsConfig, folder: Path) -> bool:
 def keep_out(files: Files, folder: Path) -> Files:
     """Take every file of the folder of dossiers out of a site's files, however MkDocs has come to it.
 
-    Files that a plugin has generated stay: this one publishes images.
+    Files that a plugin has generated stay: this one publishes images. So do pages, which only name their source.
     """
     is_inside = lru_cache(maxsize=None)(lambda directory: lies_in(directory, folder))
     for file in list(files):
-        source = file.abs_src_path if file.generated_by is None else None
+        is_generated = file.generated_by is not None or getattr(file, "only_names_its_source", False)
+        source = None if is_generated else file.abs_src_path
         if source and (is_inside(Path(source).parent) or is_inside(Path(os.path.realpath(source)).parent)):
             files.remove(file)
     return files

@@ -61,6 +61,10 @@ class DossierPage(HeadedPage):
 
     def __init__(self, page: Page, maker: Maker, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
+        self.begin(page, maker)
+
+    def begin(self, page: Page, maker: Maker) -> None:
+        """Show this page, which the site has planned."""
         self.page = page
         self.maker = maker
         self.head = ""
@@ -110,6 +114,25 @@ class DossierPage(HeadedPage):
         self.content, self.head, self.toc = None, "", TableOfContents([])
         self.markdown = ""
         self.meta["description"] = ""
+
+
+def make_page(page: Page, maker: Maker, file: File, config: MkDocsConfig) -> None:
+    """Make the page of a file, or make one of ours of the page that MkDocs or a plugin has made for the navigation.
+
+    That one keeps its title, its place and what the plugin's class can do, such as being a section.
+    """
+    made = file.page
+    if made is None:
+        DossierPage(page, maker, file, config)
+    elif not isinstance(made, DossierPage):
+        made.__class__ = _both(type(made))
+        assert isinstance(made, DossierPage)
+        made.begin(page, maker)
+
+
+@lru_cache(maxsize=16)
+def _both(kind: type[MkDocsPage]) -> type[DossierPage]:
+    return DossierPage if kind is MkDocsPage else type(f"Dossier{kind.__name__}", (DossierPage, kind), {})
 
 
 @lru_cache(maxsize=16)

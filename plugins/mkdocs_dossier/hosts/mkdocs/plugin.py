@@ -18,10 +18,9 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_dossier.hosts.copies import Copies
 from mkdocs_dossier.hosts.extents import extent_of
+from mkdocs_dossier.hosts.mkdocs.commands import command
 from mkdocs_dossier.hosts.mkdocs.inputs import inputs_of, place_of, project_of
 from mkdocs_dossier.hosts.mkdocs.overlaps import keep_out, overlaps, would_be_deleted
-from mkdocs_dossier.hosts.mkdocs.commands import command
-from mkdocs_dossier.hosts.mkdocs.inputs import inputs_of, place_of
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
 from mkdocs_dossier.hosts.standing import Listener, Standing
 
@@ -36,15 +35,17 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 _HEARD = (logging.getLogger("mkdocs"), logging.getLogger("mkdocs_dossier"))
 #: Most of what a build makes stays to its end: for garbage is looked once there are so many more objects.
 _MUCH = 50_000
-#: Before all other plugins, and behind them.
-_FIRST, _LAST = 100, -100
+#: Before all other plugins, behind them, and behind those too that would be the last.
+_FIRST, _LAST, _END = 100, -100, -1000
 
 
-def _handed_on(name: str, priority: int = 0) -> Callable[..., Any]:
-    """An event that is for the build alone."""
+def _handed_on(name: str, priority: int = 0, *, once: bool = False) -> Callable[..., Any]:
+    """An event that is for the build alone; `once` leaves out builds that are nested in it."""
 
     @event_priority(priority)
     def event(self: DossierPlugin, *arguments: Any, **named: Any) -> Any:
+        if once and self.building.nested:
+            return None
         return getattr(self.building, name)(*arguments, **named)
 
     return event
@@ -73,6 +74,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
         No file changes yet: programs such as mike only read the configuration.
         """
+        if hasattr(self, "building") and self.building.begins_again(config):
+            return config
         project = project_of(config)
         folder = project / self.config.folder
         found = list(overlaps(config, folder, project))
@@ -99,6 +102,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_FIRST)
     def _stage(self, *, config: MkDocsConfig) -> None:
         """The build begins: from here on files change."""
+        if self.building.nested:
+            return
         if self.standing:
             self.standing.forget()
             self.building.take_up(self.standing)
@@ -137,9 +142,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """The same for what other plugins have added."""
         return keep_out(files, project_of(config) / self.config.folder)
 
-    @event_priority(_LAST)
+    @event_priority(_END)
     def _end(self, *, config: MkDocsConfig) -> None:
         """The site takes its place, and stands from now on."""
+        if self.building.nested:
+            self.building.nested = False
+            return
         if not self.building.end(config=config) or self.building.serving:
             return
         extent = extent_of(Path(config.site_dir))
@@ -148,10 +156,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             self.standing.write_down(self.listener.told, self.building.reprints.prints, extent)
         self.building.copies.finish()
 
-    on_config = CombinedEvent(_begin, _handed_on("extend"))
-    on_pre_build = CombinedEvent(_stage, _handed_on("on_pre_build"))
-    on_files = CombinedEvent(_keep_out_first, _handed_on("on_files"), _keep_out_last)
-    on_nav = _handed_on("on_nav")
+    on_config = CombinedEvent(_begin, _handed_on("extend", once=True))
+    on_pre_build = CombinedEvent(_stage, _handed_on("on_pre_build", once=True))
+    on_files = CombinedEvent(
+        _keep_out_first, _handed_on("on_files", _FIRST), _keep_out_last, _handed_on("on_files_at_the_end", _END)
+    )
+    on_nav = _handed_on("on_nav", _END)
     on_env = _handed_on("on_env")
     on_page_markdown = _handed_on("on_page_markdown")
     on_page_content = _handed_on("on_page_content")
@@ -159,7 +169,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     on_post_page = _handed_on("on_post_page", _LAST)
     on_template_context = _handed_on("on_template_context")
     on_post_template = _handed_on("on_post_template", _LAST)
-    on_post_build = CombinedEvent(_handed_on("index"), _end)
+    on_post_build = CombinedEvent(_handed_on("index", once=True), _end)
     on_serve = _handed_on("on_serve")
 
     @event_priority(_LAST)
