@@ -92,8 +92,19 @@ class _Host(SimpleHTTPRequestHandler):
             return
         text = (Path(self.directory) / "sitemap.xml").read_text(encoding="utf-8")
         content = text.replace(SITE_URL, f"http://{self.headers['Host']}/").encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/xml; charset=utf-8")
+        self._answer(200, "text/xml", content)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """What is missing is answered by the site's own page, as hosts of static sites do."""
+        page = Path(self.directory) / "404.html"
+        if code == 404 and page.is_file():
+            self._answer(code, "text/html", page.read_bytes())
+        else:
+            super().send_error(code, message, explain)
+
+    def _answer(self, code: int, kind: str, content: bytes) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)

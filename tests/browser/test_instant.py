@@ -7,13 +7,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, Error, Page, expect
 
 from browser.chromium import launched
 from browser.sites import SITE_URL, build, served
 from conftest import write
 
-FEATURES = "[navigation.instant, navigation.instant.prefetch, navigation.instant.progress, navigation.tabs, toc.follow]"
+FEATURES = (
+    "[navigation.instant, navigation.instant.prefetch, navigation.instant.progress, navigation.tabs, search.highlight]"
+)
 MKDOCS_YML = f"""
 site_name: Harbour News
 site_url: {SITE_URL}
@@ -189,6 +191,74 @@ WAYS: dict[str, tuple[Callable[[Page], None], str]] = {
     "prefetched link": (_by_prefetch, "Crane Yard"),
     "result of the search": (_by_search, "Cranes"),
 }
+
+
+def _press(page: Page, key: str) -> None:
+    page.locator("h1").click()
+    page.keyboard.press(key)
+
+
+def test_keys_lead_to_the_next_page_and_the_one_before(browser_page: Page, news: str) -> None:
+    """Material's `n` and `p`, across the border of the two kinds of pages, in both directions."""
+    browser_page.goto(f"{news}records/", wait_until="networkidle")
+    _press(browser_page, "n")
+    _is_whole_dossier(browser_page, "Dossiers")
+    _press(browser_page, "n")
+    _is_whole_dossier(browser_page, "Actors")
+    _press(browser_page, "p")
+    _is_whole_dossier(browser_page, "Dossiers")
+    browser_page.wait_for_load_state("networkidle")
+    _press(browser_page, "p")
+    _is_ordinary(browser_page, "Records - Harbour News")
+
+
+def test_from_a_page_that_is_missing(browser_page: Page, news: str) -> None:
+    """Material's page for it is an ordinary one, whose links lead from the top of the host."""
+    browser_page.goto(f"{news}no/such/page/", wait_until="networkidle")
+    _is_ordinary(browser_page, "Harbour News")
+    _by_tab(browser_page)
+    _is_whole_dossier(browser_page, "Actors")
+    browser_page.go_back()
+    _is_ordinary(browser_page, "Harbour News")
+
+
+def test_the_palette_is_kept(visit: Page) -> None:
+    """In either direction, and so is the choice of a page that was loaded before."""
+    body = visit.locator("body")
+    visit.locator("label.md-header__button[for^=__palette]:visible").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    _by_link(visit)
+    _is_whole_dossier(visit, "Crane Yard")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    visit.locator("label.md-header__button[for^=__palette]:visible").click()
+    visit.locator(".md-tabs__link", has_text="Ferries").click()
+    _is_ordinary(visit, "Ferries - Harbour News")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_ordinary_pages_are_merged_as_before(visit: Page) -> None:
+    """Among themselves, those that show records too, which have their styles then, and lose them again."""
+    visit.evaluate("window.first = true")
+    visit.locator(".md-tabs__link", has_text="Records").click()
+    _is_ordinary(visit, "Records - Harbour News")
+    assert visit.locator(".dx-link--actor").first.evaluate("link => getComputedStyle(link).textDecorationLine")
+    assert visit.locator("link[href$='assets/dossier.css']").count() == 1
+    visit.locator(".md-tabs__link", has_text="Ferries").click()
+    _is_ordinary(visit, "Ferries - Harbour News")
+    assert visit.locator("link[href$='assets/dossier.css']").count() == 0
+    assert visit.evaluate("window.first") is True
+
+
+def test_an_anchor_is_scrolled_to(visit: Page) -> None:
+    """Also by the address that takes the place of a merged page, and what was searched for is marked."""
+    _by_search(visit)
+    _is_whole_dossier(visit, "Cranes")
+    assert "?h=cranes" in visit.url
+    expect(visit.locator("mark[data-md-highlight]").first).to_be_visible()
+    visit.goto(visit.url.partition("cranes/")[0], wait_until="networkidle")
+    _by_anchor(visit)
+    _is_whole_dossier(visit, "Cranes")
+    expect(visit.locator(":target")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("way", WAYS)

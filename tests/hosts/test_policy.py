@@ -14,9 +14,11 @@ from typing import cast
 
 import pytest
 import yaml
+from mkdocs.config import load_config
 
 from conftest import write
 from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
+from mkdocs_dossier.hosts.mkdocs.themes import for_records
 from mkdocs_dossier.hosts.policy import allowed, allows, inline_scripts, policy_of
 
 MKDOCS_YML = """
@@ -338,3 +340,18 @@ def test_the_search_needs_webassembly() -> None:
 def test_what_a_policy_allows(more: dict[str, str], directive: str, address: str, is_allowed: bool) -> None:
     """As CSP 3 matches sources and falls back from one directive to another."""
     assert allows(more, directive, address) is is_allowed
+
+
+@pytest.mark.parametrize(
+    ("settings", "has_font"),
+    [("", True), (": {enabled: false}", False), (": {assets: false}", False), (": {assets_fetch: false}", False)],
+)
+def test_fonts_that_the_site_itself_serves_stay(tmp_path: Path, settings: str, has_font: bool) -> None:
+    """As they do with Material's `privacy` plugin, where it fetches them; the site's own theme is not changed."""
+    text = f"site_name: Test\ntheme: material\nplugins: [privacy{settings}, dossier]\n"
+    write(tmp_path, {"mkdocs.yml": text, "docs/index.md": ""})
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    changed = for_records(config, {})
+    assert bool(changed.theme["font"]) is has_font
+    assert changed.theme.name == "material"
+    assert config.theme["font"]["text"] == "Roboto"

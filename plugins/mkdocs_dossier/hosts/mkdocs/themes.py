@@ -67,12 +67,16 @@ def for_records(config: MkDocsConfig, csp: Mapping[str, str] | None) -> MkDocsCo
     """
     changes: dict[str, Any] = {}
     foreign = _FOREIGN.get(config.theme.name or "")
-    if foreign and csp is not None and not all(allows(csp, *load) for load in foreign.loads.items()):
-        privacy = config.plugins.get(_PRIVACY)
-        if not (privacy and privacy.config.enabled and privacy.config.assets):
-            changes[foreign.setting] = False
+    if foreign and not (csp is None or _is_fetched(config) or all(allows(csp, *load) for load in foreign.loads.items())):
+        changes[foreign.setting] = False
     if merges(config):
         changes["features"] = [feature for feature in config.theme["features"] if feature != MERGES]
     changed = copy.copy(config)
     changed["theme"] = _Changed(config.theme, changes)
     return changed
+
+
+def _is_fetched(config: MkDocsConfig) -> bool:
+    """Whether what a theme loads from other hosts is fetched while the site is built."""
+    own: Any = getattr(config.plugins.get(_PRIVACY), "config", None)
+    return bool(own and own.enabled and own.assets and own.assets_fetch)
