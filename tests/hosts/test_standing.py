@@ -312,3 +312,41 @@ def test_only_what_is_whole_is_believed(tmp_path: Path) -> None:
     standing.forget()
     standing.forget()
     assert last().told() is None
+
+
+def test_what_ends_no_build_is_said_in_each(project: Path) -> None:
+    """The first, one that changes something, and one that changes nothing: a host that the policy keeps out, once."""
+    edited("mkdocs.yml", "theme: {", "theme: {custom_dir: overrides, ")(project)
+    script = '<script src="https://stats.example/count.js"></script>'
+    main = '{% extends "base.html" %}{% block extrahead %}' + script + "{% endblock %}"
+    write(project, {"overrides/main.html": main})
+    builds = [built(project, "--strict"), built(project, "--strict")]
+    edited("dossier/places.yml", "Hafen", "Neuer Hafen")(project)
+    builds.append(built(project, "--strict"))
+    assert [log.count("nothing from stats.example") for log in builds] == [1, 1, 1]
+    assert [STANDS in log for log in builds] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("language: de", "language: de, features: [navigation.instant]"),
+        ("keep: true", "keep: true, csp: {img-src: https://x.example}"),
+        (
+            "keep: true",
+            "keep: true, csp: {style-src: https://fonts.googleapis.com, font-src: https://fonts.gstatic.com}",
+        ),
+        ("language: de", "language: de, font: false"),
+        ("site_name: Test", "site_name: Test\nextra_css: [own.css]"),
+    ],
+)
+def test_a_change_of_what_pages_are_given_reaches_all(project: Path, tmp_path: Path, old: str, new: str) -> None:
+    """Pages kept of the last build have the policy, styles and scripts that they would have without it."""
+    built(project)
+    edited("mkdocs.yml", old, new)(project)
+    built(project)
+    kept = tree(project / "site")
+    shutil.rmtree(project / CACHE)
+    shutil.rmtree(project / "site")
+    built(project)
+    assert tree(project / "site") == kept

@@ -56,6 +56,9 @@ from mkdocs_dossier.site.plan import taken_addresses
 log = logging.getLogger("mkdocs.plugins.dossier")
 #: Not below MkDocs's own: what a place to publish allows is no fault that should end a strict build.
 advice = logging.getLogger("mkdocs_dossier.advice")
+if logging.lastResort:
+    # Python uses it only where nobody else listens, and with `keep` somebody does, to say the same again.
+    advice.addHandler(logging.lastResort)
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
 

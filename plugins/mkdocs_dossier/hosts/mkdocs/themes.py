@@ -67,7 +67,8 @@ def for_records(config: MkDocsConfig, csp: Mapping[str, str] | None) -> MkDocsCo
     """
     changes: dict[str, Any] = {}
     foreign = _FOREIGN.get(config.theme.name or "")
-    if foreign and not (csp is None or _is_fetched(config) or all(allows(csp, *load) for load in foreign.loads.items())):
+    may_load = csp is None or (foreign and all(allows(csp, *load) for load in foreign.loads.items()))
+    if foreign and not (may_load or _is_fetched(config)):
         changes[foreign.setting] = False
     if merges(config):
         changes["features"] = [feature for feature in config.theme["features"] if feature != MERGES]
