@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
-from dataclasses import MISSING, fields, replace
+from dataclasses import MISSING, Field, fields, replace
 from typing import Any, TypeVar
 
 from mkdocs_dossier.articles import Passages
@@ -12,7 +12,7 @@ from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.model.claims import MENTIONABLE, Derivation, Mention
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import Ref
-from mkdocs_dossier.model.kinds import BY_NOUN, links
+from mkdocs_dossier.model.kinds import BY_NOUN, links, once_per_model
 from mkdocs_dossier.model.record import Anchored, Part, Record
 from mkdocs_dossier.model.text import Text
 from mkdocs_dossier.problems import Location
@@ -83,11 +83,12 @@ class Redaction:
 
     def part(self, part: P, dossier: str) -> P | None:
         """The part itself where it names nothing that is gone; None where it cannot be without the name."""
-        refs = {link.path[0]: link.ref for link in links(type(part)) if len(link.path) == 1}
         changes: dict[str, Any] = {}
-        for field in fields(part):
+        for field, ref in _fields(type(part)):
             value = getattr(part, field.name)
-            shown = self._value(value, refs.get(field.name), dossier)
+            if not value:
+                continue  # as most fields of most records are
+            shown = self._value(value, ref, dossier)
             if shown is value:
                 continue
             if not shown and field.default is MISSING:
@@ -136,6 +137,13 @@ class Redaction:
             for each in dict.fromkeys((name, name.partition("/")[0]))
             for noun in nouns
         )
+
+
+@once_per_model
+def _fields(model: type[Part]) -> list[tuple[Field[Any], Ref | None]]:
+    """The fields of a model, with what they name."""
+    refs = {link.path[0]: link.ref for link in links(model) if len(link.path) == 1}
+    return [(field, refs.get(field.name)) for field in fields(model)]
 
 
 def _says_nothing(shown: Record, record: Record) -> bool:

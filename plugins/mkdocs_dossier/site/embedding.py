@@ -84,7 +84,7 @@ class _LinkProcessor(Treeprocessor):
 def _why_not(collection: Collection, noun: str, name: str) -> str:
     """Why no record is called so, or what may have been meant; empty if nothing is known."""
     if collection.is_refused(name, noun):
-        return "it is held back: nothing that is published refers to it"
+        return "it is not published: nothing published refers to it, or something is wrong in it"
     return did_you_mean(name, [record.id for record in collection.of(BY_NOUN[noun].model)])
 
 
