@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,8 @@ from mkdocs_dossier.article.anchors import Ambiguous, Missing, Passage, Searchab
 from mkdocs_dossier.article.markdown import ArticleRenderer, Marker, Rendered
 from mkdocs_dossier.article.marks import Mark
 from mkdocs_dossier.article.mentions import Named, NameIndex, Names, names_of
+from mkdocs_dossier.article.sharednames import decided
+from mkdocs_dossier.article.sourcelines import header_end, places_in
 from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.article.tangles import Tangle, tangled
 from mkdocs_dossier.article.text import VisibleText
@@ -23,6 +26,9 @@ from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.problems import Location, Problem, Severity
+
+#: Of so many bearers of a name a problem gives the ids.
+_SHOWN = 3
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -80,7 +86,7 @@ class Anchoring:
         self._withheld = {actor.id for actor in collection.of(Actor) if actor.withheld}
 
     def _name_index(self, language: str) -> NameIndex:
-        return NameIndex((actor for actor in self.collection.of(Actor) if not actor.withheld), language)
+        return NameIndex(self.collection.of(Actor), language)
 
     def anchor_all(self, share: Share = alone) -> None:
         """Give the collection the articles of all dossiers; those of the last time where all is as it was."""
@@ -114,11 +120,7 @@ class Anchoring:
 
     def _names_called(self, language: str) -> str:
         """The state of all that the finding of names depends on beside the text."""
-        called = [
-            (actor.id, actor.kind, actor.anonymity, *names_of(actor))
-            for actor in self.collection.of(Actor)
-            if not actor.withheld
-        ]
+        called = [(actor.id, actor.kind, actor.anonymity, *names_of(actor)) for actor in self.collection.of(Actor)]
         return digest([language, self._withheld, called])
 
     def _found_in(self, dossiers: Iterable[Dossier]) -> Iterator[_Found]:
@@ -140,19 +142,30 @@ class Anchoring:
 
         def marks(visible: VisibleText) -> list[Mark]:
             passages.update(self._passages(dossier, visible.text))
-            found = _allowed(self._names(language).find(visible.text), passages)
+            spans.extend(sentences(visible.text, language))
+            found = list(self._decided(dossier, visible.text, passages, language))
+            self.problems += self._undecided(dossier, visible.text, [name for name in found if name.others], spans)
             shown = Shown(dossier, passages)
             for name in found:
+                if name.others or name.actor in self._withheld:
+                    continue
                 if dossier.publish == "full" or shown.holds(name.start, name.end):
                     named.append(name)
                 else:
                     unshown.append(name.actor)
-            spans.extend(sentences(visible.text, language))
             return _marks(passages, named, self._withheld)
 
         rendered = self._rendered(dossier, marks)
         only_unshown = sorted(set(unshown).difference(name.actor for name in named))
         return Article(rendered, passages, Names.of(named), Spans.of(spans), tuple(only_unshown))
+
+    def _decided(self, dossier: Dossier, text: str, passages: Passages, language: str) -> Iterator[Named]:
+        """The names in a text that its mentions allow; those that several actors bear, with whom they can mean."""
+        named = list(_allowed(self._names(language).find(text), passages))
+        if not any(name.others for name in named):
+            return iter(named)
+        mentions = [(held.start, m.actor) for m, held in passages.of(Mention) if m.actor and not m.forbid]
+        return decided(named, mentions, header_end(text, lead=bool(dossier.lead)))
 
     def _rendered(self, dossier: Dossier, marks: Marker) -> Rendered:
         """The article; one that is nested too deep is a problem, and only its title and lead are shown."""
@@ -205,6 +218,41 @@ class Anchoring:
         hint = f"{advice} — {contexts}"
         return Problem("quote-ambiguous", Severity.ERROR, message, place, hint)
 
+    def _undecided(
+        self, dossier: Dossier, text: str, named: list[Named], spans: list[tuple[int, int]]
+    ) -> Iterator[Problem]:
+        """Of the names of which it is not clear whom they mean each once, at its first place."""
+        times = Counter((name.actor, *name.others) for name in named)
+        first = {(name.actor, *name.others): name for name in reversed(named)}
+        cuts = {name.start for name in first.values()}
+        written = {
+            start: self.collection.place(dossier, field)
+            if line is None
+            else Location(dossier.origin.path, dossier.body_line + line)
+            for (start, _), field, line in places_in(dossier.body, text, _cut(spans, cuts), lead=bool(dossier.lead))
+            if start in cuts
+        }
+        for bearers, name in first.items():
+            who = " or ".join(f"actor “{actor}”" for actor in bearers[:_SHOWN])
+            who += f" or {len(bearers) - _SHOWN} more" if len(bearers) > _SHOWN else ""
+            message = f"dossier “{dossier.id}”: “{text[name.start : name.end]}” may mean {who}"
+            message += f", here and {_times(times[bearers] - 1)} more" if times[bearers] > 1 else ""
+            hint = "add mentions: with these words and actor:, or give the one who is meant a longer alias"
+            place = written.get(name.start) or self.collection.place(dossier)
+            yield Problem("shared-alias", Severity.ERROR, message, place, hint)
+
+
+def _cut(spans: Iterable[tuple[int, int]], cuts: set[int]) -> Iterator[tuple[int, int]]:
+    """The spans in order, each parted where it is cut; none if nothing is."""
+    waiting = sorted(cuts, reverse=True)
+    for start, end in spans if cuts else ():
+        while waiting and waiting[-1] < end:
+            cut = waiting.pop()
+            if start < cut:
+                yield start, cut
+            start = max(start, cut)
+        yield start, end
+
 
 def _times(number: int) -> str:
     return f"{number} times" if number > 1 else "once"
@@ -218,13 +266,13 @@ def _allowed(named: list[Named], passages: Mapping[Record, Passage]) -> Iterator
         if isinstance(mention, Mention) and (mention.actor or mention.forbid)
     ]
     for name in named:
-        if not any(
-            passage.start < name.end
-            and name.start < passage.end
-            and (not mention.forbid or mention.actor in ("", name.actor))
-            for passage, mention in claimed
-        ):
+        over = [m for held, m in claimed if held.start < name.end and name.start < held.end]
+        if not over:
             yield name
+        elif all(mention.forbid and mention.actor for mention in over):
+            forbidden = {mention.actor for mention in over}
+            if bearers := [actor for actor in (name.actor, *name.others) if actor not in forbidden]:
+                yield Named(name.start, name.end, bearers[0], tuple(bearers[1:]))
 
 
 def _marks(passages: Mapping[Record, Passage], named: list[Named], withheld: set[str]) -> list[Mark]:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from conftest import Loaded, Page, write
+from conftest import Loaded, Page
 from mkdocs_dossier.article.mentions import NameIndex
-from mkdocs_dossier.article.sharednames import shared_names
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.problems import Severity
 
 ACTORS = """\
 actors:
@@ -173,98 +168,3 @@ def test_a_withheld_actor_is_never_marked(loaded: Loaded) -> None:
     page, _, problems = _article(loaded, annotations, withheld)
     assert problems == []
     assert page.links == ["actor:kim", "place:putin", "actor:kim"]
-
-
-def test_two_actors_with_one_name_are_a_problem(loaded: Loaded) -> None:
-    """An article's words could mean either; names are compared as a reader compares them."""
-    _, problems = loaded(
-        {
-            "dossier/actors.yml": "actors:\n  a: {name: Kim Jong-un, kind: person}\n  b: {name: B, kind: person,"
-            " aliases: [Kim Jong\u2011un]}\n  c: {name: Su\u0308d, kind: state}\n  d: {name: Süd, kind: state}\n"
-        }
-    )
-    advice = "take it from one of them, and add mentions: where the article means that one"
-    assert [str(problem) for problem in problems] == [
-        (
-            "dossier/actors.yml:3:3: error: actor “b”: shares the name “Kim Jong un” with actor “a”"
-            f" (dossier/actors.yml:2:3) — {advice} [shared-alias]"
-        ),
-        (
-            "dossier/actors.yml:5:3: error: actor “d”: shares the name “Süd” with actor “c”"
-            f" (dossier/actors.yml:4:3) — {advice} [shared-alias]"
-        ),
-    ]
-
-
-def test_names_are_compared_in_the_languages_of_all_articles(tmp_path: Path) -> None:
-    """“Banks” may be Banks, or of Bank, where an article is German; in an English collection without one it is not."""
-    actors = "actors:\n  bank: {name: Bank, kind: company}\n  banks: {name: Banks, kind: person}\n"
-    article = "---\ntitle: T\nlanguage: LANGUAGE\npublished: 2024-10-05\n---\n\nBanks.\n"
-    for language, shared in (("en", []), ("de", ["shared-alias"])):
-        write(tmp_path, {"d/actors.yml": actors, "d/a/article.md": article.replace("LANGUAGE", language)})
-        _, problems = load(tmp_path / "d", settings=Settings(language="en"))
-        assert [problem.code for problem in problems if problem.severity is Severity.ERROR] == shared
-
-
-def test_an_actor_may_bear_a_name_in_several_languages(loaded: Loaded) -> None:
-    """One name written twice by one actor is shared with nobody."""
-    collection, _ = loaded(
-        {"dossier/actors.yml": "actors:\n  a: {name: {de: Iran, en: Iran}, kind: state, aliases: [Iran]}\n"}
-    )
-    assert shared_names(collection.of(Actor)) == {}
-
-
-def shared(loaded: Loaded, *names: str) -> dict[str, list[str]]:
-    """The words that could mean several actors, each of which bears names written so."""
-    lines = [f"  a{n}: {{name: Akteur {n}, kind: person, aliases: [{aliases}]}}\n" for n, aliases in enumerate(names)]
-    collection, _ = loaded({"dossier/actors.yml": f"actors:\n{''.join(lines)}"})
-    found = shared_names(collection.of(Actor))
-    return {name: [actor.id for actor in actors] for name, actors in found.items()}
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "words"),
-    [
-        ("Kim", "Kims", "Kims"),
-        ("'Russ*'", "Russland", "Russland"),
-        ("'russ*'", "Russland", "Russland"),
-        ("'Russ*'", "'Russisch*'", "Russisch*"),
-        ("südkoreanischer Geheimdienst", "südkoreanische Geheimdienst", "südkoreanische Geheimdienst"),
-        ("'süd* Dienst'", "südliche Dienste", "südliche Dienstes"),
-        ("'Neue Süd*'", "Neue Südfront", "Neue Südfront"),
-        ("Kim Jong", "Kims Jongs", "Kims Jongs"),
-        ("Kim", "Kim Jong", ""),
-        ("Kim Jong Un", "Kim Jong Il", ""),
-        ("'Russ*'", "russisch", "Russisch"),
-        ("'Neue Süd*'", "Neue Nordfront", ""),
-        ("Iran", "Irak", ""),
-    ],
-)
-def test_names_of_which_one_form_is_shared(loaded: Loaded, one: str, other: str, words: str) -> None:
-    """Inflected, or by a beginning that is enough, word by word; a longer name counts before a shorter one."""
-    assert shared(loaded, one, other) == ({words: ["a0", "a1"]} if words else {})
-    assert shared(loaded, other, one) == ({words: ["a0", "a1"]} if words else {})
-
-
-def test_every_shared_name_is_one_that_is_found_for_both(loaded: Loaded) -> None:
-    """What `shared_names` names is what `NameIndex` finds for either actor alone."""
-    collection, _ = loaded(
-        {
-            "dossier/actors.yml": "actors:\n  a: {name: Kim, kind: person, aliases: [russisch]}\n"
-            "  b: {name: Kims, kind: person, aliases: ['Russ*', Kim Jong]}\n"
-        }
-    )
-    actors = collection.of(Actor)
-    words = list(shared_names(actors))
-    assert words == ["Kims", "Russisch"]
-    for actor in actors:
-        index = NameIndex([actor], "de")
-        assert all([name.actor for name in index.find(word)] == [actor.id] for word in words)
-
-
-def test_many_names_with_words_in_common(loaded: Loaded) -> None:
-    """Five thousand that begin alike, and two of them in different forms."""
-    names = [f"Ministerium für Amt{n}sachen" for n in range(5000)]
-    assert shared(loaded, *names, "Ministeriums für Amt7sachens") == {
-        "Ministeriums für Amt7sachens": ["a7", "a5000"],
-    }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mkdocs_dossier.article.doublenames import DoubleNames, double_names
-from mkdocs_dossier.article.nametree import Name, Node, best
+from mkdocs_dossier.article.nametree import Name, Node, ending
 from mkdocs_dossier.article.namewords import NEXT_WORD, WORD, bare, normalised, sign_behind
 from mkdocs_dossier.article.scripts import masked
 from mkdocs_dossier.article.spans import Spans
@@ -23,6 +23,8 @@ class Named:
     end: int
     actor: str
     """The actor's id."""
+    others: tuple[str, ...] = ()
+    """The ids of other actors that bear the same name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,10 @@ class NameIndex:
         self._double = double_names(normalised(name.alias).text for name in names if "-" in name.alias)
 
     def find(self, text: str) -> list[Named]:
-        """Every place that names an actor, in order and without overlap; of two names the longer one counts."""
+        """Every place that names an actor, in order and without overlap; of two names the longer one counts.
+
+        Of a name that several bear the first is by rank, then by id; a text alone does not say which of them it means.
+        """
         found: list[Named] = []
         start = 0
         double = DoubleNames(text, self._double)
@@ -75,7 +80,7 @@ class NameIndex:
             visible = normalised(self._readable(block))
             for name in self._find_in(visible.text, double):
                 first, end = visible.original(name.start, name.end)
-                found.append(Named(start + first, start + end, name.actor))
+                found.append(Named(start + first, start + end, name.actor, name.others))
             start += len(block) + 1
         return found
 
@@ -85,18 +90,20 @@ class NameIndex:
         for word in WORD.finditer(letters):
             begun = self._begun(word[0] if plain else text[word.start() : word.end()])
             if begun and (start := word.start()) >= end:
-                name, name_end = self._longest(begun, text, letters, word)
-                if name is not None and not self._is_part(name, text, start, name_end, double):
+                names, name_end = self._longest(begun, text, letters, word)
+                whole = [name.actor.id for name in names if not self._is_part(name, text, start, name_end, double)]
+                if whole:
                     end = name_end
-                    yield Named(start, end, name.actor.id)
+                    yield Named(start, end, whole[0], tuple(whole[1:]))
 
-    def _longest(self, nodes: Iterable[Node], text: str, letters: str, first: re.Match[str]) -> tuple[Name | None, int]:
-        """The longest name whose first word leads to the nodes, and where it ends."""
-        longest, longest_end = None, first.end()
+    def _longest(self, nodes: Iterable[Node], text: str, letters: str, first: re.Match[str]) -> tuple[list[Name], int]:
+        """The names of the most words of which the first leads to the nodes, and where they end."""
+        longest: list[Name] = []
+        longest_end = first.end()
         start, end = first.span()
         while nodes:
-            if name := best(nodes):
-                longest, longest_end = name, end
+            if names := ending(nodes):
+                longest, longest_end = names, end
             word = NEXT_WORD.match(letters, end)
             if word is None:
                 break

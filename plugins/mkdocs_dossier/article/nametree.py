@@ -52,23 +52,22 @@ def _heard(words: list[NameWord], at: int, language: str, *, adjectives: bool) -
 
 
 class Node:
-    """What can follow on the first words of some names, and the name that ends with them."""
+    """What can follow on the first words of some names, and the names that end with them."""
 
-    __slots__ = ("_by_form", "_by_prefix", "_next", "name")
+    __slots__ = ("_by_form", "_by_prefix", "_next", "names")
 
     def __init__(self) -> None:
         self._next: dict[Heard, Node] = {}
         self._by_form: dict[str, list[Node]] = {}
         self._by_prefix: dict[int, dict[str, list[Node]]] = {}  # by their length
-        self.name: Name | None = None
+        self.names: list[Name] = []
 
     def add(self, name: Name) -> None:
         """Enter a name, word by word."""
         node = self
         for heard in name.words:
             node = node._to(heard)
-        if node.name is None or name.rank < node.name.rank:
-            node.name = name
+        node.names.append(name)
 
     def _to(self, heard: Heard) -> Node:
         if (node := self._next.get(heard)) is None:
@@ -86,6 +85,9 @@ class Node:
             yield from beginnings.get(word[:length], ())
 
 
-def best(nodes: Iterable[Node]) -> Name | None:
-    """The name that ends at one of the nodes; of several the one of the least rank."""
-    return min((node.name for node in nodes if node.name), key=lambda name: name.rank, default=None)
+def ending(nodes: Iterable[Node]) -> list[Name]:
+    """The names that end at one of the nodes, one for each actor, those of the least rank first."""
+    found: dict[str, Name] = {}
+    for name in sorted((name for node in nodes for name in node.names), key=lambda name: name.rank):
+        found.setdefault(name.actor.id, name)
+    return list(found.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 _WORD = re.compile(r"[^\W_]+")
@@ -45,8 +45,8 @@ class SourceLines:
         found = self._find(letters) if letters else -1
         if found >= 0:
             self._next = found + len(letters)
-        at = found if found >= 0 else self._next
-        word = min(bisect_right(self._offsets, at) - 1, len(self._places) - 1)
+        place = found if found >= 0 else self._next
+        word = min(bisect_right(self._offsets, place) - 1, len(self._places) - 1)
         return bisect_right(self._line_starts, self._places[word]) - 1 if word >= 0 else 0
 
     def _find(self, letters: str) -> int:
@@ -62,6 +62,37 @@ class SourceLines:
                     return found
         self._window *= 2
         return -1
+
+
+def header_end(text: str, *, lead: bool) -> int:
+    """Where in an article's visible text its title ends, or its lead if it has one."""
+    end = text.find("\n") + 1
+    return (text.find("\n", end) + 1 if lead and end else end) or len(text) + 1
+
+
+def places_in(
+    body: str, text: str, spans: Iterable[tuple[int, int]], *, lead: bool
+) -> Iterator[tuple[tuple[int, int], str, int | None]]:
+    """Where an article's sentences, or other pieces of it in order, are written.
+
+    Args:
+        body: The Markdown below the front matter.
+        text: The visible text, which begins with the title and the lead.
+        spans: The pieces of the text.
+        lead: Whether it has a lead.
+
+    Yields:
+        Each span, the field of the front matter that it stands in, or else the line of the body, counted from 0.
+
+    """
+    title, header = header_end(text, lead=False), header_end(text, lead=lead)
+    source: SourceLines | None = None
+    for start, end in spans:
+        if start < header:
+            yield (start, end), "title" if start < title else "lead", None
+        else:
+            source = source or SourceLines(body)
+            yield (start, end), "", source.line_of(text[start:end])
 
 
 def _blanked(unseen: re.Match[str]) -> str:

@@ -36,7 +36,6 @@ CHECKS = (
     Check("circular-reference", Severity.ERROR, references.circles),
     Check("no-passage", Severity.ERROR, references.without_passage),
     Check("no-subject", Severity.ERROR, references.without_subject),
-    Check("shared-alias", Severity.ERROR, references.shared_aliases),
     Check("unknown-link", Severity.ERROR, articles.unknown_links),
     Check("refused-address", Severity.ERROR, articles.refused_addresses),
     Check("missing-image", Severity.ERROR, articles.missing_images),

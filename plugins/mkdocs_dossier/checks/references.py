@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from mkdocs_dossier.article.sharednames import shared_names
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.figures import language_of
-from mkdocs_dossier.evidence.unchanged import state_of_kinds
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import MENTIONABLE, Figure, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -138,23 +135,3 @@ def without_subject(collection: Collection) -> Iterator[Finding]:
     for mention in collection.of(Mention):
         if not mention.forbid and not any(getattr(mention, field) for field in MENTIONABLE):
             yield Finding(mention, "does not say what is mentioned", f"add one of {', '.join(MENTIONABLE)}")
-
-
-def shared_aliases(collection: Collection) -> Iterator[Finding]:
-    """Two actors with one name or alias: an article's words could mean either."""
-    of_dossiers = (language_of(collection, dossier) for dossier in collection.of(Dossier))
-    languages = tuple(dict.fromkeys([collection.language, *of_dossiers]))
-    yield from collection.memory.while_same(
-        ("shared names", *languages),
-        (state_of_kinds(collection, Actor),),
-        lambda: tuple(_shared_aliases(collection.of(Actor), languages)),
-    )
-
-
-def _shared_aliases(actors: list[Actor], languages: tuple[str, ...]) -> Iterator[Finding]:
-    for name, sharing in shared_names(actors, languages).items():
-        for actor in sharing[1:]:
-            message = f"shares the name “{name}” with actor “{sharing[0].id}” ({sharing[0].origin})"
-            yield Finding(
-                actor, message, "take it from one of them, and add mentions: where the article means that one"
-            )

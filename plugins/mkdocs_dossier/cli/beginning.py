@@ -11,6 +11,7 @@ import click
 
 from mkdocs_dossier import yamlfile
 from mkdocs_dossier.article.anchors import Ambiguous, Missing, Searchable, Selector
+from mkdocs_dossier.article.mentions import names_of
 from mkdocs_dossier.checks import references
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.cli.desk import Refused, read, shown
@@ -20,6 +21,7 @@ from mkdocs_dossier.loading import ARTICLE, NO_RECORDS
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
 from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION, Kind
+from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.model.schema import SCHEMA_FILE, schema_text
 from mkdocs_dossier.model.validation import did_you_mean, validate
@@ -27,12 +29,24 @@ from mkdocs_dossier.yamlfile import Mapping, Scalar
 
 ANNOTATIONS_FILE = "annotations.yml"
 
+
+def _taken_names(collection: Collection) -> Iterator[Finding]:
+    """An actor who bears a name of another: most likely they are one."""
+    bearers: dict[str, Actor] = {}
+    for actor in collection.of(Actor):
+        for name in names_of(actor):
+            first = bearers.setdefault(name, actor)
+            if first is not actor:
+                message = f"shares the name “{name}” with actor “{first.id}” ({first.origin})"
+                yield Finding(actor, message, "edit that one, or give a longer name if they are two")
+
+
 #: What can be asked about a record before it stands anywhere.
 _QUESTIONS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
     references.unknown_records,
     references.unknown_provisions,
     references.without_subject,
-    references.shared_aliases,
+    _taken_names,
 )
 
 

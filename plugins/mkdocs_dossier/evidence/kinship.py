@@ -97,7 +97,11 @@ def _origins(collection: Collection) -> Mapping[Record, Record]:
 
 
 def _same(collection: Collection) -> Iterator[tuple[Record, Record]]:
-    by_name = {name: actor for actor in collection.of(Actor) for name in names_of(actor)}
+    bearers: dict[str, list[Actor]] = {}
+    for actor in collection.of(Actor):
+        for name in names_of(actor):
+            bearers.setdefault(name, []).append(actor)
+    by_name = {name: actors[0] for name, actors in bearers.items() if len(actors) == 1}
     for actor in collection.of(Actor):
         if above := collection.get(Actor, actor.speaks_for):
             yield actor, above
