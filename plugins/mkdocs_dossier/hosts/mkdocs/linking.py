@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
@@ -40,8 +39,8 @@ class Linking:
         place = Location(path, text.count("\n", 0, max(text.find(words), 0)) + 1)
         self.complaints.append(Problem("unknown-link", Severity.WARNING, message, place, hint))
 
-    def _here(self, md: Markdown) -> Here | None:
-        """Return the place that a text is converted for: that of a list in a blog, where the text is an excerpt."""
+    def _here(self, md: Any) -> Here | None:
+        """Return the place that Python-Markdown's `md` converts a text for: a list in a blog, where it is an excerpt."""
         if self.site is None or self.page_in_work is None:
             return None
         # MkDocs's own processor of links knows the file, of which other plugins may have changed the address.
@@ -49,6 +48,6 @@ class Linking:
         file = processors["relpath"].file if "relpath" in processors else self.page_in_work.file
         return Here(self.site, str(file.url).removeprefix("./"))
 
-    def _embedded(self, wish: str, md: Markdown) -> str:
+    def _embedded(self, wish: str, md: Any) -> str:
         here = self._here(md)
         return embedded(here.site, here.page_url, wish, self._complain) if here else ""
