@@ -40,7 +40,7 @@ class Linking:
         self.complaints.append(Problem("unknown-link", Severity.WARNING, message, place, hint))
 
     def _here(self, md: Any) -> Here | None:
-        """Return the place that Python-Markdown's `md` converts a text for: a list in a blog, where it is an excerpt."""
+        """Return the place that Python-Markdown's `md` converts a text for: a blog's list, for an excerpt."""
         if self.site is None or self.page_in_work is None:
             return None
         # MkDocs's own processor of links knows the file, of which other plugins may have changed the address.
