@@ -79,6 +79,10 @@ _PLAIN, _SHOWN = fields.Plain.__metadata__[0], fields.Shown.__metadata__[0]
 def _value(hint: Any, key: str, fill: Filling) -> Any:
     if get_origin(hint) is Annotated:
         mark = hint.__metadata__[0]
+        if isinstance(mark, fields.OneOrMore | fields.Short):
+            return _value(get_args(hint)[0], key, fill)
+        if hint == fields.Acknowledged:
+            return {"no-origin": fill(key)}
         if isinstance(mark, Ref):
             return "werk/b" if mark.kinds[0] in _LOCAL else "b"
         if mark is _SHOWN:
@@ -110,6 +114,7 @@ def fields_of(model: type[Part], key: str, fill: Filling) -> dict[str, Any]:
 def _least(model: type[Part], key: str, fill: Filling) -> dict[str, Any]:
     """Only what a record cannot be without, so that the others have something to name."""
     needed = {"name", "label", "kind", "date", "title", "parties", "from", "to", "affects", "note", "actor"}
+    needed |= {"quote", "why"}
     return {name: value for name, value in fields_of(model, key, fill).items() if name in needed}
 
 
