@@ -74,6 +74,7 @@ _VALUES: Mapping[Any, str] = {
     )
 }
 _PLAIN, _SHOWN = fields.Plain.__metadata__[0], fields.Shown.__metadata__[0]
+_ACKNOWLEDGED = fields.Acknowledged.__metadata__[0]
 
 
 def _value(hint: Any, key: str, fill: Filling) -> Any:
@@ -87,6 +88,8 @@ def _value(hint: Any, key: str, fill: Filling) -> Any:
             return "werk/b" if mark.kinds[0] in _LOCAL else "b"
         if mark is _SHOWN:
             return {"de": fill(key), "en": fill(key)}
+        if mark is _ACKNOWLEDGED:
+            return {"no-origin": fill(key)}
         return fill(key) if mark is _PLAIN else _VALUES[mark]
     if get_origin(hint) is Literal:
         return get_args(hint)[0]

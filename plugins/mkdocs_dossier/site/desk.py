@@ -17,6 +17,7 @@ from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.evidence.opponents import opponents_of
 from mkdocs_dossier.model.claims import Figure, Omission, Statement
 from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.problems import Location
@@ -195,8 +196,9 @@ def _is_checked_at_all(collection: Collection) -> bool:
 
 
 def _acknowledged(records: Iterable[Record]) -> Iterator[tuple[str, Row]]:
+    """What editors let stay, but for actors who are withheld: the desk may be public."""
     for record in records:
-        for code, reason in record.acknowledged:
+        for code, reason in () if isinstance(record, Actor) and record.withheld else record.acknowledged:
             yield "acknowledged", Row(record.origin, record, reason=f"{code}: {reason}")
         if isinstance(record, Omission):
             yield "acknowledged", Row(record.origin, record, record.quote, reason=record.why)
