@@ -175,3 +175,17 @@ def test_the_line_can_be_lowered_like_any_other(loaded: Loaded) -> None:
     files = {**PORT, "dossier/actors.yml": "actors:\n\tx\n"}
     _, problems = loaded(files, Settings(severities={"unchecked-references": "off"}))
     assert [problem.code for problem in problems if problem.severity is Severity.ERROR] == ["yaml-syntax"]
+
+
+def test_what_is_acknowledged_is_not_needless_while_records_are_left_out(loaded: Loaded) -> None:
+    """What it is about is not looked for until the register can be read."""
+    files = {
+        **PORT,
+        "dossier/kai/annotations.yml": str(PORT["dossier/kai/annotations.yml"]).replace(
+            "    said_by: bote\n    via: [bote-mai]\n", "    acknowledged: {attribution-unused: so gewollt}\n"
+        ),
+    }
+    assert _graver(loaded(files)[1]) == []
+    _, problems = loaded({**files, "dossier/relations.yml": "relations:\n\tx\n"})
+    assert _graver(problems) == [("relations.yml", "yaml-syntax")]
+    assert "acknowledged-needlessly" not in {problem.code for problem in problems}

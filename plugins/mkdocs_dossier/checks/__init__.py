@@ -104,7 +104,8 @@ def run_checks(collection: Collection, severities: Mapping[str, str] = MappingPr
     # What figures give has been read: the numbers that it was chosen from are asked for no more.
     forget(collection, attributions_in, numbers_in, *ONLY_CHECKED)
     found, needed = without_acknowledged(every)
-    ran = {check.code for check in checks}
+    # While records are left out as faulty, findings may be missing for that: nothing is known to be needless.
+    ran = {check.code for check in checks} if not collection.refused else set()
     found += [(_NEEDLESS, finding) for finding in needless(collection, CHECKS, ran, needed)]
     found.sort(key=lambda pair: pair[1].record.origin.path)
     return [check.problem(finding, collection) for check, finding in found]
