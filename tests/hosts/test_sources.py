@@ -77,3 +77,61 @@ def test_pages_have_an_abstract(found: dict[str, str]) -> None:
     assert found["abstract of akteure/werft.md"] == "Siehe den Bericht."
     assert found["abstract of akteure/amt.md"] == "Hafenamt &amp; ‹Co›"
     assert "Bericht" in found["abstract of bericht/index.md"] or "Werftleitung" in found["abstract of bericht/index.md"]
+
+
+#: What plugins do to pages of others: copy a source to read it, add to the copy, take an address, add a class.
+_ON_FILES = """
+import pathlib
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    ours = files.get_file_from_path("{path}")
+    text = pathlib.Path(ours.abs_src_path).read_text(encoding="utf-8")
+    files.remove(ours)
+    files.append(File.generated(config, "{new}", content={content}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "new", "content", "message"),
+    [
+        ("akteure/werft.md", "akteure/werft.md", "text", ""),
+        ("akteure/index.md", "akteure/index.md", "text", ""),
+        ("akteure/index.md", "akteure/index.md", "'# Wer\\n'", ""),
+        ("akteure/index.md", "akteure.md", "'# Wer\\n'", ""),
+        ("akteure/werft.md", "akteure/werft.md", "text + 'mehr'", "would publish dossier/actors.yml"),
+        ("akteure/index.md", "akteure/index.md", "text + 'mehr'", "would publish dossier/actors.yml"),
+        ("akteure/werft.md", "akteure/werft.md", "'# Werft\\n'", "at the address of actor “werft”"),
+        ("themen/schiffe.md", "themen/schiffe.md", "'# Schiffe\\n'", "at the address of topic “schiffe”"),
+    ],
+)
+def test_a_page_that_another_plugin_replaces(project: Project, path: str, new: str, content: str, message: str) -> None:
+    """It may take the place of an overview; a record keeps its address, and no YAML file is published."""
+    hook = _ON_FILES.format(path=path, new=new, content=content)
+    project.write("hooks: [hook.py]", files={"hook.py": hook})
+    log = project.mkdocs("build", "--quiet", code=1 if message else 0)
+    assert message in log
+    assert "Traceback" not in log
+    if message:
+        assert not project.site.exists()
+        return
+    pages = {page: page.read_text(encoding="utf-8") for page in project.site.rglob("*.html")}
+    assert not any("said_by" in text or "kind: company" in text for text in pages.values())
+    assert "Laut Werftleitung wurden" in pages[project.site / "akteure/werft/index.html"]
+    overview = pages[project.site / "akteure/index.html"]
+    assert ("<h1" in overview and "Wer" in overview) if "Wer" in content else "Werftleitung" in overview
+
+
+def test_a_page_that_gets_another_class(project: Project) -> None:
+    """As mkdocs-section-index makes a section of the first page of one: the page keeps its content."""
+    hook = (
+        "from mkdocs.structure.pages import Page\n\n\nclass Section(Page):\n    is_section = True\n\n\n"
+        "def on_nav(nav, config, files):\n    for file in files.documentation_pages():\n"
+        "        if file.page is not None:\n            file.page.__class__ = Section\n"
+        "            file.page.title = file.page.title or 'Abschnitt'\n\n\n"
+        "def on_page_context(context, page, config, nav):\n    assert isinstance(page, Section) or page.parent, page\n"
+    )
+    project.write("hooks: [hook.py]", files={"hook.py": hook})
+    project.mkdocs("build", "--strict", "--quiet")
+    assert "Werftleitung" in (project.site / "akteure/index.html").read_text(encoding="utf-8")
+    assert "Laut Werftleitung wurden" in (project.site / "akteure/werft/index.html").read_text(encoding="utf-8")

@@ -194,3 +194,52 @@ def test_folders_change_places(tmp_path: Path) -> None:
     elif sys.platform == "linux":
         pytest.fail(f"renameat2: {os.strerror(errno.ENOSYS)}")
     assert not exchange.exchanged(tmp_path / "a", tmp_path / "c")
+
+
+def _publish_with_a_late_file(site: Path) -> None:
+    """Publish while something else writes into the published site, as a plugin does that looked it up before."""
+    following = successor_of(site)
+    assert following is not None
+    write(following.folder, NEW)
+    write(site, {"late/notes.txt": "late", "index.html": "late"})
+    following.take_late_files()
+    following.take_over()
+
+
+def test_late_files_are_taken_along(site: Path, steps: str) -> None:
+    """What was written since the build began is in the new site, unless it has such a file; older files are not."""
+    _publish_with_a_late_file(site)
+    assert tree(site) == {**_whole(site), "late/notes.txt": b"late"}
+    _publish(site)
+    assert tree(site) == _whole(site)
+
+
+def test_no_late_files_of_another_build(site: Path, steps: str) -> None:
+    """A site that another build has published in the meantime is no plugin's writing."""
+    first = Successor(site)
+    write(first.folder, NEW)
+    second = Successor(site)
+    write(second.folder, {**NEW, "late/notes.txt": "of the other build"})
+    second.take_over()
+    first.take_late_files()
+    first.take_over()
+    assert tree(site) == _whole(site)
+
+
+def test_killed_while_late_files_are_taken_along(site: Path, steps: str) -> None:
+    """The old site with what was written into it, or the new one; the next build publishes, and leaves nothing."""
+    at, killed = 1, 0
+    while (code := _in_a_fork(site, Fault(str(site.parent), at, "kill"), _publish_with_a_late_file)) == -signal.SIGKILL:
+        killed += 1
+        tidy(site)
+        pages = {name: text for name, text in _state(site).items() if name != "late/notes.txt"}
+        assert pages in (_is(OLD), _is({**OLD, "index.html": "late"}), _is({**OLD, "index.html": ""}), _is(NEW)), at
+        assert [path.name for path in site.parent.iterdir()] == ["site"], at
+        _publish(site)
+        assert tree(site) == _whole(site)
+        (site / "other" / "index.html").unlink()
+        (site / "other").rmdir()
+        write(site, OLD)
+        at += 1
+    assert code == 0
+    assert killed > 12
