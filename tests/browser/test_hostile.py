@@ -121,13 +121,14 @@ def test_no_attack_succeeds_when_pages_are_loaded_by_the_theme(
 ) -> None:
     """Instant navigation makes scripts of a page's content anew, whatever their type was."""
     with Watched(chromium, bypass=True) as seen:
-        seen.page.goto(f"{hostile_address}akteure/", wait_until="networkidle")
-        seen.page.evaluate("window.stayed = true")
+        shown: list[str] = []
+        seen.page.on("framenavigated", lambda frame: shown.append(frame.url))
         for link in ("akteure/a/", "werk/", "quellen/a/", "auszug/"):
+            seen.page.goto(hostile_address, wait_until="networkidle")
             seen.page.evaluate(_FOLLOW, f"{hostile_address}{link}")
             seen.page.wait_for_url(f"**/{link}")
-            seen.page.wait_for_timeout(200)
-        assert seen.page.evaluate("window.stayed") is True
+            seen.page.wait_for_timeout(400)
+            assert f"{hostile_address}{link}?whole" in shown, "it has not been merged before it was loaded as a whole"
         assert (seen.hits, seen.complaints) == ([], [])
 
 
