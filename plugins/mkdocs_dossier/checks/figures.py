@@ -10,7 +10,7 @@ from mkdocs_dossier.checks.remembering import article_by_article
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.figures import agrees_with_words, language_of, numbers_in, numbers_of
 from mkdocs_dossier.evidence.measures import dimension_of
-from mkdocs_dossier.language.cutting import number_around, words_left_out
+from mkdocs_dossier.language.cutting import may_leave_out, number_around, words_left_out
 from mkdocs_dossier.language.numbers import NumberReading
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure
@@ -79,6 +79,8 @@ def cut_numbers(collection: Collection, dossier: Dossier, article: Article) -> I
         elif isinstance(record, Figure):
             start, end = article.sentences_around(passage)
             text, at = article.text[start:end], passage.start - start
+            if not may_leave_out(text, at, at + passage.end - passage.start, language):
+                continue
             numbers = numbers_of(collection, text, language)
             whole = words_left_out(text, at, at + passage.end - passage.start, language, numbers)
             if whole:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mkdocs_dossier.language.counting.vocabularies import LEXICONS
 from mkdocs_dossier.language.numbers import NumberReading, read_numbers
 from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.model.text import primary_language
@@ -51,6 +52,48 @@ def number_around(text: str, at: int) -> str:
     if _SIGN.search(before) and (number := _NUMBER.match(after)):
         return before[-1] + number[0].rstrip(".,;:")
     return ""
+
+
+_WORD_BEFORE = re.compile(r"(\S+)\s\Z")
+_WORD_AFTER = re.compile(r"[,.]?\s(\S+)")
+
+
+def may_leave_out(text: str, start: int, end: int, language: str) -> bool:
+    """Tell at a glance whether a word right before or behind a passage may belong to a number in it."""
+    before, after = _WORD_BEFORE.search(text, max(start - _REACH, 0), start), _WORD_AFTER.match(text, end, end + _REACH)
+    edges = _EDGES.get(primary_language(language))
+    if edges is None:
+        return False
+    first, last = edges
+    return (before is not None and _counts(before[1], first)) or (after is not None and _counts(after[1], last))
+
+
+def _counts(word: str, words: frozenset[str]) -> bool:
+    key = word.strip("„“”\"'(),;:.").lower()
+    return key in words or any(map(str.isdigit, key))
+
+
+def _edges(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words with which hedges, ranges and the like end before a number, and with which they begin behind one."""
+    lexicon = LEXICONS[language]
+    hedges = {phrase[-1] for phrases in lexicon.hedges.values() for phrase in phrases}
+    joints = {word for phrase in lexicon.ranges for word in phrase} | {lexicon.pair, *lexicon.lists, *lexicon.between}
+    first = hedges | joints | lexicon.several | lexicon.articles | lexicon.transparent | _UNSURE[language]
+    last = joints | lexicon.scales.keys() | lexicon.open_end_words
+    return frozenset(first | _MORE[language] | _PARTS[language]), frozenset(last | _MORE[language])
+
+
+_MORE = {
+    "de": frozenset(
+        vocabulary("die der halbe halben ein paar mal so prozent euro franken dollar hälfte drittel viertel")
+    ),
+    "en": frozenset(vocabulary("half a quarter times as percent dollars euros third")),
+}
+_PARTS = {
+    "de": frozenset(vocabulary("knappe knappen gute guten jeder jede jedes")),
+    "en": frozenset(vocabulary("one in")),
+}
+_EDGES = {language: _edges(language) for language in LEXICONS}
 
 
 def words_left_out(text: str, start: int, end: int, language: str, numbers: Sequence[NumberReading]) -> str:
