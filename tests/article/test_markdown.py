@@ -241,3 +241,29 @@ def test_what_has_no_sign_in_an_article_would_find_nothing_in_it(body: str) -> N
         patch.setattr("mkdocs_dossier.article.markdown._SIGNS", {})
         with_all = ArticleRenderer().render("", "", body, lambda visible: ())
     assert ArticleRenderer().render("", "", body, lambda visible: ()) == with_all
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "1. FC Nordstadt gewann das Spiel.",
+        "20. Juli 1944: Der Anschlag scheiterte.",
+        "3. Oktober ist ein Feiertag.",
+        "1. Mai\nwar ein Montag.",
+        "007. Versuch",
+        "12. Mannschaft, vierte Liga",
+        "20. Juli 1944: erst dies.\n\n21. Juli 1944: dann das.",
+    ],
+)
+def test_a_paragraph_that_begins_with_a_number_keeps_it(paragraph: str) -> None:
+    """A single item is no list, and a date begins none."""
+    rendered = marked(paragraph)
+    assert "<ol" not in rendered.body
+    assert rendered.text.rstrip() == "Titel\n" + paragraph.replace("\n\n", "|").replace("\n", " ").replace("|", "\n")
+
+
+@pytest.mark.parametrize(
+    "items", ["1. eins\n2. zwei", "1. eins\n\n2. zwei", "1. eins\n\n    mehr", "3. drei\n4. vier", "1. a\n1. b"]
+)
+def test_a_list_of_numbers_remains_one(items: str) -> None:
+    assert "<ol" in marked(items).body

@@ -76,3 +76,36 @@ def test_what_is_no_address_of_the_web(address: str) -> None:
 def test_what_stays_here(address: str, scheme: str, here: bool) -> None:
     """As browsers read it, who pass over tabs and line ends and take a backslash for a slash."""
     assert (scheme_of(address), stays_here(address)) == (scheme, here)
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("https://example.org/index.php?id=a|b", "https://example.org/index.php?id=a%7Cb"),
+        ("https://example.org/search?q={term}", "https://example.org/search?q=%7Bterm%7D"),
+        ("https://example.org/10^6", "https://example.org/10%5E6"),
+        ("https://example.org/a`b#c|d", "https://example.org/a%60b#c%7Cd"),
+        ("https://example.org?a|b", "https://example.org?a%7Cb"),
+        ("https://bücher.example/ä|ö", "https://xn--bcher-kva.example/ä%7Cö"),
+        ("https://example.org/%7C", "https://example.org/%7C"),
+    ],
+)
+def test_signs_that_browsers_take_are_written_by_their_numbers(address: str, written: str) -> None:
+    """Behind the host only: in it, a browser refuses them, too."""
+    assert web_address(address) == written
+
+
+@pytest.mark.parametrize(
+    ("address", "advice"),
+    [
+        ("https://example.org/<b>", "write %3C in place of “<”"),
+        ("https://example.org/a b", "write %20 in place of “ ”"),
+        ("https://exa|mple.org/", "write %7C in place of “|”"),
+        ('https://example.org/"', 'write %22 in place of “"”'),
+        ("https://example.org\\x", "write %5C in place of “\\”"),
+    ],
+)
+def test_the_message_names_the_sign(address: str, advice: str) -> None:
+    with pytest.raises(ValueError, match="in place of") as refused:
+        web_address(address)
+    assert str(refused.value) == advice

@@ -167,7 +167,7 @@ def _led(link: Element) -> str:
         del link.attrib["href"]
         return address
     if shown != address:
-        if not len(link) and link.text == address:
+        if not len(link) and link.text == address and not address.isascii():
             link.text = shown
         link.set("href", shown)
     link.set("rel", _ABROAD)

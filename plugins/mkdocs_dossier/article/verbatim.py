@@ -11,6 +11,10 @@ from markdown.blockprocessors import HashHeaderProcessor, ReferenceProcessor
 from markdown.extensions.sane_lists import SaneOListProcessor
 from markdown.inlinepatterns import InlineProcessor
 
+from mkdocs_dossier.language.datewords import LANGUAGES
+
+MONTHS = frozenset(month for words in LANGUAGES.values() for month in words.months)
+
 _HEADING = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=[ \t])(?P<header>[^\n]*)(?:\n|$)")
 _USED = re.compile(r"\[([^\[\]]*)\](?!:)")
 
@@ -57,13 +61,18 @@ class _Definition(ReferenceProcessor):
 
 
 class _Numbers(SaneOListProcessor):
-    """What a list counts stays: behind `1.` comes `3.` where that was written. Where each is a 1, they are counted."""
+    """What a list counts stays: behind `1.` comes `3.` where that was written. Where each is a 1, they are counted.
+
+    A single item is no list but a paragraph that begins with a number: “1. FC Köln”, “20. Juli 1944”.
+    """
 
     _lines: list[str] | None = None
     _last: dict[Element, tuple[int, str]]
     """Each list of the document with the number of its last item, as it is shown and as it was written."""
 
-    def run(self, parent: Element, blocks: list[str]) -> None:
+    def run(self, parent: Element, blocks: list[str]) -> bool | None:
+        if self._is_paragraph(parent, blocks):
+            return False  # another processor takes it
         lines: list[str] = self.parser.md.lines  # type: ignore[attr-defined]  # set when it begins to convert
         if lines is not self._lines:
             self._lines, self._last = lines, {}
@@ -71,7 +80,7 @@ class _Numbers(SaneOListProcessor):
         super().run(parent, blocks)
         numbered = parent if parent.tag == "ol" else self.lastChild(parent)
         if numbered is None or numbered.tag != "ol":
-            return
+            return None
         shown, before = self._last.get(numbered, (int(numbered.get("start", "1")[:_DIGITS]) - 1, "1"))
         for item, number in zip(numbered[-len(written) :], written, strict=False):
             shown += 1
@@ -81,8 +90,24 @@ class _Numbers(SaneOListProcessor):
                 item.set("value", str(shown))
             before = number
         self._last[numbered] = shown, before
+        return None
+
+    def _is_paragraph(self, parent: Element, blocks: list[str]) -> bool:
+        """Whether a block begins with a date, or with a number that no other item stands beside."""
+        first, *others = blocks[0].split("\n")
+        if _DATE.match(first):
+            return True
+        before = self.lastChild(parent)
+        if parent.tag in ("ol", "ul", "li") or (before is not None and before.tag in ("ol", "ul")):
+            return False
+        following = blocks[1] if len(blocks) > 1 else ""
+        if any(self.CHILD_RE.match(line) or line.startswith(" ") for line in others):
+            return False
+        return not (self.RE.match(following) or following.startswith(" "))
 
 
+#: As in "20. Juli 1944", "1. May": months in the languages that are read.
+_DATE = re.compile(rf" {{0,3}}[0-9]{{1,2}}\. (?:{'|'.join(sorted(MONTHS))})\b")
 #: Numbers with more digits browsers do not know.
 _DIGITS = 9
 

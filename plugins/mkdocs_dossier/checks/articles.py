@@ -17,6 +17,7 @@ from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.validation import did_you_mean
+from mkdocs_dossier.model.web import refused_sign, scheme_of
 
 #: What may lie beside an article and be shown in it. SVG may hold scripts.
 IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
@@ -34,13 +35,18 @@ def unknown_links(collection: Collection) -> Iterator[Finding]:
 
 def refused_addresses(collection: Collection) -> Iterator[Finding]:
     """A link in an article or a text leads neither into the web nor to a page of this site."""
-    hint = "write https://, http:// or mailto:, or a way within the site; no name or password before a host"
     for dossier, article in collection.articles.items():
         for address in article.rendered.refused:
             line = dossier.body[: max(dossier.body.find(address), 0)].count("\n")
-            yield Finding(dossier, f"the address {address} cannot be linked", hint, ("body",), line)
+            yield Finding(dossier, f"the address {address} cannot be linked", _advice(address), ("body",), line)
     for record, way, address in refused_addresses_of_texts(collection):
-        yield Finding(record, f"the address {address} cannot be linked", hint, way)
+        yield Finding(record, f"the address {address} cannot be linked", _advice(address), way)
+
+
+def _advice(address: str) -> str:
+    if scheme_of(address) in ("http", "https") and (sign := refused_sign(address)):
+        return f"write {sign}"
+    return "write https://, http:// or mailto:, or a way within the site; no name or password before a host"
 
 
 def missing_images(collection: Collection) -> Iterator[Finding]:

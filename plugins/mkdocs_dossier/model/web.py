@@ -29,14 +29,39 @@ def stays_here(address: str) -> bool:
     return not scheme_of(plain) and not _ABROAD.match(plain) and not plain.strip().startswith("\\")
 
 
+#: Signs that browsers take behind a host, and that are written by their numbers everywhere else.
+_TAKEN = re.compile(r"[|^{}`]")
+_REFUSED = re.compile(r"[\s<>\"{}|\\^`\x00-\x1f\x7f]")
+
+
+def refused_sign(address: str) -> str:
+    """Name the first sign that no address of the web may hold, and its number; empty if there is none."""
+    found = _REFUSED.search(_encoded(address))
+    return f"%{ord(found[0]):02X} in place of “{found[0]}”" if found and found[0].isprintable() else ""
+
+
+def _encoded(address: str) -> str:
+    """The address with the signs that browsers take behind its host written by their numbers (WHATWG URL)."""
+    host_end = re.match(r"[^/]*//[^/?#]*", address)
+    at = host_end.end() if host_end else len(address)
+    return address[:at] + _TAKEN.sub(lambda sign: f"%{ord(sign[0]):02X}", address[at:])
+
+
 def web_address(text: str) -> str:
-    """An address of the web with its host in ASCII (punycode); a ValueError says what to write instead."""
+    """An address of the web as browsers ask for it: host in ASCII (punycode), `|^{}` and backticks by their numbers.
+
+    Raises:
+        ValueError: says what to write instead.
+    """
+    text = _encoded(text)
     try:
         parts = urlsplit(text)
         host, port = parts.hostname, parts.port
     except ValueError:
         host, port, parts = None, None, SplitResult("", "", "", "", "")
-    if not host or parts.scheme not in ("http", "https") or re.search(r"[\s<>\"`{}|\\^\x00-\x1f\x7f]", text):
+    if parts.scheme in ("http", "https") and (sign := refused_sign(text)):
+        raise ValueError(f"write {sign}")
+    if not host or parts.scheme not in ("http", "https") or _REFUSED.search(text):
         raise ValueError("write a whole web address that begins with https:// or http://")
     if "@" in parts.netloc:
         raise ValueError("write the address without a name or password before the host")
