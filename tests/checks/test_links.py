@@ -105,3 +105,14 @@ def test_an_address_that_may_not_be_linked(loaded: Loaded, address: str) -> None
 def test_an_address_that_may_be_linked(loaded: Loaded, address: str) -> None:
     """The web, mail, and the site itself."""
     assert found(loaded, {"dossier/d/article.md": article(f"Eins [zwei]({address}).")}, "refused-address") == []
+
+
+@pytest.mark.parametrize("signs", ["[", "![", "[a](", "[a][", "[^"])
+def test_a_text_of_brackets_is_refused_before_it_is_converted(loaded: Loaded, signs: str) -> None:
+    """At its place, in any field that holds Markdown; a few brackets are none of these."""
+    text = signs * (18_000 // len(signs))
+    few = "  u: {label: U, description: '[a] [b'}\n"
+    files = {"dossier/x.yml": f"topics:\n  t:\n    label: T\n    description: '{text}'\n{few}"}
+    _, problems = loaded(files)
+    found = [str(problem) for problem in problems if problem.code == "nested-too-deep"]
+    assert [line[:55] for line in found] == ["dossier/x.yml:4:18: error: topic “t”: description holds"]

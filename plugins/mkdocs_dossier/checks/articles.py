@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from mkdocs_dossier.articles import Article
+from mkdocs_dossier.checks import links
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.links import links_to_records, refused_addresses_of_texts
 from mkdocs_dossier.checks.remembering import article_by_article
@@ -41,6 +42,12 @@ def refused_addresses(collection: Collection) -> Iterator[Finding]:
             yield Finding(dossier, f"the address {address} cannot be linked", _advice(address), ("body",), line)
     for record, way, address in refused_addresses_of_texts(collection):
         yield Finding(record, f"the address {address} cannot be linked", _advice(address), way)
+
+
+def tangled_texts(collection: Collection) -> Iterator[Finding]:
+    """A text holds more brackets or levels than Markdown can be asked to read."""
+    for record, way, tangle in links.tangled_texts(collection):
+        yield Finding(record, f"{way[0]} {tangle.message}", tangle.hint, way)
 
 
 def _advice(address: str) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from typing import Any, get_type_hints
 
 from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
+from mkdocs_dossier.article.tangles import Tangle, tangled
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.model.dossiers import Dossier
@@ -83,6 +84,15 @@ def refused_addresses_of_texts(collection: Collection) -> Iterator[tuple[Record,
                 if "[" in each or "<" in each:
                     refused = collection.memory.of(("refused", str(each)), partial(_refused, each))
                     yield from ((record, way, address) for address in refused)
+
+
+def tangled_texts(collection: Collection) -> Iterator[tuple[Record, Way, Tangle]]:
+    """Find the texts of the editors that would take Markdown too deep or too long; none of them is converted."""
+    for record, field, value in _values_with_texts(collection):
+        for way, text in _texts_of_value(value, (field,)):
+            for each in (text.translations.values() or (text,)) if isinstance(text, Text) else ():
+                if ("[" in each or "\n" in each) and (tangle := tangled(each)):
+                    yield record, way, tangle
 
 
 @once_per_collection
@@ -177,7 +187,8 @@ def _found_in(rendered: str) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=4096)
 def _rendered(text: str) -> Rendered:
-    return _renderer().render("", "", text, lambda visible: ())
+    bearable = text if tangled(text) is None else ""  # what is wrong with it is said by `tangled_texts`
+    return _renderer().render("", "", bearable, lambda visible: ())
 
 
 @lru_cache(maxsize=1)

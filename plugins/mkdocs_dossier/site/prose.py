@@ -10,6 +10,7 @@ import markdown
 from markupsafe import Markup, escape
 
 from mkdocs_dossier.article.markdown import MarkExtension, sanitised
+from mkdocs_dossier.article.tangles import tangled
 from mkdocs_dossier.model.kinds import BY_NOUN
 
 #: A link to a record, as the sanitiser writes it: `<a href="actor:putin"`, whatever stands between.
@@ -58,6 +59,8 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _converted(text: str) -> str:
+    if tangled(text) is not None:
+        return str(Markup("<p>%s</p>") % text)  # an error, which only `serve` comes past
     converter = _converter()
     converter.reset()
     return sanitised(converter.convert(text))
