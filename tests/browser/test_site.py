@@ -197,7 +197,7 @@ def test_without_javascript_all_evidence_is_there(plain_page: Page, address: str
         if statement.text:
             assert str(statement.text.in_language("de")) in text
         hops = note.locator(".dx-chain__hop")
-        assert hops.count() >= len({*statement.via, *filter(None, [statement.said_by])})
+        assert hops.count() >= len({*statement.via, *statement.said_by})
         assert all(hop.is_visible() for hop in hops.all())
         for rival in (collection.get(Statement, name, dossier.id) for name in statement.contradicts):
             assert rival
