@@ -199,7 +199,7 @@ def test_without_javascript_all_evidence_is_there(plain_page: Page, address: str
         hops = note.locator(".dx-chain__hop")
         assert hops.count() >= len({*statement.via, *statement.said_by})
         assert all(hop.is_visible() for hop in hops.all())
-        for rival in (collection.get(Statement, name, dossier.id) for name in statement.contradicts):
+        for rival in (collection.get(Statement, named.statement, dossier.id) for named in statement.contradicts):
             assert rival
             assert collection.words_of(rival) in text
             opposed += 1
