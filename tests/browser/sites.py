@@ -66,12 +66,13 @@ def _build_made(folder: Path, write: Callable[[Path], None]) -> Path:
     for name in ("docs", "dossier"):
         (folder / name).mkdir(parents=True)
     (folder / "docs" / "index.md").write_text("# Start\n\n```dossier\ndossiers\n```\n", encoding="utf-8")
+    # The colours of its palette.
+    shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
     write(folder / "dossier")
     changes = {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "docs_dir": "docs",
         "nav": None,
-        "extra_css": [],
         "plugins": ["search", {"dossier": {"severities": {"attribution-missing": "off"}}}],
     }
     (folder / "mkdocs.yml").write_text(json.dumps(changes), encoding="utf-8")

@@ -11,6 +11,11 @@ import pytest
 from hosts.projects import Project
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave these tests alone unless `make clients` asks for them: only it installs what they import."""
+    return None if config.option.markexpr == "clients" else True
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A small project in git; the commands that were installed with this Python can be called."""
