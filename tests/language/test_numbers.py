@@ -19,7 +19,7 @@ from .effort import is_linear
 HERE = Path(__file__).parent
 
 #: How many phrases of the corpus hold a number and are not read.
-UNREAD = {"de": 75, "en": 48}
+UNREAD = {"de": 81, "en": 52}
 
 
 def phrases(language: str) -> list[tuple[str, str]]:

@@ -39,14 +39,14 @@ _GERMAN = re.compile(rf"(?:{_PREFIX}){{0,2}}(?:(?:{_SECOND})en?|(?:{_FIRST})e)|\
 _LIKE_IT = frozenset(
     vocabulary(
         """
-        soll sollen sollte sollten wollte wollten bemängelt beanstandet empfohlen festgestellt gefordert gelobt
-        gewürdigt kritisiert registriert vermerkt
+        soll sollen sollte sollten wollte wollten bemängelt beanstandet befürchtet empfohlen festgestellt gefordert
+        gelobt gelten gilt gewürdigt kritisiert registriert vermerkt vermisst vermutet
         """
     )
 )
 #: Prepositions and adverbs that look like verbs.
 _NO_VERBS = frozenset(vocabulary("anstelle bitte infolge teilweise zufolge"))
-#: How a sentence begins that explains the one before: “Das sind 14 Prozent mehr.”
+#: How a sentence begins that explains the one before: “Das sind drei Boote mehr.”
 _EXPLAINING = re.compile(
     r"(?:Das|Dies) (?:sind|ist|war|waren|entspricht|entspräche|bedeutet)\b|(?:That|This) (?:is|was)\b"
 )
@@ -58,6 +58,8 @@ _ENGLISH = frozenset(
         """
     )
 )
+#: What is thought of a matter, without saying by whom: “20 are feared dead”.
+_JUDGED = frozenset(vocabulary("believed considered feared listed presumed regarded suspected unaccounted"))
 #: Behind these, a participle is no past tense.
 _PRESENT = frozenset(vocabulary("is are am has have be been being to"))
 
@@ -72,6 +74,8 @@ def continues_in_form(sentence: str, language: str) -> bool:
         return any(w in GERMAN.subjunctive or w in _LIKE_IT or _GERMAN.fullmatch(w) for w in verbs)
     if primary_language(language) == "en":
         lower = [word.lower() for word in words]
+        if not _JUDGED.isdisjoint(lower):
+            return True
         regular = (word.endswith("ed") and before not in _PRESENT for before, word in pairwise(["", *lower]))
         return not _ENGLISH.isdisjoint(lower) or any(regular)
     return False

@@ -19,6 +19,8 @@ _GROUPED = (
 #: A minus, not the dash of a range or of an aside.
 _SIGN = re.compile(r"(?:\A|[\s(])[−±-]\Z")
 _NUMBER = re.compile(r"[^\s(]*[0-9][^\s)]*")
+#: What one of the three characters around such a place is, that before it or the two behind it.
+_NEAR = re.compile(r"[0-9−±-]")
 _REACH = 24
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s\Z")
 #: Words that make a number another, or none, and are no hedge that an amount can hold.
@@ -41,6 +43,8 @@ def number_around(text: str, at: int) -> str:
     Returns:
         The number as written, such as `3,5` where `at` lies behind the comma; empty if none is cut.
     """
+    if not _NEAR.search(text, max(at - 1, 0), at + 2):
+        return ""
     before, after = text[max(at - _REACH, 0) : at], text[at : at + _REACH]
     first, second = _SEPARATED
     if first.search(before) and second.match(after):
@@ -54,18 +58,22 @@ def number_around(text: str, at: int) -> str:
     return ""
 
 
-_WORD_BEFORE = re.compile(r"(\S+)\s\Z")
 _WORD_AFTER = re.compile(r"[,.]?\s(\S+)")
+#: Behind these marks no number goes on.
+_CLOSING = tuple(',;:)”“"')
 
 
 def may_leave_out(text: str, start: int, end: int, language: str) -> bool:
     """Tell at a glance whether a word right before or behind a passage may belong to a number in it."""
-    before, after = _WORD_BEFORE.search(text, max(start - _REACH, 0), start), _WORD_AFTER.match(text, end, end + _REACH)
     edges = _EDGES.get(primary_language(language))
     if edges is None:
         return False
     first, last = edges
-    return (before is not None and _counts(before[1], first)) or (after is not None and _counts(after[1], last))
+    before = text[max(start - _REACH, 0) : start].rsplit(maxsplit=1)
+    if before and text[start - 1].isspace() and not before[-1].endswith(_CLOSING) and _counts(before[-1], first):
+        return True
+    after = _WORD_AFTER.match(text, end, end + _REACH)
+    return after is not None and _counts(after[1], last)
 
 
 def _counts(word: str, words: frozenset[str]) -> bool:

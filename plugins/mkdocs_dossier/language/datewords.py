@@ -70,8 +70,11 @@ _ROLES = {
     "parts": ("", "beginning start middle end"),
     "before_christ": ("", "bc bce"),
     "recurring": (
-        "alljährlich jährlich traditionell traditionellerweise jeweils immer",
-        "annually annual traditionally",
+        """
+        alljährlich jährlich traditionell traditionellerweise jeweils immer gewöhnlich üblicherweise normalerweise
+        meist meistens typischerweise
+        """,
+        "annually annual traditionally usually normally typically ordinarily",
     ),
     "each": ("jedes jeden", "each every"),
     "spans": ("jahr jahres monat monats sommer winter", "year years summer winter spring autumn"),

@@ -10,20 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from mkdocs_dossier.language.counting.before import BEFORE
+from mkdocs_dossier.language.counting.behind import BEHIND
 from mkdocs_dossier.language.counting.candidates import candidate_at, end_of_list, may_begin, may_count
-from mkdocs_dossier.language.counting.context import REFUSALS, Candidate, listed
-from mkdocs_dossier.language.counting.fragments import FRAGMENTS
+from mkdocs_dossier.language.counting.context import BARE, DIGITS, PLAIN, RANGED, Candidate, listed
 from mkdocs_dossier.language.counting.lexicon import Proof
-from mkdocs_dossier.language.counting.neighbours import NEIGHBOURS
 from mkdocs_dossier.language.counting.passage import Passage
 from mkdocs_dossier.language.counting.phrases import numeral_at
+from mkdocs_dossier.language.counting.worded import VAGUE, WORDED
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import ends_sentence, joined, keys_of
 from mkdocs_dossier.model.amounts import Amount, Qualifier, plain
 from mkdocs_dossier.model.text import primary_language
-
-#: Why a candidate may be left unread.
-_REASONS = (*NEIGHBOURS, *REFUSALS, *FRAGMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +66,20 @@ def _readings(passage: Passage) -> Iterator[NumberReading]:
 
 
 def _is_refused(passage: Passage, candidate: Candidate) -> bool:
-    for refuses in _REASONS:  # noqa: SIM110 (there are many numbers, and a generator costs as much as what it asks)
-        if refuses(passage, candidate):
-            return True
-    return False
+    """Whether it is left unread: only the reasons that may hold for its form and at its place are asked."""
+    numeral = candidate.numeral
+    reasons = WORDED if numeral.worded else DIGITS
+    if numeral.worded and numeral.qualifier:
+        reasons += VAGUE
+    if numeral.plain:
+        reasons += PLAIN
+    if candidate.upper is not None:
+        reasons += RANGED
+    if candidate.bare:
+        reasons += BARE
+    if passage.words[candidate.first].gap:
+        reasons += BEFORE
+    return any(refuses(passage, candidate) for refuses in reasons + BEHIND)
 
 
 def _reading(passage: Passage, candidate: Candidate) -> NumberReading | None:

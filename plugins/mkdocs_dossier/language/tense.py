@@ -31,7 +31,7 @@ _DE_PAST = frozenset(
     )
 )
 _DE_AUXILIARIES = frozenset(vocabulary("hat haben habe ist sind sei seien"))
-_DE_PARTICIPLE = re.compile(r"(?:ge|\w+ge|be|ver|er|ent|zer|miss)[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]+iert")
+_DE_PARTICIPLE = re.compile(r"(?:ge|[a-zäöüß]+ge|be|ver|er|ent|zer|miss)[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]+iert")
 _DE_PRETERITE = re.compile(r"[a-zäöüß]{3,}t(?:e|en)")
 #: Behind these a form in -te is an adjective: "die geplante Schau".
 _DE_DETERMINERS = frozenset(

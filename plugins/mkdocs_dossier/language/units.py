@@ -137,7 +137,13 @@ UNITS = (
     _unit("JPY", "JPY", "1", "yen", "yen"),
     _unit("CNY", "CNY", "1", "yuan, renminbi", "yuan, renminbi"),
     _unit("PLN", "PLN", "1", "złoty, zloty", "złoty, zloty, zlotys"),
+    _unit("ct", "cents", "1", "cent, cents", "cent, cents", "¢"),
+    _unit("pence", "pence", "1", "pence", "pence"),
+    _unit("Rp", "Rappen", "1", "rappen", "rappen"),
 )
+
+#: Of which currencies these are the hundredth: the words alone do not say of which.
+_HUNDREDTHS = {"ct": frozenset({"EUR", "USD"}), "pence": frozenset({"GBP"}), "Rp": frozenset({"CHF"})}
 
 #: Signs that are words of their own ("a", "in"), or of nothing that texts write.
 _NO_WORDS = frozenset({"a", "wk", "mo", "in"})
@@ -186,9 +192,16 @@ def is_currency(sign: str) -> bool:
     return sign in _BY_SIGN and _BY_SIGN[sign].dimension == sign
 
 
+def may_be_cents_of(currency: str, sign: str) -> bool:
+    """Whether the sign is that of a hundredth which the currency, by its canonical sign, may have."""
+    return currency in _HUNDREDTHS.get(sign, ())
+
+
 def convert(amount: Amount, from_unit: str, to_unit: str) -> Amount | None:
     """The same amount in another unit, both by their canonical signs; None across dimensions or for unknown units."""
     source, target = _unit_by(from_unit), _unit_by(to_unit)
+    if may_be_cents_of(to_unit, from_unit):
+        return amount.times(Decimal("0.01"))
     if source is None or target is None or source.dimension != target.dimension:
         return None
     return amount if source.sign == target.sign else amount.times(source.factor / target.factor)

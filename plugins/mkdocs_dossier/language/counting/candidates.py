@@ -64,7 +64,7 @@ def _is_number_word(key: str, language: str) -> bool:
 def candidate_at(passage: Passage, index: int) -> Candidate | None:
     """The number phrase whose first word, hedge or number, is at `index`; `next` lies after all it swallows."""
     hedges, at = _hedges_at(passage, index)
-    between = passage.words[at].key in passage.lexicon.between if at < len(passage.words) else False
+    between = at < len(passage.words) and passage.words[at].key in passage.lexicon.between
     at += between
     if between:
         inner, at = _hedges_at(passage, at)
@@ -73,9 +73,10 @@ def candidate_at(passage: Passage, index: int) -> Candidate | None:
         at = _after_transparent(passage, at)
         if not joined(passage.words, at):
             return None
-    numeral = _special_at(passage, at, hedges)
-    if numeral is None:
-        numeral = numeral_at(passage.words, at, passage.language) or _single(passage, at, hedges)
+    special = compound_at(passage.words[at].text, passage.language, at) or share_or_multiple_at(
+        passage, at, hedged=bool(hedges)
+    )
+    numeral = special or numeral_at(passage.words, at, passage.language) or _single(passage, at, hedges)
     if numeral is None:
         return None
     linked = _Link(numeral.next) if numeral.closed else _linked(passage, numeral, between)
@@ -105,17 +106,6 @@ def candidate_at(passage: Passage, index: int) -> Candidate | None:
     )
 
 
-def _special_at(passage: Passage, index: int, hedges: tuple[Hedge, ...]) -> Numeral | None:
-    """Read a number that is more than its digits: a compound, a share, a multiple."""
-    if index >= len(passage.words):
-        return None
-    text = passage.words[index].text
-    found = compound_at(text, passage.language, index)
-    if found is None:
-        return share_or_multiple_at(passage, index, hedged=bool(hedges))
-    return found
-
-
 def _with_what_follows(passage: Passage, candidate: Candidate) -> Candidate:
     """Add the span of time that it is counted per, and the cents that follow its currency."""
     if candidate.upper is None and (cents := cents_after(passage, candidate.unit, candidate.after)):
@@ -123,6 +113,8 @@ def _with_what_follows(passage: Passage, candidate: Candidate) -> Candidate:
         refused = candidate.refused or cents.refused
         candidate = candidate._replace(value=value, next=cents.next, after=cents.next, noun="", refused=refused)
     rate = rate_after(passage, candidate)
+    if not (rate.time or rate.refused):
+        return candidate
     unit = f"{candidate.unit}/{rate.time}" if rate.time else candidate.unit
     return candidate._replace(unit=unit, refused=candidate.refused or rate.refused)
 

@@ -1,10 +1,11 @@
-"""Number context: what around a number makes it a date, a time, a name or an age instead of an amount.
+"""Number context: what the form of a number may make of it instead of an amount: a year, a name, a code, a score.
 
-One refusal, one function, listed in `REFUSALS`; each says whether a candidate is to be left unread.
+One refusal, one function; each table below them says of which numbers they are asked.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
@@ -49,13 +50,18 @@ def listed(passage: Passage, candidate: Candidate) -> bool:
     numeral, before = candidate.numeral, passage.words[candidate.first - 1]
     if not (numeral.plain or (numeral.worded and numeral.scale == 1) or numeral.value < 100):
         return False
-    if _is_month(passage, before) and numeral.plain and (candidate.value <= 31 or _year_like(candidate.value)):
+    if is_month(passage, before) and numeral.plain and (candidate.value <= 31 or _year_like(candidate.value)):
         return True
     key = before.key.rpartition("-")[2]
     return key in passage.lexicon.labels or key.endswith(passage.lexicon.label_endings or ("§",))
 
 
-def _is_month(passage: Passage, word: Word) -> bool:
+#: Says whether a candidate is to be left unread.
+Refusal = Callable[[Passage, Candidate], bool]
+
+
+def is_month(passage: Passage, word: Word) -> bool:
+    """Whether a word names a month."""
     return word.key in passage.lexicon.months and word.capitalised
 
 
@@ -65,10 +71,8 @@ def _year_like(value: Decimal) -> bool:
 
 def _is_year(passage: Passage, candidate: Candidate) -> bool:
     """As in "2022", "seit 2014"; "1500 Soldaten" and "mehr als 2000 Soldaten" are none."""
-    value, numeral = candidate.value, candidate.numeral
-    if numeral.worded:
-        return 2000 < value < 2100 and not candidate.noun and passage.language == "en"
-    if not numeral.plain or not _year_like(value) or candidate.scaled:
+    value = candidate.value
+    if not _year_like(value) or candidate.scaled:
         return False
     if candidate.unit:
         return bool(measures_time(candidate.unit)) and value > 1900
@@ -82,38 +86,10 @@ def _is_year(passage: Passage, candidate: Candidate) -> bool:
     return before in ("jahr", "jahre", "jahres", "anno", "year", "in", "im") or value % 10 != 0
 
 
-def _is_date(passage: Passage, candidate: Candidate) -> bool:
-    """As in "3 Oktober", "19 June", "19 and 20 June", "the 19th of June"."""
-    if candidate.hedges and candidate.upper is None and candidate.noun and not candidate.bare:
-        return _is_month(passage, passage.words[candidate.next]) if candidate.next < len(passage.words) else False
-    return _leads_to(passage, candidate, lambda word: _is_month(passage, word))
-
-
-def _is_time(passage: Passage, candidate: Candidate) -> bool:
-    """As in "9 Uhr", "8 bis 10 Uhr", "5 p.m."; "um acht" as well."""
-    if _leads_to(passage, candidate, lambda word: word.key in passage.lexicon.clock):
-        return True
-    plain = not (candidate.scaled or candidate.unit or candidate.noun)
-    return plain and passage.key_before(candidate.first) in ("um", "at", "uhr")
-
-
-def _leads_to(passage: Passage, candidate: Candidate, holds: Callable[[Word], bool]) -> bool:
-    """Whether such a word follows, directly or after a second number: "8 und 10 Uhr"."""
-    words, at = passage.words, candidate.next
-    if candidate.scaled or not joined(words, at):
-        return False
-    if holds(words[at]) or (words[at].key == "of" and joined(words, at + 1) and holds(words[at + 1])):
-        return True
-    if words[at].key not in passage.lexicon.lists or not joined(words, at + 1):
-        return False
-    second = numeral_at(words, at + 1, passage.language)
-    return second is not None and joined(words, second.next) and holds(words[second.next])
-
-
 def _is_ordinal(passage: Passage, candidate: Candidate) -> bool:
     """As in "20." before a word is an ordinal in German, unless that word can only begin a sentence."""
-    gap, numeral = passage.gap(candidate.next), candidate.numeral
-    if passage.language == "en" or not numeral.plain or candidate.next != numeral.next or not gap.startswith("."):
+    gap = passage.gap(candidate.next)
+    if passage.language == "en" or candidate.next != candidate.numeral.next or not gap.startswith("."):
         return False
     if passage.key_before(candidate.first) in ("am", "vom", "zum", "beim", "im"):
         return True
@@ -123,37 +99,10 @@ def _is_ordinal(passage: Passage, candidate: Candidate) -> bool:
     return not (following.capitalised and following.key in passage.lexicon.functions)
 
 
-def _is_fraction(passage: Passage, candidate: Candidate) -> bool:
-    """As in "zwei Drittel", "drei Mal", "three times"."""
-    following = passage.key(candidate.next)
-    return following in passage.lexicon.fractions or following.startswith(("-", "–", "/", "×"))
-
-
-def _is_refused_by_the_word_before(passage: Passage, candidate: Candidate) -> bool:
-    """As in "nicht 20", "pro 100.000 Einwohner", "alle zwei Jahre", "größer als 20"."""
-    at = candidate.first
-    for _ in range(2):
-        before = passage.key_before(at)
-        if before in passage.lexicon.refusing:
-            return True
-        if before in ("alle", "every") and measures_time(candidate.unit):
-            return True
-        if before not in passage.lexicon.transparent:
-            break
-        at -= 1
-    vague = candidate.numeral.worded and bool(candidate.numeral.qualifier)
-    if vague and before in passage.lexicon.definite:
-        return True
-    return not set("+=|/<>−").isdisjoint(passage.words[candidate.first].gap)
-
-
-def _is_name(passage: Passage, candidate: Candidate) -> bool:
-    """A capital letter where none is due: "die Großen Vier", "Boeing 747", "Kanal 24"."""
-    words, numeral, at = passage.words, candidate.numeral, candidate.at
-    vague = bool(numeral.qualifier)
-    if numeral.worded and not vague and words[at].capitalised and not begins_sentence(words, at):
-        return candidate.first == at or candidate.numeral.scale == 1
-    if candidate.hedges or not joined(words, candidate.first) or not numeral.plain:
+def _is_numbered_name(passage: Passage, candidate: Candidate) -> bool:
+    """As in "Boeing 747", "Kanal 24"."""
+    words = passage.words
+    if candidate.hedges or not joined(words, candidate.first):
         return False
     before, opens = words[candidate.first - 1], begins_sentence(words, candidate.first - 1)
     lexicon = passage.lexicon
@@ -168,43 +117,91 @@ def _is_name(passage: Passage, candidate: Candidate) -> bool:
 _STATES = frozenset(vocabulary("usa eu un uno nato osze who us uk dpa afp cia in am an im ab"))
 
 
-def _is_aside(passage: Passage, candidate: Candidate) -> bool:
-    """A number alone between commas or brackets is an age or a mark: "Shin Won-sik (66)", "Olha, 34, …", "1) …"."""
-    if not candidate.bare:
+def _is_code(passage: Passage, candidate: Candidate) -> bool:
+    """As in "10117 Berlin" and longer digits without separators are codes, unless they are round or measured."""
+    if candidate.scaled or candidate.unit:
         return False
-    before, after = passage.words[candidate.first].gap, passage.gap(candidate.next)
-    if after.startswith((")", "]")):
+    if candidate.value >= 10**8:
         return True
-    return "," in before and after.startswith(",")
+    return candidate.value >= 10_000 and candidate.value % 100 != 0 and not candidate.hedges
+
+
+#: For digits without separators.
+PLAIN: tuple[Refusal, ...] = (_is_year, _is_ordinal, _is_numbered_name, _is_code)
 
 
 def _is_score(passage: Passage, candidate: Candidate) -> bool:
     """As in "gewann 3 zu 1" is a ratio already; here "won 1-2", "vote of 20 to 25"."""
-    if candidate.upper is None:
-        return False
     before = {passage.key_before(candidate.first), passage.key_before(candidate.first - 1)}
     if not before.isdisjoint(passage.lexicon.scores) or candidate.noun.lower() in passage.lexicon.scores:
         return True
     if "from" in before:
         return True
     glued = candidate.numeral.upper is not None
-    return glued and candidate.upper < 10 and not (candidate.noun or candidate.unit)
+    return glued and (candidate.upper or 0) < 10 and not (candidate.noun or candidate.unit)
 
 
 def _is_span_of_years(passage: Passage, candidate: Candidate) -> bool:
     """As in "2014-2022", "2023-24", "between 2014 and 2022"."""
-    if candidate.upper is None or candidate.scaled or not candidate.numeral.plain:
+    if candidate.scaled or not candidate.numeral.plain:
         return False
     return 1900 <= candidate.value < 2100 and not (candidate.hedges and candidate.noun)
 
 
-def _is_code(passage: Passage, candidate: Candidate) -> bool:
-    """As in "10117 Berlin" and longer digits without separators are codes, unless they are round or measured."""
-    if not candidate.numeral.plain or candidate.scaled or candidate.unit:
+def _is_change_and_level(passage: Passage, candidate: Candidate) -> bool:
+    """As in "rose by 20 to 25", "an increase of 5 to 20": the change and what it led to, no range."""
+    if passage.language != "en" or passage.words[candidate.first].key == "between":
         return False
-    if candidate.value >= 10**8:
+    before = passage.key_before(candidate.first)
+    if before == "of":
+        return passage.key_before(candidate.first - 1) in _CHANGES
+    return before == "by" or before in _CHANGES
+
+
+_CHANGES = frozenset(
+    vocabulary(
+        "rose rise rises fell fall falls up down increase increased decrease decreased grew shrank dropped drop cut"
+        " climbed slipped gained lost reduced raised reduction gain loss jump jumped"
+    )
+)
+
+#: For both ends of a range.
+RANGED: tuple[Refusal, ...] = (_is_score, _is_span_of_years, _is_change_and_level)
+
+
+def _is_aside(passage: Passage, candidate: Candidate) -> bool:
+    """A number alone between commas or brackets is an age or a mark: "Shin Won-sik (66)", "Olha, 34, …", "1) …"."""
+    before, after = passage.words[candidate.first].gap, passage.gap(candidate.next)
+    if after.startswith((")", "]")):
         return True
-    return candidate.value >= 10_000 and candidate.value % 100 != 0 and not candidate.hedges
+    return "," in before and after.startswith(",")
+
+
+def _is_one_side_of_a_score(passage: Passage, candidate: Candidate) -> bool:
+    """As in "Home: 1, Away: 0"."""
+    return candidate.value < 100 and passage.words[candidate.first].gap.strip() == ":"
+
+
+def _shares_what_follows(passage: Passage, candidate: Candidate) -> bool:
+    """As in "von 3 auf 5 Millionen", "zwei und drei Millionen": the first number lacks what the second has."""
+    at = candidate.next
+    if passage.key(at) not in {*passage.lexicon.lists, "auf", "by"}:
+        return False
+    second = numeral_at(passage.words, at + 1, passage.language) if joined(passage.words, at + 1) else None
+    return second is not None and (second.scale > 1 or bool(second.unit or noun_after(passage, second.next)[1]))
+
+
+def _is_one_of_a_choice(passage: Passage, candidate: Candidate) -> bool:
+    """As in "20, 30 oder 40 Soldaten"."""
+    words, at = passage.words, candidate.next
+    if at >= len(words) or words[at].gap.strip() != ",":
+        return False
+    second = numeral_at(words, at, passage.language)
+    return second is not None and passage.key(second.next) in ("oder", "or")
+
+
+#: For numbers with neither hedge nor scale nor unit nor noun.
+BARE: tuple[Refusal, ...] = (_is_aside, _is_one_side_of_a_score, _shares_what_follows, _is_one_of_a_choice)
 
 
 def _is_unsure(passage: Passage, candidate: Candidate) -> bool:
@@ -212,50 +209,10 @@ def _is_unsure(passage: Passage, candidate: Candidate) -> bool:
     return candidate.numeral.unsure and candidate.unit != "%"
 
 
-def _shares_what_follows(passage: Passage, candidate: Candidate) -> bool:
-    """As in "von 3 auf 5 Millionen", "zwei und drei Millionen": the first number lacks what the second has."""
-    at = candidate.next
-    if not candidate.bare or passage.key(at) not in {*passage.lexicon.lists, "auf", "by"}:
-        return False
-    second = numeral_at(passage.words, at + 1, passage.language) if joined(passage.words, at + 1) else None
-    return second is not None and (second.scale > 1 or bool(second.unit or noun_after(passage, second.next)[1]))
-
-
-def _is_bare_eight(passage: Passage, candidate: Candidate) -> bool:
-    """As in "Acht geben", "gib acht", "außer Acht": no number."""
-    word = passage.words[candidate.at]
-    if word.key != "acht" or passage.language != "de" or candidate.noun:
-        return False
-    before = passage.key_before(candidate.at)
-    return before in _HEEDING or passage.key(candidate.next) in _HEEDING
-
-
-_HEEDING = frozenset(vocabulary("außer ausser in gib gibt gebt geben gab gaben habt nehmt nehmen nimmt zu"))
-
-
-def _is_bare_plural(passage: Passage, candidate: Candidate) -> bool:
-    """As in "Millionen" and "Milliarden" count only with their noun: "Millionen Menschen"."""
-    numeral = candidate.numeral
-    return bool(numeral.worded and numeral.qualifier and numeral.next == candidate.at + 1) and (
-        numeral.value >= 10**6 and not candidate.noun
-    )
-
-
-def _is_share_of_it(passage: Passage, candidate: Candidate) -> bool:
-    """As in "einer von zehn", "one in five"."""
-    at = candidate.first
-    before = passage.key_before(at)
-    if before not in ("von", "in", "of"):
-        return False
-    at -= 2 if passage.key_before(at - 1) == "out" else 1
-    return passage.key_before(at) in passage.lexicon.ones
-
-
-def _is_of_a_group(passage: Passage, candidate: Candidate) -> bool:
-    """As in "Gruppe der 20", "Group of 20"."""
-    if passage.key_before(candidate.first) not in ("der", "of"):
-        return False
-    return passage.key_before(candidate.first - 1) in ("gruppe", "group")
+def _is_year_before_a_scale(passage: Passage, candidate: Candidate) -> bool:
+    """As in "weil 2022 Millionen Menschen flohen"."""
+    text = passage.words[candidate.at].text
+    return candidate.numeral.scale > 1 and re.fullmatch(r"(?:19|20)[0-9]{2}", text) is not None
 
 
 def _is_in_unknown_language(passage: Passage, candidate: Candidate) -> bool:
@@ -266,24 +223,5 @@ def _is_in_unknown_language(passage: Passage, candidate: Candidate) -> bool:
     return candidate.value < 32 or (ends_sentence(gap) and candidate.value < 100)
 
 
-#: Every reason to leave a candidate unread.
-REFUSALS: tuple[Callable[[Passage, Candidate], bool], ...] = (
-    _is_year,
-    _is_date,
-    _is_time,
-    _is_ordinal,
-    _is_fraction,
-    _is_refused_by_the_word_before,
-    _is_name,
-    _is_aside,
-    _is_score,
-    _is_span_of_years,
-    _is_code,
-    _is_unsure,
-    _shares_what_follows,
-    _is_bare_eight,
-    _is_bare_plural,
-    _is_share_of_it,
-    _is_of_a_group,
-    _is_in_unknown_language,
-)
+#: For numbers in digits.
+DIGITS: tuple[Refusal, ...] = (_is_unsure, _is_year_before_a_scale, _is_in_unknown_language)

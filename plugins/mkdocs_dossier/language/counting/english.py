@@ -9,15 +9,21 @@ from mkdocs_dossier.language.counting.lexicon import Hedge, Lexicon, Proof, hedg
 from mkdocs_dossier.model.amounts import Qualifier
 
 _Q, _P = Qualifier, Proof
+#: "Never more than 20" is 20 at most.
+_NEVER = word_set("never not no nowhere")
 
 ENGLISH = Lexicon(
     hedges=hedge_table(
         (
-            (Hedge(_Q.MORE_THAN), "more than, well over, far more than, much more than, upwards of, in excess of"),
+            (Hedge(_Q.MORE_THAN, not_after=_NEVER), "more than"),
+            (Hedge(_Q.MORE_THAN), "well over, far more than, much more than, upwards of, in excess of"),
             (Hedge(_Q.MORE_THAN), "well more than, greater than"),
             (Hedge(_Q.MORE_THAN, _P.LARGE), "over"),
+            (Hedge(_Q.MORE_THAN, _P.MEASURE, _NEVER | {"be"}), "older than, longer than, higher than, larger than"),
+            (Hedge(_Q.LESS_THAN, _P.MEASURE, _NEVER | {"be"}), "younger than, shorter than, lower than, smaller than"),
             (Hedge(_Q.AT_LEAST), "at least, no fewer than, no less than, not less than, not fewer than, a minimum of"),
-            (Hedge(_Q.LESS_THAN), "less than, fewer than, far fewer than, well under, far less than, not even"),
+            (Hedge(_Q.LESS_THAN, not_after=_NEVER), "less than, fewer than"),
+            (Hedge(_Q.LESS_THAN), "far fewer than, well under, far less than, not even"),
             (Hedge(_Q.LESS_THAN, _P.MEASURE), "under, below"),
             (Hedge(_Q.AT_MOST), "at most, up to, no more than, not more than, a maximum of"),
             (Hedge(_Q.AT_MOST, not_after=word_set("twice thrice times half not")), "as many as, as much as"),

@@ -12,16 +12,22 @@ from mkdocs_dossier.model.amounts import Qualifier
 _Q, _P = Qualifier, Proof
 #: "Die guten 20 Jahre" are no more than twenty.
 _DEFINITE = word_set("der die das den dem diese dieser diesen jene jenen seine ihre seinen ihren unsere")
+#: "Nie mehr als 20" is 20 at most.
+_NEVER = word_set("nie niemals nirgends nicht")
 
 GERMAN = Lexicon(
     hedges=hedge_table(
         (
-            (Hedge(_Q.MORE_THAN), "mehr als, deutlich mehr als, weit mehr als, weitaus mehr als, erheblich mehr als"),
+            (Hedge(_Q.MORE_THAN, not_after=_NEVER), "mehr als"),
+            (Hedge(_Q.MORE_THAN), "deutlich mehr als, weit mehr als, weitaus mehr als, erheblich mehr als"),
             (Hedge(_Q.MORE_THAN), "deutlich über, weit über, viel mehr als, jenseits der, jenseits von"),
             (Hedge(_Q.MORE_THAN, _P.LARGE), "über"),
+            (Hedge(_Q.MORE_THAN, _P.MEASURE, _NEVER), "älter als, länger als, höher als, größer als, schwerer als"),
+            (Hedge(_Q.LESS_THAN, _P.MEASURE, _NEVER), "jünger als, kürzer als, niedriger als, kleiner als"),
             (Hedge(_Q.AT_LEAST), "mindestens, wenigstens, zumindest, nicht weniger als, mind, nicht unter"),
             (Hedge(_Q.AT_LEAST, _P.MEASURE), "ab"),
-            (Hedge(_Q.LESS_THAN), "weniger als, deutlich weniger als, weit weniger als, deutlich unter, weit unter"),
+            (Hedge(_Q.LESS_THAN, not_after=_NEVER), "weniger als"),
+            (Hedge(_Q.LESS_THAN), "deutlich weniger als, weit weniger als, deutlich unter, weit unter"),
             (Hedge(_Q.LESS_THAN), "nicht einmal, nicht ganz"),
             (Hedge(_Q.LESS_THAN, _P.MEASURE), "unter"),
             (Hedge(_Q.AT_MOST), "bis maximal, bis höchstens, bis zu maximal, bis zu höchstens"),
@@ -71,7 +77,7 @@ GERMAN = Lexicon(
     ),
     refusing=word_set(
         "nicht kein keine keinen keiner keinem minus plus pro je bis als vielleicht womöglich möglicherweise denn hoch"
-        " mal jede jeder jedes sondern kaum komma vermutlich wohl wahrscheinlich mutmaßlich"
+        " mal jede jeder jedes sondern kaum komma vermutlich wohl wahrscheinlich mutmaßlich bzw"
     ),
     labels=word_set(
         "artikel art artikels absatz abs kapitel kap resolution resolutionen nummer nummern nr no seite seiten s ziffer"
@@ -97,7 +103,7 @@ GERMAN = Lexicon(
     clock=word_set("uhr uhrzeit"),
     fractions=word_set(
         "mal fach prozentig drittel viertel fünftel sechstel siebtel achtel neuntel zehntel hundertstel tausendstel"
-        " plus"
+        " plus bzw"
     ),
     parts=re.compile(
         r"halb|viertel|\w*(?:ein|drei)viertel|(?:null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)komma\w+"

@@ -34,6 +34,11 @@ class Passage:
         """The word before `index` if nothing but space parts them, or an empty string."""
         return self.words[index - 1].key if joined(self.words, index) else ""
 
+    def words_before(self, index: int) -> list[str]:
+        """The word before `index` and, where it changes nothing (`transparent`), the one before that."""
+        before = self.key_before(index)
+        return [before, self.key_before(index - 1)] if before in self.lexicon.transparent else [before]
+
     def after_phrase(self, index: int, phrases: Collection[tuple[str, ...]]) -> int | None:
         """The index after the longest of `phrases` that stands at `index` and is joined on both sides."""
         first = self.key(index)
@@ -46,6 +51,8 @@ class Passage:
 
     def after_words(self, index: int, phrase: tuple[str, ...]) -> int | None:
         """The index after `phrase` if its words stand at `index`, whatever follows them."""
+        if self.key(index) != phrase[0]:
+            return None
         end = index + len(phrase)
         return end if all(self.key(at) == word for at, word in enumerate(phrase, index)) else None
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from mkdocs_dossier.language.counting.digits import Numeral, digits_at, scaled
 from mkdocs_dossier.language.counting.lexicon import UNKNOWN, Lexicon
-from mkdocs_dossier.language.counting.numerals import HALF, digits_of, english_word, german_word
+from mkdocs_dossier.language.counting.numerals import HALF, LONGEST_DIGITS, digits_of, english_word, german_word
 from mkdocs_dossier.language.counting.vocabularies import LEXICONS
 from mkdocs_dossier.language.words import Word, joined, vocabulary
 from mkdocs_dossier.model.amounts import Qualifier
@@ -30,10 +30,18 @@ def numeral_at(words: list[Word], index: int, language: str) -> Numeral | None:
     return found if found is not None and max(found.value, found.upper or 0) <= LARGEST else None
 
 
+def is_unread(words: list[Word], index: int, language: str) -> bool:
+    """Whether the word at `index` has digits that are no number."""
+    figures = any(character.isnumeric() for character in words[index].text[:LONGEST_DIGITS])
+    return figures and numeral_at(words, index, language) is None
+
+
 # German
 
 
-_HALVES = frozenset(vocabulary("halbe halben halbes"))
+_HALVES = frozenset(vocabulary("halbe halber halben halbes"))
+#: Of what a half is a number: of an hour or a year it is as good as never one that anybody counts.
+_HALVED = frozenset(vocabulary("prozent prozentpunkt percent percentage"))
 _DE_SINGULAR = {
     "million": Decimal(10**6),
     "milliarde": Decimal(10**9),
@@ -84,7 +92,7 @@ def _german_at(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | Non
 
 
 def _german_one(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:
-    """An article is a number before a scale only: "eine Million", "einem halben Dutzend", "die halbe Million"."""
+    """An article is a number before a scale only, "die halbe Million", or before half a percent."""
     at, factor = index, Decimal(1)
     if words[at].key in lexicon.articles or (
         words[at].key in ("die", "der") and joined(words, at + 1) and words[at + 1].key in _HALVES
@@ -103,6 +111,8 @@ def _german_one(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | No
             return None
     elif at == index:
         return None
+    if factor is HALF and words[at].key in _HALVED:
+        return Numeral(HALF, at, qualifier=qualifier, worded=True)
     scale = _DE_SINGULAR.get(words[at].key)
     return None if scale is None else Numeral(factor * scale, at + 1, qualifier=qualifier, worded=True, scale=scale)
 
@@ -173,7 +183,7 @@ def _english_at(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | No
 
 
 def _english_part(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:
-    """As in "half a million", "half a dozen", "a quarter of a million", "three-quarters of a million"."""
+    """As in "half a million", "half a dozen", "three-quarters of a million", "half a percentage point"."""
     counted, _, part = words[index].key.rpartition("-")
     at = index + 1
     if part not in ("half", "quarter", "quarters"):
@@ -187,6 +197,8 @@ def _english_part(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | 
         at += 1
     if not (joined(words, at) and words[at].key == "a" and joined(words, at + 1)):
         return None
+    if words[at + 1].key in _HALVED:
+        return Numeral(factor, at + 1, worded=True)
     scale = lexicon.scales.get(words[at + 1].key, Decimal(0))
     return Numeral(factor * scale, at + 2, worded=True, scale=scale) if scale >= 12 and scale != 100 else None
 

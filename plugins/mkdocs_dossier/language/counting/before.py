@@ -1,0 +1,129 @@
+"""Number context before it: words and signs that, right before a number, make it none or only a part of one.
+
+One refusal, one function, listed in `BEFORE`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_dossier.language.counting.context import Candidate, Refusal
+from mkdocs_dossier.language.counting.passage import Passage
+from mkdocs_dossier.language.counting.phrases import is_unread, numeral_at
+from mkdocs_dossier.language.counting.shares import SHARING
+from mkdocs_dossier.language.units import measures_time, unit_of
+from mkdocs_dossier.language.words import joined, vocabulary
+
+#: How far to look back, in characters.
+_REACH = 24
+_SIGNS = re.compile(r"(?:[±×*/=]\s?|[0-9]\s?[x:]\s?|[Ss]tr\.\s)\Z")
+
+
+def _touches_a_sign(passage: Passage, candidate: Candidate) -> bool:
+    """As in "3 × 20 Meter", "3 : 1", "± 20 Prozent", "= 20", "Musterstr. 12"."""
+    word = passage.words[candidate.first]
+    if not set("+=|/<>−").isdisjoint(word.gap):
+        return True
+    return _SIGNS.search(passage.text[max(word.start - _REACH, 0) : word.start]) is not None
+
+
+def _follows_unread_digits(passage: Passage, candidate: Candidate) -> bool:
+    """As in "50 00–60 000": digits before it that are no number."""
+    words = passage.words
+    if not joined(words, candidate.first) or not words[candidate.at].text[0].isdigit() or candidate.hedges:
+        return False
+    dashed = _DASHED.search(words[candidate.first - 1].text) is not None
+    return dashed and numeral_at(words, candidate.first - 1, passage.language) is None
+
+
+_DASHED = re.compile(r"[0-9][-–][0-9]+\Z")
+
+
+def _is_refused_by_a_word(passage: Passage, candidate: Candidate) -> bool:
+    """As in "nicht 20", "pro 100.000 Einwohner", "alle zwei Jahre", "mehrere 20", "20 bzw. 30", "um acht"."""
+    words, refusing = passage.words_before(candidate.first), passage.lexicon.refusing
+    counted, timed = candidate.scaled or candidate.unit or candidate.noun, measures_time(candidate.unit)
+    if (words[0] in _SEVERAL and not candidate.hedges) or (words[0] in ("um", "at", "uhr") and not counted):
+        return True
+    return any(word in refusing or (timed and word in ("alle", "every")) for word in words)
+
+
+_SEVERAL = frozenset(vocabulary("mehrere mehreren mehrerer etliche etlichen several"))
+
+
+def _ends_a_measure(passage: Passage, candidate: Candidate) -> bool:
+    """As in the "3" of "6 feet 3"."""
+    at = candidate.first - 1
+    if candidate.hedges or not joined(passage.words, candidate.first) or at < 1 or not joined(passage.words, at):
+        return False
+    unit = unit_of(passage.words[at].text, passage.language) or _FEET.get(passage.words[at].key, "")
+    before = numeral_at(passage.words, at - 1, passage.language)
+    return unit in GO_ON and before is not None and before.next == at and candidate.numeral.plain
+
+
+#: Measures that go on in a smaller unit.
+GO_ON = frozenset(vocabulary("ft h m kg min"))
+_FEET = {"foot": "ft"}
+
+
+def _is_of_something(passage: Passage, candidate: Candidate) -> bool:
+    """As in "die Hälfte von 20 Soldaten", "one out of five", "Gruppe der 20": the words give a part, or a name."""
+    at = candidate.first
+    of, whole = passage.key_before(at), passage.key_before(at - 1)
+    if whole in ("gruppe", "group"):
+        return of in ("der", "of")
+    if of not in ("von", "of", "in"):
+        return False
+    if of != "in" and whole.rpartition("-")[2] in SHARING.get(passage.language, ()):
+        return True
+    return (passage.key_before(at - 2) if whole == "out" else whole) in passage.lexicon.ones
+
+
+def _is_second_of_a_choice(passage: Passage, candidate: Candidate) -> bool:
+    """As in "one or two soldiers", "ein Tag oder zwei", "zwischen einem und zwei Prozent": the first is no number."""
+    words, at = passage.words, candidate.first
+    if words[at].gap.strip() == "," and not candidate.hedges:
+        return passage.language == "de" and at > 0 and words[at - 1].key in _ONES  # "ein, zwei Soldaten"
+    joint = passage.key_before(at)
+    if joint in ("or", "oder"):
+        return any(passage.key_before(at - back) in _ONES for back in (1, 2))
+    between = joint in ("and", "und") and passage.key_before(at - 1) in passage.lexicon.ones
+    return between and passage.key_before(at - 2) in ("between", "zwischen")
+
+
+_ONES = frozenset(vocabulary("a an one ein eins eine einen einem einer"))
+
+
+def _is_end_of_unread_range(passage: Passage, candidate: Candidate) -> bool:
+    """As in the "2 million" of "1,6 to 2 million"."""
+    at = candidate.first
+    if passage.key_before(at) not in passage.lexicon.lists - {"und", "and", "sowie"}:
+        return False
+    return joined(passage.words, at - 1) and is_unread(passage.words, at - 2, passage.language)
+
+
+def _follows_a_part(passage: Passage, candidate: Candidate) -> bool:
+    """As in "halb sechs", "Viertel nach sechs", "ten minutes past six", "dreiviertel Millionen"."""
+    at = candidate.first
+    if passage.lexicon.parts.fullmatch(passage.key_before(at)):
+        return True
+    if passage.key_before(at) not in BEFORE_AND_AFTER:
+        return False
+    before = passage.key_before(at - 1)
+    return before in _MINUTES or passage.lexicon.parts.fullmatch(before) is not None
+
+
+BEFORE_AND_AFTER = frozenset(vocabulary("vor nach to past before after till til"))
+_MINUTES = frozenset(vocabulary("minute minuten minutes"))
+
+#: Every reason to leave a number unread that stands before it.
+BEFORE: tuple[Refusal, ...] = (
+    _touches_a_sign,
+    _follows_unread_digits,
+    _is_refused_by_a_word,
+    _ends_a_measure,
+    _is_of_something,
+    _is_second_of_a_choice,
+    _is_end_of_unread_range,
+    _follows_a_part,
+)

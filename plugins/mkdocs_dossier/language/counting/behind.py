@@ -1,0 +1,197 @@
+"""Number context behind it: words and signs that, right behind a number or its noun, make it none or a part of one.
+
+One refusal, one function, listed in `BEHIND`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_dossier.language.counting.before import BEFORE_AND_AFTER, GO_ON
+from mkdocs_dossier.language.counting.context import Candidate, Refusal, is_month
+from mkdocs_dossier.language.counting.passage import Passage
+from mkdocs_dossier.language.counting.phrases import numeral_at
+from mkdocs_dossier.language.units import is_currency, unit_of
+from mkdocs_dossier.language.words import joined, vocabulary
+
+#: How far to look ahead, in characters.
+_REACH = 24
+_SIGNS = re.compile(
+    r"\s*(?:"
+    r"[×*/=+±]\s?[0-9]"  # a product, a sum, a fraction
+    r"|x\s?[0-9]"
+    r"|:\s*[0-9]"  # a score
+    r"|[vn]\.?\s?(?:Chr|u\.\s?Z)|(?:vor|nach)\s(?:Christus|unserer\s+Zeitrechnung)"
+    r"|(?:B\.\s?C|A\.\s?D|BCE?\b|CE\b|AD\b)"
+    r"|ff?\.(?!\w)"  # "20 ff."
+    r"|%[^\W\d]"  # "20 %ige"
+    r"|\s[A-Z]\w+\s(?:Street|Road|Avenue|Lane|Square|Drive|Boulevard|Place)\b"
+    r"|\.\)"  # "(71.)", the minute of a goal
+    r")"
+)
+
+
+def _touches_a_sign(passage: Passage, candidate: Candidate) -> bool:
+    """As in "20 × 30 Meter", "3 : 1", "212 v. Chr.", "(71.)"."""
+    end = passage.words[candidate.next - 1].end
+    return _SIGNS.match(passage.text, end, end + _REACH) is not None
+
+
+def _goes_on_in_digits(passage: Passage, candidate: Candidate) -> bool:
+    """As in "900–1 100", "20 000-Euro-Strafe": digits behind it that are no number, or that belong to another."""
+    words, at = passage.words, candidate.next
+    if not joined(words, at) or not words[at].text[0].isdigit():
+        return False
+    if _GROUP_IN_WORD.match(words[at].text) or candidate.numeral.unit:
+        return True
+    return numeral_at(words, at, passage.language) is None and not any(map(str.isalpha, words[at].text))
+
+
+_GROUP_IN_WORD = re.compile(r"[0-9]{3}-[^\W\d]")
+
+
+def _is_before_an_unread_scale(passage: Passage, candidate: Candidate) -> bool:
+    """As in "6 Trillionen Tonnen", "nineteen hundred", "300 TEUR", "20 score", "20 m barrels"."""
+    at = candidate.next
+    if passage.key(at) in _UNREAD_SCALES.get(passage.language, ()):
+        return True
+    millions = passage.language == "en" and joined(passage.words, at) and passage.words[at].text == "m"
+    return millions and not candidate.numeral.closed and joined(passage.words, at + 1)
+
+
+_UNREAD_SCALES = {
+    "de": frozenset(
+        vocabulary(
+            "trilliarden trillionen trillion billiarden mn lakh crore teur tsd.eur t€ k€ hundert mioeuro mio.euro"
+        )
+    ),
+    "en": frozenset(
+        vocabulary("quadrillion quintillion zillion mil mill score hundred thousand million billion lakhs crores lac")
+    ),
+}
+
+
+def _is_before_an_unknown_scale(passage: Passage, candidate: Candidate) -> bool:
+    """As in "2,5 Milld. Euro", "300 grand dollars", "300 Millarden Euro"."""
+    words, at, language = passage.words, candidate.next, passage.language
+    if candidate.unit or candidate.numeral.closed or not joined(words, at):
+        return False
+    following = words[at].text
+    unknown = language == "en" and following.islower() and following != candidate.noun
+    if unknown and is_currency(unit_of(candidate.noun, language)):
+        return True
+    if candidate.noun and joined(words, candidate.after):
+        measure = unit_of(words[candidate.after].text, language)
+        if is_currency(measure) or measure == "%":
+            return True
+    abbreviated = at + 1 < len(words) and words[at + 1].gap == ". "
+    return abbreviated and bool(unit_of(words[at + 1].text, language)) and not unit_of(following, language)
+
+
+def _is_date(passage: Passage, candidate: Candidate) -> bool:
+    """As in "3 Oktober", "the 19th of June", "19 and 20 June", "9 Uhr", "8 bis 10 Uhr", "5 p.m."."""
+    words, at = passage.words, candidate.next
+    if candidate.scaled or not joined(words, at):
+        return False
+    if _dates(passage, at) or (words[at].key == "of" and _dates(passage, at + 1)):
+        return True
+    if words[at].key not in passage.lexicon.lists or not joined(words, at + 1):
+        return False
+    second = numeral_at(words, at + 1, passage.language)
+    return second is not None and _dates(passage, second.next)
+
+
+def _dates(passage: Passage, index: int) -> bool:
+    """Whether a month or an hour stands at `index`."""
+    return passage.key(index) in passage.lexicon.clock or (
+        joined(passage.words, index) and is_month(passage, passage.words[index])
+    )
+
+
+def _is_fraction(passage: Passage, candidate: Candidate) -> bool:
+    """As in "zwei Drittel", "drei Mal", "three times"."""
+    following = passage.key(candidate.next)
+    return following in passage.lexicon.fractions or following.startswith(("-", "–", "/", "×"))
+
+
+_FRACTION = re.compile(r"[0-9]+[/⁄∕][0-9]|[¼-¾⅐-⅞]")
+_UNREAD = re.compile(r"[0-9][0-9.,:'’]*")
+_HALVES = frozenset(vocabulary("einhalb halb halbe halbes halben half"))
+
+
+def _is_whole_of_a_fraction(passage: Passage, candidate: Candidate) -> bool:
+    """As in "2 1/2 Tonnen", "2 and a half tonnes"; in "7 1.6" neither is told from the other."""
+    at = candidate.next
+    linked = passage.key(at) in ("und", "and")
+    if linked:
+        at += 2 if passage.key(at + 1) in passage.lexicon.articles else 1
+    following = passage.key(at)
+    if _FRACTION.match(following) or following in _HALVES:
+        return True
+    if linked and passage.key(at + 1) in ("quarter", "quarters", "viertel"):
+        return True
+    return not linked and _UNREAD.fullmatch(following) is not None
+
+
+def _leads_to_an_hour(passage: Passage, candidate: Candidate) -> bool:
+    """As in "fünf nach halb acht", "zehn Minuten vor sechs"."""
+    if passage.key(candidate.next) in BEFORE_AND_AFTER:
+        return passage.lexicon.parts.fullmatch(passage.key(candidate.next + 1)) is not None
+    if candidate.unit != "min" or passage.key(candidate.after) not in BEFORE_AND_AFTER:
+        return False
+    hour = candidate.after + 1
+    if passage.lexicon.parts.fullmatch(passage.key(hour)):
+        return True
+    numeral = numeral_at(passage.words, hour, passage.language) if joined(passage.words, hour) else None
+    return numeral is not None and numeral.value <= 24
+
+
+#: Behind a comma or at the end of a clause they say that the number is a rough one.
+_TRAILING = re.compile(r",\s+give or take|\s+etwa(?=[.,;:!?]|$)")
+
+
+def _is_loose(passage: Passage, candidate: Candidate) -> bool:
+    """As in "20 or so", "20 soldiers or so"."""
+    if _TRAILING.match(passage.text, passage.words[candidate.after - 1].end):
+        return True
+    places, phrases = {candidate.next, candidate.after}, passage.lexicon.loose_ends
+    return any(passage.after_words(at, phrase) for at in places if passage.key(at) for phrase in phrases)
+
+
+_HEAD = re.compile(r"([^\W\d_]{2,40})\.?[-–+]")
+
+
+def _is_of_a_compound(passage: Passage, candidate: Candidate) -> bool:
+    """As in "2 million-plus", "5 Milliarden-Programm", "5 Prozent-Hürde"; "20 US-Dollar" is none."""
+    if not joined(passage.words, candidate.next):
+        return False
+    text, lexicon = passage.words[candidate.next].text, passage.lexicon
+    head = _HEAD.match(text)
+    if head is None or unit_of(text, passage.language):
+        return False
+    scale = head[1].lower()
+    return scale in lexicon.scales or scale in lexicon.vague or bool(unit_of(head[1], passage.language))
+
+
+def _goes_on_in_a_smaller_unit(passage: Passage, candidate: Candidate) -> bool:
+    """As in "6 feet 3 inches", "12 h 30"."""
+    if candidate.unit not in GO_ON or candidate.numeral.closed or not joined(passage.words, candidate.after):
+        return False
+    following = numeral_at(passage.words, candidate.after, passage.language)
+    return following is not None and following.upper is None and following.value < 100 and following.plain
+
+
+#: Every reason to leave a number unread that stands behind it.
+BEHIND: tuple[Refusal, ...] = (
+    _touches_a_sign,
+    _goes_on_in_digits,
+    _is_before_an_unread_scale,
+    _is_before_an_unknown_scale,
+    _is_date,
+    _is_fraction,
+    _is_whole_of_a_fraction,
+    _leads_to_an_hour,
+    _is_loose,
+    _is_of_a_compound,
+    _goes_on_in_a_smaller_unit,
+)

@@ -1,0 +1,100 @@
+"""Numbers in words: where they are a part of a longer number, a name or a turn of phrase instead of an amount.
+
+One refusal, one function; each table below them says of which numbers they are asked.
+"""
+
+from __future__ import annotations
+
+from mkdocs_dossier.language.counting.context import Candidate, Refusal
+from mkdocs_dossier.language.counting.passage import Passage
+from mkdocs_dossier.language.counting.phrases import is_unread, numeral_at
+from mkdocs_dossier.language.words import begins_sentence, joined, vocabulary
+
+
+def _is_worded_year(passage: Passage, candidate: Candidate) -> bool:
+    """As in "two thousand twenty-four"."""
+    return 2000 < candidate.value < 2100 and not candidate.noun and passage.language == "en"
+
+
+def _is_worded_name(passage: Passage, candidate: Candidate) -> bool:
+    """A capital letter where none is due: "die Großen Vier"."""
+    words, numeral, at = passage.words, candidate.numeral, candidate.at
+    if numeral.qualifier or not words[at].capitalised or begins_sentence(words, at):
+        return False
+    return candidate.first == at or numeral.scale == 1
+
+
+def _is_a_part_of_worded_digits(passage: Passage, candidate: Candidate) -> bool:
+    """As in "zwei Millionen und zwanzigtausend", "zwei und eine halbe Million", "hundert und ein Soldat"."""
+    words = passage.words
+    if passage.language != "de" or candidate.numeral.qualifier or candidate.hedges:
+        return False
+    after = candidate.next
+    if candidate.value >= 100 and not candidate.noun and joined(words, after) and words[after].key == "und":
+        following = numeral_at(words, after + 1, "de") if joined(words, after + 1) else None
+        single = joined(words, after + 1) and words[after + 1].key in ("ein", "eins", "eine")
+        return single or (following is not None and following.worded and following.value < candidate.value)
+    if candidate.scaled and after < len(words) and words[after].gap.strip() == ",":
+        following = numeral_at(words, after, "de")
+        return following is not None and following.worded and following.value < candidate.numeral.scale
+    return False
+
+
+def _goes_on_from_worded_digits(passage: Passage, candidate: Candidate) -> bool:
+    """The second half of such a number."""
+    words, first = passage.words, candidate.first
+    if passage.language != "de" or candidate.hedges or first == 0:
+        return False
+    if joined(words, first) and words[first - 1].key == "und" and first > 1:
+        before = words[first - 2].key
+        if words[first].key in passage.lexicon.articles and (candidate.numeral.scale > 1 or candidate.value < 1):
+            return numeral_at(words, first - 2, "de") is not None
+        return before in _DE_SCALES and candidate.value < _DE_SCALES[before]
+    if words[first].gap.strip() == "," and words[first - 1].key in _DE_SCALES:
+        return candidate.value < _DE_SCALES[words[first - 1].key]
+    return False
+
+
+_DE_SCALES = {"million": 10**6, "millionen": 10**6, "milliarde": 10**9, "milliarden": 10**9, "hundert": 100}
+
+
+def _is_bare_eight(passage: Passage, candidate: Candidate) -> bool:
+    """As in "Acht geben", "gib acht", "außer Acht": no number."""
+    word = passage.words[candidate.at]
+    if word.key != "acht" or passage.language != "de" or candidate.noun:
+        return False
+    before = passage.key_before(candidate.at)
+    return before in _HEEDING or passage.key(candidate.next) in _HEEDING
+
+
+_HEEDING = frozenset(vocabulary("außer ausser in gib gibt gebt geben gab gaben habt nehmt nehmen nimmt zu"))
+
+#: For numbers in words.
+WORDED: tuple[Refusal, ...] = (
+    _is_worded_year,
+    _is_worded_name,
+    _is_a_part_of_worded_digits,
+    _goes_on_from_worded_digits,
+    _is_bare_eight,
+)
+
+
+def _is_bare_plural(passage: Passage, candidate: Candidate) -> bool:
+    """As in "Millionen" and "Milliarden" count only with their noun: "Millionen Menschen"."""
+    numeral = candidate.numeral
+    return numeral.next == candidate.at + 1 and numeral.value >= 10**6 and not candidate.noun
+
+
+def _is_definite(passage: Passage, candidate: Candidate) -> bool:
+    """As in "die Hunderte Soldaten", "diese weiteren Hunderte"."""
+    *_, before = passage.words_before(candidate.first)
+    return before in passage.lexicon.definite
+
+
+def _is_scale_of_unread_digits(passage: Passage, candidate: Candidate) -> bool:
+    """As in the "Millionen" of "1.6 Millionen", where the point may part decimals or thousands."""
+    return joined(passage.words, candidate.first) and is_unread(passage.words, candidate.first - 1, passage.language)
+
+
+#: For those that say no certain number, such as "Hunderte".
+VAGUE: tuple[Refusal, ...] = (_is_bare_plural, _is_definite, _is_scale_of_unread_digits)
