@@ -6,6 +6,7 @@
 # make wheel   install the wheel into new environments, without extras and with them, and try its commands there
 # make bench   measure this project beside others, on collections of up to 16,000 pages, and write benchmarks/RESULTS.md
 # make bench-scale   measure one build of an archive: 10,000 dossiers, 600,000 annotations, 60,000 pages
+# make bench-growth  measure the processor time of doubling articles and chains, and print its exponents
 # make bench-browser   measure the pages in a browser
 # make look    make a page of screenshots of all kinds of pages in look/
 # make checker get the Nu Html Checker, with which make test then holds the pages too
@@ -39,7 +40,7 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
 endif
 
-.PHONY: site serve test torture clients wheel bench bench-scale bench-browser look checker setup clean
+.PHONY: site serve test torture clients wheel bench bench-scale bench-growth bench-browser look checker setup clean
 
 site: $(SITE_READY)
 	$(BIN)/mkdocs build $(BUILD)
@@ -69,6 +70,9 @@ bench: $(BENCH_READY)
 
 bench-scale: $(BENCH_READY)
 	$(BIN)/python -m benchmarks.scale
+
+bench-growth: $(BENCH_READY)
+	$(BIN)/python -m benchmarks.growth
 
 bench-browser: $(TEST_READY)
 	$(BIN)/python -m benchmarks.browsing

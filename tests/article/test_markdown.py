@@ -253,6 +253,11 @@ def test_what_has_no_sign_in_an_article_would_find_nothing_in_it(body: str) -> N
         "007. Versuch",
         "12. Mannschaft, vierte Liga",
         "20. Juli 1944: erst dies.\n\n21. Juli 1944: dann das.",
+        "3. Okt. 1990: erst dies.\n4. Okt. 1990: dann das.",
+        "1. Mai 2020: erst dies.\n2. Mai 2020: dann das.",
+        "5. bis 7. Mai tagte der Rat.\n8. Mai war frei.",
+        "Mo., 3. Okt. 1990: ein Montag",
+        "1. August Bebel\n3. Liga",
     ],
 )
 def test_a_paragraph_that_begins_with_a_number_keeps_it(paragraph: str) -> None:
@@ -260,6 +265,45 @@ def test_a_paragraph_that_begins_with_a_number_keeps_it(paragraph: str) -> None:
     rendered = marked(paragraph)
     assert "<ol" not in rendered.body
     assert rendered.text.rstrip() == "Titel\n" + paragraph.replace("\n\n", "|").replace("\n", " ").replace("|", "\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("> 1. FC Nordstadt\n> gewann.", "<blockquote><p>1. FC Nordstadt gewann.</p>\n</blockquote>"),
+        ("> 20. Juli 1944: a", "<blockquote><p>20. Juli 1944: a</p>\n</blockquote>"),
+        ("- 1. FC Nordstadt\n- 2. Liga", "<ul><li>1. FC Nordstadt</li>\n<li>2. Liga</li>\n</ul>"),
+        ("* 20. Juli\n* 21. Juli", "<ul><li>20. Juli</li>\n<li>21. Juli</li>\n</ul>"),
+        ("- a\n\n1. FC Nordstadt", "<ul><li>a</li>\n</ul><p>1. FC Nordstadt</p>"),
+        ("- a\n\n3. Okt. 1990", "<ul><li>a</li>\n</ul><p>3. Okt. 1990</p>"),
+        ("1. a\n2. b\n\n1. FC Nordstadt", "<ol><li>a</li>\n<li>b</li>\n</ol><p>1. FC Nordstadt</p>"),
+        ("1. a\n2. b\n\n20. Juli 1944", "<ol><li>a</li>\n<li>b</li>\n</ol><p>20. Juli 1944</p>"),
+        ("- a\n\n    20. Juli", "<ul><li><p>a</p>\n<p>20. Juli</p>\n</li></ul>"),
+    ],
+)
+def test_a_number_is_kept_wherever_a_paragraph_begins(body: str, html: str) -> None:
+    """In quotes, in items, behind lists."""
+    assert marked(body).body == html
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "1. August Bebel\n2. Rosa",
+        "1. August Bebel\n\n2. Rosa",
+        "1. August Bebel\n1. Rosa",
+        "> 1. eins\n> 2. zwei",
+        "- a\n\n1. eins\n2. zwei",
+        "- a\n    1. eins\n    2. zwei",
+        "1. eins\n2. zwei\n\n3. drei",
+    ],
+)
+def test_a_list_remains_one_wherever_it_stands(items: str) -> None:
+    """A name may be that of a month."""
+    rendered = marked(items)
+    assert "<ol" in rendered.body
+    assert "1." not in rendered.text
+    assert "3." not in rendered.text
 
 
 @pytest.mark.parametrize(

@@ -168,3 +168,57 @@ def test_a_withheld_actor_is_never_marked(loaded: Loaded) -> None:
     page, _, problems = _article(loaded, annotations, withheld)
     assert problems == []
     assert page.links == ["actor:kim", "place:putin", "actor:kim"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("South Morland fell.", []),
+        ("The army of North Morland fled.", []),
+        ("They met in East-Morland.", []),
+        ("West Morland's army", []),
+        ("in Northern Morland, on Monday", []),
+        ("the people of New Morland", []),
+        ("Papua-New Morland", []),
+        ("Süd-Morland", []),
+        ("Nord-Morlands Heer", []),
+        # Else it is the state.
+        ("New Morland talks begin", ["Morland"]),
+        ("in the south Morland fought", ["Morland"]),
+        ("southern Morland", ["Morland"]),
+        ("Southeast of Morland", ["Morland"]),
+        ("the North, Morland said", ["Morland"]),
+        ("In the Wild West. Morland won", ["Morland"]),
+        ("Morland-Konflikt", ["Morland"]),
+        ("South Morley", ["Morley"]),
+        ("Anna South came", ["Anna South"]),
+    ],
+)
+def test_another_state_may_have_the_name_within_its_own(loaded: Loaded, text: str, found: list[str]) -> None:
+    actors = (
+        "actors:\n  morland: {name: Morland, kind: state}\n  morley: {name: Morley, kind: person}\n"
+        "  south: {name: Anna South, kind: person}\n"
+    )
+    collection, _ = loaded({"dossier/actors.yml": actors})
+    assert [text[name.start : name.end] for name in NameIndex(collection.of(Actor), "de").find(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("US Congress", "The U.S. Congress met.", ["U.S. Congress"]),
+        ("U.S. Congress", "The US Congress met.", ["US Congress"]),
+        ("UN", "The U.N. met in June.", ["U.N"]),
+        ("UK", "the U.K.'s harbours", ["U.K"]),
+        ("U.K.", "the UK's harbours", ["UK's"]),
+        ("EU Commission", "the E.U. Commission", ["E.U. Commission"]),
+        ("USA", "in the U.S.A. today", ["U.S.A"]),
+        ("US", "Tell us of the U.S. plans.", ["U.S"]),
+        ("AP", "A.P. Lind came.", []),
+        ("US", "U.N. and U.K. met us.", []),
+    ],
+)
+def test_some_abbreviations_have_points_or_none(loaded: Loaded, name: str, text: str, found: list[str]) -> None:
+    """Others with points may be initials."""
+    collection, _ = loaded({"dossier/actors.yml": f"actors:\n  a: {{name: {name}, kind: agency}}\n"})
+    assert [text[name.start : name.end] for name in NameIndex(collection.of(Actor), "en").find(text)] == found

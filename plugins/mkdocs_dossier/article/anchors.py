@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from mkdocs_dossier.article.difference import difference
+from mkdocs_dossier.article.lookup import Lookup
 from mkdocs_dossier.article.scripts import cuts_word
 from mkdocs_dossier.article.text import Normalised
 
@@ -75,6 +76,7 @@ class Searchable:
     def __init__(self, text: str) -> None:
         self.original = text
         self.normalised = Normalised.of(text)
+        self._lookup = Lookup(self.normalised.text)
         self._left = _MOST_LOOKED_FOR
 
     def find(self, selector: Selector) -> Passage | Missing | Ambiguous:
@@ -104,14 +106,8 @@ class Searchable:
         return [(start, tails[at][1]) for start, at in following if at < len(tails)]
 
     def _exact(self, quote: str) -> list[tuple[int, int]]:
-        text = self.normalised.text
-        hits = []
-        at = text.find(quote)
-        while at >= 0:
-            if self._whole_words(at, at + len(quote)):
-                hits.append((at, at + len(quote)))
-            at = text.find(quote, at + 1)
-        return hits
+        hits = ((at, at + len(quote)) for at in self._lookup.places(quote))
+        return [hit for hit in hits if self._whole_words(*hit)]
 
     def _whole_words(self, start: int, end: int) -> bool:
         """Whether no word or number is cut: “20 Soldaten” does not stand in “120 Soldaten”."""

@@ -55,6 +55,8 @@ class DoubleNames:
 
     def hold(self, block: str, start: int, end: int) -> bool:
         """Whether a person's name that stands there in a normalised block of the text is half of a double name."""
+        if "-" not in (block[start - 1 : start], block[end : end + 1]):
+            return False
         behind, before = _BEHIND.match(block, end), _BEFORE.search(block[max(0, start - _NEAR) : start])
         right = behind[1] if behind and behind[1][0].isupper() and not _NOUNS.fullmatch(behind[1]) else ""
         left = before["part"] or "" if before else ""

@@ -14,6 +14,13 @@ from mkdocs_dossier.article.scripts import masked
 from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.model.people import Actor
 
+#: What makes of a state's name that of another: “South Sudan”, “Süd-Sudan”; at a sentence's beginning “New” may be new.
+_OTHER_STATE = re.compile(
+    r"(?<!\w)(?:North|South|East|West|Northern|Equatorial|Nord|Süd|Ost|(?<=[\w,;] )New|(?<=Papua-)New)[ -]\Z"
+)
+#: In characters, with the space before it and behind it.
+_LONGEST_QUARTER = 13
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -48,12 +55,29 @@ class Names:
 
     def naming(self, actor: str) -> Iterator[tuple[int, int]]:
         """The places that name one actor."""
-        return (span for span, named in zip(self.spans, self.actors, strict=True) if named == actor)
+        at = -1
+        for _ in range(self.actors.count(actor)):
+            at = self.actors.index(actor, at + 1)
+            yield self.spans[at]
 
 
 def names_of(actor: Actor) -> list[str]:
     """The actor's name in every language it is written in, and its aliases."""
     return list(dict.fromkeys([str(actor.name), *actor.name.translations.values(), *actor.aliases]))
+
+
+#: Abbreviations that papers write with points or without; others with points may be somebody's initials.
+_POINTED = {"US": "U.S.", "USA": "U.S.A.", "UK": "U.K.", "UN": "U.N.", "EU": "E.U."}
+_PLAIN = {pointed: plain for plain, pointed in _POINTED.items()}
+
+
+def _spellings(alias: str) -> Iterator[str]:
+    """A name as it is written, and as other papers write it: “US Congress”, “U.S. Congress”."""
+    yield alias
+    words = alias.split()
+    for other in (_POINTED, _PLAIN):
+        if not other.keys().isdisjoint(words):
+            yield " ".join(other.get(word, word) for word in words)
 
 
 class NameIndex:
@@ -116,7 +140,12 @@ class NameIndex:
     # How strictly a name is read: as it is written. `LooseIndex` does otherwise.
 
     def _names(self, actors: Iterable[Actor], language: str) -> Iterator[Name]:
-        return (Name.of(alias, actor, language) for actor in actors for alias in names_of(actor))
+        return (
+            Name.of(spelling, actor, language)
+            for actor in actors
+            for alias in names_of(actor)
+            for spelling in _spellings(alias)
+        )
 
     def _key(self, sign: str, word: str) -> str:
         """As what a word is looked up behind the sign before it."""
@@ -129,5 +158,7 @@ class NameIndex:
     def _is_part(self, name: Name, text: str, start: int, end: int, double: DoubleNames) -> bool:
         """Whether it is only part of another name: “Brien” in “O'Brien”, a person in half of a double name."""
         if text.endswith("O'", 0, start) and not text[max(0, start - 3) : start - 2].isalnum():
+            return True
+        if name.actor.kind == "state" and _OTHER_STATE.search(text, max(0, start - _LONGEST_QUARTER), start):
             return True
         return name.actor.kind == "person" and double.hold(text, start, end)

@@ -87,7 +87,10 @@ class Node:
 
 def ending(nodes: Iterable[Node]) -> list[Name]:
     """The names that end at one of the nodes, one for each actor, those of the least rank first."""
+    names = [name for node in nodes for name in node.names]
+    if len(names) < 2:
+        return names
     found: dict[str, Name] = {}
-    for name in sorted((name for node in nodes for name in node.names), key=lambda name: name.rank):
+    for name in sorted(names, key=lambda name: name.rank):
         found.setdefault(name.actor.id, name)
     return list(found.values())

@@ -16,8 +16,8 @@ from mkdocs_dossier.article.scripts import MARK, UNSPACED, is_unspaced, masked
 from mkdocs_dossier.article.text import Normalised
 from mkdocs_dossier.language.sentences import SHORTENINGS
 
-#: A character of a script without spaces; else letters and digits, with the plus of “Canal+” or the ending “'s”.
-_WORD = rf"[{UNSPACED}]{MARK}*|[^\W_{UNSPACED}]+(?:'[sS](?![\w'])|\+{{1,2}}(?!\w))?"
+#: Letters and digits, with the plus of “Canal+” or the ending “'s”; or a character of a script without spaces.
+_WORD = rf"[^\W_{UNSPACED}]+(?:'[sS](?![\w'])|\+{{1,2}}(?!\w))?|[{UNSPACED}]{MARK}*"
 WORD = re.compile(_WORD)
 #: The next word of a name: not far away.
 NEXT_WORD = re.compile(rf"((?:_|[^\w\n]){{0,5}}?)({_WORD})")
@@ -28,7 +28,7 @@ _POINTS = re.compile(
 )
 _MIDDLE_DOTS = dict.fromkeys(map(ord, "•‧∙⋅・･"), "·")
 #: Dashes that part words without any space; normalising would make hyphens of them.
-_DASHES = dict.fromkeys(map(ord, "—―⸺⸻"), ";")
+_DASHES = re.compile("[—―⸺⸻]")
 
 
 class NameWord(NamedTuple):
@@ -43,7 +43,7 @@ class NameWord(NamedTuple):
 
 def normalised(text: str) -> Normalised:
     """A block of text in which names are looked for: `Normalised`, but for dashes."""
-    return Normalised.of(text if text.isascii() else text.translate(_DASHES))
+    return Normalised.of(_DASHES.sub(";", text))
 
 
 def words_of_name(name: str) -> list[NameWord]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.lookup import Lookup
 
 #: How much context is given on each side, in UTF-16 code units: diff-match-patch, which Hypothesis' libraries use,
 #: takes no more.
@@ -31,6 +32,7 @@ class Quotable:
 
     def __init__(self, text: str, *, bare: bool = False) -> None:
         self._text = text
+        self._lookup = Lookup(text)
         self._bare = bare
         self._astral = [found.start() for found in _ASTRAL.finditer(text)]
 
@@ -59,8 +61,7 @@ class Quotable:
         return before, behind
 
     def _stands_elsewhere(self, start: int, end: int) -> bool:
-        words = self._text[start:end]
-        return self._text.find(words) != start or self._text.find(words, start + 1) >= 0
+        return any(at != start for at in self._lookup.places(self._text[start:end], whole=False))
 
     def _units(self, offset: int) -> int:
         """The offset as browsers count: in code units of UTF-16."""

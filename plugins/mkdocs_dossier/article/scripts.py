@@ -22,7 +22,9 @@ def is_mark(character: str) -> bool:
 
 def masked(text: str) -> str:
     """The text, letter for letter, with `MARK` for each mark."""
-    if text.isascii() or not (marks := [character for character in set(text) if is_mark(character)]):
+    if text.isascii() or not (
+        marks := [character for character in set(text) if character >= "\u0300" and is_mark(character)]
+    ):
         return text
     return text.translate(dict.fromkeys(map(ord, marks), MARK))
 

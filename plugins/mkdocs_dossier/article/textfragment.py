@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.lookup import Lookup
 from mkdocs_dossier.article.text import INVISIBLE
 
 #: A passage longer than this is named by its first and last words.
@@ -77,7 +78,7 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _ends(text: str, folded: str, start: int, end: int) -> tuple[int, int | None]:
+def _ends(text: str, folded: Lookup, start: int, end: int) -> tuple[int, int | None]:
     """Where the first words end and the last begin; no last ones where the whole passage is named.
 
     Words of two blocks are never named together: a browser looks for them in one.
@@ -97,44 +98,46 @@ def _ends(text: str, folded: str, start: int, end: int) -> tuple[int, int | None
     return first, next(nearest, tail[min(_FEW, len(tail)) - 1])
 
 
-def _before(text: str, folded: str, start: int, end: int) -> tuple[int, int]:
+def _before(text: str, folded: Lookup, start: int, end: int) -> tuple[int, int]:
     """As many words before `start`, of one block, as tell its words from the same ones elsewhere."""
-    stop = len(text[:start].rstrip())
+    stop = start
+    while stop > 0 and text[stop - 1].isspace():
+        stop -= 1
     begin = text.rfind("\n", 0, stop) + 1
     places = [token.start() for token in _TOKEN.finditer(text, begin, stop)][::-1][:_MOST]
     unique = (place for place in places if _times(folded, place, end) == 1)
     return next(unique, places[-1] if places else start), stop if places else start
 
 
-def _behind(text: str, folded: str, start: int, end: int, since: int = 0) -> tuple[int, int]:
+def _behind(text: str, folded: Lookup, start: int, end: int, since: int = 0) -> tuple[int, int]:
     """As many words behind `end`, of one block, as tell the words before it from the same ones elsewhere."""
-    begin = len(text) - len(text[end:].lstrip())
+    begin = end
+    while begin < len(text) and text[begin].isspace():
+        begin += 1
     stop = text.find("\n", begin)
     places = [token.end() for token in _TOKEN.finditer(text, begin, len(text) if stop < 0 else stop)][:_MOST]
     unique = (place for place in places if next(_found(folded, start, place, since), None) == start)
     return (begin, next(unique, places[-1])) if places else (end, end)
 
 
-def _times(folded: str, start: int, end: int) -> int:
+def _times(folded: Lookup, start: int, end: int) -> int:
     """How often the words of a span stand in the text; more than twice is not counted."""
     found = _found(folded, start, end)
     return sum(1 for _ in zip(found, range(2), strict=False))
 
 
-def _found(folded: str, start: int, end: int, since: int = 0) -> Iterator[int]:
+def _found(folded: Lookup, start: int, end: int, since: int = 0) -> Iterator[int]:
     """Where the words of a span stand from `since` on, as whole words."""
-    words = folded[start:end]
-    place = folded.find(words, since)
-    while place >= 0:
-        if (place, place + len(words)) == _whole_words(folded, place, place + len(words)):
+    words = folded.text[start:end]
+    for place in folded.places(words, since):
+        if (place, place + len(words)) == _whole_words(folded.text, place, place + len(words)):
             yield place
-        place = folded.find(words, place + 1)
 
 
 @lru_cache(maxsize=4)
-def _folded(text: str) -> str:
+def _folded(text: str) -> Lookup:
     """The text as browsers compare it, letter for letter: neither capitals nor kinds of spaces matter."""
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    return "".join(" " if letter.isspace() and letter != "\n" else letter for letter in lower)
+    return Lookup("".join(" " if letter.isspace() and letter != "\n" else letter for letter in lower))

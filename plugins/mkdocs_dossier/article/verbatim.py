@@ -13,7 +13,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from mkdocs_dossier.language.datewords import LANGUAGES
 
-MONTHS = frozenset(month for words in LANGUAGES.values() for month in words.months)
+_MONTHS = "|".join(sorted({month for words in LANGUAGES.values() for month in (*words.months, *words.short_months)}))
 
 _HEADING = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=[ \t])(?P<header>[^\n]*)(?:\n|$)")
 _USED = re.compile(r"\[([^\[\]]*)\](?!:)")
@@ -63,7 +63,8 @@ class _Definition(ReferenceProcessor):
 class _Numbers(SaneOListProcessor):
     """What a list counts stays: behind `1.` comes `3.` where that was written. Where each is a 1, they are counted.
 
-    A single item is no list but a paragraph that begins with a number: “1. FC Köln”, “20. Juli 1944”.
+    A single item is no list but a paragraph that begins with a number: “1. FC Köln”, “20. Juli 1944”; also where it
+    begins an item of another list, or does not continue the list before it.
     """
 
     _lines: list[str] | None = None
@@ -95,19 +96,36 @@ class _Numbers(SaneOListProcessor):
     def _is_paragraph(self, parent: Element, blocks: list[str]) -> bool:
         """Whether a block begins with a date, or with a number that no other item stands beside."""
         first, *others = blocks[0].split("\n")
-        if _DATE.match(first):
-            return True
-        before = self.lastChild(parent)
-        if parent.tag in ("ol", "ul", "li") or (before is not None and before.tag in ("ol", "ul")):
-            return False
         following = blocks[1] if len(blocks) > 1 else ""
-        if any(self.CHILD_RE.match(line) or line.startswith(" ") for line in others):
+        beside = next((line for line in (*others, following.partition("\n")[0]) if self.CHILD_RE.match(line)), "")
+        if date := _DATE.match(first):
+            return bool(date["sure"] or not beside or _DATE.match(beside)) or not _continues(first, beside)
+        before = self.lastChild(parent)
+        if parent.tag == "li" and (parent.text or before is not None):
+            return False  # what follows in the item is not known here
+        if parent.tag in ("ol", "ul") or (before is not None and before.tag == "ol" and self._goes_on(before, first)):
             return False
-        return not (self.RE.match(following) or following.startswith(" "))
+        return not (beside or following.startswith(" ") or any(line.startswith(" ") for line in others))
+
+    def _goes_on(self, numbered: Element, line: str) -> bool:
+        """Whether a line is the next item of a list."""
+        shown, written = self._last.get(numbered, (0, "1"))
+        number = line.split(".")[0].strip()
+        return int(number[:_DIGITS]) == shown + 1 or number == written == "1"
 
 
-#: As in "20. Juli 1944", "1. May": months in the languages that are read.
-_DATE = re.compile(rf" {{0,3}}[0-9]{{1,2}}\. (?:{'|'.join(sorted(MONTHS))})\b")
+def _continues(first: str, second: str) -> bool:
+    """Whether the numbers of two lines are those of one list: each a 1, or one more."""
+    one, other = (int(line.split(".")[0].strip()[:_DIGITS]) for line in (first, second))
+    return other == one + 1 or other == one == 1
+
+
+#: As in "20. Juli 1944", "3. Okt.", "5. bis 7. Mai": months in the languages that are read. With a year or a
+#: colon it is sure to be one: "1. August Bebel" may be the first of a list.
+_DATE = re.compile(
+    rf" {{0,3}}[0-9]{{1,2}}\. +(?:(?:bis|und|oder|[-–]) +[0-9]{{1,2}}\. +)?(?:{_MONTHS})\b"
+    r"(?P<sure>\.?,? *(?:[0-9]{4}\b|[:–]))?"
+)
 #: Numbers with more digits browsers do not know.
 _DIGITS = 9
 
@@ -117,6 +135,18 @@ class _Star(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int, int]:  # type: ignore[override]  # noqa: N802
         return m[0], m.start(0), m.end(0)
+
+
+def taken_number(quote: str, body: str) -> tuple[str, str] | None:
+    """Find a number in a quote that Markdown takes for that of a list's item; return it and the quote without it."""
+    for number in _NUMBER.finditer(quote):
+        line = rf"^[ \t>*+-]*{number[1]}\.[ \t]+[*_\[]*{re.escape(number[2])}"
+        if re.search(line, body, re.MULTILINE):
+            return number[1], quote[: number.start()] + quote[number.start(2) :]
+    return None
+
+
+_NUMBER = re.compile(r"(?<!\S)([0-9]{1,9})\.\s+(\S+)")
 
 
 def keep_signs(md: markdown.Markdown) -> None:

@@ -1,0 +1,62 @@
+"""Where words stand in a text, however often that is asked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+
+from mkdocs_dossier.article.scripts import UNSPACED
+
+#: What no cut that spares words goes through: a run of letters and digits, or one character of a script without spaces.
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+#: An index costs as much as going through the text so many times.
+_FEW = 100
+#: As many letters are searched in the time in which one place of a word is compared.
+_SEARCHED = 256
+
+
+class Lookup:
+    """A text in which many words are looked for; from the hundredth search on, by an index of its words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._asked = 0
+
+    def places(self, words: str, since: int = 0, *, whole: bool = True) -> Iterator[int]:
+        """Yield each offset from `since` on at which the words stand, in order; they may overlap.
+
+        With `whole`, places that cut a word may be left out.
+        """
+        self._asked += 1
+        if (known := self._rarest(words, whole=whole)) is None:
+            at = self.text.find(words, since)
+            while at >= 0:
+                yield at
+                at = self.text.find(words, at + 1)
+            return
+        places, before = known
+        for place in islice(places, bisect_left(places, since + before), None):
+            if self.text.startswith(words, place - before):
+                yield place - before
+
+    def _rarest(self, words: str, *, whole: bool) -> tuple[list[int], int] | None:
+        """Return where the rarest of the words stands, and how much stands before it; None if it is of no help."""
+        if self._asked <= _FEW:
+            return None
+        found = [word for word in _WORD.finditer(words) if whole or (word.start() > 0 and word.end() < len(words))]
+        if not found:
+            return None
+        word = min(found, key=lambda word: len(self._by_word.get(word[0], ())))
+        places = self._by_word.get(word[0], [])
+        return (places, word.start()) if len(places) * _SEARCHED <= len(self.text) else None
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for word in _WORD.finditer(self.text):
+            places[word[0]].append(word.start())
+        return dict(places)
