@@ -164,6 +164,15 @@ def test_every_kind_has_a_whole_example() -> None:
     assert [kind.section for kind in KINDS if not re.search(rf"^{kind.section}:", shown, re.MULTILINE)] == []
 
 
+def test_every_field_has_an_example() -> None:
+    """In a file of the handbook, under the key that its table gives."""
+    tables = (HANDBOOK / "records.md").read_text(encoding="utf-8")
+    fields = set(re.findall(r"^\| \*{0,2}`([\w-]+)`\*{0,2} \|", tables, re.MULTILINE))
+    shown = "".join(text for page in PAGES for text in files_of(page).values())
+    assert len(fields) > 80
+    assert [name for name in sorted(fields) if not re.search(rf"(?<![\w-]){name}:(?!\w)", shown)] == []
+
+
 def test_the_tables_of_fields_are_those_of_the_models() -> None:
     page = (HANDBOOK / "records.md").read_text(encoding="utf-8")
     filled = runpy.run_path(str(ROOT / "tools" / "record_tables.py"))["filled"]

@@ -429,6 +429,25 @@ DONEZK = (
                 " — nothing in it is like the quote [quote-missing]"
             ),
         ),
+        *(
+            (
+                {
+                    "dossier/a/article.md": ARTICLE + f"\n\n{body}\n",
+                    "dossier/a/y.yml": f"statements:\n  s:\n    quote: {quote}\n",
+                },
+                (
+                    "dossier/a/y.yml:3:12: error: statement “s”: the article does not hold this quote"
+                    " — Markdown takes “2.” for the number of a list: write 2\\. in the article [quote-missing]"
+                ),
+            )
+            for body, quote in (
+                ("1. Liga\n2. Bundesliga spielt", "2. Bundesliga"),
+                ("1. Die Liga\n\n2. Bundesliga", "Die Liga 2. Bundesliga"),
+                ("> 1. Liga\n> 2. Bundesliga", "2. Bundesliga"),
+                ("- a\n    1. Liga\n    2. Bundesliga", "2. Bundesliga"),
+                ("1. Liga\n2. *Bundesliga* im Mai", "2. Bundesliga im"),
+            )
+        ),
         (
             {"dossier/a/article.md": ARTICLE, "dossier/a/y.yml": "statements:\n  s:\n    quote: Donezk\n"},
             (

@@ -9,7 +9,9 @@ import pytest
 
 from conftest import Files, Loaded
 from language.effort import lines_run
+from mkdocs_dossier.export.plain import data_of
 from mkdocs_dossier.loading import Settings
+from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.problems import Problem
 from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.plan import pages_of
@@ -104,6 +106,24 @@ def test_a_statement_for_each_source_of_a_chain_is_checked_in_linear_time(loaded
     loaded(_a_statement_for_each(10))
     short, long = (lines_run(lambda n=length: loaded(_a_statement_for_each(n))) for length in (100, 400))
     assert long < 5 * short
+
+
+def test_the_pages_of_a_statement_for_each_source_of_a_chain_grow_in_proportion(loaded: Loaded) -> None:
+    """A source shows what names it and the first hundred others, counts the rest, and links what cites it."""
+    site = _site(loaded, _a_statement_for_each(150))
+    html = next(site.render(page).html for page in site.pages if page.path == "quellen/r149")
+    shown = re.findall(r'href="../../d/#(s\d+)"', html)
+    assert list(dict.fromkeys(shown)) == [f"s{at}" for at in range(149, 48, -1)]
+    assert "und 49 weitere über das, was sie zitiert" in html
+    assert 'href="../../quellen/r148/"' in html[html.index('id="_cited-by"') :]
+
+
+def test_data_name_the_first_stations_of_a_long_chain(loaded: Loaded) -> None:
+    """The sources say how it goes on."""
+    site = _site(loaded, CHAINS["sources"](150))
+    (statement,) = site.collection.of(Statement)
+    chain = data_of(site.collection, statement)["chain"]
+    assert [hop["id"] for hop in chain] == [f"r{at}" for at in range(101)]
 
 
 def test_topics_of_any_depth_have_an_overview(loaded: Loaded) -> None:

@@ -17,6 +17,7 @@ from mkdocs_dossier.article.sourcelines import header_end, places_in
 from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.article.tangles import Tangle, tangled
 from mkdocs_dossier.article.text import VisibleText
+from mkdocs_dossier.article.verbatim import taken_number
 from mkdocs_dossier.articles import Article, Passages, Shown, by_position
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.footprints import digest
@@ -193,14 +194,16 @@ class Anchoring:
             if isinstance(found, Passage):
                 yield record, found
             else:
-                self.problems.append(self._lost(record, found))
+                self.problems.append(self._lost(record, found, _taken(record, dossier, searchable)))
 
-    def _lost(self, record: Anchored, found: Missing | Ambiguous) -> Problem:
+    def _lost(self, record: Anchored, found: Missing | Ambiguous, taken: str) -> Problem:
         place = self.collection.place(record, "quote")
         name = f"{record.noun} “{record.id}”"
         if isinstance(found, Missing):
             hint = f"the closest passage: {found.difference}" if found.difference else "nothing in it is like the quote"
-            if not found.looked_for:
+            if taken:
+                hint = f"Markdown takes “{taken}.” for the number of a list: write {taken}\\. in the article"
+            elif not found.looked_for:
                 hint = "correct those above first: too many are lost for all their closest passages to be looked for"
             return Problem(
                 "quote-missing", Severity.ERROR, f"{name}: the article does not hold this quote", place, hint
@@ -242,6 +245,12 @@ class Anchoring:
             yield Problem("shared-alias", Severity.ERROR, message, place, hint)
 
 
+def _taken(record: Anchored, dossier: Dossier, searchable: Searchable) -> str:
+    """Return the number whose loss to a list keeps a quote from being found; empty if that is not why."""
+    number, rest = taken_number(record.quote, dossier.body) or ("", "")
+    return number if number and not isinstance(searchable.find(Selector(rest)), Missing) else ""
+
+
 def _cut(spans: Iterable[tuple[int, int]], cuts: set[int]) -> Iterator[tuple[int, int]]:
     """The spans in order, each parted where it is cut; none if nothing is."""
     waiting = sorted(cuts, reverse=True)
@@ -265,12 +274,16 @@ def _allowed(named: list[Named], passages: Mapping[Record, Passage]) -> Iterator
         for mention, passage in passages.items()
         if isinstance(mention, Mention) and (mention.actor or mention.forbid)
     ]
+    claimed.sort(key=lambda claim: claim[0].start, reverse=True)
+    over: list[tuple[Passage, Mention]] = []
     for name in named:
-        over = [m for held, m in claimed if held.start < name.end and name.start < held.end]
+        while claimed and claimed[-1][0].start < name.end:
+            over.append(claimed.pop())
+        over = [claim for claim in over if name.start < claim[0].end]
         if not over:
             yield name
-        elif all(mention.forbid and mention.actor for mention in over):
-            forbidden = {mention.actor for mention in over}
+        elif all(mention.forbid and mention.actor for _, mention in over):
+            forbidden = {mention.actor for _, mention in over}
             if bearers := [actor for actor in (name.actor, *name.others) if actor not in forbidden]:
                 yield Named(name.start, name.end, bearers[0], tuple(bearers[1:]))
 

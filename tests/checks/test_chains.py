@@ -60,6 +60,43 @@ def test_nobody_is_named(loaded: Loaded) -> None:
     ]
 
 
+HEARSAY = [
+    ("Drei Boote sollen gesunken sein.", "de", "sollen gesunken sein"),
+    ("Es wurde berichtet, dass drei Boote sanken.", "de", "wurde berichtet"),
+    ("Angeblich sanken drei Boote.", "de", "Angeblich"),
+    ("Gerüchten zufolge sanken drei Boote.", "de", "Gerüchten zufolge"),
+    ("Dort sollen sich drei Boote befinden.", "de", "sollen sich drei Boote befinden"),
+    ("Three boats reportedly sank.", "en", "reportedly"),
+    ("It was reported that three boats sank.", "en", "was reported"),
+    ("Three boats allegedly sank.", "en", "allegedly"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "language", "words"), HEARSAY)
+def test_the_article_names_nobody_either(loaded: Loaded, sentence: str, language: str, words: str) -> None:
+    """Where its words only say that others say so, there is nobody to add."""
+    files = {
+        "dossier/d/article.md": article(sentence, language=language),
+        "dossier/d/annotations.yml": f"statements: {{s: {{quote: '{sentence}'}}}}\n",
+    }
+    (line,) = found(loaded, files, "no-origin")
+    assert f"acknowledged: {{no-origin: …}} with a reason if the article names nobody either (“{words}”)" in line
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Drei Boote sanken.", "Laut Lind sollen drei Boote gesunken sein.", "Die Boote sollen im Hafen bleiben."],
+)
+def test_no_hearsay_is_taken_for_such(loaded: Loaded, sentence: str) -> None:
+    """A plain claim, words of somebody who is named, a duty."""
+    files = {
+        "dossier/d/article.md": article(sentence),
+        "dossier/d/annotations.yml": f"statements: {{s: {{quote: '{sentence}'}}}}\n",
+    }
+    (line,) = found(loaded, files, "no-origin")
+    assert "add said_by:" in line
+
+
 def test_a_source_nobody_has_seen_is_told_once(loaded: Loaded) -> None:
     """However many statements end at it, also where its publisher is who said it; not where it cites another."""
     files = {
@@ -299,3 +336,32 @@ def test_two_origins_corroborate(loaded: Loaded) -> None:
 
 def test_what_is_not_called_corroborated_needs_no_second(loaded: Loaded) -> None:
     assert corroborated(loaded, "pentagon", "Pentagon", "disputed") == []
+
+
+def test_a_heading_need_not_name_whose_words_it_repeats(loaded: Loaded) -> None:
+    """The statement that it repeats says so; where that one does not either, one of them is reported."""
+    body = "Es gibt viele Fragen.\n\n## „Wir suchen überall“\n\n„Wir suchen weiter überall“, sagte {}."
+    both = (
+        "statements:\n  s: {quote: Wir suchen überall, said_by: ryder, repeats: [t]}\n"
+        "  t: {quote: Wir suchen weiter überall, said_by: ryder}\n"
+    )
+    for speaker, missing in (("Pat Ryder", []), ("jemand anders", ["t"])):
+        files = {"dossier/d/article.md": article(body.format(speaker)), "dossier/d/annotations.yml": both}
+        told = found(loaded, {**files, "dossier/all.yml": REGISTERS}, "attribution-missing")
+        assert [line.split("“")[1].split("”")[0] for line in told] == missing
+
+
+def test_whose_document_is_named_need_not_be(loaded: Loaded) -> None:
+    """“In der Mitschrift” names the Pentagon, whose it is, where the statement came through it; nobody else."""
+    mention = "\nmentions: {m: {quote: Mitschrift, source: mitschrift}}\n"
+    for statement, missing in (
+        ("said_by: pentagon, via: [mitschrift]", 0),
+        ("said_by: putin, via: [mitschrift]", 1),
+        ("said_by: pentagon", 1),
+    ):
+        files = {
+            "dossier/d/article.md": article("In der Mitschrift war von zwei Toten die Rede."),
+            "dossier/d/annotations.yml": f"statements: {{s: {{quote: von zwei Toten, {statement}}}}}{mention}",
+            "dossier/all.yml": REGISTERS,
+        }
+        assert len(found(loaded, files, "attribution-missing")) == missing

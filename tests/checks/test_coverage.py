@@ -53,11 +53,33 @@ def test_title_and_lead_stand_in_the_front_matter(loaded: Loaded) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Am 3. Oktober 2024 begann es.", "Das sagt der Artikel nicht.", "Das „Neue Theater“ spielt.", "Ein Abkommen."],
+    [
+        *(
+            "Am 3. Oktober 2024 begann es.",
+            "Das sagt der Artikel nicht.",
+            "Das „Neue Theater“ spielt.",
+            "Ein Abkommen.",
+        ),
+        *("Sie trauern um den zweijährigen Jon.", "Der 34-jährige Fischer kam.", "Die dreitägige Messe beginnt."),
+        *("Er tritt eine sechsmonatige Haft an.", "Auf den 70-Jährigen wartet niemand.", "Ihre 20-jährige Ehe endet."),
+    ],
 )
 def test_sentences_that_need_nothing(loaded: Loaded, sentence: str) -> None:
-    """Dates, denials, names in quotation marks."""
+    """Dates, denials, names in quotation marks, ages and spans of time within a word."""
     assert found(loaded, {"dossier/d/article.md": article(sentence)}, "uncovered") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Zwei 20-jährige Fischer kamen.",
+        "Ein 131-seitiger Bericht.",
+        "Es gab eine 60.000-Euro-Strafe.",
+        "20 Jahre lang.",
+    ],
+)
+def test_sentences_with_a_number(loaded: Loaded, sentence: str) -> None:
+    assert len(found(loaded, {"dossier/d/article.md": article(sentence)}, "uncovered")) == 1
 
 
 def test_the_share_of_a_dossier(loaded: Loaded) -> None:

@@ -92,6 +92,30 @@ def test_a_formula_that_cannot_be_worked_out(loaded: Loaded, formula: str, messa
     assert found.endswith("[formula-wrong]")
 
 
+@pytest.mark.parametrize(
+    ("words", "formula", "value"),
+    [
+        ("31 Prozent {} 2,5 Prozentpunkte", "eins - zwei", "28.5"),
+        ("31 Prozent {} 2,5 Prozentpunkte", "eins + zwei", "33.5"),
+        ("31 Prozent {} 50 Basispunkte", "eins - zwei", "30.5"),
+    ],
+)
+def test_percentage_points_are_added_to_percent(loaded: Loaded, words: str, formula: str, value: str) -> None:
+    """A share before or after it rose by so many points; a share is not added to points."""
+    one, other = words.split(" {} ")
+    files = {
+        "dossier/d/article.md": article(f"Es sind {one}. Das sind {other} mehr."),
+        "dossier/d/annotations.yml": (
+            f"figures:\n  eins: {{quote: {one}}}\n  zwei: {{quote: '{other}'}}\n"
+            f"  d: {{derived_from: {{figures: [eins, zwei], formula: {formula}}}, value: {value}, unit: '%'}}\n"
+        ),
+    }
+    codes = ("formula-wrong", "derived-differs")
+    assert found(loaded, files, *codes) == []
+    turned = files["dossier/d/annotations.yml"].replace(formula, "zwei - eins")
+    assert len(found(loaded, {**files, "dossier/d/annotations.yml": turned}, *codes)) == 1
+
+
 def test_where_a_formula_is_marked(loaded: Loaded) -> None:
     files = {
         "dossier/d/article.md": ARTICLE,

@@ -22,9 +22,9 @@ def two(
     files = {"dossier/registers.yml": QUANTITY, "dossier/actors.yml": ACTORS}
     for name, (words, fields), statement, day in zip("ab", (first, second), statements, (1, 2), strict=True):
         files[f"dossier/{name}/article.md"] = article(f"Es waren {words} wurde berichtet.", f"2024-10-0{day}")
-        text = f"figures:\n  zahl: {{quote: {words}, {fields}}}\n"
+        text = f"figures:\n  zahl: {{quote: '{words}', {fields}}}\n"
         if statement:
-            text += f"statements:\n  satz: {{quote: Es waren {words} wurde berichtet, {statement}}}\n"
+            text += f"statements:\n  satz: {{quote: 'Es waren {words} wurde berichtet', {statement}}}\n"
         files[f"dossier/{name}/annotations.yml"] = text
     return found(loaded, files, *CODES)
 
@@ -80,6 +80,46 @@ def test_what_may_both_be_true(loaded: Loaded, first: tuple[str, str], second: t
 def test_what_cannot_both_be_true(loaded: Loaded, first: tuple[str, str], second: tuple[str, str]) -> None:
     """Units are converted; times may be the same."""
     (line,) = two(loaded, first, second)
+    assert line.endswith("[contradiction]")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("48 Milliarden Euro", "48,3 Milliarden Euro"),
+        ("41.263 Menschen", "41.000 Menschen"),
+        ("1,6 Millionen Schafe", "1.587.000 Schafe"),
+        ("58 Prozent", "58,4 Prozent"),
+        ("12.000 Boote", "11.962 Boote"),
+        ("4.700 Kisten", "4.683 Kisten"),
+    ],
+)
+def test_a_rounded_number_is_the_same(loaded: Loaded, first: str, second: str) -> None:
+    """Neither beside each other nor where one repeats the other; in one article it is no drift either."""
+    for statements in (("", ""), ("mode: own", "repeats: [a/satz]")):
+        assert two(loaded, (first, TOTE), (second, TOTE), statements) == []
+    files = {
+        "dossier/registers.yml": QUANTITY,
+        "dossier/d/article.md": article(f"Es sind {first}. Genau sind es {second}."),
+        "dossier/d/a.yml": f"figures: {{x: {{quote: '{first}', {TOTE}}}, y: {{quote: '{second}', {TOTE}}}}}\n",
+    }
+    assert found(loaded, files, *CODES) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("20 Menschen", "21 Menschen"),
+        ("110 Menschen", "112 Menschen"),
+        ("58 Prozent", "59,4 Prozent"),
+        ("48 Milliarden Euro", "48,6 Milliarden Euro"),
+        ("41.000 Menschen", "41.573 Menschen"),
+        ("mehr als 12.000 Boote", "11.962 Boote"),
+        ("12.100 Boote", "12.300 Boote"),
+    ],
+)
+def test_a_number_that_is_no_rounded_one(loaded: Loaded, first: str, second: str) -> None:
+    (line,) = two(loaded, (first, TOTE), (second, TOTE))
     assert line.endswith("[contradiction]")
 
 
@@ -289,3 +329,23 @@ def test_two_origins_in_one_article_contradict_each_other(loaded: Loaded, first:
     )
     (line,) = one_article(loaded, figures + statements, ALL, "contradiction", "drift")
     assert line.endswith(f"[{code}]")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("said_by: nord", "said_by: sued, contradicts: [erst]"),
+        ("said_by: nord, contradicts: [dann]", "said_by: sued"),
+        ("said_by: nord", "said_by: sued, contradicts: [{statement: erst, why: Beide zählen dasselbe.}]"),
+        ("said_by: nord, contradicts: [dann]", "said_by: sued, contradicts: [erst]"),
+        ("said_by: nord, act: denial", "said_by: sued, contradicts: [erst]"),
+    ],
+)
+def test_what_the_editors_say_themselves_is_no_news(loaded: Loaded, first: str, second: str) -> None:
+    """Where the statements of both figures are said to contradict each other, nobody need be told of the figures."""
+    figures = _figure("x", "Acht", "alle") + _figure("y", "Zwanzig", "alle")
+    statements = (
+        f"statements:\n  erst: {{quote: Acht Schiffe sanken, {first}}}\n"
+        f"  dann: {{quote: Zwanzig Schiffe sanken, {second}}}\n"
+    )
+    assert one_article(loaded, figures + statements, ALL, "contradiction", "drift") == []

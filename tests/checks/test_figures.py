@@ -106,6 +106,19 @@ def test_a_unit_that_measures_something_else(loaded: Loaded) -> None:
     ]
 
 
+@pytest.mark.parametrize(("unit", "faults"), [("EUR", 0), ("USD", 0), ("ct", 0), ("CHF", 1), ("t", 1)])
+def test_cents_may_be_of_several_currencies(loaded: Loaded, unit: str, faults: int) -> None:
+    """They are not taken for whole euros: in the figure's unit they are its hundredth."""
+    sentence = "Die Firma zahlt bis zu 40 Cent je Aktie."
+    for value, wrong in (("", 0), (', value: "<=0.4"', 0 if unit in ("EUR", "USD") else 1)):
+        files = {
+            "dossier/d/article.md": article(sentence),
+            "dossier/d/a.yml": f"figures: {{f: {{quote: bis zu 40 Cent, unit: {unit}{value}}}}}\n",
+        }
+        assert len(found(loaded, files, "unit-differs")) == faults
+        assert len(found(loaded, files, "value-differs")) == wrong
+
+
 def test_the_unit_of_the_quantity(loaded: Loaded) -> None:
     """A percentage point is no percent."""
     assert figure(loaded, "quote: drei Prozentpunkte; quantity: menge", "unit-differs", '"%"') == [
@@ -124,11 +137,24 @@ def test_the_unit_of_the_quantity(loaded: Loaded) -> None:
         ("quote: 74.000 Tonnen; quantity: menge", "kg"),
         ("quote: sechs Offiziere; quantity: menge", "Personen"),
         ("quote: sechs Offiziere; unit: t", ""),
+        # A rate, whose time the sentence names elsewhere: “am Tag 30 Tonnen”.
+        ("quote: 74.000 Tonnen; quantity: menge", "t/d"),
+        ("quote: 74.000 Tonnen; quantity: menge", "kg/a"),
+        ("quote: 74.000 Tonnen; unit: t/mo", ""),
+        ("quote: 74.000 Tonnen; unit: t/wk", ""),
+        ("quote: 74.000 Tonnen; unit: kg/h; value: 74000000", ""),
+        ("quote: sechs Offiziere; quantity: menge", "/a"),
     ],
 )
 def test_units_that_may_be_right(loaded: Loaded, fields: str, quantity: str) -> None:
     """Of one dimension, not known to the table, or not in the words."""
     assert figure(loaded, fields, "unit-differs", quantity) == []
+
+
+@pytest.mark.parametrize("unit", ["km/d", "EUR/mo", "/d", "km/h", "t/km"])
+def test_a_rate_of_something_else(loaded: Loaded, unit: str) -> None:
+    lines = figure(loaded, f"quote: 74.000 Tonnen; unit: {unit}", "unit-differs")
+    assert len(lines) == (unit != "t/km")  # which is no unit that is known
 
 
 @pytest.mark.parametrize("tag", ["en", "en-GB", "en-US", "en-ZA", "en-Latn-NZ"])

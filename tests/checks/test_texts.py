@@ -105,7 +105,7 @@ def test_a_number_that_was_left_behind(loaded: Loaded, quote: str, text: str, sa
         ("Es gab 40 Boote.\n\nSechs sanken.", "Sechs sanken", "Sechs der 40 Boote sanken."),
         # Sums, the rest, and what was counted.
         ("Es sanken 20 Boote und acht Kähne.", "Es sanken 20 Boote und acht Kähne", "28 Schiffe sanken."),
-        ("Es sanken 34.273 Boote, 27.836 fehlen.", "Es sanken 34.273 Boote, 27.836 fehlen", "Zusammen über 62.000."),
+        ("Es sanken 41.263 Boote, 20.746 fehlen.", "Es sanken 41.263 Boote, 20.746 fehlen", "Zusammen über 62.000."),
         ("Von 35 Booten sanken 27.", "Von 35 Booten sanken 27", "27 sanken, die übrigen acht blieben."),
         ("Rot, Blau und Grün sanken.", "Rot, Blau und Grün sanken", "Drei Boote sanken."),
         ("Rot und Blau luden 100 Kisten.", "Rot und Blau luden 100 Kisten", "Zwei Boote luden Kisten."),

@@ -93,3 +93,22 @@ def test_the_quantity_lends_its_unit(loaded: Loaded) -> None:
     found = reading(loaded, "quote: sechs Offiziere, quantity: q", "q: {label: Q, unit: Personen}")
     assert found is not None
     assert found.unit == "Personen"
+
+
+@pytest.mark.parametrize(
+    ("fields", "quantity", "unit", "amount"),
+    [
+        ("quote: 74.000 Tonnen, quantity: q", "t/d", "t/d", "74000"),
+        ("quote: 74.000 Tonnen, quantity: q", "kg/d", "t/d", "74000"),
+        ("quote: 74.000 Tonnen, quantity: q", "t/mo", "t/mo", "74000"),
+        ("quote: 74.000 Tonnen, unit: kg/a", "", "kg/a", "74000000"),
+        ("quote: 74.000 Tonnen, unit: t/a, quantity: q", "kg/d", "t/a", "74000"),
+        ("quote: 74.000 Tonnen, quantity: q", "kg", "t", "74000"),
+        ("quote: sechs Offiziere, quantity: q", "/a", "/a", "6"),
+    ],
+)
+def test_a_rate_whose_time_stands_elsewhere(loaded: Loaded, fields: str, quantity: str, unit: str, amount: str) -> None:
+    """“Am Tag 30 Tonnen”: the words of the figure name the weight, its unit or that of its quantity the time."""
+    found = reading(loaded, fields, f'q: {{label: Q, unit: "{quantity}"}}' if quantity else "")
+    assert found is not None
+    assert (found.unit, str(found.amount)) == (unit, amount)

@@ -75,6 +75,23 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
             "events:\n  e:\n    name: E\n    date: 2024\n    actors:\n      - actor: x\n        rolle: y\n",
             "7:9: error: event “e” knows no field “rolle” — did you mean “role”? [unknown-field]",
         ),
+        # the rest of a text that a comma within braces cut off
+        *(
+            (
+                f"quantities:\n  q: {{label: {text}}}\n",
+                (
+                    f"2:{14 + text.index(rest)}: error: quantity “q” knows no field “{rest}” — within {{ }}"
+                    " a comma ends a text: put the text that these words belong to in quotes [unknown-field]"
+                ),
+            )
+            for text, rest in (
+                ("Boote, die fehlen", "die fehlen"),
+                ("Menschen, allein im Norden", "allein im Norden"),
+                ("1,5 Millionen", "5 Millionen"),
+                ("48,3", "3"),
+                ("Tote, Verletzte und Vermisste", "Verletzte und Vermisste"),
+            )
+        ),
         # one of a few words
         (
             "actors:\n  kim:\n    name: Kim\n    kind: persn\n",

@@ -22,14 +22,6 @@ from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.sources import Source
 
 
-def without_origin(collection: Collection) -> Iterator[Finding]:
-    """A statement that names nobody it comes from, and is not marked as the article's own."""
-    for statement in collection.of(Statement):
-        if not (statement.said_by or statement.via or statement.mode == "own" or statement.repeats):
-            hint = "add said_by: or via: if the article names them, or mode: own if it claims it itself"
-            yield Finding(statement, "nobody is named from whom it comes", hint)
-
-
 def origins_not_located(collection: Collection) -> Iterator[Finding]:
     """A source at which chains end and which nobody on the team has seen; said once for each source."""
     unseen = {source for source in collection.of(Source) if source.located == "no"}
@@ -62,6 +54,30 @@ _BESIDE = (Actor, Agreement, Relation, Source)
 
 #: The kinds that say who is meant by which words.
 NEEDED = (*_BESIDE, Mention, Statement)
+
+
+@article_by_article(*_BESIDE)
+def without_origin(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
+    """A statement that names nobody it comes from, and is not marked as the article's own."""
+    bare = [
+        statement
+        for statement in collection.inside(dossier, Statement)
+        if not (statement.said_by or statement.via or statement.mode == "own" or statement.repeats)
+    ]
+    hearsay = {read.statement: _hearsay_in(read) for read in attributions_in(collection, dossier)} if bare else {}
+    for statement in bare:
+        hint = "add said_by: or via: if the article names them, or mode: own if it claims it itself"
+        if cue := hearsay.get(statement):
+            words = " ".join(article.text[cue.start : cue.end].split())
+            hint = f"add acknowledged: {{no-origin: …}} with a reason if the article names nobody either (“{words}”)"
+        yield Finding(statement, "nobody is named from whom it comes", hint)
+
+
+def _hearsay_in(read: Attribution) -> Cue | None:
+    """The words by which a statement's sentences say that others say so, and not who."""
+    if any(cue.kind is Kind.NAMED for cue in read.cues):
+        return None
+    return next((cue for cue in read.cues if cue.kind in (Kind.PASSIVE, Kind.HEARSAY)), None)
 
 
 @article_by_article(*_BESIDE)

@@ -10,6 +10,7 @@ from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.contradictions import disagreements, is_drift
 from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.evidence.opponents import opponents_of
 from mkdocs_dossier.evidence.opposition import Opposition, opposition
 from mkdocs_dossier.evidence.retellings import repeat_each_other, requoted, retold_figures
 from mkdocs_dossier.evidence.wholes import exceeded_wholes
@@ -20,7 +21,11 @@ from mkdocs_dossier.model.subjects import Quantity
 def contradictions(collection: Collection) -> Iterator[Finding]:
     """Two figures of one quantity cannot both be true: in two dossiers, of two origins, or one of them worked out."""
     for earlier, later in _disagreements(collection):
-        if not _is_changed(collection, earlier, later) and not repeat_each_other(collection, earlier, later):
+        if (
+            not _is_changed(collection, earlier, later)
+            and not repeat_each_other(collection, earlier, later)
+            and not _said_to_oppose(collection, earlier, later)
+        ):
             message = f"{_words(collection, later)} contradicts {_named(collection, earlier)}"
             hint = "if both speak of different times or things, say so with as_of:, from: and to:, or quantity:"
             yield Finding(later, message, hint, _written(later))
@@ -61,6 +66,12 @@ def retellings(collection: Collection) -> Iterator[Finding]:
         source = f"“{quoted.repeated.key}” ({quoted.repeated.origin})"
         message = f"quotes {source}, which it repeats, in other words: {quoted.difference}"
         yield Finding(quoted.statement, message, "ask where the words changed", ("quote",))
+
+
+def _said_to_oppose(collection: Collection, earlier: Figure, later: Figure) -> bool:
+    """Whether the editors say themselves, in `contradicts`, that the statements of both cannot be true."""
+    first, second = collection.statement_of(earlier), collection.statement_of(later)
+    return first is not None and second is not None and second in opponents_of(collection, first)
 
 
 def _is_changed(collection: Collection, earlier: Figure, later: Figure) -> bool:

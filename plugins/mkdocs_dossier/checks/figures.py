@@ -9,7 +9,7 @@ from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.remembering import article_by_article
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.figures import agrees_with_words, language_of, numbers_in, numbers_of
-from mkdocs_dossier.evidence.measures import dimension_of
+from mkdocs_dossier.evidence.measures import as_rate, dimension_of, measure_alike
 from mkdocs_dossier.language.cutting import may_leave_out, number_around, words_left_out
 from mkdocs_dossier.language.numbers import NumberReading
 from mkdocs_dossier.model.amounts import Amount
@@ -56,10 +56,10 @@ def wrong_units(collection: Collection, dossier: Dossier, article: Article) -> I
     for figure in collection.inside(dossier, Figure):
         quantity = collection.get(Quantity, figure.quantity)
         unit = figure.unit or (quantity.unit if quantity else "")
-        units = [number.unit for number in numbers_in(collection, figure) if number.unit]
+        units = [as_rate(number.unit, unit) for number in numbers_in(collection, figure) if number.unit]
         if not dimension_of(unit) or not units:
             continue
-        if all(dimension_of(unit) != dimension_of(read) for read in units):
+        if not any(measure_alike(unit, read) for read in units):
             whose = "its unit" if figure.unit else f"the unit of quantity “{figure.quantity}”"
             message = f"{whose} is {unit}, but its words “{shortened(article.words(figure))}” give {units[0]}"
             hint = f"write unit: {units[0]}" if figure.unit else "give the figure another quantity, or correct the unit"
@@ -76,13 +76,11 @@ def cut_numbers(collection: Collection, dossier: Dossier, article: Article) -> I
         cut = number_around(article.text, passage.start) or number_around(article.text, passage.end)
         if cut:
             yield Finding(record, f"its quote cuts the number “{cut}”", "lengthen it to the whole number", ("quote",))
-        elif isinstance(record, Figure):
+        elif isinstance(record, Figure) and may_leave_out(article.text, passage.start, passage.end, language):
             start, end = article.sentences_around(passage)
             text, at = article.text[start:end], passage.start - start
-            if not may_leave_out(text, at, at + passage.end - passage.start, language):
-                continue
             numbers = numbers_of(collection, text, language)
-            whole = words_left_out(text, at, at + passage.end - passage.start, language, numbers)
+            whole = words_left_out(text, at, at + len(passage), language, numbers)
             if whole:
                 message = f"the article says “{whole}” here, of which its quote holds a part"
                 yield Finding(record, message, "lengthen the quote to these words", ("quote",))

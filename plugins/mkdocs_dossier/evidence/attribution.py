@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.doublenames import DoubleNames
@@ -41,8 +40,8 @@ _SHORTEST = 3
 _GOING_ON = NO_NAMES | frozenset(
     vocabulary(
         """
-        so dieser diese dieses seine seiner ihre ihrer weiter demnach zudem außerdem ferner zusätzlich dort darin his
-        her its their this also
+        so dieser diese dieses seine seiner ihre ihrer weiter demnach zudem außerdem ferner zusätzlich dort darin beide
+        beider beiden his her its their this also both
         """
     )
 )
@@ -58,7 +57,12 @@ _CALLED = vocabulary(
 #: Pronouns for people, and those for people and bodies alike.
 _PEOPLE, _ANYBODY = frozenset(vocabulary("er sie he she")), frozenset(vocabulary("er sie they"))
 #: Words that point back to what the sentence before said: “Das berichtete die Zeitung.”
-_POINTING_BACK = frozenset(vocabulary("das dies dieses so this that"))
+_POINTING_BACK = frozenset(vocabulary("das dies diese dieses diesen so zu this that these"))
+#: Nouns for what is said in sum: “So lässt sich der Befund der Studie zusammenfassen.”
+_IN_SUM = vocabulary(
+    "befund bilanz botschaft ergebnis fazit kernaussage schluss tenor urteil vorwurf conclusion finding findings gist"
+    " message result tenor upshot verdict"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,19 @@ class _Read:
         if missing and self.points_back(last + 1):
             around = self.named_in(last + 1, last + 1)
             missing = [record for record in missing if not self.names(record, last + 1, last + 1, around, cues)]
+        if missing:
+            whose = {source.publisher for source in named.intersection(chain) if isinstance(source, Source)}
+            missing = [record for record in missing if record.id not in whose]
+        if missing and statement.repeats:
+            said = self.said_elsewhere(statement)
+            missing = [record for record in missing if record not in said]
         return Attribution(statement, passage, cues, named, tuple(missing))
+
+    def said_elsewhere(self, statement: Statement) -> set[Actor | Source]:
+        """The chains of what a statement repeats within its article: a heading need not name whose words it gives."""
+        repeated = (self.collection.get(Statement, name, self.dossier.id) for name in statement.repeats)
+        here = [found for found in repeated if found in self.article.passages]
+        return {record for found in here if found is not None for record in named_in_chain(self.collection, found)}
 
     def named_in(self, first: int, last: int) -> frozenset[Actor | Source]:
         return frozenset(record for at in range(first, last + 1) for record in self.by_sentence.get(at, ()))
@@ -181,10 +197,21 @@ class _Read:
             if not kin.states.isdisjoint(named) and any(cue.kind is Kind.NAMED for cue in cues):
                 return True
             words = kin.words
-        text = self.article.text[self.sentences[first][0] : self.sentences[last][1]].lower() if words else ""
+        text = self.article.text[self.sentences[first][0] : self.sentences[last][1]].lower()
         if any(word in text for word in words):
             return True
-        return isinstance(record, Actor) and self.names_by_surname(record, first, last)
+        if not isinstance(record, Actor):
+            return False
+        return self.names_by_surname(record, first, last) or self.names_in_small_letters(record, text)
+
+    def names_in_small_letters(self, actor: Actor, text: str) -> bool:
+        """Whether a body's name begins with an adjective, which is written small: “die indische Wetterbehörde”."""
+        names = [] if actor.kind == "person" else [name.split(" ", 1) for name in names_of(actor) if " " in name]
+        return any(
+            f"{form} {rest}".lower() in text
+            for first, rest in names
+            for form in forms(first, self.language, adjective=True)
+        )
 
     def names_by_surname(self, actor: Actor, first: int, last: int) -> bool:
         surnames = _surnames(self.collection).get(actor, ())
@@ -234,10 +261,13 @@ class _Read:
         """Whether a sentence says who said what stands before it in its paragraph: “Das berichtete die Zeitung.”"""
         if at >= len(self.sentences) or "\n" in self.article.text[self.sentences[at - 1][1] : self.sentences[at][0]]:
             return False
-        first, second = (*islice(keys_of(self.article.text[slice(*self.sentences[at])]), 2), "", "")[:2]
+        first, second, *rest = (*keys_of(self.article.text[slice(*self.sentences[at])]), "", "")
         language = LANGUAGES[primary_language(self.language)]
         return first in _POINTING_BACK and (
-            second in language.says or second in language.plainly or second in language.parted
+            second in language.says
+            or second in language.plainly
+            or second in language.parted
+            or any(word.endswith((*language.reports, *_IN_SUM)) for word in (second, *rest))
         )
 
 

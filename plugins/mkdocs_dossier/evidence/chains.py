@@ -13,6 +13,9 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 
+#: So many statements that came by way of other sources are shown at one, at most.
+_MOST_BY_WAY = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Hop:
@@ -93,6 +96,12 @@ def _ends(collection: Collection) -> Mapping[Source, tuple[Source, ...]]:
 def resting_on(collection: Collection, source: Source) -> tuple[Statement, ...]:
     """The statements that came through a source, also by way of sources that cite it."""
     return _resting(collection).get(source, ())
+
+
+def nearest_resting_on(collection: Collection, source: Source) -> tuple[Statement, ...]:
+    """Those that a page shows: all that name the source, and of the others the first hundred; a chain is shown once."""
+    named = len(collection.linked(source, "carries", Statement))
+    return resting_on(collection, source)[: named + _MOST_BY_WAY]
 
 
 @once_per_collection

@@ -24,7 +24,7 @@ from mkdocs_dossier.evidence.measures import in_first_unit
 from mkdocs_dossier.evidence.once import forget_about, once_per_collection
 from mkdocs_dossier.evidence.supersession import is_claimed, one_supersedes
 from mkdocs_dossier.evidence.unchanged import remembered, state_of, state_of_kinds
-from mkdocs_dossier.model.amounts import Amount
+from mkdocs_dossier.model.amounts import Amount, is_rounded
 from mkdocs_dossier.model.claims import Figure
 from mkdocs_dossier.model.subjects import Quantity
 
@@ -276,10 +276,24 @@ def _rivals(collection: Collection, figure: Figure, *scopes: _Scope) -> Iterator
 
 
 def _may_oppose(collection: Collection, figure: Figure, other: Figure) -> bool:
-    """Whether both claim something, and neither is worked out from the other or replaces it."""
+    """Whether both claim something, and neither is worked out from the other, replaces or rounds it."""
     if _derive(collection, figure, other) or one_supersedes(collection, figure, other):
         return False
+    if one_rounds(collection, figure, other):
+        return False
     return is_claimed(collection, other)
+
+
+def one_rounds(collection: Collection, one: Figure, other: Figure) -> bool:
+    """Whether one gives the other's number in hundreds or more, or without its decimals: 48 for 48.3 billion."""
+    first, second = measured(collection, one), measured(collection, other)
+    if first is None or second is None or first[1].low != first[1].high or second[1].low != second[1].high:
+        return False
+    values = first[1].best, second[1].best
+    return any(
+        value is not None and exact is not None and (value % 100 == 0 or exact % 1 != 0) and is_rounded(value, exact)
+        for value, exact in (values, values[::-1])
+    )
 
 
 def _derive(collection: Collection, one: Figure, other: Figure) -> bool:

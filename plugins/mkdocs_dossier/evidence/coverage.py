@@ -12,6 +12,7 @@ from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.attribution import cues_of
 from mkdocs_dossier.evidence.figures import language_of, numbers_of
 from mkdocs_dossier.evidence.once import forget_about, once_per_collection
+from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.model.claims import Mention, Omission
 from mkdocs_dossier.model.dossiers import Dossier
 
@@ -93,4 +94,5 @@ def _needs_annotation(collection: Collection, dossier: Dossier, article: Article
     first = bisect_left(cues, start, key=lambda cue: cue.start)
     if first < len(cues) and cues[first].start < end:
         return True
-    return bool(numbers_of(collection, article.text[start:end], language_of(collection, dossier)))
+    numbers = numbers_of(collection, article.text[start:end], language_of(collection, dossier))
+    return any(not (number.compound and measures_time(number.unit)) for number in numbers)  # “der 20-jährige Soldat”

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.measures import converted
+from mkdocs_dossier.evidence.measures import as_rate, converted
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.language.numbers import NumberReading, read_numbers
 from mkdocs_dossier.model.amounts import Amount
@@ -59,13 +59,15 @@ def reading_of(collection: Collection, figure: Figure) -> Reading | None:
         return None
     meant = only or next((number for number in numbers if number.amount == figure.value), None)
     quantity = collection.get(Quantity, figure.quantity)
-    unit = figure.unit or (meant.unit if meant else "") or (quantity.unit if quantity else "")
+    wanted = figure.unit or (quantity.unit if quantity else "")
+    read = as_rate(meant.unit, wanted) if meant and meant.unit else ""
+    unit = figure.unit or read or wanted
     words = only.words if only else collection.words_of(figure)
     if figure.value is not None:
         return Reading(figure.value, unit, words, stated=True)
     if only is None:
         return None
-    amount = converted(only.amount, only.unit, unit) if only.unit else None
+    amount = converted(only.amount, read, unit) if read else None
     return Reading(amount or only.amount, unit, words, stated=False)
 
 
@@ -79,7 +81,7 @@ def agrees_with_words(collection: Collection, figure: Figure) -> bool:
 def _amounts(number: NumberReading, unit: str) -> Iterator[Amount]:
     """A number as read, and as it is in the unit that the editors gave."""
     yield number.amount
-    if number.unit and unit and (amount := converted(number.amount, number.unit, unit)):
+    if number.unit and unit and (amount := converted(number.amount, as_rate(number.unit, unit), unit)):
         yield amount
 
 

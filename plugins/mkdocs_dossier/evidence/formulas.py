@@ -183,6 +183,8 @@ class _Reader:
 
 
 def _sum(one: Measured, other: Measured, sign: str) -> Measured:
+    if one.unit == "%" and dimension_of(other.unit) == "percentage points":  # 31 % up by 2.5 points were 28.5 %
+        other = Measured(_in_unit(other, "pp").interval, "%")
     if dimension_of(one.unit) != dimension_of(other.unit):
         units = f"{one.unit or 'a number without a unit'} and {other.unit or 'a number without a unit'}"
         raise _FaultError(f"adds or subtracts {units}", "only what is measured alike can be added")

@@ -22,11 +22,26 @@ def dimension_of(unit: str) -> str:
     return units.dimension_of(sign_of(unit))
 
 
+def measure_alike(unit: str, other: str) -> bool:
+    """Whether two units measure the same, or one is cents and the other money that may have them."""
+    one, two = sign_of(unit), sign_of(other)
+    return units.dimension_of(one) == units.dimension_of(two) or units.may_be_cents_of(one, two)
+
+
 def converted(amount: Amount, unit: str, wanted: str) -> Amount | None:
     """The amount in the unit `wanted`; None where the two units do not measure the same."""
     if sign_of(unit) == sign_of(wanted):
         return amount
     return units.convert(amount, sign_of(unit), sign_of(wanted))
+
+
+def as_rate(read: str, unit: str) -> str:
+    """The unit of a number's words as a rate, where `unit` is one whose time they leave to the sentence.
+
+    “Am Tag 30 Tonnen” is 30 t/d for a quantity in t/d or kg/d; any other unit stays as it was read.
+    """
+    rate = f"{sign_of(read)}/{sign_of(unit).partition('/')[2]}"
+    return rate if dimension_of(rate) and dimension_of(rate) == dimension_of(unit) else read
 
 
 def in_first_unit(amount: Amount, unit: str) -> tuple[str, Amount]:

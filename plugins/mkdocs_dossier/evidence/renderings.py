@@ -23,7 +23,7 @@ from mkdocs_dossier.evidence.measures import dimension_of, in_first_unit
 from mkdocs_dossier.language.dates import read_dates
 from mkdocs_dossier.language.numbers import NumberReading, read_numbers
 from mkdocs_dossier.language.units import measures_time
-from mkdocs_dossier.model.amounts import Amount, Qualifier
+from mkdocs_dossier.model.amounts import Amount, Qualifier, is_rounded
 
 _T = TypeVar("_T")
 
@@ -157,7 +157,7 @@ class Context:
         values, sums = set(_values(number.amount)), set(_sums(parts))
         if values <= self._numbers.literally_within(*self._span):
             return True
-        return all(any(value == one or _is_rounded(value, one) for one in sums) for value in values)
+        return all(any(value == one or is_rounded(value, one) for one in sums) for value in values)
 
     def mistaken_for(self, number: NumberReading, others: Iterable[NumberReading], *, translated: bool) -> Left | None:
         """Return a number as left behind, if it is; `others` are all numbers of the rendering.
@@ -194,21 +194,9 @@ def _values(amount: Amount) -> list[Decimal]:
 def _is_alike(said: Amount, given: Amount) -> bool:
     """Whether what is said is the same number as what is given, perhaps rounded or less exact."""
     values, others = _values(said), _values(given)
-    if all(any(value == other or _is_rounded(value, other) for other in others) for value in values):
+    if all(any(value == other or is_rounded(value, other) for other in others) for value in values):
         return True
     return said.qualifier in _ROUGH and given.qualifier is Qualifier.EXACT and said.meets(given)
-
-
-def _is_rounded(value: Decimal, exact: Decimal) -> bool:
-    """Whether a number is another one rounded to two digits or more: 1,600,000 for 1,587,000."""
-    digits, exact_digits = _significant(value), _significant(exact)
-    if not 2 <= digits < exact_digits:
-        return False
-    return abs(value - exact) <= abs(Decimal(5).scaleb(value.adjusted() - digits))
-
-
-def _significant(value: Decimal) -> int:
-    return len(value.normalize().as_tuple().digits)
 
 
 def _is_converted(number: NumberReading, near: NumberReading) -> bool:

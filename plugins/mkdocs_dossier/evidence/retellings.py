@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from mkdocs_dossier.article.difference import difference
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.chains import chain_of, origins_of
-from mkdocs_dossier.evidence.contradictions import is_drift, measured, of_one_time, reading_order
+from mkdocs_dossier.evidence.contradictions import is_drift, measured, of_one_time, one_rounds, reading_order
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.evidence.quotations import comparable, holds, quotations
 from mkdocs_dossier.evidence.supersession import one_supersedes
@@ -118,7 +118,7 @@ def _comparable(collection: Collection, one: Figure, other: Figure) -> bool:
     """Whether both are given for one time in one measure; in one dossier, only what is no drift already."""
     first, second = measured(collection, one), measured(collection, other)
     alike = first is not None and second is not None and first[0] == second[0]
-    if one_supersedes(collection, one, other):
+    if one_supersedes(collection, one, other) or one_rounds(collection, one, other):
         return False
     return alike and of_one_time(collection, one, other) and (not is_drift(one, other) or _meet(collection, one, other))
 

@@ -83,10 +83,16 @@ def _plain(value: Any) -> Any:
             return value
 
 
+#: So many stations that were found through `cites` are given, at most: the sources say how a longer chain goes on.
+_MOST_CITED = 100
+
+
 def _of_statement(collection: Collection, statement: Statement) -> Data:
+    hops = chain_of(collection, statement)
+    cited = {hop.record for hop in [hop for hop in hops if hop.cited][_MOST_CITED:]}
     return {
         "chain": [
-            _named(hop.record) | {"depth": hop.depth, "cited": hop.cited} for hop in chain_of(collection, statement)
+            _named(hop.record) | {"depth": hop.depth, "cited": hop.cited} for hop in hops if hop.record not in cited
         ],
         "origins": [_named(record) for record in origins_of(collection, statement)],
     }

@@ -20,6 +20,7 @@ AGREEMENTS: Mapping[str, str] = {
     "treaty": "Legislation",
     "memorandum": "CreativeWork",
     "resolution": "Legislation",
+    "law": "Legislation",
     "sanctions": "Legislation",
     "ceasefire": "CreativeWork",
     "contract": "CreativeWork",

@@ -8,7 +8,9 @@ from typing import Annotated, ClassVar, Literal
 from mkdocs_dossier.model.fields import Id, Plain, Ref, Shown, When
 from mkdocs_dossier.model.record import Anchored, Part
 
-AgreementKind = Literal["treaty", "memorandum", "resolution", "sanctions", "ceasefire", "contract", "declaration"]
+AgreementKind = Literal[
+    "treaty", "memorandum", "resolution", "law", "sanctions", "ceasefire", "contract", "declaration"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -39,7 +41,7 @@ class RelatedAgreement(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Agreement(Anchored):
-    """Something agreed, or, as sanctions, imposed by an authority on a target."""
+    """Something agreed, or, as sanctions and laws, imposed by an authority."""
 
     noun: ClassVar[str] = "agreement"
     one_of: ClassVar[tuple[str, ...]] = ("parties", "authority")

@@ -134,3 +134,15 @@ def plain(number: Decimal) -> Decimal:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return Decimal("0" if text == "-0" else text)
+
+
+def is_rounded(value: Decimal, exact: Decimal) -> bool:
+    """Whether a number is another one rounded to two digits or more: 1,600,000 for 1,587,000."""
+    digits = _significant(value)
+    if not 2 <= digits < _significant(exact):
+        return False
+    return abs(value - exact) <= abs(Decimal(5).scaleb(value.adjusted() - digits))
+
+
+def _significant(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)

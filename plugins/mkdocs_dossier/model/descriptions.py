@@ -21,7 +21,7 @@ _LANGUAGE = "The language it is in, as a tag such as de or en-GB."
 KINDS_DESCRIBED = {
     "Actor": "A person, state, agency or other body that says, does or signs something.",
     "Source": "A document, publication or recording in which a claim was read or heard.",
-    "Agreement": "Something agreed between parties, or, as sanctions, imposed by an authority on a target.",
+    "Agreement": "Something agreed between parties, or, as sanctions and laws, imposed by an authority.",
     "Event": "Something that happened, or is said to have happened, at a time and a place.",
     "Topic": "A subject under which dossiers, statements, agreements and events are found.",
     "Place": "A place where something happened.",
@@ -88,7 +88,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "kind": "What sort of agreement it is.",
         "aliases": "Other names it goes by.",
         "parties": "The actors that agreed, each with who signed for it.",
-        "authority": "The actor that imposes it, where nothing was agreed, as with sanctions.",
+        "authority": "The actor that imposes it, where nothing was agreed, as with sanctions and laws.",
         "target": "The actor on which it is imposed.",
         "signed": "When it was signed or passed.",
         "in_force": "When it came into force.",

@@ -152,6 +152,8 @@ def _as_problem(error: Any, kind: Kind, key: Scalar, data: Mapping, shown: str) 
             if isinstance(owner, Mapping) and (name_written := owner.key(written)) is not None:
                 place = Location(shown, name_written.line, name_written.column)
             hint = did_you_mean(written, fields_by_key(model)) or f"known are {', '.join(fields_by_key(model))}"
+            if node == "" and (" " in written or written[:1].isdigit()):
+                hint = "within { } a comma ends a text: put the text that these words belong to in quotes"
             return Problem("unknown-field", Severity.ERROR, f"{name} knows no field “{written}”", place, hint)
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])

@@ -84,6 +84,7 @@ VALUES: dict[str, dict[str, str]] = {
         "treaty": N_("Treaty"),
         "memorandum": N_("Memorandum"),
         "resolution": N_("Resolution"),
+        "law": N_("Law"),
         "sanctions": N_("Sanctions"),
         "ceasefire": N_("Ceasefire"),
         "contract": N_("Contract"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from mkdocs_dossier.articles import by_position
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.chains import resting_on, speakers_of
+from mkdocs_dossier.evidence.chains import nearest_resting_on, resting_on, speakers_of
 from mkdocs_dossier.evidence.coverage import coverage_of
 from mkdocs_dossier.evidence.filing import topics_in_use
 from mkdocs_dossier.evidence.independence import origins_of_quantity
@@ -138,7 +138,7 @@ def _actor_but_mentions(collection: Collection, actor: Actor) -> View:
     figures = [figure for s in (*said, *by_voices) for figure in collection.linked(s, "figures", Figure)]
     publishes = collection.linked(actor, "publishes", Source)
     agreements = [(role, agreement) for role in ROLES for agreement in collection.linked(actor, role, Agreement)]
-    rests = [(source, s) for source in publishes for s in resting_on(collection, source) if has_passage(collection, s)]
+    rests = [(source, s) for source in publishes for s in nearest_resting_on(collection, source)]
     ties = ties_around(collection, actor)
     return {
         "voices": voices,
@@ -150,7 +150,7 @@ def _actor_but_mentions(collection: Collection, actor: Actor) -> View:
         "about": quotes(collection, about),
         "figures": figures_in(collection, figures),
         "publishes": Rows(
-            rests,
+            [(source, statement) for source, statement in rests if has_passage(collection, statement)],
             lambda found: (found[0], quoted(collection, found[1])),
             lambda found: size_of_quote(collection, found[1]),
         ),
@@ -194,8 +194,10 @@ def _agreement(collection: Collection, agreement: Agreement) -> View:
 
 
 def _source(collection: Collection, source: Source) -> View:
+    shown = nearest_resting_on(collection, source)
     return {
-        "carries": quotes(collection, resting_on(collection, source)),
+        "carries": quotes(collection, shown),
+        "carries_more": len(resting_on(collection, source)) - len(shown),
         "cites": [found for name in source.cites if (found := collection.get(Source, name))],
         "cited_by": Rows(collection.linked(source, "cited_by", Source), None, 300),
         "text_of": collection.linked(source, "text_of", Agreement),
