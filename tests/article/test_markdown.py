@@ -192,6 +192,9 @@ def test_no_markdown_makes_a_page_that_acts(markdown: str) -> None:
         ("Text\n\n" + "> # a\n" * 3_000, 3),
         ("Text\n\n" + "a\n=\n" * 3_000, 3),
         ("Text\n\n" + "[a]:\n" * 8_000, 3),
+        ("Text\n\n" + "\\*" * 40_000, 3),
+        ("Text\n\n" + "*a **b " * 20_000, 3),
+        ("".join(f"[^{n}]: a[^{n + 1}]\n\n" for n in range(2_600)), 1),
     ],
 )
 def test_what_python_markdown_cannot_bear_is_found_before(markdown: str, line: int) -> None:
@@ -219,6 +222,8 @@ def test_what_python_markdown_cannot_bear_is_found_before(markdown: str, line: i
         "\n".join(f"[{n}]: https://example.org/{n}" for n in range(900)),
         "# a\ntext\n" * 200,
         "- a\n- b\n" * 1_000,
+        "*a* und **b** und `c`, d\\* " * 800,
+        ("*a* und **b** und `c`, d\\* " * 20 + "\n\n") * 100,
     ],
 )
 def test_what_is_not_too_deep_is_rendered(markdown: str) -> None:

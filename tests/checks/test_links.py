@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from checks.articles import article, found
@@ -107,12 +109,40 @@ def test_an_address_that_may_be_linked(loaded: Loaded, address: str) -> None:
     assert found(loaded, {"dossier/d/article.md": article(f"Eins [zwei]({address}).")}, "refused-address") == []
 
 
-@pytest.mark.parametrize("signs", ["[", "![", "[a](", "[a][", "[^"])
-def test_a_text_of_brackets_is_refused_before_it_is_converted(loaded: Loaded, signs: str) -> None:
-    """At its place, in any field that holds Markdown; a few brackets are none of these."""
-    text = signs * (18_000 // len(signs))
-    few = "  u: {label: U, description: '[a] [b'}\n"
-    files = {"dossier/x.yml": f"topics:\n  t:\n    label: T\n    description: '{text}'\n{few}"}
-    _, problems = loaded(files)
-    found = [str(problem) for problem in problems if problem.code == "nested-too-deep"]
-    assert [line[:55] for line in found] == ["dossier/x.yml:4:18: error: topic “t”: description holds"]
+#: By what it is: what Python-Markdown cannot bear, and as much of it as anybody writes.
+TANGLES = {
+    "brackets": ("[" * 18_000, "[a] [b" * 20),
+    "images": ("![" * 9_000, "![a](b.png) " * 20),
+    "links that are not closed": ("[a](" * 4_500, "[a](https://example.org) " * 400),
+    "references": ("[a][" * 4_500, "[a][b] " * 20),
+    "signs of footnotes": ("[^" * 9_000, "[^1] " * 20),
+    "stars": ("*a **b " * 2_500, "*a* **b** " * 500),
+    "lines under words": ("_a " * 6_000, "a_b_c _d_ " * 500),
+    "backticks": ("`a ``b " * 2_500, "`a` ``b`` " * 300),
+    "tags": ("<b><i>" * 3_000, "<b>a</b> " * 300),
+    "signs that are escaped": ("\\* " * 6_000, "\\* " * 300),
+    "quotes in each other": ("> " * 21 + "a", "> " * 20 + "a"),
+    "lists in each other": ("\n".join("    " * level + "- a" for level in range(22)), "- a\n    - b\n        - c"),
+    "numbered lists in each other": ("1. " * 21 + "a", "1. a\n    1. b\n    2. c"),
+    "footnotes": ("".join(f"[^{n}]: a[^{n + 1}]\n" for n in range(900)) + "\n[^0]", "a[^1] b[^1]\n\n[^1]: c"),
+    "definitions": ("".join(f"[r{n}]: /x\n" for n in range(900)) + "\n[r1]", "[r]: /x\n[s]: /y\n\n[r] [s]"),
+    "a table": ("|a" * 40 + "\n" + "|-" * 40 + "\n" + "|\n" * 40, "a|b\n-|-\n" + "c|d\n" * 300),
+    "headings": ("# a\n" * 900, "# a\n\nb\n\n" * 100),
+}
+
+
+@pytest.mark.parametrize("name", TANGLES)
+def test_a_text_that_markdown_cannot_bear_is_refused_before_it_is_converted(loaded: Loaded, name: str) -> None:
+    """At its place, in any field that holds Markdown."""
+    tangle, bearable = (json.dumps(text) for text in TANGLES[name])
+    topics = (
+        f"topics:\n  t:\n    label: T\n    description: {tangle}\n  u:\n    label: U\n    description: {bearable}\n"
+    )
+    sources = f"sources:\n  a: {{title: A, note: {tangle}}}\n  b: {{title: B, note: {bearable}}}\n"
+    _, problems = loaded({"dossier/t.yml": topics, "dossier/u.yml": sources})
+    refused = [str(problem).partition(" — ")[0] for problem in problems if problem.code == "nested-too-deep"]
+    assert [line.split(" error: ")[0] for line in refused] == ["dossier/t.yml:4:18:", "dossier/u.yml:2:23:"]
+    assert [line.split(" error: ")[1].split()[:3] for line in refused] == [
+        ["topic", "“t”:", "description"],
+        ["source", "“a”:", "note"],
+    ]

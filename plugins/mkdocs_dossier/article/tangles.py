@@ -19,6 +19,13 @@ MOST_BELOW = 4_000_000
 MOST_CELLS = 20_000
 #: How often one footnote may be referred to: for each time it goes through all others.
 MOST_REFERENCES = 500
+#: How many footnotes there may be that refer to others.
+MOST_FOOTNOTES = 2_500
+#: How many letters may be written anew for the signs in their paragraph, summed up: for each sign it copies all of it.
+MOST_COPIED = 2_000_000_000
+#: How much of this the texts of editors may have, of which a collection has many; and how many levels.
+SHARE_OF_TEXTS = 1 / 20
+MOST_LEVELS_OF_TEXTS = 20
 
 #: What makes levels, at the beginning of a line.
 _LEVELS = re.compile(r"(?:[ \t]|>|[-*+][ \t]|[0-9]{1,9}\.[ \t])*")
@@ -30,43 +37,59 @@ _FOOTNOTE = re.compile(r"\[\^([^\[\]\n]{0,100})\](:?)")
 _ADDRESS = re.compile(r"[ ]{0,3}\[[^\[\]]*\]:")
 #: A line that is, or makes of the one above it, a heading or a rule.
 _HEADING = re.compile(r"[ >]*(?:#|[=-]+[ ]*$|(?:[*_-][ ]*){3,}$)")
+_SIGN = re.compile(r"[\\*_`&<!\[]")
 _BELOW_HEAD = re.compile(r"[ |:-]*-[ |:-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Tangle:
-    """What makes an article too deep: its line in the body, from 1, what it is, and what to do."""
+    """What makes an article or text too deep: its line in it, from 1, what it is, and what to do."""
 
     line: int
     message: str
     hint: str
 
 
-def tangled(body: str) -> Tangle | None:
-    """The first place where there is too much of what Python-Markdown cannot bear; None if there is none."""
-    searched, below = 0, 0.0
+def tangled_text(text: str) -> Tangle | None:
+    """The first place where a text of the editors has too much of what Python-Markdown cannot bear."""
+    return tangled(text, SHARE_OF_TEXTS, MOST_LEVELS_OF_TEXTS) if len(text) > MOST_LEVELS_OF_TEXTS else None
+
+
+def tangled(body: str, share: float = 1, most_levels: int = MOST_LEVELS) -> Tangle | None:
+    """The first place where there is too much of what Python-Markdown cannot bear; None if there is none.
+
+    A `share` of all limits is allowed but for that of levels.
+    """
+    searched, below, copied = 0, 0.0, 0
+    most_cells, most_references = round(MOST_CELLS * share), round(MOST_REFERENCES * share)
     referred: Counter[str] = Counter()
     footnotes = {name for name, colon in _FOOTNOTE.findall(body) if colon}
     for first, lines in _paragraphs(body):
         for number, line in enumerate(lines, start=first):
-            if _levels(line) > MOST_LEVELS:
-                message = f"lists or quotes stand in each other more than {MOST_LEVELS} levels deep"
+            if _levels(line) > most_levels:
+                message = f"lists or quotes stand in each other more than {most_levels} levels deep"
                 return Tangle(number, message, "indent the line less")
         text = "\n".join(lines)
-        if _cells(lines) > MOST_CELLS:
-            return Tangle(first, f"a table has more than {MOST_CELLS:,} cells", "make several of it")
+        if _cells(lines) > most_cells:
+            return Tangle(first, f"a table has more than {most_cells:,} cells", "make several of it")
         names = [name for name, _ in _FOOTNOTE.findall(text) if name in footnotes]
         referred.update(names)
-        if often := next((name for name in names if referred[name] > MOST_REFERENCES), ""):
-            message = f"the footnote [^{often}] is referred to more than {MOST_REFERENCES} times"
+        if often := next((name for name in names if referred[name] > most_references), ""):
+            message = f"the footnote [^{often}] is referred to more than {most_references} times"
+            return Tangle(first, message, "delete those that are not needed")
+        if names and len(footnotes) > MOST_FOOTNOTES * share:
+            message = f"there are more than {round(MOST_FOOTNOTES * share):,} footnotes"
             return Tangle(first, message, "delete those that are not needed")
         below += (_matching(_HEADING, lines[1:]) + _matching(_ADDRESS, lines) / 10) * len(text)
-        if below > MOST_BELOW:
+        if below > MOST_BELOW * share:
             return Tangle(
                 first, "holds too many headings or addresses with no empty line between them", "put empty lines there"
             )
+        copied += len(_SIGN.findall(text)) * len(text)
+        if copied > MOST_COPIED * share:
+            return Tangle(first, "holds too many signs such as * or ` with no empty line between them", "delete some")
         searched += _searched(text)
-        if searched > MOST_SEARCHED:
+        if searched > MOST_SEARCHED * share:
             message = "holds too many brackets [ that are never closed or stand in each other"
             return Tangle(first + text[: text.find("[")].count("\n"), message, "close them, or delete them")
     return None

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from typing import Any, get_type_hints
 
 from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
-from mkdocs_dossier.article.tangles import Tangle, tangled
+from mkdocs_dossier.article.tangles import Tangle, tangled_text
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.model.dossiers import Dossier
@@ -91,7 +91,7 @@ def tangled_texts(collection: Collection) -> Iterator[tuple[Record, Way, Tangle]
     for record, field, value in _values_with_texts(collection):
         for way, text in _texts_of_value(value, (field,)):
             for each in (text.translations.values() or (text,)) if isinstance(text, Text) else ():
-                if ("[" in each or "\n" in each) and (tangle := tangled(each)):
+                if tangle := tangled_text(each):
                     yield record, way, tangle
 
 
@@ -187,7 +187,7 @@ def _found_in(rendered: str) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=4096)
 def _rendered(text: str) -> Rendered:
-    bearable = text if tangled(text) is None else ""  # what is wrong with it is said by `tangled_texts`
+    bearable = text if tangled_text(text) is None else ""  # what is wrong with it is said by `tangled_texts`
     return _renderer().render("", "", bearable, lambda visible: ())
 
 

@@ -10,7 +10,7 @@ import markdown
 from markupsafe import Markup, escape
 
 from mkdocs_dossier.article.markdown import MarkExtension, sanitised
-from mkdocs_dossier.article.tangles import tangled
+from mkdocs_dossier.article.tangles import tangled_text
 from mkdocs_dossier.model.kinds import BY_NOUN
 
 #: A link to a record, as the sanitiser writes it: `<a href="actor:putin"`, whatever stands between.
@@ -59,7 +59,7 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _converted(text: str) -> str:
-    if tangled(text) is not None:
+    if tangled_text(text) is not None:
         return str(Markup("<p>%s</p>") % text)  # an error, which only `serve` comes past
     converter = _converter()
     converter.reset()
