@@ -151,6 +151,8 @@ def _is_head(text: str, cue: Cue, heads: dict[int, tuple[int, Actor]]) -> bool:
 
 def _accounts_for(collection: Collection, read: Attribution, actor: Actor) -> bool:
     """Whether the statement's chain holds the actor, or somebody whose words may be given under this name."""
+    if actor.id in read.statement.said_by:
+        return True
     meant = kin_of(collection, actor)
     for record in (hop.record for hop in chain_of(collection, read.statement)):
         if isinstance(record, Source):
@@ -176,10 +178,11 @@ def unattributed(collection: Collection, dossier: Dossier, article: Article) -> 
 
 def _passive_cue(collection: Collection, read: Attribution) -> Cue | None:
     """The words that say that others say so, where nothing in the sentences says who."""
-    chain = named_in_chain(collection, read.statement)
-    if not chain or any(cue.kind is Kind.NAMED for cue in read.cues) or len(read.missing) < len(chain):
+    passive = next((cue for cue in read.inside if cue.kind is Kind.PASSIVE), None)
+    if passive is None or any(cue.kind is Kind.NAMED for cue in read.cues):
         return None
-    return next((cue for cue in read.inside if cue.kind is Kind.PASSIVE), None)
+    chain = named_in_chain(collection, read.statement)
+    return passive if chain and len(read.missing) >= len(chain) else None
 
 
 def corroborated_by_one(collection: Collection) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import TypeVar
 
 from mkdocs_dossier.checks.finding import Finding
@@ -96,7 +97,7 @@ def _names(record: Record, field: str) -> tuple[str, ...]:
 def _circles(collection: Collection, model: type[R], field: str) -> Iterator[list[R]]:
     """Each circle once, from its record that was written first. Depth-first, without recursion."""
     done: set[Record] = set()
-    for start in collection.of(model):
+    for start in filter(attrgetter(field), collection.of(model)):
         path: list[R] = []
         on_path: set[R] = set()
         waiting = [(start, False)]

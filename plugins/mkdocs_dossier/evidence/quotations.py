@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from mkdocs_dossier.article.scripts import UNSPACED
 from mkdocs_dossier.article.text import Normalised
@@ -13,7 +14,6 @@ _PAIRS |= {"「": "」", "『": "』"}
 #: A mark that opens: nothing it could close stands before it, and no space behind it. In scripts that set no spaces
 #: it stands between letters.
 _OPENING = re.compile(rf"(?:(?<!\w)|(?<=[{UNSPACED}]))[{''.join(_PAIRS)}](?=\S)")
-_CLOSING = {mark: re.compile(rf"[{closing}](?:(?!\w)|(?=[{UNSPACED}]))") for mark, closing in _PAIRS.items()}
 _MOST = 20
 _LONGEST = 2000
 #: What is left out or put in within a quotation: […], (…), …, [the soldiers].
@@ -31,12 +31,18 @@ def quotations(text: str) -> list[str]:
         opened = _OPENING.search(block)
         while opened and len(found) < _MOST:
             at = opened.end()
-            closed = _CLOSING[opened[0]].search(block, at + 1, at + _LONGEST)
+            closed = _closing(opened[0]).search(block, at + 1, at + _LONGEST)
             if closed:
                 found.append(block[at : closed.start()])
                 at = closed.end()
             opened = _OPENING.search(block, at)
     return found
+
+
+@cache
+def _closing(mark: str) -> re.Pattern[str]:
+    """A pattern of what closes an opening mark: each takes a millisecond to compile, and texts use few of them."""
+    return re.compile(rf"[{_PAIRS[mark]}](?:(?!\w)|(?=[{UNSPACED}]))")
 
 
 def comparable(text: str) -> str:

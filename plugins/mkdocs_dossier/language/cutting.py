@@ -92,13 +92,11 @@ def _edges(language: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 _MORE = {
-    "de": frozenset(
-        vocabulary("die der halbe halben ein paar mal so prozent euro franken dollar hälfte drittel viertel")
-    ),
+    "de": frozenset(vocabulary("halbe halben ein paar mal so prozent euro franken dollar hälfte drittel viertel")),
     "en": frozenset(vocabulary("half a quarter times as percent dollars euros third")),
 }
 _PARTS = {
-    "de": frozenset(vocabulary("knappe knappen gute guten jeder jede jedes")),
+    "de": frozenset(vocabulary("die der knappe knappen gute guten jeder jede jedes")),
     "en": frozenset(vocabulary("one in")),
 }
 _EDGES = {language: _edges(language) for language in LEXICONS}

@@ -79,7 +79,10 @@ def _is_refused(passage: Passage, candidate: Candidate) -> bool:
         reasons += BARE
     if passage.words[candidate.first].gap:
         reasons += BEFORE
-    return any(refuses(passage, candidate) for refuses in reasons + BEHIND)
+    for refuses in reasons + BEHIND:  # noqa: SIM110 (there are many numbers, and a generator costs as much)
+        if refuses(passage, candidate):
+            return True
+    return False
 
 
 def _reading(passage: Passage, candidate: Candidate) -> NumberReading | None:

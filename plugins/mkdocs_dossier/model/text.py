@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1000)
 def primary_language(tag: str) -> str:
     """The language of a BCP 47 tag, without script and region: `de-AT` and `DE_at` are both `de`."""
     return re.split("[-_]", tag, maxsplit=1)[0].lower()

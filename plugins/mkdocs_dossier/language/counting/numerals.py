@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from mkdocs_dossier.language.words import vocabulary
@@ -78,6 +79,8 @@ _DE_INFLECTED = {"zweier": 2, "dreier": 3}
 _DE_NOT_ALONE = frozenset({"ein", "eins"})
 
 
+# Every word that may follow a number is asked for.
+@lru_cache(maxsize=20_000)
 def german_word(word: str) -> Decimal | None:
     """The value of one German number word in small letters, up to 999 999, and of its halves ("zweieinhalb")."""
     if len(word) > LONGEST_WORD:
