@@ -102,6 +102,20 @@ def test_an_address_that_may_not_be_linked(loaded: Loaded, address: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("address", "advice"),
+    [
+        ("ftp://example.org/", "write https://, http:// or mailto:, not ftp:, or a way within the site"),
+        ("//example.org/", "write https://, http:// or mailto:, or a way within the site"),
+        ("https://exa|mple.org/", "correct the host: its name may not hold “|”"),
+        ("https://me:pass@example.org/", "write the address without a name or password before the host"),
+    ],
+)
+def test_the_message_says_why_an_address_may_not_be_linked(loaded: Loaded, address: str, advice: str) -> None:
+    (problem,) = found(loaded, {"dossier/d/article.md": article(f"Eins [zwei]({address}).")}, "refused-address")
+    assert problem.endswith(f"{address} cannot be linked — {advice} [refused-address]")
+
+
+@pytest.mark.parametrize(
     "address", ["https://example.org/", "mailto:a@b.example", "../x/", "/x", "#x", "https://ä.example"]
 )
 def test_an_address_that_may_be_linked(loaded: Loaded, address: str) -> None:

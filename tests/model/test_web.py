@@ -52,7 +52,7 @@ def test_the_rest_of_an_address_stays() -> None:
 )
 def test_what_is_no_address_of_the_web(address: str) -> None:
     """Another scheme, no host, one behind another, or signs that browsers read in their own ways."""
-    with pytest.raises(ValueError, match="write"):
+    with pytest.raises(ValueError, match=r"write|correct the host"):
         web_address(address)
 
 
@@ -99,13 +99,27 @@ def test_signs_that_browsers_take_are_written_by_their_numbers(address: str, wri
     ("address", "advice"),
     [
         ("https://example.org/<b>", "write %3C in place of “<”"),
-        ("https://example.org/a b", "write %20 in place of “ ”"),
-        ("https://exa|mple.org/", "write %7C in place of “|”"),
+        ("https://example.org/a b", "write %20 in place of the space"),
+        ("https://example.org/a\u00a0b", "write %C2%A0 in place of the sign U+00A0, which nobody sees"),
         ('https://example.org/"', 'write %22 in place of “"”'),
-        ("https://example.org\\x", "write %5C in place of “\\”"),
+        ("https://example.org\\x", "write / in place of “\\”"),
+        ("https://exa|mple.org/", "correct the host: its name may not hold “|”"),
+        ("https://exa mple.org/", "correct the host: its name may not hold the space"),
+        ("https://{host}/a|b", "correct the host: its name may not hold “{”"),
+        ("https://example.org<", "correct the host: its name may not hold “<”"),
+        (" https://example.org/", "delete the space at the beginning"),
+        ("https://example.org/a ", "delete the space at the end"),
+        (
+            "ftp://example.org/",
+            "write a whole web address that begins with https:// or http://, not with ftp://",
+        ),
+        ("htps://example.org/", "write a whole web address that begins with https:// or http://, not with htps://"),
+        ("example.org/a b", "write a whole web address that begins with https:// or http://"),
+        ("https:///a", "write a whole web address that begins with https:// or http://"),
     ],
 )
-def test_the_message_names_the_sign(address: str, advice: str) -> None:
-    with pytest.raises(ValueError, match="in place of") as refused:
+def test_the_message_names_what_is_wrong(address: str, advice: str) -> None:
+    """The sign and where it stands: by its number, it is taken behind the host only."""
+    with pytest.raises(ValueError, match=r"write|correct|delete") as refused:
         web_address(address)
     assert str(refused.value) == advice

@@ -18,7 +18,7 @@ from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.validation import did_you_mean
-from mkdocs_dossier.model.web import refused_sign, scheme_of
+from mkdocs_dossier.model.web import scheme_of, web_address
 
 #: What may lie beside an article and be shown in it. SVG may hold scripts.
 IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
@@ -51,9 +51,13 @@ def tangled_texts(collection: Collection) -> Iterator[Finding]:
 
 
 def _advice(address: str) -> str:
-    if scheme_of(address) in ("http", "https") and (sign := refused_sign(address)):
-        return f"write {sign}"
-    return "write https://, http:// or mailto:, or a way within the site; no name or password before a host"
+    scheme = scheme_of(address)
+    try:
+        web_address(address)
+    except ValueError as error:
+        if scheme in ("http", "https"):
+            return str(error)
+    return f"write https://, http:// or mailto:{f', not {scheme}:' if scheme else ''}, or a way within the site"
 
 
 def missing_images(collection: Collection) -> Iterator[Finding]:

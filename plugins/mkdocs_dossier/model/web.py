@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 #: What an address outside of the site may begin with.
 SCHEMES = ("http", "https", "mailto")
@@ -34,17 +34,15 @@ _TAKEN = re.compile(r"[|^{}`]")
 _REFUSED = re.compile(r"[\s<>\"{}|\\^`\x00-\x1f\x7f]")
 
 
-def refused_sign(address: str) -> str:
-    """Name the first sign that no address of the web may hold, and its number; empty if there is none."""
-    found = _REFUSED.search(_encoded(address))
-    return f"%{ord(found[0]):02X} in place of “{found[0]}”" if found and found[0].isprintable() else ""
-
-
 def _encoded(address: str) -> str:
     """The address with the signs that browsers take behind its host written by their numbers (WHATWG URL)."""
-    host_end = re.match(r"[^/]*//[^/?#]*", address)
-    at = host_end.end() if host_end else len(address)
+    at = _host_end(address)
     return address[:at] + _TAKEN.sub(lambda sign: f"%{ord(sign[0]):02X}", address[at:])
+
+
+def _host_end(address: str) -> int:
+    host = re.match(r"[^/]*//[^/?#]*", address)
+    return host.end() if host else len(address)
 
 
 def web_address(text: str) -> str:
@@ -59,16 +57,37 @@ def web_address(text: str) -> str:
         host, port = parts.hostname, parts.port
     except ValueError:
         host, port, parts = None, None, SplitResult("", "", "", "", "")
-    if parts.scheme in ("http", "https") and (sign := refused_sign(text)):
-        raise ValueError(f"write {sign}")
-    if not host or parts.scheme not in ("http", "https") or _REFUSED.search(text):
-        raise ValueError("write a whole web address that begins with https:// or http://")
+    if objection := _objection(text):
+        raise ValueError(objection)
+    if not host:
+        raise ValueError(_WHOLE)
     if "@" in parts.netloc:
         raise ValueError("write the address without a name or password before the host")
     if text.isascii():
         return text
     name = ascii_host(host)
     return urlunsplit(parts._replace(netloc=name if port is None else f"{name}:{port}"))
+
+
+_WHOLE = "write a whole web address that begins with https:// or http://"
+_NAMES = {" ": "the space", "\t": "the tab", "\n": "the line end", "\r": "the line end"}
+
+
+def _objection(address: str) -> str:
+    """Say what to write for a scheme or a sign that no address of the web has; empty if all is well."""
+    scheme = scheme_of(address)
+    if scheme not in ("http", "https"):
+        unknown = re.match(r"\w[\w+-]*(?=://)", address)
+        return f"{_WHOLE}, not with {unknown[0]}://" if unknown else _WHOLE
+    if not (found := _REFUSED.search(address)):
+        return ""
+    sign = found[0]
+    name = _NAMES.get(sign) or (f"“{sign}”" if sign.isprintable() else f"the sign U+{ord(sign):04X}, which nobody sees")
+    if not address[: found.end()].strip() or not address[found.start() :].strip():
+        return f"delete {name} at the {'end' if found.start() else 'beginning'}"
+    if found.start() >= _host_end(address):
+        return f"write {quote(sign)} in place of {name}"
+    return "write / in place of “\\”" if sign == "\\" else f"correct the host: its name may not hold {name}"
 
 
 def ascii_host(host: str) -> str:
