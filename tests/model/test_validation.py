@@ -238,7 +238,8 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
             "sources:\n  s:\n    title: T\n    URL: javascript://example.org/%0aalert(1)\n",
             (
                 "4:10: error: source “s”: URL “javascript://example.org/%0aalert(1)” is not understood"
-                " — write a whole web address that begins with https:// or http://, not with javascript:// [wrong-value]"
+                " — write a whole web address that begins with https:// or http://, not with javascript://"
+                " [wrong-value]"
             ),
         ),
         (

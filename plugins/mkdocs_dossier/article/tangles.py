@@ -85,13 +85,13 @@ def tangled(body: str, share: float = 1, most_levels: int = MOST_LEVELS) -> Tang
             return Tangle(
                 first, "holds too many headings or addresses with no empty line between them", "put empty lines there"
             )
-        copied += len(_SIGN.findall(text)) * len(text)
-        if copied > MOST_COPIED * share:
-            return Tangle(first, "holds too many signs such as * or ` with no empty line between them", "delete some")
         searched += _searched(text)
         if searched > MOST_SEARCHED * share:
             message = "holds too many brackets [ that are never closed or stand in each other"
             return Tangle(first + text[: text.find("[")].count("\n"), message, "close them, or delete them")
+        copied += len(_SIGN.findall(text)) * len(text)
+        if copied > MOST_COPIED * share:
+            return Tangle(first, "holds too many signs such as * or ` with no empty line between them", "delete some")
     return None
 
 
