@@ -97,7 +97,9 @@ class _Numbers(SaneOListProcessor):
         """Whether a block begins with a date, or with a number that no other item stands beside."""
         first, *others = blocks[0].split("\n")
         following = blocks[1] if len(blocks) > 1 else ""
-        beside = next((line for line in (*others, following.partition("\n")[0]) if self.CHILD_RE.match(line)), "")
+        beside = next(filter(self.CHILD_RE.match, others), "")
+        if not beside and self.RE.match(following) and _continues(first, following):
+            beside = following
         if date := _DATE.match(first):
             return bool(date["sure"] or not beside or _DATE.match(beside)) or not _continues(first, beside)
         before = self.lastChild(parent)
