@@ -252,7 +252,10 @@ def _range(first: Numeral, second: Numeral, *, refused: bool) -> _Link:
 
 def _number_after(passage: Passage, index: int) -> Numeral | None:
     """A number that follows without anything between: two in a row mean something else than either."""
-    return numeral_at(passage.words, index, passage.language) if joined(passage.words, index) else None
+    words, language = passage.words, passage.language
+    if not joined(words, index) or (language in LEXICONS and not may_begin(words[index].key, language)):
+        return None
+    return numeral_at(words, index, language)
 
 
 def _end_of_count(passage: Passage, numeral: Numeral) -> int:

@@ -51,13 +51,10 @@ def digits_of(text: str, language: str) -> Digits | None:
 
 
 def _grouped(text: str, mark: str) -> Digits | None:
-    first, *groups = text.split(mark)
-    if not groups or not _INTEGER.fullmatch(first) or first == "0" or len(first) > 3:
-        return None
-    if not all(len(group) == 3 and group.isascii() and group.isdigit() for group in groups):
-        return None
-    return Digits(Decimal(first + "".join(groups)))
+    return Digits(Decimal(text.replace(mark, ""))) if _GROUPED[mark].fullmatch(text) else None
 
+
+_GROUPED = {mark: re.compile(rf"[1-9][0-9]{{0,2}}(?:{re.escape(mark)}[0-9]{{3}})+") for mark in ".,'’"}
 
 _DE_ONES = vocabulary("ein zwei drei vier fünf sechs sieben acht neun")
 _DE_TEENS = vocabulary("zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn")
