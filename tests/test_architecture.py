@@ -14,16 +14,16 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: Each room knows only those before it. The articles' results are part of a collection, so it comes after them.
 ROOMS = (
-    "problems", "memory", "filenames", "conflicts", "yamlsyntax", "yamlfile", "model", "unread", "duplicates",
-    "language", "article", "footprints", "articles", "collection", "reading", "anchoring", "evidence", "checks",
-    "publishing", "loading", "site", "export", "hosts", "cli",
+    "problems", "filenames", "conflicts", "yamlsyntax", "yamlfile", "model", "unread", "duplicates", "language",
+    "article", "incremental", "parallel", "articles", "collection", "reading", "anchoring", "evidence", "checks",
+    "publishing", "loading", "site", "export", "build", "mkdocs_plugin", "cli",
 )  # fmt: skip
 
 #: Library → where it may be imported: a module, or a folder.
 HOMES = {
     "yaml": ("yamlfile.py",),
-    "click": ("cli", "hosts/mkdocs/commands.py"),
-    "mkdocs": ("hosts/mkdocs",),
+    "click": ("cli", "mkdocs_plugin/commands.py"),
+    "mkdocs": ("mkdocs_plugin",),
     "jinja2": ("site",),
     "pydantic": ("model",),
     "pydantic_core": ("model",),
@@ -145,6 +145,6 @@ def test_html_is_written_by_templates(path: Path) -> None:
 
 def test_the_core_loads_without_a_host() -> None:
     """Neither MkDocs nor the command is needed to load, check and ask a collection."""
-    core = ROOMS[: ROOMS.index("hosts")]
+    core = ROOMS[: ROOMS.index("build")]
     libraries = {name.split(".")[0] for path in MODULES if _room(path) in core for name in _imports(_tree(path))}
     assert not {"mkdocs", "material", "click", "properdocs"} & libraries

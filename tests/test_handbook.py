@@ -18,9 +18,9 @@ import pytest
 
 from conftest import write
 from mkdocs_dossier.export import EXPORTS
-from mkdocs_dossier.hosts.mkdocs.configured import site_settings
-from mkdocs_dossier.hosts.mkdocs.settings import BOUNDS, DossierConfig
 from mkdocs_dossier.loading import Settings, load
+from mkdocs_dossier.mkdocs_plugin.config import BOUNDS, DossierConfig
+from mkdocs_dossier.mkdocs_plugin.site_config import site_settings
 from mkdocs_dossier.model.kinds import KINDS
 from mkdocs_dossier.problems import Severity
 from mkdocs_dossier.site.addresses import Addresses

@@ -13,7 +13,7 @@ import pytest
 
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.export import exports
-from mkdocs_dossier.export.lines import pieces_of
+from mkdocs_dossier.export.chunks import pieces_of
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.problems import Problem, Severity
 from mkdocs_dossier.site.addresses import Addresses

@@ -20,7 +20,7 @@ from mkdocs_dossier.article.text import VisibleText
 from mkdocs_dossier.article.verbatim import taken_number
 from mkdocs_dossier.articles import Article, Passages, Shown, by_position
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.footprints import digest
+from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.language.sentences import sentences
 from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier

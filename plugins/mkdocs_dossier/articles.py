@@ -12,7 +12,7 @@ from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.markdown import Rendered
 from mkdocs_dossier.article.mentions import Names
 from mkdocs_dossier.article.spans import Spans
-from mkdocs_dossier.footprints import RECORDER, key_of
+from mkdocs_dossier.incremental.tracking import RECORDER, key_of
 from mkdocs_dossier.model.claims import Mention
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.articles import Article, Articles
-from mkdocs_dossier.footprints import RECORDER, Footprint, key_of
-from mkdocs_dossier.memory import Memory, NoMemory
+from mkdocs_dossier.incremental.memo import Memory, NoMemory
+from mkdocs_dossier.incremental.tracking import RECORDER, Footprint, key_of
 from mkdocs_dossier.model.claims import Figure, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, Link, links, named_by

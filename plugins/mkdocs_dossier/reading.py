@@ -15,7 +15,7 @@ from mkdocs_dossier import yamlfile
 from mkdocs_dossier.conflicts import conflicts
 from mkdocs_dossier.duplicates import named_twice
 from mkdocs_dossier.filenames import fault_of, is_text, told_apart_by_some
-from mkdocs_dossier.memory import Memory, NoMemory
+from mkdocs_dossier.incremental.memo import Memory, NoMemory
 from mkdocs_dossier.model import places
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_SECTION, DOSSIER, Kind

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_dossier.incremental.memo import Memory
 from mkdocs_dossier.loading import Settings, load
-from mkdocs_dossier.memory import Memory
 from mkdocs_dossier.problems import Problem
 from mutations import Files, mutated, put
 

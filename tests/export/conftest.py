@@ -12,8 +12,8 @@ import pytest
 
 from conftest import Files, write
 from mkdocs_dossier.export import exports
+from mkdocs_dossier.export.chunks import pieces_of
 from mkdocs_dossier.export.jsonld import jsonld
-from mkdocs_dossier.export.lines import pieces_of
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.imprint import Conventions, Imprint

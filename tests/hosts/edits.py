@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from conftest import write
-from mkdocs_dossier.hosts.kept import Leaf, Maker, Shelf
+from mkdocs_dossier.build.page_cache import Leaf, Maker, Shelf
+from mkdocs_dossier.incremental.memo import Memory
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.memory import Memory
 from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.imprint import Imprint
 from mkdocs_dossier.site.rendering import Site

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_dossier.hosts.copies import Copies, beside, do, shares
+from mkdocs_dossier.parallel import Copies, beside, do, shares
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux only")
 ORIGIN = os.getpid()
@@ -49,7 +49,7 @@ def test_what_is_not_worth_a_copy_is_done_here(tmp_path: Path) -> None:
 
 def test_a_large_process_makes_no_copies(monkeypatch: pytest.MonkeyPatch) -> None:
     """What it holds would be there twice."""
-    monkeypatch.setattr("mkdocs_dossier.hosts.copies._LARGE", 1)
+    monkeypatch.setattr("mkdocs_dossier.parallel._LARGE", 1)
     assert [len(part) for part in shares(range(10), least=2)] == [10]
     assert list(Copies().ask(lambda: [os.getpid()])()) == [ORIGIN]
 

@@ -13,11 +13,11 @@ import pytest
 
 from conftest import write
 from hosts.edits import EDITS, edit
+from mkdocs_dossier.build.data_files import INDEX, DataFiles, Layout
+from mkdocs_dossier.build.page_cache import Maker, Shelf
+from mkdocs_dossier.build.page_store import DiskShelf
 from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.search import Entry, entries_of
-from mkdocs_dossier.hosts.datafiles import INDEX, DataFiles, Layout
-from mkdocs_dossier.hosts.kept import Maker, Shelf
-from mkdocs_dossier.hosts.shelf import DiskShelf
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.claims import Figure
 from mkdocs_dossier.site.addresses import Addresses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mkdocs_dossier.hosts.inventory import Inventory, Known
+from mkdocs_dossier.build.inventory import Inventory, Known
 
 
 def _kept(inventory: Inventory, states: dict[str, str], pages: dict[str, list[str]]) -> None:

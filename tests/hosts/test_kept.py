@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from hosts.edits import EDITS, edit, pages_of
-from mkdocs_dossier.hosts.kept import Shelf
-from mkdocs_dossier.hosts.shelf import DiskShelf, shelf_at
+from mkdocs_dossier.build.page_cache import Shelf
+from mkdocs_dossier.build.page_store import DiskShelf, shelf_at
 from mkdocs_dossier.site.imprint import Imprint
 
 

@@ -19,13 +19,13 @@ from pathlib import Path
 import pytest
 
 import mkdocs_dossier
+from mkdocs_dossier.build.inventory import Inventory
+from mkdocs_dossier.build.page_store import DiskShelf
 from mkdocs_dossier.evidence.unchanged import State
-from mkdocs_dossier.footprints import digest_of_record
-from mkdocs_dossier.hosts.inventory import Inventory
-from mkdocs_dossier.hosts.pickles import is_value, pickled, unpickled
-from mkdocs_dossier.hosts.shelf import DiskShelf
+from mkdocs_dossier.incremental.digest import digest_of_record
+from mkdocs_dossier.incremental.memo import Memory
+from mkdocs_dossier.incremental.safe_pickle import is_value, pickled, unpickled
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.memory import Memory
 from mkdocs_dossier.model.amounts import Qualifier
 from mkdocs_dossier.model.dates import Date, Precision
 from mkdocs_dossier.model.text import Text
@@ -105,7 +105,7 @@ def _text(value: str) -> bytes:
 
 
 _MODULE = "mkdocs_dossier.problems"
-_LOADED = "mkdocs_dossier.hosts.pickles"
+_LOADED = "mkdocs_dossier.incremental.safe_pickle"
 HOSTILE: dict[str, bytes] = {
     "a command": pickle.dumps(_Call(os.system, "echo attacked")),
     "a command by its real module": _named("posix", "system", _text("echo attacked") + b"\x85R"),
@@ -116,17 +116,17 @@ HOSTILE: dict[str, bytes] = {
     "a partial whose state is set": pickle.dumps(partial(print, "attacked")),
     "a method of a path": pickle.dumps(_Call(Path.write_text, Path("victim"), "attacked")),
     "a file": pickle.dumps(_Call(open, "victim", "w")),
-    "a module": _named("mkdocs_dossier.hosts.shelf", "sqlite3"),
+    "a module": _named("mkdocs_dossier.build.page_store", "sqlite3"),
     "dots in a name": _named(_LOADED, "Path.unlink", _text("victim") + b"\x85R"),
     "dots that lead out of the package": _named(_LOADED, "pickle.Unpickler"),
-    "a class that another module imports": _named("mkdocs_dossier.hosts.pickles", "Path"),
+    "a class that another module imports": _named("mkdocs_dossier.incremental.safe_pickle", "Path"),
     "a package that begins alike": _named("mkdocs_dossier_evil", "Problem"),
     "the package itself": _named("mkdocs_dossier", "load", _text(".") + b"\x85R"),
-    "a function of this project": _named("mkdocs_dossier.hosts.shelf", "forget", _text("victim") + b"\x85R"),
+    "a function of this project": _named("mkdocs_dossier.build.page_store", "forget", _text("victim") + b"\x85R"),
     "a class that acts": pickle.dumps(_Call(DiskShelf, Path("victim"), "x")),
-    "a class that acts, by INST": b"(S'victim'\nS'x'\nimkdocs_dossier.hosts.shelf\nDiskShelf\n.",
-    "a class that acts, by OBJ": b"(cmkdocs_dossier.hosts.shelf\nDiskShelf\nS'victim'\nS'x'\no.",
-    "a class that acts, by NEWOBJ": _named("mkdocs_dossier.hosts.shelf", "DiskShelf", b")\x81"),
+    "a class that acts, by INST": b"(S'victim'\nS'x'\nimkdocs_dossier.build.page_store\nDiskShelf\n.",
+    "a class that acts, by OBJ": b"(cmkdocs_dossier.build.page_store\nDiskShelf\nS'victim'\nS'x'\no.",
+    "a class that acts, by NEWOBJ": _named("mkdocs_dossier.build.page_store", "DiskShelf", b")\x81"),
     "a dataclass that does something when made": pickle.dumps(_Call(Inventory)),
     "a value made without its fields": _named(_MODULE, "Location", b")\x81"),
     "a value with too few fields": _named(_MODULE, "Problem", _text("drift") + b"\x85R"),

@@ -17,9 +17,9 @@ import yaml
 from mkdocs.config import load_config
 
 from conftest import write
-from mkdocs_dossier.hosts.mkdocs.settings import DossierConfig
-from mkdocs_dossier.hosts.mkdocs.themes import for_records
-from mkdocs_dossier.hosts.policy import allowed, allows, inline_scripts, policy_of
+from mkdocs_dossier.build.csp import allowed, allows, inline_scripts, policy_of
+from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
+from mkdocs_dossier.mkdocs_plugin.theme import for_records
 
 MKDOCS_YML = """
 site_name: Test

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from conftest import write
-from mkdocs_dossier.hosts.mkdocs.preview import Make, Preview
+from mkdocs_dossier.mkdocs_plugin.preview import Make, Preview
 
 MOUNT = "/unter/"
 

@@ -13,10 +13,10 @@ import pytest
 
 from conftest import write
 from hosts.edits import EDITS, edit, pages_of
-from mkdocs_dossier.hosts import recollection
-from mkdocs_dossier.hosts.recollection import Outcome, Recollection, outcome_of
+from mkdocs_dossier.incremental import recollection
+from mkdocs_dossier.incremental.memo import Memory
+from mkdocs_dossier.incremental.recollection import Outcome, Recollection, outcome_of
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.memory import Memory
 
 
 @pytest.fixture(autouse=True)

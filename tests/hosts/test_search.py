@@ -62,7 +62,7 @@ cli(["build"])
 
 def with_less(name: str, most: int) -> list[str]:
     """`mkdocs build` where less is too much for Material's index."""
-    lines = f"from mkdocs_dossier.hosts.mkdocs import searching\nsearching.{name} = {most}\n"
+    lines = f"from mkdocs_dossier.mkdocs_plugin import searching\nsearching.{name} = {most}\n"
     return [sys.executable, "-c", f"{lines}from mkdocs.__main__ import cli\ncli(['build'])"]
 
 

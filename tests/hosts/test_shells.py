@@ -13,7 +13,7 @@ import pytest
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from conftest import write
-from mkdocs_dossier.hosts.mkdocs.shells import Shells
+from mkdocs_dossier.mkdocs_plugin.theme_shell import Shells
 
 MKDOCS_YML = """
 site_name: Werften & Co

@@ -13,10 +13,10 @@ import pytest
 
 from conftest import write
 from hosts.faulty import tree
-from mkdocs_dossier.hosts.copies import Copies
-from mkdocs_dossier.hosts.mkdocs.reprints import Reprints
-from mkdocs_dossier.hosts.mkdocs.shells import HeadedPage
-from mkdocs_dossier.hosts.spare import Spare
+from mkdocs_dossier.build.spare import Spare
+from mkdocs_dossier.mkdocs_plugin.reprints import Reprints
+from mkdocs_dossier.mkdocs_plugin.theme_shell import HeadedPage
+from mkdocs_dossier.parallel import Copies
 
 PAGES = {"index.html": "Start", "a/index.html": "A", "a/b/index.html": "B", "c/d/index.html": "D", "e/index.html": "E"}
 

@@ -20,9 +20,9 @@ import pytest
 from conftest import write
 from hosts.faulty import tree
 from hosts.test_kept_for_others import SITE
-from mkdocs_dossier.hosts.copies import LEAST
-from mkdocs_dossier.hosts.extents import extent_of
-from mkdocs_dossier.hosts.standing import Listener, Prints, Standing, Told
+from mkdocs_dossier.build.extents import extent_of
+from mkdocs_dossier.build.up_to_date import Listener, Prints, Standing, Told
+from mkdocs_dossier.parallel import LEAST
 
 STANDS = "Nothing has changed: "
 CACHE = ".cache-of-the-test"

@@ -13,8 +13,8 @@ import pytest
 
 from conftest import write
 from hosts.faulty import Fault, Tree, tree
-from mkdocs_dossier.hosts import exchange, successor
-from mkdocs_dossier.hosts.successor import Successor, successor_of, tidy
+from mkdocs_dossier.build import exchange, output
+from mkdocs_dossier.build.output import Successor, successor_of, tidy
 
 OLD = {"index.html": "old", "page/index.html": "old", ".nojekyll": "", ".git/HEAD": "ref"}
 NEW = {"index.html": "new", "other/index.html": "new"}
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """As systems do it that can let folders change places, and as others do."""
     if request.param == "in two steps":
-        monkeypatch.setattr(successor, "exchanged", lambda one, other: False)
+        monkeypatch.setattr(output, "exchanged", lambda one, other: False)
     elif sys.platform not in ("linux", "darwin"):
         pytest.skip("this system cannot let folders change places")
     return str(request.param)

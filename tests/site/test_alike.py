@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import Loaded
-from mkdocs_dossier.footprints import RECORDER
+from mkdocs_dossier.incremental.tracking import RECORDER
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.here import TOP, Here

@@ -10,7 +10,7 @@ import click
 from mkdocs_dossier.checks.explaining import codes, explanation_of
 from mkdocs_dossier.cli.desk import Refused, in_folder, looked_through
 from mkdocs_dossier.cli.formats import FOR_PEOPLE, FORMATS
-from mkdocs_dossier.hosts.recollection import Outcome
+from mkdocs_dossier.incremental.recollection import Outcome
 from mkdocs_dossier.model.validation import did_you_mean
 from mkdocs_dossier.problems import Severity, condensed
 

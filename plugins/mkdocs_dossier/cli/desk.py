@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.hosts.copies import shared
-from mkdocs_dossier.hosts.recollection import Outcome, Recollection, outcome_of
+from mkdocs_dossier.incremental.recollection import Outcome, Recollection, outcome_of
 from mkdocs_dossier.loading import load
+from mkdocs_dossier.parallel import shared
 from mkdocs_dossier.problems import Problem, in_order, printable, with_severities
 from mkdocs_dossier.site.plan import pages_of, taken_addresses
 
 if TYPE_CHECKING:
-    from mkdocs_dossier.hosts.mkdocs.configured import SiteSettings
+    from mkdocs_dossier.mkdocs_plugin.site_config import SiteSettings
 
 _C = TypeVar("_C", bound="Callable[..., Any] | click.Command")
 
@@ -70,7 +70,7 @@ def _site_of(here: Path) -> SiteSettings | None:
     project = _project(here)
     if project is None or find_spec("mkdocs") is None:
         return None
-    from mkdocs_dossier.hosts.mkdocs.configured import site_settings
+    from mkdocs_dossier.mkdocs_plugin.site_config import site_settings
 
     return site_settings(project / "mkdocs.yml")
 

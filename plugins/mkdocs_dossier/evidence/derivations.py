@@ -9,7 +9,7 @@ from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.figures import Reading, inputs_of, reading_of
 from mkdocs_dossier.evidence.formulas import Fault, Measured, evaluate
 from mkdocs_dossier.evidence.once import once_per_collection
-from mkdocs_dossier.footprints import RECORDER
+from mkdocs_dossier.incremental.tracking import RECORDER
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure
 from mkdocs_dossier.model.subjects import Quantity

@@ -8,7 +8,7 @@ from inspect import signature
 from typing import Any, TypeVar, TypeVarTuple, cast
 
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.footprints import RECORDER, Watched, read_all_in
+from mkdocs_dossier.incremental.tracking import RECORDER, Watched, read_all_in
 
 _About = TypeVarTuple("_About")
 _Answer = TypeVar("_Answer")

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.once import once_per_collection
-from mkdocs_dossier.footprints import RECORDER
+from mkdocs_dossier.incremental.tracking import RECORDER
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.record import Record
 

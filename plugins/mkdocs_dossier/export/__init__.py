@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from mkdocs_dossier.export.annotations import web_annotations
+from mkdocs_dossier.export.chunks import Parts, Whole
 from mkdocs_dossier.export.csl import csl
 from mkdocs_dossier.export.edition import Edition
 from mkdocs_dossier.export.feeds import feeds
 from mkdocs_dossier.export.followthemoney import followthemoney
-from mkdocs_dossier.export.lines import Parts, Whole
 from mkdocs_dossier.export.records import collection_json
 from mkdocs_dossier.export.tables import figures_csv, sources_csv, statements_csv
 from mkdocs_dossier.site.rendering import Site

@@ -15,9 +15,9 @@ from mkdocs_dossier import __version__
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.quoting import Quotable
 from mkdocs_dossier.articles import Article, by_position
+from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.dates import utc_moment
 from mkdocs_dossier.export.edition import Edition
-from mkdocs_dossier.export.lines import Lines
 from mkdocs_dossier.export.plain import as_json
 from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier

@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, SubElement
 from mkdocs_dossier.evidence.filing import topics_in_use
 from mkdocs_dossier.export.dates import moment_of
 from mkdocs_dossier.export.edition import Edition
-from mkdocs_dossier.footprints import asked_once, read_all_in
+from mkdocs_dossier.incremental.tracking import asked_once, read_all_in
 from mkdocs_dossier.model.claims import Correction, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from mkdocs_dossier.collection import R
+from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.dates import earliest, latest, utc
 from mkdocs_dossier.export.edition import Edition
-from mkdocs_dossier.export.lines import Lines
 from mkdocs_dossier.export.plain import aliases_of, as_json
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier

@@ -9,7 +9,7 @@ from mkdocs_dossier.articles import Passages, Shown
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.chains import speakers_of
 from mkdocs_dossier.evidence.once import once_per_collection
-from mkdocs_dossier.footprints import RECORDER
+from mkdocs_dossier.incremental.tracking import RECORDER
 from mkdocs_dossier.model.claims import Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor

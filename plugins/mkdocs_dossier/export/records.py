@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.edition import Edition
-from mkdocs_dossier.export.lines import Lines
 from mkdocs_dossier.export.plain import Data, as_json, data_of
 from mkdocs_dossier.model.kinds import PUBLISHED
 from mkdocs_dossier.model.record import Record

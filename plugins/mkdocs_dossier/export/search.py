@@ -11,8 +11,8 @@ from typing import Any
 
 from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.evidence.derivations import number_of
+from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.edition import Edition
-from mkdocs_dossier.export.lines import Lines
 from mkdocs_dossier.export.plain import as_json
 from mkdocs_dossier.export.sections import sections_of
 from mkdocs_dossier.model.agreements import Agreement

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from mkdocs_dossier.collection import R
 from mkdocs_dossier.evidence.figures import reading_of
+from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.dates import earliest, latest
 from mkdocs_dossier.export.edition import Edition
-from mkdocs_dossier.export.lines import Lines
 from mkdocs_dossier.export.plain import qualifier_of
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dates import Date

@@ -16,7 +16,7 @@ from mkdocs_dossier.evidence.independence import origins_behind, outlets_behind
 from mkdocs_dossier.evidence.opponents import opponents_of, why_opposed
 from mkdocs_dossier.evidence.ties import Tie
 from mkdocs_dossier.evidence.times import older_than, position_at
-from mkdocs_dossier.footprints import RECORDER
+from mkdocs_dossier.incremental.tracking import RECORDER
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, named_by

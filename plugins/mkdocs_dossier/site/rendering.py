@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.footprints import RECORDER, Footprint, key_of
+from mkdocs_dossier.incremental.tracking import RECORDER, Footprint, key_of
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record

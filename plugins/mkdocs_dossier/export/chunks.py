@@ -1,0 +1,120 @@
+"""What files of data consist of: texts, and the lines of records, which stand together by the unit they belong to.
+
+A unit is all that changes with one dossier, or with the records of a kind that dossiers share. So whoever knows that
+nothing has changed in a unit can take its lines over as they stand in the last file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple
+
+from mkdocs_dossier.collection import Collection, R
+from mkdocs_dossier.incremental.tracking import RECORDER
+from mkdocs_dossier.model.dossiers import Dossier
+
+
+class Unit(NamedTuple):
+    """A dossier with all that stands in its folder, all records of a kind, or a file that changes as a whole."""
+
+    noun: str
+    name: str = ""
+    """The dossier's id, or the file's path; empty where it is a kind."""
+
+    def __str__(self) -> str:
+        return f"{self.noun} {self.name}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Lines(Generic[R]):
+    """The lines of all records of a kind, unit by unit; of each unit in order of the records' names."""
+
+    collection: Collection
+    model: type[R]
+    lines_of: Callable[[R], Iterable[Any]]
+    """The lines of one record, which may be none: texts, or whatever else is listed."""
+    joint: str = ""
+    """What parts each line from the next."""
+    form: str = ""
+    """What tells these lines from others that could be made of the same records."""
+
+    def __iter__(self) -> Iterator[str]:
+        joint = ""
+        for unit in self.units:
+            if text := self.text(unit):
+                yield joint + text
+                joint = self.joint
+
+    @property
+    def units(self) -> list[Unit]:
+        """All units that have records of the kind, in order of the names that records bear in them."""
+        if self.model is Dossier:
+            return [Unit(Dossier.noun, name) for name in sorted(dossier.key for dossier in self._all)]
+        if not self.model.local:
+            return [Unit(self.model.noun)]
+        names = {record.dossier for record in self._all}
+        return [Unit(Dossier.noun, name) for name in sorted(names, key=lambda name: f"{name}/")]
+
+    def all(self) -> Iterator[Any]:
+        """The lines of all units one by one."""
+        return (line for unit in self.units for line in self.of(unit))
+
+    def text(self, unit: Unit) -> str:
+        """The lines of a unit, each parted from the next; what they are made of is taken down."""
+        return self.joint.join(self.of(unit))
+
+    def of(self, unit: Unit) -> Iterator[Any]:
+        """The lines of a unit one by one."""
+        records = sorted(self._records(unit), key=lambda record: record.key)
+        if RECORDER.current is not None:
+            RECORDER.current.update(("place", record.noun, record.key) for record in records)
+        return (line for record in records for line in self.lines_of(record))
+
+    def _records(self, unit: Unit) -> Iterable[R]:
+        if not unit.name:
+            return self._all
+        dossier = self.collection.get(Dossier, unit.name)
+        if isinstance(dossier, self.model):
+            return [dossier]
+        if dossier is None:  # its article is missing, or could not be read
+            return [record for record in self._all if record.dossier == unit.name]
+        return self.collection.inside(dossier, self.model)
+
+    @property
+    def _all(self) -> list[R]:
+        return self.collection.of(self.model)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A text that changes as a whole, and fills the file at a path."""
+
+    path: str
+    text_of: Callable[[], str]
+
+    joint = ""
+
+    def __iter__(self) -> Iterator[str]:
+        yield self.text_of()
+
+    @property
+    def units(self) -> list[Unit]:
+        """One, of its own."""
+        return [Unit(WHOLE, self.path)]
+
+    def text(self, unit: Unit) -> str:
+        """Its text; what it is made of is taken down."""
+        return self.text_of()
+
+
+#: The kind of a unit that is a file.
+WHOLE = "file"
+#: A file of data, from its beginning to its end.
+Parts = Iterable[str | Lines[Any] | Whole]
+
+
+def pieces_of(parts_of: Callable[[], Parts]) -> Iterator[str]:
+    """A file's whole text, piece by piece."""
+    for part in parts_of():
+        yield from (part,) if isinstance(part, str) else part

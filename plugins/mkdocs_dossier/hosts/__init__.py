@@ -1,1 +1,0 @@
-"""The generators that publish the pages; each host has one adapter and nothing else knows it."""

@@ -1,1 +1,0 @@
-"""The MkDocs plugin `dossier` and its settings: the only home of `mkdocs`."""

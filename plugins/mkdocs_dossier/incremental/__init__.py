@@ -1,0 +1,1 @@
+"""Track what a computation reads, and reuse its result until one of those inputs changes."""

@@ -1,0 +1,99 @@
+"""Where this project keeps what it can make again, and which state of the program has made it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import blake2b
+from importlib import resources
+from importlib.metadata import version
+from io import FileIO
+from operator import attrgetter
+from pathlib import Path
+from typing import BinaryIO
+
+from platformdirs import user_cache_path
+
+from mkdocs_dossier import __version__
+from mkdocs_dossier.incremental.digest import digest
+
+#: Names the environment's variable with another folder for caches.
+CACHE_DIR = "DOSSIER_CACHE_DIR"
+
+
+def caches() -> Path:
+    """The user's own folder for what is kept.
+
+    Not one in the project: whoever can send a change to a repository must not be able to send with it what nobody has
+    made.
+    """
+    given = os.environ.get(CACHE_DIR)
+    return Path(given) if given else user_cache_path("mkdocs-dossier", appauthor=False)
+
+
+def place_for(project: Path, ending: str) -> Path:
+    """The file for something of the site whose `mkdocs.yml` lies in the folder."""
+    return caches() / f"{blake2b(os.fsencode(project.resolve()), digest_size=12).hexdigest()}{ending}"
+
+
+@cache
+def program() -> str:
+    """The state of this program, as this process has found it, and of the Python that runs it."""
+    return digest([__version__, sys.version, files_in(Path(str(resources.files("mkdocs_dossier"))))])
+
+
+def versions(libraries: Iterable[str]) -> list[str]:
+    """Which versions of libraries are installed."""
+    return [version(name) for name in libraries]
+
+
+def files_in(folder: Path) -> list[tuple[str, str]]:
+    """The names and the digests of all files below a folder, but for what has been compiled of them."""
+    return [
+        (path.relative_to(folder).as_posix(), _digest(path.read_bytes()))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    ]
+
+
+def tree_of(folder: Path | str, *, hidden: bool = False) -> list[tuple[str, str]]:
+    """The names of all that can be part of a collection or of a site, each with what it is and what is in it."""
+    found = []
+    try:
+        for entry in sorted(os.scandir(folder), key=attrgetter("name")):
+            if entry.name.startswith(".") and not hidden:
+                continue
+            link = str(Path(entry.path).readlink()) if entry.is_symlink() else ""
+            content = _digest(_content(entry.path)) if entry.is_file() else str(entry.is_dir())
+            found.append((entry.name, f"{link} {content}"))
+            if entry.is_dir(follow_symlinks=False):
+                found += [(f"{entry.name}/{name}", state) for name, state in tree_of(entry.path, hidden=hidden)]
+    except OSError as error:
+        found.append((str(folder), str(error)))
+    return found
+
+
+def _content(path: str) -> bytes:
+    with FileIO(path) as file:  # there are many: to make a Path of each would take as long as to read it
+        return file.readall()
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=12).hexdigest()
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes the path's place when it is whole."""
+    handle, new = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        Path(new).replace(path)
+    except BaseException:
+        Path(new).unlink(missing_ok=True)
+        raise

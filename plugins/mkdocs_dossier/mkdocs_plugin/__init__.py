@@ -1,0 +1,1 @@
+"""The MkDocs plugin `dossier` and its settings; no other room imports `mkdocs`."""

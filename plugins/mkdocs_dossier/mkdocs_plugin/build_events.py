@@ -1,0 +1,335 @@
+"""A build: hands the site's pages to MkDocs, and MkDocs's settings to the site."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from mkdocs_dossier.build.csp import allowed
+from mkdocs_dossier.build.extents import Extent
+from mkdocs_dossier.build.page_cache import Maker
+from mkdocs_dossier.build.size_limits import warnings_about
+from mkdocs_dossier.build.states import remember
+from mkdocs_dossier.build.timings import Stage, Stopwatch
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.export.chunks import pieces_of
+from mkdocs_dossier.export.pagefind import MISSING, is_installed
+from mkdocs_dossier.export.search import SEARCH_JSON, search_json
+from mkdocs_dossier.incremental.memo import Memory
+from mkdocs_dossier.incremental.recollection import Recollection
+from mkdocs_dossier.loading import load
+from mkdocs_dossier.mkdocs_plugin.assets import asset_files
+from mkdocs_dossier.mkdocs_plugin.build_inputs import project_of
+from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
+from mkdocs_dossier.mkdocs_plugin.data_export import DataOfBuild
+from mkdocs_dossier.mkdocs_plugin.editions import edition_of
+from mkdocs_dossier.mkdocs_plugin.files import make_pages, page_files, put_back, redirect_files
+from mkdocs_dossier.mkdocs_plugin.head import Heads
+from mkdocs_dossier.mkdocs_plugin.keeping import Keeping
+from mkdocs_dossier.mkdocs_plugin.pages import DossierPage, Press, compile_once, foreign_hands, images_of
+from mkdocs_dossier.mkdocs_plugin.preview import LaterFile, Previews
+from mkdocs_dossier.mkdocs_plugin.record_links import Linking
+from mkdocs_dossier.mkdocs_plugin.search_index import index_built, index_later, written_pages
+from mkdocs_dossier.mkdocs_plugin.site_config import settings_of
+from mkdocs_dossier.mkdocs_plugin.sitemap import check_epoch, date_pages, fill_missing_days
+from mkdocs_dossier.mkdocs_plugin.sites import site_of
+from mkdocs_dossier.mkdocs_plugin.staging import BuildsBeside
+from mkdocs_dossier.mkdocs_plugin.symlinks import left_out_of_docs
+from mkdocs_dossier.mkdocs_plugin.theme import for_records
+from mkdocs_dossier.mkdocs_plugin.translations import Translations, is_translated
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.parallel import LEAST, do, shared
+from mkdocs_dossier.problems import Problem, Severity, condensed, summary, with_severities
+from mkdocs_dossier.site.plan import taken_addresses
+
+log = logging.getLogger("mkdocs.plugins.dossier")
+#: Not below MkDocs's own: what a place to publish allows is no fault that should end a strict build.
+advice = logging.getLogger("mkdocs_dossier.advice")
+if logging.lastResort:
+    # Python uses it only where nobody else listens, and with `keep` somebody does, to say the same again.
+    advice.addHandler(logging.lastResort)
+
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
+
+
+class Building(Previews, BuildsBeside, Translations, Linking):
+    """Turns a folder of dossiers into pages of a MkDocs site, once or, in `serve`, after each save."""
+
+    def __init__(self, settings: DossierConfig, *, serving: bool, dirty: bool) -> None:
+        """Drafts are built, and errors survived, in `serve` only."""
+        Previews.__init__(self)
+        BuildsBeside.__init__(self)
+        Translations.__init__(self)
+        Linking.__init__(self)
+        self.config = settings
+        self.serving, self.dirty = serving, dirty
+        self.memory: Memory | None = None
+        self.maker: Maker | None = None
+        self.heads: Heads | None = None
+        self.press: Press | None = None
+        self.data: DataOfBuild | None = None
+        self.keeping = Keeping()
+        self.mapped: list[MkDocsPage] = []
+        self.overlaps: list[Problem] = []
+
+    @property
+    def holds_secrets(self) -> bool:
+        """Whether somebody is withheld, whose name may stand in what has been said."""
+        return any(actor.withheld for actor in self.collection.of(Actor))
+
+    def extend(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch the collection, and teach Markdown the links and the fence."""
+        self.stopwatch = Stopwatch()  # each build begins here, each one of `serve` too
+        check_epoch()
+        self.base = project_of(config)
+        self.folder = self.base / self.config.folder
+        config.watch = list(dict.fromkeys([*config.watch, *map(str, self._watched(config))]))
+        if config.theme.name != "material":
+            log.warning(
+                "The pages of dossiers are made for the theme “material”: “%s” shows no marks.", config.theme.name
+            )
+        if self.config.search and not self.serving and not is_installed():
+            raise PluginError(f"search: true in mkdocs.yml: {MISSING}")
+        self.teach_markdown(config)
+        return config
+
+    def _watched(self, config: MkDocsConfig) -> Iterator[Path]:
+        if self.folder.is_dir():
+            yield self.folder
+        if config.theme.custom_dir and (templates := Path(config.theme.custom_dir) / "dossier").is_dir():
+            yield templates
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Load the collection, and report what is wrong with it before MkDocs empties the site's folder."""
+        if self.serving:
+            self.preview.begin()
+        self.stopwatch.turn_to(Stage.LOADING)
+        recollection = Recollection(self.folder, self.base)
+        if not self.config.keep:
+            recollection.forget()
+        if self.memory is None and (self.serving or self.config.keep):
+            self.memory = recollection.memory()
+        settings = replace(settings_of(self.config, config), drafts=self.serving)
+        keep = partial(self._keep_pages, config=config)
+        self.collection, found = load(self.folder, self.base, settings, self.memory, shared, keep)
+        if not self.serving:
+            gc.freeze()  # all of it stays to the end: none of it is looked through for garbage
+        if self.memory and self.config.keep and not self.serving:
+            remember(self.collection)
+            self.copies.start([partial(recollection.write_down, self.memory, self.collection, found)])
+        try:
+            self.problems = self._report([*self.overlaps, *found], config)
+        except PluginError:
+            self.copies.finish()  # what was read is remembered even so
+            raise
+        self.stopwatch.turn_to(Stage.REST)
+
+    def _keep_pages(self, collection: Collection, config: MkDocsConfig) -> None:
+        """See what is kept of the last build, while the collection is checked."""
+        edition = edition_of(collection, self.config, config)
+        if self.serving:
+            self.keeping.serve(edition)
+        elif self.config.keep:
+            self.keeping.open(self.base, edition, collection, self.copies)
+        else:
+            self.keeping.forget(self.base)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages of the collection, unless files are taken apart by language first."""
+        return files if is_translated(config) else self._add(files, config)
+
+    def on_files_at_the_end(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add them behind all other plugins, once; the builds for other languages know of them."""
+        if not is_translated(config):
+            put_back(files, self.added, self.base)
+            return files
+        if self.press:
+            self.press.hide(False)
+        return self.add_again(files) if self.nested else self._add(files, config)
+
+    def _add(self, files: Files, config: MkDocsConfig) -> Files:
+        self.stopwatch.turn_to(Stage.PLANNING)
+        collection = self.collection
+        outside = self._report(left_out_of_docs(files, config, self.base), config)
+        search = self.config.search
+        # A page of docs/ may take the place of an overview; a record's address is its own.
+        written = {file.url.removeprefix("./") for file in files.documentation_pages()}
+        self.complaints = []
+        self.site = site_of(collection, self.config, config, written, serving=self.serving)
+        taken = self._report(list(taken_addresses(self.site.pages, self.site.addresses, written)), config)
+        problems = [*self.problems, *outside, *taken]
+        if self.serving and problems:
+            self.site.banner = self.site.fragment("parts/problems.html", "", problems=problems)
+        self.maker = self.keeping.maker(self.site, config.site_url or "")
+        more = None if self.serving else allowed(self.config.csp, search=search)
+        self.heads = Heads(self.site, more, config, search=search)
+        self.data = data = DataOfBuild(self.maker, self.reprints, config)
+        self.added = list(self._files(self.maker, data, config))
+        for file in self.added:
+            files.append(file)
+        if not self.serving and len(self.site.pages) >= LEAST:
+            # While MkDocs is at the theme and the pages of docs.
+            data.start(self.copies)
+            self.copies.start(list(self.later.values()))
+            self.later = {}
+        self.stopwatch.turn_to(Stage.DOCS)
+        return files
+
+    def _report(self, found: list[Problem], config: MkDocsConfig) -> list[Problem]:
+        """Say what is wrong, as heavy as the settings have it; what is too heavy ends the build."""
+        problems = list(with_severities(found, self.config.severities))
+        ending = {Severity.ERROR, Severity.WARNING} if config.strict else {Severity.ERROR}
+        shown, left_out = condensed(problems)
+        for problem in shown:
+            # What ends the build is said even where MkDocs has been told to be quiet.
+            level = logging.ERROR if problem.severity in ending else _LEVELS[problem.severity]
+            log.log(level, "%s", problem, extra={"problem": True})
+        for code, number in left_out.items():
+            log.info("%s more hints [%s]: dossier check --all", number, code)
+        if not self.serving and any(problem.severity in ending for problem in problems):
+            raise PluginError(f"The dossiers have {summary(problems)}.")
+        return problems
+
+    def _files(self, maker: Maker, data: DataOfBuild, config: MkDocsConfig) -> Iterator[File]:
+        yield from page_files(maker, config, self.base)
+        yield from redirect_files(maker.site, config, self.base)
+        yield from images_of(self.collection, config)
+        yield from asset_files(config, search=self.config.search)
+        self.later = {}
+        for path, parts_of in data.files.items():
+            pieces = partial(pieces_of, parts_of)
+            yield self._leave(path, pieces, config) if self.serving else LaterFile.at(config, path)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Make the pages; a record's page belongs below the overview of its kind: its tab is the active one."""
+        if self.maker:
+            make_pages(files, self.maker, config)
+        overviews: dict[str, MkDocsPage] = {}
+        for file in files.documentation_pages():
+            page = file.page
+            if isinstance(page, DossierPage):
+                if page.page.is_overview:
+                    overviews[page.page.noun] = page
+                elif page.parent is None:
+                    page.parent = overviews.get(page.page.noun)  # type: ignore[assignment]
+        self.press = self._press(self.maker, config, files, nav) if self.maker else None
+        return nav
+
+    def _press(self, maker: Maker, config: MkDocsConfig, files: Files, nav: Navigation) -> Press | None:
+        if self.nested:
+            pass  # all pages are written
+        elif others := foreign_hands(config):
+            log.info(
+                "Each page is built by MkDocs itself, as %s has a say in it: that takes longer.",
+                ", ".join(others),
+            )
+            return None
+        press = Press(maker, config, files, nav, self.reprints, overviews=self.serving or self.nested)
+        press.hide()
+        return press
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Links and fences of a page of `docs/` are answered for the place it stands at."""
+        if self.press:
+            self.press.hide(False)  # MkDocs has made up its mind which pages it reads
+        self.page_in_work = page
+        return markdown
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """In `serve` every page shows what is wrong, until the next save."""
+        return html if isinstance(page, DossierPage) or self.site is None else self.site.banner + html
+
+    def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> Any:
+        """A page of records is drawn by a theme that asks nobody else."""
+        if isinstance(page, DossierPage):
+            context["config"] = for_records(config, self.config.csp)
+        return context
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Complete the head, when nothing else will change the page's scripts."""
+        return self.heads.completed(output, page) if self.heads else output
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The map of the site has been written: its days are no longer wanted."""
+        if template_name == "sitemap.xml":
+            fill_missing_days(self.mapped)
+        return output_content
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """All pages of `docs/` have been read: what was wrong in them ends the build."""
+        self._report(self.complaints, config)
+        self.complaints = []
+        compile_once(env, config)
+        if self.config.search and self.heads and config.theme.name == "material":
+            self.heads.search_icon = env.get_template(".icons/material/text-search.svg").render()
+        if self.nested:
+            if self.press:
+                self.press.hide()
+            return env
+        self.stopwatch.turn_to(Stage.SEARCH)
+        if self.site and self.config.search and not self.serving:
+            files.append(self._leave(SEARCH_JSON, partial(search_json, self.site, written_pages(files)), config))
+        if self.site and self.serving:
+            self.later |= index_later(config, self.site)
+        self.stopwatch.turn_to(Stage.RECORDS)
+        if self.press:
+            self.press.set_up(env)
+        if self.serving:
+            self.later |= self.press.later() if self.press else {}
+        else:
+            write = self.press.print_all if self.press else do
+            write(list(self.later.values()))
+            self.later = {}
+            self.stopwatch.turn_to(Stage.SEARCH)
+            if self.data:
+                self.data.finish(config)
+            self.copies.finish()
+        if self.maker:
+            self.maker.keep()
+        if self.press:
+            self.press.hide()
+        self.stopwatch.turn_to(Stage.DOCS)
+        return env
+
+    def index(self, *, config: MkDocsConfig) -> None:
+        """Index what has been built; never in `serve`, where every save would wait for it."""
+        self.stopwatch.turn_to(Stage.SEARCH)
+        if self.press:
+            self.press.hide(False)  # other plugins may want to know of all pages
+        if self.config.search and not self.serving:
+            index_built(config)
+        self.stopwatch.turn_to(Stage.REST)
+        if self.serving and not self.on_demand:
+            do(list(self.later.values()))
+            self.later = {}
+        if self.config.timings:
+            log.info("%s", self.stopwatch)
+        self.preview.end(self.later)
+
+    def advise(self, extent: Extent, config: MkDocsConfig) -> None:
+        """Say what an editor should know of a site of this extent, and of what its pages of records do not load."""
+        seconds = sum(self.stopwatch.seconds.values())
+        refused = self.heads.refusals.said(config) if self.heads and self.heads.refusals else ()
+        for warning in [*warnings_about(extent, seconds, search=self.config.search), *refused]:
+            advice.warning("mkdocs-dossier: %s", warning)
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """The map of the site, too, lists the pages that MkDocs does not build."""
+        if self.press and self.press.hidden:
+            context["pages"] = [*context["pages"], *(page.file for page in self.press.pages)]
+        if self.site and template_name == "sitemap.xml":
+            self.map_all(context)
+            self.mapped = [file.page for file in context["pages"] if file.page is not None]
+            date_pages(self.mapped, self.site.imprint.day if self.site.imprint else None)
+        return context

@@ -1,0 +1,120 @@
+"""The files of records' pages and of their redirects, each with the file that it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_dossier.build.page_cache import Maker
+from mkdocs_dossier.mkdocs_plugin.pages import make_page
+from mkdocs_dossier.model.kinds import BY_NOUN
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.site.here import Here
+from mkdocs_dossier.site.plan import Page, redirects_of
+from mkdocs_dossier.site.rendering import Site
+
+
+class OwnFile(File):
+    """A file with content of its own, whose source is named for other plugins and never read."""
+
+    only_names_its_source = True
+
+
+class PageFile(OwnFile):
+    """The file of one of our pages; the page is made later, as the navigation may give it a title and a place."""
+
+    shows: Page
+
+
+def page_files(maker: Maker, config: MkDocsConfig, base: Path) -> Iterator[File]:
+    """The files of all pages of records and overviews; `base` is the folder of `mkdocs.yml`."""
+    sources = _Sources(maker.site, config, base)
+    for page in maker.site.pages:
+        in_nav = page.is_overview and page.noun != "desk" and config.nav is None
+        inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
+        file = PageFile.generated(config, f"{page.path}.md", content="", inclusion=inclusion)
+        assert isinstance(file, PageFile)
+        file.shows = page
+        yield _with_source(file, sources.of(page.noun, page.record))
+
+
+def make_pages(files: Files, maker: Maker, config: MkDocsConfig) -> None:
+    """Make the pages of our files, when the navigation is complete."""
+    for file in files:
+        if isinstance(file, PageFile):
+            make_page(file.shows, maker, file, config)
+
+
+def redirect_files(site: Site, config: MkDocsConfig, base: Path) -> Iterator[File]:
+    """The files at the former addresses of records."""
+    sources = _Sources(site, config, base)
+    for path, record in redirects_of(site.collection, site.addresses):
+        url = site.addresses.url(path)
+        target = f"{url}index.html" if url.endswith("/") else url
+        here = Here(site, url)
+        html = site.fragment("redirect.html", url, title=site.name(record), target=here.url(record))
+        yield _with_source(OwnFile.generated(config, target, content=html), sources.of(record.noun, record))
+
+
+def put_back(files: Files, added: Iterable[File], base: Path) -> None:
+    """Have our pages stand where other plugins have put files of their own, or read ours, as gen-files does.
+
+    Raises PluginError where a plugin takes the address of a record, which is permanent, or would publish a YAML file.
+    """
+    taken = {file.url: file for file in files.documentation_pages() if not isinstance(file, PageFile)}
+    for file in added:
+        if not isinstance(file, PageFile):
+            continue
+        there = files.get_file_from_path(file.src_uri)
+        if there is file:
+            there = taken.get(file.url)
+            if there and file.shows.record is None:
+                files.remove(file)  # a page that somebody wrote takes the place of an overview
+        if there is None:
+            continue
+        source = Path(str(file.abs_src_path))
+        content, text = there.content_bytes, source.read_bytes()
+        if content == text:
+            files.remove(there)
+            files.append(file)
+            continue
+        by = f"the plugin {there.generated_by}" if there.generated_by else "another plugin"
+        if text.strip() and text.strip() in content:
+            name = source.relative_to(base).as_posix() if source.is_relative_to(base) else source.name
+            raise PluginError(f"{by} writes into {file.src_uri}, which would publish {name}: take that page out there")
+        if record := file.shows.record:
+            whose = f"{record.noun} “{record.id}”"
+            raise PluginError(f"{by} writes {there.src_uri}, at the address of {whose}: choose another name there")
+
+
+class _Sources:
+    """Finds the file that a page comes from: plugins take dates and authors from its history."""
+
+    def __init__(self, site: Site, config: MkDocsConfig, base: Path) -> None:
+        self._collection = site.collection
+        self._base = base
+        self._settings = config.config_file_path or str(base)
+
+    def of(self, noun: str, record: Record | None) -> str:
+        """Return the path of a record's YAML file or article.
+
+        That of an overview is its first record's, or `mkdocs.yml` where it lists none.
+        """
+        if record is None and noun in BY_NOUN:
+            record = next(iter(self._collection.of(BY_NOUN[noun].model)), None)
+        return str(self._base / record.origin.path) if record else self._settings
+
+
+def _with_source(file: File, source: str) -> File:
+    """Tell other plugins the path of a file's source.
+
+    It does not say that it was generated: plugins that show dates of revision would give it the day of the build.
+    """
+    file.abs_src_path = source
+    file.generated_by = None
+    file.edit_uri = None
+    return file

@@ -1,0 +1,133 @@
+"""What the plugin adds to finished pages: policy, styles and scripts to its own, styles to those that show records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from mkdocs_dossier.build.csp import inline_scripts, policy_of
+from mkdocs_dossier.mkdocs_plugin.assets import scripts, styles
+from mkdocs_dossier.mkdocs_plugin.blocked_loads import Refusals
+from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
+from mkdocs_dossier.mkdocs_plugin.theme import merges
+from mkdocs_dossier.site.plan import Page
+from mkdocs_dossier.site.rendering import Site
+
+#: A browser looks for the encoding in the first 1,024 bytes: nothing long may stand before it.
+_ENCODING = re.compile(r"<meta\s+charset=[^>]*>\s*|<head(?:\s[^>]*)?>\s*", re.IGNORECASE)
+_HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
+_BODY_END = re.compile(r"</body\s*>(?!.*</body)|\Z", re.IGNORECASE | re.DOTALL)
+#: An element with one of our classes: a link to a record, a view of records, or what a page made to look like them.
+_SHOWS_RECORDS = re.compile(r"<[a-z][^<>]*\sclass=[\"']?[^\"'<>]*\bdx-", re.IGNORECASE)
+#: A view that a script makes usable, and the script.
+_TABLE, _TABLE_SCRIPT = "<dossier-table", "tables.js"
+#: Where Material's script finds this, it asks the repository's host for stars and forks.
+_STARS = re.compile(r'(<a\b[^<>]*\bclass="md-source"[^<>]*?)\s+data-md-component="source"')
+#: Material's header, in which a button can stand before the link to the repository or at the end.
+_HEADER, _REPOSITORY = '<nav class="md-header__inner', '<div class="md-header__source">'
+_NAV = re.compile(r"<(/?)nav\b")
+
+
+class Heads:
+    """Completes finished pages: those of records, and those that show some; all others stay as they are."""
+
+    def __init__(self, site: Site, more: Mapping[str, str] | None, config: MkDocsConfig, *, search: bool) -> None:
+        """`more` is allowed beyond what every page of ours allows, or None: there is no policy.
+
+        There is none in `serve`, whose reloading is an inline script that changes with every build.
+        """
+        self.site = site
+        self.more = more
+        self.refusals = Refusals(more, site.base_url) if more is not None else None
+        self.search = search
+        self.search_icon = ""
+        """The picture of a button that leads to the search; empty where the theme has no place for one."""
+        # Ours come before those of the site, which may change what they say.
+        first = next(iter(config.extra_css), None)
+        self._site_style = re.compile(rf"<link\b[^<>]*\bhref=[\"']?[^\"'<>]*{re.escape(first)}") if first else _HEAD_END
+        self.site.arrival = self.site.fragment("parts/arriving.html", "") if merges(config) else ""
+
+    def completed(self, text: str, page: MkDocsPage) -> str:
+        """The page with all that it needs; a text without a head stays as it is."""
+        if not (head := _HEAD_END.search(text)):
+            return text
+        if isinstance(page, DossierPage):
+            return self._own(text, page)
+        if _SHOWS_RECORDS.search(text, head.end()) is None:
+            return text
+        before, table, after = text.partition(_TABLE)
+        if table:
+            # Instant navigation runs a script only where it stands in the content.
+            text = before + self._scripts(page, (_TABLE_SCRIPT,)) + table + after
+        return self._with_search(self._with_styles(text, page), page)
+
+    def _own(self, text: str, page: DossierPage) -> str:
+        text = self._with_search(_STARS.sub(r"\1", self._with_styles(text, page)), page)
+        if end := _BODY_END.search(text):
+            text = _inserted(text, end.start(), self._scripts(page, scripts(search=self.search)))
+        return self._with_head(text, page)
+
+    def _with_head(self, text: str, page: DossierPage) -> str:
+        """Only the theme's scripts are allowed, and ours: in what is made of records none are looked for."""
+        head = _HEAD_END.search(text)
+        found = list(_ENCODING.finditer(text, 0, head.start())) if head else []
+        if head is None or not found:
+            return text
+        policy = ""
+        start = next((match for match in found if "charset" in match[0].lower()), found[0]).end()
+        between = text[start : head.start()]
+        if self.more is not None and self.refusals is not None:
+            around = text.replace(page.content, "") if page.content else text
+            self.refusals.look(around, page.url)
+            between = self.refusals.without_connections(between)
+            ours = self.site.fragment("head.html", "", policy="", loaded=bool(self.site.arrival)) + self.site.arrival
+            policy = policy_of(inline_scripts(around + ours), self.more)
+        return "".join(
+            [
+                text[:start],
+                self.site.fragment("head.html", "", policy=policy, loaded=bool(self.site.arrival)),
+                between,
+                # Not in the content: instant navigation runs every script there, whatever its type.
+                page.head,
+                text[head.start() :],
+            ]
+        )
+
+    def _with_styles(self, text: str, page: MkDocsPage) -> str:
+        head = _HEAD_END.search(text)
+        assert head, "it has been looked for"
+        start = (self._site_style.search(text, 0, head.start()) or head).start()
+        return _inserted(
+            text, start, self.site.fragment("parts/styles.html", page.url, names=styles(search=self.search))
+        )
+
+    def _scripts(self, page: MkDocsPage, names: tuple[str, ...]) -> str:
+        return self.site.fragment("parts/scripts.html", page.url, names=names)
+
+    def _with_search(self, text: str, page: MkDocsPage) -> str:
+        place = _place_for_button(text) if self.search_icon else None
+        if place is None:
+            return text
+        called = self.site.title_of(Page(self.site.addresses.path("search"), "search"))
+        link = self.site.fragment("parts/search-link.html", page.url, icon=Markup(self.search_icon), called=called)
+        return _inserted(text, place, link)
+
+
+def _inserted(text: str, place: int, what: str) -> str:
+    return text[:place] + what + text[place:]
+
+
+def _place_for_button(text: str) -> int | None:
+    """Where one more button fits into Material's header, which holds a `nav` of its own; None without such a header."""
+    start = text.find(_HEADER)
+    depth = 0
+    for tag in _NAV.finditer(text, start) if start >= 0 else ():
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            repository = text.find(_REPOSITORY, start, tag.start())
+            return repository if repository >= 0 else tag.start()
+    return None

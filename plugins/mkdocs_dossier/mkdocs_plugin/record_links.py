@@ -1,0 +1,53 @@
+"""The part of a build that answers links to records, and fences, in pages that somebody wrote."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from mkdocs_dossier.mkdocs_plugin.fences import read_fences
+from mkdocs_dossier.problems import Location, Problem, Severity
+from mkdocs_dossier.site.embedding import RecordLinks, embedded
+from mkdocs_dossier.site.here import Here
+from mkdocs_dossier.site.rendering import Site
+
+
+class Linking:
+    """Extends Markdown, and collects what is wrong with links and fences."""
+
+    def __init__(self) -> None:
+        self.base = Path()
+        self.site: Site | None = None
+        self.links = RecordLinks(self._complain, self._here)
+        self.page_in_work: Page | None = None
+        self.complaints: list[Problem] = []
+
+    def teach_markdown(self, config: MkDocsConfig) -> None:
+        """Add the links and the fence to the extensions."""
+        config.markdown_extensions.append(self.links)  # type: ignore[arg-type]
+        read_fences(config, self.links, self._embedded)
+
+    def _complain(self, message: str, hint: str, words: str) -> None:
+        """Something is wrong in the page of `docs/` that is worked on, where these words stand in its file."""
+        file = self.page_in_work.file if self.page_in_work else None
+        text = file.content_string if file else ""
+        path = Path(os.path.relpath(file.abs_src_path, self.base)).as_posix() if file and file.abs_src_path else ""
+        place = Location(path, text.count("\n", 0, max(text.find(words), 0)) + 1)
+        self.complaints.append(Problem("unknown-link", Severity.WARNING, message, place, hint))
+
+    def _here(self, md: Any) -> Here | None:
+        """Return the place that Python-Markdown's `md` converts a text for: a blog's list, for an excerpt."""
+        if self.site is None or self.page_in_work is None:
+            return None
+        # MkDocs's own processor of links knows the file, of which other plugins may have changed the address.
+        processors: Any = md.treeprocessors
+        file = processors["relpath"].file if "relpath" in processors else self.page_in_work.file
+        return Here(self.site, str(file.url).removeprefix("./"))
+
+    def _embedded(self, wish: str, md: Any) -> str:
+        here = self._here(md)
+        return embedded(here.site, here.page_url, wish, self._complain) if here else ""

@@ -1,0 +1,79 @@
+"""What `mkdocs.yml` says that the site or the commands have to know."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote, urljoin
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from mkdocs_dossier.loading import Settings
+from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
+from mkdocs_dossier.mkdocs_plugin.overlaps import overlaps
+from mkdocs_dossier.problems import Location, Problem
+from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site.imprint import Conventions
+from mkdocs_dossier.site.rendering import EditUrl
+
+
+def edit_url_of(config: MkDocsConfig) -> EditUrl:
+    """Where a line can be edited: `edit_uri` leads to the folder of pages, from `repo_url` or as a whole address."""
+    base = config.config_file_path and Path(config.config_file_path).parent
+    repository = config.repo_url or ""
+    if not (config.edit_uri and base and (repository or "://" in config.edit_uri)):
+        return lambda location: None
+    pages = Path(os.path.relpath(config.docs_dir, base)).as_posix()
+    edit_uri = config.edit_uri.removesuffix("/").removesuffix(pages)
+    root = urljoin(repository.removesuffix("/") + "/", edit_uri)
+
+    def edit_url(location: Location) -> str | None:
+        return f"{root}{quote(location.path)}#L{location.line}"
+
+    return edit_url
+
+
+class SiteSettings(NamedTuple):
+    """What `mkdocs.yml` says that holds for the commands too."""
+
+    folder: Path
+    settings: Settings
+    addresses: Addresses
+    keep: bool
+    problems: tuple[Problem, ...]
+    """What is wrong with its folders."""
+
+
+def site_settings(mkdocs_yml: Path) -> SiteSettings | None:
+    """What a site tells the plugin; None where MkDocs cannot read it, or does not use the plugin."""
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    try:
+        config = load_config(str(mkdocs_yml))
+    except (MkDocsException, OSError):
+        return None
+    own = next((own for plugin in config.plugins.values() if isinstance(own := plugin.config, DossierConfig)), None)
+    if own is None:
+        return None
+    folder = mkdocs_yml.parent / own.folder
+    problems = tuple(overlaps(config, folder, Path.cwd()))
+    return SiteSettings(folder, settings_of(own, config), addresses_of(own, config), own.keep, problems)
+
+
+def settings_of(own: DossierConfig, config: MkDocsConfig) -> Settings:
+    """How the collection is loaded."""
+    language = own.language or str(config.theme.get("language") or "en")
+    return Settings(language, severities=own.severities, limits=own.limits)
+
+
+def addresses_of(own: DossierConfig, config: MkDocsConfig) -> Addresses:
+    """Where records have their pages."""
+    return Addresses(settings_of(own, config).language, config.use_directory_urls, own.paths)
+
+
+def conventions_of(own: DossierConfig) -> Conventions:
+    """What the site has settled for its data."""
+    return Conventions(own.id_prefix, own.timezone)
