@@ -12,7 +12,7 @@ from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.markdown import Rendered
 from mkdocs_dossier.article.mentions import Names
 from mkdocs_dossier.article.spans import Spans
-from mkdocs_dossier.incremental.tracking import RECORDER, key_of
+from mkdocs_dossier.incremental.tracking import TRACKER, key_of
 from mkdocs_dossier.model.claims import Mention
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
@@ -37,16 +37,16 @@ class Passages(dict[Record, Passage]):
         """The records of one kind with their passages; which others there are is known by the article itself."""
         for record, passage in super().items():
             if isinstance(record, model):
-                if RECORDER.current is not None:
-                    RECORDER.current.add(key_of(record))
+                if TRACKER.current is not None:
+                    TRACKER.current.add(key_of(record))
                 yield record, passage
 
     def __reduce__(self) -> tuple[type[Passages], tuple[dict[Record, Passage]]]:
         return Passages, (dict(super().items()),)
 
     def _gone_through(self) -> None:
-        if RECORDER.current is not None:
-            RECORDER.current.update(map(key_of, super().keys()))
+        if TRACKER.current is not None:
+            TRACKER.current.update(map(key_of, super().keys()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +115,19 @@ class Articles(dict[Dossier, Article]):
     """The article of each dossier; which of them is read is taken down."""
 
     def __getitem__(self, dossier: Dossier) -> Article:
-        if RECORDER.current is not None:
-            RECORDER.current.add(key_of(dossier))
+        if TRACKER.current is not None:
+            TRACKER.current.add(key_of(dossier))
         return super().__getitem__(dossier)
 
     def get(self, dossier: Dossier, default: Any = None) -> Any:
         """The dossier's article, if it has been read."""
-        if RECORDER.current is not None and dossier in self:
-            RECORDER.current.add(key_of(dossier))
+        if TRACKER.current is not None and dossier in self:
+            TRACKER.current.add(key_of(dossier))
         return super().get(dossier, default)
 
     def items(self) -> Any:
         """All articles with their dossiers."""
-        if RECORDER.current is not None:
-            RECORDER.current.add(("kind", Dossier.noun))
-            RECORDER.current.update(map(key_of, self))
+        if TRACKER.current is not None:
+            TRACKER.current.add(("kind", Dossier.noun))
+            TRACKER.current.update(map(key_of, self))
         return super().items()

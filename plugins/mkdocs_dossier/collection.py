@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.articles import Article, Articles
 from mkdocs_dossier.incremental.memo import Memory, NoMemory
-from mkdocs_dossier.incremental.tracking import RECORDER, Footprint, key_of
+from mkdocs_dossier.incremental.tracking import TRACKER, Keys, key_of
 from mkdocs_dossier.model.claims import Figure, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, Link, links, named_by
@@ -61,7 +61,7 @@ class Collection:
         self._naming: dict[Actor, Counter[Dossier]] = defaultdict(Counter)
         self.answers: defaultdict[object, dict[Any, Any]] = defaultdict(dict)
         """What it has been asked, with the answers: see `once_per_collection`."""
-        self.footprints: defaultdict[object, dict[Any, Footprint]] = defaultdict(dict)
+        self.footprints: defaultdict[object, dict[Any, Keys]] = defaultdict(dict)
         """What has been read for these answers, as far as it was taken down."""
         self.named_in_vain: list[tuple[Record, Link, tuple[str | int, ...], str]] = []
         """The names of records that are not there: who names them, in which field, and how."""
@@ -78,8 +78,8 @@ class Collection:
                     self.named_in_vain.append((record, link, way, name))
 
     def __iter__(self) -> Iterator[Record]:
-        if RECORDER.current is not None:
-            RECORDER.current.update(("kind", noun) for noun in self._records)
+        if TRACKER.current is not None:
+            TRACKER.current.update(("kind", noun) for noun in self._records)
         for records in self._records.values():
             yield from records.values()
 
@@ -88,13 +88,13 @@ class Collection:
 
     def of(self, model: type[R]) -> list[R]:
         """All records of one kind, in the order they were read."""
-        if RECORDER.current is not None:
-            RECORDER.current.add(("kind", model.noun))
+        if TRACKER.current is not None:
+            TRACKER.current.add(("kind", model.noun))
         return list(self._records[model.noun].values())  # type: ignore[arg-type]
 
     def find(self, name: str, *nouns: str, dossier: str = "") -> Record | None:
         """The record called `name` of one of the kinds; a local one is looked for in `dossier` first."""
-        if RECORDER.current is None:
+        if TRACKER.current is None:
             return self._called(name, nouns, dossier)
         found = (self.get(BY_NOUN[noun].model, name, dossier) for noun in nouns)
         return next(filter(None, found), None)
@@ -113,35 +113,35 @@ class Collection:
             return None
         records = self._records[model.noun]
         record = (records.get(f"{dossier}/{name}") if model.local else None) or records.get(name)
-        if RECORDER.current is not None:
-            RECORDER.current.add(("name", model.noun, dossier, name) if record is None else key_of(record))
+        if TRACKER.current is not None:
+            TRACKER.current.add(("name", model.noun, dossier, name) if record is None else key_of(record))
         return record  # type: ignore[return-value]
 
     def is_refused(self, name: str, *nouns: str, dossier: str = "") -> bool:
         """Whether a record so called was written but left out as faulty, or may be in a file that cannot be read."""
-        if RECORDER.current is not None:
-            RECORDER.current.add(("refused",))
+        if TRACKER.current is not None:
+            TRACKER.current.add(("refused",))
         return any((noun, key) in self.refused for noun in nouns for key in keys_of(name, noun, dossier))
 
     def former(self, name: str, noun: str, dossier: str = "") -> Record | None:
         """The record that was once called `name`."""
-        if RECORDER.current is not None:
-            RECORDER.current.add(("formers",))
+        if TRACKER.current is not None:
+            TRACKER.current.add(("formers",))
         return self._former.get((noun, name)) or self._former.get((noun, f"{dossier}/{name}"))
 
     def formers(self) -> Iterator[tuple[str, Record]]:
         """Every former name, with the record that bore it."""
-        if RECORDER.current is not None:
-            RECORDER.current.add(("formers",))
+        if TRACKER.current is not None:
+            TRACKER.current.add(("formers",))
         for (_, name), record in self._former.items():
             yield name, record
 
     def linked(self, record: Record, reverse: str, model: type[R]) -> list[R]:
         """The records that name `record` in the field whose reverse is so called, such as `said`."""
         found = list(dict.fromkeys(self._linked[reverse].get(record, ())))
-        if RECORDER.current is not None:
-            RECORDER.current.add(("links", record.noun, record.key))
-            RECORDER.current.update(map(key_of, found))
+        if TRACKER.current is not None:
+            TRACKER.current.add(("links", record.noun, record.key))
+            TRACKER.current.update(map(key_of, found))
         return found  # type: ignore[return-value]
 
     def is_used(self, record: Record) -> bool:
@@ -150,8 +150,8 @@ class Collection:
 
     def linking(self, record: Record) -> Iterator[tuple[str, Record]]:
         """The records that name it in any field, with the name of its reverse."""
-        if RECORDER.current is not None:
-            RECORDER.current.add(("links", record.noun, record.key))
+        if TRACKER.current is not None:
+            TRACKER.current.add(("links", record.noun, record.key))
         for reverse in _reverses(record.noun):
             for other in self._linked[reverse].get(record, ()):
                 yield reverse, other
@@ -212,13 +212,16 @@ class Collection:
     def written_in(self, dossier: Dossier) -> Iterator[Record]:
         """All records that were written in a dossier's folder, kind by kind."""
         self._look_into(dossier)
-        for records in self._of_dossier.get(dossier.id, {}).values():
+        return self.in_folder(dossier.id)
+
+    def in_folder(self, name: str) -> Iterator[Record]:
+        """All records in the folder of a dossier, even if that has no article."""
+        for records in self._of_dossier.get(name, {}).values():
             yield from records
 
     def _look_into(self, dossier: Dossier) -> None:
-        if RECORDER.current is not None:
-            RECORDER.current.add(key_of(dossier))
-            RECORDER.current.add(("folder", dossier.id))
+        if TRACKER.current is not None:
+            TRACKER.current.add(key_of(dossier))
 
     def dossier_of(self, record: Record) -> Dossier | None:
         """The dossier in whose folder the record was written."""
@@ -232,9 +235,9 @@ class Collection:
     def naming(self, actor: Actor) -> list[Dossier]:
         """The dossiers whose articles name an actor."""
         found = list(self._naming.get(actor, ()))
-        if RECORDER.current is not None:
-            RECORDER.current.add(("naming", actor.id))
-            RECORDER.current.update(map(key_of, found))
+        if TRACKER.current is not None:
+            TRACKER.current.add(("naming", actor.id))
+            TRACKER.current.update(map(key_of, found))
         return found
 
     def words_of(self, record: Record) -> str:
@@ -247,9 +250,9 @@ class Collection:
         if figure.statement:
             return self.get(Statement, figure.statement, figure.dossier)
         statement = self._enclosing.get(figure)
-        if RECORDER.current is not None:
-            RECORDER.current.add(("dossier", figure.dossier))
-            RECORDER.current.update(map(key_of, [statement] if statement else []))
+        if TRACKER.current is not None:
+            TRACKER.current.add(("dossier", figure.dossier))
+            TRACKER.current.update(map(key_of, [statement] if statement else []))
         return statement
 
     def place(self, record: Record, *way: str | int) -> Location:

@@ -26,7 +26,7 @@ def hostile_address(hostile_site: Path) -> Iterator[str]:
         yield at
 
 
-class Watched:
+class TrackedMapping:
     """A page in which every attack that succeeds is noted: a script that runs, a request to the attackers' host."""
 
     def __init__(self, chromium: Browser, *, bypass: bool) -> None:
@@ -44,7 +44,7 @@ class Watched:
         self.hits.append(route.request.url)
         route.abort()
 
-    def __enter__(self) -> Watched:
+    def __enter__(self) -> TrackedMapping:
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -71,7 +71,7 @@ def test_what_the_attacks_would_do(chromium: Browser, hostile_address: str, host
     whole = (hostile_site / "werk" / "index.html").read_text(encoding="utf-8")
     poison = "".join(_raw(name, text.replace("KEY", name)) for name, text in ATTACKS.items())
     body = whole.replace("</article>", f"{poison}</article>", 1)
-    with Watched(chromium, bypass=not policy) as seen:
+    with TrackedMapping(chromium, bypass=not policy) as seen:
         seen.page.route("**/werk/", lambda route: route.fulfill(body=body, content_type="text/html"))
         seen.page.goto(f"{hostile_address}werk/")
         seen.page.evaluate(
@@ -87,7 +87,7 @@ def test_what_the_attacks_would_do(chromium: Browser, hostile_address: str, host
 
 def test_no_attack_succeeds(chromium: Browser, hostile_address: str, hostile_site: Path) -> None:
     """On no page, whatever a reader points at, opens or follows; and without the help of the policy."""
-    with Watched(chromium, bypass=True) as seen:
+    with TrackedMapping(chromium, bypass=True) as seen:
         page = seen.page
         for path in sorted(hostile_site.rglob("*.html")):
             if path.parent.name == "b":
@@ -120,7 +120,7 @@ def test_no_attack_succeeds_when_pages_are_loaded_by_the_theme(
     chromium: Browser, hostile_address: str, hostile_site: Path
 ) -> None:
     """Instant navigation makes scripts of a page's content anew, whatever their type was."""
-    with Watched(chromium, bypass=True) as seen:
+    with TrackedMapping(chromium, bypass=True) as seen:
         shown: list[str] = []
         seen.page.on("framenavigated", lambda frame: shown.append(frame.url))
         for link in ("akteure/a/", "werk/", "quellen/a/", "auszug/"):
@@ -135,7 +135,7 @@ def test_no_attack_succeeds_when_pages_are_loaded_by_the_theme(
 def test_an_address_can_be_no_attack(chromium: Browser, hostile_address: str) -> None:
     """What stands behind `?` and `#` is text for our scripts, too."""
     text = quote(ATTACKS["image"])
-    with Watched(chromium, bypass=True) as seen:
+    with TrackedMapping(chromium, bypass=True) as seen:
         for page in ("akteure/", "werk/", "netzwerk/", "ereignisse/"):
             seen.page.goto(f"{hostile_address}{page}?find={text}&kind={text}&q={text}&h={text}#{text}")
             seen.page.wait_for_timeout(100)

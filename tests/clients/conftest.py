@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hosts.projects import Project
+from mkdocs_plugin.projects import Project
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

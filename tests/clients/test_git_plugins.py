@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 import pytest
 
 from conftest import write
-from hosts.projects import Project
-from hosts.test_mkdocs import ACTORS
+from mkdocs_plugin.projects import Project
+from mkdocs_plugin.test_mkdocs import ACTORS
 
 pytestmark = pytest.mark.clients
 

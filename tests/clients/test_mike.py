@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conftest import write
-from hosts.projects import Project
-from hosts.test_mkdocs import ANNOTATIONS
+from mkdocs_plugin.projects import Project
+from mkdocs_plugin.test_mkdocs import ANNOTATIONS
 
 pytestmark = pytest.mark.clients
 

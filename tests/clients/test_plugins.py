@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from conftest import write
-from hosts.projects import Project
-from hosts.test_serve import served
+from mkdocs_plugin.projects import Project
+from mkdocs_plugin.test_serve import served
 
 pytestmark = pytest.mark.clients
 

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from hosts.projects import Project
-from hosts.test_mkdocs import SITE
-from hosts.test_serve import served
+from mkdocs_plugin.projects import Project
+from mkdocs_plugin.test_mkdocs import SITE
+from mkdocs_plugin.test_serve import served
 
 pytestmark = pytest.mark.clients
 

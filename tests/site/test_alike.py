@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import Loaded
-from mkdocs_dossier.incremental.tracking import RECORDER
+from mkdocs_dossier.incremental.tracking import TRACKER
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.here import TOP, Here
@@ -52,7 +52,7 @@ def test_who_shows_what_was_made_before_has_read_the_same(loaded: Loaded) -> Non
     Here(site, "a/").alike(site.macros.who, statement)
     footprints = []
     for url in ("a/", "a/b/"):
-        with RECORDER.recording() as read:
+        with TRACKER.recording() as read:
             Here(site, url).alike(site.macros.who, statement)
         footprints.append(read)
     assert ("record", "actor", "ada") in footprints[0]

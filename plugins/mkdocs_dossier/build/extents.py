@@ -1,4 +1,4 @@
-"""What a built site consists of: how large it is, and whether it is still as it was."""
+"""Measure a built site: its size, its large files, and a digest that shows whether any file was touched since."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-#: Files above this are named.
+#: Bytes from which a file is listed by its name.
 LARGE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """The extent of a site."""
+    """How large a site is."""
 
     size: int
-    """All its bytes."""
+    """Bytes of all files."""
     files: tuple[tuple[int, str], ...]
-    """Its large files by size, the largest first, with their paths."""
-    state: str = ""
-    """The same for the same files: by their names, their sizes, and when each was written, or changed in any way."""
+    """Its large files as (bytes, path), the largest first."""
+    digest: str = ""
+    """A digest of the names and sizes of all files, and of the times of their last change."""
 
 
 def extent_of(site: Path) -> Extent:
-    """The extent of the site in a folder. Raises OSError where it cannot be read."""
+    """Measure the site in a folder. Raises OSError where it cannot be read."""
     size, large, state = 0, [], blake2b(digest_size=16)
     for path, known in _files(os.fspath(site), ""):
         state.update(path.encode("utf-8", "surrogateescape"))
@@ -38,7 +38,7 @@ def extent_of(site: Path) -> Extent:
 
 
 def _files(folder: str, above: str) -> Iterator[tuple[str, os.stat_result | None]]:
-    """All files by their paths, with what is known of each; of folders nothing is."""
+    """Yield all files by their paths with their status, and all folders without."""
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = f"{above}{entry.name}"
         if entry.is_dir(follow_symlinks=False):

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import re
 import secrets
 import shutil
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-
-from mkdocs_dossier.build.exchange import exchanged
 
 #: In which state a folder beside the site is: being built, published until now, to be deleted. A folder that is being
 #: built is named by its number (inode): under the name of another one stands a site that has changed places with it.
 _NEW, _BEFORE, _GONE = "new", "before", "gone"
+#: "Relative to the working directory", and "exchange", as `renameat2` of Linux and `renamex_np` of macOS have them.
+_AT_FDCWD, _EXCHANGE = -100, 2
 #: Windows refuses to rename a folder while anything looks into it, such as a scanner for viruses.
 _ATTEMPTS = 20 if os.name == "nt" else 1
 
 
-class Successor:
+class StagedSite:
     """The folder in which a site is built; it belongs to this process until it takes over or is given up."""
 
     def __init__(self, site: Path) -> None:
@@ -49,10 +49,8 @@ class Successor:
                     target.parent.mkdir(parents=True, exist_ok=True)
                     shutil.copy2(late, target, follow_symlinks=False)
 
-    def take_over(self, leave: Callable[[Path], object] = lambda before: None) -> None:
-        """Become the published site. It may end at any moment: `tidy` finishes what was begun.
-
-        The one before it is handed on to who may `leave` something of it, and is deleted if it is still there.
+    def publish(self) -> None:
+        """Swap the new site in, and delete the one before. Killed at any moment, `tidy` finishes what was begun.
 
         Raises OSError where that cannot be; then the site is as it was.
         """
@@ -66,7 +64,7 @@ class Successor:
                 before = self._in_two_steps()
             # The site is published; what is left to do can wait for the next build.
             with contextlib.suppress(OSError):
-                _succeeded(before, self.site, leave)
+                _succeeded(before, self.site)
         finally:
             self._let_go()
 
@@ -92,7 +90,7 @@ class Successor:
             self._lock = None
 
 
-def successor_of(site: Path) -> Successor | None:
+def staged(site: Path) -> StagedSite | None:
     """A successor of the site in the folder; None where the folder cannot be replaced, but only filled.
 
     Raises OSError where nothing can be written.
@@ -102,7 +100,7 @@ def successor_of(site: Path) -> Successor | None:
     if os.path.ismount(site) or (site.exists() and not site.is_dir()) or not os.access(site.parent, os.W_OK):
         return None
     tidy(site)
-    return Successor(site)
+    return StagedSite(site)
 
 
 def tidy(site: Path) -> None:
@@ -139,12 +137,11 @@ def _beside(site: Path, state: str) -> Path:
     return site.with_name(f".{site.name}.{state}-{secrets.token_hex(4)}")
 
 
-def _succeeded(before: Path, site: Path, leave: Callable[[Path], object] = lambda before: None) -> None:
+def _succeeded(before: Path, site: Path) -> None:
     """Take over what is hidden, as MkDocs leaves it alone too (a `.git`, a `.nojekyll`), and delete the rest."""
     for hidden in sorted(before.glob(".*")):
         if not os.path.lexists(site / hidden.name):
             _renamed(hidden, site / hidden.name)
-    leave(before)
     _deleted(before, site)
 
 
@@ -166,6 +163,22 @@ def _renamed(old: Path, new: Path) -> None:
             time.sleep(0.1)
         else:
             return
+
+
+def exchanged(one: Path, other: Path) -> bool:
+    """Swap two folders in one step, as Linux and macOS can; return False where that cannot be done."""
+    names = os.fsencode(one), os.fsencode(other)
+    try:
+        system = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "linux":
+            done = system.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _EXCHANGE)
+        elif sys.platform == "darwin":
+            done = system.renamex_np(*names, _EXCHANGE)
+        else:
+            return False
+    except (OSError, AttributeError, TypeError):  # no such library or no such function: Windows, or an old system
+        return False
+    return bool(done == 0)
 
 
 # A folder can be locked where there is `flock`. On Windows a folder in use cannot be renamed, which serves as well.

@@ -8,6 +8,7 @@ import sys
 import click
 
 from mkdocs_dossier import __version__
+from mkdocs_dossier.cli.cache import cache
 from mkdocs_dossier.cli.check import check
 from mkdocs_dossier.cli.desk import in_folder
 from mkdocs_dossier.cli.index import index_site
@@ -33,5 +34,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to stop
 
 
-for command in (check, index_site, list_records, new, schema):
+for command in (cache, check, index_site, list_records, new, schema):
     main.add_command(command)

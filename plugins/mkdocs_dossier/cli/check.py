@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from mkdocs_dossier.build.load_cache import Outcome
 from mkdocs_dossier.checks.explaining import codes, explanation_of
-from mkdocs_dossier.cli.desk import Refused, in_folder, looked_through
+from mkdocs_dossier.cli.desk import Refused, checked, in_folder
 from mkdocs_dossier.cli.formats import FOR_PEOPLE, FORMATS
-from mkdocs_dossier.incremental.recollection import Outcome
 from mkdocs_dossier.model.validation import did_you_mean
 from mkdocs_dossier.problems import Severity, condensed
 
@@ -64,7 +64,7 @@ def check(context: click.Context, format_: str, every: bool, strict: bool) -> No
     with --strict also if there is a warning, else with 0. Says how much drafts hold back. Nothing is changed.
     """
     folder: Path = context.obj
-    outcome = looked_through(folder)
+    outcome = checked(folder)
     shown, left_out = (outcome.problems, {}) if every or format_ not in FOR_PEOPLE else condensed(outcome.problems)
     for line in FORMATS[format_](shown):
         click.echo(line)

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mkdocs_dossier.build.load_cache import LoadCache, Outcome, outcome_of
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.incremental.recollection import Outcome, Recollection, outcome_of
+from mkdocs_dossier.incremental.fingerprint import store_of
+from mkdocs_dossier.incremental.store import open_store
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.parallel import shared
 from mkdocs_dossier.problems import Problem, in_order, printable, with_severities
@@ -85,42 +87,51 @@ def read(folder: Path) -> tuple[Collection, list[Problem]]:
 
     What mkdocs.yml says of language, severities and addresses holds here too, so that command and build agree.
     """
-    site = _configured(folder)
+    site = configured(folder)
     with working(f"Reading {shown(folder)}"):
-        return _loaded(folder, site, Recollection(folder, Path.cwd()) if site and site.keep else None)
+        return _loaded(folder, site)
 
 
-def looked_through(folder: Path) -> Outcome:
-    """What is wrong in the collection; known without looking where it is kept, and all is as it was the last time."""
-    site = _configured(folder)
-    with working(f"Reading {shown(folder)}"):
-        recollection = Recollection(folder, Path.cwd()) if site and site.keep else None
-        if recollection and (known := recollection.outcome(site)):
-            return known
-        return outcome_of(*_loaded(folder, site, recollection))
+def checked(folder: Path) -> Outcome:
+    """Check the collection; with `keep`, return the outcome of the last check if nothing has changed since."""
+    site = configured(folder)
+    with working(f"Reading {shown(folder)}"), _load_cache(folder, site) as cache:
+        inputs = cache.inputs(site)
+        return cache.outcome(inputs) or outcome_of(*_loaded(folder, site, inputs))
 
 
-def _configured(folder: Path) -> SiteSettings | None:
+def configured(folder: Path) -> SiteSettings | None:
     """What the site says that the folder belongs to: one above the folder, or above where the command was called."""
     sites = (_site_of(start) for start in (folder.resolve().parent, Path.cwd()))
     return next((site for site in sites if site and site.folder.resolve() == folder.resolve()), None)
 
 
-def _loaded(
-    folder: Path, site: SiteSettings | None, recollection: Recollection | None
-) -> tuple[Collection, list[Problem]]:
+def _loaded(folder: Path, site: SiteSettings | None, inputs: str = "") -> tuple[Collection, list[Problem]]:
     if site is None:
         with _keeping_all():
             return load(folder, Path.cwd(), share=shared)
-    memory = recollection.memory() if recollection else None
+    with _load_cache(folder, site) as cache:
+        memory = cache.memory() if site.keep else None
     with _keeping_all():
         collection, problems = load(folder, Path.cwd(), site.settings, memory, shared)
     pages = pages_of(collection, site.addresses, whole=site.addresses.keep_parts_apart)
     taken = with_severities([*taken_addresses(pages, site.addresses), *site.problems], site.settings.severities or {})
     problems = in_order([*problems, *taken])
-    if recollection and memory:
-        recollection.write_down(memory, collection, problems)
+    if memory:
+        with _load_cache(folder, site) as cache:
+            cache.save(cache.pickled(memory, collection, problems, inputs))
     return collection, problems
+
+
+@contextmanager
+def _load_cache(folder: Path, site: SiteSettings | None) -> Iterator[LoadCache]:
+    """Open the store for a moment: a build that begins while the collection is loaded has it for itself."""
+    store = open_store(store_of(site.project)) if site and site.keep else None
+    try:
+        yield LoadCache(store, folder, Path.cwd())
+    finally:
+        if store:
+            store.close()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.figures import Reading, inputs_of, reading_of
 from mkdocs_dossier.evidence.formulas import Fault, Measured, evaluate
 from mkdocs_dossier.evidence.once import once_per_collection
-from mkdocs_dossier.incremental.tracking import RECORDER
+from mkdocs_dossier.incremental.tracking import TRACKER
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure
 from mkdocs_dossier.model.subjects import Quantity
@@ -64,7 +64,7 @@ def goes_back_to(collection: Collection, figure: Figure, other: Figure) -> bool:
     """Whether a figure is worked out from another one, directly or through others."""
     if figure.derived_from is None:
         return False
-    with RECORDER.pausing():  # where to stop looking changes no answer
+    with TRACKER.pausing():  # where to stop looking changes no answer
         places = _places(collection)
     if other not in places:
         return False

@@ -8,7 +8,7 @@ from inspect import signature
 from typing import Any, TypeVar, TypeVarTuple, cast
 
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.incremental.tracking import RECORDER, Watched, read_all_in
+from mkdocs_dossier.incremental.tracking import TRACKER, TrackedMapping, read_all_in
 
 _About = TypeVarTuple("_About")
 _Answer = TypeVar("_Answer")
@@ -32,21 +32,21 @@ def once_per_collection(
         known: dict[Any, _Answer] = collection.answers[answer]
         # Most are about one record, of which there are many: a tuple for each would take more room than its answer.
         key: Any = about if len(about) != 1 else next(iter(about))
-        if RECORDER.current is None:
+        if TRACKER.current is None:
             if key not in known:
                 known[key] = question(collection, *about)
             return known[key]
         if not about:
-            with RECORDER.pausing():
+            with TRACKER.pausing():
                 whole = answer(collection, *about)
             return cast(_Answer, _watched(f"{collection.edition}{name}", whole))
         read = collection.footprints[answer]
         if key not in read:
             # What was answered while nobody took it down is asked once more.
-            with RECORDER.recording() as own:
+            with TRACKER.recording() as own:
                 known[key] = question(collection, *about)
             read[key] = frozenset(own)
-        RECORDER.current |= read[key]
+        TRACKER.current |= read[key]
         return known[key]
 
     if len(signature(question).parameters) == 1:
@@ -69,8 +69,8 @@ def forget_about(collection: Collection, question: Callable[..., Any], about: ob
 
 def _watched(name: str, answer: Any) -> Any:
     if isinstance(answer, Mapping):
-        return Watched(name, answer)
-    if RECORDER.current is not None:
-        RECORDER.current.add(("answer", name))
+        return TrackedMapping(name, answer)
+    if TRACKER.current is not None:
+        TRACKER.current.add(("answer", name))
         read_all_in(answer)
     return answer

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.once import once_per_collection
-from mkdocs_dossier.incremental.tracking import RECORDER
+from mkdocs_dossier.incremental.tracking import TRACKER
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.record import Record
 
@@ -49,7 +49,7 @@ def remembered(
 
         @wraps(question)
         def answer(collection: Collection, record: R) -> _Answer:
-            if RECORDER.current is not None or not collection.memory.remembers:
+            if TRACKER.current is not None or not collection.memory.remembers:
                 return once(collection, record)  # what it reads is taken down, or nobody will remember
             known: dict[Any, _Answer] = collection.answers[answer]
             if record not in known:

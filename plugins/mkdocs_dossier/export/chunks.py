@@ -1,7 +1,7 @@
-"""What files of data consist of: texts, and the lines of records, which stand together by the unit they belong to.
+"""Data files as chunks: fixed texts, and the lines of records, together by the unit they belong to.
 
-A unit is all that changes with one dossier, or with the records of a kind that dossiers share. So whoever knows that
-nothing has changed in a unit can take its lines over as they stand in the last file.
+A unit is what changes with one dossier, or with the records of a kind that dossiers share. While nothing in a unit has
+changed, its lines are the same.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple
 
 from mkdocs_dossier.collection import Collection, R
-from mkdocs_dossier.incremental.tracking import RECORDER
+from mkdocs_dossier.incremental.tracking import TRACKER, place_key
 from mkdocs_dossier.model.dossiers import Dossier
 
 
 class Unit(NamedTuple):
-    """A dossier with all that stands in its folder, all records of a kind, or a file that changes as a whole."""
+    """A dossier with everything in its folder, all records of a kind, or a file that changes as a whole."""
 
     noun: str
     name: str = ""
-    """The dossier's id, or the file's path; empty where it is a kind."""
+    """The dossier's id, or the file's path; empty for a kind."""
 
     def __str__(self) -> str:
         return f"{self.noun} {self.name}".rstrip()
@@ -28,16 +28,16 @@ class Unit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lines(Generic[R]):
-    """The lines of all records of a kind, unit by unit; of each unit in order of the records' names."""
+    """The lines of all records of a kind, unit by unit; within a unit in order of the records' names."""
 
     collection: Collection
     model: type[R]
     lines_of: Callable[[R], Iterable[Any]]
     """The lines of one record, which may be none: texts, or whatever else is listed."""
     joint: str = ""
-    """What parts each line from the next."""
+    """What separates a line from the next."""
     form: str = ""
-    """What tells these lines from others that could be made of the same records."""
+    """What distinguishes these lines from others of the same records."""
 
     def __iter__(self) -> Iterator[str]:
         joint = ""
@@ -48,7 +48,7 @@ class Lines(Generic[R]):
 
     @property
     def units(self) -> list[Unit]:
-        """All units that have records of the kind, in order of the names that records bear in them."""
+        """All units that have records of the kind, in order of their records' names."""
         if self.model is Dossier:
             return [Unit(Dossier.noun, name) for name in sorted(dossier.key for dossier in self._all)]
         if not self.model.local:
@@ -57,18 +57,18 @@ class Lines(Generic[R]):
         return [Unit(Dossier.noun, name) for name in sorted(names, key=lambda name: f"{name}/")]
 
     def all(self) -> Iterator[Any]:
-        """The lines of all units one by one."""
+        """Yield the lines of all units one by one."""
         return (line for unit in self.units for line in self.of(unit))
 
     def text(self, unit: Unit) -> str:
-        """The lines of a unit, each parted from the next; what they are made of is taken down."""
+        """Return the lines of a unit as one text."""
         return self.joint.join(self.of(unit))
 
     def of(self, unit: Unit) -> Iterator[Any]:
-        """The lines of a unit one by one."""
+        """Yield the lines of a unit one by one."""
         records = sorted(self._records(unit), key=lambda record: record.key)
-        if RECORDER.current is not None:
-            RECORDER.current.update(("place", record.noun, record.key) for record in records)
+        if TRACKER.current is not None:
+            TRACKER.current.update(map(place_key, records))
         return (line for record in records for line in self.lines_of(record))
 
     def _records(self, unit: Unit) -> Iterable[R]:
@@ -100,21 +100,19 @@ class Whole:
 
     @property
     def units(self) -> list[Unit]:
-        """One, of its own."""
-        return [Unit(WHOLE, self.path)]
+        """Return one unit, of its own."""
+        return [Unit("file", self.path)]
 
     def text(self, unit: Unit) -> str:
-        """Its text; what it is made of is taken down."""
+        """Return the text."""
         return self.text_of()
 
 
-#: The kind of a unit that is a file.
-WHOLE = "file"
-#: A file of data, from its beginning to its end.
+#: A data file, from its beginning to its end.
 Parts = Iterable[str | Lines[Any] | Whole]
 
 
 def pieces_of(parts_of: Callable[[], Parts]) -> Iterator[str]:
-    """A file's whole text, piece by piece."""
+    """Yield the whole text of a file, piece by piece."""
     for part in parts_of():
         yield from (part,) if isinstance(part, str) else part

@@ -9,7 +9,7 @@ from mkdocs_dossier.articles import Passages, Shown
 from mkdocs_dossier.collection import Collection
 from mkdocs_dossier.evidence.chains import speakers_of
 from mkdocs_dossier.evidence.once import once_per_collection
-from mkdocs_dossier.incremental.tracking import RECORDER
+from mkdocs_dossier.incremental.tracking import TRACKER
 from mkdocs_dossier.model.claims import Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
@@ -45,7 +45,7 @@ def published(collection: Collection) -> Published:
     """
     if not any(_hidden(collection)):
         return Published(collection)
-    with RECORDER.pausing():
+    with TRACKER.pausing():
         return _published(collection)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from importlib import resources
@@ -14,7 +12,6 @@ from importlib.metadata import version
 from io import FileIO
 from operator import attrgetter
 from pathlib import Path
-from typing import BinaryIO
 
 from platformdirs import user_cache_path
 
@@ -35,9 +32,9 @@ def caches() -> Path:
     return Path(given) if given else user_cache_path("mkdocs-dossier", appauthor=False)
 
 
-def place_for(project: Path, ending: str) -> Path:
-    """The file for something of the site whose `mkdocs.yml` lies in the folder."""
-    return caches() / f"{blake2b(os.fsencode(project.resolve()), digest_size=12).hexdigest()}{ending}"
+def store_of(project: Path) -> Path:
+    """Return the path of the store of the site whose `mkdocs.yml` is in the folder."""
+    return caches() / f"{blake2b(os.fsencode(project.resolve()), digest_size=12).hexdigest()}.sqlite"
 
 
 @cache
@@ -84,16 +81,3 @@ def _content(path: str) -> bytes:
 
 def _digest(content: bytes) -> str:
     return blake2b(content, digest_size=12).hexdigest()
-
-
-@contextlib.contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes the path's place when it is whole."""
-    handle, new = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-        Path(new).replace(path)
-    except BaseException:
-        Path(new).unlink(missing_ok=True)
-        raise

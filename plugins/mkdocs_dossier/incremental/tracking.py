@@ -1,7 +1,7 @@
-"""What something was made of: everything it has read, so that it need not be made again while all of that stays.
+"""Dependency tracking: record what a computation reads, so that its result can be reused until an input changes.
 
-Recorded while it is made, never declared by hand. A footprint is a set of keys; what a key stands for has a state, and
-as long as the states of all its keys are the same, the same would be made again.
+Nothing is declared by hand. What a computation reads is a set of keys; as long as each key's digest is the same (see
+`build.dependencies`), the computation would have the same result.
 """
 
 from __future__ import annotations
@@ -13,26 +13,26 @@ from typing import Any, TypeVar
 
 from mkdocs_dossier.model.record import Record
 
-#: Stands between the parts of a key that is written down; neither it nor the end of a line stands in a name.
+#: Separates the parts of a key in its written form; no name holds it, or a line feed.
 PART = "\t"
 
-#: What has been read: `record actor putin`, `dossier nordkorea`, `links actor putin`, `kind actor`, `answer …`.
+#: Something that was read: `record actor putin`, `dossier nordkorea`, `links actor putin`, `kind actor`, `answer …`.
 Key = tuple[str, ...]
-Footprint = frozenset[Key]
+Keys = frozenset[Key]
 
 _A = TypeVar("_A")
 _V = TypeVar("_V")
 
 
-class Recorder:
-    """Takes down what is read, where anybody wants to know; else `current` is None, and nothing is taken down."""
+class Tracker:
+    """Record keys that are read, while somebody wants to know; otherwise `current` is None and nothing is recorded."""
 
     def __init__(self) -> None:
         self.current: set[Key] | None = None
 
     @contextmanager
     def recording(self) -> Iterator[set[Key]]:
-        """What is read from here on, also what is read by what that asks; the recording around it has it too."""
+        """Record what is read from here on, by inner recordings too; an outer recording gets the same keys."""
         outer, own = self.current, set[Key]()
         self.current = own
         try:
@@ -44,7 +44,7 @@ class Recorder:
 
     @contextmanager
     def pausing(self) -> Iterator[None]:
-        """What is read from here on is not taken down: it is known otherwise."""
+        """Record nothing of what is read from here on, because the caller knows it otherwise."""
         outer, self.current = self.current, None
         try:
             yield
@@ -52,42 +52,53 @@ class Recorder:
             self.current = outer
 
 
-#: The one recorder: sites are built by one thread.
-RECORDER = Recorder()
+#: The one tracker: a site is built by one thread.
+TRACKER = Tracker()
 
 
 def asked_once(question: Callable[[_A], _V]) -> Callable[[_A], _V]:
-    """The same question, which keeps its answers; what has been read for one is read again by who gets it."""
-    answers: dict[_A, tuple[_V, Footprint]] = {}
+    """Cache a question's answers; whoever gets a cached one reads the same keys."""
+    answers: dict[_A, tuple[_V, Keys]] = {}
 
     def answer(about: _A) -> _V:
         if about not in answers:
-            with RECORDER.recording() as read:
+            with TRACKER.recording() as read:
                 found = question(about)
             answers[about] = found, frozenset(read)
-        found, footprint = answers[about]
-        if RECORDER.current is not None:
-            RECORDER.current |= footprint
+        found, keys = answers[about]
+        if TRACKER.current is not None:
+            TRACKER.current |= keys
         return found
 
     return answer
 
 
 def key_of(record: Record) -> Key:
-    """The key under which a record is read; a dossier is read together with its article."""
-    return ("dossier", record.id) if record.noun == "dossier" else ("record", record.noun, record.key)
+    """Return the key under which a record is read.
+
+    A dossier, its article and its local records share one key: most edits change several of them, and a page that
+    shows one usually shows more.
+    """
+    if record.noun == "dossier":
+        return ("dossier", record.id)
+    return ("dossier", record.dossier) if record.local else ("record", record.noun, record.key)
+
+
+def place_key(record: Record) -> Key:
+    """Return the key under which the line of a record is read; that of a local one belongs to its dossier's key."""
+    return key_of(record) if record.local else ("place", record.noun, record.key)
 
 
 def written(key: Key) -> str:
-    """A key as one text; as one that stands for nothing where its parts could not be told apart again."""
+    """Return a key as one line of text; the separator alone where its parts could not be told apart again."""
     text = PART.join(key)
     return text if text.count(PART) == len(key) - 1 and "\n" not in text else PART
 
 
 def read_all_in(value: Any) -> None:
-    """Take down every record in a value, such as one that was looked up in an answer about the whole collection."""
-    if RECORDER.current is not None:
-        RECORDER.current.update(map(key_of, _records_in(value)))
+    """Record every record in a value, such as one that was looked up in an answer about the whole collection."""
+    if TRACKER.current is not None:
+        TRACKER.current.update(map(key_of, _records_in(value)))
 
 
 def _records_in(value: Any) -> Iterator[Record]:
@@ -106,8 +117,8 @@ def _records_in(value: Any) -> Iterator[Record]:
                 yield from _records_in(getattr(value, field.name))
 
 
-class Watched(Mapping[Any, _V]):
-    """An answer about the whole collection, of which it is taken down what is looked up."""
+class TrackedMapping(Mapping[Any, _V]):
+    """An answer about the whole collection that records which of its entries are looked up."""
 
     def __init__(self, name: str, answer: Mapping[Any, _V]) -> None:
         self._name = name
@@ -118,7 +129,7 @@ class Watched(Mapping[Any, _V]):
         return self._answer[key]
 
     def get(self, key: Any, default: Any = None) -> Any:
-        """What is known of the key; looking in vain is taken down too."""
+        """Return the entry of a key, or the default; a lookup in vain is recorded too."""
         self._look_up(key)
         return self._answer.get(key, default)
 
@@ -130,11 +141,11 @@ class Watched(Mapping[Any, _V]):
         return len(self._answer)
 
     def _look_up(self, key: Any) -> None:
-        if RECORDER.current is not None:
-            RECORDER.current.add(("answer", self._name) if key is None else ("answer", self._name, *name_of(key)))
+        if TRACKER.current is not None:
+            TRACKER.current.add(("answer", self._name) if key is None else ("answer", self._name, *name_of(key)))
             read_all_in(self._answer if key is None else self._answer.get(key))
 
 
 def name_of(key: Any) -> Key:
-    """What a record, or a text, is looked up by."""
+    """Return what an entry is looked up by: a record's kind and key, or a text."""
     return (key.noun, key.key) if isinstance(key, Record) else (str(key),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,69 +17,67 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_dossier.build.csp import allowed
-from mkdocs_dossier.build.extents import Extent
-from mkdocs_dossier.build.page_cache import Maker
-from mkdocs_dossier.build.size_limits import warnings_about
-from mkdocs_dossier.build.states import remember
+from mkdocs_dossier.build.data_files import DataFiles, WrittenData
+from mkdocs_dossier.build.dependencies import CurrentDigests, remember
+from mkdocs_dossier.build.last_site import LastSite
+from mkdocs_dossier.build.load_cache import LoadCache, Pickled
+from mkdocs_dossier.build.page_cache import CHUNK, BuildCache, PageCache
 from mkdocs_dossier.build.timings import Stage, Stopwatch
 from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.chunks import pieces_of
 from mkdocs_dossier.export.pagefind import MISSING, is_installed
 from mkdocs_dossier.export.search import SEARCH_JSON, search_json
 from mkdocs_dossier.incremental.memo import Memory
-from mkdocs_dossier.incremental.recollection import Recollection
+from mkdocs_dossier.incremental.store import Store
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.mkdocs_plugin.assets import asset_files
 from mkdocs_dossier.mkdocs_plugin.build_inputs import project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
-from mkdocs_dossier.mkdocs_plugin.data_export import DataOfBuild
-from mkdocs_dossier.mkdocs_plugin.editions import edition_of
 from mkdocs_dossier.mkdocs_plugin.files import make_pages, page_files, put_back, redirect_files
 from mkdocs_dossier.mkdocs_plugin.head import Heads
-from mkdocs_dossier.mkdocs_plugin.keeping import Keeping
-from mkdocs_dossier.mkdocs_plugin.pages import DossierPage, Press, compile_once, foreign_hands, images_of
+from mkdocs_dossier.mkdocs_plugin.page_writer import PageWriter, compile_once, foreign_hands
+from mkdocs_dossier.mkdocs_plugin.pages import DossierPage, images_of
 from mkdocs_dossier.mkdocs_plugin.preview import LaterFile, Previews
 from mkdocs_dossier.mkdocs_plugin.record_links import Linking
-from mkdocs_dossier.mkdocs_plugin.search_index import index_built, index_later, written_pages
+from mkdocs_dossier.mkdocs_plugin.reporting import Reporting
+from mkdocs_dossier.mkdocs_plugin.search_index import entries_for, fill_index, index_built, index_later, written_pages
 from mkdocs_dossier.mkdocs_plugin.site_config import settings_of
+from mkdocs_dossier.mkdocs_plugin.site_setup import cache_key_of, site_of
 from mkdocs_dossier.mkdocs_plugin.sitemap import check_epoch, date_pages, fill_missing_days
-from mkdocs_dossier.mkdocs_plugin.sites import site_of
-from mkdocs_dossier.mkdocs_plugin.staging import BuildsBeside
+from mkdocs_dossier.mkdocs_plugin.staging import Staging
 from mkdocs_dossier.mkdocs_plugin.symlinks import left_out_of_docs
 from mkdocs_dossier.mkdocs_plugin.theme import for_records
 from mkdocs_dossier.mkdocs_plugin.translations import Translations, is_translated
 from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.parallel import LEAST, do, shared
-from mkdocs_dossier.problems import Problem, Severity, condensed, summary, with_severities
+from mkdocs_dossier.parallel import LEAST, Job, shared
+from mkdocs_dossier.problems import Problem
 from mkdocs_dossier.site.plan import taken_addresses
 
 log = logging.getLogger("mkdocs.plugins.dossier")
-#: Not below MkDocs's own: what a place to publish allows is no fault that should end a strict build.
-advice = logging.getLogger("mkdocs_dossier.advice")
-if logging.lastResort:
-    # Python uses it only where nobody else listens, and with `keep` somebody does, to say the same again.
-    advice.addHandler(logging.lastResort)
-
-_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
 
 
-class Building(Previews, BuildsBeside, Translations, Linking):
+class Building(Previews, Staging, Translations, Linking, Reporting):
     """Turns a folder of dossiers into pages of a MkDocs site, once or, in `serve`, after each save."""
 
     def __init__(self, settings: DossierConfig, *, serving: bool, dirty: bool) -> None:
         """Drafts are built, and errors survived, in `serve` only."""
         Previews.__init__(self)
-        BuildsBeside.__init__(self)
+        Staging.__init__(self)
         Translations.__init__(self)
         Linking.__init__(self)
         self.config = settings
         self.serving, self.dirty = serving, dirty
         self.memory: Memory | None = None
-        self.maker: Maker | None = None
+        self.last_site = LastSite()
+        self.cache: BuildCache | None = None
+        self.pages: PageCache | None = None
         self.heads: Heads | None = None
-        self.press: Press | None = None
-        self.data: DataOfBuild | None = None
-        self.keeping = Keeping()
+        self.writer: PageWriter | None = None
+        self.data: DataFiles | None = None
+        self._data_job: Job[WrittenData] | None = None
+        self._saving: Callable[[], None] = lambda: None
+        """Stores what loading has found out, when a worker has pickled it."""
         self.mapped: list[MkDocsPage] = []
         self.overlaps: list[Problem] = []
 
@@ -115,35 +113,38 @@ class Building(Previews, BuildsBeside, Translations, Linking):
         if self.serving:
             self.preview.begin()
         self.stopwatch.turn_to(Stage.LOADING)
-        recollection = Recollection(self.folder, self.base)
-        if not self.config.keep:
-            recollection.forget()
+        load_cache = LoadCache(None if self.serving else self.store, self.folder, self.base)
         if self.memory is None and (self.serving or self.config.keep):
-            self.memory = recollection.memory()
+            self.memory = load_cache.memory()
         settings = replace(settings_of(self.config, config), drafts=self.serving)
-        keep = partial(self._keep_pages, config=config)
-        self.collection, found = load(self.folder, self.base, settings, self.memory, shared, keep)
+        verify = partial(self._verify_cache, config=config)
+        self.collection, found = load(self.folder, self.base, settings, self.memory, shared, verify)
+        remembered: Job[Pickled] | None = None
         if not self.serving:
             gc.freeze()  # all of it stays to the end: none of it is looked through for garbage
-        if self.memory and self.config.keep and not self.serving:
-            remember(self.collection)
-            self.copies.start([partial(recollection.write_down, self.memory, self.collection, found)])
+            if self.memory and self.store:
+                remember(self.collection)
+                remembered = self.workers.start(partial(_pickled, load_cache, self.memory, self.collection, found))
         try:
             self.problems = self._report([*self.overlaps, *found], config)
         except PluginError:
-            self.copies.finish()  # what was read is remembered even so
+            self._remember(load_cache, remembered)  # also of a collection that cannot be built
             raise
+        self._saving = partial(self._remember, load_cache, remembered)
         self.stopwatch.turn_to(Stage.REST)
 
-    def _keep_pages(self, collection: Collection, config: MkDocsConfig) -> None:
-        """See what is kept of the last build, while the collection is checked."""
-        edition = edition_of(collection, self.config, config)
+    def _remember(self, load_cache: LoadCache, remembered: Job[Pickled] | None) -> None:
+        for values in remembered.result() if remembered else ():
+            load_cache.save(values)
+
+    def _verify_cache(self, collection: Collection, config: MkDocsConfig) -> None:
+        """See which cached pages are fresh, before the checks run."""
         if self.serving:
-            self.keeping.serve(edition)
-        elif self.config.keep:
-            self.keeping.open(self.base, edition, collection, self.copies)
-        else:
-            self.keeping.forget(self.base)
+            if self.cache:
+                self.cache.save()  # pages that were made on demand, too
+            self.store = self.store or Store()
+        key = cache_key_of(collection, self.config, config)
+        self.cache = BuildCache(self.store, key, CurrentDigests(collection))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the collection, unless files are taken apart by language first."""
@@ -154,8 +155,8 @@ class Building(Previews, BuildsBeside, Translations, Linking):
         if not is_translated(config):
             put_back(files, self.added, self.base)
             return files
-        if self.press:
-            self.press.hide(False)
+        if self.writer:
+            self.writer.hide(False)
         return self.add_again(files) if self.nested else self._add(files, config)
 
     def _add(self, files: Files, config: MkDocsConfig) -> Files:
@@ -171,39 +172,27 @@ class Building(Previews, BuildsBeside, Translations, Linking):
         problems = [*self.problems, *outside, *taken]
         if self.serving and problems:
             self.site.banner = self.site.fragment("parts/problems.html", "", problems=problems)
-        self.maker = self.keeping.maker(self.site, config.site_url or "")
+        self.pages = PageCache(self.site, config.site_url or "", self.cache)
         more = None if self.serving else allowed(self.config.csp, search=search)
         self.heads = Heads(self.site, more, config, search=search)
-        self.data = data = DataOfBuild(self.maker, self.reprints, config)
-        self.added = list(self._files(self.maker, data, config))
+        files_of_data = exports(self.site, config.site_url or "")
+        self.data = data = DataFiles(files_of_data, entries_for(config, self.site), self.pages.cache)
+        self.added = list(self._files(self.pages, data, config))
         for file in self.added:
             files.append(file)
         if not self.serving and len(self.site.pages) >= LEAST:
             # While MkDocs is at the theme and the pages of docs.
-            data.start(self.copies)
-            self.copies.start(list(self.later.values()))
+            if not self.pages.cache.has(CHUNK):
+                site = Path(config.site_dir)
+                self._data_job = self.workers.start(partial(data.write_in_worker, site), partial(data.write, site))
+            self.workers.do(list(self.later.values()))
             self.later = {}
         self.stopwatch.turn_to(Stage.DOCS)
         return files
 
-    def _report(self, found: list[Problem], config: MkDocsConfig) -> list[Problem]:
-        """Say what is wrong, as heavy as the settings have it; what is too heavy ends the build."""
-        problems = list(with_severities(found, self.config.severities))
-        ending = {Severity.ERROR, Severity.WARNING} if config.strict else {Severity.ERROR}
-        shown, left_out = condensed(problems)
-        for problem in shown:
-            # What ends the build is said even where MkDocs has been told to be quiet.
-            level = logging.ERROR if problem.severity in ending else _LEVELS[problem.severity]
-            log.log(level, "%s", problem, extra={"problem": True})
-        for code, number in left_out.items():
-            log.info("%s more hints [%s]: dossier check --all", number, code)
-        if not self.serving and any(problem.severity in ending for problem in problems):
-            raise PluginError(f"The dossiers have {summary(problems)}.")
-        return problems
-
-    def _files(self, maker: Maker, data: DataOfBuild, config: MkDocsConfig) -> Iterator[File]:
-        yield from page_files(maker, config, self.base)
-        yield from redirect_files(maker.site, config, self.base)
+    def _files(self, pages: PageCache, data: DataFiles, config: MkDocsConfig) -> Iterator[File]:
+        yield from page_files(pages, config, self.base)
+        yield from redirect_files(pages.site, config, self.base)
         yield from images_of(self.collection, config)
         yield from asset_files(config, search=self.config.search)
         self.later = {}
@@ -213,8 +202,8 @@ class Building(Previews, BuildsBeside, Translations, Linking):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the pages; a record's page belongs below the overview of its kind: its tab is the active one."""
-        if self.maker:
-            make_pages(files, self.maker, config)
+        if self.pages:
+            make_pages(files, self.pages, config)
         overviews: dict[str, MkDocsPage] = {}
         for file in files.documentation_pages():
             page = file.page
@@ -223,26 +212,26 @@ class Building(Previews, BuildsBeside, Translations, Linking):
                     overviews[page.page.noun] = page
                 elif page.parent is None:
                     page.parent = overviews.get(page.page.noun)  # type: ignore[assignment]
-        self.press = self._press(self.maker, config, files, nav) if self.maker else None
+        self.writer = self._writer(self.pages, config, files, nav) if self.pages else None
         return nav
 
-    def _press(self, maker: Maker, config: MkDocsConfig, files: Files, nav: Navigation) -> Press | None:
+    def _writer(self, pages: PageCache, config: MkDocsConfig, files: Files, nav: Navigation) -> PageWriter | None:
         if self.nested:
             pass  # all pages are written
         elif others := foreign_hands(config):
             log.info(
-                "Each page is built by MkDocs itself, as %s has a say in it: that takes longer.",
+                "%s hooks into page rendering, so the fast path is off and the build is slower.",
                 ", ".join(others),
             )
             return None
-        press = Press(maker, config, files, nav, self.reprints, overviews=self.serving or self.nested)
-        press.hide()
-        return press
+        writer = PageWriter(pages, config, files, nav, self.last_site, overviews=self.serving or self.nested)
+        writer.hide()
+        return writer
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Links and fences of a page of `docs/` are answered for the place it stands at."""
-        if self.press:
-            self.press.hide(False)  # MkDocs has made up its mind which pages it reads
+        if self.writer:
+            self.writer.hide(False)  # MkDocs has made up its mind which pages it reads
         self.page_in_work = page
         return markdown
 
@@ -274,8 +263,8 @@ class Building(Previews, BuildsBeside, Translations, Linking):
         if self.config.search and self.heads and config.theme.name == "material":
             self.heads.search_icon = env.get_template(".icons/material/text-search.svg").render()
         if self.nested:
-            if self.press:
-                self.press.hide()
+            if self.writer:
+                self.writer.hide()
             return env
         self.stopwatch.turn_to(Stage.SEARCH)
         if self.site and self.config.search and not self.serving:
@@ -283,53 +272,67 @@ class Building(Previews, BuildsBeside, Translations, Linking):
         if self.site and self.serving:
             self.later |= index_later(config, self.site)
         self.stopwatch.turn_to(Stage.RECORDS)
-        if self.press:
-            self.press.set_up(env)
+        if self.writer:
+            self.writer.set_up(env)
         if self.serving:
-            self.later |= self.press.later() if self.press else {}
+            self.later |= self.writer.later() if self.writer else {}
         else:
-            write = self.press.print_all if self.press else do
-            write(list(self.later.values()))
-            self.later = {}
+            tasks, self.later = list(self.later.values()), {}
+            if self.writer:
+                self.writer.write_all(tasks)
+            else:
+                _do(tasks)
             self.stopwatch.turn_to(Stage.SEARCH)
-            if self.data:
-                self.data.finish(config)
-            self.copies.finish()
-        if self.maker:
-            self.maker.keep()
-        if self.press:
-            self.press.hide()
+            self._finish_data(config)
+            self._saving()
+            self.workers.finish()
+        if self.pages and not self.serving:
+            self.pages.save()
+        if self.writer:
+            self.writer.hide()
         self.stopwatch.turn_to(Stage.DOCS)
         return env
+
+    def _finish_data(self, config: MkDocsConfig) -> None:
+        """Write the data files, unless a worker has, and fill the theme's search index."""
+        if self.data is None or self.pages is None:
+            return
+        job, self._data_job = self._data_job, None
+        for written in job.result() if job else self.data.write(Path(config.site_dir)):
+            self.pages.cache.take(written.made)
+            fill_index(config, list(written.listed))
 
     def index(self, *, config: MkDocsConfig) -> None:
         """Index what has been built; never in `serve`, where every save would wait for it."""
         self.stopwatch.turn_to(Stage.SEARCH)
-        if self.press:
-            self.press.hide(False)  # other plugins may want to know of all pages
+        if self.writer:
+            self.writer.hide(False)  # other plugins may want to know of all pages
         if self.config.search and not self.serving:
             index_built(config)
         self.stopwatch.turn_to(Stage.REST)
         if self.serving and not self.on_demand:
-            do(list(self.later.values()))
+            _do(list(self.later.values()))
             self.later = {}
         if self.config.timings:
             log.info("%s", self.stopwatch)
         self.preview.end(self.later)
 
-    def advise(self, extent: Extent, config: MkDocsConfig) -> None:
-        """Say what an editor should know of a site of this extent, and of what its pages of records do not load."""
-        seconds = sum(self.stopwatch.seconds.values())
-        refused = self.heads.refusals.said(config) if self.heads and self.heads.refusals else ()
-        for warning in [*warnings_about(extent, seconds, search=self.config.search), *refused]:
-            advice.warning("mkdocs-dossier: %s", warning)
-
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """The map of the site, too, lists the pages that MkDocs does not build."""
-        if self.press and self.press.hidden:
-            context["pages"] = [*context["pages"], *(page.file for page in self.press.pages)]
+        if self.writer and self.writer.hidden:
+            context["pages"] = [*context["pages"], *(page.file for page in self.writer.pages)]
         if self.site and template_name == "sitemap.xml":
             self.map_all(context)
             self.mapped = [file.page for file in context["pages"] if file.page is not None]
             date_pages(self.mapped, self.site.imprint.day if self.site.imprint else None)
         return context
+
+
+def _do(tasks: Iterable[Callable[[], object]]) -> None:
+    for task in tasks:
+        task()
+
+
+def _pickled(cache: LoadCache, memory: Memory, collection: Collection, found: list[Problem]) -> Iterator[Pickled]:
+    if values := cache.pickled(memory, collection, found):
+        yield values

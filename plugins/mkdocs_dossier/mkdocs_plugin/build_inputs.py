@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_dossier.incremental.digest import digest
-from mkdocs_dossier.incremental.fingerprint import files_in, place_for, program, tree_of, versions
+from mkdocs_dossier.incremental.fingerprint import files_in, program, store_of, tree_of, versions
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.site.imprint import imprint_of
 
@@ -61,8 +61,8 @@ def overrides_of(config: MkDocsConfig) -> list[Path]:
 
 
 def place_of(config: MkDocsConfig) -> Path:
-    """Where it is written down that the site stands."""
-    return place_for(project_of(config), ".standing")
+    """Return the path of the store of this site."""
+    return store_of(project_of(config))
 
 
 def has_known_plugins(config: MkDocsConfig) -> bool:

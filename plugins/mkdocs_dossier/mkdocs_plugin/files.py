@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from mkdocs_dossier.build.page_cache import Maker
+from mkdocs_dossier.build.page_cache import PageCache
 from mkdocs_dossier.mkdocs_plugin.pages import make_page
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.record import Record
@@ -30,10 +30,10 @@ class PageFile(OwnFile):
     shows: Page
 
 
-def page_files(maker: Maker, config: MkDocsConfig, base: Path) -> Iterator[File]:
+def page_files(pages: PageCache, config: MkDocsConfig, base: Path) -> Iterator[File]:
     """The files of all pages of records and overviews; `base` is the folder of `mkdocs.yml`."""
-    sources = _Sources(maker.site, config, base)
-    for page in maker.site.pages:
+    sources = _Sources(pages.site, config, base)
+    for page in pages.site.pages:
         in_nav = page.is_overview and page.noun != "desk" and config.nav is None
         inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
         file = PageFile.generated(config, f"{page.path}.md", content="", inclusion=inclusion)
@@ -42,11 +42,11 @@ def page_files(maker: Maker, config: MkDocsConfig, base: Path) -> Iterator[File]
         yield _with_source(file, sources.of(page.noun, page.record))
 
 
-def make_pages(files: Files, maker: Maker, config: MkDocsConfig) -> None:
+def make_pages(files: Files, pages: PageCache, config: MkDocsConfig) -> None:
     """Make the pages of our files, when the navigation is complete."""
     for file in files:
         if isinstance(file, PageFile):
-            make_page(file.shows, maker, file, config)
+            make_page(file.shows, pages, file, config)
 
 
 def redirect_files(site: Site, config: MkDocsConfig, base: Path) -> Iterator[File]:

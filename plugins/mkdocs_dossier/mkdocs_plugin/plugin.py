@@ -6,6 +6,7 @@ What a build needs is imported behind the door: a site that stands as it was bui
 from __future__ import annotations
 
 import atexit
+import contextlib
 import gc
 import logging
 from collections.abc import Callable
@@ -17,12 +18,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_dossier.build.extents import extent_of
-from mkdocs_dossier.build.up_to_date import Listener, Standing
+from mkdocs_dossier.build.last_site import LastSite, Listener, forget
+from mkdocs_dossier.incremental.store import delete, open_store
 from mkdocs_dossier.mkdocs_plugin.build_inputs import inputs_of, place_of, project_of
 from mkdocs_dossier.mkdocs_plugin.commands import command
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.overlaps import keep_out, overlaps, would_be_deleted
-from mkdocs_dossier.parallel import Copies
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import Files
@@ -58,7 +59,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.command, self.dirty = "build", False
-        self.standing: Standing | None = None
+        self.last_site = LastSite()
         self.listener = Listener()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -81,9 +82,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         found = list(overlaps(config, folder, project))
         if would_be_deleted(config, folder):
             raise PluginError("\n".join(map(str, found)))
-        self.standing = None
-        if self.command == "build" and not self.dirty:
-            self._end_if_it_stands(config)
+        self.last_site = LastSite()
+        if self.command == "build" and not self.dirty and self.config.keep:
+            self._end_if_up_to_date(config)
         if not hasattr(self, "building") or self.command != "serve":
             from mkdocs_dossier.mkdocs_plugin.build_events import Building
 
@@ -92,11 +93,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             self.building = Building(self.config, serving=self.command == "serve", dirty=self.dirty)
             # MkDocs hands out its server only where it reloads: without it, nothing can be made on demand.
             self.building.on_demand = bool(serve and serve.params.get("livereload"))
-        if self.standing:
+        if self.last_site.inputs is not None:
             for logger in _HEARD:
                 logger.addHandler(self.listener)
         self.building.config = self.config  # `serve` reads the settings again
         self.building.overlaps = found
+        self.building.last_site = self.last_site
         return config
 
     @event_priority(_FIRST)
@@ -104,33 +106,36 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """The build begins: from here on files change."""
         if self.building.nested:
             return
-        if self.standing:
-            self.standing.forget()
-            self.building.take_up(self.standing)
-        elif self.command != "serve":
-            standing = Standing(place_of(config), Path(config.site_dir))
-            standing.forget()
-            standing.spare.forget()
+        if self.command != "serve":
+            self._open_store(config)
         self.building.stage(config=config)
 
-    def _end_if_it_stands(self, config: MkDocsConfig) -> None:
-        """Say again what was said when the site was built, and end MkDocs: there is nothing to do."""
-        self.standing = Standing(place_of(config), Path(config.site_dir))
-        copies = Copies()
-        try:
-            self.standing.look(copies)
-            inputs = inputs_of(config, self.config)
-            self.standing.state = inputs or ""
-            told = self.standing.told() if inputs is not None else None  # reads it, before it is forgotten
-        finally:
-            copies.give_up()
-        if told is not None and command("build"):  # other programs go on, and must not be ended
-            for name, level, message in told:
-                logging.getLogger(name).log(level, "%s", message)
+    def _end_if_up_to_date(self, config: MkDocsConfig) -> None:
+        """Log again what was logged when the site was built, and end MkDocs, if there is nothing to do.
+
+        The store is closed again: a program that only reads the configuration may have another process build.
+        """
+        self.last_site = LastSite(Path(config.site_dir), inputs_of(config, self.config))
+        path = place_of(config)
+        if not path.exists() or (store := open_store(path)) is None:
+            return
+        self.last_site.read(store)
+        store.close()
+        messages = self.last_site.messages()
+        if messages is not None and command("build"):  # other programs go on, and must not be ended
+            for message in messages:
+                logging.getLogger(message.logger).log(message.level, "%s", message.text)
             log.info("Nothing has changed: %s stays as it was built.", config.site_dir)
             raise SystemExit(0)
-        if inputs is None:
-            self.standing = None
+
+    def _open_store(self, config: MkDocsConfig) -> None:
+        """Open the store for the whole build; without `keep`, delete what an earlier build has left in it."""
+        if not self.config.keep:
+            with contextlib.suppress(OSError):
+                delete(place_of(config))
+        elif store := open_store(place_of(config)):
+            forget(store)
+            self.building.store = store
 
     @event_priority(_FIRST)
     def _keep_out_first(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -152,9 +157,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             return
         extent = extent_of(Path(config.site_dir))
         self.building.advise(extent, config)
-        if self.standing and not self.building.holds_secrets:
-            self.standing.write_down(self.listener.told, self.building.reprints.prints, extent)
-        self.building.copies.finish()
+        if self.building.store and not self.building.holds_secrets:
+            self.last_site.remember(self.building.store, self.listener.messages, extent)
+        self.building.workers.finish()
+        self.building.close_store()
 
     on_config = CombinedEvent(_begin, _handed_on("extend", once=True))
     on_pre_build = CombinedEvent(_stage, _handed_on("on_pre_build", once=True))
@@ -183,6 +189,6 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Nothing is left of a build that has not come to its end."""
         for logger in _HEARD:
             logger.removeHandler(self.listener)
-        self.listener.told = []
+        self.listener.messages = []
         if hasattr(self, "building"):
             self.building.on_shutdown()

@@ -8,12 +8,11 @@ import posixpath
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
-
-from mkdocs_dossier.mkdocs_plugin.pages import write_pieces
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -96,7 +95,7 @@ class Previews:
 
     def _leave(self, path: str, pieces: Callable[[], Iterable[str]], config: MkDocsConfig) -> File:
         """A file below the site that is written later: with the records' pages, or when a browser asks for it."""
-        self.later[path] = partial(write_pieces, config, path, pieces)
+        self.later[path] = partial(_write_pieces, config, path, pieces)
         return LaterFile.at(config, path)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -118,6 +117,14 @@ class LaterFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Nothing: it is there already, or made when it is asked for."""
+
+
+def _write_pieces(config: MkDocsConfig, path: str, pieces: Callable[[], Iterable[str]]) -> None:
+    """Write a file below the site piece by piece: it may be too large to hold."""
+    target = Path(config.site_dir, path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(pieces())
 
 
 def _path_in_site(asked: str, mount_path: str) -> str:

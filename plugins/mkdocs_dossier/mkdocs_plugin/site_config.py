@@ -40,6 +40,8 @@ def edit_url_of(config: MkDocsConfig) -> EditUrl:
 class SiteSettings(NamedTuple):
     """What `mkdocs.yml` says that holds for the commands too."""
 
+    project: Path
+    """The folder of `mkdocs.yml`."""
     folder: Path
     settings: Settings
     addresses: Addresses
@@ -60,7 +62,9 @@ def site_settings(mkdocs_yml: Path) -> SiteSettings | None:
         return None
     folder = mkdocs_yml.parent / own.folder
     problems = tuple(overlaps(config, folder, Path.cwd()))
-    return SiteSettings(folder, settings_of(own, config), addresses_of(own, config), own.keep, problems)
+    return SiteSettings(
+        mkdocs_yml.parent, folder, settings_of(own, config), addresses_of(own, config), own.keep, problems
+    )
 
 
 def settings_of(own: DossierConfig, config: MkDocsConfig) -> Settings:

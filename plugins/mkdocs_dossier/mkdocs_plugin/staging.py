@@ -1,4 +1,4 @@
-"""The part of a build that has a site built beside the published one, whose place it takes when it is whole."""
+"""The part of a build that builds the site in a staging folder, and swaps it in when it is complete."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
-from mkdocs_dossier.build.output import Successor, successor_of
-from mkdocs_dossier.build.up_to_date import Standing
+from mkdocs_dossier.build.output import StagedSite, staged
+from mkdocs_dossier.incremental.store import Store
 from mkdocs_dossier.mkdocs_plugin.build_inputs import has_known_plugins
-from mkdocs_dossier.mkdocs_plugin.reprints import Reprints
-from mkdocs_dossier.parallel import Copies
+from mkdocs_dossier.parallel import Workers
 
 #: What a disk, a file system or its owner has against writing: nobody's mistake in the program.
 _REFUSALS = frozenset(
@@ -25,26 +24,18 @@ _REFUSALS = frozenset(
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 
-#: Where most of the last site can be taken over, little is left to be done by copies of the process.
-_PATIENCE = 5
 
-
-class BuildsBeside:
-    """The part of a build that begins before any other plugin, and ends behind all others."""
+class Staging:
+    """The part of a build that runs before any other plugin, and after all others."""
 
     def __init__(self) -> None:
         self.serving = self.dirty = self.running = False
-        self.successor: Successor | None = None
-        self._staged: tuple[MkDocsConfig, str] | None = None
-        self.reprints = Reprints()
-        self.copies = Copies()
-
-    def take_up(self, standing: Standing) -> None:
-        """Pages that are the same again are linked from the site that stands, if it is as the last build left it."""
-        self.reprints = Reprints(standing.site, standing.prints(), standing.spare)
-        if self.reprints.last.printed:
-            self.copies = Copies(_PATIENCE)
-            self.reprints.look(self.copies)
+        self.workers = Workers()
+        self.store: Store | None = None
+        """Where values are kept between builds: in memory in `serve`, on disk with `keep`, else nowhere."""
+        self._staged: StagedSite | None = None
+        self._published: tuple[MkDocsConfig, str] | None = None
+        """The configuration whose `site_dir` is the staging folder, and its own `site_dir`."""
 
     def stage(self, *, config: MkDocsConfig) -> None:
         """Point `site_dir` at a staging folder, from here to the end of the build.
@@ -56,56 +47,61 @@ class BuildsBeside:
         if self.serving or self.dirty:
             return
         try:
-            self.successor = successor_of(Path(config.site_dir))
+            self._staged = staged(Path(config.site_dir))
         except OSError as error:
             raise PluginError(f"Nothing can be written beside {config.site_dir}: {error}") from error
-        if self.successor:
-            self._staged = config, config.site_dir
-            config.site_dir = str(self.successor.folder)
+        if self._staged:
+            self._published = config, config.site_dir
+            config.site_dir = str(self._staged.folder)
         else:
             log.info("%s cannot be replaced as a whole: it is emptied and filled.", config.site_dir)
-            self.reprints = Reprints()
 
     def end(self, *, config: MkDocsConfig) -> bool:
-        """Publish the staged site; False where a strict build refuses it."""
+        """Publish the staged site; return False where a strict build refuses it."""
         self.running = False
         if _is_refused(config):
             return False
-        if self.successor:
+        if self._staged:
             try:
                 if not has_known_plugins(config):
-                    self.successor.take_late_files()
-                self.successor.take_over(self.reprints.leave)
-                if self.reprints.linked:
-                    self.copies.start([self.reprints.tidy])  # while it is written down that the site stands
+                    self._staged.take_late_files()
+                self._staged.publish()
             except OSError as error:
                 raise PluginError(f"The site could not be put into its place: {error}") from error
-            self.successor = None
+            self._staged = None
             self._unstage()
         return True
 
     def _unstage(self) -> None:
         """Give the configuration its own `site_dir` back, and delete a staging folder that was not published."""
-        if self.successor:
-            self.successor.give_up()
-            self.successor = None
         if self._staged:
-            config, site_dir = self._staged
-            config.site_dir = site_dir
+            self._staged.give_up()
             self._staged = None
+        if self._published:
+            config, site_dir = self._published
+            config.site_dir = site_dir
+            self._published = None
 
     def on_build_error(self, *, error: Exception) -> None:
-        """The published site stays as it was; that something cannot be written is said in a line."""
+        """Leave the published site as it was; say in one line that something cannot be written."""
         self.on_shutdown()
         if isinstance(error, OSError) and error.errno in _REFUSALS:
             raise PluginError(f"The site cannot be built: {error}. The last one stays as it is.") from error
 
     def on_shutdown(self) -> None:
-        """Nothing is left of a build that has not come to its end."""
+        """Leave nothing of a build that has not come to its end."""
         gc.unfreeze()
-        self.copies.give_up()
+        self.workers.cancel()
         self.running = False
+        if not self.serving:
+            self.close_store()
         self._unstage()
+
+    def close_store(self) -> None:
+        """Close the store; what this build has not committed is lost."""
+        if self.store:
+            self.store.close()
+            self.store = None
 
 
 def _is_refused(config: MkDocsConfig) -> bool:

@@ -32,7 +32,7 @@ Ordinary = Callable[[HeadedPage], str]
 FIELDS = ("head", "title", "description", "canonical", "edit", "content", "first", "first-title")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _FIELD = re.compile(f"{_OPEN}([a-z-]+){_CLOSE}")
-#: So many pages of each form are rendered both ways before the others are filled unseen; one, if it was so before.
+#: So many pages of each form are rendered both ways before the others are filled unseen.
 _PROOFS = 2
 
 
@@ -89,10 +89,8 @@ def _values(page: HeadedPage) -> dict[str, str]:
 class Shells:
     """The shells of a build, one for each form of pages; a page of a form that has none is rendered ordinarily."""
 
-    def __init__(self, ordinary: Ordinary, known: Mapping[str, Shell] | None = None) -> None:
-        """`known` are shells that an earlier build has proved, by their forms: each is tried, and proved once more."""
+    def __init__(self, ordinary: Ordinary) -> None:
         self.ordinary = ordinary
-        self._known = dict(known or {})
         self._shells: dict[str, Shell | None] = {}
         self._proofs: dict[str, int] = {}
         self._told: set[str] = set()
@@ -101,7 +99,7 @@ class Shells:
         """The whole page, byte for byte what an ordinary rendering gives; `kind` says which pages are alike."""
         page.form = form = _form(page, kind)
         if form not in self._shells:
-            self._shells[form] = self._known.get(form) or self._made(page, kind)
+            self._shells[form] = self._made(page, kind)
         shell = self._shells[form]
         if shell is None:
             return self.ordinary(page)
@@ -110,9 +108,6 @@ class Shells:
             return filled
         ordinary = self.ordinary(page)
         if filled != ordinary:
-            if self._known.pop(form, None) is shell:
-                del self._shells[form], self._proofs[form]  # the site is another one: it needs a shell of its own
-                return self.page(page, kind)
             self._shells[form] = None
             self._tell(kind)
         return ordinary
@@ -120,10 +115,7 @@ class Shells:
     def proved(self, form: str) -> Shell | None:
         """The shell of pages of a form, once enough has been compared with it."""
         shell = self._shells.get(form)
-        return shell if shell and self._proofs.get(form, 0) >= self._wanted(shell) else None
-
-    def _wanted(self, shell: Shell) -> int:
-        return 1 if self._known.get(shell.form) is shell else _PROOFS
+        return shell if shell and self._proofs.get(form, 0) >= _PROOFS else None
 
     def _is_proved(self, shell: Shell, page: HeadedPage) -> bool:
         """Whether enough has been compared: the first pages of a form, and of those with escaped characters the first.
@@ -131,7 +123,7 @@ class Shells:
         Filters of a theme treat such characters in their own ways.
         """
         form, awkward = shell.form, "&" in str(page.meta["title"]) or "&" in str(page.meta["description"])
-        for key, wanted in ((form, self._wanted(shell)), (f"{form} awkward", 1)):
+        for key, wanted in ((form, _PROOFS), (f"{form} awkward", 1)):
             if (key is form or awkward) and (seen := self._proofs.get(key, 0)) < wanted:
                 self._proofs[key] = seen + 1
                 return False

@@ -16,7 +16,7 @@ from mkdocs_dossier.evidence.independence import origins_behind, outlets_behind
 from mkdocs_dossier.evidence.opponents import opponents_of, why_opposed
 from mkdocs_dossier.evidence.ties import Tie
 from mkdocs_dossier.evidence.times import older_than, position_at
-from mkdocs_dossier.incremental.tracking import RECORDER
+from mkdocs_dossier.incremental.tracking import TRACKER, place_key
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, named_by
@@ -132,8 +132,8 @@ class Here:
 
     def edit(self, record: Record) -> str | None:
         """Where the record's line can be edited."""
-        if RECORDER.current is not None:
-            RECORDER.current.add(("place", record.noun, record.key))
+        if TRACKER.current is not None:
+            TRACKER.current.add(place_key(record))
         return self.edit_line(record.origin)
 
     def edit_line(self, place: Location) -> str | None:
@@ -252,18 +252,18 @@ class Here:
         """
         kept, key = self.site.repeated, (shown, record or about)
         pieces, footprint = kept.get(key, (None, None))
-        if pieces is None or (footprint is None and RECORDER.current is not None):
+        if pieces is None or (footprint is None and TRACKER.current is not None):
             if len(kept) >= _REPEATED:
                 kept.clear()
-            if RECORDER.current is None:
+            if TRACKER.current is None:
                 pieces = shown(self.site.anywhere, about).split(TOP)
             else:
-                with RECORDER.recording() as read:
+                with TRACKER.recording() as read:
                     pieces = shown(self.site.anywhere, about).split(TOP)
                 footprint = frozenset(read)
             kept[key] = pieces, footprint
-        if RECORDER.current is not None and footprint is not None:
-            RECORDER.current |= footprint
+        if TRACKER.current is not None and footprint is not None:
+            TRACKER.current |= footprint
         return Markup(self.top.join(pieces))  # HTML, and between it a way such as `../`
 
     def link(self, record: Record | None, css_class: str = "") -> Markup:

@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.incremental.tracking import RECORDER, Footprint, key_of
+from mkdocs_dossier.incremental.tracking import TRACKER, Keys, key_of
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
@@ -91,13 +91,13 @@ class Site:
         """The permanent address of a record, from the top of the site."""
         self.page_of = lru_cache(maxsize=2**14)(partial(addresses.page_of, "dossier"))
         """The address of a dossier's page, by its id: whatever stands in its article has an anchor there."""
-        self._shown: tuple[tuple[str, Record | None], View, Footprint] | None = None
+        self._shown: tuple[tuple[str, Record | None], View, Keys] | None = None
         """What the page that was made last shows: where it has parts, the next of them shows more of the same."""
         self._environment = environment_of(overrides, self.interface)
         self.macros: Any = self._environment.get_template("dossier/macros.html").module
         self.links: dict[tuple[Record | None, str, str], Markup] = {}
         """Links to records as pages of one depth show them, with a class of their own or none."""
-        self.repeated: dict[tuple[Any, Record], tuple[list[Markup], Footprint | None]] = {}
+        self.repeated: dict[tuple[Any, Record], tuple[list[Markup], Keys | None]] = {}
         """What macros show of records on all pages alike, cut where the way to the top of the site has to stand; with
         what was read for it, if that is known."""
         self.anywhere = Here(self, "")
@@ -140,8 +140,8 @@ class Site:
         """One page; without the words by which it is cited, `CITATION` stands in their place."""
         view = self._view(page)
         own = page.record.id if isinstance(page.record, Dossier) else ""
-        if page.record is not None and RECORDER.current is not None:
-            RECORDER.current.add(key_of(page.record))
+        if page.record is not None and TRACKER.current is not None:
+            TRACKER.current.add(key_of(page.record))
         here = Here(self, self.addresses.url(page.path), own, without_citation=without_citation, page=page)
         text = self._environment.get_template(f"dossier/{page.template}").render(
             here=here, page=page, record=page.record, title=self._title_of_all(page), **view
@@ -155,15 +155,15 @@ class Site:
             return self._asked(page)
         about = (page.noun, page.record)
         if page.number == 1 or self._shown is None or self._shown[0] != about:
-            if RECORDER.current is None:
+            if TRACKER.current is None:
                 self._shown = about, self._asked(page), frozenset()
             else:
-                with RECORDER.recording() as read:
+                with TRACKER.recording() as read:
                     view = self._asked(page)
                 self._shown = about, view, frozenset(read)
         _, view, footprint = self._shown
-        if RECORDER.current is not None:
-            RECORDER.current |= footprint
+        if TRACKER.current is not None:
+            TRACKER.current |= footprint
         if page.number == page.cut.of:
             self._shown = None
         return page.cut.applied(view)

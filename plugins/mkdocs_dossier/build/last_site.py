@@ -1,0 +1,122 @@
+"""The published site as the last build left it: whether there is anything to build, and which files can be reused."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mkdocs_dossier.build.extents import Extent, extent_of
+from mkdocs_dossier.incremental.store import Store
+
+#: The kind and the name of the store's entry about the site. It needs no cache key: `inputs` is part of its value.
+_SITE, _LAST = "site", "last"
+
+
+class Message(NamedTuple):
+    """A message that was logged during a build: logger, level, text."""
+
+    logger: str
+    level: int
+    text: str
+
+
+class Listener(logging.Handler):
+    """Collect what every build of the same site has to log: warnings of anybody, and problems in dossiers."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.messages: list[Message] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take a warning, or a message marked as a problem."""
+        if record.levelno >= logging.WARNING or getattr(record, "problem", False):
+            self.messages.append(Message(record.name, record.levelno, record.getMessage()))
+
+
+class _Build(NamedTuple):
+    """What the store has of the last build."""
+
+    extent: str
+    inputs: str
+    messages: Sequence[Sequence[Any]]
+    manifest: Mapping[str, str]
+
+
+class LastSite:
+    """The site in a folder, as far as the store knows how it was built."""
+
+    def __init__(self, folder: Path | None = None, inputs: str | None = None) -> None:
+        """Take a digest of everything that the next build reads, computed before it reads anything.
+
+        Without a folder or inputs nothing is known of the site, and nothing remembered.
+        """
+        self.folder = folder or Path()
+        self.inputs = inputs
+        self.manifest: dict[str, str] = {}
+        """The files of the new site that the next build may reuse: path → digest of what they are made of."""
+        self._build: _Build | None = None
+        self._number = _number_of(self.folder)
+
+    def read(self, store: Store) -> None:
+        """Learn of the last build, if each file of its site is as it was left."""
+        content = store.get(_SITE, _LAST, "") if self.inputs is not None else None
+        try:
+            build = _Build(*json.loads(content)) if content else None
+            self._build = build if build and build.extent == extent_of(self.folder).digest else None
+        except (OSError, ValueError, TypeError):  # the site is gone, or another version wrote this
+            self._build = None
+
+    def messages(self) -> Sequence[Message] | None:
+        """Return what the last build logged, if a build would make the same site; None otherwise."""
+        if self._build is None or self._build.inputs != self.inputs:
+            return None
+        return [Message(*message) for message in self._build.messages]
+
+    def remember(self, store: Store, messages: Sequence[Message], extent: Extent) -> None:
+        """Have the store know the site that has just been published."""
+        if self.inputs is not None:
+            content = json.dumps(_Build(extent.digest, self.inputs, messages, self.manifest))
+            store.put(_SITE, _LAST, "", content.encode("utf-8", "surrogatepass"))
+            store.commit()
+
+    def digest(self, path: str) -> str:
+        """Return the digest of what a file was made of; empty if it cannot be reused."""
+        return self._build.manifest.get(path, "") if self._build else ""
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether no other build has replaced the site in the meantime."""
+        return self._number == _number_of(self.folder)
+
+    def link(self, path: str, target: str) -> bool:
+        """Give a file a second name in the new site; return False where that cannot be."""
+        try:
+            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 (thousands of times)
+            os.link(f"{self.folder}{os.sep}{path}", target)
+        except FileExistsError:
+            # A worker may have linked it before it ended; anything else there is replaced, not written into.
+            if os.path.samefile(f"{self.folder}{os.sep}{path}", target):  # noqa: PTH121
+                return True
+            Path(target).unlink()
+            return False
+        except OSError:
+            return False
+        return True
+
+
+def forget(store: Store) -> None:
+    """Have the store forget the site, because a build begins that may be killed."""
+    store.delete(_SITE)
+    store.commit()
+
+
+def _number_of(folder: Path) -> int:
+    """Return the inode of a folder, which is the same wherever it is moved; 0 if there is none."""
+    try:
+        return folder.stat().st_ino
+    except OSError:
+        return 0

@@ -1,0 +1,150 @@
+"""Remember between two processes what loading a collection has found out.
+
+Values are pickled; reading them can make objects of this project, and none of anything that could act (see
+`incremental.safe_pickle`).
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from mkdocs_dossier.article.mentions import names_of
+from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.incremental.digest import digest
+from mkdocs_dossier.incremental.fingerprint import program, tree_of, versions
+from mkdocs_dossier.incremental.memo import Memory
+from mkdocs_dossier.incremental.safe_pickle import pickled, unpickled
+from mkdocs_dossier.incremental.store import Store
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.problems import Problem
+from mkdocs_dossier.publishing.drafts import summaries
+
+#: Kinds of entries: the memory of a collection, and the outcome of its last check.
+_MEMORY, _OUTCOME = "memory", "outcome"
+#: Libraries that decide what is read and found.
+_LIBRARIES = ("markdown", "nh3", "pydantic", "pyyaml", "rapidfuzz")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check has found: all problems, and the numbers of files and records that were checked."""
+
+    problems: tuple[Problem, ...]
+    files: int
+    records: int
+    held_back: tuple[str, ...] = ()
+    """How much is not published, in a sentence for each cause."""
+
+
+def outcome_of(collection: Collection, problems: Iterable[Problem]) -> Outcome:
+    """Sum up what was found when the collection was loaded."""
+    problems = tuple(problems)
+    files = {record.origin.path for record in collection} | {problem.location.path for problem in problems}
+    return Outcome(problems, len(files), len(collection), tuple(summaries(collection)))
+
+
+@dataclass(frozen=True, slots=True)
+class Pickled:
+    """What is to be stored, as bytes: a worker makes them, and the first process stores them."""
+
+    memory: bytes
+    outcome: bytes
+
+
+class LoadCache:
+    """What is stored about the collection in `folder`, whose problems have paths from `base`."""
+
+    def __init__(self, store: Store | None, folder: Path, base: Path) -> None:
+        """Without a store, nothing is remembered."""
+        self._store = store
+        self._folder = folder
+        self._name = digest([os.fspath(folder.resolve()), os.fspath(base.resolve())])
+
+    @cached_property
+    def _cache_key(self) -> str:
+        return digest([program(), versions(_LIBRARIES)])
+
+    def inputs(self, settings: object) -> str:
+        """Return a digest of everything that a check reads; empty where nothing is remembered.
+
+        Call it before the collection is loaded: what is edited while it loads counts as edited at the next check.
+        """
+        return digest([tree_of(self._folder), settings]) if self._store else ""
+
+    def outcome(self, inputs: str) -> Outcome | None:
+        """Return what the last check found, if its inputs were the same."""
+        match self._stored(_OUTCOME):
+            case (str() as last, Outcome() as outcome) if last == inputs:
+                return outcome
+        return None
+
+    def memory(self) -> Memory:
+        """Return the memory of the last time; an empty one if there is none that can be used."""
+        known = self._stored(_MEMORY)
+        return Memory(known) if isinstance(known, dict) else Memory()
+
+    def pickled(
+        self, memory: Memory, collection: Collection, problems: Iterable[Problem], inputs: str = ""
+    ) -> Pickled | None:
+        """Pickle what is to be remembered, but nothing that names a withheld actor.
+
+        Args:
+            memory: what was asked for while the collection was loaded.
+            collection: the collection.
+            problems: everything that was found in it.
+            inputs: a digest of everything that the check has read; empty if this was no check.
+
+        Returns:
+            What `save` takes; None if nothing has changed, or it cannot be pickled.
+        """
+        if not (inputs or memory.changed):
+            return None
+        secrets = _secrets(collection)
+        outcome = (inputs, outcome_of(collection, problems)) if inputs else None
+        kept = {key: value for key, value in memory.now.items() if not _tells(secrets, (key, value))}
+        try:
+            return Pickled(pickled(kept), b"" if _tells(secrets, outcome) else pickled(outcome))
+        except (pickle.PicklingError, RecursionError):
+            return None
+
+    def save(self, values: Pickled | None) -> None:
+        """Store pickled values."""
+        if self._store is None or values is None:
+            return
+        for kind, value in ((_MEMORY, values.memory), (_OUTCOME, values.outcome)):
+            self._store.keep_only(kind, ())
+            self._store.put(kind, self._name, self._cache_key, value)
+        self._store.commit()
+
+    def _stored(self, kind: str) -> object:
+        content = self._store.get(kind, self._name, self._cache_key) if self._store else None
+        return unpickled(content) if content else None
+
+
+def _secrets(collection: Collection) -> list[bytes]:
+    """Return the names and ids of all withheld actors, as a pickle holds them."""
+    withheld = (actor for actor in collection.of(Actor) if actor.withheld)
+    names = {name for actor in withheld for name in (*names_of(actor), actor.id, *actor.formerly)}
+    ways = {way for name in names if name for way in _ways(name)}
+    return sorted(way.encode("utf-8", "surrogatepass") for way in ways)
+
+
+def _ways(name: str) -> Iterator[str]:
+    """Yield a name with each kind of apostrophe, and with its accents encoded either way."""
+    for sign in "'’ʼ`´":
+        written = re.sub("['’ʼ`´]", sign, name)
+        yield from (written, unicodedata.normalize("NFC", written), unicodedata.normalize("NFD", written))
+
+
+def _tells(secrets: list[bytes], value: object) -> bool:
+    if not secrets:
+        return False
+    content = pickled(value)
+    return any(secret in content for secret in secrets)

@@ -1,0 +1,78 @@
+"""`dossier cache`: show what is cached for a site between builds, and delete it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mkdocs_dossier.cli.desk import Refused, configured, in_folder, shown
+from mkdocs_dossier.incremental.fingerprint import store_of
+from mkdocs_dossier.incremental.store import Store, delete, open_store
+
+#: What the kinds of entries are, in words.
+_KINDS = {
+    "chunk": "parts of data files",
+    "dependencies": "digests of what pages were made of",
+    "memory": "what loading has found out",
+    "outcome": "the last check",
+    "page": "pages without the theme",
+    "site": "the published site as it was left",
+}
+
+
+@click.group()
+def cache() -> None:
+    """Show or delete what is cached between two builds.
+
+    With keep: true in mkdocs.yml, builds and checks cache what they have made, in your own folder for caches. A site is
+    the same to the byte without it.
+    """
+
+
+@cache.command()
+@in_folder
+@click.pass_context
+def info(context: click.Context) -> None:
+    """Show where the cache is, and how much is in it."""
+    path = _path(context.obj)
+    if not path.exists():
+        click.echo(f"{path}: nothing is cached")
+        return
+    store = _opened(path)
+    click.echo(f"{path}: {_size(path.stat().st_size)}")
+    for kind, entries, size in store.summaries():
+        click.echo(f"{kind:13}{entries:7,} {_size(size):>9}  {_KINDS.get(kind, '')}".rstrip())
+    store.close()
+
+
+@cache.command()
+@in_folder
+@click.pass_context
+def clear(context: click.Context) -> None:
+    """Delete the cache; the next build makes everything again."""
+    path = _path(context.obj)
+    if not path.exists():
+        click.echo(f"{path}: nothing is cached")
+        return
+    _opened(path).close()
+    delete(path)
+    click.echo(f"{path}: deleted")
+
+
+def _path(folder: Path) -> Path:
+    site = configured(folder)
+    if site is None:
+        raise Refused(f"no mkdocs.yml uses {shown(folder)}: only builds of a site are cached")
+    return store_of(site.project)
+
+
+def _opened(path: Path) -> Store:
+    """Open the store. Raises Refused while a build has it."""
+    if (store := open_store(path)) is None:
+        raise Refused(f"{path} cannot be opened: a build may be running")
+    return store
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{size / 1000:.1f} kB"

@@ -1,0 +1,191 @@
+"""Store values on disk between two runs: one SQLite database per project, in the user's cache folder.
+
+Whatever is stored can be made again. A damaged database, and one of another layout, is deleted and begun again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import zlib
+from collections.abc import Collection, Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+#: The layout of the database; SQLite stores it in the file's header.
+_VERSION = 1
+_TABLE = """
+create table entry (
+  kind text not null, name text not null,
+  cache_key text not null, -- what else the value depends on: version of the program, settings
+  deps blob not null, -- names of its dependencies, one per line, deflated
+  digest text not null, -- of the value
+  seal text not null, -- of all columns before
+  value blob not null, -- deflated
+  primary key (kind, name)
+)
+"""
+_SEPARATOR = "\n"
+
+
+class Entry(NamedTuple):
+    """An entry without its value."""
+
+    name: str
+    deps: list[str]
+    """The names of its dependencies."""
+    digest: str
+    """The digest of its value."""
+
+
+class Summary(NamedTuple):
+    """How much is stored of a kind."""
+
+    kind: str
+    entries: int
+    size: int
+    """Bytes on disk."""
+
+
+class Store:
+    """A database that is open for this process alone, and committed when asked.
+
+    Entries are addressed by kind and name. One that is damaged, or has another cache key, is not found.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Open the database at `path`; without one, keep everything in memory.
+
+        Raises:
+            OSError: the folder cannot be written.
+            sqlite3.Error: another process has the database open, or it cannot be written.
+        """
+        self.path = path
+        if path is None:
+            self._database = _opened(":memory:")
+            return
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            self._database = _opened(path)
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+            delete(path)
+            self._database = _opened(path)
+
+    def entries(self, kind: str, cache_key: str) -> Iterator[Entry]:
+        """Yield all entries of a kind with this cache key."""
+        rows = self._rows(
+            "select name, deps, digest, seal from entry where kind = ? and cache_key = ?", kind, cache_key
+        )
+        for name, deps, digest, seal in rows:
+            with contextlib.suppress(zlib.error, UnicodeDecodeError, TypeError):
+                if seal == _seal(kind, name, cache_key, deps, digest):
+                    yield Entry(name, _lines(zlib.decompress(deps).decode()), digest)
+
+    def get(self, kind: str, name: str, cache_key: str) -> bytes | None:
+        """Return the value of an entry, or None if there is none that is whole."""
+        query = "select deps, digest, seal, value from entry where kind = ? and name = ? and cache_key = ?"
+        for deps, digest, seal, stored in self._rows(query, kind, name, cache_key):
+            with contextlib.suppress(zlib.error, TypeError):
+                value = zlib.decompress(stored)
+                if seal == _seal(kind, name, cache_key, deps, digest) and digest == digest_of(value):
+                    return value
+        return None
+
+    def put(self, kind: str, name: str, cache_key: str, value: bytes, deps: Iterable[str] = ()) -> None:
+        """Store a value, instead of the one that is there; do nothing if the disk is full."""
+        packed, digest = zlib.compress(_SEPARATOR.join(deps).encode(), 1), digest_of(value)
+        row = (kind, name, cache_key, packed, digest)
+        self._execute("insert or replace into entry values (?, ?, ?, ?, ?, ?, ?)", *row, _seal(*row), _deflated(value))
+
+    def delete(self, kind: str, names: Iterable[str] | None = None) -> None:
+        """Delete entries of a kind; all of them without `names`."""
+        if names is None:
+            self._execute("delete from entry where kind = ?", kind)
+        for name in names or ():
+            self._execute("delete from entry where kind = ? and name = ?", kind, name)
+
+    def keep_only(self, kind: str, names: Collection[str]) -> None:
+        """Delete all entries of a kind but these."""
+        stored = {name for (name,) in self._rows("select name from entry where kind = ?", kind)}
+        self.delete(kind, stored.difference(names))
+
+    def summaries(self) -> list[Summary]:
+        """Return how much is stored of each kind."""
+        query = "select kind, count(*), sum(length(value) + length(deps)) from entry group by kind order by kind"
+        return [Summary(*row) for row in self._rows(query)]
+
+    def commit(self) -> None:
+        """Write to disk what has been put and deleted since the last commit."""
+        self._execute("commit")
+        self._execute("begin immediate")
+
+    def close(self) -> None:
+        """Close the database; what has not been committed is lost."""
+        self._database.close()
+
+    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+        try:
+            return self._database.execute(query, values).fetchall()
+        except sqlite3.Error:
+            return []
+
+    def _execute(self, statement: str, *values: str | bytes) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self._database.execute(statement, values)
+
+
+def open_store(path: Path) -> Store | None:
+    """Open a store, or return None where that cannot be: another process uses it, or nothing can be written there."""
+    try:
+        return Store(path)
+    except (OSError, sqlite3.Error):
+        return None
+
+
+def delete(path: Path) -> None:
+    """Delete a database with all that SQLite may have left beside it. Raises OSError."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        Path(f"{path}{ending}").unlink(missing_ok=True)
+
+
+def digest_of(value: bytes) -> str:
+    """Return the digest of a value."""
+    return blake2b(value, digest_size=16).hexdigest()
+
+
+def _opened(path: Path | str) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=0.2, isolation_level=None)
+    try:
+        # A name that was taken out of a collection must not survive in the file.
+        database.execute("pragma secure_delete = on")
+        database.execute("begin immediate")
+        (version,) = database.execute("pragma user_version").fetchone()
+        if version != _VERSION:
+            if database.execute("select count(*) from sqlite_master").fetchone() != (0,):
+                raise sqlite3.DatabaseError(f"the database has layout {version}")
+            database.execute(_TABLE)
+            database.execute(f"pragma user_version = {_VERSION}")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _deflated(value: bytes) -> bytes:
+    return zlib.compress(value, 1)
+
+
+def _lines(text: str) -> list[str]:
+    return text.split(_SEPARATOR) if text else []
+
+
+def _seal(*columns: str | bytes) -> str:
+    """Return what shows that a row is as it was written: SQLite does not notice a changed byte."""
+    found = blake2b(digest_size=16)
+    for column in columns:
+        content = column.encode("utf-8", "surrogatepass") if isinstance(column, str) else column
+        found.update(b"%d " % len(content) + content)
+    return found.hexdigest()

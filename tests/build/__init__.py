@@ -1,0 +1,1 @@
+"""Tests of the rooms that build a site and cache what is built."""

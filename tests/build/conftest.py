@@ -1,0 +1,16 @@
+"""What the tests of builds share."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The sample collection, to be edited."""
+    return Path(shutil.copytree(ROOT / "dossier", tmp_path / "dossier"))

@@ -1,0 +1,30 @@
+"""Look into a store, and damage it."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from contextlib import closing
+from pathlib import Path
+
+
+def contents(path: Path) -> bytes:
+    """Return everything that a store holds, inflated."""
+    with closing(sqlite3.connect(path)) as database:
+        rows = database.execute("select kind, name, deps, value from entry order by kind, name").fetchall()
+    return b"\n".join(
+        b"\n".join([kind.encode(), name.encode(), zlib.decompress(deps), zlib.decompress(value)])
+        for kind, name, deps, value in rows
+    )
+
+
+def names(path: Path, kind: str) -> list[str]:
+    """Return the names of all entries of a kind."""
+    with closing(sqlite3.connect(path)) as database:
+        return [name for (name,) in database.execute("select name from entry where kind = ? order by name", (kind,))]
+
+
+def change(path: Path, statement: str, *values: object) -> None:
+    """Change a store behind its back."""
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(statement, values)

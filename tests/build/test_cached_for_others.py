@@ -1,0 +1,75 @@
+"""What one process keeps is of use to the next, although each has an order of its own for what has none."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from conftest import write
+from mkdocs_dossier.incremental.store import Store
+
+SITE = {
+    "mkdocs.yml": "site_name: Test\ntheme: {name: material, language: de}\nplugins: [search, dossier: {keep: true}]\n",
+    "docs/index.md": "# Start\n",
+    "dossier/all.yml": """\
+actors:
+  werft: {name: Werftleitung, kind: company}
+  amt: {name: Hafenamt, kind: agency}
+agreements:
+  pakt: {name: Pakt, kind: treaty, parties: [{actor: werft}, {actor: amt}]}
+events:
+  fest: {name: Fest, date: 2024-10-05, actors: [{actor: werft}, {actor: amt}]}
+""",
+    "dossier/bericht/article.md": "---\ntitle: Bericht\npublished: 2024-10-05\n---\n\nDas Fest war gut.\n",
+    "dossier/bericht/all.yml": "statements:\n  gut: {quote: Das Fest war gut, actors: [werft], events: [fest]}\n",
+}
+
+
+def test_a_page_has_the_same_state_in_every_process(tmp_path: Path) -> None:
+    """Each process hashes texts otherwise; nothing that pages are made of may come in the order of hashes."""
+    write(tmp_path, SITE)
+    assert _states(tmp_path, 1) == _states(tmp_path, 2) == _states(tmp_path, 3)
+
+
+def test_a_second_process_finds_each_page_as_it_was(tmp_path: Path) -> None:
+    """Whether it is still true is worked out by who has made no page, and asked none of the pages' questions."""
+    write(tmp_path, SITE)
+    first = _states(tmp_path, 1)
+    assert _states(tmp_path, 1) == first
+    register = tmp_path / "dossier/all.yml"
+    register.write_text(
+        register.read_text(encoding="utf-8").replace(
+            "[{actor: werft}, {actor: amt}]}\nevents", "[{actor: amt}]}\nevents"
+        )
+    )
+    edited = _states(tmp_path, 1)
+    assert edited["akteure/werft"] != first["akteure/werft"]
+    assert edited == _states(tmp_path, 2)
+
+
+def _states(folder: Path, seed: int) -> dict[str, list[tuple[str, str]]]:
+    """The states of what each page has read, in the cache of a process of its own."""
+    cache = folder / f"cache-{seed}"
+    with (folder / "docs" / "index.md").open("a", encoding="utf-8") as start:
+        start.write("\nNoch ein Satz.\n")  # a site that stands as it was built would not be built again
+    environment = {**os.environ, "PYTHONHASHSEED": str(seed), "DOSSIER_CACHE_DIR": str(cache)}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    built = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    (database,) = cache.glob("*.sqlite")
+    states = states_of(database)
+    assert "akteure/werft" in states
+    return states
+
+
+def states_of(database: Path) -> dict[str, list[tuple[str, str]]]:
+    """Return what each cached page has read, with the digests of that."""
+    store = Store(database)
+    (key,) = {row[0] for row in store._rows("select cache_key from entry where kind = 'page'")}
+    lines = (store.get("dependencies", "all", key) or b"").decode().split("\n")
+    digests = dict(zip(lines[::2], lines[1::2], strict=True))
+    read = {entry.name.partition("\t")[0]: entry.deps for entry in store.entries("page", key)}
+    store.close()
+    return {path: sorted((dep, digests[dep]) for dep in deps) for path, deps in read.items()}

@@ -1,0 +1,205 @@
+"""What is remembered is what would be read: after every edit, loading with it comes out as loading without."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from build.edits import EDITS, edit, pages_of
+from build.stores import change, contents
+from conftest import write
+from mkdocs_dossier.build import load_cache
+from mkdocs_dossier.build.load_cache import LoadCache, Outcome, Pickled, outcome_of
+from mkdocs_dossier.incremental.fingerprint import store_of
+from mkdocs_dossier.incremental.memo import Memory
+from mkdocs_dossier.incremental.store import delete, open_store
+from mkdocs_dossier.loading import load
+
+
+@pytest.fixture(autouse=True)
+def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder for caches that no other test has written into."""
+    monkeypatch.setenv("DOSSIER_CACHE_DIR", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@contextmanager
+def _cache(folder: Path) -> Iterator[LoadCache]:
+    store = open_store(store_of(folder.parent))
+    try:
+        yield LoadCache(store, folder, folder.parent)
+    finally:
+        if store:
+            store.close()
+
+
+def _look(folder: Path) -> Outcome:
+    """Load the collection, and store what is remembered of it."""
+    with _cache(folder) as cache:
+        inputs, memory = cache.inputs("settings"), cache.memory()
+        collection, problems = load(folder, memory=memory)
+        cache.save(cache.pickled(memory, collection, problems, inputs))
+    return outcome_of(collection, problems)
+
+
+def _known(folder: Path, settings: str = "settings") -> Outcome | None:
+    with _cache(folder) as cache:
+        return cache.outcome(cache.inputs(settings))
+
+
+def _recalled(folder: Path) -> Memory:
+    with _cache(folder) as cache:
+        return cache.memory()
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_after_an_edit_all_comes_out_as_if_nothing_were_remembered(folder: Path, what: str) -> None:
+    """In one process as while a site is served, and in another one by the file."""
+    served = Memory()
+    load(folder, memory=served)
+    _look(folder)
+    assert _known(folder) == outcome_of(*load(folder))
+    EDITS[what](folder)
+    clean = outcome_of(*load(folder))
+    assert _known(folder) is None
+    assert outcome_of(*load(folder, memory=served)) == clean
+    recalled = _recalled(folder)
+    assert pages_of(folder, memory=recalled) == pages_of(folder)
+    assert recalled.now.keys() > {("article", "nordkorea-donezk")}
+    assert _look(folder) == clean
+    if what != "an actor is withheld":  # of whom nothing is kept that problems say
+        assert _known(folder) == clean
+
+
+def test_what_is_as_it_was_is_not_read_again(folder: Path) -> None:
+    """Not one file where nothing has changed; only the one that was edited where one was."""
+    _look(folder)
+    memory = _recalled(folder)
+    load(folder, memory=memory)
+    assert not memory.changed
+    edit(folder, "places.yml", "places:\n", "# nur eine Bemerkung\nplaces:\n")
+    before = dict(memory.now)
+    load(folder, memory=memory)
+    new = [key for key, value in memory.now.items() if before.get(key) is not value]
+    read = [Path(key[1]).name for key in new if isinstance(key, tuple) and key[0] == "file"]
+    assert read == ["places.yml"]
+    assert not [key for key in new if isinstance(key, tuple) and key[0] == "article"]
+
+
+def test_the_last_outcome_holds_for_the_same_settings_only(folder: Path) -> None:
+    _look(folder)
+    assert _known(folder) is not None
+    assert _known(folder, "other settings") is None
+    (folder / "nordkorea-donezk" / "bild.png").write_bytes(b"")
+    assert _known(folder) is None, "a file that is no record may be one that a record names"
+
+
+def test_a_link_counts_by_where_it_leads_and_what_it_holds(folder: Path) -> None:
+    """As long as it leads to the same file with the same words, nothing has changed."""
+    outside = folder.parent / "elsewhere.yml"
+    write(folder.parent, {"elsewhere.yml": "places: {}\n", "other.yml": "places: {}\n"})
+    (folder / "link.yml").symlink_to(outside)
+    (folder / "loop").symlink_to(folder)
+    os.mkfifo(folder / "pipe.yml")
+    _look(folder)
+    assert _known(folder) is not None
+    outside.write_text("places: {x: {name: X}}\n", encoding="utf-8")
+    assert _known(folder) is None
+    _look(folder)
+    (folder / "link.yml").unlink()
+    (folder / "link.yml").symlink_to(folder.parent / "other.yml")
+    assert _known(folder) is None
+
+
+@pytest.mark.parametrize("column", ["value", "deps", "digest", "seal", "name"])
+def test_a_damaged_entry_is_not_read(folder: Path, column: str) -> None:
+    _look(folder)
+    change(store_of(folder.parent), f"update entry set {column} = zeroblob(length({column}))")
+    assert not _recalled(folder).now
+    assert _known(folder) is None
+    assert pages_of(folder, memory=_recalled(folder)) == pages_of(folder)
+
+
+def test_what_another_version_has_written_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _look(folder)
+    assert _recalled(folder).now
+    monkeypatch.setattr(load_cache, "program", lambda: "another version")
+    assert not _recalled(folder).now
+    assert _known(folder) is None
+
+
+class _Attack:
+    """What would write a file if it were unpickled."""
+
+    def __init__(self, call: tuple[object, ...]) -> None:
+        self.call = call
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return self.call[0], self.call[1:]
+
+
+@pytest.mark.parametrize("name", ["system", "delete", "getattr"])
+def test_reading_calls_nothing(folder: Path, name: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """Neither Python's functions nor this project's own, whose entry is otherwise in order."""
+    calls: dict[str, tuple[object, ...]] = {
+        "system": (os.system, "echo attacked"),
+        "delete": (delete, store_of(folder.parent)),
+        "getattr": (getattr, "x", "upper"),
+    }
+    with _cache(folder) as cache:
+        cache.save(Pickled(pickle.dumps({("article", "x"): _Attack(calls[name])}), b""))
+    assert not _recalled(folder).now
+    assert store_of(folder.parent).exists()
+    assert "attacked" not in capfd.readouterr().out
+    with _cache(folder) as cache:
+        cache.save(Pickled(pickle.dumps({("article", "x"): "y"}), b""))
+    assert _recalled(folder).now == {("article", "x"): "y"}, "the entry is read where it holds nothing bad"
+
+
+def test_where_nothing_can_be_written_nothing_is_remembered(folder: Path, caches: Path) -> None:
+    caches.write_text("a file", encoding="utf-8")
+    assert _look(folder) == outcome_of(*load(folder))
+    assert _known(folder) is None
+
+
+MKDOCS_YML = "site_name: Test\ntheme: material\nplugins: [dossier: {keep: KEEP}]\n"
+
+
+def _dossier(project: Path, *arguments: str) -> tuple[int, str]:
+    command = [sys.executable, "-c", "from mkdocs_dossier.cli import main; main()", *arguments]
+    run = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    return run.returncode, run.stdout + run.stderr
+
+
+def test_the_command_says_the_same_when_it_remembers(folder: Path, caches: Path) -> None:
+    """Cold, with all as it was, and after an edit; and it keeps nothing where the site does not want it."""
+    project = folder.parent
+    write(project, {"mkdocs.yml": MKDOCS_YML.replace("KEEP", "false"), "docs/index.md": "# Start\n"})
+    plain = _dossier(project, "check")
+    assert not caches.exists()
+    write(project, {"mkdocs.yml": MKDOCS_YML.replace("KEEP", "true")})
+    assert _dossier(project, "check") == plain
+    assert [path.suffix for path in caches.iterdir()] == [".sqlite"]
+    assert _dossier(project, "check") == plain
+    edit(folder, "agreements.yml", "kind: treaty", "kind: vertrag")
+    code, broken = _dossier(project, "check")
+    assert (code, "vertrag" in broken) == (1, True)
+    assert _dossier(project, "check") == (1, broken)
+
+
+@pytest.mark.parametrize("written", ["Nora O'Shea", "Nora O’Shea", "Nora OʼShea", "Zoë Shea", "Zoe\u0308 Shea"])
+def test_nothing_is_remembered_that_names_who_is_withheld(folder: Path, caches: Path, written: str) -> None:
+    """Whatever its apostrophe, and however its accents are encoded."""
+    people = "actors:\n  w: {name: Nora O'Shea, aliases: [Zoë Shea], kind: person, withheld: yes}\n"
+    write(folder, {"people.yml": people, "register.yml": f"topics:\n  t: {{label: On {written}}}\n"})
+    _look(folder)
+    (kept,) = caches.iterdir()
+    assert b"topic" in contents(kept)
+    assert written.encode() not in contents(kept)

@@ -1,0 +1,155 @@
+"""Cached pages are the pages that would be rendered: after every edit, a cached build equals a clean one."""
+
+from __future__ import annotations
+
+import logging
+import random
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from build.edits import EDITS, edit, pages_of
+from build.stores import change, contents
+from mkdocs_dossier.incremental.store import Store
+from mkdocs_dossier.site.imprint import Imprint
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_after_an_edit_the_cached_site_is_a_clean_one(folder: Path, what: str) -> None:
+    """Whatever is edited: changed, added, removed, renamed, of each kind of record."""
+    store = Store()
+    before, _ = pages_of(folder, store)
+    EDITS[what](folder)
+    cached, rendered = pages_of(folder, store)
+    clean, _ = pages_of(folder)
+    assert cached == clean
+    stored = {entry.name.partition("\t")[0] for entry in store.entries("page", "")}
+    assert stored <= cached.keys(), "and what is gone is deleted"
+    assert rendered >= sum(clean[path] != before.get(path) for path in clean)
+
+
+_CHANGES: dict[str, Callable[[random.Random, list[str], int], object]] = {
+    "delete": lambda chance, lines, at: lines.pop(at),
+    "double": lambda chance, lines, at: lines.insert(at, lines[at]),
+    "word": lambda chance, lines, at: lines.__setitem__(at, f"{lines[at]} Wort"),
+    "number": lambda chance, lines, at: lines.__setitem__(
+        at, re.sub(r"\d", lambda m: str((int(m[0]) + 1) % 10), lines[at])
+    ),
+    "letter": lambda chance, lines, at: lines.__setitem__(
+        at, re.sub(r"([a-z])([,\]:\n]|$)", r"\1x\2", lines[at], count=1)
+    ),
+    "swap": lambda chance, lines, at: lines.insert(chance.randrange(len(lines)), lines.pop(at)),
+}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_edits(folder: Path, seed: int) -> None:
+    """One after the other, whatever they break, each on the cache of the one before."""
+    chance, store = random.Random(seed), Store()
+    pages_of(folder, store)
+    for _ in range(3):
+        path = chance.choice(sorted(path for path in folder.rglob("*") if path.suffix in (".yml", ".md")))
+        lines = path.read_text(encoding="utf-8").split("\n")
+        at, what = chance.randrange(len(lines)), chance.choice(sorted(_CHANGES))
+        _CHANGES[what](chance, lines, at)
+        path.write_text("\n".join(lines), encoding="utf-8")
+        assert pages_of(folder, store)[0] == pages_of(folder)[0], f"{path.name}:{at + 1} {what}"
+
+
+def test_only_what_shows_the_edited_record_is_rendered(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Nothing where nothing has changed; a few pages for a register's record; and the log says why."""
+    store = Store()
+    pages, rendered = pages_of(folder, store)
+    assert rendered == len(pages)
+    assert pages_of(folder, store)[1] == 0
+    edit(folder, "places.yml", "places:\n", "# nur eine Bemerkung\nplaces:\n")
+    with caplog.at_level(logging.DEBUG, "mkdocs.plugins.dossier"):
+        assert 0 < pages_of(folder, store)[1] <= 8, "their lines have moved, and their pages lead to them"
+    assert "page orte/donezk-umgebung: rebuilt, place place donezk-umgebung changed" in caplog.messages
+    edit(folder, "quantities.yml", "    label:", "    description: Neu\n    label:")
+    assert 0 < pages_of(folder, store)[1] < len(pages) / 2
+    edit(folder, "actors/kim-jong-un.yml", "description: >-", "description: >-\n  Neu.")
+    assert 0 < pages_of(folder, store)[1] < len(pages) / 2
+    caplog.clear()
+    edit(folder, "nordkorea-donezk/annotations.yml", "status: unverified", "status: disputed")
+    with caplog.at_level(logging.DEBUG, "mkdocs.plugins.dossier"):
+        assert 0 < pages_of(folder, store)[1] < len(pages)
+    assert "page nordkorea-donezk/index: rebuilt, dossier nordkorea-donezk changed" in caplog.messages
+
+
+def test_a_new_commit_renders_no_page(folder: Path) -> None:
+    """Each page names the commit it was built from; only these words of it are rendered."""
+    store = Store()
+    old, new = Imprint("Seite", "1" * 40, date(2024, 10, 5)), Imprint("Seite", "2" * 40, date(2024, 10, 6))
+    pages, _ = pages_of(folder, store, old)
+    about_records = [path for path in pages if "/" in path.removesuffix("/index")]
+    assert len(about_records) > 50
+    assert all("111111111111" in pages[path].content.html for path in about_records)
+    cached, rendered = pages_of(folder, store, new)
+    assert rendered == 0
+    assert cached == pages_of(folder, imprint=new)[0]
+    assert pages_of(folder, store, old) == (pages, 0)
+    assert pages_of(folder, store) == (pages_of(folder)[0], 0)
+
+
+def test_a_store_on_disk_has_what_one_in_memory_has(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "cache" / "site.sqlite"
+    store = Store(place)
+    first, _ = pages_of(folder, store)
+    store.close()
+    store = Store(place)
+    assert pages_of(folder, store) == (first, 0)
+    assert pages_of(folder, store, key="other settings")[1] == len(first)
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "value = zeroblob(length(value))",
+        "value = 'no bytes'",
+        "deps = zeroblob(length(deps))",
+        "deps = 'no bytes'",
+        "digest = '0'",
+        "name = name || 's'",
+        "seal = 7",
+        "cache_key = 'other'",
+    ],
+)
+def test_a_damaged_entry_is_no_page(folder: Path, tmp_path: Path, damage: str) -> None:
+    place = tmp_path / "site.sqlite"
+    store = Store(place)
+    pages, _ = pages_of(folder, store)
+    store.close()
+    change(place, f"update entry set {damage} where kind = 'page'")
+    store = Store(place)
+    assert pages_of(folder, store) == (pages, len(pages))
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["delete from entry where kind = 'dependencies'", "update entry set value = '' where kind = 'dependencies'"],
+)
+def test_without_the_digests_of_dependencies_no_page_is_fresh(folder: Path, tmp_path: Path, damage: str) -> None:
+    place = tmp_path / "site.sqlite"
+    store = Store(place)
+    pages, _ = pages_of(folder, store)
+    store.close()
+    change(place, damage)
+    store = Store(place)
+    assert pages_of(folder, store) == (pages, len(pages))
+    store.close()
+
+
+def test_the_digest_of_a_withheld_actor_is_not_stored(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "site.sqlite"
+    store = Store(place)
+    pages_of(folder, store)
+    edit(folder, "actors/putin.yml", "kind: person", "kind: person\nwithheld: yes")
+    assert pages_of(folder, store)[0] == pages_of(folder)[0]
+    store.close()
+    assert not any("putin" in line.split("\t") for line in contents(place).decode("utf-8", "replace").split("\n"))

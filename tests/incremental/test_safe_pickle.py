@@ -1,0 +1,187 @@
+"""What is pickled comes back as it was, and is shared as it was."""
+
+from __future__ import annotations
+
+import copyreg
+import os
+import pickle
+import pkgutil
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import mkdocs_dossier
+from mkdocs_dossier.evidence.unchanged import State
+from mkdocs_dossier.incremental.digest import digest_of_record
+from mkdocs_dossier.incremental.memo import Memory
+from mkdocs_dossier.incremental.safe_pickle import is_value, pickled, unpickled
+from mkdocs_dossier.incremental.store import Store
+from mkdocs_dossier.loading import load
+from mkdocs_dossier.mkdocs_plugin.theme_shell import Shell
+from mkdocs_dossier.model.amounts import Qualifier
+from mkdocs_dossier.model.dates import Date, Precision
+from mkdocs_dossier.model.text import Text
+from mkdocs_dossier.problems import Location, Problem, Severity
+
+
+def test_records_come_back_with_all_their_fields(folder: Path) -> None:
+    """Those of the fixture hold every kind of value; what is one object stays one."""
+    collection, _ = load(folder)
+    records = list(collection)
+    again = unpickled(pickled([*records, *records]))
+    assert isinstance(again, list)
+    for record, first, second in zip(records, again, again[len(records) :], strict=False):
+        assert first is second
+        assert type(first) is type(record)
+        assert digest_of_record(first) == digest_of_record(record)
+        assert first.origin == record.origin
+
+
+def test_what_compares_by_its_fields_is_equal_to_what_was_pickled(folder: Path) -> None:
+    memory = Memory()
+    _, problems = load(folder, memory=memory)
+    problems.append(Problem("drift", Severity.HINT, "a message", Location("x.yml", 2, 3)))
+    assert unpickled(pickled(problems)) == problems
+
+
+@dataclass(frozen=True)
+class _Foreign:
+    number: int
+
+
+def test_other_classes_are_not_read() -> None:
+    """Neither such as this project's own of another module, nor what is no class."""
+    assert unpickled(pickled(_Foreign(1))) is None
+    assert unpickled(pickle.dumps(pickled)) is None
+    assert unpickled(b"no pickle") is None
+
+
+def test_plain_values_come_back() -> None:
+    """Whatever records and answers are made of beside their own classes, nested as they like."""
+    text = Text("Moskau", {"de": "Moskau", "en": "Moscow"})
+    state = State()
+    value = {
+        "date": date(2024, 10, 5),
+        "numbers": [1, -2.5, Decimal("1.50"), Fraction(1, 3), 10**40],
+        "sets": ({1, 2}, frozenset("ab")),
+        "path": Path("a") / "b.yml",
+        "enums": (Severity.ERROR, Qualifier.MORE_THAN, Precision("month")),
+        "nothing": (None, True, b"bytes", ()),
+    }
+    assert unpickled(pickled(value)) == value
+    again = unpickled(pickled([text, state, state]))
+    assert isinstance(again, list)
+    assert (again[0], again[0].translations) == (text, text.translations)
+    assert type(again[1]) is State
+    assert again[1] is again[2]
+
+
+class _Call:
+    """What calls something when it is unpickled."""
+
+    def __init__(self, called: Callable[..., object], *values: object) -> None:
+        self.called, self.values = called, values
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return self.called, self.values
+
+
+def _named(module: str, name: str, then: bytes = b"") -> bytes:
+    """A pickle that names something by STACK_GLOBAL, and goes on with these opcodes."""
+    names = b"".join(b"\x8c" + bytes([len(each)]) + each.encode() for each in (module, name))
+    return b"\x80\x04" + names + b"\x93" + then + b"."
+
+
+def _text(value: str) -> bytes:
+    return b"\x8c" + bytes([len(value)]) + value.encode()
+
+
+_MODULE = "mkdocs_dossier.problems"
+_LOADED = "mkdocs_dossier.incremental.safe_pickle"
+HOSTILE: dict[str, bytes] = {
+    "a command": pickle.dumps(_Call(os.system, "echo attacked")),
+    "a command by its real module": _named("posix", "system", _text("echo attacked") + b"\x85R"),
+    "eval": pickle.dumps(_Call(eval, "print('attacked')")),
+    "getattr": pickle.dumps(_Call(getattr, Path("x"), "unlink")),
+    "an import": _named("builtins", "__import__", _text("antigravity") + b"\x85R"),
+    "partial": pickle.dumps(_Call(partial, print, "attacked")),
+    "a partial whose state is set": pickle.dumps(partial(print, "attacked")),
+    "a method of a path": pickle.dumps(_Call(Path.write_text, Path("victim"), "attacked")),
+    "a file": pickle.dumps(_Call(open, "victim", "w")),
+    "a module": _named("mkdocs_dossier.incremental.store", "sqlite3"),
+    "dots in a name": _named(_LOADED, "Path.unlink", _text("victim") + b"\x85R"),
+    "dots that lead out of the package": _named(_LOADED, "pickle.Unpickler"),
+    "a class that another module imports": _named("mkdocs_dossier.incremental.safe_pickle", "Path"),
+    "a package that begins alike": _named("mkdocs_dossier_evil", "Problem"),
+    "the package itself": _named("mkdocs_dossier", "load", _text(".") + b"\x85R"),
+    "a function of this project": _named("mkdocs_dossier.incremental.store", "delete", _text("victim") + b"\x85R"),
+    "a class that acts": pickle.dumps(_Call(Store, Path("victim"))),
+    "a class that acts, by INST": b"(S'victim'\nS'x'\nimkdocs_dossier.incremental.store\nStore\n.",
+    "a class that acts, by OBJ": b"(cmkdocs_dossier.incremental.store\nStore\nS'victim'\nS'x'\no.",
+    "a class that acts, by NEWOBJ": _named("mkdocs_dossier.incremental.store", "Store", b")\x81"),
+    "a dataclass that is no value": pickle.dumps(_Call(Shell, "form", (), (), ())),
+    "a value made without its fields": _named(_MODULE, "Location", b")\x81"),
+    "a value with too few fields": _named(_MODULE, "Problem", _text("drift") + b"\x85R"),
+    "a value with too many fields": _named(_MODULE, "Location", b"(" + 9 * _text("x") + b"tR"),
+    "a class changed": _named(_MODULE, "Location", b"N}" + _text("__str__") + b"Ns\x86b"),
+    "a class with a state": _named(_MODULE, "Location", b"}" + _text("__str__") + b"Nsb"),
+    "an enum's class changed": _named(_MODULE, "Severity", b"N}" + _text("__str__") + b"Ns\x86b"),
+    "a member changed": _named(
+        _MODULE, "Severity", _text("error") + b"\x85R}" + _text("_value_") + _text("hint") + b"sb"
+    ),
+    "a member made": _named(_MODULE, "Severity", _text("harmless") + b"\x85R"),
+    "an enum made": _named(_MODULE, "Severity", _text("New") + _text("a b") + b"\x86R"),
+    "a class as a list": _named(_MODULE, "Location", b"(" + _text("x") + b"e"),
+    "a class as a set": _named(_MODULE, "Location", b"(" + _text("x") + b"\x90"),
+    "a class as a mapping": _named(_MODULE, "Location", _text("x") + _text("y") + b"s"),
+    "a persistent id": b"\x80\x04" + _text("victim") + b"Q.",
+    "an extension": b"\x80\x04\x82\x01.",
+    "memory that was never filled": b"\x80\x04h\x07.",
+    "a memo without end": b"\x80\x04Nr" + struct.pack("<I", 2**31 - 1) + b".",
+    "bytes without end": b"\x80\x04\x8e" + struct.pack("<Q", 2**62) + b".",
+    "a frame without end": b"\x80\x04\x95" + struct.pack("<Q", 2**63 - 1) + b"N.",
+    "an empty stack": b"\x80\x04R.",
+    "a call of what is no class": b"\x80\x04" + _text("x") + b")R.",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_no_value_is_not_made(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is called, written, or changed for the rest of the process."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "victim").write_text("untouched", encoding="utf-8")
+    before = dict(vars(Location)), dict(vars(Severity.ERROR)), set(vars(Severity))
+    assert unpickled(HOSTILE[name]) is None
+    assert (tmp_path / "victim").read_text(encoding="utf-8") == "untouched"
+    assert [path.name for path in tmp_path.iterdir()] == ["victim"]
+    assert "attacked" not in "".join(capfd.readouterr())
+    assert dict(vars(Location)) == before[0]
+    assert dict(vars(Severity.ERROR)) == before[1]
+    assert set(vars(Severity)) - before[2] <= {"__setstate__"}
+
+
+def test_an_extension_of_another_library_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even one that is registered: its name is looked for like any other."""
+    monkeypatch.setitem(copyreg._inverted_registry, 77, ("os", "getcwd"))  # type: ignore[attr-defined]
+    assert unpickled(b"\x80\x04\x82\x4d.") is None
+
+
+def test_no_class_of_a_value_acts() -> None:
+    """No value of this package can act while it is made, filled or thrown away."""
+    modules = [import_module(found.name) for found in pkgutil.walk_packages(mkdocs_dossier.__path__, "mkdocs_dossier.")]
+    kinds = {kind for module in modules for kind in vars(module).values() if isinstance(kind, type)}
+    values = [kind for kind in kinds if kind.__module__.startswith("mkdocs_dossier.") and is_value(kind)]
+    assert {Date, Location, Problem, State} <= set(values)
+    assert Store not in values
+    for kind in values:
+        assert not {"append", "extend", "add", "__setitem__", "__del__", "__call__"} & set(dir(kind)), kind
