@@ -14,7 +14,7 @@ from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
 from mkdocs_dossier.article.marks import Mark
 from mkdocs_dossier.article.text import VisibleText
 from mkdocs_dossier.checks import CHECKS
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.problems import Problem
 

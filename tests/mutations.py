@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier

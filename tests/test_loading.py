@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Loaded, write
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier

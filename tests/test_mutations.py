@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.chunks import pieces_of
 from mkdocs_dossier.loading import load

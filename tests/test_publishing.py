@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Loaded
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.loading import Settings
 from mkdocs_dossier.model.claims import Correction, Figure
 from mkdocs_dossier.model.subjects import Event

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_dossier.anchoring import Anchoring, Share, alone
 from mkdocs_dossier.checks import run_checks
 from mkdocs_dossier.checks.consequences import unchecked_references, without_misleading_hints
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.anchoring import Anchoring, Share, alone
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.memo import Memory
 from mkdocs_dossier.model import places
 from mkdocs_dossier.problems import Problem, in_order, with_severities

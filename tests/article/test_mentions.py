@@ -6,7 +6,7 @@ import pytest
 
 from conftest import Loaded, Page
 from mkdocs_dossier.article.mentions import NameIndex
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 

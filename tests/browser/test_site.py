@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from browser.large import ACTORS
 from browser.links import BuiltSite, Links
 from browser.sites import ROOT
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Files, Loaded, write
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.problems import Problem
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import Loaded
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.contradictions import (
     MOST_RIVALS,
     disagreements,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import Loaded
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence import independence
 from mkdocs_dossier.evidence.independence import origins_behind, origins_of_quantity
 from mkdocs_dossier.model.claims import Statement

@@ -6,7 +6,7 @@ import pytest
 
 from checks.articles import article
 from conftest import Loaded
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.chains import chain_of, origins_of
 from mkdocs_dossier.evidence.contradictions import disagreements
 from mkdocs_dossier.evidence.independence import origins_behind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conftest import Loaded
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.ties import CLOSE, Tie, ties_around, ties_in, ties_of
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor

@@ -19,7 +19,6 @@ from pathlib import Path
 import pytest
 
 import mkdocs_dossier
-from mkdocs_dossier.evidence.unchanged import State
 from mkdocs_dossier.incremental.digest import digest_of_record
 from mkdocs_dossier.incremental.memo import Memory
 from mkdocs_dossier.incremental.safe_pickle import is_value, pickled, unpickled
@@ -67,7 +66,7 @@ def test_other_classes_are_not_read() -> None:
 def test_plain_values_come_back() -> None:
     """Whatever records and answers are made of beside their own classes, nested as they like."""
     text = Text("Moskau", {"de": "Moskau", "en": "Moscow"})
-    state = State()
+    one = Location("x.yml", 2)
     value = {
         "date": date(2024, 10, 5),
         "numbers": [1, -2.5, Decimal("1.50"), Fraction(1, 3), 10**40],
@@ -77,10 +76,9 @@ def test_plain_values_come_back() -> None:
         "nothing": (None, True, b"bytes", ()),
     }
     assert unpickled(pickled(value)) == value
-    again = unpickled(pickled([text, state, state]))
+    again = unpickled(pickled([text, one, one]))
     assert isinstance(again, list)
     assert (again[0], again[0].translations) == (text, text.translations)
-    assert type(again[1]) is State
     assert again[1] is again[2]
 
 
@@ -181,7 +179,7 @@ def test_no_class_of_a_value_acts() -> None:
     modules = [import_module(found.name) for found in pkgutil.walk_packages(mkdocs_dossier.__path__, "mkdocs_dossier.")]
     kinds = {kind for module in modules for kind in vars(module).values() if isinstance(kind, type)}
     values = [kind for kind in kinds if kind.__module__.startswith("mkdocs_dossier.") and is_value(kind)]
-    assert {Date, Location, Problem, State} <= set(values)
+    assert {Date, Location, Problem} <= set(values)
     assert Store not in values
     for kind in values:
         assert not {"append", "extend", "add", "__setitem__", "__del__", "__call__"} & set(dir(kind)), kind

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Loaded, Page
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.ties import Tie, ties_around, ties_of
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.site.addresses import Addresses

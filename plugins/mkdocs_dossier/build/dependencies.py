@@ -9,8 +9,8 @@ from hashlib import blake2b
 from secrets import token_hex
 from typing import Any
 
-from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.once import ABOUT_ALL
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.versions import ABOUT_ALL
 from mkdocs_dossier.export.published import EDITION, published
 from mkdocs_dossier.incremental.digest import digest, digest_of_record
 from mkdocs_dossier.incremental.tracking import PART, TRACKER, Key, name_of
@@ -113,9 +113,10 @@ class CurrentDigests:
     def _name(self, noun: str, dossier: str, name: str) -> str:
         return "" if self.collection.find(name, noun, dossier=dossier) is None else "found"
 
-    def _links(self, noun: str, name: str) -> str:
-        record = self.collection.find(name, noun)
-        return _short(f"{reverse} {other!r}" for reverse, other in self.collection.linking(record)) if record else ""
+    def _links(self, noun: str, name: str, only: str = "") -> str:
+        if (record := self.collection.find(name, noun)) is None:
+            return ""
+        return _short(f"{reverse} {other!r}" for reverse, other in self.collection.linking(record, only))
 
     def _naming(self, name: str) -> str:
         actor = self.collection.get(Actor, name)

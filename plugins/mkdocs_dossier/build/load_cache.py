@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 
 from mkdocs_dossier.article.mentions import names_of
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.incremental.fingerprint import program, tree_of, versions
 from mkdocs_dossier.incremental.memo import Memory

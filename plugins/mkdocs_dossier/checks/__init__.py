@@ -23,10 +23,10 @@ from mkdocs_dossier.checks import (
 )
 from mkdocs_dossier.checks.acknowledging import needless, without_acknowledged
 from mkdocs_dossier.checks.finding import Check
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import forget
 from mkdocs_dossier.evidence.attribution import attributions_in
 from mkdocs_dossier.evidence.figures import numbers_in
-from mkdocs_dossier.evidence.once import forget
 from mkdocs_dossier.evidence.retellings import ONLY_CHECKED
 from mkdocs_dossier.problems import Problem, Severity
 

@@ -6,7 +6,7 @@ from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator
 
 from mkdocs_dossier.checks.finding import Check, Finding
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.model.validation import did_you_mean
 from mkdocs_dossier.problems import Severity
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from mkdocs_dossier.articles import Article
 from mkdocs_dossier.checks import links
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.links import links_to_records, refused_addresses_of_texts
-from mkdocs_dossier.checks.remembering import article_by_article
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.checks.per_article import per_article
+from mkdocs_dossier.collection.articles import Article
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
@@ -86,7 +86,7 @@ def fault_of_image(dossier: Dossier, image: str) -> tuple[str, str] | None:
     return None
 
 
-@article_by_article()
+@per_article
 def same_addresses(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """Two things on one dossier's page that would have one address: statements, figures, corrections, headings."""
     taken = {heading.id: f"the heading “{heading.text}”" for heading in article.rendered.headings}

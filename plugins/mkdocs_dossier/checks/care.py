@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, partial
 
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.links import links_to_records
-from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.once import once_per_collection
-from mkdocs_dossier.evidence.unchanged import state_of_kinds
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived, remembered
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.people import Actor
@@ -83,7 +82,7 @@ def _idle(collection: Collection, model: type[Record]) -> list[Record]:
     return [record for record in idle if record not in linked]
 
 
-@once_per_collection
+@derived
 def _linked_in_texts(collection: Collection) -> frozenset[Record]:
     """The records to which the articles and the editors' texts link."""
     targets = (link.target(collection) for link in links_to_records(collection))
@@ -93,18 +92,14 @@ def _linked_in_texts(collection: Collection) -> frozenset[Record]:
 def look_alike_names(collection: Collection) -> Iterator[Finding]:
     """Two records of a kind whose names differ only in case, hyphens, spaces, accents or one letter."""
     for model in (Actor, Topic, Place, Quantity, Agreement):
-        yield from collection.memory.while_same(
-            ("look alike", model.noun),
-            (state_of_kinds(collection, model),),
-            partial(_look_alike, collection.of(model)),
-        )
+        yield from remembered(collection, ("look alike", model.noun), partial(_look_alike, collection, model))
 
 
-def _look_alike(records: Iterable[Record]) -> tuple[Finding, ...]:
+def _look_alike(collection: Collection, model: type[Record]) -> tuple[Finding, ...]:
     seen: dict[str, tuple[Record, str]] = {}
     near: dict[str, list[tuple[Record, str]]] = defaultdict(list)
     found: dict[tuple[Record, Record], tuple[str, str]] = {}
-    for record in records:
+    for record in collection.of(model):
         for name in _names(record):
             key = _folded(name)
             if key in seen:

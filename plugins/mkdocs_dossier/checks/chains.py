@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mkdocs_dossier.article.mentions import names_of
-from mkdocs_dossier.articles import Article
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.checks.remembering import article_by_article
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.checks.per_article import per_article
+from mkdocs_dossier.collection.articles import Article
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.attribution import Attribution, attributions_in
 from mkdocs_dossier.evidence.chains import chain_of, last_stations, named_in_chain, speakers_of
 from mkdocs_dossier.evidence.independence import origins_behind
@@ -56,7 +56,7 @@ _BESIDE = (Actor, Agreement, Relation, Source)
 NEEDED = (*_BESIDE, Mention, Statement)
 
 
-@article_by_article(*_BESIDE)
+@per_article
 def without_origin(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A statement that names nobody it comes from, and is not marked as the article's own."""
     bare = [
@@ -80,7 +80,7 @@ def _hearsay_in(read: Attribution) -> Cue | None:
     return next((cue for cue in read.cues if cue.kind in (Kind.PASSIVE, Kind.HEARSAY)), None)
 
 
-@article_by_article(*_BESIDE)
+@per_article
 def unnamed_hops(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A statement's chain names a source or a speaker that its sentences do not name."""
     for read in attributions_in(collection, dossier):
@@ -100,7 +100,7 @@ def _way_to(statement: Statement, record: Actor | Source) -> tuple[str, int]:
     return "via", statement.via.index(record.id)
 
 
-@article_by_article(*_BESIDE)
+@per_article
 def unused_names(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """The words of a statement attribute it to somebody who does not stand in its chain."""
     heads = _heads(collection, article)
@@ -164,7 +164,7 @@ def _accounts_for(collection: Collection, read: Attribution, actor: Actor) -> bo
     return False
 
 
-@article_by_article(*_BESIDE)
+@per_article
 def unattributed(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A passage says only that something “was reported”, but is annotated as if it said by whom."""
     for read in attributions_in(collection, dossier):

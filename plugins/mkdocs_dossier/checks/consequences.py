@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from mkdocs_dossier.checks.links import links_to_records
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Problem, Severity

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_dossier.article.sourcelines import places_in
-from mkdocs_dossier.articles import Article
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.checks.remembering import article_by_article
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.checks.per_article import per_article
+from mkdocs_dossier.collection.articles import Article
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.coverage import needs_annotation, omitted_sentences, uncovered_sentences
 from mkdocs_dossier.model.claims import Omission
 from mkdocs_dossier.model.dossiers import Dossier
@@ -17,7 +17,7 @@ from mkdocs_dossier.model.dossiers import Dossier
 _SHOWN = 8
 
 
-@article_by_article()
+@per_article
 def uncovered(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A sentence with a number, a quotation or an attribution that no statement and no figure covers."""
     bare = set(uncovered_sentences(collection, dossier))
@@ -31,7 +31,7 @@ def uncovered(collection: Collection, dossier: Dossier, article: Article) -> Ite
             yield Finding(dossier, message, hint, (field,) if field else (), line)
 
 
-@article_by_article()
+@per_article
 def needless_omissions(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A sentence is left out on purpose that is not there, is annotated, or needs no annotation anyway."""
     places = omitted_sentences(collection, dossier)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.derivations import Result, circles, result_of
 from mkdocs_dossier.evidence.figures import Reading, reading_of
 from mkdocs_dossier.evidence.formulas import Fault

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from mkdocs_dossier.checks.figures import shortened
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.contradictions import disagreements, is_drift
 from mkdocs_dossier.evidence.derivations import number_of
-from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.evidence.opponents import opponents_of
 from mkdocs_dossier.evidence.opposition import Opposition, opposition
 from mkdocs_dossier.evidence.retellings import repeat_each_other, requoted, retold_figures
@@ -79,7 +79,7 @@ def _is_changed(collection: Collection, earlier: Figure, later: Figure) -> bool:
     return is_drift(earlier, later) and opposition(collection, earlier, later) is Opposition.CHANGED
 
 
-@once_per_collection
+@derived
 def _disagreements(collection: Collection) -> tuple[tuple[Figure, Figure], ...]:
     """The disagreements about every quantity."""
     return tuple(pair for quantity in collection.of(Quantity) for pair in disagreements(collection, quantity))

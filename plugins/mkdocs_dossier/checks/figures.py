@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_dossier.articles import Article
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.checks.remembering import article_by_article
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.checks.per_article import per_article
+from mkdocs_dossier.collection.articles import Article
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.figures import agrees_with_words, language_of, numbers_in, numbers_of
 from mkdocs_dossier.evidence.measures import as_rate, dimension_of, measure_alike
 from mkdocs_dossier.language.cutting import may_leave_out, number_around, words_left_out
@@ -18,7 +18,7 @@ from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.subjects import Quantity
 
 
-@article_by_article(Quantity)
+@per_article
 def unread(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A figure without a value whose passage holds no number that can be read, or more than one."""
     for figure in collection.inside(dossier, Figure):
@@ -34,7 +34,7 @@ def unread(collection: Collection, dossier: Dossier, article: Article) -> Iterat
             yield Finding(figure, f"its words hold {len(numbers)} numbers: {_listed(numbers)}", hint, ("quote",))
 
 
-@article_by_article(Quantity)
+@per_article
 def wrong_values(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A figure's value that is not what its words say: another number, or hedged in another way."""
     for figure in collection.inside(dossier, Figure):
@@ -50,7 +50,7 @@ def wrong_values(collection: Collection, dossier: Dossier, article: Article) -> 
         yield Finding(figure, message, hint, ("value",))
 
 
-@article_by_article(Quantity)
+@per_article
 def wrong_units(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A figure's unit, its own or its quantity's, that does not measure what the unit in its words measures."""
     for figure in collection.inside(dossier, Figure):
@@ -66,7 +66,7 @@ def wrong_units(collection: Collection, dossier: Dossier, article: Article) -> I
             yield Finding(figure, message, hint, ("unit",) if figure.unit else ("quantity",))
 
 
-@article_by_article()
+@per_article
 def cut_numbers(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A quote that begins or ends inside a number; a figure's that leaves out a hedge or scale of its number."""
     language = language_of(collection, dossier)

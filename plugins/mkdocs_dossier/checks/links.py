@@ -11,8 +11,8 @@ from typing import Any, get_type_hints
 
 from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
 from mkdocs_dossier.article.tangles import Tangle, tangled_text
-from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived, remembered
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key, links, once_per_model, parts_by_key
 from mkdocs_dossier.model.record import Part, Record
@@ -56,17 +56,15 @@ class Link:
         return self.record.id if isinstance(self.record, Dossier) else self.record.dossier
 
 
-@once_per_collection
+@derived
 def links_to_records(collection: Collection) -> tuple[Link, ...]:
     """Every link to a record: what a reader would see as one, however it is written."""
     return (*_links_of_articles(collection), *_links_of_texts(collection))
 
 
 def _links_of_articles(collection: Collection) -> Iterator[Link]:
-    for dossier, article in collection.articles.items():
-        yield from collection.memory.while_same(
-            ("links", dossier.id), (dossier, article), partial(_links_of_article, dossier, article.rendered)
-        )
+    for dossier in collection.articles:
+        yield from remembered(collection, ("links", dossier.id), partial(_links_of_article, collection, dossier))
 
 
 def _links_of_texts(collection: Collection) -> Iterator[Link]:
@@ -95,7 +93,7 @@ def tangled_texts(collection: Collection) -> Iterator[tuple[Record, Way, Tangle]
                     yield record, way, tangle
 
 
-@once_per_collection
+@derived
 def _values_with_texts(collection: Collection) -> tuple[tuple[Record, str, Any], ...]:
     """All fields in which the editors wrote a text, or a part that may hold one: the record, the field, the value."""
     return tuple(
@@ -166,7 +164,8 @@ def addresses_and_labels(body: str) -> tuple[list[str], list[str]]:
     return found
 
 
-def _links_of_article(dossier: Dossier, rendered: Rendered) -> tuple[Link, ...]:
+def _links_of_article(collection: Collection, dossier: Dossier) -> tuple[Link, ...]:
+    rendered = collection.articles[dossier].rendered
     found: list[Link] = []
     seen: dict[tuple[str, str], int] = {}
     places: dict[tuple[str, str], list[int]] = {}

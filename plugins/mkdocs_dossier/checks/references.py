@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import MENTIONABLE, Figure, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier

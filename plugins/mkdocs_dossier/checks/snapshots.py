@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from mkdocs_dossier.article.mentions import names_of
 from mkdocs_dossier.checks.figures import shortened
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.figures import language_of
-from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.evidence.quotations import comparable, holds, quotations
 from mkdocs_dossier.evidence.snapshots import snapshot_for, snapshots_of
 from mkdocs_dossier.model.agreements import Agreement
@@ -82,7 +82,7 @@ def _in_its_language(collection: Collection, statement: Statement, source: Sourc
     return not source.language or primary_language(source.language) == primary_language(language)
 
 
-@once_per_collection
+@derived
 def _names(collection: Collection) -> frozenset[str]:
     """What actors, sources and agreements are called: such words stand in quotation marks without being quoted."""
     names = {name for actor in collection.of(Actor) for name in names_of(actor)}

@@ -9,15 +9,15 @@ from operator import itemgetter
 
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.mentions import NameIndex
-from mkdocs_dossier.articles import Article
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.checks.remembering import article_by_article
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.checks.per_article import per_article
+from mkdocs_dossier.collection.articles import Article
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.evidence.kinship import kin_of
-from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.evidence.renderings import READ, ArticleNumbers, Context, left_behind
 from mkdocs_dossier.language.numbers import read_numbers
 from mkdocs_dossier.model.agreements import Agreement
@@ -78,7 +78,7 @@ class _Rendering:
 NEEDED = (*_BESIDE, Mention)
 
 
-@article_by_article(*_BESIDE)
+@per_article
 def differing(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """A statement's text holds a number or a name that neither its passage nor what stands before it gives."""
     language = primary_language(language_of(collection, dossier))
@@ -154,7 +154,7 @@ def _names(
             yield Finding(statement, message, hint, rendering.way)
 
 
-@once_per_collection
+@derived
 def _index(collection: Collection, language: str) -> NameIndex:
     return NameIndex((actor for actor in collection.of(Actor) if not actor.withheld), language)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.times import date_of_saying
 from mkdocs_dossier.language.dates import DateReading, read_dates
 from mkdocs_dossier.model.agreements import Agreement

@@ -8,7 +8,7 @@ from functools import cache
 
 from mkdocs_dossier.article.mentions import NameIndex
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.evidence.quotations import quotations

@@ -16,7 +16,7 @@ from mkdocs_dossier.checks import references
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.cli.desk import Refused, read, shown
 from mkdocs_dossier.cli.skeletons import ANNOTATIONS, BODY, Given, Skeleton
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.loading import ARTICLE, NO_RECORDS
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug

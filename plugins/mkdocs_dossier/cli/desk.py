@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mkdocs_dossier.build.load_cache import LoadCache, Outcome, outcome_of
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.fingerprint import store_of
 from mkdocs_dossier.incremental.store import open_store
 from mkdocs_dossier.loading import load

@@ -13,11 +13,11 @@ from mkdocs_dossier.article.doublenames import DoubleNames
 from mkdocs_dossier.article.mentions import names_of
 from mkdocs_dossier.article.namewords import normalised
 from mkdocs_dossier.article.scripts import cuts_word
-from mkdocs_dossier.articles import Article
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.articles import Article
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import named_in_chain
 from mkdocs_dossier.evidence.kinship import kin_of
-from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.language.attribution import Cue, Kind, attributions
 from mkdocs_dossier.language.attributionwords import LANGUAGES, NO_NAMES
 from mkdocs_dossier.language.continuation import continues_in_form
@@ -83,7 +83,7 @@ class Attribution:
         return tuple(c for c in self.cues if self.passage.start <= c.start and c.end <= self.passage.end)
 
 
-@once_per_collection
+@derived
 def cues_of(collection: Collection, dossier: Dossier) -> tuple[Cue, ...]:
     """The cues of a dossier's article, in order."""
     article = collection.articles[dossier]
@@ -91,7 +91,7 @@ def cues_of(collection: Collection, dossier: Dossier) -> tuple[Cue, ...]:
     return collection.memory.of(("cues", text, language), lambda: tuple(attributions(text, language, spans)))
 
 
-@once_per_collection
+@derived
 def attributions_in(collection: Collection, dossier: Dossier) -> tuple[Attribution, ...]:
     """A dossier's statements beside their sentences; none where its language is not one whose cues are known."""
     if primary_language(dossier.language or collection.language) not in LANGUAGES:
@@ -282,7 +282,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return end == len(text) or not cuts_word(text[end - 1], text[end])
 
 
-@once_per_collection
+@derived
 def _surnames(collection: Collection) -> Mapping[Actor, tuple[str, ...]]:
     """The last word of each person's name, as each language writes it, where no other actor bears it."""
     bearers: dict[str, set[Actor]] = defaultdict(set)

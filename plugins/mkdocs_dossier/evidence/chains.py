@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.transitive import gathered
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.people import Actor
@@ -31,7 +31,7 @@ class Hop:
     """Whether it was found through what a source `cites`, not named by the statement itself."""
 
 
-@once_per_collection
+@derived
 def chain_of(collection: Collection, statement: Statement) -> tuple[Hop, ...]:
     """The stations from the nearest to the origin: those of `via`, what the last of them cites, `said_by`.
 
@@ -49,7 +49,7 @@ def speakers_of(collection: Collection, statement: Statement) -> tuple[Actor, ..
     return tuple(dict.fromkeys(actor for actor in found if actor is not None))
 
 
-@once_per_collection
+@derived
 def _ways(collection: Collection, via: tuple[Source | Actor, ...]) -> tuple[Hop, ...]:
     """The stations of `via` and those behind the last of them: the same for all statements that came the same way."""
     hops = [Hop(source, depth) for depth, source in enumerate(via)]
@@ -86,7 +86,7 @@ def last_stations(collection: Collection, statement: Statement) -> tuple[Source 
     return tuple(source for source in _ends(collection).get(last, ()) if source not in before)
 
 
-@once_per_collection
+@derived
 def _ends(collection: Collection) -> Mapping[Source, tuple[Source, ...]]:
     """For each source those at which the ways behind it end."""
     cited = {source: _cited(collection, source) for source in collection.of(Source)}
@@ -104,7 +104,7 @@ def nearest_resting_on(collection: Collection, source: Source) -> tuple[Statemen
     return resting_on(collection, source)[: named + _MOST_BY_WAY]
 
 
-@once_per_collection
+@derived
 def _resting(collection: Collection) -> Mapping[Source, tuple[Statement, ...]]:
     return gathered(
         collection.of(Source),

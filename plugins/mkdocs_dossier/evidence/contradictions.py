@@ -17,13 +17,12 @@ from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.derivations import goes_back_to, inputs_behind, number_of
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived, forget_about, remembered
+from mkdocs_dossier.evidence.derivations import goes_back_to, number_of
 from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.evidence.measures import in_first_unit
-from mkdocs_dossier.evidence.once import forget_about, once_per_collection
 from mkdocs_dossier.evidence.supersession import is_claimed, one_supersedes
-from mkdocs_dossier.evidence.unchanged import remembered, state_of, state_of_kinds
 from mkdocs_dossier.model.amounts import Amount, is_rounded
 from mkdocs_dossier.model.claims import Figure
 from mkdocs_dossier.model.subjects import Quantity
@@ -94,7 +93,7 @@ def measured(collection: Collection, figure: Figure) -> tuple[str, Amount] | Non
     return in_first_unit(number.amount, number.unit) if number else None
 
 
-@remembered(Quantity)
+@derived
 def _measured_by_words(collection: Collection, figure: Figure) -> tuple[str, Amount] | None:
     reading = reading_of(collection, figure)
     return in_first_unit(reading.amount, reading.unit) if reading else None
@@ -208,7 +207,7 @@ class _Field:
         return [self._orders[key] for key in keys if key in self._orders]
 
 
-@once_per_collection
+@derived
 def _field(collection: Collection, quantity: Quantity) -> _Field:
     return _Field(collection, quantity)
 
@@ -240,7 +239,7 @@ def _rivals_of(collection: Collection, figure: Figure) -> _Rivals:
     return _all_rivals(collection, quantity).get(figure, _Rivals()) if quantity else _Rivals()
 
 
-@once_per_collection
+@derived
 def _all_rivals(collection: Collection, quantity: Quantity) -> Mapping[Figure, _Rivals]:
     """Every figure that has rivals, with those found from its side, and those from whose side it was found."""
     field = _field(collection, quantity)
@@ -303,14 +302,7 @@ def _derive(collection: Collection, one: Figure, other: Figure) -> bool:
 
 def disagreements(collection: Collection, quantity: Quantity) -> tuple[tuple[Figure, Figure], ...]:
     """Each figure with its nearest rival in its own dossier and in another: each pair once, the earlier one first."""
-    figures = collection.linked(quantity, "figures", Figure)
-    inputs = sorted(inputs_behind(collection, figures), key=lambda figure: figure.key)
-    dossiers = filter(None, map(collection.dossier_of, [*figures, *inputs]))
-    states = (state_of(collection, dossier) for dossier in dossiers)
-    made_of = (state_of_kinds(collection, Quantity), *figures, *inputs, *states)
-    return collection.memory.while_same(
-        ("disagreements", quantity.id), made_of, lambda: tuple(_disagreements(collection, quantity))
-    )
+    return remembered(collection, ("disagreements", quantity.id), lambda: tuple(_disagreements(collection, quantity)))
 
 
 def _disagreements(collection: Collection, quantity: Quantity) -> Iterator[tuple[Figure, Figure]]:

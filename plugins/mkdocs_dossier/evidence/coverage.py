@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier.article.anchors import Passage, Searchable, Selector
-from mkdocs_dossier.articles import Article
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.articles import Article
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived, forget_about
 from mkdocs_dossier.evidence.attribution import cues_of
 from mkdocs_dossier.evidence.figures import language_of, numbers_of
-from mkdocs_dossier.evidence.once import forget_about, once_per_collection
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.model.claims import Mention, Omission
 from mkdocs_dossier.model.dossiers import Dossier
@@ -28,7 +28,7 @@ class Coverage:
     """Spans of the article's text."""
 
 
-@once_per_collection
+@derived
 def coverage_of(collection: Collection, dossier: Dossier) -> Coverage:
     """What the annotations of a dossier cover of its article."""
     article = collection.articles.get(dossier)

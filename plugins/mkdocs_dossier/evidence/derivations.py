@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.figures import Reading, inputs_of, reading_of
 from mkdocs_dossier.evidence.formulas import Fault, Measured, evaluate
-from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.incremental.tracking import TRACKER
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure
@@ -79,7 +79,7 @@ def goes_back_to(collection: Collection, figure: Figure, other: Figure) -> bool:
     return False
 
 
-@once_per_collection
+@derived
 def _places(collection: Collection) -> dict[Figure, int]:
     """The places of all derived figures and their inputs in an order in which inputs come first."""
     places: dict[Figure, int] = {}
@@ -94,7 +94,7 @@ def circles(collection: Collection) -> tuple[tuple[Figure, ...], ...]:
     return _ordered(collection)[1]
 
 
-@once_per_collection
+@derived
 def _worked_out(collection: Collection) -> dict[Figure, Measured | Fault | None]:
     """What every formula gives, those first that others need."""
     outcomes: dict[Figure, Measured | Fault | None] = {}
@@ -119,7 +119,7 @@ def _value(
     return outcome if isinstance(outcome, Measured) else None
 
 
-@once_per_collection
+@derived
 def _ordered(collection: Collection) -> tuple[tuple[Figure, ...], tuple[tuple[Figure, ...], ...]]:
     """All derived figures, each behind those it is derived from; and the circles. Depth-first, without recursion."""
     ordered: dict[Figure, None] = {}

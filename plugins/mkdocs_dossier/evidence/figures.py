@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.measures import as_rate, converted
-from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.language.numbers import NumberReading, read_numbers
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure
@@ -33,7 +33,7 @@ def language_of(collection: Collection, record: Record) -> str:
     return (dossier.language if dossier else "") or collection.language
 
 
-@once_per_collection
+@derived
 def numbers_in(collection: Collection, figure: Figure) -> tuple[NumberReading, ...]:
     """The numbers that the words of the figure's passage give."""
     numbers = numbers_of(collection, collection.words_of(figure), language_of(collection, figure))
@@ -46,7 +46,7 @@ def numbers_of(collection: Collection, words: str, language: str) -> tuple[Numbe
     return collection.memory.of(("numbers", words, language), lambda: tuple(read_numbers(words, language)))
 
 
-@once_per_collection
+@derived
 def reading_of(collection: Collection, figure: Figure) -> Reading | None:
     """The figure's number; None if it states none and its passage holds no number, or more than one.
 
@@ -85,7 +85,7 @@ def _amounts(number: NumberReading, unit: str) -> Iterator[Amount]:
         yield amount
 
 
-@once_per_collection
+@derived
 def inputs_of(collection: Collection, figure: Figure) -> dict[Figure, None]:
     """The figures that this one is worked out from, in the order in which it names them."""
     names = figure.derived_from.figures if figure.derived_from else ()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.transitive import gathered
 from mkdocs_dossier.model.subjects import Topic
 
@@ -15,7 +15,7 @@ def topics_in_use(collection: Collection, topic: Topic) -> tuple[Topic, ...]:
     return _in_use(collection).get(topic, ())
 
 
-@once_per_collection
+@derived
 def _in_use(collection: Collection) -> Mapping[Topic, tuple[Topic, ...]]:
     return gathered(
         collection.of(Topic),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import origins_of
 from mkdocs_dossier.evidence.kinship import origin_of
-from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
@@ -40,12 +40,12 @@ def outlets_behind(collection: Collection, statement: Statement) -> tuple[Source
     return _outlets_of_group(collection, _group(collection, statement)[0])
 
 
-@once_per_collection
+@derived
 def _origins_of_group(collection: Collection, first: Statement) -> tuple[Record, ...]:
     return _independent(collection, _group(collection, first))
 
 
-@once_per_collection
+@derived
 def _outlets_of_group(collection: Collection, first: Statement) -> tuple[Source, ...]:
     names = (name for agreeing in _group(collection, first) for name in agreeing.via)
     return tuple(dict.fromkeys(source for name in names if (source := collection.get(Source, name))))
@@ -62,7 +62,7 @@ def _group(collection: Collection, statement: Statement) -> Sequence[Statement]:
     return _agreeing(collection).get(statement) or (statement,)
 
 
-@once_per_collection
+@derived
 def _agreeing(collection: Collection) -> dict[Statement, list[Statement]]:
     """Every statement that agrees with others, with all of them, known directly or through others; one list for all."""
     groups: dict[Statement, list[Statement]] = {}

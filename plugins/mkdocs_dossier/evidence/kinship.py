@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_dossier.article.mentions import names_of
-from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
@@ -29,7 +29,7 @@ class Kin:
     """Words, in lower case, for what it is: its posts, and the names of those who have none of their own."""
 
 
-@once_per_collection
+@derived
 def kin_of(collection: Collection, actor: Actor) -> Kin:
     """Those that a text may name for the actor."""
     official = actor.kind in _OFFICIAL and bool(actor.country)
@@ -37,7 +37,7 @@ def kin_of(collection: Collection, actor: Actor) -> Kin:
     return Kin(frozenset({actor, *_near(collection, actor)}), frozenset(states), tuple(_words(actor)))
 
 
-@once_per_collection
+@derived
 def _states(collection: Collection) -> dict[str, list[Actor]]:
     found: dict[str, list[Actor]] = {}
     for actor in collection.of(Actor):
@@ -81,7 +81,7 @@ def origin_of(collection: Collection, record: Record) -> Record:
     return _origins(collection).get(record, record)
 
 
-@once_per_collection
+@derived
 def _origins(collection: Collection) -> Mapping[Record, Record]:
     whole: dict[Record, Record] = {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.supersession import replaced_by
 from mkdocs_dossier.model.claims import Statement
 

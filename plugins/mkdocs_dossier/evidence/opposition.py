@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.contradictions import is_drift
 from mkdocs_dossier.evidence.independence import origins_of_figure
 from mkdocs_dossier.evidence.retellings import repeat_each_other

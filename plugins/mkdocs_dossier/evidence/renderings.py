@@ -18,7 +18,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from mkdocs_dossier.article.anchors import Passage
-from mkdocs_dossier.articles import Article
+from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.evidence.measures import dimension_of, in_first_unit
 from mkdocs_dossier.language.dates import read_dates
 from mkdocs_dossier.language.numbers import NumberReading, read_numbers

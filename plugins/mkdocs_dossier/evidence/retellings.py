@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from mkdocs_dossier.article.difference import difference
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import chain_of, origins_of
 from mkdocs_dossier.evidence.contradictions import is_drift, measured, of_one_time, one_rounds, reading_order
-from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.evidence.quotations import comparable, holds, quotations
 from mkdocs_dossier.evidence.supersession import one_supersedes
 from mkdocs_dossier.model.claims import Figure, Statement
@@ -65,12 +65,12 @@ def repeat_each_other(collection: Collection, one: Figure, other: Figure) -> boo
     return second in _repeated(collection, first) or first in _repeated(collection, second)
 
 
-@once_per_collection
+@derived
 def _repeated(collection: Collection, statement: Statement) -> frozenset[Statement]:
     return frozenset(repeated_by(collection, statement))
 
 
-@once_per_collection
+@derived
 def _given(collection: Collection, statement: Statement) -> dict[str, list[Figure]]:
     """The statement's figures that give a number, by quantity."""
     given: dict[str, list[Figure]] = defaultdict(list)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_dossier import yamlfile
-from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.quotations import comparable
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.sources import Source
@@ -30,7 +30,7 @@ class Snapshot:
     """Why it cannot be read; empty if it can."""
 
 
-@once_per_collection
+@derived
 def snapshots_of(collection: Collection, source: Source) -> tuple[tuple[str, Snapshot], ...]:
     """The source's snapshots, each with the dossier in whose folder it lies; empty for those that all share."""
     lying = _files(collection).get(f"{source.id}.txt", ())
@@ -43,7 +43,7 @@ def snapshot_for(collection: Collection, source: Source, dossier: str) -> Snapsh
     return found.get(dossier) or found.get("")
 
 
-@once_per_collection
+@derived
 def _files(collection: Collection) -> dict[str, list[tuple[str, Path]]]:
     """Name of a file → the dossiers and folders of snapshots in which one of that name lies."""
     files: dict[str, list[tuple[str, Path]]] = {}

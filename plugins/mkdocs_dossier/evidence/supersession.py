@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.model.claims import Figure, Statement
 
 
@@ -17,7 +17,7 @@ def one_supersedes(collection: Collection, one: Figure, other: Figure) -> bool:
     return second in replaced_by(collection, first) or first in replaced_by(collection, second)
 
 
-@once_per_collection
+@derived
 def replaced_by(collection: Collection, record: Statement | Figure) -> frozenset[Statement | Figure]:
     """All statements, or figures, that a record supersedes, directly or through others; itself never."""
     if not record.supersedes:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import speakers_of
-from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -126,7 +126,7 @@ def _narrowed(ties: Iterable[Tie], counts: Callable[[Strand], bool]) -> Iterator
             yield Tie(tie.one, tie.other, strands)
 
 
-@once_per_collection
+@derived
 def _by_actor(collection: Collection) -> Mapping[Actor, Mapping[Actor, Tie]]:
     """Every actor with its neighbours and the tie to each, all in the order of ids."""
     pairs: dict[tuple[str, str], list[Strand]] = {}

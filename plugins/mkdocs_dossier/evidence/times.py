@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mkdocs_dossier.articles import Article
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.articles import Article
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.attribution import cues_of
 from mkdocs_dossier.evidence.chains import speakers_of
 from mkdocs_dossier.evidence.kinship import kin_of
-from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.language.attribution import Cue, Kind
 from mkdocs_dossier.language.attributionwords import LANGUAGES
 from mkdocs_dossier.language.dates import DateReading, read_dates
@@ -119,7 +119,7 @@ def _read_date(collection: Collection, statement: Statement) -> Date | None:
     return reading.date if (reading.start, reading.date) in _dates_of_paragraph(collection, dossier, start) else None
 
 
-@once_per_collection
+@derived
 def _dates_of_paragraph(collection: Collection, dossier: Dossier, start: int) -> frozenset[tuple[int, Date]]:
     """Where dates stand in the paragraph that begins there, by the article's offsets, and which."""
     text = collection.articles[dossier].text
@@ -129,7 +129,7 @@ def _dates_of_paragraph(collection: Collection, dossier: Dossier, start: int) ->
     return frozenset((found.start + start, found.date) for found in read)
 
 
-@once_per_collection
+@derived
 def _events_at_the_top(collection: Collection, dossier: Dossier) -> list[Event]:
     article = collection.articles.get(dossier)
     return list(dict.fromkeys(_in_title_and_lead(collection, dossier, article))) if article else []

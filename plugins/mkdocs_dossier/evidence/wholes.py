@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.contradictions import measured, of_one_time
-from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.model.claims import Figure
 from mkdocs_dossier.model.subjects import Quantity
 
@@ -74,7 +74,7 @@ def _least_parts(collection: Collection, quantity: Quantity, whole: Figure) -> I
             waiting += collection.linked(part, "parts", Quantity)
 
 
-@once_per_collection
+@derived
 def _by_dossier(collection: Collection, quantity: Quantity) -> Mapping[str, Sequence[Figure]]:
     """The figures of a quantity that give a number, by their dossier."""
     figures: dict[str, list[Figure]] = defaultdict(list)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from mkdocs_dossier import __version__
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.quoting import Quotable
-from mkdocs_dossier.articles import Article, by_position
+from mkdocs_dossier.collection.articles import Article, by_position
 from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.dates import utc_moment
 from mkdocs_dossier.export.edition import Edition

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple
 
-from mkdocs_dossier.collection import Collection, R
+from mkdocs_dossier.collection.collection import Collection, R
 from mkdocs_dossier.incremental.tracking import TRACKER, place_key
 from mkdocs_dossier.model.dossiers import Dossier
 

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
-from mkdocs_dossier.collection import Collection, R
+from mkdocs_dossier.collection.collection import Collection, R
 from mkdocs_dossier.evidence.chains import origins_of
 from mkdocs_dossier.export.published import published
 from mkdocs_dossier.model.claims import Mention, Statement

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from mkdocs_dossier.collection import R
+from mkdocs_dossier.collection.collection import R
 from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.dates import earliest, latest, utc
 from mkdocs_dossier.export.edition import Edition

@@ -8,7 +8,7 @@ from decimal import Decimal
 from json import JSONEncoder
 from typing import Any
 
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.chains import chain_of, origins_of
 from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.model.amounts import Amount

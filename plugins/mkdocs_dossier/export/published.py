@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mkdocs_dossier.article.mentions import Names
-from mkdocs_dossier.articles import Passages, Shown
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.articles import Passages, Shown
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import speakers_of
-from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.incremental.tracking import TRACKER
 from mkdocs_dossier.model.claims import Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -29,7 +29,7 @@ class Published:
     """The statements whose speaker is withheld: nobody else is their origin."""
 
 
-@once_per_collection
+@derived
 def _hidden(collection: Collection) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     """The names of withheld actors, and the dossiers of which only passages are shown."""
     withheld = [actor for actor in collection.of(Actor) if actor.withheld]
@@ -49,7 +49,7 @@ def published(collection: Collection) -> Published:
         return _published(collection)
 
 
-@once_per_collection
+@derived
 def _published(collection: Collection) -> Published:
     withheld = {actor for actor in collection.of(Actor) if actor.withheld}
     excerpts = {dossier.id for dossier in collection.of(Dossier) if dossier.publish == "excerpt"}

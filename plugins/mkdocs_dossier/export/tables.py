@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from mkdocs_dossier.collection import R
+from mkdocs_dossier.collection.collection import R
 from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.dates import earliest, latest

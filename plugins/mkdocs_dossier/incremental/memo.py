@@ -1,29 +1,33 @@
-"""What is remembered from one time of loading to the next: whatever would come out the same."""
+"""Remember values from one load to the next, each as long as it would come out the same."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from operator import is_
 from typing import Any, Generic, TypeVar
+
+from mkdocs_dossier.incremental.tracking import TRACKER, Key
 
 V = TypeVar("V")
 
-#: Stands for what is not remembered: what is may be None.
+#: The version of what a key stands for: the same object for as long as that is the same.
+VersionOf = Callable[[Key], object]
+
+#: Marks what is not remembered; what is may be None.
 _NOTHING: Any = object()
 
 
 @dataclass(frozen=True, slots=True)
-class _Made(Generic[V]):
-    """A value, the objects it was made of, and what was asked for meanwhile."""
+class _Derived(Generic[V]):
+    """A value, the version of everything that it was derived from, and what was asked for meanwhile."""
 
-    of: tuple[Any, ...]
+    versions: tuple[tuple[Key, object], ...]
     value: V
     within: tuple[Hashable, ...]
 
 
 class Memory:
-    """Values by keys that say all they depend on; what was not asked for since the last time is forgotten."""
+    """Values by key. What nobody asks for between two turns is forgotten."""
 
     remembers = True
 
@@ -31,25 +35,25 @@ class Memory:
         self._now: dict[Hashable, Any] = dict(known or {})
         self._before: dict[Hashable, Any] = {}
         self._asked_within: list[Hashable] | None = None
-        """What has been asked for since something began to be made."""
+        """What has been asked for since the derivation of a value began."""
 
     @property
     def now(self) -> Mapping[Hashable, Any]:
-        """All that has been asked for since the last turn."""
+        """Everything that has been asked for since the last turn."""
         return self._now
 
     @property
     def changed(self) -> bool:
-        """Whether that is anything else than what was known before it."""
+        """Whether that differs from what was known before the turn."""
         before = self._before
         return self._now.keys() != before.keys() or any(before[key] is not value for key, value in self._now.items())
 
     def turn(self) -> None:
-        """Begin anew: from here on only what is asked for again stays."""
+        """Begin to load: from here on only what is asked for again stays."""
         self._before, self._now = self._now, {}
 
     def of(self, key: Hashable, make: Callable[[], V]) -> V:
-        """The value under the key, made where it is not remembered."""
+        """Return the value under a key that says everything it depends on; make it if it is not remembered."""
         value: V = self._now.get(key, _NOTHING)
         if value is _NOTHING:
             value = self._before.get(key, _NOTHING)
@@ -58,19 +62,27 @@ class Memory:
             self._asked_within.append(key)
         return value
 
-    def while_same(self, key: Hashable, made_of: tuple[Any, ...], make: Callable[[], V]) -> V:
-        """The value under a key, made anew unless it was made of the same: of these very objects, in this order.
+    def derived(self, key: Hashable, version_of: VersionOf, make: Callable[[], V]) -> V:
+        """Return a value that is derived from records, and derived again when one that it has read has changed.
 
-        What was asked for to make it stays remembered as long as it does: to make another it is needed again.
+        What was asked for meanwhile stays remembered as long as the value does: it is needed to derive another.
+
+        Args:
+            key: says which value it is, not what it depends on.
+            version_of: the version that a key of the tracker has now.
+            make: derives the value; what it reads is tracked.
         """
-        last: _Made[V] | None = self.last(key)
-        if last is None or len(last.of) != len(made_of) or not all(map(is_, last.of, made_of)):
+        last: _Derived[V] | None = self.last(key)
+        if last is None or any(version_of(read) is not version for read, version in last.versions):
             outer, self._asked_within = self._asked_within, []
             try:
-                value = make()
+                with TRACKER.recording() as read:
+                    value = make()
             finally:
                 within, self._asked_within = self._asked_within, outer
-            last = _Made(made_of, value, tuple(within))
+            last = _Derived(tuple((each, version_of(each)) for each in sorted(read)), value, tuple(within))
+        elif TRACKER.current is not None:
+            TRACKER.current.update(read for read, _ in last.versions)
         for asked in last.within:
             if (known := self.last(asked)) is not None:
                 self.keep(asked, known)
@@ -78,27 +90,27 @@ class Memory:
         return last.value
 
     def last(self, key: Hashable) -> Any:
-        """The value under a key that does not say all it depends on: to be looked at before it is used; or None."""
+        """Return the value under a key that does not say everything it depends on; None if there is none."""
         return self._now.get(key, self._before.get(key))
 
     def keep(self, key: Hashable, value: Any) -> None:
-        """Remember a value that was not there, or is another one now."""
+        """Remember a value that is new, or has changed."""
         self._now[key] = value
         if self._asked_within is not None:
             self._asked_within.append(key)
 
 
 class NoMemory(Memory):
-    """Remembers nothing: for those who load once."""
+    """Remember nothing, for those who load once."""
 
     remembers = False
 
     def of(self, key: Hashable, make: Callable[[], V]) -> V:
-        """The value, made anew."""
+        """Make the value."""
         return make()
 
-    def while_same(self, key: Hashable, made_of: tuple[Any, ...], make: Callable[[], V]) -> V:
-        """The value, made anew."""
+    def derived(self, key: Hashable, version_of: VersionOf, make: Callable[[], V]) -> V:
+        """Make the value."""
         return make()
 
     def keep(self, key: Hashable, value: Any) -> None:

@@ -23,7 +23,7 @@ from pathlib import Path
 from types import MemberDescriptorType
 from typing import Any
 
-from mkdocs_dossier.articles import Passages
+from mkdocs_dossier.collection.articles import Passages
 from mkdocs_dossier.model.text import Text
 
 #: The classes of the standard library that records hold, by the names that pickles give them.

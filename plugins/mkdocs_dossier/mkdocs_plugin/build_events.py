@@ -23,7 +23,7 @@ from mkdocs_dossier.build.last_site import LastSite
 from mkdocs_dossier.build.load_cache import LoadCache, Pickled
 from mkdocs_dossier.build.page_cache import CHUNK, BuildCache, PageCache
 from mkdocs_dossier.build.timings import Stage, Stopwatch
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.chunks import pieces_of
 from mkdocs_dossier.export.pagefind import MISSING, is_installed

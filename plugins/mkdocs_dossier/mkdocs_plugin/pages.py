@@ -16,7 +16,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_dossier.build.page_cache import PageCache
 from mkdocs_dossier.checks.articles import fault_of_image
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.mkdocs_plugin.theme_shell import HeadedPage
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.site.plan import Page

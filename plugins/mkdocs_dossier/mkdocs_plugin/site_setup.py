@@ -7,7 +7,7 @@ from collections.abc import Set
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.incremental.fingerprint import files_in, program, versions
 from mkdocs_dossier.mkdocs_plugin.build_inputs import overrides_of, project_of

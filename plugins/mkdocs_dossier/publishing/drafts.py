@@ -13,10 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from enum import StrEnum
 
-from mkdocs_dossier.articles import Shown
 from mkdocs_dossier.checks.links import links_to_records
-from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.collection.articles import Shown
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.model.claims import Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, KINDS, named_by
@@ -34,7 +34,7 @@ class Cause(StrEnum):
     HIDDEN = "hidden"
 
 
-@once_per_collection
+@derived
 def held_back(collection: Collection) -> Mapping[Record, Cause]:
     """Each record that must not be published, with what holds it back; withheld actors are not among them.
 

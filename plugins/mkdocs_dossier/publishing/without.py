@@ -7,8 +7,8 @@ from collections.abc import Iterable, Set
 from dataclasses import MISSING, Field, fields, replace
 from typing import Any, TypeVar
 
-from mkdocs_dossier.articles import Passages
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.articles import Passages
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.model.claims import MENTIONABLE, Derivation, Mention
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import Ref

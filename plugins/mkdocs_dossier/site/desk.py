@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier.checks.coverage import uncovered
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import chain_of, origins_of
 from mkdocs_dossier.evidence.contradictions import rivals_of
 from mkdocs_dossier.evidence.coverage import Coverage, coverage_of
 from mkdocs_dossier.evidence.foureyes import is_checked
 from mkdocs_dossier.evidence.independence import origins_behind
-from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.evidence.opponents import opponents_of
 from mkdocs_dossier.model.claims import Figure, Omission, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -190,7 +190,7 @@ def _unchecked(collection: Collection, dossier: Dossier) -> Iterator[tuple[str, 
             yield "unchecked", Row(record.origin, record)
 
 
-@once_per_collection
+@derived
 def _is_checked_at_all(collection: Collection) -> bool:
     return any(isinstance(record, Statement | Figure) and record.checked for record in collection)
 

@@ -14,7 +14,7 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier

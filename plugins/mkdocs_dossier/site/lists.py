@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from mkdocs_dossier.article.anchors import Passage
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived, forget
 from mkdocs_dossier.evidence.contradictions import may_have_more_rivals, rivals_of
 from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.figures import Reading, agrees_with_words
-from mkdocs_dossier.evidence.once import forget, once_per_collection
 from mkdocs_dossier.evidence.opponents import opponents_of
 from mkdocs_dossier.evidence.opposition import Opposition, opposition
 from mkdocs_dossier.evidence.ties import Tie
@@ -109,7 +109,7 @@ def size_of_quote(collection: Collection, record: Record) -> int:
     return _sizes_of_quotes(collection).get(record, _QUOTE)
 
 
-@once_per_collection
+@derived
 def _sizes_of_quotes(collection: Collection) -> Mapping[Record, int]:
     """The sizes of all quotes of more than no words: most stand on many pages."""
     lengths = _lengths(collection)
@@ -120,7 +120,7 @@ def _sizes_of_quotes(collection: Collection) -> Mapping[Record, int]:
     return sizes
 
 
-@once_per_collection
+@derived
 def _lengths(collection: Collection) -> Mapping[Record, int]:
     """How many letters the passage of each record has; of those without one, nothing."""
     passages = (found for _, article in collection.articles.items() for found in article.passages.items())
@@ -190,7 +190,7 @@ def at_most_mentions_of(collection: Collection, actor: Actor) -> Rows:
     return Rows(range(_times_named(collection).get(actor.id, 0)), None, _SENTENCE)
 
 
-@once_per_collection
+@derived
 def _times_named(collection: Collection) -> Mapping[str, int]:
     """How often all articles together may name an actor, by its id."""
     times = Counter(name for _, article in collection.articles.items() for name in article.named.actors)

@@ -9,10 +9,10 @@ from itertools import chain
 from typing import NamedTuple
 from unicodedata import normalize
 
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import resting_on
 from mkdocs_dossier.evidence.filing import topics_in_use
-from mkdocs_dossier.evidence.once import once_per_collection
 from mkdocs_dossier.evidence.ties import ties_of
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Figure, Statement
@@ -228,7 +228,7 @@ OVERVIEWS: Mapping[str, Callable[[Collection], View]] = {
 }
 
 
-@once_per_collection
+@derived
 def overview_of(collection: Collection, noun: str) -> View:
     """What an overview shows: asked for when it is decided how many pages it takes, and when they are made."""
     return OVERVIEWS[noun](collection)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.spans import Spans
-from mkdocs_dossier.articles import Article
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.articles import Article
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.record import Record
 

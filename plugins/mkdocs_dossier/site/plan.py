@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from mkdocs_dossier.collection import Collection
-from mkdocs_dossier.evidence.once import once_per_collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
@@ -78,7 +78,7 @@ def _parts(
         yield Page(addresses.path(noun, name, number), noun, record, cut)
 
 
-@once_per_collection
+@derived
 def long_pages(collection: Collection) -> Mapping[tuple[str, str], tuple[Cut, ...]]:
     """The pages that are too long to stay whole, by kind and name, overviews without one, with their parts."""
     found = {}

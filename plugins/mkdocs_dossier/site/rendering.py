@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.tracking import TRACKER, Keys, key_of
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor

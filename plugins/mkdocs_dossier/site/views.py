@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
-from mkdocs_dossier.articles import by_position
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.articles import by_position
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.chains import nearest_resting_on, resting_on, speakers_of
 from mkdocs_dossier.evidence.coverage import coverage_of
 from mkdocs_dossier.evidence.filing import topics_in_use

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from mkdocs_dossier.article.anchors import Passage
-from mkdocs_dossier.articles import Article, Articles
+from mkdocs_dossier.collection.articles import Article, Articles
 from mkdocs_dossier.incremental.memo import Memory, NoMemory
 from mkdocs_dossier.incremental.tracking import TRACKER, Keys, key_of
 from mkdocs_dossier.model.claims import Figure, Mention, Statement
@@ -60,8 +60,8 @@ class Collection:
         self._enclosing: dict[Figure, Statement] = {}
         self._naming: dict[Actor, Counter[Dossier]] = defaultdict(Counter)
         self.answers: defaultdict[object, dict[Any, Any]] = defaultdict(dict)
-        """What it has been asked, with the answers: see `once_per_collection`."""
-        self.footprints: defaultdict[object, dict[Any, Keys]] = defaultdict(dict)
+        """What it has been asked, with the answers: see `derived`."""
+        self.keys_read: defaultdict[object, dict[Any, Keys]] = defaultdict(dict)
         """What has been read for these answers, as far as it was taken down."""
         self.named_in_vain: list[tuple[Record, Link, tuple[str | int, ...], str]] = []
         """The names of records that are not there: who names them, in which field, and how."""
@@ -140,7 +140,7 @@ class Collection:
         """The records that name `record` in the field whose reverse is so called, such as `said`."""
         found = list(dict.fromkeys(self._linked[reverse].get(record, ())))
         if TRACKER.current is not None:
-            TRACKER.current.add(("links", record.noun, record.key))
+            TRACKER.current.add(("links", record.noun, record.key, reverse))
             TRACKER.current.update(map(key_of, found))
         return found  # type: ignore[return-value]
 
@@ -148,11 +148,11 @@ class Collection:
         """Whether any other record names it."""
         return any(self.linking(record))
 
-    def linking(self, record: Record) -> Iterator[tuple[str, Record]]:
-        """The records that name it in any field, with the name of its reverse."""
+    def linking(self, record: Record, only: str = "") -> Iterator[tuple[str, Record]]:
+        """Yield the records that name it in any field, or in those with one reverse, with the name of the reverse."""
         if TRACKER.current is not None:
-            TRACKER.current.add(("links", record.noun, record.key))
-        for reverse in _reverses(record.noun):
+            TRACKER.current.add(("links", record.noun, record.key, *([only] if only else [])))
+        for reverse in (only,) if only else _reverses(record.noun):
             for other in self._linked[reverse].get(record, ()):
                 yield reverse, other
 

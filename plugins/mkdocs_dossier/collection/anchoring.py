@@ -18,8 +18,8 @@ from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.article.tangles import Tangle, tangled
 from mkdocs_dossier.article.text import VisibleText
 from mkdocs_dossier.article.verbatim import taken_number
-from mkdocs_dossier.articles import Article, Passages, Shown, by_position
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.articles import Article, Passages, Shown, by_position
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.language.sentences import sentences
 from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement

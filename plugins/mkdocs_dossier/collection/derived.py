@@ -1,4 +1,4 @@
-"""Questions to a collection that are answered once: it no longer changes when it is asked."""
+"""Derive values from a collection: each once while it lives, some remembered until what they have read changes."""
 
 from __future__ import annotations
 
@@ -7,23 +7,19 @@ from functools import wraps
 from inspect import signature
 from typing import Any, TypeVar, TypeVarTuple, cast
 
-from mkdocs_dossier.collection import Collection
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.versions import ABOUT_ALL, Versions
 from mkdocs_dossier.incremental.tracking import TRACKER, TrackedMapping, read_all_in
 
 _About = TypeVarTuple("_About")
 _Answer = TypeVar("_Answer")
 
-#: The questions about the whole collection, by their names.
-ABOUT_ALL: dict[str, Callable[[Collection], Any]] = {}
 
+def derived(question: Callable[[Collection, *_About], _Answer]) -> Callable[[Collection, *_About], _Answer]:
+    """Cache a question's answers for as long as the collection lives, which never changes.
 
-def once_per_collection(
-    question: Callable[[Collection, *_About], _Answer],
-) -> Callable[[Collection, *_About], _Answer]:
-    """The same question, which keeps its answers for as long as the collection lives.
-
-    What it has read is read again by who gets an answer that was kept. A question about the whole collection reads
-    everything: of its answer, it is only taken down what is looked up in it.
+    Whoever gets a cached answer reads what it has read. A question about the whole collection reads everything: of its
+    answer, only the entries that are looked up count as read.
     """
     name = f"{question.__module__}.{question.__qualname__}"
 
@@ -39,10 +35,10 @@ def once_per_collection(
         if not about:
             with TRACKER.pausing():
                 whole = answer(collection, *about)
-            return cast(_Answer, _watched(f"{collection.edition}{name}", whole))
-        read = collection.footprints[answer]
+            return cast(_Answer, _tracked(f"{collection.edition}{name}", whole))
+        read = collection.keys_read[answer]
         if key not in read:
-            # What was answered while nobody took it down is asked once more.
+            # An answer that was found while nothing was tracked is found again.
             with TRACKER.recording() as own:
                 known[key] = question(collection, *about)
             read[key] = frozenset(own)
@@ -54,20 +50,38 @@ def once_per_collection(
     return answer
 
 
+def remembered(collection: Collection, key: tuple[str, ...], make: Callable[[], _Answer]) -> _Answer:
+    """Return a value that is remembered between two loads, until something that it has read changes.
+
+    Args:
+        collection: what the value is derived from, and nothing else.
+        key: says which value it is.
+        make: derives it. What it returns must not change.
+    """
+    return collection.memory.derived((*key, collection.language), _versions_of(collection).of, make)
+
+
+def _versions_of(collection: Collection) -> Versions:
+    known: dict[Any, Versions] = collection.answers[Versions]
+    if Versions not in known:
+        known[Versions] = Versions(collection)
+    return known[Versions]
+
+
 def forget(collection: Collection, *questions: Callable[..., Any]) -> None:
-    """Keep the answers no longer: they take much room, and hardly anybody asks again. Whoever does is answered."""
+    """Drop cached answers that take much room and that hardly anybody asks for again; whoever does is answered."""
     for question in questions:
         collection.answers.pop(question, None)
-        collection.footprints.pop(question, None)
+        collection.keys_read.pop(question, None)
 
 
 def forget_about(collection: Collection, question: Callable[..., Any], about: object) -> None:
-    """Keep one answer no longer."""
+    """Drop one cached answer."""
     collection.answers[question].pop(about, None)
-    collection.footprints[question].pop(about, None)
+    collection.keys_read[question].pop(about, None)
 
 
-def _watched(name: str, answer: Any) -> Any:
+def _tracked(name: str, answer: Any) -> Any:
     if isinstance(answer, Mapping):
         return TrackedMapping(name, answer)
     if TRACKER.current is not None:

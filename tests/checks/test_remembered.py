@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_dossier.incremental.memo import Memory
+from mkdocs_dossier.incremental.tracking import TRACKER
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.problems import Problem
 from mutations import Files, mutated, put
@@ -131,7 +132,7 @@ def test_a_memory_changes_no_outcome(tmp_path: Path, seed: int) -> None:
 
 def test_what_was_needed_to_make_something_is_remembered_as_long_as_it() -> None:
     """Though nobody has asked for it while what was made of it was the same."""
-    memory, one, other = Memory(), object(), object()
+    memory, versions = Memory(), {("record", "actor", "a"): object()}
     made: list[str] = []
 
     def inner() -> int:
@@ -140,9 +141,13 @@ def test_what_was_needed_to_make_something_is_remembered_as_long_as_it() -> None
 
     def outer() -> int:
         made.append("outer")
+        assert TRACKER.current is not None
+        TRACKER.current.update(versions)
         return memory.of("inner", inner)
 
-    for made_of in (one, one, one, other):
+    for step in range(4):
         memory.turn()
-        assert memory.while_same("outer", (made_of,), outer) == 1
+        if step == 3:
+            versions[("record", "actor", "a")] = object()
+        assert memory.derived("outer", versions.__getitem__, outer) == 1
     assert made == ["outer", "inner", "outer"]

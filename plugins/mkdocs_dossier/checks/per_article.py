@@ -1,0 +1,31 @@
+"""Checks that look at one article after the other, and remember what they have found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial, wraps
+
+from mkdocs_dossier.checks.finding import Finding
+from mkdocs_dossier.collection.articles import Article
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import remembered
+from mkdocs_dossier.model.dossiers import Dossier
+
+_Find = Callable[[Collection, Dossier, Article], Iterator[Finding]]
+
+
+def per_article(find: _Find) -> Callable[[Collection], Iterator[Finding]]:
+    """Make a check of the collection out of one of an article, whose findings are remembered until it reads others."""
+    name = f"{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def check(collection: Collection) -> Iterator[Finding]:
+        for dossier, article in collection.articles.items():
+            found = partial(_found, find, collection, dossier, article)
+            yield from remembered(collection, ("found", name, dossier.id), found)
+
+    return check
+
+
+def _found(find: _Find, collection: Collection, dossier: Dossier, article: Article) -> tuple[Finding, ...]:
+    return tuple(find(collection, dossier, article))

@@ -1,0 +1,81 @@
+"""Tell whether what a key of the tracker stands for is still the same objects as at the last load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.incremental.tracking import TRACKER, Key, name_of
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.kinds import BY_NOUN
+from mkdocs_dossier.model.people import Actor
+
+#: The questions about the whole collection, by their names (see `derived`).
+ABOUT_ALL: dict[str, Callable[[Collection], Any]] = {}
+
+
+class Versions:
+    """The versions of a collection's keys.
+
+    A record of a file that has not changed is the same object in the next collection, so a version is the tuple of
+    what a key stands for: the tuple of the last load, if that was equal.
+    """
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._known: dict[Key, object] = {}
+        self._answers: dict[str, Mapping[Key, Any]] = {}
+        self._of: Mapping[str, Callable[..., tuple[Any, ...]]] = {
+            "record": self._record,
+            "dossier": self._dossier,
+            "name": lambda noun, dossier, name: (collection.find(name, noun, dossier=dossier),),
+            "links": self._links,
+            "naming": self._naming,
+            "kind": lambda noun: tuple(collection.of(BY_NOUN[noun].model)),
+            "formers": lambda: tuple(collection.formers()),
+            "refused": lambda: (collection.refused,),
+            "answer": self._answer,
+        }
+
+    def of(self, key: Key) -> object:
+        """Return the version of a key; for one that cannot be compared, an object that no other load has."""
+        if key not in self._known:
+            noun, *about = key
+            with TRACKER.pausing():
+                self._known[key] = self._canonical(key, self._of[noun](*about)) if noun in self._of else object()
+        return self._known[key]
+
+    def _canonical(self, key: Key, found: tuple[Any, ...]) -> tuple[Any, ...]:
+        memory = self._collection.memory
+        last = memory.last(("version", key))
+        if last == found:
+            found = last
+        memory.keep(("version", key), found)
+        return found
+
+    def _record(self, noun: str, name: str) -> tuple[Any, ...]:
+        return (self._collection.find(name, noun),)
+
+    def _dossier(self, name: str) -> tuple[Any, ...]:
+        dossier = self._collection.get(Dossier, name)
+        article = self._collection.articles.get(dossier) if dossier else None
+        return (dossier, article, *self._collection.in_folder(name))
+
+    def _links(self, noun: str, name: str, only: str = "") -> tuple[Any, ...]:
+        record = self._collection.find(name, noun)
+        return tuple(self._collection.linking(record, only)) if record else ()
+
+    def _naming(self, name: str) -> tuple[Any, ...]:
+        actor = self._collection.get(Actor, name)
+        return tuple(self._collection.naming(actor)) if actor else ()
+
+    def _answer(self, name: str, *about: str) -> tuple[Any, ...]:
+        """Return the answer to a question about the whole collection, or one entry of it."""
+        if name not in ABOUT_ALL:
+            return (object(),)
+        if name not in self._answers:
+            answer = ABOUT_ALL[name](self._collection)
+            entries = {name_of(key): value for key, value in answer.items()} if isinstance(answer, Mapping) else {}
+            self._answers[name] = {**entries, (): answer}
+        return (self._answers[name].get(about),)
