@@ -14,9 +14,9 @@ from tests.browser.chromium import launched
 from tests.browser.sites import ROOT, build, served
 
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.site import parts
-from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site import pagination
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.urls import Addresses
 
 ROWS = 5000
 SLOWED = 4
@@ -87,7 +87,7 @@ def _great(folder: Path) -> str:
         for n in range(ROWS)
     )
     (folder / "dossier" / "actors.yml").write_text(f"actors:\n{actors}", encoding="utf-8")
-    parts.MOST_ROWS = parts.MOST_BYTES = 10**9  # beyond which the page would be cut into parts
+    pagination.MOST_ROWS = pagination.MOST_BYTES = 10**9  # beyond which the page would be cut into parts
     site = Site(load(folder / "dossier")[0], Addresses("de"))
     overview = next(page for page in site.pages if page.noun == "actor" and page.record is None)
     sample = (ROOT / "benchmarks" / "overview.html").read_text(encoding="utf-8")

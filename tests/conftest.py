@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_dossier.article.anchors import Passage, Searchable, Selector
 from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
 from mkdocs_dossier.article.marks import Mark
-from mkdocs_dossier.article.text import VisibleText
+from mkdocs_dossier.article.quotes import Passage, Searchable, Selector
+from mkdocs_dossier.article.visible_text import VisibleText
 from mkdocs_dossier.checks import CHECKS
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.loading import Settings, load

@@ -14,19 +14,18 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: Each room knows only those before it. The articles' results are part of a collection, so it comes after them.
 ROOMS = (
-    "problems", "filenames", "conflicts", "yamlsyntax", "yamlfile", "model", "unread", "duplicates", "language",
-    "article", "incremental", "parallel", "articles", "collection", "reading", "anchoring", "evidence", "checks",
-    "publishing", "loading", "site", "export", "build", "mkdocs_plugin", "cli",
+    "problems", "did_you_mean", "syntax", "model", "language", "article", "incremental", "parallel", "reading",
+    "collection", "evidence", "checks", "publishing", "loading", "site", "export", "build", "mkdocs_plugin", "cli",
 )  # fmt: skip
 
 #: Library → where it may be imported: a module, or a folder.
 HOMES = {
-    "yaml": ("yamlfile.py",),
+    "yaml": ("syntax",),
     "click": ("cli", "mkdocs_plugin/commands.py"),
     "mkdocs": ("mkdocs_plugin",),
     "jinja2": ("site",),
-    "pydantic": ("model",),
-    "pydantic_core": ("model",),
+    "pydantic": ("model", "reading/validate.py"),
+    "pydantic_core": ("model", "reading/validate.py"),
     "markdown": ("article", "site"),
     "nh3": ("article/markdown.py",),
     "pagefind_bin": ("export/pagefind.py",),

@@ -23,9 +23,9 @@ from mkdocs_dossier.mkdocs_plugin.config import BOUNDS, DossierConfig
 from mkdocs_dossier.mkdocs_plugin.site_config import site_settings
 from mkdocs_dossier.model.kinds import KINDS
 from mkdocs_dossier.problems import Severity
-from mkdocs_dossier.site.addresses import Addresses
-from mkdocs_dossier.site.plan import pages_of, taken_addresses
-from mkdocs_dossier.yamlfile import Limits
+from mkdocs_dossier.site.pages import pages_of, taken_addresses
+from mkdocs_dossier.site.urls import Addresses
+from mkdocs_dossier.syntax.yaml import Limits
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plugins" / "mkdocs_dossier"

@@ -13,9 +13,9 @@ from mkdocs_dossier.export.plain import data_of
 from mkdocs_dossier.loading import Settings
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.problems import Problem
-from mkdocs_dossier.site.addresses import Addresses
-from mkdocs_dossier.site.plan import pages_of
+from mkdocs_dossier.site.pages import pages_of
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.urls import Addresses
 
 HEAD = "---\ntitle: Bericht\npublished: 2024-10-05\nlanguage: de\n---\n\n"
 

@@ -16,8 +16,8 @@ from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.chunks import pieces_of
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.problems import Problem, Severity
-from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.urls import Addresses
 from mutations import STRUCTURE, Files, Mutation, difference, mutated, put, words_in, words_of
 
 SAMPLE = Path(__file__).parents[1] / "dossier"

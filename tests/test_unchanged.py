@@ -13,8 +13,8 @@ from mkdocs_dossier.article.markdown import ArticleRenderer
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.urls import Addresses
 
 #: What YAML, Markdown, a template or a spreadsheet might take for something else.
 PASTED = [

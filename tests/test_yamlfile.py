@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Loaded
-from mkdocs_dossier.yamlfile import Limits, Mapping, Scalar, Sequence, parse, read
+from mkdocs_dossier.syntax.yaml import Limits, Mapping, Scalar, Sequence, parse, read
 
 
 def _parsed(text: str) -> tuple[Mapping | None, list[str]]:

@@ -13,12 +13,12 @@ from mkdocs_dossier.checks.consequences import unchecked_references, without_mis
 from mkdocs_dossier.collection.anchoring import Anchoring, Share, alone
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.memo import Memory
-from mkdocs_dossier.model import places
 from mkdocs_dossier.problems import Problem, in_order, with_severities
 from mkdocs_dossier.publishing.drafts import held_back
 from mkdocs_dossier.publishing.without import without
-from mkdocs_dossier.reading import ARTICLE, NO_RECORDS, Reading
-from mkdocs_dossier.yamlfile import Limits
+from mkdocs_dossier.reading import locate
+from mkdocs_dossier.reading.folder import ARTICLE, NO_RECORDS, FolderReader
+from mkdocs_dossier.syntax.yaml import Limits
 
 __all__ = ["ARTICLE", "NO_RECORDS", "Settings", "load"]
 
@@ -52,11 +52,11 @@ def load(
     base = (base or folder.parent).resolve()
     folder = folder.resolve()
     settings = settings or Settings()
-    places.forget()
+    locate.forget()
     if memory is not None:
         memory.turn()
     with _without_collecting_garbage():
-        reading = Reading(base, settings.limits, memory)
+        reading = FolderReader(base, settings.limits, memory)
         reading.read(folder)
         collection = Collection(
             reading.records, base, settings.language, reading.refused, folder, memory=memory, limits=settings.limits

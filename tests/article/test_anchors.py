@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_dossier.article.anchors import Ambiguous, Missing, Passage, Searchable, Selector
 from mkdocs_dossier.article.difference import difference
 from mkdocs_dossier.article.markdown import ArticleRenderer
+from mkdocs_dossier.article.quotes import Ambiguous, Missing, Passage, Searchable, Selector
 
 TEXT = (
     "Angriff bei Donezk\nIn Donezk wurden mehr als 20 Soldaten getötet. Unter den Toten sollen sechs"

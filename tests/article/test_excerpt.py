@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from conftest import Loaded, Page, marked
 from mkdocs_dossier.article.markdown import ArticleRenderer
 from mkdocs_dossier.article.marks import Mark
-from mkdocs_dossier.article.text import VisibleText
+from mkdocs_dossier.article.visible_text import VisibleText
 from mkdocs_dossier.model.dossiers import Dossier
 
 BODY = """\

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from conftest import Page
 from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
 from mkdocs_dossier.article.marks import Mark
-from mkdocs_dossier.article.text import VisibleText
+from mkdocs_dossier.article.visible_text import VisibleText
 
 
 def _content(rendered: Rendered) -> str:

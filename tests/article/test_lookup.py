@@ -8,8 +8,8 @@ import pytest
 
 from language.effort import lines_run
 from mkdocs_dossier.article import lookup
-from mkdocs_dossier.article.anchors import Passage, Searchable, Selector
 from mkdocs_dossier.article.lookup import Lookup
+from mkdocs_dossier.article.quotes import Passage, Searchable, Selector
 from mkdocs_dossier.article.quoting import Quotable
 from mkdocs_dossier.article.scripts import cuts_word
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Page, marked
+from mkdocs_dossier.article.limits import tangled
 from mkdocs_dossier.article.markdown import ArticleRenderer, Heading, sanitised
-from mkdocs_dossier.article.tangles import tangled
 
 
 @pytest.mark.parametrize(

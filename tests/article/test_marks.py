@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from conftest import Page, marked
 from mkdocs_dossier.article.markdown import ArticleRenderer
 from mkdocs_dossier.article.marks import Mark
-from mkdocs_dossier.article.text import VisibleText
+from mkdocs_dossier.article.visible_text import VisibleText
 
 ARTICLE = """\
 Ein *sehr **langer** Text* mit [einem Verweis](https://example.org/) und einer Note[^1] darin.

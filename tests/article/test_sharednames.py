@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import Loaded, Page
-from mkdocs_dossier.article.mentions import NameIndex
+from mkdocs_dossier.article.names import NameIndex
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 

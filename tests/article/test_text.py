@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_dossier.article.markdown import ArticleRenderer
-from mkdocs_dossier.article.text import Normalised, VisibleText
+from mkdocs_dossier.article.visible_text import Normalised, VisibleText
 
 
 def _visible(markdown: str, title: str = "Titel", lead: str = "") -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.article.textfragment import address_of_words
 
 URL = "https://paper.example/report"

@@ -15,8 +15,8 @@ from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.problems import Problem, Severity
-from mkdocs_dossier.site.addresses import Addresses
-from mkdocs_dossier.site.plan import pages_of
+from mkdocs_dossier.site.pages import pages_of
+from mkdocs_dossier.site.urls import Addresses
 
 
 def _texts(folder: Path) -> dict[str, str]:

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from conftest import Loaded
-from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.urls import Addresses
 
 MAP = ".dx-network__map"
 FRAME = ".dx-network__frame"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Route
 
-from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.article.textfragment import address_of_words
 
 TEXT = (

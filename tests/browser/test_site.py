@@ -16,8 +16,8 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.places import front_matter
-from mkdocs_dossier.site.network import MOST
+from mkdocs_dossier.reading.locate import front_matter
+from mkdocs_dossier.site.graph import MOST
 
 DOSSIER = "nordkorea-donezk"
 

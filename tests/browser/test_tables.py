@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.site import parts
-from mkdocs_dossier.site.addresses import Addresses
+from mkdocs_dossier.site import pagination
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.urls import Addresses
 
 NAMES = "dossier-table tbody tr:not([hidden]) th"
 MANY = 5000
@@ -121,7 +121,7 @@ def great_overview(tmp_path_factory: pytest.TempPathFactory) -> str:
     (folder / "actors.yml").write_text(f"actors:\n{actors}", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         for limit in ("MOST_ROWS", "MOST_BYTES"):  # beyond which the page would be cut into parts
-            patch.setattr(parts, limit, 10**9)
+            patch.setattr(pagination, limit, 10**9)
         site = Site(load(folder)[0], Addresses("de"))
         overview = next(page for page in site.pages if page.noun == "actor" and page.record is None)
         html = site.render(overview).html

@@ -12,9 +12,9 @@ from mkdocs_dossier.build.page_cache import BuildCache, CachedPage, PageCache
 from mkdocs_dossier.incremental.memo import Memory
 from mkdocs_dossier.incremental.store import Store
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.site.addresses import Addresses
-from mkdocs_dossier.site.imprint import Imprint
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.revision import Imprint
+from mkdocs_dossier.site.urls import Addresses
 
 
 def pages_of(

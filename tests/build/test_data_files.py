@@ -18,12 +18,12 @@ from mkdocs_dossier.build.data_files import DataFiles
 from mkdocs_dossier.build.dependencies import CurrentDigests
 from mkdocs_dossier.build.page_cache import CHUNK, BuildCache
 from mkdocs_dossier.export import exports
-from mkdocs_dossier.export.search import Entry, entries_of
+from mkdocs_dossier.export.search import SearchEntry, entries_of
 from mkdocs_dossier.incremental.store import Store
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.claims import Figure
-from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.urls import Addresses
 
 URL = "https://site.example/"
 INDEX = "index.json"
@@ -64,7 +64,7 @@ class Builds:
         return {entry.name for entry in self.store.entries(CHUNK, "")} if self.store else set()
 
 
-def _as_listed(entries_of: Callable[[Any], Iterator[Entry]], record: Any) -> Iterator[dict[str, str]]:
+def _as_listed(entries_of: Callable[[Any], Iterator[SearchEntry]], record: Any) -> Iterator[dict[str, str]]:
     for entry in entries_of(record):
         yield {"location": entry.url, "title": entry.title, "text": entry.text}
 

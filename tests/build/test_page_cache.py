@@ -14,7 +14,7 @@ import pytest
 from build.edits import EDITS, edit, pages_of
 from build.stores import change, contents
 from mkdocs_dossier.incremental.store import Store
-from mkdocs_dossier.site.imprint import Imprint
+from mkdocs_dossier.site.revision import Imprint
 
 
 @pytest.mark.parametrize("what", EDITS)

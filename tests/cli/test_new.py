@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from mkdocs_dossier import yamlfile
-from mkdocs_dossier.cli.beginning import appendix
+from mkdocs_dossier.cli.new_record import appendix
 from mkdocs_dossier.cli.skeletons import SKELETONS, scalar
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key
 from mkdocs_dossier.problems import Severity
+from mkdocs_dossier.syntax import yaml
 
 Command = Callable[..., Result]
 
@@ -223,7 +223,7 @@ def test_line_ends_stay_as_they_are(project: Path, dossier: Command) -> None:
 )
 @pytest.mark.parametrize("template", ["x: {}", "x: [{}]"])
 def test_a_text_is_read_back_as_it_was(text: str, template: str) -> None:
-    data, faults = yamlfile.parse(template.format(scalar(text, template)), "")
+    data, faults = yaml.parse(template.format(scalar(text, template)), "")
     assert data is not None
     assert faults == []
     assert data == {"x": text if template == "x: {}" else [text]}

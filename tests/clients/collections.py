@@ -13,9 +13,9 @@ from conftest import write
 from export.conftest import BASE, FILES, Exported
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.problems import Severity
-from mkdocs_dossier.site.addresses import Addresses
-from mkdocs_dossier.site.imprint import Conventions
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.revision import Conventions
+from mkdocs_dossier.site.urls import Addresses
 from test_handbook import PAGES, STEPS, files_of
 
 HERE = Path(__file__).parent

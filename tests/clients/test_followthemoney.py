@@ -14,7 +14,7 @@ from followthemoney.namespace import Namespace
 from followthemoney.util import ENTITY_ID_LEN
 
 from clients.collections import COLLECTIONS, exported, run
-from mkdocs_dossier.site.imprint import Conventions
+from mkdocs_dossier.site.revision import Conventions
 
 pytestmark = pytest.mark.clients
 

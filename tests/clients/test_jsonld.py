@@ -15,7 +15,7 @@ from clients.collections import COLLECTIONS, HERE, exported, run
 from mkdocs_dossier.export.schemaorg import SOURCES
 from mkdocs_dossier.model.agreements import AgreementKind
 from mkdocs_dossier.model.people import ActorKind
-from mkdocs_dossier.site.imprint import Conventions
+from mkdocs_dossier.site.revision import Conventions
 
 pytestmark = pytest.mark.clients
 

@@ -12,9 +12,9 @@ from clients.collections import COLLECTIONS, ROOT, run
 from conftest import write
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.kinds import KINDS
-from mkdocs_dossier.model.places import front_matter
 from mkdocs_dossier.model.schema import SCHEMA_FILE
 from mkdocs_dossier.problems import Severity
+from mkdocs_dossier.reading.locate import front_matter
 from test_handbook import EXAMPLES
 
 pytestmark = pytest.mark.clients

@@ -15,9 +15,9 @@ from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.chunks import pieces_of
 from mkdocs_dossier.export.jsonld import jsonld
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.site.addresses import Addresses
-from mkdocs_dossier.site.imprint import Conventions, Imprint
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.revision import Conventions, Imprint
+from mkdocs_dossier.site.urls import Addresses
 
 BASE = "https://example.org/s/"
 

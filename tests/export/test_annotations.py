@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from export.conftest import Export
-from mkdocs_dossier.site.imprint import Conventions
+from mkdocs_dossier.site.revision import Conventions
 
 HERE = "https://example.org/s/data/annotations.jsonld"
 

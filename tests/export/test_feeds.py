@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from export.conftest import Export, Exported
-from mkdocs_dossier.site.imprint import Conventions
+from mkdocs_dossier.site.revision import Conventions
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from export.conftest import BASE, Export
-from mkdocs_dossier.site.imprint import Conventions
+from mkdocs_dossier.site.revision import Conventions
 
 #: What every id of the site begins with.
 S = "example-org-s--"

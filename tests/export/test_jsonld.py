@@ -7,7 +7,7 @@ import json
 import pytest
 
 from export.conftest import Export
-from mkdocs_dossier.site.imprint import Conventions
+from mkdocs_dossier.site.revision import Conventions
 
 SITE = "https://example.org/s"
 

@@ -11,8 +11,8 @@ from conftest import Loaded
 from mkdocs_dossier.export.search import Written, search_json
 from mkdocs_dossier.export.sections import Section, sections_of
 from mkdocs_dossier.loading import Settings
-from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.urls import Addresses
 
 ARTICLE = """---
 title: Der Angriff

@@ -12,8 +12,8 @@ from mkdocs_dossier.language.inflection import forms
 from mkdocs_dossier.language.numbers import read_numbers
 from mkdocs_dossier.language.sentences import sentences
 from mkdocs_dossier.model.text import Text, primary_language
-from mkdocs_dossier.site.addresses import Addresses
-from mkdocs_dossier.site.interface import Interface
+from mkdocs_dossier.site.i18n import Interface
+from mkdocs_dossier.site.urls import Addresses
 
 TAGS = [
     ("de-AT", "de"),

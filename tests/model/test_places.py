@@ -11,11 +11,11 @@ import pytest
 
 from conftest import write
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.model import places
 from mkdocs_dossier.model.kinds import fields_by_key
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.problems import Location
+from mkdocs_dossier.reading import locate
 
 _SAMPLE = Path(__file__).parents[2] / "dossier"
 _BEFORE = "actors:\n  other: {name: B, kind: person}\n"
@@ -41,10 +41,10 @@ _WRITTEN = {
 @pytest.mark.parametrize("text", _WRITTEN.values(), ids=_WRITTEN)
 def test_a_field_is_found_however_it_is_written(tmp_path: Path, text: str) -> None:
     (tmp_path / "all.yml").write_text(text, encoding="utf-8")
-    places.forget()
+    locate.forget()
     origin, expected = (_located(text, re.search(pattern, text)) for pattern in ('"?it"?:', '"?C"?'))
     actor: Any = Actor(id="it", name="A", kind="person", origin=origin)  # type: ignore[arg-type]
-    assert places.place_of(actor, tmp_path, "aliases", 0) == expected
+    assert locate.place_of(actor, tmp_path, "aliases", 0) == expected
 
 
 def _located(text: str, found: re.Match[str] | None) -> Location:
@@ -66,7 +66,7 @@ def test_a_record_read_alone_is_the_same_as_in_its_file(monkeypatch: pytest.Monk
     collection, _ = load(_SAMPLE)
     ways = [(record, way) for record in collection for way in _ways(record)]
     alone = [collection.place(record, *way) for record, way in ways]
-    monkeypatch.setattr(places, "_read_alone", lambda record, path: None)
+    monkeypatch.setattr(locate, "_read_alone", lambda record, path: None)
     assert alone == [collection.place(record, *way) for record, way in ways]
     assert len(set(alone)) > 1_000
 

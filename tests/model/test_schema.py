@@ -14,10 +14,10 @@ from jsonschema import Draft202012Validator
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.descriptions import DESCRIPTIONS, KINDS_DESCRIBED
 from mkdocs_dossier.model.kinds import DOSSIER, KINDS, fields_by_key
-from mkdocs_dossier.model.places import front_matter
 from mkdocs_dossier.model.record import Part
 from mkdocs_dossier.model.schema import SCHEMA_FILE, json_schema, parts, schema_text
 from mkdocs_dossier.problems import Severity
+from mkdocs_dossier.reading.locate import front_matter
 
 SAMPLE = Path(__file__).parents[2] / "dossier"
 MODELS: list[type[Part]] = [*(kind.model for kind in (*KINDS, DOSSIER)), *parts()]

@@ -7,10 +7,10 @@ import pytest
 from conftest import Loaded
 from mkdocs_dossier.incremental.tracking import TRACKER
 from mkdocs_dossier.model.claims import Statement
-from mkdocs_dossier.site.addresses import Addresses
-from mkdocs_dossier.site.here import TOP, Here
-from mkdocs_dossier.site.lists import quotes
+from mkdocs_dossier.site.page_context import TOP, Here
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.rows import quotes
+from mkdocs_dossier.site.urls import Addresses
 
 FILES = {
     "dossier/alle.yml": """

@@ -7,10 +7,10 @@ import pytest
 from conftest import Loaded
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.chronicle import in_time
 from mkdocs_dossier.site.overviews import OVERVIEWS
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.urls import Addresses
 from mkdocs_dossier.site.views import RECORD_VIEWS
 
 REGISTERS = """

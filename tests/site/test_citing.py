@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.site.citing import Reference, bibtex, csl_json, in_words
-from mkdocs_dossier.site.imprint import Imprint, imprint_of
-from mkdocs_dossier.site.interface import NBSP, interface
+from mkdocs_dossier.site.citations import Reference, bibtex, csl_json, in_words
+from mkdocs_dossier.site.i18n import NBSP, interface
+from mkdocs_dossier.site.revision import Imprint, imprint_of
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 DOSSIER = Reference(

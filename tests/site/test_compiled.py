@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from jinja2 import BytecodeCache, Environment, PackageLoader
 
-from mkdocs_dossier.site import compiled as module
-from mkdocs_dossier.site.compiled import Compiled, CompiledOnDisk, compiled, compiled_as_in
+from mkdocs_dossier.site import template_cache as module
+from mkdocs_dossier.site.template_cache import Compiled, CompiledOnDisk, compiled, compiled_as_in
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from conftest import Files, Loaded
-from mkdocs_dossier.site.addresses import Addresses
-from mkdocs_dossier.site.desk import GAPS, Row, Todo, desk_of
+from mkdocs_dossier.site.desk import GAPS, DeskRow, Todo, desk_of
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.urls import Addresses
 
 ARTICLE = """---
 title: Die Werft
@@ -39,14 +39,14 @@ sources:
 }
 
 
-def desk(loaded: Loaded, files: Files = FILES) -> tuple[dict[str, list[Row]], Todo, dict[str, int]]:
+def desk(loaded: Loaded, files: Files = FILES) -> tuple[dict[str, list[DeskRow]], Todo, dict[str, int]]:
     """The gaps of the one dossier, what lies beside it, and all counts."""
     view = desk_of(loaded(files)[0])
     (todo,) = view["todos"]
     return todo.gaps, view["beside"], view["totals"]
 
 
-def named(rows: list[Row]) -> list[str]:
+def named(rows: list[DeskRow]) -> list[str]:
     """The records of rows, with those they meet."""
     return [" ".join(record.id for record in (row.record, *row.others) if record) for row in rows]
 

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from conftest import Files, Loaded
-from mkdocs_dossier.site.addresses import Addresses
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.urls import Addresses
 
 FILES: Files = {
     "dossier/alle.yml": (

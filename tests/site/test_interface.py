@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 from mkdocs_dossier.model.amounts import Amount, Qualifier
 from mkdocs_dossier.model.dates import Date, Precision
 from mkdocs_dossier.model.text import Text
-from mkdocs_dossier.site.interface import NBSP, Interface, interface
+from mkdocs_dossier.site.i18n import NBSP, Interface, interface
 
 #: Notation of an amount → how German and English say it.
 AMOUNTS = {

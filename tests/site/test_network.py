@@ -14,11 +14,11 @@ from conftest import Loaded, Page
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.ties import Tie, ties_around, ties_of
 from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.site.addresses import Addresses
-from mkdocs_dossier.site.interface import interface
-from mkdocs_dossier.site.layout import Box
-from mkdocs_dossier.site.network import MOST, MOST_AROUND, Network, Node, network_of
+from mkdocs_dossier.site.graph import MOST, MOST_AROUND, GraphNode, Network, network_of
+from mkdocs_dossier.site.graph_layout import Box
+from mkdocs_dossier.site.i18n import interface
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.urls import Addresses
 
 KINDS = ("person", "state", "agency", "media")
 NAMES = ("Rat", "Ministerium für Handel", "Ana Maria Ortiz", "Werft", "Nachrichtendienst der Küste", "Bo Li")
@@ -55,7 +55,7 @@ def boxes(network: Network) -> Iterator[tuple[str, Box]]:
             yield f"{node.actor.id}, the name", node.label.box
 
 
-def _point(node: Node) -> Box:
+def _point(node: GraphNode) -> Box:
     return Box(node.x - node.radius, node.y - node.radius, node.x + node.radius, node.y + node.radius)
 
 
@@ -131,7 +131,7 @@ def test_the_page_is_the_same_on_every_run(loaded: Loaded, tmp_path: Path) -> No
     site = site_of(loaded({**crowd(40), "dossier/bericht/article.md": ARTICLE})[0])
     program = (
         "import sys; from pathlib import Path; from mkdocs_dossier.loading import load\n"
-        "from mkdocs_dossier.site.rendering import Site; from mkdocs_dossier.site.addresses import Addresses\n"
+        "from mkdocs_dossier.site.rendering import Site; from mkdocs_dossier.site.urls import Addresses\n"
         "site = Site(load(Path(sys.argv[1]))[0], Addresses('de'))\n"
         "print(next(site.render(page).html for page in site.pages if page.noun == 'network'))"
     )

@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 import pytest
 
 from conftest import Files, Loaded
-from mkdocs_dossier.site.addresses import Addresses
-from mkdocs_dossier.site.imprint import Imprint
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.revision import Imprint
+from mkdocs_dossier.site.urls import Addresses
 
 REGISTERS = """
 actors:

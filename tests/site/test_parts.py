@@ -12,12 +12,12 @@ from benchmarks.generating import generate
 
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.site import parts, plan
-from mkdocs_dossier.site.addresses import Addresses
-from mkdocs_dossier.site.lists import mentions_of
-from mkdocs_dossier.site.parts import Cut, Rows, cuts_of
-from mkdocs_dossier.site.plan import pages_of, taken_addresses
+from mkdocs_dossier.site import pages, pagination
+from mkdocs_dossier.site.pages import pages_of, taken_addresses
+from mkdocs_dossier.site.pagination import Cut, Rows, cuts_of
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.rows import mentions_of
+from mkdocs_dossier.site.urls import Addresses
 from mkdocs_dossier.site.views import RECORD_VIEWS, at_most_of_actor
 
 _HREF = re.compile(r' href="([^"]*)"')
@@ -38,8 +38,8 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _make_short(monkeypatch: pytest.MonkeyPatch, rows: int = 25) -> None:
     """Have pages cut that are far shorter than those that are."""
-    monkeypatch.setattr(parts, "MOST_ROWS", rows)
-    monkeypatch.setattr(plan, "_FEW", 5)
+    monkeypatch.setattr(pagination, "MOST_ROWS", rows)
+    monkeypatch.setattr(pages, "_FEW", 5)
 
 
 def _rows(cuts: Sequence[Cut], name: str, rows: Rows) -> list[list[int]]:

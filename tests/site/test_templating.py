@@ -8,8 +8,8 @@ import pytest
 from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
 
-from mkdocs_dossier.site.interface import interface
-from mkdocs_dossier.site.templating import environment_of
+from mkdocs_dossier.site.i18n import interface
+from mkdocs_dossier.site.jinja import environment_of
 
 
 class Here:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
-from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.marks import Mark
-from mkdocs_dossier.article.text import VisibleText
+from mkdocs_dossier.article.quotes import Passage
+from mkdocs_dossier.article.visible_text import VisibleText
 
 GAP = "[…]"
 

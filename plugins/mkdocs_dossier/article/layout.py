@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from mkdocs_dossier.article.text import BLOCKS, VisibleText
+from mkdocs_dossier.article.visible_text import BLOCKS, VisibleText
 
 #: Elements that hold blocks: a line end at their beginning is as invisible as one before them.
 _CONTAINERS = frozenset({"blockquote", "div", "dl", "ol", "table", "tbody", "tfoot", "thead", "tr", "ul"})

@@ -13,10 +13,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from mkdocs_dossier.article.doublenames import DoubleNames
-from mkdocs_dossier.article.mentions import NameIndex, names_of
+from mkdocs_dossier.article.names import NameIndex, names_of
 from mkdocs_dossier.article.nametree import Name
 from mkdocs_dossier.article.namewords import NameWord, bare, words_of_name
-from mkdocs_dossier.article.text import Normalised
+from mkdocs_dossier.article.visible_text import Normalised
 from mkdocs_dossier.model.people import Actor
 
 #: Signs that part no name. A comma, a dash and the end of a sentence do.

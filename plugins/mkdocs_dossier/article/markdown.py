@@ -24,9 +24,9 @@ from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_dossier.article.excerpt import Excerpt, cut_to_passages
 from mkdocs_dossier.article.layout import clear_layout, set_breaks
+from mkdocs_dossier.article.markdown_fixes import keep_signs
 from mkdocs_dossier.article.marks import Mark, set_marks
-from mkdocs_dossier.article.text import VisibleText
-from mkdocs_dossier.article.verbatim import keep_signs
+from mkdocs_dossier.article.visible_text import VisibleText
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.web import SCHEMES, scheme_of, stays_here, web_address

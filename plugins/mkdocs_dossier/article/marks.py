@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from mkdocs_dossier.article.text import Piece, VisibleText
+from mkdocs_dossier.article.visible_text import Piece, VisibleText
 
 
 class Mark(NamedTuple):

@@ -51,15 +51,15 @@ def _heard(words: list[NameWord], at: int, language: str, *, adjectives: bool) -
     return (found if signs == ("",) else frozenset(sign + form for sign in signs for form in found)), frozenset()
 
 
-class Node:
+class NameNode:
     """What can follow on the first words of some names, and the names that end with them."""
 
     __slots__ = ("_by_form", "_by_prefix", "_next", "names")
 
     def __init__(self) -> None:
-        self._next: dict[Heard, Node] = {}
-        self._by_form: dict[str, list[Node]] = {}
-        self._by_prefix: dict[int, dict[str, list[Node]]] = {}  # by their length
+        self._next: dict[Heard, NameNode] = {}
+        self._by_form: dict[str, list[NameNode]] = {}
+        self._by_prefix: dict[int, dict[str, list[NameNode]]] = {}  # by their length
         self.names: list[Name] = []
 
     def add(self, name: Name) -> None:
@@ -69,23 +69,23 @@ class Node:
             node = node._to(heard)
         node.names.append(name)
 
-    def _to(self, heard: Heard) -> Node:
+    def _to(self, heard: Heard) -> NameNode:
         if (node := self._next.get(heard)) is None:
-            node = self._next[heard] = Node()
+            node = self._next[heard] = NameNode()
             for form in heard[0]:
                 self._by_form.setdefault(form, []).append(node)
             for prefix in heard[1]:
                 self._by_prefix.setdefault(len(prefix), {}).setdefault(prefix, []).append(node)
         return node
 
-    def after(self, word: str) -> Iterator[Node]:
+    def after(self, word: str) -> Iterator[NameNode]:
         """Where the word leads, written behind its sign."""
         yield from self._by_form.get(word, ())
         for length, beginnings in self._by_prefix.items():
             yield from beginnings.get(word[:length], ())
 
 
-def ending(nodes: Iterable[Node]) -> list[Name]:
+def ending(nodes: Iterable[NameNode]) -> list[Name]:
     """The names that end at one of the nodes, one for each actor, those of the least rank first."""
     names = [name for node in nodes for name in node.names]
     if len(names) < 2:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mkdocs_dossier.article.scripts import MARK, UNSPACED, is_unspaced, masked
-from mkdocs_dossier.article.text import Normalised
+from mkdocs_dossier.article.visible_text import Normalised
 from mkdocs_dossier.language.sentences import SHORTENINGS
 
 #: Letters and digits, with the plus of “Canal+” or the ending “'s”; or a character of a script without spaces.

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.lookup import Lookup
+from mkdocs_dossier.article.quotes import Passage
 
 #: How much context is given on each side, in UTF-16 code units: diff-match-patch, which Hypothesis' libraries use,
 #: takes no more.

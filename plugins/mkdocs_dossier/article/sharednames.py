@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from mkdocs_dossier.article.mentions import Named
+from mkdocs_dossier.article.names import Named
 
 
 def decided(named: Sequence[Named], mentioned: Iterable[tuple[int, str]], header: int) -> Iterator[Named]:

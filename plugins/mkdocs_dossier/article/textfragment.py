@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
-from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.lookup import Lookup
-from mkdocs_dossier.article.text import INVISIBLE
+from mkdocs_dossier.article.quotes import Passage
+from mkdocs_dossier.article.visible_text import INVISIBLE
 
 #: A passage longer than this is named by its first and last words.
 _LONG = 160

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_dossier.build.page_cache import CHUNK, BuildCache, Made
-from mkdocs_dossier.export.chunks import Lines, Parts, Unit
-from mkdocs_dossier.export.published import published
+from mkdocs_dossier.export.chunks import ChunkUnit, Lines, Parts
+from mkdocs_dossier.publishing.redaction import published
 
 #: What is listed for an index of the theme's search: address, title and text by name.
 Listed = dict[str, str]
@@ -71,7 +71,7 @@ class DataFiles:
                     yield joint + text
                     joint = part.joint
 
-    def _chunk(self, file: str, unit: Unit, make: Callable[[], str]) -> str:
+    def _chunk(self, file: str, unit: ChunkUnit, make: Callable[[], str]) -> str:
         def tracked() -> str:
             published(self.cache.collection)  # which records may be shown is a dependency too
             return make()
@@ -79,5 +79,5 @@ class DataFiles:
         return self.cache.value(CHUNK, f"{file}\t{unit}", tracked)
 
 
-def _listed(lines: Lines[Any], unit: Unit) -> str:
+def _listed(lines: Lines[Any], unit: ChunkUnit) -> str:
     return json.dumps(list(lines.of(unit)), ensure_ascii=False)

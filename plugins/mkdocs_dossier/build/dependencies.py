@@ -11,13 +11,13 @@ from typing import Any
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.versions import ABOUT_ALL
-from mkdocs_dossier.export.published import EDITION, published
 from mkdocs_dossier.incremental.digest import digest, digest_of_record
 from mkdocs_dossier.incremental.tracking import PART, TRACKER, Key, name_of
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.publishing.redaction import EDITION, published
 
 
 def digests_of(collection: Collection) -> Mapping[Record, str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from mkdocs_dossier.article.mentions import names_of
+from mkdocs_dossier.article.names import names_of
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.incremental.fingerprint import program, tree_of, versions

@@ -12,8 +12,8 @@ from mkdocs_dossier.export.jsonld import jsonld
 from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.incremental.store import Store, digest_of
 from mkdocs_dossier.incremental.tracking import TRACKER, written
-from mkdocs_dossier.site.here import CITATION, Here
-from mkdocs_dossier.site.plan import Page
+from mkdocs_dossier.site.page_context import CITATION, Here
+from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.rendering import Content, Site
 
 log = logging.getLogger("mkdocs.plugins.dossier")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from mkdocs_dossier.checks.finding import Check, Finding
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.model.validation import did_you_mean
+from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.problems import Severity
 
 _Found = tuple[Check, Finding]

@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from mkdocs_dossier.checks import links
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.checks.links import links_to_records, refused_addresses_of_texts
 from mkdocs_dossier.checks.per_article import per_article
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.did_you_mean import did_you_mean
+from mkdocs_dossier.evidence import links
+from mkdocs_dossier.evidence.links import links_to_records, refused_addresses_of_texts
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
-from mkdocs_dossier.model.validation import did_you_mean
 from mkdocs_dossier.model.web import scheme_of, web_address
 
 #: What may lie beside an article and be shown in it. SVG may hold scripts.

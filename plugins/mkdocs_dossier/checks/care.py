@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.checks.links import links_to_records
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived, remembered
+from mkdocs_dossier.evidence.links import links_to_records
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.people import Actor

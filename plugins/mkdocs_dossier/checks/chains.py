@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mkdocs_dossier.article.mentions import names_of
+from mkdocs_dossier.article.names import names_of
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.per_article import per_article
 from mkdocs_dossier.collection.articles import Article

@@ -7,12 +7,12 @@ from collections.abc import Collection as Several
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from mkdocs_dossier.checks.links import links_to_records
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.evidence.links import links_to_records
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Problem, Severity
-from mkdocs_dossier.unread import keys_of
+from mkdocs_dossier.reading.unread import keys_of
 
 #: By path: the records that a file may hold which cannot be read, as pairs of noun and key.
 Unread = Mapping[str, Several[tuple[str, str]]]

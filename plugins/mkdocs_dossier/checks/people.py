@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from mkdocs_dossier.article.loosenames import LooseIndex, PathIndex
-from mkdocs_dossier.article.mentions import Named
+from mkdocs_dossier.article.names import Named
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.checks.links import addresses_and_labels, texts_in, visible_text
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.evidence.links import addresses_and_labels, texts_in, visible_text
 from mkdocs_dossier.model.claims import Mention
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import MENTIONABLE, Figure, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -16,7 +17,6 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
-from mkdocs_dossier.model.validation import did_you_mean
 
 R = TypeVar("R", bound=Record)
 

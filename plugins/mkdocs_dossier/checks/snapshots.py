@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_dossier.article.mentions import names_of
+from mkdocs_dossier.article.names import names_of
 from mkdocs_dossier.checks.figures import shortened
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.collection import Collection

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
-from mkdocs_dossier.article.anchors import Passage
-from mkdocs_dossier.article.mentions import NameIndex
+from mkdocs_dossier.article.names import NameIndex
+from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.checks.per_article import per_article
 from mkdocs_dossier.collection.articles import Article

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from mkdocs_dossier.article.mentions import NameIndex
+from mkdocs_dossier.article.names import NameIndex
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.chains import chain_of

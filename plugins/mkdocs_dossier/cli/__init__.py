@@ -10,9 +10,9 @@ import click
 from mkdocs_dossier import __version__
 from mkdocs_dossier.cli.cache import cache
 from mkdocs_dossier.cli.check import check
-from mkdocs_dossier.cli.desk import in_folder
+from mkdocs_dossier.cli.common import in_folder
 from mkdocs_dossier.cli.index import index_site
-from mkdocs_dossier.cli.listing import list_records
+from mkdocs_dossier.cli.list import list_records
 from mkdocs_dossier.cli.new import new
 from mkdocs_dossier.cli.schema import schema
 

@@ -9,9 +9,9 @@ import click
 
 from mkdocs_dossier.build.load_cache import Outcome
 from mkdocs_dossier.checks.explaining import codes, explanation_of
-from mkdocs_dossier.cli.desk import Refused, checked, in_folder
+from mkdocs_dossier.cli.common import Refused, checked, in_folder
 from mkdocs_dossier.cli.formats import FOR_PEOPLE, FORMATS
-from mkdocs_dossier.model.validation import did_you_mean
+from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.problems import Severity, condensed
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_dossier.cli.desk import Refused, shown, working
+from mkdocs_dossier.cli.common import Refused, shown, working
 from mkdocs_dossier.export.pagefind import FOLDER, CannotIndexError, index
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from mkdocs_dossier.cli import beginning
-from mkdocs_dossier.cli.desk import in_folder
+from mkdocs_dossier.cli import new_record
+from mkdocs_dossier.cli.common import in_folder
 from mkdocs_dossier.cli.skeletons import BY_SKELETON, NAME, SKELETONS, TODAY, Given, Skeleton
 
 _EXAMPLES = {
@@ -72,7 +72,7 @@ def _command(skeleton: Skeleton) -> click.Command:
     @click.pass_obj
     def begin(folder: Path, /, record_id: str, **options: str | Sequence[str] | None) -> None:
         given: Given = {key: value for key in skeleton.keys if (value := options[_parameter(key)])}
-        beginning.begin(folder, skeleton, record_id, given, date.today().isoformat())
+        new_record.begin(folder, skeleton, record_id, given, date.today().isoformat())
 
     command = click.Command(
         skeleton.noun,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_dossier.cli.desk import Refused, in_folder, shown
+from mkdocs_dossier.cli.common import Refused, in_folder, shown
 
 
 @click.command(

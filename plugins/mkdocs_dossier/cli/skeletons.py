@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from mkdocs_dossier import yamlfile
 from mkdocs_dossier.model.descriptions import DESCRIPTIONS
 from mkdocs_dossier.model.kinds import BY_NOUN, Kind, fields_by_key, once_per_model, parts_by_key
 from mkdocs_dossier.model.record import Part
-from mkdocs_dossier.yamlfile import Scalar
+from mkdocs_dossier.syntax import yaml
+from mkdocs_dossier.syntax.yaml import Scalar
 
 #: What stands for the record's name and for today, until its editor says otherwise.
 NAME, TODAY = "{name}", "{today}"
@@ -264,7 +264,7 @@ def scalar(text: str, template: str = "x: {}") -> str:
 
 
 def _value(line: str) -> list[str] | None:
-    data, problems = yamlfile.parse(line, "")
+    data, problems = yaml.parse(line, "")
     if data is None or problems or len(data) != 1:
         return None
     value = data.get(Scalar("x"))

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, TypeVar
 
-from mkdocs_dossier.article.anchors import Ambiguous, Missing, Passage, Searchable, Selector
+from mkdocs_dossier.article.limits import Tangle, tangled
 from mkdocs_dossier.article.markdown import ArticleRenderer, Marker, Rendered
+from mkdocs_dossier.article.markdown_fixes import taken_number
 from mkdocs_dossier.article.marks import Mark
-from mkdocs_dossier.article.mentions import Named, NameIndex, Names, names_of
+from mkdocs_dossier.article.names import Named, NameIndex, Names, names_of
+from mkdocs_dossier.article.quotes import Ambiguous, Missing, Passage, Searchable, Selector
 from mkdocs_dossier.article.sharednames import decided
 from mkdocs_dossier.article.sourcelines import header_end, places_in
 from mkdocs_dossier.article.spans import Spans
-from mkdocs_dossier.article.tangles import Tangle, tangled
-from mkdocs_dossier.article.text import VisibleText
-from mkdocs_dossier.article.verbatim import taken_number
+from mkdocs_dossier.article.visible_text import VisibleText
 from mkdocs_dossier.collection.articles import Article, Passages, Shown, by_position
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.digest import digest

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, TypeVar
 
-from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.markdown import Rendered
-from mkdocs_dossier.article.mentions import Names
+from mkdocs_dossier.article.names import Names
+from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.incremental.tracking import TRACKER, key_of
 from mkdocs_dossier.model.claims import Mention

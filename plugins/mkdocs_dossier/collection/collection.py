@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.collection.articles import Article, Articles
 from mkdocs_dossier.incremental.memo import Memory, NoMemory
 from mkdocs_dossier.incremental.tracking import TRACKER, Keys, key_of
@@ -17,11 +17,11 @@ from mkdocs_dossier.model.claims import Figure, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, Link, links, named_by
 from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.places import place_of
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Location
-from mkdocs_dossier.unread import keys_of
-from mkdocs_dossier.yamlfile import USUAL, Limits
+from mkdocs_dossier.reading.locate import place_of
+from mkdocs_dossier.reading.unread import keys_of
+from mkdocs_dossier.syntax.yaml import USUAL, Limits
 
 R = TypeVar("R", bound=Record)
 

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mkdocs_dossier.article.anchors import Passage
 from mkdocs_dossier.article.doublenames import DoubleNames
-from mkdocs_dossier.article.mentions import names_of
+from mkdocs_dossier.article.names import names_of
 from mkdocs_dossier.article.namewords import normalised
+from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.article.scripts import cuts_word
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection

@@ -35,13 +35,13 @@ _LOOKED_AT = 30
 _MOST_MONTHS = 24
 
 
-class Span(NamedTuple):
+class TimeSpan(NamedTuple):
     """The days that a figure may be given for, both included; None: not known."""
 
     earliest: date | None
     latest: date | None
 
-    def meets(self, other: Span) -> bool:
+    def meets(self, other: TimeSpan) -> bool:
         """Whether both may speak of one day."""
         return (self.earliest or date.min) <= (other.latest or date.max) and (other.earliest or date.min) <= (
             self.latest or date.max
@@ -62,14 +62,14 @@ class Span(NamedTuple):
 
 
 #: Undated figures; those for an open or a long time are looked for among them as well.
-_UNDATED = Span(None, None)
+_UNDATED = TimeSpan(None, None)
 
 
-def span_of(figure: Figure) -> Span:
+def span_of(figure: Figure) -> TimeSpan:
     """The time a figure is given for: its `as_of`, else from the first day of `from` to the last of `to`."""
     if figure.as_of is not None:
-        return Span(figure.as_of.earliest, figure.as_of.latest)
-    return Span(figure.from_.earliest if figure.from_ else None, figure.to.latest if figure.to else None)
+        return TimeSpan(figure.as_of.earliest, figure.as_of.latest)
+    return TimeSpan(figure.from_.earliest if figure.from_ else None, figure.to.latest if figure.to else None)
 
 
 def of_one_time(collection: Collection, one: Figure, other: Figure) -> bool:
@@ -165,7 +165,7 @@ def _ends(figure: Figure, amount: Amount) -> tuple[_End | None, _End | None]:
 
 
 #: Figures that are looked at together: those for one time, for one month, of one dossier, or all.
-_Scope = Span | int | str | None
+_Scope = TimeSpan | int | str | None
 
 
 class _Field:

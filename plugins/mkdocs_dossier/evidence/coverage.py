@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkdocs_dossier.article.anchors import Passage, Searchable, Selector
+from mkdocs_dossier.article.quotes import Passage, Searchable, Selector
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived, forget_about

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.evidence.intervals import Interval
 from mkdocs_dossier.evidence.measures import dimension_of, sign_of
 from mkdocs_dossier.language.units import UNITS
 from mkdocs_dossier.model.amounts import Amount
-from mkdocs_dossier.model.validation import did_you_mean
 
 #: The longest formula, the deepest parentheses, and the largest power of ten that anything in the world is counted in.
 MOST_CHARACTERS = 500

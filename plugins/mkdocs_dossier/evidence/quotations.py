@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from mkdocs_dossier.article.scripts import UNSPACED
-from mkdocs_dossier.article.text import Normalised
+from mkdocs_dossier.article.visible_text import Normalised
 
 #: Opening mark → the marks that may close it, in German, English, Swiss and Japanese fashion.
 _PAIRS = {"„": '“”"', "“": "”", "»": "«", "«": "»", '"': '"', "‚": "‘’'", "‘": "’", "›": "‹", "‹": "›"}

@@ -17,7 +17,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TypeVar
 
-from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.evidence.measures import dimension_of, in_first_unit
 from mkdocs_dossier.language.dates import read_dates

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_dossier import yamlfile
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.quotations import comparable
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.syntax import yaml
 
 FOLDER = "snapshots"
 
@@ -71,7 +71,7 @@ def _read(collection: Collection, folder: Path, source: Source) -> Snapshot:
         return Snapshot(shown, fault="is a symbolic link")
     if not path.is_file():
         return Snapshot(shown, fault="is no file")
-    text, problems = yamlfile.read_text(path, shown, collection.limits.file_bytes)
+    text, problems = yaml.read_text(path, shown, collection.limits.file_bytes)
     if text is None:
         return Snapshot(shown, fault=problems[0].message)
     with path.open("rb") as file:

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs_dossier import __version__
-from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.article.quoting import Quotable
 from mkdocs_dossier.collection.articles import Article, by_position
 from mkdocs_dossier.export.chunks import Lines

@@ -15,7 +15,7 @@ from mkdocs_dossier.incremental.tracking import TRACKER, place_key
 from mkdocs_dossier.model.dossiers import Dossier
 
 
-class Unit(NamedTuple):
+class ChunkUnit(NamedTuple):
     """A dossier with everything in its folder, all records of a kind, or a file that changes as a whole."""
 
     noun: str
@@ -47,31 +47,31 @@ class Lines(Generic[R]):
                 joint = self.joint
 
     @property
-    def units(self) -> list[Unit]:
+    def units(self) -> list[ChunkUnit]:
         """All units that have records of the kind, in order of their records' names."""
         if self.model is Dossier:
-            return [Unit(Dossier.noun, name) for name in sorted(dossier.key for dossier in self._all)]
+            return [ChunkUnit(Dossier.noun, name) for name in sorted(dossier.key for dossier in self._all)]
         if not self.model.local:
-            return [Unit(self.model.noun)]
+            return [ChunkUnit(self.model.noun)]
         names = {record.dossier for record in self._all}
-        return [Unit(Dossier.noun, name) for name in sorted(names, key=lambda name: f"{name}/")]
+        return [ChunkUnit(Dossier.noun, name) for name in sorted(names, key=lambda name: f"{name}/")]
 
     def all(self) -> Iterator[Any]:
         """Yield the lines of all units one by one."""
         return (line for unit in self.units for line in self.of(unit))
 
-    def text(self, unit: Unit) -> str:
+    def text(self, unit: ChunkUnit) -> str:
         """Return the lines of a unit as one text."""
         return self.joint.join(self.of(unit))
 
-    def of(self, unit: Unit) -> Iterator[Any]:
+    def of(self, unit: ChunkUnit) -> Iterator[Any]:
         """Yield the lines of a unit one by one."""
         records = sorted(self._records(unit), key=lambda record: record.key)
         if TRACKER.current is not None:
             TRACKER.current.update(map(place_key, records))
         return (line for record in records for line in self.lines_of(record))
 
-    def _records(self, unit: Unit) -> Iterable[R]:
+    def _records(self, unit: ChunkUnit) -> Iterable[R]:
         if not unit.name:
             return self._all
         dossier = self.collection.get(Dossier, unit.name)
@@ -99,11 +99,11 @@ class Whole:
         yield self.text_of()
 
     @property
-    def units(self) -> list[Unit]:
+    def units(self) -> list[ChunkUnit]:
         """Return one unit, of its own."""
-        return [Unit("file", self.path)]
+        return [ChunkUnit("file", self.path)]
 
-    def text(self, unit: Unit) -> str:
+    def text(self, unit: ChunkUnit) -> str:
         """Return the text."""
         return self.text_of()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from mkdocs_dossier.export.edition import Edition, by_key
 from mkdocs_dossier.model.sources import Source
-from mkdocs_dossier.site.citing import csl_date
+from mkdocs_dossier.site.citations import csl_date
 from mkdocs_dossier.site.indented import indented_json
 
 

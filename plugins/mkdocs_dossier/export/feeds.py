@@ -23,7 +23,7 @@ from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.subjects import Topic
-from mkdocs_dossier.site.prose import prose
+from mkdocs_dossier.site.inline_markdown import prose
 
 _CORRECTIONS = "feeds/corrections.atom"
 _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
@@ -33,7 +33,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One entry: a dossier, or a correction of one, in the words in which every feed has it."""
 
     key: str
@@ -108,12 +108,12 @@ def _updated(edition: Edition, dossier: Dossier) -> datetime:
     return moment_of(dossier.updated or dossier.published, edition.zone)
 
 
-def _dossier(edition: Edition, dossier: Dossier) -> Entry:
+def _dossier(edition: Edition, dossier: Dossier) -> FeedEntry:
     published, updated = moment_of(dossier.published, edition.zone), _updated(edition, dossier)
     return _entry(edition, dossier, dossier, dossier.title, published, updated, summary=dossier.lead)
 
 
-def _correction(edition: Edition, correction: Correction) -> Entry:
+def _correction(edition: Edition, correction: Correction) -> FeedEntry:
     dossier = edition.collection.dossier_of(correction)
     assert dossier is not None, "a correction stands in its dossier"
     moment = moment_of(correction.date, edition.zone)
@@ -128,7 +128,7 @@ def _address(edition: Edition, noun: str, name: str) -> str | None:
 
 
 def _feed(
-    edition: Edition, path: str, title: str, entries: Iterable[Entry], quiet_since: datetime | None = None
+    edition: Edition, path: str, title: str, entries: Iterable[FeedEntry], quiet_since: datetime | None = None
 ) -> str:
     newest_first = sorted(entries, key=lambda entry: entry.key)
     newest_first.sort(key=lambda entry: entry.updated, reverse=True)
@@ -158,7 +158,7 @@ def _entry(
     *,
     summary: str = "",
     html: str = "",
-) -> Entry:
+) -> FeedEntry:
     element = Element("entry", {"xml:lang": edition.language(dossier)})
     url = edition.url(record) or edition.top
     _put(element, "id", url)
@@ -176,7 +176,7 @@ def _entry(
         _put(element, "content", html, type="html")
     if dossier.rights:
         _put(element, "rights", dossier.rights)
-    return Entry(record.key, updated, f"{_INDENT}{_written(element, 1)}")
+    return FeedEntry(record.key, updated, f"{_INDENT}{_written(element, 1)}")
 
 
 def _written(element: Element, level: int) -> str:

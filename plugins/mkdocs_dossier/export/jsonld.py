@@ -17,7 +17,7 @@ from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Topic
-from mkdocs_dossier.site.plan import Page
+from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.rendering import Site
 
 #: What could end a <script> element or a line of JavaScript; inside JSON's strings each can be written by its number.

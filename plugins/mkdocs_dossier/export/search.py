@@ -24,7 +24,7 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Quantity, Topic
-from mkdocs_dossier.site.interface import N_
+from mkdocs_dossier.site.i18n import N_
 from mkdocs_dossier.site.passages import words_and_sentence
 from mkdocs_dossier.site.rendering import Site
 
@@ -44,7 +44,7 @@ _MOST_LEVELS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """One result: where it leads from the top of the site, what it is called and says, and what it is filed under."""
 
     url: str
@@ -96,18 +96,18 @@ def search_json(site: Site, written: Iterable[Written] = ()) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def _data(entry: Entry) -> dict[str, object]:
+def _data(entry: SearchEntry) -> dict[str, object]:
     facets = {facet: values for facet in FACETS if (values := entry.facets.get(facet))}
     return {"url": entry.url, "title": entry.title, "text": entry.text, "when": entry.when, "facets": facets}
 
 
-def _of_page(site: Site, page: Written) -> Iterator[Entry]:
+def _of_page(site: Site, page: Written) -> Iterator[SearchEntry]:
     kind = [site.interface.gettext(N_("Page"))]
     for section in sections_of(page.html):
         url = f"{page.url}#{section.id}" if section.id else page.url
         title = section.title or page.title
         facets = {"kind": kind, "dossier": [page.title] if title != page.title else []}
-        yield Entry(url, title, section.text, facets=facets)
+        yield SearchEntry(url, title, section.text, facets=facets)
 
 
 class _Filing:
@@ -132,18 +132,18 @@ class _Filing:
         name = self._name(record)
         return f"{name} ({record.id})" if self._bearers[record.noun, name] > 1 else name
 
-    def entry(self, record: Record) -> Iterator[Entry]:
+    def entry(self, record: Record) -> Iterator[SearchEntry]:
         """The one of a record, if it has an address."""
         url = self.edition.url(record)
         if url is not None and (text := self._text(record)) is not None:
-            yield Entry(url, self._title(record), text)
+            yield SearchEntry(url, self._title(record), text)
 
-    def filed(self, record: Record) -> Iterator[Entry]:
+    def filed(self, record: Record) -> Iterator[SearchEntry]:
         """The same with its date, and with what it is found under."""
         for entry in self.entry(record):
             ties = self._ties(record)
             when = self.edition.site.interface.date(ties.date)
-            yield Entry(entry.url, entry.title, entry.text, when, self._facets(record, ties))
+            yield SearchEntry(entry.url, entry.title, entry.text, when, self._facets(record, ties))
 
     def _title(self, record: Record) -> str:
         match record:

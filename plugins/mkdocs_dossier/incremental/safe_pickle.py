@@ -23,13 +23,10 @@ from pathlib import Path
 from types import MemberDescriptorType
 from typing import Any
 
-from mkdocs_dossier.collection.articles import Passages
-from mkdocs_dossier.model.text import Text
-
 #: The classes of the standard library that records hold, by the names that pickles give them.
 _PLAIN = {(kind.__module__, kind.__qualname__): kind for kind in (date, Decimal, Fraction, type(Path()))}
 #: Classes of this package that only extend a string or a mapping.
-_OWN = (Text, Passages)
+_OWN = frozenset({("mkdocs_dossier.model.text", "Text"), ("mkdocs_dossier.collection.articles", "Passages")})
 _PACKAGE = "mkdocs_dossier."
 _PROTOCOL = 5
 
@@ -129,7 +126,7 @@ def _maker_of(module: str, name: str) -> _Maker:
     if module.startswith(_PACKAGE):
         kind = vars(importlib.import_module(module)).get(name)
         if isinstance(kind, type) and kind.__module__ == module:
-            if kind in _OWN:
+            if (module, name) in _OWN:
                 return _Maker(kind)
             if issubclass(kind, Enum):
                 return _Maker(_member_of(kind))

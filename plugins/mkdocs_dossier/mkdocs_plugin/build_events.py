@@ -52,7 +52,7 @@ from mkdocs_dossier.mkdocs_plugin.translations import Translations, is_translate
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.parallel import LEAST, Job, shared
 from mkdocs_dossier.problems import Problem
-from mkdocs_dossier.site.plan import taken_addresses
+from mkdocs_dossier.site.pages import taken_addresses
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 

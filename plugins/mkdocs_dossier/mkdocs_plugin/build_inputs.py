@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.incremental.fingerprint import files_in, program, store_of, tree_of, versions
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
-from mkdocs_dossier.site.imprint import imprint_of
+from mkdocs_dossier.site.revision import imprint_of
 
 #: Libraries that have a hand in what a site holds.
 _LIBRARIES = (

@@ -12,7 +12,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from mkdocs_dossier.build.csp import DIRECTIVES
-from mkdocs_dossier.yamlfile import Limits
+from mkdocs_dossier.syntax.yaml import Limits
 
 #: The words for what a file may hold: bytes, characters in a field, levels of nesting, names and values.
 BOUNDS = {"file": "file_bytes", "field": "field_characters", "depth": "depth", "nodes": "nodes"}
@@ -41,7 +41,7 @@ class Paths(config_options.DictOfItems[str]):
         if not paths:
             return paths
         from mkdocs_dossier.model.fields import ID_PATTERN, slug
-        from mkdocs_dossier.site.addresses import SEGMENTS
+        from mkdocs_dossier.site.urls import SEGMENTS
 
         _refuse_unknown(paths, SEGMENTS["en"])
         for path in paths.values():
@@ -79,7 +79,7 @@ class Timezone(config_options.Type[str]):
         if text:
             from importlib.resources import files
 
-            from mkdocs_dossier.model.validation import did_you_mean
+            from mkdocs_dossier.did_you_mean import did_you_mean
 
             known = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
             if text not in known:
@@ -132,7 +132,7 @@ def _refuse_unknown(written: Iterable[str], known: Iterable[str]) -> None:
     known = tuple(known)
     for word in written:
         if word not in known:
-            from mkdocs_dossier.model.validation import did_you_mean
+            from mkdocs_dossier.did_you_mean import did_you_mean
 
             raise ValidationError(f"“{word}” is not known: {did_you_mean(str(word), known) or ', '.join(known)}")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_dossier.site.embedding import Answer, RecordLinks
+from mkdocs_dossier.site.embeds import Answer, RecordLinks
 
 _SUPERFENCES = "pymdownx.superfences"
 #: Extensions that bring others: in their settings stand those of each by its name.

@@ -13,8 +13,8 @@ from mkdocs_dossier.build.page_cache import PageCache
 from mkdocs_dossier.mkdocs_plugin.pages import make_page
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.site.here import Here
-from mkdocs_dossier.site.plan import Page, redirects_of
+from mkdocs_dossier.site.page_context import Here
+from mkdocs_dossier.site.pages import Page, redirects_of
 from mkdocs_dossier.site.rendering import Site
 
 

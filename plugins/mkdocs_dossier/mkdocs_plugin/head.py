@@ -14,7 +14,7 @@ from mkdocs_dossier.mkdocs_plugin.assets import scripts, styles
 from mkdocs_dossier.mkdocs_plugin.blocked_loads import Refusals
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
 from mkdocs_dossier.mkdocs_plugin.theme import merges
-from mkdocs_dossier.site.plan import Page
+from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.rendering import Site
 
 #: A browser looks for the encoding in the first 1,024 bytes: nothing long may stand before it.

@@ -22,7 +22,7 @@ from mkdocs_dossier.build.page_cache import Made, PageCache
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
 from mkdocs_dossier.mkdocs_plugin.theme_shell import HeadedPage, Shell, Shells
 from mkdocs_dossier.parallel import LEAST, shares, workers
-from mkdocs_dossier.site.compiled import Compiled, compiled_as_in
+from mkdocs_dossier.site.template_cache import Compiled, compiled_as_in
 
 #: Templates of sites, for all builds of `serve`.
 _COMPILED = Compiled()

@@ -19,7 +19,7 @@ from mkdocs_dossier.checks.articles import fault_of_image
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.mkdocs_plugin.theme_shell import HeadedPage
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.site.plan import Page
+from mkdocs_dossier.site.pages import Page
 
 #: An address that is nothing but a path below the site.
 _PATH = re.compile(r"[\w%-]+(?:/[\w%-]+)*(?:/|\.html)?", re.ASCII)

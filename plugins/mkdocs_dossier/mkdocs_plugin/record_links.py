@@ -11,8 +11,8 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_dossier.mkdocs_plugin.fences import read_fences
 from mkdocs_dossier.problems import Location, Problem, Severity
-from mkdocs_dossier.site.embedding import RecordLinks, embedded
-from mkdocs_dossier.site.here import Here
+from mkdocs_dossier.site.embeds import RecordLinks, embedded
+from mkdocs_dossier.site.page_context import Here
 from mkdocs_dossier.site.rendering import Site
 
 

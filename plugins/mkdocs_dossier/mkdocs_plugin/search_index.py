@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.pagefind import CannotIndexError, index
-from mkdocs_dossier.export.search import Entry, Written, entries_of
+from mkdocs_dossier.export.search import SearchEntry, Written, entries_of
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.site.rendering import Site
@@ -44,7 +44,7 @@ def entries_for(config: MkDocsConfig, site: Site) -> list[Lines[Any]]:
     return [replace(lines, lines_of=partial(_written, lines.lines_of)) for lines in found]
 
 
-def _written(entries_of: Callable[[Any], Iterable[Entry]], record: Any) -> Iterator[dict[str, str]]:
+def _written(entries_of: Callable[[Any], Iterable[SearchEntry]], record: Any) -> Iterator[dict[str, str]]:
     for entry in entries_of(record):
         title, text = html.escape(entry.title, False), html.escape(entry.text, False)
         yield {"location": entry.url, "title": title, "text": text}

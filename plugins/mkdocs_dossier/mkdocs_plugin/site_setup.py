@@ -13,8 +13,8 @@ from mkdocs_dossier.incremental.fingerprint import files_in, program, versions
 from mkdocs_dossier.mkdocs_plugin.build_inputs import overrides_of, project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.site_config import addresses_of, conventions_of, edit_url_of
-from mkdocs_dossier.site.imprint import imprint_of
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.revision import imprint_of
 
 #: Libraries that decide what a page says.
 _LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "tzdata")

@@ -18,8 +18,8 @@ from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.text import Text
 from mkdocs_dossier.model.web import web_address
-from mkdocs_dossier.yamlfile import Scalar
-from mkdocs_dossier.yamlsyntax import in_quotes
+from mkdocs_dossier.syntax.yaml import Scalar
+from mkdocs_dossier.syntax.yaml_errors import in_quotes
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(ID_PATTERN)

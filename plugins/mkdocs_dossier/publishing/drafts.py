@@ -13,10 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from enum import StrEnum
 
-from mkdocs_dossier.checks.links import links_to_records
 from mkdocs_dossier.collection.articles import Shown
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
+from mkdocs_dossier.evidence.links import links_to_records
 from mkdocs_dossier.model.claims import Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, KINDS, named_by

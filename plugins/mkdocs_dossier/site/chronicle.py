@@ -8,7 +8,7 @@ from datetime import date
 
 from mkdocs_dossier.model.dates import Date, Precision
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.site.interface import N_
+from mkdocs_dossier.site.i18n import N_
 
 #: Kind → the fields that date it, and what is said of such a date: nothing where it is the one that comes to mind.
 DATED_BY: Mapping[str, Mapping[str, str]] = {
@@ -59,7 +59,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DatedEntry:
     """Something dated, with its span where the day is not known."""
 
     date: Date
@@ -73,7 +73,7 @@ class Month:
     """What belongs to one month, 1 to 12."""
 
     number: int
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[DatedEntry] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Year:
     """What belongs to one year: what is known less exactly than to its month, then its months."""
 
     number: int
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[DatedEntry] = field(default_factory=list)
     months: dict[int, Month] = field(default_factory=dict)
 
 
@@ -91,7 +91,7 @@ def by_year(dated: Iterable[Dated]) -> list[Year]:
     for item in in_years(dated):
         day = _first(item.date)
         year = years.setdefault(day.year, Year(day.year))
-        entry = Entry(item.date, item.record, _span(item.date, day.year), item.how)
+        entry = DatedEntry(item.date, item.record, _span(item.date, day.year), item.how)
         if _within_month(item.date):
             year.months.setdefault(day.month, Month(day.month)).entries.append(entry)
         else:

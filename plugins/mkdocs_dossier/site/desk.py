@@ -21,8 +21,8 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.problems import Location
-from mkdocs_dossier.site.interface import N_
-from mkdocs_dossier.site.parts import Rows
+from mkdocs_dossier.site.i18n import N_
+from mkdocs_dossier.site.pagination import Rows
 from mkdocs_dossier.site.views import View
 
 #: Gap → what it is called, and what it means.
@@ -46,7 +46,7 @@ GAPS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DeskRow:
     """One thing to look at: a record, or the words of a sentence that has none; where it is written; what it meets."""
 
     place: Location
@@ -66,7 +66,7 @@ class Todo:
 
     dossier: Dossier | None
     coverage: Coverage | None
-    gaps: dict[str, list[Row]]
+    gaps: dict[str, list[DeskRow]]
 
 
 def desk_of(collection: Collection) -> View:
@@ -118,8 +118,8 @@ def _todo(collection: Collection, dossier: Dossier, places: list[Location]) -> T
     return Todo(dossier, coverage, _by_gap(found))
 
 
-def _by_gap(found: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:
-    gaps: dict[str, list[Row]] = {gap: [] for gap in GAPS}
+def _by_gap(found: Iterable[tuple[str, DeskRow]]) -> dict[str, list[DeskRow]]:
+    gaps: dict[str, list[DeskRow]] = {gap: [] for gap in GAPS}
     for gap, row in found:
         gaps[gap].append(row)
     return gaps
@@ -136,58 +136,58 @@ def _places_of_sentences(collection: Collection) -> dict[Dossier, list[Location]
 
 def _uncovered(
     collection: Collection, dossier: Dossier, coverage: Coverage, places: list[Location]
-) -> Iterator[tuple[str, Row]]:
+) -> Iterator[tuple[str, DeskRow]]:
     article = collection.articles.get(dossier)
     for (start, end), place in zip(coverage.uncovered if article else (), places, strict=True):
         words = " ".join(article.text[start:end].split()) if article and dossier.publish == "full" else ""
         number = article.sentences.at(start) + 1 if article else 0
-        yield "uncovered", Row(place, words=words, sentence=number)
+        yield "uncovered", DeskRow(place, words=words, sentence=number)
 
 
-def _orphaned(collection: Collection, dossier: Dossier) -> Iterator[tuple[str, Row]]:
+def _orphaned(collection: Collection, dossier: Dossier) -> Iterator[tuple[str, DeskRow]]:
     """Only `serve` comes so far: these are errors, which end a build."""
     article = collection.articles.get(dossier)
     for record in collection.written_in(dossier):
         if isinstance(record, Anchored) and record.quote and article and record not in article.passages:
-            yield "orphaned", Row(record.origin, record, record.quote)
+            yield "orphaned", DeskRow(record.origin, record, record.quote)
 
 
-def _of_statement(collection: Collection, statement: Statement) -> Iterator[tuple[str, Row]]:
+def _of_statement(collection: Collection, statement: Statement) -> Iterator[tuple[str, DeskRow]]:
     if opponents := opponents_of(collection, statement):
-        yield "contradicted", Row(statement.origin, statement, others=opponents)
+        yield "contradicted", DeskRow(statement.origin, statement, others=opponents)
     if statement.mode == "own":
         return
-    row = Row(statement.origin, statement)
+    row = DeskRow(statement.origin, statement)
     if not origins_of(collection, statement) and not statement.repeats:
         yield "unsourced", row
     if len(origins := origins_behind(collection, statement)) == 1:
-        yield "single", Row(statement.origin, statement, others=origins)
+        yield "single", DeskRow(statement.origin, statement, others=origins)
     if statement.credibility is None:
         yield "ungraded", row
 
 
-def _of_figures(collection: Collection, dossier: Dossier) -> Iterator[tuple[str, Row]]:
+def _of_figures(collection: Collection, dossier: Dossier) -> Iterator[tuple[str, DeskRow]]:
     for figure in collection.inside(dossier, Figure):
         if rivals := rivals_of(collection, figure):
-            yield "contradicted", Row(figure.origin, figure, others=rivals)
+            yield "contradicted", DeskRow(figure.origin, figure, others=rivals)
 
 
-def _of_sources(sources: Iterable[Source]) -> Iterator[tuple[str, Row]]:
+def _of_sources(sources: Iterable[Source]) -> Iterator[tuple[str, DeskRow]]:
     for source in sources:
-        row = Row(source.origin, source)
+        row = DeskRow(source.origin, source)
         if source.reliability is None:
             yield "ungraded", row
         if source.url and not source.archive:
             yield "unarchived", row
 
 
-def _unchecked(collection: Collection, dossier: Dossier) -> Iterator[tuple[str, Row]]:
+def _unchecked(collection: Collection, dossier: Dossier) -> Iterator[tuple[str, DeskRow]]:
     """Only where a second pair of eyes is at work: elsewhere it would be everything."""
     if not _is_checked_at_all(collection):
         return
     for record in collection.written_in(dossier):
         if isinstance(record, Statement | Figure) and not is_checked(collection, record):
-            yield "unchecked", Row(record.origin, record)
+            yield "unchecked", DeskRow(record.origin, record)
 
 
 @derived
@@ -195,13 +195,13 @@ def _is_checked_at_all(collection: Collection) -> bool:
     return any(isinstance(record, Statement | Figure) and record.checked for record in collection)
 
 
-def _acknowledged(records: Iterable[Record]) -> Iterator[tuple[str, Row]]:
+def _acknowledged(records: Iterable[Record]) -> Iterator[tuple[str, DeskRow]]:
     """What editors let stay, but for actors who are withheld: the desk may be public."""
     for record in records:
         for code, reason in () if isinstance(record, Actor) and record.withheld else record.acknowledged:
-            yield "acknowledged", Row(record.origin, record, reason=f"{code}: {reason}")
+            yield "acknowledged", DeskRow(record.origin, record, reason=f"{code}: {reason}")
         if isinstance(record, Omission):
-            yield "acknowledged", Row(record.origin, record, record.quote, reason=record.why)
+            yield "acknowledged", DeskRow(record.origin, record, record.quote, reason=record.why)
 
 
 def _sources(collection: Collection, dossier: Dossier) -> list[Source]:

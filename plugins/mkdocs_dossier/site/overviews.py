@@ -22,11 +22,11 @@ from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
-from mkdocs_dossier.site.addresses import PAGED
 from mkdocs_dossier.site.chronicle import DATED_BY, in_time
 from mkdocs_dossier.site.desk import desk_of
-from mkdocs_dossier.site.lists import FigureRow, chronicle_of, figure_row, tie_rows
-from mkdocs_dossier.site.parts import Rows
+from mkdocs_dossier.site.pagination import Rows
+from mkdocs_dossier.site.rows import FigureRow, chronicle_of, figure_row, tie_rows
+from mkdocs_dossier.site.urls import PAGED
 from mkdocs_dossier.site.views import ROLES, View, time_of
 
 #: Of what a row of a table counts, it shows so many at most: all stand on the record's own page.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection

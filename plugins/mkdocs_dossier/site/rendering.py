@@ -18,16 +18,16 @@ from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Location
-from mkdocs_dossier.site.addresses import Addresses
-from mkdocs_dossier.site.here import TOP, Here
-from mkdocs_dossier.site.imprint import Conventions, Imprint
-from mkdocs_dossier.site.interface import interface
-from mkdocs_dossier.site.labels import NOUNS, OVERVIEWS_CALLED, VALUES
+from mkdocs_dossier.site.i18n import interface
+from mkdocs_dossier.site.inline_markdown import plain
+from mkdocs_dossier.site.jinja import environment_of
 from mkdocs_dossier.site.overviews import overview_of
-from mkdocs_dossier.site.parts import Cut
-from mkdocs_dossier.site.plan import Page, pages_of
-from mkdocs_dossier.site.prose import plain
-from mkdocs_dossier.site.templating import environment_of
+from mkdocs_dossier.site.page_context import TOP, Here
+from mkdocs_dossier.site.pages import Page, pages_of
+from mkdocs_dossier.site.pagination import Cut
+from mkdocs_dossier.site.revision import Conventions, Imprint
+from mkdocs_dossier.site.urls import Addresses
+from mkdocs_dossier.site.value_names import NOUNS, OVERVIEWS_CALLED, VALUES
 from mkdocs_dossier.site.views import RECORD_VIEWS, View
 
 #: Where a location can be edited, as an address; None where that is unknown.

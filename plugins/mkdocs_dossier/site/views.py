@@ -23,7 +23,10 @@ from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
 from mkdocs_dossier.site.chronicle import dated_of, in_time, in_years
-from mkdocs_dossier.site.lists import (
+from mkdocs_dossier.site.graph import table_of
+from mkdocs_dossier.site.pagination import Rows
+from mkdocs_dossier.site.passages import has_passage, quoted
+from mkdocs_dossier.site.rows import (
     FigureRow,
     at_most_mentions_of,
     chronicle_of,
@@ -36,9 +39,6 @@ from mkdocs_dossier.site.lists import (
     size_of_quote,
     tie_rows,
 )
-from mkdocs_dossier.site.network import table_of
-from mkdocs_dossier.site.parts import Rows
-from mkdocs_dossier.site.passages import has_passage, quoted
 
 View = dict[str, Any]
 

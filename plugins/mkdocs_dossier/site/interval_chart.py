@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mkdocs_dossier.site.lists import FigureRow
+from mkdocs_dossier.site.rows import FigureRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from mkdocs_dossier.evidence.ties import FAMILIES, Family, How, Strand, Tie
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.text import Text
-from mkdocs_dossier.site.layout import Box, Point, fitted, in_ring_order, ring, spread
+from mkdocs_dossier.site.graph_layout import Box, Point, fitted, in_ring_order, ring, spread
 
 #: At most so many actors are drawn, those with the most ties; around one actor, where a page is narrower, fewer.
 MOST = 150
@@ -42,7 +42,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class GraphNode:
     """An actor as a point; `ties` counts those it is tied to, also where they are not drawn."""
 
     actor: Actor
@@ -68,7 +68,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GraphRow:
     """A row of the table: who does what to whom, and the records that hold it."""
 
     who: Actor
@@ -85,7 +85,7 @@ class Network:
 
     width: float
     height: float
-    nodes: tuple[Node, ...]
+    nodes: tuple[GraphNode, ...]
     lines: tuple[Line, ...]
     actors: int
     centre: Actor | None = None
@@ -122,7 +122,7 @@ def network_of(ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor 
     else:
         width, height, points, labels = _freely(texts, sizes, links)
     nodes = tuple(
-        Node(actor, x, y, size, degree[actor], label, _shape(actor))
+        GraphNode(actor, x, y, size, degree[actor], label, _shape(actor))
         for actor, (x, y), size, label in zip(drawn, points, sizes, labels, strict=True)
     )
     lines = tuple(line for tie in shown for line in _lines(tie, nodes[index[tie.one]], nodes[index[tie.other]]))
@@ -140,14 +140,14 @@ def _ranked(ties: Sequence[Tie], centre: Actor | None) -> tuple[dict[Actor, int]
     return degree, sorted(degree, key=lambda a: (a is not centre, -degree[a], -weight[a], a.id))
 
 
-def table_of(ties: Sequence[Tie], centre: Actor | None = None) -> list[Row]:
+def table_of(ties: Sequence[Tie], centre: Actor | None = None) -> list[GraphRow]:
     """The ties that are drawn as rows; around one actor also its own for which the drawing has no room."""
     drawn = set(_ranked(ties, centre)[1][: MOST_AROUND if centre else MOST])
     shown = (tie for tie in ties if (centre and centre in tie.ends) or drawn.issuperset(tie.ends))
     return sorted(rows_of(shown), key=lambda row: (row.who is not centre, row.who.id, row.whom.id))
 
 
-def rows_of(ties: Iterable[Tie]) -> Iterator[Row]:
+def rows_of(ties: Iterable[Tie]) -> Iterator[GraphRow]:
     """Every tie in words: what one does to the other in the same way stands in one row."""
     for tie in ties:
         alike: dict[tuple[Actor, How, str, str], list[Strand]] = {}
@@ -158,7 +158,7 @@ def rows_of(ties: Iterable[Tie]) -> Iterator[Row]:
             alike.setdefault((strand.who, strand.how, kind, own), []).append(strand)
         for (who, how, kind, _), strands in alike.items():
             records = tuple(dict.fromkeys(strand.record for strand in strands))
-            yield Row(who, how, kind, strands[0].whom, records, strands[0].post)
+            yield GraphRow(who, how, kind, strands[0].whom, records, strands[0].post)
 
 
 def _radius(ties: int) -> float:
@@ -260,7 +260,7 @@ def _around(texts: Sequence[str], sizes: Sequence[float], links: Sequence[tuple[
     return width, height, points, labels
 
 
-def _lines(tie: Tie, one: Node, other: Node) -> Iterator[Line]:
+def _lines(tie: Tie, one: GraphNode, other: GraphNode) -> Iterator[Line]:
     """One line for each kind of a tie, side by side."""
     dx, dy = other.x - one.x, other.y - one.y
     length = math.sqrt(dx * dx + dy * dy) or 1.0

@@ -15,8 +15,8 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from mkdocs_dossier.site.compiled import Compiled, compiled
-from mkdocs_dossier.site.interface import Interface
+from mkdocs_dossier.site.i18n import Interface
+from mkdocs_dossier.site.template_cache import Compiled, compiled
 
 #: What wants to know the context it is called in.
 _IN_CONTEXT = frozenset({"gettext", "ngettext", "pgettext", "npgettext"})

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from mkdocs_dossier.model.dates import Date, Precision
-from mkdocs_dossier.site.imprint import Imprint
+from mkdocs_dossier.site.i18n import Interface
 from mkdocs_dossier.site.indented import indented_json
-from mkdocs_dossier.site.interface import Interface
+from mkdocs_dossier.site.revision import Imprint
 
 #: So many letters of a commit tell it from others.
 _SHORT = 12

@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from mkdocs_dossier import yamlfile
 from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key, parts_by_key
 from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.problems import Location
-from mkdocs_dossier.yamlfile import Mapping, Node, Scalar
+from mkdocs_dossier.syntax import yaml
+from mkdocs_dossier.syntax.yaml import Mapping, Node, Scalar
 
 
 def place_of(record: Record, base: Path, *way: str | int) -> Location:
@@ -55,7 +55,7 @@ def _read_alone(record: Record, path: Path) -> Mapping | None:
         return None
     other = re.compile(rf" {{0,{indentation}}}[^\s#]")
     end = next((at for at in range(first + 1, len(lines)) if other.match(lines[at])), len(lines))
-    top, problems = yamlfile.parse("\n".join(lines[first:end]), record.origin.path, yamlfile.UNLIMITED)
+    top, problems = yaml.parse("\n".join(lines[first:end]), record.origin.path, yaml.UNLIMITED)
     fields = top.get(Scalar(record.id)) if top is not None and not problems else None
     return fields if isinstance(fields, Mapping) else None
 
@@ -72,7 +72,7 @@ def _mapping_of(record: Record, top: Mapping | None) -> Node | None:
 
 @lru_cache(maxsize=16)
 def _lines(path: Path, shown: str) -> tuple[str, ...]:
-    text, _ = yamlfile.read_text(path, shown, yamlfile.UNLIMITED.file_bytes)
+    text, _ = yaml.read_text(path, shown, yaml.UNLIMITED.file_bytes)
     return tuple(text.split("\n")) if text is not None else ()
 
 
@@ -81,7 +81,7 @@ def _file(path: Path, shown: str) -> Mapping | None:
     text = "\n".join(_lines(path, shown))
     if path.suffix == ".md":
         text = front_matter(text)[0] or ""
-    return yamlfile.parse(text, shown, yamlfile.UNLIMITED)[0]
+    return yaml.parse(text, shown, yaml.UNLIMITED)[0]
 
 
 def forget() -> None:

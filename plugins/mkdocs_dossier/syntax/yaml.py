@@ -17,9 +17,9 @@ from typing import Any, TypeVar
 
 import yaml
 
-from mkdocs_dossier import yamlsyntax
-from mkdocs_dossier.conflicts import conflicts
 from mkdocs_dossier.problems import Location, Problem, Severity
+from mkdocs_dossier.syntax import yaml_errors
+from mkdocs_dossier.syntax.conflicts import conflicts
 
 
 class Scalar(str):
@@ -156,9 +156,9 @@ def parse(text: str, shown: str, limits: Limits | None = None) -> tuple[Mapping 
         try:
             builder.run()
         except yaml.MarkedYAMLError as error:
-            repair = yamlsyntax.repair(error, lines, shown) if len(repairs) < most_repairs else None
+            repair = yaml_errors.repair(error, lines, shown) if len(repairs) < most_repairs else None
             if repair is None:
-                return None, [*repairs, *builder.problems, yamlsyntax.problem(error, lines, shown)]
+                return None, [*repairs, *builder.problems, yaml_errors.problem(error, lines, shown)]
             lines[repair.line] = repair.text
             repairs.append(repair.problem)
         else:

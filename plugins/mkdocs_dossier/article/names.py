@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mkdocs_dossier.article.doublenames import DoubleNames, double_names
-from mkdocs_dossier.article.nametree import Name, Node, ending
+from mkdocs_dossier.article.nametree import Name, NameNode, ending
 from mkdocs_dossier.article.namewords import NEXT_WORD, WORD, bare, normalised, sign_behind
 from mkdocs_dossier.article.scripts import masked
 from mkdocs_dossier.article.spans import Spans
@@ -84,7 +84,7 @@ class NameIndex:
     """The names of all actors, ready to be found in any number of texts of one language in one pass each."""
 
     def __init__(self, actors: Iterable[Actor], language: str) -> None:
-        self._root = Node()
+        self._root = NameNode()
         # Most words of a text begin no name, and have been asked for before.
         self._begun = lru_cache(maxsize=20_000)(lambda word: tuple(self._root.after(self._key("", word))))
         names = [name for name in self._names(actors, language) if name.words]
@@ -120,7 +120,9 @@ class NameIndex:
                     end = name_end
                     yield Named(start, end, whole[0], tuple(whole[1:]))
 
-    def _longest(self, nodes: Iterable[Node], text: str, letters: str, first: re.Match[str]) -> tuple[list[Name], int]:
+    def _longest(
+        self, nodes: Iterable[NameNode], text: str, letters: str, first: re.Match[str]
+    ) -> tuple[list[Name], int]:
         """The names of the most words of which the first leads to the nodes, and where they end."""
         longest: list[Name] = []
         longest_end = first.end()

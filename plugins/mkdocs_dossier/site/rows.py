@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from mkdocs_dossier.article.anchors import Passage
+from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived, forget
 from mkdocs_dossier.evidence.contradictions import may_have_more_rivals, rivals_of
@@ -23,8 +23,8 @@ from mkdocs_dossier.model.kinds import named_by
 from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.site.chronicle import Dated, dated_of, in_years
-from mkdocs_dossier.site.network import table_of
-from mkdocs_dossier.site.parts import Rows
+from mkdocs_dossier.site.graph import table_of
+from mkdocs_dossier.site.pagination import Rows
 from mkdocs_dossier.site.passages import Quoted, has_passage, in_sentence, quoted, sentences_around
 
 #: About how many bytes a quote takes without its words, and a sentence that names somebody.

@@ -15,6 +15,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
@@ -22,12 +23,11 @@ from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.subjects import Event, Quantity, Topic
-from mkdocs_dossier.model.validation import did_you_mean
 from mkdocs_dossier.site.chronicle import in_time
-from mkdocs_dossier.site.here import Here
-from mkdocs_dossier.site.lists import figure_row, quotes
 from mkdocs_dossier.site.overviews import OVERVIEWS
+from mkdocs_dossier.site.page_context import Here
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.rows import figure_row, quotes
 
 #: Told what is wrong: a message, a hint, and the words of the page that are meant.
 Complain = Callable[[str, str, str], None]

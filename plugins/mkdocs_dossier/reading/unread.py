@@ -6,8 +6,8 @@ import re
 import stat
 from pathlib import Path
 
+from mkdocs_dossier.did_you_mean import closest
 from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION, DOSSIER, Kind
-from mkdocs_dossier.model.validation import closest
 
 #: Stands for every id of a kind; ids of records hold no star.
 ALL = "*"

@@ -25,17 +25,17 @@ from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.publishing.drafts import held_back
-from mkdocs_dossier.site.addresses import upwards
 from mkdocs_dossier.site.chronicle import Dated, Year, by_year
-from mkdocs_dossier.site.citing import Reference, bibtex, csl_json, in_words
-from mkdocs_dossier.site.interface import LANGUAGES, Interface, interface
-from mkdocs_dossier.site.labels import NOUNS
-from mkdocs_dossier.site.lists import FigureRow
-from mkdocs_dossier.site.network import Network, network_of
+from mkdocs_dossier.site.citations import Reference, bibtex, csl_json, in_words
+from mkdocs_dossier.site.graph import Network, network_of
+from mkdocs_dossier.site.i18n import LANGUAGES, Interface, interface
+from mkdocs_dossier.site.inline_markdown import inline, prose, with_links
+from mkdocs_dossier.site.interval_chart import Strip, strip_of
+from mkdocs_dossier.site.pages import Page, has_page
 from mkdocs_dossier.site.passages import Quoted, quoted
-from mkdocs_dossier.site.plan import Page, has_page
-from mkdocs_dossier.site.prose import inline, prose, with_links
-from mkdocs_dossier.site.strip import Strip, strip_of
+from mkdocs_dossier.site.rows import FigureRow
+from mkdocs_dossier.site.urls import upwards
+from mkdocs_dossier.site.value_names import NOUNS
 
 if TYPE_CHECKING:
     from mkdocs_dossier.site.rendering import Site

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_dossier.site.interface import N_
+from mkdocs_dossier.site.i18n import N_
 
 #: Kinds of records: one, and many.
 NOUNS = {

@@ -11,11 +11,11 @@ from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Location, Problem, Severity
-from mkdocs_dossier.site.addresses import PAGED, Addresses
 from mkdocs_dossier.site.desk import sizes_of
-from mkdocs_dossier.site.lists import forget_sizes
 from mkdocs_dossier.site.overviews import overview_of
-from mkdocs_dossier.site.parts import Cut, cuts_of
+from mkdocs_dossier.site.pagination import Cut, cuts_of
+from mkdocs_dossier.site.rows import forget_sizes
+from mkdocs_dossier.site.urls import PAGED, Addresses
 from mkdocs_dossier.site.views import RECORD_VIEWS, at_most_of_actor
 
 #: A page with no more rows than these is never too long, whatever they hold.

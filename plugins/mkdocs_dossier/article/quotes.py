@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from mkdocs_dossier.article.difference import difference
 from mkdocs_dossier.article.lookup import Lookup
 from mkdocs_dossier.article.scripts import cuts_word
-from mkdocs_dossier.article.text import Normalised
+from mkdocs_dossier.article.visible_text import Normalised
 
 #: How a long passage is quoted: its beginning, a spaced ellipsis, its end.
 _ELLIPSIS = re.compile(r" (?:…|\.\.\.) ")

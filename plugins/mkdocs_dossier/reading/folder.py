@@ -11,19 +11,20 @@ from hashlib import blake2b
 from io import FileIO
 from pathlib import Path
 
-from mkdocs_dossier import yamlfile
-from mkdocs_dossier.conflicts import conflicts
-from mkdocs_dossier.duplicates import named_twice
-from mkdocs_dossier.filenames import fault_of, is_text, told_apart_by_some
+from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.incremental.memo import Memory, NoMemory
-from mkdocs_dossier.model import places
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_SECTION, DOSSIER, Kind
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.validation import did_you_mean, validate
 from mkdocs_dossier.problems import Location, Problem, Severity
-from mkdocs_dossier.unread import all_of, records_below, records_in, section_called
-from mkdocs_dossier.yamlfile import Limits, Scalar
+from mkdocs_dossier.reading import locate
+from mkdocs_dossier.reading.duplicates import named_twice
+from mkdocs_dossier.reading.filenames import fault_of, is_text, told_apart_by_some
+from mkdocs_dossier.reading.unread import all_of, records_below, records_in, section_called
+from mkdocs_dossier.reading.validate import validate
+from mkdocs_dossier.syntax import yaml
+from mkdocs_dossier.syntax.conflicts import conflicts
+from mkdocs_dossier.syntax.yaml import Limits, Scalar
 
 ARTICLE = "article.md"
 #: Folders inside a collection that hold no records.
@@ -43,7 +44,7 @@ class _Read:
     unread: dict[str, frozenset[tuple[str, str]]]
 
 
-class Reading:
+class FolderReader:
     """All files of a folder, each read once: its `records`, what is wrong with them, and those `refused` for it.
 
     `unread` maps the path of each file that cannot be read to the records that it may hold, as pairs of noun and key.
@@ -204,14 +205,14 @@ class Reading:
 
     def _dossier(self, path: Path, key: Scalar) -> None:
         shown = self._shown(path)
-        text, problems = yamlfile.read_text(path, shown, self.limits.file_bytes)
+        text, problems = yaml.read_text(path, shown, self.limits.file_bytes)
         self.problems += problems
         if text is None:
             return
         if unmerged := list(conflicts(text, shown, prose=True)):
             self.problems += unmerged
             return
-        written, body, body_line = places.front_matter(text)
+        written, body, body_line = locate.front_matter(text)
         if written is None:
             message = "the article has no front matter"
             hint = "begin the file with a line ---, then title: … and published: …, then a line ---"
@@ -219,7 +220,7 @@ class Reading:
                 message, hint = "the front matter that begins here has no end", "write a line --- below its last field"
             self._problem("no-front-matter", message, Location(shown), hint)
             return
-        data, problems = yamlfile.parse(written, shown, self.limits)
+        data, problems = yaml.parse(written, shown, self.limits)
         self.problems += problems
         if data is None:
             if not problems:
@@ -241,14 +242,14 @@ class Reading:
                 hint = did_you_mean(section, BY_SECTION) or f"known are {', '.join(BY_SECTION)}"
                 self._problem("unknown-section", f"there is no section “{section}”", place, hint)
                 self._unread_section(BY_SECTION.get(section_called(section)), shown, dossier)
-            elif isinstance(records, yamlfile.Mapping):
+            elif isinstance(records, yaml.Mapping):
                 self._read_section(kind, records, shown, dossier, place)
             elif records != "":
                 hint = f"write each {kind.noun} as its id, a colon, and its fields indented below it"
                 self._problem("wrong-type", f"{section} holds no ids", place, hint)
                 self._unread_section(kind, shown, dossier)
 
-    def _read_section(self, kind: Kind, records: yamlfile.Mapping, shown: str, dossier: str, place: Location) -> None:
+    def _read_section(self, kind: Kind, records: yaml.Mapping, shown: str, dossier: str, place: Location) -> None:
         if kind.model.local and not dossier:
             hint = f"move them into the folder of the dossier whose {ARTICLE} they speak of"
             self._problem("outside-dossier", f"{kind.section} stand outside of any dossier", place, hint)
@@ -268,17 +269,15 @@ class Reading:
             return
         self._validated(kind, _key(path.stem), data, shown, {"dossier": dossier})
 
-    def _mapping(self, path: Path, shown: str) -> yamlfile.Mapping | None:
-        data, problems = yamlfile.read(path, shown, self.limits)
+    def _mapping(self, path: Path, shown: str) -> yaml.Mapping | None:
+        data, problems = yaml.read(path, shown, self.limits)
         self.problems += problems
         if data is None and not problems:
             message, hint = "the file is empty", "write a section such as actors: into it, or delete it"
             self._warning("empty-file", message, Location(shown), hint)
         return data
 
-    def _validated(
-        self, kind: Kind, key: Scalar, data: yamlfile.Node, shown: str, not_written: dict[str, object]
-    ) -> None:
+    def _validated(self, kind: Kind, key: Scalar, data: yaml.Node, shown: str, not_written: dict[str, object]) -> None:
         record, problems = validate(kind, key, data, shown, not_written)
         self.problems += problems
         if record is None:

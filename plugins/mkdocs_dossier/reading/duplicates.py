@@ -7,9 +7,9 @@ from pathlib import Path
 
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
-from mkdocs_dossier.model.places import place_of
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Problem, Severity
+from mkdocs_dossier.reading.locate import place_of
 
 
 def named_twice(taken: Mapping[tuple[str, str], Record], base: Path) -> Iterator[Problem]:

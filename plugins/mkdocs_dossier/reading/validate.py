@@ -11,33 +11,17 @@ from dataclasses import MISSING
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
-from mkdocs_dossier.filenames import fault_of
+from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
 from mkdocs_dossier.model.kinds import Kind, fields_by_key, key_of, once_per_model, parts_by_key
 from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.problems import Location, Problem, Severity
-from mkdocs_dossier.yamlfile import Mapping, Node, Scalar
-from mkdocs_dossier.yamlsyntax import in_quotes
+from mkdocs_dossier.reading.filenames import fault_of
+from mkdocs_dossier.syntax.yaml import Mapping, Node, Scalar
+from mkdocs_dossier.syntax.yaml_errors import in_quotes
 
 _ID = re.compile(ID_PATTERN)
-
-
-def closest(word: str, known: list[str] | tuple[str, ...] | dict[str, Any]) -> str:
-    """What was probably meant by `word`, or an empty string: at most a third of its letters differ."""
-    most = max(1, (len(word) + 1) // 3)
-    found = process.extractOne(word, list(known), scorer=OSA.distance, score_cutoff=most) if word else None
-    if found:
-        return str(found[0])
-    return next((name for name in known if name.casefold() == word.casefold()), "")
-
-
-def did_you_mean(word: str, known: list[str] | tuple[str, ...] | dict[str, Any]) -> str:
-    """The advice that goes with an unknown word."""
-    near = closest(word, known)
-    return f"did you mean “{near}”?" if near else ""
 
 
 def validate(

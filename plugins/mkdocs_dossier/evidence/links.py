@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, get_type_hints
 
+from mkdocs_dossier.article.limits import Tangle, tangled_text
 from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
-from mkdocs_dossier.article.tangles import Tangle, tangled_text
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived, remembered
 from mkdocs_dossier.model.dossiers import Dossier
@@ -32,7 +32,7 @@ _ADDRESS = re.compile(rf"\b(?:{_NOUNS}):")
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class RecordLink:
     """A link to a record: which record it stands in, in which field, and what it names."""
 
     record: Record
@@ -57,21 +57,21 @@ class Link:
 
 
 @derived
-def links_to_records(collection: Collection) -> tuple[Link, ...]:
+def links_to_records(collection: Collection) -> tuple[RecordLink, ...]:
     """Every link to a record: what a reader would see as one, however it is written."""
     return (*_links_of_articles(collection), *_links_of_texts(collection))
 
 
-def _links_of_articles(collection: Collection) -> Iterator[Link]:
+def _links_of_articles(collection: Collection) -> Iterator[RecordLink]:
     for dossier in collection.articles:
         yield from remembered(collection, ("links", dossier.id), partial(_links_of_article, collection, dossier))
 
 
-def _links_of_texts(collection: Collection) -> Iterator[Link]:
+def _links_of_texts(collection: Collection) -> Iterator[RecordLink]:
     for record, field, value in _values_with_texts(collection):
         for text in (value.translations.values() or (value,)) if isinstance(value, Text) else ():
             if ":" in text and _ADDRESS.search(text):
-                yield from (Link(record, field, noun, name) for noun, name in _found_in(_rendered(text).body))
+                yield from (RecordLink(record, field, noun, name) for noun, name in _found_in(_rendered(text).body))
 
 
 def refused_addresses_of_texts(collection: Collection) -> Iterator[tuple[Record, Way, str]]:
@@ -164,9 +164,9 @@ def addresses_and_labels(body: str) -> tuple[list[str], list[str]]:
     return found
 
 
-def _links_of_article(collection: Collection, dossier: Dossier) -> tuple[Link, ...]:
+def _links_of_article(collection: Collection, dossier: Dossier) -> tuple[RecordLink, ...]:
     rendered = collection.articles[dossier].rendered
-    found: list[Link] = []
+    found: list[RecordLink] = []
     seen: dict[tuple[str, str], int] = {}
     places: dict[tuple[str, str], list[int]] = {}
     for noun, name in _found_in(rendered.body):
@@ -176,7 +176,7 @@ def _links_of_article(collection: Collection, dossier: Dossier) -> tuple[Link, .
         starts = places[noun, name]
         nth = seen[noun, name] = seen.get((noun, name), -1) + 1
         line = dossier.body.count("\n", 0, starts[min(nth, len(starts) - 1)])
-        found.append(Link(dossier, "body", noun, name, line))
+        found.append(RecordLink(dossier, "body", noun, name, line))
     return tuple(found)
 
 

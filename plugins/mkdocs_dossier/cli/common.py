@@ -22,7 +22,7 @@ from mkdocs_dossier.incremental.store import open_store
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.parallel import shared
 from mkdocs_dossier.problems import Problem, in_order, printable, with_severities
-from mkdocs_dossier.site.plan import pages_of, taken_addresses
+from mkdocs_dossier.site.pages import pages_of, taken_addresses
 
 if TYPE_CHECKING:
     from mkdocs_dossier.mkdocs_plugin.site_config import SiteSettings

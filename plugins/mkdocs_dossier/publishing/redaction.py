@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from mkdocs_dossier.article.mentions import Names
+from mkdocs_dossier.article.names import Names
 from mkdocs_dossier.collection.articles import Passages, Shown
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived

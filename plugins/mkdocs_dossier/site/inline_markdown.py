@@ -9,8 +9,8 @@ from functools import lru_cache
 import markdown
 from markupsafe import Markup, escape
 
+from mkdocs_dossier.article.limits import tangled_text
 from mkdocs_dossier.article.markdown import MarkExtension, sanitised
-from mkdocs_dossier.article.tangles import tangled_text
 from mkdocs_dossier.model.kinds import BY_NOUN
 
 #: A link to a record, as the sanitiser writes it: `<a href="actor:putin"`, whatever stands between.

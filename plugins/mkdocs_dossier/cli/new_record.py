@@ -9,14 +9,14 @@ from pathlib import Path
 
 import click
 
-from mkdocs_dossier import yamlfile
-from mkdocs_dossier.article.anchors import Ambiguous, Missing, Searchable, Selector
-from mkdocs_dossier.article.mentions import names_of
+from mkdocs_dossier.article.names import names_of
+from mkdocs_dossier.article.quotes import Ambiguous, Missing, Searchable, Selector
 from mkdocs_dossier.checks import references
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.cli.desk import Refused, read, shown
+from mkdocs_dossier.cli.common import Refused, read, shown
 from mkdocs_dossier.cli.skeletons import ANNOTATIONS, BODY, Given, Skeleton
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.loading import ARTICLE, NO_RECORDS
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
@@ -24,8 +24,9 @@ from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION, Kind
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.model.schema import SCHEMA_FILE, schema_text
-from mkdocs_dossier.model.validation import did_you_mean, validate
-from mkdocs_dossier.yamlfile import Mapping, Scalar
+from mkdocs_dossier.reading.validate import validate
+from mkdocs_dossier.syntax import yaml
+from mkdocs_dossier.syntax.yaml import Mapping, Scalar
 
 ANNOTATIONS_FILE = "annotations.yml"
 
@@ -93,7 +94,7 @@ def _split(name: str, kind: Kind, collection: Collection) -> tuple[Dossier | Non
 
 
 def _record(skeleton: Skeleton, owner: Dossier | None, record_id: str, values: Given) -> Record:
-    data, problems = yamlfile.parse(_text(skeleton.fields(values)), "")
+    data, problems = yaml.parse(_text(skeleton.fields(values)), "")
     key = Scalar(record_id)
     key.line, key.column, key.comment = 1, 1, ""
     record, faults = validate(skeleton.kind, key, data or Mapping(), "", {"dossier": owner.id if owner else ""})
@@ -150,7 +151,7 @@ def _add_to(folder: Path, owner: Dossier, skeleton: Skeleton, record_id: str, fi
         _write(path, _text([_modeline(path, folder), f"{section}:", *_indented(entry, 2)]))
         _write_schema(folder)
         return
-    text, _ = yamlfile.read_text(path, "")
+    text, _ = yaml.read_text(path, "")
     addition = appendix(text, section, entry) if text is not None else None
     if addition is None:
         click.echo("\n".join(_indented(entry, 2)))
@@ -170,7 +171,7 @@ def appendix(text: str, section: str, entry: list[str]) -> str | None:
 
     It is proved: with it the file holds what it held, and the entry.
     """
-    before, faults = yamlfile.parse(text, "")
+    before, faults = yaml.parse(text, "")
     if faults:
         return None
     before = before or Mapping()
@@ -183,8 +184,8 @@ def appendix(text: str, section: str, entry: list[str]) -> str | None:
         first = next(iter(old), None) if isinstance(old, Mapping) else None
         lines = _indented(entry, first.column - 1 if first is not None else 2)
     addition = ("" if text.endswith("\n") or not text else "\n") + _text(lines)
-    after, faults = yamlfile.parse(text + addition, "")
-    alone, _ = yamlfile.parse(_text(entry), "")
+    after, faults = yaml.parse(text + addition, "")
+    alone, _ = yaml.parse(_text(entry), "")
     wanted = {**before, Scalar(section): {**(old if isinstance(old, Mapping) else {}), **(alone or {})}}
     return addition if not faults and after == wanted else None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_dossier.cli.desk import Refused, in_folder, read, shown
+from mkdocs_dossier.cli.common import Refused, in_folder, read, shown
 from mkdocs_dossier.cli.formats import as_data
 from mkdocs_dossier.export.plain import data_of, name_of
 from mkdocs_dossier.model.kinds import BY_NOUN
