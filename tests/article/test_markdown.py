@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Page, marked
-from mkdocs_dossier.article.limits import tangled
+from mkdocs_dossier.article.limits import excess_of
 from mkdocs_dossier.article.markdown import ArticleRenderer, Heading, sanitised
 
 
@@ -199,7 +199,7 @@ def test_no_markdown_makes_a_page_that_acts(markdown: str) -> None:
 )
 def test_what_python_markdown_cannot_bear_is_found_before(markdown: str, line: int) -> None:
     """Lists, quotes and brackets in each other; addresses, headings and cells: too deep for it, or too long."""
-    found = tangled(markdown)
+    found = excess_of(markdown)
     assert found is not None
     assert found.line == line
 
@@ -228,7 +228,7 @@ def test_what_python_markdown_cannot_bear_is_found_before(markdown: str, line: i
 )
 def test_what_is_not_too_deep_is_rendered(markdown: str) -> None:
     """Well within what Python-Markdown can do."""
-    assert tangled(markdown) is None
+    assert excess_of(markdown) is None
     assert marked(markdown).text
 
 

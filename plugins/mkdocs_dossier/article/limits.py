@@ -42,7 +42,7 @@ _BELOW_HEAD = re.compile(r"[ |:-]*-[ |:-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Tangle:
+class Excess:
     """What makes an article or text too deep: its line in it, from 1, what it is, and what to do."""
 
     line: int
@@ -50,12 +50,12 @@ class Tangle:
     hint: str
 
 
-def tangled_text(text: str) -> Tangle | None:
+def excess_of_text(text: str) -> Excess | None:
     """The first place where a text of the editors has too much of what Python-Markdown cannot bear."""
-    return tangled(text, SHARE_OF_TEXTS, MOST_LEVELS_OF_TEXTS) if len(text) > MOST_LEVELS_OF_TEXTS else None
+    return excess_of(text, SHARE_OF_TEXTS, MOST_LEVELS_OF_TEXTS) if len(text) > MOST_LEVELS_OF_TEXTS else None
 
 
-def tangled(body: str, share: float = 1, most_levels: int = MOST_LEVELS) -> Tangle | None:
+def excess_of(body: str, share: float = 1, most_levels: int = MOST_LEVELS) -> Excess | None:
     """The first place where there is too much of what Python-Markdown cannot bear; None if there is none.
 
     A `share` of all limits is allowed but for that of levels.
@@ -68,30 +68,30 @@ def tangled(body: str, share: float = 1, most_levels: int = MOST_LEVELS) -> Tang
         for number, line in enumerate(lines, start=first):
             if _levels(line) > most_levels:
                 message = f"lists or quotes stand in each other more than {most_levels} levels deep"
-                return Tangle(number, message, "indent the line less")
+                return Excess(number, message, "indent the line less")
         text = "\n".join(lines)
         if _cells(lines) > most_cells:
-            return Tangle(first, f"a table has more than {most_cells:,} cells", "make several of it")
+            return Excess(first, f"a table has more than {most_cells:,} cells", "make several of it")
         names = [name for name, _ in _FOOTNOTE.findall(text) if name in footnotes]
         referred.update(names)
         if often := next((name for name in names if referred[name] > most_references), ""):
             message = f"the footnote [^{often}] is referred to more than {most_references} times"
-            return Tangle(first, message, "delete those that are not needed")
+            return Excess(first, message, "delete those that are not needed")
         if names and len(footnotes) > MOST_FOOTNOTES * share:
             message = f"there are more than {round(MOST_FOOTNOTES * share):,} footnotes"
-            return Tangle(first, message, "delete those that are not needed")
+            return Excess(first, message, "delete those that are not needed")
         below += (_matching(_HEADING, lines[1:]) + _matching(_ADDRESS, lines) / 10) * len(text)
         if below > MOST_BELOW * share:
-            return Tangle(
+            return Excess(
                 first, "holds too many headings or addresses with no empty line between them", "put empty lines there"
             )
         searched += _searched(text)
         if searched > MOST_SEARCHED * share:
             message = "holds too many brackets [ that are never closed or stand in each other"
-            return Tangle(first + text[: text.find("[")].count("\n"), message, "close them, or delete them")
+            return Excess(first + text[: text.find("[")].count("\n"), message, "close them, or delete them")
         copied += len(_SIGN.findall(text)) * len(text)
         if copied > MOST_COPIED * share:
-            return Tangle(first, "holds too many signs such as * or ` with no empty line between them", "delete some")
+            return Excess(first, "holds too many signs such as * or ` with no empty line between them", "delete some")
     return None
 
 

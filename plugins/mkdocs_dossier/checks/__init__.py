@@ -38,7 +38,7 @@ CHECKS = (
     Check("no-subject", Severity.ERROR, references.without_subject),
     Check("unknown-link", Severity.ERROR, articles.unknown_links),
     Check("refused-address", Severity.ERROR, articles.refused_addresses),
-    Check("nested-too-deep", Severity.ERROR, articles.tangled_texts),
+    Check("nested-too-deep", Severity.ERROR, articles.excessive_texts),
     Check("missing-image", Severity.ERROR, articles.missing_images),
     Check("same-address", Severity.ERROR, articles.same_addresses),
     Check("figure-unread", Severity.WARNING, figures.unread),

@@ -44,10 +44,10 @@ def refused_addresses(collection: Collection) -> Iterator[Finding]:
         yield Finding(record, f"the address {address} cannot be linked", _advice(address), way)
 
 
-def tangled_texts(collection: Collection) -> Iterator[Finding]:
+def excessive_texts(collection: Collection) -> Iterator[Finding]:
     """A text holds more brackets or levels than Markdown can be asked to read."""
-    for record, way, tangle in links.tangled_texts(collection):
-        yield Finding(record, f"{way[0]} {tangle.message}", tangle.hint, way)
+    for record, way, excess in links.excessive_texts(collection):
+        yield Finding(record, f"{way[0]} {excess.message}", excess.hint, way)
 
 
 def _advice(address: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, TypeVar
 
-from mkdocs_dossier.article.limits import Tangle, tangled
+from mkdocs_dossier.article.limits import Excess, excess_of
 from mkdocs_dossier.article.markdown import ArticleRenderer, Marker, Rendered
 from mkdocs_dossier.article.markdown_fixes import taken_number
 from mkdocs_dossier.article.marks import Mark
@@ -171,17 +171,17 @@ class Anchoring:
     def _rendered(self, dossier: Dossier, marks: Marker) -> Rendered:
         """The article; one that is nested too deep is a problem, and only its title and lead are shown."""
         excerpt = dossier.publish == "excerpt"
-        body, tangle = dossier.body, tangled(dossier.body)
-        if tangle is None:
+        body, excess = dossier.body, excess_of(dossier.body)
+        if excess is None:
             told = len(self.problems)
             try:
                 return self._renderer.render(dossier.title, dossier.lead, body, marks, excerpt=excerpt)
             except RecursionError:
                 del self.problems[told:]
                 self._renderer = ArticleRenderer()  # the old one is in the middle of its work
-                tangle = Tangle(1, "the article is nested too deep", "write it with fewer levels")
-        place = Location(dossier.origin.path, dossier.body_line + tangle.line - 1)
-        self.problems.append(Problem("nested-too-deep", Severity.ERROR, tangle.message, place, tangle.hint))
+                excess = Excess(1, "the article is nested too deep", "write it with fewer levels")
+        place = Location(dossier.origin.path, dossier.body_line + excess.line - 1)
+        self.problems.append(Problem("nested-too-deep", Severity.ERROR, excess.message, place, excess.hint))
         return self._renderer.render(dossier.title, dossier.lead, "", lambda visible: (), excerpt=excerpt)
 
     def _passages(self, dossier: Dossier, text: str) -> Iterator[tuple[Record, Passage]]:

@@ -1,4 +1,4 @@
-"""The links to records, such as `[Putin](actor:putin)`, that stand in articles and in the editors' texts."""
+"""Find links to records, such as `[Putin](actor:putin)`, in articles and in the editors' texts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, get_type_hints
 
-from mkdocs_dossier.article.limits import Tangle, tangled_text
+from mkdocs_dossier.article.limits import Excess, excess_of_text
 from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived, remembered
@@ -19,46 +19,46 @@ from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.model.text import Text
 
 _NOUNS = "|".join(BY_NOUN)
-#: As the sanitiser writes it. What is marked as a passage was not linked by the editors.
+#: A link as the sanitiser writes it, but for marked passages, which the editors did not link.
 _LINK = re.compile(rf'<a (?!class="passage)(?:[^<>"]|"[^"]*")*?href="(?P<noun>{_NOUNS}):(?P<name>[^"]*)"')
-#: As the sanitiser writes it: no quotation mark stands in a value.
+#: An attribute as the sanitiser writes it: its value contains no quotation mark.
 _ATTRIBUTE = re.compile(r' (alt|title|src|href)="([^"]+)"')
 _TO_RECORD = re.compile(rf"#|(?:{_NOUNS}):")
-#: The way from a record to a value in it: names of fields, and numbers in lists.
+#: The path from a record to a value in it: field names and list indices.
 Way = tuple[str | int, ...]
 
-#: What every text with a link to a record holds.
+#: Occurs in every text with a link to a record.
 _ADDRESS = re.compile(rf"\b(?:{_NOUNS}):")
 
 
 @dataclass(frozen=True, slots=True)
 class RecordLink:
-    """A link to a record: which record it stands in, in which field, and what it names."""
+    """A link to a record: the record and field that contain it, and the kind and name that it gives."""
 
     record: Record
     field: str
     noun: str
     name: str
     line: int | None = None
-    """In an article's body: the line, counted from 0."""
+    """The line in an article's body, counted from 0."""
 
     def target(self, collection: Collection) -> Record | None:
-        """The record it leads to; in a dossier's folder, its own statements may be named without it."""
+        """Return the record it leads to, or None; a dossier's own statements need no dossier before their id."""
         return collection.find(self.name, self.noun, dossier=self.dossier)
 
     def is_refused(self, collection: Collection) -> bool:
-        """Whether the record was left out as faulty, or may be in a file that cannot be read."""
+        """Whether its record was left out as faulty, or may be in an unreadable file."""
         return collection.is_refused(self.name, self.noun, dossier=self.dossier)
 
     @property
     def dossier(self) -> str:
-        """The id of the dossier that the link is written in; empty in a register."""
+        """The id of the dossier that contains the link; empty in a register."""
         return self.record.id if isinstance(self.record, Dossier) else self.record.dossier
 
 
 @derived
 def links_to_records(collection: Collection) -> tuple[RecordLink, ...]:
-    """Every link to a record: what a reader would see as one, however it is written."""
+    """Return every link to a record that a reader would see as a link, however it is written."""
     return (*_links_of_articles(collection), *_links_of_texts(collection))
 
 
@@ -75,7 +75,7 @@ def _links_of_texts(collection: Collection) -> Iterator[RecordLink]:
 
 
 def refused_addresses_of_texts(collection: Collection) -> Iterator[tuple[Record, Way, str]]:
-    """The addresses in the editors' texts that may not be linked, each with its record and the way to its field."""
+    """Yield the addresses in the editors' texts that may not be linked, as (record, path to the text, address)."""
     for record, field, value in _values_with_texts(collection):
         for way, text in _texts_of_value(value, (field,)):
             for each in (text.translations.values() or (text,)) if isinstance(text, Text) else ():
@@ -84,25 +84,25 @@ def refused_addresses_of_texts(collection: Collection) -> Iterator[tuple[Record,
                     yield from ((record, way, address) for address in refused)
 
 
-def tangled_texts(collection: Collection) -> Iterator[tuple[Record, Way, Tangle]]:
-    """Find the texts of the editors that would take Markdown too deep or too long; none of them is converted."""
+def excessive_texts(collection: Collection) -> Iterator[tuple[Record, Way, Excess]]:
+    """Yield (record, path to the text, excess) for each of the editors' texts that is over the limits of Markdown."""
     for record, field, value in _values_with_texts(collection):
         for way, text in _texts_of_value(value, (field,)):
             for each in (text.translations.values() or (text,)) if isinstance(text, Text) else ():
-                if tangle := tangled_text(each):
-                    yield record, way, tangle
+                if excess := excess_of_text(each):
+                    yield record, way, excess
 
 
 @derived
 def _values_with_texts(collection: Collection) -> tuple[tuple[Record, str, Any], ...]:
-    """All fields in which the editors wrote a text, or a part that may hold one: the record, the field, the value."""
+    """Return (record, field, value) for each field that holds a text of the editors, or a part that may hold one."""
     return tuple(
         (record, field, value)
         for kind in BY_NOUN.values()
         if (fields := _fields_with_texts(kind.model))
         for record in collection.of(kind.model)
         for field in fields
-        if (value := getattr(record, field))  # most are left out
+        if (value := getattr(record, field))  # most are empty
     )
 
 
@@ -112,7 +112,7 @@ def _refused(text: str) -> tuple[str, ...]:
 
 @once_per_model
 def _fields_with_texts(model: type[Part]) -> tuple[str, ...]:
-    """The fields that may hold a text of the editors, or a part that may hold one."""
+    """Return the fields that may hold a text of the editors, or a part that may hold one."""
     own, parts = _texts_of(model), parts_by_key(model)
     return tuple(
         field.name
@@ -122,7 +122,7 @@ def _fields_with_texts(model: type[Part]) -> tuple[str, ...]:
 
 
 def texts_in(part: Part) -> Iterator[tuple[Way, str]]:
-    """Every text that was written into a record or a part of one, with the way to it; no names of other records."""
+    """Yield every text of a record or part with the path to it, without the names of other records."""
     references = {link.path[0] for link in links(type(part)) if len(link.path) == 1}
     for field in fields_by_key(type(part)).values():
         if field.name not in references:
@@ -141,18 +141,18 @@ def _texts_of_value(value: Any, way: Way) -> Iterator[tuple[Way, str]]:
 
 
 def visible_text(text: str) -> str:
-    """A text of the editors as readers see it, without its Markdown; as it is written if it is nested too deep."""
+    """Return a text of the editors without its Markdown, as readers see it; unchanged if it is nested too deep."""
     try:
         return _rendered(text).text
     except RecursionError:
-        _renderer.cache_clear()  # it is in the middle of its work
+        _renderer.cache_clear()  # it was interrupted and is unusable
         return text
 
 
 def addresses_and_labels(body: str) -> tuple[list[str], list[str]]:
-    """What the attributes of sanitised HTML hold: addresses of links and images, and texts that are shown or read out.
+    """Return the attributes of sanitised HTML: addresses of links and images, and texts that are shown or read aloud.
 
-    Links to records are none of the addresses.
+    The addresses exclude links to records.
     """
     found: tuple[list[str], list[str]] = [], []
     for match in _ATTRIBUTE.finditer(body):
@@ -186,7 +186,7 @@ def _found_in(rendered: str) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=4096)
 def _rendered(text: str) -> Rendered:
-    bearable = text if tangled_text(text) is None else ""  # what is wrong with it is said by `tangled_texts`
+    bearable = text if excess_of_text(text) is None else ""  # `excessive_texts` reports it
     return _renderer().render("", "", bearable, lambda visible: ())
 
 
@@ -197,6 +197,6 @@ def _renderer() -> ArticleRenderer:
 
 @once_per_model
 def _texts_of(model: type[Part]) -> tuple[str, ...]:
-    """The fields that may hold a text of the editors."""
+    """Return the fields that may hold a text of the editors."""
     hints = get_type_hints(model)
     return tuple(field.name for field in fields_by_key(model).values() if "Text" in str(hints[field.name]))

@@ -9,7 +9,7 @@ from functools import lru_cache
 import markdown
 from markupsafe import Markup, escape
 
-from mkdocs_dossier.article.limits import tangled_text
+from mkdocs_dossier.article.limits import excess_of_text
 from mkdocs_dossier.article.markdown import MarkExtension, sanitised
 from mkdocs_dossier.model.kinds import BY_NOUN
 
@@ -59,7 +59,7 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _converted(text: str) -> str:
-    if tangled_text(text) is not None:
+    if excess_of_text(text) is not None:
         return str(Markup("<p>%s</p>") % text)  # an error, which only `serve` comes past
     converter = _converter()
     converter.reset()
