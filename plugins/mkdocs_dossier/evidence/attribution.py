@@ -1,4 +1,4 @@
-"""What an article's own sentences say of where a statement comes from, beside what its chain says."""
+"""Compare whom an article's sentences name for a statement with the statement's chain."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.text import primary_language
 
-#: Sources that are the words themselves: an article names who spoke, not the recording.
+#: Types of source that are the speaker's own words: an article names the speaker, not the recording.
 _THE_WORDS = frozenset({"speech", "interview", "hearing", "post", "personal_communication", "treaty", "legislation"})
-#: Fewer words have no room to name anybody.
+#: In words: a shorter sentence has no room for a name.
 _FEWEST = 4
-#: In letters: shorter last words of names are often words of their own.
+#: In letters: a shorter last word of a name is often an ordinary word.
 _SHORTEST = 3
-#: Words by which a sentence goes on about whom the ones before it named.
-_GOING_ON = NO_NAMES | frozenset(
+#: Words by which a sentence continues about those named in the ones before it.
+_CONTINUING = NO_NAMES | frozenset(
     vocabulary(
         """
         so dieser diese dieses seine seiner ihre ihrer weiter demnach zudem außerdem ferner zusätzlich dort darin beide
@@ -45,8 +45,8 @@ _GOING_ON = NO_NAMES | frozenset(
         """
     )
 )
-#: How words end that call them by what they are: “die Hilfsorganisation”.
-_CALLED = vocabulary(
+#: Endings of nouns that refer to somebody by their role: “die Hilfsorganisation”.
+_ROLES = vocabulary(
     """
     zeitung blatt ministerium minister ministerin behörde sprecher sprecherin dienst regierung agentur studie bericht
     präsident präsidentin militär armee institut organisation firma partei sender portal magazin newspaper paper
@@ -54,12 +54,12 @@ _CALLED = vocabulary(
     party
     """
 )
-#: Pronouns for people, and those for people and bodies alike.
+#: Pronouns for people, and pronouns for people and organisations alike.
 _PEOPLE, _ANYBODY = frozenset(vocabulary("er sie he she")), frozenset(vocabulary("er sie they"))
-#: Words that point back to what the sentence before said: “Das berichtete die Zeitung.”
+#: Words that refer to the sentence before: “Das berichtete die Zeitung.”
 _POINTING_BACK = frozenset(vocabulary("das dies diese dieses diesen so zu this that these"))
-#: Nouns for what is said in sum: “So lässt sich der Befund der Studie zusammenfassen.”
-_IN_SUM = vocabulary(
+#: Nouns for a summary: “So lässt sich der Befund der Studie zusammenfassen.”
+_SUMMARIES = vocabulary(
     "befund bilanz botschaft ergebnis fazit kernaussage schluss tenor urteil vorwurf conclusion finding findings gist"
     " message result tenor upshot verdict"
 )
@@ -67,15 +67,15 @@ _IN_SUM = vocabulary(
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A statement's passage, the cues of the sentences it touches, and whom of its chain they do not name."""
+    """A statement's passage, the cues in the sentences it touches, and the members of its chain that they leave out."""
 
     statement: Statement
     passage: Passage
     cues: tuple[Cue, ...]
     named: frozenset[Actor | Source]
-    """Whoever is named in these sentences."""
+    """The actors and sources named in these sentences."""
     missing: tuple[Actor | Source, ...]
-    """Whoever the statement itself names, and neither its sentences nor those before it that they go on from do."""
+    """The actors and sources that the statement names, but neither its sentences nor those that they continue."""
 
     @property
     def inside(self) -> tuple[Cue, ...]:
@@ -85,7 +85,7 @@ class Attribution:
 
 @derived
 def cues_of(collection: Collection, dossier: Dossier) -> tuple[Cue, ...]:
-    """The cues of a dossier's article, in order."""
+    """Return the cues in a dossier's article, in order."""
     article = collection.articles[dossier]
     language, text, spans = dossier.language or collection.language, article.text, article.sentences
     return collection.memory.of(("cues", text, language), lambda: tuple(attributions(text, language, spans)))
@@ -93,14 +93,16 @@ def cues_of(collection: Collection, dossier: Dossier) -> tuple[Cue, ...]:
 
 @derived
 def attributions_in(collection: Collection, dossier: Dossier) -> tuple[Attribution, ...]:
-    """A dossier's statements beside their sentences; none where its language is not one whose cues are known."""
+    """Read the sentences of each of a dossier's statements; return none if no cues are known for its language."""
     if primary_language(dossier.language or collection.language) not in LANGUAGES:
         return ()
-    return tuple(_Read(collection, dossier, collection.articles[dossier], cues_of(collection, dossier)).attributions())
+    return tuple(
+        _Reader(collection, dossier, collection.articles[dossier], cues_of(collection, dossier)).attributions()
+    )
 
 
-class _Read:
-    """One article, read once for all its statements."""
+class _Reader:
+    """Reads one article once for all its statements."""
 
     def __init__(self, collection: Collection, dossier: Dossier, article: Article, cues: Sequence[Cue]) -> None:
         self.collection, self.dossier, self.article, self.cues = collection, dossier, article, cues
@@ -120,7 +122,7 @@ class _Read:
         return max(bisect_right(self.starts, offset) - 1, 0)
 
     def sentences_of(self, passage: Passage) -> tuple[int, int]:
-        """The first and the last sentence that a passage touches, or that the quotation goes through it stands in."""
+        """Return the indices of the first and last sentence that a passage, or the quotation around it, touches."""
         start, end = passage.start, passage.end
         at = bisect_right(self.quotations, start, key=lambda cue: cue.start) - 1
         if at >= 0 and self.quotations[at].end > start:
@@ -128,7 +130,7 @@ class _Read:
         return self.sentence_at(start), self.sentence_at(end - 1)
 
     def cues_between(self, start: int, end: int) -> tuple[Cue, ...]:
-        """The cues that begin between two places of the text."""
+        """Return the cues that begin between two offsets of the text."""
         return tuple(self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)])
 
     def attributions(self) -> Iterator[Attribution]:
@@ -146,7 +148,7 @@ class _Read:
         missing = [record for record in hops if not self.names(record, first, last, named, cues)]
         if missing and len(self.article.text[start:end].split()) < _FEWEST:
             missing = []
-        if missing and (begins := self.going_on_from(first, last, cues)) != first:
+        if missing and (begins := self.first_continued(first, last, cues)) != first:
             around = self.named_in(begins, min(last + 1, len(self.sentences) - 1))
             missing = [record for record in missing if not self.names(record, begins, last + 1, around, cues)]
         if missing and (before := self.meant_by_pronoun(first, last)):
@@ -158,12 +160,12 @@ class _Read:
             whose = {source.publisher for source in named.intersection(chain) if isinstance(source, Source)}
             missing = [record for record in missing if record.id not in whose]
         if missing and statement.repeats:
-            said = self.said_elsewhere(statement)
+            said = self.chains_of_repeated(statement)
             missing = [record for record in missing if record not in said]
         return Attribution(statement, passage, cues, named, tuple(missing))
 
-    def said_elsewhere(self, statement: Statement) -> set[Actor | Source]:
-        """The chains of what a statement repeats within its article: a heading need not name whose words it gives."""
+    def chains_of_repeated(self, statement: Statement) -> set[Actor | Source]:
+        """Return the chains of what a statement repeats within its article: a heading need not name its speaker."""
         repeated = (self.collection.get(Statement, name, self.dossier.id) for name in statement.repeats)
         here = [found for found in repeated if found in self.article.passages]
         return {record for found in here if found is not None for record in named_in_chain(self.collection, found)}
@@ -172,7 +174,7 @@ class _Read:
         return frozenset(record for at in range(first, last + 1) for record in self.by_sentence.get(at, ()))
 
     def need_not_be_named(self, statement: Statement, record: Actor | Source) -> bool:
-        """The article itself, and sources that are the speaker's own words."""
+        """Whether it is withheld, the article itself, or a source that holds the speaker's own words."""
         if isinstance(record, Actor):
             return record.withheld
         if record.id == self.dossier.source or self.collection.linked(record, "text_of", Agreement):
@@ -182,7 +184,7 @@ class _Read:
     def names(
         self, record: Actor | Source, first: int, last: int, named: frozenset[Actor | Source], cues: tuple[Cue, ...]
     ) -> bool:
-        """Whether the sentences name it, or anybody who speaks for it, or call it by what it is."""
+        """Whether the sentences name the record or anybody who speaks for it, or refer to it by its role."""
         last = min(last, len(self.sentences) - 1)
         if isinstance(record, Source):
             publisher = self.collection.get(Actor, record.publisher)
@@ -202,10 +204,10 @@ class _Read:
             return True
         if not isinstance(record, Actor):
             return False
-        return self.names_by_surname(record, first, last) or self.names_in_small_letters(record, text)
+        return self.names_by_surname(record, first, last) or self.names_with_small_adjective(record, text)
 
-    def names_in_small_letters(self, actor: Actor, text: str) -> bool:
-        """Whether a body's name begins with an adjective, which is written small: “die indische Wetterbehörde”."""
+    def names_with_small_adjective(self, actor: Actor, text: str) -> bool:
+        """Whether the text writes an organisation's name with a small adjective: “die indische Wetterbehörde”."""
         names = [] if actor.kind == "person" else [name.split(" ", 1) for name in names_of(actor) if " " in name]
         return any(
             f"{form} {rest}".lower() in text
@@ -219,20 +221,20 @@ class _Read:
             return False
         text = normalised(self.article.text[self.sentences[first][0] : self.sentences[last][1]]).text
         return any(
-            _stands_alone(text, found.start(), found.end()) and not self.double.hold(text, found.start(), found.end())
+            _is_whole_word(text, found.start(), found.end()) and not self.double.hold(text, found.start(), found.end())
             for surname in surnames
             for form in forms(normalised(surname).text, self.language)
             for found in re.finditer(re.escape(form), text)
         )
 
-    def going_on_from(self, first: int, last: int, cues: tuple[Cue, ...]) -> int:
-        """The sentence from which on one may have been named of whom these go on to speak."""
+    def first_continued(self, first: int, last: int, cues: tuple[Cue, ...]) -> int:
+        """Return the index of the first sentence that these continue, and that may name their speaker."""
         text = self.article.text
         start, end = self.sentences[first][0], self.sentences[last][1]
         block = text.rfind("\n", 0, start)
         before = text.rfind("\n", 0, block) if block > 0 else -1
         words = self.words(first, last)
-        if not words.isdisjoint(_GOING_ON) or any(word.endswith(_CALLED) for word in words):
+        if not words.isdisjoint(_CONTINUING) or any(word.endswith(_ROLES) for word in words):
             return self.sentence_at(before + 1)
         if any(cue.kind is not Kind.PASSIVE for cue in cues):
             return self.sentence_at(before + 1)
@@ -244,11 +246,11 @@ class _Read:
         return self.sentence_at(block + 1) if any(cue.kind is Kind.NAMED for cue in said) else first
 
     def words(self, first: int, last: int) -> set[str]:
-        """The words of some sentences, in lower case."""
+        """Return the words of a range of sentences, in lower case."""
         return set(keys_of(self.article.text[self.sentences[first][0] : self.sentences[last][1]]))
 
     def meant_by_pronoun(self, first: int, last: int) -> set[int]:
-        """The sentences that last name anybody whom a pronoun in these may mean."""
+        """Return the indices of the nearest earlier sentences that name somebody whom a pronoun in these may mean."""
         words = self.words(first, last)
         pronouns = ((_PEOPLE, self.naming_people), (_ANYBODY, self.naming_anybody))
         return {
@@ -258,7 +260,7 @@ class _Read:
         }
 
     def points_back(self, at: int) -> bool:
-        """Whether a sentence says who said what stands before it in its paragraph: “Das berichtete die Zeitung.”"""
+        """Whether a sentence attributes the one before it in its paragraph: “Das berichtete die Zeitung.”"""
         if at >= len(self.sentences) or "\n" in self.article.text[self.sentences[at - 1][1] : self.sentences[at][0]]:
             return False
         first, second, *rest = (*keys_of(self.article.text[slice(*self.sentences[at])]), "", "")
@@ -267,7 +269,7 @@ class _Read:
             second in language.says
             or second in language.plainly
             or second in language.parted
-            or any(word.endswith((*language.reports, *_IN_SUM)) for word in (second, *rest))
+            or any(word.endswith((*language.reports, *_SUMMARIES)) for word in (second, *rest))
         )
 
 
@@ -275,8 +277,8 @@ def _is_person(record: Actor | Source) -> bool:
     return isinstance(record, Actor) and record.kind == "person"
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a word that stands there is whole, and not the end of a compound."""
+def _is_whole_word(text: str, start: int, end: int) -> bool:
+    """Whether a span is a whole word, not the end of a compound."""
     if start and (text[start - 1] == "-" or cuts_word(text[start - 1], text[start])):
         return False
     return end == len(text) or not cuts_word(text[end - 1], text[end])
@@ -284,7 +286,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 @derived
 def _surnames(collection: Collection) -> Mapping[Actor, tuple[str, ...]]:
-    """The last word of each person's name, as each language writes it, where no other actor bears it."""
+    """Map each person to the last words of their names in all languages, without those that another actor bears."""
     bearers: dict[str, set[Actor]] = defaultdict(set)
     for actor in collection.of(Actor):
         for name in names_of(actor):
@@ -301,7 +303,7 @@ def _surnames(collection: Collection) -> Mapping[Actor, tuple[str, ...]]:
 
 
 def _namings(collection: Collection, article: Article) -> Iterator[tuple[int, Actor | Source]]:
-    """Every place that names an actor or speaks of a source."""
+    """Yield the offset and the record of every place that names an actor or mentions a source."""
     for name in article.named:
         if actor := collection.get(Actor, name.actor):
             yield name.start, actor

@@ -1,7 +1,7 @@
-"""Which figures of one quantity cannot both be true, and which statements deny each other.
+"""Find figures of one quantity that cannot both be true.
 
-Two figures are rivals where their intervals do not meet, though they are given for times that may be the same. What is
-worked out from a figure is no rival to it.
+Two figures are rivals if their intervals are disjoint although both may be given for the same time. A figure and those
+calculated from it are never rivals.
 """
 
 from __future__ import annotations
@@ -27,53 +27,62 @@ from mkdocs_dossier.model.amounts import Amount, is_rounded
 from mkdocs_dossier.model.claims import Figure
 from mkdocs_dossier.model.subjects import Quantity
 
-#: How many rivals of one figure are named.
+#: How many rivals of one figure are returned.
 MOST_RIVALS = 10
-#: How many figures to either side are looked at in each order: it bounds the time where most are for other times.
-_LOOKED_AT = 30
-#: A longer time is compared with all figures, a shorter one with those of its months.
+#: How many figures are examined in either direction of each order: bounds the time if most are for other times.
+_EXAMINED = 30
+#: In months: a longer span is compared with all figures, a shorter one with those of its months.
 _MOST_MONTHS = 24
 
 
 class TimeSpan(NamedTuple):
-    """The days that a figure may be given for, both included; None: not known."""
+    """The first and last day that a figure may be given for, both inclusive; None means unknown."""
 
     earliest: date | None
     latest: date | None
 
     def meets(self, other: TimeSpan) -> bool:
-        """Whether both may speak of one day."""
+        """Whether both may cover the same day."""
         return (self.earliest or date.min) <= (other.latest or date.max) and (other.earliest or date.min) <= (
             self.latest or date.max
         )
 
     @property
     def is_known(self) -> bool:
-        """Whether any day is named."""
+        """Whether either day is known."""
         return self.earliest is not None or self.latest is not None
 
     @property
     def months(self) -> range:
-        """The months it touches, counted from the year 0; none if it is open or long."""
+        """The months it touches, counted from the year 0; empty if it is open or long."""
         if self.earliest is None or self.latest is None:
             return range(0)
         first, last = (12 * day.year + day.month for day in (self.earliest, self.latest))
         return range(first, last + 1) if last - first < _MOST_MONTHS else range(0)
 
 
-#: Undated figures; those for an open or a long time are looked for among them as well.
+#: The scope of undated figures and of those with an open or a long span.
 _UNDATED = TimeSpan(None, None)
 
 
 def span_of(figure: Figure) -> TimeSpan:
-    """The time a figure is given for: its `as_of`, else from the first day of `from` to the last of `to`."""
+    """Return the span a figure is given for: its `as_of`, else the first day of `from` to the last of `to`."""
     if figure.as_of is not None:
         return TimeSpan(figure.as_of.earliest, figure.as_of.latest)
     return TimeSpan(figure.from_.earliest if figure.from_ else None, figure.to.latest if figure.to else None)
 
 
 def of_one_time(collection: Collection, one: Figure, other: Figure) -> bool:
-    """Whether both may be given for the same time: of a flow, the same period; of anything else, the same day."""
+    """Whether two figures may be given for the same time.
+
+    Args:
+        collection: Holds both figures' quantities.
+        one: A figure.
+        other: Another figure.
+
+    Returns:
+        For a flow, whether both may cover the same period; for any other quantity, the same day.
+    """
     first, second = span_of(one), span_of(other)
     quantity = collection.get(Quantity, one.quantity)
     if quantity is not None and quantity.kind == "flow" and first.is_known and second.is_known:
@@ -82,14 +91,14 @@ def of_one_time(collection: Collection, one: Figure, other: Figure) -> bool:
 
 
 def measured(collection: Collection, figure: Figure) -> tuple[str, Amount] | None:
-    """What the figure measures, and its amount in the first unit of that dimension; None if it gives no number.
+    """Return a figure's dimension and its amount in the first unit of that dimension; None if it gives no number.
 
-    One that is only worked out gives the number of its formula.
+    A figure that has only a formula has the formula's result.
     """
     given = _measured_by_words(collection, figure)
     if given is not None or figure.derived_from is None:
         return given
-    number = number_of(collection, figure)  # which may depend on other dossiers
+    number = number_of(collection, figure)  # a formula may depend on other dossiers
     return in_first_unit(number.amount, number.unit) if number else None
 
 
@@ -99,31 +108,31 @@ def _measured_by_words(collection: Collection, figure: Figure) -> tuple[str, Amo
     return in_first_unit(reading.amount, reading.unit) if reading else None
 
 
-#: The place of an interval's end among others, and the figure.
+#: The sort key of an interval's end, and the figure.
 _End = tuple[tuple[Decimal, int], Figure]
 
 
 class _Order:
-    """Figures that measure the same, by the lower and by the upper ends of their intervals."""
+    """Figures of one dimension, sorted by the lower and by the upper ends of their intervals."""
 
     def __init__(self) -> None:
         self._lows: list[_End] = []
         self._highs: list[_End] = []
 
     def add(self, low: _End | None, high: _End | None) -> None:
-        """Take in a figure by its ends, which all its orders share; open ends are None."""
+        """Add a figure by its ends, which all its orders share; an unbounded end is None."""
         if low is not None:
             self._lows.append(low)
         if high is not None:
             self._highs.append(high)
 
     def sort(self) -> None:
-        """All figures are there."""
+        """Sort the ends once all figures are added."""
         self._lows.sort(key=itemgetter(0))
         self._highs.sort(key=itemgetter(0))
 
     def reaches_beyond(self, amount: Amount) -> bool:
-        """Whether any figure lies wholly above an amount or below it."""
+        """Whether any figure lies wholly above or below an amount."""
         above = (
             amount.high is not None and bool(self._lows) and self._lows[-1][0] >= (amount.high, not amount.high_open)
         )
@@ -131,24 +140,24 @@ class _Order:
         return above or below
 
     def above(self, amount: Amount) -> Iterator[tuple[Decimal, Figure]]:
-        """The figures wholly above an amount, the nearest first, with how far they lie from it."""
+        """Yield the distance and the figure for each figure wholly above an amount, nearest first."""
         if amount.high is not None:
             first = self._first_above(amount.high, amount.high_open)
-            for (low, _), figure in self._lows[first : first + _LOOKED_AT]:
+            for (low, _), figure in self._lows[first : first + _EXAMINED]:
                 yield low - amount.high, figure
 
     def below(self, amount: Amount) -> Iterator[tuple[Decimal, Figure]]:
-        """The figures wholly below an amount, the nearest first, with how far they lie from it."""
+        """Yield the distance and the figure for each figure wholly below an amount, nearest first."""
         if amount.low is not None:
             end = self._end_below(amount.low, amount.low_open)
-            for (high, _), figure in reversed(self._highs[max(end - _LOOKED_AT, 0) : end]):
+            for (high, _), figure in reversed(self._highs[max(end - _EXAMINED, 0) : end]):
                 yield amount.low - high, figure
 
     def is_cut_off(self, amount: Amount) -> bool:
-        """Whether there are more figures above an amount, or below it, than are looked at."""
+        """Whether more figures lie above or below an amount than are examined."""
         above = len(self._lows) - self._first_above(amount.high, amount.high_open) if amount.high is not None else 0
         below = self._end_below(amount.low, amount.low_open) if amount.low is not None else 0
-        return max(above, below) > _LOOKED_AT
+        return max(above, below) > _EXAMINED
 
     def _first_above(self, high: Decimal, is_open: bool) -> int:
         return (bisect_left if is_open else bisect_right)(self._lows, (high, 0), key=itemgetter(0))
@@ -158,18 +167,18 @@ class _Order:
 
 
 def _ends(figure: Figure, amount: Amount) -> tuple[_End | None, _End | None]:
-    """Where the figure begins and ends. An open end lies a little further in than a closed one: hence the 0 and 1."""
+    """Return both ends of a figure's interval; the 0 or 1 sorts an open end further in than a closed one."""
     low = ((amount.low, int(amount.low_open)), figure) if amount.low is not None else None
     high = ((amount.high, int(not amount.high_open)), figure) if amount.high is not None else None
     return low, high
 
 
-#: Figures that are looked at together: those for one time, for one month, of one dossier, or all.
+#: Selects figures: those for one span, for one month, of one dossier, or (None) all.
 _Scope = TimeSpan | int | str | None
 
 
 class _Field:
-    """All figures of one quantity in their orders: of all times and dossiers, of one time, one month, one dossier."""
+    """All figures of one quantity, in one order for each scope."""
 
     def __init__(self, collection: Collection, quantity: Quantity) -> None:
         self._orders: defaultdict[tuple[str, _Scope], _Order] = defaultdict(_Order)
@@ -187,7 +196,7 @@ class _Field:
             order.sort()
 
     def nearest(self, measure: str, amount: Amount, *scopes: _Scope) -> Iterator[tuple[Decimal, Figure]]:
-        """The figures that do not meet an amount, the nearest first, with how far they lie from it."""
+        """Yield the distance and the figure for each figure disjoint from an amount, nearest first."""
         orders = [order for order in self._within(measure, scopes) if order.reaches_beyond(amount)]
         if not orders:
             return  # most figures agree with all others
@@ -199,7 +208,7 @@ class _Field:
                 yield distance, other
 
     def is_cut_off(self, measure: str, amount: Amount, *scopes: _Scope) -> bool:
-        """Whether `nearest` leaves out any figure of these scopes."""
+        """Whether `nearest`, with the same arguments, leaves out any figure."""
         return any(order.is_cut_off(amount) for order in self._within(measure, scopes))
 
     def _within(self, measure: str, scopes: Sequence[_Scope]) -> list[_Order]:
@@ -213,7 +222,7 @@ def _field(collection: Collection, quantity: Quantity) -> _Field:
 
 
 def _scopes(figure: Figure) -> tuple[_Scope, ...]:
-    """Where the figures of any dossier are looked for that may be given for the same time."""
+    """Return the scopes that hold every figure, of any dossier, that may be given for the same time."""
     span = span_of(figure)
     return (span, _UNDATED, *(span.months or (None,)))
 
@@ -225,12 +234,12 @@ class _Rivals:
 
 
 def rivals_of(collection: Collection, figure: Figure) -> tuple[Figure, ...]:
-    """The figures that cannot be true if this one is, the nearest first, at most `MOST_RIVALS`."""
+    """Return at most `MOST_RIVALS` figures that cannot be true if this one is, nearest first."""
     return _rivals_of(collection, figure).figures
 
 
 def may_have_more_rivals(collection: Collection, figure: Figure) -> bool:
-    """Whether there are more rivals than `rivals_of` names, or may be: not all figures were looked at."""
+    """Whether there are, or may be, more rivals than `rivals_of` returns: not all figures were examined."""
     return _rivals_of(collection, figure).more
 
 
@@ -241,7 +250,7 @@ def _rivals_of(collection: Collection, figure: Figure) -> _Rivals:
 
 @derived
 def _all_rivals(collection: Collection, quantity: Quantity) -> Mapping[Figure, _Rivals]:
-    """Every figure that has rivals, with those found from its side, and those from whose side it was found."""
+    """Map every figure that has rivals to those found from its side and those from whose side it was found."""
     field = _field(collection, quantity)
     place = {figure: at for at, figure in enumerate(field.figures)}
     found: dict[Figure, dict[Figure, Decimal]] = defaultdict(dict)
@@ -260,12 +269,12 @@ def _all_rivals(collection: Collection, quantity: Quantity) -> Mapping[Figure, _
         more = len(others) > MOST_RIVALS or figure in cut_off
         if nearest or more:
             answers[figure] = _Rivals(tuple(nearest[:MOST_RIVALS]), more)
-    forget_about(collection, _field, quantity)  # nobody asks for it again
+    forget_about(collection, _field, quantity)  # not needed again
     return answers
 
 
 def _rivals(collection: Collection, figure: Figure, *scopes: _Scope) -> Iterator[tuple[Decimal, Figure]]:
-    """The rivals that are found in these scopes, the nearest first, with how far they lie from the figure."""
+    """Yield the distance and the rival for each rival in these scopes, nearest first."""
     quantity, found = collection.get(Quantity, figure.quantity), measured(collection, figure)
     if quantity is None or found is None or not is_claimed(collection, figure):
         return
@@ -275,7 +284,7 @@ def _rivals(collection: Collection, figure: Figure, *scopes: _Scope) -> Iterator
 
 
 def _may_oppose(collection: Collection, figure: Figure, other: Figure) -> bool:
-    """Whether both claim something, and neither is worked out from the other, replaces or rounds it."""
+    """Whether both are claims, and neither is derived from the other, replaces it or rounds it."""
     if _derive(collection, figure, other) or one_supersedes(collection, figure, other):
         return False
     if one_rounds(collection, figure, other):
@@ -284,7 +293,16 @@ def _may_oppose(collection: Collection, figure: Figure, other: Figure) -> bool:
 
 
 def one_rounds(collection: Collection, one: Figure, other: Figure) -> bool:
-    """Whether one gives the other's number in hundreds or more, or without its decimals: 48 for 48.3 billion."""
+    """Whether one figure rounds the other, to hundreds or more or to a whole number: 48 for 48.3 billion.
+
+    Args:
+        collection: Holds both figures' articles and quantities.
+        one: A figure.
+        other: Another figure.
+
+    Returns:
+        True if either rounds the other.
+    """
     first, second = measured(collection, one), measured(collection, other)
     if first is None or second is None or first[1].low != first[1].high or second[1].low != second[1].high:
         return False
@@ -296,12 +314,12 @@ def one_rounds(collection: Collection, one: Figure, other: Figure) -> bool:
 
 
 def _derive(collection: Collection, one: Figure, other: Figure) -> bool:
-    """Whether one of the two is worked out from the other, directly or through others."""
+    """Whether one of the two is derived from the other, directly or through others."""
     return goes_back_to(collection, one, other) or goes_back_to(collection, other, one)
 
 
 def disagreements(collection: Collection, quantity: Quantity) -> tuple[tuple[Figure, Figure], ...]:
-    """Each figure with its nearest rival in its own dossier and in another: each pair once, the earlier one first."""
+    """Pair each figure with its nearest rival in its own dossier and in another; each pair once, the earlier first."""
     return remembered(collection, ("disagreements", quantity.id), lambda: tuple(_disagreements(collection, quantity)))
 
 
@@ -319,12 +337,12 @@ def _disagreements(collection: Collection, quantity: Quantity) -> Iterator[tuple
 
 
 def is_drift(one: Figure, other: Figure) -> bool:
-    """Whether two rivals stand in one dossier: an article that does not keep to its own number."""
+    """Whether two rivals belong to one dossier: the article is inconsistent."""
     return one.dossier == other.dossier
 
 
 def reading_order(collection: Collection, figure: Figure) -> tuple[object, ...]:
-    """By the day the dossier was published, then by the place in its article."""
+    """Return a sort key: the day the dossier was published, then the place in its article."""
     article, dossier = collection.article_of(figure), collection.dossier_of(figure)
     passage = article.passages.get(figure) if article else None
     published = dossier.published.sort_key if dossier else ()

@@ -1,4 +1,4 @@
-"""How much of an article that needs an annotation has one."""
+"""Measure how many of the sentences that need an annotation have one."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from mkdocs_dossier.model.dossiers import Dossier
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Of the sentences with a number, a quotation or an attribution: how many there are, and which nothing covers."""
+    """The share of sentences with a number, quotation or attribution that are annotated, and those that are not."""
 
     share: float
-    """From 0 to 1; 1 where no sentence needs an annotation."""
+    """From 0 to 1; 1 if no sentence needs an annotation."""
     needing: int
     uncovered: tuple[tuple[int, int], ...]
-    """Spans of the article's text."""
+    """(start, end) offsets in the article's text."""
 
 
 @derived
 def coverage_of(collection: Collection, dossier: Dossier) -> Coverage:
-    """What the annotations of a dossier cover of its article."""
+    """Measure how much of its article a dossier's annotations cover."""
     article = collection.articles.get(dossier)
     if article is None:
         return Coverage(1.0, 0, ())
@@ -39,12 +39,12 @@ def coverage_of(collection: Collection, dossier: Dossier) -> Coverage:
     in_question = (span for span in article.sentences if span not in omitted)
     needing = [span for span in in_question if _needs_annotation(collection, dossier, article, span)]
     uncovered = tuple(span for span in needing if span in free)
-    forget_about(collection, cues_of, dossier)  # nobody asks for them again
+    forget_about(collection, cues_of, dossier)  # not needed again
     return Coverage(1 - len(uncovered) / len(needing) if needing else 1.0, len(needing), uncovered)
 
 
 def uncovered_sentences(collection: Collection, dossier: Dossier) -> Iterator[tuple[int, int]]:
-    """Only the sentences that need an annotation and have none: those that have one need not be read for it."""
+    """Yield the spans of the sentences that need an annotation and have none, without reading the annotated ones."""
     if article := collection.articles.get(dossier):
         omitted = frozenset(omitted_sentences(collection, dossier).values())
         in_question = (span for span in _free(article) if span not in omitted)
@@ -52,7 +52,16 @@ def uncovered_sentences(collection: Collection, dossier: Dossier) -> Iterator[tu
 
 
 def needs_annotation(collection: Collection, dossier: Dossier, span: tuple[int, int]) -> bool:
-    """Whether a sentence holds a number, a quotation or an attribution, and no passage touches it."""
+    """Whether a sentence holds a number, a quotation or an attribution, and no passage touches it.
+
+    Args:
+        collection: Holds the dossier's article.
+        dossier: The sentence's dossier.
+        span: The sentence's start and end in the article's text.
+
+    Returns:
+        False for an annotated sentence.
+    """
     article = collection.articles.get(dossier)
     if article is None or span not in _free(article):
         return False
@@ -60,7 +69,7 @@ def needs_annotation(collection: Collection, dossier: Dossier, span: tuple[int, 
 
 
 def omitted_sentences(collection: Collection, dossier: Dossier) -> dict[Omission, tuple[int, int]]:
-    """Find the sentences that are left out on purpose, by their exact words or how they begin."""
+    """Map each omission to the span of its sentence, found by its exact words or its beginning."""
     article, omissions = collection.articles.get(dossier), collection.inside(dossier, Omission)
     found: dict[Omission, tuple[int, int]] = {}
     if article is None or not omissions:
@@ -75,7 +84,7 @@ def omitted_sentences(collection: Collection, dossier: Dossier) -> dict[Omission
 
 
 def _free(article: Article) -> Iterator[tuple[int, int]]:
-    """The sentences that no passage touches but that of a mention: a name alone says nothing of a sentence."""
+    """Yield the sentences that no passage but a mention's touches: naming somebody annotates no claim."""
     passages = sorted(
         (passage.start, passage.end) for record, passage in article.passages.items() if not isinstance(record, Mention)
     )

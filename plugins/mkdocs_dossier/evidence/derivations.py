@@ -1,4 +1,4 @@
-"""Figures that were worked out from others: what their formulas give."""
+"""Evaluate the formulas of derived figures."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ from mkdocs_dossier.model.subjects import Quantity
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a formula gives; `unit` is empty where it is a plain number or counts things."""
+    """The result of a formula; `unit` is empty if it is a plain number or counts things."""
 
     amount: Amount
     unit: str
 
 
 def result_of(collection: Collection, figure: Figure) -> Result | Fault | None:
-    """What the figure's formula gives, or what is wrong with it.
+    """Evaluate a figure's formula; return its result, or the fault in it.
 
-    None where there is no formula, or where a figure that it needs gives no number.
+    Returns:
+        None if there is no formula, or if one of its inputs gives no number.
     """
-    outcome = _worked_out(collection).get(figure)
+    outcome = _evaluated(collection).get(figure)
     if not isinstance(outcome, Measured):
         return outcome
     amount = outcome.interval.amount()
@@ -36,7 +37,7 @@ def result_of(collection: Collection, figure: Figure) -> Result | Fault | None:
 
 
 def number_of(collection: Collection, figure: Figure) -> Reading | None:
-    """Return a figure's number; of one that states none and has no words, the number that its formula gives."""
+    """Return a figure's number; if it states none and has no passage, the result of its formula."""
     reading = reading_of(collection, figure)
     if reading is not None or figure.derived_from is None:
         return reading
@@ -49,7 +50,7 @@ def number_of(collection: Collection, figure: Figure) -> Reading | None:
 
 
 def inputs_behind(collection: Collection, figures: Iterable[Figure]) -> frozenset[Figure]:
-    """Return all figures that these go back to: those they are worked out from, and those behind them."""
+    """Return all figures that these are derived from, directly or through others."""
     found: set[Figure] = set()
     waiting = [input_ for figure in figures for input_ in inputs_of(collection, figure)]
     while waiting:
@@ -61,11 +62,20 @@ def inputs_behind(collection: Collection, figures: Iterable[Figure]) -> frozense
 
 
 def goes_back_to(collection: Collection, figure: Figure, other: Figure) -> bool:
-    """Whether a figure is worked out from another one, directly or through others."""
+    """Whether a figure is derived from another one, directly or through others.
+
+    Args:
+        collection: Holds both figures.
+        figure: The figure that may be derived.
+        other: The figure that may be among its inputs.
+
+    Returns:
+        True if following inputs from `figure` leads to `other`.
+    """
     if figure.derived_from is None:
         return False
-    with TRACKER.pausing():  # where to stop looking changes no answer
-        places = _places(collection)
+    with TRACKER.pausing():  # the order only shortens the search and changes no answer
+        places = _positions(collection)
     if other not in places:
         return False
     seen = {figure}
@@ -80,8 +90,8 @@ def goes_back_to(collection: Collection, figure: Figure, other: Figure) -> bool:
 
 
 @derived
-def _places(collection: Collection) -> dict[Figure, int]:
-    """The places of all derived figures and their inputs in an order in which inputs come first."""
+def _positions(collection: Collection) -> dict[Figure, int]:
+    """Map all derived figures and their inputs to their positions in an order in which inputs come first."""
     places: dict[Figure, int] = {}
     for figure in _ordered(collection)[0]:
         for each in (*inputs_of(collection, figure), figure):
@@ -90,13 +100,13 @@ def _places(collection: Collection) -> dict[Figure, int]:
 
 
 def circles(collection: Collection) -> tuple[tuple[Figure, ...], ...]:
-    """Figures that are derived from each other in a circle, each circle once, from the figure written first."""
+    """Return each circle of figures that are derived from each other, beginning with the figure written first."""
     return _ordered(collection)[1]
 
 
 @derived
-def _worked_out(collection: Collection) -> dict[Figure, Measured | Fault | None]:
-    """What every formula gives, those first that others need."""
+def _evaluated(collection: Collection) -> dict[Figure, Measured | Fault | None]:
+    """Evaluate every formula, inputs first."""
     outcomes: dict[Figure, Measured | Fault | None] = {}
     for figure in _ordered(collection)[0]:
         if figure.derived_from is not None and figure.derived_from.formula:
@@ -109,7 +119,7 @@ def _worked_out(collection: Collection) -> dict[Figure, Measured | Fault | None]
 def _value(
     collection: Collection, figure: Figure, name: str, outcomes: dict[Figure, Measured | Fault | None]
 ) -> Measured | None:
-    """The number of the figure that another one names: its own, else what its formula gives."""
+    """Return the number of an input by its id: its own, else the result of its formula."""
     named = collection.get(Figure, name, figure.dossier)
     if named is None:
         return None
@@ -121,7 +131,7 @@ def _value(
 
 @derived
 def _ordered(collection: Collection) -> tuple[tuple[Figure, ...], tuple[tuple[Figure, ...], ...]]:
-    """All derived figures, each behind those it is derived from; and the circles. Depth-first, without recursion."""
+    """Return all derived figures, inputs first, and the circles. Depth-first, without recursion."""
     ordered: dict[Figure, None] = {}
     circles: list[tuple[Figure, ...]] = []
     for start in collection.of(Figure):

@@ -1,4 +1,4 @@
-"""What number a figure gives: the value that was written down, else the one its passage's words give."""
+"""Return the number of a figure: its stated value, else the number in its passage."""
 
 from __future__ import annotations
 
@@ -18,40 +18,49 @@ from mkdocs_dossier.model.subjects import Quantity
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A figure's number: `words` are the article's own for it, `unit` is empty for a number of things."""
+    """A figure's number; `words` are the article's own for it, `unit` is empty if it counts things."""
 
     amount: Amount
     unit: str
     words: str
     stated: bool
-    """Whether an editor wrote the value down, rather than it being read from the passage."""
+    """Whether an editor wrote the value, or it was read from the passage."""
 
 
 def language_of(collection: Collection, record: Record) -> str:
-    """The language of the article that the record speaks of, or is."""
+    """Return the language of the record's article; a dossier is its own."""
     dossier = record if isinstance(record, Dossier) else collection.dossier_of(record)
     return (dossier.language if dossier else "") or collection.language
 
 
 @derived
 def numbers_in(collection: Collection, figure: Figure) -> tuple[NumberReading, ...]:
-    """The numbers that the words of the figure's passage give."""
+    """Read the numbers in a figure's passage."""
     numbers = numbers_of(collection, collection.words_of(figure), language_of(collection, figure))
-    # "Zwei 20-jährige Soldaten" are two: how old they are is another number.
+    # "Zwei 20-jährige Soldaten" are two: their age is another number.
     return tuple(number for number in numbers if not number.compound) or numbers
 
 
 def numbers_of(collection: Collection, words: str, language: str) -> tuple[NumberReading, ...]:
-    """The numbers in some words, remembered between loads."""
+    """Read the numbers in some words; remembered between loads.
+
+    Args:
+        collection: Holds the memory.
+        words: The words, which need not be a whole sentence.
+        language: Their language (BCP 47).
+
+    Returns:
+        The numbers in the order of the words.
+    """
     return collection.memory.of(("numbers", words, language), lambda: tuple(read_numbers(words, language)))
 
 
 @derived
 def reading_of(collection: Collection, figure: Figure) -> Reading | None:
-    """The figure's number; None if it states none and its passage holds no number, or more than one.
+    """Return the figure's number; None if it states none and its passage holds no number, or more than one.
 
-    The unit is the figure's own, else the one its passage's words give, else that of its quantity. A number read in
-    another unit of the same dimension is converted into the figure's own.
+    The unit is the figure's own, else the one in its passage, else its quantity's. A number read in another unit of
+    the same dimension is converted to the figure's own.
     """
     numbers = numbers_in(collection, figure)
     only = numbers[0] if len(numbers) == 1 else None
@@ -72,14 +81,14 @@ def reading_of(collection: Collection, figure: Figure) -> Reading | None:
 
 
 def agrees_with_words(collection: Collection, figure: Figure) -> bool:
-    """Whether the figure's number is one that its words give: read from them, or stated alike, in whatever unit."""
+    """Whether the figure's number was read from its passage, or equals one there in whatever unit."""
     if figure.value is None:
         return reading_of(collection, figure) is not None
     return any(figure.value in _amounts(number, figure.unit) for number in numbers_in(collection, figure))
 
 
 def _amounts(number: NumberReading, unit: str) -> Iterator[Amount]:
-    """A number as read, and as it is in the unit that the editors gave."""
+    """Yield a number as read, then converted to the editors' unit."""
     yield number.amount
     if number.unit and unit and (amount := converted(number.amount, as_rate(number.unit, unit), unit)):
         yield amount
@@ -87,7 +96,7 @@ def _amounts(number: NumberReading, unit: str) -> Iterator[Amount]:
 
 @derived
 def inputs_of(collection: Collection, figure: Figure) -> dict[Figure, None]:
-    """The figures that this one is worked out from, in the order in which it names them."""
+    """Return the figures that this one is derived from, in the order in which it names them."""
     names = figure.derived_from.figures if figure.derived_from else ()
     found = (collection.get(Figure, name, figure.dossier) for name in names)
     return dict.fromkeys(input_ for input_ in found if input_ is not None)

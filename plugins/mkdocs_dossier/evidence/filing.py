@@ -1,4 +1,4 @@
-"""What is filed under topics: under each of them, and under those below it."""
+"""Find the topics that records use, by branch."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_dossier.model.subjects import Topic
 
 
 def topics_in_use(collection: Collection, topic: Topic) -> tuple[Topic, ...]:
-    """List those of a topic and all topics below it that records name: itself first, then branch by branch."""
+    """List the topics of a branch that records name: the topic itself first, then branch by branch."""
     return _in_use(collection).get(topic, ())
 
 

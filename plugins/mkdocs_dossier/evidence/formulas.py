@@ -1,6 +1,6 @@
-"""Formulas: arithmetic on named amounts, with their units. Numbers, ids, `+ - * /` and parentheses; nothing else.
+"""Evaluate formulas: arithmetic on named amounts with units. Numbers, ids, `+ - * /` and parentheses; nothing else.
 
-A minus sign needs spaces around it where a name could go on: `a - b` is a difference, `a-b` a name.
+A minus sign between names needs spaces: `a - b` is a difference, `a-b` a name.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from mkdocs_dossier.evidence.measures import dimension_of, sign_of
 from mkdocs_dossier.language.units import UNITS
 from mkdocs_dossier.model.amounts import Amount
 
-#: The longest formula, the deepest parentheses, and the largest power of ten that anything in the world is counted in.
+#: The longest formula in characters, the deepest parentheses, and the largest power of ten of any result.
 MOST_CHARACTERS = 500
 MOST_PARENTHESES = 20
 _MOST_DIGITS = 40
@@ -29,27 +29,27 @@ _FACTORS = {unit.sign: Fraction(unit.factor) for unit in UNITS}
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """An interval in a unit; the unit is empty for plain numbers and for things that are counted."""
+    """An interval in a unit; the unit is empty for plain numbers and counted things."""
 
     interval: Interval
     unit: str = ""
 
     @classmethod
     def of(cls, amount: Amount, unit: str) -> Measured:
-        """An amount in a unit as an editor wrote it: one that nobody knows counts things."""
+        """Return an amount in a unit as an editor wrote it; an unknown unit counts things."""
         return cls(Interval.of(amount), sign_of(unit) if dimension_of(unit) else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a formula, and what to write."""
+    """A fault in a formula, and the remedy."""
 
     message: str
     hint: str = ""
 
 
 def evaluate(formula: str, values: Mapping[str, Measured]) -> Measured | Fault:
-    """What the formula gives where its names have these values."""
+    """Evaluate a formula in which names have these values."""
     if len(formula) > MOST_CHARACTERS:
         return Fault(f"the formula is longer than {MOST_CHARACTERS} characters", "work it out in several figures")
     try:
@@ -59,7 +59,7 @@ def evaluate(formula: str, values: Mapping[str, Measured]) -> Measured | Fault:
 
 
 class _FaultError(Exception):
-    """Leads out of the reader; it never leaves this module."""
+    """Leaves the parser; never leaves this module."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -67,7 +67,7 @@ class _FaultError(Exception):
 
 
 class _Reader:
-    """A recursive descent over a formula: sums of products of numbers, names and sums in parentheses."""
+    """A recursive-descent parser: sums of products of numbers, names and sums in parentheses."""
 
     def __init__(self, formula: str, values: Mapping[str, Measured]) -> None:
         self.formula = formula
@@ -84,7 +84,7 @@ class _Reader:
         return result
 
     def next(self) -> str:
-        """The next character that is no space; empty at the end."""
+        """Skip spaces and return the next character; empty at the end."""
         space = _SPACE.match(self.formula, self.at)
         self.at = space.end() if space else self.at
         return self.formula[self.at : self.at + 1]
@@ -131,7 +131,7 @@ class _Reader:
         return self.number()
 
     def goes_on(self, at: int) -> bool:
-        """Whether a name does not end here."""
+        """Whether a name continues at this offset."""
         return re.match(r"-?[a-z0-9]", self.formula[at : at + 2]) is not None
 
     def inner_factor(self) -> Measured:
@@ -183,7 +183,7 @@ class _Reader:
 
 
 def _sum(one: Measured, other: Measured, sign: str) -> Measured:
-    if one.unit == "%" and dimension_of(other.unit) == "percentage points":  # 31 % up by 2.5 points were 28.5 %
+    if one.unit == "%" and dimension_of(other.unit) == "percentage points":  # 31 % less 2.5 points is 28.5 %
         other = Measured(_in_unit(other, "pp").interval, "%")
     if dimension_of(one.unit) != dimension_of(other.unit):
         units = f"{one.unit or 'a number without a unit'} and {other.unit or 'a number without a unit'}"
@@ -208,7 +208,7 @@ def _quotient(one: Measured, other: Measured) -> Measured:
 
 
 def _in_unit(value: Measured, unit: str) -> Measured:
-    """The value in another unit of its dimension."""
+    """Convert a value to another unit of its dimension."""
     if value.unit == unit:
         return value
     factor = _FACTORS[value.unit] / _FACTORS[unit]

@@ -1,4 +1,4 @@
-"""Four eyes: whether what somebody checked against the article is still what they saw."""
+"""Four eyes: whether a record is unchanged since somebody compared it with the article."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.model.claims import Figure, Statement
 
-#: How many hexadecimal digits a digest has: enough to notice a change, short enough to type.
+#: The length of a digest in hexadecimal digits: enough to notice a change, short enough to type.
 _DIGITS = 8
 
 
 def digest_of(collection: Collection, record: Statement | Figure) -> str:
-    """Digest what a second pair of eyes compares: quote, value, speakers and chain.
+    """Digest the fields that a second pair of eyes compares: quote, value, speakers and chain.
 
     Returns:
         Eight hexadecimal digits, the beginning of a SHA-256; the same for the same words on every machine.
@@ -34,5 +34,5 @@ def _compared(collection: Collection, record: Statement | Figure) -> Iterator[st
 
 
 def is_checked(collection: Collection, record: Statement | Figure) -> bool:
-    """Tell whether somebody checked the record and nothing that they compared has changed since."""
+    """Whether somebody checked the record and nothing that they compared has changed since."""
     return record.checked is not None and record.checked.of == digest_of(collection, record)

@@ -1,4 +1,4 @@
-"""How many independent origins a claim or a number has: three outlets with one origin have one."""
+"""Count the independent origins of a claim or a number: three outlets that quote one origin have one."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from mkdocs_dossier.model.subjects import Quantity
 
 
 def origins_behind(collection: Collection, statement: Statement) -> tuple[Record, ...]:
-    """The independent origins of a statement and of all that support or repeat it, or that it supports or repeats."""
+    """Return the independent origins of a statement and all that it agrees with, directly or through others."""
     return _origins_of_group(collection, _group(collection, statement)[0])
 
 
 def origins_of_quantity(collection: Collection, quantity: Quantity) -> tuple[Record, ...]:
-    """The independent origins of a quantity's figures; one that is worked out from others has none of its own."""
+    """Return the independent origins of a quantity's figures; a derived figure has none of its own."""
     statements: dict[Statement, None] = {}
     for figure in collection.linked(quantity, "figures", Figure):
         statement = collection.statement_of(figure)
@@ -30,13 +30,13 @@ def origins_of_quantity(collection: Collection, quantity: Quantity) -> tuple[Rec
 
 
 def origins_of_figure(collection: Collection, figure: Figure) -> tuple[Record, ...]:
-    """Return the independent origins of a figure's statement, or of those it repeats if it names none."""
+    """Return the independent origins of a figure's statement; if it names none, of those it repeats."""
     statement = collection.statement_of(figure)
     return _independent(collection, _repeated(collection, statement)) if statement else ()
 
 
 def outlets_behind(collection: Collection, statement: Statement) -> tuple[Source, ...]:
-    """The sources that carry a statement, or one that it agrees with, each once."""
+    """Return the sources that carry a statement or one that it agrees with, each once."""
     return _outlets_of_group(collection, _group(collection, statement)[0])
 
 
@@ -58,13 +58,13 @@ def _independent(collection: Collection, statements: Iterable[Statement]) -> tup
 
 
 def _group(collection: Collection, statement: Statement) -> Sequence[Statement]:
-    """A statement and all it agrees with; the first of them is the same for all."""
+    """Return a statement and all that it agrees with, as one group; its first is the same for all members."""
     return _agreeing(collection).get(statement) or (statement,)
 
 
 @derived
 def _agreeing(collection: Collection) -> dict[Statement, list[Statement]]:
-    """Every statement that agrees with others, with all of them, known directly or through others; one list for all."""
+    """Map each statement that agrees with others to its group, directly or through others; members share one list."""
     groups: dict[Statement, list[Statement]] = {}
     for statement in collection.of(Statement):
         if statement in groups:
@@ -87,7 +87,7 @@ def _agreeing(collection: Collection) -> dict[Statement, list[Statement]]:
 
 
 def _repeated(collection: Collection, statement: Statement) -> Iterable[Statement]:
-    """The statement itself if it has an origin, else those it repeats."""
+    """Return the statement itself if it has an origin, else those it repeats."""
     seen: dict[Statement, None] = {}
     waiting = [statement]
     while waiting:

@@ -1,4 +1,4 @@
-"""Arithmetic on amounts: every end exact, whether it belongs to the interval or not, unbounded ones included."""
+"""Interval arithmetic on amounts, with exact, open, closed and unbounded ends."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from fractions import Fraction
 
 from mkdocs_dossier.model.amounts import Amount, Qualifier
 
-#: A bound: a fraction, or one of the two infinities.
+#: A bound: a fraction or an infinity.
 _Bound = Fraction | float
-#: Digits that are kept of a number that does not end, such as 1/3.
+#: Significant digits kept of a number whose decimals do not end, such as 1/3.
 _DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """All numbers between two bounds, and the one that is held to be the best; an open bound does not belong to it."""
+    """All numbers between two bounds, and the best estimate; an open bound is excluded."""
 
     low: _Bound
     high: _Bound
@@ -28,7 +28,7 @@ class Interval:
 
     @classmethod
     def of(cls, amount: Amount) -> Interval:
-        """The numbers that an amount may mean."""
+        """Return the numbers that an amount may mean."""
         return cls(
             -math.inf if amount.low is None else Fraction(amount.low),
             math.inf if amount.high is None else Fraction(amount.high),
@@ -38,7 +38,7 @@ class Interval:
         )
 
     def amount(self) -> Amount | None:
-        """As an amount, rounded to a dozen digits where a number does not end; None where it may be any number."""
+        """Return it as an amount, rounded to twelve digits if its decimals do not end; None if it is unbounded."""
         low = None if isinstance(self.low, float) else _decimal(self.low)
         high = None if isinstance(self.high, float) else _decimal(self.high)
         best = None if self.best is None else _decimal(self.best)
@@ -56,7 +56,7 @@ class Interval:
 
     @property
     def may_be_zero(self) -> bool:
-        """Whether zero lies in it."""
+        """Whether it contains zero."""
         above = self.low < 0 or (self.low == 0 and not self.low_open)
         below = self.high > 0 or (self.high == 0 and not self.high_open)
         return above and below
@@ -84,7 +84,7 @@ class Interval:
         return Interval(low, high, best, low_open, high_open)
 
     def __truediv__(self, other: Interval) -> Interval:
-        """The quotient; ask `other.may_be_zero` first."""
+        """Return the quotient; check `other.may_be_zero` first."""
         positive = other.high > 0
         low = _reciprocal(other.high, positive)
         high = _reciprocal(other.low, positive)
@@ -97,7 +97,7 @@ class Interval:
 
 
 def _corner(one: tuple[_Bound, bool], other: tuple[_Bound, bool]) -> tuple[_Bound, bool]:
-    """The product of two bounds, and whether it is open; a zero that belongs to its interval makes it zero."""
+    """Multiply two bounds; the product is open if either is, but a closed zero makes it a closed zero."""
     if (one[0] == 0 and not one[1]) or (other[0] == 0 and not other[1]):
         return Fraction(0), False
     if one[0] == 0 or other[0] == 0:
@@ -122,7 +122,7 @@ def _both(
 
 
 def _decimal(number: Fraction) -> Decimal:
-    """The number written out, without exponent; rounded only where its digits do not end."""
+    """Convert to a decimal without exponent; round only if its decimals do not end."""
     whole = len(str(abs(number.numerator) // number.denominator))
     quotient = Decimal(number.numerator) / Decimal(number.denominator)
     if quotient * number.denominator == number.numerator:

@@ -1,4 +1,4 @@
-"""Who stands for whom: actors whose words an article may give under another's name, and those who are one origin."""
+"""Decide which actors an article may name for one another, and which records are one origin."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 
-#: Kinds of relation in which one belongs to the other.
+#: Kinds of relation in which one actor belongs to the other.
 _BELONGS = ("member", "employee", "owner", "director", "represents")
-#: Kinds of actor whose words an article may give as their country's: “laut Moskau”.
+#: Kinds of actor whose words an article may attribute to their country: “laut Moskau”.
 _OFFICIAL = ("person", "agency", "military", "state")
 
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """Those that a text may name for an actor."""
+    """The actors and words by which a text may name an actor."""
 
     near: frozenset[Actor]
-    """Itself, whom it speaks for, who speaks for it, where it holds or held a post or belongs."""
+    """Itself, those it speaks for, those that speak for it, and those where it belongs, holds or held a post."""
     states: frozenset[Actor]
     words: tuple[str, ...]
-    """Words, in lower case, for what it is: its posts, and the names of those who have none of their own."""
+    """Words for its role, in lower case: its posts, and the description that a nameless actor has for a name."""
 
 
 @derived
 def kin_of(collection: Collection, actor: Actor) -> Kin:
-    """Those that a text may name for the actor."""
+    """Return the actors and words by which a text may name the actor."""
     official = actor.kind in _OFFICIAL and bool(actor.country)
     states = _states(collection).get(actor.country, ()) if official else ()
     return Kin(frozenset({actor, *_near(collection, actor)}), frozenset(states), tuple(_words(actor)))
@@ -73,10 +73,10 @@ def _words(actor: Actor) -> Iterator[str]:
 
 
 def origin_of(collection: Collection, record: Record) -> Record:
-    """The one that stands for all who are one origin with this record.
+    """Return the representative of all records that are one origin with this one.
 
-    Whoever speaks for another is one origin with it; a source is one with its author, if that is an actor, else with
-    its publisher; nameless sources are one with the body they belong to.
+    An actor is one origin with the actor it speaks for, a source with its author if that is an actor, else with its
+    publisher, and a nameless actor with the organisation it belongs to.
     """
     return _origins(collection).get(record, record)
 

@@ -1,4 +1,4 @@
-"""Which statements the editors say cannot both be true, and why."""
+"""Find statements that, the editors say, cannot both be true, and their reasons."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from mkdocs_dossier.model.claims import Statement
 
 
 def opponents_of(collection: Collection, statement: Statement) -> tuple[Statement, ...]:
-    """The statements that it contradicts, and those that contradict it."""
+    """Return the statements that it contradicts, and those that contradict it."""
     naming = collection.linked(statement, "contradicted_by", Statement)
     if not (naming or statement.contradicts) or not statement.may_contradict:
-        return ()  # most agree with all others
+        return ()  # the usual case
     named = (collection.get(Statement, named.statement, statement.dossier) for named in statement.contradicts)
     found = dict.fromkeys([*(other for other in named if other is not None), *naming])
     replaced = replaced_by(collection, statement)
@@ -24,7 +24,16 @@ def opponents_of(collection: Collection, statement: Statement) -> tuple[Statemen
 
 
 def why_opposed(collection: Collection, one: Statement, other: Statement) -> str:
-    """Return the editors' reason why both cannot be true, given with either of them; empty if there is none."""
+    """Return the editors' reason why two statements cannot both be true.
+
+    Args:
+        collection: Holds both statements.
+        one: A statement.
+        other: Another statement.
+
+    Returns:
+        The reason, written with either of them; empty if there is none.
+    """
     for first, second in ((one, other), (other, one)):
         for named in first.contradicts:
             if named.why and collection.get(Statement, named.statement, first.dossier) is second:

@@ -1,4 +1,4 @@
-"""In what way two figures that cannot both be true are against each other."""
+"""Classify how two figures that cannot both be true are opposed."""
 
 from __future__ import annotations
 
@@ -15,17 +15,23 @@ class Opposition(StrEnum):
     """Why two figures of one quantity differ."""
 
     AGAINST = "against"
-    """Two origins say so: one stands against the other."""
+    """Two origins disagree."""
     CHANGED = "changed"
-    """One origin said one of them: the number changed in the text, or on its way from one text to another."""
+    """Both have one origin: the number changed within the text, or from one text to another."""
     WORKED_OUT = "worked-out"
-    """At least one of them is not said by anybody, but worked out from other figures."""
+    """At least one of them is calculated from other figures, not said by anybody."""
 
 
 def opposition(collection: Collection, figure: Figure, rival: Figure) -> Opposition:
-    """Return in what way two rivals are against each other.
+    """Return how two rivals are opposed.
 
-    In one dossier, what names no origin is the article's own number: beside it, another is a change in the text.
+    Args:
+        collection: Holds both figures.
+        figure: A figure.
+        rival: A figure that cannot be true if `figure` is.
+
+    Returns:
+        `CHANGED` too if both are in one dossier and one names no origin: that number is the article's own.
     """
     if figure.derived_from is not None or rival.derived_from is not None:
         return Opposition.WORKED_OUT

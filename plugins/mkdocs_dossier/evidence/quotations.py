@@ -1,4 +1,4 @@
-"""Words in quotation marks, and whether another text holds them."""
+"""Find words in quotation marks, and look for them in another text."""
 
 from __future__ import annotations
 
@@ -8,21 +8,20 @@ from functools import cache
 from mkdocs_dossier.article.scripts import UNSPACED
 from mkdocs_dossier.article.visible_text import Normalised
 
-#: Opening mark → the marks that may close it, in German, English, Swiss and Japanese fashion.
+#: Opening mark → the marks that may close it, in German, English, Swiss and Japanese usage.
 _PAIRS = {"„": '“”"', "“": "”", "»": "«", "«": "»", '"': '"', "‚": "‘’'", "‘": "’", "›": "‹", "‹": "›"}
 _PAIRS |= {"「": "」", "『": "』"}
-#: A mark that opens: nothing it could close stands before it, and no space behind it. In scripts that set no spaces
-#: it stands between letters.
+#: An opening mark follows no word character and precedes no space; in scripts without spaces it may follow a letter.
 _OPENING = re.compile(rf"(?:(?<!\w)|(?<=[{UNSPACED}]))[{''.join(_PAIRS)}](?=\S)")
 _MOST = 20
 _LONGEST = 2000
-#: What is left out or put in within a quotation: […], (…), …, [the soldiers].
+#: An omission or insertion in a quotation: […], (…), …, [the soldiers].
 _GAP = re.compile(r"\[[^\[\]]{0,200}\]|\((?:…|\.\.\.)\)|…|\.\.\.")
 _EDGES = " .,;:!?'"
 
 
 def quotations(text: str) -> list[str]:
-    """The words in quotation marks, without the marks, in their order; the first twenty, none within another.
+    """Return the first twenty outermost quotations, in order and without their marks.
 
     A mark that is not closed in its paragraph opens nothing.
     """
@@ -41,17 +40,17 @@ def quotations(text: str) -> list[str]:
 
 @cache
 def _closing(mark: str) -> re.Pattern[str]:
-    """A pattern of what closes an opening mark: each takes a millisecond to compile, and texts use few of them."""
+    """Return the pattern for the end of a quotation; cached, because compiling one takes a millisecond."""
     return re.compile(rf"[{_PAIRS[mark]}](?:(?!\w)|(?=[{UNSPACED}]))")
 
 
 def comparable(text: str) -> str:
-    """The text as it is compared: without regard to capitals, kinds of quotation marks, dashes and spaces."""
+    """Normalise a text for comparison: case, quotation marks, dashes and spaces do not matter."""
     return Normalised.of(text).text.casefold().replace('"', "'")
 
 
 def holds(text: str, quotation: str) -> bool:
-    """Whether a `comparable` text holds the quotation's words: its parts in order, where something is left out."""
+    """Whether a `comparable` text contains the quotation; if it has omissions, its parts in order."""
     at = 0
     for part in _GAP.split(quotation):
         words = comparable(part).strip(_EDGES)

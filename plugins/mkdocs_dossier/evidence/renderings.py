@@ -1,8 +1,8 @@
-"""Numbers in an editor's rendering of a statement (`text`) that its passage in the article does not give.
+"""Find numbers in an editor's rendering of a statement (`text`) that its passage in the article does not give.
 
-A rendering may say more than the passage: what the sentences before it say, what follows from its numbers by adding,
-rounding or converting, and how many things it lists. Where that cannot be told from a number that has been left behind
-by a correction, nothing is said.
+A rendering may say more than the passage: it may use the sentences before it, add, round or convert its numbers, and
+count the things it lists. A number is reported only if none of that explains it: then a correction of the passage left
+it behind.
 """
 
 from __future__ import annotations
@@ -27,53 +27,53 @@ from mkdocs_dossier.model.amounts import Amount, Qualifier, is_rounded
 
 _T = TypeVar("_T")
 
-#: The languages in which numbers in words are read.
+#: The languages whose numerals are read.
 READ = ("de", "en")
-#: Things that may have been counted where the passage lists them.
+#: The largest number that may count things which the passage lists.
 _COUNTED = 12
-#: Sentences before the passage to which a rendering may go back.
+#: How many sentences before the passage a rendering may use.
 _BEFORE = 2
-#: How many characters of a passage are read, and how many before it.
+#: How many characters of a passage, and before it, are read.
 _LONGEST = 2_000
-#: Of how many numbers of a passage sums are made.
+#: How many numbers of a passage are added up.
 _ADDED = 6
-#: How far a number in another unit may be rounded.
+#: The relative error allowed for a number in another unit.
 _ROUNDED = Decimal("0.05")
-#: Hedges that leave room to both sides of a number, so that another one may be meant by it.
+#: Hedges that leave room on both sides of a number, so that it may mean another one.
 _ROUGH = (Qualifier.ABOUT, Qualifier.ALMOST, Qualifier.JUST_OVER)
 _DIGITS = re.compile(r"[0-9]+(?:[.,'’\u00a0\u202f ][0-9]+)*")
 _GROUPED = re.compile(r"[0-9]+|[0-9]{1,3}(?:[^0-9][0-9]{3})+")
 _WORD = re.compile(r"[^\W\d_]+")
-#: Words for a small number that are no numerals.
+#: Words for small numbers that are not numerals.
 _SMALL = {
     **dict.fromkeys(("beide", "beiden", "beider", "beides", "both", "paar", "pair", "couple", "duo", "zweimal"), 2),
     **dict.fromkeys(("trio", "dreimal"), 3),
     **dict.fromkeys(("quartett", "quartet", "viermal"), 4),
 }
-#: Words by which a number is said to be the sum or the rest of others.
+#: Words that mark a number as the sum or remainder of others.
 _ADDING = re.compile(
     r"\b(?:insgesamt|zusammen|(?:weiter|ander|übrig|restlich)e[nrs]?|total|altogether|together|other|more|remaining)\b",
     re.IGNORECASE,
 )
-#: How many characters lie between these words and the number at most.
-_BESIDE = 16
-#: Shares and ratios, such as “half” and “doppelt”, can be said in many ways.
+#: The most characters between these words and the number.
+_ADJACENT = 16
+#: The units of shares and ratios, which have many wordings, such as “half” and “doppelt”.
 _RATIOS = ("%", "×")
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A number of a rendering that its passage does not give; `other` is what the passage says, if it is known."""
+    """A number in a rendering that its passage does not give; `other` is the passage's own number, if known."""
 
     number: NumberReading
     other: NumberReading | None
 
 
 class ArticleNumbers:
-    """The numbers of an article, read once for all of its statements when they are first asked for."""
+    """The numbers of an article, read once for all its statements, on first use."""
 
     def __init__(self, article: Article, language: str, published: date | None) -> None:
-        """Take an article in `language`, one of `READ`; its dates are read by the day on which it was `published`."""
+        """Take an article in `language`, one of `READ`; `published` completes its dates."""
         self.article, self.language, self._published = article, language, published
 
     @cached_property
@@ -83,7 +83,7 @@ class ArticleNumbers:
 
     @cached_property
     def _literal(self) -> tuple[list[Decimal], list[int]]:
-        """Every number that the words may give, however uncertain it is what they count; no dates."""
+        """Every number that the words may give, even if its unit is uncertain; no dates."""
         dates = [(found.start, found.end) for found in read_dates(self.article.text, self.language, self._published)]
         starts = [start for start, _ in dates]
         found = sorted(
@@ -95,16 +95,16 @@ class ArticleNumbers:
 
     @cached_property
     def values(self) -> frozenset[Decimal]:
-        """Every number that is read anywhere."""
+        """All numbers of the article."""
         return frozenset(value for number in self._read[0] for value in _values(number.amount))
 
     def within(self, start: int, end: int) -> list[NumberReading]:
-        """The numbers that are read within a span."""
+        """Return the numbers read within a span."""
         numbers, starts = self._read
         return [number for number in _slice(numbers, starts, start, end) if number.end <= end]
 
     def literally_within(self, start: int, end: int) -> frozenset[Decimal]:
-        """The numbers that the words within a span may give."""
+        """Return the numbers that the words within a span may give."""
         return frozenset(_slice(*self._literal, start, end))
 
 
@@ -113,21 +113,21 @@ def _slice(found: list[_T], starts: list[int], start: int, end: int) -> list[_T]
 
 
 class Context:
-    """What an article says at a statement's passage and before it, as numbers."""
+    """The numbers of an article in and before a statement's passage."""
 
     def __init__(self, numbers: ArticleNumbers, passage: Passage, known: Iterable[Amount]) -> None:
-        """Look for the numbers around a passage; `known` are amounts that belong to the statement besides."""
+        """Take the numbers around a passage; `known` are further amounts that belong to the statement."""
         self._numbers, self._passage = numbers, passage
         self._known = tuple(known)
 
     @cached_property
     def quoted(self) -> list[NumberReading]:
-        """The numbers of the passage itself."""
+        """The numbers in the passage itself."""
         return self._numbers.within(self._passage.start, min(self._passage.end, self._passage.start + _LONGEST))
 
     @cached_property
     def _span(self) -> tuple[int, int]:
-        """The passage's sentences, what stands before them in their paragraph, and two sentences more."""
+        """The span from two sentences before the passage's paragraph to the end of the passage's sentences."""
         article, passage = self._numbers.article, self._passage
         text, sentences = article.text, article.sentences
         first, last = sentences.at(passage.start), sentences.at(max(passage.end - 1, 0))
@@ -142,10 +142,16 @@ class Context:
         return self._numbers.within(*self._span)
 
     def gives(self, number: NumberReading, others: Sequence[NumberReading], *, added: bool) -> bool:
-        """Whether the passage or what stands before it gives a number, or it follows from them.
+        """Whether the passage or the text before it gives a number, or the number follows from theirs.
 
-        `others` are all numbers of the rendering. One of those is no part of a sum, unless words say that the number is
-        one (`added`): in “16 towns and two ports”, 16 is not the 14 and two of the passage.
+        Args:
+            number: A number of the rendering.
+            others: All numbers of the rendering. They are not summands, unless `added`: in “16 towns and two ports”, 16
+                is not the sum of the passage's 14 and two.
+            added: Whether words mark the number as a sum or remainder.
+
+        Returns:
+            False if nothing explains the number.
         """
         amounts = [*(near.amount for near in self._near), *self._known]
         if any(_is_alike(number.amount, amount) for amount in amounts):
@@ -160,9 +166,15 @@ class Context:
         return all(any(value == one or is_rounded(value, one) for one in sums) for value in values)
 
     def mistaken_for(self, number: NumberReading, others: Iterable[NumberReading], *, translated: bool) -> Left | None:
-        """Return a number as left behind, if it is; `others` are all numbers of the rendering.
+        """Decide whether a number was left behind by a correction.
 
-        `translated` says that the rendering is in another language than the article.
+        Args:
+            number: A number of the rendering that `gives` does not explain.
+            others: All numbers of the rendering.
+            translated: Whether the rendering is in another language than the article.
+
+        Returns:
+            The number with the passage's own, if known; None if it may have another explanation.
         """
         given = [other.amount for other in others]
         unsaid = [one for one in self.quoted if not any(_is_alike(amount, one.amount) for amount in given)]
@@ -175,10 +187,17 @@ class Context:
 
 
 def left_behind(text: str, language: str, context: Context, *, translated: bool) -> Iterator[Left]:
-    """Yield the numbers of a rendering in `language` that the passage does not give, though it should."""
+    """Yield the numbers of a rendering that the passage should give but does not.
+
+    Args:
+        text: The rendering.
+        language: Its language, one of `READ`.
+        context: The numbers of the passage.
+        translated: Whether the rendering is in another language than the article.
+    """
     numbers = read_numbers(text, language)
     for number in numbers:
-        around = f"{text[max(number.start - _BESIDE, 0) : number.start]} {text[number.end : number.end + _BESIDE]}"
+        around = f"{text[max(number.start - _ADJACENT, 0) : number.start]} {text[number.end : number.end + _ADJACENT]}"
         added = _ADDING.search(around) is not None
         if number.amount.best != 1 and not context.gives(number, numbers, added=added):
             left = context.mistaken_for(number, numbers, translated=translated)
@@ -187,12 +206,12 @@ def left_behind(text: str, language: str, context: Context, *, translated: bool)
 
 
 def _values(amount: Amount) -> list[Decimal]:
-    """The numbers that are said, not those that a hedge leaves room for."""
+    """Return the numbers as worded, not those that a hedge leaves room for."""
     return [amount.best] if amount.best is not None else [end for end in (amount.low, amount.high) if end is not None]
 
 
 def _is_alike(said: Amount, given: Amount) -> bool:
-    """Whether what is said is the same number as what is given, perhaps rounded or less exact."""
+    """Whether a rendering's number is the passage's, perhaps rounded or less exact."""
     values, others = _values(said), _values(given)
     if all(any(value == other or is_rounded(value, other) for other in others) for value in values):
         return True
@@ -200,7 +219,7 @@ def _is_alike(said: Amount, given: Amount) -> bool:
 
 
 def _is_converted(number: NumberReading, near: NumberReading) -> bool:
-    """Whether the two give the same in different units of one dimension, as nearly as one rounds."""
+    """Whether both are one amount in different units of one dimension, within rounding."""
     if not dimension_of(number.unit) or number.unit == near.unit:
         return False
     (measure, amount), (other_measure, other) = (in_first_unit(one.amount, one.unit) for one in (number, near))
@@ -209,7 +228,7 @@ def _is_converted(number: NumberReading, near: NumberReading) -> bool:
 
 
 def _sums(numbers: list[NumberReading]) -> Iterator[Decimal]:
-    """What the numbers of a passage are together, and by how much they differ."""
+    """Yield the sums and differences of a passage's numbers."""
     values = [value for number in numbers for value in _values(number.amount)[:1]][:_ADDED]
     for size in range(2, len(values) + 1):
         yield from (sum(some, Decimal(0)) for some in combinations(values, size))
@@ -217,7 +236,7 @@ def _sums(numbers: list[NumberReading]) -> Iterator[Decimal]:
 
 
 def _may_be_meant(number: NumberReading, quoted: NumberReading, *, translated: bool) -> bool:
-    """Whether a number may be what a passage said before it was corrected to this one."""
+    """Whether a passage may have given this number before it was corrected to `quoted`."""
     if {number.unit, quoted.unit} & set(_RATIOS) and number.unit != quoted.unit:
         return False
     if (
@@ -234,7 +253,7 @@ def _may_be_meant(number: NumberReading, quoted: NumberReading, *, translated: b
 
 
 def _may_be_counted(number: NumberReading) -> bool:
-    """Whether somebody may have counted or worked it out: things in a list, days between dates, shares."""
+    """Whether it may be counted or calculated: things in a list, days between dates, shares."""
     return _is_small(number) or measures_time(number.unit) or number.unit in _RATIOS
 
 
@@ -243,7 +262,7 @@ def _is_small(number: NumberReading) -> bool:
 
 
 def _literally(text: str, language: str) -> Iterator[tuple[int, Decimal]]:
-    """Each number in digits, each numeral and each word for a small number, with its place."""
+    """Yield the offset and value of each number in digits, each numeral and each word for a small number."""
     point = "," if language == "de" else "."
     for match in _DIGITS.finditer(text):
         whole, _, fraction = match[0].partition(point)

@@ -1,4 +1,4 @@
-"""What becomes of a claim on its way: its figures and quoted words where it is repeated, or has the same origin."""
+"""Compare a claim's figures and quotations with those of statements that it repeats or shares an origin with."""
 
 from __future__ import annotations
 
@@ -18,31 +18,31 @@ from mkdocs_dossier.evidence.supersession import one_supersedes
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.record import Record
 
-#: From this likeness (of 100) on, quoted words are meant to be the same.
+#: Quotations at least this similar (0 to 100) are meant to be the same.
 _MEANT_ALIKE = 80
-#: Fewer words are no quotation that could be told wrongly, but a title or a single expression.
+#: Fewer quoted words are a title or an expression, not a quotation that could be misquoted.
 _FEWEST_WORDS = 3
-#: How much of a passage is compared: likeness costs time in proportion to it.
+#: How many characters of a passage are compared: the time is proportional to it.
 _COMPARED = 4000
-#: How many figures of one quantity in one statement are compared with those of another.
+#: How many figures of one quantity in one statement are compared with those of another statement.
 _FIGURES_COMPARED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Retold:
-    """A figure that is given in another amount, or hedged otherwise, than the one it goes back to."""
+    """A figure whose amount or hedge differs from the figure it goes back to."""
 
     figure: Figure
     first: Figure
     repeated: Statement | None = None
-    """The statement that the figure's own repeats, else None."""
+    """The statement that the figure's statement repeats, else None."""
     origin: Record | None = None
-    """Where both have it from, if neither statement repeats the other."""
+    """The origin of both, if neither statement repeats the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Requoted:
-    """Words in quotation marks that are not quite those of the statement that is repeated."""
+    """A quotation that differs slightly from that of the repeated statement."""
 
     statement: Statement
     repeated: Statement
@@ -50,7 +50,7 @@ class Requoted:
 
 
 def repeated_by(collection: Collection, statement: Statement) -> list[Statement]:
-    """The statements that it repeats."""
+    """List the statements that a statement repeats."""
     if not statement.repeats:
         return []
     found = (collection.get(Statement, name, statement.dossier) for name in statement.repeats)
@@ -58,7 +58,16 @@ def repeated_by(collection: Collection, statement: Statement) -> list[Statement]
 
 
 def repeat_each_other(collection: Collection, one: Figure, other: Figure) -> bool:
-    """Whether the statement of one figure repeats that of the other."""
+    """Whether the statement of one figure repeats that of the other.
+
+    Args:
+        collection: Holds both figures.
+        one: A figure.
+        other: Another figure.
+
+    Returns:
+        True if either statement repeats the other.
+    """
     first, second = collection.statement_of(one), collection.statement_of(other)
     if first is None or second is None:
         return False
@@ -72,7 +81,7 @@ def _repeated(collection: Collection, statement: Statement) -> frozenset[Stateme
 
 @derived
 def _given(collection: Collection, statement: Statement) -> dict[str, list[Figure]]:
-    """The statement's figures that give a number, by quantity."""
+    """Group the statement's figures that give a number by quantity."""
     given: dict[str, list[Figure]] = defaultdict(list)
     for figure in collection.linked(statement, "figures", Figure):
         if figure.quantity and figure.derived_from is None and measured(collection, figure):
@@ -80,12 +89,12 @@ def _given(collection: Collection, statement: Statement) -> dict[str, list[Figur
     return given
 
 
-#: The questions that nobody asks any more once all has been checked.
+#: Derived values that are not needed after the checks.
 ONLY_CHECKED = (_repeated, _given)
 
 
 def retold_figures(collection: Collection) -> Iterator[Retold]:
-    """The figures that changed: first those of statements that repeat others, then those of one origin."""
+    """Yield the figures that changed: first those of statements that repeat others, then those of one origin."""
     for statement in collection.of(Statement):
         for repeated in repeated_by(collection, statement):
             for quantity, figures in _given(collection, statement).items():
@@ -107,7 +116,7 @@ def retold_figures(collection: Collection) -> Iterator[Retold]:
 
 
 def _other_than(collection: Collection, figure: Figure, there: list[Figure]) -> Figure | None:
-    """The first of the repeated figures that this one may be meant to give, unless one of them is just the same."""
+    """Return the first repeated figure that this one may be meant to give; None if any has the same number."""
     looked_at = there[:_FIGURES_COMPARED]
     if any(measured(collection, other) == measured(collection, figure) for other in looked_at):
         return None
@@ -115,7 +124,7 @@ def _other_than(collection: Collection, figure: Figure, there: list[Figure]) -> 
 
 
 def _comparable(collection: Collection, one: Figure, other: Figure) -> bool:
-    """Whether both are given for one time in one measure; in one dossier, only what is no drift already."""
+    """Whether both are for one time in one dimension, and are not already reported as drift."""
     first, second = measured(collection, one), measured(collection, other)
     alike = first is not None and second is not None and first[0] == second[0]
     if one_supersedes(collection, one, other) or one_rounds(collection, one, other):
@@ -129,7 +138,7 @@ def _meet(collection: Collection, one: Figure, other: Figure) -> bool:
 
 
 def _by_origin(collection: Collection) -> Iterator[tuple[Record, list[Figure]]]:
-    """The figures of one quantity that go back to one origin and give a number, those nearest to it first."""
+    """Yield each origin with its figures of one quantity that give a number, those nearest to it first."""
     groups: dict[tuple[str, Record], list[tuple[Statement, Figure]]] = defaultdict(list)
     for statement in collection.of(Statement):
         figures = [
@@ -152,7 +161,7 @@ def _by_origin(collection: Collection) -> Iterator[tuple[Record, list[Figure]]]:
 
 
 def requoted(collection: Collection) -> Iterator[Requoted]:
-    """Quotations that a statement does not give as the statement does that it repeats."""
+    """Yield quotations whose words differ from those in the statement that is repeated."""
     for statement in collection.of(Statement):
         others = repeated_by(collection, statement)
         if not others:
@@ -166,7 +175,7 @@ def requoted(collection: Collection) -> Iterator[Requoted]:
 
 
 def _closest(words: str, text: str) -> str:
-    """How the words differ from those of the text that are nearly the same; empty if none are."""
+    """Return the difference from the most similar words of the text; empty if none are similar."""
     found = fuzz.partial_ratio_alignment(words, text, score_cutoff=_MEANT_ALIKE)
     if found is None or len(text) < len(words) * _MEANT_ALIKE / 100:
         return ""

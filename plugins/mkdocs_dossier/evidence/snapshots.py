@@ -1,4 +1,4 @@
-"""The archived texts of sources that lie in the repository: `snapshots/<source id>.txt`."""
+"""Read the archived texts of sources in the repository: `snapshots/<source id>.txt`."""
 
 from __future__ import annotations
 
@@ -20,32 +20,41 @@ FOLDER = "snapshots"
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A source's text as it was archived; `shown` is its path in messages."""
+    """The archived text of a source; `shown` is its path in messages."""
 
     shown: str
     text: str = ""
-    """The text as quotations are looked for in it, see `comparable`."""
+    """The text normalised with `comparable`."""
     sha256: str = ""
     fault: str = ""
-    """Why it cannot be read; empty if it can."""
+    """The reason why it cannot be read; empty if it can."""
 
 
 @derived
 def snapshots_of(collection: Collection, source: Source) -> tuple[tuple[str, Snapshot], ...]:
-    """The source's snapshots, each with the dossier in whose folder it lies; empty for those that all share."""
+    """Return the source's snapshots as (dossier id, snapshot); the id is empty for one that all dossiers share."""
     lying = _files(collection).get(f"{source.id}.txt", ())
     return tuple((dossier, _read(collection, folder, source)) for dossier, folder in lying)
 
 
 def snapshot_for(collection: Collection, source: Source, dossier: str) -> Snapshot | None:
-    """The snapshot that a dossier's quotations are compared with: its own, else the one that all share."""
+    """Find the snapshot to compare a dossier's quotations with.
+
+    Args:
+        collection: Knows the folders.
+        source: The source that is quoted.
+        dossier: The dossier's id.
+
+    Returns:
+        The dossier's own snapshot, else the shared one, else None.
+    """
     found = dict(snapshots_of(collection, source))
     return found.get(dossier) or found.get("")
 
 
 @derived
 def _files(collection: Collection) -> dict[str, list[tuple[str, Path]]]:
-    """Name of a file → the dossiers and folders of snapshots in which one of that name lies."""
+    """Map each file name to the (dossier id, folder) pairs that contain such a snapshot."""
     files: dict[str, list[tuple[str, Path]]] = {}
     for dossier, folder, names in _listed(collection):
         for name in names:
@@ -60,7 +69,7 @@ def _listed(collection: Collection) -> Iterator[tuple[str, Path, frozenset[str]]
             with os.scandir(f"{folder}{os.sep}{FOLDER}") as lying:
                 names = frozenset(entry.name for entry in lying)
         except OSError:
-            continue  # as nearly all have none
+            continue  # most dossiers have no snapshots
         yield dossier, folder / FOLDER, names
 
 

@@ -1,4 +1,4 @@
-"""Which statements and figures replace which: an older number that a newer one supersedes contradicts nothing."""
+"""Decide which statements and figures replace which: a superseded number contradicts nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,16 @@ from mkdocs_dossier.model.claims import Figure, Statement
 
 
 def one_supersedes(collection: Collection, one: Figure, other: Figure) -> bool:
-    """Tell whether either figure, or the statement of either, replaces the other, directly or through others."""
+    """Whether either figure, or its statement, supersedes the other, directly or through others.
+
+    Args:
+        collection: Holds both figures.
+        one: A figure.
+        other: Another figure.
+
+    Returns:
+        True in either direction.
+    """
     if other in replaced_by(collection, one) or one in replaced_by(collection, other):
         return True
     first, second = collection.statement_of(one), collection.statement_of(other)
@@ -19,9 +28,9 @@ def one_supersedes(collection: Collection, one: Figure, other: Figure) -> bool:
 
 @derived
 def replaced_by(collection: Collection, record: Statement | Figure) -> frozenset[Statement | Figure]:
-    """All statements, or figures, that a record supersedes, directly or through others; itself never."""
+    """Return all statements, or figures, that a record supersedes, directly or through others, never itself."""
     if not record.supersedes:
-        return frozenset()  # as most records do
+        return frozenset()  # the usual case
     found: dict[Statement | Figure, None] = {}
     waiting: list[Statement | Figure] = [record]
     while waiting:
@@ -35,6 +44,6 @@ def replaced_by(collection: Collection, record: Statement | Figure) -> frozenset
 
 
 def is_claimed(collection: Collection, figure: Figure) -> bool:
-    """Tell whether a figure says that something is so: the number of a demand or a promise contradicts none."""
+    """Whether a figure asserts its number: a demanded or promised number contradicts none."""
     statement = collection.statement_of(figure)
     return statement is None or statement.is_claim

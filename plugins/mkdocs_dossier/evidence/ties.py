@@ -1,4 +1,4 @@
-"""Who is tied to whom: actors joined by relations, posts, agreements, and by what one says about another."""
+"""Find ties between actors: relations, posts, agreements, and statements of one about another."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from mkdocs_dossier.model.text import Text
 How = Literal["relation", "office", "voice", "party", "imposes", "signs", "statement"]
 Family = Literal["relation", "agreement", "statement"]
 
-#: What ties two actors → the kind of tie it makes.
+#: Reason for a tie → the kind of tie.
 FAMILIES: Mapping[How, Family] = {
     "relation": "relation",
     "office": "relation",
@@ -31,31 +31,31 @@ FAMILIES: Mapping[How, Family] = {
     "statement": "statement",
 }
 
-#: Parties of one agreement are tied to each other up to this number: a convention of 190 states says little about any
-#: two of them, and would tie 18,000 pairs.
+#: The most parties of an agreement that it ties to each other: a convention of 190 states says little about any two of
+#: them, and would tie 18,000 pairs.
 CLOSE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """One reason why two actors are tied: `record` holds that `who` does something to `whom`, or agrees with them."""
+    """One reason for a tie: according to `record`, `who` acts on `whom` or agrees with them."""
 
     how: How
     who: Actor
     whom: Actor
     record: Record
     post: Text | None = None
-    """Of an office, what it is called."""
+    """The title of a post."""
 
     @property
     def family(self) -> Family:
-        """The kind of tie it makes."""
+        """The kind of tie."""
         return FAMILIES[self.how]
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two actors, `one` before `other` by id, and everything that ties them."""
+    """Two actors, `one` before `other` by id, and all reasons for their tie."""
 
     one: Actor
     other: Actor
@@ -68,7 +68,7 @@ class Tie:
 
     @property
     def counts(self) -> dict[Family, int]:
-        """The kinds of the tie, each with the number of records behind it."""
+        """Count the records behind each kind of the tie."""
         behind: dict[Family, set[Record]] = {}
         for strand in self.strands:
             behind.setdefault(strand.family, set()).add(strand.record)
@@ -76,24 +76,24 @@ class Tie:
 
     @property
     def count(self) -> int:
-        """The number of records behind it."""
+        """The number of records behind the tie."""
         return len({strand.record for strand in self.strands})
 
 
 def ties_of(collection: Collection) -> tuple[Tie, ...]:
-    """All ties of a collection, in the order of ids. Whoever is withheld has none."""
+    """Return all ties of a collection, sorted by ids. Withheld actors have none."""
     return tuple(tie for actor, ties in _by_actor(collection).items() for tie in ties.values() if tie.one is actor)
 
 
 def ties_around(collection: Collection, actor: Actor) -> tuple[Tie, ...]:
-    """The ties of one actor, then those among its neighbours."""
+    """Return the ties of an actor, then those among its neighbours."""
     by_actor = _by_actor(collection)
     neighbours = by_actor.get(actor, {})
     return (*neighbours.values(), *_among(by_actor, neighbours))
 
 
 def ties_in(collection: Collection, dossier: Dossier) -> tuple[Tie, ...]:
-    """The ties among those whom a dossier names; of statements only its own tie them."""
+    """Return the ties among the actors that a dossier names; only its own statements count."""
 
     def counts(strand: Strand) -> bool:
         return not isinstance(strand.record, Statement) or strand.record.dossier == dossier.id
@@ -113,7 +113,7 @@ def _named(collection: Collection, dossier: Dossier) -> Iterator[Actor]:
 
 
 def _among(by_actor: Mapping[Actor, Mapping[Actor, Tie]], actors: Mapping[Actor, object]) -> Iterator[Tie]:
-    """The ties that have both ends among the actors, in the order of ids."""
+    """Yield the ties with both ends among the actors, sorted by ids."""
     for actor in sorted(actors, key=lambda actor: actor.id):
         for other, tie in by_actor.get(actor, {}).items():
             if tie.one is actor and other in actors:
@@ -128,7 +128,7 @@ def _narrowed(ties: Iterable[Tie], counts: Callable[[Strand], bool]) -> Iterator
 
 @derived
 def _by_actor(collection: Collection) -> Mapping[Actor, Mapping[Actor, Tie]]:
-    """Every actor with its neighbours and the tie to each, all in the order of ids."""
+    """Map every actor to its neighbours and the tie to each, all sorted by ids."""
     pairs: dict[tuple[str, str], list[Strand]] = {}
     for strand in _strands(collection):
         if strand.who is not strand.whom and not strand.who.withheld and not strand.whom.withheld:
@@ -169,7 +169,7 @@ def _strands(collection: Collection) -> Iterator[Strand]:
 
 
 def _agreed(collection: Collection, agreement: Agreement) -> Iterator[Strand]:
-    """The parties with each other, who signed for each, and the authority with its target."""
+    """Yield strands between the parties, from each signatory to its party, and from the authority to its target."""
     parties: dict[Actor, None] = {}
     for party in agreement.parties:
         if whom := collection.get(Actor, party.actor):

@@ -1,4 +1,4 @@
-"""When something was said, beside when it happened, and who held which post at the time."""
+"""Compare when something was said with when it happened, and find the posts held at the time."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from mkdocs_dossier.model.text import primary_language
 
 
 def older_than(collection: Collection, statement: Statement) -> Event | None:
-    """The first event beside which the statement stands although all of its words are older.
+    """Return the first event that a statement is shown with although it was said before.
 
-    That is an event it names itself, else one of which the dossier's title or lead speaks.
+    The statement names the event, or else the dossier's title or lead does.
     """
     said_on = statement.said_on or _read_date(collection, statement)
     if said_on is None:
@@ -39,7 +39,7 @@ def older_than(collection: Collection, statement: Statement) -> Event | None:
 
 
 def position_at(actor: Actor, date: Date) -> tuple[Position, ...]:
-    """The posts that the actor may have held then: those that had not ended and had begun."""
+    """Return the posts that the actor may have held on the date."""
     return tuple(
         position
         for position in actor.positions
@@ -48,7 +48,7 @@ def position_at(actor: Actor, date: Date) -> tuple[Position, ...]:
 
 
 def date_of_saying(collection: Collection, statement: Statement) -> DateReading | None:
-    """The date right beside the only verb of saying in the statement's passage: “Am 20. Juni erklärte …”.
+    """Read the date next to the only verb of saying in the statement's passage: “Am 20. Juni erklärte …”.
 
     Its offsets are those of the article's text. Only the words around it are read: an inferred year may be wrong.
     """
@@ -70,7 +70,7 @@ def date_of_saying(collection: Collection, statement: Statement) -> DateReading 
     reference = dossier.published.latest
     before = " ".join(text[max(passage.start, cue.start - _AROUND) : cue.start].split(" ")[-_WORDS - 1 :])
     after = " ".join(text[cue.end : min(passage.end, cue.end + _AROUND)].split(" ")[: _WORDS + 1])
-    verb = text[cue.start : cue.end]  # read together with the date, whose year depends on its tense
+    verb = text[cue.start : cue.end]  # its tense decides the date's year
     for words, start in ((before + verb, cue.start - len(before)), (verb + after, cue.start)):
         if not any(letter.isdigit() for letter in words):
             continue
@@ -82,7 +82,7 @@ def date_of_saying(collection: Collection, statement: Statement) -> DateReading 
 
 
 def _speaks(collection: Collection, article: Article, cue: Cue, statement: Statement) -> bool:
-    """Whether the name beside the verb is the speaker's: “Reuters berichtete am …” dates what Reuters wrote."""
+    """Whether the name next to the verb is the speaker's: “Reuters berichtete am …” dates Reuters' report."""
     last = article.named.spans.at(cue.name_end - 1)
     if last < 0 or article.named[last].end != cue.name_end:
         return False
@@ -91,7 +91,7 @@ def _speaks(collection: Collection, article: Article, cue: Cue, statement: State
 
 
 def _is_verb(words: str, language: str) -> bool:
-    """Whether the cue is a verb: “laut Putin am 3. Oktober” says nothing of when Putin spoke."""
+    """Whether the cue is a verb: “laut Putin am 3. Oktober” does not date Putin's words."""
     known = LANGUAGES.get(primary_language(language))
     found = words.lower().split()
     return known is not None and any(
@@ -99,17 +99,17 @@ def _is_verb(words: str, language: str) -> bool:
     )
 
 
-#: How many letters, and words, are read for a date before a verb and behind it.
+#: How many characters, and words, on either side of a verb are read for a date.
 _AROUND, _WORDS = 40, 5
-#: What may stand between the date and the verb or its subject.
+#: Words that may separate the date from the verb or its subject.
 _BETWEEN = frozenset({"", "am", "on", "den", "dem"})
 
-#: Many sentences begin with one date.
+#: Cached, because many sentences begin with the same date.
 _dates = lru_cache(maxsize=4096)(read_dates)
 
 
 def _read_date(collection: Collection, statement: Statement) -> Date | None:
-    """The date that the passage gives for its saying; an inferred year must be that of the whole paragraph."""
+    """Return the date that the passage gives; an inferred year must agree with the whole paragraph's."""
     reading = date_of_saying(collection, statement)
     dossier = collection.dossier_of(statement)
     if reading is None or dossier is None or not reading.inferred:
@@ -121,7 +121,7 @@ def _read_date(collection: Collection, statement: Statement) -> Date | None:
 
 @derived
 def _dates_of_paragraph(collection: Collection, dossier: Dossier, start: int) -> frozenset[tuple[int, Date]]:
-    """Where dates stand in the paragraph that begins there, by the article's offsets, and which."""
+    """Return (offset in the article, date) for each date in the paragraph that begins at `start`."""
     text = collection.articles[dossier].text
     end = text.find("\n", start)
     paragraph = text[start : end if end >= 0 else None]

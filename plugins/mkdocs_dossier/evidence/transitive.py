@@ -1,4 +1,4 @@
-"""Collect values along references of any length: records that name records that name records, in circles too."""
+"""Collect values along chains of references of any length, circles included."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ V = TypeVar("V")
 def gathered(
     nodes: Iterable[N], onward: Callable[[N], Sequence[N]], own: Callable[[N], Sequence[V]]
 ) -> dict[N, tuple[V, ...]]:
-    """Gather for each node the values of itself and of all nodes that it leads to.
+    """Gather for each node its own values and those of all nodes reachable from it.
 
-    The time is linear in the number of references and in the lengths of the answers. Nothing recurses.
+    Takes time linear in the number of references and the lengths of the results, without recursion.
 
     Args:
-        nodes: Where to begin; nodes that they lead to are in the answer too.
-        onward: Lists the nodes that a node names. They may lead back to it.
+        nodes: The nodes to begin with; reachable nodes are in the result too.
+        onward: Lists the nodes that a node names; they may lead back to it.
         own: Lists a node's own values.
 
     Returns:
-        For each node its values, each once: its own before those of the nodes that it names, in their order. The
-        nodes of a circle share one tuple.
+        Node → values, each once: its own before those of the nodes that it names, in their order. The nodes of a
+        circle share one tuple.
     """
     found: dict[N, tuple[V, ...]] = {}
     for circle in _components(nodes, onward := cache(onward)):
@@ -35,7 +35,7 @@ def gathered(
 
 
 def _union(own: list[V], behind: list[tuple[V, ...]]) -> tuple[V, ...]:
-    """Unite the values, each once. One tuple alone is returned as it is, so that the nodes of a chain share it."""
+    """Unite the values, each once. A single tuple is returned itself, so that the nodes of a chain share it."""
     others = list({id(values): values for values in behind if values}.values())
     if not own and len(others) == 1:
         return others[0]
@@ -43,7 +43,7 @@ def _union(own: list[V], behind: list[tuple[V, ...]]) -> tuple[V, ...]:
 
 
 def _components(nodes: Iterable[N], onward: Callable[[N], Sequence[N]]) -> Iterator[list[N]]:
-    """The strongly connected components, each behind those that it leads to: Tarjan's algorithm with its own stack."""
+    """Yield the strongly connected components, each after those it leads to: Tarjan's algorithm with its own stack."""
     number: dict[N, int] = {}
     lowest: dict[N, int] = {}
     unfinished: dict[N, None] = {}
@@ -73,7 +73,7 @@ def _components(nodes: Iterable[N], onward: Callable[[N], Sequence[N]]) -> Itera
 
 
 def _closed(unfinished: dict[N, None], root: N) -> list[N]:
-    """Take a component out of the unfinished nodes, of which it is the last ones."""
+    """Remove a component, which is the last of the unfinished nodes, from `root` on."""
     members: list[N] = []
     while not members or members[-1] != root:
         members.append(unfinished.popitem()[0])

@@ -1,4 +1,4 @@
-"""Whether the figures of a quantity's parts fit into the figure of the whole, within one dossier."""
+"""Find figures whose quantity's parts add up to more than the whole, within one dossier."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from mkdocs_dossier.evidence.contradictions import measured, of_one_time
 from mkdocs_dossier.model.claims import Figure
 from mkdocs_dossier.model.subjects import Quantity
 
-#: Kinds of quantity whose parts do not add up: one in ten of some may be more than one in a hundred of all.
+#: Kinds of quantity whose parts do not add up: a part's rate may exceed the whole's.
 _NOT_ADDED = ("rate",)
-#: How many figures of one quantity in one dossier are compared with those of its parts.
+#: How many figures of one quantity in one dossier are compared with figures of its parts.
 _MOST_COMPARED = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Exceeded:
-    """A figure of a whole, and figures of its parts that are more than it when added up."""
+    """A figure of a whole, and figures of its parts whose sum exceeds it."""
 
     whole: Figure
     parts: tuple[Figure, ...]
 
 
 def exceeded_wholes(collection: Collection) -> Iterator[Exceeded]:
-    """Yield each figure that is less than its quantity's parts (`part_of`) in the same dossier.
+    """Yield each figure that is less than the sum of its quantity's parts (`part_of`) in the same dossier.
 
-    Amounts are compared as intervals: of each part its least number counts, of the whole its greatest. Of several
-    figures of one quantity those count that fit best; figures for other times or in other measures do not.
+    The lower ends of the parts are compared with the upper end of the whole. Of several figures of one quantity, the
+    best fit counts; figures for other times or in other dimensions are ignored.
     """
     for quantity in collection.of(Quantity):
         if quantity.kind in _NOT_ADDED or not collection.linked(quantity, "parts", Quantity):
@@ -58,7 +58,7 @@ def _exceeded(collection: Collection, quantity: Quantity, whole: Figure) -> Exce
 
 
 def _least_parts(collection: Collection, quantity: Quantity, whole: Figure) -> Iterator[Figure]:
-    """Yield, for each part of a quantity, the figure beside the whole that gives the least; else those of its parts."""
+    """Yield for each part of a quantity its least figure comparable with the whole's; else those of its parts."""
     seen = {quantity}
     waiting = collection.linked(quantity, "parts", Quantity)
     while waiting:
@@ -67,16 +67,16 @@ def _least_parts(collection: Collection, quantity: Quantity, whole: Figure) -> I
             continue
         seen.add(part)
         figures = _by_dossier(collection, part).get(whole.dossier, [])[:_MOST_COMPARED]
-        beside = [figure for figure in figures if _is_beside(collection, figure, whole)]
-        if beside:
-            yield min(beside, key=lambda figure: _least(collection, figure))
+        comparable = [figure for figure in figures if _is_comparable(collection, figure, whole)]
+        if comparable:
+            yield min(comparable, key=lambda figure: _least(collection, figure))
         else:
             waiting += collection.linked(part, "parts", Quantity)
 
 
 @derived
 def _by_dossier(collection: Collection, quantity: Quantity) -> Mapping[str, Sequence[Figure]]:
-    """The figures of a quantity that give a number, by their dossier."""
+    """Group the figures of a quantity that give a number by dossier id."""
     figures: dict[str, list[Figure]] = defaultdict(list)
     for figure in collection.linked(quantity, "figures", Figure):
         if measured(collection, figure):
@@ -84,8 +84,8 @@ def _by_dossier(collection: Collection, quantity: Quantity) -> Mapping[str, Sequ
     return dict(figures)
 
 
-def _is_beside(collection: Collection, figure: Figure, whole: Figure) -> bool:
-    """Whether both are for one time, in one measure."""
+def _is_comparable(collection: Collection, figure: Figure, whole: Figure) -> bool:
+    """Whether both are for one time and in one dimension."""
     if not of_one_time(collection, figure, whole):
         return False
     one, other = measured(collection, figure), measured(collection, whole)
@@ -98,7 +98,7 @@ def _least(collection: Collection, figure: Figure) -> Decimal:
 
 
 def _is_more(collection: Collection, figure: Figure) -> bool:
-    """Whether a figure gives more than its least number, as “more than 20” does."""
+    """Whether a figure excludes its lower end, as “more than 20” does."""
     number = measured(collection, figure)
     return number is not None and number[1].low is not None and number[1].low_open
 
