@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_dossier.language.attribution import attributions
+from mkdocs_dossier.language.attribution.cues import attributions
 
 from .effort import is_linear
 

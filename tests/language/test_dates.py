@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_dossier.language import datewords
-from mkdocs_dossier.language.dates import DateReading, read_dates
+from mkdocs_dossier.language.dates import words as date_words
+from mkdocs_dossier.language.dates.reading import DateReading, read_dates
 
 from .effort import is_linear
 
@@ -111,7 +111,7 @@ im am vom bis von seit ab zwischen und um in since by from to the of Jahr Jahres
 3. 3rd 5 31. 0 2024 1900 1990er 1990s 05.10.2024 05.10.24 2024-10-05 , . - – / '
 """
 _WORDS = sorted(
-    {name for words in datewords.LANGUAGES.values() for name in (*words.months, *words.seasons, *words.phases)}
+    {name for words in date_words.LANGUAGES.values() for name in (*words.months, *words.seasons, *words.phases)}
     | set(_PIECES.split())
 )
 
@@ -139,7 +139,7 @@ def test_readings_are_in_order_and_disjoint(text: str, language: str, reference:
 def test_a_whole_date_is_read_as_written(day: datetime.date) -> None:
     """Every day of two centuries, in every notation that names its year."""
     german, english = (
-        next(name for name, month in datewords.LANGUAGES[language].months.items() if month == day.month)
+        next(name for name, month in date_words.LANGUAGES[language].months.items() if month == day.month)
         for language in ("de", "en")
     )
     written = [

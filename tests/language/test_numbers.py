@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_dossier.language.counting.passage import Passage
-from mkdocs_dossier.language.numbers import NumberReading, _readings, read_numbers
+from mkdocs_dossier.language.numbers.reading import NumberReading, _readings, read_numbers
+from mkdocs_dossier.language.numbers.tokens import TokenizedText
 from mkdocs_dossier.language.units import UNITS, convert, unit_of
 from mkdocs_dossier.model.amounts import Amount, Qualifier
 
@@ -171,7 +171,7 @@ def test_readings_lie_in_the_text_one_after_another(text: str, language: str) ->
 @given(TEXTS, st.sampled_from(["de", "en", "fr", ""]))
 def test_only_texts_without_a_number_are_passed_over(text: str, language: str) -> None:
     """The glance by which most texts are known to hold none agrees with the reading itself."""
-    assert read_numbers(text, language) == list(_readings(Passage.of(text, language)))
+    assert read_numbers(text, language) == list(_readings(TokenizedText.of(text, language)))
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import datetime
 
 import pytest
 
-from mkdocs_dossier.language.attribution import attributions
-from mkdocs_dossier.language.dates import read_dates
+from mkdocs_dossier.language.attribution.cues import attributions
+from mkdocs_dossier.language.dates.reading import read_dates
 from mkdocs_dossier.language.inflection import forms
-from mkdocs_dossier.language.numbers import read_numbers
+from mkdocs_dossier.language.numbers.reading import read_numbers
 from mkdocs_dossier.language.sentences import sentences
 from mkdocs_dossier.model.text import Text, primary_language
 from mkdocs_dossier.site.i18n import Interface

@@ -11,7 +11,7 @@ from markdown.blockprocessors import HashHeaderProcessor, ReferenceProcessor
 from markdown.extensions.sane_lists import SaneOListProcessor
 from markdown.inlinepatterns import InlineProcessor
 
-from mkdocs_dossier.language.datewords import LANGUAGES
+from mkdocs_dossier.language.dates.words import LANGUAGES
 
 _MONTHS = "|".join(sorted({month for words in LANGUAGES.values() for month in (*words.months, *words.short_months)}))
 

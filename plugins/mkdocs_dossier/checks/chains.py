@@ -14,7 +14,7 @@ from mkdocs_dossier.evidence.attribution import Attribution, attributions_in
 from mkdocs_dossier.evidence.chains import chain_of, last_stations, named_in_chain, speakers_of
 from mkdocs_dossier.evidence.independence import origins_behind
 from mkdocs_dossier.evidence.kinship import kin_of
-from mkdocs_dossier.language.attribution import Cue, Kind
+from mkdocs_dossier.language.attribution.cues import Cue, CueKind
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -75,9 +75,9 @@ def without_origin(collection: Collection, dossier: Dossier, article: Article) -
 
 def _hearsay_in(read: Attribution) -> Cue | None:
     """The words by which a statement's sentences say that others say so, and not who."""
-    if any(cue.kind is Kind.NAMED for cue in read.cues):
+    if any(cue.kind is CueKind.NAMED for cue in read.cues):
         return None
-    return next((cue for cue in read.cues if cue.kind in (Kind.PASSIVE, Kind.HEARSAY)), None)
+    return next((cue for cue in read.cues if cue.kind in (CueKind.PASSIVE, CueKind.HEARSAY)), None)
 
 
 @per_article
@@ -107,7 +107,7 @@ def unused_names(collection: Collection, dossier: Dossier, article: Article) -> 
     around: dict[Cue, list[Attribution]] = defaultdict(list)
     for read in attributions_in(collection, dossier):
         for cue in read.inside:
-            if cue.kind is Kind.NAMED and cue.name_start < cue.name_end and _is_head(article.text, cue, heads):
+            if cue.kind is CueKind.NAMED and cue.name_start < cue.name_end and _is_head(article.text, cue, heads):
                 around[cue].append(read)
     for cue, holding in around.items():
         _, actor = heads[cue.name_end]
@@ -178,8 +178,8 @@ def unattributed(collection: Collection, dossier: Dossier, article: Article) -> 
 
 def _passive_cue(collection: Collection, read: Attribution) -> Cue | None:
     """The words that say that others say so, where nothing in the sentences says who."""
-    passive = next((cue for cue in read.inside if cue.kind is Kind.PASSIVE), None)
-    if passive is None or any(cue.kind is Kind.NAMED for cue in read.cues):
+    passive = next((cue for cue in read.inside if cue.kind is CueKind.PASSIVE), None)
+    if passive is None or any(cue.kind is CueKind.NAMED for cue in read.cues):
         return None
     chain = named_in_chain(collection, read.statement)
     return passive if chain and len(read.missing) >= len(chain) else None

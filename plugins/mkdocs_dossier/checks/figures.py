@@ -11,7 +11,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.figures import agrees_with_words, language_of, numbers_in, numbers_of
 from mkdocs_dossier.evidence.measures import as_rate, dimension_of, measure_alike
 from mkdocs_dossier.language.cutting import may_leave_out, number_around, words_left_out
-from mkdocs_dossier.language.numbers import NumberReading
+from mkdocs_dossier.language.numbers.reading import NumberReading
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure
 from mkdocs_dossier.model.dossiers import Dossier

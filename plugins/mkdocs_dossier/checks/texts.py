@@ -19,7 +19,7 @@ from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.evidence.renderings import READ, ArticleNumbers, Context, left_behind
-from mkdocs_dossier.language.numbers import read_numbers
+from mkdocs_dossier.language.numbers.reading import read_numbers
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure, Mention, Statement

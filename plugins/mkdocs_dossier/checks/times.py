@@ -8,7 +8,7 @@ from typing import Any
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.times import date_of_saying
-from mkdocs_dossier.language.dates import DateReading, read_dates
+from mkdocs_dossier.language.dates.reading import DateReading, read_dates
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date

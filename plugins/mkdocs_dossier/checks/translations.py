@@ -12,7 +12,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.evidence.quotations import quotations
-from mkdocs_dossier.language.numbers import read_numbers
+from mkdocs_dossier.language.numbers.reading import read_numbers
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.sources import Source

@@ -18,9 +18,9 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import named_in_chain
 from mkdocs_dossier.evidence.kinship import kin_of
-from mkdocs_dossier.language.attribution import Cue, Kind, attributions
-from mkdocs_dossier.language.attributionwords import LANGUAGES, NO_NAMES
-from mkdocs_dossier.language.continuation import continues_in_form
+from mkdocs_dossier.language.attribution.continuation import continues_in_form
+from mkdocs_dossier.language.attribution.cues import Cue, CueKind, attributions
+from mkdocs_dossier.language.attribution.words import LANGUAGES, NO_NAMES
 from mkdocs_dossier.language.inflection import forms
 from mkdocs_dossier.language.words import keys_of, vocabulary
 from mkdocs_dossier.model.agreements import Agreement
@@ -111,7 +111,7 @@ class _Reader:
         self.starts = [start for start, _ in self.sentences]
         self.cue_starts = [cue.start for cue in cues]
         self.double = DoubleNames(article.text, frozenset())
-        self.quotations = [cue for cue in cues if cue.kind is Kind.QUOTATION]
+        self.quotations = [cue for cue in cues if cue.kind is CueKind.QUOTATION]
         self.by_sentence: dict[int, set[Actor | Source]] = defaultdict(set)
         for start, record in _namings(collection, article):
             self.by_sentence[self.sentence_at(start)].add(record)
@@ -196,7 +196,7 @@ class _Reader:
             kin = kin_of(self.collection, record)
             if not kin.near.isdisjoint(named):
                 return True
-            if not kin.states.isdisjoint(named) and any(cue.kind is Kind.NAMED for cue in cues):
+            if not kin.states.isdisjoint(named) and any(cue.kind is CueKind.NAMED for cue in cues):
                 return True
             words = kin.words
         text = self.article.text[self.sentences[first][0] : self.sentences[last][1]].lower()
@@ -236,14 +236,14 @@ class _Reader:
         words = self.words(first, last)
         if not words.isdisjoint(_CONTINUING) or any(word.endswith(_ROLES) for word in words):
             return self.sentence_at(before + 1)
-        if any(cue.kind is not Kind.PASSIVE for cue in cues):
+        if any(cue.kind is not CueKind.PASSIVE for cue in cues):
             return self.sentence_at(before + 1)
         if cues or not continues_in_form(text[start:end], self.language):
             return first
         if primary_language(self.language) == "de":
             return self.sentence_at(before + 1)
         said = self.cues_between(block + 1, start)
-        return self.sentence_at(block + 1) if any(cue.kind is Kind.NAMED for cue in said) else first
+        return self.sentence_at(block + 1) if any(cue.kind is CueKind.NAMED for cue in said) else first
 
     def words(self, first: int, last: int) -> set[str]:
         """Return the words of a range of sentences, in lower case."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.measures import as_rate, converted
-from mkdocs_dossier.language.numbers import NumberReading, read_numbers
+from mkdocs_dossier.language.numbers.reading import NumberReading, read_numbers
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure
 from mkdocs_dossier.model.dossiers import Dossier

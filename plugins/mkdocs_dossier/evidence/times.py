@@ -12,9 +12,9 @@ from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.attribution import cues_of
 from mkdocs_dossier.evidence.chains import speakers_of
 from mkdocs_dossier.evidence.kinship import kin_of
-from mkdocs_dossier.language.attribution import Cue, Kind
-from mkdocs_dossier.language.attributionwords import LANGUAGES
-from mkdocs_dossier.language.dates import DateReading, read_dates
+from mkdocs_dossier.language.attribution.cues import Cue, CueKind
+from mkdocs_dossier.language.attribution.words import LANGUAGES
+from mkdocs_dossier.language.dates.reading import DateReading, read_dates
 from mkdocs_dossier.model.claims import Mention, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
@@ -61,7 +61,7 @@ def date_of_saying(collection: Collection, statement: Statement) -> DateReading 
     cues = cues_of(collection, dossier)
     first = bisect_left(cues, passage.start, key=lambda cue: cue.start)
     last = bisect_right(cues, passage.end, key=lambda cue: cue.start)
-    saying = [cue for cue in cues[first:last] if cue.kind is Kind.NAMED and cue.end <= passage.end]
+    saying = [cue for cue in cues[first:last] if cue.kind is CueKind.NAMED and cue.end <= passage.end]
     if len(saying) != 1 or not _is_verb(article.text[saying[0].start : saying[0].end], language):
         return None
     cue, text = saying[0], article.text

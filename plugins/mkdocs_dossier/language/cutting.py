@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mkdocs_dossier.language.counting.vocabularies import LEXICONS
-from mkdocs_dossier.language.numbers import NumberReading, read_numbers
+from mkdocs_dossier.language.numbers.reading import NumberReading, read_numbers
+from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.model.text import primary_language
 

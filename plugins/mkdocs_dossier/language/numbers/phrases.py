@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from mkdocs_dossier.language.counting.digits import Numeral, digits_at, scaled
-from mkdocs_dossier.language.counting.lexicon import UNKNOWN, Lexicon
-from mkdocs_dossier.language.counting.numerals import HALF, LONGEST_DIGITS, digits_of, english_word, german_word
-from mkdocs_dossier.language.counting.vocabularies import LEXICONS
+from mkdocs_dossier.language.numbers.digits import Numeral, digits_at, scaled
+from mkdocs_dossier.language.numbers.lexicon import UNKNOWN, Lexicon
+from mkdocs_dossier.language.numbers.numerals import HALF, LONGEST_DIGITS, digits_of, english_word, german_word
+from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.words import Word, joined, vocabulary
 from mkdocs_dossier.model.amounts import Qualifier
 

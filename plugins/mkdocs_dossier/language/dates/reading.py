@@ -11,9 +11,9 @@ import datetime
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
-from mkdocs_dossier.language import datewords
-from mkdocs_dossier.language.datecontext import DatesInContext
-from mkdocs_dossier.language.datepoints import DASHES, Point
+from mkdocs_dossier.language.dates import words as date_words
+from mkdocs_dossier.language.dates.context import DatesInContext
+from mkdocs_dossier.language.dates.points import DASHES, Point
 from mkdocs_dossier.language.sentences import sentences
 from mkdocs_dossier.model.dates import Date, Precision
 from mkdocs_dossier.model.text import primary_language
@@ -40,7 +40,7 @@ def read_dates(text: str, language: str, reference: datetime.date | None) -> lis
     read where the words speak of the future, where the weekday does not agree, or where the paragraph has just spoken
     of another year; so give the whole text rather than a passage.
     """
-    words = datewords.LANGUAGES.get(primary_language(language))
+    words = date_words.LANGUAGES.get(primary_language(language))
     return _Reader(text, words, reference).read() if words else []
 
 
@@ -49,7 +49,7 @@ _Phrase = Callable[[int], "tuple[list[DateReading], int] | None"]
 
 
 class _Reader(DatesInContext):
-    def __init__(self, text: str, words: datewords.DateWords, reference: datetime.date | None) -> None:
+    def __init__(self, text: str, words: date_words.DateWords, reference: datetime.date | None) -> None:
         super().__init__(text, words, reference)
         self.told: range | None = None
         """The years of the last date in this paragraph that names its own."""

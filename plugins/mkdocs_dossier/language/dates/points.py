@@ -6,7 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 
-from mkdocs_dossier.language.datewords import DateWords
+from mkdocs_dossier.language.dates.words import DateWords
 
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|\n|\S")
 PUNCTUATION = frozenset(".,;:!?()[]\"'„“”‚‘’»«›‹–—…")

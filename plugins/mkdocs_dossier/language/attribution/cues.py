@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mkdocs_dossier.language.attributionwords import LANGUAGES, AttributionWords
-from mkdocs_dossier.language.clauses import QUOTES
+from mkdocs_dossier.language.attribution.clauses import QUOTES
+from mkdocs_dossier.language.attribution.speakers import Speakers
+from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords
 from mkdocs_dossier.language.sentences import sentences
-from mkdocs_dossier.language.speakers import Speakers
 from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.model.text import primary_language
 
 
-class Kind(StrEnum):
+class CueKind(StrEnum):
     """How a text says that something is somebody's words."""
 
     NAMED = "named"
@@ -39,7 +39,7 @@ class Cue:
 
     start: int
     end: int
-    kind: Kind
+    kind: CueKind
     name_start: int
     name_end: int
 
@@ -62,13 +62,13 @@ def _quotations(text: str) -> Iterator[Cue]:
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         if mark == "\n":
             if opened >= 0 and after and after in QUOTES and _is_phrase(text[opened + 1 : at]):
-                yield Cue(opened, at, Kind.QUOTATION, at, at)  # each of its paragraphs opens, only the last one closes
+                yield Cue(opened, at, CueKind.QUOTATION, at, at)  # each of its paragraphs opens, only the last closes
             opened = -1
         elif mark == "„" or ((not before or before in " \u00a0\n([–—-") and after and not after.isspace()):
             opened = at
         elif opened >= 0:
             if _is_phrase(text[opened + 1 : at]):
-                yield Cue(opened, at + 1, Kind.QUOTATION, at + 1, at + 1)
+                yield Cue(opened, at + 1, CueKind.QUOTATION, at + 1, at + 1)
             opened = -1
 
 
@@ -95,7 +95,7 @@ class _Sentence(Speakers):
                     yield cue
                     break
 
-    def cue(self, kind: Kind, first: int, last: int, name: tuple[int, int] | None = None) -> Cue:
+    def cue(self, kind: CueKind, first: int, last: int, name: tuple[int, int] | None = None) -> Cue:
         """The cue from word to word; `name` are the indices of the name's first word and behind its last."""
         start, end = self.start_of(first), self.end_of(last)
         if name is None or name[0] >= name[1]:
@@ -108,7 +108,7 @@ class _Sentence(Speakers):
         name, end, rumour = self.author_from(at)
         if end == at:
             return None
-        return self.cue(Kind.PASSIVE if rumour else Kind.NAMED, first, end - 1, self.whole(name))
+        return self.cue(CueKind.PASSIVE if rumour else CueKind.NAMED, first, end - 1, self.whole(name))
 
     def name_behind(self, at: int) -> Cue | None:
         return self.attributed(at, at + 1)
@@ -120,10 +120,10 @@ class _Sentence(Speakers):
         if start == at:
             return None
         if start == at - 1 and self.lower[start] in self.words.rumours:
-            return self.cue(Kind.PASSIVE, start, at)
+            return self.cue(CueKind.PASSIVE, start, at)
         if self.is_report(at - 1):
-            return self.cue(Kind.NAMED, start, at, (start, at - 1))
-        return self.cue(Kind.NAMED, start, at, None if self.depends(start) else (start, at))
+            return self.cue(CueKind.NAMED, start, at, (start, at - 1))
+        return self.cue(CueKind.NAMED, start, at, None if self.depends(start) else (start, at))
 
     def saying(self, at: int) -> Cue | None:
         """A verb of saying: behind what is said, or with what is said behind its clause."""
@@ -133,7 +133,7 @@ class _Sentence(Speakers):
         behind = at > 0 and (any(m in ",–—" or m in QUOTES for m in self.gaps[at]) and not self.is_capital(at))
         if not behind and not self.introduces(clause, at) and not self.is_aside(at):
             return None
-        return self.cue(Kind.NAMED, at, at, self.speaker(at))
+        return self.cue(CueKind.NAMED, at, at, self.speaker(at))
 
     def introduces(self, clause: int, at: int) -> bool:
         """Whether what follows the clause, or in English the verb, is what is said."""
@@ -157,7 +157,7 @@ class _Sentence(Speakers):
     def plainly_saying(self, at: int) -> Cue | None:
         if at > 0 and self.lower[at - 1] in {*self.words.auxiliaries, "be", "being", "having"}:
             return None
-        return self.cue(Kind.NAMED, at, at, self.speaker(at))
+        return self.cue(CueKind.NAMED, at, at, self.speaker(at))
 
     def parted(self, at: int) -> Cue | None:
         """“teilte X mit”: the particle ends the clause."""
@@ -166,10 +166,10 @@ class _Sentence(Speakers):
             return None
         if last == at + 1 and self.lower[last] in ("an", "ein"):
             return None
-        return self.cue(Kind.NAMED, at, last, self.speaker(at))
+        return self.cue(CueKind.NAMED, at, last, self.speaker(at))
 
     def alone(self, at: int) -> Cue | None:
-        return self.cue(Kind.PASSIVE, at, at)
+        return self.cue(CueKind.PASSIVE, at, at)
 
     def reported(self, at: int) -> Cue | None:
         """“wurde … berichtet”, without anybody by whom."""
@@ -184,7 +184,7 @@ class _Sentence(Speakers):
             return None
         if not self.words.endings and (auxiliary != at - 1 or not self.introduced_by_it(auxiliary, at)):
             return None
-        return self.cue(Kind.PASSIVE, auxiliary, at)
+        return self.cue(CueKind.PASSIVE, auxiliary, at)
 
     def introduced_by_it(self, auxiliary: int, at: int) -> bool:
         """English: “it was reported that”, “is said to”."""
@@ -200,7 +200,7 @@ class _Sentence(Speakers):
         set_phrase = self.lower[at + 1 : at + 2] in (["es"], ["denn"]) or self.lower[self.clause_start(at)] == "wie"
         if self.lower[at] == "sei" and (set_phrase or self.breaks(at)):
             return None
-        return self.cue(Kind.KONJUNKTIV, at, at)
+        return self.cue(CueKind.KONJUNKTIV, at, at)
 
     # German phrases.
 
@@ -218,7 +218,7 @@ class _Sentence(Speakers):
             return None
         name, end, _ = self.author_from(at + 1)
         ends = end < len(self.forms) and self.lower[end] in ("weiter", "am", "gestern", "heute", "gegenüber")
-        return self.cue(Kind.NAMED, at, end - 1, name) if end > at + 1 and (ends or self.breaks(end)) else None
+        return self.cue(CueKind.NAMED, at, end - 1, name) if end > at + 1 and (ends or self.breaks(end)) else None
 
     def relying(self, at: int) -> Cue | None:
         """“beruft sich auf X”, “die sich auf X beruft”, “unter Berufung auf X”."""
@@ -227,7 +227,7 @@ class _Sentence(Speakers):
         if on is None or (self.lower[at] != "berufung" and "sich" not in self.lower[start : self.clause_end(at)]):
             return None
         name, end, _ = self.author_from(on + 1)
-        return self.cue(Kind.NAMED, min(at, on), max(at, end - 1), name) if end > on + 1 else None
+        return self.cue(CueKind.NAMED, min(at, on), max(at, end - 1), name) if end > on + 1 else None
 
     def it_was_said(self, at: int) -> Cue | None:
         """“es hieß”, “hieß es dagegen”; not “in der Erklärung hieß es”, “aus dem Amt hieß es”."""
@@ -238,7 +238,7 @@ class _Sentence(Speakers):
             return None
         start = max(self.clause_start(at), at - 8)
         placed = any(word in self.words.agents for word in (*self.lower[start:at], *self.lower[last + 1 : end]))
-        return self.cue(Kind.NAMED if placed else Kind.PASSIVE, first, last)
+        return self.cue(CueKind.NAMED if placed else CueKind.PASSIVE, first, last)
 
     def hearsay(self, at: int) -> Cue | None:
         """“sollen … getötet haben”: the infinitive at the clause's end tells it from a duty."""
@@ -247,7 +247,7 @@ class _Sentence(Speakers):
         if last < at + 2 or any(word in ("nicht", "damit") for word in self.lower[self.clause_start(at) : last]):
             return None
         done = end in ("haben", "sein") and self.lower[last - 1].endswith(("t", "en"))
-        return self.cue(Kind.HEARSAY, at, last) if done or end in ("befinden", "handeln") else None
+        return self.cue(CueKind.HEARSAY, at, last) if done or end in ("befinden", "handeln") else None
 
     # English phrases.
 
@@ -255,8 +255,8 @@ class _Sentence(Speakers):
         if at + 1 >= len(self.lower) or self.lower[at + 1] != "to":
             return None
         if "reports" in self.lower[at + 2 : at + 4] and self.forms[at + 2][0].islower():
-            return self.cue(Kind.PASSIVE, at, at + 2)
-        return self.attributed(at, at + 2) or self.cue(Kind.NAMED, at, at + 1)
+            return self.cue(CueKind.PASSIVE, at, at + 2)
+        return self.attributed(at, at + 2) or self.cue(CueKind.NAMED, at, at + 1)
 
 
 #: What is said, after “nach”: a statement, an opinion.

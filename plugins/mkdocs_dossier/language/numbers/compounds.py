@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from mkdocs_dossier.language.counting.digits import Numeral
-from mkdocs_dossier.language.counting.numerals import LONGEST_DIGITS, digits_of, english_word, german_word
-from mkdocs_dossier.language.counting.vocabularies import LEXICONS
+from mkdocs_dossier.language.numbers.digits import Numeral
+from mkdocs_dossier.language.numbers.numerals import LONGEST_DIGITS, digits_of, english_word, german_word
+from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.units import dimension_of, is_currency, unit_of
 from mkdocs_dossier.language.words import vocabulary
 

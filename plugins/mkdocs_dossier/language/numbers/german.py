@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from mkdocs_dossier.language.counting.lexicon import Hedge, Lexicon, Proof, hedge_table, phrase_set, stems, word_set
+from mkdocs_dossier.language.numbers.lexicon import Hedge, Lexicon, Proof, hedge_table, phrase_set, stems, word_set
 from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.model.amounts import Qualifier
 

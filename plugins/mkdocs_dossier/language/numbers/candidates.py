@@ -7,16 +7,16 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from mkdocs_dossier.language.counting.compounds import compound_at, is_compound
-from mkdocs_dossier.language.counting.context import Candidate
-from mkdocs_dossier.language.counting.digits import Numeral
-from mkdocs_dossier.language.counting.lexicon import LONGEST_HEDGE, Hedge
-from mkdocs_dossier.language.counting.numerals import english_word, german_word
-from mkdocs_dossier.language.counting.passage import Passage, noun_after
-from mkdocs_dossier.language.counting.phrases import COUNTING, numeral_at
-from mkdocs_dossier.language.counting.rates import cents_after, rate_after
-from mkdocs_dossier.language.counting.shares import SHARING, is_multiple, share_or_multiple_at
-from mkdocs_dossier.language.counting.vocabularies import LEXICONS
+from mkdocs_dossier.language.numbers.compounds import compound_at, is_compound
+from mkdocs_dossier.language.numbers.context import Candidate
+from mkdocs_dossier.language.numbers.digits import Numeral
+from mkdocs_dossier.language.numbers.lexicon import LONGEST_HEDGE, Hedge
+from mkdocs_dossier.language.numbers.numerals import english_word, german_word
+from mkdocs_dossier.language.numbers.phrases import COUNTING, numeral_at
+from mkdocs_dossier.language.numbers.rates import cents_after, rate_after
+from mkdocs_dossier.language.numbers.shares import SHARING, is_multiple, share_or_multiple_at
+from mkdocs_dossier.language.numbers.tokens import TokenizedText, noun_after
+from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.units import is_currency, unit_of
 from mkdocs_dossier.language.words import joined, vocabulary
 from mkdocs_dossier.model.amounts import Qualifier
@@ -61,7 +61,7 @@ def _is_number_word(key: str, language: str) -> bool:
     return is_currency(key.upper()) or key.rpartition("-")[2] in SHARING[language]
 
 
-def candidate_at(passage: Passage, index: int) -> Candidate | None:
+def candidate_at(passage: TokenizedText, index: int) -> Candidate | None:
     """The number phrase whose first word, hedge or number, is at `index`; `next` lies after all it swallows."""
     hedges, at = _hedges_at(passage, index)
     between = at < len(passage.words) and passage.words[at].key in passage.lexicon.between
@@ -106,7 +106,7 @@ def candidate_at(passage: Passage, index: int) -> Candidate | None:
     )
 
 
-def _with_what_follows(passage: Passage, candidate: Candidate) -> Candidate:
+def _with_what_follows(passage: TokenizedText, candidate: Candidate) -> Candidate:
     """Add the span of time that it is counted per, and the cents that follow its currency."""
     if candidate.upper is None and (cents := cents_after(passage, candidate.unit, candidate.after)):
         value = candidate.value + cents.value
@@ -119,7 +119,7 @@ def _with_what_follows(passage: Passage, candidate: Candidate) -> Candidate:
     return candidate._replace(unit=unit, refused=candidate.refused or rate.refused)
 
 
-def _hedges_at(passage: Passage, index: int) -> tuple[tuple[Hedge, ...], int]:
+def _hedges_at(passage: TokenizedText, index: int) -> tuple[tuple[Hedge, ...], int]:
     """The hedges that begin at `index`, two at most, and the index after them."""
     hedges: list[Hedge] = []
     at = index
@@ -143,14 +143,14 @@ def _hedges_at(passage: Passage, index: int) -> tuple[tuple[Hedge, ...], int]:
     return tuple(hedges), at
 
 
-def _after_transparent(passage: Passage, index: int) -> int:
+def _after_transparent(passage: TokenizedText, index: int) -> int:
     for _ in range(2):
         if joined(passage.words, index) and passage.words[index].key in passage.lexicon.transparent:
             index += 1
     return index
 
 
-def _single(passage: Passage, index: int, hedges: tuple[Hedge, ...]) -> Numeral | None:
+def _single(passage: TokenizedText, index: int, hedges: tuple[Hedge, ...]) -> Numeral | None:
     """Read "ein" and "one" where no article can stand: "mindestens ein Toter", "one percent", "ein bis zwei"."""
     words, lexicon = passage.words, passage.lexicon
     if index >= len(words) or words[index].key not in _ONES.get(passage.language, ()):
@@ -193,7 +193,7 @@ class _Link(NamedTuple):
     refused: bool = False
 
 
-def _linked(passage: Passage, numeral: Numeral, between: bool) -> _Link:
+def _linked(passage: TokenizedText, numeral: Numeral, between: bool) -> _Link:
     lexicon, end = passage.lexicon, numeral.next
     if numeral.upper is not None:
         return _Link(end, refused=between or _number_after(passage, end) is not None)
@@ -250,7 +250,7 @@ def _range(first: Numeral, second: Numeral, *, refused: bool) -> _Link:
     return _Link(second.next, second.value, lift, second.unit, second.scale > 1, refused)
 
 
-def _number_after(passage: Passage, index: int) -> Numeral | None:
+def _number_after(passage: TokenizedText, index: int) -> Numeral | None:
     """A number that follows without anything between: two in a row mean something else than either."""
     words, language = passage.words, passage.language
     if not joined(words, index) or (language in LEXICONS and not may_begin(words[index].key, language)):
@@ -258,7 +258,7 @@ def _number_after(passage: Passage, index: int) -> Numeral | None:
     return numeral_at(words, index, language)
 
 
-def _end_of_count(passage: Passage, numeral: Numeral) -> int:
+def _end_of_count(passage: TokenizedText, numeral: Numeral) -> int:
     """The index after a row of numbers: "zwei, drei Soldaten" are few, neither two nor three."""
     while numeral.next < len(passage.words) and passage.words[numeral.next].gap.strip() == ",":
         following = numeral_at(passage.words, numeral.next, passage.language)
@@ -268,7 +268,7 @@ def _end_of_count(passage: Passage, numeral: Numeral) -> int:
     return numeral.next
 
 
-def _torn_range(passage: Passage, numeral: Numeral) -> _Link:
+def _torn_range(passage: TokenizedText, numeral: Numeral) -> _Link:
     """As in "Zwischen 20 Tonnen und 25 Tonnen" is no range we read, but no two amounts either."""
     for at in range(numeral.next, min(numeral.next + 5, len(passage.words))):
         if passage.words[at].key == passage.lexicon.pair:
@@ -283,7 +283,7 @@ def _is_year(numeral: Numeral) -> bool:
     return numeral.plain and 1000 <= numeral.value <= 2100
 
 
-def end_of_list(passage: Passage, index: int) -> int:
+def end_of_list(passage: TokenizedText, index: int) -> int:
     """The index after the further numbers of a label or date: "Resolutionen 1718 und 1874", "June 19 and 20"."""
     while index < len(passage.words):
         at = index

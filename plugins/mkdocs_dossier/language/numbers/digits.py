@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from mkdocs_dossier.language.counting.numerals import HALF, LONGEST_DIGITS, MARKS, Digits, digits_of
-from mkdocs_dossier.language.counting.vocabularies import LEXICONS
+from mkdocs_dossier.language.numbers.numerals import HALF, LONGEST_DIGITS, MARKS, Digits, digits_of
+from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.units import is_currency, unit_of
 from mkdocs_dossier.language.words import Word, joined, vocabulary
 from mkdocs_dossier.model.amounts import Qualifier

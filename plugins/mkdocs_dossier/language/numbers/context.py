@@ -10,11 +10,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
-from mkdocs_dossier.language.counting.digits import Numeral
-from mkdocs_dossier.language.counting.lexicon import Hedge
-from mkdocs_dossier.language.counting.passage import Passage, noun_after
-from mkdocs_dossier.language.counting.phrases import numeral_at
-from mkdocs_dossier.language.counting.vocabularies import LEXICONS
+from mkdocs_dossier.language.numbers.digits import Numeral
+from mkdocs_dossier.language.numbers.lexicon import Hedge
+from mkdocs_dossier.language.numbers.phrases import numeral_at
+from mkdocs_dossier.language.numbers.tokens import TokenizedText, noun_after
+from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import Word, begins_sentence, ends_sentence, joined, vocabulary
 
@@ -43,7 +43,7 @@ class Candidate(NamedTuple):
         return not (self.hedges or self.scaled or self.unit or self.noun)
 
 
-def listed(passage: Passage, candidate: Candidate) -> bool:
+def listed(passage: TokenizedText, candidate: Candidate) -> bool:
     """A label or a month before it: "Artikel 4", "June 19"; more of the same may follow it."""
     if candidate.hedges or not joined(passage.words, candidate.first):
         return False
@@ -57,10 +57,10 @@ def listed(passage: Passage, candidate: Candidate) -> bool:
 
 
 #: Says whether a candidate is to be left unread.
-Refusal = Callable[[Passage, Candidate], bool]
+Refusal = Callable[[TokenizedText, Candidate], bool]
 
 
-def is_month(passage: Passage, word: Word) -> bool:
+def is_month(passage: TokenizedText, word: Word) -> bool:
     """Whether a word names a month."""
     return word.key in passage.lexicon.months and word.capitalised
 
@@ -69,7 +69,7 @@ def _year_like(value: Decimal) -> bool:
     return 1000 <= value <= 2100 and value == value.to_integral_value()
 
 
-def _is_year(passage: Passage, candidate: Candidate) -> bool:
+def _is_year(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "2022", "seit 2014"; "1500 Soldaten" and "mehr als 2000 Soldaten" are none."""
     value = candidate.value
     if not _year_like(value) or candidate.scaled:
@@ -86,7 +86,7 @@ def _is_year(passage: Passage, candidate: Candidate) -> bool:
     return before in ("jahr", "jahre", "jahres", "anno", "year", "in", "im") or value % 10 != 0
 
 
-def _is_ordinal(passage: Passage, candidate: Candidate) -> bool:
+def _is_ordinal(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "20." before a word is an ordinal in German, unless that word can only begin a sentence."""
     gap = passage.gap(candidate.next)
     if passage.language == "en" or candidate.next != candidate.numeral.next or not gap.startswith("."):
@@ -99,7 +99,7 @@ def _is_ordinal(passage: Passage, candidate: Candidate) -> bool:
     return not (following.capitalised and following.key in passage.lexicon.functions)
 
 
-def _is_numbered_name(passage: Passage, candidate: Candidate) -> bool:
+def _is_numbered_name(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "Boeing 747", "Kanal 24"."""
     words = passage.words
     if candidate.hedges or not joined(words, candidate.first):
@@ -117,7 +117,7 @@ def _is_numbered_name(passage: Passage, candidate: Candidate) -> bool:
 _STATES = frozenset(vocabulary("usa eu un uno nato osze who us uk dpa afp cia in am an im ab"))
 
 
-def _is_code(passage: Passage, candidate: Candidate) -> bool:
+def _is_code(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "10117 Berlin" and longer digits without separators are codes, unless they are round or measured."""
     if candidate.scaled or candidate.unit:
         return False
@@ -130,7 +130,7 @@ def _is_code(passage: Passage, candidate: Candidate) -> bool:
 PLAIN: tuple[Refusal, ...] = (_is_year, _is_ordinal, _is_numbered_name, _is_code)
 
 
-def _is_score(passage: Passage, candidate: Candidate) -> bool:
+def _is_score(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "gewann 3 zu 1" is a ratio already; here "won 1-2", "vote of 20 to 25"."""
     before = {passage.key_before(candidate.first), passage.key_before(candidate.first - 1)}
     if not before.isdisjoint(passage.lexicon.scores) or candidate.noun.lower() in passage.lexicon.scores:
@@ -141,14 +141,14 @@ def _is_score(passage: Passage, candidate: Candidate) -> bool:
     return glued and (candidate.upper or 0) < 10 and not (candidate.noun or candidate.unit)
 
 
-def _is_span_of_years(passage: Passage, candidate: Candidate) -> bool:
+def _is_span_of_years(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "2014-2022", "2023-24", "between 2014 and 2022"."""
     if candidate.scaled or not candidate.numeral.plain:
         return False
     return 1900 <= candidate.value < 2100 and not (candidate.hedges and candidate.noun)
 
 
-def _is_change_and_level(passage: Passage, candidate: Candidate) -> bool:
+def _is_change_and_level(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "rose by 20 to 25", "an increase of 5 to 20": the change and what it led to, no range."""
     if passage.language != "en" or passage.words[candidate.first].key == "between":
         return False
@@ -169,7 +169,7 @@ _CHANGES = frozenset(
 RANGED: tuple[Refusal, ...] = (_is_score, _is_span_of_years, _is_change_and_level)
 
 
-def _is_aside(passage: Passage, candidate: Candidate) -> bool:
+def _is_aside(passage: TokenizedText, candidate: Candidate) -> bool:
     """A number alone between commas or brackets is an age or a mark: "Shin Won-sik (66)", "Olha, 34, …", "1) …"."""
     before, after = passage.words[candidate.first].gap, passage.gap(candidate.next)
     if after.startswith((")", "]")):
@@ -177,12 +177,12 @@ def _is_aside(passage: Passage, candidate: Candidate) -> bool:
     return "," in before and after.startswith(",")
 
 
-def _is_one_side_of_a_score(passage: Passage, candidate: Candidate) -> bool:
+def _is_one_side_of_a_score(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "Home: 1, Away: 0"."""
     return candidate.value < 100 and passage.words[candidate.first].gap.strip() == ":"
 
 
-def _shares_what_follows(passage: Passage, candidate: Candidate) -> bool:
+def _shares_what_follows(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "von 3 auf 5 Millionen", "zwei und drei Millionen": the first number lacks what the second has."""
     at = candidate.next
     if passage.key(at) not in {*passage.lexicon.lists, "auf", "by"}:
@@ -191,7 +191,7 @@ def _shares_what_follows(passage: Passage, candidate: Candidate) -> bool:
     return second is not None and (second.scale > 1 or bool(second.unit or noun_after(passage, second.next)[1]))
 
 
-def _is_one_of_a_choice(passage: Passage, candidate: Candidate) -> bool:
+def _is_one_of_a_choice(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "20, 30 oder 40 Soldaten"."""
     words, at = passage.words, candidate.next
     if at >= len(words) or words[at].gap.strip() != ",":
@@ -204,18 +204,18 @@ def _is_one_of_a_choice(passage: Passage, candidate: Candidate) -> bool:
 BARE: tuple[Refusal, ...] = (_is_aside, _is_one_side_of_a_score, _shares_what_follows, _is_one_of_a_choice)
 
 
-def _is_unsure(passage: Passage, candidate: Candidate) -> bool:
+def _is_unsure(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "1,600 Tonnen" in German, "1.600 tonnes" in English: decimals or thousands?"""
     return candidate.numeral.unsure and candidate.unit != "%"
 
 
-def _is_year_before_a_scale(passage: Passage, candidate: Candidate) -> bool:
+def _is_year_before_a_scale(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "weil 2022 Millionen Menschen flohen"."""
     text = passage.words[candidate.at].text
     return candidate.numeral.scale > 1 and re.fullmatch(r"(?:19|20)[0-9]{2}", text) is not None
 
 
-def _is_in_unknown_language(passage: Passage, candidate: Candidate) -> bool:
+def _is_in_unknown_language(passage: TokenizedText, candidate: Candidate) -> bool:
     """Without vocabulary a small number may be a date or an ordinal, one after a capital letter a name."""
     if passage.language in LEXICONS:
         return False

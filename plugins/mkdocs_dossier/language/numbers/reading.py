@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mkdocs_dossier.language.counting.before import BEFORE
-from mkdocs_dossier.language.counting.behind import BEHIND
-from mkdocs_dossier.language.counting.candidates import candidate_at, end_of_list, may_begin, may_count
-from mkdocs_dossier.language.counting.context import BARE, DIGITS, PLAIN, RANGED, Candidate, listed
-from mkdocs_dossier.language.counting.lexicon import Proof
-from mkdocs_dossier.language.counting.passage import Passage
-from mkdocs_dossier.language.counting.phrases import numeral_at
-from mkdocs_dossier.language.counting.worded import VAGUE, WORDED
+from mkdocs_dossier.language.numbers.before import BEFORE
+from mkdocs_dossier.language.numbers.behind import BEHIND
+from mkdocs_dossier.language.numbers.candidates import candidate_at, end_of_list, may_begin, may_count
+from mkdocs_dossier.language.numbers.context import BARE, DIGITS, PLAIN, RANGED, Candidate, listed
+from mkdocs_dossier.language.numbers.lexicon import Proof
+from mkdocs_dossier.language.numbers.phrases import numeral_at
+from mkdocs_dossier.language.numbers.tokens import TokenizedText
+from mkdocs_dossier.language.numbers.worded import VAGUE, WORDED
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import ends_sentence, joined, keys_of
 from mkdocs_dossier.model.amounts import Amount, Qualifier, plain
@@ -45,10 +45,10 @@ def read_numbers(text: str, language: str) -> list[NumberReading]:
     language = primary_language(language)
     if not any(may_count(key, language) for key in keys_of(text)):
         return []
-    return list(_readings(Passage.of(text, language)))
+    return list(_readings(TokenizedText.of(text, language)))
 
 
-def _readings(passage: Passage) -> Iterator[NumberReading]:
+def _readings(passage: TokenizedText) -> Iterator[NumberReading]:
     index = 0
     while index < len(passage.words):
         begins = may_begin(passage.words[index].key, passage.language)
@@ -65,7 +65,7 @@ def _readings(passage: Passage) -> Iterator[NumberReading]:
                 yield reading
 
 
-def _is_refused(passage: Passage, candidate: Candidate) -> bool:
+def _is_refused(passage: TokenizedText, candidate: Candidate) -> bool:
     """Whether it is left unread: only the reasons that may hold for its form and at its place are asked."""
     numeral = candidate.numeral
     reasons = WORDED if numeral.worded else DIGITS
@@ -85,7 +85,7 @@ def _is_refused(passage: Passage, candidate: Candidate) -> bool:
     return False
 
 
-def _reading(passage: Passage, candidate: Candidate) -> NumberReading | None:
+def _reading(passage: TokenizedText, candidate: Candidate) -> NumberReading | None:
     qualifier = _qualifier(passage, candidate)
     end = candidate.next
     opened, after = _open_end(passage, candidate)
@@ -114,7 +114,7 @@ def _reading(passage: Passage, candidate: Candidate) -> NumberReading | None:
     )
 
 
-def _qualifier(passage: Passage, candidate: Candidate) -> Qualifier | None:
+def _qualifier(passage: TokenizedText, candidate: Candidate) -> Qualifier | None:
     """How the number is hedged; None where that cannot be told."""
     own = candidate.numeral.qualifier
     if not candidate.hedges:
@@ -131,7 +131,7 @@ def _qualifier(passage: Passage, candidate: Candidate) -> Qualifier | None:
     return next(iter(sharp)) if len(sharp) == 1 and found[-1] is not Qualifier.ABOUT else None
 
 
-def _open_end(passage: Passage, candidate: Candidate) -> tuple[Qualifier | None, int]:
+def _open_end(passage: TokenizedText, candidate: Candidate) -> tuple[Qualifier | None, int]:
     """A hedge after the number or its noun: "20 Soldaten oder mehr"."""
     openings = passage.lexicon.open_end_words
     for at in (candidate.next, candidate.after):
@@ -144,12 +144,12 @@ def _open_end(passage: Passage, candidate: Candidate) -> tuple[Qualifier | None,
     return None, candidate.next
 
 
-def _counts(passage: Passage, index: int) -> bool:
+def _counts(passage: TokenizedText, index: int) -> bool:
     """Whether a number follows, to which a hedge before it belongs: "20 Soldaten, mindestens 5 Zivilisten"."""
     return joined(passage.words, index) and numeral_at(passage.words, index, passage.language) is not None
 
 
-def _hedging(passage: Passage, candidate: Candidate) -> bool:
+def _hedging(passage: TokenizedText, candidate: Candidate) -> bool:
     """Whether the first hedge, which may be a mere preposition, does hedge here."""
     hedge, before = candidate.hedges[0], passage.key_before(candidate.first)
     if before in hedge.not_after:
@@ -170,7 +170,7 @@ def _hedging(passage: Passage, candidate: Candidate) -> bool:
             return before in passage.lexicon.verbs and candidate.value % 10 == 0
 
 
-def _taken(passage: Passage, candidate: Candidate) -> bool:
+def _taken(passage: TokenizedText, candidate: Candidate) -> bool:
     """Whether a word of the same clause governs the preposition: "Abkommen … über 20 Panzer"."""
     takers = passage.lexicon.takers.get(passage.words[candidate.first].key)
     if takers is None:
@@ -189,7 +189,7 @@ def _taken(passage: Passage, candidate: Candidate) -> bool:
     return False
 
 
-def _merely_governed(passage: Passage, candidate: Candidate) -> bool:
+def _merely_governed(passage: TokenizedText, candidate: Candidate) -> bool:
     """Whether the preposition is certainly one: "verfügt über 20 Panzer", "Bericht über zwei Häfen"."""
     before, own = passage.key_before(candidate.first), passage.words[candidate.first].key
     if len(candidate.hedges) > 1:

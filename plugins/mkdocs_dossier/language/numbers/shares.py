@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from mkdocs_dossier.language.counting.digits import Numeral
-from mkdocs_dossier.language.counting.numerals import english_word, german_word
-from mkdocs_dossier.language.counting.passage import Passage
-from mkdocs_dossier.language.counting.phrases import numeral_at
+from mkdocs_dossier.language.numbers.digits import Numeral
+from mkdocs_dossier.language.numbers.numerals import english_word, german_word
+from mkdocs_dossier.language.numbers.phrases import numeral_at
+from mkdocs_dossier.language.numbers.tokens import TokenizedText
 from mkdocs_dossier.language.units import measures_time, unit_of
 from mkdocs_dossier.language.words import joined, vocabulary
 from mkdocs_dossier.model.amounts import plain
@@ -59,7 +59,7 @@ _SECOND = frozenset({"in", "mal", "so", "times"}).union(*SHARING.values())
 _FIRST = frozenset({"half", *_EN_TIMES})
 
 
-def share_or_multiple_at(passage: Passage, index: int, *, hedged: bool) -> Numeral | None:
+def share_or_multiple_at(passage: TokenizedText, index: int, *, hedged: bool) -> Numeral | None:
     """Read the share or multiple that begins at `index`.
 
     Args:
@@ -95,7 +95,7 @@ def _multiple(times: Decimal, end: int) -> Numeral:
 # German
 
 
-def _german_share(passage: Passage, index: int, hedged: bool) -> Numeral | None:
+def _german_share(passage: TokenizedText, index: int, hedged: bool) -> Numeral | None:
     words = passage.words
     following = passage.key(index + 1)
     if words[index].key in ("die", "der") and following == "hälfte":
@@ -114,7 +114,7 @@ def _german_share(passage: Passage, index: int, hedged: bool) -> Numeral | None:
     return _share(part, whole, index + 2)
 
 
-def _leads_elsewhere(passage: Passage, index: int, otherwise: frozenset[str], of: str) -> bool:
+def _leads_elsewhere(passage: TokenizedText, index: int, otherwise: frozenset[str], of: str) -> bool:
     """Whether what follows a share makes it another number, or a share of one: "die Hälfte von 20 Soldaten"."""
     following = passage.key(index)
     if following in otherwise:
@@ -122,7 +122,7 @@ def _leads_elsewhere(passage: Passage, index: int, otherwise: frozenset[str], of
     return following == of and numeral_at(passage.words, index + 1, passage.language) is not None
 
 
-def _each(passage: Passage, index: int) -> Numeral | None:
+def _each(passage: TokenizedText, index: int) -> Numeral | None:
     """As in "jeder Fünfte", "jedes vierte Kind"; "jeden zweiten Tag" is none."""
     whole = _DE_ORDINALS.get(passage.key(index + 1), 0) if passage.words[index].key in _EACH else 0
     if not whole:
@@ -142,7 +142,7 @@ def is_multiple(key: str, language: str) -> bool:
     return match is not None and german_word(match["number"]) is not None
 
 
-def _german_multiple(passage: Passage, index: int) -> Numeral | None:
+def _german_multiple(passage: TokenizedText, index: int) -> Numeral | None:
     """As in "dreimal so viele", "10 Mal so hoch", "doppelt so groß"; "dreimal mehr" may mean three or four."""
     key, end = passage.words[index].key, index + 1
     times = _DE_TIMES.get(key)
@@ -162,7 +162,7 @@ def _german_multiple(passage: Passage, index: int) -> Numeral | None:
 # English
 
 
-def _english_share(passage: Passage, index: int) -> Numeral | None:
+def _english_share(passage: TokenizedText, index: int) -> Numeral | None:
     key, end = passage.words[index].key, index + 1
     counted, dashed, name = key.rpartition("-")
     if not dashed:
@@ -183,7 +183,7 @@ def _english_share(passage: Passage, index: int) -> Numeral | None:
     return _share(part, whole, end) if alone and (dashed or counted not in ("a", "one")) else None
 
 
-def _one_in(passage: Passage, index: int) -> Numeral | None:
+def _one_in(passage: TokenizedText, index: int) -> Numeral | None:
     """As in "one in five people"; "one in five minutes" and "one in 2024" are none."""
     if passage.words[index].key != "one" or passage.key(index + 1) != "in" or not joined(passage.words, index + 2):
         return None
@@ -202,7 +202,7 @@ def _one_in(passage: Passage, index: int) -> Numeral | None:
     return _share(1, int(whole.value), end, noun)
 
 
-def _english_multiple(passage: Passage, index: int) -> Numeral | None:
+def _english_multiple(passage: TokenizedText, index: int) -> Numeral | None:
     """As in "three times as many", "twice as high"; "three times more" may mean three or four."""
     times, end = _EN_TIMES.get(passage.words[index].key), index + 1
     if times is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from mkdocs_dossier.language.attributionwords import GERMAN
+from mkdocs_dossier.language.attribution.words import GERMAN
 from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.model.text import primary_language
 

@@ -5,18 +5,18 @@ One refusal, one function; each table below them says of which numbers they are 
 
 from __future__ import annotations
 
-from mkdocs_dossier.language.counting.context import Candidate, Refusal
-from mkdocs_dossier.language.counting.passage import Passage
-from mkdocs_dossier.language.counting.phrases import is_unread, numeral_at
+from mkdocs_dossier.language.numbers.context import Candidate, Refusal
+from mkdocs_dossier.language.numbers.phrases import is_unread, numeral_at
+from mkdocs_dossier.language.numbers.tokens import TokenizedText
 from mkdocs_dossier.language.words import begins_sentence, joined, vocabulary
 
 
-def _is_worded_year(passage: Passage, candidate: Candidate) -> bool:
+def _is_worded_year(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "two thousand twenty-four"."""
     return 2000 < candidate.value < 2100 and not candidate.noun and passage.language == "en"
 
 
-def _is_worded_name(passage: Passage, candidate: Candidate) -> bool:
+def _is_worded_name(passage: TokenizedText, candidate: Candidate) -> bool:
     """A capital letter where none is due: "die Großen Vier"."""
     words, numeral, at = passage.words, candidate.numeral, candidate.at
     if numeral.qualifier or not words[at].capitalised or begins_sentence(words, at):
@@ -24,7 +24,7 @@ def _is_worded_name(passage: Passage, candidate: Candidate) -> bool:
     return candidate.first == at or numeral.scale == 1
 
 
-def _is_a_part_of_worded_digits(passage: Passage, candidate: Candidate) -> bool:
+def _is_a_part_of_worded_digits(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "zwei Millionen und zwanzigtausend", "zwei und eine halbe Million", "hundert und ein Soldat"."""
     words = passage.words
     if passage.language != "de" or candidate.numeral.qualifier or candidate.hedges:
@@ -40,7 +40,7 @@ def _is_a_part_of_worded_digits(passage: Passage, candidate: Candidate) -> bool:
     return False
 
 
-def _goes_on_from_worded_digits(passage: Passage, candidate: Candidate) -> bool:
+def _goes_on_from_worded_digits(passage: TokenizedText, candidate: Candidate) -> bool:
     """The second half of such a number."""
     words, first = passage.words, candidate.first
     if passage.language != "de" or candidate.hedges or first == 0:
@@ -58,7 +58,7 @@ def _goes_on_from_worded_digits(passage: Passage, candidate: Candidate) -> bool:
 _DE_SCALES = {"million": 10**6, "millionen": 10**6, "milliarde": 10**9, "milliarden": 10**9, "hundert": 100}
 
 
-def _is_bare_eight(passage: Passage, candidate: Candidate) -> bool:
+def _is_bare_eight(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "Acht geben", "gib acht", "außer Acht": no number."""
     word = passage.words[candidate.at]
     if word.key != "acht" or passage.language != "de" or candidate.noun:
@@ -79,19 +79,19 @@ WORDED: tuple[Refusal, ...] = (
 )
 
 
-def _is_bare_plural(passage: Passage, candidate: Candidate) -> bool:
+def _is_bare_plural(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "Millionen" and "Milliarden" count only with their noun: "Millionen Menschen"."""
     numeral = candidate.numeral
     return numeral.next == candidate.at + 1 and numeral.value >= 10**6 and not candidate.noun
 
 
-def _is_definite(passage: Passage, candidate: Candidate) -> bool:
+def _is_definite(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "die Hunderte Soldaten", "diese weiteren Hunderte"."""
     *_, before = passage.words_before(candidate.first)
     return before in passage.lexicon.definite
 
 
-def _is_scale_of_unread_digits(passage: Passage, candidate: Candidate) -> bool:
+def _is_scale_of_unread_digits(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in the "Millionen" of "1.6 Millionen", where the point may part decimals or thousands."""
     return joined(passage.words, candidate.first) and is_unread(passage.words, candidate.first - 1, passage.language)
 

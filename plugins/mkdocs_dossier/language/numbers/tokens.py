@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from mkdocs_dossier.language.counting.lexicon import UNKNOWN, Lexicon
-from mkdocs_dossier.language.counting.vocabularies import LEXICONS
+from mkdocs_dossier.language.numbers.lexicon import UNKNOWN, Lexicon
+from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
 from mkdocs_dossier.language.words import Word, joined, vocabulary, words_of
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class TokenizedText:
     """A text cut into words, and the vocabulary to read it with."""
 
     text: str
@@ -21,7 +21,7 @@ class Passage:
     lexicon: Lexicon
 
     @classmethod
-    def of(cls, text: str, language: str) -> Passage:
+    def of(cls, text: str, language: str) -> TokenizedText:
         """Cut `text`; an unknown language has an empty vocabulary."""
         return cls(text, words_of(text), language, LEXICONS.get(language, UNKNOWN))
 
@@ -71,7 +71,7 @@ _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _NOUN_REACH = 5
 
 
-def noun_after(passage: Passage, index: int) -> tuple[str, str, int]:
+def noun_after(passage: TokenizedText, index: int) -> tuple[str, str, int]:
     """What is counted from `index` on: the noun as written, the sign of its unit, and the index after it."""
     if passage.language == "de":
         return _german_noun(passage, index)
@@ -80,7 +80,7 @@ def noun_after(passage: Passage, index: int) -> tuple[str, str, int]:
     return "", "", index
 
 
-def _unit_at(passage: Passage, index: int) -> tuple[str, int]:
+def _unit_at(passage: TokenizedText, index: int) -> tuple[str, int]:
     """The sign of the unit at `index`, and the index after it."""
     words = passage.words
     if joined(words, index + 1):
@@ -90,7 +90,7 @@ def _unit_at(passage: Passage, index: int) -> tuple[str, int]:
     return unit_of(words[index].text, passage.language), index + 1
 
 
-def _german_noun(passage: Passage, index: int) -> tuple[str, str, int]:
+def _german_noun(passage: TokenizedText, index: int) -> tuple[str, str, int]:
     words = passage.words
     start = index + 1 if passage.key(index) == "von" else index
     for at in range(start, start + _NOUN_REACH):
@@ -124,7 +124,7 @@ _GERMAN_STOPS = frozenset(
 )
 
 
-def _english_noun(passage: Passage, index: int) -> tuple[str, str, int]:
+def _english_noun(passage: TokenizedText, index: int) -> tuple[str, str, int]:
     words = passage.words
     start = index + 1 if passage.key(index) == "of" else index
     for at in range(start, start + _NOUN_REACH):

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from mkdocs_dossier.language.counting.context import Candidate
-from mkdocs_dossier.language.counting.passage import Passage, noun_after
-from mkdocs_dossier.language.counting.phrases import numeral_at
+from mkdocs_dossier.language.numbers.context import Candidate
+from mkdocs_dossier.language.numbers.phrases import numeral_at
+from mkdocs_dossier.language.numbers.tokens import TokenizedText, noun_after
 from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
 from mkdocs_dossier.language.words import joined, vocabulary
 
@@ -37,7 +37,7 @@ class Rate(NamedTuple):
     """Whether it is counted per another number: "20 Fälle pro 100.000 Einwohner"."""
 
 
-def rate_after(passage: Passage, candidate: Candidate) -> Rate:
+def rate_after(passage: TokenizedText, candidate: Candidate) -> Rate:
     """Read what a number is counted per: behind its noun, or directly before it ("täglich 20 Raketen")."""
     index, language = candidate.after, passage.language
     key, often = passage.key(index), _LY.get(language, {})
@@ -71,7 +71,7 @@ class Cents(NamedTuple):
     refused: bool = False
 
 
-def cents_after(passage: Passage, unit: str, index: int) -> Cents | None:
+def cents_after(passage: TokenizedText, unit: str, index: int) -> Cents | None:
     """Read "50" of "15 Euro 50", "und 50 Cent" of "15 Euro und 50 Cent"; None where nothing of the kind follows.
 
     Args:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_dossier.language.counting.context import Candidate, Refusal
-from mkdocs_dossier.language.counting.passage import Passage
-from mkdocs_dossier.language.counting.phrases import is_unread, numeral_at
-from mkdocs_dossier.language.counting.shares import SHARING
+from mkdocs_dossier.language.numbers.context import Candidate, Refusal
+from mkdocs_dossier.language.numbers.phrases import is_unread, numeral_at
+from mkdocs_dossier.language.numbers.shares import SHARING
+from mkdocs_dossier.language.numbers.tokens import TokenizedText
 from mkdocs_dossier.language.units import measures_time, unit_of
 from mkdocs_dossier.language.words import joined, vocabulary
 
@@ -19,7 +19,7 @@ _REACH = 24
 _SIGNS = re.compile(r"(?:[±×*/=]\s?|[0-9]\s?[x:]\s?|[Ss]tr\.\s)\Z")
 
 
-def _touches_a_sign(passage: Passage, candidate: Candidate) -> bool:
+def _touches_a_sign(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "3 × 20 Meter", "3 : 1", "± 20 Prozent", "= 20", "Musterstr. 12"."""
     word = passage.words[candidate.first]
     if not set("+=|/<>−").isdisjoint(word.gap):
@@ -27,7 +27,7 @@ def _touches_a_sign(passage: Passage, candidate: Candidate) -> bool:
     return _SIGNS.search(passage.text[max(word.start - _REACH, 0) : word.start]) is not None
 
 
-def _follows_unread_digits(passage: Passage, candidate: Candidate) -> bool:
+def _follows_unread_digits(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "50 00–60 000": digits before it that are no number."""
     words = passage.words
     if not joined(words, candidate.first) or not words[candidate.at].text[0].isdigit() or candidate.hedges:
@@ -39,7 +39,7 @@ def _follows_unread_digits(passage: Passage, candidate: Candidate) -> bool:
 _DASHED = re.compile(r"[0-9][-–][0-9]+\Z")
 
 
-def _is_refused_by_a_word(passage: Passage, candidate: Candidate) -> bool:
+def _is_refused_by_a_word(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "nicht 20", "pro 100.000 Einwohner", "alle zwei Jahre", "mehrere 20", "20 bzw. 30", "um acht"."""
     words, refusing = passage.words_before(candidate.first), passage.lexicon.refusing
     counted, timed = candidate.scaled or candidate.unit or candidate.noun, measures_time(candidate.unit)
@@ -51,7 +51,7 @@ def _is_refused_by_a_word(passage: Passage, candidate: Candidate) -> bool:
 _SEVERAL = frozenset(vocabulary("mehrere mehreren mehrerer etliche etlichen several"))
 
 
-def _ends_a_measure(passage: Passage, candidate: Candidate) -> bool:
+def _ends_a_measure(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in the "3" of "6 feet 3"."""
     at = candidate.first - 1
     if candidate.hedges or not joined(passage.words, candidate.first) or at < 1 or not joined(passage.words, at):
@@ -66,7 +66,7 @@ GO_ON = frozenset(vocabulary("ft h m kg min"))
 _FEET = {"foot": "ft"}
 
 
-def _is_of_something(passage: Passage, candidate: Candidate) -> bool:
+def _is_of_something(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "die Hälfte von 20 Soldaten", "one out of five", "Gruppe der 20": the words give a part, or a name."""
     at = candidate.first
     of, whole = passage.key_before(at), passage.key_before(at - 1)
@@ -79,7 +79,7 @@ def _is_of_something(passage: Passage, candidate: Candidate) -> bool:
     return (passage.key_before(at - 2) if whole == "out" else whole) in passage.lexicon.ones
 
 
-def _is_second_of_a_choice(passage: Passage, candidate: Candidate) -> bool:
+def _is_second_of_a_choice(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "one or two soldiers", "ein Tag oder zwei", "zwischen einem und zwei Prozent": the first is no number."""
     words, at = passage.words, candidate.first
     if words[at].gap.strip() == "," and not candidate.hedges:
@@ -94,7 +94,7 @@ def _is_second_of_a_choice(passage: Passage, candidate: Candidate) -> bool:
 _ONES = frozenset(vocabulary("a an one ein eins eine einen einem einer"))
 
 
-def _is_end_of_unread_range(passage: Passage, candidate: Candidate) -> bool:
+def _is_end_of_unread_range(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in the "2 million" of "1,6 to 2 million"."""
     at = candidate.first
     if passage.key_before(at) not in passage.lexicon.lists - {"und", "and", "sowie"}:
@@ -102,7 +102,7 @@ def _is_end_of_unread_range(passage: Passage, candidate: Candidate) -> bool:
     return joined(passage.words, at - 1) and is_unread(passage.words, at - 2, passage.language)
 
 
-def _follows_a_part(passage: Passage, candidate: Candidate) -> bool:
+def _follows_a_part(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "halb sechs", "Viertel nach sechs", "ten minutes past six", "dreiviertel Millionen"."""
     at = candidate.first
     if passage.lexicon.parts.fullmatch(passage.key_before(at)):

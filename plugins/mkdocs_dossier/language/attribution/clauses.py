@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-from mkdocs_dossier.language.attributionwords import NO_NAMES, AttributionWords
+from mkdocs_dossier.language.attribution.words import NO_NAMES, AttributionWords
 
 _WORD = re.compile(r"([^\W_]+(?:['’\-‑.][^\W_]+)*)")
 QUOTES = '"“”„‟«»'

@@ -5,7 +5,7 @@ A name that may be either is none.
 
 from __future__ import annotations
 
-from mkdocs_dossier.language.clauses import QUOTES, Clauses
+from mkdocs_dossier.language.attribution.clauses import QUOTES, Clauses
 
 #: What stands before the beginning of a clause within a sentence.
 _BEGINS = frozenset(",;:–—(" + QUOTES)

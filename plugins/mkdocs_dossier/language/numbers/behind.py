@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_dossier.language.counting.before import BEFORE_AND_AFTER, GO_ON
-from mkdocs_dossier.language.counting.context import Candidate, Refusal, is_month
-from mkdocs_dossier.language.counting.passage import Passage
-from mkdocs_dossier.language.counting.phrases import numeral_at
+from mkdocs_dossier.language.numbers.before import BEFORE_AND_AFTER, GO_ON
+from mkdocs_dossier.language.numbers.context import Candidate, Refusal, is_month
+from mkdocs_dossier.language.numbers.phrases import numeral_at
+from mkdocs_dossier.language.numbers.tokens import TokenizedText
 from mkdocs_dossier.language.units import is_currency, unit_of
 from mkdocs_dossier.language.words import joined, vocabulary
 
@@ -31,13 +31,13 @@ _SIGNS = re.compile(
 )
 
 
-def _touches_a_sign(passage: Passage, candidate: Candidate) -> bool:
+def _touches_a_sign(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "20 × 30 Meter", "3 : 1", "212 v. Chr.", "(71.)"."""
     end = passage.words[candidate.next - 1].end
     return _SIGNS.match(passage.text, end, end + _REACH) is not None
 
 
-def _goes_on_in_digits(passage: Passage, candidate: Candidate) -> bool:
+def _goes_on_in_digits(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "900–1 100", "20 000-Euro-Strafe": digits behind it that are no number, or that belong to another."""
     words, at = passage.words, candidate.next
     if not joined(words, at) or not words[at].text[0].isdigit():
@@ -50,7 +50,7 @@ def _goes_on_in_digits(passage: Passage, candidate: Candidate) -> bool:
 _GROUP_IN_WORD = re.compile(r"[0-9]{3}-[^\W\d]")
 
 
-def _is_before_an_unread_scale(passage: Passage, candidate: Candidate) -> bool:
+def _is_before_an_unread_scale(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "6 Trillionen Tonnen", "nineteen hundred", "300 TEUR", "20 score", "20 m barrels"."""
     at = candidate.next
     if passage.key(at) in _UNREAD_SCALES.get(passage.language, ()):
@@ -71,7 +71,7 @@ _UNREAD_SCALES = {
 }
 
 
-def _is_before_an_unknown_scale(passage: Passage, candidate: Candidate) -> bool:
+def _is_before_an_unknown_scale(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "2,5 Milld. Euro", "300 grand dollars", "300 Millarden Euro"."""
     words, at, language = passage.words, candidate.next, passage.language
     if candidate.unit or candidate.numeral.closed or not joined(words, at):
@@ -88,7 +88,7 @@ def _is_before_an_unknown_scale(passage: Passage, candidate: Candidate) -> bool:
     return abbreviated and bool(unit_of(words[at + 1].text, language)) and not unit_of(following, language)
 
 
-def _is_date(passage: Passage, candidate: Candidate) -> bool:
+def _is_date(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "3 Oktober", "the 19th of June", "19 and 20 June", "9 Uhr", "8 bis 10 Uhr", "5 p.m."."""
     words, at = passage.words, candidate.next
     if candidate.scaled or not joined(words, at):
@@ -101,14 +101,14 @@ def _is_date(passage: Passage, candidate: Candidate) -> bool:
     return second is not None and _dates(passage, second.next)
 
 
-def _dates(passage: Passage, index: int) -> bool:
+def _dates(passage: TokenizedText, index: int) -> bool:
     """Whether a month or an hour stands at `index`."""
     return passage.key(index) in passage.lexicon.clock or (
         joined(passage.words, index) and is_month(passage, passage.words[index])
     )
 
 
-def _is_fraction(passage: Passage, candidate: Candidate) -> bool:
+def _is_fraction(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "zwei Drittel", "drei Mal", "three times"."""
     following = passage.key(candidate.next)
     return following in passage.lexicon.fractions or following.startswith(("-", "–", "/", "×"))
@@ -119,7 +119,7 @@ _UNREAD = re.compile(r"[0-9][0-9.,:'’]*")
 _HALVES = frozenset(vocabulary("einhalb halb halbe halbes halben half"))
 
 
-def _is_whole_of_a_fraction(passage: Passage, candidate: Candidate) -> bool:
+def _is_whole_of_a_fraction(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "2 1/2 Tonnen", "2 and a half tonnes"; in "7 1.6" neither is told from the other."""
     at = candidate.next
     linked = passage.key(at) in ("und", "and")
@@ -133,7 +133,7 @@ def _is_whole_of_a_fraction(passage: Passage, candidate: Candidate) -> bool:
     return not linked and _UNREAD.fullmatch(following) is not None
 
 
-def _leads_to_an_hour(passage: Passage, candidate: Candidate) -> bool:
+def _leads_to_an_hour(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "fünf nach halb acht", "zehn Minuten vor sechs"."""
     if passage.key(candidate.next) in BEFORE_AND_AFTER:
         return passage.lexicon.parts.fullmatch(passage.key(candidate.next + 1)) is not None
@@ -150,7 +150,7 @@ def _leads_to_an_hour(passage: Passage, candidate: Candidate) -> bool:
 _TRAILING = re.compile(r",\s+give or take|\s+etwa(?=[.,;:!?]|$)")
 
 
-def _is_loose(passage: Passage, candidate: Candidate) -> bool:
+def _is_loose(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "20 or so", "20 soldiers or so"."""
     if _TRAILING.match(passage.text, passage.words[candidate.after - 1].end):
         return True
@@ -161,7 +161,7 @@ def _is_loose(passage: Passage, candidate: Candidate) -> bool:
 _HEAD = re.compile(r"([^\W\d_]{2,40})\.?[-–+]")
 
 
-def _is_of_a_compound(passage: Passage, candidate: Candidate) -> bool:
+def _is_of_a_compound(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "2 million-plus", "5 Milliarden-Programm", "5 Prozent-Hürde"; "20 US-Dollar" is none."""
     if not joined(passage.words, candidate.next):
         return False
@@ -173,7 +173,7 @@ def _is_of_a_compound(passage: Passage, candidate: Candidate) -> bool:
     return scale in lexicon.scales or scale in lexicon.vague or bool(unit_of(head[1], passage.language))
 
 
-def _goes_on_in_a_smaller_unit(passage: Passage, candidate: Candidate) -> bool:
+def _goes_on_in_a_smaller_unit(passage: TokenizedText, candidate: Candidate) -> bool:
     """As in "6 feet 3 inches", "12 h 30"."""
     if candidate.unit not in GO_ON or candidate.numeral.closed or not joined(passage.words, candidate.after):
         return False

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Container
 from itertools import pairwise
 
-from mkdocs_dossier.language.datepoints import DASHES, PUNCTUATION, DatedText, Point
-from mkdocs_dossier.language.tense import Tense, tense_of
+from mkdocs_dossier.language.dates.points import DASHES, PUNCTUATION, DatedText, Point
+from mkdocs_dossier.language.dates.tense import Tense, tense_of
 from mkdocs_dossier.model.dates import Date
 
 #: A date without a year lies at most so many days back: before that, a writer names the year or means the coming one.

@@ -1,0 +1,1 @@
+"""Find in German and English sentences who is said to say something."""

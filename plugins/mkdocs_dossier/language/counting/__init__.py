@@ -1,1 +1,0 @@
-"""The parts of reading numbers: vocabulary, numerals, phrases, and what around them makes them no amounts."""

@@ -1,0 +1,1 @@
+"""Read dates from German and English words: points, spans, and what the context says of the year."""
