@@ -1,4 +1,4 @@
-"""A folder that is built beside another and takes its place, killed or refused at every call that changes a folder."""
+"""Stage a site and swap it in, killed or refused at every call that changes a folder."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 @pytest.fixture(params=["in one step", "in two steps"])
 def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """As systems do it that can let folders change places, and as others do."""
+    """Swap as systems do that can exchange folders, and as others do."""
     if request.param == "in two steps":
         monkeypatch.setattr(output, "exchanged", lambda one, other: False)
     elif sys.platform not in ("linux", "darwin"):
-        pytest.skip("this system cannot let folders change places")
+        pytest.skip("this system cannot exchange folders")
     return str(request.param)
 
 
@@ -72,12 +72,12 @@ def _is(files: dict[str, str]) -> Tree:
 
 
 def _whole(site: Path) -> Tree:
-    """What a whole new site holds: also what was hidden in the old one, as MkDocs leaves it alone too."""
+    """The files of a complete new site, with the hidden ones of the old one."""
     return {**_is(NEW), **{name: OLD[name].encode() for name in HIDDEN}}
 
 
-def test_it_takes_the_place(site: Path, steps: str) -> None:
-    """With what is hidden in the old site, and nothing is left beside."""
+def test_the_site_is_swapped_in(site: Path, steps: str) -> None:
+    """The new site has the hidden files of the old one, and no other folder is left."""
     site.chmod(0o750)
     _publish(site)
     assert tree(site) == _whole(site)
@@ -86,13 +86,13 @@ def test_it_takes_the_place(site: Path, steps: str) -> None:
 
 
 def test_the_first_site(tmp_path: Path) -> None:
-    """Where there was none, and not even the folder above it."""
+    """There was neither a site nor the folder above it."""
     _publish(tmp_path / "public" / "site")
     assert tree(tmp_path / "public") == {f"site/{name}": content for name, content in _is(NEW).items()}
 
 
 def test_killed_at_every_call(site: Path, steps: str) -> None:
-    """The old site entire, or the new one; the next build publishes the same as ever, and leaves nothing."""
+    """The old site is complete, or the new one; the next build publishes, and leaves no other folder."""
     killed, seen = 0, []
     while True:
         code = _in_a_fork(site, Fault(str(site.parent), killed + 1, "kill"))
@@ -161,7 +161,7 @@ def test_given_up(site: Path) -> None:
 
 
 def test_what_others_call_nearly_so_stays(site: Path) -> None:
-    """Only folders that are called as ours are deleted; never what a link leads to."""
+    """Only folders named like ours are deleted, and never the target of a link."""
     write(site.parent, {"kept/a": "a", ".site.new-x/a": "a", ".site.gone-12": "a", ".other.new-12/a": "a"})
     (site.parent / ".site.gone-34").symlink_to(site.parent / "kept")
     before = tree(site.parent)
@@ -179,15 +179,15 @@ def test_a_site_behind_a_link(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file, and what is mounted: there is no successor."""
+    """A file and a mount point cannot be staged."""
     write(tmp_path, {"file": "", "mounted/index.html": ""})
     assert staged(tmp_path / "file") is None
     monkeypatch.setattr(os.path, "ismount", lambda path: True)
     assert staged(tmp_path / "mounted") is None
 
 
-def test_folders_change_places(tmp_path: Path) -> None:
-    """Where the system can do that; a folder that is not there changes nothing."""
+def test_folders_are_exchanged(tmp_path: Path) -> None:
+    """If the system can; a missing folder changes nothing."""
     write(tmp_path, {"a/1": "1", "b/2": "2"})
     if output.exchanged(tmp_path / "a", tmp_path / "b"):
         assert tree(tmp_path) == {"a/2": b"2", "b/1": b"1"}

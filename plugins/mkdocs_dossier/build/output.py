@@ -1,4 +1,4 @@
-"""A site that is built beside the published one and takes its place when it is whole: there is never a mixture."""
+"""Build a site in a staging folder, and swap it with the published one when it is complete: never a mixture."""
 
 from __future__ import annotations
 
@@ -12,34 +12,31 @@ import sys
 import time
 from pathlib import Path
 
-#: In which state a folder beside the site is: being built, published until now, to be deleted. A folder that is being
-#: built is named by its number (inode): under the name of another one stands a site that has changed places with it.
-_NEW, _BEFORE, _GONE = "new", "before", "gone"
-#: "Relative to the working directory", and "exchange", as `renameat2` of Linux and `renamex_np` of macOS have them.
+#: The states of a folder next to the site: being built; a complete site, new or old, during the swap; to be deleted.
+_NEW, _WHOLE, _GONE = "new", "whole", "gone"
+#: "Relative to the working directory" and "exchange", for `renameat2` of Linux and `renamex_np` of macOS.
 _AT_FDCWD, _EXCHANGE = -100, 2
-#: Windows refuses to rename a folder while anything looks into it, such as a scanner for viruses.
+#: Windows refuses to rename a folder while another program, such as a virus scanner, looks into it.
 _ATTEMPTS = 20 if os.name == "nt" else 1
 
 
 class StagedSite:
-    """The folder in which a site is built; it belongs to this process until it takes over or is given up."""
+    """The folder in which a site is built; this process holds it until it is published or given up."""
 
     def __init__(self, site: Path) -> None:
         self.site = site
-        self._published = _number(site) if site.is_dir() else ""
-        made = _beside(site, _NEW)
-        made.mkdir()
-        self._began = made.stat().st_mtime_ns
-        self._lock = _locked(made)
-        self.folder = made.with_name(f".{site.name}.{_NEW}-{_number(made)}")
-        _renamed(made, self.folder)
+        self._published = site.stat().st_ino if site.is_dir() else None
+        self.folder = _sibling(site, _NEW)
+        self.folder.mkdir()
+        self._began = self.folder.stat().st_mtime_ns
+        self._lock = _lock(self.folder)
 
     def take_late_files(self) -> None:
-        """Copy what was written into the published site since this build began, and is not in the new one.
+        """Copy files that were written into the published site since this build began, and are not in the new one.
 
-        That is how plugins write that look up the site's folder before the build.
+        They come from plugins that look up the site's folder before the build.
         """
-        if not self.site.is_dir() or self._published not in ("", _number(self.site)):
+        if not self.site.is_dir() or self._published not in (None, self.site.stat().st_ino):
             return  # another build has published its site in the meantime
         for folder, _, names in os.walk(self.site):
             for name in names:
@@ -50,50 +47,51 @@ class StagedSite:
                     shutil.copy2(late, target, follow_symlinks=False)
 
     def publish(self) -> None:
-        """Swap the new site in, and delete the one before. Killed at any moment, `tidy` finishes what was begun.
+        """Swap the new site in, and delete the old one. If this is killed at any moment, `tidy` completes it.
 
-        Raises OSError where that cannot be; then the site is as it was.
+        Raises OSError if that fails; then the published site is as it was.
         """
         try:
             if not self.site.is_dir():
-                _renamed(self.folder, self.site)
+                _rename(self.folder, self.site)
                 return
             shutil.copymode(self.site, self.folder)
-            before = self.folder
-            if not exchanged(self.folder, self.site):
-                before = self._in_two_steps()
-            # The site is published; what is left to do can wait for the next build.
+            whole = _sibling(self.site, _WHOLE)
+            _rename(self.folder, whole)
+            self.folder = whole
+            old = whole if exchanged(whole, self.site) else self._swap_in_two_steps()
+            # The site is published; the rest can wait for the next build.
             with contextlib.suppress(OSError):
-                _succeeded(before, self.site)
+                _replace(old, self.site)
         finally:
-            self._let_go()
+            self._unlock()
 
-    def _in_two_steps(self) -> Path:
-        """Become the published site, which for a moment is not there; answer where it stands now."""
-        before = _beside(self.site, _BEFORE)
-        _renamed(self.site, before)
+    def _swap_in_two_steps(self) -> Path:
+        """Swap by two renames, between which the site is missing; return the path of the old site."""
+        old = _sibling(self.site, _WHOLE)
+        _rename(self.site, old)
         try:
-            _renamed(self.folder, self.site)
+            _rename(self.folder, self.site)
         except OSError:
-            _renamed(before, self.site)
+            _rename(old, self.site)
             raise
-        return before
+        return old
 
     def give_up(self) -> None:
-        """Leave the published site as it is."""
-        self._let_go()
-        _deleted(self.folder, self.site)
+        """Delete the new site, and leave the published one as it is."""
+        self._unlock()
+        _delete(self.folder, self.site)
 
-    def _let_go(self) -> None:
+    def _unlock(self) -> None:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
 
 
 def staged(site: Path) -> StagedSite | None:
-    """A successor of the site in the folder; None where the folder cannot be replaced, but only filled.
+    """Begin to stage a site; return None if its folder cannot be replaced, only filled.
 
-    Raises OSError where nothing can be written.
+    Raises OSError if nothing can be written.
     """
     site = Path(os.path.realpath(site))
     site.parent.mkdir(parents=True, exist_ok=True)
@@ -104,56 +102,50 @@ def staged(site: Path) -> StagedSite | None:
 
 
 def tidy(site: Path) -> None:
-    """Finish what builds have begun that were killed: the last whole site stands in its place, and nothing beside."""
-    name = re.compile(rf"\.{re.escape(site.name)}\.({_NEW}|{_BEFORE}|{_GONE})-([0-9a-f]+)")
+    """Clean up after killed builds: a complete site is in its place, and no other folder is left of them."""
+    name = re.compile(rf"\.{re.escape(site.name)}\.({_NEW}|{_WHOLE}|{_GONE})-[0-9a-f]+")
     for left in sorted(site.parent.iterdir()):
         match = name.fullmatch(left.name)
         if match is None or left.is_symlink() or not left.is_dir():
             continue
         with contextlib.suppress(FileNotFoundError):  # another build is tidying too
-            _tidied(left, match[1], match[2], site)
+            _tidy(left, match[1], site)
 
 
-def _tidied(left: Path, state: str, number: str, site: Path) -> None:
+def _tidy(left: Path, state: str, site: Path) -> None:
     if state == _GONE:
         shutil.rmtree(left, ignore_errors=True)
-    elif state == _NEW and _is_being_built(left):
-        return
-    elif state == _NEW and number == _number(left):
-        _deleted(left, site)
+    elif _is_locked(left):
+        return  # another build is going on
+    elif state == _NEW:
+        _delete(left, site)
     elif site.exists():
-        _succeeded(left, site)
-    elif state == _BEFORE:
-        _renamed(left, site)
+        _replace(left, site)
     else:
-        _deleted(left, site)
+        _rename(left, site)
 
 
-def _number(folder: Path) -> str:
-    return f"{folder.stat().st_ino:x}"
-
-
-def _beside(site: Path, state: str) -> Path:
+def _sibling(site: Path, state: str) -> Path:
     return site.with_name(f".{site.name}.{state}-{secrets.token_hex(4)}")
 
 
-def _succeeded(before: Path, site: Path) -> None:
-    """Take over what is hidden, as MkDocs leaves it alone too (a `.git`, a `.nojekyll`), and delete the rest."""
-    for hidden in sorted(before.glob(".*")):
+def _replace(old: Path, site: Path) -> None:
+    """Move the hidden files of the old site, such as `.git` or `.nojekyll`, to the new one, and delete the rest."""
+    for hidden in sorted(old.glob(".*")):
         if not os.path.lexists(site / hidden.name):
-            _renamed(hidden, site / hidden.name)
-    _deleted(before, site)
+            _rename(hidden, site / hidden.name)
+    _delete(old, site)
 
 
-def _deleted(folder: Path, site: Path) -> None:
-    """Delete the folder, which from the first moment nobody takes for a whole site."""
-    gone = _beside(site, _GONE)
+def _delete(folder: Path, site: Path) -> None:
+    """Delete a folder, after a rename that keeps the half-deleted folder from being taken for a site."""
+    gone = _sibling(site, _GONE)
     with contextlib.suppress(OSError):
-        _renamed(folder, gone)
+        _rename(folder, gone)
         shutil.rmtree(gone, ignore_errors=True)
 
 
-def _renamed(old: Path, new: Path) -> None:
+def _rename(old: Path, new: Path) -> None:
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             old.rename(new)
@@ -166,7 +158,7 @@ def _renamed(old: Path, new: Path) -> None:
 
 
 def exchanged(one: Path, other: Path) -> bool:
-    """Swap two folders in one step, as Linux and macOS can; return False where that cannot be done."""
+    """Swap two folders in one step (Linux and macOS); return False if that fails."""
     names = os.fsencode(one), os.fsencode(other)
     try:
         system = ctypes.CDLL(None, use_errno=True)
@@ -176,32 +168,32 @@ def exchanged(one: Path, other: Path) -> bool:
             done = system.renamex_np(*names, _EXCHANGE)
         else:
             return False
-    except (OSError, AttributeError, TypeError):  # no such library or no such function: Windows, or an old system
+    except (OSError, AttributeError, TypeError):  # no such library or function: Windows, or an old system
         return False
     return bool(done == 0)
 
 
-# A folder can be locked where there is `flock`. On Windows a folder in use cannot be renamed, which serves as well.
+# `flock` locks a folder. Windows has none, but refuses to rename a folder in use, which serves as well.
 if sys.platform == "win32":
 
-    def _locked(folder: Path) -> int | None:
+    def _lock(folder: Path) -> int | None:
         return None
 
-    def _is_being_built(folder: Path) -> bool:
+    def _is_locked(folder: Path) -> bool:
         return False
 
 else:
     import fcntl
 
-    def _locked(folder: Path) -> int | None:
-        """Hold the folder: the system lets go of it when this process ends, however it ends."""
+    def _lock(folder: Path) -> int | None:
+        """Lock a folder until this process closes the handle or ends, however it ends."""
         handle = os.open(folder, os.O_RDONLY)
-        with contextlib.suppress(OSError):  # a file system may know no locks
+        with contextlib.suppress(OSError):  # a file system may have no locks
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return handle
 
-    def _is_being_built(folder: Path) -> bool:
-        """Whether another process holds the folder."""
+    def _is_locked(folder: Path) -> bool:
+        """Whether another process has locked the folder."""
         handle = os.open(folder, os.O_RDONLY)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
