@@ -53,9 +53,9 @@ class Fault:
         raise OSError(number, os.strerror(number), name)
 
 
-def _build(folder: str, asked: Mapping[str, Any], told: str) -> None:
-    """In a fork: one build, as the command line begins it; what it prints goes into the file `told`."""
-    handle = os.open(told, os.O_WRONLY)
+def _build(folder: str, asked: Mapping[str, Any], output: str) -> None:
+    """Run one build in a fork, as the command line begins it; its output goes into the file `output`."""
+    handle = os.open(output, os.O_WRONLY)
     os.dup2(handle, 1)
     os.dup2(handle, 2)
     if "most_bytes" in asked:
@@ -87,12 +87,12 @@ def main(folder: str) -> None:
 
     os.chdir(folder)
     for line in sys.stdin:
-        with tempfile.NamedTemporaryFile(prefix="told-") as told:
+        with tempfile.NamedTemporaryFile(prefix="output-") as output:
             child = os.fork()
             if child == 0:
-                _build(folder, json.loads(line), told.name)
+                _build(folder, json.loads(line), output.name)
             _, status = os.waitpid(child, 0)
-            *text, last = Path(told.name).read_text(encoding="utf-8").rsplit("\n", 1)
+            *text, last = Path(output.name).read_text(encoding="utf-8").rsplit("\n", 1)
         seen = int(last) if last.isdigit() else 0
         print(json.dumps({"code": os.waitstatus_to_exitcode(status), "log": "".join(text), "seen": seen}), flush=True)
 

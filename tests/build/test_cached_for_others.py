@@ -53,7 +53,7 @@ def _states(folder: Path, seed: int) -> dict[str, list[tuple[str, str]]]:
     """The states of what each page has read, in the cache of a process of its own."""
     cache = folder / f"cache-{seed}"
     with (folder / "docs" / "index.md").open("a", encoding="utf-8") as start:
-        start.write("\nNoch ein Satz.\n")  # a site that stands as it was built would not be built again
+        start.write("\nNoch ein Satz.\n")  # an unchanged site would not be built again
     environment = {**os.environ, "PYTHONHASHSEED": str(seed), "DOSSIER_CACHE_DIR": str(cache)}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     built = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)

@@ -109,7 +109,7 @@ def test_only_the_units_of_the_edited_record_are_made_again(folder: Path, tmp_pa
 
 
 def test_what_only_an_index_shows_is_taken_down_as_soon_as_there_is_one(folder: Path, tmp_path: Path) -> None:
-    """The number that a figure is worked out to stands there, and in no file of data."""
+    """The number derived for a figure is on the page, and in no data file."""
     annotations = "nordkorea-donezk/annotations.yml"
     source = next(figure for figure in load(folder)[0].of(Figure) if figure.dossier == "nordkorea-donezk")
     derived = f"{source.dossier}/{source.id}"

@@ -100,5 +100,5 @@ def test_styles(css: str, loads: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_scripts(script: str, loads: list[str]) -> None:
-    """By addresses that stand in them as a whole, as literals, variables, or parameters."""
+    """Scripts spell addresses out as literals, variables, or parameters."""
     assert [" ".join(load) for load in loads_of_script(script)] == loads

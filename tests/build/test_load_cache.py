@@ -74,7 +74,7 @@ def test_after_an_edit_all_comes_out_as_if_nothing_were_remembered(folder: Path,
     assert pages_of(folder, memory=recalled) == pages_of(folder)
     assert recalled.now.keys() > {("article", "nordkorea-donezk")}
     assert _look(folder) == clean
-    if what != "an actor is withheld":  # of whom nothing is kept that problems say
+    if what != "an actor is withheld":  # problems that name one are not cached
         assert _known(folder) == clean
 
 

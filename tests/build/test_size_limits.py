@@ -1,4 +1,4 @@
-"""After a build, editors are told in time what a place to publish does not allow, and what to do about it."""
+"""Warnings about limits of GitHub Pages, in time and with advice."""
 
 from __future__ import annotations
 
@@ -11,32 +11,35 @@ from mkdocs_dossier.build.extents import Extent, extent_of
 from mkdocs_dossier.build.size_limits import MOST_BYTES, warnings_about
 
 
-def told(extent: Extent, seconds: float = 10, *, search: bool = False) -> list[str]:
+def warnings_of(extent: Extent, seconds: float = 10, *, search: bool = False) -> list[str]:
     return list(warnings_about(extent, seconds, search=search))
 
 
 def test_an_ordinary_site_is_no_cause_for_words() -> None:
-    assert told(Extent(MOST_BYTES // 2, ((9_000_000, "search/search_index.json"), (30_000_000, "data/x.json")))) == []
+    assert (
+        warnings_of(Extent(MOST_BYTES // 2, ((9_000_000, "search/search_index.json"), (30_000_000, "data/x.json"))))
+        == []
+    )
 
 
 @pytest.mark.parametrize(("size", "words"), [(920_000_000, "soon be too large"), (1_200_000_000, "will not publish")])
-def test_size_is_told_before_it_is_too_late(size: int, words: str) -> None:
+def test_size_is_reported_before_it_is_too_late(size: int, words: str) -> None:
     files = tuple((number * 1_000_000, f"data/{number}.json") for number in (90, 80, 70, 60))
-    (warning,) = told(Extent(size, files))
+    (warning,) = warnings_of(Extent(size, files))
     assert words in warning
     assert "data/90.json (90 MB), data/80.json (80 MB), data/70.json (70 MB). Move" in warning
 
 
-def test_a_build_that_is_slow_is_told_what_keeps_pages() -> None:
-    assert told(Extent(1, ()), 539) == []
-    (warning,) = told(Extent(1, ()), 541)
+def test_a_slow_build_is_advised_to_keep_pages() -> None:
+    assert warnings_of(Extent(1, ()), 539) == []
+    (warning,) = warnings_of(Extent(1, ()), 541)
     assert "9.0 minutes" in warning
     assert "keep: true" in warning
 
 
 @pytest.mark.parametrize(("search", "words"), [(False, "set search: true"), (True, "the site has its own search")])
 def test_an_index_for_which_readers_wait(search: bool, words: str) -> None:
-    (warning,) = told(Extent(1, ((14_800_000, "search/search_index.json"),)), search=search)
+    (warning,) = warnings_of(Extent(1, ((14_800_000, "search/search_index.json"),)), search=search)
     assert "15 MB" in warning
     assert words in warning
 
@@ -46,7 +49,7 @@ def test_the_extent_of_a_folder(tmp_path: Path) -> None:
     extent = extent_of(tmp_path)
     assert extent.size == 3_000_011
     assert extent.files == ((2_000_000, "b/d.json"), (1_000_001, "b/c.html"))
-    (warning,) = told(extent)
+    (warning,) = warnings_of(extent)
     assert "b/c.html (1.0 MB)" in warning
     assert "d.json" not in warning
 

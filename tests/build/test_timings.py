@@ -1,4 +1,4 @@
-"""The time of each stage of a build, told by a clock of the test's own."""
+"""The time of each stage of a build, by a clock of the test's own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page allows itself: its Content-Security-Policy, with the hashes of the theme's own inline scripts."""
+"""Write the Content-Security-Policy of a page, with the hashes of the theme's own inline scripts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from urllib.parse import SplitResult, urlsplit
 
-#: What is allowed without further settings: everything from the site itself, and nothing from elsewhere.
+#: The policy without further settings: everything from the site itself, and nothing from elsewhere.
 POLICY: Mapping[str, str] = {
     "default-src": "'self'",
     "script-src": "'self'",
@@ -21,11 +21,11 @@ POLICY: Mapping[str, str] = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
-#: What can be allowed beyond that: the directives that work in a `meta` element.
+#: The directives that settings may extend: those that work in a `meta` element.
 DIRECTIVES = (
     *POLICY, "child-src", "connect-src", "font-src", "frame-src", "manifest-src", "media-src", "worker-src",
 )  # fmt: skip
-#: Which directives hold where one is not given, one after the other; of all others it is `default-src`.
+#: The fallbacks of a missing directive, in order; all other directives fall back to `default-src`.
 _FALLBACKS = {
     "frame-src": ("child-src", "default-src"),
     "worker-src": ("child-src", "script-src", "default-src"),
@@ -44,7 +44,7 @@ _DATA = ("json", "template", "text/plain")
 
 
 class _Scripts(HTMLParser):
-    """The texts of the scripts that stand in a page and that a browser would run."""
+    """The texts of the inline scripts that a browser would run."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=False)
@@ -69,12 +69,12 @@ class _Scripts(HTMLParser):
 
 
 def inline_scripts(html: str) -> list[str]:
-    """The texts of a page's inline scripts, in order."""
+    """Return the texts of a page's inline scripts, in order."""
     return [text for element in _script_elements(html) for text in _Scripts(element).texts]
 
 
 def _script_elements(html: str) -> Iterator[str]:
-    """Each script element: a page holds a few among thousands of others, which need not be read as HTML."""
+    """Yield each script element, without parsing the thousands of other elements of a page."""
     end = 0
     while found := _BEGINS.search(html, end):
         closed = _ENDS.search(html, found.end())
@@ -83,14 +83,14 @@ def _script_elements(html: str) -> Iterator[str]:
 
 
 def allowed(settings: Mapping[str, str] | None, *, search: bool) -> Mapping[str, str] | None:
-    """What a site allows beyond what every page does, with what its search needs; None where it has no policy."""
+    """Return the sources that a site allows beyond `POLICY`, with those its search needs; None if it has no policy."""
     if settings is None or not search:
         return settings
     return {**settings, "script-src": f"{WASM} {settings.get('script-src', '')}".strip()}
 
 
 def policy_of(scripts: Iterable[str], more: Mapping[str, str]) -> str:
-    """The policy of a page that has these inline scripts; `more` are sources allowed beyond, by directive."""
+    """Return the policy of a page with these inline scripts; `more` adds sources by directive."""
     sources = _sources(more)
     own, *others = sources["script-src"]
     sources["script-src"] = [own, *sorted({_hash(text) for text in scripts}), *others]
@@ -98,7 +98,13 @@ def policy_of(scripts: Iterable[str], more: Mapping[str, str]) -> str:
 
 
 def allows(more: Mapping[str, str], directive: str, address: str) -> bool:
-    """Whether a page with this policy may load an address (`https://host/path`) of another host as a directive says."""
+    """Whether a page may load an address of another host.
+
+    Args:
+        more: sources allowed beyond `POLICY`, by directive.
+        directive: the directive that the load falls under, such as `img-src`.
+        address: a whole URL, `https://host/path`.
+    """
     sources, url = _sources(more), urlsplit(address)
     known = next((name for name in (directive, *_FALLBACKS.get(directive, ("default-src",))) if name in sources), "")
     return any(_matches(source, url) for source in sources.get(known, ()))
@@ -114,7 +120,7 @@ def _sources(more: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def _matches(source: str, url: SplitResult) -> bool:
-    """Whether a source of a policy takes in an address, as CSP 3 matches them; keywords and hashes name no host."""
+    """Whether a source of a policy matches an address (CSP 3); keywords and hashes match none."""
     if source.startswith("'"):
         return False
     if source == "*" or source.endswith(":"):
@@ -133,7 +139,7 @@ def _matches(source: str, url: SplitResult) -> bool:
 
 
 def _schemes(scheme: str) -> tuple[str, ...]:
-    """A scheme, and the safer ones that it lets in too."""
+    """Return a scheme, and the safer ones that it also matches."""
     return (scheme, *_SAFER.get(scheme, ()))
 
 

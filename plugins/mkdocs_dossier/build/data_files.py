@@ -13,13 +13,13 @@ from mkdocs_dossier.build.page_cache import CHUNK, BuildCache, Made
 from mkdocs_dossier.export.chunks import ChunkUnit, Lines, Parts
 from mkdocs_dossier.publishing.redaction import published
 
-#: What is listed for an index of the theme's search: address, title and text by name.
+#: An entry of the theme's search index: address, title and text by name.
 Listed = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenData:
-    """What is left to do for the first process when the data files have been written."""
+    """The values that the main process needs once the data files are written."""
 
     listed: tuple[Listed, ...]
     """The entries of the search index."""
@@ -33,7 +33,13 @@ class DataFiles:
     def __init__(
         self, files: Mapping[str, Callable[[], Parts]], listed: Sequence[Lines[Any]], cache: BuildCache
     ) -> None:
-        """Take the parts of each file by its path below the site, and the lines that are listed, not written."""
+        """Prepare to write.
+
+        Args:
+            files: the parts of each file, by its path below the site.
+            listed: the lines that go into the search index, not into a file.
+            cache: the cache of chunks.
+        """
         self.files = files
         self.listed = listed
         self.cache = cache
@@ -48,13 +54,13 @@ class DataFiles:
         yield WrittenData(tuple(self._entries()))
 
     def write_in_worker(self, site: Path) -> Iterator[WrittenData]:
-        """Do the same in a worker, and return its chunks to be cached."""
+        """Do the same in a worker, and return its chunks for the main process to cache."""
         made = self.cache.worker_mode()
         for written in self.write(site):
             yield replace(written, made=tuple(made))
 
     def _entries(self) -> Iterator[Listed]:
-        """Yield what is listed, in its order."""
+        """Yield the entries of the search index, in order."""
         for number, lines in enumerate(self.listed):
             for unit in lines.units:
                 text = self._chunk(f"search {number} {lines.form}", unit, partial(_listed, lines, unit))

@@ -21,7 +21,7 @@ from mkdocs_dossier.publishing.redaction import EDITION, published
 
 
 def digests_of(collection: Collection) -> Mapping[Record, str]:
-    """Return the digest of each record; of a file that is the same as before, the memory still has them."""
+    """Return the digest of each record; the memory still has those of unchanged files."""
     files: dict[str, list[Record]] = defaultdict(list)
     with TRACKER.pausing():
         for record in collection:
@@ -50,21 +50,21 @@ def digest_of_article(collection: Collection, dossier: Dossier) -> str:
 
 
 def remember(collection: Collection) -> None:
-    """Have the collection's memory hold all digests that the next build needs."""
+    """Put all digests that the next build needs into the collection's memory."""
     digests_of(collection)
     for dossier in collection.articles:
         digest_of_article(collection, dossier)
 
 
 def withheld_names(collection: Collection) -> Callable[[str], bool] | None:
-    """Return what says whether a key names a withheld actor; None if nobody is withheld."""
+    """Return a predicate that says whether a key names a withheld actor; None if nobody is withheld."""
     withheld = [actor for actor in collection.of(Actor) if actor.withheld]
     hidden = frozenset(name for actor in withheld for name in (actor.id, *actor.formerly))
     return (lambda key: not hidden.isdisjoint(key.split(PART))) if hidden else None
 
 
 class CurrentDigests:
-    """The digests of a collection's keys, each computed when it is asked for."""
+    """The digests of a collection's keys, each computed on demand."""
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
@@ -136,7 +136,7 @@ class CurrentDigests:
         collection = published(self.collection).collection if name.startswith(EDITION) else self.collection
         question = ABOUT_ALL.get(name.removeprefix(EDITION))
         if question is None:
-            # No module that is loaded asks it: whatever has read its answer is stale.
+            # No loaded module asks it: everything that has read its answer is stale.
             return defaultdict(lambda: token_hex(12))
         answer: Any = question(collection)
         digests: dict[Key, str] = {(): digest(answer)}

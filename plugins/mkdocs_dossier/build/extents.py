@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-#: Bytes from which a file is listed by its name.
+#: A file of more bytes is listed by its name.
 LARGE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How large a site is."""
+    """The size of a site."""
 
     size: int
     """Bytes of all files."""
     files: tuple[tuple[int, str], ...]
     """Its large files as (bytes, path), the largest first."""
     digest: str = ""
-    """A digest of the names and sizes of all files, and of the times of their last change."""
+    """A digest of the names, sizes and modification times of all files."""
 
 
 def extent_of(site: Path) -> Extent:
@@ -38,7 +38,7 @@ def extent_of(site: Path) -> Extent:
 
 
 def _files(folder: str, above: str) -> Iterator[tuple[str, os.stat_result | None]]:
-    """Yield all files by their paths with their status, and all folders without."""
+    """Yield (path, status) of all files, and (path, None) of all folders."""
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = f"{above}{entry.name}"
         if entry.is_dir(follow_symlinks=False):

@@ -1,6 +1,6 @@
-"""What a page loads from other hosts, as far as that can be read from its elements, styles and scripts.
+"""Find the addresses that a page loads from other hosts, in its elements, styles and scripts.
 
-Only what is sure to be loaded counts: an address in a comment, a link or a variable that nothing loads is none.
+Only certain loads count: an address in a comment, a link or an unused variable is none.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from urllib.parse import urlsplit
 
 
 class Load(NamedTuple):
-    """An address that is loaded, and the directive of a policy that says whether it may be."""
+    """An address that is loaded, and the directive that may allow it."""
 
     directive: str
     address: str
 
     @property
     def host(self) -> str:
-        """The host, with its port where one is given."""
+        """The host, with its port if it has one."""
         return urlsplit(self.address).netloc.rpartition("@")[2].lower()
 
     @property
     def origin(self) -> str:
-        """What a policy names to allow the host."""
+        """The source with which a policy allows the host: scheme and host."""
         return f"{urlsplit(self.address).scheme}://{self.host}"
 
 
@@ -45,12 +45,12 @@ _ELEMENTS = {
     "form": {"action": "form-action"},
     "button": {"formaction": "form-action"},
 }
-#: What `rel` of a link says → directive; what it says with `as` → the same.
+#: `rel` of a link → directive; `as` of a preload → directive.
 _LINKS = {"stylesheet": "style-src", "icon": "img-src", "apple-touch-icon": "img-src", "manifest": "manifest-src"}
 _PRELOADS = {
     "script": "script-src", "style": "style-src", "font": "font-src", "image": "img-src", "fetch": "connect-src",
 }  # fmt: skip
-#: Elements that a script makes → directive of what it has them load.
+#: Elements that a script makes → directive of their load.
 _MADE = {"script": "script-src", "img": "img-src", "iframe": "frame-src", "link": "style-src"}
 #: Types of scripts that no browser runs.
 _DATA = ("json", "template", "text/plain", "text/x-")
@@ -65,7 +65,7 @@ _CALLS = re.compile(
 )
 _IMPORTS = re.compile(rf"\b(?:import\s*\(?|importScripts\(|getScript\(|from)\s*{_WORDS}")
 _WRITES = re.compile(rf"<script[^<>]*\bsrc=\\?{_WORDS}", re.IGNORECASE)
-#: The parameters of a function, and the values with which one is called where it ends.
+#: The parameters of a function, and the values of a call right at its end.
 _PARAMETERS = re.compile(r"\bfunction\s*\w*\(([\w\s,$]+)\)")
 _VALUES = re.compile(r"\}\s*\)?\s*\(([^{}()]+)\)")
 
@@ -76,12 +76,12 @@ _URL = re.compile(r"url\(\s*(\"[^\"]*\"|'[^']*'|[^)]*)\s*\)", re.IGNORECASE)
 
 
 def loads_of_page(html: str) -> Iterator[Load]:
-    """What a page loads from other hosts by its elements, and by the styles and scripts that stand in it."""
+    """Yield the loads of a page's elements, and of the styles and scripts in it."""
     yield from _Elements(html).found
 
 
 def loads_of_style(css: str) -> Iterator[Load]:
-    """What a style sheet loads from other hosts."""
+    """Yield the loads of a style sheet."""
     css = _COMMENT.sub("", css)
     for address in _IMPORT.findall(css):
         yield from _foreign("style-src", address.strip("\"'"))
@@ -94,7 +94,7 @@ def loads_of_style(css: str) -> Iterator[Load]:
 
 
 def loads_of_script(script: str) -> Iterator[Load]:
-    """What a script loads from other hosts by addresses that stand in it as a whole."""
+    """Yield the loads of a script whose addresses it spells out."""
     script = _LINE_COMMENT.sub("", _COMMENT.sub("", script))
     made = [(found.start(), directive) for found in _MAKES.finditer(script) if (directive := _made(found))]
     places = [place for place, _ in made]
@@ -109,14 +109,14 @@ def loads_of_script(script: str) -> Iterator[Load]:
 
 
 def _made(found: re.Match[str]) -> str | None:
-    """By which directive an element is loaded that a script makes; a name that it gives in a variable is a script's."""
+    """Return the directive for an element that a script makes; one named by a variable counts as a script."""
     if found[2]:
         return _MADE["img"]
     return _MADE.get(found[1].strip("\"'`")) if found[1][0] in "\"'`" else _MADE["script"]
 
 
 def _value(script: str, name: str) -> tuple[str, str]:
-    """The address that a variable is set to, or a parameter of a function that is called at once."""
+    """Return the address that a variable is set to, or a parameter of a function that is called at once."""
     if found := re.search(rf"\b{name}\s*=\s*{_WORDS}", script):
         return found[1], found[2]
     parameters, values = _PARAMETERS.search(script), _VALUES.findall(script)
@@ -132,7 +132,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _whole(directive: str, address: str, goes_on: str) -> Iterator[Load]:
-    """A load whose host is whole: something may be added behind it only where its path has begun."""
+    """Yield a load if its host is complete: something may follow it (`goes_on`) only after the path has begun."""
     if not goes_on or "/" in address.partition("//")[2]:
         yield from _foreign(directive, address)
 
@@ -149,14 +149,14 @@ def _foreign(directive: str, address: str) -> Iterator[Load]:
 
 
 class _Elements(HTMLParser):
-    """Finds what the elements of a page load."""
+    """Find the loads of a page's elements."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.found: list[Load] = []
         self._inert = 0
         self._reads = ""
-        """Of which element the text is read: `script` or `style`."""
+        """The element whose text is being read: `script`, `style` or none."""
         self._text = ""
         self.feed(html)
         self.close()

@@ -1,4 +1,4 @@
-"""The published site as the last build left it: whether there is anything to build, and which files can be reused."""
+"""Compare the published site with its record in the store: is anything to be built, and which files can be reused?"""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Message(NamedTuple):
 
 
 class Listener(logging.Handler):
-    """Collect what every build of the same site has to log: warnings of anybody, and problems in dossiers."""
+    """Collect the messages to log again when nothing has changed: all warnings, and problems in dossiers."""
 
     def __init__(self) -> None:
         super().__init__(logging.INFO)
@@ -38,7 +38,7 @@ class Listener(logging.Handler):
 
 
 class _Build(NamedTuple):
-    """What the store has of the last build."""
+    """The store's record of the last build."""
 
     extent: str
     inputs: str
@@ -47,44 +47,50 @@ class _Build(NamedTuple):
 
 
 class LastSite:
-    """The site in a folder, as far as the store knows how it was built."""
+    """The site in a folder, with the store's record of how it was built."""
 
     def __init__(self, folder: Path | None = None, inputs: str | None = None) -> None:
-        """Take a digest of everything that the next build reads, computed before it reads anything.
+        """Take the site's folder, and `inputs`: a digest of everything the build reads, computed before it reads it.
 
-        Without a folder or inputs nothing is known of the site, and nothing remembered.
+        Without a folder or inputs nothing is known about the site, and nothing is remembered.
         """
         self.folder = folder or Path()
         self.inputs = inputs
         self.manifest: dict[str, str] = {}
-        """The files of the new site that the next build may reuse: path → digest of what they are made of."""
+        """The files of the new site that the next build may reuse: path → digest of their ingredients."""
         self._build: _Build | None = None
         self._number = _number_of(self.folder)
 
     def read(self, store: Store) -> None:
-        """Learn of the last build, if each file of its site is as it was left."""
+        """Read the record of the last build, if no file of its site was touched since."""
         content = store.get(_SITE, _LAST, "") if self.inputs is not None else None
         try:
             build = _Build(*json.loads(content)) if content else None
             self._build = build if build and build.extent == extent_of(self.folder).digest else None
-        except (OSError, ValueError, TypeError):  # the site is gone, or another version wrote this
+        except (OSError, ValueError, TypeError):  # the site is missing, or another version wrote this
             self._build = None
 
     def messages(self) -> Sequence[Message] | None:
-        """Return what the last build logged, if a build would make the same site; None otherwise."""
+        """Return the messages of the last build if a build would make the same site; None otherwise."""
         if self._build is None or self._build.inputs != self.inputs:
             return None
         return [Message(*message) for message in self._build.messages]
 
     def remember(self, store: Store, messages: Sequence[Message], extent: Extent) -> None:
-        """Have the store know the site that has just been published."""
+        """Record the site that has just been published.
+
+        Args:
+            store: the store, which is committed.
+            messages: the messages to log again when nothing has changed.
+            extent: the measured site.
+        """
         if self.inputs is not None:
             content = json.dumps(_Build(extent.digest, self.inputs, messages, self.manifest))
             store.put(_SITE, _LAST, "", content.encode("utf-8", "surrogatepass"))
             store.commit()
 
     def digest(self, path: str) -> str:
-        """Return the digest of what a file was made of; empty if it cannot be reused."""
+        """Return the digest of a file's ingredients; empty if it cannot be reused."""
         return self._build.manifest.get(path, "") if self._build else ""
 
     @property
@@ -93,7 +99,7 @@ class LastSite:
         return self._number == _number_of(self.folder)
 
     def link(self, path: str, target: str) -> bool:
-        """Give a file a second name in the new site; return False where that cannot be."""
+        """Hard-link a file into the new site; return False if that fails."""
         try:
             os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 (thousands of times)
             os.link(f"{self.folder}{os.sep}{path}", target)
@@ -109,13 +115,13 @@ class LastSite:
 
 
 def forget(store: Store) -> None:
-    """Have the store forget the site, because a build begins that may be killed."""
+    """Delete the record of the site, because a build begins that may be killed."""
     store.delete(_SITE)
     store.commit()
 
 
 def _number_of(folder: Path) -> int:
-    """Return the inode of a folder, which is the same wherever it is moved; 0 if there is none."""
+    """Return the inode of a folder, which survives moves; 0 if there is no folder."""
     try:
         return folder.stat().st_ino
     except OSError:

@@ -1,6 +1,6 @@
-"""Remember between two processes what loading a collection has found out.
+"""Cache the results of loading a collection between processes.
 
-Values are pickled; reading them can make objects of this project, and none of anything that could act (see
+Values are pickled; unpickling makes values of this project only, never anything that could act (see
 `incremental.safe_pickle`).
 """
 
@@ -28,23 +28,23 @@ from mkdocs_dossier.publishing.drafts import summaries
 
 #: Kinds of entries: the memory of a collection, and the outcome of its last check.
 _MEMORY, _OUTCOME = "memory", "outcome"
-#: Libraries that decide what is read and found.
+#: Libraries that the results of loading depend on.
 _LIBRARIES = ("markdown", "nh3", "pydantic", "pyyaml", "rapidfuzz")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a check has found: all problems, and the numbers of files and records that were checked."""
+    """The result of a check: all problems, and the numbers of files and records that were checked."""
 
     problems: tuple[Problem, ...]
     files: int
     records: int
     held_back: tuple[str, ...] = ()
-    """How much is not published, in a sentence for each cause."""
+    """Sentences that count the records held back, one for each cause."""
 
 
 def outcome_of(collection: Collection, problems: Iterable[Problem]) -> Outcome:
-    """Sum up what was found when the collection was loaded."""
+    """Sum up the problems found when the collection was loaded."""
     problems = tuple(problems)
     files = {record.origin.path for record in collection} | {problem.location.path for problem in problems}
     return Outcome(problems, len(files), len(collection), tuple(summaries(collection)))
@@ -52,14 +52,14 @@ def outcome_of(collection: Collection, problems: Iterable[Problem]) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Pickled:
-    """What is to be stored, as bytes: a worker makes them, and the first process stores them."""
+    """Pickled values: a worker makes them, and the main process stores them."""
 
     memory: bytes
     outcome: bytes
 
 
 class LoadCache:
-    """What is stored about the collection in `folder`, whose problems have paths from `base`."""
+    """Stored results about the collection in `folder`, whose problems have paths relative to `base`."""
 
     def __init__(self, store: Store | None, folder: Path, base: Path) -> None:
         """Without a store, nothing is remembered."""
@@ -72,45 +72,45 @@ class LoadCache:
         return digest([program(), versions(_LIBRARIES)])
 
     def inputs(self, settings: object) -> str:
-        """Return a digest of everything that a check reads; empty where nothing is remembered.
+        """Return a digest of everything that a check reads; empty if nothing is remembered.
 
-        Call it before the collection is loaded: what is edited while it loads counts as edited at the next check.
+        Call it before the collection is loaded: an edit during loading then counts as one at the next check.
         """
         return digest([tree_of(self._folder), settings]) if self._store else ""
 
     def outcome(self, inputs: str) -> Outcome | None:
-        """Return what the last check found, if its inputs were the same."""
+        """Return the outcome of the last check, if its inputs were the same."""
         match self._stored(_OUTCOME):
             case (str() as last, Outcome() as outcome) if last == inputs:
                 return outcome
         return None
 
     def memory(self) -> Memory:
-        """Return the memory of the last time; an empty one if there is none that can be used."""
+        """Return the stored memory; an empty one if none can be used."""
         known = self._stored(_MEMORY)
         return Memory(known) if isinstance(known, dict) else Memory()
 
     def pickled(
         self, memory: Memory, collection: Collection, problems: Iterable[Problem], inputs: str = ""
     ) -> Pickled | None:
-        """Pickle what is to be remembered, but nothing that names a withheld actor.
+        """Pickle the memory and the outcome, except values that name a withheld actor.
 
         Args:
-            memory: what was asked for while the collection was loaded.
+            memory: the values asked for while the collection was loaded.
             collection: the collection.
-            problems: everything that was found in it.
+            problems: all problems found in it.
             inputs: a digest of everything that the check has read; empty if this was no check.
 
         Returns:
-            What `save` takes; None if nothing has changed, or it cannot be pickled.
+            The argument of `save`; None if nothing has changed, or it cannot be pickled.
         """
         if not (inputs or memory.changed):
             return None
         secrets = _secrets(collection)
         outcome = (inputs, outcome_of(collection, problems)) if inputs else None
-        kept = {key: value for key, value in memory.now.items() if not _tells(secrets, (key, value))}
+        kept = {key: value for key, value in memory.now.items() if not _contains_secret(secrets, (key, value))}
         try:
-            return Pickled(pickled(kept), b"" if _tells(secrets, outcome) else pickled(outcome))
+            return Pickled(pickled(kept), b"" if _contains_secret(secrets, outcome) else pickled(outcome))
         except (pickle.PicklingError, RecursionError):
             return None
 
@@ -129,21 +129,21 @@ class LoadCache:
 
 
 def _secrets(collection: Collection) -> list[bytes]:
-    """Return the names and ids of all withheld actors, as a pickle holds them."""
+    """Return the names and ids of all withheld actors, encoded as in a pickle."""
     withheld = (actor for actor in collection.of(Actor) if actor.withheld)
     names = {name for actor in withheld for name in (*names_of(actor), actor.id, *actor.formerly)}
-    ways = {way for name in names if name for way in _ways(name)}
-    return sorted(way.encode("utf-8", "surrogatepass") for way in ways)
+    spellings = {spelling for name in names if name for spelling in _spellings(name)}
+    return sorted(spelling.encode("utf-8", "surrogatepass") for spelling in spellings)
 
 
-def _ways(name: str) -> Iterator[str]:
-    """Yield a name with each kind of apostrophe, and with its accents encoded either way."""
+def _spellings(name: str) -> Iterator[str]:
+    """Yield a name with each kind of apostrophe, and with its accents composed and decomposed."""
     for sign in "'’ʼ`´":
         written = re.sub("['’ʼ`´]", sign, name)
         yield from (written, unicodedata.normalize("NFC", written), unicodedata.normalize("NFD", written))
 
 
-def _tells(secrets: list[bytes], value: object) -> bool:
+def _contains_secret(secrets: list[bytes], value: object) -> bool:
     if not secrets:
         return False
     content = pickled(value)

@@ -1,4 +1,4 @@
-"""Cache pages and chunks of data files between builds, each until something that it has read changes."""
+"""Cache pages and chunks of data files between builds, each until one of its dependencies changes."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from mkdocs_dossier.site.rendering import Content, Site
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 
-#: Kinds of entries: a page without the words that cite it; the lines of a dossier or a kind in a data file.
+#: Kinds of entries: a page without its citation; the lines of a dossier or a kind in a data file.
 PAGE, CHUNK = "page", "chunk"
 #: The kind and the name of the entry that holds the digests of all dependencies, as they were at the last build.
 _DEPENDENCIES, _ALL = "dependencies", "all"
-#: These pages show more than the collection.
+#: Pages that show more than the collection.
 _NEVER_CACHED = frozenset({"desk", "search"})
 
 
@@ -34,12 +34,12 @@ class CachedPage:
     data: str
     """Its JSON-LD; empty if it has none."""
     edit_url: str | None
-    """Where its record can be edited."""
+    """The URL to edit its record at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An entry that a worker has made, for the first process to store."""
+    """An entry that a worker has made, for the main process to store."""
 
     kind: str
     name: str
@@ -48,10 +48,16 @@ class Made:
 
 
 class BuildCache:
-    """Values by kind and name, each made once, and again when something that it has read changes."""
+    """Values by kind and name, each made once, and again when one of its dependencies changes."""
 
     def __init__(self, store: Store | None, cache_key: str, current: CurrentDigests) -> None:
-        """Without a store, nothing is cached and nothing tracked."""
+        """Find out which stored entries are fresh.
+
+        Args:
+            store: where entries are kept; without one, nothing is cached and nothing is tracked.
+            cache_key: a digest of all inputs besides the collection.
+            current: the digests of the collection's dependency keys.
+        """
         self.collection = current.collection
         self._store = store
         self._cache_key = cache_key
@@ -59,7 +65,7 @@ class BuildCache:
         self._is_secret = withheld_names(self.collection)
         self._made: list[Made] | None = None
         self._used: dict[str, set[str]] = {PAGE: set(), CHUNK: set()}
-        """The names that this build has asked for; all others are deleted at its end."""
+        """The names that this build has used; all others are deleted at its end."""
         self._fresh: dict[tuple[str, str], str] = {}
         self._deps: set[str] = set()
         """Everything that cached values depend on."""
@@ -72,7 +78,7 @@ class BuildCache:
         return self._store is not None
 
     def digest(self, kind: str, name: str) -> str:
-        """Return the digest of a cached value that is fresh; empty if there is none."""
+        """Return the digest of a fresh cached value; empty if there is none."""
         return self._fresh.get((kind, name), "")
 
     def has(self, kind: str) -> bool:
@@ -94,22 +100,22 @@ class BuildCache:
         return made
 
     def keep(self, kind: str, name: str) -> None:
-        """Keep an entry that this build does not ask for."""
+        """Keep an entry that this build has not used."""
         self._used[kind].add(name)
 
     def worker_mode(self) -> list[Made]:
-        """From here on this is a worker: it reads and writes no file, and collects what it makes in a list."""
+        """Stop reading and writing the store, and return a list that collects what this worker makes from now on."""
         self._made = []
         return self._made
 
     def take(self, made: Iterable[Made]) -> None:
-        """Store what a worker has made."""
+        """Store the entries that a worker has made."""
         for one in made:
             self._used[one.kind].add(one.name)
             self._put(one)
 
     def save(self) -> None:
-        """Write everything to disk that this build has used, and delete the rest."""
+        """Write all entries that this build has used to disk, and delete the rest."""
         if self._store is None:
             return
         for kind, names in self._used.items():
@@ -125,13 +131,13 @@ class BuildCache:
         key = made.kind, made.name
         if self._store is None or (self._is_secret and any(map(self._is_secret, made.deps))):
             self._fresh.pop(key, None)
-            return  # whatever names a withheld actor is not stored
+            return  # nothing that names a withheld actor is stored
         self._store.put(made.kind, made.name, self._cache_key, made.value, made.deps)
         self._fresh[key] = digest_of(made.value)
         self._deps.update(made.deps)
 
     def _verify(self, store: Store) -> None:
-        """Find the entries whose dependencies are the same as when they were made, and say why others are not."""
+        """Find the entries whose dependencies have not changed; log why the others are stale."""
         stored = _pairs(store.get(_DEPENDENCIES, _ALL, self._cache_key))
         changed = {name for name, digest in stored.items() if self._is_changed(name, digest)}
         for kind in (PAGE, CHUNK):
@@ -151,7 +157,7 @@ class BuildCache:
 
 
 def _pairs(content: bytes | None) -> dict[str, str]:
-    """Read names and digests, which take turns line by line."""
+    """Read a mapping of names to digests from alternating lines."""
     lines = (content or b"").decode("utf-8", "surrogatepass").split("\n")
     return dict(zip(lines[::2], lines[1::2], strict=False))
 
@@ -160,15 +166,16 @@ class PageCache:
     """The pages of a site, rendered or from the cache."""
 
     def __init__(self, site: Site, base_url: str, cache: BuildCache | None = None) -> None:
+        """Serve the pages of `site` (at `base_url`); without a cache, render each."""
         self.site = site
         self.base_url = base_url
         self.cache = cache or BuildCache(None, "", CurrentDigests(site.collection))
         self.rendered = 0
-        """How many pages have been rendered, not counting those from the cache."""
+        """The number of pages rendered, not counting those from the cache."""
         self._imprint = digest(site.imprint)
 
     def page(self, page: Page) -> CachedPage:
-        """Return a page with the words that cite it, which name the commit and so are never cached."""
+        """Return a page with its citation, which names the commit and so is never cached."""
         if page.noun in _NEVER_CACHED or not self.cache.is_on:
             return self._rendered(page)
         made: list[CachedPage] = []
@@ -181,7 +188,7 @@ class PageCache:
         return self._cited(page, made[0] if made else _page(text))
 
     def is_fresh(self, page: Page) -> bool:
-        """Whether the cache has the page, and everything that it has read is the same."""
+        """Whether the cache has the page, and none of its dependencies has changed."""
         return page.noun not in _NEVER_CACHED and bool(self.cache.digest(PAGE, _name(page)))
 
     def digest(self, page: Page) -> str:
@@ -190,7 +197,7 @@ class PageCache:
         return f"{found} {self._imprint}" if found else ""
 
     def save(self) -> None:
-        """Write the cache to disk, with all pages of the site, whether or not this build has asked for them."""
+        """Write the cache to disk, with all pages of the site, even those this build has not used."""
         for page in self.site.pages:
             self.cache.keep(PAGE, _name(page))
         self.cache.save()
@@ -209,7 +216,7 @@ class PageCache:
 
 
 def _name(page: Page) -> str:
-    """Return the name of a page's entry: its path, its record, and which rows it shows, which depends on all parts."""
+    """Return the name of a page's entry: its path, its record, and the rows it shows, which depend on all parts."""
     return f"{page.path}\t{page.noun} {page.record.key if page.record else ''} {page.cut or ''}"
 
 

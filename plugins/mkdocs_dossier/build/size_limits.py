@@ -1,4 +1,4 @@
-"""What GitHub Pages publishes, and what readers can load: whether a built site keeps to it, in words for editors."""
+"""Warn when a built site comes near the limits of GitHub Pages, or is slow to load for readers."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from mkdocs_dossier.build.extents import LARGE, Extent
 
-#: GitHub publishes no larger site, and gives up one that takes longer.
+#: GitHub Pages publishes no larger site, and stops a build that takes longer.
 MOST_BYTES = 1_000_000_000
 MOST_SECONDS = 600
-#: From this share on an editor should know.
+#: The share of a limit from which on editors are warned.
 _NEAR = 0.9
-#: A page above this takes long on a telephone; an index above this, before the first result.
+#: Bytes above which a page is slow to load on a phone, and an index slow to give its first result.
 _LARGE_PAGE = LARGE
 _LARGE_INDEX = 10_000_000
 _INDEX = "search/search_index.json"
@@ -19,7 +19,13 @@ _NAMED = 3
 
 
 def warnings_about(extent: Extent, seconds: float, *, search: bool) -> Iterator[str]:
-    """What an editor should know of a site of this extent that took so long; `search`: it has its own index."""
+    """Yield a warning for each limit that a site comes near.
+
+    Args:
+        extent: the measured site.
+        seconds: the duration of the build.
+        search: whether the site has its own search, besides Material's.
+    """
     if extent.size >= _NEAR * MOST_BYTES:
         beyond = "GitHub Pages will not publish it" if extent.size > MOST_BYTES else "it will soon be too large"
         yield (
@@ -30,7 +36,7 @@ def warnings_about(extent: Extent, seconds: float, *, search: bool) -> Iterator[
     if seconds >= _NEAR * MOST_SECONDS:
         yield (
             f"building took {seconds / 60:.1f} minutes. GitHub Pages gives up after {MOST_SECONDS // 60}: set keep: "
-            "true in mkdocs.yml, so that only pages are made again of which anything has changed."
+            "true in mkdocs.yml, so that only pages that have changed are built again."
         )
     index = next((size for size, path in extent.files if path == _INDEX), 0)
     if index > _LARGE_INDEX:
@@ -49,7 +55,7 @@ def warnings_about(extent: Extent, seconds: float, *, search: bool) -> Iterator[
 
 
 def _largest(files: tuple[tuple[int, str], ...] | list[tuple[int, str]]) -> str:
-    """The largest files in words."""
+    """Name the largest of these (bytes, path)."""
     named = ", ".join(f"{path} ({_megabytes(size)})" for size, path in files[:_NAMED])
     return f"The largest: {named}. " if named else ""
 

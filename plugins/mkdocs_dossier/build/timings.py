@@ -1,4 +1,4 @@
-"""Where the time of a build goes: its stages, each with the time that has been spent in it."""
+"""Measure how long each stage of a build takes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import Enum
 
 
 class Stage(Enum):
-    """What a build does, in the words in which it is told."""
+    """The stages of a build, as they are reported."""
 
     LOADING = "loading and checking"
     PLANNING = "planning pages"
@@ -19,21 +19,21 @@ class Stage(Enum):
 
 
 class Stopwatch:
-    """Runs from the moment it is made, always for one stage; a stage may be turned to more than once."""
+    """Measure the time of one stage at a time, from the start on; a stage may come more than once."""
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
         self._clock = clock
         self._stage = Stage.REST
         self._since = clock()
         self.seconds = dict.fromkeys(Stage, 0.0)
-        """The time spent in each stage, up to the last turn."""
+        """The seconds spent in each stage, up to the last change of stage."""
 
     def turn_to(self, stage: Stage) -> None:
-        """One stage ends, another begins."""
+        """End the current stage and begin another."""
         now = self._clock()
         self.seconds[self._stage] += now - self._since
         self._stage, self._since = stage, now
 
     def __str__(self) -> str:
-        told = ", ".join(f"{stage.value} {seconds:.2f} s" for stage, seconds in self.seconds.items())
-        return f"{told}; together {sum(self.seconds.values()):.2f} s"
+        stages = ", ".join(f"{stage.value} {seconds:.2f} s" for stage, seconds in self.seconds.items())
+        return f"{stages}; together {sum(self.seconds.values()):.2f} s"
