@@ -13,14 +13,14 @@ from mkdocs_dossier.incremental.memo import Memory
 from mkdocs_dossier.incremental.store import Store
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.site.rendering import Site
-from mkdocs_dossier.site.revision import Imprint
+from mkdocs_dossier.site.revision import Revision
 from mkdocs_dossier.site.urls import Addresses
 
 
 def pages_of(
     folder: Path,
     store: Store | None = None,
-    imprint: Imprint | None = None,
+    revision: Revision | None = None,
     memory: Memory | None = None,
     key: str = "",
 ) -> tuple[dict[str, CachedPage], int]:
@@ -31,7 +31,7 @@ def pages_of(
         collection,
         addresses,
         edit_url=lambda place: f"https://code.example/{place.path}#L{place.line}",
-        imprint=imprint,
+        revision=revision,
     )
     cache = PageCache(site, "https://site.example/", BuildCache(store, key, CurrentDigests(collection)))
     pages = {page.path: cache.page(page) for page in site.pages}

@@ -14,7 +14,7 @@ import pytest
 from build.edits import EDITS, edit, pages_of
 from build.stores import change, contents
 from mkdocs_dossier.incremental.store import Store
-from mkdocs_dossier.site.revision import Imprint
+from mkdocs_dossier.site.revision import Revision
 
 
 @pytest.mark.parametrize("what", EDITS)
@@ -83,14 +83,14 @@ def test_only_what_shows_the_edited_record_is_rendered(folder: Path, caplog: pyt
 def test_a_new_commit_renders_no_page(folder: Path) -> None:
     """Each page names the commit it was built from; only these words of it are rendered."""
     store = Store()
-    old, new = Imprint("Seite", "1" * 40, date(2024, 10, 5)), Imprint("Seite", "2" * 40, date(2024, 10, 6))
+    old, new = Revision("Seite", "1" * 40, date(2024, 10, 5)), Revision("Seite", "2" * 40, date(2024, 10, 6))
     pages, _ = pages_of(folder, store, old)
     about_records = [path for path in pages if "/" in path.removesuffix("/index")]
     assert len(about_records) > 50
     assert all("111111111111" in pages[path].content.html for path in about_records)
     cached, rendered = pages_of(folder, store, new)
     assert rendered == 0
-    assert cached == pages_of(folder, imprint=new)[0]
+    assert cached == pages_of(folder, revision=new)[0]
     assert pages_of(folder, store, old) == (pages, 0)
     assert pages_of(folder, store) == (pages_of(folder)[0], 0)
 

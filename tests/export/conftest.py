@@ -16,7 +16,7 @@ from mkdocs_dossier.export.chunks import pieces_of
 from mkdocs_dossier.export.jsonld import jsonld
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.site.rendering import Site
-from mkdocs_dossier.site.revision import Conventions, Imprint
+from mkdocs_dossier.site.revision import Conventions, Revision
 from mkdocs_dossier.site.urls import Addresses
 
 BASE = "https://example.org/s/"
@@ -151,7 +151,7 @@ def exported(tmp_path: Path) -> Export:
             files = {path: str(text).replace(old, new) for path, text in files.items()}
         collection, problems = load(write(tmp_path, files))
         assert not [problem for problem in problems if problem.severity == "error"]
-        site = Site(collection, Addresses("de"), conventions=conventions, imprint=Imprint(title))
+        site = Site(collection, Addresses("de"), conventions=conventions, revision=Revision(title))
         return Exported(site, base_url)
 
     return answer

@@ -7,7 +7,7 @@ import pytest
 from conftest import Loaded
 from mkdocs_dossier.incremental.tracking import TRACKER
 from mkdocs_dossier.model.claims import Statement
-from mkdocs_dossier.site.page_context import TOP, Here
+from mkdocs_dossier.site.page_context import TOP, PageContext
 from mkdocs_dossier.site.rendering import Site
 from mkdocs_dossier.site.rows import quotes
 from mkdocs_dossier.site.urls import Addresses
@@ -49,11 +49,11 @@ def test_who_shows_what_was_made_before_has_read_the_same(loaded: Loaded) -> Non
     collection, _ = loaded(FILES)
     site = Site(collection, Addresses())
     (statement,) = collection.of(Statement)
-    Here(site, "a/").alike(site.macros.who, statement)
-    footprints = []
+    PageContext(site, "a/").alike(site.macros.who, statement)
+    reads = []
     for url in ("a/", "a/b/"):
         with TRACKER.recording() as read:
-            Here(site, url).alike(site.macros.who, statement)
-        footprints.append(read)
-    assert ("record", "actor", "ada") in footprints[0]
-    assert footprints[0] == footprints[1]
+            PageContext(site, url).alike(site.macros.who, statement)
+        reads.append(read)
+    assert ("record", "actor", "ada") in reads[0]
+    assert reads[0] == reads[1]

@@ -13,7 +13,7 @@ import pytest
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.site.citations import Reference, bibtex, csl_json, in_words
 from mkdocs_dossier.site.i18n import NBSP, interface
-from mkdocs_dossier.site.revision import Imprint, imprint_of
+from mkdocs_dossier.site.revision import Revision, revision_of
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 DOSSIER = Reference(
@@ -24,7 +24,7 @@ DOSSIER = Reference(
     published=Date.parse("2024-10-05T09:09"),
     address="https://site.example/angriff/",
     language="de",
-    imprint=Imprint("Ein Archiv", COMMIT, date(2026, 11, 22)),
+    revision=Revision("Ein Archiv", COMMIT, date(2026, 11, 22)),
 )
 
 
@@ -45,7 +45,7 @@ def test_in_english() -> None:
 
 def test_what_is_not_known_is_not_said() -> None:
     """Without author, day, address and commit."""
-    bare = replace(DOSSIER, author="", published=None, address="", imprint=Imprint())
+    bare = replace(DOSSIER, author="", published=None, address="", revision=Revision())
     assert in_words(bare, interface("de")) == "„Der Angriff“ (annotiertes Dossier)"
     assert bibtex(bare, interface("de")) == (
         "@misc{dossier-angriff,\n  title = {{Der Angriff}},\n  note = {annotiertes Dossier},\n}"
@@ -145,43 +145,43 @@ def project(tmp_path: Path) -> Path:
 
 def test_the_commit_and_its_day(project: Path) -> None:
     """The committer's day where the commit was made."""
-    assert imprint_of("T", project, {}) == Imprint("T", git(project, "rev-parse", "HEAD"), date(2026, 3, 1))
+    assert revision_of("T", project, {}) == Revision("T", git(project, "rev-parse", "HEAD"), date(2026, 3, 1))
 
 
 def test_source_date_epoch(project: Path, tmp_path: Path) -> None:
     """It decides the day, also without git; what is no number is passed over."""
-    assert imprint_of("T", project, {"SOURCE_DATE_EPOCH": "86400"}).day == date(1970, 1, 2)
-    assert imprint_of("T", tmp_path, {"SOURCE_DATE_EPOCH": "86400"}) == Imprint("T", "", date(1970, 1, 2))
-    assert imprint_of("T", tmp_path, {"SOURCE_DATE_EPOCH": "today"}) == Imprint("T")
+    assert revision_of("T", project, {"SOURCE_DATE_EPOCH": "86400"}).day == date(1970, 1, 2)
+    assert revision_of("T", tmp_path, {"SOURCE_DATE_EPOCH": "86400"}) == Revision("T", "", date(1970, 1, 2))
+    assert revision_of("T", tmp_path, {"SOURCE_DATE_EPOCH": "today"}) == Revision("T")
 
 
 def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, project: Path) -> None:
     """No repository, no git at all: nothing is invented."""
-    assert imprint_of("T", tmp_path, {}) == Imprint("T")
+    assert revision_of("T", tmp_path, {}) == Revision("T")
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert imprint_of("T", project, {}) == Imprint("T")
+    assert revision_of("T", project, {}) == Revision("T")
 
 
 def test_a_commit_that_does_not_hold_what_was_built(project: Path) -> None:
     """A changed file, or a folder that was never committed; a new file beside them, such as the site, is no matter."""
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text("built")
-    assert imprint_of("T", project, {}).commit
+    assert revision_of("T", project, {}).commit
     fresh = project.parent / "fresh"
     fresh.mkdir()
-    assert imprint_of("T", fresh, {}) == Imprint("T")
+    assert revision_of("T", fresh, {}) == Revision("T")
     (project / "mkdocs.yml").write_text("site_name: U\n")
-    assert imprint_of("T", project, {}) == Imprint("T")
+    assert revision_of("T", project, {}) == Revision("T")
 
 
 def test_a_shallow_clone(project: Path, tmp_path: Path) -> None:
     """A history of which only the end is there."""
     git(project, "commit", "-qm", "2", "--allow-empty")
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{project.parent}", "shallow")
-    assert imprint_of("T", tmp_path / "shallow" / "site", {}) == Imprint("T")
+    assert revision_of("T", tmp_path / "shallow" / "site", {}) == Revision("T")
 
 
 def test_a_repository_of_somebody_else(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Git does not answer for it, and so neither do we."""
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-    assert imprint_of("T", project, {}) == Imprint("T")
+    assert revision_of("T", project, {}) == Revision("T")

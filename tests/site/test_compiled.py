@@ -1,4 +1,4 @@
-"""Templates are compiled once for all processes, and lie where Python's own compiled files do."""
+"""Templates are compiled once for all processes, and stored next to Python's own bytecode."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from mkdocs_dossier.site.template_cache import Compiled, CompiledOnDisk, compile
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where Python keeps what it has compiled of the package."""
     folder = tmp_path / "__pycache__"
-    monkeypatch.setattr(module, "cache_from_source", lambda path: str(folder / "templating.pyc"))
+    monkeypatch.setattr(module, "cache_from_source", lambda path: str(folder / "template_cache.pyc"))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     return folder
 
@@ -27,8 +27,8 @@ def environment(cache: BytecodeCache) -> Environment:
 
 
 def test_a_template_is_compiled_once(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By the next process it is read; what another state of the program has compiled is thrown away."""
-    (package / "compiled-templates-of-another-state").mkdir(parents=True)
+    """The next process reads it; code compiled by another version of the program is deleted."""
+    (package / "template_cache-templates-of-another-state").mkdir(parents=True)
     environment(compiled.__wrapped__(Path(module.__file__))).get_template("dossier/redirect.html")
     (folder,) = package.iterdir()
     assert len(list(folder.iterdir())) == 1

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import Files, Loaded
 from mkdocs_dossier.site.rendering import Site
-from mkdocs_dossier.site.revision import Imprint
+from mkdocs_dossier.site.revision import Revision
 from mkdocs_dossier.site.urls import Addresses
 
 REGISTERS = """
@@ -53,11 +53,13 @@ FILES = {
 }
 
 
-def page(loaded: Loaded, path: str, language: str = "de", files: Files = FILES, imprint: Imprint | None = None) -> str:
+def page(
+    loaded: Loaded, path: str, language: str = "de", files: Files = FILES, revision: Revision | None = None
+) -> str:
     """A page of the site."""
     collection, problems = loaded(files)
     assert not problems
-    site = Site(collection, Addresses(language), base_url="https://site.example", imprint=imprint)
+    site = Site(collection, Addresses(language), base_url="https://site.example", revision=revision)
     return next(site.render(page).html for page in site.pages if page.path == path)
 
 
@@ -148,7 +150,7 @@ def test_of_an_excerpt_the_address_says_no_more_than_the_page(loaded: Loaded) ->
 def test_every_page_is_cited_in_german_and_english(loaded: Loaded, path: str, language: str) -> None:
     """Both in words and as BibTeX, and once as CSL-JSON; the site's own language first."""
     path = path if language == "de" else path.replace("akteure", "actors").replace("quellen", "sources")
-    text = page(loaded, path, language, imprint=Imprint("Archiv", "0123456789abcdef"))
+    text = page(loaded, path, language, revision=Revision("Archiv", "0123456789abcdef"))
     german, english = text.index("in: Archiv"), text.index("in Archiv")
     assert (german < english) == (language == "de")
     assert text.count("@misc{") == 2

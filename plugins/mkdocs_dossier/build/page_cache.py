@@ -12,7 +12,7 @@ from mkdocs_dossier.export.jsonld import jsonld
 from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.incremental.store import Store, digest_of
 from mkdocs_dossier.incremental.tracking import TRACKER, written
-from mkdocs_dossier.site.page_context import CITATION, Here
+from mkdocs_dossier.site.page_context import CITATION, PageContext
 from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.rendering import Content, Site
 
@@ -172,7 +172,7 @@ class PageCache:
         self.cache = cache or BuildCache(None, "", CurrentDigests(site.collection))
         self.rendered = 0
         """The number of pages rendered, not counting those from the cache."""
-        self._imprint = digest(site.imprint)
+        self._revision = digest(site.revision)
 
     def page(self, page: Page) -> CachedPage:
         """Return a page with its citation, which names the commit and so is never cached."""
@@ -194,7 +194,7 @@ class PageCache:
     def digest(self, page: Page) -> str:
         """Return a digest of everything that the page shows; empty unless it is cached and fresh."""
         found = self.cache.digest(PAGE, _name(page)) if page.noun not in _NEVER_CACHED else ""
-        return f"{found} {self._imprint}" if found else ""
+        return f"{found} {self._revision}" if found else ""
 
     def save(self) -> None:
         """Write the cache to disk, with all pages of the site, even those this build has not used."""
@@ -206,7 +206,7 @@ class PageCache:
         self.rendered += 1
         content = self.site.render(page, without_citation=without_citation)
         data = (page.number == 1 and jsonld(self.site, page, self.base_url)) or ""
-        return CachedPage(content, data, Here(self.site, "").edit(page.record) if page.record else None)
+        return CachedPage(content, data, PageContext(self.site, "").edit(page.record) if page.record else None)
 
     def _cited(self, page: Page, cached: CachedPage) -> CachedPage:
         before, mark, after = cached.content.html.rpartition(CITATION)

@@ -87,7 +87,7 @@ def _shape_of(edition: Edition, dossier: Dossier, around: Iterable[str]) -> str:
     """The template of a dossier's annotations whose quotes have the fields `around` beside their words."""
     quote = {"type": "TextQuoteSelector", "exact": _VALUE, **dict.fromkeys(around, _VALUE)}
     selectors = [{"type": "CssSelector", "value": _ELEMENT, "refinedBy": quote}, quote, _POSITION]
-    name = edition.site.imprint.title or urlsplit(edition.top).hostname or edition.top
+    name = edition.site.revision.title or urlsplit(edition.top).hostname or edition.top
     annotation = {
         "id": _VALUE,
         "type": "Annotation",

@@ -100,7 +100,7 @@ def _prefix_of(site: Site, base_url: str) -> str:
     """What ids begin with that have to differ from those of all other sites: the setting, the address or the title."""
     address = urlsplit(base_url)
     host = (address.hostname or "").removeprefix("www.")
-    return site.conventions.id_prefix or slug(f"{host}{address.path}" if host else site.imprint.title)
+    return site.conventions.id_prefix or slug(f"{host}{address.path}" if host else site.revision.title)
 
 
 #: The same addresses are named in many places.

@@ -324,7 +324,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         if self.site and template_name == "sitemap.xml":
             self.map_all(context)
             self.mapped = [file.page for file in context["pages"] if file.page is not None]
-            date_pages(self.mapped, self.site.imprint.day if self.site.imprint else None)
+            date_pages(self.mapped, self.site.revision.day if self.site.revision else None)
         return context
 
 

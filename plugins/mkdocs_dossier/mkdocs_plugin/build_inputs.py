@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.incremental.fingerprint import files_in, program, store_of, tree_of, versions
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
-from mkdocs_dossier.site.revision import imprint_of
+from mkdocs_dossier.site.revision import revision_of
 
 #: Libraries that have a hand in what a site holds.
 _LIBRARIES = (
@@ -98,7 +98,7 @@ def inputs_of(config: MkDocsConfig, own: DossierConfig) -> str | None:
         tree_of(Path(config.docs_dir), hidden=True),
         [files_in(override) for override in overrides_of(config)],
     ]
-    dossiers = [imprint_of(config.site_name, project, os.environ), tree_of(project / own.folder)]
+    dossiers = [revision_of(config.site_name, project, os.environ), tree_of(project / own.folder)]
     return f"{digest(around)} {digest(dossiers)}"
 
 

@@ -13,7 +13,7 @@ from mkdocs_dossier.build.page_cache import PageCache
 from mkdocs_dossier.mkdocs_plugin.pages import make_page
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.site.page_context import Here
+from mkdocs_dossier.site.page_context import PageContext
 from mkdocs_dossier.site.pages import Page, redirects_of
 from mkdocs_dossier.site.rendering import Site
 
@@ -55,7 +55,7 @@ def redirect_files(site: Site, config: MkDocsConfig, base: Path) -> Iterator[Fil
     for path, record in redirects_of(site.collection, site.addresses):
         url = site.addresses.url(path)
         target = f"{url}index.html" if url.endswith("/") else url
-        here = Here(site, url)
+        here = PageContext(site, url)
         html = site.fragment("redirect.html", url, title=site.name(record), target=here.url(record))
         yield _with_source(OwnFile.generated(config, target, content=html), sources.of(record.noun, record))
 

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_dossier.mkdocs_plugin.fences import read_fences
 from mkdocs_dossier.problems import Location, Problem, Severity
 from mkdocs_dossier.site.embeds import RecordLinks, embedded
-from mkdocs_dossier.site.page_context import Here
+from mkdocs_dossier.site.page_context import PageContext
 from mkdocs_dossier.site.rendering import Site
 
 
@@ -39,14 +39,14 @@ class Linking:
         place = Location(path, text.count("\n", 0, max(text.find(words), 0)) + 1)
         self.complaints.append(Problem("unknown-link", Severity.WARNING, message, place, hint))
 
-    def _here(self, md: Any) -> Here | None:
+    def _here(self, md: Any) -> PageContext | None:
         """Return the place that Python-Markdown's `md` converts a text for: a blog's list, for an excerpt."""
         if self.site is None or self.page_in_work is None:
             return None
         # MkDocs's own processor of links knows the file, of which other plugins may have changed the address.
         processors: Any = md.treeprocessors
         file = processors["relpath"].file if "relpath" in processors else self.page_in_work.file
-        return Here(self.site, str(file.url).removeprefix("./"))
+        return PageContext(self.site, str(file.url).removeprefix("./"))
 
     def _embedded(self, wish: str, md: Any) -> str:
         here = self._here(md)

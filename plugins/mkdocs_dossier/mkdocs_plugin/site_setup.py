@@ -14,7 +14,7 @@ from mkdocs_dossier.mkdocs_plugin.build_inputs import overrides_of, project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.site_config import addresses_of, conventions_of, edit_url_of
 from mkdocs_dossier.site.rendering import Site
-from mkdocs_dossier.site.revision import imprint_of
+from mkdocs_dossier.site.revision import revision_of
 
 #: Libraries that decide what a page says.
 _LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "tzdata")
@@ -49,7 +49,7 @@ def site_of(
         overrides=overrides_of(config),
         edit_url=edit_url_of(config),
         base_url=config.site_url or "",
-        imprint=imprint_of(config.site_name, project_of(config), os.environ),
+        revision=revision_of(config.site_name, project_of(config), os.environ),
         desk=serving or own.desk,
         search=own.search,
         indexed=not serving,

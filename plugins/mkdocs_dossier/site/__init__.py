@@ -1,1 +1,1 @@
-"""Which pages there are, where they stand, what they hold, and the templates that show it."""
+"""The site: its pages, their addresses and contents, and the templates that render them."""

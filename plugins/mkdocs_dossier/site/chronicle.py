@@ -1,4 +1,4 @@
-"""A chronicle by year and month; what is not known to the day stands at the head of its period, with its span."""
+"""A chronicle by year and month; dates less exact than a day come first in their period, with their span."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mkdocs_dossier.model.dates import Date, Precision
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.site.i18n import N_
 
-#: Kind → the fields that date it, and what is said of such a date: nothing where it is the one that comes to mind.
+#: Kind → the fields that date it → a note on such a date, a message for the catalogues; empty for the obvious one.
 DATED_BY: Mapping[str, Mapping[str, str]] = {
     "dossier": {"published": ""},
     "statement": {"said_on": ""},
@@ -25,7 +25,7 @@ _FIELDS = {noun: tuple(fields.items()) for noun, fields in DATED_BY.items()}
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Something in a chronicle: when, which record, and what happens to it then, where that has to be said."""
+    """A dated record: the date, the record, and what happens to it then where that is not obvious."""
 
     date: Date
     record: Record
@@ -33,7 +33,7 @@ class Dated:
 
 
 def dated_of(records: Iterable[Record | None]) -> Iterator[Dated]:
-    """All that is dated of the records, each once."""
+    """Yield every date of the records, each record once."""
     for record in dict.fromkeys(records):
         if record is not None:
             for field, how in _FIELDS.get(record.noun, ()):
@@ -42,7 +42,7 @@ def dated_of(records: Iterable[Record | None]) -> Iterator[Dated]:
 
 
 def in_time(records: Iterable[Record | None]) -> list[Dated]:
-    """The same by first possible day."""
+    """Return every date of the records, by first possible day."""
     return sorted(
         dated_of(records), key=lambda dated: (*dated.date.sort_key, dated.record.noun, dated.record.key, dated.how)
     )
@@ -50,7 +50,7 @@ def in_time(records: Iterable[Record | None]) -> list[Dated]:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The part of a year that a date may mean, in hundredths of that year; it may begin before or end after it."""
+    """The part of a year that a date may mean, in percent of that year; it may begin before or end after the year."""
 
     start: float
     width: float
@@ -60,7 +60,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class DatedEntry:
-    """Something dated, with its span where the day is not known."""
+    """A dated record, with its span if the day is unknown."""
 
     date: Date
     record: Record
@@ -70,7 +70,7 @@ class DatedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """What belongs to one month, 1 to 12."""
+    """The entries of one month, 1 to 12."""
 
     number: int
     entries: list[DatedEntry] = field(default_factory=list)
@@ -78,7 +78,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What belongs to one year: what is known less exactly than to its month, then its months."""
+    """The entries of one year: those less exact than a month, then the months."""
 
     number: int
     entries: list[DatedEntry] = field(default_factory=list)
@@ -86,7 +86,7 @@ class Year:
 
 
 def by_year(dated: Iterable[Dated]) -> list[Year]:
-    """The years in which something lies or begins, in order; an open beginning lies in the year of the end."""
+    """Group by the year of the first possible day, in order; an open beginning counts as the year of the end."""
     years: dict[int, Year] = {}
     for item in in_years(dated):
         day = _first(item.date)
@@ -100,7 +100,7 @@ def by_year(dated: Iterable[Dated]) -> list[Year]:
 
 
 def in_years(dated: Iterable[Dated]) -> list[Dated]:
-    """The same in the order in which years and months show it."""
+    """Sort the entries as years and months show them."""
     return sorted(dated, key=_order)
 
 
@@ -114,7 +114,7 @@ def _within_month(when: Date) -> bool:
 
 
 def _order(item: Dated) -> tuple[int, int, bool, date, date, str, str, str]:
-    """By year, month (none comes first), whether a day is known, day, and last possible day."""
+    """Sort by year, month (none first), whether the day is known, day, and last possible day."""
     day = _first(item.date)
     month = day.month if _within_month(item.date) else 0
     to_the_day = item.date.precision is not Precision.MONTH

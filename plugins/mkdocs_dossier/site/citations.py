@@ -1,4 +1,4 @@
-"""How a page is cited: in words, as BibTeX, and as CSL-JSON 1.0.2."""
+"""Citations of a page: in words, as BibTeX, and as CSL-JSON 1.0.2."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 from mkdocs_dossier.model.dates import Date, Precision
 from mkdocs_dossier.site.i18n import Interface
 from mkdocs_dossier.site.indented import indented_json
-from mkdocs_dossier.site.revision import Imprint
+from mkdocs_dossier.site.revision import Revision
 
-#: So many letters of a commit tell it from others.
+#: Characters of a commit that identify it.
 _SHORT = 12
 
-#: What means something to TeX, as text. A brace stays balanced only by its name: BibTeX counts `\{` too.
+#: TeX's special characters as text. A brace stays balanced only by its name: BibTeX counts `\{` too.
 _TEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "%": r"\%", "&": r"\&", "#": r"\#",
     "_": r"\_", "$": r"\$", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -23,13 +23,13 @@ _TEX = str.maketrans({
 #: Doubled braces: a title keeps its capitals, an author is one name. A month is the name of a macro.
 _BRACES = {"author": "{{%s}}", "title": "{{%s}}", "howpublished": "{{%s}}", "month": "%s"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-#: The month in which a season begins → its number in CSL.
+#: First month of a season → the season's number in CSL.
 _SEASONS = {3: 1, 6: 2, 9: 3, 12: 4}
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a page is cited by; what there is none of is empty."""
+    """The data for citing a page; missing parts are empty."""
 
     name: str
     """A name in ASCII for programs, such as `actor-putin`."""
@@ -40,47 +40,47 @@ class Reference:
     address: str
     """The absolute address, percent-encoded."""
     language: str
-    imprint: Imprint
+    revision: Revision
 
 
 def in_words(reference: Reference, interface: Interface) -> str:
-    """A reference as people write it, in the site's language; without a full stop, as it may end in an address."""
+    """Return the citation in the site's language, without a full stop because it may end in an address."""
     if reference.author:
         names = {"author": reference.author, "title": reference.title}
         head = interface.gettext("%(author)s, “%(title)s”") % names
     else:
         head = interface.gettext("“%(title)s”") % {"title": reference.title}
-    site = reference.imprint.title
+    site = reference.revision.title
     parts = [
         f"{head} ({reference.kind})",
         interface.gettext("in %(site)s") % {"site": site} if site else "",
         interface.date(reference.published),
         reference.address,
-        state_in_words(reference.imprint, interface),
+        state_in_words(reference.revision, interface),
     ]
     return ", ".join(part for part in parts if part)
 
 
 @lru_cache(maxsize=64)
-def state_in_words(imprint: Imprint, interface: Interface) -> str:
-    """Which state of the site is meant: its day and its commit, as far as they are known."""
-    day = interface.date(_day_of(imprint))
+def state_in_words(revision: Revision, interface: Interface) -> str:
+    """Describe the cited revision of the site: its day and commit, as far as they are known."""
+    day = interface.date(_day_of(revision))
     parts = [
         interface.gettext("as of %(date)s") % {"date": day} if day else "",
-        interface.gettext("commit %(commit)s") % {"commit": imprint.commit[:_SHORT]} if imprint.commit else "",
+        interface.gettext("commit %(commit)s") % {"commit": revision.commit[:_SHORT]} if revision.commit else "",
     ]
     return ", ".join(part for part in parts if part)
 
 
 def bibtex(reference: Reference, interface: Interface) -> str:
-    """An entry for BibTeX and biblatex."""
+    """Return the entry for BibTeX and biblatex."""
     fields = {
         "author": _tex(reference.author),
         "title": _tex(reference.title),
-        "howpublished": _tex(reference.imprint.title),
+        "howpublished": _tex(reference.revision.title),
         **_bibtex_date(_issued(reference)),
-        "note": _tex(", ".join(filter(None, (reference.kind, state_in_words(reference.imprint, interface))))),
-        # Verbatim in every style: an address has no braces, they are percent-encoded.
+        "note": _tex(", ".join(filter(None, (reference.kind, state_in_words(reference.revision, interface))))),
+        # Every style prints it verbatim: an address has no braces, they are percent-encoded.
         "url": reference.address,
     }
     lines = [f"  {name} = {_BRACES.get(name, '{%s}') % value}," for name, value in fields.items() if value]
@@ -88,16 +88,16 @@ def bibtex(reference: Reference, interface: Interface) -> str:
 
 
 def csl_json(reference: Reference) -> str:
-    """A list of one item, as programs that manage references read it."""
+    """Return a CSL-JSON list of one item, the input of reference managers."""
     item = {
         "id": reference.name,
         "type": "webpage",
         "title": reference.title,
-        "container-title": reference.imprint.title,
+        "container-title": reference.revision.title,
         "genre": reference.kind,
         "author": [{"literal": reference.author}] if reference.author else None,
         "issued": csl_date(_issued(reference)),
-        "version": reference.imprint.commit,
+        "version": reference.revision.commit,
         "URL": reference.address,
         "language": reference.language,
     }
@@ -105,7 +105,7 @@ def csl_json(reference: Reference) -> str:
 
 
 def csl_date(when: Date | None) -> dict[str, Any] | None:
-    """Date parts for what is known; a date that is open at one end also as it was written."""
+    """Return a CSL date with the known date parts; an interval open at one end also keeps its text as `literal`."""
     if when is None:
         return None
     if when.precision is Precision.INTERVAL:
@@ -135,17 +135,17 @@ def _parts(when: Date, end: date | None) -> list[int]:
 
 
 def _issued(reference: Reference) -> Date | None:
-    """The day a page was published: of a record's page, the day of the state that is cited."""
-    return reference.published or _day_of(reference.imprint)
+    """The day the page was published; for a record's page, the day of the cited revision."""
+    return reference.published or _day_of(reference.revision)
 
 
 @lru_cache(maxsize=64)
-def _day_of(imprint: Imprint) -> Date | None:
-    return Date.parse(imprint.day.isoformat()) if imprint.day else None
+def _day_of(revision: Revision) -> Date | None:
+    return Date.parse(revision.day.isoformat()) if revision.day else None
 
 
 def _bibtex_date(when: Date | None) -> dict[str, str]:
-    """The year or years; of a day or month also the month, of a day the whole date too, which biblatex prefers."""
+    """Return the year or years, the month where it is known, and the whole date (preferred by biblatex) of a day."""
     ends = [day for day in (when.earliest, when.latest) if day] if when else []
     if when is None or not ends:
         return {}
@@ -155,5 +155,5 @@ def _bibtex_date(when: Date | None) -> dict[str, str]:
 
 
 def _tex(text: str) -> str:
-    """A text of one line as TeX shows it."""
+    """Escape a text for TeX, in one line."""
     return " ".join(text.split()).translate(_TEX)

@@ -1,4 +1,4 @@
-"""What is left to do, for the editors: of each dossier, and of the sources that no dossier rests on."""
+"""The editors' desk: open tasks of each dossier, and of the sources that no dossier uses."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from mkdocs_dossier.site.i18n import N_
 from mkdocs_dossier.site.pagination import Rows
 from mkdocs_dossier.site.views import View
 
-#: Gap → what it is called, and what it means.
+#: Gap → its title and its meaning.
 GAPS = {
     "orphaned": (N_("Quotes not found"), N_("The words are no longer found in the article.")),
     "uncovered": (
@@ -47,22 +47,22 @@ GAPS = {
 
 @dataclass(frozen=True, slots=True)
 class DeskRow:
-    """One thing to look at: a record, or the words of a sentence that has none; where it is written; what it meets."""
+    """One task: its record, or the words of a sentence that has none; its place; and the other records involved."""
 
     place: Location
     record: Record | None = None
     words: str = ""
-    """Empty for a sentence of an excerpt: what is not published of its article does not stand here either."""
+    """Empty for a sentence of an excerpt: the desk shows no unpublished words of an article either."""
     sentence: int = 0
-    """Which of the article's sentences it is, counted from 1."""
+    """The sentence's number in the article, from 1."""
     others: tuple[Record, ...] = ()
     reason: str = ""
-    """Why it stays as it is."""
+    """The reason to leave it as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """What is left to do for a dossier, gap by gap; without one, for the sources on which none rests."""
+    """The open tasks of a dossier by gap; without a dossier, those of the sources that no dossier uses."""
 
     dossier: Dossier | None
     coverage: Coverage | None
@@ -70,7 +70,7 @@ class Todo:
 
 
 def desk_of(collection: Collection) -> View:
-    """The dossiers, newest first, with their gaps; then everything beside them, and how much there is of each gap."""
+    """Return the dossiers, newest first, with their gaps; the tasks outside any dossier; and the total of each gap."""
     places = _places_of_sentences(collection)
     todos = [_todo(collection, dossier, places[dossier]) for dossier in _newest_first(collection)]
     used = {source for todo in todos if todo.dossier for source in _sources(collection, todo.dossier)}
@@ -88,7 +88,7 @@ def desk_of(collection: Collection) -> View:
 
 
 def sizes_of(collection: Collection) -> View:
-    """The same list of dossiers by which it is decided where the desk is cut: nothing has been looked for yet."""
+    """Return the same list of dossiers with estimated sizes only, to decide where the desk is cut into parts."""
     return {"todos": Rows(_newest_first(collection), None, lambda dossier: _size_of(collection, dossier))}
 
 
@@ -97,7 +97,7 @@ def _newest_first(collection: Collection) -> list[Dossier]:
 
 
 def _size_of(collection: Collection, dossier: Dossier) -> int:
-    """About how many bytes its gaps take on the page at most: those of each record, and each sentence is one."""
+    """Estimate the bytes its gaps take on the page, at most: one row a record, one a sentence."""
     article = collection.articles.get(dossier)
     return (
         1_200 + 600 * sum(1 for _ in collection.written_in(dossier)) + 250 * (len(article.sentences) if article else 0)
@@ -126,7 +126,7 @@ def _by_gap(found: Iterable[tuple[str, DeskRow]]) -> dict[str, list[DeskRow]]:
 
 
 def _places_of_sentences(collection: Collection) -> dict[Dossier, list[Location]]:
-    """Where the sentences are written that nothing covers, in the order of the article."""
+    """Return the places of uncovered sentences, in the order of the article."""
     places: dict[Dossier, list[Location]] = defaultdict(list)
     for finding in uncovered(collection):
         if isinstance(finding.record, Dossier):
@@ -145,7 +145,7 @@ def _uncovered(
 
 
 def _orphaned(collection: Collection, dossier: Dossier) -> Iterator[tuple[str, DeskRow]]:
-    """Only `serve` comes so far: these are errors, which end a build."""
+    """Yield quotes that are not in the article. Only `serve` shows them: they are errors, which end a build."""
     article = collection.articles.get(dossier)
     for record in collection.written_in(dossier):
         if isinstance(record, Anchored) and record.quote and article and record not in article.passages:
@@ -182,7 +182,7 @@ def _of_sources(sources: Iterable[Source]) -> Iterator[tuple[str, DeskRow]]:
 
 
 def _unchecked(collection: Collection, dossier: Dossier) -> Iterator[tuple[str, DeskRow]]:
-    """Only where a second pair of eyes is at work: elsewhere it would be everything."""
+    """Yield unchecked records, but only if any record of the collection is checked: else it would be all."""
     if not _is_checked_at_all(collection):
         return
     for record in collection.written_in(dossier):
@@ -196,7 +196,7 @@ def _is_checked_at_all(collection: Collection) -> bool:
 
 
 def _acknowledged(records: Iterable[Record]) -> Iterator[tuple[str, DeskRow]]:
-    """What editors let stay, but for actors who are withheld: the desk may be public."""
+    """Yield acknowledged problems, except those of withheld actors: the desk may be public."""
     for record in records:
         for code, reason in () if isinstance(record, Actor) and record.withheld else record.acknowledged:
             yield "acknowledged", DeskRow(record.origin, record, reason=f"{code}: {reason}")
@@ -205,6 +205,6 @@ def _acknowledged(records: Iterable[Record]) -> Iterator[tuple[str, DeskRow]]:
 
 
 def _sources(collection: Collection, dossier: Dossier) -> list[Source]:
-    """The sources of the dossier's chains, each once."""
+    """Return the sources of the dossier's chains, each once."""
     hops = (hop for statement in collection.inside(dossier, Statement) for hop in chain_of(collection, statement))
     return list(dict.fromkeys(hop.record for hop in hops if isinstance(hop.record, Source)))

@@ -25,35 +25,35 @@ from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.subjects import Event, Quantity, Topic
 from mkdocs_dossier.site.chronicle import in_time
 from mkdocs_dossier.site.overviews import OVERVIEWS
-from mkdocs_dossier.site.page_context import Here
+from mkdocs_dossier.site.page_context import PageContext
 from mkdocs_dossier.site.rendering import Site
 from mkdocs_dossier.site.rows import figure_row, quotes
 
-#: Told what is wrong: a message, a hint, and the words of the page that are meant.
+#: Called with a problem: a message, a hint, and the words of the page that caused it.
 Complain = Callable[[str, str, str], None]
-#: Makes HTML of what a fence holds, for the page that a converter works on.
+#: Renders a fence's text as HTML for the page that the converter works on.
 Answer = Callable[[str, Markdown], str]
 
-#: Before Python-Markdown's own fences (25), which would show ours as code, and behind line ends made alike (30).
+#: Run before Python-Markdown's own fences (25), which would show ours as code, and after line ends are normalised (30).
 _BEFORE_FENCES = 26
 
 
 class RecordLinks(Extension):
-    """Leads links to records to their pages.
+    """Point links to records at their pages.
 
-    `here_of` returns the place of the page that a converter works on: one text can be shown on several pages.
+    `here_of` returns the context of the page that a converter works on: one text can be shown on several pages.
     """
 
-    def __init__(self, complain: Complain, here_of: Callable[[Markdown], Here | None]) -> None:
+    def __init__(self, complain: Complain, here_of: Callable[[Markdown], PageContext | None]) -> None:
         super().__init__()
         self.complain = complain
         self.here_of = here_of
         self.answer: Answer | None = None
-        """Answers fences; None where another extension does."""
+        """Renders fences; None if another extension does."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Register with Python-Markdown."""
-        # After everything that checks or rewrites relative links: ours are right already.
+        # Run after everything that checks or rewrites relative links: ours are right already.
         md.treeprocessors.register(_LinkProcessor(md, self), "dossier-links", -10)
         if self.answer:
             md.preprocessors.register(_FenceProcessor(md, self.answer), "dossier-fences", _BEFORE_FENCES)
@@ -82,14 +82,14 @@ class _LinkProcessor(Treeprocessor):
 
 
 def _why_not(collection: Collection, noun: str, name: str) -> str:
-    """Why no record is called so, or what may have been meant; empty if nothing is known."""
+    """Explain why no record has this id, or suggest a similar one; empty if nothing is known."""
     if collection.is_refused(name, noun):
         return "it is not published: nothing published refers to it, or something is wrong in it"
     return did_you_mean(name, [record.id for record in collection.of(BY_NOUN[noun].model)])
 
 
 class _FenceProcessor(Preprocessor):
-    """Answers our fences; one that stands in another fence is shown as it is."""
+    """Render our fences, but not inside another fence."""
 
     def __init__(self, md: Markdown, answer: Answer) -> None:
         super().__init__(md)
@@ -105,8 +105,8 @@ class _FenceProcessor(Preprocessor):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What a fence asks for: a view, and what narrows it."""
+class Embed:
+    """A parsed `dossier` fence: a view and its filters."""
 
     view: str
     filters: dict[str, str]
@@ -119,8 +119,8 @@ FILTERS = ("topic", "actor", "dossier", "event", "agreement", "quantity")
 SORTS = ("date", "name")
 
 
-def read_wish(text: str) -> Wish | str:
-    """The wish that a fence's text describes, or what is wrong with it."""
+def parse_embed(text: str) -> Embed | str:
+    """Parse a fence's text; return a message if it is wrong."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines:
         return f"the fence is empty: begin with one of {', '.join(VIEWS)}"
@@ -139,48 +139,58 @@ def read_wish(text: str) -> Wish | str:
         else:
             known = ", ".join([*FILTERS, "sort (date or name)", "limit (a number)"])
             return f"“{line}” is not understood: write one of {known}, a colon and a value"
-    return Wish(lines[0], filters, sort, limit)
+    return Embed(lines[0], filters, sort, limit)
 
 
 def embedded(site: Site, url: str, text: str, complain: Complain) -> str:
-    """The view that a fence asks for, as HTML for the page at `url`; nothing where the wish is wrong."""
-    wish = read_wish(text)
-    if isinstance(wish, str):
-        complain(wish, "", text)
+    """Render the view that a fence asks for; report a wrong fence and return nothing.
+
+    Args:
+        site: supplies the records and templates.
+        url: address of the page that contains the fence, relative to the site's root.
+        text: the fence's text.
+        complain: called with each problem.
+
+    Returns:
+        HTML; empty if the fence is wrong.
+    """
+    embed = parse_embed(text)
+    if isinstance(embed, str):
+        complain(embed, "", text)
         return ""
-    for noun, name in wish.filters.items():
+    for noun, name in embed.filters.items():
         if site.collection.find(name, noun) is None:
             complain(f"the {noun} “{name}” is not there", _why_not(site.collection, noun, name), text)
             return ""
-    return site.fragment(f"parts/{wish.view}.html", url, **_view(site, wish))
+    return site.fragment(f"parts/{embed.view}.html", url, **_view(site, embed))
 
 
-def _view(site: Site, wish: Wish) -> dict[str, Any]:
+def _view(site: Site, embed: Embed) -> dict[str, Any]:
     collection = site.collection
-    if wish.view == "figures":
-        figures = _chosen(site, wish, collection.of(Figure))
+    if embed.view == "figures":
+        figures = _chosen(site, embed, collection.of(Figure))
         return {"rows": [figure_row(collection, figure) for figure in figures]}
-    if wish.view == "statements":
-        return {"quotes": quotes(collection, _chosen(site, wish, collection.of(Statement)))}
-    if wish.view == "events":
-        events = _chosen(site, wish, collection.of(Event))
+    if embed.view == "statements":
+        return {"quotes": quotes(collection, _chosen(site, embed, collection.of(Statement)))}
+    if embed.view == "events":
+        events = _chosen(site, embed, collection.of(Event))
         return {"chronicle": in_time(events)}
-    if wish.view == "dossiers":
-        chosen = set(_chosen(site, wish, collection.of(Dossier)))
+    if embed.view == "dossiers":
+        chosen = set(_chosen(site, embed, collection.of(Dossier)))
         rows = [row for row in OVERVIEWS["dossier"](collection)["rows"] if row[0] in chosen]
-        return {"rows": rows[: wish.limit]}
+        return {"rows": rows[: embed.limit]}
     models: dict[str, type[Record]] = {kind.section: kind.model for kind in BY_NOUN.values()}
-    return {"records": _chosen(site, wish, collection.of(models[wish.view]))}
+    return {"records": _chosen(site, embed, collection.of(models[embed.view]))}
 
 
-def _chosen(site: Site, wish: Wish, records: Iterable[Any]) -> list[Any]:
-    found = [record for record in records if _fits(site.collection, wish, record)]
+def _chosen(site: Site, embed: Embed, records: Iterable[Any]) -> list[Any]:
+    found = [record for record in records if _fits(site.collection, embed, record)]
     found = [record for record in found if not (isinstance(record, Actor) and record.withheld)]
-    if wish.sort == "name":
+    if embed.sort == "name":
         found.sort(key=lambda record: site.name(record).casefold())
-    elif wish.sort == "date":
+    elif embed.sort == "date":
         found.sort(key=lambda record: _date_of(site.collection, record))
-    return found[: wish.limit]
+    return found[: embed.limit]
 
 
 def _date_of(collection: Collection, record: Record) -> tuple[Any, ...]:
@@ -192,13 +202,13 @@ def _date_of(collection: Collection, record: Record) -> tuple[Any, ...]:
     return dossier.published.sort_key if dossier else Date.parse("9999").sort_key
 
 
-def _fits(collection: Collection, wish: Wish, record: Record) -> bool:
-    """Whether a record has to do with everything the wish names."""
-    return all(name in _ties(collection, noun, record) for noun, name in wish.filters.items())
+def _fits(collection: Collection, embed: Embed, record: Record) -> bool:
+    """Whether a record matches every filter."""
+    return all(name in _ties(collection, noun, record) for noun, name in embed.filters.items())
 
 
 def _ties(collection: Collection, noun: str, record: Record) -> set[str]:
-    """The ids of the records of one kind that a record names, or that stand behind it."""
+    """Return the ids of the records of one kind that a record names, itself or through its statement and quantity."""
     if noun == "dossier":
         return {record.dossier, record.id if isinstance(record, Dossier) else ""}
     names = {getattr(record, noun, ""), *getattr(record, f"{noun}s", ())}
@@ -219,7 +229,7 @@ def _ties(collection: Collection, noun: str, record: Record) -> set[str]:
 
 
 def _above(collection: Collection, name: str) -> set[str]:
-    """A topic's broader topics: what belongs to a topic belongs to those above it."""
+    """Return a topic's broader topics: a record of a topic also belongs to these."""
     above: set[str] = set()
     topic = collection.get(Topic, name)
     while topic is not None and topic.broader not in above:

@@ -1,4 +1,4 @@
-"""Who is tied to whom, drawn: a place for every actor, lines between them, and names that do not collide."""
+"""The network of actors as a drawing: a place for every actor, lines between them, and labels that do not overlap."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.text import Text
 from mkdocs_dossier.site.graph_layout import Box, Point, fitted, in_ring_order, ring, spread
 
-#: At most so many actors are drawn, those with the most ties; around one actor, where a page is narrower, fewer.
+#: The most actors drawn, those with the most ties first; fewer around one actor, because that drawing is narrower.
 MOST = 150
 MOST_AROUND = 40
 
-#: Of a name, in pixels at the size of type that the style sheet gives it.
+#: Sizes of a label in pixels, at the style sheet's font size; the longest are in characters.
 _LETTER = 7.2
 _LINE = 17.0
 _LONGEST = 36
 _LONGEST_AROUND = 28
 _GAP = 3.0
-#: Around one actor: the width of the ring, the room for names beside it, and the height of a name with its air.
+#: Around one actor, in pixels: the width of the ring, and the height of a label with its spacing.
 _RING = 240.0
 _STEP = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name beside its node: where its line begins, ends or has its middle, and the room it takes."""
+    """A node's name: its text anchor and bounding box."""
 
     text: str
     x: float
@@ -38,12 +38,12 @@ class Label:
     anchor: str
     box: Box
     shown: bool = True
-    """False where there was no room: it is seen only while its node is pointed at."""
+    """False where there is no room: the label then appears only while the pointer is on its node."""
 
 
 @dataclass(frozen=True, slots=True)
 class GraphNode:
-    """An actor as a point; `ties` counts those it is tied to, also where they are not drawn."""
+    """An actor as a point; `ties` counts every actor it is tied to, drawn or not."""
 
     actor: Actor
     x: float
@@ -56,7 +56,7 @@ class GraphNode:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One kind of tie between two nodes; other kinds of the same tie run beside it."""
+    """One kind of tie between two nodes; other kinds of the same tie run parallel to it."""
 
     tie: Tie
     family: Family
@@ -69,7 +69,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class GraphRow:
-    """A row of the table: who does what to whom, and the records that hold it."""
+    """A row of the table: who does what to whom, and the records that say so."""
 
     who: Actor
     how: How
@@ -81,7 +81,7 @@ class GraphRow:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A drawing of `width` by `height`, and how many actors there are in all."""
+    """A drawing of `width` by `height` pixels, and the number of actors in all."""
 
     width: float
     height: float
@@ -92,20 +92,26 @@ class Network:
 
     @property
     def families(self) -> list[Family]:
-        """The kinds of ties that are drawn."""
+        """The kinds of ties in the drawing."""
         drawn = {line.family for line in self.lines}
         return [family for family in dict.fromkeys(FAMILIES.values()) if family in drawn]
 
     @property
     def shapes(self) -> list[str]:
-        """The shapes of nodes that are drawn."""
+        """The shapes of nodes in the drawing."""
         return sorted({node.shape for node in self.nodes}, key=["person", "state", "body"].index)
 
 
 def network_of(ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor | None = None) -> Network | None:
-    """The actors of the ties drawn freely, or in a ring around one of them; None where there are no ties.
+    """Draw the actors of the ties freely, or in a ring around one of them. Equal ties give equal drawings.
 
-    `name` says what an actor is called. The same ties make the same drawing.
+    Args:
+        ties: the ties to draw.
+        name: returns an actor's name.
+        centre: the actor in the middle of the ring; None for a free drawing.
+
+    Returns:
+        The drawing; None without ties.
     """
     degree, everyone = _ranked(ties, centre)
     if not everyone:
@@ -130,7 +136,7 @@ def network_of(ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor 
 
 
 def _ranked(ties: Sequence[Tie], centre: Actor | None) -> tuple[dict[Actor, int], list[Actor]]:
-    """With how many each actor is tied, and all actors, those with the most ties first."""
+    """Return the number of ties of each actor, and all actors, those with the most ties first."""
     degree: dict[Actor, int] = {}
     weight: dict[Actor, int] = {}
     for tie in ties:
@@ -141,18 +147,18 @@ def _ranked(ties: Sequence[Tie], centre: Actor | None) -> tuple[dict[Actor, int]
 
 
 def table_of(ties: Sequence[Tie], centre: Actor | None = None) -> list[GraphRow]:
-    """The ties that are drawn as rows; around one actor also its own for which the drawing has no room."""
+    """Return a row for each tie drawn; around one actor also its ties that the drawing has no room for."""
     drawn = set(_ranked(ties, centre)[1][: MOST_AROUND if centre else MOST])
     shown = (tie for tie in ties if (centre and centre in tie.ends) or drawn.issuperset(tie.ends))
     return sorted(rows_of(shown), key=lambda row: (row.who is not centre, row.who.id, row.whom.id))
 
 
 def rows_of(ties: Iterable[Tie]) -> Iterator[GraphRow]:
-    """Every tie in words: what one does to the other in the same way stands in one row."""
+    """Yield the rows of every tie: one actor's acts of one kind towards another share a row."""
     for tie in ties:
         alike: dict[tuple[Actor, How, str, str], list[Strand]] = {}
         for strand in tie.strands:
-            # An agreement is a row of its own: it is named; statements are only counted.
+            # Agreements are named, one a row; statements are only counted.
             own = "" if strand.how == "statement" else f"{strand.record.key} {strand.post or ''}"
             kind = str(getattr(strand.record, "kind", "")) if strand.how == "relation" else ""
             alike.setdefault((strand.who, strand.how, kind, own), []).append(strand)
@@ -174,7 +180,7 @@ def _shortened(text: str, longest: int) -> str:
 
 
 def _length(text: str) -> float:
-    """The width of a text, measured by its letters: those of East Asia are two wide, marks above others none."""
+    """Estimate a text's width in pixels: East Asian characters are two letters wide, combining marks have no width."""
     letters = 0.0
     for letter in text:
         letters += 0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
@@ -185,8 +191,8 @@ _Drawn = tuple[float, float, list[Point], list[Label]]
 
 
 def _freely(texts: Sequence[str], sizes: Sequence[float], links: Sequence[tuple[int, int]]) -> _Drawn:
-    """Linked actors near each other, in a frame with room for all names."""
-    # The room of a node and of its name below it; few actors stand apart, many closer.
+    """Place linked actors near each other, in a frame with room for all labels."""
+    # The box of a node with the label below it; a few actors are placed further apart than many.
     room = [(max(_length(text), 2 * r) + 12, 2 * r + _GAP + _LINE + 8) for text, r in zip(texts, sizes, strict=True)]
     air = 1.4 + 3.6 / (1 + len(texts) / 30)
     area = 0.0
@@ -213,7 +219,7 @@ def _freely(texts: Sequence[str], sizes: Sequence[float], links: Sequence[tuple[
 
 
 def _places(text: str, x: float, y: float, r: float) -> Iterator[Label]:
-    """Where a name may stand, best first: below its node, above, to the right, to the left, else at a corner."""
+    """Yield the possible places of a label, best first: below its node, above, right, left, then at the corners."""
     across, up, down = r + _GAP + 2, y - r - _GAP, y + r + _GAP
     yield _label(text, x, down + _LINE / 2, "middle")
     yield _label(text, x, up - _LINE / 2, "middle")
@@ -232,16 +238,16 @@ def _label(text: str, x: float, y: float, anchor: str, *, shown: bool = True) ->
 
 
 def _hidden(places: Sequence[Label], width: float) -> Label:
-    """A name for which there is no room: to the side of its node where it does not leave the frame."""
+    """Return the hidden label of a node without room: at its right, or left where it would leave the frame."""
     right, left = places[2], places[3]
     chosen = right if right.box.right <= width else left
     return Label(chosen.text, chosen.x, chosen.y, chosen.anchor, chosen.box, shown=False)
 
 
 def _around(texts: Sequence[str], sizes: Sequence[float], links: Sequence[tuple[int, int]]) -> _Drawn:
-    """The first in the middle, the others in a ring around it: a name to each side of every height, so none collide."""
+    """Place the first in the middle, the others in a ring, one label a side and height, so none overlap."""
     others = in_ring_order(len(texts) - 1, [(one - 1, other - 1) for one, other in links if one and other])
-    # The name in the middle needs room between points that stand at its height, where the ring is narrower.
+    # The label in the middle needs room between the points at its height, where the ring is narrower.
     across = round(max(_RING, (_length(texts[0]) + 2 * max(sizes) + 10) / 0.7), 1)
     around = ring(len(others), across, _STEP)
     longest = max(_length(text) for text in texts[1:])
@@ -261,7 +267,7 @@ def _around(texts: Sequence[str], sizes: Sequence[float], links: Sequence[tuple[
 
 
 def _lines(tie: Tie, one: GraphNode, other: GraphNode) -> Iterator[Line]:
-    """One line for each kind of a tie, side by side."""
+    """Yield a parallel line for each kind of a tie."""
     dx, dy = other.x - one.x, other.y - one.y
     length = math.sqrt(dx * dx + dy * dy) or 1.0
     counts = tie.counts

@@ -1,4 +1,4 @@
-"""Where the actors of a network stand: the same to the bit on every computer, without chance and without a library.
+"""Positions of a network's actors: bit-identical on every computer, without randomness or a library.
 
 Only operations that IEEE 754 rounds exactly (+ - * / and the square root) decide; sines are rounded at once, and floats
 are never added with `sum`, which differs between versions of Python.
@@ -10,13 +10,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-#: A point, or a movement.
+#: A point or a displacement.
 Point = tuple[float, float]
 
 _ROUNDS = 150
 _PUSHES = 80
 _GOLDEN = 2.399963
-#: How strongly everything is drawn to the middle, so that what is not connected does not drift away.
+#: Strength of the pull to the middle, which keeps disconnected nodes from drifting away.
 _GRAVITY = 0.12
 
 
@@ -30,7 +30,7 @@ class Box:
     bottom: float
 
     def meets(self, other: Box) -> bool:
-        """Whether both have room in common."""
+        """Whether the two overlap."""
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
@@ -41,9 +41,9 @@ class Box:
 
 
 def spread(number: int, links: Sequence[tuple[int, int]]) -> list[Point]:
-    """Points for `number` nodes, linked ones near each other (Fruchterman and Reingold, 1991); n² steps, 150 times.
+    """Place `number` nodes, linked ones near each other (Fruchterman and Reingold, 1991); n² steps, 150 times.
 
-    They begin on a spiral in their order, so the first, best the most linked ones, begin in the middle.
+    Nodes start on a spiral in their order, so the first ones start in the middle: pass the most linked ones first.
     """
     xs = [round(math.sqrt(index + 0.5) * math.cos(index * _GOLDEN), 6) for index in range(number)]
     ys = [round(math.sqrt(index + 0.5) * math.sin(index * _GOLDEN), 6) for index in range(number)]
@@ -76,9 +76,16 @@ def spread(number: int, links: Sequence[tuple[int, int]]) -> list[Point]:
 
 
 def fitted(points: Sequence[Point], sizes: Sequence[Point], width: float, height: float) -> list[Point]:
-    """The points stretched to a frame and pushed apart until boxes of these sizes around them do not meet.
+    """Stretch the points to a frame, and push them apart until the boxes around them do not overlap.
 
-    Where there is no room for that, some still do; all lie within the frame.
+    Args:
+        points: the points, at any scale.
+        sizes: width and height of the box around each point.
+        width: width of the frame.
+        height: height of the frame.
+
+    Returns:
+        The points, all within the frame; where room is short, some boxes still overlap.
     """
     halves = [(w / 2, h / 2) for w, h in sizes]
     across, down = _evened([x for x, _ in points]), _evened([y for _, y in points])
@@ -94,7 +101,7 @@ def fitted(points: Sequence[Point], sizes: Sequence[Point], width: float, height
 
 
 def _evened(places: Sequence[float]) -> list[float]:
-    """Places as shares from 0 to 1: half where they are, half by their rank, so that a crowd gets more room."""
+    """Scale to 0–1, half by value and half by rank, so that crowded points get more room."""
     least, most = min(places), max(places)
     if len(places) == 1 or most == least:
         return [0.5] * len(places)
@@ -105,7 +112,7 @@ def _evened(places: Sequence[float]) -> list[float]:
 
 
 def _push(xs: list[float], ys: list[float], halves: Sequence[Point]) -> bool:
-    """Move all boxes that meet apart, each pair the shorter way; whether there were any."""
+    """Push all overlapping boxes apart, each pair along the shorter way; return whether any overlapped."""
     met = False
     for one in range(len(xs)):
         for other in range(one + 1, len(xs)):
@@ -124,9 +131,15 @@ def _push(xs: list[float], ys: list[float], halves: Sequence[Point]) -> bool:
 
 
 def ring(number: int, width: float, step: float) -> list[Point]:
-    """Points on an ellipse around the origin, clockwise from the top right; `step` or more apart in height.
+    """Return points on an ellipse around the origin, clockwise from the top right.
 
-    The right half takes one more where the number is odd.
+    Args:
+        number: number of points; the right half takes one more if it is odd.
+        width: width of the ellipse.
+        step: least vertical distance of points on one side.
+
+    Returns:
+        One (x, y) for each point.
     """
     right = (number + 1) // 2
     reach = max(right * step / 2, min(right, 3) * step)
@@ -141,7 +154,7 @@ def ring(number: int, width: float, step: float) -> list[Point]:
 
 
 def in_ring_order(number: int, links: Sequence[tuple[int, int]]) -> list[int]:
-    """An order in which linked nodes stand beside each other where that is possible: each follows a neighbour."""
+    """Return an order that places linked nodes next to each other where possible: each follows a neighbour."""
     linked: dict[int, set[int]] = {index: set() for index in range(number)}
     for one, other in links:
         linked[one].add(other)

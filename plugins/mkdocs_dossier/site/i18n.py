@@ -1,4 +1,4 @@
-"""The language that the site speaks to its readers: words from gettext catalogues, numbers and dates from Babel."""
+"""The language of the interface: words from gettext catalogues, numbers and dates from Babel."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from mkdocs_dossier.model.text import Text, primary_language
 NBSP = "\u00a0"
 
 
-#: The languages that the site can speak.
+#: The languages with a catalogue.
 LANGUAGES = ("de", "en")
 
 
 def N_(message: str) -> str:  # noqa: N802 (the name that extractors of messages know)
-    """Mark a message for the catalogues where it is not yet translated."""
+    """Mark a message for the catalogues without translating it."""
     return message
 
 
@@ -49,7 +49,7 @@ _SEASONS = {
     12: N_("Winter %(year)s/%(next)s"),
 }
 
-#: Two to twelve.
+#: The words for two to twelve.
 _NUMBERS = (
     N_("two"),
     N_("three"),
@@ -66,57 +66,75 @@ _NUMBERS = (
 
 
 class Interface:
-    """Everything that is said in one language; unknown languages are answered in English."""
+    """Words, numbers and dates in one language; unknown languages fall back to English."""
 
     def __init__(self, language: str) -> None:
         self.language = language
         self.locale, self._tag = _locale(language)
         self._catalog = _catalog(self.locale.language)
         signs = {",": get_group_symbol(self.locale), ".": get_decimal_symbol(self.locale)}
-        # Babel takes its time, and a site says the same numbers and days over and over.
+        # Babel is slow, and a site repeats the same numbers and days.
         self._number = lru_cache(maxsize=2**15)(partial(_number, str.maketrans(signs)))
         self._day = lru_cache(maxsize=2**15)(partial(_day, self.locale))
         self._date = lru_cache(maxsize=2**15)(self._read_date)
         self.country = lru_cache(maxsize=2**10)(partial(_country, self.locale))
-        """A country's name, from its ISO 3166 code."""
+        """The name of a country, from its ISO 3166 code."""
         self.language_name = lru_cache(maxsize=2**10)(partial(_language, self.locale))
-        """A language's name, from its tag."""
+        """The name of a language, from its tag."""
 
     def gettext(self, message: str) -> str:
-        """The message in this language."""
+        """Translate a message."""
         return self._catalog.get(message, (message,))[0] or message
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
-        """The message for a number of things."""
+        """Translate a message that depends on a number.
+
+        Args:
+            singular: the message for one.
+            plural: the message for other numbers.
+            number: the number.
+
+        Returns:
+            The translated message, its placeholders still in place.
+        """
         found = self._catalog.get(singular, ())
         return found[number != 1] if len(found) > 1 else singular if number == 1 else plural
 
     def counted(self, singular: str, plural: str, number: int) -> str:
-        """A number of things, the number in words up to twelve: “ein Ursprung”, “drei Quellen”."""
+        """Count things, the number in words up to twelve: “ein Ursprung”, “drei Quellen”.
+
+        Args:
+            singular: the message for one.
+            plural: the message for other numbers, with `%(num)s`.
+            number: the number.
+
+        Returns:
+            The translated message with its number.
+        """
         words = self.gettext(_NUMBERS[number - 2]) if 2 <= number <= 12 else self.number(number)
         return self.ngettext(singular, plural, number) % {"num": words}
 
     def text(self, text: str | None) -> str:
-        """A record's text in this language, where it has been translated."""
+        """Return a record's text in this language, if it is translated."""
         return text.in_language(self._tag) if isinstance(text, Text) else text or ""
 
     def name(self, record: Record) -> str:
-        """What a record is called."""
+        """Return a record's name, label, title or text; else its id."""
         for field in ("name", "label", "title", "container_title", "text"):
             if value := getattr(record, field, None):
                 return self.text(value)
         return record.id
 
     def number(self, number: Decimal | int) -> str:
-        """A number with this language's separators."""
+        """Format a number with this language's separators."""
         return self._number(str(number))
 
     def amount_of(self, number: Decimal, unit: str = "") -> str:
-        """A number with its unit behind a space that does not break."""
+        """Format a number, its unit after a no-break space."""
         return f"{self.number(number)}{NBSP}{unit}" if unit else self.number(number)
 
     def amount(self, amount: Amount, unit: str = "") -> str:
-        """An amount in words and numbers, its unit behind a space that does not break."""
+        """Format an amount in words and numbers, its unit after a no-break space."""
         numbers = {
             "number": self.number(amount.best) if amount.best is not None else "",
             "low": self.number(amount.low) if amount.low is not None else "",
@@ -126,7 +144,7 @@ class Interface:
         return f"{words}{NBSP}{unit}" if unit else words
 
     def date(self, when: Date | None) -> str:
-        """A date as people say it; what is uncertain about it is said."""
+        """Format a date in words, with its uncertainty."""
         return self._date(when.text) if when else ""
 
     def _read_date(self, text: str) -> str:
@@ -164,11 +182,11 @@ class Interface:
         return self._day(date(year, month, 1), "LLLL yyyy")
 
     def month(self, number: int) -> str:
-        """A month's name, 1 to 12."""
+        """Return the name of a month, 1 to 12."""
         return self._day(date(2000, number, 1), "LLLL")
 
     def span(self, start: Date | None, end: Date | None) -> str:
-        """From one date to another, either of which may be unknown."""
+        """Format the time from one date to another, either of which may be unknown."""
         if start and end:
             return self.gettext("%(first)s to %(last)s") % {"first": self.date(start), "last": self.date(end)}
         if start:
@@ -177,7 +195,7 @@ class Interface:
 
 
 def _number(signs: Mapping[int, str], number: str) -> str:
-    # As many digits behind the point as were written: 1.10 says more than 1.1. It is what Babel writes, in little time.
+    # Keep the decimals as written: 1.10 says more than 1.1. Babel writes the same, but slowly.
     return f"{Decimal(number):,f}".translate(signs)
 
 
@@ -190,7 +208,7 @@ def _country(locale: Locale, code: str) -> str:
 
 
 def _locale(language: str) -> tuple[Locale, str]:
-    """The locale of a tag, else that of its primary language, else English; and the tag that it is known by."""
+    """Return the locale of a tag, else of its primary language, else English, with the tag it was found by."""
     for tag in (language, primary_language(language)):
         with contextlib.suppress(UnknownLocaleError, ValueError):
             return Locale.parse(tag.replace("-", "_")), tag
@@ -203,7 +221,7 @@ def _language(locale: Locale, tag: str) -> str:
 
 @cache
 def _catalog(language: str) -> dict[str, tuple[str, ...]]:
-    """Message → its translation, or those of its singular and its plural; empty for a language without a catalogue."""
+    """Return message → its translation, or its singular and plural; empty for a language without a catalogue."""
     path = resources.files("mkdocs_dossier.site") / "locales" / language / "LC_MESSAGES" / "mkdocs_dossier.po"
     if not path.is_file():
         return {}
@@ -220,5 +238,5 @@ def _catalog(language: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def interface(language: str) -> Interface:
-    """The interface in a language; setting one up costs a few milliseconds, so there is one of each."""
+    """Return the interface in a language, created once: setting it up takes a few milliseconds."""
     return Interface(language)

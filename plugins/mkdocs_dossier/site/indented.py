@@ -1,4 +1,4 @@
-"""JSON for people to read, too: every key and every item on a line of its own."""
+"""Readable JSON: every key and every item on its own line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _on_one_line: Callable[[Any], str] = JSONEncoder(ensure_ascii=False).encode
 
 
 def indented_json(value: Any, margin: str = "\n") -> str:
-    """What `json.dumps` writes with an indent of one, in a fraction of the time; `margin` begins each further line."""
+    """Return the output of `json.dumps` with `indent=1`, but faster; `margin` begins each further line."""
     if isinstance(value, str):
         return _on_one_line(value)
     inner = f"{margin} "

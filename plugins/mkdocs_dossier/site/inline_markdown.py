@@ -1,4 +1,4 @@
-"""Short texts of the editors as HTML: inline Markdown, links to records, nothing that could act."""
+"""Editors' short texts as HTML: inline Markdown, links to records, no active content."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from mkdocs_dossier.article.limits import excess_of_text
 from mkdocs_dossier.article.markdown import MarkExtension, sanitised
 from mkdocs_dossier.model.kinds import BY_NOUN
 
-#: A link to a record, as the sanitiser writes it: `<a href="actor:putin"`, whatever stands between.
+#: A link to a record as the sanitiser writes it, `<a href="actor:putin"`, with any other attributes.
 RECORD_LINK = re.compile(
     r'<a (?P<before>(?:[^<>"]|"[^"]*")*?)'
     rf'(?P<href>href="(?P<noun>{"|".join(BY_NOUN)}):(?P<name>[^"<>]*)")'
 )
-#: Where none of these stand, Markdown has nothing to do.
+#: A text without any of these has no Markdown.
 _MARKDOWN = re.compile(r"[*_`\[\]<>&\\#\n~!]|^\s|^\d+\.|^[-+=]")
 
 
 def with_links(html: str, address_of: Callable[[str, str], str | None]) -> str:
-    """The HTML with its links to records led to their addresses; one that leads nowhere stays plain text."""
+    """Point the HTML's links to records at their addresses; a link without an address becomes plain text."""
 
     def linked(match: re.Match[str]) -> str:
         address = address_of(match["noun"], match["name"])
@@ -34,14 +34,14 @@ def with_links(html: str, address_of: Callable[[str, str], str | None]) -> str:
 
 
 def prose(text: str, address_of: Callable[[str, str], str | None]) -> Markup:
-    """A text of one or more paragraphs."""
+    """Render a text of one or more paragraphs."""
     if not _MARKDOWN.search(text):
         return Markup("<p>%s</p>") % text
     return Markup(with_links(_converted(text), address_of))
 
 
 def inline(text: str, address_of: Callable[[str, str], str | None]) -> Markup:
-    """A text of one paragraph as part of a line; one of more is shown as it is."""
+    """Render a text of one paragraph without its `<p>`; several paragraphs keep theirs."""
     if not _MARKDOWN.search(text):
         return escape(text)
     html = prose(text, address_of).strip()
@@ -51,7 +51,7 @@ def inline(text: str, address_of: Callable[[str, str], str | None]) -> Markup:
 
 
 def plain(text: str) -> str:
-    """A text without its Markdown, in one line; a link to a record is its words."""
+    """Return a text without its Markdown, in one line; a link to a record becomes its words."""
     if not _MARKDOWN.search(text):
         return " ".join(text.split())
     return str(prose(text, lambda noun, name: None).striptags())
@@ -60,7 +60,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _converted(text: str) -> str:
     if excess_of_text(text) is not None:
-        return str(Markup("<p>%s</p>") % text)  # an error, which only `serve` comes past
+        return str(Markup("<p>%s</p>") % text)  # an error, so only `serve` gets here
     converter = _converter()
     converter.reset()
     return sanitised(converter.convert(text))
@@ -70,6 +70,6 @@ def _converted(text: str) -> str:
 def _converter() -> markdown.Markdown:
     converter = markdown.Markdown(extensions=[MarkExtension()])
     for image in ("image_link", "image_reference", "short_image_ref"):
-        # Only images that lie beside an article are published.
+        # Only an article's own images are published.
         converter.inlinePatterns.deregister(image)
     return converter

@@ -1,4 +1,4 @@
-"""All figures for one quantity on one scale: where their intervals lie, in percent of the width."""
+"""All figures for one quantity on one scale: the positions of their intervals, in percent of the width."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_dossier.site.rows import FigureRow
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One figure: from `low` to `high` in percent; an open end runs to the edge. `best` may lie nowhere."""
+    """One figure, from `low` to `high` in percent; an open end runs to the edge. `best` may be unknown."""
 
     row: FigureRow
     low: float
@@ -24,7 +24,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The bars in the order of their values, and the scale below them: percent and number."""
+    """The bars by value, and the scale below them: percent and number."""
 
     bars: tuple[Bar, ...]
     ticks: tuple[tuple[float, Decimal], ...]
@@ -32,7 +32,7 @@ class Strip:
 
 
 def strip_of(rows: Sequence[FigureRow]) -> Strip | None:
-    """The figures that have a reading in the unit of the first; None where there is nothing to compare."""
+    """Chart the figures that have a reading in the unit of the first; None with fewer than two."""
     readable = [(row, row.reading) for row in rows if row.reading is not None]
     unit = readable[0][1].unit if readable else ""
     shown = [(row, reading.amount) for row, reading in readable if reading.unit == unit]
@@ -61,7 +61,7 @@ def strip_of(rows: Sequence[FigureRow]) -> Strip | None:
 
 
 def _scale(least: float, most: float) -> tuple[float, float, float]:
-    """Start, end and step of a scale with round numbers and room beyond the highest."""
+    """Return start, end and step of a scale with round numbers and room beyond the highest."""
     start = 0 if least >= 0 and (least <= most / 2 or least == most) else least - (most - least) / 2 - abs(least) / 10
     span = (most - start) * 1.2 or 1
     magnitude = 10 ** math.floor(math.log10(span / 4))

@@ -1,4 +1,4 @@
-"""The environment of the templates: everything escaped, nothing undefined, and calls as quick as Jinja lets them be."""
+"""The templates' environment: everything escaped, nothing undefined, and calls as fast as Jinja allows."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from markupsafe import Markup, escape
 from mkdocs_dossier.site.i18n import Interface
 from mkdocs_dossier.site.template_cache import Compiled, compiled
 
-#: What wants to know the context it is called in.
+#: Functions that need the context they are called in.
 _IN_CONTEXT = frozenset({"gettext", "ngettext", "pgettext", "npgettext"})
 
-#: A text that is longer is hardly shown twice.
+#: Longer texts are rarely shown twice.
 _SHORT = 100
 
 _IN_MEMORY = Compiled()
 
 
 def environment_of(overrides: Sequence[Path], interface: Interface) -> Environment:
-    """The templates of this package, those of `overrides` before them, in the words of an interface."""
+    """Load `overrides` first, then this package's templates, with messages in the language of an interface."""
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(list(overrides)), PackageLoader("mkdocs_dossier.site")]),
         autoescape=True,
@@ -37,8 +37,8 @@ def environment_of(overrides: Sequence[Path], interface: Interface) -> Environme
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         bytecode_cache=_IN_MEMORY if overrides else compiled(Path(__file__)),
-        auto_reload=False,  # each build has an environment of its own
-        optimized=False,  # nothing in our templates could be worked out beforehand, and looking for it takes long
+        auto_reload=False,  # each build has its own environment
+        optimized=False,  # our templates have no constants to fold, and looking for them is slow
     )
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         interface.gettext, interface.ngettext, newstyle=True
@@ -50,13 +50,13 @@ def environment_of(overrides: Sequence[Path], interface: Interface) -> Environme
 
 
 class _Compiler(CodeGenerator):
-    """Compiles a call to just that: Jinja asks each thing that it calls which argument of its own it wants.
+    """Compile a call to a plain call: Jinja inspects each callable for the arguments of its own that it wants.
 
-    A page of records is thousands of such calls. Only what translates a number of things wants one.
+    A page of records makes thousands of calls, and only those that translate a plural want such an argument.
     """
 
     def visit_Call(self, node: jinja.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
-        """A call, such as `here.link(record)` or that of a macro."""
+        """Compile a call, such as `here.link(record)` or that of a macro."""
         in_context = isinstance(node.node, jinja.Name) and node.node.name in _IN_CONTEXT
         if in_context or forward_caller or node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
@@ -69,7 +69,7 @@ class _Compiler(CodeGenerator):
         self.write(")")
 
     def _called(self, node: jinja.Expr, frame: Frame) -> None:
-        """What is called: of `here`, an attribute that is there; of everything else, as Jinja looks it up."""
+        """Write the callee: plain attributes of `here`, anything else as Jinja looks it up."""
         names = []
         inner = node
         while isinstance(inner, jinja.Getattr):
@@ -82,7 +82,7 @@ class _Compiler(CodeGenerator):
             self.visit(node, frame)
 
     def visit_Output(self, node: jinja.Output, frame: Frame) -> None:  # noqa: N802
-        """What is shown; `{{ x if y }}` is nothing else, not something undefined that is shown as nothing."""
+        """Compile output; `{{ x if y }}` without an else is empty text, not an undefined value shown as nothing."""
         for child in node.nodes:
             if isinstance(child, jinja.CondExpr) and child.expr2 is None:
                 child.expr2 = jinja.Const("")
@@ -90,16 +90,16 @@ class _Compiler(CodeGenerator):
 
 
 class _Macro(Macro):
-    """A macro that goes straight to its body where it is called with arguments by their places only."""
+    """A macro that calls its body directly if all arguments are positional."""
 
     def __init__(self, *about: Any) -> None:
         super().__init__(*about)
         plain = not (self.caller or self.catch_kwargs or self.catch_varargs)
-        # By Jinja's own names, which may change.
+        # These are Jinja's private names, which may change.
         straight = plain and getattr(self, "_default_autoescape", False) and hasattr(self, "_func")
         self._most = len(self.arguments) if straight else -1
         self._absent = [missing] * len(self.arguments)
-        """What stands for arguments that are not given."""
+        """The values of arguments that are not given."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if kwargs or len(args) > self._most:
@@ -108,7 +108,7 @@ class _Macro(Macro):
 
 
 class _Template(Template):
-    """A template that knows our macros, and what is quicker to escape."""
+    """A template that uses our macros and our faster escape."""
 
     @classmethod
     def from_code(
@@ -118,14 +118,14 @@ class _Template(Template):
         globals: MutableMapping[str, Any],  # noqa: A002
         uptodate: Callable[[], bool] | None = None,
     ) -> Template:
-        """The template of what has been compiled."""
+        """Create the template of compiled code."""
         template = super().from_code(environment, code, globals, uptodate)
         template.root_render_func.__globals__.update(escape=_escaped, Macro=_Macro)
         return template
 
 
 def _escaped(value: Any) -> Markup:
-    """A value as HTML shows it; most of what is shown is HTML already, or a name that was shown before."""
+    """Escape a value for HTML; most values are HTML already, or names that were escaped before."""
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[no-any-return]
@@ -136,7 +136,7 @@ _escaped_before = lru_cache(maxsize=2**12)(escape)
 
 
 class _Translated:
-    """Messages in the language of the interface, their variables escaped; one that has none is looked up once."""
+    """Messages in the interface's language, their variables escaped; a message without variables is looked up once."""
 
     def __init__(self, gettext: Callable[[str], str]) -> None:
         self._gettext = gettext

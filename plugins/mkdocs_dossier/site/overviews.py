@@ -1,4 +1,4 @@
-"""What each overview shows: one function a kind, from the collection to what its template needs."""
+"""The view of each overview: one function a kind, from the collection to the variables of its template."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from mkdocs_dossier.site.rows import FigureRow, chronicle_of, figure_row, tie_ro
 from mkdocs_dossier.site.urls import PAGED
 from mkdocs_dossier.site.views import ROLES, View, time_of
 
-#: Of what a row of a table counts, it shows so many at most: all stand on the record's own page.
+#: The most items listed in a table's row; the record's own page lists all of them.
 _SHOWN = 20
-#: So many parties have a column each in the table of agreements.
+#: The most parties that get a column each in the table of agreements.
 _MOST_COLUMNS = 60
-#: So many lists of topics are nested: a phone has no room for more, and browsers lay out no more than some hundreds.
+#: The deepest nesting of topics: a phone has no room for more, and browsers fail at some hundreds.
 _DEEPEST = 6
 
 
@@ -73,12 +73,12 @@ def _actors(collection: Collection) -> View:
 
 
 def _begins(name: str) -> str:
-    """The letters by which a name is found in a register."""
+    """The letters that index a name in a register."""
     return name[:3].rstrip()
 
 
 def _alphabetical(name: str) -> str:
-    """A key in which Ö stands with O."""
+    """Return a sort key that files Ö under O."""
     return "".join(letter for letter in normalize("NFD", name.casefold()) if letter.isalnum() or letter == " ")
 
 
@@ -97,9 +97,9 @@ def _agreements(collection: Collection) -> View:
             for agreement in collection.linked(actor, role, Agreement):
                 bound[actor] += actor not in roles[agreement]
                 roles[agreement].setdefault(actor, []).append(role)
-    # Who is bound by most stands first.
+    # Parties of the most agreements first.
     parties = sorted(bound, key=lambda actor: (-bound[actor], _alphabetical(actor.name), actor.id))
-    # A table of hundreds of columns tells nobody anything: then each agreement names its own.
+    # A table with hundreds of columns is unreadable: each agreement then names its own parties.
     columns = parties if len(parties) <= _MOST_COLUMNS else []
 
     def size(agreement: Agreement) -> int:
@@ -147,7 +147,7 @@ def _topics(collection: Collection) -> View:
         for topic in collection.of(Topic)
     }
     tree: dict[Topic, int] = {}
-    # Those in a circle are below nothing else.
+    # Topics in a circle are below none of those without a broader one.
     for start in (*children.get("", []), *collection.of(Topic)):
         waiting = [(start, 1)]
         while waiting:
@@ -165,13 +165,13 @@ class _Step(NamedTuple):
     begins: bool
     """Whether a list begins before it."""
     ends: int
-    """How many lists within other items end behind it; -1 where one begins within it."""
+    """The number of nested lists that end after it; -1 if one begins within it."""
     is_deeper: bool
-    """Whether it lies deeper than lists stand in each other, so that it has to be said below what."""
+    """Whether it lies below the deepest list, so that its broader topic must be named."""
 
 
 def _steps(tree: Iterable[tuple[Topic, int]]) -> list[_Step]:
-    """Lay out a part of a tree as lists in each other; it may begin below anything and be of any depth."""
+    """Lay out a part of a tree as nested lists; it may begin below any topic and be of any depth."""
     depths: list[int] = []
     above: list[int] = []
     for _, level in tree:
@@ -230,5 +230,5 @@ OVERVIEWS: Mapping[str, Callable[[Collection], View]] = {
 
 @derived
 def overview_of(collection: Collection, noun: str) -> View:
-    """What an overview shows: asked for when it is decided how many pages it takes, and when they are made."""
+    """Return an overview's view, once to count its pages and again to make them."""
     return OVERVIEWS[noun](collection)

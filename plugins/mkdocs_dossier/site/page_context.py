@@ -1,4 +1,4 @@
-"""What a template asks, answered for the page it stands on."""
+"""The questions that a template asks, answered for the page it renders."""
 
 from __future__ import annotations
 
@@ -40,28 +40,34 @@ from mkdocs_dossier.site.value_names import NOUNS
 if TYPE_CHECKING:
     from mkdocs_dossier.site.rendering import Site
 
-#: Stands in a page for the words by which it is cited, which name the commit: they change when nothing else does.
+#: Placeholder for the page's citation, which names the commit: it changes when nothing else does.
 CITATION = "\ue000citation\ue001"
 
-#: Stands for the way to the top of the site in what pages of all depths show.
+#: Placeholder for the path to the site's root, in fragments shared by pages of all depths.
 TOP = "\ue000top\ue001"
 
-#: So much is kept as pages show it.
+#: The most rendered fragments to keep.
 _REPEATED = 20_000
 
 
-class Here:
-    """What a template asks, answered for the page it stands on."""
+class PageContext:
+    """The templates' `here`: answers a template's questions for the page it renders.
+
+    Args:
+        site: the site.
+        url: the page's address, relative to the site's root.
+        dossier: id of the dossier that the page shows: its own statements and figures are named there without it.
+        without_citation: render the placeholder `CITATION` for the citation.
+        page: the page, if it is one of the site's own.
+    """
 
     def __init__(
         self, site: Site, url: str, dossier: str = "", *, without_citation: bool = False, page: Page | None = None
     ) -> None:
         self.site = site
         self.page = page
-        """The page, where it is one of the site's own."""
         self.without_citation = without_citation
         self.dossier = dossier
-        """The dossier that the page shows: its own statements and figures are named there without it."""
         self.collection = site.collection
         self.interface = site.interface
         self.page_url = url
@@ -69,17 +75,17 @@ class Here:
         self.top = upwards(url)
 
     def name(self, record: Record) -> str:
-        """What a record is called."""
+        """Return a record's name."""
         return self.site.name(record)
 
     def url(self, record: Record) -> str | None:
-        """The address of a record from this page; None where it has none."""
+        """Return the address of a record relative to this page; None if it has no page."""
         if not (record.local and record.noun != "mention") and not has_page(record):
             return None
         return self.to(self.site.address_of(record))
 
     def to(self, address: str) -> str:
-        """The way from this page to an address counted from the top of the site."""
+        """Return an address, given relative to the site's root, relative to this page."""
         path, mark, anchor = address.partition("#")
         if mark and path == self.page_url:
             return f"#{anchor}"
@@ -87,71 +93,83 @@ class Here:
 
     @property
     def is_first(self) -> bool:
-        """Whether this is the whole page, or its first part: what stands on one part only stands there."""
+        """Whether this is the whole page or its first part; some content is only there."""
         return self.page is None or self.page.number == 1
 
     @property
     def which(self) -> str:
-        """Which part of how many this is, in words; empty for a page that is whole, and for a first part."""
+        """The number of this part in words; empty for a whole page and for a first part."""
         return self.site.which(self.page.cut) if self.page and self.page.cut and self.page.number > 1 else ""
 
     def part(self, number: int) -> str:
-        """The way to another part of this page."""
+        """Return the address of another part of this page."""
         assert self.page
         addresses, record = self.site.addresses, self.page.record
         return self.to(addresses.url(addresses.path(self.page.noun, record.id if record else "", number)))
 
     def overview(self, noun: str) -> str:
-        """The way to the overview of a kind."""
+        """Return the address of a kind's overview."""
         return self.to(self.site.addresses.url(self.site.addresses.path(noun)))
 
     def record(self, noun: str, name: str, dossier: str = "") -> Record | None:
-        """The record of one kind that is called so, if there is one."""
+        """Return a record; None if there is none.
+
+        Args:
+            noun: its kind.
+            name: its id or key; empty for none.
+            dossier: id of the dossier whose own records come first.
+        """
         return self.collection.find(name, noun, dossier=dossier) if name else None
 
     def records(self, noun: str, names: Sequence[str], dossier: str = "") -> list[Record]:
-        """The records of one kind that are called so."""
+        """Return the records that are there, in order.
+
+        Args:
+            noun: their kind.
+            names: their ids or keys.
+            dossier: id of the dossier whose own records come first.
+        """
         return [found for name in names if (found := self.record(noun, name, dossier))]
 
     def address_of(self, noun: str, name: str) -> str | None:
-        """Where a link such as `actor:putin` leads from this page."""
+        """Return the address of a link such as `actor:putin` relative to this page."""
         record = self.collection.find(name, noun, dossier=self.dossier) if noun in BY_NOUN else None
         return self.url(record) if record else None
 
     def prose(self, text: str | None) -> Markup:
-        """An editors' text with its links."""
+        """Render an editors' text with its links."""
         return prose(self.interface.text(text), self.address_of)
 
     def inline(self, text: str | None) -> Markup:
-        """An editors' text of one paragraph with its links, as part of a line."""
+        """Render an editors' text of one paragraph with its links, to stand within a line."""
         return inline(self.interface.text(text), self.address_of)
 
     def article(self, html_text: str) -> Markup:
-        """A part of an article, which the sanitiser has made safe, with its links led to their pages."""
+        """Point the links in a part of an article, which the sanitiser has made safe, at their pages."""
         return Markup(with_links(html_text, self.address_of))
 
     def edit(self, record: Record) -> str | None:
-        """Where the record's line can be edited."""
+        """Return the address where the record's line can be edited."""
         if TRACKER.current is not None:
             TRACKER.current.add(place_key(record))
         return self.edit_line(record.origin)
 
     def edit_line(self, place: Location) -> str | None:
-        """Where a line can be edited."""
+        """Return the address where a line can be edited."""
         return self.site.edit_url(place)
 
     def _reference(self, record: Record, spoken: Interface) -> Reference:
-        """What the record's page, which is this one, is cited by; the page's own language is that of the site."""
-        imprint, address = self.site.imprint, quote(self.permanent_url, safe=":/#") if self.site.base_url else ""
+        """Return the citation data of the record's page, which is this one; its language is that of the site."""
+        revision, address = self.site.revision, quote(self.permanent_url, safe=":/#") if self.site.base_url else ""
         if isinstance(record, Dossier):
             kind, author, published = spoken.gettext("annotated dossier"), record.author, record.published
         else:
             kind, author, published = spoken.gettext(NOUNS[record.noun][0]), "", None
         name = f"{record.noun}-{record.id}"
-        return Reference(name, self.name(record), kind, author, published, address, self.interface.language, imprint)
+        return Reference(name, self.name(record), kind, author, published, address, self.interface.language, revision)
 
     def citations(self, record: Record) -> Sequence[tuple[Interface, str, str]]:
-        """How the record's page is cited in each language the site knows, its own first: in words, and as BibTeX."""
+        """Return the citation in each of the site's languages, the page's first: (language, in words, BibTeX)."""
         languages = sorted(LANGUAGES, key=lambda tag: (tag != self.interface.locale.language, tag))
         return [
             (spoken, in_words(reference, spoken), bibtex(reference, spoken))
@@ -160,11 +178,11 @@ class Here:
         ]
 
     def csl_json(self, record: Record) -> str:
-        """How the record's page is cited, for Zotero and others."""
+        """Return the citation as CSL-JSON, for Zotero and others."""
         return csl_json(self._reference(record, self.interface))
 
     def chain(self, statement: Statement) -> Sequence[Record]:
-        """The records a statement came through, nearest first.
+        """Return the records that a statement came through, nearest first.
 
         A paper that says something in its own report is one hop, not two.
         """
@@ -174,7 +192,7 @@ class Here:
         return hops
 
     def in_original(self, record: Record) -> str | None:
-        """Where the record's words stand on the page that its article is from; None without such a page."""
+        """Return the address of the record's words on the page that its article is from; None without such a page."""
         dossier, article = self.collection.dossier_of(record), self.collection.article_of(record)
         source = self.collection.get(Source, dossier.source) if dossier else None
         passage = article.passages.get(record) if article else None
@@ -183,7 +201,7 @@ class Here:
         return address_of_words(source.url, article.text, passage, alone=dossier.publish == "excerpt")
 
     def support(self, statement: Statement) -> str:
-        """How many carry a statement and how many origins that comes down to, in words; empty where it has none."""
+        """Say how many carry a statement and how many origins those come down to; empty without an origin."""
         origins = len(origins_behind(self.collection, statement))
         outlets = len(outlets_behind(self.collection, statement))
         if not origins:
@@ -191,20 +209,20 @@ class Here:
         come_down_to = self.interface.counted("only one origin", "%(num)s independent origins", origins)
         if not outlets or outlets == origins == 1:
             return come_down_to
-        # Not within the f-string: what is said there is not found for the catalogues.
+        # Not inside the f-string, where the catalogues' extractor finds no messages.
         carried = self.interface.counted("one source", "%(num)s sources", outlets)
         return f"{carried}, {come_down_to}"
 
     def origins_in_words(self, origins: Sequence[Record]) -> str:
-        """How many origins there are, in words."""
+        """Count the origins in words."""
         return self.interface.counted("only one origin", "%(num)s independent origins", len(origins))
 
     def stations(self, names: Iterable[str]) -> Sequence[Record]:
-        """The sources and actors named in a statement's `via`."""
+        """Return the sources and actors named in a statement's `via`."""
         return [station for name in names if (station := station_of(self.collection, name))]
 
     def why_opposed(self, one: Statement, other: Statement) -> str:
-        """The editors' reason why two statements cannot both be true; empty if there is none."""
+        """Return the editors' reason why two statements cannot both be true; empty without one."""
         return why_opposed(self.collection, one, other)
 
     def is_checked(self, record: Statement | Figure) -> bool:
@@ -212,21 +230,21 @@ class Here:
         return is_checked(self.collection, record)
 
     def opponents(self, statement: Statement) -> Sequence[Statement]:
-        """The statements that contradict a statement, whichever of them says so."""
+        """Return the statements that contradict a statement, whichever of them says so."""
         return opponents_of(self.collection, statement)
 
     def said(self, figure: Figure) -> str:
-        """What a figure says: the words of its passage, else its number, else its id."""
+        """Return a figure's text: the words of its passage, else its number, else its id."""
         number = number_of(self.collection, figure)
         words = self.collection.words_of(figure)
         return words or (self.interface.amount(number.amount, number.unit) if number else figure.id)
 
     def older_than(self, statement: Statement) -> Record | None:
-        """The event beside which a statement stands although it is older."""
+        """Return the event that a statement is about although the statement is older."""
         return older_than(self.collection, statement)
 
     def positions(self, actor: Actor, statement: Statement) -> str:
-        """The posts the speaker held when the statement was made, as far as that is known."""
+        """Return the posts that the speaker held when the statement was made, as far as they are known."""
         if actor.withheld:
             return ""
         dossier = self.collection.dossier_of(statement)
@@ -234,25 +252,31 @@ class Here:
         return ", ".join(self.interface.text(position.post) for position in position_at(actor, date)) if date else ""
 
     def quoted(self, record: Record) -> Any:
-        """The record's passage in its sentence."""
+        """Return the record's passage in its sentence."""
         return quoted(self.collection, record)
 
-    def cited(self, citation: Callable[[Here, Record], Markup], record: Record) -> Markup:
-        """How the page is cited; where that is wanted separately, the place where it is to stand."""
+    def cited(self, citation: Callable[[PageContext, Record], Markup], record: Record) -> Markup:
+        """Render the citation, or its placeholder if it is wanted separately."""
         return Markup(CITATION) if self.without_citation else citation(self, record)
 
-    def repeated(self, shown: Callable[[Here, Quoted], Markup], quote: Quoted) -> Markup:
-        """What a macro shows of a passage that pages beside this one show alike, but for that of its own dossier."""
+    def repeated(self, shown: Callable[[PageContext, Quoted], Markup], quote: Quoted) -> Markup:
+        """Render a passage that other pages show alike; a page of its own dossier renders it for itself."""
         return shown(self, quote) if self.dossier else self.alike(shown, quote, quote.record)
 
-    def alike(self, shown: Callable[[Here, Any], Markup], about: Any, record: Record | None = None) -> Markup:
-        """What a macro shows of a record, or of `about` a record, on all pages alike: made once for all of them.
+    def alike(self, shown: Callable[[PageContext, Any], Markup], about: Any, record: Record | None = None) -> Markup:
+        """Render a macro once for all pages that show the same.
 
-        Nothing in it may depend on the page but the way to the top of the site.
+        Args:
+            shown: the macro; its output may depend on the page only through the path to the site's root.
+            about: its argument.
+            record: the record that the argument is about; None if it is the argument.
+
+        Returns:
+            The macro's HTML for this page.
         """
         kept, key = self.site.repeated, (shown, record or about)
-        pieces, footprint = kept.get(key, (None, None))
-        if pieces is None or (footprint is None and TRACKER.current is not None):
+        pieces, keys = kept.get(key, (None, None))
+        if pieces is None or (keys is None and TRACKER.current is not None):
             if len(kept) >= _REPEATED:
                 kept.clear()
             if TRACKER.current is None:
@@ -260,16 +284,16 @@ class Here:
             else:
                 with TRACKER.recording() as read:
                     pieces = shown(self.site.anywhere, about).split(TOP)
-                footprint = frozenset(read)
-            kept[key] = pieces, footprint
-        if TRACKER.current is not None and footprint is not None:
-            TRACKER.current |= footprint
-        return Markup(self.top.join(pieces))  # HTML, and between it a way such as `../`
+                keys = frozenset(read)
+            kept[key] = pieces, keys
+        if TRACKER.current is not None and keys is not None:
+            TRACKER.current |= keys
+        return Markup(self.top.join(pieces))  # HTML, joined by a path such as `../`
 
     def link(self, record: Record | None, css_class: str = "") -> Markup:
-        """The name of a record that leads to it, as the macro `link` writes it: the same on all pages of one depth."""
+        """Return the name of a record linked to its page, by the macro `link`: once for all pages of one depth."""
         if record is not None:
-            self.held_back(record)  # a link that was made before has asked too
+            self.held_back(record)  # also track it for a link that is reused
         links, key = self.site.links, (record, self.top, css_class)
         html = links.get(key)
         if html is None:
@@ -281,37 +305,43 @@ class Here:
         return html
 
     def held_back(self, record: Record) -> str:
-        """Say why a record is not published; empty if it is, and outside of a preview."""
+        """Say why a record is not published; empty if it is, and outside a preview."""
         cause = held_back(self.collection).get(record) if self.site.preview else None
         return self.label("held_back", "dossier" if cause and isinstance(record, Dossier) else cause)
 
     def linked(self, record: Record, reverse: str, noun: str) -> Sequence[Record]:
-        """The records of one kind that name `record` in the field whose reverse is so called."""
+        """Return the records that name a record.
+
+        Args:
+            record: the record named.
+            reverse: reverse name of the field that names it.
+            noun: kind of the records to return.
+        """
         return self.collection.linked(record, reverse, BY_NOUN[noun].model)
 
     def label(self, field: str, value: str | None) -> str:
-        """What a value of a field is called."""
+        """Return the name of a field's value."""
         return self.site.label(field, value)
 
     def named_in(self, record: Record, noun: str) -> Sequence[Record]:
-        """The records of one kind that a record names, in whatever part; nobody who is withheld."""
+        """Return the records of one kind that a record names in any of its fields, except withheld actors."""
         names = dict.fromkeys(name for link, _, name in named_by(record) if noun in link.ref.kinds)
         return [
             found for found in self.records(noun, tuple(names)) if not (isinstance(found, Actor) and found.withheld)
         ]
 
     def chronicle(self, dated: Sequence[Dated]) -> Sequence[Year]:
-        """What is dated, by year and month."""
+        """Group dated records by year and month."""
         return by_year(dated)
 
     def network(self, ties: Sequence[Tie], centre: Actor | None = None) -> Network | None:
-        """Ties drawn, around one actor if one is given; None where there are none."""
+        """Draw ties, around one actor if given; None without ties."""
         return network_of(ties, self.name, centre)
 
     def strip(self, rows: Sequence[FigureRow]) -> Strip | None:
-        """Figures of one quantity on one scale, where there is something to compare."""
+        """Chart figures of one quantity on one scale; None if there is nothing to compare."""
         return strip_of(rows)
 
     def noun(self, noun: str, *, many: bool = False) -> str:
-        """What a kind of records is called."""
+        """Return the name of a kind of records."""
         return self.site.noun(noun, many=many)

@@ -1,4 +1,4 @@
-"""Which pages a site has: an overview of each kind, a page for each record, and a way on from each former address."""
+"""The pages of a site: an overview of each kind, a page for each record, and a redirect from each former address."""
 
 from __future__ import annotations
 
@@ -18,42 +18,50 @@ from mkdocs_dossier.site.rows import forget_sizes
 from mkdocs_dossier.site.urls import PAGED, Addresses
 from mkdocs_dossier.site.views import RECORD_VIEWS, at_most_of_actor
 
-#: A page with no more rows than these is never too long, whatever they hold.
+#: A page with at most this many rows is never too long, whatever they hold.
 _FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its path without ending, the kind it shows, and the record it is about; overviews have none."""
+    """One page: its path without suffix, the kind it shows, and its record; overviews have none."""
 
     path: str
     noun: str
     record: Record | None = None
     cut: Cut | None = None
-    """Which part it is, where the whole would be too long."""
+    """The part it shows, if the whole would be too long."""
 
     @property
     def is_overview(self) -> bool:
-        """Whether it is the first, or the only, page of an overview."""
+        """Whether it is the first or only page of an overview."""
         return self.record is None and self.number == 1
 
     @property
     def number(self) -> int:
-        """Which part it is; the first has the address of the whole."""
+        """The number of the part; the first has the address of the whole."""
         return self.cut.number if self.cut else 1
 
     @property
     def template(self) -> str:
-        """The template's name, below the folder `dossier` of the theme."""
+        """The template's name, below the theme's folder `dossier`."""
         return f"{self.noun if self.record or self.noun not in BY_NOUN else BY_NOUN[self.noun].section}.html"
 
 
 def pages_of(
     collection: Collection, addresses: Addresses, *, desk: bool = False, search: bool = False, whole: bool = False
 ) -> Iterator[Page]:
-    """Every page, overviews first; the editors' desk and the search only where asked for. What is withheld has none.
+    """Yield every page, overviews first. Withheld actors have none.
 
-    With `whole` no page is in parts, however long it is: to know how long pages are takes a while.
+    Args:
+        collection: the records.
+        addresses: make the pages' paths.
+        desk: include the editors' desk.
+        search: include the search.
+        whole: do not cut long pages into parts, which saves the time to measure them.
+
+    Yields:
+        Each page once, the parts of a long one in order.
     """
     parts = {} if whole else long_pages(collection)
     for noun in (*PAGED, "network"):
@@ -71,7 +79,7 @@ def pages_of(
 def _parts(
     addresses: Addresses, noun: str, parts: Mapping[tuple[str, str], tuple[Cut, ...]], record: Record | None = None
 ) -> Iterator[Page]:
-    """The page, or all parts of it, the first at the address that the whole would have."""
+    """Yield the page or all its parts, the first at the address of the whole."""
     name = record.id if record else ""
     cuts = parts.get((noun, name), ())
     for number, cut in enumerate(cuts or (None,), start=1):
@@ -80,7 +88,7 @@ def _parts(
 
 @derived
 def long_pages(collection: Collection) -> Mapping[tuple[str, str], tuple[Cut, ...]]:
-    """The pages that are too long to stay whole, by kind and name, overviews without one, with their parts."""
+    """Return (kind, id) → parts, for the pages that are too long to stay whole; the id of an overview is empty."""
     found = {}
     for noun in (*PAGED, "network"):
         if noun == "network" or noun == "event" or len(collection.of(BY_NOUN[noun].model)) > _FEW:
@@ -94,7 +102,7 @@ def long_pages(collection: Collection) -> Mapping[tuple[str, str], tuple[Cut, ..
 
 
 def _may_be_long(collection: Collection, record: Record) -> bool:
-    """Whether more than a glance is needed to know that its page can stay whole."""
+    """Whether a quick estimate is not enough to show that its page can stay whole."""
     return not isinstance(record, Actor) or bool(cuts_of(at_most_of_actor(collection, record)))
 
 
@@ -104,16 +112,24 @@ def has_page(record: Record) -> bool:
 
 
 def redirects_of(collection: Collection, addresses: Addresses) -> Iterator[tuple[str, Record]]:
-    """Former paths of pages, with the record that is found there no more."""
+    """Yield the former path of each renamed page, with its record."""
     for name, record in collection.formers():
         if has_page(record):
             yield addresses.path(record.noun, name), record
 
 
 def taken_addresses(pages: Iterable[Page], addresses: Addresses, written: Set[str] = frozenset()) -> Iterator[Problem]:
-    """Two pages that would stand at one address; `written` are those of the pages that somebody wrote by hand.
+    """Find pages that share an address.
 
-    A page that was written takes the place of an overview, but not of a record: its address is permanent.
+    A page written by hand replaces an overview, but not a record, whose address is permanent.
+
+    Args:
+        pages: the site's own pages.
+        addresses: make their addresses.
+        written: addresses of the pages written by hand.
+
+    Yields:
+        One problem for each page whose address is taken.
     """
     taken = dict.fromkeys(written, "a page of docs/")
     for page in pages:

@@ -1,4 +1,4 @@
-"""Long pages in parts: lists whose rows are made when they are shown, and where a page is cut."""
+"""Long pages in parts: lists whose rows are made when shown, and the places where a page is cut."""
 
 from __future__ import annotations
 
@@ -7,19 +7,28 @@ from dataclasses import dataclass
 from itertools import groupby, repeat
 from typing import Any, overload
 
-#: A page holds at most so many rows, and at most about so many bytes of them. What is estimated may be half as much
-#: again, and the theme's part comes to it: still no page is larger than 1 MB.
+#: The most rows of a page, and about the most bytes of them. The real size may be half as much again, plus the theme's
+#: part: a page still stays below 1 MB.
 MOST_ROWS = 1_000
 MOST_BYTES = 550_000
 #: Bytes of an entry in a list that is never cut, such as the names in the head of a page.
 _ENTRY = 160
 
-#: About how many bytes a row takes on its page: always so many, or it depends on what the row is made of.
+#: Estimated bytes of a row on its page: constant, or a function of its item.
 Weight = int | Callable[[Any], int]
 
 
 class Rows(Sequence[Any]):
-    """A list of a page, or the part of it that stands on one page: each row is made once, when it is asked for."""
+    """A page's list, or a part of it; each row is made once, when it is asked for.
+
+    Args:
+        items: one item for each row.
+        make: makes a row of an item; None if the items are the rows.
+        weight: estimated bytes of a row.
+        label: returns an item's index word, such as a letter or a year; None if the rows have none.
+        start: position of the first item in the whole list.
+        total: number of rows of the whole list; None if this is it.
+    """
 
     __slots__ = ("_items", "_made", "label", "make", "start", "total", "weight")
 
@@ -37,25 +46,23 @@ class Rows(Sequence[Any]):
         self.make = make
         self.weight = weight
         self.label = label
-        """What a row is found by, such as a letter or a year."""
         self.start = start
         self.total = len(items) if total is None else total
-        """How many rows the whole list has, of which this may be a part."""
 
     def part(self, start: int, end: int) -> Rows:
-        """Some of the rows."""
+        """Return the rows from `start` up to `end`."""
         return Rows(self._items[start:end], self.make, self.weight, self.label, self.start + start, self.total)
 
     def weights(self) -> Iterator[int]:
-        """About how many bytes each row takes."""
+        """Yield the estimated bytes of each row."""
         return repeat(self.weight, len(self)) if isinstance(self.weight, int) else map(self.weight, self._items)
 
     def called(self, position: int) -> str:
-        """What the row at this place is found by; empty if rows of this list are found by nothing."""
+        """Return the index word of the row at this position; empty if rows have none."""
         return self.label(self._items[position]) if self.label else ""
 
     def grouped(self) -> Iterator[tuple[Any, list[Any]]]:
-        """Rows that are pairs, by the first of each pair: it, with what comes second."""
+        """Group rows that are pairs by their first element: yield (first, [second, …])."""
         for key, pairs in groupby(self, key=lambda pair: pair[0]):
             yield key, [second for _, second in pairs]
 
@@ -77,16 +84,16 @@ class Rows(Sequence[Any]):
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One of the parts of a page: which one, of how many, and from where to where each list stands on it."""
+    """One part of a page: its number, of how many, and the span (name, start, end) of each list on it."""
 
     number: int
     of: int
     spans: tuple[tuple[str, int, int], ...]
     labels: tuple[str, ...] = ()
-    """What the first row of each part is found by, where rows are in the order of that."""
+    """The index word of each part's first row, if rows are in that order."""
 
     def applied(self, view: Mapping[str, Any]) -> dict[str, Any]:
-        """The view with what stands on this part."""
+        """Return the view with its lists reduced to this part."""
         spans = {name: (start, end) for name, start, end in self.spans}
         return {
             name: value.part(*spans.get(name, (0, 0))) if isinstance(value, Rows) else value
@@ -95,7 +102,7 @@ class Cut:
 
     @property
     def listed(self) -> list[int]:
-        """The numbers to lead to: all where they are few, else those around this one and some from the whole range."""
+        """The numbers to link to: all if they are few, else those near this part and some from the whole range."""
         if self.of <= 2 * _NEAR + _AFAR:
             return list(range(1, self.of + 1))
         afar = {1 + round(step * (self.of - 1) / _AFAR) for step in range(_AFAR + 1)}
@@ -107,13 +114,19 @@ _NEAR, _AFAR = 5, 20
 
 
 def cuts_of(view: Mapping[str, Any], most_rows: int = 0, most_bytes: int = 0) -> tuple[Cut, ...]:
-    """The parts that a page has to be cut into, list after list; none where it can stay whole.
+    """Cut a page into parts, list after list. Cuts fall between rows; a single row that is too large stays whole.
 
-    Cuts fall between rows; a single row that is too large stays whole.
+    Args:
+        view: the template's variables; only its `Rows` are cut.
+        most_rows: the most rows of a part; 0 for the default.
+        most_bytes: about the most bytes of a part; 0 for the default.
+
+    Returns:
+        The parts; empty if the page can stay whole.
     """
     most_rows, most_bytes = most_rows or MOST_ROWS, most_bytes or MOST_BYTES
     lists = {name: value for name, value in view.items() if isinstance(value, Rows)}
-    # The first part has all that is never cut.
+    # The first part also holds everything that is never cut.
     size = _ENTRY * sum(len(value) for value in view.values() if isinstance(value, list | tuple))
     size = min(size, most_bytes // 2)
     if sum(map(len, lists.values())) <= most_rows and size + sum(map(_size_of, lists.values())) <= most_bytes:
@@ -140,7 +153,7 @@ def _size_of(rows: Rows) -> int:
 
 
 def _labels(lists: Mapping[str, Rows], parts: Sequence[Mapping[str, list[int]]]) -> tuple[str, ...]:
-    """What the parts begin with, if one list makes them all."""
+    """Return the index words of the parts' first rows, if one list makes them all."""
     names = {name for part in parts for name in part}
     if len(names) != 1:
         return ()

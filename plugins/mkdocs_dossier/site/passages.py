@@ -1,4 +1,4 @@
-"""A passage with the sentence it stands in: what a backlink carries."""
+"""A passage with its sentence, as backlinks show it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_dossier.model.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A passage, and from where to where in the article the sentences run that it stands in."""
+    """A passage, and the span of its sentences in the article's text."""
 
     record: Record
     dossier: Dossier
@@ -25,7 +25,7 @@ class Quoted:
 
     @property
     def before(self) -> str:
-        """What stands before the words."""
+        """The text before the passage."""
         return self._text(self.start, self.passage.start)
 
     @property
@@ -35,12 +35,12 @@ class Quoted:
 
     @property
     def after(self) -> str:
-        """What stands behind them."""
+        """The text after the passage."""
         return self._text(self.passage.end, self.end)
 
     @property
     def sentence(self) -> str:
-        """All of it."""
+        """The whole text."""
         return self._text(self.start, self.end)
 
     def _text(self, start: int, end: int) -> str:
@@ -48,13 +48,13 @@ class Quoted:
 
 
 def quoted(collection: Collection, record: Record) -> Quoted | None:
-    """The record's passage in its sentence; None if it has none."""
+    """Return the record's passage in its sentence; None if it has none."""
     found = _place_of(collection, record)
     return in_sentence(record, *found) if found else None
 
 
 def words_and_sentence(collection: Collection, record: Record) -> tuple[str, str] | None:
-    """The words of the record's passage, and its sentence: the two of which data are made."""
+    """Return the words of the record's passage, and its sentence, for exports; None if it has none."""
     if (found := _place_of(collection, record)) is None:
         return None
     dossier, article, passage = found
@@ -70,25 +70,35 @@ def _place_of(collection: Collection, record: Record) -> tuple[Dossier, Article,
 
 
 def has_passage(collection: Collection, record: Record) -> bool:
-    """Whether there is a passage to quote."""
+    """Whether the record has a passage to quote."""
     article = collection.article_of(record)
     return article is not None and record in article.passages
 
 
 def in_sentence(record: Record, dossier: Dossier, article: Article, passage: Passage) -> Quoted:
-    """A passage in its sentence."""
+    """Return a passage in its sentence.
+
+    Args:
+        record: the record that quotes it.
+        dossier: the record's dossier.
+        article: the dossier's article.
+        passage: the passage in the article.
+
+    Returns:
+        The passage with its sentence; of an excerpt, the passage alone.
+    """
     return Quoted(record, dossier, article, passage, *_span(dossier, article, passage))
 
 
 def _span(dossier: Dossier, article: Article, passage: Passage) -> tuple[int, int]:
-    """From where to where its sentences run; of an excerpt only the passage may be shown."""
+    """Return start and end of the passage's sentences; an excerpt may show only the passage."""
     if dossier.publish == "full":
         return sentences_around(article.sentences, passage)
     return passage.start, passage.end
 
 
 def sentences_around(sentences: Spans, passage: Passage) -> tuple[int, int]:
-    """From the beginning of the sentence in which the passage begins to the end of that in which it ends."""
+    """Return the start of the passage's first sentence and the end of its last."""
     first, last = sentences.at(passage.start), sentences.at(passage.end - 1)
     start = sentences[first][0] if first >= 0 else passage.start
     end = sentences[last][1] if last >= 0 else passage.end

@@ -1,4 +1,4 @@
-"""Pages as HTML: view models through templates, always escaped. The only home of `jinja2`."""
+"""Render pages as HTML: views through templates, always escaped. The only home of `jinja2`."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from mkdocs_dossier.site.i18n import interface
 from mkdocs_dossier.site.inline_markdown import plain
 from mkdocs_dossier.site.jinja import environment_of
 from mkdocs_dossier.site.overviews import overview_of
-from mkdocs_dossier.site.page_context import TOP, Here
+from mkdocs_dossier.site.page_context import TOP, PageContext
 from mkdocs_dossier.site.pages import Page, pages_of
 from mkdocs_dossier.site.pagination import Cut
-from mkdocs_dossier.site.revision import Conventions, Imprint
+from mkdocs_dossier.site.revision import Conventions, Revision
 from mkdocs_dossier.site.urls import Addresses
 from mkdocs_dossier.site.value_names import NOUNS, OVERVIEWS_CALLED, VALUES
 from mkdocs_dossier.site.views import RECORD_VIEWS, View
 
-#: Where a location can be edited, as an address; None where that is unknown.
+#: Returns the address where a location can be edited; None if that is unknown.
 EditUrl = Callable[[Location], str | None]
 
 _SECTION = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</h2>', re.DOTALL)
@@ -40,7 +40,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A page ready for its host: its title as plain text, its HTML, and its sections (id, plain text)."""
+    """A rendered page for its host; title and description are plain text, sections are (id, plain text)."""
 
     title: str
     html: str
@@ -49,7 +49,22 @@ class Content:
 
 
 class Site:
-    """All pages of a collection, in one language."""
+    """All pages of a collection, in one language.
+
+    Args:
+        collection: the records.
+        addresses: make the pages' addresses.
+        overrides: folders of templates that come before the package's own.
+        edit_url: returns the address where a location can be edited.
+        base_url: absolute address of the site's root; empty if unknown.
+        revision: the site's title, commit and day.
+        desk: include the editors' desk.
+        search: include the search.
+        indexed: whether the site has a search index.
+        preview: whether the site shows drafts, and so marks unpublished records.
+        written: addresses of the pages written by hand, which replace overviews.
+        conventions: settings for the exported data.
+    """
 
     def __init__(
         self,
@@ -59,7 +74,7 @@ class Site:
         overrides: Sequence[Path] = (),
         edit_url: EditUrl = lambda location: None,
         base_url: str = "",
-        imprint: Imprint | None = None,
+        revision: Revision | None = None,
         desk: bool = False,
         search: bool = False,
         indexed: bool = True,
@@ -72,40 +87,38 @@ class Site:
         self.interface = interface(addresses.language)
         self.edit_url = edit_url
         self.base_url = base_url
-        self.imprint = imprint or Imprint()
+        self.revision = revision or Revision()
         self.conventions = conventions or Conventions()
         self.banner = ""
-        """HTML to stand above every page, such as the problems that `serve` found."""
+        """HTML to show above every page, such as the problems that `serve` found."""
         self.arrival = ""
-        """A script to stand above the pages of records, which sees to how a browser came there."""
+        """A script to run above the pages of records, which handles how a browser arrived there."""
         self.indexed = indexed
-        """Whether the page of the search finds an index on the site."""
         self.preview = preview
-        """Whether the site shows drafts, and so marks what is held back."""
         self.pages = [
             page
             for page in pages_of(collection, addresses, desk=desk, search=search)
             if page.record is not None or addresses.url(addresses.path(page.noun)) not in written
         ]
         self.address_of = lru_cache(maxsize=2**14)(addresses.url_of)
-        """The permanent address of a record, from the top of the site."""
+        """Return the permanent address of a record, relative to the site's root."""
         self.page_of = lru_cache(maxsize=2**14)(partial(addresses.page_of, "dossier"))
-        """The address of a dossier's page, by its id: whatever stands in its article has an anchor there."""
+        """Return the address of a dossier's page by its id; the records of its article have anchors there."""
         self._shown: tuple[tuple[str, Record | None], View, Keys] | None = None
-        """What the page that was made last shows: where it has parts, the next of them shows more of the same."""
+        """The view of the page rendered last, with the keys it read: the next part of a long page shows more of it."""
         self._environment = environment_of(overrides, self.interface)
         self.macros: Any = self._environment.get_template("dossier/macros.html").module
         self.links: dict[tuple[Record | None, str, str], Markup] = {}
-        """Links to records as pages of one depth show them, with a class of their own or none."""
+        """Links to records, by the path to the site's root and an optional class."""
         self.repeated: dict[tuple[Any, Record], tuple[list[Markup], Keys | None]] = {}
-        """What macros show of records on all pages alike, cut where the way to the top of the site has to stand; with
-        what was read for it, if that is known."""
-        self.anywhere = Here(self, "")
-        """For what is shown alike: `TOP` stands for the way to the top."""
+        """The HTML of macros that all pages show alike, split at the path to the site's root; with the keys read, if
+        tracked."""
+        self.anywhere = PageContext(self, "")
+        """The context of such HTML: `TOP` is the placeholder for the path to the root."""
         self.anywhere.top = TOP
 
     def title_of(self, page: Page) -> str:
-        """A page's title as plain text; of a part behind the first, it says which it is."""
+        """Return a page's title as plain text, with the number of a part after the first."""
         title = self._title_of_all(page)
         return f"{title} – {self.which(page.cut)}" if page.cut and page.number > 1 else title
 
@@ -115,7 +128,7 @@ class Site:
         return self.interface.gettext(OVERVIEWS_CALLED.get(page.noun) or NOUNS[page.noun][1])
 
     def which(self, cut: Cut) -> str:
-        """Which part of how many a page is, in words."""
+        """Return the number of a part, and of how many, in words."""
         number = self.interface.number
         return self.interface.gettext("page %(number)s of %(all)s") % {
             "number": number(cut.number),
@@ -123,26 +136,26 @@ class Site:
         }
 
     def name(self, record: Record) -> str:
-        """What a record is called; whoever is withheld has no name."""
+        """Return a record's name; a withheld actor has none."""
         if isinstance(record, Actor) and record.withheld:
             return self.interface.gettext("name withheld")
         return self.interface.name(record)
 
     def noun(self, noun: str, *, many: bool = False) -> str:
-        """What a kind of records is called."""
+        """Return the name of a kind of records."""
         return self.interface.gettext(NOUNS[noun][many])
 
     def label(self, field: str, value: str | None) -> str:
-        """What a value of a field is called."""
+        """Return the name of a field's value."""
         return self.interface.gettext(VALUES[field].get(value, value)) if value else ""
 
     def render(self, page: Page, *, without_citation: bool = False) -> Content:
-        """One page; without the words by which it is cited, `CITATION` stands in their place."""
+        """Render a page; `without_citation` leaves the placeholder `CITATION`."""
         view = self._view(page)
         own = page.record.id if isinstance(page.record, Dossier) else ""
         if page.record is not None and TRACKER.current is not None:
             TRACKER.current.add(key_of(page.record))
-        here = Here(self, self.addresses.url(page.path), own, without_citation=without_citation, page=page)
+        here = PageContext(self, self.addresses.url(page.path), own, without_citation=without_citation, page=page)
         text = self._environment.get_template(f"dossier/{page.template}").render(
             here=here, page=page, record=page.record, title=self._title_of_all(page), **view
         )
@@ -150,7 +163,7 @@ class Site:
         return Content(self.title_of(page), text, sections, self._description(page))
 
     def _view(self, page: Page) -> View:
-        """What the page shows; what all its parts show is asked for once."""
+        """Return the page's view; the parts of a long page share one."""
         if page.cut is None:
             return self._asked(page)
         about = (page.noun, page.record)
@@ -161,9 +174,9 @@ class Site:
                 with TRACKER.recording() as read:
                     view = self._asked(page)
                 self._shown = about, view, frozenset(read)
-        _, view, footprint = self._shown
+        _, view, keys = self._shown
         if TRACKER.current is not None:
-            TRACKER.current |= footprint
+            TRACKER.current |= keys
         if page.number == page.cut.of:
             self._shown = None
         return page.cut.applied(view)
@@ -174,19 +187,28 @@ class Site:
         return RECORD_VIEWS[page.noun](self.collection, page.record)
 
     def citation(self, page: Page) -> str:
-        """The words by which a record's page is cited."""
+        """Render the citation of a record's page."""
         return self.fragment("parts/citation.html", self.addresses.url(page.path), record=page.record)
 
     def fragment(self, template: str, url: str, **view: Any) -> str:
-        """A part of a page, such as a view embedded in another page."""
-        return self._environment.get_template(f"dossier/{template}").render(here=Here(self, url), **view)
+        """Render a part of a page, such as a view embedded in another page.
+
+        Args:
+            template: the template's name, below the folder `dossier`.
+            url: address of the page that shows it, relative to the site's root.
+            view: the template's variables.
+
+        Returns:
+            HTML.
+        """
+        return self._environment.get_template(f"dossier/{template}").render(here=PageContext(self, url), **view)
 
     def _description(self, page: Page) -> str:
         record = page.record
         lead = record.lead if isinstance(record, Dossier) and record.publish == "full" else ""
         text = str(lead)
         if not lead and (description := getattr(record, "description", None)):
-            # Without its Markdown: the address in a link may be the name of somebody who is withheld.
+            # Without Markdown: the address in a link may be the name of a withheld actor.
             text = plain(self.interface.text(description))
         return " ".join(text.split())[:300]
 

@@ -1,4 +1,4 @@
-"""What a site says of itself as a publication: its title, and the commit and day it was built from. Never the clock."""
+"""The published revision of a site: its title, and the commit and day it was built from. Never the clock."""
 
 from __future__ import annotations
 
@@ -10,41 +10,49 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Imprint:
-    """A site's title, and the state it shows; what is not known for certain is left empty."""
+class Revision:
+    """A site's title, and the commit and day of the state it shows; uncertain parts are empty."""
 
     title: str = ""
     commit: str = ""
-    """The whole name of the commit."""
+    """The full hash of the commit."""
     day: date | None = None
-    """The commit's day where it was made, or that of SOURCE_DATE_EPOCH in UTC."""
+    """The commit's day in its own time zone, or that of SOURCE_DATE_EPOCH in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """What a site has settled for its data."""
+    """A site's settings for its exported data."""
 
     id_prefix: str = ""
-    """What its ids begin with where they stand beside those of other sites; empty: its address, or its title."""
+    """Prefix of its ids among those of other sites; empty: its address, or its title."""
     timezone: str = ""
-    """The zone of times that are written without one, by its name in IANA's database; empty: not known."""
+    """Zone of times written without one, by its IANA name; empty: unknown."""
 
 
-def imprint_of(title: str, project: Path, environment: Mapping[str, str]) -> Imprint:
-    """The imprint of a site built in the folder `project`.
+def revision_of(title: str, project: Path, environment: Mapping[str, str]) -> Revision:
+    """Find the revision of a site.
 
-    A commit is named only where git answers for the folder, its history is whole, and no file that git knows in it has
-    been changed since. SOURCE_DATE_EPOCH (reproducible-builds.org) decides the day, with a commit or without.
+    A commit is named only if git answers for the folder, its history is complete, and no tracked file in it has changed
+    since. SOURCE_DATE_EPOCH (reproducible-builds.org) overrides the day, with a commit or without.
+
+    Args:
+        title: the site's title.
+        project: the folder that the site is built in.
+        environment: the environment variables.
+
+    Returns:
+        The revision, its unknown parts empty.
     """
     commit, day = _committed(project)
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     if epoch.isascii() and epoch.isdecimal() and len(epoch) <= 11:
         day = datetime.fromtimestamp(int(epoch), UTC).date()
-    return Imprint(title, commit, day)
+    return Revision(title, commit, day)
 
 
 def _committed(project: Path) -> tuple[str, date | None]:
-    # The last is the folder as it is in the commit: of a folder that is not in it, the commit says nothing.
+    # The last argument names the folder in the commit: the commit says nothing about a folder that is not in it.
     known = _git(project, "rev-parse", "--is-shallow-repository", "HEAD", "HEAD:./")
     if known is None or not known.startswith("false\n"):
         return "", None
@@ -56,7 +64,7 @@ def _committed(project: Path) -> tuple[str, date | None]:
 
 
 def _git(project: Path, *arguments: str) -> str | None:
-    """What git answers; None where there is no git, no repository, no commit, or one that it does not trust."""
+    """Return git's output; None without git, a repository or a commit, or if git does not trust the repository."""
     command = ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", *arguments]
     try:
         run = subprocess.run(command, cwd=project, capture_output=True, text=True, encoding="utf-8", check=False)

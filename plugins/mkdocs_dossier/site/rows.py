@@ -1,4 +1,4 @@
-"""The lists of pages, row by row: what each row is made of, and about how many bytes it takes."""
+"""The rows of the pages' lists: the contents of each, and its estimated bytes."""
 
 from __future__ import annotations
 
@@ -27,69 +27,69 @@ from mkdocs_dossier.site.graph import table_of
 from mkdocs_dossier.site.pagination import Rows
 from mkdocs_dossier.site.passages import Quoted, has_passage, in_sentence, quoted, sentences_around
 
-#: About how many bytes a quote takes without its words, and a sentence that names somebody.
+#: Estimated bytes of a quote without its words, and of a sentence that names an actor.
 _QUOTE, _SENTENCE = 1_200, 900
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure with its reading, the statement that vouches for it, and what it agrees with."""
+    """A figure with its reading, the statement that vouches for it, and the figures that contradict it."""
 
     figure: Figure
     reading: Reading | None
     statement: Statement | None
     dossier: Dossier | None
     contradicts: tuple[Figure, ...] = ()
-    """The nearest of those it cannot be true beside."""
+    """The nearest figures that cannot be true together with it."""
     oppositions: tuple[Opposition, ...] = ()
-    """In what way each of these is against it."""
+    """How each of these opposes it."""
     may_contradict_more: bool = False
     checked: bool = False
-    """Whether the number has been compared with the words of its passage, and agrees."""
+    """Whether the number agrees with the words of its passage."""
 
     @property
     def as_of(self) -> tuple[Date | None, Date | None]:
-        """The time that the number is given for, from and to; a day is both, and None is not known."""
+        """The time that the number is given for, (from, to); a day is both, None is unknown."""
         figure = self.figure
         return (figure.as_of, figure.as_of) if figure.as_of else (figure.from_, figure.to)
 
     @property
     def said_on(self) -> Date | None:
-        """When the number was said."""
+        """The day the number was said."""
         return self.statement.said_on if self.statement else None
 
     @property
     def is_timed(self) -> bool:
-        """Whether it is known what time the number is given for, or when it was said."""
+        """Whether the number's own time or the day it was said is known."""
         return any(self.as_of) or self.said_on is not None
 
     @property
     def year_of(self) -> Date | None:
-        """The date by which it is filed: the time it is given for, else when it was said, else when it appeared."""
+        """The date to file it under: its own time, else the day it was said, else the day it was published."""
         return self.as_of[1] or self.as_of[0] or self.said_on or (self.dossier.published if self.dossier else None)
 
     @property
     def is_worked_out(self) -> bool:
-        """Whether nobody says the number: it is only worked out from others."""
+        """Whether nobody says the number: it is only derived from others."""
         return self.figure.derived_from is not None and self.statement is None
 
     def opposed(self, way: Opposition) -> list[Figure]:
-        """Return the figures that are against it in one way."""
+        """Return the figures that oppose it in one way."""
         return [rival for rival, how in zip(self.contradicts, self.oppositions, strict=True) if how == way]
 
     @property
     def is_opposed(self) -> bool:
-        """Whether another origin stands against it."""
+        """Whether another origin opposes it."""
         return Opposition.AGAINST in self.oppositions
 
     @property
     def grade(self) -> str | None:
-        """How credible the statement is that vouches for it."""
+        """The credibility of the statement that vouches for it."""
         return self.statement.credibility if self.statement else None
 
 
 def figure_row(collection: Collection, figure: Figure) -> FigureRow:
-    """A figure as a table shows it."""
+    """Return a figure's row for a table."""
     reading = number_of(collection, figure)
     statement, dossier = collection.statement_of(figure), collection.dossier_of(figure)
     checked = agrees_with_words(collection, figure)
@@ -99,19 +99,19 @@ def figure_row(collection: Collection, figure: Figure) -> FigureRow:
 
 
 def quotes(collection: Collection, records: Iterable[Record]) -> Rows:
-    """The records' passages in their sentences; those without one are left out."""
+    """Return the records' passages in their sentences, without the records that have none."""
     found = [record for record in dict.fromkeys(records) if has_passage(collection, record)]
     return Rows(found, partial(quoted, collection), partial(size_of_quote, collection))
 
 
 def size_of_quote(collection: Collection, record: Record) -> int:
-    """About how many bytes a passage takes with who says it; what contradicts it stands beside it."""
+    """Estimate the bytes of a passage with its speakers and the statements that contradict it."""
     return _sizes_of_quotes(collection).get(record, _QUOTE)
 
 
 @derived
 def _sizes_of_quotes(collection: Collection) -> Mapping[Record, int]:
-    """The sizes of all quotes of more than no words: most stand on many pages."""
+    """Estimate the bytes of every quote with words, once: most appear on many pages."""
     lengths = _lengths(collection)
     sizes = {record: _QUOTE + 2 * length for record, length in lengths.items()}
     for statement in collection.of(Statement):
@@ -122,28 +122,28 @@ def _sizes_of_quotes(collection: Collection) -> Mapping[Record, int]:
 
 @derived
 def _lengths(collection: Collection) -> Mapping[Record, int]:
-    """How many letters the passage of each record has; of those without one, nothing."""
+    """Return record → number of characters of its passage, for the records that have one."""
     passages = (found for _, article in collection.articles.items() for found in article.passages.items())
     return {record: len(passage) for record, passage in passages}
 
 
 def forget_sizes(collection: Collection) -> None:
-    """Once it is known how many pages there are, nobody asks for them."""
+    """Free the sizes, which nobody needs once the pages are counted."""
     forget(collection, _sizes_of_quotes, _lengths, _times_named)
 
 
 def figures_in(collection: Collection, figures: Iterable[Figure]) -> Rows:
-    """Figures as tables show them."""
+    """Return the figures' rows for a table."""
     return Rows(list(dict.fromkeys(figures)), partial(figure_row, collection), 900)
 
 
 def chronicle_of(collection: Collection, records: Iterable[Record | None]) -> Rows:
-    """Whatever of the records is dated, in the order of a chronicle."""
+    """Return the dated records in the order of a chronicle."""
     return Rows(in_years(dated_of(records)), None, partial(size_of_dated, collection), _year)
 
 
 def size_of_dated(collection: Collection, dated: Dated) -> int:
-    """About how many bytes an entry of a chronicle takes, with the names of all it has to do with."""
+    """Estimate the bytes of a chronicle's entry, with the names of the records it mentions."""
     return 550 + 40 * sum(1 for _ in named_by(dated.record)) + _lengths(collection).get(dated.record, 0)
 
 
@@ -153,12 +153,21 @@ def _year(dated: Dated) -> str:
 
 
 def tie_rows(ties: Sequence[Tie], centre: Actor | None = None) -> Rows:
-    """Ties in words."""
+    """Return the rows of ties in words."""
     return Rows(table_of(ties, centre), None, lambda row: 450 + 400 * min(len(row.records), 20))
 
 
 def relations_of(collection: Collection, relations: Iterable[Relation], end: str) -> Rows:
-    """The relations at whose other end somebody is who is there and not withheld."""
+    """Return the relations whose other end is a known actor who is not withheld.
+
+    Args:
+        collection: the records.
+        relations: the relations to choose from.
+        end: field of a relation that names its other end, `from_` or `to`.
+
+    Returns:
+        One row for each relation.
+    """
     shown = [
         relation
         for relation in relations
@@ -168,7 +177,7 @@ def relations_of(collection: Collection, relations: Iterable[Relation], end: str
 
 
 def mentions_of(collection: Collection, actor: Actor) -> Rows:
-    """The sentences that name the actor, each with its dossier and each once in it."""
+    """Return the sentences that name the actor, each with its dossier and once in it."""
     passages: dict[tuple[Dossier, str], Passage] = {}
     for dossier in collection.naming(actor):
         article = collection.articles[dossier]
@@ -186,13 +195,13 @@ def mentions_of(collection: Collection, actor: Actor) -> Rows:
 
 
 def at_most_mentions_of(collection: Collection, actor: Actor) -> Rows:
-    """As many rows as there may be of sentences that name the actor, which are not looked at: that takes long."""
+    """Return at least as many rows as sentences name the actor, without looking at the articles, which is slow."""
     return Rows(range(_times_named(collection).get(actor.id, 0)), None, _SENTENCE)
 
 
 @derived
 def _times_named(collection: Collection) -> Mapping[str, int]:
-    """How often all articles together may name an actor, by its id."""
+    """Return actor id → the most times that all articles together may name it."""
     times = Counter(name for _, article in collection.articles.items() for name in article.named.actors)
     times.update(mention.actor for mention in collection.of(Mention) if not mention.forbid)
     return times

@@ -1,4 +1,4 @@
-"""Templates that are compiled once: for all builds of a process, or for all processes."""
+"""A cache of compiled templates: for all builds of a process, or for all processes."""
 
 from __future__ import annotations
 
@@ -15,46 +15,45 @@ import jinja2
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
-#: How the folders of compiled templates begin, behind the name of the module; the rest says what has compiled them.
+#: Name of a folder of compiled templates, after the module's name; a digest of the compiler follows.
 _TEMPLATES = "-templates-"
 
 
 class Compiled(BytecodeCache):
-    """Templates as this process has compiled them: in `serve`, each build has an environment of its own."""
+    """Templates compiled in this process: in `serve`, each build has its own environment."""
 
     def __init__(self) -> None:
         self._codes: dict[str, tuple[str, CodeType | None]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """What was compiled of the same text."""
+        """Load the code of a template with the same text."""
         checksum, code = self._codes.get(bucket.key, ("", None))
         bucket.code = code if checksum == bucket.checksum else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what has been compiled."""
+        """Keep the compiled code."""
         self._codes[bucket.key] = (bucket.checksum, bucket.code)
 
 
 class CompiledOnDisk(FileSystemBytecodeCache):
-    """Templates as they were compiled once for all processes; where they cannot be kept, each process compiles them."""
+    """Templates compiled once for all processes; if they cannot be stored, each process compiles them."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """What was compiled of the same text."""
+        """Load the code of a template with the same text."""
         with contextlib.suppress(OSError):
             super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what has been compiled."""
+        """Store the compiled code."""
         with contextlib.suppress(OSError):
             super().dump_bytecode(bucket)
 
 
 @cache
 def compiled(by: Path, *settings: str) -> BytecodeCache:
-    """Templates as a module of the package compiles them, with these settings: they lie beside the module's own code.
+    """Return the cache of the templates that a module compiles with these settings, next to the module's own bytecode.
 
-    So who could change them there could change the program itself; and where Python is told to write nothing down, or
-    cannot, neither are they.
+    Whoever can change them there can change the program itself; and if Python does not write bytecode, neither do we.
     """
     state = blake2b("\n".join([jinja2.__version__, by.read_text(encoding="utf-8"), *settings]).encode(), digest_size=8)
     name = f"{by.stem}{_TEMPLATES}{state.hexdigest()}"
@@ -69,7 +68,7 @@ def compiled(by: Path, *settings: str) -> BytecodeCache:
     return CompiledOnDisk(str(folder / name)) if (folder / name).is_dir() else Compiled()
 
 
-#: What decides how Jinja compiles a template, beside its text, and what its environment filters and tests by.
+#: The settings of an environment that decide how Jinja compiles a template, besides its text, filters and tests.
 _SETTINGS = (
     *("block_start_string", "block_end_string", "variable_start_string", "variable_end_string"),
     *("comment_start_string", "comment_end_string", "line_statement_prefix", "line_comment_prefix"),
@@ -78,7 +77,16 @@ _SETTINGS = (
 
 
 def compiled_as_in(environment: Environment, by: Path, *settings: str) -> BytecodeCache:
-    """Templates as somebody else's environment compiles them: kept for all processes only if all is known of it."""
+    """Return the cache of the templates that another package's environment compiles.
+
+    Args:
+        environment: the environment; all processes share the cache only if everything about it is known.
+        by: the module that compiles them.
+        settings: further text that decides how they are compiled.
+
+    Returns:
+        The cache.
+    """
     if type(environment) is not Environment or callable(environment.autoescape) or environment.finalize is not None:
         return Compiled()
     known = [f"{name} {getattr(environment, name)!r}" for name in _SETTINGS]

@@ -1,10 +1,10 @@
-"""What the values of fields are called on the pages: one table, its words translated by the catalogues."""
+"""The names of fields' values on the pages: one table, translated by the catalogues."""
 
 from __future__ import annotations
 
 from mkdocs_dossier.site.i18n import N_
 
-#: Kinds of records: one, and many.
+#: Names of kinds: singular and plural.
 NOUNS = {
     "dossier": (N_("Dossier"), N_("Dossiers")),
     "actor": (N_("Actor"), N_("Actors")),
@@ -22,7 +22,7 @@ NOUNS = {
     "omission": (N_("Left out"), N_("Left out")),
 }
 
-#: Overviews that are called otherwise than what they list.
+#: Titles of overviews that differ from the plural of their kind.
 OVERVIEWS_CALLED = {
     "event": N_("Chronicle"),
     "network": N_("Network"),
@@ -30,7 +30,7 @@ OVERVIEWS_CALLED = {
     "desk": N_("Desk"),
 }
 
-#: Fields → values → words.
+#: Field → value → name.
 VALUES: dict[str, dict[str, str]] = {
     "actor.kind": {
         "person": N_("Person"),

@@ -1,4 +1,4 @@
-"""What each page shows: one function a kind, from a record to what its template needs. Questions only, no words."""
+"""The view of each page: one function a kind, from a record to its template's variables. Questions only, no words."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ from mkdocs_dossier.site.rows import (
 
 View = dict[str, Any]
 
-#: What an actor may be to an agreement: the reverses of the fields that name it.
+#: The roles of an actor in an agreement: the reverse names of the fields that name it.
 ROLES = ("party_to", "signed", "imposes", "targeted_by", "third_party_to")
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A statement of an article with its number, and the figures that belong to it."""
+    """A statement of an article with its number, and its figures."""
 
     number: int
     statement: Statement
@@ -61,7 +61,7 @@ def _dossier(collection: Collection, dossier: Dossier) -> View:
     in_order = by_position(article.passages)
     statements = [record for record in in_order if isinstance(record, Statement)]
     figures = [record for record in in_order if isinstance(record, Figure)]
-    row_of = cache(partial(figure_row, collection))  # most figures stand in two lists
+    row_of = cache(partial(figure_row, collection))  # most figures are in two lists
     notes = []
     for number, statement in enumerate(statements, start=1):
         rows = tuple(map(row_of, collection.linked(statement, "figures", Figure)))
@@ -110,13 +110,13 @@ def _dossier(collection: Collection, dossier: Dossier) -> View:
 
 
 def time_of(collection: Collection, statement: Statement) -> Date | None:
-    """When it was said, else when the article appeared."""
+    """Return the day it was said, else the day its article was published."""
     dossier = collection.dossier_of(statement)
     return statement.said_on or (dossier.published if dossier else None)
 
 
 def _shown(actors: Iterable[Actor]) -> list[Actor]:
-    """Those who are not withheld."""
+    """Return the actors that are not withheld."""
     return [actor for actor in actors if not actor.withheld]
 
 
@@ -125,7 +125,7 @@ def _actor(collection: Collection, actor: Actor) -> View:
 
 
 def at_most_of_actor(collection: Collection, actor: Actor) -> View:
-    """What an actor's page shows, with as many rows or more: to know that they are few takes no look at articles."""
+    """Return an actor's view with at least as many rows, to show without reading the articles that they are few."""
     return {**_actor_but_mentions(collection, actor), "mentions": at_most_mentions_of(collection, actor)}
 
 
@@ -266,7 +266,7 @@ def _place(collection: Collection, place: Place) -> View:
     }
 
 
-#: Kind → the view of one record.
+#: Kind → the view of a record.
 RECORD_VIEWS: Mapping[str, Callable[[Collection, Any], View]] = {
     "dossier": _dossier,
     "actor": _actor,
