@@ -35,7 +35,7 @@ PROBLEMS = PACKAGE / "checks" / "problems.md"
 PAGES = [ROOT / "README.md", *sorted(path for path in HANDBOOK.glob("*.md") if path.name != "problems.md")]
 _UPDATE = bool(os.environ.get("DOSSIER_UPDATE"))
 #: Pages that lead step by step: their files are written and their commands typed in order.
-STEPS = [ROOT / "README.md", HANDBOOK / "first-dossier.md"]
+STEPS = [ROOT / "README.md", HANDBOOK / "first-dossier.md", HANDBOOK / "python.md"]
 
 _FENCE = re.compile(
     r'^(?P<mark>```+)(?P<kind>\w*)(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^(?P=mark)$', re.MULTILINE | re.DOTALL
@@ -186,7 +186,7 @@ _DOSSIER = "import sys; sys.argv[0] = 'dossier'; from mkdocs_dossier.cli import 
 
 def _run(typed: str, folder: Path) -> subprocess.CompletedProcess[str]:
     program, *arguments = shlex.split(typed)
-    command = ["-c", _DOSSIER] if program == "dossier" else ["-m", program]
+    command = {"dossier": ["-c", _DOSSIER], "python": []}.get(program, ["-m", program])
     return subprocess.run(
         [sys.executable, *command, *arguments], cwd=folder, capture_output=True, text=True, check=False
     )
@@ -209,12 +209,12 @@ def test_who_follows_the_steps_sees_what_the_page_shows(page: Path, tmp_path: Pa
 
     def answered(step: re.Match[str]) -> str:
         command, answer = step["command"], step["answer"]
-        if command.startswith(("dossier ", "mkdocs build")):
+        if command.startswith(("dossier ", "mkdocs build", "python ")):
             done = _run(command, tmp_path)
-            if command.startswith("mkdocs"):
+            if not command.startswith("dossier"):
                 assert done.returncode == 0, done.stdout + done.stderr
             given = _without_hints(done.stdout + done.stderr)
-            if command.startswith("dossier") and (_UPDATE or _without_numbers(given) != _without_numbers(answer)):
+            if not command.startswith("mkdocs") and (_UPDATE or _without_numbers(given) != _without_numbers(answer)):
                 answer = given
         return f"$ {command}\n{answer}"
 

@@ -40,14 +40,26 @@ def load(
     base: Path | None = None,
     settings: Settings | None = None,
     memory: Memory | None = None,
-    share: Share = alone,
-    meanwhile: Callable[[Collection], object] = lambda collection: None,
+    share: Share | None = None,
+    meanwhile: Callable[[Collection], object] | None = None,
 ) -> tuple[Collection, list[Problem]]:
-    """Everything in `folder`, and all that is wrong with it, in order of file and line; no hints on what is broken.
+    """Read, connect, anchor and check all records of a folder. Writes nothing.
 
-    Paths in problems start from `base`, which is the folder's parent if it is not given. Never raises for what a
-    person wrote, and writes nothing. Who loads again and again passes the same `memory` each time, and who has several
-    cores a way to use them: `meanwhile` is told the collection as soon as it stands, before all of it is checked.
+    Args:
+        folder: the folder that holds the dossiers.
+        base: the folder that paths in problems start from; without it, the parent of `folder`.
+        settings: what `mkdocs.yml` decides about loading; without it, the defaults.
+        memory: keeps what later loads can reuse; pass the same one to each load.
+        share: divides the anchoring of articles among several processes; without it, this process does it alone.
+        meanwhile: called with the collection once its articles are anchored, before checks run. If drafts are left
+            out, it is called after the checks, with the collection without them.
+
+    Returns:
+        The collection, and its problems in the order of files and lines. What a person wrote wrongly, a missing folder
+        included, is a problem and never an exception. Hints about what is broken elsewhere are left out.
+
+    Raises:
+        ValueError: `settings.severities` holds a word that is no severity.
     """
     base = (base or folder.parent).resolve()
     folder = folder.resolve()
@@ -61,9 +73,9 @@ def load(
         collection = Collection(
             reading.records, base, settings.language, reading.refused, folder, memory=memory, limits=settings.limits
         )
-        unanchored = _anchor(collection, share)
+        unanchored = _anchor(collection, share or alone)
         gone = () if settings.drafts else held_back(collection).keys()
-        if not gone:
+        if meanwhile and not gone:
             meanwhile(collection)
         unchecked = unchecked_references(collection, reading.unread, reading.problems)
         severities = settings.severities or {}
@@ -72,7 +84,8 @@ def load(
         problems = without_misleading_hints(list(with_severities(found, severities)), collection)
         if gone:
             collection = without(collection, set(gone))
-            meanwhile(collection)
+            if meanwhile:
+                meanwhile(collection)
     return collection, in_order(problems)
 
 
