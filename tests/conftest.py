@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,21 @@ SOUNDNESS = frozenset(
     | {"unknown-link", "missing-image", "same-address"}
 )
 WITHOUT_EVIDENCE = {check.code: "off" for check in CHECKS if check.code not in SOUNDNESS}
+
+
+#: Tests that are slow, need a browser, or fork. `make test-fast` leaves them out, with single tests marked `slow`.
+SLOW = frozenset({"benchmarks", "browser", "build", "clients", "mkdocs_plugin"}) | {
+    f"test_{name}.py" for name in ("hostile", "mutations", "parallel", "pathological")
+}
+#: Modules that cannot be imported without a library of Unix.
+collect_ignore = [] if find_spec("resource") else ["benchmarks/test_growth.py"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of slow rooms."""
+    for item in items:
+        if item.path.relative_to(Path(__file__).parent).parts[0] in SLOW:
+            item.add_marker("slow")
 
 
 @pytest.fixture

@@ -125,6 +125,7 @@ def _counted(collection: Collection, figure: Figure) -> str:
     return f"  {figure.id} = {amount} | {number.words or formula}"
 
 
+@pytest.mark.slow
 @each_collection
 def test_the_site_is_built_strictly(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder / "dossier", tmp_path / "dossier")

@@ -201,6 +201,7 @@ def _without_numbers(answer: str) -> str:
     return re.sub(r"\d+ hints? in \d+ files?/\d+ records?", "…", answer)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", STEPS, ids=lambda page: page.name)
 def test_who_follows_the_steps_sees_what_the_page_shows(page: Path, tmp_path: Path) -> None:
     """Set DOSSIER_UPDATE=1 to write the answers that are given now into the page."""
@@ -232,6 +233,7 @@ def test_who_follows_the_steps_sees_what_the_page_shows(page: Path, tmp_path: Pa
     assert text.count("\n$ ") >= 3
 
 
+@pytest.mark.slow
 def test_a_problem_of_a_page_is_found_by_the_build(tmp_path: Path) -> None:
     """A link in `docs/` to a record that is not there ends a strict build; an ordinary one goes on."""
     write(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -91,6 +92,7 @@ def test_no_snapshot_is_a_way_out(loaded: Loaded, tmp_path: Path) -> None:
     assert "its snapshot dossier/snapshots/s.txt is a symbolic link" in "\n".join(map(str, problems))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs names that other systems cannot hold")
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -108,6 +110,7 @@ def test_two_names_that_are_one_elsewhere(tmp_path: Path, one: str, other: str) 
     assert {told[0].location.path, told[0].message.split()[4].rstrip(",")} == {f"dossier/{one}", f"dossier/{other}"}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs names that other systems cannot hold")
 def test_dossiers_of_one_name_are_named_both(tmp_path: Path) -> None:
     """Their folders as well as their id."""
     _, problems = load(write(tmp_path, {"dossier/a/article.md": ARTICLE, "dossier/A/article.md": ARTICLE}))
@@ -138,6 +141,7 @@ def test_names_are_told_apart() -> None:
     assert list(told_apart_by_some(["a", "b", "A", "ä", "B", "a"])) == [("A", "a"), ("B", "b")]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs names that other systems cannot hold")
 def test_a_folder_with_names_of_other_systems(tmp_path: Path) -> None:
     """They are read all the same, and a strict build ends."""
     folder = write(tmp_path, {"dossier/nul.yml": "topics:\n", f"dossier/{'x' * 120}.yml": "topics:\n"})
@@ -147,6 +151,7 @@ def test_a_folder_with_names_of_other_systems(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
 def test_devices_are_refused(tmp_path: Path) -> None:
     """What is never at its end is not read to its end."""
     folder = write(tmp_path, {"dossier/a/article.md": ARTICLE})
