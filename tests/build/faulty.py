@@ -83,7 +83,7 @@ def main(folder: str) -> None:
     """Answer until nobody asks any more."""
     import mkdocs.commands.build  # noqa: F401 (loaded once, for all)
 
-    import mkdocs_dossier.mkdocs_plugin.build_events  # noqa: F401
+    import mkdocs_dossier.mkdocs_plugin.build_events  # noqa: F401 (loaded once, for all)
 
     os.chdir(folder)
     for line in sys.stdin:

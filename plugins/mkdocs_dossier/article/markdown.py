@@ -97,7 +97,7 @@ class MarkExtension(Extension):
 class _EntityProcessor(InlineProcessor):
     """`&nbsp;` becomes the character it stands for, so that quotes are matched against what a reader sees."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int, int]:  # type: ignore[override]  # noqa: N802 (the name is Python-Markdown's)
         return _character(m[0]), m.start(0), m.end(0)
 
 

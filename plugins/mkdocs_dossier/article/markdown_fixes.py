@@ -135,7 +135,7 @@ _DIGITS = 9
 class _Star(InlineProcessor):
     """The star in `Leser*innen` and `5*3*2` is one: emphasis neither begins nor ends within a word."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int, int]:  # type: ignore[override]  # noqa: N802 (the name is Python-Markdown's)
         return m[0], m.start(0), m.end(0)
 
 

@@ -55,7 +55,7 @@ class _Compiler(CodeGenerator):
     A page of records makes thousands of calls, and only those that translate a plural want such an argument.
     """
 
-    def visit_Call(self, node: jinja.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+    def visit_Call(self, node: jinja.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 (the name is Jinja's)
         """Compile a call, such as `here.link(record)` or that of a macro."""
         in_context = isinstance(node.node, jinja.Name) and node.node.name in _IN_CONTEXT
         if in_context or forward_caller or node.dyn_args or node.dyn_kwargs:
@@ -81,7 +81,7 @@ class _Compiler(CodeGenerator):
         else:
             self.visit(node, frame)
 
-    def visit_Output(self, node: jinja.Output, frame: Frame) -> None:  # noqa: N802
+    def visit_Output(self, node: jinja.Output, frame: Frame) -> None:  # noqa: N802 (the name is Jinja's)
         """Compile output; `{{ x if y }}` without an else is empty text, not an undefined value shown as nothing."""
         for child in node.nodes:
             if isinstance(child, jinja.CondExpr) and child.expr2 is None:
@@ -115,7 +115,7 @@ class _Template(Template):
         cls,
         environment: Environment,
         code: CodeType,
-        globals: MutableMapping[str, Any],  # noqa: A002
+        globals: MutableMapping[str, Any],  # noqa: A002 (the name is Jinja's)
         uptodate: Callable[[], bool] | None = None,
     ) -> Template:
         """Create the template of compiled code."""
