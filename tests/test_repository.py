@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+import yaml
 
 import mkdocs_dossier
 
@@ -69,6 +72,19 @@ def test_actions_are_pinned_and_may_do_little() -> None:
         assert re.search(r"^permissions:", text, re.MULTILINE), path.name
         assert "pull_request_target" not in text
         assert not re.search(r"run:.*\$\{\{", text), f"{path.name}: an expression in a shell's line"
+
+
+def test_the_hook_of_pre_commit_calls_the_command() -> None:
+    """Its entry is a script of the package with a command of that name; it checks dossiers and settings."""
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    script, command = hook["entry"].split()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    module, _, function = project["scripts"][script].partition(":")
+    group = getattr(import_module(module), function)
+    assert command in group.commands
+    assert (hook["id"], hook["language"], hook["pass_filenames"]) == ("dossier-check", "python", False)
+    names = ("dossier/a/article.md", "sub/dossier/actors.yml", "mkdocs.yml", "docs/index.md", "my-dossier/x.yml")
+    assert [bool(re.search(hook["files"], name)) for name in names] == [True, True, True, False, False]
 
 
 def test_the_changelog_knows_the_version() -> None:
