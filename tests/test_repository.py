@@ -74,6 +74,16 @@ def test_actions_are_pinned_and_may_do_little() -> None:
         assert not re.search(r"run:.*\$\{\{", text), f"{path.name}: an expression in a shell's line"
 
 
+def test_ci_runs_the_fast_tests_that_make_runs() -> None:
+    """Where there is no make, the workflow calls pytest with the same words."""
+    makefile, workflow = (
+        (ROOT / "Makefile").read_text("utf-8"),
+        (ROOT / ".github/workflows/check.yml").read_text("utf-8"),
+    )
+    (called,) = re.findall(r"^test-fast:.*\n\t\$\(BIN\)/(pytest .*)$", makefile, re.MULTILINE)
+    assert f"      - run: python -m {called}\n" in workflow
+
+
 def test_the_hook_of_pre_commit_calls_the_command() -> None:
     """Its entry is a script of the package with a command of that name; it checks dossiers and settings."""
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
