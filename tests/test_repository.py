@@ -97,10 +97,12 @@ def test_the_hook_of_pre_commit_calls_the_command() -> None:
     assert [bool(re.search(hook["files"], name)) for name in names] == [True, True, True, False, False]
 
 
-def test_the_changelog_knows_the_version() -> None:
+def test_changelog_and_handbook_know_the_version() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.search(rf"^## \[{re.escape(mkdocs_dossier.__version__)}\] - \d{{4}}-\d\d-\d\d$", changelog, re.MULTILINE)
     assert "## [Unreleased]" in changelog
+    handbook = (ROOT / "docs" / "handbook" / "command.md").read_text(encoding="utf-8")
+    assert f"    rev: v{mkdocs_dossier.__version__}\n" in handbook
 
 
 def test_the_wheel_carries_everything(tmp_path: Path) -> None:
