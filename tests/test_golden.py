@@ -1,0 +1,56 @@
+"""A small site whose pages can be read in a diff: `golden/source` is built, and its pages compared with `golden/pages`.
+
+Only what the package renders is compared: what stands in the theme's `<article>`. DOSSIER_UPDATE=1 writes the pages of
+now.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+#: Each page by its address, in the file of the same name.
+PAGES = ("ferry", "actors/ada-quill", "figures/cables")
+
+_ARTICLE = re.compile(r"<(/?)article\b[^>]*>")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site, outside any repository: its pages name no commit."""
+    folder = Path(shutil.copytree(GOLDEN / "source", tmp_path_factory.mktemp("golden") / "source"))
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    built = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder / "site"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_as_it_was(site: Path, page: str) -> None:
+    expected = GOLDEN / "pages" / f"{page.replace('/', '-')}.html"
+    text = rendered((site / page / "index.html").read_text(encoding="utf-8"))
+    if os.environ.get("DOSSIER_UPDATE"):
+        expected.write_text(text, encoding="utf-8")
+    assert text == expected.read_text(encoding="utf-8")
+
+
+def rendered(page: str) -> str:
+    """What stands in the outermost `<article>`, with each block on lines of its own, and no indentation."""
+    depth, begin = 0, 0
+    for tag in _ARTICLE.finditer(page):
+        if not depth:
+            begin = tag.end()
+        depth += -1 if tag[1] else 1
+        if not depth:
+            inside = re.sub(
+                r"(?=<(?:p|li|h\d|div|section|td|th|tr|dt|dd|svg|article)\b)", "\n", page[begin : tag.start()]
+            )
+            return "".join(f"{line.strip()}\n" for line in inside.splitlines() if line.strip())
+    raise AssertionError("the page has no article")
