@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -31,10 +32,27 @@ HOMES = {
     "pagefind_bin": ("export/pagefind.py",),
 }
 
-LONGEST = 350
+#: The most rooms on top, the most lines of a module, and of half of all modules.
+MOST_ROOMS, LONGEST, USUAL = 22, 350, 150
 
 #: Modules that know each other: each needs the other's types. No others may join them.
 CIRCLE = ("site.page_context", "site.rendering")
+
+#: Public classes of one name with two meanings. No others may join them.
+NAMED_TWICE = {"Written"}
+#: Modules of one name that their rooms tell apart; `checks/x` and `evidence/x` are a pair and need no line here.
+NAMED_ALIKE = {
+    "articles": ("checks", "collection"),
+    "context": ("language/dates", "language/numbers"),
+    "dates": ("export", "model"),
+    "pages": ("mkdocs_plugin", "site"),
+    "people": ("checks", "model"),
+    "reading": ("language/dates", "language/numbers"),
+    "schema": ("cli", "model"),
+    "translations": ("checks", "mkdocs_plugin"),
+    "words": ("language", "language/attribution", "language/dates"),
+}
+PAIR = ("checks", "evidence")
 
 _HTML = re.compile(r"</?[a-z][a-z0-9]*(?:[\s/>]|$)")
 
@@ -67,6 +85,7 @@ def _tree(path: Path) -> ast.Module:
 def test_every_room_is_known() -> None:
     """A new room takes its place in the order."""
     assert {_room(path) for path in MODULES} == {*ROOMS, "__init__"}
+    assert len(ROOMS) <= MOST_ROOMS
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -127,6 +146,30 @@ def test_a_room_is_small_and_says_what_it_is_for(path: Path) -> None:
     first = (ast.get_docstring(_tree(path)) or "").partition("\n")[0]
     assert first.endswith((".", ":", ",")) or len(first) > 20
     assert len(text.splitlines()) <= LONGEST
+
+
+def test_modules_are_short() -> None:
+    assert median(len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES) <= USUAL
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    """Whoever reads a public class's name knows which one is meant."""
+    homes: dict[str, set[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(_tree(path)):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, set()).add(_name(path))
+    assert {name for name, found in homes.items() if len(found) > 1} == NAMED_TWICE
+
+
+def test_a_module_has_a_name_of_its_own() -> None:
+    """Or its room says which one is meant."""
+    rooms: dict[str, list[str]] = {}
+    for path in MODULES:
+        if path.stem != "__init__":
+            rooms.setdefault(path.stem, []).append(path.parent.relative_to(PACKAGE).as_posix())
+    alike = {name: tuple(sorted(found)) for name, found in rooms.items() if len(found) > 1}
+    assert {name: found for name, found in alike.items() if found != PAIR} == NAMED_ALIKE
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
