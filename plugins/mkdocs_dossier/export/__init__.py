@@ -1,4 +1,4 @@
-"""The collection as data for others: JSON, CSV, CSL and the standards of the field."""
+"""The collection as data: JSON, CSV, CSL and the field's standards."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from functools import partial
 
 from mkdocs_dossier.export.annotations import web_annotations
 from mkdocs_dossier.export.chunks import Parts, Whole
+from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.csl import csl
-from mkdocs_dossier.export.edition import Edition
 from mkdocs_dossier.export.feeds import feeds
 from mkdocs_dossier.export.followthemoney import followthemoney
 from mkdocs_dossier.export.records import collection_json
 from mkdocs_dossier.export.tables import figures_csv, sources_csv, statements_csv
 from mkdocs_dossier.site.rendering import Site
 
-#: Every file of data, by its path below the site. A new format is one module and one entry. What grows with the
-#: collection comes in pieces: nobody has to hold it as a whole.
-EXPORTS: Mapping[str, Callable[[Edition], Parts]] = {
+#: Every data file, by its path relative to the site's root. A new format is one module and one entry. Large files come
+#: in chunks, so that nobody holds them as a whole.
+EXPORTS: Mapping[str, Callable[[ExportContext], Parts]] = {
     "data/collection.json": collection_json,
     "data/figures.csv": figures_csv,
     "data/statements.csv": statements_csv,
@@ -29,15 +29,15 @@ EXPORTS: Mapping[str, Callable[[Edition], Parts]] = {
 
 
 def exports(site: Site, base_url: str) -> Mapping[str, Callable[[], Parts]]:
-    """What every file of data and every feed consists of, by its path below the site.
+    """Return path → parts of every data file and feed; paths are relative to the site's root.
 
-    `base_url` is the absolute address of the site. Where it is empty, addresses are relative to the file they stand in,
-    and there are no feeds: Atom needs absolute ones.
+    `base_url` is the site's absolute address. If it is empty, addresses are relative to their file, and there are no
+    feeds, because Atom needs absolute addresses.
     """
-    edition = Edition.of(site, base_url, "data/")
-    files: dict[str, Callable[[], Parts]] = {path: partial(parts_of, edition) for path, parts_of in EXPORTS.items()}
+    context = ExportContext.of(site, base_url, "data/")
+    files: dict[str, Callable[[], Parts]] = {path: partial(parts_of, context) for path, parts_of in EXPORTS.items()}
     if base_url:
-        files |= {path: partial(_whole, path, text_of) for path, text_of in feeds(edition)}
+        files |= {path: partial(_whole, path, text_of) for path, text_of in feeds(context)}
     return files
 
 

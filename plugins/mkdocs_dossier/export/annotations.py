@@ -1,7 +1,7 @@
-"""Everything anchored to an article as W3C Web Annotations (Data Model, 2017) in JSON-LD.
+"""All annotations of articles as W3C Web Annotations (Data Model, 2017) in JSON-LD.
 
-A target has three selectors for the same words, since clients differ in those they support: the element that holds
-title, lead and body, refined by the quote; the quote; and its position in that element's text content.
+A target has three selectors for the same words, because clients support different ones: the element that holds title,
+lead and body, refined by the quote; the quote; and its position in that element's text content.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.article.quoting import Quotable
 from mkdocs_dossier.collection.articles import Article, by_position
 from mkdocs_dossier.export.chunks import Lines
+from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.dates import utc_moment
-from mkdocs_dossier.export.edition import Edition
 from mkdocs_dossier.export.plain import as_json
 from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -28,19 +28,19 @@ from mkdocs_dossier.site.indented import indented_json
 _HERE = "data/annotations.jsonld"
 #: The element of a dossier's page that holds title, lead and body, and no other text.
 _ELEMENT = "#_text"
-#: Stands for a value, or for the annotations, while what is around it is written.
+#: Placeholder for a value, or for the annotations.
 _VALUE = "\ue000"
-#: Kind of record → why it is attached to a passage (the motivations of the vocabulary).
+#: Kind of record → its motivation (W3C vocabulary).
 _PURPOSES: Mapping[str, str] = {"statement": "describing", "figure": "describing"}
 _IDENTIFYING = "identifying"
 
 
 def _shape(value: Mapping[str, Any], margin: str) -> str:
-    """What stands around the values, to be filled with them: to write it once more takes long."""
+    """Return JSON with placeholders, to be filled with values: encoding it for each value is slow."""
     return indented_json(value, margin).replace("%", "%%").replace(f'"{_VALUE}"', "%s")
 
 
-#: The parts of a body; what begins each line of one, and what parts it from the next.
+#: The parts of a body, the start of each of its lines, and the separator.
 _RESOURCE = {"type": "SpecificResource", "source": _VALUE, "purpose": _VALUE}
 _WORDS = {"type": "TextualBody", "value": _VALUE, "format": "text/plain", "language": _VALUE, "purpose": _VALUE}
 _IN_BODY = "\n     "
@@ -48,10 +48,10 @@ _RESOURCE_SHAPE, _WORDS_SHAPE = _shape(_RESOURCE, _IN_BODY), _shape(_WORDS, _IN_
 _POSITION = {"type": "TextPositionSelector", "start": _VALUE, "end": _VALUE}
 
 
-def web_annotations(edition: Edition) -> Iterator[str | Lines[Dossier]]:
-    """A collection with one page: every dossier's annotations in the order in which a reader meets their passages."""
-    total = sum(len(_annotated(edition, article)) for article in edition.collection.articles.values())
-    here = edition.to(_HERE)
+def web_annotations(context: ExportContext) -> Iterator[str | Lines[Dossier]]:
+    """Yield a collection with one page: every dossier's annotations, in the order of their passages."""
+    total = sum(len(_annotated(context, article)) for article in context.collection.articles.values())
+    here = context.to(_HERE)
     page = {"id": f"{here}#page", "type": "AnnotationPage", "partOf": here, "startIndex": 0, "items": [_VALUE]}
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -62,20 +62,20 @@ def web_annotations(edition: Edition) -> Iterator[str | Lines[Dossier]]:
     }
     before, after = indented_json(collection).split(f'   "{_VALUE}"')
     yield before
-    yield Lines(edition.collection, Dossier, partial(_of_dossier, edition), ",\n")
+    yield Lines(context.collection, Dossier, partial(_of_dossier, context), ",\n")
     yield f"{after}\n"
 
 
-def _of_dossier(edition: Edition, dossier: Dossier) -> Iterator[str]:
-    article = edition.collection.articles.get(dossier)
+def _of_dossier(context: ExportContext, dossier: Dossier) -> Iterator[str]:
+    article = context.collection.articles.get(dossier)
     if article is None:
         return
-    here, quotable = f"{edition.to(_HERE)}#{dossier.id}", _quotable(article)
-    shapes = [_shape_of(edition, dossier, around) for around in ((), ("prefix", "suffix"))]
-    annotated = _annotated(edition, article)
+    here, quotable = f"{context.to(_HERE)}#{dossier.id}", _quotable(article)
+    shapes = [_shape_of(context, dossier, around) for around in ((), ("prefix", "suffix"))]
+    annotated = _annotated(context, article)
     for record in by_position(annotated):
         purpose = as_json(_PURPOSES.get(record.noun, _IDENTIFYING))
-        bodies = f",{_IN_BODY}".join(_bodies(edition, record, purpose))
+        bodies = f",{_IN_BODY}".join(_bodies(context, record, purpose))
         name = as_json(f"{here}/{record.noun}/{record.id}")
         quote = quotable.quote(annotated[record])
         around = (quote.prefix, quote.suffix) if quote.prefix or quote.suffix else ()
@@ -83,21 +83,21 @@ def _of_dossier(edition: Edition, dossier: Dossier) -> Iterator[str]:
         yield shapes[bool(around)] % (name, purpose, bodies, *words, *words, quote.start, quote.end)
 
 
-def _shape_of(edition: Edition, dossier: Dossier, around: Iterable[str]) -> str:
-    """The template of a dossier's annotations whose quotes have the fields `around` beside their words."""
+def _shape_of(context: ExportContext, dossier: Dossier, around: Iterable[str]) -> str:
+    """Return the template of a dossier's annotations; `around` names the fields of a quote besides its words."""
     quote = {"type": "TextQuoteSelector", "exact": _VALUE, **dict.fromkeys(around, _VALUE)}
     selectors = [{"type": "CssSelector", "value": _ELEMENT, "refinedBy": quote}, quote, _POSITION]
-    name = edition.site.revision.title or urlsplit(edition.top).hostname or edition.top
+    name = context.site.revision.title or urlsplit(context.top).hostname or context.top
     annotation = {
         "id": _VALUE,
         "type": "Annotation",
         "motivation": _VALUE,
-        "created": utc_moment(dossier.published, edition.zone),
-        **({"modified": utc_moment(dossier.updated, edition.zone)} if dossier.updated else {}),
-        "creator": {"type": "Organization", "name": name, "homepage": edition.top},
+        "created": utc_moment(dossier.published, context.zone),
+        **({"modified": utc_moment(dossier.updated, context.zone)} if dossier.updated else {}),
+        "creator": {"type": "Organization", "name": name, "homepage": context.top},
         "generator": {"type": "Software", "name": f"mkdocs-dossier {__version__}"},
         "body": [_VALUE],
-        "target": {"source": edition.url(dossier), "selector": selectors},
+        "target": {"source": context.url(dossier), "selector": selectors},
     }
     return "   " + _shape(annotation, "\n   ")
 
@@ -107,33 +107,33 @@ def _quotable(article: Article) -> Quotable:
     return Quotable(excerpt.text, bare=True) if excerpt else Quotable(article.text)
 
 
-def _annotated(edition: Edition, article: Article) -> dict[Record, Passage]:
-    """The records that become annotations, with their passages in the text that the page shows."""
+def _annotated(context: ExportContext, article: Article) -> dict[Record, Passage]:
+    """Return the records to export, with their passages in the text that the page shows."""
     excerpt = article.rendered.excerpt
     return {
         record: shown
         for record, passage in article.passages.items()
-        if any(map(edition.has_url, _about(edition, record)))
+        if any(map(context.has_url, _about(context, record)))
         if (shown := excerpt.passage(passage) if excerpt else passage)
     }
 
 
-def _bodies(edition: Edition, record: Record, purpose: str) -> Iterator[str]:
-    """The record's address; for a mention those of what it speaks of; for a statement also the claim in a sentence."""
-    for about in _about(edition, record):
-        if url := edition.url(about):
+def _bodies(context: ExportContext, record: Record, purpose: str) -> Iterator[str]:
+    """Yield the bodies: the address of the record or of those a mention is about, and a statement's claim as text."""
+    for about in _about(context, record):
+        if url := context.url(about):
             yield _RESOURCE_SHAPE % (as_json(url), purpose)
     if isinstance(record, Statement) and record.text:
-        for language, text in _by_language(record.text, edition.language(record)).items():
+        for language, text in _by_language(record.text, context.language(record)).items():
             yield _WORDS_SHAPE % (as_json(text), as_json(language), purpose)
 
 
-def _about(edition: Edition, record: Record) -> list[Record]:
+def _about(context: ExportContext, record: Record) -> list[Record]:
     if not isinstance(record, Mention):
         return [record]
     if record.forbid:
         return []
-    return [found for noun in MENTIONABLE for found in edition.found(noun, [getattr(record, noun)])]
+    return [found for noun in MENTIONABLE for found in context.found(noun, [getattr(record, noun)])]
 
 
 def _by_language(text: Text, language: str) -> Mapping[str, str]:

@@ -1,7 +1,6 @@
-"""Data files as chunks: fixed texts, and the lines of records, together by the unit they belong to.
+"""Data files as chunks: fixed texts, and the lines of records, grouped by unit.
 
-A unit is what changes with one dossier, or with the records of a kind that dossiers share. While nothing in a unit has
-changed, its lines are the same.
+A unit changes with one dossier, or with the shared records of one kind; until then its lines stay the same.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from mkdocs_dossier.model.dossiers import Dossier
 
 
 class ChunkUnit(NamedTuple):
-    """A dossier with everything in its folder, all records of a kind, or a file that changes as a whole."""
+    """A dossier with its whole folder, all records of a kind, or a file that changes as a whole."""
 
     noun: str
     name: str = ""
@@ -28,16 +27,16 @@ class ChunkUnit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lines(Generic[R]):
-    """The lines of all records of a kind, unit by unit; within a unit in order of the records' names."""
+    """The lines of all records of a kind, unit by unit, sorted by key within a unit."""
 
     collection: Collection
     model: type[R]
     lines_of: Callable[[R], Iterable[Any]]
-    """The lines of one record, which may be none: texts, or whatever else is listed."""
+    """Returns the lines of one record, or none: texts, or other values to list."""
     joint: str = ""
-    """What separates a line from the next."""
+    """The separator between lines."""
     form: str = ""
-    """What distinguishes these lines from others of the same records."""
+    """A name that distinguishes these lines from others of the same records."""
 
     def __iter__(self) -> Iterator[str]:
         joint = ""
@@ -48,7 +47,7 @@ class Lines(Generic[R]):
 
     @property
     def units(self) -> list[ChunkUnit]:
-        """All units that have records of the kind, in order of their records' names."""
+        """All units with records of the kind, sorted by key."""
         if self.model is Dossier:
             return [ChunkUnit(Dossier.noun, name) for name in sorted(dossier.key for dossier in self._all)]
         if not self.model.local:
@@ -77,7 +76,7 @@ class Lines(Generic[R]):
         dossier = self.collection.get(Dossier, unit.name)
         if isinstance(dossier, self.model):
             return [dossier]
-        if dossier is None:  # its article is missing, or could not be read
+        if dossier is None:  # its article is missing or unreadable
             return [record for record in self._all if record.dossier == unit.name]
         return self.collection.inside(dossier, self.model)
 
@@ -88,7 +87,7 @@ class Lines(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A text that changes as a whole, and fills the file at a path."""
+    """A text that changes as a whole and fills the file at `path`."""
 
     path: str
     text_of: Callable[[], str]
@@ -100,7 +99,7 @@ class Whole:
 
     @property
     def units(self) -> list[ChunkUnit]:
-        """Return one unit, of its own."""
+        """The only unit, its file."""
         return [ChunkUnit("file", self.path)]
 
     def text(self, unit: ChunkUnit) -> str:
@@ -108,11 +107,11 @@ class Whole:
         return self.text_of()
 
 
-#: A data file, from its beginning to its end.
+#: A whole data file.
 Parts = Iterable[str | Lines[Any] | Whole]
 
 
 def pieces_of(parts_of: Callable[[], Parts]) -> Iterator[str]:
-    """Yield the whole text of a file, piece by piece."""
+    """Yield the text of a file, chunk by chunk."""
     for part in parts_of():
         yield from (part,) if isinstance(part, str) else part

@@ -1,32 +1,32 @@
-"""Sources as CSL-JSON 1.0.2, which Zotero, Pandoc and every citation processor reads."""
+"""Sources as CSL-JSON 1.0.2, for Zotero, Pandoc and every citation processor."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from mkdocs_dossier.export.edition import Edition, by_key
+from mkdocs_dossier.export.context import ExportContext, by_key
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.site.citations import csl_date
 from mkdocs_dossier.site.indented import indented_json
 
 
-def csl(edition: Edition) -> Iterator[str]:
-    """A list of items, in order of their ids."""
-    items = [item_of(edition, source) for source in by_key(edition.collection.of(Source))]
+def csl(context: ExportContext) -> Iterator[str]:
+    """Yield a list of items, sorted by id."""
+    items = [item_of(context, source) for source in by_key(context.collection.of(Source))]
     yield indented_json(items) + "\n"
 
 
-def item_of(edition: Edition, source: Source) -> dict[str, Any]:
-    """One source; a source of no known type is a document, the most general there is."""
-    publisher = edition.actor(source.publisher)
+def item_of(context: ExportContext, source: Source) -> dict[str, Any]:
+    """Convert one source; without a known type it is a `document`, the most general type."""
+    publisher = context.actor(source.publisher)
     item = {
         "id": source.id,
         "type": source.type or "document",
-        "title": edition.text(source.title),
-        "container-title": edition.text(source.container_title),
+        "title": context.text(source.title),
+        "container-title": context.text(source.container_title),
         "author": [{"literal": source.author}] if source.author else None,
-        "publisher": edition.name(publisher) if publisher else None,
+        "publisher": context.name(publisher) if publisher else None,
         "issued": csl_date(source.issued),
         "accessed": csl_date(source.accessed),
         "URL": source.url,

@@ -1,6 +1,6 @@
-"""Dates as other formats write them: ISO 8601 of the precision that is known, and moments for Atom.
+"""Dates for other formats: ISO 8601 with the known precision, and moments for Atom.
 
-A time that is written without a zone is meant in the site's, if that is known: it is never taken for UTC.
+A time written without a zone is in the site's zone if that is known; it is never taken for UTC.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from mkdocs_dossier.model.dates import Date, Precision
 
 
 def iso(when: Date | None, zone: ZoneInfo | None) -> str:
-    """A day (with its time), month or year as ISO 8601 writes them; empty for everything else."""
+    """Format a day (with its time), month or year as ISO 8601; empty for anything else."""
     if when is None or when.earliest is None:
         return ""
     match when.precision:
@@ -27,7 +27,7 @@ def iso(when: Date | None, zone: ZoneInfo | None) -> str:
 
 
 def utc(when: Date | None, zone: ZoneInfo | None) -> str:
-    """The same for formats in which every time is UTC and none says so: a time of no known zone is left out."""
+    """Format likewise for formats whose times are UTC without saying so: a time in an unknown zone is left out."""
     moment = _with_time(when, zone) if when else None
     if moment is None or moment.tzinfo is None:
         return iso(when, zone)[: len("2024-10-05")]
@@ -35,19 +35,19 @@ def utc(when: Date | None, zone: ZoneInfo | None) -> str:
 
 
 def earliest(when: Date | None) -> str:
-    """The first day a date may mean; empty where that is open."""
+    """Return the first day a date may mean; empty if that is open."""
     return when.earliest.isoformat() if when and when.earliest else ""
 
 
 def latest(when: Date | None) -> str:
-    """The last day a date may mean; empty where that is open."""
+    """Return the last day a date may mean; empty if that is open."""
     return when.latest.isoformat() if when and when.latest else ""
 
 
 def moment_of(when: Date, zone: ZoneInfo | None) -> datetime:
-    """The first moment a date may mean, for formats that take nothing less.
+    """Return the first moment a date may mean, for formats that need a full timestamp.
 
-    Of a time in no known zone the day alone is kept. A day begins where the site is, or in UTC.
+    A time in an unknown zone is reduced to its day. A day begins in the site's zone, or in UTC.
     """
     moment = _with_time(when, zone)
     if moment is not None and moment.tzinfo is not None:
@@ -58,7 +58,7 @@ def moment_of(when: Date, zone: ZoneInfo | None) -> datetime:
 
 
 def utc_moment(when: Date, zone: ZoneInfo | None) -> str:
-    """The first moment a date may mean, in UTC and with its sign, `Z` (xsd:dateTime); of a day, its midnight in UTC."""
+    """Format the first moment a date may mean in UTC with `Z` (xsd:dateTime); a day becomes midnight UTC."""
     moment = _with_time(when, zone)
     known = moment is not None and moment.tzinfo is not None
     in_utc = _in_utc(moment_of(when, zone if known else None))
@@ -66,7 +66,7 @@ def utc_moment(when: Date, zone: ZoneInfo | None) -> str:
 
 
 def _with_time(when: Date, zone: ZoneInfo | None) -> datetime | None:
-    """The moment, without a zone where none is known; None where no time is written."""
+    """Return the moment, without a zone if none is known; None if no time is written."""
     if not when.time:
         return None
     try:
@@ -79,5 +79,5 @@ def _with_time(when: Date, zone: ZoneInfo | None) -> datetime | None:
 def _in_utc(moment: datetime) -> datetime:
     try:
         return moment.astimezone(UTC)
-    except OverflowError:  # in the first or the last hours of all years
+    except OverflowError:  # in the first or last hours of all years
         return moment.replace(tzinfo=UTC)

@@ -1,6 +1,6 @@
-"""Feeds of the collection, of each topic and actor, and of corrections, as Atom (RFC 4287).
+"""Atom feeds (RFC 4287) of the collection, of each topic and actor, and of corrections.
 
-Nothing asks the clock: an entry's time is the one its editors wrote, a feed's that of its newest entry.
+The clock is never read: an entry has the time that its editors wrote, a feed that of its newest entry.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from mkdocs_dossier.evidence.filing import topics_in_use
+from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.dates import moment_of
-from mkdocs_dossier.export.edition import Edition
 from mkdocs_dossier.incremental.tracking import asked_once, read_all_in
 from mkdocs_dossier.model.claims import Correction, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -28,27 +28,27 @@ from mkdocs_dossier.site.inline_markdown import prose
 _CORRECTIONS = "feeds/corrections.atom"
 _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 _INDENT = "  "
-#: What XML 1.0 does not allow, even escaped.
+#: Characters that XML 1.0 forbids, even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry: a dossier, or a correction of one, in the words in which every feed has it."""
+    """One entry: a dossier or a correction, the same in every feed."""
 
     key: str
     updated: datetime
     xml: str
 
 
-def feeds(edition: Edition) -> Iterator[tuple[str, Callable[[], str]]]:
-    """The path of every feed, and what makes its text; a topic or an actor in no dossier has none."""
-    collection = edition.collection
+def feeds(context: ExportContext) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the path and text function of every feed; a topic or an actor without dossiers has none."""
+    collection = context.collection
     if not collection.of(Dossier):
         return
 
-    label = edition.site.noun("dossier", many=True)
-    entry_of = asked_once(partial(_dossier, edition))  # most dossiers are in many feeds
+    label = context.site.noun("dossier", many=True)
+    entry_of = asked_once(partial(_dossier, context))  # most dossiers are in many feeds
 
     def on(
         name: str, dossiers_of: Callable[[], Iterable[Dossier]], about: Record | None = None
@@ -57,99 +57,99 @@ def feeds(edition: Edition) -> Iterator[tuple[str, Callable[[], str]]]:
 
         def text() -> str:
             read_all_in(about)
-            title = f"{edition.name(about)} – {label}" if about else label
-            return _feed(edition, path, title, map(entry_of, dossiers_of()))
+            title = f"{context.name(about)} – {label}" if about else label
+            return _feed(context, path, title, map(entry_of, dossiers_of()))
 
         return path, text
 
     yield on("all", partial(collection.of, Dossier))
     for topic in collection.of(Topic):
-        if (found := partial(_dossiers_on, edition, topic))():
+        if (found := partial(_dossiers_on, context, topic))():
             yield on(f"topic-{topic.id}", found, topic)
     for actor in collection.of(Actor):
-        if (found := partial(_dossiers_with, edition, actor))():
+        if (found := partial(_dossiers_with, context, actor))():
             yield on(f"actor-{actor.id}", found, actor)
-    yield _CORRECTIONS, partial(_corrections, edition)
+    yield _CORRECTIONS, partial(_corrections, context)
 
 
-def _corrections(edition: Edition) -> str:
-    title = edition.site.noun("correction", many=True)
-    dossiers = edition.collection.of(Dossier)
-    entries = [_correction(edition, correction) for correction in edition.collection.of(Correction)]
-    return _feed(edition, _CORRECTIONS, title, entries, quiet_since=max(map(partial(_updated, edition), dossiers)))
+def _corrections(context: ExportContext) -> str:
+    title = context.site.noun("correction", many=True)
+    dossiers = context.collection.of(Dossier)
+    entries = [_correction(context, correction) for correction in context.collection.of(Correction)]
+    return _feed(context, _CORRECTIONS, title, entries, quiet_since=max(map(partial(_updated, context), dossiers)))
 
 
-def _dossiers_on(edition: Edition, topic: Topic) -> list[Dossier]:
-    """The dossiers filed under a topic or one below it, and those with a statement that is."""
-    collection = edition.collection
+def _dossiers_on(context: ExportContext, topic: Topic) -> list[Dossier]:
+    """Return the dossiers filed under a topic or one below it, and those with such a statement."""
+    collection = context.collection
     below = topics_in_use(collection, topic)
     filed = [dossier for each in below for dossier in collection.linked(each, "dossiers", Dossier)]
     return _once(
-        filed, _dossiers_of(edition, (s for t in below for s in collection.linked(t, "statements", Statement)))
+        filed, _dossiers_of(context, (s for t in below for s in collection.linked(t, "statements", Statement)))
     )
 
 
-def _dossiers_with(edition: Edition, actor: Actor) -> list[Dossier]:
-    """The dossiers that name an actor, and those with a statement by or on it."""
-    collection = edition.collection
+def _dossiers_with(context: ExportContext, actor: Actor) -> list[Dossier]:
+    """Return the dossiers that name an actor, and those with a statement by or about it."""
+    collection = context.collection
     statements = (s for reverse in ("said", "concerned_by") for s in collection.linked(actor, reverse, Statement))
-    return _once(collection.naming(actor), _dossiers_of(edition, statements))
+    return _once(collection.naming(actor), _dossiers_of(context, statements))
 
 
-def _dossiers_of(edition: Edition, records: Iterable[Record]) -> list[Dossier]:
-    return [dossier for record in records if (dossier := edition.collection.dossier_of(record))]
+def _dossiers_of(context: ExportContext, records: Iterable[Record]) -> list[Dossier]:
+    return [dossier for record in records if (dossier := context.collection.dossier_of(record))]
 
 
 def _once(*dossiers: Sequence[Dossier]) -> list[Dossier]:
     return list(dict.fromkeys(dossier for each in dossiers for dossier in each))
 
 
-def _updated(edition: Edition, dossier: Dossier) -> datetime:
-    return moment_of(dossier.updated or dossier.published, edition.zone)
+def _updated(context: ExportContext, dossier: Dossier) -> datetime:
+    return moment_of(dossier.updated or dossier.published, context.zone)
 
 
-def _dossier(edition: Edition, dossier: Dossier) -> FeedEntry:
-    published, updated = moment_of(dossier.published, edition.zone), _updated(edition, dossier)
-    return _entry(edition, dossier, dossier, dossier.title, published, updated, summary=dossier.lead)
+def _dossier(context: ExportContext, dossier: Dossier) -> FeedEntry:
+    published, updated = moment_of(dossier.published, context.zone), _updated(context, dossier)
+    return _entry(context, dossier, dossier, dossier.title, published, updated, summary=dossier.lead)
 
 
-def _correction(edition: Edition, correction: Correction) -> FeedEntry:
-    dossier = edition.collection.dossier_of(correction)
+def _correction(context: ExportContext, correction: Correction) -> FeedEntry:
+    dossier = context.collection.dossier_of(correction)
     assert dossier is not None, "a correction stands in its dossier"
-    moment = moment_of(correction.date, edition.zone)
-    kind = edition.site.label("correction.kind", correction.kind)
-    note = prose(edition.text(correction.note), lambda noun, name: _address(edition, noun, name))
-    return _entry(edition, correction, dossier, f"{kind}: {dossier.title}", moment, moment, html=str(note))
+    moment = moment_of(correction.date, context.zone)
+    kind = context.site.label("correction.kind", correction.kind)
+    note = prose(context.text(correction.note), lambda noun, name: _address(context, noun, name))
+    return _entry(context, correction, dossier, f"{kind}: {dossier.title}", moment, moment, html=str(note))
 
 
-def _address(edition: Edition, noun: str, name: str) -> str | None:
-    record = edition.collection.find(name, noun)
-    return edition.url(record) if record else None
+def _address(context: ExportContext, noun: str, name: str) -> str | None:
+    record = context.collection.find(name, noun)
+    return context.url(record) if record else None
 
 
 def _feed(
-    edition: Edition, path: str, title: str, entries: Iterable[FeedEntry], quiet_since: datetime | None = None
+    context: ExportContext, path: str, title: str, entries: Iterable[FeedEntry], quiet_since: datetime | None = None
 ) -> str:
     newest_first = sorted(entries, key=lambda entry: entry.key)
     newest_first.sort(key=lambda entry: entry.updated, reverse=True)
-    host = urlsplit(edition.top).hostname or edition.top
-    feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": edition.site.interface.language})
-    _put(feed, "id", edition.to(path))
+    host = urlsplit(context.top).hostname or context.top
+    feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": context.site.interface.language})
+    _put(feed, "id", context.to(path))
     _put(feed, "title", f"{title} – {host}")
-    SubElement(feed, "link", rel="self", type="application/atom+xml", href=edition.to(path))
-    SubElement(feed, "link", rel="alternate", type="text/html", href=edition.top)
+    SubElement(feed, "link", rel="self", type="application/atom+xml", href=context.to(path))
+    SubElement(feed, "link", rel="alternate", type="text/html", href=context.top)
     updated = newest_first[0].updated if newest_first else quiet_since
     assert updated is not None, "only the feed of corrections may be empty"
     _put(feed, "updated", updated.isoformat())
     author = SubElement(feed, "author")
     _put(author, "name", host)
-    _put(author, "uri", edition.top)
+    _put(author, "uri", context.top)
     head, end = _written(feed, 0).rsplit("\n", 1)
     return "\n".join((_DECLARATION, head, *(entry.xml for entry in newest_first), end, ""))
 
 
 def _entry(
-    edition: Edition,
+    context: ExportContext,
     record: Record,
     dossier: Dossier,
     title: str,
@@ -159,8 +159,8 @@ def _entry(
     summary: str = "",
     html: str = "",
 ) -> FeedEntry:
-    element = Element("entry", {"xml:lang": edition.language(dossier)})
-    url = edition.url(record) or edition.top
+    element = Element("entry", {"xml:lang": context.language(dossier)})
+    url = context.url(record) or context.top
     _put(element, "id", url)
     _put(element, "title", title)
     SubElement(element, "link", rel="alternate", type="text/html", href=url)
@@ -168,8 +168,8 @@ def _entry(
     _put(element, "updated", updated.isoformat())
     if dossier.author:
         _put(SubElement(element, "author"), "name", dossier.author)
-    for topic in edition.found("topic", dossier.topics):
-        SubElement(element, "category", term=topic.id, label=_xml(edition.name(topic)))
+    for topic in context.found("topic", dossier.topics):
+        SubElement(element, "category", term=topic.id, label=_xml(context.name(topic)))
     if summary:
         _put(element, "summary", summary)
     if html:
@@ -180,7 +180,7 @@ def _entry(
 
 
 def _written(element: Element, level: int) -> str:
-    """An element so many levels below the outermost, each part of it on a line of its own."""
+    """Serialise an element at this nesting level, each part on its own line."""
     ElementTree.indent(element, _INDENT, level)
     return ElementTree.tostring(element, encoding="unicode")
 

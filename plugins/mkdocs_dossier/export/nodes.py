@@ -1,12 +1,12 @@
-"""Nodes of schema.org: what a record is there, and how others refer to it."""
+"""Nodes of schema.org: the type of a record, and references to it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
+from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.dates import earliest, iso, latest
-from mkdocs_dossier.export.edition import Edition
 from mkdocs_dossier.export.schemaorg import ACTORS, AGREEMENTS, SOURCES
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Statement
@@ -19,10 +19,10 @@ Node = dict[str, Any]
 
 
 def type_of(record: Record) -> str:
-    """The type that a record's own page gives it."""
+    """Return the type that a record's own page gives it."""
     match record:
         case Actor(kind="person", anonymity="collective"):
-            return "Organization"  # many people are no person
+            return "Organization"  # a group of people is no person
         case Actor():
             return ACTORS[record.kind]
         case Agreement():
@@ -34,46 +34,46 @@ def type_of(record: Record) -> str:
     return {"dossier": "NewsArticle", "event": "Event", "place": "Place", "topic": "DefinedTerm"}[record.noun]
 
 
-def head(edition: Edition, record: Record) -> Node:
-    """What the nodes of most records begin with."""
+def head(context: ExportContext, record: Record) -> Node:
+    """Return the properties that most nodes begin with."""
     item = getattr(record, "wikidata", "")
     return {
         "@type": type_of(record),
-        "@id": edition.url(record),
-        "name": edition.name(record),
-        "description": edition.plain(getattr(record, "description", None)),
+        "@id": context.url(record),
+        "name": context.name(record),
+        "description": context.plain(getattr(record, "description", None)),
         "sameAs": f"https://www.wikidata.org/entity/{item}" if item else "",
     }
 
 
-def refs(edition: Edition, records: Iterable[Record | None]) -> list[Node]:
-    """Short nodes that name records and lead to their pages, each once."""
+def refs(context: ExportContext, records: Iterable[Record | None]) -> list[Node]:
+    """Return short nodes with the name and page of each record, each once."""
     return [
-        {"@type": type_of(record), "@id": edition.url(record), "name": edition.name(record)}
+        {"@type": type_of(record), "@id": context.url(record), "name": context.name(record)}
         for record in dict.fromkeys(records)
         if record is not None
     ]
 
 
-def ref(edition: Edition, record: Record | None) -> Node | None:
-    """A short node that names a record and leads to its page."""
-    return next(iter(refs(edition, [record])), None)
+def ref(context: ExportContext, record: Record | None) -> Node | None:
+    """Return a short node with the name and page of a record."""
+    return next(iter(refs(context, [record])), None)
 
 
-def agent(edition: Edition, actor: Actor | None) -> Node | None:
-    """Who says or publishes something: a person or an organization, for a state one that is located in it.
+def agent(context: ExportContext, actor: Actor | None) -> Node | None:
+    """Return the node of a speaker or publisher: a person, or an organization (of a state: one located in it).
 
-    To schema.org a country is a place, which neither says nor publishes anything.
+    To schema.org a country is a place, which cannot say or publish anything.
     """
-    node = ref(edition, actor)
+    node = ref(context, actor)
     if node is None or node["@type"] != "Country":
         return node
     return {"@type": "Organization", "name": node["name"], "location": node}
 
 
-def known(edition: Edition, when: Date | None) -> str:
-    """A date as schema.org takes it: of one that is no day, month or year, the month or year all of its days lie in."""
-    if day := iso(when, edition.zone):
+def known(context: ExportContext, when: Date | None) -> str:
+    """Format a date for schema.org; one that is no day, month or year becomes the month or year that contains it."""
+    if day := iso(when, context.zone):
         return day
     first, last = earliest(when), latest(when)
     if not first or not last:

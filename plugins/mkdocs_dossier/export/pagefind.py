@@ -1,7 +1,7 @@
-"""The index of a built site, made by Pagefind. The only home of `pagefind_bin`.
+"""The search index of a built site, made by Pagefind. The only home of `pagefind_bin`.
 
-Pagefind is spoken to as its own wrappers for Node and Python do: one message of JSON in Base64 with a comma behind it,
-and one in answer. (The wrapper for Python waits a tenth of a second for each answer: hours for a large collection.)
+This speaks the protocol of Pagefind's wrappers for Node and Python: Base64-encoded JSON messages, each ended by a comma
+and each answered by one. (The Python wrapper waits a tenth of a second for each answer: hours for a large collection.)
 """
 
 from __future__ import annotations
@@ -18,27 +18,27 @@ from typing import IO, Any
 
 from mkdocs_dossier.export.search import SEARCH_JSON
 
-#: Where the index lies below the site.
+#: Folder of the index, relative to the site's root.
 FOLDER = "pagefind"
 
-#: What is kept of Pagefind's files: the rest are interfaces of its own, which nobody asks for.
+#: The files of Pagefind to keep; the others are interfaces of its own, which nobody loads.
 _KEPT = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind", "*/*.pf_*")
 
-#: What is missing, and how to get it.
+#: The message for a missing Pagefind, with the fix.
 MISSING = 'the search needs Pagefind: install it with the extra “search”, pip install "mkdocs-dossier[search]"'
 
 
 class CannotIndexError(Exception):
-    """Why a site has no index now."""
+    """The reason why a site has no index."""
 
 
 def is_installed() -> bool:
-    """Whether Pagefind is there."""
+    """Whether Pagefind is installed."""
     return find_spec("pagefind_bin") is not None
 
 
 def index(site: Path) -> int:
-    """Make the index of a built site anew, from what the site says can be found; the number of entries."""
+    """Rebuild the index of a built site from its list of entries; return their number."""
     if not is_installed():
         raise CannotIndexError(MISSING)
     source = site / SEARCH_JSON
@@ -69,9 +69,10 @@ def _record(entry: Mapping[str, Any], language: str) -> dict[str, Any]:
 
 
 def _converse(messages: Iterable[dict[str, Any]], language: str) -> dict[str, bytes]:
-    """Have Pagefind make an index of these records: its files, by their paths.
+    """Have Pagefind index these records; return path → bytes of the index's files.
 
-    They are asked for, and written here. Pagefind itself would answer before they are on disk, and end without them.
+    We request the files and write them ourselves: Pagefind answers before its files are on disk, and exits without
+    them.
     """
     from pagefind_bin import get_executable
 
@@ -89,7 +90,7 @@ def _converse(messages: Iterable[dict[str, Any]], language: str) -> dict[str, by
 
 
 def _ask(to: IO[bytes], back: IO[bytes], payload: dict[str, Any]) -> dict[str, Any]:
-    """Say something to Pagefind, and wait for what it answers."""
+    """Send Pagefind a message and wait for its answer."""
     to.write(base64.b64encode(json.dumps({"message_id": 1, "payload": payload}).encode()) + b",")
     to.flush()
     answer = bytearray()
@@ -98,16 +99,16 @@ def _ask(to: IO[bytes], back: IO[bytes], payload: dict[str, Any]) -> dict[str, A
         if not part:
             raise ValueError("Pagefind ended without an answer")
         answer += part
-    said: dict[str, Any] = json.loads(base64.b64decode(answer[:-1]))["payload"]
-    if said["type"] == "Error":
-        raise ValueError(said["message"])
-    return said
+    reply: dict[str, Any] = json.loads(base64.b64decode(answer[:-1]))["payload"]
+    if reply["type"] == "Error":
+        raise ValueError(reply["message"])
+    return reply
 
 
 def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put what is kept of the files in the place of `folder`."""
-    with TemporaryDirectory(prefix=f".{FOLDER}-", dir=folder.parent) as beside:
-        made = Path(beside) / FOLDER
+    """Replace `folder` with the files to keep."""
+    with TemporaryDirectory(prefix=f".{FOLDER}-", dir=folder.parent) as staging:
+        made = Path(staging) / FOLDER
         for name, content in files.items():
             if any(PurePosixPath(name).match(pattern) for pattern in _KEPT):
                 (made / name).parent.mkdir(parents=True, exist_ok=True)

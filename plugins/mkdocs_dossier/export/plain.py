@@ -1,4 +1,4 @@
-"""Records as plain data: every field resolved, with the place it was written in and what follows from it."""
+"""Records as plain data: every field resolved, with its place and the values derived from it."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from mkdocs_dossier.site.passages import words_and_sentence
 
 Data = dict[str, Any]
 
-#: A value as JSON on one line.
+#: Encodes a value as JSON on one line.
 as_json: Callable[[Any], str] = JSONEncoder(ensure_ascii=False).encode
 
 
 def data_of(collection: Collection, record: Record) -> Data:
-    """The record's fields by their keys in YAML (empty ones are null or []), its passage, and where it is written.
+    """Return the record's fields by YAML key (empty ones are null or []), its passage, and its place.
 
-    No two keys differ in capital letters only, and none has two meanings: each can be the column of a table.
+    Keys differ in more than capital letters, and each has one meaning, so each can be the column of a table.
     """
     data: Data = {"id": record.id}
     if not isinstance(record, Dossier):
@@ -50,12 +50,12 @@ def _fields(part: Part) -> Data:
 
 @once_per_model
 def _keys_of(model: type[Part]) -> list[tuple[str, str]]:
-    """The key of each field that a person may write, with its name."""
+    """Return (key, name) of each field that a person may write."""
     return [(key, field.name) for key, field in fields_by_key(model).items()]
 
 
 def _plain(value: Any) -> Any:
-    # Most of what records hold: asked first, as matching the rest takes long.
+    # The most common types first: matching the rest is slow.
     if value is None:
         return None
     kind = type(value)
@@ -83,7 +83,7 @@ def _plain(value: Any) -> Any:
             return value
 
 
-#: So many stations that were found through `cites` are given, at most: the sources say how a longer chain goes on.
+#: The most stations found through `cites` that are exported; the sources show how a longer chain goes on.
 _MOST_CITED = 100
 
 
@@ -121,12 +121,12 @@ def _named(record: Record) -> Data:
 
 
 def qualifier_of(amount: Amount) -> str:
-    """How the source hedges the number, in words: `exact`, `more-than`, `about`…"""
+    """Return the source's hedge of the number in words: `exact`, `more-than`, `about`…"""
     return amount.qualifier.name.lower().replace("_", "-")
 
 
 def number(exact: Decimal | None) -> int | float | None:
-    """A number as JSON has it: whole numbers without a point."""
+    """Convert a number for JSON: whole numbers have no point."""
     if exact is None:
         return None
     return int(exact) if exact == exact.to_integral_value() else float(exact)
@@ -137,12 +137,12 @@ _ENDING = re.compile(r"\w\*(?!\w)")
 
 
 def aliases_of(actor: Actor) -> list[str]:
-    """The other names of an actor; a pattern such as nordkorean*, by which an article is searched, is none."""
+    """Return the other names of an actor, without search patterns such as nordkorean*."""
     return [alias for alias in actor.aliases if not _ENDING.search(alias)]
 
 
 def name_of(record: Record) -> str:
-    """What a person would call the record: its name, else its text, its quote, or the actors it ties."""
+    """Return a readable name of the record: its name, else its text, its quote, or the actors it ties."""
     if name := getattr(record, "name", ""):
         return str(name)  # sources and actors end most chains
     match record:

@@ -1,4 +1,4 @@
-"""What a reader can find: every published record and every section of the other pages, with the facets that narrow."""
+"""The search entries: every published record and every section of the other pages, with their facets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.export.chunks import Lines
-from mkdocs_dossier.export.edition import Edition
+from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.plain import as_json
 from mkdocs_dossier.export.sections import sections_of
 from mkdocs_dossier.model.agreements import Agreement
@@ -28,24 +28,24 @@ from mkdocs_dossier.site.i18n import N_
 from mkdocs_dossier.site.passages import words_and_sentence
 from mkdocs_dossier.site.rendering import Site
 
-#: The file that the index is made of, below the site.
+#: The file that the index is built from, relative to the site's root.
 SEARCH_JSON = "data/search.json"
 
-#: What results are narrowed by. `dossier` only says where something stands.
+#: The facets that narrow results; `dossier` only names a result's dossier.
 FACETS = ("kind", "actor", "topic", "source", "year", "dossier")
 
-#: Fields of text that a reader may look for, whichever kind has them.
+#: The text fields to index, whichever kind has them.
 _TEXTS = ("text", "lead", "description", "caveat", "stage", "note")
 _WORDS = ("aliases", "container_title", "author", "unit")
-#: A span of more years than these says too little of each.
+#: A longer span says too little about each of its years.
 _YEARS = 10
-#: A topic is also found under so many above it; more are a mistake, and each would be an entry for each record below.
+#: The most broader topics that a topic is also found under; more are a mistake, and each would add an entry a record.
 _MOST_LEVELS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """One result: where it leads from the top of the site, what it is called and says, and what it is filed under."""
+    """One result: its address relative to the site's root, its title, text, date and facets."""
 
     url: str
     title: str
@@ -56,7 +56,7 @@ class SearchEntry:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A page that somebody wrote by hand: its address, title and HTML."""
+    """A page written by hand: its address, title and HTML."""
 
     url: str
     title: str
@@ -65,7 +65,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class _Ties:
-    """What a record is filed under."""
+    """The records and the date that a record is filed under."""
 
     actors: Iterable[str] = ()
     topics: Iterable[str] = ()
@@ -74,20 +74,22 @@ class _Ties:
 
 
 def entries_of(site: Site, *, passages: bool = True, articles: bool = True) -> Iterator[Lines[Any]]:
-    """One for each published record that has an address, dossiers first, in the site's language; filed under nothing.
+    """Yield the entries of published records with an address, dossiers first, in the site's language, without facets.
 
-    Without `passages` none for what stands on its dossier's page: statements, figures and the like. Without `articles`
-    dossiers are found by their titles and leads only.
+    Args:
+        site: the site.
+        passages: include records shown on their dossier's page: statements, figures and the like.
+        articles: index the text of articles, not just titles and leads.
     """
-    filing = _Filing(Edition.of(site, "", ""), articles=articles)
+    filing = _Filing(ExportContext.of(site, "", ""), articles=articles)
     for kind in PUBLISHED:
         if passages or not kind.model.local:
             yield Lines(filing.collection, kind.model, filing.entry, form="" if articles else "without articles")
 
 
 def search_json(site: Site, written: Iterable[Written] = ()) -> Iterator[str]:
-    """Everything that can be found, one entry a line, in the site's language."""
-    filing = _Filing(Edition.of(site, "", ""))
+    """Yield all entries as JSON, one a line, in the site's language."""
+    filing = _Filing(ExportContext.of(site, "", ""))
     records = chain.from_iterable(Lines(filing.collection, kind.model, filing.filed).all() for kind in PUBLISHED)
     pages = (entry for page in written for entry in _of_page(site, page))
     yield f'{{"language": {as_json(site.addresses.language)}, "entries": ['
@@ -111,57 +113,57 @@ def _of_page(site: Site, page: Written) -> Iterator[SearchEntry]:
 
 
 class _Filing:
-    """The entries of a collection, in the words of its site."""
+    """Makes the entries of a collection, in the site's language."""
 
-    def __init__(self, edition: Edition, *, articles: bool = True) -> None:
-        self.edition = edition
+    def __init__(self, context: ExportContext, *, articles: bool = True) -> None:
+        self.context = context
         self.articles = articles
-        self.collection = edition.collection
+        self.collection = context.collection
         # Few records are named in all others.
-        self._name = lru_cache(maxsize=2**14)(edition.name)
+        self._name = lru_cache(maxsize=2**14)(context.name)
         self._distinct = lru_cache(maxsize=2**14)(self._distinct_name)
 
     @cached_property
     def _bearers(self) -> Counter[tuple[str, str]]:
-        """How many records of a kind that others are filed under bear a name."""
+        """Count the records with the same kind and name, for the kinds that others are filed under."""
         records = (record for model in (Actor, Topic, Source) for record in self.collection.of(model))
         return Counter((record.noun, self._name(record)) for record in records)
 
     def _distinct_name(self, record: Record) -> str:
-        """A record's name; where several bear it, their ids tell them apart."""
+        """Return a record's name, with its id if several share the name."""
         name = self._name(record)
         return f"{name} ({record.id})" if self._bearers[record.noun, name] > 1 else name
 
     def entry(self, record: Record) -> Iterator[SearchEntry]:
-        """The one of a record, if it has an address."""
-        url = self.edition.url(record)
+        """Yield the entry of a record, if it has an address."""
+        url = self.context.url(record)
         if url is not None and (text := self._text(record)) is not None:
             yield SearchEntry(url, self._title(record), text)
 
     def filed(self, record: Record) -> Iterator[SearchEntry]:
-        """The same with its date, and with what it is found under."""
+        """Yield the entry with its date and facets."""
         for entry in self.entry(record):
             ties = self._ties(record)
-            when = self.edition.site.interface.date(ties.date)
+            when = self.context.site.interface.date(ties.date)
             yield SearchEntry(entry.url, entry.title, entry.text, when, self._facets(record, ties))
 
     def _title(self, record: Record) -> str:
         match record:
             case Statement():
-                if record in self.edition.anonymous:
-                    return self.edition.site.interface.gettext("name withheld")
-                speakers = self.edition.found("actor", record.said_by)
+                if record in self.context.anonymous:
+                    return self.context.site.interface.gettext("name withheld")
+                speakers = self.context.found("actor", record.said_by)
                 return ", ".join(map(self._name, speakers)) or self.collection.words_of(record)
             case Figure():
                 number = number_of(self.collection, record)
-                amount = self.edition.site.interface.amount(number.amount, number.unit) if number else ""
+                amount = self.context.site.interface.amount(number.amount, number.unit) if number else ""
                 quantity = self.collection.get(Quantity, record.quantity)
                 label = self._name(quantity) if quantity else ""
                 return " – ".join(filter(None, (amount, label))) or self.collection.words_of(record)
-        return self.edition.name(record)
+        return self.context.name(record)
 
     def _text(self, record: Record) -> str | None:
-        """What is said of the record, or in it; None where there is no passage to lead to."""
+        """Return the text of the record; None if there is no passage to link to."""
         parts: list[str] = []
         if isinstance(record, (Statement, Figure)):
             if (found := words_and_sentence(self.collection, record)) is None:
@@ -170,22 +172,22 @@ class _Filing:
         if self.articles and isinstance(record, Dossier):
             parts += self._article(record)
         texts, words = _fields_of(type(record))
-        parts += [self.edition.plain(value) for name in texts if isinstance(value := getattr(record, name), str)]
+        parts += [self.context.plain(value) for name in texts if isinstance(value := getattr(record, name), str)]
         for name in words:
             value = getattr(record, name) or ()
-            parts += map(self.edition.text, value if isinstance(value, tuple) else (value,))
+            parts += map(self.context.text, value if isinstance(value, tuple) else (value,))
         match record:
             case Actor():
-                parts += [self.edition.text(position.post) for position in record.positions]
+                parts += [self.context.text(position.post) for position in record.positions]
             case Agreement():
                 for provision in record.provisions:
-                    parts += [provision.article, self.edition.plain(provision.text), provision.quote]
+                    parts += [provision.article, self.context.plain(provision.text), provision.quote]
             case Statement(original=original) if original:
                 parts.append(original.text)
         return "\n".join(dict.fromkeys(part for part in parts if part))
 
     def _article(self, dossier: Dossier) -> Iterator[str]:
-        """The article as its page shows it: of an excerpt the annotated passages only."""
+        """Yield the article's text as its page shows it; of an excerpt only the annotated passages."""
         article = self.collection.articles[dossier]
         if dossier.publish == "full":
             yield article.text
@@ -199,10 +201,10 @@ class _Filing:
 
     def _facets(self, record: Record, ties: _Ties) -> dict[str, list[str]]:
         dossier = self.collection.dossier_of(record) if record.local else None
-        actors = [actor for name in ties.actors if (actor := self.edition.actor(name))]
+        actors = [actor for name in ties.actors if (actor := self.context.actor(name))]
         topics = [topic for name in ties.topics for topic in self._upwards(name)]
         return {
-            "kind": [self.edition.site.noun(record.noun)],
+            "kind": [self.context.site.noun(record.noun)],
             "actor": sorted(set(map(self._distinct, actors))),
             "topic": sorted(set(map(self._distinct, topics))),
             "source": sorted(set(map(self._distinct, ties.sources))),
@@ -211,7 +213,7 @@ class _Filing:
         }
 
     def _upwards(self, name: str) -> list[Topic]:
-        """List the topic and those above it, under all of which it is found."""
+        """Return the topic and its broader topics, under all of which it is found."""
         found: list[Topic] = []
         topic = self.collection.get(Topic, name)
         while topic is not None and topic not in found and len(found) < _MOST_LEVELS:
@@ -228,7 +230,7 @@ class _Filing:
             case Figure():
                 return self._ties_of_figure(record)
             case Dossier():
-                actors = [actor.id for actor in self.edition.named_in(record)]
+                actors = [actor.id for actor in self.context.named_in(record)]
                 statements = self.collection.inside(record, Statement)
                 sources = [source for statement in statements for source in self._sources(statement)]
                 topics = (*record.topics, *(topic for statement in statements for topic in statement.topics))
@@ -265,13 +267,13 @@ class _Filing:
 
 @once_per_model
 def _fields_of(model: type[Part]) -> tuple[list[str], list[str]]:
-    """Which fields of text there are, and which of words."""
+    """Return the names of text fields and of fields with plain words."""
     texts, words = ([name for name in names if hasattr(model, name)] for names in (_TEXTS, _WORDS))
     return texts, words
 
 
 def _years(date: Date | None) -> range:
-    """The years in which something may lie; none where these are too many, the known end of what is open."""
+    """Return the years a date may mean; none if there are too many, the known end if it is open."""
     if date is None or not (date.earliest or date.latest):
         return range(0)
     first, last = (date.earliest or date.latest), (date.latest or date.earliest)

@@ -1,4 +1,4 @@
-"""The sections of a finished page, each with the text below its heading: what one result of a search leads to."""
+"""The sections of a finished page, each with the text below its heading: the results of a search link to them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SKIPPED = frozenset({"script", "style", "template", "svg", "nav", "form", "butt
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
-#: Elements whose end does not end a word.
+#: Elements that do not end a word.
 _INLINE = frozenset(
     {"a", "abbr", "b", "code", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"}
 )
@@ -19,7 +19,7 @@ _INLINE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading's id and words, and the text up to the next heading; what stands before the first has no id."""
+    """A heading's id and title, and the text up to the next heading; the text before the first has no id."""
 
     id: str
     title: str
@@ -27,7 +27,7 @@ class Section:
 
 
 def sections_of(html: str) -> Iterator[Section]:
-    """The sections of a page in order. The first heading of the first level belongs to the page as a whole."""
+    """Yield the sections of a page in order. The first heading of level one belongs to the whole page."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -49,7 +49,7 @@ class _Reader(HTMLParser):
         self._passed_over: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A heading begins a section; what no reader reads is passed over to its end."""
+        """Begin a section at a heading; skip elements whose text nobody reads."""
         given = {name: value or "" for name, value in attrs}
         unread = "data-search-exclude" in given or "headerlink" in given.get("class", "").split()
         if self._passed_over or tag in _SKIPPED or unread:
@@ -65,7 +65,7 @@ class _Reader(HTMLParser):
             self._write(" ")
 
     def handle_endtag(self, tag: str) -> None:
-        """Words of two blocks are two words."""
+        """Separate the words of two blocks."""
         if tag in self._passed_over:
             while self._passed_over.pop() != tag:
                 pass
@@ -75,7 +75,7 @@ class _Reader(HTMLParser):
             self._write(" ")
 
     def handle_data(self, data: str) -> None:
-        """Text that a reader sees."""
+        """Collect visible text."""
         self._write(data)
 
     def _write(self, text: str) -> None:

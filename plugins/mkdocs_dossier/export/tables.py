@@ -1,8 +1,8 @@
 """Figures, statements and sources as CSV (RFC 4180): UTF-8, a header, one record a line.
 
 A text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line end) gets a leading
-apostrophe, also behind a semicolon, a tab or a line end: some spreadsheets begin a new cell there. Several values of
-one cell are separated by `; `. Dates are EDTF; texts are in the site's language.
+apostrophe, also after a semicolon, a tab or a line end, where some spreadsheets begin a new cell. Several values of one
+cell are separated by `; `. Dates are EDTF; texts are in the site's language.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import NamedTuple
 from mkdocs_dossier.collection.collection import R
 from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.export.chunks import Lines
+from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.dates import earliest, latest
-from mkdocs_dossier.export.edition import Edition
 from mkdocs_dossier.export.plain import qualifier_of
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dates import Date
@@ -26,7 +26,7 @@ from mkdocs_dossier.model.subjects import Quantity
 from mkdocs_dossier.site.passages import words_and_sentence
 
 _FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?=[=+\-@＝＋－＠])")
-#: Where a text begins with none of these, and none of those stand in it, there is no formula.
+#: A text that neither begins with one of these nor contains one of those is no formula.
 _SIGNS = frozenset("=+-@＝＋－＠")
 _PARTING = re.compile(r"[;\t\r\n]")
 
@@ -121,35 +121,35 @@ class SourceLine(NamedTuple):
     line: int
 
 
-def figures_csv(edition: Edition) -> Iterator[str | Lines[Figure]]:
-    """Every figure with the number it gives and who vouches for it."""
-    return _csv(edition, Figure, FigureLine._fields, _figure)
+def figures_csv(context: ExportContext) -> Iterator[str | Lines[Figure]]:
+    """Yield every figure with its number and its speakers."""
+    return _csv(context, Figure, FigureLine._fields, _figure)
 
 
-def statements_csv(edition: Edition) -> Iterator[str | Lines[Statement]]:
-    """Every statement with its sentence, its chain and its grade."""
-    return _csv(edition, Statement, StatementLine._fields, _statement)
+def statements_csv(context: ExportContext) -> Iterator[str | Lines[Statement]]:
+    """Yield every statement with its sentence, its chain and its grade."""
+    return _csv(context, Statement, StatementLine._fields, _statement)
 
 
-def sources_csv(edition: Edition) -> Iterator[str | Lines[Source]]:
-    """Every source with its grade and its archived copies."""
-    return _csv(edition, Source, SourceLine._fields, _source)
+def sources_csv(context: ExportContext) -> Iterator[str | Lines[Source]]:
+    """Yield every source with its grade and its archived copies."""
+    return _csv(context, Source, SourceLine._fields, _source)
 
 
 def _csv(
-    edition: Edition, model: type[R], header: Iterable[str], cells: Callable[[Edition, R], Iterable[object]]
+    context: ExportContext, model: type[R], header: Iterable[str], cells: Callable[[ExportContext, R], Iterable[object]]
 ) -> Iterator[str | Lines[R]]:
     writer = csv.writer(_Back())
 
     def lines_of(record: R) -> Iterator[str]:
-        yield writer.writerow([_cell(value) for value in cells(edition, record)])
+        yield writer.writerow([_cell(value) for value in cells(context, record)])
 
     yield writer.writerow(header)
-    yield Lines(edition.collection, model, lines_of)
+    yield Lines(context.collection, model, lines_of)
 
 
 class _Back:
-    """Has each line given back by who writes it."""
+    """A file whose `write` returns the line."""
 
     def write(self, line: str) -> str:
         return line
@@ -163,18 +163,18 @@ def _cell(value: object) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def _figure(edition: Edition, figure: Figure) -> FigureLine:
-    collection = edition.collection
+def _figure(context: ExportContext, figure: Figure) -> FigureLine:
+    collection = context.collection
     reading = reading_of(collection, figure)
     amount = reading.amount if reading else None
     statement = collection.statement_of(figure)
     quantity = collection.get(Quantity, figure.quantity)
-    speakers = edition.found("actor", statement.said_by) if statement else []
+    speakers = context.found("actor", statement.said_by) if statement else []
     return FigureLine(
         dossier=figure.dossier,
         id=figure.id,
         quantity=figure.quantity,
-        label=edition.name(quantity) if quantity else "",
+        label=context.name(quantity) if quantity else "",
         words=reading.words if reading else collection.words_of(figure),
         low=amount.low if amount else None,
         best=amount.best if amount else None,
@@ -186,29 +186,29 @@ def _figure(edition: Edition, figure: Figure) -> FigureLine:
         end=_date(figure.to),
         statement=statement.id if statement else "",
         said_by=_list(speaker.id for speaker in speakers),
-        said_by_name=_list(map(edition.name, speakers)),
+        said_by_name=_list(map(context.name, speakers)),
         via=_list(statement.via) if statement else "",
         derived_from=_list(figure.derived_from.figures) if figure.derived_from else "",
         sentence=(words_and_sentence(collection, figure) or ("", ""))[1],
-        note=edition.plain(figure.note),
-        page=edition.url(figure) or "",
+        note=context.plain(figure.note),
+        page=context.url(figure) or "",
         path=figure.origin.path,
         line=figure.origin.line,
     )
 
 
-def _statement(edition: Edition, statement: Statement) -> StatementLine:
-    words, sentence = words_and_sentence(edition.collection, statement) or ("", "")
+def _statement(context: ExportContext, statement: Statement) -> StatementLine:
+    words, sentence = words_and_sentence(context.collection, statement) or ("", "")
     return StatementLine(
         dossier=statement.dossier,
         id=statement.id,
-        text=edition.plain(statement.text),
+        text=context.plain(statement.text),
         words=words,
         sentence=sentence,
         said_by=_list(statement.said_by),
-        said_by_name=_list(map(edition.name, edition.found("actor", statement.said_by))),
+        said_by_name=_list(map(context.name, context.found("actor", statement.said_by))),
         via=_list(statement.via),
-        origins=_list(f"{origin.noun}:{origin.key}" for origin in edition.origins(statement)),
+        origins=_list(f"{origin.noun}:{origin.key}" for origin in context.origins(statement)),
         mode=statement.mode or "",
         said_on=_date(statement.said_on),
         said_on_earliest=earliest(statement.said_on),
@@ -223,24 +223,24 @@ def _statement(edition: Edition, statement: Statement) -> StatementLine:
         contradicts=_list(named.statement for named in statement.contradicts),
         supports=_list(statement.supports),
         repeats=_list(statement.repeats),
-        caveat=edition.plain(statement.caveat),
-        note=edition.plain(statement.note),
-        page=edition.url(statement) or "",
+        caveat=context.plain(statement.caveat),
+        note=context.plain(statement.note),
+        page=context.url(statement) or "",
         path=statement.origin.path,
         line=statement.origin.line,
     )
 
 
-def _source(edition: Edition, source: Source) -> SourceLine:
-    publisher = edition.actor(source.publisher)
+def _source(context: ExportContext, source: Source) -> SourceLine:
+    publisher = context.actor(source.publisher)
     return SourceLine(
         id=source.id,
-        title=edition.text(source.title),
-        container_title=edition.text(source.container_title),
+        title=context.text(source.title),
+        container_title=context.text(source.container_title),
         type=source.type or "",
         author=source.author,
         publisher=source.publisher,
-        publisher_name=edition.name(publisher) if publisher else "",
+        publisher_name=context.name(publisher) if publisher else "",
         issued=_date(source.issued),
         issued_earliest=earliest(source.issued),
         issued_latest=latest(source.issued),
@@ -254,8 +254,8 @@ def _source(edition: Edition, source: Source) -> SourceLine:
         access=source.access or "",
         archive=_list(copy.url for copy in source.archive),
         cites=_list(source.cites),
-        note=edition.plain(source.note),
-        page=edition.url(source) or "",
+        note=context.plain(source.note),
+        page=context.url(source) or "",
         path=source.origin.path,
         line=source.origin.line,
     )
