@@ -1,4 +1,4 @@
-"""Work that forked workers do: all of it is done, whatever befalls them."""
+"""Forked workers: all work is done, whatever happens to them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def write(path: Path) -> None:
-    """Who writes it is told."""
+    """Write a file that says which process wrote it."""
     path.write_text("here" if os.getpid() == ORIGIN else "worker", encoding="utf-8")
 
 
@@ -51,7 +51,7 @@ def test_what_is_not_worth_a_worker_is_done_here(tmp_path: Path) -> None:
 
 
 def test_a_large_process_starts_no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What it holds would be in memory twice."""
+    """Its objects would be in memory twice."""
     monkeypatch.setattr("mkdocs_dossier.parallel._LARGE", 1)
     assert [len(part) for part in shares(range(10), least=2)] == [10]
     assert Workers().start(lambda: [os.getpid()]).result() == [ORIGIN]
@@ -166,7 +166,7 @@ def test_no_worker_outlives_the_process_that_is_killed(tmp_path: Path) -> None:
 
 
 def test_no_worker_is_forked_from_several_threads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It could wait for ever for one that it does not have."""
+    """It could wait forever for a lock that another thread held."""
     monkeypatch.setattr(threading, "active_count", THREADS)
     done = threading.Event()
     other = threading.Thread(target=done.wait)

@@ -18,6 +18,6 @@ def closest(word: str, known: Collection[str]) -> str:
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
-    """Return the advice that goes with an unknown word; empty if no known one is close."""
+    """Return advice for an unknown word; empty if no known one is close."""
     near = closest(word, known)
     return f"did you mean “{near}”?" if near else ""

@@ -1,4 +1,4 @@
-"""A folder of articles and YAML → a collection and every problem in it: read, connect, anchor, check."""
+"""Load a folder of articles and YAML into a collection with all its problems: read, connect, anchor, check."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ __all__ = ["ARTICLE", "NO_RECORDS", "Settings", "load"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a site may decide about loading."""
+    """The settings of a site that affect loading."""
 
     language: str = "de"
     drafts: bool = True
-    """Whether drafts, and what they hold back, are part of the collection. Their problems are reported in any case."""
+    """Whether drafts, and the records they hold back, are in the collection. Their problems are always reported."""
     severities: Mapping[str, str] | None = None
     """For a problem's code: `error`, `warning`, `hint` or `off`."""
     limits: Limits = Limits()
@@ -48,15 +48,15 @@ def load(
     Args:
         folder: the folder that holds the dossiers.
         base: the folder that paths in problems start from; without it, the parent of `folder`.
-        settings: what `mkdocs.yml` decides about loading; without it, the defaults.
+        settings: the site's settings for loading; without it, the defaults.
         memory: keeps what later loads can reuse; pass the same one to each load.
         share: divides the anchoring of articles among several processes; without it, this process does it alone.
         meanwhile: called with the collection once its articles are anchored, before checks run. If drafts are left
             out, it is called after the checks, with the collection without them.
 
     Returns:
-        The collection, and its problems in the order of files and lines. What a person wrote wrongly, a missing folder
-        included, is a problem and never an exception. Hints about what is broken elsewhere are left out.
+        The collection, and its problems in the order of files and lines. A mistake of a person, even a missing folder,
+        is a problem and never an exception. Hints on broken records are left out.
 
     Raises:
         ValueError: `settings.severities` holds a word that is no severity.
@@ -97,7 +97,7 @@ def _anchor(collection: Collection, share: Share) -> list[Problem]:
 
 @contextmanager
 def _without_collecting_garbage() -> Iterator[None]:
-    """Loading makes many objects and throws few away: looking for garbage would take a third of its time."""
+    """Disable garbage collection: loading makes many objects and drops few, and a third of its time would go there."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -108,6 +108,6 @@ def _without_collecting_garbage() -> Iterator[None]:
 
 
 def _without_consequences(problems: list[Problem]) -> Iterator[Problem]:
-    """The problems that a person can mend: not what only follows from a value that YAML itself refuses."""
+    """Drop problems that only follow from a value that YAML itself refuses."""
     refused = {problem.location for problem in problems if problem.code == "yaml-feature"}
     return (problem for problem in problems if problem.code == "yaml-feature" or problem.location not in refused)

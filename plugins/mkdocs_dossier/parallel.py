@@ -1,11 +1,11 @@
 """Run work in forked worker processes, where that is cheap (Linux); elsewhere in this process.
 
 A worker has everything that this process has loaded. It writes files, or returns a list of values; nothing else comes
-back. When a worker fails or logs anything, its work is done again in this process, where errors are raised and warnings
+back. If a worker fails or logs anything, its work is done again in this process, where errors are raised and warnings
 counted.
 
-What exists when a worker starts is exempt from garbage collection from then on (`gc.freeze`), so that both processes go
-on sharing it.
+Objects that exist when a worker starts are exempt from garbage collection from then on (`gc.freeze`), so that both
+processes go on sharing their memory.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
-#: A worker pays from so many items on.
+#: The number of items from which on a worker pays.
 LEAST = 150
 #: More workers would wait for the disk, and each takes memory.
 _MOST = 8
-#: A process of more mebibytes starts no workers: each would soon copy what it looks at.
+#: A process of more mebibytes starts no workers: each would soon copy the memory it reads.
 _LARGE = 1024
 #: The option of Linux's `prctl` that names the signal a process gets when its parent ends.
 _PR_SET_PDEATHSIG = 1
@@ -46,12 +46,12 @@ def shares(work: Sequence[T], least: int = LEAST) -> list[Sequence[T]]:
 
 
 class Job(Generic[T]):
-    """Work that a worker does, or this process when its result is asked for."""
+    """Work for a worker, or for this process when the result is asked for."""
 
     def __init__(self, work: Callable[[], Iterable[T]], here: Callable[[], Iterable[T]], patience: int) -> None:
         self._here = here
         self.is_done = False
-        """Whether somebody has got the result."""
+        """Whether the result has been asked for."""
         self._process: Any = None
         self._answer: Connection | None = None
         if _cores() > 1:
@@ -62,7 +62,7 @@ class Job(Generic[T]):
 
         gc.freeze()
         fork = multiprocessing.get_context("fork")
-        with contextlib.suppress(OSError):  # no process or pipe is to be had: the work is done here
+        with contextlib.suppress(OSError):  # no more processes or pipes: the work is done here
             self._answer, end = fork.Pipe(duplex=False)
             self._process = fork.Process(target=_run, args=(work, end, os.getpid(), patience), daemon=True)
             self._process.start()
@@ -97,17 +97,17 @@ class Workers:
         self._jobs: list[Job[Any]] = []
 
     def start(self, work: Callable[[], Iterable[T]], here: Callable[[], Iterable[T]] | None = None) -> Job[T]:
-        """Start a job, whose values must be picklable; `here` replaces the work when this process has to do it."""
+        """Start a job whose values can be pickled; `here` replaces the work if this process has to do it."""
         job: Job[T] = Job(work, here or work, self._patience)
         self._jobs.append(job)
         return job
 
     def do(self, tasks: Sequence[Callable[[], object]]) -> None:
-        """Start a job that calls tasks, which leave nothing but files."""
+        """Start a job that calls tasks that only write files."""
         self.start(partial(_call, tasks))
 
     def finish(self) -> None:
-        """Wait until all jobs are done whose results nobody has asked for."""
+        """Wait for all jobs whose results have not been asked for."""
         try:
             while self._jobs:
                 job = self._jobs.pop(0)
@@ -131,7 +131,7 @@ def _call(tasks: Iterable[Callable[[], object]]) -> Iterator[None]:
 
 @contextlib.contextmanager
 def workers() -> Iterator[Workers]:
-    """Provide workers; at the end all their jobs are done, or cancelled after an error."""
+    """Provide workers; on leaving, wait for their jobs, or cancel them after an error."""
     own = Workers()
     try:
         yield own
@@ -141,7 +141,7 @@ def workers() -> Iterator[Workers]:
 
 
 def shared(work: Sequence[T], do: Callable[[Sequence[T]], Iterable[R]]) -> Iterator[R]:
-    """Yield the results of work that workers share; those of this process come first."""
+    """Share work among workers, and yield the results; those of this process come first."""
     here, *parts = shares(work)
     with workers() as own:
         jobs = [own.start(partial(do, part)) for part in parts]
@@ -151,7 +151,7 @@ def shared(work: Sequence[T], do: Callable[[Sequence[T]], Iterable[R]]) -> Itera
 
 
 def _cores() -> int:
-    """Return on how many cores workers can run; 1 where there had better be none.
+    """Return the number of cores that workers can use; 1 where forking is unsafe or too expensive.
 
     On macOS the state of system libraries does not survive a fork, Windows has none, and the fork of a process with
     several threads can wait forever for a lock that another thread held.
@@ -162,23 +162,23 @@ def _cores() -> int:
 
 
 def _mebibytes() -> float:
-    """Return the largest size that this process has had in memory."""
+    """Return the peak memory of this process, in mebibytes."""
     import resource  # Windows has none
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _run(work: Callable[[], Iterable[object]], answer: Connection, parent: int, patience: int) -> None:
-    """Do the work in a worker, and send its values if nothing was logged."""
+    """Do the work in a worker, and send its values unless anything was logged."""
     _end_with(parent)
     os.nice(patience)
-    heard = _Heard()
-    logging.root.handlers = [heard]
+    watch = _LogWatch()
+    logging.root.handlers = [watch]
     for logger in map(logging.getLogger, list(logging.root.manager.loggerDict)):
         logger.handlers, logger.propagate = [], True
     try:
         values = list(work())
-        if not heard.anything:
+        if not watch.anything:
             answer.send_bytes(pickled(values))
         os._exit(0)
     except BaseException:
@@ -186,14 +186,14 @@ def _run(work: Callable[[], Iterable[object]], answer: Connection, parent: int, 
 
 
 def _end_with(parent: int) -> None:
-    """Have the system end this worker when its parent ends, in whatever way: the next build deletes its files."""
+    """Have the system kill this worker when its parent ends, however it ends: the next build deletes its files."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
 
 
-class _Heard(logging.Handler):
+class _LogWatch(logging.Handler):
     """Note whether anything is logged."""
 
     anything = False

@@ -1,4 +1,4 @@
-"""What is wrong with what a person wrote: a value that says where, which record, what, and what to do."""
+"""Describe a fault in a person's text as a value: where, which record, what, and what to do."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-#: What must never reach a terminal or a log as it is: controls, line ends, escapes, bidirectional overrides; and the
-#: sign by which GitHub Actions knows a command anywhere in a line.
+#: Characters that must never reach a terminal or a log as they are: controls, line ends, escapes, bidirectional
+#: overrides; and the sign that begins a command of GitHub Actions anywhere in a line.
 _HIDDEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
     r"|(?<=##)\["
@@ -17,12 +17,12 @@ _HIDDEN = re.compile(
 
 
 def printable(text: str) -> str:
-    """The text with all that could command a terminal or a workflow written out by its number."""
+    """Escape everything in a text that could command a terminal or a workflow."""
     return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: errors end a build, warnings end a strict one, hints never do."""
+    """The severity of a problem: errors end a build, warnings end a strict one, hints never do."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -43,7 +43,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, at one place; `code` has a heading of its own in the handbook."""
+    """A fault at one place; its `code` has a heading in the handbook."""
 
     code: str
     severity: Severity
@@ -52,21 +52,21 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        """One line that can be printed as it is."""
+        """Return one line that is safe to print."""
         advice = f" — {self.hint}" if self.hint else ""
         line = printable(f"{self.location}: {self.severity}: {self.message}{advice} [{self.code}]")
-        # A path may begin with ::, and with it a line that GitHub Actions takes for a command.
+        # A path may begin with ::, and GitHub Actions would take the line for a command.
         return f"./{line}" if line.lstrip().startswith("::") else line
 
 
-#: How many references hang on a file that cannot be read: it is said behind what is wrong with the file.
+#: The code that counts the references to a file that cannot be read; it comes after the file's own problems.
 _UNCHECKED = "unchecked-references"
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Each problem once, in the order in which a person mends them: by file, line and column.
+    """Return each problem once, in the order in which a person fixes them: by file, line and column.
 
-    Files that others wait for, because they cannot be read, come first.
+    Unreadable files that others refer to come first.
     """
     once = dict.fromkeys(problems)
     first = {problem.location.path for problem in once if problem.code == _UNCHECKED}
@@ -79,7 +79,7 @@ def _order(problem: Problem) -> tuple[str, int, int, bool, str, str]:
 
 
 def with_severities(problems: Iterable[Problem], severities: Mapping[str, str]) -> Iterator[Problem]:
-    """The problems with other weights: for a code `error`, `warning` or `hint`; `off` leaves its problems out."""
+    """Yield the problems with the severities set for their codes: `error`, `warning` or `hint`; `off` drops them."""
     for problem in problems:
         wanted = severities.get(problem.code, problem.severity)
         if wanted == problem.severity:
@@ -89,13 +89,13 @@ def with_severities(problems: Iterable[Problem], severities: Mapping[str, str]) 
 
 
 def summary(problems: Iterable[Problem]) -> str:
-    """How many there are of each severity, such as `2 errors and 1 warning`."""
+    """Count the problems of each severity in words, such as `2 errors and 1 warning`."""
     counts = Counter(problem.severity for problem in problems)
     parts = [f"{n} {severity}{'s' if n != 1 else ''}" for severity in Severity if (n := counts[severity])]
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) or "no problems"
 
 
-#: Of the hints of one code so many are shown before the rest is only counted.
+#: The number of hints of one code that are shown; the rest are only counted.
 FEW = 3
 
 
@@ -103,11 +103,12 @@ def condensed(problems: Sequence[Problem], few: int = FEW) -> tuple[list[Problem
     """Shorten a list of problems for people: errors and warnings whole, of each code's hints the first few.
 
     Args:
-        problems: in the order in which they are shown.
-        few: how many hints of one code stay; of one more, all stay, as the count would take its line.
+        problems: all problems, in the order in which they are shown.
+        few: the number of hints of one code to show; if there is just one more, all are shown, because the count
+            would take a line too.
 
     Returns:
-        The problems that are shown, and for each code that was cut how many hints are not.
+        The problems to show, and the number of hidden hints for each code that was cut.
     """
     hints = Counter(problem.code for problem in problems if problem.severity is Severity.HINT)
     seen: Counter[str] = Counter()

@@ -1,7 +1,7 @@
-"""Runs `mkdocs build` again and again, each time with a fault: killed or refused at a call that changes files.
+"""Run `mkdocs build` again and again, each time with a fault: killed or refused at a call that changes files.
 
-Started as a program of its own, which has MkDocs loaded and forks for each build: what runs is MkDocs's own command.
-Asked by lines of JSON, one for each build: `{"at": 7, "fault": "kill"}`; answers with a line each.
+This is a program of its own: it loads MkDocs and forks for each build, which runs MkDocs's own command. It reads a
+line of JSON for each build, such as `{"at": 7, "fault": "kill"}`, and answers with a line.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
 class Fault:
-    """Counts the calls that change something below a folder, and strikes at one of them."""
+    """Count the calls that change something below a folder, and fail at one of them."""
 
     def __init__(self, folder: str, at: int, kind: str) -> None:
         self.folder, self.at, self.kind = folder, at, kind
@@ -80,7 +80,7 @@ def _build(folder: str, asked: Mapping[str, Any], output: str) -> None:
 
 
 def main(folder: str) -> None:
-    """Answer until nobody asks any more."""
+    """Answer each line of the standard input."""
     import mkdocs.commands.build  # noqa: F401 (loaded once, for all)
 
     import mkdocs_dossier.mkdocs_plugin.build_events  # noqa: F401 (loaded once, for all)
@@ -107,7 +107,7 @@ class Built:
 
 
 class FaultyMkDocs:
-    """That program, and the project it builds."""
+    """The program, and the project it builds."""
 
     def __init__(self, folder: Path, environment: Mapping[str, str] = os.environ) -> None:
         self.folder = folder
@@ -153,7 +153,7 @@ def steady(files: Tree) -> Tree:
 
 
 def put(folder: Path, files: Tree) -> None:
-    """The folder holds these files and no others."""
+    """Make a folder hold these files and no others."""
     shutil.rmtree(folder, ignore_errors=True)
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What one process keeps is of use to the next, although each has an order of its own for what has none."""
+"""A process can use another's cache, although each orders sets in its own way."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ events:
 
 
 def test_a_page_has_the_same_state_in_every_process(tmp_path: Path) -> None:
-    """Each process hashes texts otherwise; nothing that pages are made of may come in the order of hashes."""
+    """Each process hashes texts differently; nothing on a page may depend on the order of hashes."""
     write(tmp_path, SITE)
     assert _states(tmp_path, 1) == _states(tmp_path, 2) == _states(tmp_path, 3)
 
 
 def test_a_second_process_finds_each_page_as_it_was(tmp_path: Path) -> None:
-    """Whether it is still true is worked out by who has made no page, and asked none of the pages' questions."""
+    """It verifies cached pages without having made any, or having asked their questions."""
     write(tmp_path, SITE)
     first = _states(tmp_path, 1)
     assert _states(tmp_path, 1) == first
@@ -50,7 +50,7 @@ def test_a_second_process_finds_each_page_as_it_was(tmp_path: Path) -> None:
 
 
 def _states(folder: Path, seed: int) -> dict[str, list[tuple[str, str]]]:
-    """The states of what each page has read, in the cache of a process of its own."""
+    """Return the digests of each page's dependencies, as another process caches them."""
     cache = folder / f"cache-{seed}"
     with (folder / "docs" / "index.md").open("a", encoding="utf-8") as start:
         start.write("\nNoch ein Satz.\n")  # an unchanged site would not be built again

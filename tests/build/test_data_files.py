@@ -1,4 +1,4 @@
-"""Data files made of cached chunks are those that would be written: after every edit."""
+"""Data files made of cached chunks equal those of a clean build, after every edit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is remembered is what would be read: after every edit, loading with it comes out as loading without."""
+"""Loading with the cache gives the same as loading without, after every edit."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_a_link_counts_by_where_it_leads_and_what_it_holds(folder: Path) -> None
     assert _known(folder) is None
 
 
-@pytest.mark.parametrize("column", ["value", "deps", "digest", "seal", "name"])
+@pytest.mark.parametrize("column", ["value", "deps", "digest", "checksum", "name"])
 def test_a_damaged_entry_is_not_read(folder: Path, column: str) -> None:
     _look(folder)
     change(store_of(folder.parent), f"update entry set {column} = zeroblob(length({column}))")
@@ -136,7 +136,7 @@ def test_what_another_version_has_written_is_not_read(folder: Path, monkeypatch:
 
 
 class _Attack:
-    """What would write a file if it were unpickled."""
+    """An object that would write a file if it were unpickled."""
 
     def __init__(self, call: tuple[object, ...]) -> None:
         self.call = call
@@ -179,7 +179,7 @@ def _dossier(project: Path, *arguments: str) -> tuple[int, str]:
 
 
 def test_the_command_says_the_same_when_it_remembers(folder: Path, caches: Path) -> None:
-    """Cold, with all as it was, and after an edit; and it keeps nothing where the site does not want it."""
+    """Cold, without a change, and after an edit; and it caches nothing unless the site asks for it."""
     project = folder.parent
     write(project, {"mkdocs.yml": MKDOCS_YML.replace("KEEP", "false"), "docs/index.md": "# Start\n"})
     plain = _dossier(project, "check")

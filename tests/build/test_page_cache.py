@@ -115,7 +115,7 @@ def test_a_store_on_disk_has_what_one_in_memory_has(folder: Path, tmp_path: Path
         "deps = 'no bytes'",
         "digest = '0'",
         "name = name || 's'",
-        "seal = 7",
+        "checksum = 7",
         "cache_key = 'other'",
     ],
 )

@@ -1,4 +1,4 @@
-"""What is pickled comes back as it was, and is shared as it was."""
+"""Pickled values come back as they were, and are shared as they were."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_other_classes_are_not_read() -> None:
 
 
 def test_plain_values_come_back() -> None:
-    """Whatever records and answers are made of beside their own classes, nested as they like."""
+    """All types that records and answers contain besides their own classes, in any nesting."""
     text = Text("Moskau", {"de": "Moskau", "en": "Moscow"})
     one = Location("x.yml", 2)
     value = {
@@ -83,7 +83,7 @@ def test_plain_values_come_back() -> None:
 
 
 class _Call:
-    """What calls something when it is unpickled."""
+    """An object that calls something when it is unpickled."""
 
     def __init__(self, called: Callable[..., object], *values: object) -> None:
         self.called, self.values = called, values

@@ -1,4 +1,4 @@
-"""The store: what was put is found, what was damaged is not, and one process has it at a time."""
+"""The store finds what was put, never what was damaged, and is open in one process at a time."""
 
 from __future__ import annotations
 

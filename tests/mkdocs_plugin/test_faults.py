@@ -228,7 +228,7 @@ def test_kept_pages_that_are_damaged(projects: Callable[[str], Project], harm: s
                     changed = zlib.compress(zlib.decompress(value).replace(b"Schiffe", b"Schafe"))
                     database.execute("update entry set value = ? where name = ?", (changed, name))
         case "older":
-            _execute(kept, "alter table entry drop column seal", "pragma user_version = 0")
+            _execute(kept, "alter table entry drop column checksum", "pragma user_version = 0")
         case "memory":
             _execute(kept, "update entry set value = zeroblob(length(value)) where kind = 'memory'")
         case "a folder":

@@ -13,23 +13,23 @@ from mkdocs_dossier.model.record import Part, Record
 
 
 def digest(value: Any) -> str:
-    """A short text that is the same for what is equal, in every process; records in it count by their names only."""
+    """Return a digest of a value, the same for equal values in every process; records in it count by name only."""
     return blake2b(repr(_plain(value)).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def digest_of_record(record: Record) -> str:
-    """The same of a record's fields, but for the line it is written in."""
+    """Return a digest of a record's fields, except the line it is written in."""
     own = [(field.name, getattr(record, field.name)) for field in fields(record) if field.name != "origin"]
     return digest((record.noun, own, record.origin.path))
 
 
-#: What is told apart by how Python writes it.
+#: Types whose values differ if and only if their `repr` does.
 _ATOMS = frozenset({bool, date, datetime, Decimal, float, int, type(None)})
 
 
 def _plain(value: Any) -> Any:
     kind = type(value)
-    # Most of what records hold: asked first, as matching the rest takes long.
+    # Most fields of records end here; matching the rest takes long.
     if kind is str:
         return value
     if kind in _ATOMS:
@@ -44,7 +44,7 @@ def _plain(value: Any) -> Any:
             return (str(value), _plain(translations)) if translations else str(value)
         case Mapping():
             return [(_plain(key), _plain(inner)) for key, inner in value.items()]
-        case tuple() | list():  # of a kind of its own
+        case tuple() | list():  # a subclass
             return [_plain(inner) for inner in value]
         case set() | frozenset():
             return sorted((_plain(inner) for inner in value), key=repr)

@@ -1,4 +1,4 @@
-"""Where this project keeps what it can make again, and which state of the program has made it."""
+"""Find the store of a project, and fingerprint the program and folders that cached values depend on."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ from platformdirs import user_cache_path
 from mkdocs_dossier import __version__
 from mkdocs_dossier.incremental.digest import digest
 
-#: Names the environment's variable with another folder for caches.
+#: The environment variable that names another folder for caches.
 CACHE_DIR = "DOSSIER_CACHE_DIR"
 
 
 def caches() -> Path:
-    """The user's own folder for what is kept.
+    """Return the user's own cache folder.
 
-    Not one in the project: whoever can send a change to a repository must not be able to send with it what nobody has
-    made.
+    It is not in the project, so that nobody can send a forged cache with a change to a repository.
     """
     given = os.environ.get(CACHE_DIR)
     return Path(given) if given else user_cache_path("mkdocs-dossier", appauthor=False)
@@ -39,17 +38,17 @@ def store_of(project: Path) -> Path:
 
 @cache
 def program() -> str:
-    """The state of this program, as this process has found it, and of the Python that runs it."""
+    """Return a digest of this program's files and version, and of the version of Python."""
     return digest([__version__, sys.version, files_in(Path(str(resources.files("mkdocs_dossier"))))])
 
 
 def versions(libraries: Iterable[str]) -> list[str]:
-    """Which versions of libraries are installed."""
+    """Return the installed versions of libraries."""
     return [version(name) for name in libraries]
 
 
 def files_in(folder: Path) -> list[tuple[str, str]]:
-    """The names and the digests of all files below a folder, but for what has been compiled of them."""
+    """Return (path, digest) of all files below a folder, except compiled ones."""
     return [
         (path.relative_to(folder).as_posix(), _digest(path.read_bytes()))
         for path in sorted(folder.rglob("*"))
@@ -58,7 +57,10 @@ def files_in(folder: Path) -> list[tuple[str, str]]:
 
 
 def tree_of(folder: Path | str, *, hidden: bool = False) -> list[tuple[str, str]]:
-    """The names of all that can be part of a collection or of a site, each with what it is and what is in it."""
+    """Return (path, state) of everything in a folder that can be part of a collection or of a site.
+
+    The state of a file is its digest, with the target of a link; that of a folder that cannot be read is the error.
+    """
     found = []
     try:
         for entry in sorted(os.scandir(folder), key=attrgetter("name")):
@@ -75,7 +77,7 @@ def tree_of(folder: Path | str, *, hidden: bool = False) -> list[tuple[str, str]
 
 
 def _content(path: str) -> bytes:
-    with FileIO(path) as file:  # there are many: to make a Path of each would take as long as to read it
+    with FileIO(path) as file:  # making a Path would take as long as reading the file
         return file.readall()
 
 

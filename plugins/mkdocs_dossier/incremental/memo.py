@@ -1,4 +1,4 @@
-"""Remember values from one load to the next, each as long as it would come out the same."""
+"""Remember derived values from one load to the next, each until one of its dependencies changes."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from mkdocs_dossier.incremental.tracking import TRACKER, Key
 
 V = TypeVar("V")
 
-#: The version of what a key stands for: the same object for as long as that is the same.
+#: Returns the version of a key's value: the same object as long as the value is the same.
 VersionOf = Callable[[Key], object]
 
-#: Marks what is not remembered; what is may be None.
+#: Marks a missing value; a remembered one may be None.
 _NOTHING: Any = object()
 
 
 @dataclass(frozen=True, slots=True)
 class _Derived(Generic[V]):
-    """A value, the version of everything that it was derived from, and what was asked for meanwhile."""
+    """A value, the versions of its dependencies, and the keys that were asked for while it was derived."""
 
     versions: tuple[tuple[Key, object], ...]
     value: V
@@ -27,7 +27,7 @@ class _Derived(Generic[V]):
 
 
 class Memory:
-    """Values by key. What nobody asks for between two turns is forgotten."""
+    """Values by key. A value that nobody asks for between two turns is forgotten."""
 
     remembers = True
 
@@ -35,25 +35,25 @@ class Memory:
         self._now: dict[Hashable, Any] = dict(known or {})
         self._before: dict[Hashable, Any] = {}
         self._asked_within: list[Hashable] | None = None
-        """What has been asked for since the derivation of a value began."""
+        """The keys asked for since the derivation of a value began; None outside of one."""
 
     @property
     def now(self) -> Mapping[Hashable, Any]:
-        """Everything that has been asked for since the last turn."""
+        """The values that have been asked for since the last turn."""
         return self._now
 
     @property
     def changed(self) -> bool:
-        """Whether that differs from what was known before the turn."""
+        """Whether they differ from the values known before the turn."""
         before = self._before
         return self._now.keys() != before.keys() or any(before[key] is not value for key, value in self._now.items())
 
     def turn(self) -> None:
-        """Begin to load: from here on only what is asked for again stays."""
+        """Begin a new load: forget all values that are not asked for again."""
         self._before, self._now = self._now, {}
 
     def of(self, key: Hashable, make: Callable[[], V]) -> V:
-        """Return the value under a key that says everything it depends on; make it if it is not remembered."""
+        """Return the value of a key that names all its dependencies; make it if it is not remembered."""
         value: V = self._now.get(key, _NOTHING)
         if value is _NOTHING:
             value = self._before.get(key, _NOTHING)
@@ -63,14 +63,17 @@ class Memory:
         return value
 
     def derived(self, key: Hashable, version_of: VersionOf, make: Callable[[], V]) -> V:
-        """Return a value that is derived from records, and derived again when one that it has read has changed.
+        """Return a value that is derived from records; derive it again when a record that it has read has changed.
 
-        What was asked for meanwhile stays remembered as long as the value does: it is needed to derive another.
+        Values asked for meanwhile stay remembered as long as this one: they will be needed to derive it again.
 
         Args:
-            key: says which value it is, not what it depends on.
-            version_of: the version that a key of the tracker has now.
-            make: derives the value; what it reads is tracked.
+            key: identifies the value, without its dependencies.
+            version_of: returns the current version of a key of the tracker.
+            make: derives the value; its reads are tracked.
+
+        Returns:
+            The remembered value, or a new one.
         """
         last: _Derived[V] | None = self.last(key)
         if last is None or any(version_of(read) is not version for read, version in last.versions):
@@ -90,18 +93,18 @@ class Memory:
         return last.value
 
     def last(self, key: Hashable) -> Any:
-        """Return the value under a key that does not say everything it depends on; None if there is none."""
+        """Return the last value of a key that does not name all its dependencies; None if there is none."""
         return self._now.get(key, self._before.get(key))
 
     def keep(self, key: Hashable, value: Any) -> None:
-        """Remember a value that is new, or has changed."""
+        """Remember a value, new or changed."""
         self._now[key] = value
         if self._asked_within is not None:
             self._asked_within.append(key)
 
 
 class NoMemory(Memory):
-    """Remember nothing, for those who load once."""
+    """Remember nothing, for programs that load once."""
 
     remembers = False
 
@@ -114,4 +117,4 @@ class NoMemory(Memory):
         return make()
 
     def keep(self, key: Hashable, value: Any) -> None:
-        """Forget it at once."""
+        """Do nothing."""

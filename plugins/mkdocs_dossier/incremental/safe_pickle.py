@@ -1,7 +1,7 @@
 """Pickle values, and unpickle nothing but values: data that cannot act.
 
-The unpickler knows a closed set of classes: dates, decimals, fractions and paths of the standard library, and of this
-package `Text`, `Passages`, the enums, and the frozen dataclasses with slots. For each it hands out a maker, never the
+The unpickler knows a closed set of classes: dates, decimals, fractions and paths of the standard library; from this
+package `Text`, `Passages`, the enums, and the frozen dataclasses with slots. For each it provides a maker, never the
 class: a pickle can call the maker with data, and do nothing else with it. No dataclass runs its `__post_init__`.
 """
 
@@ -32,16 +32,16 @@ _PROTOCOL = 5
 
 
 def pickled(value: object) -> bytes:
-    """Pickle a value. Raises pickle.PicklingError for functions, and RecursionError for what is nested too deep."""
+    """Pickle a value. Raises pickle.PicklingError for functions, and RecursionError for values nested too deep."""
     file = io.BytesIO()
     _Pickler(file, _PROTOCOL).dump(value)
     return file.getvalue()
 
 
 def unpickled(content: bytes) -> object:
-    """Unpickle a value, which is expected to live as long as the process: the garbage collector skips it.
+    """Unpickle a value; return None for bytes that are damaged or hold anything but values.
 
-    Returns None for bytes that are damaged or hold anything but values.
+    The garbage collector skips the value, which is expected to live as long as the process.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -87,7 +87,7 @@ _FIELDS = _Fields()
 
 
 class _Pickler(pickle.Pickler):
-    """Writes the fields of a value in their order, which is faster than the state that dataclasses make."""
+    """Pickle a value's fields in order, which is faster than the state that dataclasses make."""
 
     def reducer_override(self, value: Any) -> Any:
         """Reduce a value to its class and its fields."""
@@ -97,7 +97,7 @@ class _Pickler(pickle.Pickler):
 
 
 class _Unpickler(pickle.Unpickler):
-    """Makes values. It hands out no function and no class, so a pickle can neither call nor change one."""
+    """Unpickle values. It provides no function and no class, so a pickle can neither call nor change one."""
 
     def find_class(self, module: str, name: str) -> _Maker:
         """Find the maker of a value's class. Raises pickle.UnpicklingError for any other name."""
@@ -105,7 +105,7 @@ class _Unpickler(pickle.Unpickler):
 
 
 class _Maker:
-    """Makes objects of one class from data; pickles cannot set anything on it."""
+    """Make objects of one class from data; pickles cannot set anything on it."""
 
     __slots__ = ("_make",)
 
@@ -147,7 +147,7 @@ def _refuse(member: Enum, state: object) -> None:
 
 
 def _value_of(kind: type) -> Callable[..., Any]:
-    """Make an object of all its fields, which are not looked at."""
+    """Return a function that makes an object from its fields, without validating them."""
     setters = [getattr(kind, field.name).__set__ for field in fields(kind)]
     new: Callable[[type], Any] = object.__new__
 

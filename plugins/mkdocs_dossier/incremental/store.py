@@ -1,6 +1,6 @@
 """Store values on disk between two runs: one SQLite database per project, in the user's cache folder.
 
-Whatever is stored can be made again. A damaged database, and one of another layout, is deleted and begun again.
+Everything in it can be made again. A database that is damaged, or has another layout, is deleted and created again.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 #: The layout of the database; SQLite stores it in the file's header.
-_VERSION = 1
+_VERSION = 2
 _TABLE = """
 create table entry (
   kind text not null, name text not null,
   cache_key text not null, -- what else the value depends on: version of the program, settings
   deps blob not null, -- names of its dependencies, one per line, deflated
   digest text not null, -- of the value
-  seal text not null, -- of all columns before
+  checksum text not null, -- of all columns before
   value blob not null, -- deflated
   primary key (kind, name)
 )
@@ -40,7 +40,7 @@ class Entry(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """How much is stored of a kind."""
+    """The number and size of the entries of a kind."""
 
     kind: str
     entries: int
@@ -49,7 +49,7 @@ class Summary(NamedTuple):
 
 
 class Store:
-    """A database that is open for this process alone, and committed when asked.
+    """A database that is open for this process alone, and committed on demand.
 
     Entries are addressed by kind and name. One that is damaged, or has another cache key, is not found.
     """
@@ -77,28 +77,46 @@ class Store:
     def entries(self, kind: str, cache_key: str) -> Iterator[Entry]:
         """Yield all entries of a kind with this cache key."""
         rows = self._rows(
-            "select name, deps, digest, seal from entry where kind = ? and cache_key = ?", kind, cache_key
+            "select name, deps, digest, checksum from entry where kind = ? and cache_key = ?", kind, cache_key
         )
-        for name, deps, digest, seal in rows:
+        for name, deps, digest, checksum in rows:
             with contextlib.suppress(zlib.error, UnicodeDecodeError, TypeError):
-                if seal == _seal(kind, name, cache_key, deps, digest):
+                if checksum == _checksum(kind, name, cache_key, deps, digest):
                     yield Entry(name, _lines(zlib.decompress(deps).decode()), digest)
 
     def get(self, kind: str, name: str, cache_key: str) -> bytes | None:
-        """Return the value of an entry, or None if there is none that is whole."""
-        query = "select deps, digest, seal, value from entry where kind = ? and name = ? and cache_key = ?"
-        for deps, digest, seal, stored in self._rows(query, kind, name, cache_key):
+        """Return the value of an entry.
+
+        Args:
+            kind: the kind of the entry.
+            name: its name.
+            cache_key: the cache key that it must have.
+
+        Returns:
+            The value; None if there is no such entry, or it is damaged.
+        """
+        query = "select deps, digest, checksum, value from entry where kind = ? and name = ? and cache_key = ?"
+        for deps, digest, checksum, stored in self._rows(query, kind, name, cache_key):
             with contextlib.suppress(zlib.error, TypeError):
                 value = zlib.decompress(stored)
-                if seal == _seal(kind, name, cache_key, deps, digest) and digest == digest_of(value):
+                if checksum == _checksum(kind, name, cache_key, deps, digest) and digest == digest_of(value):
                     return value
         return None
 
     def put(self, kind: str, name: str, cache_key: str, value: bytes, deps: Iterable[str] = ()) -> None:
-        """Store a value, instead of the one that is there; do nothing if the disk is full."""
+        """Store a value, replacing an older one; do nothing if the disk is full.
+
+        Args:
+            kind: the kind of the entry.
+            name: its name.
+            cache_key: a digest of everything the value depends on, except `deps`.
+            value: the value.
+            deps: the names of its dependencies, each one line.
+        """
         packed, digest = zlib.compress(_SEPARATOR.join(deps).encode(), 1), digest_of(value)
         row = (kind, name, cache_key, packed, digest)
-        self._execute("insert or replace into entry values (?, ?, ?, ?, ?, ?, ?)", *row, _seal(*row), _deflated(value))
+        values = (*row, _checksum(*row), _deflated(value))
+        self._execute("insert or replace into entry values (?, ?, ?, ?, ?, ?, ?)", *values)
 
     def delete(self, kind: str, names: Iterable[str] | None = None) -> None:
         """Delete entries of a kind; all of them without `names`."""
@@ -113,17 +131,17 @@ class Store:
         self.delete(kind, stored.difference(names))
 
     def summaries(self) -> list[Summary]:
-        """Return how much is stored of each kind."""
+        """Return the number and size of entries for each kind."""
         query = "select kind, count(*), sum(length(value) + length(deps)) from entry group by kind order by kind"
         return [Summary(*row) for row in self._rows(query)]
 
     def commit(self) -> None:
-        """Write to disk what has been put and deleted since the last commit."""
+        """Write all changes since the last commit to disk."""
         self._execute("commit")
         self._execute("begin immediate")
 
     def close(self) -> None:
-        """Close the database; what has not been committed is lost."""
+        """Close the database; uncommitted changes are lost."""
         self._database.close()
 
     def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
@@ -138,7 +156,7 @@ class Store:
 
 
 def open_store(path: Path) -> Store | None:
-    """Open a store, or return None where that cannot be: another process uses it, or nothing can be written there."""
+    """Open a store; return None if another process uses it, or nothing can be written there."""
     try:
         return Store(path)
     except (OSError, sqlite3.Error):
@@ -146,7 +164,7 @@ def open_store(path: Path) -> Store | None:
 
 
 def delete(path: Path) -> None:
-    """Delete a database with all that SQLite may have left beside it. Raises OSError."""
+    """Delete a database, and the files that SQLite may have left next to it. Raises OSError."""
     for ending in ("", "-journal", "-wal", "-shm"):
         Path(f"{path}{ending}").unlink(missing_ok=True)
 
@@ -159,7 +177,7 @@ def digest_of(value: bytes) -> str:
 def _opened(path: Path | str) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=0.2, isolation_level=None)
     try:
-        # A name that was taken out of a collection must not survive in the file.
+        # A name that was removed from a collection must not survive in the file.
         database.execute("pragma secure_delete = on")
         database.execute("begin immediate")
         (version,) = database.execute("pragma user_version").fetchone()
@@ -182,8 +200,8 @@ def _lines(text: str) -> list[str]:
     return text.split(_SEPARATOR) if text else []
 
 
-def _seal(*columns: str | bytes) -> str:
-    """Return what shows that a row is as it was written: SQLite does not notice a changed byte."""
+def _checksum(*columns: str | bytes) -> str:
+    """Return the checksum of a row: SQLite does not notice a changed byte."""
     found = blake2b(digest_size=16)
     for column in columns:
         content = column.encode("utf-8", "surrogatepass") if isinstance(column, str) else column

@@ -1,7 +1,7 @@
 """Dependency tracking: record what a computation reads, so that its result can be reused until an input changes.
 
-Nothing is declared by hand. What a computation reads is a set of keys; as long as each key's digest is the same (see
-`build.dependencies`), the computation would have the same result.
+No dependency is declared by hand. Every read records a key; as long as the digest of each key (see
+`build.dependencies`) is the same, the computation would have the same result.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 
 from mkdocs_dossier.model.record import Record
 
-#: Separates the parts of a key in its written form; no name holds it, or a line feed.
+#: Separates the parts of a key in its written form; no name contains it, or a line feed.
 PART = "\t"
 
-#: Something that was read: `record actor putin`, `dossier nordkorea`, `links actor putin`, `kind actor`, `answer …`.
+#: A dependency: `record actor putin`, `dossier nordkorea`, `links actor putin`, `kind actor`, `answer …`.
 Key = tuple[str, ...]
 Keys = frozenset[Key]
 
@@ -25,14 +25,14 @@ _V = TypeVar("_V")
 
 
 class Tracker:
-    """Record keys that are read, while somebody wants to know; otherwise `current` is None and nothing is recorded."""
+    """Record the keys that are read during a recording; outside of one, `current` is None."""
 
     def __init__(self) -> None:
         self.current: set[Key] | None = None
 
     @contextmanager
     def recording(self) -> Iterator[set[Key]]:
-        """Record what is read from here on, by inner recordings too; an outer recording gets the same keys."""
+        """Record the keys read from here on, in inner recordings too; an outer recording gets them as well."""
         outer, own = self.current, set[Key]()
         self.current = own
         try:
@@ -44,7 +44,7 @@ class Tracker:
 
     @contextmanager
     def pausing(self) -> Iterator[None]:
-        """Record nothing of what is read from here on, because the caller knows it otherwise."""
+        """Record nothing from here on, because the caller records the dependency in another way."""
         outer, self.current = self.current, None
         try:
             yield
@@ -57,7 +57,7 @@ TRACKER = Tracker()
 
 
 def asked_once(question: Callable[[_A], _V]) -> Callable[[_A], _V]:
-    """Cache a question's answers; whoever gets a cached one reads the same keys."""
+    """Cache a function's results in this process; a cached result records the same keys as a computed one."""
     answers: dict[_A, tuple[_V, Keys]] = {}
 
     def answer(about: _A) -> _V:
@@ -85,12 +85,12 @@ def key_of(record: Record) -> Key:
 
 
 def place_key(record: Record) -> Key:
-    """Return the key under which the line of a record is read; that of a local one belongs to its dossier's key."""
+    """Return the key under which the line of a record is read; a local record's line belongs to its dossier's key."""
     return key_of(record) if record.local else ("place", record.noun, record.key)
 
 
 def written(key: Key) -> str:
-    """Return a key as one line of text; the separator alone where its parts could not be told apart again."""
+    """Return a key as one line of text; the separator alone if it could not be split into its parts again."""
     text = PART.join(key)
     return text if text.count(PART) == len(key) - 1 and "\n" not in text else PART
 
@@ -129,7 +129,7 @@ class TrackedMapping(Mapping[Any, _V]):
         return self._answer[key]
 
     def get(self, key: Any, default: Any = None) -> Any:
-        """Return the entry of a key, or the default; a lookup in vain is recorded too."""
+        """Return the entry of a key, or the default; a failed lookup is recorded too."""
         self._look_up(key)
         return self._answer.get(key, default)
 
@@ -147,5 +147,5 @@ class TrackedMapping(Mapping[Any, _V]):
 
 
 def name_of(key: Any) -> Key:
-    """Return what an entry is looked up by: a record's kind and key, or a text."""
+    """Return the name of an entry: a record's kind and key, or a text."""
     return (key.noun, key.key) if isinstance(key, Record) else (str(key),)
