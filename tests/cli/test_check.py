@@ -55,7 +55,7 @@ def test_a_problem_is_a_line(project: Path, dossier: Command) -> None:
 
 
 def test_of_many_hints_of_one_code_a_few_are_shown(project: Path, dossier: Command) -> None:
-    """The rest is counted; with --all, and for programs, they are whole, and so are warnings in any case."""
+    """The rest is counted; with --all, and for programs, all are shown, and warnings always are."""
     topics = "".join(f"  t{number}: {{label: Thema {number:03} }}\n" for number in range(6))
     (project / "dossier/more.yml").write_text(f"topics:\n{topics}")
     result = dossier("check")
@@ -70,7 +70,7 @@ def test_of_many_hints_of_one_code_a_few_are_shown(project: Path, dossier: Comma
 
 
 def test_it_says_what_drafts_hold_back(project: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a line of its own, which is no problem; also where the last outcome is remembered."""
+    """In a line of its own, which is no problem; also if the last outcome is cached."""
     monkeypatch.setenv("DOSSIER_CACHE_DIR", str(project / "cache"))
     settings = "site_name: Test\ntheme: {name: material, language: de}\nplugins: [dossier: {keep: true}]\n"
     (project / "mkdocs.yml").write_text(settings)
@@ -166,7 +166,7 @@ def test_no_control_character_is_printed(name: str) -> None:
 def test_the_folder_is_found_from_below_and_named_in_both_places(
     project: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The folder beside mkdocs.yml is meant wherever one stands; paths are as seen from there."""
+    """The folder next to mkdocs.yml is found from any folder below; paths are relative to the working directory."""
     (project / "dossier/more.yml").write_text(ERROR)
     monkeypatch.chdir(project / "dossier" / "angriff")
     assert dossier("check").stdout.startswith("../more.yml:2:3: error")

@@ -1,4 +1,4 @@
-"""The command works where nothing is installed but what the package needs: no MkDocs, no theme, no search."""
+"""The command works with the package's own requirements only: no MkDocs, no theme, no search."""
 
 from __future__ import annotations
 

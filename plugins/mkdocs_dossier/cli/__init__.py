@@ -1,4 +1,4 @@
-"""The command `dossier`: check a collection, list its records, begin new ones. The only home of click."""
+"""The command `dossier`: check a collection, list its records, begin new ones. Only this room imports click."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from mkdocs_dossier.cli.schema import schema
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Begin with “dossier new dossier my-first-dossier”, then look at what “dossier check” says.",
+    epilog="Begin with “dossier new dossier my-first-dossier”, then run “dossier check”.",
 )
 @click.version_option(__version__, prog_name="dossier")
 @in_folder
 def main() -> None:
     """Annotated dossiers: who says what, through which sources.
 
-    All commands work on the folder “dossier” beside mkdocs.yml, wherever in the project they are called. Another
-    folder is named with --folder.
+    All commands work on the folder “dossier” next to mkdocs.yml, wherever in the project they are called. Name another
+    folder with --folder.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

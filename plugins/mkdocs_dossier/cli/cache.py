@@ -1,4 +1,4 @@
-"""`dossier cache`: show what is cached for a site between builds, and delete it."""
+"""`dossier cache`: show and delete the cache of a site."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from mkdocs_dossier.cli.common import Refused, configured, in_folder, shown
 from mkdocs_dossier.incremental.fingerprint import store_of
 from mkdocs_dossier.incremental.store import Store, delete, open_store
 
-#: What the kinds of entries are, in words.
+#: The kinds of entries, in words.
 _KINDS = {
     "chunk": "parts of data files",
-    "dependencies": "digests of what pages were made of",
-    "memory": "what loading has found out",
+    "dependencies": "digests of what pages and chunks depend on",
+    "memory": "results of loading",
     "outcome": "the last check",
     "page": "pages without the theme",
-    "site": "the published site as it was left",
+    "site": "the manifest of the published site",
 }
 
 
 @click.group()
 def cache() -> None:
-    """Show or delete what is cached between two builds.
+    """Show or delete the cache of a site.
 
-    With keep: true in mkdocs.yml, builds and checks cache what they have made, in your own folder for caches. A site is
-    the same to the byte without it.
+    With keep: true in mkdocs.yml, builds and checks cache their results in your own cache folder. A site built without
+    the cache is the same byte for byte.
     """
 
 
@@ -34,7 +34,7 @@ def cache() -> None:
 @in_folder
 @click.pass_context
 def info(context: click.Context) -> None:
-    """Show where the cache is, and how much is in it."""
+    """Show where the cache is, and how large."""
     path = _path(context.obj)
     if not path.exists():
         click.echo(f"{path}: nothing is cached")
@@ -50,7 +50,7 @@ def info(context: click.Context) -> None:
 @in_folder
 @click.pass_context
 def clear(context: click.Context) -> None:
-    """Delete the cache; the next build makes everything again."""
+    """Delete the cache; the next build starts from scratch."""
     path = _path(context.obj)
     if not path.exists():
         click.echo(f"{path}: nothing is cached")
@@ -68,7 +68,7 @@ def _path(folder: Path) -> Path:
 
 
 def _opened(path: Path) -> Store:
-    """Open the store. Raises Refused while a build has it."""
+    """Open the store. Raises Refused while a build uses it."""
     if (store := open_store(path)) is None:
         raise Refused(f"{path} cannot be opened: a build may be running")
     return store

@@ -1,4 +1,4 @@
-"""`dossier check`: everything that is wrong in a collection."""
+"""`dossier check`: print all problems of a collection."""
 
 from __future__ import annotations
 
@@ -52,16 +52,17 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
     callback=_explain,
     expose_value=False,
     is_eager=True,
-    help="Say what a code means and how to mend it; nothing is checked.",
+    help="Explain what a code means and how to fix it; nothing is checked.",
 )
 @in_folder
 @click.pass_context
 def check(context: click.Context, format_: str, every: bool, strict: bool) -> None:
     """Check all records, quotes and links.
 
-    Prints every error and warning with its file, line and column, and what to do about it; of the hints of one code the
-    first three, with --all every one. Ends with 1 if there is an error,
-    with --strict also if there is a warning, else with 0. Says how much drafts hold back. Nothing is changed.
+    Prints every error and warning with its file, line and column, and what to do about it. Of each code's hints it
+    prints the first three, with --all every one. Reports how many records drafts hold back. Changes nothing.
+
+    Exits with 1 if there is an error (with --strict also if there is a warning), otherwise with 0.
     """
     folder: Path = context.obj
     outcome = checked(folder)
@@ -76,12 +77,12 @@ def check(context: click.Context, format_: str, every: bool, strict: bool) -> No
 
 
 def summary(outcome: Outcome) -> str:
-    """How many problems there are, and in how much."""
+    """Count problems, files and records in words."""
     found = Counter(problem.severity for problem in outcome.problems)
     counts = ", ".join(counted(found[severity], str(severity)) for severity in Severity)
     return f"{counts} in {counted(outcome.files, 'file')}/{counted(outcome.records, 'record')}"
 
 
 def counted(number: int, noun: str) -> str:
-    """`1 error`, `2 errors`."""
+    """Count a noun in words, such as `1 error` or `2 errors`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,4 +1,4 @@
-"""What all commands share: the folder they work on, how they print strangers' text, refuse, and show that they work."""
+"""Share code among the commands: find the folder to work on, load it, refuse, and show progress."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _C = TypeVar("_C", bound="Callable[..., Any] | click.Command")
 
 
 class Refused(click.ClickException):
-    """What was asked for cannot be done; nothing has been written."""
+    """The command cannot do what was asked; nothing has been written."""
 
     exit_code = 2
 
@@ -45,7 +45,7 @@ def _take_folder(context: click.Context, _: click.Parameter, folder: Path | None
 
 
 def in_folder(command: _C) -> _C:
-    """The option --folder: before or behind a command's name, and kept as the context's object."""
+    """Add the option --folder, before or after a command's name; its value is the context's object."""
     return click.option(
         "--folder",
         type=click.Path(path_type=Path),
@@ -58,7 +58,7 @@ def in_folder(command: _C) -> _C:
 
 
 def default_folder(here: Path) -> Path:
-    """The folder that the nearest mkdocs.yml at or above `here` names, `dossier` if it names none or there is none."""
+    """Return the folder that the nearest mkdocs.yml at or above `here` names, or `dossier` by default."""
     site = _site_of(here)
     return site.folder if site else (_project(here) or here) / "dossier"
 
@@ -68,7 +68,7 @@ def _project(here: Path) -> Path | None:
 
 
 def _site_of(here: Path) -> SiteSettings | None:
-    """What the site at or above `here` says; None without a site, or without MkDocs."""
+    """Return the settings of the site at or above `here`; None without a site, or without MkDocs."""
     project = _project(here)
     if project is None or find_spec("mkdocs") is None:
         return None
@@ -78,14 +78,14 @@ def _site_of(here: Path) -> SiteSettings | None:
 
 
 def shown(path: Path) -> str:
-    """A path as seen from where the command was called."""
+    """Return a printable path, relative to the working directory."""
     return printable(Path(os.path.relpath(path)).as_posix())
 
 
 def read(folder: Path) -> tuple[Collection, list[Problem]]:
-    """The collection and its problems; places in it are shown as seen from where the command was called.
+    """Load the collection and its problems; paths are relative to the working directory.
 
-    What mkdocs.yml says of language, severities and addresses holds here too, so that command and build agree.
+    Language, severities and addresses are those of mkdocs.yml, so that command and build agree.
     """
     site = configured(folder)
     with working(f"Reading {shown(folder)}"):
@@ -101,7 +101,7 @@ def checked(folder: Path) -> Outcome:
 
 
 def configured(folder: Path) -> SiteSettings | None:
-    """What the site says that the folder belongs to: one above the folder, or above where the command was called."""
+    """Return the settings of the site that uses the folder: one above the folder, or above the working directory."""
     sites = (_site_of(start) for start in (folder.resolve().parent, Path.cwd()))
     return next((site for site in sites if site and site.folder.resolve() == folder.resolve()), None)
 
@@ -125,7 +125,7 @@ def _loaded(folder: Path, site: SiteSettings | None, inputs: str = "") -> tuple[
 
 @contextmanager
 def _load_cache(folder: Path, site: SiteSettings | None) -> Iterator[LoadCache]:
-    """Open the store for a moment: a build that begins while the collection is loaded has it for itself."""
+    """Open the store briefly, so that a build that begins while the collection is loaded can open it."""
     store = open_store(store_of(site.project)) if site and site.keep else None
     try:
         yield LoadCache(store, folder, Path.cwd())
@@ -136,9 +136,9 @@ def _load_cache(folder: Path, site: SiteSettings | None) -> Iterator[LoadCache]:
 
 @contextmanager
 def _keeping_all() -> Iterator[None]:
-    """What is made meanwhile stays until the process ends, which is soon: nobody looks there for garbage.
+    """Exempt everything made meanwhile from garbage collection: it stays until the process ends, which is soon.
 
-    To look through a large collection, and to take it apart at the end, would take as long as to check it.
+    Traversing a large collection, and freeing it at the end, would take as long as checking it.
     """
     gc.disable()
     try:
@@ -150,12 +150,12 @@ def _keeping_all() -> Iterator[None]:
 
 @contextmanager
 def working(what: str) -> Iterator[None]:
-    """Say on the terminal, for work of more than half a second, what is done and for how long; then leave no trace."""
+    """Show progress on the terminal for work of more than half a second, and clear it at the end."""
     if not sys.stderr.isatty():
         yield
         return
     done = threading.Event()
-    thread = threading.Thread(target=_tell, args=(what, done), daemon=True)
+    thread = threading.Thread(target=_show_progress, args=(what, done), daemon=True)
     thread.start()
     try:
         yield
@@ -164,11 +164,11 @@ def working(what: str) -> Iterator[None]:
         thread.join()
 
 
-def _tell(what: str, done: threading.Event) -> None:
+def _show_progress(what: str, done: threading.Event) -> None:
     start = time.monotonic()
-    told = False
+    is_shown = False
     while not done.wait(0.5):
-        told = True
+        is_shown = True
         click.echo(f"\r{what} … {time.monotonic() - start:.0f} s", nl=False, err=True)
-    if told:
+    if is_shown:
         click.echo("\r\x1b[K", nl=False, err=True)

@@ -1,4 +1,4 @@
-"""How problems are printed: one function a format, and the table of formats."""
+"""Print problems: one function per format, and the table of formats."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: 
 
 
 def as_text(problems: Sequence[Problem]) -> Iterator[str]:
-    """One line a problem, its severity in colour; click takes the colour out where no terminal reads it."""
+    """Yield a line per problem, its severity in colour; click drops the colour unless a terminal reads it."""
     for problem in problems:
         place, _, rest = str(problem).partition(f": {problem.severity}: ")
         yield f"{place}: {click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)}: {rest}"
 
 
 def as_json(problems: Sequence[Problem]) -> Iterator[str]:
-    """One list of objects."""
+    """Yield one JSON list of objects."""
     yield as_data(
         [
             {
@@ -43,9 +43,9 @@ def as_json(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def as_github(problems: Sequence[Problem]) -> Iterator[str]:
-    """GitHub's workflow commands, which it shows at the lines of a pull request.
+    """Yield GitHub's workflow commands, which it shows at the lines of a pull request.
 
-    Everything that could end a command or begin another is escaped as the toolkit of GitHub Actions does it.
+    Everything that could end a command or begin another is escaped as in the toolkit of GitHub Actions.
     """
     for problem in problems:
         properties = {
@@ -60,7 +60,7 @@ def as_github(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def as_sarif(problems: Sequence[Problem]) -> Iterator[str]:
-    """One run in the Static Analysis Results Interchange Format, SARIF 2.1.0."""
+    """Yield one run in the Static Analysis Results Interchange Format, SARIF 2.1.0."""
     rules = sorted({problem.code for problem in problems})
     results = [
         {
@@ -93,9 +93,9 @@ def as_sarif(problems: Sequence[Problem]) -> Iterator[str]:
     )
 
 
-#: The formats that people read line by line; the others are read by programs, and whole.
+#: The formats that people read line by line; programs read the others as a whole.
 FOR_PEOPLE = frozenset({"text", "github"})
-#: Every format by its name; a new one is one entry.
+#: Every format by its name.
 FORMATS: dict[str, Callable[[Sequence[Problem]], Iterator[str]]] = {
     "text": as_text,
     "json": as_json,
@@ -105,7 +105,7 @@ FORMATS: dict[str, Callable[[Sequence[Problem]], Iterator[str]]] = {
 
 
 def as_data(data: object) -> str:
-    """JSON that people can read, in which no control character stands as it is."""
+    """Return indented JSON without control characters."""
     return "\n".join(printable(line) for line in json.dumps(data, ensure_ascii=False, indent=2).split("\n"))
 
 

@@ -1,4 +1,4 @@
-"""`dossier index`: the search's index of a built site, for where no plugin makes it."""
+"""`dossier index`: build the search index of a built site, if no plugin does."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from mkdocs_dossier.export.pagefind import FOLDER, CannotIndexError, index
 )
 @click.argument("site", type=click.Path(file_okay=False, path_type=Path))
 def index_site(site: Path) -> None:
-    """Make the search's index of a built site anew.
+    """Rebuild the search index of a built site.
 
-    SITE is the folder that was built with `search: true`. `mkdocs build` does this by itself; call it after anything
-    else that has written the site.
+    SITE is the folder that was built with `search: true`. `mkdocs build` indexes it by itself; run this command after
+    any other program has written the site.
     """
     try:
         with working(f"Indexing {shown(site)}"):

@@ -1,4 +1,4 @@
-"""`dossier list`: the records of one kind."""
+"""`dossier list`: list the records of a kind."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import printable
 
-#: How much of a name a table shows.
+#: The number of characters of a name that a table shows.
 _WIDTH = 60
 
 
@@ -60,7 +60,7 @@ def list_records(folder: Path, kind: str, format_: str) -> None:
 
 
 def table(records: Sequence[Record]) -> Iterator[str]:
-    """Id, name and place of each record in columns."""
+    """Yield id, name and place of each record in columns."""
     rows = [(record.key, _short(name_of(record)), printable(str(record.origin))) for record in records]
     widths = [max(len(row[column]) for row in rows) if rows else 0 for column in range(2)]
     for key, name, place in rows:

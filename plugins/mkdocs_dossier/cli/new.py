@@ -29,12 +29,12 @@ _EXAMPLES = {
     "dossier": "dossier new dossier my-first-dossier --title 'My first dossier'",
 }
 
-#: Fields that --name means as well: what a record of the kind is called.
+#: Fields that --name sets too: they hold the name of a record.
 _NAMES = ("name", "title", "label")
 
 
 class _Kinds(click.Group):
-    """One command a kind, made from its skeleton when it is asked for."""
+    """One command per kind, made from its skeleton on demand."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [skeleton.noun for skeleton in SKELETONS]
@@ -53,16 +53,16 @@ class _Kinds(click.Group):
   dossier new actor kim-jong-un --name 'Kim Jong Un' --kind person
   dossier new statement my-first-dossier/strike --quote 'more than 20 soldiers were killed'
 
-“dossier new actor --help” shows what can be given for an actor, and so on.
+“dossier new actor --help” shows the options for an actor, and so on.
 """,
 )
 @in_folder
 def new() -> None:
-    """Begin a record: a skeleton, filled in with what is given.
+    """Begin a record: a skeleton, filled in with the given options.
 
     Actors, sources and other records that dossiers share get a file of their own. Statements, figures and other notes
-    on an article are added to its annotations.yml; where that cannot be done by adding lines at the end, they are
-    printed, to be pasted. Nothing that is already there is changed.
+    on an article are added to its annotations.yml; if appending lines is not enough, they are printed for you to
+    paste. Nothing that exists is changed.
     """
 
 
@@ -94,7 +94,7 @@ def _help(skeleton: Skeleton) -> str:
             "Its folder ID gets article.md and annotations.yml. It is a draft until the line status: draft is deleted."
         )
     elif skeleton.kind.model.local:
-        where = "ID is its own, DOSSIER that of the dossier it belongs to. It goes into that dossier's annotations.yml."
+        where = "DOSSIER is the id of the dossier that it belongs to. It goes into that dossier's annotations.yml."
     else:
         where = f"It gets a file of its own, {skeleton.kind.section}/ID.yml."
     return f"Begin {skeleton.kind.one}.\n\n{where}"

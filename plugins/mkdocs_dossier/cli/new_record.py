@@ -1,4 +1,4 @@
-"""A new record in its place: checked before it is written, added to what is there, never written over it."""
+"""Write a new record: check it first, add it to existing files, and never overwrite anything."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ANNOTATIONS_FILE = "annotations.yml"
 
 
 def _taken_names(collection: Collection) -> Iterator[Finding]:
-    """An actor who bears a name of another: most likely they are one."""
+    """Find actors who share a name: most likely they are one."""
     bearers: dict[str, Actor] = {}
     for actor in collection.of(Actor):
         for name in names_of(actor):
@@ -42,7 +42,7 @@ def _taken_names(collection: Collection) -> Iterator[Finding]:
                 yield Finding(actor, message, "edit that one, or give a longer name if they are two")
 
 
-#: What can be asked about a record before it stands anywhere.
+#: The checks that apply to a record before it is written.
 _QUESTIONS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
     references.unknown_records,
     references.unknown_provisions,
@@ -52,7 +52,18 @@ _QUESTIONS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
 
 
 def begin(folder: Path, skeleton: Skeleton, name: str, given: Given, today: str) -> None:
-    """Write the record that `skeleton` makes of what is given, or say why not."""
+    """Write a new record.
+
+    Args:
+        folder: the collection's folder.
+        skeleton: the skeleton of the record's kind.
+        name: the record's id, after its dossier's id and a slash if it belongs to one.
+        given: the values of fields, by their keys in YAML.
+        today: the date of today (ISO 8601).
+
+    Raises:
+        Refused: the record would be a problem, or cannot be written.
+    """
     kind = skeleton.kind
     if not folder.is_dir() and skeleton.noun != "dossier":
         raise Refused(f"there is no folder {shown(folder)}: name another one with --folder, or begin a dossier")
@@ -73,7 +84,7 @@ def begin(folder: Path, skeleton: Skeleton, name: str, given: Given, today: str)
 
 
 def _split(name: str, kind: Kind, collection: Collection) -> tuple[Dossier | None, str]:
-    """The dossier that the record belongs to (None if it is shared) and the record's id."""
+    """Return the dossier that the record belongs to (None if it is shared), and the record's id."""
     owner_id, slash, record_id = name.rpartition("/")
     if kind.model.local and not slash:
         raise Refused(f"write DOSSIER/{slug(name)}: {kind.one} belongs to a dossier")
@@ -106,7 +117,7 @@ def _record(skeleton: Skeleton, owner: Dossier | None, record_id: str, values: G
 
 
 def _refuse_faults(collection: Collection, record: Record, owner: Dossier | None) -> None:
-    """Refuse what would be a problem as soon as it is written."""
+    """Refuse a record that would be a problem as soon as it is written."""
     existing = collection.find(record.key, record.noun)
     if existing is not None:
         message = f"there is already {BY_NOUN[record.noun].one} “{record.key}”, in {existing.origin}"
@@ -143,7 +154,7 @@ def _begin_dossier(folder: Path, dossier_id: str, front_matter: list[str]) -> No
 
 
 def _add_to(folder: Path, owner: Dossier, skeleton: Skeleton, record_id: str, fields: list[str]) -> None:
-    """Add the record to the end of its dossier's annotations; where that is not safe, print it."""
+    """Add the record to the end of its dossier's annotations; print it if that is not safe."""
     path = owner.folder / ANNOTATIONS_FILE
     section = skeleton.kind.section
     entry = [f"{record_id}:", *(f"  {line}" for line in fields)]
@@ -167,9 +178,15 @@ def _add_to(folder: Path, owner: Dossier, skeleton: Skeleton, record_id: str, fi
 
 
 def appendix(text: str, section: str, entry: list[str]) -> str | None:
-    """What to add to the end of a YAML file so that `section` holds `entry` too; None if nothing there would do.
+    """Find the text to append to a YAML file so that it holds a new entry.
 
-    It is proved: with it the file holds what it held, and the entry.
+    Args:
+        text: the content of the file.
+        section: the name of the section that the entry belongs to.
+        entry: the lines of the entry.
+
+    Returns:
+        The text; None unless the file with it is parsed as the same records, and the entry.
     """
     before, faults = yaml.parse(text, "")
     if faults:
@@ -195,7 +212,7 @@ def _indented(lines: list[str], width: int) -> list[str]:
 
 
 def _modeline(path: Path, folder: Path, noun: str = "") -> str:
-    """The line by which an editor finds the schema: of a file with sections, or of one record."""
+    """Return the line that names the schema for editors: of a file with sections, or of one record."""
     way = Path(os.path.relpath(folder / SCHEMA_FILE, path.parent)).as_posix()
     return f"# yaml-language-server: $schema={way}" + (f"#/$defs/{noun}" if noun else "")
 
@@ -205,7 +222,7 @@ def _text(lines: list[str]) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a new file; one that is there already is left as it is."""
+    """Write a new file. Raises Refused if it exists."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:

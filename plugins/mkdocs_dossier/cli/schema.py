@@ -1,4 +1,4 @@
-"""`dossier schema`: the JSON Schema that editors complete with."""
+"""`dossier schema`: print the JSON Schema for editors."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ An editor with yaml-language-server (VS Code: “YAML” by Red Hat) uses it in 
 def schema(output: Path | None) -> None:
     """Print the JSON Schema for editors.
 
-    With it an editor completes fields and values, and explains them.
+    Editors use it to complete fields and values, and to explain them.
     """
     from mkdocs_dossier.model.schema import schema_text
 

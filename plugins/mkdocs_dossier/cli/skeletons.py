@@ -1,4 +1,4 @@
-"""What a new record is begun with: filled-in fields, and below them the most useful others as comments."""
+"""Skeletons of new records: filled-in fields, and below them the most useful others as comments."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs_dossier.model.record import Part
 from mkdocs_dossier.syntax import yaml
 from mkdocs_dossier.syntax.yaml import Scalar
 
-#: What stands for the record's name and for today, until its editor says otherwise.
+#: Placeholders for the record's name and for today's date.
 NAME, TODAY = "{name}", "{today}"
 
 Given = Mapping[str, str | Sequence[str]]
@@ -21,30 +21,30 @@ Given = Mapping[str, str | Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """A kind's fields for a new record, by their keys in YAML."""
+    """The fields of a new record of a kind, by their keys in YAML."""
 
     noun: str
     filled: Mapping[str, str]
-    """What is written even if nothing is given, with what stands there then; empty: it must be given."""
+    """The fields that are always written, with their default; an empty one must be given."""
     offered: Mapping[str, str]
-    """What may be given, with the example that a comment shows otherwise (none where no comments are written)."""
+    """The optional fields, with the example for a comment (empty if no comments are written)."""
 
     @property
     def kind(self) -> Kind:
-        """Its kind of record."""
+        """The kind of record."""
         return BY_NOUN[self.noun]
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """All fields that can be given."""
+        """The keys of all fields."""
         return (*self.filled, *self.offered)
 
     def about(self, key: str) -> str:
-        """What a field means."""
+        """Return the description of a field."""
         return DESCRIPTIONS[self.kind.model.__name__][key]
 
     def choices(self, key: str) -> tuple[str, ...]:
-        """The values a field takes, if it takes only some."""
+        """Return the values that a field allows; none if it allows any."""
         return _literals(self._hint(key))
 
     def is_list(self, key: str) -> bool:
@@ -55,18 +55,24 @@ class Skeleton:
         return _hints(self.kind.model)[fields_by_key(self.kind.model)[key].name]
 
     def values(self, given: Given, name: str, today: str) -> dict[str, str | Sequence[str]]:
-        """The fields that are written: those given, and the placeholders of those that must be there."""
+        """Return the fields to write: those given, and the defaults of the others that are always written.
+
+        Args:
+            given: the given values, by key.
+            name: the name that replaces `NAME`.
+            today: the date that replaces `TODAY` (ISO 8601).
+        """
         stand_ins = {NAME: name, TODAY: today}
         values = {key: given.get(key) or stand_ins.get(default, default) for key, default in self.filled.items()}
         values.update({key: given[key] for key in self.offered if given.get(key)})
         return {key: value for key, value in values.items() if value}
 
     def fields(self, values: Given) -> list[str]:
-        """The lines of the fields that are written."""
+        """Return the lines of the given fields."""
         return [line for key, value in values.items() for line in self._field(key, value)]
 
     def commented(self, values: Given) -> list[str]:
-        """The lines of a file with one record: each field below its description, those not given as comments."""
+        """Return the lines of a file with one record: each field below its description, missing ones as comments."""
         lines = [line for key in values for line in (*self._explained(key), *self._field(key, values[key]))]
         missing = [key for key in self.offered if key not in values]
         if missing:
@@ -228,7 +234,7 @@ SKELETONS = (
 
 BY_SKELETON = {skeleton.noun: skeleton for skeleton in SKELETONS}
 
-#: What a new article says until its own text stands there.
+#: The placeholder for the text of a new article.
 BODY = "Paste the article here, as it was published."
 
 #: A new dossier's annotations: valid as they are, and an example to follow.
@@ -251,7 +257,7 @@ statements:
 
 
 def scalar(text: str, template: str = "x: {}") -> str:
-    """The text as YAML reads it back where `template` has it: as it is if that can be, else in quotes."""
+    """Write a text so that YAML reads it back at the place of `{}` in `template`: plain if possible, else quoted."""
     written = _value(template.format(text))
     if written == [text]:
         return text
@@ -259,7 +265,7 @@ def scalar(text: str, template: str = "x: {}") -> str:
     if _value(template.format(quoted)) == [text]:
         return quoted
     letters = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
-    # What is written out by its number is refused when it is read, if it is a control character.
+    # An escaped control character is refused when the file is read.
     return '"' + "".join(letters.get(x, x if x.isprintable() else f"\\u{ord(x):04x}") for x in text) + '"'
 
 
