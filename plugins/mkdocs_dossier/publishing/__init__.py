@@ -1,1 +1,1 @@
-"""What a site may publish of a collection: which records it holds back, and the collection without them."""
+"""Decide which records of a collection may be published, and make the collection without the others."""

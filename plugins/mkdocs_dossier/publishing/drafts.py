@@ -1,4 +1,4 @@
-"""Find the records that must not be published: drafts, and what only drafts or other unpublished text refer to.
+"""Find the records that must not be published: drafts, and records that only unpublished text refers to.
 
 A reference is a field that names a record, a link in a text, or an actor's name found in an article. Three things are
 unpublished: drafts with everything in their folders, withheld actors, and the rest of an excerpt. A record is held back
@@ -23,12 +23,12 @@ from mkdocs_dossier.model.kinds import BY_NOUN, KINDS, named_by
 from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.record import Anchored, Record
 
-#: A link to a record as it is written in Markdown: of an excerpt, no link is rendered.
+#: A link to a record in Markdown, needed for the unshown text of excerpts, which is not rendered.
 _LINK = re.compile(rf"(?:\]\(|\]:)\s*<?({'|'.join(BY_NOUN)}):([a-z0-9/-]+)")
 
 
 class Cause(StrEnum):
-    """What holds a record back: drafts alone, or also withheld actors and the rest of excerpts."""
+    """The cause that holds a record back: drafts alone, or also withheld actors and the rest of excerpts."""
 
     DRAFT = "draft"
     HIDDEN = "hidden"
@@ -36,9 +36,9 @@ class Cause(StrEnum):
 
 @derived
 def held_back(collection: Collection) -> Mapping[Record, Cause]:
-    """Each record that must not be published, with what holds it back; withheld actors are not among them.
+    """Return each record that must not be published, with the cause, except withheld actors.
 
-    A withheld actor stays in the collection without a page, so that everything else knows whose name to leave out.
+    A withheld actor stays in the collection without a page, so that its name is known and can be left out.
     """
     hidden, beyond = _unshown(collection)
     drafts = {dossier.id for dossier in collection.of(Dossier) if dossier.status == "draft"}
@@ -51,9 +51,9 @@ def held_back(collection: Collection) -> Mapping[Record, Cause]:
 
 
 def summaries(collection: Collection) -> Iterator[str]:
-    """Say in a line for each cause how much is held back, such as `Drafts hold back 1 dossier, 3 actors, 2 sources.`
+    """Count the records held back for each cause, such as `Drafts hold back 1 dossier, 3 actors, 2 sources.`
 
-    What belongs to a dossier, such as its statements, is not counted.
+    Records that belong to a dossier, such as its statements, are not counted.
     """
     causes = {Cause.DRAFT: "Drafts hold back", Cause.HIDDEN: "Withheld actors and excerpts hold back"}
     held = held_back(collection)
@@ -66,7 +66,7 @@ def summaries(collection: Collection) -> Iterator[str]:
 
 
 def _unshown(collection: Collection) -> tuple[set[Record], list[Record]]:
-    """The records that a site shows nowhere, and what else the unpublished rest of excerpts refers to."""
+    """Return the records that a site shows nowhere, and those that the unpublished rest of excerpts refers to."""
     hidden: set[Record] = {actor for actor in collection.of(Actor) if actor.withheld}
     beyond: list[Record] = []
     for dossier in collection.of(Dossier):
@@ -82,14 +82,14 @@ def _unshown(collection: Collection) -> tuple[set[Record], list[Record]]:
 
 
 def _named_unshown(collection: Collection, dossier: Dossier) -> Iterator[Record]:
-    """What the article of an excerpt names or links in the part that is not shown."""
+    """Yield the records that an excerpt's article names or links in its unpublished part."""
     named = (collection.get(Actor, name) for name in collection.articles[dossier].unshown)
     linked = (collection.find(name, noun, dossier=dossier.id) for noun, name in _LINK.findall(dossier.body))
     yield from filter(None, (*named, *linked))
 
 
 class _References:
-    """Which record refers to which, and which actors a relation ties together."""
+    """The references between records, and the relations between actors."""
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
@@ -97,7 +97,7 @@ class _References:
         self._relations: defaultdict[Record, list[tuple[Relation, Record]]] = defaultdict(list)
         for record in collection:
             if isinstance(record, Mention) and record.forbid:
-                continue  # it says of whom the article does not speak
+                continue  # it names actors whom the article does not mean
             for link, _, name in named_by(record):
                 if target := collection.find(name, *link.ref.kinds, dossier=record.dossier):
                     self._targets[record].append(target)
@@ -115,7 +115,7 @@ class _References:
                 self._relations[ends[1]].append((relation, ends[0]))
 
     def held_back(self, drafts: Set[str], hidden: Set[Record], beyond: Iterable[Record]) -> set[Record]:
-        """Find what is not published.
+        """Find the records that are not published.
 
         Args:
             drafts: the ids of the dossiers that are drafts.
@@ -123,8 +123,7 @@ class _References:
             beyond: records that unpublished text refers to.
 
         Returns:
-            Every record of the drafts, and every other that only unpublished records or texts refer to.
-
+            All records of the drafts, and those that only unpublished records or texts refer to.
         """
         inside = {record for record in self.collection if _folder_of(record) in drafts}
         closed = {record for record in inside if record.local or isinstance(record, Dossier)}
@@ -150,9 +149,9 @@ class _References:
     def _led_to(
         self, unpublished: Iterable[Record], beyond: Iterable[Record], published: Set[Record], inside: Set[Record]
     ) -> tuple[set[Record], set[Record]]:
-        """Find what unpublished records lead to, and which of it anything but a relation names.
+        """Return the records that unpublished ones lead to, and those of them that anything but a relation names.
 
-        A relation leads from one end to the other, unless that one is also related to somebody published.
+        A relation leads from one end to the other, unless that end is also related to a published actor.
         """
         tied = published | {
             end
@@ -174,7 +173,7 @@ class _References:
         return reached, named
 
     def _belongs_to_dossier(self, record: Record, hidden: Set[Record]) -> bool:
-        """Whether a record is part of a dossier, whatever refers to it."""
+        """Whether a record belongs to a dossier, even without a reference to it."""
         match record:
             case Relation():
                 ends = (self.collection.get(Actor, name) for name in (record.from_, record.to))
@@ -184,13 +183,13 @@ class _References:
         return record.local or isinstance(record, Dossier)
 
     def _rests_on(self, relation: Relation, closed: Set[Record]) -> bool:
-        """Whether only these statements bear a relation out."""
+        """Whether only statements in `closed` support a relation."""
         said = [self.collection.get(Statement, name, relation.dossier) for name in relation.statements]
         return bool(said) and all(statement in closed for statement in said)
 
 
 def _spread(roots: Iterable[Record], further: Callable[[Record], Iterable[Record]]) -> set[Record]:
-    """The roots, and all they lead to."""
+    """Return the roots, and all records that they lead to."""
     found = set(roots)
     waiting = list(found)
     for record in waiting:  # grows while it is read
@@ -201,7 +200,7 @@ def _spread(roots: Iterable[Record], further: Callable[[Record], Iterable[Record
 
 
 def _folder_of(record: Record) -> str:
-    """The id of the dossier in whose folder a record is written; empty in a register."""
+    """Return the id of the dossier in whose folder a record is written; empty for a register's record."""
     return record.id if isinstance(record, Dossier) else record.dossier
 
 

@@ -1,4 +1,4 @@
-"""What may be published of a collection: nothing that is withheld, and of excerpts no more than their passages."""
+"""Redact a collection for publication: drop withheld actors, and the text of excerpts outside their passages."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.publishing.without import Redaction
 
-#: What the collection is called that may be published.
+#: The prefix of the redacted collection's dependency keys.
 EDITION = "published "
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A collection in which nothing stands that must not be published."""
+    """A collection without anything that must not be published."""
 
     collection: Collection
     anonymous: frozenset[Record] = frozenset()
-    """The statements whose speaker is withheld: nobody else is their origin."""
+    """The statements of withheld speakers: nobody else is their origin."""
 
 
 @derived
 def _hidden(collection: Collection) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
-    """The names of withheld actors, and the dossiers of which only passages are shown."""
+    """Return the names of withheld actors, and the ids of dossiers that are excerpts."""
     withheld = [actor for actor in collection.of(Actor) if actor.withheld]
     excerpts = sorted(dossier.id for dossier in collection.of(Dossier) if dossier.publish == "excerpt")
     return tuple((actor.id, *actor.formerly) for actor in withheld), tuple(excerpts)
 
 
 def published(collection: Collection) -> Published:
-    """The same collection without withheld actors, whatever names them, and the unpublished text of excerpts.
+    """Return the collection without withheld actors, references to them, and the unpublished text of excerpts.
 
-    A reference to a withheld actor is dropped; what cannot be without it, such as a relation, is dropped with it. The
-    words of an article stay as they are.
+    A record that needs a dropped reference, such as a relation, is dropped with it. The words of an article stay as
+    they are.
     """
     if not any(_hidden(collection)):
         return Published(collection)
@@ -77,9 +77,9 @@ def _published(collection: Collection) -> Published:
 
 
 def _of_excerpt(shown: Record, *, is_held: bool) -> Record | None:
-    """What may be shown of a record of an excerpt: nothing the article says outside of its annotated passages.
+    """Return the publishable part of an excerpt's record: no words of the article outside its annotated passages.
 
-    `is_held` says whether another annotation's passage, or the title, holds the record's words.
+    `is_held` says whether another annotation's passage, or the title, contains the record's words.
     """
     match shown:
         case Dossier(publish="excerpt"):

@@ -1,4 +1,4 @@
-"""A collection without some of its records: no reference to them is left, in fields or in texts."""
+"""Remove records from a collection, with all references to them in fields and texts."""
 
 from __future__ import annotations
 
@@ -24,21 +24,20 @@ _NAME = "[a-z0-9]+(?:[-/][a-z0-9]+)*"
 _LINK = re.compile(rf"\[([^\[\]]*)\]\(\s*<?({_NOUNS}):({_NAME})[^()]*\)")
 _TARGET = re.compile(rf"({_NOUNS}):({_NAME})")
 
-#: What stands in place of a record's place where that would name a draft's folder.
+#: The location of a record whose own location would name a draft's folder.
 NOWHERE = Location("")
 
 
 def without(collection: Collection, gone: Set[Record]) -> Collection:
-    """Make the collection that is left when records go, with its articles.
+    """Make a collection without some records, with its articles.
 
     Args:
         collection: a collection whose articles are anchored.
-        gone: records of it; with a dossier, all records that belong to it.
+        gone: the records to remove; with a dossier, all records that belong to it.
 
     Returns:
-        A new collection, in which `is_refused` says of the records that are gone that they were there. A record from
-        the folder of a dossier that is gone keeps neither its quote nor its place.
-
+        A new collection, whose `is_refused` knows the removed records. A record from the folder of a removed dossier
+        keeps neither its quote nor its location.
     """
     redaction = Redaction(collection, gone)
     kept = {record: shown for record in collection if (shown := redaction.record(record)) is not None}
@@ -59,14 +58,14 @@ def without(collection: Collection, gone: Set[Record]) -> Collection:
 
 
 class Redaction:
-    """Takes references to records that are gone out of others."""
+    """Remove references to records that are gone."""
 
     def __init__(self, collection: Collection, gone: Iterable[Record]) -> None:
         self._collection = collection
         self._gone = frozenset(gone)
 
     def record(self, record: Record) -> Record | None:
-        """What is left of a record; None if it is gone, or cannot be without what is."""
+        """Return a record without references to gone ones; None if it is gone, or cannot exist without them."""
         if not self._gone:
             return record
         if record in self._gone:
@@ -82,7 +81,7 @@ class Redaction:
         return replace(shown, dossier="", origin=NOWHERE)
 
     def part(self, part: P, dossier: str) -> P | None:
-        """The part itself where it names nothing that is gone; None where it cannot be without the name."""
+        """Return a part without references to gone records; None if it cannot exist without them."""
         changes: dict[str, Any] = {}
         for field, ref in _fields(type(part)):
             value = getattr(part, field.name)
@@ -120,7 +119,7 @@ class Redaction:
         return value
 
     def _unlinked(self, text: str, dossier: str) -> str:
-        """The text in which no link leads to what is gone: its words stay."""
+        """Replace links to gone records by their words."""
 
         def words(match: re.Match[str]) -> str:
             return match[1] if self._is_gone(match[3], (match[2],), dossier) else match[0]
@@ -141,13 +140,13 @@ class Redaction:
 
 @once_per_model
 def _fields(model: type[Part]) -> list[tuple[Field[Any], Ref | None]]:
-    """The fields of a model, with what they name."""
+    """Return the fields of a model, with the reference that each holds, if any."""
     refs = {link.path[0]: link.ref for link in links(model) if len(link.path) == 1}
     return [(field, refs.get(field.name)) for field in fields(model)]
 
 
 def _says_nothing(shown: Record, record: Record) -> bool:
-    """Whether it is a mention of which nothing is left that it spoke of."""
+    """Whether a mention has lost all records that it named."""
     return (
         isinstance(record, Mention)
         and any(getattr(record, noun) for noun in MENTIONABLE)
