@@ -43,7 +43,7 @@ NAMED_TWICE = {"Written"}
 #: Modules of one name that their rooms tell apart; `checks/x` and `evidence/x` are a pair and need no line here.
 NAMED_ALIKE = {
     "articles": ("checks", "collection"),
-    "context": ("language/dates", "language/numbers"),
+    "context": ("export", "language/dates", "language/numbers"),
     "dates": ("export", "model"),
     "pages": ("mkdocs_plugin", "site"),
     "people": ("checks", "model"),
