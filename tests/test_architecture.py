@@ -10,7 +10,8 @@ from statistics import median
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "plugins" / "mkdocs_dossier"
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "plugins" / "mkdocs_dossier"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: Each room knows only those before it. The articles' results are part of a collection, so it comes after them.
@@ -54,6 +55,12 @@ NAMED_ALIKE = {
 }
 PAIR = ("checks", "evidence")
 
+#: The documents for developers, from the repository's folder.
+PAGES = [
+    "CONTRIBUTING.md",
+    *sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/development/**/*.md")),
+]
+
 _HTML = re.compile(r"</?[a-z][a-z0-9]*(?:[\s/>]|$)")
 
 
@@ -86,6 +93,21 @@ def test_every_room_is_known() -> None:
     """A new room takes its place in the order."""
     assert {_room(path) for path in MODULES} == {*ROOMS, "__init__"}
     assert len(ROOMS) <= MOST_ROOMS
+
+
+def test_contributing_lists_the_rooms_in_this_order() -> None:
+    """The architecture page shows the same list."""
+    listed = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("[start:rooms]")[1].split("[end:rooms]")[0]
+    assert tuple(re.findall(r"^  (\w+)(?:\.py|/)  ", listed, re.MULTILINE)) == ROOMS
+    assert '--8<-- "CONTRIBUTING.md:rooms"' in (ROOT / "docs/development/architecture.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_files_that_the_documents_name_are_there(page: str) -> None:
+    """Named from the package, or from the repository."""
+    folders = "|".join([*ROOMS, "tests", "tools", "benchmarks", "docs"])
+    named = re.findall(rf"`((?:{folders})/[\w./-]+)`", (ROOT / page).read_text(encoding="utf-8"))
+    assert [name for name in named if not (PACKAGE / name).exists() and not (ROOT / name).exists()] == []
 
 
 @pytest.mark.parametrize("room", ROOMS)
