@@ -89,7 +89,9 @@ def _codes() -> set[str]:
                 continue
             called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
             first = node.args[0]
-            if called in ("Problem", "Check", "_error", "_problem", "_warning") and isinstance(first, ast.Constant):
+            if called in ("Problem", "Check", "fault", "_error", "_problem", "_warning") and isinstance(
+                first, ast.Constant
+            ):
                 codes.add(str(first.value))
     return codes
 

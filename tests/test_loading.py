@@ -325,7 +325,7 @@ DONEZK = (
         (
             {"dossier/x.yml": KIM.replace("name: Kim", "name: Kim: der Dritte")},
             (
-                "dossier/x.yml:3:11: error: text with a colon in it must stand in quotes"
+                "dossier/x.yml:3:11: error: text with a colon in it must be in quotes"
                 " — write name: 'Kim: der Dritte' [unquoted-text]"
             ),
         ),
@@ -358,21 +358,21 @@ DONEZK = (
         (
             {"dossier/x.yml": KIM, "dossier/y.yml": KIM.replace("name: Kim", "name: Un")},
             (
-                "dossier/y.yml:2:3: error: there are two actors “kim”: the other one stands in dossier/x.yml:2:3"
+                "dossier/y.yml:2:3: error: there are two actors “kim”: the other one is in dossier/x.yml:2:3"
                 " — rename or delete one of them [duplicate-id]"
             ),
         ),
         (
             {"dossier/x.yml": KIM + "  kim:\n    name: Un\n    kind: person\n"},
             (
-                "dossier/x.yml:5:3: error: “kim” stands twice in one mapping, first in line 2"
+                "dossier/x.yml:5:3: error: “kim” occurs twice in one mapping, first in line 2"
                 " — rename or delete one of them [duplicate-key]"
             ),
         ),
         (
             {"dossier/x.yml": KIM + "    kind: person\n"},
             (
-                "dossier/x.yml:5:5: error: “kind” stands twice in one mapping, first in line 4"
+                "dossier/x.yml:5:5: error: “kind” occurs twice in one mapping, first in line 4"
                 " — rename or delete one of them [duplicate-key]"
             ),
         ),
@@ -451,7 +451,7 @@ DONEZK = (
         (
             {"dossier/a/article.md": ARTICLE, "dossier/a/y.yml": "statements:\n  s:\n    quote: Donezk\n"},
             (
-                "dossier/a/y.yml:3:12: error: statement “s”: the quote stands 2 times in the article"
+                "dossier/a/y.yml:3:12: error: statement “s”: the quote occurs 2 times in the article"
                 f" — {QUOTE_HINT} {DONEZK} [quote-ambiguous]"
             ),
         ),
@@ -461,7 +461,7 @@ DONEZK = (
                 "dossier/a/y.yml": "statements:\n  s:\n    quote: Donezk\n    prefix: aus\n",
             },
             (
-                "dossier/a/y.yml:3:12: error: statement “s”: the quote stands in the article, but not with this prefix"
+                "dossier/a/y.yml:3:12: error: statement “s”: the article holds the quote, but not with this prefix"
                 f" and suffix — {QUOTE_HINT} {DONEZK} [quote-ambiguous]"
             ),
         ),
@@ -542,7 +542,7 @@ DONEZK = (
         (
             {"dossier/a/article.md": ARTICLE.replace("title: ", "title: Krieg: ")},
             (
-                "dossier/a/article.md:2:8: error: text with a colon in it must stand in quotes"
+                "dossier/a/article.md:2:8: error: text with a colon in it must be in quotes"
                 " — write title: 'Krieg: Angriff bei Donezk' [unquoted-text]"
             ),
         ),
@@ -554,22 +554,22 @@ DONEZK = (
                 "dossier/b/a/x.yml": STATEMENT.replace("20 Soldaten", "Soldaten"),
             },
             (
-                "dossier/b/a/article.md:1:1: error: there are two dossiers “a”: the other one stands in"
+                "dossier/b/a/article.md:1:1: error: there are two dossiers “a”: the other one is in"
                 " dossier/a/article.md:1:1 — rename or delete one of them [duplicate-id]"
             ),
         ),
         (
             {"dossier/x.yml": STATEMENT},
             (
-                "dossier/x.yml:1:1: error: statements stand outside of any dossier"
-                " — move them into the folder of the dossier whose article.md they speak of [outside-dossier]"
+                "dossier/x.yml:1:1: error: statements are outside any dossier"
+                " — move them into the folder of the dossier whose article.md they are about [outside-dossier]"
             ),
         ),
         (
             {"dossier/figures/f.yml": "quote: mehr\n"},
             (
-                "dossier/figures/f.yml:1:1: error: a figure stands outside of any dossier"
-                " — move it into the folder of the dossier whose article.md it speaks of [outside-dossier]"
+                "dossier/figures/f.yml:1:1: error: a figure is outside any dossier"
+                " — move it into the folder of the dossier whose article.md it is about [outside-dossier]"
             ),
         ),
         (
@@ -677,7 +677,7 @@ DONEZK = (
                 "dossier/a/y.yml": "statements:\n  s:\n    quote: hieß es\n    occurrence: 5\n",
             },
             (
-                "dossier/a/y.yml:3:12: error: statement “s”: the quote stands once in the article, so there is no"
+                "dossier/a/y.yml:3:12: error: statement “s”: the quote occurs once in the article, so there is no"
                 " occurrence 5 — delete occurrence: — 1: …mehr als 20 Soldaten getötet, [hieß es]. Darunter sechs"
                 " Offiziere. … [quote-ambiguous]"
             ),

@@ -14,7 +14,7 @@ from mkdocs_dossier.checks.articles import fault_of_image
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import KINDS
-from mkdocs_dossier.reading.filenames import fault_of, told_apart_by_some
+from mkdocs_dossier.reading.filenames import fault_of, indistinct
 
 ARTICLE = "---\ntitle: T\npublished: 2024-10-05\nlanguage: de\n---\nEs gab Tote.\n"
 
@@ -138,7 +138,7 @@ def test_names_that_some_cannot_hold(name: str, fault: str) -> None:
 
 
 def test_names_are_told_apart() -> None:
-    assert list(told_apart_by_some(["a", "b", "A", "ä", "B", "a"])) == [("A", "a"), ("B", "b")]
+    assert list(indistinct(["a", "b", "A", "ä", "B", "a"])) == [("A", "a"), ("B", "b")]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs names that other systems cannot hold")

@@ -85,7 +85,7 @@ def held(loaded: Loaded, tmp_path: Path) -> Held:
         whole, problems = loaded({name: text for name, text in files.items() if text})
         assert problems == []
         published, _ = loaded({}, Settings(drafts=False))
-        assert published.named_in_vain == [], "no reference is left that leads nowhere"
+        assert published.unresolved == [], "no reference is left that leads nowhere"
         assert all(record.dossier != "entwurf" for record in published)
         gone = _shared(keys(whole) - keys(published))
         assert gone == _shared({f"{record.noun} {record.key}" for record in held_back(whole)})

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Loaded
-from mkdocs_dossier.syntax.yaml import Limits, Mapping, Scalar, Sequence, parse, read
+from mkdocs_dossier.syntax.yaml import USUAL, Limits, Mapping, Scalar, Sequence, parse, read
 
 
 def _parsed(text: str) -> tuple[Mapping | None, list[str]]:
@@ -18,7 +18,7 @@ def _parsed(text: str) -> tuple[Mapping | None, list[str]]:
     return top, [str(problem) for problem in problems]
 
 
-def _read(folder: Path, content: bytes, limits: Limits | None = None) -> tuple[Mapping | None, list[str]]:
+def _read(folder: Path, content: bytes, limits: Limits = USUAL) -> tuple[Mapping | None, list[str]]:
     path = folder / "f.yml"
     path.write_bytes(content)
     top, problems = read(path, "f.yml", limits)
@@ -126,7 +126,7 @@ def test_a_comment_behind_a_text_is_remembered() -> None:
             "a: 1\na: 2\n",
             {"a": "1"},
             (
-                "2:1: error: “a” stands twice in one mapping, first in line 1 — rename or delete one of them"
+                "2:1: error: “a” occurs twice in one mapping, first in line 1 — rename or delete one of them"
                 " [duplicate-key]"
             ),
         ),
@@ -134,7 +134,7 @@ def test_a_comment_behind_a_text_is_remembered() -> None:
             "? [a]\n: b\n",
             {"(1:3)": "b"},
             (
-                "1:3: error: a list or mapping stands where a name is expected"
+                "1:3: error: a list or mapping is where a name is expected"
                 " — write a plain name before the colon [yaml-feature]"
             ),
         ),
@@ -142,7 +142,7 @@ def test_a_comment_behind_a_text_is_remembered() -> None:
             "a: b\n...\nc: d\n",
             None,
             (
-                "3:1: error: what stands above is whole: nothing can follow it"
+                "3:1: error: the part above is complete: nothing can follow it"
                 " — delete a line that holds nothing but “...”; indent the rest like its neighbours [yaml-syntax]"
             ),
         ),
@@ -150,7 +150,7 @@ def test_a_comment_behind_a_text_is_remembered() -> None:
             "]\n",
             None,
             (
-                "1:1: error: a bracket or a comma stands where a value is expected"
+                "1:1: error: a bracket or a comma is where a value is expected"
                 " — delete it; text that begins with it needs quotes [yaml-syntax]"
             ),
         ),
@@ -159,7 +159,7 @@ def test_a_comment_behind_a_text_is_remembered() -> None:
                 f'a: "x\\{escape}"\n',
                 None,
                 (
-                    f"1:{column}: error: a \\ in double quotes begins an escape, and this one stands for no character"
+                    f"1:{column}: error: a \\ in double quotes begins an escape, but this one means no character"
                     " — put the text in 'single quotes'; there, \\ is a character like any other [yaml-syntax]"
                 ),
             )
@@ -229,7 +229,7 @@ def test_a_section_that_stands_twice_is_read_to_its_end() -> None:
     assert top == {"actors": {"a": {"name": "A"}, "b": {"name": "B"}}}
     assert problems == [
         (
-            "f.yml:3:1: error: “actors” stands twice in one mapping, first in line 1"
+            "f.yml:3:1: error: “actors” occurs twice in one mapping, first in line 1"
             " — rename or delete one of them [duplicate-key]"
         )
     ]
@@ -355,9 +355,9 @@ def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     ]
 
 
-COLON = "text with a colon in it must stand in quotes"
-DOUBLE = 'the text has a quotation mark " in it and must stand in other quotes as a whole'
-SINGLE = "the text has a quotation mark ' in it and must stand in other quotes as a whole"
+COLON = "text with a colon in it must be in quotes"
+DOUBLE = 'the text has a quotation mark " in it and must be in other quotes as a whole'
+SINGLE = "the text has a quotation mark ' in it and must be in other quotes as a whole"
 
 
 @pytest.mark.parametrize(
@@ -374,20 +374,20 @@ SINGLE = "the text has a quotation mark ' in it and must stand in other quotes a
         ('"Er sagte "Nein" dazu"', DOUBLE, """'Er sagte "Nein" dazu'"""),
         ('"Nein', DOUBLE, """'"Nein'"""),
         ("'Nein", SINGLE, '''"'Nein"'''),
-        ("- sagte er", "text that begins with - must stand in quotes", "'- sagte er'"),
-        ("@kim", "text that begins with @ must stand in quotes", "'@kim'"),
-        ("* sagte er", "text that begins with * must stand in quotes", "'* sagte er'"),
-        ("& sagte er", "text that begins with & must stand in quotes", "'& sagte er'"),
-        ("% der Soldaten", "text that begins with % must stand in quotes", "'% der Soldaten'"),
-        ("[Die Soldaten] fielen", "text that begins with [ must stand in quotes", "'[Die Soldaten] fielen'"),
-        ("] fielen", "text that begins with ] must stand in quotes", "'] fielen'"),
-        ("{Die} fielen", "text that begins with { must stand in quotes", "'{Die} fielen'"),
-        ("} fielen", "text that begins with } must stand in quotes", "'} fielen'"),
-        (", so Putin", "text that begins with , must stand in quotes", "', so Putin'"),
-        ("> 20 Soldaten", "text that begins with > must stand in quotes", "'> 20 Soldaten'"),
-        ("| Soldaten", "text that begins with | must stand in quotes", "'| Soldaten'"),
-        ("? Soldaten", "text that begins with ? must stand in quotes", "'? Soldaten'"),
-        ("`Soldaten`", "text that begins with ` must stand in quotes", "'`Soldaten`'"),
+        ("- sagte er", "text that begins with - must be in quotes", "'- sagte er'"),
+        ("@kim", "text that begins with @ must be in quotes", "'@kim'"),
+        ("* sagte er", "text that begins with * must be in quotes", "'* sagte er'"),
+        ("& sagte er", "text that begins with & must be in quotes", "'& sagte er'"),
+        ("% der Soldaten", "text that begins with % must be in quotes", "'% der Soldaten'"),
+        ("[Die Soldaten] fielen", "text that begins with [ must be in quotes", "'[Die Soldaten] fielen'"),
+        ("] fielen", "text that begins with ] must be in quotes", "'] fielen'"),
+        ("{Die} fielen", "text that begins with { must be in quotes", "'{Die} fielen'"),
+        ("} fielen", "text that begins with } must be in quotes", "'} fielen'"),
+        (", so Putin", "text that begins with , must be in quotes", "', so Putin'"),
+        ("> 20 Soldaten", "text that begins with > must be in quotes", "'> 20 Soldaten'"),
+        ("| Soldaten", "text that begins with | must be in quotes", "'| Soldaten'"),
+        ("? Soldaten", "text that begins with ? must be in quotes", "'? Soldaten'"),
+        ("`Soldaten`", "text that begins with ` must be in quotes", "'`Soldaten`'"),
     ],
 )
 def test_a_line_that_needs_quotes_is_reported_and_read_on(written: str, message: str, mended: str) -> None:
@@ -397,7 +397,7 @@ def test_a_line_that_needs_quotes_is_reported_and_read_on(written: str, message:
     assert problems == [
         f"f.yml:3:12: error: {message} — write quote: {mended} [unquoted-text]",
         (
-            "f.yml:5:5: error: “text” stands twice in one mapping, first in line 4"
+            "f.yml:5:5: error: “text” occurs twice in one mapping, first in line 4"
             " — rename or delete one of them [duplicate-key]"
         ),
     ]
@@ -426,9 +426,7 @@ def test_unquoted_entries_of_a_list_are_mended_too() -> None:
     """The advice keeps the dash."""
     top, problems = _parsed("aliases:\n  - Kim: der Dritte\n  - @kim\n")
     assert top == {"aliases": [{"Kim": "der Dritte"}, "@kim"]}
-    assert problems == [
-        "f.yml:3:5: error: text that begins with @ must stand in quotes — write - '@kim' [unquoted-text]"
-    ]
+    assert problems == ["f.yml:3:5: error: text that begins with @ must be in quotes — write - '@kim' [unquoted-text]"]
 
 
 @pytest.mark.parametrize(
@@ -441,7 +439,7 @@ def test_unquoted_entries_of_a_list_are_mended_too() -> None:
         (
             "a: b\n  c: d\n",
             (
-                "2:4: error: a colon stands where none can be — write one name: value per line, with a space after the"
+                "2:4: error: a colon is where none can be — write one name: value per line, with a space after the"
                 " colon; text with a colon in it needs quotes [yaml-syntax]"
             ),
         ),
@@ -455,7 +453,7 @@ def test_unquoted_entries_of_a_list_are_mended_too() -> None:
         (
             "name Kim\nkind: person\n",
             (
-                "2:5: error: a colon stands where none can be — write one name: value per line, with a space after the"
+                "2:5: error: a colon is where none can be — write one name: value per line, with a space after the"
                 " colon; text with a colon in it needs quotes [yaml-syntax]"
             ),
         ),

@@ -139,7 +139,7 @@ def test_the_first_dossier_of_all(tmp_path: Path, dossier: Command, monkeypatch:
         (("statement", "angrif/neu", "--quote", "x"), "there is no dossier “angrif” — did you mean “angriff”?"),
         (("statement", "angriff/angriff", "--quote", "x"), "there is already a statement “angriff/angriff”"),
         (("statement", "angriff/neu", "--quote", "Es gab 22 Tote: ja."), "passage: Es gab [-22-] {+20+} Tote: ja."),
-        (("statement", "angriff/neu", "--quote", "20"), "the quote stands 2 times in the article"),
+        (("statement", "angriff/neu", "--quote", "20"), "the quote occurs 2 times in the article"),
         (("statement", "angriff/neu"), "Missing option '--quote'"),
         (("actor", "neu", "--name", "\x1b[31mrot"), "what was given holds an escaped control character"),
     ],

@@ -135,7 +135,7 @@ def test_two_pages_at_one_address(build: Build) -> None:
     files = {**SITE, "dossier/akteure/article.md": ARTICLE}
     built = build(files)
     assert built.code == 1
-    assert "dossier/akteure/article.md:1:1: error: dossier “akteure” would stand at the address of" in built.log
+    assert "dossier/akteure/article.md:1:1: error: dossier “akteure” would have the address of" in built.log
 
 
 def test_links_and_fences_in_docs(build: Build) -> None:
@@ -396,7 +396,7 @@ def test_a_page_of_docs_is_not_replaced(build: Build) -> None:
     """A dossier at the address of a page that somebody wrote ends the build; an overview makes way."""
     taken = build({**SITE, "docs/bericht.md": "# Eigene Seite\n"})
     assert taken.code == 1
-    assert "dossier “bericht” would stand at the address of a page of docs/: bericht/" in taken.log
+    assert "dossier “bericht” would have the address of a page of docs/: bericht/" in taken.log
     (taken.site.parent / "docs/bericht.md").unlink()
     built = build({**SITE, "docs/akteure/index.md": "# Unsere Akteure\n"})
     assert built.code == 0, built.log

@@ -108,7 +108,7 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
         (
             "sources:\n  s:\n    title: T\n    level: [primary]\n",
             (
-                "4:12: error: source “s”: level cannot be what stands there"
+                "4:12: error: source “s”: level cannot be a list or mapping"
                 " — write one of primary, secondary, tertiary [wrong-value]"
             ),
         ),
@@ -205,7 +205,7 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
             "topics:\n  t:\n    label: #MeToo\n",
             (
                 "3:5: error: topic “t”: label is empty"
-                " — write a value; text that begins with # must stand in quotes: '#MeToo' [empty-field]"
+                " — write a value; text that begins with # must be in quotes: '#MeToo' [empty-field]"
             ),
         ),
         # values

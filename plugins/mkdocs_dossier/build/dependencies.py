@@ -17,7 +17,7 @@ from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.publishing.redaction import EDITION, published
+from mkdocs_dossier.publishing.redaction import PUBLISHED, published
 
 
 def digests_of(collection: Collection) -> Mapping[Record, str]:
@@ -133,8 +133,8 @@ class CurrentDigests:
 
     def _digests_of_answer(self, name: str) -> Mapping[Key, str]:
         """Return the digest of an answer about the whole collection, under (), and of each entry in it."""
-        collection = published(self.collection).collection if name.startswith(EDITION) else self.collection
-        question = ABOUT_ALL.get(name.removeprefix(EDITION))
+        collection = published(self.collection).collection if name.startswith(PUBLISHED) else self.collection
+        question = ABOUT_ALL.get(name.removeprefix(PUBLISHED))
         if question is None:
             # No loaded module asks it: everything that has read its answer is stale.
             return defaultdict(lambda: token_hex(12))

@@ -42,7 +42,7 @@ def unchecked_references(collection: Collection, unread: Unread, found: Iterable
 
 def _references_in_vain(collection: Collection) -> Iterator[tuple[Record, str, str, tuple[str, ...]]]:
     """The references that lead to no record: whose, in which dossier, to what name, of which kinds."""
-    for record, link, _, name in collection.named_in_vain:
+    for record, link, _, name in collection.unresolved:
         yield record, record.dossier, name, link.ref.kinds
     for text_link in links_to_records(collection):
         if text_link.target(collection) is None:

@@ -23,7 +23,7 @@ R = TypeVar("R", bound=Record)
 
 def unknown_records(collection: Collection) -> Iterator[Finding]:
     """A record names another that is not there."""
-    for record, link, way, name in collection.named_in_vain:
+    for record, link, way, name in collection.unresolved:
         if collection.is_refused(name, *link.ref.kinds, dossier=record.dossier):
             continue  # what is wrong with it has been said
         noun = link.ref.kinds[0]

@@ -135,7 +135,7 @@ def _refuse_faults(collection: Collection, record: Record, owner: Dossier | None
             messages.append(_advised("the article does not hold this quote", hint))
         elif isinstance(found, Ambiguous):
             hint = "lengthen it, or give --prefix, --suffix or --occurrence: " + "  ".join(found.contexts)
-            messages.append(_advised(f"the quote stands {found.hits} times in the article", hint))
+            messages.append(_advised(f"the quote occurs {found.hits} times in the article", hint))
     if messages:
         raise Refused("\n".join(messages))
 

@@ -1,1 +1,1 @@
-"""All records of a site with their articles, indexed, and what is derived from them."""
+"""All records of a site with their articles, indexed, and values derived from them."""

@@ -1,4 +1,4 @@
-"""Articles → passages: every article rendered, and the quotes and names that were found in it."""
+"""Render every article and find the passages of its quotes and names."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.problems import Location, Problem, Severity
 
-#: Of so many bearers of a name a problem gives the ids.
+#: The most bearers of a name that a problem lists.
 _SHOWN = 3
 
 T = TypeVar("T")
@@ -37,22 +37,22 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class _Anchored:
-    """An article as it was anchored, what was wrong with it, and what it was made of."""
+    """An anchored article, its problems, and the inputs it depends on."""
 
     dossier: Dossier
     records: tuple[Anchored, ...]
-    called: str
+    names_digest: str
     article: Article
     problems: tuple[Problem, ...]
 
-    def fits(self, dossier: Dossier, records: tuple[Anchored, ...], called: str) -> bool:
-        """Whether it is the article of this dossier with these records; records are equal only if they are one."""
-        return self.dossier is dossier and self.records == records and self.called == called
+    def fits(self, dossier: Dossier, records: tuple[Anchored, ...], names_digest: str) -> bool:
+        """Whether the inputs are the same; records are equal only if they are one object."""
+        return self.dossier is dossier and self.records == records and self.names_digest == names_digest
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was found in an article: its records are told by their numbers, so that another process can say it."""
+    """The results for one article; records are numbers, because a worker process sends them."""
 
     dossier: str
     rendered: Rendered
@@ -64,33 +64,33 @@ class _Found:
 
 
 class Share(Protocol):
-    """Has work done that consists of many parts alike, in whatever way."""
+    """Distributes work whose parts are independent."""
 
     def __call__(self, work: Sequence[T], do: Callable[[Sequence[T]], Iterable[R]], /) -> Iterable[R]:
-        """What comes out of all of it, in no certain order."""
+        """Call `do` with shares of the work; return all results, in any order."""
 
 
 def alone(work: Sequence[T], do: Callable[[Sequence[T]], Iterable[R]]) -> Iterable[R]:
-    """Do it here, one after the other."""
+    """Do all of the work in this process."""
     return do(work)
 
 
 class Anchoring:
-    """Every dossier's article rendered, with the passages of its annotations found and marked."""
+    """Renders every dossier's article, and finds and marks the passages of its annotations."""
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self.problems: list[Problem] = []
         self._renderer = ArticleRenderer()
         self._names = cache(self._name_index)
-        self._called = cache(self._names_called)
+        self._digest_of_names = cache(self._names_digest)
         self._withheld = {actor.id for actor in collection.of(Actor) if actor.withheld}
 
     def _name_index(self, language: str) -> NameIndex:
         return NameIndex(self.collection.of(Actor), language)
 
     def anchor_all(self, share: Share = alone) -> None:
-        """Give the collection the articles of all dossiers; those of the last time where all is as it was."""
+        """Add the articles of all dossiers to the collection; reuse the last load's if their inputs are the same."""
         dossiers = self.collection.of(Dossier)
         known = {dossier: last for dossier in dossiers if (last := self._last(dossier))}
         for found in share([dossier for dossier in dossiers if dossier not in known], self._found_in):
@@ -99,39 +99,39 @@ class Anchoring:
             written = list(self.collection.written_in(dossier))
             passages = Passages((written[number], passage) for number, passage in found.passages)
             article = Article(found.rendered, passages, found.named, found.sentences, found.unshown)
-            known[dossier] = _Anchored(dossier, *self._made_of(dossier), article, found.problems)
+            known[dossier] = _Anchored(dossier, *self._inputs(dossier), article, found.problems)
         for dossier in dossiers:
             self.problems += known[dossier].problems
             self.collection.memory.keep(("article", dossier.id), known[dossier])
             self.collection.anchor(dossier, known[dossier].article)
 
     def _last(self, dossier: Dossier) -> _Anchored | None:
-        """The article as it was anchored the last time, if all is as it was."""
+        """Return the article of the last load, if its inputs are the same."""
         last: _Anchored | None = self.collection.memory.last(("article", dossier.id))
-        return last if last is not None and last.fits(dossier, *self._made_of(dossier)) else None
+        return last if last is not None and last.fits(dossier, *self._inputs(dossier)) else None
 
-    def _made_of(self, dossier: Dossier) -> tuple[tuple[Anchored, ...], str]:
-        """The records that may be anchored in an article, and the state of all else that it depends on."""
+    def _inputs(self, dossier: Dossier) -> tuple[tuple[Anchored, ...], str]:
+        """Return the records that may be anchored in an article, and a digest of its other inputs."""
         written = self.collection.written_in(dossier)
         records = tuple(record for record in written if isinstance(record, Anchored))
-        return records, self._called(self._language_of(dossier))
+        return records, self._digest_of_names(self._language_of(dossier))
 
     def _language_of(self, dossier: Dossier) -> str:
         return dossier.language or self.collection.language
 
-    def _names_called(self, language: str) -> str:
-        """The state of all that the finding of names depends on beside the text."""
+    def _names_digest(self, language: str) -> str:
+        """Return a digest of everything besides the text that the search for names depends on."""
         called = [(actor.id, actor.kind, actor.anonymity, *names_of(actor)) for actor in self.collection.of(Actor)]
         return digest([language, self._withheld, called])
 
     def _found_in(self, dossiers: Iterable[Dossier]) -> Iterator[_Found]:
         for dossier in dossiers:
-            told = len(self.problems)
+            before = len(self.problems)
             found = self._article(dossier, self._language_of(dossier))
             numbers = {record: number for number, record in enumerate(self.collection.written_in(dossier))}
             passages = tuple((numbers[record], passage) for record, passage in found.passages.items())
-            problems = tuple(self.problems[told:])
-            del self.problems[told:]
+            problems = tuple(self.problems[before:])
+            del self.problems[before:]
             parts = (found.rendered, passages, found.named, found.sentences, found.unshown)
             yield _Found(dossier.id, *parts, problems)
 
@@ -161,7 +161,7 @@ class Anchoring:
         return Article(rendered, passages, Names.of(named), Spans.of(spans), tuple(only_unshown))
 
     def _decided(self, dossier: Dossier, text: str, passages: Passages, language: str) -> Iterator[Named]:
-        """The names in a text that its mentions allow; those that several actors bear, with whom they can mean."""
+        """Return the names in a text that its mentions allow; a shared name lists everyone it can mean."""
         named = list(_allowed(self._names(language).find(text), passages))
         if not any(name.others for name in named):
             return iter(named)
@@ -169,16 +169,16 @@ class Anchoring:
         return decided(named, mentions, header_end(text, lead=bool(dossier.lead)))
 
     def _rendered(self, dossier: Dossier, marks: Marker) -> Rendered:
-        """The article; one that is nested too deep is a problem, and only its title and lead are shown."""
+        """Render the article; one nested too deep is a problem, and only its title and lead are shown."""
         excerpt = dossier.publish == "excerpt"
         body, excess = dossier.body, excess_of(dossier.body)
         if excess is None:
-            told = len(self.problems)
+            before = len(self.problems)
             try:
                 return self._renderer.render(dossier.title, dossier.lead, body, marks, excerpt=excerpt)
             except RecursionError:
-                del self.problems[told:]
-                self._renderer = ArticleRenderer()  # the old one is in the middle of its work
+                del self.problems[before:]
+                self._renderer = ArticleRenderer()  # the exception left the old one in the middle of its work
                 excess = Excess(1, "the article is nested too deep", "write it with fewer levels")
         place = Location(dossier.origin.path, dossier.body_line + excess.line - 1)
         self.problems.append(Problem("nested-too-deep", Severity.ERROR, excess.message, place, excess.hint))
@@ -209,9 +209,9 @@ class Anchoring:
                 "quote-missing", Severity.ERROR, f"{name}: the article does not hold this quote", place, hint
             )
         if found.hits == 0:
-            message = f"{name}: the quote stands in the article, but not with this prefix and suffix"
+            message = f"{name}: the article holds the quote, but not with this prefix and suffix"
         else:
-            message = f"{name}: the quote stands {_times(found.hits)} in the article"
+            message = f"{name}: the quote occurs {_times(found.hits)} in the article"
             if record.occurrence is not None:
                 message += f", so there is no occurrence {record.occurrence}"
         contexts = "  ".join(f"{number}: {context}" for number, context in enumerate(found.contexts, start=1))
@@ -224,7 +224,7 @@ class Anchoring:
     def _undecided(
         self, dossier: Dossier, text: str, named: list[Named], spans: list[tuple[int, int]]
     ) -> Iterator[Problem]:
-        """Of the names of which it is not clear whom they mean each once, at its first place."""
+        """Yield a problem for each ambiguous name, at its first place."""
         times = Counter((name.actor, *name.others) for name in named)
         first = {(name.actor, *name.others): name for name in reversed(named)}
         cuts = {name.start for name in first.values()}
@@ -246,13 +246,13 @@ class Anchoring:
 
 
 def _taken(record: Anchored, dossier: Dossier, searchable: Searchable) -> str:
-    """Return the number whose loss to a list keeps a quote from being found; empty if that is not why."""
+    """Return the number that Markdown takes for a list's, if that is why a quote is not found; else nothing."""
     number, rest = taken_number(record.quote, dossier.body) or ("", "")
     return number if number and not isinstance(searchable.find(Selector(rest)), Missing) else ""
 
 
 def _cut(spans: Iterable[tuple[int, int]], cuts: set[int]) -> Iterator[tuple[int, int]]:
-    """The spans in order, each parted where it is cut; none if nothing is."""
+    """Yield the spans in order, split at the cuts; none without cuts."""
     waiting = sorted(cuts, reverse=True)
     for start, end in spans if cuts else ():
         while waiting and waiting[-1] < end:
@@ -268,7 +268,7 @@ def _times(number: int) -> str:
 
 
 def _allowed(named: list[Named], passages: Mapping[Record, Passage]) -> Iterator[Named]:
-    """The names found, without those that a mention forbids or that it ascribes itself."""
+    """Yield the names except those that a mention forbids or ascribes itself."""
     claimed = [
         (passage, mention)
         for mention, passage in passages.items()

@@ -1,4 +1,4 @@
-"""What stands where in the articles of dossiers: as the site shows them, with the passages of their annotations."""
+"""The articles of dossiers as the site shows them, with the passages of their annotations."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ R = TypeVar("R", bound=Record)
 
 
 class Passages(dict[Record, Passage]):
-    """Where in an article its records are anchored; which records are gone through is taken down."""
+    """Record → passage in an article; iterating tracks its records as read."""
 
     def __iter__(self) -> Iterator[Record]:
         self._gone_through()
         return super().__iter__()
 
     def items(self) -> Any:
-        """All records with their passages."""
+        """Return all records with their passages."""
         self._gone_through()
         return super().items()
 
     def of(self, model: type[R]) -> Iterator[tuple[R, Passage]]:
-        """The records of one kind with their passages; which others there are is known by the article itself."""
+        """Yield the records of one kind with their passages; the article itself tracks which records there are."""
         for record, passage in super().items():
             if isinstance(record, model):
                 if TRACKER.current is not None:
@@ -51,22 +51,22 @@ class Passages(dict[Record, Passage]):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A dossier's article as rendered, and what stands where in its visible text."""
+    """A dossier's rendered article, with its passages, names and sentences as spans of the visible text."""
 
     rendered: Rendered
     passages: Passages = field(default_factory=Passages)
     named: Names = Names()
     sentences: Spans = Spans()
     unshown: tuple[str, ...] = ()
-    """The ids of the actors that are named only in the unpublished rest of an excerpt."""
+    """The ids of the actors named only in the unpublished rest of an excerpt."""
 
     @property
     def text(self) -> str:
-        """What a reader sees, blocks separated by line feeds."""
+        """The visible text, blocks separated by line feeds."""
         return self.rendered.text
 
     def passages_naming(self, actor: Actor) -> list[Passage]:
-        """Where the article names an actor, found by name or said by a mention, in order."""
+        """Return the passages that name an actor, found by name or set by a mention, in order."""
         found = [Passage(start, end) for start, end in self.named.naming(actor.id)]
         found += [
             passage
@@ -76,12 +76,12 @@ class Article:
         return sorted(found, key=lambda passage: passage.start)
 
     def words(self, record: Record) -> str:
-        """The exact words of the record's passage; empty if it has none that was found."""
+        """Return the words of the record's passage; empty if it has none or it was not found."""
         passage = self.passages.get(record)
         return self.text[passage.start : passage.end] if passage else ""
 
     def sentences_around(self, passage: Passage) -> tuple[int, int]:
-        """Where the first sentence that a passage touches begins, and where the last one ends."""
+        """Return the start of the passage's first sentence and the end of its last."""
         first, last = self.sentences.at(passage.start), self.sentences.at(max(passage.end - 1, passage.start))
         if first < 0:
             return passage.start, passage.end
@@ -89,7 +89,7 @@ class Article:
 
 
 class Shown:
-    """What an excerpt shows of its article: the title, and the words of annotations that are more than names."""
+    """The visible part of an excerpt: the title, and the passages of annotations except mentions."""
 
     def __init__(self, dossier: Dossier, passages: Mapping[Record, Passage]) -> None:
         self._title = len(dossier.title)
@@ -98,21 +98,21 @@ class Shown:
         )
         self._starts = [start for start, _ in annotated]
         self._furthest = list(accumulate((end for _, end in annotated), max))
-        """The end of the longest of the passages up to each."""
+        """For each passage, the furthest end of it and those before."""
 
     def holds(self, start: int, end: int) -> bool:
-        """Whether all of the words between two offsets of the visible text are shown."""
+        """Whether the excerpt shows all of the text between two offsets of the visible text."""
         before = bisect_right(self._starts, start)
         return end <= self._title or (before > 0 and self._furthest[before - 1] >= end)
 
 
 def by_position(passages: Mapping[Record, Passage]) -> list[Record]:
-    """The records in the order in which a reader meets their passages; of two that begin together the longer first."""
+    """Sort the records by their passages; of two that start together, the longer comes first."""
     return sorted(passages, key=lambda record: (passages[record].start, -passages[record].end, record.id))
 
 
 class Articles(dict[Dossier, Article]):
-    """The article of each dossier; which of them is read is taken down."""
+    """Dossier → article; looking one up tracks it as read."""
 
     def __getitem__(self, dossier: Dossier) -> Article:
         if TRACKER.current is not None:
@@ -120,13 +120,13 @@ class Articles(dict[Dossier, Article]):
         return super().__getitem__(dossier)
 
     def get(self, dossier: Dossier, default: Any = None) -> Any:
-        """The dossier's article, if it has been read."""
+        """Return the dossier's article, if it has been read."""
         if TRACKER.current is not None and dossier in self:
             TRACKER.current.add(key_of(dossier))
         return super().get(dossier, default)
 
     def items(self) -> Any:
-        """All articles with their dossiers."""
+        """Return all articles with their dossiers."""
         if TRACKER.current is not None:
             TRACKER.current.add(("kind", Dossier.noun))
             TRACKER.current.update(map(key_of, self))

@@ -1,4 +1,4 @@
-"""Every record of a site, indexed, with the links between them in both directions. Built once, read-only afterwards."""
+"""Every record of a site, indexed, with the links between them in both directions. Built once, then read-only."""
 
 from __future__ import annotations
 
@@ -25,12 +25,23 @@ from mkdocs_dossier.syntax.yaml import USUAL, Limits
 
 R = TypeVar("R", bound=Record)
 
-#: What is linked so has pages that show also what it is linked with: topics below others, sources that cite, voices.
+#: Reverse links whose records' own links also appear on a page: narrower topics, citing sources, voices.
 _LEADING_ON = ("narrower", "cited_by", "publishes", "voices", "quantities")
 
 
 class Collection:
-    """All records by kind and name, what each is linked with, and the articles they are anchored to."""
+    """All records by kind and key, their links, and their articles.
+
+    Args:
+        records: the records, in order.
+        base: the folder that the paths in locations are relative to.
+        language: the site's language tag.
+        refused: (noun, key) of records that are written but faulty or unreadable.
+        folder: the collection's folder.
+        variant: empty; else the name of a collection made from another by leaving something out.
+        memory: remembers derived values between loads.
+        limits: the limits of a file of the collection.
+    """
 
     def __init__(
         self,
@@ -39,15 +50,13 @@ class Collection:
         language: str = "de",
         refused: Iterable[tuple[str, str]] = (),
         folder: Path = Path(),
-        edition: str = "",
+        variant: str = "",
         memory: Memory | None = None,
         limits: Limits = USUAL,
     ) -> None:
         self.memory = memory or NoMemory()
         self.limits = limits
-        """What a file of the collection may hold."""
-        self.edition = edition
-        """Empty, but for a collection that was made of this one by leaving something out: what that is called."""
+        self.variant = variant
         self.base = base
         self.folder = folder
         self.language = language
@@ -60,11 +69,11 @@ class Collection:
         self._enclosing: dict[Figure, Statement] = {}
         self._naming: dict[Actor, Counter[Dossier]] = defaultdict(Counter)
         self.answers: defaultdict[object, dict[Any, Any]] = defaultdict(dict)
-        """What it has been asked, with the answers: see `derived`."""
+        """The cached answers of `derived` questions."""
         self.keys_read: defaultdict[object, dict[Any, Keys]] = defaultdict(dict)
-        """What has been read for these answers, as far as it was taken down."""
-        self.named_in_vain: list[tuple[Record, Link, tuple[str | int, ...], str]] = []
-        """The names of records that are not there: who names them, in which field, and how."""
+        """The keys that these answers have read, as far as tracked."""
+        self.unresolved: list[tuple[Record, Link, tuple[str | int, ...], str]] = []
+        """References to missing records: (record, field, path to the value, name)."""
         for record in records:
             self._records[record.noun].setdefault(record.key, record)
         for record in self:
@@ -75,7 +84,7 @@ class Collection:
                 if target := self._called(name, link.ref.kinds, record.dossier):
                     self._linked[link.ref.reverse].setdefault(target, []).append(record)
                 else:
-                    self.named_in_vain.append((record, link, way, name))
+                    self.unresolved.append((record, link, way, name))
 
     def __iter__(self) -> Iterator[Record]:
         if TRACKER.current is not None:
@@ -87,20 +96,26 @@ class Collection:
         return sum(len(records) for records in self._records.values())
 
     def of(self, model: type[R]) -> list[R]:
-        """All records of one kind, in the order they were read."""
+        """Return all records of one kind, in the order they were read."""
         if TRACKER.current is not None:
             TRACKER.current.add(("kind", model.noun))
         return list(self._records[model.noun].values())  # type: ignore[arg-type]
 
     def find(self, name: str, *nouns: str, dossier: str = "") -> Record | None:
-        """The record called `name` of one of the kinds; a local one is looked for in `dossier` first."""
+        """Return a record; None if there is none.
+
+        Args:
+            name: the record's id, or the key of another dossier's.
+            nouns: the kinds it may be of, in order.
+            dossier: the dossier in which to look up a local id first.
+        """
         if TRACKER.current is None:
             return self._called(name, nouns, dossier)
         found = (self.get(BY_NOUN[noun].model, name, dossier) for noun in nouns)
         return next(filter(None, found), None)
 
     def _called(self, name: str, nouns: Iterable[str], dossier: str) -> Record | None:
-        """What `find` finds, which is not taken down."""
+        """Find a record without tracking."""
         for noun in nouns:
             records = self._records[noun]
             if record := (BY_NOUN[noun].model.local and records.get(f"{dossier}/{name}")) or records.get(name):
@@ -108,7 +123,13 @@ class Collection:
         return None
 
     def get(self, model: type[R], name: str, dossier: str = "") -> R | None:
-        """The record of one kind called `name`, if there is one."""
+        """Return the record of one kind by its key; None if there is none.
+
+        Args:
+            model: the kind's model.
+            name: the record's id, or the key of another dossier's.
+            dossier: the dossier in which to look up a local id first.
+        """
         if not name:
             return None
         records = self._records[model.noun]
@@ -118,26 +139,44 @@ class Collection:
         return record  # type: ignore[return-value]
 
     def is_refused(self, name: str, *nouns: str, dossier: str = "") -> bool:
-        """Whether a record so called was written but left out as faulty, or may be in a file that cannot be read."""
+        """Whether a record is written but faulty, or may be in an unreadable file.
+
+        Args:
+            name: the record's id or key.
+            nouns: the kinds it may be of.
+            dossier: the dossier in which to look up a local id.
+        """
         if TRACKER.current is not None:
             TRACKER.current.add(("refused",))
         return any((noun, key) in self.refused for noun in nouns for key in keys_of(name, noun, dossier))
 
     def former(self, name: str, noun: str, dossier: str = "") -> Record | None:
-        """The record that was once called `name`."""
+        """Return the record with a former id.
+
+        Args:
+            name: the former id or key.
+            noun: the kind.
+            dossier: the dossier in which to look up a local id.
+        """
         if TRACKER.current is not None:
             TRACKER.current.add(("formers",))
         return self._former.get((noun, name)) or self._former.get((noun, f"{dossier}/{name}"))
 
     def formers(self) -> Iterator[tuple[str, Record]]:
-        """Every former name, with the record that bore it."""
+        """Yield every former id with its record."""
         if TRACKER.current is not None:
             TRACKER.current.add(("formers",))
         for (_, name), record in self._former.items():
             yield name, record
 
     def linked(self, record: Record, reverse: str, model: type[R]) -> list[R]:
-        """The records that name `record` in the field whose reverse is so called, such as `said`."""
+        """Return the records that name a record.
+
+        Args:
+            record: the record named.
+            reverse: reverse name of the field that names it, such as `said`.
+            model: model of the records to return.
+        """
         found = list(dict.fromkeys(self._linked[reverse].get(record, ())))
         if TRACKER.current is not None:
             TRACKER.current.add(("links", record.noun, record.key, reverse))
@@ -149,7 +188,7 @@ class Collection:
         return any(self.linking(record))
 
     def linking(self, record: Record, only: str = "") -> Iterator[tuple[str, Record]]:
-        """Yield the records that name it in any field, or in those with one reverse, with the name of the reverse."""
+        """Yield (reverse, record) for the records that name it, in any field or in those with the reverse `only`."""
         if TRACKER.current is not None:
             TRACKER.current.add(("links", record.noun, record.key, *([only] if only else [])))
         for reverse in (only,) if only else _reverses(record.noun):
@@ -157,9 +196,9 @@ class Collection:
                 yield reverse, other
 
     def reaches(self, record: Record, more_than: int) -> bool:
-        """Whether more records than these name it, or name what names it, or what is filed below it; a coarse question.
+        """Estimate whether more than `more_than` records name it, name what names it, or belong below it.
 
-        It is answered without telling what has been read: whoever asks has to ask all records.
+        Nothing is tracked: the caller must read all records.
         """
         found = self._naming[record].total() if isinstance(record, Actor) and record in self._naming else 0
         if found > more_than:
@@ -178,7 +217,7 @@ class Collection:
 
     @cached_property
     def _times_named(self) -> Counter[Record]:
-        """How often each record is named by others."""
+        """The number of times that others name each record."""
         times: Counter[Record] = Counter()
         for linked in self._linked.values():
             for record, others in linked.items():
@@ -186,7 +225,7 @@ class Collection:
         return times
 
     def anchor(self, dossier: Dossier, article: Article) -> None:
-        """Take in a dossier's article with its passages; only while the collection is built."""
+        """Add a dossier's article with its passages; only while the collection is built."""
         self.articles[dossier] = article
         for name in article.named.actors:
             if actor := self.get(Actor, name):
@@ -205,17 +244,17 @@ class Collection:
                     self._linked["figures"].setdefault(statement, []).append(figure)
 
     def inside(self, dossier: Dossier, model: type[R]) -> list[R]:
-        """The records of one kind that were written in a dossier's folder."""
+        """Return the records of one kind in a dossier's folder."""
         self._look_into(dossier)
         return self._of_dossier.get(dossier.id, {}).get(model.noun, [])  # type: ignore[return-value]
 
     def written_in(self, dossier: Dossier) -> Iterator[Record]:
-        """All records that were written in a dossier's folder, kind by kind."""
+        """Yield all records in a dossier's folder, kind by kind."""
         self._look_into(dossier)
         return self.in_folder(dossier.id)
 
     def in_folder(self, name: str) -> Iterator[Record]:
-        """All records in the folder of a dossier, even if that has no article."""
+        """Yield all records in a dossier's folder, even if it has no article."""
         for records in self._of_dossier.get(name, {}).values():
             yield from records
 
@@ -224,16 +263,16 @@ class Collection:
             TRACKER.current.add(key_of(dossier))
 
     def dossier_of(self, record: Record) -> Dossier | None:
-        """The dossier in whose folder the record was written."""
+        """Return the dossier whose folder contains the record."""
         return self.get(Dossier, record.dossier)
 
     def article_of(self, record: Record) -> Article | None:
-        """The article that the record may be anchored to."""
+        """Return the article that the record may be anchored to."""
         dossier = self.dossier_of(record)
         return self.articles.get(dossier) if dossier else None
 
     def naming(self, actor: Actor) -> list[Dossier]:
-        """The dossiers whose articles name an actor."""
+        """Return the dossiers whose articles name an actor."""
         found = list(self._naming.get(actor, ()))
         if TRACKER.current is not None:
             TRACKER.current.add(("naming", actor.id))
@@ -241,12 +280,12 @@ class Collection:
         return found
 
     def words_of(self, record: Record) -> str:
-        """The words of the record's passage, empty if it has none."""
+        """Return the words of the record's passage; empty if it has none."""
         article = self.article_of(record)
         return article.words(record) if article else ""
 
     def statement_of(self, figure: Figure) -> Statement | None:
-        """The statement a figure belongs to: the one it names, else the smallest whose passage contains it."""
+        """Return the statement of a figure: the one it names, else the smallest whose passage contains it."""
         if figure.statement:
             return self.get(Statement, figure.statement, figure.dossier)
         statement = self._enclosing.get(figure)
@@ -256,17 +295,17 @@ class Collection:
         return statement
 
     def place(self, record: Record, *way: str | int) -> Location:
-        """Where a field of the record is written."""
+        """Return the place of a field of the record."""
         return self.memory.of(("place", record, way), lambda: place_of(record, self.base, *way))
 
 
 def _smallest_around(passage: Passage, statements: list[tuple[Passage, Statement]]) -> Statement | None:
-    """The statement with the shortest passage that holds this one; `statements` are in order of their beginnings."""
+    """Return the statement with the shortest passage around this one; `statements` are sorted by start."""
     best: tuple[Passage, Statement] | None = None
     for index in range(bisect_right(statements, passage.start, key=lambda found: found[0].start) - 1, -1, -1):
         candidate = statements[index]
         if best is not None and candidate[0].start < passage.end - len(best[0]):
-            break  # whatever begins here or before and holds the passage is longer
+            break  # whatever else contains the passage is longer
         if candidate[0].holds(passage) and (best is None or len(candidate[0]) < len(best[0])):
             best = candidate
     return best[1] if best else None
@@ -274,6 +313,6 @@ def _smallest_around(passage: Passage, statements: list[tuple[Passage, Statement
 
 @cache
 def _reverses(noun: str) -> tuple[str, ...]:
-    """The names under which records of this kind know those that name them."""
+    """Return the reverse names of the fields that can name this kind."""
     named = {link.ref.reverse for kind in BY_NOUN.values() for link in links(kind.model) if noun in link.ref.kinds}
     return tuple(sorted(named))

@@ -1,4 +1,4 @@
-"""Derive values from a collection: each once while it lives, some remembered until what they have read changes."""
+"""Derive values from a collection: cache each while the collection lives, and some until the keys they read change."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _Answer = TypeVar("_Answer")
 def derived(question: Callable[[Collection, *_About], _Answer]) -> Callable[[Collection, *_About], _Answer]:
     """Cache a question's answers for as long as the collection lives, which never changes.
 
-    Whoever gets a cached answer reads what it has read. A question about the whole collection reads everything: of its
-    answer, only the entries that are looked up count as read.
+    Reading a cached answer reads the keys that it has read. A question about the whole collection reads everything:
+    only the entries of its answer that are looked up are tracked.
     """
     name = f"{question.__module__}.{question.__qualname__}"
 
     @wraps(question)
     def answer(collection: Collection, *about: *_About) -> _Answer:
         known: dict[Any, _Answer] = collection.answers[answer]
-        # Most are about one record, of which there are many: a tuple for each would take more room than its answer.
+        # Most are about one of many records: a tuple for each would take more memory than its answer.
         key: Any = about if len(about) != 1 else next(iter(about))
         if TRACKER.current is None:
             if key not in known:
@@ -35,10 +35,10 @@ def derived(question: Callable[[Collection, *_About], _Answer]) -> Callable[[Col
         if not about:
             with TRACKER.pausing():
                 whole = answer(collection, *about)
-            return cast(_Answer, _tracked(f"{collection.edition}{name}", whole))
+            return cast(_Answer, _tracked(f"{collection.variant}{name}", whole))
         read = collection.keys_read[answer]
         if key not in read:
-            # An answer that was found while nothing was tracked is found again.
+            # An answer found without tracking is computed again.
             with TRACKER.recording() as own:
                 known[key] = question(collection, *about)
             read[key] = frozenset(own)
@@ -46,17 +46,20 @@ def derived(question: Callable[[Collection, *_About], _Answer]) -> Callable[[Col
         return known[key]
 
     if len(signature(question).parameters) == 1:
-        ABOUT_ALL[name] = answer  # now, not when it is asked: another process may know of its answer only
+        ABOUT_ALL[name] = answer  # on definition, because another process may read the answer first
     return answer
 
 
 def remembered(collection: Collection, key: tuple[str, ...], make: Callable[[], _Answer]) -> _Answer:
-    """Return a value that is remembered between two loads, until something that it has read changes.
+    """Return a value that is remembered between loads until something it has read changes.
 
     Args:
-        collection: what the value is derived from, and nothing else.
-        key: says which value it is.
-        make: derives it. What it returns must not change.
+        collection: the value's only input.
+        key: names the value.
+        make: derives the value, which must not change.
+
+    Returns:
+        The value.
     """
     return collection.memory.derived((*key, collection.language), _versions_of(collection).of, make)
 
@@ -69,14 +72,20 @@ def _versions_of(collection: Collection) -> Versions:
 
 
 def forget(collection: Collection, *questions: Callable[..., Any]) -> None:
-    """Drop cached answers that take much room and that hardly anybody asks for again; whoever does is answered."""
+    """Drop cached answers that are large and rarely needed again; another call computes them again."""
     for question in questions:
         collection.answers.pop(question, None)
         collection.keys_read.pop(question, None)
 
 
 def forget_about(collection: Collection, question: Callable[..., Any], about: object) -> None:
-    """Drop one cached answer."""
+    """Drop one cached answer.
+
+    Args:
+        collection: the collection.
+        question: the `derived` function.
+        about: its argument.
+    """
     collection.answers[question].pop(about, None)
     collection.keys_read[question].pop(about, None)
 

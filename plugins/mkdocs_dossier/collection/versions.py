@@ -1,4 +1,4 @@
-"""Tell whether what a key of the tracker stands for is still the same objects as at the last load."""
+"""Decide whether a tracked key stands for the same objects as at the last load."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
 
-#: The questions about the whole collection, by their names (see `derived`).
+#: Name → question about the whole collection (see `derived`).
 ABOUT_ALL: dict[str, Callable[[Collection], Any]] = {}
 
 
 class Versions:
     """The versions of a collection's keys.
 
-    A record of a file that has not changed is the same object in the next collection, so a version is the tuple of
-    what a key stands for: the tuple of the last load, if that was equal.
+    A record of an unchanged file is the same object in the next collection, so a version is the tuple of a key's
+    objects: the last load's tuple, if that is equal.
     """
 
     def __init__(self, collection: Collection) -> None:
@@ -39,7 +39,7 @@ class Versions:
         }
 
     def of(self, key: Key) -> object:
-        """Return the version of a key; for one that cannot be compared, an object that no other load has."""
+        """Return the version of a key; if it cannot be compared, a new object, which equals no other."""
         if key not in self._known:
             noun, *about = key
             with TRACKER.pausing():

@@ -1,1 +1,1 @@
-"""The records a dossier is made of, their values, and how plain data becomes records."""
+"""The records of a dossier, and their values."""

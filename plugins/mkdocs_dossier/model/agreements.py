@@ -15,7 +15,7 @@ AgreementKind = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Party(Part):
-    """One side of an agreement, and who signed for it."""
+    """A party to an agreement, and its signatory."""
 
     actor: Annotated[str, Ref("actor", reverse="party_to")]
     signatory: Annotated[str, Ref("actor", reverse="signed")] = ""
@@ -23,7 +23,7 @@ class Party(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Provision(Part):
-    """What an agreement lays down in one place; `quote` holds the agreement's own words."""
+    """A provision of an agreement; `quote` holds the agreement's own words."""
 
     id: Id
     article: Plain = ""
@@ -33,7 +33,7 @@ class Provision(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RelatedAgreement(Part):
-    """How an agreement bears on another."""
+    """An agreement's effect on another."""
 
     agreement: Annotated[str, Ref("agreement", reverse="related_from")]
     how: Literal["implements", "amends", "supersedes", "violates"]
@@ -41,7 +41,7 @@ class RelatedAgreement(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Agreement(Anchored):
-    """Something agreed, or, as sanctions and laws, imposed by an authority."""
+    """A thing agreed, or imposed by an authority, as sanctions and laws are."""
 
     noun: ClassVar[str] = "agreement"
     one_of: ClassVar[tuple[str, ...]] = ("parties", "authority")

@@ -1,4 +1,4 @@
-"""Amounts: a number as a source gives it, with its interval, its best value and its qualifier.
+"""Amounts: a number as a source gives it, with its interval, best value and qualifier.
 
 The notation is that of a figure's `value:` — `20`, `>20`, `>=20`, `<20`, `<=20`, `~20`, `<~5000000`, `>~20`, `20..25`.
 Low, best and high follow the estimates of the Uppsala Conflict Data Program (UCDP).
@@ -13,7 +13,7 @@ from enum import StrEnum
 
 
 class Qualifier(StrEnum):
-    """How a source hedges a number; the value is the sign that stands before it in the notation."""
+    """A source's hedge of a number; the value is its sign before the number in the notation."""
 
     EXACT = ""
     MORE_THAN = ">"
@@ -26,15 +26,15 @@ class Qualifier(StrEnum):
     BETWEEN = ".."
 
 
-#: "About 20" is taken as 18 to 22, "almost 20" as 18 to just under 20, "just over 20" as just over 20 to 22.
+#: “About 20” means 18 to 22, “almost 20” 18 to just under 20, “just over 20” just over 20 to 22.
 LEEWAY = Decimal("0.1")
 
-#: The greatest number, either side of zero: at it the reading of numbers in texts stops, too.
+#: The largest absolute value; larger numbers in texts are not read either.
 MOST = Decimal(10**15)
 
 _NUMBER = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE]\+?[0-9]{1,3})?"
 _NOTATION = re.compile(rf"(?P<sign>>=|<=|>~|<~|>|<|~|)\s*(?P<first>{_NUMBER})(?:\s*\.\.\s*(?P<second>{_NUMBER}))?")
-#: "0.125" is a decimal, "1.125" may be a thousand.
+#: “0.125” is a decimal, “1.125” may be a thousand.
 _GROUPED = re.compile(r"[<>=~\s]*-?[1-9][0-9]{0,2}(?:[.,\u00a0\u202f ][0-9]{3})+")
 _LEADING_ZEROS = re.compile(r"(?<![0-9.])0+(?=[0-9])")
 _COMMA = re.compile(r"[<>=~\s]*-?[0-9]+,[0-9]+")
@@ -42,7 +42,7 @@ _COMMA = re.compile(r"[<>=~\s]*-?[0-9]+,[0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An interval from `low` to `high` (None: unbounded) around `best`; an open end does not belong to it."""
+    """An interval from `low` to `high` (None: unbounded) around `best`; an open end is not part of it."""
 
     low: Decimal | None
     best: Decimal | None
@@ -53,9 +53,15 @@ class Amount:
 
     @classmethod
     def of(cls, qualifier: Qualifier, number: Decimal, second: Decimal | None = None) -> Amount:
-        """The amount that `qualifier` makes of `number`; `second` is the upper end of `BETWEEN`.
+        """Apply a qualifier to a number. Written zeros are kept: 1.10 is more exact than 1.1.
 
-        Both keep the zeros they were written with: 1.10 is given more exactly than 1.1.
+        Args:
+            qualifier: the source's hedge.
+            number: the number; for `BETWEEN` its lower end.
+            second: the upper end of `BETWEEN`.
+
+        Raises:
+            ValueError: `BETWEEN` lacks its upper end.
         """
         number = _written(number)
         lower, upper = sorted((number * (1 - LEEWAY), number * (1 + LEEWAY)))
@@ -79,7 +85,11 @@ class Amount:
 
     @classmethod
     def parse(cls, text: str) -> Amount:
-        """Read the notation; a ValueError says what to write instead."""
+        """Parse the notation.
+
+        Raises:
+            ValueError: says what to write instead.
+        """
         text = text.strip()
         ends = [end.strip() for end in text.split("..", 1)]
         if any(_GROUPED.fullmatch(end) for end in ends):
@@ -109,7 +119,7 @@ class Amount:
         return f"{self.qualifier}{self.best:f}"
 
     def meets(self, other: Amount) -> bool:
-        """Whether one number could satisfy both: their intervals have a point in common."""
+        """Whether one number could satisfy both: their intervals overlap."""
         return not (self._ends_before(other) or other._ends_before(self))
 
     def _ends_before(self, other: Amount) -> bool:
@@ -118,18 +128,18 @@ class Amount:
         return self.high < other.low or (self.high == other.low and (self.high_open or other.low_open))
 
     def times(self, factor: Decimal) -> Amount:
-        """The same amount in another unit: every number multiplied by a positive `factor`."""
+        """Multiply every number by a positive `factor`, to convert the unit."""
         low, best, high = (None if n is None else plain(n * factor) for n in (self.low, self.best, self.high))
         return Amount(low, best, high, self.qualifier, self.low_open, self.high_open)
 
 
 def _written(number: Decimal) -> Decimal:
-    """The number without an exponent, and without a sign where it is zero."""
+    """Return the number without an exponent, and zero without a sign."""
     return Decimal(f"{number or abs(number):f}")
 
 
 def plain(number: Decimal) -> Decimal:
-    """The number without exponent or trailing zeros: it has been worked out, and nobody wrote them."""
+    """Return a calculated number without exponent and trailing zeros, which nobody wrote."""
     text = f"{number:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -137,7 +147,7 @@ def plain(number: Decimal) -> Decimal:
 
 
 def is_rounded(value: Decimal, exact: Decimal) -> bool:
-    """Whether a number is another one rounded to two digits or more: 1,600,000 for 1,587,000."""
+    """Whether a number is another one rounded to two or more digits: 1,600,000 for 1,587,000."""
     digits = _significant(value)
     if not 2 <= digits < _significant(exact):
         return False

@@ -1,4 +1,4 @@
-"""What stands in an article: statements, figures, mentions; and what had to be corrected (schema.org Claim, UCDP)."""
+"""Records of an article: statements, figures, mentions; and corrections (schema.org Claim, UCDP)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_dossier.model.sources import Assessment
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Original(Part):
-    """The words in the language they were said in, and who translated them."""
+    """The words in the original language, and their translator."""
 
     lang: Language
     text: Plain
@@ -21,7 +21,7 @@ class Original(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Contradiction(Part):
-    """A statement that cannot be true beside this one, and why."""
+    """A statement that cannot be true together with this one, and the reason."""
 
     statement: Annotated[str, Ref("statement", reverse="contradicted_by")]
     why: Shown | None = None
@@ -29,7 +29,7 @@ class Contradiction(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Checked(Part):
-    """Who compared a record with its article, and when; `of` is the digest of what they saw."""
+    """A comparison of a record with its article: by whom and when; `of` is the digest of what they saw."""
 
     by: Plain
     on: When
@@ -41,7 +41,7 @@ Act = Literal["claim", "demand", "announcement", "promise", "denial", "question"
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Statement(Anchored):
-    """A claim in the article: who says it, and through whom it came there.
+    """A claim in the article, with its speaker and the chain it came through.
 
     `via` names sources and actors from the nearest to the farthest; the article is the first hop and is not named.
     """
@@ -75,18 +75,18 @@ class Statement(Anchored):
 
     @property
     def is_claim(self) -> bool:
-        """Whether it says that something is so: a demand, a promise or a question says nothing that could be true."""
+        """Whether it asserts something: a demand, a promise or a question cannot be true or false."""
         return self.act in (None, "claim")
 
     @property
     def may_contradict(self) -> bool:
-        """Whether it can be true or false beside others: a denial is no evidence, but it does contradict."""
+        """Whether it can contradict others: a denial is no evidence, but it does contradict."""
         return self.is_claim or self.act == "denial"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Derivation(Part):
-    """How a figure was worked out from others: `formula` is arithmetic on their ids."""
+    """A figure's calculation from others: `formula` is arithmetic on their ids."""
 
     figures: tuple[Annotated[str, Ref("figure", reverse="derived")], ...]
     formula: Plain = ""
@@ -113,13 +113,13 @@ class Figure(Anchored):
     note: Shown | None = None
 
 
-#: What a mention may speak of: the fields of `Mention` that name a record.
+#: The fields of `Mention` that name a record.
 MENTIONABLE = ("actor", "source", "agreement", "event", "place", "topic")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Mention(Anchored):
-    """A passage that speaks of a record; with `forbid` one that only seems to."""
+    """A passage about a record; with `forbid`, one that only seems to be about it."""
 
     noun: ClassVar[str] = "mention"
     local: ClassVar[bool] = True
@@ -135,7 +135,7 @@ class Mention(Anchored):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Omission(Record):
-    """A sentence that is left without annotation on purpose."""
+    """A sentence left without annotation on purpose."""
 
     noun: ClassVar[str] = "omission"
     local: ClassVar[bool] = True
@@ -147,7 +147,7 @@ class Omission(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Correction(Record):
-    """What was changed after publication, and which records it touches."""
+    """A change after publication, and the records it affects."""
 
     noun: ClassVar[str] = "correction"
     local: ClassVar[bool] = True

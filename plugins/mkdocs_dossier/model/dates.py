@@ -1,7 +1,7 @@
-"""Dates as people know them: EDTF level 1 (ISO 8601-2), parsed once into the days it may mean.
+"""Dates as people know them: EDTF level 1 (ISO 8601-2), parsed once into the days they may mean.
 
-Understood: `2024-10-03`, `2024-10-05T09:09`, `2024-06`, `2022-22` (summer), `202X`, `2024-XX-XX`, a trailing `?`, `~`
-or `%`, and intervals `2023-08/2024-01`, `2024-10-03/..`, `../2024`. Years before 1 or after 9999 are not.
+Supported: `2024-10-03`, `2024-10-05T09:09`, `2024-06`, `2022-22` (summer), `202X`, `2024-XX-XX`, a trailing `?`, `~` or
+`%`, and intervals `2023-08/2024-01`, `2024-10-03/..`, `../2024`. Years before 1 or after 9999 are not.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from enum import StrEnum
 
 
 class Precision(StrEnum):
-    """How much of a date is known."""
+    """The known precision of a date."""
 
     DAY = "day"
     MONTH = "month"
@@ -25,7 +25,7 @@ class Precision(StrEnum):
     INTERVAL = "interval"
 
 
-#: Season number → first month; winter runs into the following year (meteorological seasons of the north).
+#: Season number → first month; winter extends into the following year (meteorological seasons of the north).
 SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 
 _SINGLE = re.compile(
@@ -40,7 +40,7 @@ _ADVICE = "write a date such as 2024-10-03, 2024-06, 2022-22 (summer), 2023-08/2
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """The days a date may mean, both ends included; None where an interval is open or its end unknown."""
+    """The days a date may mean, first and last included; None if an interval is open or its end unknown."""
 
     text: str
     earliest: date | None
@@ -53,9 +53,13 @@ class Date:
 
     @classmethod
     def parse(cls, text: str) -> Date:
-        """Read EDTF; a ValueError says what to write instead."""
+        """Parse EDTF.
+
+        Raises:
+            ValueError: says what to write instead.
+        """
         text = text.strip()
-        # An impossible day or month is none to suggest in another order.
+        # Do not suggest swapping day and month if the result is no date either.
         if (pointed := _POINTED.fullmatch(text)) and int(pointed[1]) <= 31 and int(pointed[2]) <= 12:
             day, month, year = pointed.groups()
             raise ValueError(f"write {year}-{int(month):02}-{int(day):02}: year, month, day")
@@ -88,11 +92,11 @@ class Date:
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
-        """Chronological order: by first possible day, then by last; open ends lie at the ends of time."""
+        """The key for chronological order: first possible day, then last; open ends are at the ends of time."""
         return (self.earliest or date.min, self.latest or date.max, self.text)
 
     def before(self, other: Date) -> bool:
-        """Whether every day it may mean lies before every day `other` may mean."""
+        """Whether every day it may mean is before every day `other` may mean."""
         return self.latest is not None and other.earliest is not None and self.latest < other.earliest
 
     def meets(self, other: Date) -> bool:

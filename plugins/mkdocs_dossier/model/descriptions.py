@@ -1,52 +1,52 @@
-"""What every field means, in one English sentence: editors show it, and the handbook is made from it."""
+"""The meaning of every field, in one English sentence: editors show it, and the handbook is generated from it."""
 
 from __future__ import annotations
 
 _RECORD = {
-    "acknowledged": "Hints and warnings about it that are seen and stay, by code, each with the reason.",
-    "formerly": "Earlier ids of this record; their addresses go on leading to it.",
+    "acknowledged": "Acknowledged hints and warnings about it, by code, each with the reason.",
+    "formerly": "Earlier ids of this record; their addresses still lead to it.",
 }
 _ANCHORED = {
     **_RECORD,
-    "quote": "The exact words of the article that this is about; they must stand in it exactly once.",
-    "prefix": "Words right before the quote, where its words stand in the article more than once.",
-    "suffix": "Words right behind the quote, where its words stand in the article more than once.",
-    "occurrence": "Which of several places is meant, counted from the article's beginning: 1 is the first.",
+    "quote": "The exact words of the article that this is about; they must occur in it exactly once.",
+    "prefix": "Words right before the quote, if its words occur in the article more than once.",
+    "suffix": "Words right after the quote, if its words occur in the article more than once.",
+    "occurrence": "Which of several occurrences is meant, from the article's beginning: 1 is the first.",
 }
 _WIKIDATA = "The number of its item in Wikidata, such as Q7747."
 _COUNTRY = "The country it belongs to, as two capital letters of ISO 3166, such as KP."
 _LANGUAGE = "The language it is in, as a tag such as de or en-GB."
 
-#: What a record or a part of one is, by the name of its model.
+#: Model → the meaning of the record or part.
 KINDS_DESCRIBED = {
     "Actor": "A person, state, agency or other body that says, does or signs something.",
     "Source": "A document, publication or recording in which a claim was read or heard.",
-    "Agreement": "Something agreed between parties, or, as sanctions and laws, imposed by an authority.",
+    "Agreement": "A thing agreed between parties, or imposed by an authority, as sanctions and laws are.",
     "Event": "Something that happened, or is said to have happened, at a time and a place.",
     "Topic": "A subject under which dossiers, statements, agreements and events are found.",
     "Place": "A place where something happened.",
-    "Quantity": "What is counted: only figures of one quantity can contradict each other.",
+    "Quantity": "A thing that is counted: only figures of one quantity can contradict each other.",
     "Relation": "A tie from one actor to another.",
-    "Statement": "A claim in the article: who says it, and through whom it came there.",
+    "Statement": "A claim in the article, with its speaker and the chain it came through.",
     "Figure": "A number in the article; it belongs to the statement whose passage contains it.",
-    "Mention": "A passage that speaks of a record, or, with forbid, one that only seems to.",
+    "Mention": "A passage about a record, or, with forbid, one that only seems to be about it.",
     "Correction": "Something that was changed after publication.",
-    "Omission": "A sentence of the article that is left without annotation on purpose; it is published nowhere.",
-    "Dossier": "One article and what its editors know about it; written as the article's front matter.",
+    "Omission": "A sentence of the article left without annotation on purpose; it is not published.",
+    "Dossier": "An article and everything its editors know about it; written as the article's front matter.",
     "Position": "A post that an actor holds or held.",
-    "Party": "One side of an agreement, and who signed for it.",
-    "Provision": "What an agreement lays down in one place.",
-    "RelatedAgreement": "How this agreement bears on another one.",
+    "Party": "A party to an agreement, and its signatory.",
+    "Provision": "A provision of an agreement.",
+    "RelatedAgreement": "This agreement's effect on another one.",
     "Assessment": "Who graded something, when and why.",
     "ArchivedCopy": "A copy of a source that outlives its address.",
-    "Participant": "An actor in an event, and the part it plays there.",
+    "Participant": "An actor in an event, and its part in it.",
     "Contradiction": "A statement that cannot be true if this one is, and why.",
     "Checked": "Who compared the record with its article, and when.",
     "Original": "The words in the language they were said in.",
     "Derivation": "How a figure was worked out from others.",
 }
 
-#: What a field means, by the name of its model and its key in YAML.
+#: Model → YAML key → the meaning of the field.
 DESCRIPTIONS: dict[str, dict[str, str]] = {
     "Actor": {
         **_RECORD,
@@ -57,7 +57,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "positions": "The posts the actor holds or held, each with its organization and years.",
         "wikidata": _WIKIDATA,
         "anonymity": "Whether the public knows who it is: named, unnamed (one person) or collective (“officials”).",
-        "speaks_for": "The actor in whose name this one speaks, such as a ministry for its spokesman.",
+        "speaks_for": "The actor this one speaks for, such as a ministry for its spokesman.",
         "description": "A few sentences for readers on who this is.",
         "withheld": "With yes, nothing about the actor is published; its id stays valid.",
     },
@@ -73,12 +73,12 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "URL": "Its address on the web.",
         "DOI": "Its DOI alone, such as 10.1000/182, without https://doi.org/.",
         "language": _LANGUAGE,
-        "level": "Whether it is the thing itself (primary), tells of it (secondary) or sums up what others tell.",
+        "level": "Whether it is the thing itself (primary), reports on it (secondary) or sums up reports (tertiary).",
         "located": "Whether anyone on the team has seen the original.",
-        "archive": "Copies that remain when the address is gone.",
+        "archive": "Copies that outlive the address.",
         "reliability": "The Admiralty grade of the source, from A (completely reliable) to E; F cannot be judged.",
         "assessed": "Who gave the reliability, when and why.",
-        "cites": "The sources from which this one has its knowledge.",
+        "cites": "The sources this one relies on.",
         "access": "Whether readers can open it, must pay for it, or find it offline only.",
         "note": "What readers should know about the source.",
     },
@@ -86,14 +86,14 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         **_ANCHORED,
         "name": "The name that readers see, in one language or in several.",
         "kind": "What sort of agreement it is.",
-        "aliases": "Other names it goes by.",
+        "aliases": "Other names for it.",
         "parties": "The actors that agreed, each with who signed for it.",
         "authority": "The actor that imposes it, where nothing was agreed, as with sanctions and laws.",
         "target": "The actor on which it is imposed.",
         "signed": "When it was signed or passed.",
         "in_force": "When it came into force.",
         "until": "When it ended or will end.",
-        "status": "How things stand with it.",
+        "status": "Its current status.",
         "stage": "The stage of a process it belongs to, in words for readers.",
         "place": "The place where it was signed.",
         "third_parties": "Actors that took part without being a party, such as mediators.",
@@ -113,8 +113,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "actors": "Who took part in it, each with its role.",
         "part_of": "The larger event that this one is a part of.",
         "topics": "The topics under which it is found.",
-        "agreements": "The agreements it has to do with.",
-        "clarity": "Whether it is told clearly enough to be one event (high), or only in sum (low), as in UCDP.",
+        "agreements": "The agreements it concerns.",
+        "clarity": "Whether reports describe it as an event of its own (high), or only in aggregate (low), as in UCDP.",
         "description": "A few sentences for readers on what happened.",
     },
     "Topic": {
@@ -162,7 +162,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     "Statement": {
         **_ANCHORED,
         "said_by": "The actor, or several in brackets, said to have said it; left out where the article names no one.",
-        "via": "The sources and actors through which it came into the article, nearest first; not the article itself.",
+        "via": "The sources and actors it came through, nearest first, without the article itself.",
         "act": "What sort of saying it is, if no claim; only claims are origins, only they and denials contradict.",
         "mode": "How the words are given: direct or indirect speech, a paraphrase, or the author's own claim.",
         "said_on": "When it was said.",
@@ -175,10 +175,10 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "holds": "Whether the claim is that this provision was kept or broken.",
         "credibility": "The Admiralty grade of the claim, from 1 (confirmed) to 5 (improbable); 6 cannot be judged.",
         "assessed": "Who gave the credibility, when and why.",
-        "status": "How the claim stands today.",
+        "status": "The claim's current status.",
         "contradicts": "Statements that cannot be true if this one is, each alone or as {statement: …, why: …}.",
         "supports": "Statements that this one makes more likely.",
-        "repeats": "Statements that this one only says again; it adds no evidence of its own.",
+        "repeats": "Statements that this one merely repeats; it adds no evidence of its own.",
         "supersedes": "Earlier statements, here or in another dossier, that this one replaces.",
         "original": "The words in the language they were said in.",
         "checked": "Who compared it with the article, and when; void once quote, speaker or chain changes.",
@@ -194,20 +194,20 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "from": "The beginning of the time for which the number holds.",
         "to": "The end of the time for which the number holds.",
         "statement": "The statement it belongs to, where it is not the one whose passage contains the figure.",
-        "derived_from": "How the number was worked out, where it does not stand in the article.",
+        "derived_from": "How the number was worked out, if the article does not give it.",
         "supersedes": "Earlier figures, here or in another dossier, that this one replaces.",
         "checked": "Who compared it with the article, and when; void once quote or value changes.",
         "note": "What readers should know about the number.",
     },
     "Mention": {
         **_ANCHORED,
-        "actor": "The actor that the passage speaks of.",
-        "source": "The source that the passage speaks of.",
-        "agreement": "The agreement that the passage speaks of.",
-        "event": "The event that the passage speaks of.",
-        "place": "The place that the passage speaks of.",
-        "topic": "The topic that the passage speaks of.",
-        "forbid": "With yes, the passage does not speak of the actor whose name is found in it.",
+        "actor": "The actor that the passage is about.",
+        "source": "The source that the passage is about.",
+        "agreement": "The agreement that the passage is about.",
+        "event": "The event that the passage is about.",
+        "place": "The place that the passage is about.",
+        "topic": "The topic that the passage is about.",
+        "forbid": "With yes, the passage is not about the actor whose name is found in it.",
     },
     "Correction": {
         **_RECORD,
@@ -227,7 +227,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         **_RECORD,
         "title": "The article's title.",
         "published": "When the article was published, with the time of day if it is known: 2024-10-05T09:09.",
-        "lead": "The paragraph that stands above the article; statements may quote it.",
+        "lead": "The paragraph above the article; statements may quote it.",
         "updated": "When the article was last changed.",
         "language": _LANGUAGE,
         "author": "Who wrote the article.",
@@ -238,7 +238,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "topics": "The topics under which the dossier is found.",
         "status": "With draft, mkdocs serve shows the dossier and what only it refers to, but neither is published.",
         "publish": "With excerpt, only the annotated passages are published, for articles that may not be reprinted.",
-        "rights": "Who holds the rights in the article, and under what terms it stands here.",
+        "rights": "Who holds the rights in the article, and under what terms it is reprinted here.",
     },
     "Position": {
         "post": "The name of the post, in one language or in several.",
@@ -272,7 +272,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     },
     "Participant": {
         "actor": "The actor that takes part.",
-        "role": "The part it plays, in words for readers.",
+        "role": "Its part in the event, in words for readers.",
     },
     "Contradiction": {
         "statement": "The other statement.",
@@ -291,6 +291,6 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
     "Derivation": {
         "figures": "The figures it was worked out from.",
         "formula": "The arithmetic on their ids, such as getoetete - offiziere.",
-        "assumption": "What is taken for granted in it, in words for readers.",
+        "assumption": "What it assumes, in words for readers.",
     },
 }

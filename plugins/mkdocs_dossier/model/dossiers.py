@@ -1,4 +1,4 @@
-"""The dossier: an article's front matter, and the folder it stands in."""
+"""The dossier: an article's front matter, and its folder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs_dossier.model.record import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Dossier(Record):
-    """One article and what its editors know about it."""
+    """An article, and everything its editors know about it."""
 
     noun: ClassVar[str] = "dossier"
 
@@ -32,15 +32,15 @@ class Dossier(Record):
     publish: Literal["full", "excerpt"] = "full"
     rights: Plain = ""
     packed: Annotated[bytes, "not written"] = b""
-    """The article's Markdown, compressed: it is wanted when the article is anchored, and hardly ever again."""
+    """The article's Markdown, compressed, because it is rarely needed once the article is anchored."""
     body_line: Annotated[int, "not written"] = 1
-    """The line of the file in which the body begins."""
+    """The line of the file in which the body starts."""
     folder: Annotated[Path, "not written"] = Path()
-    """Where the article and its images lie."""
+    """The folder of the article and its images."""
 
     @property
     def body(self) -> str:
-        """The article's Markdown, as it stands in the file."""
+        """The article's Markdown, as written in the file."""
         return zlib.decompress(self.packed).decode() if self.packed else ""
 
     @property

@@ -1,8 +1,7 @@
-"""The kinds of fields that records are made of: what a field accepts, what it means, and what it links.
+"""The types of records' fields: accepted values, their meaning, and links.
 
-Records are plain dataclasses; a field's annotation carries one of the marks below. Only when something is validated is
-pydantic imported, through the marks' `__get_pydantic_core_schema__`: a build that finds everything in its cache never
-pays for it.
+Records are plain dataclasses; a field's annotation carries one of the marks below. The marks import pydantic only to
+validate, in `__get_pydantic_core_schema__`: a build that finds everything in its cache never pays for it.
 """
 
 from __future__ import annotations
@@ -23,13 +22,13 @@ from mkdocs_dossier.syntax.yaml_errors import in_quotes
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(ID_PATTERN)
-#: The longest id: it becomes a folder's name, with room for what file systems add.
+#: The longest id: it names a folder, with room for additions by file systems.
 ID_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parsed:
-    """A field read by `parse`, which answers a text with a value or a ValueError that says what to write."""
+    """A field read by `parse`, which returns a value or raises a ValueError that says what to write."""
 
     parse: Callable[[Any], Any]
     json_schema: Mapping[str, Any]
@@ -53,7 +52,7 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A field that names a record: of one of `kinds`, which lists those that name it under `reverse`."""
+    """A field that names a record of one of `kinds`; `reverse` names the link in the other direction."""
 
     kinds: tuple[str, ...]
     reverse: str
@@ -71,7 +70,7 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class OneOrMore:
-    """A list that may be written without its brackets where it has one item: `said_by: putin`."""
+    """A list that may be written without brackets if it has one item: `said_by: putin`."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema
@@ -105,7 +104,7 @@ class Short:
 
 
 class CutShortError(ValueError):
-    """A text that YAML ended before its ` #`; the message is the text as it should be written."""
+    """A text that YAML ended at its ` #`; the message is the text as it should be written."""
 
     def __init__(self, text: Scalar) -> None:
         super().__init__(in_quotes(f"{text} {text.comment}"))
@@ -113,7 +112,7 @@ class CutShortError(ValueError):
 
 
 def _text(value: Any) -> str:
-    """A one-line or longer text, without the spaces around it."""
+    """Return a text without surrounding spaces."""
     if not isinstance(value, str):
         raise ValueError("write a text" if not isinstance(value, list) else "write one text, not a list")
     if isinstance(value, Scalar) and value.comment:
@@ -145,7 +144,7 @@ def _checked_id(text: str) -> str:
         raise ValueError(f"write an id of a-z, 0-9 and hyphens, such as {slug(text)}")
     if len(text) > ID_LENGTH:
         raise ValueError(f"write an id of at most {ID_LENGTH} characters")
-    return sys.intern(text)  # the same record is named in many places
+    return sys.intern(text)  # many records name the same one
 
 
 def _reference(value: Any) -> str:
@@ -156,7 +155,7 @@ def _reference(value: Any) -> str:
 
 
 def slug(text: str) -> str:
-    """An id made of any text: “Kim Jong Un” → kim-jong-un, “Größe” → groesse."""
+    """Make an id of any text: “Kim Jong Un” → kim-jong-un, “Größe” → groesse."""
     text = text.lower()
     for letter, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         text = text.replace(letter, letters)
@@ -224,14 +223,14 @@ def _amount(value: Any) -> Amount:
 _STRING = {"type": "string"}
 _NUMERIC = {"type": ["string", "number"]}
 
-#: Text for machines and editors: kept as written, in one language.
+#: Text for programs and editors: kept as written, in one language.
 Plain = Annotated[str, Parsed(_text, _STRING)]
 #: Text for readers: one string, or one per language.
 Shown = Annotated[
     Text,
     Parsed(_shown_text, {"anyOf": [_STRING, {"type": "object", "additionalProperties": _STRING}]}),
 ]
-#: A record's own name: `[a-z0-9]` and hyphens.
+#: A record's own id: `[a-z0-9]` and hyphens.
 Id = Annotated[str, Parsed(_identifier, {"type": "string", "pattern": f"^{ID_PATTERN}$"})]
 Url = Annotated[str, Parsed(_url, {"type": "string", "pattern": "^https?://"})]
 When = Annotated[
@@ -240,7 +239,7 @@ When = Annotated[
 Number = Annotated[Amount, Parsed(_amount, {**_NUMERIC, "description": "20, >20, >=20, <20, ~20, <~5000000, 20..25"})]
 Count = Annotated[int, Parsed(_counting, {"type": ["integer", "string"]})]
 Yes = Annotated[bool, Parsed(_yes, {"enum": ["yes", "no"]})]
-#: Codes of hints and warnings that are seen and stay, each with the reason.
+#: Codes of acknowledged hints and warnings, each with the reason.
 Acknowledged = Annotated[
     tuple[tuple[str, str], ...], Parsed(_acknowledged, {"type": "object", "additionalProperties": _STRING})
 ]

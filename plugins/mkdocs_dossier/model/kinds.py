@@ -1,4 +1,4 @@
-"""The table of kinds: what records there are, the sections that hold them, and the links between them.
+"""The table of kinds: their models, the sections of YAML files that hold them, and the links between them.
 
 A new kind is one model, one entry here and one template.
 """
@@ -34,7 +34,7 @@ class Kind:
 
     @property
     def one(self) -> str:
-        """Its name with the article: `an actor`."""
+        """Its noun with the indefinite article: `an actor`."""
         return f"{'an' if self.noun[0] in 'aeiou' else 'a'} {self.noun}"
 
 
@@ -54,7 +54,7 @@ KINDS = (
     Kind(Omission, "omissions"),
 )
 
-#: The kind that is written as a folder with an `article.md`, not in a section.
+#: The kind written as a folder with an `article.md`, not in a section.
 DOSSIER = Kind(Dossier, "dossiers")
 
 #: The kinds whose records are exported: all but the editors' notes to each other.
@@ -73,7 +73,7 @@ class Link:
 
 
 def key_of(field: dataclasses.Field[Any]) -> str:
-    """A field's key in YAML."""
+    """Return a field's YAML key."""
     return str(field.metadata.get("key", field.name))
 
 
@@ -81,7 +81,7 @@ _T = TypeVar("_T")
 
 
 def once_per_model(question: Callable[[type[Part]], _T]) -> Callable[[type[Part]], _T]:
-    """A question about a model that is answered once: type hints are slow to read."""
+    """Cache a question about a model: type hints are slow to read."""
     answers: dict[type[Part], _T] = {}
 
     def answer(model: type[Part]) -> _T:
@@ -94,17 +94,17 @@ def once_per_model(question: Callable[[type[Part]], _T]) -> Callable[[type[Part]
 
 @once_per_model
 def _hints(model: type[Part]) -> dict[str, Any]:
-    """What the fields of a model may hold, with their marks."""
+    """Return field → type hint with its marks."""
     return get_type_hints(model, include_extras=True)
 
 
-#: Fields that every kind has stand behind its own in the handbook.
+#: Fields of every kind; the handbook lists them last.
 _LAST = "acknowledged formerly"
 
 
 @once_per_model
 def fields_by_key(model: type[Part]) -> dict[str, dataclasses.Field[Any]]:
-    """The fields that a person may write, by their key in YAML, in the order of the handbook."""
+    """Return YAML key → field for the fields that a person may write, in the handbook's order."""
     hints = _hints(model)
     in_order = sorted(dataclasses.fields(model), key=lambda field: _LAST.find(field.name))
     return {
@@ -117,7 +117,7 @@ def fields_by_key(model: type[Part]) -> dict[str, dataclasses.Field[Any]]:
 
 @once_per_model
 def links(model: type[Part]) -> tuple[Link, ...]:
-    """Every field of a model, and of its parts, that names other records."""
+    """Return every field of a model and its parts that names other records."""
     hints = _hints(model)
     found = []
     for field in dataclasses.fields(model):
@@ -131,7 +131,7 @@ def links(model: type[Part]) -> tuple[Link, ...]:
 
 @once_per_model
 def parts_by_key(model: type[Part]) -> dict[str, type[Part]]:
-    """The fields that hold parts, by their key in YAML, with the model of the part."""
+    """Return YAML key → model of the part, for the fields that hold parts."""
     hints = _hints(model)
     return {
         key: mark
@@ -153,11 +153,11 @@ def _marks(hint: Any) -> Iterator[Any]:
 
 
 def named_by(record: Record) -> Iterator[tuple[Link, tuple[str | int, ...], str]]:
-    """Every name of another record that stands in `record`: its link, the way to it, and the name itself."""
+    """Yield (link, path to the value, name) for every name of another record in `record`."""
     for link in links(type(record)):
         value = getattr(record, link.path[0])
         if not value:
-            continue  # as most fields of most records are
+            continue  # true of most fields of most records
         if isinstance(value, str):
             yield link, link.path, value
         else:
@@ -165,7 +165,7 @@ def named_by(record: Record) -> Iterator[tuple[Link, tuple[str | int, ...], str]
 
 
 def _follow(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """The names in the field that `path` begins with, whose value this is."""
+    """Yield (path, name) for the names in a field, given its value and the rest of its link's path."""
     first, rest = path[0], path[1:]
     if isinstance(value, tuple):
         for index, item in enumerate(value):

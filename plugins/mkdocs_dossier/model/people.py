@@ -23,7 +23,7 @@ class Position(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Actor(Record):
-    """Whoever says, does or signs something."""
+    """A person or body that says, does or signs something."""
 
     noun: ClassVar[str] = "actor"
 

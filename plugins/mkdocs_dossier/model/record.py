@@ -1,4 +1,4 @@
-"""What every record has: an id, a place in a file, and fields that may link other records."""
+"""The parts common to every record: an id, a place in a file, and fields that may link other records."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from mkdocs_dossier.problems import Location
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Part:
-    """A part of a record: written inside it, without an id of its own."""
+    """A part of a record: written inside it, without its own id."""
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid", "arbitrary_types_allowed": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Record(Part):
-    """One thing the editors wrote down. Two records are the same only if they are one object."""
+    """A thing the editors wrote down. Two records are equal only if they are one object."""
 
     #: The name of its kind in references and addresses, such as `actor`.
     noun: ClassVar[str]
-    #: Records of one article's editors: their ids need to be unique only within their dossier.
+    #: Whether ids need to be unique only within their dossier, as those of an article's records.
     local: ClassVar[bool] = False
-    #: Notes of the editors to each other, which no export holds.
+    #: Whether it is a note of the editors to each other, which no export holds.
     internal: ClassVar[bool] = False
-    #: Fields, by their keys in YAML, of which one at least must be there.
+    #: YAML keys of fields of which at least one is required.
     one_of: ClassVar[tuple[str, ...]] = ()
 
     id: Id
     origin: Annotated[Location, "not written"]
     dossier: Annotated[str, "not written"] = ""
-    """The id of the dossier in whose folder the record stands; empty in a register."""
+    """The id of the dossier whose folder contains the record; empty in a register."""
     acknowledged: Acknowledged = ()
     formerly: tuple[Id, ...] = ()
 
@@ -56,6 +56,12 @@ class Anchored(Record):
 
 
 def written(key: str, *, default: Any = None, required: bool = False) -> Any:
-    """A field whose key in YAML differs from its name in Python, such as `container-title` and `from`."""
+    """Define a field whose YAML key differs from its name in Python, such as `container-title` and `from`.
+
+    Args:
+        key: the YAML key.
+        default: the value if it is not written.
+        required: whether it must be written.
+    """
     metadata = {"key": key}
     return field(metadata=metadata) if required else field(default=default, metadata=metadata)

@@ -1,4 +1,4 @@
-"""The JSON Schema that editors complete and check YAML files with (JSON Schema 2020-12), derived from the models."""
+"""The JSON Schema for editors that complete and check YAML files (JSON Schema 2020-12), derived from the models."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN
 from mkdocs_dossier.model.kinds import DOSSIER, KINDS, fields_by_key, key_of, parts_by_key
 from mkdocs_dossier.model.record import Part
 
-#: Where the schema lies in a collection's folder.
+#: The schema's place in a collection's folder.
 SCHEMA_FILE = "dossier.schema.json"
 
-#: How a record of these kinds must say what it means in the article: by one field at least.
+#: Kind → the fields of which it needs at least one to say what it means in the article.
 _ANCHORS = {"statement": ("quote",), "figure": ("quote", "derived_from"), "mention": ("quote",)}
 
 
 def json_schema() -> dict[str, Any]:
-    """The schema of a file with sections; `#/$defs/actor` and so on are schemas of files that hold one record.
+    """Return the schema of a file with sections; `#/$defs/actor` and so on are schemas of files that hold one record.
 
-    YAML's own types are taken as an editor takes them (core schema of YAML 1.2): `4` is a number and `yes` a string.
+    Scalars have the types that an editor gives them (core schema of YAML 1.2): `4` is a number and `yes` a string.
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -54,12 +54,12 @@ def json_schema() -> dict[str, Any]:
 
 
 def schema_text() -> str:
-    """The schema as it is written to a file."""
+    """Return the schema as written to a file."""
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def parts() -> Iterator[type[Part]]:
-    """Every model that is written inside a record, once, in the order of the kinds."""
+    """Yield every model of a record's part, once, in the order of the kinds."""
     found = [part for kind in (*KINDS, DOSSIER) for part in parts_by_key(kind.model).values()]
     yield from dict.fromkeys(found)
 
@@ -87,19 +87,19 @@ def _object(model: type[Part], at_least_one: tuple[str, ...] = ()) -> dict[str, 
     return result
 
 
-#: What pydantic says of a field and an editor need not know: it is said in better words, or true of Python only.
+#: Keywords of pydantic that editors need not know: better expressed here, or true of Python only.
 _LEFT_OUT = frozenset({"title", "description", "default"})
-#: The schema of a text, which may look like a number or a truth value to an editor.
+#: The schema of a text, which an editor may take for a number or a truth value.
 _TEXT = {"$ref": "#/$defs/text"}
 
 
 def _any_of(*types: str) -> dict[str, Any]:
-    """One of several types; strict validators take no list of them in `type`."""
+    """Return a schema of several types; strict validators reject a list of them in `type`."""
     return {"anyOf": [{"type": each} for each in types]}
 
 
 def _simplified(schema: dict[str, Any]) -> dict[str, Any]:
-    """A field's schema in few words; what we read as text may look like a number or a truth value to an editor."""
+    """Shorten a field's schema; a text may look like a number or a truth value to an editor."""
     schema = {key: value for key, value in schema.items() if key not in _LEFT_OUT}
     if "anyOf" in schema:
         choices = [_simplified(choice) for choice in schema["anyOf"] if choice != {"type": "null"}]

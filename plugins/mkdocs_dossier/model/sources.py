@@ -1,4 +1,4 @@
-"""Sources: what a claim was read in, described in the terms of CSL and graded by the Admiralty code."""
+"""Sources of claims, described in the terms of CSL and graded by the Admiralty code."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SourceType = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Assessment(Part):
-    """Who graded something, when and why: a grade without it cannot be argued with."""
+    """A grading: by whom, when and why; a grade without it cannot be argued with."""
 
     by: Plain
     on: When
@@ -39,7 +39,7 @@ class ArchivedCopy(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Source(Record):
-    """A document, publication or recording; `cites` leads on to where it has its knowledge from."""
+    """A document, publication or recording; `cites` names the sources of its knowledge."""
 
     noun: ClassVar[str] = "source"
     one_of: ClassVar[tuple[str, ...]] = ("title", "container-title")
@@ -65,5 +65,5 @@ class Source(Record):
 
     @property
     def name(self) -> str:
-        """What it is called: its title, else the publication it appeared in."""
+        """Its title, else the publication it appeared in."""
         return self.title or self.container_title or self.id

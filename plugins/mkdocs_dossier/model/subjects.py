@@ -1,4 +1,4 @@
-"""What claims are about: events (UCDP), topics (SKOS), places and quantities."""
+"""Subjects of claims: events (UCDP), topics (SKOS), places and quantities."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_dossier.model.record import Anchored, Part, Record, written
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Participant(Part):
-    """An actor in an event, and the part it plays there."""
+    """An actor in an event, and its part in it."""
 
     actor: Annotated[str, Ref("actor", reverse="events")]
     role: Shown | None = None
@@ -19,7 +19,7 @@ class Participant(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Event(Anchored):
-    """Something that happened, or is said to have happened, at a time and a place."""
+    """A thing that happened, or is said to have happened, at a time and a place."""
 
     noun: ClassVar[str] = "event"
 
@@ -54,7 +54,7 @@ class Topic(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Place(Record):
-    """Where something happened; `precision` says how well the coordinates are known."""
+    """A place where something happened; `precision` says how well the coordinates are known."""
 
     noun: ClassVar[str] = "place"
 
@@ -70,7 +70,7 @@ class Place(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Quantity(Record):
-    """What is counted: only figures of one quantity can contradict each other."""
+    """A thing that is counted: only figures of one quantity can contradict each other."""
 
     noun: ClassVar[str] = "quantity"
 

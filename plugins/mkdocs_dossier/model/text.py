@@ -1,4 +1,4 @@
-"""Text that is shown: one string, or one per language."""
+"""Texts for readers: one string, or one per language."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from functools import lru_cache
 
 @lru_cache(maxsize=1000)
 def primary_language(tag: str) -> str:
-    """The language of a BCP 47 tag, without script and region: `de-AT` and `DE_at` are both `de`."""
+    """Return the language of a BCP 47 tag, without script and region: `de-AT` and `DE_at` are both `de`."""
     return re.split("[-_]", tag, maxsplit=1)[0].lower()
 
 
 class Text(str):
-    """A text as its editors wrote it first; `in_language` gives its translation where there is one."""
+    """A text in its first language; `in_language` returns a translation if there is one."""
 
     __slots__ = ("translations",)
     translations: Mapping[str, str]
 
     def __new__(cls, text: str = "", translations: Mapping[str, str] | None = None) -> Text:
-        """The text itself, and its translations by language tag, the first of which is usually the text."""
+        """Create the text with its translations by language tag, the first of which is usually the text."""
         self = super().__new__(cls, text)
         self.translations = translations or {}
         return self
@@ -29,7 +29,7 @@ class Text(str):
         return Text, (str(self), self.translations)
 
     def in_language(self, language: str) -> str:
-        """The text in `language`, else in another region's form of it, else as it was written first."""
+        """Return the text in `language`, else in another region's form of it, else in its first language."""
         if not self.translations or language in self.translations:
             return self.translations.get(language, str(self))
         primary = primary_language(language)

@@ -1,4 +1,4 @@
-"""Addresses on the web: which may be linked, and how they are written so that nobody takes one host for another."""
+"""Web addresses: which may be linked, and a spelling that shows their real host."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import re
 import unicodedata
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
-#: What an address outside of the site may begin with.
+#: The schemes of addresses outside the site.
 SCHEMES = ("http", "https", "mailto")
 
-#: Browsers pass over these, wherever they stand.
+#: Characters that browsers ignore anywhere in an address.
 _IGNORED = re.compile(r"[\t\r\n]")
 _SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _ABROAD = re.compile(r"[\x00-\x20]*[/\\]\s*[/\\]")
-#: Browsers read each of them as the full stop between the parts of a host's name.
+#: Characters that browsers read as the full stop between the parts of a host's name.
 _DOTS = re.compile("[\u3002\uff0e\uff61]")
 
 
 def scheme_of(address: str) -> str:
-    """The scheme as a browser reads it, in lower case; empty for an address of the site."""
+    """Return the scheme as a browser reads it, in lower case; empty for an address of the site."""
     found = _SCHEME.match(_IGNORED.sub("", address))
     return found[1].lower() if found else ""
 
@@ -29,13 +29,13 @@ def stays_here(address: str) -> bool:
     return not scheme_of(plain) and not _ABROAD.match(plain) and not plain.strip().startswith("\\")
 
 
-#: Signs that browsers take behind a host, and that are written by their numbers everywhere else.
+#: Characters that browsers accept after a host, and that are percent-encoded everywhere else.
 _TAKEN = re.compile(r"[|^{}`]")
 _REFUSED = re.compile(r"[\s<>\"{}|\\^`\x00-\x1f\x7f]")
 
 
 def _encoded(address: str) -> str:
-    """The address with the signs that browsers take behind its host written by their numbers (WHATWG URL)."""
+    """Percent-encode the characters that browsers accept after the address's host (WHATWG URL)."""
     at = _host_end(address)
     return address[:at] + _TAKEN.sub(lambda sign: f"%{ord(sign[0]):02X}", address[at:])
 
@@ -46,7 +46,7 @@ def _host_end(address: str) -> int:
 
 
 def web_address(text: str) -> str:
-    """An address of the web as browsers ask for it: host in ASCII (punycode), `|^{}` and backticks by their numbers.
+    """Return a web address as browsers request it: host in ASCII (punycode), `|^{}` and backticks percent-encoded.
 
     Raises:
         ValueError: says what to write instead.
@@ -74,7 +74,7 @@ _NAMES = {" ": "the space", "\t": "the tab", "\n": "the line end", "\r": "the li
 
 
 def _objection(address: str) -> str:
-    """Say what to write for a scheme or a sign that no address of the web has; empty if all is well."""
+    """Return what to write for a scheme or a character that no web address has; empty if all is well."""
     scheme = scheme_of(address)
     if scheme not in ("http", "https"):
         unknown = re.match(r"\w[\w+-]*(?=://)", address)
@@ -91,7 +91,7 @@ def _objection(address: str) -> str:
 
 
 def ascii_host(host: str) -> str:
-    """A host's name as it is asked for: each part that is not ASCII in punycode (RFC 5891, without its exceptions)."""
+    """Return a host's name as it is requested: non-ASCII parts in punycode (RFC 5891, without its exceptions)."""
     labels = unicodedata.normalize("NFKC", _DOTS.sub(".", host).lower()).split(".")
     return ".".join(map(_ascii_label, labels))
 

@@ -16,8 +16,8 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.publishing.without import Redaction
 
-#: The prefix of the redacted collection's dependency keys.
-EDITION = "published "
+#: The variant of a redacted collection: the prefix of its dependency keys.
+PUBLISHED = "published "
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _published(collection: Collection) -> Published:
             shown = _of_excerpt(shown, is_held=is_held)
         if shown is not None:
             kept[record] = shown
-    result = Collection(kept.values(), collection.base, collection.language, edition=EDITION)
+    result = Collection(kept.values(), collection.base, collection.language, variant=PUBLISHED)
     for dossier, article in collection.articles.items():
         passages = Passages((kept[record], passage) for record, passage in article.passages.items() if record in kept)
         named = Names.of(name for name in article.named if result.get(Actor, name.actor))

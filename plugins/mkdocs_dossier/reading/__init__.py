@@ -1,1 +1,1 @@
-"""Read a folder of articles and YAML into records, and name every fault in it."""
+"""Read a folder of articles and YAML into records, and report every fault in it."""

@@ -1,4 +1,4 @@
-"""Names that are given twice: former ids that another record bears or bore, and provisions of one agreement."""
+"""Duplicate names: former ids that another record has or had, and provisions of one agreement."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from mkdocs_dossier.reading.locate import place_of
 
 
 def named_twice(taken: Mapping[tuple[str, str], Record], base: Path) -> Iterator[Problem]:
-    """A former id that another record bears or bore, and two provisions of one agreement with one id."""
+    """Find former ids that another record has or had, and duplicate ids of an agreement's provisions."""
     formers: dict[tuple[str, str], Record] = {}
     for record in taken.values():
         for index, old in enumerate(record.formerly):
             name = record.noun, f"{record.dossier}/{old}" if record.local else old
             now, once = taken.get(name), formers.setdefault(name, record)
             if isinstance(record, Statement | Figure | Correction) or (now is None and once is record):
-                continue  # those are addresses on a page, which have a check of their own
+                continue  # anchors on a page, which have a check of their own
             if now is not None:
                 message = f"formerly holds “{old}”, which is the id of the {record.noun} in {now.origin}"
             else:

@@ -1,4 +1,4 @@
-"""Names that not every file system can hold, or tell apart: a collection is cloned to all of them."""
+"""File names that some file systems cannot hold or distinguish: a collection is cloned to all of them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-#: Names that Windows keeps for devices, whatever follows behind a dot.
+#: Names that Windows reserves for devices, with any extension.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\Z)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]')
-#: Whole paths may have 260 characters on Windows: a name of this length leaves room for the folders around it.
+#: Windows limits whole paths to 260 characters: a name of this length leaves room for its folders.
 MOST_CHARACTERS = 120
 
 
 def fault_of(name: str) -> str:
-    """Why a file or folder cannot be called so everywhere; empty if it can."""
+    """Return why a file or folder cannot have this name everywhere; empty if it can."""
     if reserved := _RESERVED.match(name):
         return f"Windows keeps the name “{reserved[0]}” for itself"
     if sign := _FORBIDDEN.search(name):
@@ -26,8 +26,8 @@ def fault_of(name: str) -> str:
     return ""
 
 
-def told_apart_by_some(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each name that macOS or Windows take for one before it, with that one: they differ in capitals or encoding."""
+def indistinct(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield (name, earlier name) of names that macOS or Windows take for the same: case or encoding alone differs."""
     first: dict[str, str] = {}
     for name in names:
         other = first.setdefault(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()), name)
@@ -36,7 +36,7 @@ def told_apart_by_some(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def is_text(name: str) -> bool:
-    """Whether the name is UTF-8, and not bytes that only some systems can hold."""
+    """Whether the name is UTF-8, rather than bytes that only some systems can hold."""
     try:
         name.encode()
     except UnicodeEncodeError:

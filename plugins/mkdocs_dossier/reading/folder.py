@@ -1,4 +1,4 @@
-"""Folder → records: every file read once, what stands in it validated, and what is written twice found."""
+"""Read a folder: each file once, its contents validated, duplicates found."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Location, Problem, Severity
 from mkdocs_dossier.reading import locate
 from mkdocs_dossier.reading.duplicates import named_twice
-from mkdocs_dossier.reading.filenames import fault_of, is_text, told_apart_by_some
+from mkdocs_dossier.reading.filenames import fault_of, indistinct, is_text
 from mkdocs_dossier.reading.unread import all_of, records_below, records_in, section_called
 from mkdocs_dossier.reading.validate import validate
 from mkdocs_dossier.syntax import yaml
@@ -27,16 +27,16 @@ from mkdocs_dossier.syntax.conflicts import conflicts
 from mkdocs_dossier.syntax.yaml import Limits, Scalar
 
 ARTICLE = "article.md"
-#: Folders inside a collection that hold no records.
+#: Folders of a collection without records.
 NO_RECORDS = frozenset({"snapshots"})
 YAML = (".yml", ".yaml")
-#: What an article may have been called by mistake.
+#: Names that may be meant for an article.
 _NEARLY_ARTICLES = frozenset({ARTICLE, "article.markdown", "article.mdown", "article.mkd"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What stands in one file: its records in order, what is wrong with them, and those refused for it."""
+    """The contents of one file: its records in order, its problems, and the records refused for them."""
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
@@ -45,10 +45,15 @@ class _Read:
 
 
 class FolderReader:
-    """All files of a folder, each read once: its `records`, what is wrong with them, and those `refused` for it.
+    """Reads all files of a folder once, into `records`, `problems` and `refused`, the (noun, key) of faulty records.
 
-    `unread` maps the path of each file that cannot be read to the records that it may hold, as pairs of noun and key.
-    Only plain files and folders within the folder are read.
+    `unread` maps the path of each unreadable file to the records that it may hold, as (noun, key). Only plain files and
+    folders within the folder are read.
+
+    Args:
+        base: the folder that the paths in locations are relative to.
+        limits: the limits of a file.
+        memory: remembers files between loads.
     """
 
     def __init__(self, base: Path, limits: Limits, memory: Memory | None = None) -> None:
@@ -63,11 +68,11 @@ class FolderReader:
 
     @property
     def records(self) -> list[Record]:
-        """All that was read, in order; of two of one name the first."""
+        """All records in order; of two with one key, the first."""
         return list(self._first.values())
 
     def read(self, folder: Path) -> None:
-        """Take in everything in the folder."""
+        """Read everything in the folder."""
         if not folder.is_dir():
             message = f"there is no folder {self._shown(folder)}"
             hint = "create it, or name another one with “folder” in mkdocs.yml or --folder"
@@ -77,9 +82,9 @@ class FolderReader:
         self.problems += named_twice(self._first, self.base)
 
     def _shown(self, path: Path | str) -> str:
-        """The path as problems name it: what is not UTF-8 in it is escaped."""
+        """Return the path for problems, anything but UTF-8 in it escaped."""
         name, base = os.fspath(path), f"{self.base}{os.sep}"
-        # To ask for the way from one to the other takes long, and nearly all lies below the base.
+        # `relpath` is slow, and nearly all paths are below the base.
         name = name[len(base) :] if name.startswith(base) else os.path.relpath(path, self.base)
         return os.fsencode(name.replace(os.sep, "/")).decode("utf-8", "backslashreplace")
 
@@ -90,7 +95,7 @@ class FolderReader:
         self.problems.append(Problem(code, Severity.WARNING, message, place, hint))
 
     def _is_open(self, entry: os.DirEntry[str]) -> bool:
-        """Whether the entry may be followed: its name is text, and it is what lies there itself."""
+        """Whether the entry may be followed: its name is text, and it is no link."""
         if not is_text(entry.name):
             place = Location(self._shown(entry.path))
             self._problem("unreadable-file", "the name is not UTF-8", place, "rename it")
@@ -105,12 +110,12 @@ class FolderReader:
     def _read_folder(self, folder: str, dossier: str) -> None:
         try:
             with os.scandir(folder) as found:
-                lying = sorted((entry.name, entry.is_dir(), entry) for entry in found)
+                listed = sorted((entry.name, entry.is_dir(), entry) for entry in found)
         except OSError as error:
             self._problem("unreadable-file", f"cannot be read: {error.strerror}", Location(self._shown(folder)))
             self._unread_folder(folder, dossier)
             return
-        entries = {name: (is_folder, entry) for name, is_folder, entry in lying if not name.startswith((".", "_"))}
+        entries = {name: (is_folder, entry) for name, is_folder, entry in listed if not name.startswith((".", "_"))}
         self._names(folder, list(entries))
         kind = BY_SECTION.get(folder.rpartition(os.sep)[2])
         if ARTICLE in entries:
@@ -118,7 +123,7 @@ class FolderReader:
             dossier = self._read_article(article, folder)
             if kind is not None:
                 self._misplaced(Path(article.path), kind.section)
-                kind = None  # a dossier's files are meant
+                kind = None  # the folder's files belong to a dossier
         for name, (is_folder, entry) in entries.items():
             if not (is_folder or _may_be_meant(name) or not is_text(name)):
                 continue
@@ -142,12 +147,12 @@ class FolderReader:
                 self._misplaced(misplaced, "other files")
 
     def _names(self, folder: str, names: list[str]) -> None:
-        """What lies in a folder has to lie in it on every computer, under its own name."""
+        """Report names that not every computer can hold or distinguish."""
         for name in names:
             if is_text(name) and (fault := fault_of(name)):
                 message = f"the name cannot be used everywhere: {fault}"
                 self._warning("unportable-name", message, Location(self._shown(Path(folder, name))), "rename it")
-        for name, other in told_apart_by_some(filter(is_text, names)):
+        for name, other in indistinct(filter(is_text, names)):
             other = self._shown(Path(folder, other))
             message = f"has the name of {other}, but for capital letters or the encoding of accents"
             hint = "rename one of them: on macOS and Windows only one of the two is there"
@@ -166,12 +171,12 @@ class FolderReader:
             self._unread_file(path, dossier)
 
     def _remembered(self, entry: os.DirEntry[str], read: Callable[[Path], object], *about: str) -> bool:
-        """Take in what a file holds; False if there is another record of the name of one in it.
+        """Add a file's records; return False if one has the key of an earlier record.
 
-        A file whose bytes are those of the last time is not read again. `about` is all else that decides.
+        A file with the same bytes as at the last load is not read again. `about` holds everything else it depends on.
         """
 
-        def anew() -> _Read:
+        def read_file() -> _Read:
             outer = self.problems, self.refused, self.unread, self._in_file
             self.problems, self.refused, self.unread, self._in_file = [], set(), {}, []
             try:
@@ -182,20 +187,20 @@ class FolderReader:
 
         content = _digest(entry, self.limits.file_bytes) if self._memory.remembers else None
         key = ("file", entry.path, content, self.limits, *about)
-        found = anew() if content is None else self._memory.of(key, anew)
+        found = read_file() if content is None else self._memory.of(key, read_file)
         self.problems += found.problems
         self.refused |= found.refused
         self.unread |= found.unread
         return self._take(found.records)
 
     def _read_article(self, entry: os.DirEntry[str], folder: str) -> str:
-        """Take in the dossier whose article this is, and answer its id."""
+        """Add the dossier of this article; return its id."""
         key = _key(folder.rpartition(os.sep)[2])
         if not self._is_open(entry):
             self._refuse(DOSSIER, key, "")
             return str(key)
         if not self._remembered(entry, partial(self._article, key=key)):
-            return self._shown(folder)  # no id: what stands here must not be looked for in the other article
+            return self._shown(folder)  # no id: the folder's records must not look for passages in the other article
         return str(key)
 
     def _article(self, path: Path, key: Scalar) -> None:
@@ -251,8 +256,8 @@ class FolderReader:
 
     def _read_section(self, kind: Kind, records: yaml.Mapping, shown: str, dossier: str, place: Location) -> None:
         if kind.model.local and not dossier:
-            hint = f"move them into the folder of the dossier whose {ARTICLE} they speak of"
-            self._problem("outside-dossier", f"{kind.section} stand outside of any dossier", place, hint)
+            hint = f"move them into the folder of the dossier whose {ARTICLE} they are about"
+            self._problem("outside-dossier", f"{kind.section} are outside any dossier", place, hint)
             return
         for key, fields in records.items():
             self._validated(kind, key, fields, shown, {"dossier": dossier})
@@ -264,8 +269,8 @@ class FolderReader:
             self._refuse(kind, path.stem, dossier)
             return
         if kind.model.local and not dossier:
-            hint = f"move it into the folder of the dossier whose {ARTICLE} it speaks of"
-            self._problem("outside-dossier", f"a {kind.noun} stands outside of any dossier", Location(shown), hint)
+            hint = f"move it into the folder of the dossier whose {ARTICLE} it is about"
+            self._problem("outside-dossier", f"a {kind.noun} is outside any dossier", Location(shown), hint)
             return
         self._validated(kind, _key(path.stem), data, shown, {"dossier": dossier})
 
@@ -303,18 +308,18 @@ class FolderReader:
         self.refused.add((kind.noun, f"{dossier}/{slug(key)}" if kind.model.local else slug(key)))
 
     def _take(self, records: tuple[Record, ...]) -> bool:
-        """Keep the records; False if there is another one of the name of one of them."""
+        """Add the records; return False if one has the key of an earlier record."""
         known = self._first
         second = [record for record in records if known.setdefault((record.noun, record.key), record) is not record]
         for record in second:
             first = known[record.noun, record.key]
-            message = f"there are two {record.noun}s “{record.id}”: the other one stands in {first.origin}"
+            message = f"there are two {record.noun}s “{record.id}”: the other one is in {first.origin}"
             self._problem("duplicate-id", message, record.origin, "rename or delete one of them")
         return not second
 
 
 def _digest(entry: os.DirEntry[str], most_bytes: int) -> bytes | None:
-    """The digest of a file's bytes; None for what is no plain file, or too large to be read."""
+    """Return the digest of a file; None if it is no plain file, or too large to read."""
     try:
         if not entry.is_file() or entry.stat().st_size > most_bytes:
             return None
@@ -335,5 +340,5 @@ def _is_yaml(name: str) -> bool:
 
 
 def _may_be_meant(name: str) -> bool:
-    """Whether somebody may think that the file is read."""
+    """Whether somebody may expect the file to be read."""
     return name.lower().endswith(YAML) or name.lower() in _NEARLY_ARTICLES

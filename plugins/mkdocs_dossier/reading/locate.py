@@ -1,4 +1,4 @@
-"""Where a field of a record is written. It is read again for that: only a problem needs to know."""
+"""Find the place of a record's field. The file is read again for that, because only problems need it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,15 @@ from mkdocs_dossier.syntax.yaml import Mapping, Node, Scalar
 
 
 def place_of(record: Record, base: Path, *way: str | int) -> Location:
-    """The place of the value that `way` leads to, such as `via`, 0; of the record itself where it leads nowhere.
+    """Return the place of a value.
 
-    `base` is the folder that the paths in locations start from.
+    Args:
+        record: the record.
+        base: the folder that the paths in locations are relative to.
+        way: the path to the value, such as `via`, 0.
+
+    Returns:
+        The value's place; the record's own if the path leads nowhere.
     """
     if not way:
         return record.origin
@@ -28,7 +34,7 @@ def place_of(record: Record, base: Path, *way: str | int) -> Location:
 
 
 def _along(way: tuple[str | int, ...], record: Record, fields: Node | None) -> list[Node]:
-    """The nodes that the way leads through, from the record's fields on, as far as it leads."""
+    """Return the nodes along the path, from the record's fields on, as far as it leads."""
     model: type[Part] = type(record)
     node, nodes = fields, []
     for step in way:
@@ -45,10 +51,10 @@ def _along(way: tuple[str | int, ...], record: Record, fields: Node | None) -> l
 
 
 def _read_alone(record: Record, path: Path) -> Mapping | None:
-    """The record's own fields, without all that stands above it in its file; None where they cannot be told apart.
+    """Return the record's own fields, parsed without the rest of its file; None if they cannot be separated.
 
-    A record in a section goes on as far as lines are indented deeper than its id. If these can be read by themselves
-    without a problem, nothing is open at their end: in the file they mean the same.
+    A record in a section extends over the lines indented deeper than its id. If these parse alone without a problem,
+    nothing is open at their end, so they mean the same in the file.
     """
     lines, first, indentation = _lines(path, record.origin.path), record.origin.line - 1, record.origin.column - 1
     if not indentation or first >= len(lines) or lines[first][:indentation].strip(" ") or record.noun == "dossier":
@@ -61,7 +67,7 @@ def _read_alone(record: Record, path: Path) -> Mapping | None:
 
 
 def _mapping_of(record: Record, top: Mapping | None) -> Node | None:
-    """The record's own fields: below its id in a section, or the whole of a file that holds one record."""
+    """Return the record's own fields: below its id in a section, or a whole file that holds one record."""
     if top is None:
         return None
     section = top.get(Scalar(BY_NOUN[record.noun].section)) if record.noun != "dossier" else None
@@ -85,13 +91,16 @@ def _file(path: Path, shown: str) -> Mapping | None:
 
 
 def forget() -> None:
-    """Read files anew from now on: they may have changed."""
+    """Forget the files read, which may have changed."""
     _lines.cache_clear()
     _file.cache_clear()
 
 
 def front_matter(text: str) -> tuple[str | None, str, int]:
-    """A Markdown file's front matter (None if it has none, lines where they were), its body, and the body's line."""
+    """Return (front matter, body, line of the body) of a Markdown file.
+
+    The front matter keeps its lines' numbers; it is None if there is none.
+    """
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         return None, text, 1

@@ -1,4 +1,4 @@
-"""Files that cannot be read: which records they may hold, so that nobody is blamed for naming these."""
+"""Unreadable files: the records that they may hold, so that nobody is blamed for naming these."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from pathlib import Path
 from mkdocs_dossier.did_you_mean import closest
 from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION, DOSSIER, Kind
 
-#: Stands for every id of a kind; ids of records hold no star.
+#: Stands for every id of a kind; no id contains a star.
 ALL = "*"
 #: A line that begins a section, such as `actors:`, quoted or not.
 _SECTION = re.compile(r"^[\"']?([A-Za-z_-]+)[\"']?[ \t]*:", re.MULTILINE)
-#: How much of a file is searched for sections.
+#: The most characters of a file to search for sections.
 _MOST_BYTES = 20_000_000
 
 
 def records_in(path: Path, dossier: str) -> frozenset[tuple[str, str]]:
-    """Return the records that a YAML file may hold, as pairs of noun and key with `ALL` for the id.
+    """Return the records that a YAML file may hold, as (noun, key) with `ALL` for the id.
 
-    The file's sections say it, and its name; where its bytes cannot be read and it is called as no section, it may
-    hold any kind.
+    The file's sections and its name decide; if its bytes cannot be read and its name is no section's, it may hold any
+    kind.
 
     Args:
-        path: The file, which need not exist or be text.
-        dossier: The id of the dossier in whose folder it is; empty for a register.
+        path: the file, which need not exist or be text.
+        dossier: id of the dossier whose folder contains it; empty for a register.
     """
     text = _text_of(path)
     named = [*_SECTION.findall(text), path.stem]
@@ -36,7 +36,7 @@ def records_in(path: Path, dossier: str) -> frozenset[tuple[str, str]]:
 
 
 def records_below(folder: str, dossier: str) -> frozenset[tuple[str, str]]:
-    """Return the records that a folder of this name may hold: of one kind if it is called so, else a whole dossier."""
+    """Return the records that a folder of this name may hold: of the kind it is named after, else a whole dossier."""
     if (kind := BY_SECTION.get(folder)) is not None:
         return frozenset({(kind.noun, all_of(kind, dossier))})
     inner = frozenset((kind.noun, all_of(kind, folder)) for kind in BY_SECTION.values() if kind.model.local)
@@ -44,17 +44,23 @@ def records_below(folder: str, dossier: str) -> frozenset[tuple[str, str]]:
 
 
 def section_called(name: str) -> str:
-    """Return the section that was meant by a name, such as `actor` or `Actors`; empty if none is like it."""
+    """Return the section meant by a name such as `actor` or `Actors`; empty if none is similar."""
     return closest(name.lower(), BY_SECTION)
 
 
 def all_of(kind: Kind, dossier: str) -> str:
-    """Return the key that stands for all records of a kind: those of one dossier where ids are its own."""
+    """Return the key that stands for all records of a kind: those of one dossier if ids are local to it."""
     return f"{dossier}/{ALL}" if kind.model.local else ALL
 
 
 def keys_of(name: str, noun: str, dossier: str) -> tuple[str, ...]:
-    """Return every key under which a record that is called `name` in a dossier may have been refused or not read."""
+    """Return every key under which a record may have been refused or not read.
+
+    Args:
+        name: the name used for it.
+        noun: its kind.
+        dossier: id of the dossier that uses the name.
+    """
     if not BY_NOUN[noun].model.local:
         return name, ALL
     return name, f"{dossier}/{name}", f"{name.rpartition('/')[0] or dossier}/{ALL}"

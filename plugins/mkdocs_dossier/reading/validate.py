@@ -1,6 +1,6 @@
-"""From plain data with places to frozen records, and from pydantic's complaints to problems.
+"""Turn plain data with places into frozen records, and pydantic's errors into problems.
 
-This is the only module that imports `pydantic` to validate; it is imported when there is something to validate.
+This is the only module that imports `pydantic` to validate, and it does so only when there is something to validate.
 """
 
 from __future__ import annotations
@@ -27,9 +27,17 @@ _ID = re.compile(ID_PATTERN)
 def validate(
     kind: Kind, key: Scalar, data: Node, shown: str, extra: dict[str, Any]
 ) -> tuple[Record | None, list[Problem]]:
-    """The record written under `key`, or None; and all that is wrong with it.
+    """Validate the record written under `key`.
 
-    `extra` gives the fields that are not written by hand, such as `dossier`.
+    Args:
+        kind: the kind of record.
+        key: its id, with its place.
+        data: its fields.
+        shown: the file's path in problems.
+        extra: fields not written by hand, such as `dossier`.
+
+    Returns:
+        The record, None if it is faulty; and its problems.
     """
     place = Location(shown, key.line, key.column)
     if not isinstance(data, Mapping):
@@ -81,7 +89,7 @@ def _empty_fields(data: Mapping, kind: Kind, key: Scalar, shown: str) -> list[Pr
         severity = Severity.ERROR if required else Severity.WARNING
         hint = "write a value" if required else "write a value, or delete the line"
         if isinstance(value, Scalar) and value.comment:
-            hint += f"; text that begins with # must stand in quotes: {in_quotes(value.comment)}"
+            hint += f"; text that begins with # must be in quotes: {in_quotes(value.comment)}"
         message, place = f"{kind.noun} “{key}”: {name} is empty", Location(shown, name.line, name.column)
         problems.append(Problem("empty-field", severity, message, place, hint))
     return problems
@@ -96,13 +104,13 @@ def _none_of(data: Mapping, kind: Kind, key: Scalar, place: Location) -> list[Pr
 
 
 def _by_field_name(model: type[Part], data: Mapping) -> dict[str, Any]:
-    """The data under the names that Python uses; empty values are left out, unknown keys stay to be complained of."""
+    """Return the data by Python's field names, without empty values; unknown keys stay, to be reported."""
     known, parts = fields_by_key(model), parts_by_key(model)
     values: dict[str, Any] = {}
     for key, value in data.items():
         field = known.get(key)
         if field is None:
-            # A key such as `origin` must not pass for the field that is not written by hand.
+            # A key such as `origin` must not set a field that is not written by hand.
             values[f"{key}{_UNKNOWN}"] = value
         elif value != "":
             values[field.name] = _parts(parts[key], value) if key in parts else value
@@ -141,7 +149,7 @@ def _as_problem(error: Any, kind: Kind, key: Scalar, data: Mapping, shown: str) 
             return Problem("unknown-field", Severity.ERROR, f"{name} knows no field “{written}”", place, hint)
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-            shown_value = f"“{node}”" if isinstance(node, Scalar) else "what stands there"
+            shown_value = f"“{node}”" if isinstance(node, Scalar) else "a list or mapping"
             hint = (
                 did_you_mean(node, allowed) if isinstance(node, Scalar) else ""
             ) or f"write one of {', '.join(allowed)}"
@@ -168,7 +176,7 @@ def _as_problem(error: Any, kind: Kind, key: Scalar, data: Mapping, shown: str) 
 
 
 def _path_as_written(loc: tuple[Any, ...], model: type[Part]) -> tuple[list[str | int], type[Part]]:
-    """The way to a field in the words of the file, and the model that the field belongs to."""
+    """Return a field's path in the file's words, and the model of the field."""
     path: list[str | int] = []
     for step in loc:
         if isinstance(step, int):
@@ -188,7 +196,7 @@ def _last_name(path: list[str | int]) -> str:
 
 
 def _place(path: list[str | int], key: Scalar, data: Mapping, shown: str) -> tuple[Location, Node]:
-    """The value at the end of `path` and where it stands; of a missing one its owner."""
+    """Return the place and the value at the end of `path`; those of its parent if it is missing."""
     node: Node = data
     place: Scalar | Node = key
     for step in path:
@@ -203,5 +211,5 @@ def _place(path: list[str | int], key: Scalar, data: Mapping, shown: str) -> tup
 
 
 def _is_empty(path: list[str | int], data: Mapping) -> bool:
-    """Whether the field is there but empty: that has been said already."""
+    """Whether the field is there but empty, which is reported elsewhere."""
     return len(path) == 1 and data.get(Scalar(path[0])) == ""

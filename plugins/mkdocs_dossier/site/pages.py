@@ -139,7 +139,7 @@ def taken_addresses(pages: Iterable[Page], addresses: Addresses, written: Set[st
         first = taken.setdefault(url, name)
         if first is not name:
             place = page.record.origin if page.record else Location("mkdocs.yml")
-            message = f"{name} would stand at the address of {first}: {url}"
+            message = f"{name} would have the address of {first}: {url}"
             hint = "rename one of them, or set another address with “paths” in mkdocs.yml"
             yield Problem("address-taken", Severity.ERROR, message, place, hint)
 

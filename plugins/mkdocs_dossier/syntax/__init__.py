@@ -1,1 +1,1 @@
-"""Read YAML into data whose every value knows its line and column."""
+"""Parse YAML into data whose every value knows its line and column."""

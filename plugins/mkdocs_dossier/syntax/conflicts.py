@@ -1,4 +1,4 @@
-"""Git's conflict markers: where two versions of some lines stand in a file, because Git could not merge them."""
+"""Git's conflict markers: two versions of some lines in a file, because Git could not merge them."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from mkdocs_dossier.problems import Location, Problem, Severity
 
 _OPENING, _MIDDLE, _CLOSING = "<<<<<<<", "=======", ">>>>>>>"
-#: A marker of seven signs alone, or with the name of a version behind it; `|||||||` is what both versions come from.
+#: A marker of seven characters, optionally with a version's name; `|||||||` marks the common ancestor.
 _MARKER = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: (.*))?$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 def conflicts(text: str, shown: str, *, prose: bool = False) -> Iterator[Problem]:
-    """Yield a problem for each conflict in a text, at its first marker; then one for markers left behind, if any.
+    """Yield a problem for each conflict in a text, at its first marker; then one for stray markers, if any.
 
     Args:
-        text: The whole file, with line feeds.
-        shown: Its path as problems name it.
-        prose: Whether it is Markdown, in which a line of `=` underlines a heading, seven `>` quote, and fenced code
-            may show markers: only whole conflicts count there.
+        text: the whole file, with line feeds.
+        shown: the file's path in problems.
+        prose: whether it is Markdown, in which a line of `=` underlines a heading, seven `>` quote, and fenced code may
+            show markers: only whole conflicts count there.
     """
     if not any(f"\n{mark}" in f"\n{text}" for mark in ((_OPENING,) if prose else (_OPENING, _MIDDLE, _CLOSING))):
         return
@@ -46,7 +46,7 @@ def conflicts(text: str, shown: str, *, prose: bool = False) -> Iterator[Problem
 
 
 def _markers(text: str, prose: bool) -> Iterator[tuple[int, str, str]]:
-    """Each marker: its line, counted from 1, its seven signs, and the version that it names."""
+    """Yield each marker: its line, from 1, its seven characters, and its version."""
     fence = ""
     for number, line in enumerate(text.split("\n"), start=1):
         if prose and (match := _FENCE.match(line)):
@@ -57,7 +57,7 @@ def _markers(text: str, prose: bool) -> Iterator[tuple[int, str, str]]:
 
 def _conflict(shown: str, first: int, version: str, middle: int, last: int, other: str) -> Problem:
     versions = f", {version} and {other}" if version and other else ""
-    message = f"two versions of the lines {first} to {last} stand here{versions}: Git could not merge them"
+    message = f"lines {first} to {last} hold two versions{versions}: Git could not merge them"
     hint = f"keep the lines above or below the ======= in line {middle}, or something of both, and delete the markers"
     return _problem(shown, first, message, hint)
 

@@ -1,7 +1,6 @@
-"""A YAML file as plain data whose every key and value knows its place; hazards of YAML are refused.
+"""Parse YAML into plain data whose every key and value knows its place; refuse YAML's hazards.
 
-Built from libyaml's events without recursion and without guessing types: every scalar stays the text it was written as.
-This is the only module that imports `yaml`.
+This reads libyaml's events without recursion and never guesses types. It is the only module that imports `yaml`.
 """
 
 from __future__ import annotations
@@ -17,13 +16,14 @@ from typing import Any, TypeVar
 
 import yaml
 
-from mkdocs_dossier.problems import Location, Problem, Severity
+from mkdocs_dossier.problems import Location, Problem
 from mkdocs_dossier.syntax import yaml_errors
 from mkdocs_dossier.syntax.conflicts import conflicts
+from mkdocs_dossier.syntax.yaml_errors import fault
 
 
 class Scalar(str):
-    """A text with its place, and the `comment` (`# …`) that stands right behind it: it may have been meant as text."""
+    """A text with its place, and the `comment` (`# …`) right after it, which may have been meant as text."""
 
     __slots__ = ("column", "comment", "line")
     line: int
@@ -40,7 +40,7 @@ class Sequence(list["Node"]):
 
 
 class Mapping(dict[Scalar, "Node"]):
-    """A mapping with its place; its keys are `Scalar` and know theirs."""
+    """A mapping with its place; its keys are `Scalar`s with theirs."""
 
     __slots__ = ("_written", "column", "line")
     line: int
@@ -50,8 +50,8 @@ class Mapping(dict[Scalar, "Node"]):
         self._written: dict[str, Scalar] = {}
 
     def key(self, name: str) -> Scalar | None:
-        """The key `name` as written, with its place."""
-        # Each key is looked at once, however often one is asked for: there may be tens of thousands of both.
+        """Return the key `name` as written, with its place."""
+        # An index, because there may be tens of thousands of keys and lookups.
         for key in islice(reversed(self), len(self) - len(self._written)):
             self._written[key] = key
         return self._written.get(name)
@@ -62,26 +62,28 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a file may hold before it is refused: bytes, characters in a field, levels of nesting, names and values."""
+    """The limits of a file: bytes, characters of a field, levels of nesting, and keys and values."""
 
     file_bytes: int = 2_000_000
     field_characters: int = 20_000
     depth: int = 20
     nodes: int = 150_000
-    """More than a file of two million bytes holds that a person wrote."""
+    """More than two million bytes written by a person hold."""
 
 
 USUAL = Limits()
-#: For a file that has been read before, within limits.
+#: For a file that was within its limits when it was read before.
 UNLIMITED = Limits(maxsize, maxsize, maxsize, maxsize)
 
 
-def read(path: Path, shown: str, limits: Limits | None = None) -> tuple[Mapping | None, list[Problem]]:
-    """The file's top-level mapping and all problems in it; None where nothing could be read.
+def read(path: Path, shown: str, limits: Limits = USUAL) -> tuple[Mapping | None, list[Problem]]:
+    """Read a YAML file; return its top-level mapping, None if it cannot be read, and all problems.
 
-    `shown` is the path that problems name.
+    Args:
+        path: the file.
+        shown: its path in problems.
+        limits: its limits.
     """
-    limits = limits or USUAL
     text, problems = read_text(path, shown, limits.file_bytes)
     if text is None:
         return None, problems
@@ -90,24 +92,30 @@ def read(path: Path, shown: str, limits: Limits | None = None) -> tuple[Mapping 
 
 
 def read_text(path: Path, shown: str, most_bytes: int = USUAL.file_bytes) -> tuple[str | None, list[Problem]]:
-    """The file's text from UTF-8, with line feeds for line ends and no byte order mark; None if there is none."""
+    """Read a UTF-8 file; return its text with line feeds, None if it cannot be read, and all problems.
+
+    Args:
+        path: the file.
+        shown: its path in problems.
+        most_bytes: the size above which it is refused.
+    """
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             return None, [_no_file(status.st_mode, Location(shown))]
         if status.st_size > most_bytes:
             hint = "split it into several files"
-            return None, [_error("file-too-large", f"is larger than {most_bytes:,} bytes", Location(shown), hint)]
+            return None, [fault("file-too-large", f"is larger than {most_bytes:,} bytes", Location(shown), hint)]
         raw = path.read_bytes()
     except OSError as error:
-        return None, [_error("unreadable-file", f"cannot be read: {error.strerror or error}", Location(shown))]
+        return None, [fault("unreadable-file", f"cannot be read: {error.strerror or error}", Location(shown))]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         place = Location(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"is not UTF-8: byte 0x{raw[error.start]:02X}"
-        return None, [_error("not-utf-8", message, place, "save it as UTF-8 (your editor calls it “encoding”)")]
+        return None, [fault("not-utf-8", message, place, "save it as UTF-8 (your editor calls it “encoding”)")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     first = {match[0]: match.start() for match in reversed(list(_HIDDEN.finditer(text)))}
     return text, [_hidden_character(character, text, at, shown) for character, at in first.items()]
@@ -115,13 +123,13 @@ def read_text(path: Path, shown: str, most_bytes: int = USUAL.file_bytes) -> tup
 
 def _no_file(mode: int, place: Location) -> Problem:
     if stat.S_ISDIR(mode):
-        return _error("unreadable-file", "is a folder, though it is called as a file", place, "rename it")
-    # Reading from a pipe would wait for ever.
-    return _error("unreadable-file", "is neither a file nor a folder", place, "delete it, or put a file in its place")
+        return fault("unreadable-file", "is a folder, though it is called as a file", place, "rename it")
+    # Reading from a pipe would block forever.
+    return fault("unreadable-file", "is neither a file nor a folder", place, "delete it, or put a file in its place")
 
 
-#: Control characters, line ends that only YAML knows, bidirectional overrides, lone surrogates, noncharacters; and the
-#: tags, letters that nobody sees, unless they stand behind a black flag and make it that of a region.
+#: Control characters, line ends that only YAML knows, bidirectional overrides, lone surrogates, noncharacters; and tag
+#: characters, which are invisible, except after a black flag, where they make a region's flag.
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
     r"\U000e0000-\U000e007f](?<![\U0001f3f4\U000e0020-\U000e007e][\U000e0000-\U000e007f])"
@@ -132,19 +140,24 @@ def _hidden_character(character: str, text: str, at: int, shown: str) -> Problem
     place = Location(shown, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
     times = text.count(character)
     message = f"holds the hidden character U+{ord(character):04X}{f' {times} times' if times > 1 else ''}"
-    return _error("hidden-character", message, place, "delete it: it is invisible, and may turn the text's meaning")
+    return fault("hidden-character", message, place, "delete it: it is invisible, and may turn the text's meaning")
 
 
-#: How many lines of one file are quoted in memory to find what else is wrong in it; and, as the file is read anew for
-#: each, how many characters are read in all.
+#: The most lines of one file that are quoted in memory to find further faults; and the most characters read for that,
+#: because each repair parses the file again.
 _MOST_REPAIRS = 40
 _MOST_READ = 500_000
 
 
-def parse(text: str, shown: str, limits: Limits | None = None) -> tuple[Mapping | None, list[Problem]]:
-    """The top-level mapping of a YAML text and all problems in it.
+def parse(text: str, shown: str, limits: Limits = USUAL) -> tuple[Mapping | None, list[Problem]]:
+    """Parse a YAML text; return its top-level mapping, None if it cannot be parsed, and all problems.
 
-    A line that YAML cannot read because its text should have been quoted is reported, quoted and read on.
+    A line that YAML cannot parse because its text needs quotes is reported, quoted and parsed again.
+
+    Args:
+        text: the text, with line feeds.
+        shown: the file's path in problems.
+        limits: its limits.
     """
     if unmerged := list(conflicts(text, shown)):
         return None, unmerged
@@ -152,7 +165,7 @@ def parse(text: str, shown: str, limits: Limits | None = None) -> tuple[Mapping 
     most_repairs = min(_MOST_REPAIRS, max(1, _MOST_READ // (len(text) + 1)))
     repairs: list[Problem] = []
     while True:
-        builder = _Builder(lines, shown, limits or USUAL)
+        builder = _Builder(lines, shown, limits)
         try:
             builder.run()
         except yaml.MarkedYAMLError as error:
@@ -165,16 +178,12 @@ def parse(text: str, shown: str, limits: Limits | None = None) -> tuple[Mapping 
             return builder.top, [*repairs, *builder.problems]
 
 
-def _error(code: str, message: str, place: Location, hint: str = "") -> Problem:
-    return Problem(code, Severity.ERROR, message, place, hint)
-
-
 class _BeyondLimitsError(Exception):
-    """Nesting or a number of values beyond the limit: nothing sensible can follow."""
+    """Too many levels or values: nothing sensible can follow."""
 
 
 class _Builder:
-    """One pass over the events of one file."""
+    """One pass over the events of a file."""
 
     def __init__(self, lines: list[str], shown: str, limits: Limits) -> None:
         self.lines, self.shown, self.limits = lines, shown, limits
@@ -203,7 +212,7 @@ class _Builder:
         return yaml.parse(_HIDDEN.sub("\ufffd", text), Loader=yaml.CSafeLoader)
 
     def _problem(self, code: str, message: str, mark: Any, hint: str = "") -> None:
-        self.problems.append(_error(code, message, Location(self.shown, mark.line + 1, mark.column + 1), hint))
+        self.problems.append(fault(code, message, Location(self.shown, mark.line + 1, mark.column + 1), hint))
 
     def _count(self, event: Any) -> None:
         self.nodes += 1
@@ -218,12 +227,8 @@ class _Builder:
 
     def _alias(self, event: Any) -> None:
         self._count(event)
-        self._problem(
-            "yaml-feature",
-            f"*{event.anchor} is an alias, which is not used here",
-            event.start_mark,
-            "write the value out; text that begins with * needs quotes",
-        )
+        hint = "write the value out; text that begins with * needs quotes"
+        self._problem("yaml-feature", f"*{event.anchor} is an alias, which is not used here", event.start_mark, hint)
         self._add(_placed(Scalar(f"*{event.anchor}"), event))
 
     def _begin_document(self, event: Any) -> None:
@@ -235,9 +240,8 @@ class _Builder:
     def _refuse_extras(self, event: Any) -> None:
         if event.anchor is not None:
             hint = "write the value out where it is needed; text that begins with & needs quotes"
-            self._problem(
-                "yaml-feature", f"&{event.anchor} is an anchor, which is not used here", event.start_mark, hint
-            )
+            message = f"&{event.anchor} is an anchor, which is not used here"
+            self._problem("yaml-feature", message, event.start_mark, hint)
         if event.tag is not None:
             hint = "delete it; text that begins with ! needs quotes"
             self._problem("yaml-feature", "a YAML tag (!…) is not used here", event.start_mark, hint)
@@ -293,19 +297,19 @@ class _Builder:
             return node
         place = Location(self.shown, node.line, node.column)
         if not isinstance(node, Scalar):
-            message = "a list or mapping stands where a name is expected"
-            self.problems.append(_error("yaml-feature", message, place, "write a plain name before the colon"))
+            message, hint = "a list or mapping is where a name is expected", "write a plain name before the colon"
+            self.problems.append(fault("yaml-feature", message, place, hint))
             key = Scalar(f"({node.line}:{node.column})")
             key.line, key.column, key.comment = node.line, node.column, ""
             return key
         if node == "<<":
             message = "<< is a merge key, which is not used here"
-            self.problems.append(_error("yaml-feature", message, place, "write the fields out"))
+            self.problems.append(fault("yaml-feature", message, place, "write the fields out"))
         else:
             first = parent.key(node)
             where = f", first in line {first.line}" if first is not None else ""
-            message = f"“{node}” stands twice in one mapping{where}"
-            self.problems.append(_error("duplicate-key", message, place, "rename or delete one of them"))
+            message = f"“{node}” occurs twice in one mapping{where}"
+            self.problems.append(fault("duplicate-key", message, place, "rename or delete one of them"))
         return node
 
     def _finish(self, node: Node) -> None:
@@ -314,7 +318,7 @@ class _Builder:
         elif node != "":
             place = Location(self.shown, node.line, node.column)
             message = "holds no sections, but a list or a text"
-            self.problems.append(_error("wrong-type", message, place, "begin with a section such as actors:"))
+            self.problems.append(fault("wrong-type", message, place, "begin with a section such as actors:"))
 
 
 _TAKEN_BY: dict[type, Callable[[_Builder, Any], None]] = {
@@ -329,7 +333,7 @@ _TAKEN_BY: dict[type, Callable[[_Builder, Any], None]] = {
 
 
 def _put(parent: Mapping, key: Scalar, node: Node) -> None:
-    """Where a key stands twice, the first counts; what only the second holds is read too, to find all that is wrong."""
+    """Add a value. Of duplicate keys the first counts, but the second is read as well, to find all faults."""
     first = parent.setdefault(key, node)
     if first is not node and isinstance(first, Mapping) and isinstance(node, Mapping):
         for inner, value in node.items():

@@ -1,4 +1,4 @@
-"""What is wrong with a file's YAML syntax, in a person's words, and which line to mend so that the rest is read."""
+"""YAML syntax errors in plain words, and the repair of a line so that the rest can be read."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from mkdocs_dossier.problems import Location, Problem, Severity
 
 
 class Repair(NamedTuple):
-    """A line (counted from 0) as it should be written, and the problem that says so."""
+    """A line (from 0) as it should be written, and the problem that says so."""
 
     line: int
     text: str
     problem: Problem
 
 
-#: `  key: text` or `  - key: text` or `  - text`, as far as the text begins.
+#: `  key: text` or `  - key: text` or `  - text`, up to the start of the text.
 _KEY = re.compile(r"(?P<lead> *(?:- +)*(?:[\w-]+: +)?)(?P<text>\S.*)")
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
 _REST = re.compile(r"\s*(?:\s#.*)?")
@@ -25,12 +25,18 @@ _BLOCK_SIGN = re.compile(r"[|>][+-]?\d?")
 
 
 def repair(error: Any, lines: list[str], shown: str) -> Repair | None:
-    """The line at fault with its text in quotes or its bracket closed; None where that would not help.
+    """Put the text of the faulty line in quotes, or close its bracket.
 
-    `error` is libyaml's complaint, with its `problem_mark` and `context_mark`.
+    Args:
+        error: libyaml's error, with its `problem_mark` and `context_mark`.
+        lines: the file's lines.
+        shown: its path in problems.
+
+    Returns:
+        The repair; None if quotes or a bracket would not help.
     """
     marks = [mark.line for mark in (error.problem_mark, error.context_mark) if mark is not None]
-    # The scanner often notices only in the next line that a text has gone on behind a closing quote.
+    # The scanner often notices text after a closing quote only on the next line.
     for line in dict.fromkeys([*marks, *(number - 1 for number in marks)]):
         if not 0 <= line < len(lines):
             continue
@@ -39,11 +45,19 @@ def repair(error: Any, lines: list[str], shown: str) -> Repair | None:
             place = Location(shown, line + 1, len(match["lead"]) + 1)
             code, why, text = _mended(match["text"])
             mended = match["lead"] + text
-            return Repair(line, mended, _error(code, why, place, f"write {mended.strip()}"))
+            return Repair(line, mended, fault(code, why, place, f"write {mended.strip()}"))
     return None
 
 
-def _error(code: str, message: str, place: Location, hint: str = "") -> Problem:
+def fault(code: str, message: str, place: Location, hint: str = "") -> Problem:
+    """Return an error.
+
+    Args:
+        code: its code.
+        message: the fault in one sentence.
+        place: its place.
+        hint: how to fix it.
+    """
     return Problem(code, Severity.ERROR, message, place, hint)
 
 
@@ -59,20 +73,20 @@ def _needs_quotes(text: str) -> bool:
 
 
 def _mended(text: str) -> tuple[str, str, str]:
-    """Code, message and the text as it should be written."""
+    """Return code, message and the corrected text."""
     if _OPEN_LIST.fullmatch(text):
         return "yaml-syntax", "a list is not closed", text + "]"
     if text[0] in "\"'":
-        why = f"the text has a quotation mark {text[0]} in it and must stand in other quotes as a whole"
+        why = f"the text has a quotation mark {text[0]} in it and must be in other quotes as a whole"
     elif ": " in text or text.endswith(":"):
-        why = "text with a colon in it must stand in quotes"
+        why = "text with a colon in it must be in quotes"
     else:
-        why = f"text that begins with {text[0]} must stand in quotes"
+        why = f"text that begins with {text[0]} must be in quotes"
     return "unquoted-text", why, in_quotes(text)
 
 
 def in_quotes(text: str) -> str:
-    """The text as YAML reads it back: whole quotes around it are taken as meant, the rest as part of it."""
+    """Quote a text for YAML; quotes around the whole of it are taken as meant, others as part of it."""
     if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'" and not _begins_with_quotation(text):
         text = text[1:-1]
     if "'" in text and not re.search(r'["\\]', text):
@@ -89,17 +103,17 @@ def _begins_with_quotation(text: str) -> bool:
 
 
 _ESCAPE = (
-    "a \\ in double quotes begins an escape, and this one stands for no character",
+    "a \\ in double quotes begins an escape, but this one means no character",
     "put the text in 'single quotes'; there, \\ is a character like any other",
 )
-#: libyaml's complaint → what it means to someone who does not know YAML, and what to do.
+#: libyaml's error → its meaning for someone who does not know YAML, and the fix.
 _COMPLAINTS = {
     "cannot start any token": (
-        "a tab, @ or ` stands where YAML allows none",
+        "a tab, @ or ` is where YAML allows none",
         "indent with spaces; put the text in quotes",
     ),
     "mapping values are not allowed": (
-        "a colon stands where none can be",
+        "a colon is where none can be",
         "write one name: value per line, with a space after the colon; text with a colon in it needs quotes",
     ),
     "could not find expected ':'": (
@@ -124,11 +138,11 @@ _COMPLAINTS = {
         "begin each entry with - and indent them alike",
     ),
     "expected node content": (
-        "a bracket or a comma stands where a value is expected",
+        "a bracket or a comma is where a value is expected",
         "delete it; text that begins with it needs quotes",
     ),
     "expected <document start>": (
-        "what stands above is whole: nothing can follow it",
+        "the part above is complete: nothing can follow it",
         "delete a line that holds nothing but “...”; indent the rest like its neighbours",
     ),
     "invalid Unicode character escape code": _ESCAPE,
@@ -138,14 +152,23 @@ _COMPLAINTS = {
 
 
 def problem(error: Any, lines: list[str], shown: str) -> Problem:
-    """The complaint of libyaml as a problem."""
+    """Turn libyaml's error into a problem.
+
+    Args:
+        error: libyaml's error.
+        lines: the file's lines.
+        shown: its path in problems.
+
+    Returns:
+        The problem.
+    """
     complaint = str(error.problem or error)
     mark = error.context_mark if "end of stream" in complaint and error.context_mark else error.problem_mark
     place = Location(shown, mark.line + 1, mark.column + 1) if mark is not None else Location(shown)
     line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        return _error("yaml-syntax", "the line is indented with a tab", place, "indent with spaces, two for each level")
+        return fault("yaml-syntax", "the line is indented with a tab", place, "indent with spaces, two for each level")
     for words, (message, hint) in _COMPLAINTS.items():
         if words in complaint:
-            return _error("yaml-syntax", message, place, hint)
-    return _error("yaml-syntax", f"is not readable as YAML: {complaint}", place, "see the lines above it")
+            return fault("yaml-syntax", message, place, hint)
+    return fault("yaml-syntax", f"is not readable as YAML: {complaint}", place, "see the lines above it")
