@@ -685,15 +685,15 @@ DONEZK = (
         (
             {"dossier/a/article.md": ARTICLE + "\n" + "> " * 60 + "x\n", "dossier/a/y.yml": STATEMENT},
             (
-                "dossier/a/article.md:8:1: error: lists or quotes stand in each other more than 50 levels deep"
+                "dossier/a/article.md:8:1: error: nests lists or quotes more than 50 levels deep"
                 " — indent the line less [nested-too-deep]"
             ),
         ),
         (
             {"dossier/a/article.md": ARTICLE + "\n" + "[" * 20_000, "dossier/a/y.yml": STATEMENT},
             (
-                "dossier/a/article.md:8:1: error: holds too many brackets [ that are never closed or stand in each"
-                " other — close them, or delete them [nested-too-deep]"
+                "dossier/a/article.md:8:1: error: contains too many brackets [ that are unclosed or nested"
+                " — close them, or delete them [nested-too-deep]"
             ),
         ),
     ],

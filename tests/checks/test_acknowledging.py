@@ -34,12 +34,12 @@ def test_a_hint_that_is_acknowledged_is_not_reported(loaded: Loaded) -> None:
 @pytest.mark.parametrize(
     ("acknowledged", "message"),
     [
-        ("no-origin: nobody", "acknowledges “no-origin”, which does not arise any more — delete the line"),
-        ("no-orgin: nobody", "acknowledges “no-orgin”, which is the code of no check — did you mean “no-origin”?"),
-        ("value-differs: fine", "acknowledges “value-differs”, which cannot be acknowledged — mend what it is about"),
+        ("no-origin: nobody", "acknowledges “no-origin”, which no longer occurs — delete the line"),
+        ("no-orgin: nobody", "acknowledges “no-orgin”, which is not the code of a check — did you mean “no-origin”?"),
+        ("value-differs: fine", "acknowledges “value-differs”, which cannot be acknowledged — fix it instead"),
         (
             "uncovered: fine",
-            "acknowledges “uncovered”, which cannot be acknowledged — name the sentence in omissions:, with why",
+            "acknowledges “uncovered”, which cannot be acknowledged — name the sentence in omissions:, with why:",
         ),
     ],
 )

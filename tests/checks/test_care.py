@@ -102,7 +102,7 @@ def test_records_that_nothing_refers_to(loaded: Loaded) -> None:
         *("source “s”", "topic “u”", "place “p”", "quantity “q”", "event “e”", "agreement “a”")
     ]
     assert lines[0] == (
-        "dossier/all.yml:2:11: hint: source “s”: nothing refers to it — name it where it belongs, or delete it "
+        "dossier/all.yml:2:11: hint: source “s”: nothing refers to it — refer to it where it belongs, or delete it "
         "[unused-record]"
     )
 
@@ -138,8 +138,8 @@ def named(loaded: Loaded, one: str, other: str, more: str = "") -> list[str]:
 def test_names_that_look_alike(loaded: Loaded) -> None:
     assert named(loaded, "Kim Jong Un", "Kim Jong-un") == [
         (
-            "dossier/actors.yml:3:3: warning: actor “zwei”: its name “Kim Jong-un” is like “Kim Jong Un”, actor "
-            "“eins” (dossier/actors.yml:2:3) — make them one record with an alias, or tell them apart by their "
+            "dossier/actors.yml:3:3: warning: actor “zwei”: its name “Kim Jong-un” resembles “Kim Jong Un”, actor "
+            "“eins” (dossier/actors.yml:2:3) — make them one record with an alias, or distinguish them by their "
             "wikidata: numbers [look-alike-names]"
         )
     ]

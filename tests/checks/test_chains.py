@@ -54,7 +54,7 @@ def test_nobody_is_named(loaded: Loaded) -> None:
     }
     assert found(loaded, files, "no-origin") == [
         (
-            "dossier/d/annotations.yml:2:3: hint: statement “eins”: nobody is named from whom it comes — add said_by: "
+            "dossier/d/annotations.yml:2:3: hint: statement “eins”: it names no origin — add said_by: "
             "or via: if the article names them, or mode: own if it claims it itself [no-origin]"
         )
     ]
@@ -142,11 +142,11 @@ statements:
     assert found(loaded, files, "attribution-missing") == [
         (
             "dossier/d/annotations.yml:5:14: warning: statement “tote”: said_by names actor “ryder”, but its sentence "
-            "does not — take it out, or add mentions: with the words that mean it, or an alias [attribution-missing]"
+            "does not — delete it, or add mentions: with the words that refer to it, or an alias [attribution-missing]"
         ),
         (
             "dossier/d/annotations.yml:6:11: warning: statement “tote”: via names source “reuters”, but its sentence "
-            "does not — take it out, or add mentions: with the words that mean it, or an alias [attribution-missing]"
+            "does not — delete it, or add mentions: with the words that refer to it, or an alias [attribution-missing]"
         ),
     ]
 
@@ -219,8 +219,8 @@ def test_another_country_is_not_the_speaker(loaded: Loaded) -> None:
     statement = "quote: Russland hat dort Truppen, said_by: putin"
     assert chains(loaded, "Russland hat dort Truppen.", statement, "attribution-missing") == [
         (
-            "said_by names actor “putin”, but its sentence does not — take it out, or add mentions: with the words "
-            "that mean it, or an alias [attribution-missing]"
+            "said_by names actor “putin”, but its sentence does not — delete it, or add mentions: with the words "
+            "that refer to it, or an alias [attribution-missing]"
         )
     ]
 

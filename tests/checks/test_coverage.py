@@ -20,11 +20,11 @@ def test_a_sentence_that_nothing_covers(loaded: Loaded) -> None:
     files = {"dossier/d/article.md": article(BODY)}
     assert found(loaded, files, "uncovered") == [
         (
-            "dossier/d/article.md:9:1: hint: dossier “d”: nothing is said of the sentence “Am Montag starben dort 20 "
+            "dossier/d/article.md:9:1: hint: dossier “d”: nothing annotates the sentence “Am Montag starben dort 20 "
             "Soldaten, und viele …” — annotate it in statements: or figures:, or name it in omissions: [uncovered]"
         ),
         (
-            "dossier/d/article.md:10:1: hint: dossier “d”: nothing is said of the sentence “Ryder sagte, die Lage sei "
+            "dossier/d/article.md:10:1: hint: dossier “d”: nothing annotates the sentence “Ryder sagte, die Lage sei "
             "ernst.” — annotate it in statements: or figures:, or name it in omissions: [uncovered]"
         ),
     ]

@@ -54,36 +54,33 @@ def test_a_formula_that_gives_the_figure(loaded: Loaded, formula: str, fields: s
 @pytest.mark.parametrize(
     ("formula", "message"),
     [
-        ("tote-a + tote-c", "“tote-c” is none of the figures it is derived from — did you mean “tote-a”?"),
-        ("tote-a-tote-b", "“tote-a-tote-b” is none of the figures it is derived from — put spaces around the minus"),
+        ("tote-a + tote-c", "“tote-c” is not among the figures it is derived from — did you mean “tote-a”?"),
+        ("tote-a-tote-b", "“tote-a-tote-b” is not among the figures it is derived from — put spaces around the minus"),
         (
             "tote-a + sprengstoff",
-            "adds or subtracts a number without a unit and t — only what is measured alike can be added",
+            "adds or subtracts a number without a unit and t — only amounts of one dimension can be added",
         ),
         ("sprengstoff * sprengstoff", "multiplies t by t — write one of them as a plain number"),
         (
             "siedlungen / sprengstoff",
-            (
-                "divides a number without a unit by t"
-                " — only what is measured alike can be divided; or write a plain number"
-            ),
+            ("divides a number without a unit by t — divide by an amount of the same dimension or by a plain number"),
         ),
         ("tote-a / (tote-b - 6)", "divides by “(tote-b - 6)”, which may be zero — divide by a number above zero"),
-        ("tote-a ** 2", "** is not understood — write a product, such as a * a"),
+        ("tote-a ** 2", "** is not supported — write a product, such as a * a"),
         ("tote-a +", "the formula ends too early — add a number or the id of a figure"),
         ("(tote-a + 1", "the formula ends too early — add )"),
-        ("tote-a tote-b", "“tote-b” in column 8 is not expected there — write + - * or / before it"),
-        ("tote-a + 1.000", "“1.000” is no number here — write 1000: no separators between thousands"),
-        ("1,6 * tote-a", "“1,6” is no number here — write 1.6: a decimal point, no comma"),
-        ("__import__('os')", "“__import__” is none of the figures it is derived from"),
-        ("tote-a)", "“)” in column 7 is not expected there — use ids, numbers, + - * / and parentheses"),
+        ("tote-a tote-b", "“tote-b” in column 8 is unexpected — write + - * or / before it"),
+        ("tote-a + 1.000", "“1.000” is not a number here — write 1000: no separators between thousands"),
+        ("1,6 * tote-a", "“1,6” is not a number here — write 1.6: a decimal point, no comma"),
+        ("__import__('os')", "“__import__” is not among the figures it is derived from"),
+        ("tote-a)", "“)” in column 7 is unexpected — use ids, numbers, + - * / and parentheses"),
         (
             "1e15 * 1e15 * 1e15 * 1e15 * 1e15 * 1e15 * 1e15 * 1e15",
-            "the result is larger than anything that is counted — check the numbers",
+            "the result is too large — check the numbers",
         ),
-        ("(" * 30 + "1" + ")" * 30, "is nested deeper than 20 parentheses — work it out in several figures"),
-        ("-" * 300 + "1", "is nested deeper than 20 parentheses — work it out in several figures"),
-        ("1 + " * 200 + "1", "the formula is longer than 500 characters — work it out in several figures"),
+        ("(" * 30 + "1" + ")" * 30, "is nested deeper than 20 parentheses — split it into several figures"),
+        ("-" * 300 + "1", "is nested deeper than 20 parentheses — split it into several figures"),
+        ("1 + " * 200 + "1", "the formula is longer than 500 characters — split it into several figures"),
     ],
 )
 def test_a_formula_that_cannot_be_worked_out(loaded: Loaded, formula: str, message: str) -> None:
@@ -168,6 +165,6 @@ def test_figures_derived_in_a_circle(loaded: Loaded) -> None:
     assert found(loaded, files, "formula-wrong") == [
         (
             "dossier/d/annotations.yml:2:31: error: figure “a”: is derived in a circle: “a” → “b” → “a”"
-            " — one of them must be known from elsewhere [formula-wrong]"
+            " — one of them needs a value from elsewhere [formula-wrong]"
         )
     ]

@@ -37,7 +37,7 @@ def test_two_dossiers_contradict_each_other(loaded: Loaded) -> None:
     assert two(loaded, ("mehr als 20 Soldaten", TOTE), ("zwölf Soldaten", TOTE)) == [
         (
             "dossier/b/annotations.yml:2:17: hint: figure “zahl”: “zwölf” contradicts “mehr als 20” in figure “zahl”"
-            " (dossier/a/annotations.yml:2:3) — if both speak of different times or things, say so with as_of:,"
+            " (dossier/a/annotations.yml:2:3) — if they are about different times or things, say so with as_of:,"
             " from: and to:, or quantity: [contradiction]"
         )
     ]
@@ -137,7 +137,7 @@ figures:
     assert found(loaded, files, *CODES) == [
         (
             "dossier/d/annotations.yml:3:20: hint: figure “im-text”: the article says “20” here, and “Mehr als 20” in"
-            " figure “im-vorspann” (dossier/d/annotations.yml:4:3) — ask which is right; if they count different"
+            " figure “im-vorspann” (dossier/d/annotations.yml:4:3) — find out which is right; if they count different"
             " things, give them different quantities [drift]"
         )
     ]
@@ -161,8 +161,8 @@ def test_a_repeated_statement_with_another_number(loaded: Loaded) -> None:
     assert two(loaded, first, second, ("mode: own", "repeats: [a/satz]")) == [
         (
             "dossier/b/annotations.yml:2:17: hint: figure “zahl”: gives “20”, but statement “a/satz”, which it"
-            " repeats, has “mehr als 20” in figure “zahl” (dossier/a/annotations.yml:2:3) — ask where it changed on"
-            " its way [chain-drift]"
+            " repeats, has “mehr als 20” in figure “zahl” (dossier/a/annotations.yml:2:3) — find out where it"
+            " changed [chain-drift]"
         )
     ]
 
@@ -173,7 +173,7 @@ def test_a_hedge_lost_on_the_way_from_one_origin(loaded: Loaded) -> None:
     assert two(loaded, first, second, ("said_by: dienst", "said_by: dienst")) == [
         (
             "dossier/b/annotations.yml:2:17: hint: figure “zahl”: gives “20”, but both go back to actor “dienst”:"
-            " compare “etwa 20” in figure “zahl” (dossier/a/annotations.yml:2:3) — ask where it changed on its way"
+            " compare “etwa 20” in figure “zahl” (dossier/a/annotations.yml:2:3) — find out where it changed"
             " [chain-drift]"
         )
     ]
@@ -200,7 +200,7 @@ def test_what_is_told_on_rightly(loaded: Loaded, second: tuple[str, str], statem
             [
                 (
                     "dossier/b/a.yml:1:25: hint: statement “s”: quotes “a/s” (dossier/a/a.yml:1:14), which it"
-                    " repeats, in other words: wir werden dem volk {+nie+} helfen — ask where the words changed"
+                    " repeats, in other words: wir werden dem volk {+nie+} helfen — find out where the words changed"
                     " [chain-drift]"
                 )
             ],
@@ -280,7 +280,7 @@ def test_what_is_worked_out_disagrees_like_any_other(loaded: Loaded, figures: st
         # One part alone; both together; the parts of a part that has no figure of its own; what is worked out.
         (_figure("w", "Zwanzig", "alle") + _figure("x", "Siebenundzwanzig", "a"), "a part of it is more: “Sieben"),
         (_figure("w", "Zwanzig", "alle") + _figure("x", "Acht", "a") + _figure("y", "Dreizehn", "b"),
-         "its parts are together more: “Dreizehn”"),
+         "its parts add up to more: “Dreizehn”"),
         (_figure("w", "Zwanzig", "alle") + _figure("x", "Siebenundzwanzig", "c"), "a part of it is more"),
         (_figure("w", "Zwanzig", "alle") + _figure("x", "Acht", "a")
          + _derived("y", "b", "x", "x * 2"), "16 (worked out) in figure “y”"),

@@ -29,7 +29,7 @@ def test_words_without_a_number(loaded: Loaded) -> None:
     assert figure(loaded, "quote: Viele flohen", "figure-unread") == [
         (
             f"{PLACE}:3:12: warning: figure “zahl”: no number can be read from “Viele flohen”"
-            " — add value: with the number it gives, or quote the words that hold one [figure-unread]"
+            " — add value: with the number it gives, or quote words that contain one [figure-unread]"
         )
     ]
 
@@ -37,7 +37,7 @@ def test_words_without_a_number(loaded: Loaded) -> None:
 def test_words_with_two_numbers(loaded: Loaded) -> None:
     assert figure(loaded, "quote: Mehr als 20 Soldaten starben, darunter sechs Offiziere", "figure-unread") == [
         (
-            f"{PLACE}:3:12: warning: figure “zahl”: its words hold 2 numbers: >20 (“Mehr als 20”), 6 (“sechs”)"
+            f"{PLACE}:3:12: warning: figure “zahl”: its words contain 2 numbers: >20 (“Mehr als 20”), 6 (“sechs”)"
             " — shorten the quote to one of them, or add value: with the one that is meant [figure-unread]"
         )
     ]
@@ -223,7 +223,7 @@ def test_a_figure_that_leaves_out_what_belongs_to_its_number(
 ) -> None:
     """A hedge, a scale, the other end of a range, a word that makes the number doubtful."""
     (problem,) = cut(loaded, sentence, quote, language)
-    assert f"the article says “{whole}” here, of which its quote holds a part — lengthen the quote" in problem
+    assert f"the article says “{whole}” here, but its quote contains only a part of it — lengthen the quote" in problem
 
 
 @pytest.mark.parametrize(

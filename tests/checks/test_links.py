@@ -104,8 +104,8 @@ def test_an_address_that_may_not_be_linked(loaded: Loaded, address: str) -> None
 @pytest.mark.parametrize(
     ("address", "advice"),
     [
-        ("ftp://example.org/", "write https://, http:// or mailto:, not ftp:, or a way within the site"),
-        ("//example.org/", "write https://, http:// or mailto:, or a way within the site"),
+        ("ftp://example.org/", "write https://, http:// or mailto:, not ftp:, or a path within the site"),
+        ("//example.org/", "write https://, http:// or mailto:, or a path within the site"),
         ("https://exa|mple.org/", "correct the host: its name may not hold “|”"),
         ("https://me:pass@example.org/", "write the address without a name or password before the host"),
     ],

@@ -40,7 +40,7 @@ def test_words_that_the_source_does_not_hold(loaded: Loaded, name: str) -> None:
     """The snapshot may lie with the dossier, or where all share it."""
     assert quoted(loaded, "Er sagte, „wir werden dem Volk nie helfen“.", name=name) == [
         (
-            f"{PLACE}:3:12: error: statement “satz”: “wir werden dem Volk nie helfen” does not stand in {name}, the"
+            f"{PLACE}:3:12: error: statement “satz”: “wir werden dem Volk nie helfen” is not in {name}, the"
             " text of “post” — compare both; if the words are a translation, add original: with the words that were"
             " said [quote-not-in-source]"
         )
@@ -69,7 +69,7 @@ def test_original_words_that_the_source_does_not_hold(loaded: Loaded) -> None:
     fields = "    original:\n      lang: en\n      text: I would not hesitate\n"
     assert quoted(loaded, "Er sagte: „Wir werden dem Volk helfen“.", fields) == [
         (
-            f"{PLACE}:7:13: error: statement “satz”: “I would not hesitate” does not stand in"
+            f"{PLACE}:7:13: error: statement “satz”: “I would not hesitate” is not in"
             " dossier/snapshots/post.txt, the text of “post” — compare both, and correct original:, or the source"
             " [quote-not-in-source]"
         )
@@ -89,7 +89,7 @@ def test_a_snapshot_that_was_changed(loaded: Loaded) -> None:
     assert quoted(loaded, "Nichts.", source=recorded(was), snapshot=SNAPSHOT.replace("\n", "\r\n")) == [
         (
             "dossier/sources.yml:2:90: error: source “post”: its snapshot dossier/snapshots/post.txt is not the file"
-            f" that was recorded: its SHA-256 is now {now} — put the recorded file back, or archive the source anew"
+            f" that was recorded: its SHA-256 is now {now} — put the recorded file back, or archive the source again"
             " and record the new hash [snapshot-changed]"
         )
     ]
@@ -116,5 +116,5 @@ def test_a_snapshot_that_leads_elsewhere(tmp_path: Path) -> None:
     assert lines == [
         f"dossier/a.yml:{line}:3: error: source “{name}”: its snapshot dossier/snapshots/{name}.txt {fault}"
         " — put a plain text file there, saved as UTF-8 [snapshot-unreadable]"
-        for line, name, fault in ((2, "post", "is a symbolic link"), (3, "brief", "is no file"))
+        for line, name, fault in ((2, "post", "is a symbolic link"), (3, "brief", "is not a file"))
     ]

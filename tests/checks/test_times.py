@@ -15,47 +15,47 @@ WRONG = "one of the two dates is wrong [impossible-date]"
     [
         (
             "statements: {s: {quote: Eins, said_on: 2024-10-06}}",
-            "statement “s”: the article’s date 2024-10-05 lies before said_on 2024-10-06",
+            "statement “s”: the article’s date 2024-10-05 is before said_on 2024-10-06",
         ),
         (
             "figures: {f: {quote: Eins, as_of: 2025}}",
-            "figure “f”: the article’s date 2024-10-05 lies before as_of 2025",
+            "figure “f”: the article’s date 2024-10-05 is before as_of 2025",
         ),
         (
             "figures: {f: {quote: Eins, from: 2024-02, to: 2024-01}}",
-            "figure “f”: to 2024-01 lies before from 2024-02",
+            "figure “f”: to 2024-01 is before from 2024-02",
         ),
         (
             "agreements: {a: {name: A, kind: sanctions, authority: x, signed: 2024-06-19, in_force: 2024-06-18}}",
-            "agreement “a”: in_force 2024-06-18 lies before signed 2024-06-19",
+            "agreement “a”: in_force 2024-06-18 is before signed 2024-06-19",
         ),
         (
             "agreements: {a: {name: A, kind: sanctions, authority: x, in_force: 2024, until: 2023}}",
-            "agreement “a”: until 2023 lies before in_force 2024",
+            "agreement “a”: until 2023 is before in_force 2024",
         ),
         (
             "sources: {s: {title: S, issued: 2024-06-18, accessed: 2024-06-17}}",
-            "source “s”: accessed 2024-06-17 lies before issued 2024-06-18",
+            "source “s”: accessed 2024-06-17 is before issued 2024-06-18",
         ),
         (
             "sources: {s: {title: S, issued: 2024-06, archive: [{url: 'https://a.example/', captured: 2024-05-31}]}}",
-            "source “s”: captured 2024-05-31 lies before issued 2024-06",
+            "source “s”: captured 2024-05-31 is before issued 2024-06",
         ),
         (
             "actors: {y: {name: Y, kind: person, positions: [{post: P, from: 2022, to: 2021}]}}",
-            "actor “y”: to 2021 lies before from 2022",
+            "actor “y”: to 2021 is before from 2022",
         ),
         (
             "relations: {r: {from: x, to: x, kind: ally, since: 2022, until: 2021-12}}",
-            "relation “r”: until 2021-12 lies before since 2022",
+            "relation “r”: until 2021-12 is before since 2022",
         ),
         (
             "quantities: {q: {label: Q, from: 2022, to: 2021}}",
-            "quantity “q”: to 2021 lies before from 2022",
+            "quantity “q”: to 2021 is before from 2022",
         ),
         (
             "corrections: {c: {date: 2024-10-04, kind: update, affects: [x], note: N}}",
-            "correction “c”: date 2024-10-04 lies before the article’s date 2024-10-05",
+            "correction “c”: date 2024-10-04 is before the article’s date 2024-10-05",
         ),
     ],
 )
@@ -72,7 +72,7 @@ def test_dates_that_exclude_each_other(loaded: Loaded, records: str, message: st
 def test_it_stands_at_the_later_field(loaded: Loaded) -> None:
     files = {"dossier/d/article.md": "---\ntitle: T\npublished: 2024-10-05\nupdated: 2024-10-04\n---\n\nEins.\n"}
     assert found(loaded, files, "impossible-date") == [
-        f"dossier/d/article.md:4:10: error: dossier “d”: updated 2024-10-04 lies before published 2024-10-05 — {WRONG}"
+        f"dossier/d/article.md:4:10: error: dossier “d”: updated 2024-10-04 is before published 2024-10-05 — {WRONG}"
     ]
 
 
@@ -91,7 +91,7 @@ def test_dates_that_may_meet_are_possible(loaded: Loaded, records: str) -> None:
     assert found(loaded, files, "impossible-date") == []
 
 
-SIGNED = "the article’s date 2024-10-05 lies before the day on which agreement “a” was signed, 2024-10-06"
+SIGNED = "the article’s date 2024-10-05 is before the day on which agreement “a” was signed, 2024-10-06"
 
 
 @pytest.mark.parametrize("status", ["", ", status: signed", ", status: in-force"])
@@ -159,8 +159,8 @@ def dated(loaded: Loaded, sentence: str, said_on: str) -> list[str]:
 def test_a_day_that_the_passage_gives_otherwise(loaded: Loaded) -> None:
     assert dated(loaded, PUTIN, "2024-06-21") == [
         (
-            "dossier/d/annotations.yml:5:14: warning: statement “s”: said_on 2024-06-21 is not the date that stands "
-            "in the passage, “20. Juni” — correct one of them [date-differs]"
+            "dossier/d/annotations.yml:5:14: warning: statement “s”: said_on 2024-06-21 is not the date in the "
+            "passage, “20. Juni” — correct one of them [date-differs]"
         )
     ]
 

@@ -29,8 +29,8 @@ def translated(loaded: Loaded, quote: str, original: str, language: str = "en") 
     return [line.removeprefix(start) for line in found(loaded, files, "translation-differs")]
 
 
-NUMBER = "compare both: a number survives a translation [translation-differs]"
-NAME = "compare both: a name survives a translation [translation-differs]"
+NUMBER = "compare both: a translation keeps every number [translation-differs]"
+NAME = "compare both: a translation keeps every name [translation-differs]"
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ NAME = "compare both: a name survives a translation [translation-differs]"
             "More than 20 soldiers died.",
             f"the original has >20 (“More than 20”), the quote 20 (“20”) — {NUMBER}",
         ),
-        ("Soldaten starben.", "Six soldiers died.", f"the original has 6 (“Six”), the quote has not — {NUMBER}"),
-        ("Sechs Soldaten starben.", "Soldiers died.", f"the quote has 6 (“Sechs”), the original has not — {NUMBER}"),
+        ("Soldaten starben.", "Six soldiers died.", f"the original has 6 (“Six”), the quote does not — {NUMBER}"),
+        ("Sechs Soldaten starben.", "Soldiers died.", f"the quote has 6 (“Sechs”), the original does not — {NUMBER}"),
         (
             "Wir helfen Nordkorea.",
             "We help Russia.",

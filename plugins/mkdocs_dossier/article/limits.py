@@ -67,31 +67,30 @@ def excess_of(body: str, share: float = 1, most_levels: int = MOST_LEVELS) -> Ex
     for first, lines in _paragraphs(body):
         for number, line in enumerate(lines, start=first):
             if _levels(line) > most_levels:
-                message = f"lists or quotes stand in each other more than {most_levels} levels deep"
+                message = f"nests lists or quotes more than {most_levels} levels deep"
                 return Excess(number, message, "indent the line less")
         text = "\n".join(lines)
         if _cells(lines) > most_cells:
-            return Excess(first, f"a table has more than {most_cells:,} cells", "make several of it")
+            return Excess(first, f"has a table of more than {most_cells:,} cells", "split it")
         names = [name for name, _ in _FOOTNOTE.findall(text) if name in footnotes]
         referred.update(names)
         if often := next((name for name in names if referred[name] > most_references), ""):
-            message = f"the footnote [^{often}] is referred to more than {most_references} times"
-            return Excess(first, message, "delete those that are not needed")
+            message = f"refers to the footnote [^{often}] more than {most_references} times"
+            return Excess(first, message, "delete some")
         if names and len(footnotes) > MOST_FOOTNOTES * share:
-            message = f"there are more than {round(MOST_FOOTNOTES * share):,} footnotes"
-            return Excess(first, message, "delete those that are not needed")
+            message = f"has more than {round(MOST_FOOTNOTES * share):,} footnotes"
+            return Excess(first, message, "delete some")
         below += (_matching(_HEADING, lines[1:]) + _matching(_ADDRESS, lines) / 10) * len(text)
         if below > MOST_BELOW * share:
-            return Excess(
-                first, "holds too many headings or addresses with no empty line between them", "put empty lines there"
-            )
+            message = "contains too many headings or addresses with no empty line between them"
+            return Excess(first, message, "put empty lines between them")
         searched += _searched(text)
         if searched > MOST_SEARCHED * share:
-            message = "holds too many brackets [ that are never closed or stand in each other"
+            message = "contains too many brackets [ that are unclosed or nested"
             return Excess(first + text[: text.find("[")].count("\n"), message, "close them, or delete them")
         copied += len(_SIGN.findall(text)) * len(text)
         if copied > MOST_COPIED * share:
-            return Excess(first, "holds too many signs such as * or ` with no empty line between them", "delete some")
+            return Excess(first, "contains too many signs such as * or ` with no empty line between", "delete some")
     return None
 
 

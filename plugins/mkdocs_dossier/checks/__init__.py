@@ -1,4 +1,4 @@
-"""Checks of the annotations against the article and each other: one check, one function, one code, one table."""
+"""Check annotations against the article and each other: one check, one function, one code, one table."""
 
 from __future__ import annotations
 
@@ -78,19 +78,18 @@ CHECKS = (
 )
 
 
-#: Itself a check of what all others found.
+#: Runs on the findings of all other checks.
 _NEEDLESS = Check("acknowledged-needlessly", Severity.HINT, lambda collection: iter(()))
 
 
 def run_checks(collection: Collection, severities: Mapping[str, str] = MappingProxyType({})) -> list[Problem]:
-    """Find everything that any check finds, but for what may only follow from a record that was left out as faulty.
+    """Run the checks, and drop findings that may only follow from a record that was left out as faulty.
 
-    Places are looked up file by file: to know the line of a field, its file is read again.
+    Locations are looked up file by file, because the line of a field requires reading its file again.
 
     Args:
-        collection: the records and articles.
-        severities: by code, `error`, `warning`, `hint` or `off`; a check that is off, or asked on request only, is
-            not run.
+        collection: The records and articles.
+        severities: Code → `error`, `warning`, `hint` or `off`; checks that are off or run only on request are skipped.
 
     Returns:
         The problems with each check's own severity, without those that their records acknowledge.
@@ -102,10 +101,10 @@ def run_checks(collection: Collection, severities: Mapping[str, str] = MappingPr
         for finding in check.find(collection)
         if not (check.needs and check.may_only_follow(finding, collection))
     ]
-    # What figures give has been read: the numbers that it was chosen from are asked for no more.
+    # The checks are over: free the values that only they need.
     forget(collection, attributions_in, numbers_in, *ONLY_CHECKED)
     found, needed = without_acknowledged(every)
-    # While records are left out as faulty, findings may be missing for that: nothing is known to be needless.
+    # Records left out as faulty may hide findings: no acknowledgement is certain to be needless.
     ran = {check.code for check in checks} if not collection.refused else set()
     found += [(_NEEDLESS, finding) for finding in needless(collection, CHECKS, ran, needed)]
     found.sort(key=lambda pair: pair[1].record.origin.path)

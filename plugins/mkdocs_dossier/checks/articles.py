@@ -1,4 +1,4 @@
-"""Whether what an article links, shows and names by address is there."""
+"""Check links, images and addresses in articles."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.web import scheme_of, web_address
 
-#: What may lie beside an article and be shown in it. SVG may hold scripts.
+#: The formats of images that are published. SVG is excluded because it may contain scripts.
 IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
 def unknown_links(collection: Collection) -> Iterator[Finding]:
-    """A link in an article or a text, such as `[Putin](actor:putin)`, leads to a record that is not there."""
+    """Find links such as `[Putin](actor:putin)` in articles and texts whose record does not exist."""
     for link in links_to_records(collection):
         if link.target(collection) is None and not link.is_refused(collection):
             known = [other.id for other in collection.of(BY_NOUN[link.noun].model)]
@@ -35,7 +35,7 @@ def unknown_links(collection: Collection) -> Iterator[Finding]:
 
 
 def refused_addresses(collection: Collection) -> Iterator[Finding]:
-    """A link in an article or a text leads neither into the web nor to a page of this site."""
+    """Find links in articles and texts that lead neither to the web nor to a page of this site."""
     for dossier, article in collection.articles.items():
         for address in article.rendered.refused:
             line = dossier.body[: max(dossier.body.find(address), 0)].count("\n")
@@ -45,7 +45,7 @@ def refused_addresses(collection: Collection) -> Iterator[Finding]:
 
 
 def excessive_texts(collection: Collection) -> Iterator[Finding]:
-    """A text holds more brackets or levels than Markdown can be asked to read."""
+    """Find texts whose Markdown would take too long to convert."""
     for record, way, excess in links.excessive_texts(collection):
         yield Finding(record, f"{way[0]} {excess.message}", excess.hint, way)
 
@@ -57,11 +57,11 @@ def _advice(address: str) -> str:
     except ValueError as error:
         if scheme in ("http", "https"):
             return str(error)
-    return f"write https://, http:// or mailto:{f', not {scheme}:' if scheme else ''}, or a way within the site"
+    return f"write https://, http:// or mailto:{f', not {scheme}:' if scheme else ''}, or a path within the site"
 
 
 def missing_images(collection: Collection) -> Iterator[Finding]:
-    """An image in an article that does not lie beside it, or is of a kind that is not published."""
+    """Find images that are not in the article's folder, or are in a format that is not published."""
     for dossier, article in collection.articles.items():
         for image in article.rendered.images:
             if fault := fault_of_image(dossier, image):
@@ -70,25 +70,28 @@ def missing_images(collection: Collection) -> Iterator[Finding]:
 
 
 def fault_of_image(dossier: Dossier, image: str) -> tuple[str, str] | None:
-    """Why an image that an article names is not published, and what to do; None if it is. `image` is as in a link."""
+    """Return the reason why an article's image is not published, and the remedy; None if it is published.
+
+    `image` is its address as written in the article.
+    """
     name = PurePosixPath(unquote(image))
-    # A way out and back in would lead out of the built site.
+    # A path out and back in would lead out of the built site.
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/", str(name)) or ".." in name.parts:
-        return "lies outside of the dossier's folder", "copy it beside the article"
+        return "is outside the dossier's folder", "copy it into that folder"
     path = dossier.folder / name
     if path.suffix.lower() not in IMAGES:
-        return "is of a kind that is not published", f"use one of {', '.join(IMAGES)}"
-    if not os.path.isfile(path):  # noqa: PTH113 (which answers for every name)
+        return "is in a format that is not published", f"use one of {', '.join(IMAGES)}"
+    if not os.path.isfile(path):  # noqa: PTH113 (Path.is_file raises on some names)
         lying = [beside.name for beside in sorted(dossier.folder.iterdir()) if beside.suffix.lower() in IMAGES]
-        return "does not lie beside the article", did_you_mean(image, lying) or "add it there"
+        return "is not in the article's folder", did_you_mean(image, lying) or "add it there"
     if os.path.realpath(path) != str(path):
-        return "is a symbolic link, or lies behind one", "put a copy of the image in its place"
+        return "is a symbolic link, or is reached through one", "put a copy of the image in its place"
     return None
 
 
 @per_article
 def same_addresses(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
-    """Two things on one dossier's page that would have one address: statements, figures, corrections, headings."""
+    """Find statements, figures, corrections and headings that share an address on one dossier's page."""
     taken = {heading.id: f"the heading “{heading.text}”" for heading in article.rendered.headings}
     for model in (Statement, Figure, Correction):
         for record in collection.inside(dossier, model):

@@ -1,4 +1,4 @@
-"""Whether records are kept with care: sources that last, grades with reasons, nothing twice and nothing idle."""
+"""Check the upkeep of records: archived sources, explained grades, no duplicates, nothing unused."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
 from mkdocs_dossier.model.text import Text
 
-#: From so many letters on two names that differ in one of them are taken to be alike.
+#: In letters: shorter names must be equal to be alike, longer ones may differ in one letter.
 _LONG = 8
-#: So many letters an abbreviation may have, of which one behind the first is a capital: “KfW”.
+#: In letters: the longest abbreviation, which has a capital after its first letter: “KfW”.
 _SHORT = 6
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def unarchived(collection: Collection) -> Iterator[Finding]:
-    """A source has an address but no archived copy."""
+    """Find sources with an address but no archived copy."""
     for source in collection.of(Source):
         if source.url and not source.archive:
             hint = "save the page, for instance at web.archive.org, and add archive: with its url: and captured:"
@@ -36,7 +36,7 @@ def unarchived(collection: Collection) -> Iterator[Finding]:
 
 
 def unaccessed(collection: Collection) -> Iterator[Finding]:
-    """A source has an address, but not the day on which anyone saw it."""
+    """Find sources with an address but no day on which anyone opened it."""
     for source in collection.of(Source):
         if source.url and not source.accessed:
             hint = "add accessed: with the day on which you opened it"
@@ -44,7 +44,7 @@ def unaccessed(collection: Collection) -> Iterator[Finding]:
 
 
 def unexplained_grades(collection: Collection) -> Iterator[Finding]:
-    """A grade without who gave it, when and why."""
+    """Find grades without their author, day and reason."""
     hint = "add assessed: with by:, on: and why:"
     for statement in collection.of(Statement):
         if statement.credibility and not statement.assessed:
@@ -55,7 +55,7 @@ def unexplained_grades(collection: Collection) -> Iterator[Finding]:
 
 
 def unmentioned_actors(collection: Collection) -> Iterator[Finding]:
-    """An actor that no article names and no record refers to."""
+    """Find actors that no article names and no record refers to."""
     for actor in _idle(collection, Actor):
         if isinstance(actor, Actor) and not actor.withheld and not collection.naming(actor):
             hint = "add an alias by which articles name it, or delete it"
@@ -63,16 +63,16 @@ def unmentioned_actors(collection: Collection) -> Iterator[Finding]:
 
 
 def unused_records(collection: Collection) -> Iterator[Finding]:
-    """A source, topic, place, quantity, event or agreement that nothing refers to."""
+    """Find sources, topics, places, quantities, events and agreements that nothing refers to."""
     for model in (Source, Topic, Place, Quantity, Event, Agreement):
         for record in _idle(collection, model):
-            yield Finding(record, "nothing refers to it", "name it where it belongs, or delete it")
+            yield Finding(record, "nothing refers to it", "refer to it where it belongs, or delete it")
 
 
 def _idle(collection: Collection, model: type[Record]) -> list[Record]:
-    """The records of a kind that no other names, no text links and no passage of an article is about."""
+    """List the records of a kind that no record names, no text links to and no passage is about."""
     if not collection.articles:
-        return []  # a register of which nothing has been made yet
+        return []  # a register without dossiers so far
     idle = [
         record
         for record in collection.of(model)
@@ -84,13 +84,13 @@ def _idle(collection: Collection, model: type[Record]) -> list[Record]:
 
 @derived
 def _linked_in_texts(collection: Collection) -> frozenset[Record]:
-    """The records to which the articles and the editors' texts link."""
+    """Return the records that articles and the editors' texts link to."""
     targets = (link.target(collection) for link in links_to_records(collection))
     return frozenset(target for target in targets if target is not None)
 
 
 def look_alike_names(collection: Collection) -> Iterator[Finding]:
-    """Two records of a kind whose names differ only in case, hyphens, spaces, accents or one letter."""
+    """Find pairs of records of one kind whose names differ only in case, hyphens, spaces, accents or one letter."""
     for model in (Actor, Topic, Place, Quantity, Agreement):
         yield from remembered(collection, ("look alike", model.noun), partial(_look_alike, collection, model))
 
@@ -119,8 +119,8 @@ def _look_alike(collection: Collection, model: type[Record]) -> tuple[Finding, .
 
 
 def _alike(first: Record, record: Record, first_name: str, name: str) -> Finding:
-    message = f"its name “{name}” is like “{first_name}”, {first.noun} “{first.id}” ({first.origin})"
-    hint = "make them one record with an alias, or tell them apart by their wikidata: numbers"
+    message = f"its name “{name}” resembles “{first_name}”, {first.noun} “{first.id}” ({first.origin})"
+    hint = "make them one record with an alias, or distinguish them by their wikidata: numbers"
     return Finding(record, message, hint)
 
 
@@ -136,18 +136,18 @@ def _known_to_differ(one: Record, other: Record) -> bool:
 
 @cache
 def _folded(name: str) -> str:
-    """The letters and digits of a name alone, without accents and in lower case."""
+    """Return only the letters and digits of a name, in lower case and without accents."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in decomposed if letter.isalnum())
 
 
 def _shortened(key: str) -> set[str]:
-    """The key, and all that is left of it when one letter is taken away."""
+    """Return the key, and each key with one letter removed."""
     return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
 
 
 def _one_letter_apart(name: str, other: str) -> bool:
-    """Whether one letter is another, too many or missing: not the last, which may tell her from him, nor an “A”."""
+    """Whether two names differ in one letter that is neither the last, which may mark the gender, nor a lone “A”."""
     short, long = sorted((_folded(name), _folded(other)), key=len)
     alike = len(short) == len(long)
     at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
@@ -157,7 +157,7 @@ def _one_letter_apart(name: str, other: str) -> bool:
 
 
 def _abbreviations_differ(name: str, other: str) -> bool:
-    """Whether they differ in an abbreviation, of which each letter counts: “Agentur AP” and “Agentur AFP”."""
+    """Whether they differ in an abbreviation, where each letter counts: “Agentur AP” and “Agentur AFP”."""
     words = zip(_WORD.findall(name), _WORD.findall(other), strict=False)
     return any(one != two and _is_abbreviation(one) and _is_abbreviation(two) for one, two in words)
 

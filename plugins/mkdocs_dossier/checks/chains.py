@@ -1,4 +1,4 @@
-"""Whether a statement's chain leads somewhere, and whether the article's own sentences say the same."""
+"""Check statements' chains: their origins, and whether the article's sentences agree with them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from mkdocs_dossier.model.sources import Source
 
 
 def origins_not_located(collection: Collection) -> Iterator[Finding]:
-    """A source at which chains end and which nobody on the team has seen; said once for each source."""
+    """Find sources at which chains end and that nobody on the team has seen; one finding a source."""
     unseen = {source for source in collection.of(Source) if source.located == "no"}
     ending: dict[Source, list[Statement]] = defaultdict(list)
     for statement in collection.of(Statement) if unseen else ():
@@ -37,7 +37,7 @@ def origins_not_located(collection: Collection) -> Iterator[Finding]:
 
 
 def _last_sources(collection: Collection, statement: Statement) -> Iterator[Source]:
-    """The sources behind which the chain names nobody: who said it may be the publisher of the last."""
+    """Yield the last sources of a chain: those that cite no other, or whose publisher is the speaker."""
     ends = [station for station in last_stations(collection, statement) if isinstance(station, Source)]
     speakers = {speaker.id for speaker in speakers_of(collection, statement)}
     if not speakers:
@@ -48,17 +48,17 @@ def _last_sources(collection: Collection, statement: Statement) -> Iterator[Sour
             yield record
 
 
-#: What an attribution may depend on beside the dossier that it stands in.
-_BESIDE = (Actor, Agreement, Relation, Source)
+#: The kinds of register records that an attribution may depend on.
+_REGISTERS = (Actor, Agreement, Relation, Source)
 
 
-#: The kinds that say who is meant by which words.
-NEEDED = (*_BESIDE, Mention, Statement)
+#: All kinds that decide whom which words mean.
+NEEDED = (*_REGISTERS, Mention, Statement)
 
 
 @per_article
 def without_origin(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
-    """A statement that names nobody it comes from, and is not marked as the article's own."""
+    """Find statements that name no origin and are not marked as the article's own."""
     bare = [
         statement
         for statement in collection.inside(dossier, Statement)
@@ -70,11 +70,11 @@ def without_origin(collection: Collection, dossier: Dossier, article: Article) -
         if cue := hearsay.get(statement):
             words = " ".join(article.text[cue.start : cue.end].split())
             hint = f"add acknowledged: {{no-origin: …}} with a reason if the article names nobody either (“{words}”)"
-        yield Finding(statement, "nobody is named from whom it comes", hint)
+        yield Finding(statement, "it names no origin", hint)
 
 
 def _hearsay_in(read: Attribution) -> Cue | None:
-    """The words by which a statement's sentences say that others say so, and not who."""
+    """Return the cue by which a statement's sentences attribute it to unnamed others."""
     if any(cue.kind is CueKind.NAMED for cue in read.cues):
         return None
     return next((cue for cue in read.cues if cue.kind in (CueKind.PASSIVE, CueKind.HEARSAY)), None)
@@ -82,19 +82,19 @@ def _hearsay_in(read: Attribution) -> Cue | None:
 
 @per_article
 def unnamed_hops(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
-    """A statement's chain names a source or a speaker that its sentences do not name."""
+    """Find sources and speakers in a statement's chain that its sentences do not name."""
     for read in attributions_in(collection, dossier):
         if _passive_cue(collection, read) is not None:
-            continue  # what is wrong with it is said by another check
+            continue  # `unattributed` reports it
         for record in read.missing:
             way = _way_to(read.statement, record)
             message = f"{way[0]} names {record.noun} “{record.id}”, but its sentence does not"
-            hint = "take it out, or add mentions: with the words that mean it, or an alias"
+            hint = "delete it, or add mentions: with the words that refer to it, or an alias"
             yield Finding(read.statement, message, hint, way)
 
 
 def _way_to(statement: Statement, record: Actor | Source) -> tuple[str, int]:
-    """The field in which a statement names a station of its chain, and its place there."""
+    """Return the field in which a statement names a station of its chain, and the index there."""
     if isinstance(record, Actor) and record.id in statement.said_by:
         return "said_by", statement.said_by.index(record.id)
     return "via", statement.via.index(record.id)
@@ -102,7 +102,7 @@ def _way_to(statement: Statement, record: Actor | Source) -> tuple[str, int]:
 
 @per_article
 def unused_names(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
-    """The words of a statement attribute it to somebody who does not stand in its chain."""
+    """Find statements whose words attribute them to somebody who is not in their chain."""
     heads = _heads(collection, article)
     around: dict[Cue, list[Attribution]] = defaultdict(list)
     for read in attributions_in(collection, dossier):
@@ -120,7 +120,7 @@ def unused_names(collection: Collection, dossier: Dossier, article: Article) -> 
 
 
 def _heads(collection: Collection, article: Article) -> dict[int, tuple[int, Actor]]:
-    """Where a name ends, where it begins and whose it is: “der Minister Shin” is Shin."""
+    """Map the end of each name to its start and its actor: “der Minister Shin” is Shin."""
     heads = {name.end: (name.start, actor) for name in article.named if (actor := collection.get(Actor, name.actor))}
     for record, passage in article.passages.items():
         if isinstance(record, Mention):
@@ -131,12 +131,12 @@ def _heads(collection: Collection, article: Article) -> dict[int, tuple[int, Act
     return heads
 
 
-#: Words before a name that make of it a group's.
+#: Words before a name that make it a group's name.
 _GROUPS = frozenset({"administration", "familie", "family", "kabinett", "lager", "regierung", "team"})
 
 
 def _is_head(text: str, cue: Cue, heads: dict[int, tuple[int, Actor]]) -> bool:
-    """Whether somebody in the register speaks: not where the name owns the word before it, or two names meet."""
+    """Whether the name is the speaker's: not if it is the owner of the word before it, or if two names meet."""
     if cue.name_end not in heads:
         return False
     start, actor = heads[cue.name_end]
@@ -150,7 +150,7 @@ def _is_head(text: str, cue: Cue, heads: dict[int, tuple[int, Actor]]) -> bool:
 
 
 def _accounts_for(collection: Collection, read: Attribution, actor: Actor) -> bool:
-    """Whether the statement's chain holds the actor, or somebody whose words may be given under this name."""
+    """Whether the statement's chain contains the actor, or somebody for whom an article may name it."""
     if actor.id in read.statement.said_by:
         return True
     meant = kin_of(collection, actor)
@@ -166,7 +166,7 @@ def _accounts_for(collection: Collection, read: Attribution, actor: Actor) -> bo
 
 @per_article
 def unattributed(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
-    """A passage says only that something “was reported”, but is annotated as if it said by whom."""
+    """Find passages that say only that something “was reported”, but are annotated as if they said by whom."""
     for read in attributions_in(collection, dossier):
         cue = _passive_cue(collection, read)
         if cue is not None:
@@ -177,7 +177,7 @@ def unattributed(collection: Collection, dossier: Dossier, article: Article) -> 
 
 
 def _passive_cue(collection: Collection, read: Attribution) -> Cue | None:
-    """The words that say that others say so, where nothing in the sentences says who."""
+    """Return the passive cue of a statement if its sentences name nobody of its chain."""
     passive = next((cue for cue in read.inside if cue.kind is CueKind.PASSIVE), None)
     if passive is None or any(cue.kind is CueKind.NAMED for cue in read.cues):
         return None
@@ -186,7 +186,7 @@ def _passive_cue(collection: Collection, read: Attribution) -> Cue | None:
 
 
 def corroborated_by_one(collection: Collection) -> Iterator[Finding]:
-    """A statement is called corroborated or confirmed, but has fewer than two independent origins."""
+    """Find statements marked corroborated or confirmed that have fewer than two independent origins."""
     for statement in collection.of(Statement):
         if statement.status not in ("corroborated", "confirmed"):
             continue

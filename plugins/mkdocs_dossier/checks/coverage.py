@@ -1,4 +1,4 @@
-"""Whether what needs an annotation has one."""
+"""Check that sentences which need an annotation have one."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ from mkdocs_dossier.evidence.coverage import needs_annotation, omitted_sentences
 from mkdocs_dossier.model.claims import Omission
 from mkdocs_dossier.model.dossiers import Dossier
 
-#: So many words of a sentence are shown.
+#: How many words of a sentence a message shows.
 _SHOWN = 8
 
 
 @per_article
 def uncovered(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
-    """A sentence with a number, a quotation or an attribution that no statement and no figure covers."""
+    """Find sentences with a number, a quotation or an attribution that no statement and no figure covers."""
     bare = set(uncovered_sentences(collection, dossier))
     spans = article.sentences if bare else ()
     for span, field, line in places_in(dossier.body, article.text, spans, lead=bool(dossier.lead)):
         if span in bare:
             words = article.text[slice(*span)].split()
             shown = " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
-            message = f"nothing is said of the sentence “{shown}”"
+            message = f"nothing annotates the sentence “{shown}”"
             hint = "annotate it in statements: or figures:, or name it in omissions:"
             yield Finding(dossier, message, hint, (field,) if field else (), line)
 
 
 @per_article
 def needless_omissions(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
-    """A sentence is left out on purpose that is not there, is annotated, or needs no annotation anyway."""
+    """Find omissions whose sentence does not exist, is annotated, or needs no annotation."""
     places = omitted_sentences(collection, dossier)
     for omission in collection.inside(dossier, Omission):
         if omission not in places:
             yield Finding(omission, "the article has no such sentence", "correct the quote, or delete it", ("quote",))
         elif not needs_annotation(collection, dossier, places[omission]):
-            message = "its sentence is annotated, or holds nothing that needs to be"
+            message = "its sentence is annotated, or needs no annotation"
             yield Finding(omission, message, "delete it", ("quote",))

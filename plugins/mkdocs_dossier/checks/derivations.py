@@ -1,4 +1,4 @@
-"""Whether what was worked out from other figures is worked out rightly."""
+"""Check the formulas and results of derived figures."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _FORMULA = ("derived_from", "formula")
 
 
 def wrong_formulas(collection: Collection) -> Iterator[Finding]:
-    """A formula that cannot be worked out, or figures that are derived from each other in a circle."""
+    """Find formulas that cannot be evaluated, and figures that are derived from each other in a circle."""
     for circle in circles(collection):
         path = " → ".join(f"“{figure.id}”" for figure in [*circle, circle[0]])
-        hint = "one of them must be known from elsewhere"
+        hint = "one of them needs a value from elsewhere"
         yield Finding(circle[0], f"is derived in a circle: {path}", hint, ("derived_from", "figures"))
     for figure in collection.of(Figure):
         result = result_of(collection, figure)
@@ -35,7 +35,7 @@ def wrong_formulas(collection: Collection) -> Iterator[Finding]:
 
 
 def wrong_results(collection: Collection) -> Iterator[Finding]:
-    """A derived figure whose number is not what its formula gives."""
+    """Find derived figures whose number differs from the result of their formula."""
     for figure in collection.of(Figure):
         result = result_of(collection, figure)
         if isinstance(result, Result) and (reading := reading_of(collection, figure)):
@@ -48,14 +48,14 @@ def wrong_results(collection: Collection) -> Iterator[Finding]:
 
 
 def _in_unit(result: Result, reading: Reading) -> Amount | None:
-    """The result in the unit of the figure; where one of them has none, as it is."""
+    """Convert the result to the figure's unit; unchanged if either has none."""
     if result.unit and dimension_of(reading.unit):
         return converted(result.amount, result.unit, reading.unit)
     return result.amount
 
 
 def _rounded(amount: Amount, result: Amount) -> Amount:
-    """The amount, as wide as its last digit allows where the result is one number: 33 is said of 33.3 too."""
+    """Widen the amount by half of its last digit if the result is one number: 33 may be a rounded 33.3."""
     if amount.low is None or amount.low != amount.high or result.low != result.high:
         return amount
     exponent = amount.low.as_tuple().exponent

@@ -1,4 +1,4 @@
-"""Whether the figures of one quantity agree, in one article, across dossiers, and along the way from their origin."""
+"""Check that figures of one quantity agree within an article, across dossiers and with their origin."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from mkdocs_dossier.model.subjects import Quantity
 
 
 def contradictions(collection: Collection) -> Iterator[Finding]:
-    """Two figures of one quantity cannot both be true: in two dossiers, of two origins, or one of them worked out."""
+    """Find figures of one quantity that cannot both be true: in two dossiers, of two origins, or one is derived."""
     for earlier, later in _disagreements(collection):
         if (
             not _is_changed(collection, earlier, later)
@@ -27,32 +27,32 @@ def contradictions(collection: Collection) -> Iterator[Finding]:
             and not _said_to_oppose(collection, earlier, later)
         ):
             message = f"{_words(collection, later)} contradicts {_named(collection, earlier)}"
-            hint = "if both speak of different times or things, say so with as_of:, from: and to:, or quantity:"
+            hint = "if they are about different times or things, say so with as_of:, from: and to:, or quantity:"
             yield Finding(later, message, hint, _written(later))
 
 
 def drifts(collection: Collection) -> Iterator[Finding]:
-    """An article does not keep to its own number: two figures of one quantity cannot both be true."""
+    """Find figures of one quantity and one origin in one article that cannot both be true."""
     for earlier, later in _disagreements(collection):
         if _is_changed(collection, earlier, later):
             message = f"the article says {_words(collection, later)} here, and {_named(collection, earlier)}"
-            hint = "ask which is right; if they count different things, give them different quantities"
+            hint = "find out which is right; if they count different things, give them different quantities"
             yield Finding(later, message, hint, _written(later))
 
 
 def exceeding_parts(collection: Collection) -> Iterator[Finding]:
-    """The parts of a quantity are more than the whole, in one article."""
+    """Find figures of a whole that are exceeded by the sum of its parts in the same article."""
     for exceeded in exceeded_wholes(collection):
         parts = [_named(collection, part) for part in exceeded.parts]
         listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-        what = "a part of it is" if len(parts) == 1 else "its parts are together"
+        what = "a part of it is" if len(parts) == 1 else "its parts add up to"
         message = f"gives {_words(collection, exceeded.whole)}, but {what} more: {listed}"
-        hint = "ask which is right; if the parts overlap, take part_of: from one of them"
+        hint = "find out which is right; if the parts overlap, take part_of: from one of them"
         yield Finding(exceeded.whole, message, hint, _written(exceeded.whole))
 
 
 def retellings(collection: Collection) -> Iterator[Finding]:
-    """A figure or a quotation that is given in another way than where it comes from."""
+    """Find figures and quotations that differ from those they come from."""
     for retold in retold_figures(collection):
         if retold.repeated is not None:
             why = f"statement “{retold.repeated.key}”, which it repeats, has {_named(collection, retold.first)}"
@@ -61,32 +61,32 @@ def retellings(collection: Collection) -> Iterator[Finding]:
             what = f"{origin.noun} “{origin.id}”" if origin is not None else "one origin"
             why = f"both go back to {what}: compare {_named(collection, retold.first)}"
         message = f"gives {_words(collection, retold.figure)}, but {why}"
-        yield Finding(retold.figure, message, "ask where it changed on its way", _written(retold.figure))
+        yield Finding(retold.figure, message, "find out where it changed", _written(retold.figure))
     for quoted in requoted(collection):
         source = f"“{quoted.repeated.key}” ({quoted.repeated.origin})"
         message = f"quotes {source}, which it repeats, in other words: {quoted.difference}"
-        yield Finding(quoted.statement, message, "ask where the words changed", ("quote",))
+        yield Finding(quoted.statement, message, "find out where the words changed", ("quote",))
 
 
 def _said_to_oppose(collection: Collection, earlier: Figure, later: Figure) -> bool:
-    """Whether the editors say themselves, in `contradicts`, that the statements of both cannot be true."""
+    """Whether the editors say in `contradicts` that the statements of both cannot be true."""
     first, second = collection.statement_of(earlier), collection.statement_of(later)
     return first is not None and second is not None and second in opponents_of(collection, first)
 
 
 def _is_changed(collection: Collection, earlier: Figure, later: Figure) -> bool:
-    """Whether an article gives what one origin said in two ways."""
+    """Whether one article gives one origin's number in two ways."""
     return is_drift(earlier, later) and opposition(collection, earlier, later) is Opposition.CHANGED
 
 
 @derived
 def _disagreements(collection: Collection) -> tuple[tuple[Figure, Figure], ...]:
-    """The disagreements about every quantity."""
+    """Return the disagreements about all quantities."""
     return tuple(pair for quantity in collection.of(Quantity) for pair in disagreements(collection, quantity))
 
 
 def _words(collection: Collection, figure: Figure) -> str:
-    """The article's words for a figure's number, else its value or what its formula gives."""
+    """Return the article's words for a figure's number, else its value or the result of its formula."""
     number = number_of(collection, figure)
     if number is None:
         return "no number"
@@ -95,7 +95,7 @@ def _words(collection: Collection, figure: Figure) -> str:
 
 
 def _named(collection: Collection, figure: Figure) -> str:
-    """The words, the figure they belong to, and where it is written."""
+    """Return the words, the figure they belong to, and its location."""
     return f"{_words(collection, figure)} in figure “{figure.id}” ({figure.origin})"
 
 

@@ -1,4 +1,4 @@
-"""What each problem's code means and how to mend it: the handbook's own words, one heading a code."""
+"""Look up the handbook's explanation of a problem's code; `problems.md` has one heading a code."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from importlib import resources
 
 
 def explanation_of(code: str) -> str | None:
-    """The handbook's section on a code, as Markdown without its heading; None for an unknown code."""
+    """Return the handbook's section on a code, as Markdown without its heading; None for an unknown code."""
     return _sections().get(code)
 
 
 def codes() -> tuple[str, ...]:
-    """Every code, in alphabetical order."""
+    """Return all codes in alphabetical order."""
     return tuple(sorted(_sections()))
 
 

@@ -1,4 +1,4 @@
-"""Whether a figure's number is the one its words give."""
+"""Check that a figure's number and unit are those of its passage."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ from mkdocs_dossier.model.subjects import Quantity
 
 @per_article
 def unread(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
-    """A figure without a value whose passage holds no number that can be read, or more than one."""
+    """Find figures without a value whose passage contains no readable number, or more than one."""
     for figure in collection.inside(dossier, Figure):
         words = article.words(figure)
         if figure.value is not None or not words:
             continue
         numbers = numbers_in(collection, figure)
         if not numbers:
-            hint = "add value: with the number it gives, or quote the words that hold one"
+            hint = "add value: with the number it gives, or quote words that contain one"
             yield Finding(figure, f"no number can be read from “{shortened(words)}”", hint, ("quote",))
         elif len(numbers) > 1:
             hint = "shorten the quote to one of them, or add value: with the one that is meant"
-            yield Finding(figure, f"its words hold {len(numbers)} numbers: {_listed(numbers)}", hint, ("quote",))
+            yield Finding(figure, f"its words contain {len(numbers)} numbers: {_listed(numbers)}", hint, ("quote",))
 
 
 @per_article
 def wrong_values(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
-    """A figure's value that is not what its words say: another number, or hedged in another way."""
+    """Find figures whose value differs from their words in its number or hedge."""
     for figure in collection.inside(dossier, Figure):
         numbers = numbers_in(collection, figure)
         if figure.value is None or not numbers or agrees_with_words(collection, figure):
@@ -52,7 +52,7 @@ def wrong_values(collection: Collection, dossier: Dossier, article: Article) -> 
 
 @per_article
 def wrong_units(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
-    """A figure's unit, its own or its quantity's, that does not measure what the unit in its words measures."""
+    """Find figures whose unit, or whose quantity's, has another dimension than the unit in their words."""
     for figure in collection.inside(dossier, Figure):
         quantity = collection.get(Quantity, figure.quantity)
         unit = figure.unit or (quantity.unit if quantity else "")
@@ -68,7 +68,7 @@ def wrong_units(collection: Collection, dossier: Dossier, article: Article) -> I
 
 @per_article
 def cut_numbers(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
-    """A quote that begins or ends inside a number; a figure's that leaves out a hedge or scale of its number."""
+    """Find quotes that begin or end inside a number, and figures' quotes without the hedge or scale of their number."""
     language = language_of(collection, dossier)
     for record, passage in article.passages.items():
         if isinstance(record, Dossier) or not getattr(record, "quote", ""):
@@ -82,12 +82,12 @@ def cut_numbers(collection: Collection, dossier: Dossier, article: Article) -> I
             numbers = numbers_of(collection, text, language)
             whole = words_left_out(text, at, at + len(passage), language, numbers)
             if whole:
-                message = f"the article says “{whole}” here, of which its quote holds a part"
+                message = f"the article says “{whole}” here, but its quote contains only a part of it"
                 yield Finding(record, message, "lengthen the quote to these words", ("quote",))
 
 
 def shortened(words: str, most: int = 80) -> str:
-    """The words, or their beginning where they are many."""
+    """Return the words, or their beginning up to `most` characters."""
     return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} …"
 
 
@@ -97,5 +97,5 @@ def _listed(numbers: tuple[NumberReading, ...]) -> str:
 
 
 def _in_yaml(amount: Amount) -> str:
-    """As it is written in a file: what begins with > or ~ would mean something else there."""
+    """Return an amount as YAML; one that begins with > or ~ needs quotes."""
     return str(amount) if str(amount)[0].isdigit() else f'"{amount}"'

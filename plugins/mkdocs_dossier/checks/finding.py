@@ -1,4 +1,4 @@
-"""What a check finds, and what a check is."""
+"""Define checks and their findings."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from mkdocs_dossier.problems import Location, Problem, Severity
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong with a record: what it is, what to do, and the way to the field it stands in."""
+    """A fault in a record: the message, a hint how to fix it, and the path to its field."""
 
     record: Record
     message: str
     hint: str = ""
     at: tuple[str | int, ...] = ()
     line: int | None = None
-    """In an article's body: the line, counted from 0, in place of the field."""
+    """The line in an article's body, counted from 0, instead of the field."""
 
     def place(self, collection: Collection) -> Location:
-        """The line it stands in."""
+        """Look up its location."""
         if self.line is not None and isinstance(self.record, Dossier):
             return Location(self.record.origin.path, self.record.body_line + self.line)
         return collection.place(self.record, *self.at)
@@ -31,15 +31,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One question to a collection under one code; `find` answers with what is wrong and changes nothing."""
+    """One check with its code; `find` yields its findings and changes nothing."""
 
     code: str
     severity: Severity
     find: Callable[[Collection], Iterator[Finding]]
     on_request: bool = False
-    """Whether it is only asked where the settings give it a severity."""
+    """Whether it runs only if the settings give it a severity."""
     needs: tuple[type[Record], ...] = ()
-    """Where a record of these kinds was left out as faulty, what the check finds may only follow from that."""
+    """Its findings may only follow from records of these kinds that were left out as faulty."""
 
     def may_only_follow(self, finding: Finding, collection: Collection) -> bool:
         """Whether a finding may be due to a record that was left out."""
@@ -48,6 +48,6 @@ class Check:
         return any(noun in needed and key.startswith(needed[noun]) for noun, key in collection.refused)
 
     def problem(self, finding: Finding, collection: Collection) -> Problem:
-        """A finding as a problem, at the line it stands in."""
+        """Turn a finding into a problem with its location."""
         message = f"{finding.record.noun} “{finding.record.id}”: {finding.message}"
         return Problem(self.code, self.severity, message, finding.place(collection), finding.hint)

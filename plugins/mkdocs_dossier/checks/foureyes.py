@@ -1,4 +1,4 @@
-"""Whether a second pair of eyes has compared statements and figures with the article, as they are now."""
+"""Check that a second pair of eyes has compared statements and figures with the article as they are now."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_dossier.model.claims import Figure, Statement
 
 
 def void(collection: Collection) -> Iterator[Finding]:
-    """Quote, value, speaker or chain has changed since somebody checked it, or nobody noted what they saw."""
+    """Find records that changed since somebody checked them, or whose check does not record what was compared."""
     for record in _checkable(collection):
         if record.checked is None or is_checked(collection, record):
             continue
@@ -20,13 +20,13 @@ def void(collection: Collection) -> Iterator[Finding]:
             message = f"has changed since {record.checked.by} checked it on {record.checked.on}"
             hint = f"compare it with the article again, then write of: {digest} and the new date"
         else:
-            message = "is checked, but not what was compared"
+            message = "is checked, but does not record what was compared"
             hint = f"compare it with the article, then add of: {digest} to checked:"
         yield Finding(record, message, hint, ("checked",))
 
 
 def unchecked(collection: Collection) -> Iterator[Finding]:
-    """A statement or figure that nobody has compared with the article."""
+    """Find statements and figures that nobody has compared with the article."""
     for record in _checkable(collection):
         if record.checked is None:
             digest = digest_of(collection, record)

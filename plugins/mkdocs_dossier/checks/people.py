@@ -1,4 +1,4 @@
-"""Whether people whose names are withheld are named all the same."""
+"""Check that no published text names somebody whose name is withheld."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 
-#: What holds the article's words, which are looked through themselves.
+#: Fields that hold the article's words: the article itself is searched.
 _OF_THE_ARTICLE = frozenset({"title", "lead", "quote", "prefix", "suffix"})
 _BY_MENTION = "take it out of the article; if somebody else is meant, add a mention with actor: and forbid: yes"
 _BY_HAND = "write it without the name"
-#: What may make a text of the editors read otherwise than it is written.
+#: Characters of Markdown, with which a text may read differently from how it is written.
 _MARKUP = frozenset("*_`[<&\\\n")
 
 
 def withheld_named(collection: Collection) -> Iterator[Finding]:
-    """An article, a text, an id, an address or the name of a file names somebody whose name is withheld."""
+    """Find withheld names in articles, texts, ids, addresses and file names."""
     withheld = [actor for actor in collection.of(Actor) if actor.withheld]
     if not withheld:
         return
@@ -50,13 +50,13 @@ def withheld_named(collection: Collection) -> Iterator[Finding]:
 
 
 def _in_article(dossier: Dossier, article: Article, found: Iterable[Named]) -> Iterator[Finding]:
-    """Each actor once a line, but for what a mention says is somebody else."""
+    """Yield one finding per actor and line, except for names that a mention says mean somebody else."""
     forbidden = [
         (passage, mention.actor)
         for mention, passage in article.passages.items()
         if isinstance(mention, Mention) and mention.forbid
     ]
-    told: set[tuple[object, str]] = set()
+    reported: set[tuple[object, str]] = set()
     lines = len(dossier.title) + 1, len(dossier.title) + len(dossier.lead) + 2
     for name in found:
         if any(p.start < name.end and name.start < p.end and who in ("", name.actor) for p, who in forbidden):
@@ -66,14 +66,14 @@ def _in_article(dossier: Dossier, article: Article, found: Iterable[Named]) -> I
         if name.start >= lines[0] and not (dossier.lead and name.start < lines[1]):
             before = article.text.count(words, lines[1] - 1 if dossier.lead else lines[0], name.start)
             at, line = ("body",), _line(dossier.body, words, before)
-        if ((at, line), name.actor) not in told:
-            told.add(((at, line), name.actor))
+        if ((at, line), name.actor) not in reported:
+            reported.add(((at, line), name.actor))
             message = f"the article names actor “{name.actor}”, who is withheld"
             yield Finding(dossier, message, _BY_MENTION, at, line)
 
 
 def _line(body: str, words: str, before: int) -> int:
-    """The line in which words stand for the time after `before` others, as far as they are written as they are seen."""
+    """Return the line of the occurrence of words after `before` others, as far as the Markdown spells them alike."""
     place = body.find(words)
     for _ in range(before):
         place = body.find(words, place + 1) if body.find(words, place + 1) >= 0 else place
@@ -81,7 +81,7 @@ def _line(body: str, words: str, before: int) -> int:
 
 
 def _in_attributes(dossier: Dossier, article: Article, names: LooseIndex, paths: PathIndex) -> Iterator[Finding]:
-    """The addresses of an article's links and images, and their descriptions: they are not part of its text."""
+    """Search the addresses and descriptions of an article's links and images, which are not part of its text."""
     for values, what, hint in zip(
         addresses_and_labels(article.rendered.body),
         ("an address in the article names", "the description of an image or link names"),
@@ -104,7 +104,7 @@ def _in_texts(record: Record, names: LooseIndex, paths: PathIndex) -> Iterator[F
 
 
 def _named(text: str, names: LooseIndex, paths: PathIndex) -> dict[str, None]:
-    """The ids of the actors whom a text names as it is written, as it is shown, or in an address."""
+    """Return the ids of the actors whom a text names as written, as shown, or in an address."""
     ways = [" ".join(text.split())]
     if not _MARKUP.isdisjoint(text):
         ways.append(visible_text(text))
@@ -116,12 +116,12 @@ def _named(text: str, names: LooseIndex, paths: PathIndex) -> dict[str, None]:
 
 def _in_ids(record: Record, paths: PathIndex) -> Iterator[Finding]:
     for actor in dict.fromkeys(actor for used in (record.id, *record.formerly) for actor in paths.find_in(used)):
-        hint = "give it another id, which stands in addresses"
+        hint = "give it another id: addresses contain it"
         yield Finding(record, f"its id is the name of actor “{actor}”, who is withheld", hint)
 
 
 def _in_file_name(record: Record, paths: PathIndex) -> Iterator[Finding]:
-    """The path of a record's file is published with it; the ids in it are reported as ids."""
+    """Search the path of a record's file, which is published with it, except for the ids in it."""
     path = PurePosixPath(record.origin.path)
     own = "/".join(part for part in (*path.parent.parts, path.stem) if part not in (record.dossier, record.id))
     for actor in paths.find_in(own):

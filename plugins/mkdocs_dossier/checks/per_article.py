@@ -1,4 +1,4 @@
-"""Checks that look at one article after the other, and remember what they have found in it."""
+"""Run a check article by article, and remember its findings between runs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _Find = Callable[[Collection, Dossier, Article], Iterator[Finding]]
 
 
 def per_article(find: _Find) -> Callable[[Collection], Iterator[Finding]]:
-    """Make a check of the collection out of one of an article, whose findings are remembered until it reads others."""
+    """Turn a check of one article into one of the collection, which reuses findings until an input changes."""
     name = f"{find.__module__}.{find.__qualname__}"
 
     @wraps(find)

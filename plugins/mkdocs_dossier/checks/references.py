@@ -1,4 +1,4 @@
-"""Whether records name what is there, and say what they must."""
+"""Check that records refer to existing records, and say what they must."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ R = TypeVar("R", bound=Record)
 
 
 def unknown_records(collection: Collection) -> Iterator[Finding]:
-    """A record names another that is not there."""
+    """Find references to records that do not exist."""
     for record, link, way, name in collection.unresolved:
         if collection.is_refused(name, *link.ref.kinds, dossier=record.dossier):
-            continue  # what is wrong with it has been said
+            continue  # its own problem is reported
         noun = link.ref.kinds[0]
         field = next(str(step) for step in reversed(way) if isinstance(step, str)).rstrip("_")
         message = f"{field} names the unknown {' or '.join(link.ref.kinds)} “{name}”"
@@ -39,7 +39,7 @@ def unknown_records(collection: Collection) -> Iterator[Finding]:
 
 
 def unknown_provisions(collection: Collection) -> Iterator[Finding]:
-    """A statement names a provision that none of its agreements has."""
+    """Find statements whose provision is in none of their agreements."""
     for statement in collection.of(Statement):
         if not statement.provision:
             if statement.holds:
@@ -56,7 +56,7 @@ def unknown_provisions(collection: Collection) -> Iterator[Finding]:
             yield Finding(statement, message, hint, ("provision",))
 
 
-#: The fields by which records of one kind may lead to each other in a circle.
+#: The fields through which records of one kind may form a circle.
 _MAY_CIRCLE: tuple[tuple[type[Record], str], ...] = (
     (Topic, "broader"),
     (Quantity, "part_of"),
@@ -69,12 +69,12 @@ _MAY_CIRCLE: tuple[tuple[type[Record], str], ...] = (
     (Dossier, "translation_of"),
     (Dossier, "version_of"),
 )
-#: Of a circle of more records than these, those in the middle are only counted.
+#: The most records of a circle that are named; those in the middle are only counted.
 _MOST_NAMED = 8
 
 
 def circles(collection: Collection) -> Iterator[Finding]:
-    """Records that name each other in a circle: a topic above itself, a source that in the end cites itself."""
+    """Find circles of references: a topic above itself, a source that indirectly cites itself."""
     for model, field in _MAY_CIRCLE:
         for circle in _circles(collection, model, field):
             first, *others = circle
@@ -86,7 +86,7 @@ def circles(collection: Collection) -> Iterator[Finding]:
             value = getattr(first, field)
             following = circle[1 % len(circle)].id
             way = (field,) if isinstance(value, str) else (field, value.index(following))
-            yield Finding(first, f"{what}: {path}", "one of these names must go", way)
+            yield Finding(first, f"{what}: {path}", "delete one of these references", way)
 
 
 def _names(record: Record, field: str) -> tuple[str, ...]:
@@ -95,7 +95,7 @@ def _names(record: Record, field: str) -> tuple[str, ...]:
 
 
 def _circles(collection: Collection, model: type[R], field: str) -> Iterator[list[R]]:
-    """Each circle once, from its record that was written first. Depth-first, without recursion."""
+    """Yield each circle once, beginning with the record written first. Depth-first, without recursion."""
     done: set[Record] = set()
     for start in filter(attrgetter(field), collection.of(model)):
         path: list[R] = []
@@ -118,7 +118,7 @@ def _circles(collection: Collection, model: type[R], field: str) -> Iterator[lis
 
 
 def without_passage(collection: Collection) -> Iterator[Finding]:
-    """A statement, figure or mention that does not say which passage of the article it means."""
+    """Find statements, figures and mentions that quote no passage of the article."""
     for statement in collection.of(Statement):
         if not statement.quote:
             yield Finding(statement, "has no quote", "add quote: with the exact words of the article")
@@ -132,7 +132,7 @@ def without_passage(collection: Collection) -> Iterator[Finding]:
 
 
 def without_subject(collection: Collection) -> Iterator[Finding]:
-    """A mention that does not say of what."""
+    """Find mentions without a subject."""
     for mention in collection.of(Mention):
         if not mention.forbid and not any(getattr(mention, field) for field in MENTIONABLE):
             yield Finding(mention, "does not say what is mentioned", f"add one of {', '.join(MENTIONABLE)}")

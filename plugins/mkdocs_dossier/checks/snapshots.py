@@ -1,4 +1,4 @@
-"""Whether quoted words stand in the archived text of their source, and whether that text is still the same."""
+"""Check quotations against the archived text of their source, and that text against its recorded hash."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from mkdocs_dossier.model.text import primary_language
 
 
 def unreadable(collection: Collection) -> Iterator[Finding]:
-    """A source's snapshot that cannot be read."""
+    """Find snapshots that cannot be read."""
     for source in collection.of(Source):
         for _, snapshot in snapshots_of(collection, source):
             if snapshot.fault:
@@ -29,19 +29,19 @@ def unreadable(collection: Collection) -> Iterator[Finding]:
 
 
 def changed(collection: Collection) -> Iterator[Finding]:
-    """A source's snapshot that is not the file whose hash was recorded."""
+    """Find snapshots whose hash differs from the recorded one."""
     for source in collection.of(Source):
         recorded = {copy.sha256: index for index, copy in enumerate(source.archive) if copy.sha256}
         for _, snapshot in snapshots_of(collection, source):
             if recorded and snapshot.sha256 and snapshot.sha256 not in recorded:
                 index = next(iter(recorded.values()))
                 message = f"its snapshot {snapshot.shown} is not the file that was recorded: its SHA-256 is now"
-                hint = "put the recorded file back, or archive the source anew and record the new hash"
+                hint = "put the recorded file back, or archive the source again and record the new hash"
                 yield Finding(source, f"{message} {snapshot.sha256}", hint, ("archive", index, "sha256"))
 
 
 def missing_quotes(collection: Collection) -> Iterator[Finding]:
-    """Quoted words that the snapshot of the source does not hold."""
+    """Find quotations that are not in the snapshot of their source."""
     with_text = {source.id for source in collection.of(Source) if snapshots_of(collection, source)}
     for statement in collection.of(Statement):
         if with_text.isdisjoint(statement.via):
@@ -56,7 +56,7 @@ def missing_quotes(collection: Collection) -> Iterator[Finding]:
         for source, snapshot in archived:
             for words in quoted:
                 if not holds(snapshot.text, words):
-                    message = f"“{shortened(words)}” does not stand in {snapshot.shown}, the text of “{source.id}”"
+                    message = f"“{shortened(words)}” is not in {snapshot.shown}, the text of “{source.id}”"
                     hint = "compare both; if the words are a translation, add original: with the words that were said"
                     if statement.original:
                         hint = "compare both, and correct original:, or the source"
@@ -64,7 +64,7 @@ def missing_quotes(collection: Collection) -> Iterator[Finding]:
 
 
 def _quoted(collection: Collection, statement: Statement) -> tuple[list[str], tuple[str, ...]]:
-    """The words that must stand in the source, and the field they are written in; names in quotation marks are none."""
+    """Return the words that must be in the source, without names in quotation marks, and the field that holds them."""
     if statement.original is not None:
         return [statement.original.text], ("original", "text")
     names, quoted = _names(collection), quotations(collection.words_of(statement))
@@ -77,14 +77,14 @@ def _sources(collection: Collection, statement: Statement) -> list[Source]:
 
 
 def _in_its_language(collection: Collection, statement: Statement, source: Source) -> bool:
-    """Whether the words are in the language of the source, as far as that is known."""
+    """Whether the words are in the source's language, or that is unknown."""
     language = statement.original.lang if statement.original else language_of(collection, statement)
     return not source.language or primary_language(source.language) == primary_language(language)
 
 
 @derived
 def _names(collection: Collection) -> frozenset[str]:
-    """What actors, sources and agreements are called: such words stand in quotation marks without being quoted."""
+    """Return the names of actors, sources and agreements, which may have quotation marks without being quotations."""
     names = {name for actor in collection.of(Actor) for name in names_of(actor)}
     for source in collection.of(Source):
         for title in (source.title, source.container_title):

@@ -1,4 +1,4 @@
-"""Whether an editor's rendering of a statement (`text`) still says what the article says."""
+"""Check that an editor's rendering of a statement (`text`) still agrees with the article."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
 from mkdocs_dossier.model.text import Text, primary_language
 
-#: What the words of a rendering may go back to beside the article.
-_BESIDE = (Actor, Agreement, Event, Place, Quantity, Relation, Source, Topic)
+#: The kinds of register records that explain words of a rendering.
+_REGISTERS = (Actor, Agreement, Event, Place, Quantity, Relation, Source, Topic)
 _HINT = "correct the text, or quote the words that say so"
 
 
 class _Named:
-    """Whom an article names: where each actor is named first, and who is named within a span."""
+    """The actors an article names: the first place of each, and all within a span."""
 
     def __init__(self, collection: Collection, dossier: Dossier, article: Article) -> None:
         mentions = [(mention, passage) for mention, passage in article.passages.of(Mention) if mention.actor]
@@ -47,7 +47,7 @@ class _Named:
         places.sort(key=itemgetter(0))
         self._starts, self._actors = [start for start, _ in places], [actor for _, actor in places]
         self._first = {actor: start for start, actor in reversed(places)}
-        #: The ids of actors whom some words of the article only seem to name: so may those of a text.
+        #: The ids of actors whom some words only seem to name, in the article and so perhaps in a text.
         self.seeming = {mention.actor for mention in collection.inside(dossier, Mention) if mention.forbid}
 
     def is_before(self, actor: Actor, end: int) -> bool:
@@ -55,17 +55,17 @@ class _Named:
         return self._first.get(actor, end) < end
 
     def before(self, end: int) -> set[Actor]:
-        """Those who are named before an offset."""
+        """Return the actors named before an offset."""
         return {actor for actor, start in self._first.items() if start < end}
 
     def within(self, span: Passage) -> set[Actor]:
-        """Those who are named within a span."""
+        """Return the actors named within a span."""
         return set(self._actors[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)])
 
 
 @dataclass(frozen=True, slots=True)
 class _Rendering:
-    """A statement's text in one language, and the way to it."""
+    """A statement's text in one language, and the path to it."""
 
     statement: Statement
     passage: Passage
@@ -74,13 +74,13 @@ class _Rendering:
     way: tuple[str, ...]
 
 
-#: The kinds that say who is meant by which words.
-NEEDED = (*_BESIDE, Mention)
+#: All kinds that decide whom which words mean.
+NEEDED = (*_REGISTERS, Mention)
 
 
 @per_article
 def differing(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
-    """A statement's text holds a number or a name that neither its passage nor what stands before it gives."""
+    """Find numbers and names in a statement's text that neither its passage nor the article before it gives."""
     language = primary_language(language_of(collection, dossier))
     numbers = ArticleNumbers(article, language, dossier.published.latest)
     named = _Named(collection, dossier, article)
@@ -94,7 +94,7 @@ def differing(collection: Collection, dossier: Dossier, article: Article) -> Ite
             rendering = _Rendering(statement, passage, text, primary_language(tag), way)
             if {rendering.language, language} <= set(READ):
                 yield from _numbers(collection, numbers, rendering)
-            if dossier.publish == "full":  # of an excerpt only some names are known
+            if dossier.publish == "full":  # an excerpt lacks some names
                 yield from _names(collection, article, language, named, rendering)
 
 
@@ -108,7 +108,7 @@ def _numbers(collection: Collection, numbers: ArticleNumbers, rendering: _Render
 
 
 def _known(collection: Collection, statement: Statement) -> Iterator[Amount]:
-    """The amounts of a statement's figures, and those in the names of what it is about: “Resolution 1718”."""
+    """Yield the amounts of a statement's figures, and those in the names of its subjects: “Resolution 1718”."""
     for figure in collection.linked(statement, "figures", Figure):
         if (number := number_of(collection, figure)) is not None:
             yield number.amount
@@ -120,7 +120,7 @@ def _known(collection: Collection, statement: Statement) -> Iterator[Amount]:
 
 
 def _subjects(collection: Collection, statement: Statement) -> Iterator[Record]:
-    """The records that a statement names."""
+    """Yield the records that a statement names."""
     for link, _, name in named_by(statement):
         record = collection.find(name, *link.ref.kinds, dossier=statement.dossier)
         if record is not None:
@@ -149,8 +149,8 @@ def _names(
     meant |= _kin(collection, meant)
     for actor in sorted(foreign, key=lambda actor: actor.id):
         if meant.isdisjoint({actor, *_kin(collection, {actor})}):
-            message = f"its text names actor “{actor.id}” (“{words[actor.id]}”), but up to here the article does not"
-            hint = "correct the text; if the article means them by other words, add mentions: with these"
+            message = f"its text names actor “{actor.id}” (“{words[actor.id]}”), but the article up to here does not"
+            hint = "correct the text; if the article refers to them in other words, add mentions: with these"
             yield Finding(statement, message, hint, rendering.way)
 
 
@@ -160,9 +160,9 @@ def _index(collection: Collection, language: str) -> NameIndex:
 
 
 def _is_called(collection: Collection, actor: Actor, language: str) -> bool:
-    """Whether the register says what an actor is called in a language: otherwise the article may name them unseen.
+    """Whether the register has an actor's name in a language; without it, the article may name them unrecognised.
 
-    Of a person, one name is enough for German and English.
+    A person's single name is valid in both German and English.
     """
     if not actor.name.translations and actor.kind == "person" and language in READ:
         return primary_language(collection.language) in READ
@@ -170,7 +170,7 @@ def _is_called(collection: Collection, actor: Actor, language: str) -> bool:
 
 
 def _speakers(collection: Collection, statement: Statement) -> set[Actor]:
-    """Those through whom a statement came, and those for whom they speak."""
+    """Return the actors of a statement's chain, and those an article may name for them."""
     found: set[Actor] = set()
     for hop in chain_of(collection, statement):
         actor = collection.get(Actor, hop.record.publisher) if isinstance(hop.record, Source) else hop.record
@@ -180,13 +180,13 @@ def _speakers(collection: Collection, statement: Statement) -> set[Actor]:
 
 
 def _kin(collection: Collection, actors: Iterable[Actor]) -> set[Actor]:
-    """Those by whose names an article may mean one of the actors: their bodies, their offices, their states."""
+    """Return the actors whose names an article may use for the actors': their organisations, offices and states."""
     kin = [kin_of(collection, actor) for actor in actors]
     return {other for one in kin for other in (*one.near, *one.states)}
 
 
 def _actors_of(collection: Collection, statement: Statement) -> set[Actor]:
-    """The actors that a statement is said to be about, itself or by its events and agreements."""
+    """Return the actors that a statement names itself or through its events and agreements."""
     names = set(statement.actors)
     for record in _subjects(collection, statement):
         names |= {name for link, _, name in named_by(record) if "actor" in link.ref.kinds}

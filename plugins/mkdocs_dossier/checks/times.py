@@ -1,4 +1,4 @@
-"""Whether dates can be: nothing is said after it was printed, and nothing ends before it begins."""
+"""Check that dates are possible: nothing is said after it was printed, nothing ends before it begins."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Quantity
 
 _Way = tuple[str | int, ...]
-#: A date that must not lie before another: what is said of it, the way to it, itself, and what it lies before.
+#: A date that must not be before another: its name, the path to it, the date, the other's name, the other date.
 _Early = tuple[str, _Way, "Date | None", str, "Date | None"]
 
-#: What `status:` says of an agreement that was made; none says nothing else.
+#: Values of `status:` of a concluded agreement; without a status it counts as concluded.
 _MADE = ("signed", "in-force", None)
 
 
 def impossible_dates(collection: Collection) -> Iterator[Finding]:
-    """Two dates that exclude each other: said or signed after publication, or ended before it began."""
+    """Find pairs of impossible dates: said or signed after publication, or ended before it began."""
     for model, orders in _ORDERS:
         for record in collection.of(model):
             for what, way, date, other, limit in orders(collection, record):
                 if date is not None and limit is not None and date.before(limit):
-                    message = f"{what} {date} lies before {other} {limit}"
+                    message = f"{what} {date} is before {other} {limit}"
                     yield Finding(record, message, "one of the two dates is wrong", way)
 
 
@@ -53,7 +53,7 @@ def _of_mention(collection: Collection, mention: Mention) -> Iterator[_Early]:
 
 
 def _signing(collection: Collection, record: Record, name: str, way: _Way) -> Iterator[_Early]:
-    """An article may speak of what is only planned, but not of an agreement that is made after it."""
+    """Yield the signing of an agreement, which an article may only describe as planned before it happens."""
     dossier, agreement = collection.dossier_of(record), collection.get(Agreement, name)
     if dossier and agreement and agreement.status in _MADE:
         signed = f"the day on which agreement “{agreement.id}” was signed,"
@@ -111,7 +111,7 @@ _ORDERS: tuple[tuple[type[Record], Callable[[Collection, Any], Iterator[_Early]]
 
 
 def differing_dates(collection: Collection) -> Iterator[Finding]:
-    """A statement's or an event's date is not the one that stands in its own passage."""
+    """Find statements and events whose date differs from the one in their passage."""
     for statement in collection.of(Statement):
         reading = date_of_saying(collection, statement) if statement.said_on else None
         if statement.said_on and reading and _differs(statement.said_on, reading):
@@ -124,12 +124,12 @@ def differing_dates(collection: Collection) -> Iterator[Finding]:
 
 
 def _differing(record: Record, what: str, date: Date, reading: DateReading, way: _Way) -> Finding:
-    message = f"{what} {date} is not the date that stands in the passage, “{reading.words}”"
+    message = f"{what} {date} is not the date in the passage, “{reading.words}”"
     return Finding(record, message, "correct one of them", way)
 
 
 def _differs(date: Date, reading: DateReading) -> bool:
-    """Whether the date cannot be the one in the words; of a year that does not stand there nothing is said."""
+    """Whether the date cannot be the one in the words; an inferred year is not compared."""
     if not reading.inferred or not (date.exact and reading.date.exact):
         return not reading.inferred and not date.meets(reading.date)
     one, other = date.earliest, reading.date.earliest
@@ -138,12 +138,12 @@ def _differs(date: Date, reading: DateReading) -> bool:
 
 #: In letters.
 _LONGEST_DATE = 60
-#: What may stand beside the date in a passage that is nothing but a date.
+#: Words that a passage which is nothing but a date may contain as well.
 _PREPOSITIONS = frozenset("am im in den dem on the at seit bis ab vom since until from bereits schon".split())  # noqa: SIM905
 
 
 def _date_alone(collection: Collection, mention: Mention) -> DateReading | None:
-    """The date that a mention's passage consists of."""
+    """Return the date if a mention's passage is nothing but a date."""
     words = collection.words_of(mention)
     dossier = collection.dossier_of(mention)
     if dossier is None or len(words) > _LONGEST_DATE or not any(letter.isdigit() for letter in words):

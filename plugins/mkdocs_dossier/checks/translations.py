@@ -1,4 +1,4 @@
-"""Whether numbers and names have survived a translation."""
+"""Check that a translation keeps numbers and names."""
 
 from __future__ import annotations
 
@@ -18,39 +18,39 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.text import primary_language
 
-#: Languages whose number words and hedges are read.
+#: The languages whose numerals and hedges are read.
 _READ = frozenset({"de", "en"})
 _AT = ("original", "text")
 
 
 def differing(collection: Collection) -> Iterator[Finding]:
-    """A number or a name that stands in the original words but not in the quote, or the other way round."""
+    """Find numbers and names that are in only one of the original words and the quote."""
     index = cache(lambda language: NameIndex(collection.of(Actor), language))
     for statement in collection.of(Statement):
         if statement.original is None or not (passage := collection.words_of(statement)):
             continue
-        said = Wording(statement.original.text, primary_language(statement.original.lang))
-        told = Wording(passage, primary_language(language_of(collection, statement)))
-        # What is said about the words, such as who said them, is no translation.
-        quoted = Wording(" … ".join(words for words in quotations(passage) if " " in words) or passage, told.language)
-        if {said.language, told.language} <= _READ:
-            lost, added = _without(_amounts(said), _amounts(told)), _without(_amounts(quoted), _amounts(said))
-            yield from _differing(statement, "a number", lost, added)
+        original = Wording(statement.original.text, primary_language(statement.original.lang))
+        quote = Wording(passage, primary_language(language_of(collection, statement)))
+        # Words about the quotation, such as its speaker, are not part of the translation.
+        quoted = Wording(" … ".join(words for words in quotations(passage) if " " in words) or passage, quote.language)
+        if {original.language, quote.language} <= _READ:
+            lost, added = _without(_amounts(original), _amounts(quote)), _without(_amounts(quoted), _amounts(original))
+            yield from _differing(statement, "every number", lost, added)
         speakers = _speakers(collection, statement)
-        lost = _without(_names(collection, index, said, told.language), _names(collection, index, told))
-        added = _without(_names(collection, index, quoted, said.language), _names(collection, index, said))
-        yield from _differing(statement, "a name", lost, _without(added, speakers))
+        lost = _without(_names(collection, index, original, quote.language), _names(collection, index, quote))
+        added = _without(_names(collection, index, quoted, original.language), _names(collection, index, original))
+        yield from _differing(statement, "every name", lost, _without(added, speakers))
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words, and the language they are in."""
+    """Words in a language."""
 
     text: str
     language: str
 
 
-#: What a wording holds, with the words for it.
+#: A number or an actor's id in a wording → its description in messages.
 _Held = dict[str, str]
 
 
@@ -60,13 +60,13 @@ def _without(held: _Held, other: Iterable[str]) -> _Held:
 
 
 def _amounts(wording: Wording) -> _Held:
-    """The numbers, in the notation of a figure's value."""
+    """Return the numbers, in the notation of a figure's value."""
     found = read_numbers(wording.text, wording.language)
     return {str(number.amount): f"{number.amount} (“{number.words}”)" for number in found}
 
 
 def _names(collection: Collection, index: Callable[[str], NameIndex], wording: Wording, needed: str = "") -> _Held:
-    """The ids of the actors that are named; with `needed` only of those whose names are known in that language."""
+    """Return the actors named; with `needed`, only those whose names are known in that language."""
     return {
         name.actor: f"actor “{name.actor}” (“{wording.text[name.start : name.end]}”)"
         for name in index(wording.language).find(wording.text)
@@ -75,13 +75,13 @@ def _names(collection: Collection, index: Callable[[str], NameIndex], wording: W
 
 
 def _is_named_in(collection: Collection, name: str, language: str) -> bool:
-    """Whether the register says what the actor is called in a language; one name alone is the site's language."""
+    """Whether the register has the actor's name in a language; a single name is in the site's language."""
     actor = collection.get(Actor, name)
     return actor is not None and language in map(primary_language, actor.name.translations or (collection.language,))
 
 
 def _speakers(collection: Collection, statement: Statement) -> list[str]:
-    """Those whom a passage names as having said it, rather than them being spoken of."""
+    """Return the ids of the speakers of a passage, whom it need not name in the original."""
     names: list[str] = []
     for hop in chain_of(collection, statement):
         record = hop.record
@@ -93,15 +93,15 @@ def _speakers(collection: Collection, statement: Statement) -> list[str]:
 
 
 def _differing(statement: Statement, what: str, lost: _Held, added: _Held) -> Iterator[Finding]:
-    """What is in one of the two wordings only, as one finding."""
+    """Yield one finding for everything that is in only one of the two wordings."""
     if lost or added:
         original, quote = ", ".join(lost.values()), ", ".join(added.values())
         if lost and added:
             message = f"the original has {original}, the quote {quote}"
         else:
             message = (
-                f"the original has {original}, the quote has not"
+                f"the original has {original}, the quote does not"
                 if lost
-                else f"the quote has {quote}, the original has not"
+                else f"the quote has {quote}, the original does not"
             )
-        yield Finding(statement, message, f"compare both: {what} survives a translation", _AT)
+        yield Finding(statement, message, f"compare both: a translation keeps {what}", _AT)

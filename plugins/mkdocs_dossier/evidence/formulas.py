@@ -51,7 +51,7 @@ class Fault:
 def evaluate(formula: str, values: Mapping[str, Measured]) -> Measured | Fault:
     """Evaluate a formula in which names have these values."""
     if len(formula) > MOST_CHARACTERS:
-        return Fault(f"the formula is longer than {MOST_CHARACTERS} characters", "work it out in several figures")
+        return Fault(f"the formula is longer than {MOST_CHARACTERS} characters", "split it into several figures")
     try:
         return _Reader(formula, values).read()
     except _FaultError as error:
@@ -101,7 +101,7 @@ class _Reader:
         while (sign := self.next()) and sign in "*/":
             self.at += 1
             if self.next() == "*":
-                raise _FaultError("** is not understood", "write a product, such as a * a")
+                raise _FaultError("** is not supported", "write a product, such as a * a")
             start = self.at
             other = self.factor()
             if sign == "*":
@@ -136,14 +136,14 @@ class _Reader:
 
     def inner_factor(self) -> Measured:
         if self.depth > MOST_PARENTHESES:
-            raise _FaultError(f"is nested deeper than {MOST_PARENTHESES} parentheses", "work it out in several figures")
+            raise _FaultError(f"is nested deeper than {MOST_PARENTHESES} parentheses", "split it into several figures")
         return self.factor()
 
     def parenthesis(self) -> Measured:
         self.at += 1
         self.depth += 1
         if self.depth > MOST_PARENTHESES:
-            raise _FaultError(f"is nested deeper than {MOST_PARENTHESES} parentheses", "work it out in several figures")
+            raise _FaultError(f"is nested deeper than {MOST_PARENTHESES} parentheses", "split it into several figures")
         result = self.sum()
         if self.next() != ")":
             raise self.unexpected(")")
@@ -158,7 +158,7 @@ class _Reader:
         try:
             amount = Amount.parse(match[0])
         except ValueError as error:
-            raise _FaultError(f"“{match[0]}” is no number here", str(error)) from None
+            raise _FaultError(f"“{match[0]}” is not a number here", str(error)) from None
         self.at = match.end()
         return Measured(Interval.of(amount))
 
@@ -168,18 +168,17 @@ class _Reader:
         word = _WORD.match(self.formula, self.at)
         if word is None or wanted:
             return _FaultError(
-                f"“{self.formula[self.at]}” in column {self.at + 1} is not expected there",
+                f"“{self.formula[self.at]}” in column {self.at + 1} is unexpected",
                 f"write {wanted} before it" if wanted else "use ids, numbers, + - * / and parentheses",
             )
         if word[0] in self.names:
-            return _FaultError(
-                f"“{word[0]}” in column {self.at + 1} is not expected there", "write + - * or / before it"
-            )
+            return _FaultError(f"“{word[0]}” in column {self.at + 1} is unexpected", "write + - * or / before it")
         if any(word[0].startswith(f"{name}-") for name in self.names):
-            return _FaultError(f"“{word[0]}” is none of the figures it is derived from", "put spaces around the minus")
-        known = did_you_mean(word[0], self.names)
-        hint = known or f"add it to figures:, which holds {', '.join(sorted(self.names))}"
-        return _FaultError(f"“{word[0]}” is none of the figures it is derived from", hint)
+            hint = "put spaces around the minus"
+        else:
+            known = ", ".join(sorted(self.names))
+            hint = did_you_mean(word[0], self.names) or f"add it to figures:, which lists {known}"
+        return _FaultError(f"“{word[0]}” is not among the figures it is derived from", hint)
 
 
 def _sum(one: Measured, other: Measured, sign: str) -> Measured:
@@ -187,7 +186,7 @@ def _sum(one: Measured, other: Measured, sign: str) -> Measured:
         other = Measured(_in_unit(other, "pp").interval, "%")
     if dimension_of(one.unit) != dimension_of(other.unit):
         units = f"{one.unit or 'a number without a unit'} and {other.unit or 'a number without a unit'}"
-        raise _FaultError(f"adds or subtracts {units}", "only what is measured alike can be added")
+        raise _FaultError(f"adds or subtracts {units}", "only amounts of one dimension can be added")
     interval = _in_unit(other, one.unit).interval
     return Measured(one.interval + interval if sign == "+" else one.interval - interval, one.unit)
 
@@ -203,7 +202,7 @@ def _quotient(one: Measured, other: Measured) -> Measured:
         return Measured(one.interval / other.interval, one.unit)
     if dimension_of(one.unit) != dimension_of(other.unit):
         units = f"{one.unit or 'a number without a unit'} by {other.unit}"
-        raise _FaultError(f"divides {units}", "only what is measured alike can be divided; or write a plain number")
+        raise _FaultError(f"divides {units}", "divide by an amount of the same dimension or by a plain number")
     return Measured(one.interval / _in_unit(other, one.unit).interval)
 
 
@@ -219,4 +218,4 @@ def _refuse_immense(value: Measured) -> None:
     most = 10**_MOST_DIGITS
     for bound in (value.interval.low, value.interval.high):
         if isinstance(bound, Fraction) and (abs(bound) > most or bound.denominator > most**3):
-            raise _FaultError("the result is larger than anything that is counted", "check the numbers")
+            raise _FaultError("the result is too large", "check the numbers")

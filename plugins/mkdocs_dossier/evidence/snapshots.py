@@ -79,7 +79,7 @@ def _read(collection: Collection, folder: Path, source: Source) -> Snapshot:
     if path.is_symlink() or folder.is_symlink():
         return Snapshot(shown, fault="is a symbolic link")
     if not path.is_file():
-        return Snapshot(shown, fault="is no file")
+        return Snapshot(shown, fault="is not a file")
     text, problems = yaml.read_text(path, shown, collection.limits.file_bytes)
     if text is None:
         return Snapshot(shown, fault=problems[0].message)
