@@ -36,7 +36,7 @@ from mkdocs_dossier.mkdocs_plugin.build_inputs import project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.files import make_pages, page_files, put_back, redirect_files
 from mkdocs_dossier.mkdocs_plugin.head import Heads
-from mkdocs_dossier.mkdocs_plugin.page_writer import PageWriter, compile_once, foreign_hands
+from mkdocs_dossier.mkdocs_plugin.page_writer import PageWriter, foreign_hands
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage, images_of
 from mkdocs_dossier.mkdocs_plugin.preview import LaterFile, Previews
 from mkdocs_dossier.mkdocs_plugin.record_links import Linking
@@ -52,9 +52,13 @@ from mkdocs_dossier.mkdocs_plugin.translations import Translations, is_translate
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.parallel import LEAST, Job, shared
 from mkdocs_dossier.problems import Problem
+from mkdocs_dossier.site.jinja import CompiledTemplates
 from mkdocs_dossier.site.pages import taken_addresses
 
 log = logging.getLogger("mkdocs.plugins.dossier")
+
+#: The theme's templates, for all builds of `serve`.
+_COMPILED = CompiledTemplates()
 
 
 class Building(Previews, Staging, Translations, Linking, Reporting):
@@ -259,7 +263,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         """All pages of `docs/` have been read: what was wrong in them ends the build."""
         self._report(self.complaints, config)
         self.complaints = []
-        compile_once(env, config)
+        env.bytecode_cache = _COMPILED
         if self.config.search and self.heads and config.theme.name == "material":
             self.heads.search_icon = env.get_template(".icons/material/text-search.svg").render()
         if self.nested:

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import get_context
@@ -22,10 +20,7 @@ from mkdocs_dossier.build.page_cache import Made, PageCache
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
 from mkdocs_dossier.mkdocs_plugin.theme_shell import HeadedPage, Shell, Shells
 from mkdocs_dossier.parallel import LEAST, shares, workers
-from mkdocs_dossier.site.template_cache import Compiled, compiled_as_in
 
-#: Templates of sites, for all builds of `serve`.
-_COMPILED = Compiled()
 #: So many pages of each kind are written before the others are shared out: more than a shell is proved by.
 _FIRST = 3
 #: To make so many pages takes longer than to make a copy of the process.
@@ -228,12 +223,6 @@ def _first_of_each_kind(pages: Iterable[DossierPage]) -> tuple[list[DossierPage]
         seen[kind := page.page.template] += 1
         (first if seen[kind] <= _FIRST else rest).append(page)
     return first, rest
-
-
-def compile_once(env: Any, config: MkDocsConfig) -> None:
-    """Have the theme's templates compiled once for all builds; what a site has put in their place is its own."""
-    own = config.theme.custom_dir is not None
-    env.bytecode_cache = _COMPILED if own else compiled_as_in(env, Path(__file__), version("mkdocs"))
 
 
 def foreign_hands(config: MkDocsConfig) -> list[str]:
