@@ -17,9 +17,8 @@ from build.stores import change, contents
 from conftest import write
 from mkdocs_dossier.build import load_cache
 from mkdocs_dossier.build.load_cache import LoadCache, Outcome, Pickled, outcome_of
-from mkdocs_dossier.incremental.fingerprint import store_of
 from mkdocs_dossier.incremental.memo import Memory
-from mkdocs_dossier.incremental.store import delete, open_store
+from mkdocs_dossier.incremental.store import delete, open_store, store_of
 from mkdocs_dossier.loading import load
 
 

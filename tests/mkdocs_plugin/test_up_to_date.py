@@ -22,8 +22,8 @@ from build.stores import change as changed_in_store
 from build.stores import names
 from build.test_cached_for_others import SITE
 from conftest import write
-from mkdocs_dossier.build.extents import extent_of
 from mkdocs_dossier.build.last_site import LastSite, Listener, Message, forget
+from mkdocs_dossier.delivery.extents import extent_of
 from mkdocs_dossier.incremental.store import Store
 from mkdocs_dossier.parallel import LEAST
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mkdocs_dossier.build.extents import Extent, extent_of
+from mkdocs_dossier.delivery.extents import Extent, extent_of
 from mkdocs_dossier.incremental.store import Store
 
 #: The kind and the name of the store's entry about the site. It needs no cache key: `inputs` is part of its value.

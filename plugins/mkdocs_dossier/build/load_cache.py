@@ -17,8 +17,7 @@ from pathlib import Path
 
 from mkdocs_dossier.article.names import names_of
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.incremental.digest import digest
-from mkdocs_dossier.incremental.fingerprint import program, tree_of, versions
+from mkdocs_dossier.incremental.digest import digest, program, tree_of, versions
 from mkdocs_dossier.incremental.memo import Memory
 from mkdocs_dossier.incremental.safe_pickle import pickled, unpickled
 from mkdocs_dossier.incremental.store import Store

@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from mkdocs_dossier.cli.common import Refused, configured, in_folder, shown
-from mkdocs_dossier.incremental.fingerprint import store_of
-from mkdocs_dossier.incremental.store import Store, delete, open_store
+from mkdocs_dossier.incremental.store import Store, delete, open_store, store_of
 
 #: The kinds of entries, in words.
 _KINDS = {

@@ -17,8 +17,7 @@ import click
 
 from mkdocs_dossier.build.load_cache import LoadCache, Outcome, outcome_of
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.incremental.fingerprint import store_of
-from mkdocs_dossier.incremental.store import open_store
+from mkdocs_dossier.incremental.store import open_store, store_of
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.parallel import shared
 from mkdocs_dossier.problems import Problem, in_order, printable, with_severities

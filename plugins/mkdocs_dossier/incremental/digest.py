@@ -1,14 +1,23 @@
-"""Hash values: equal values have equal digests, in every process and on every machine."""
+"""Hash values, files and the program: what is equal has the same digest, in every process and on every machine."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from hashlib import blake2b
+from importlib import resources
+from importlib.metadata import version
+from io import FileIO
+from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
+from mkdocs_dossier import __version__
 from mkdocs_dossier.model.record import Part, Record
 
 
@@ -53,3 +62,53 @@ def _plain(value: Any) -> Any:
         case _ if is_dataclass(value):
             return [type(value).__name__, *(_plain(getattr(value, field.name)) for field in fields(value))]
     return repr(value)
+
+
+@cache
+def program() -> str:
+    """Return a digest of this program's files and version, and of the version of Python."""
+    return digest([__version__, sys.version, files_in(Path(str(resources.files("mkdocs_dossier"))))])
+
+
+def versions(libraries: Iterable[str]) -> list[str]:
+    """Return the installed versions of libraries."""
+    return [version(name) for name in libraries]
+
+
+def files_in(folder: Path) -> list[tuple[str, str]]:
+    """Return (path, digest) of all files below a folder, except compiled ones."""
+    return [
+        (path.relative_to(folder).as_posix(), digest_of_bytes(path.read_bytes()))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    ]
+
+
+def tree_of(folder: Path | str, *, hidden: bool = False) -> list[tuple[str, str]]:
+    """Return (path, state) of everything in a folder that can be part of a collection or of a site.
+
+    The state of a file is its digest, with the target of a link; that of a folder that cannot be read is the error.
+    """
+    found = []
+    try:
+        for entry in sorted(os.scandir(folder), key=attrgetter("name")):
+            if entry.name.startswith(".") and not hidden:
+                continue
+            link = str(Path(entry.path).readlink()) if entry.is_symlink() else ""
+            content = digest_of_bytes(_content(entry.path)) if entry.is_file() else str(entry.is_dir())
+            found.append((entry.name, f"{link} {content}"))
+            if entry.is_dir(follow_symlinks=False):
+                found += [(f"{entry.name}/{name}", state) for name, state in tree_of(entry.path, hidden=hidden)]
+    except OSError as error:
+        found.append((str(folder), str(error)))
+    return found
+
+
+def _content(path: str) -> bytes:
+    with FileIO(path) as file:  # making a Path would take as long as reading the file
+        return file.readall()
+
+
+def digest_of_bytes(content: bytes) -> str:
+    """Return the digest of a file's content."""
+    return blake2b(content, digest_size=12).hexdigest()

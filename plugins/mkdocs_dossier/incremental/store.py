@@ -6,6 +6,7 @@ Everything in it can be made again. A database that is damaged, or has another l
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator
@@ -13,6 +14,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from platformdirs import user_cache_path
+
+#: The environment variable that names another folder for caches.
+CACHE_DIR = "DOSSIER_CACHE_DIR"
 #: The layout of the database; SQLite stores it in the file's header.
 _VERSION = 2
 _TABLE = """
@@ -153,6 +158,20 @@ class Store:
     def _execute(self, statement: str, *values: str | bytes) -> None:
         with contextlib.suppress(sqlite3.Error):
             self._database.execute(statement, values)
+
+
+def caches() -> Path:
+    """Return the user's own cache folder.
+
+    It is not in the project, so that nobody can send a forged cache with a change to a repository.
+    """
+    given = os.environ.get(CACHE_DIR)
+    return Path(given) if given else user_cache_path("mkdocs-dossier", appauthor=False)
+
+
+def store_of(project: Path) -> Path:
+    """Return the path of the store of the site whose `mkdocs.yml` is in the folder."""
+    return caches() / f"{blake2b(os.fsencode(project.resolve()), digest_size=12).hexdigest()}.sqlite"
 
 
 def open_store(path: Path) -> Store | None:

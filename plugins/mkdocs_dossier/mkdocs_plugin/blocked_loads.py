@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_dossier.build.csp import DIRECTIVES, WASM, allows
-from mkdocs_dossier.build.external_loads import Load, loads_of_page, loads_of_script, loads_of_style
+from mkdocs_dossier.delivery.csp import DIRECTIVES, WASM, allows
+from mkdocs_dossier.delivery.external_loads import Load, loads_of_page, loads_of_script, loads_of_style
 
 #: Files of the site itself that a page loads: what follows `src` or `href` and is no whole address.
 _LOCAL = re.compile(r"<(?:script|link)\b[^<>]*\b(?:src|href)=[\"']?((?![a-z]+:|//)[^\"'<>\s]+\.(?:js|mjs|css))\b")

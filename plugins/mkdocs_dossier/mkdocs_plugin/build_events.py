@@ -16,14 +16,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from mkdocs_dossier.build.csp import allowed
 from mkdocs_dossier.build.data_files import DataFiles, WrittenData
 from mkdocs_dossier.build.dependencies import CurrentDigests, remember
 from mkdocs_dossier.build.last_site import LastSite
 from mkdocs_dossier.build.load_cache import LoadCache, Pickled
 from mkdocs_dossier.build.page_cache import CHUNK, BuildCache, PageCache
-from mkdocs_dossier.build.timings import Stage, Stopwatch
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.delivery.csp import allowed
 from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.chunks import pieces_of
 from mkdocs_dossier.export.pagefind import MISSING, is_installed
@@ -48,6 +47,7 @@ from mkdocs_dossier.mkdocs_plugin.sitemap import check_epoch, date_pages, fill_m
 from mkdocs_dossier.mkdocs_plugin.staging import Staging
 from mkdocs_dossier.mkdocs_plugin.symlinks import left_out_of_docs
 from mkdocs_dossier.mkdocs_plugin.theme import for_records
+from mkdocs_dossier.mkdocs_plugin.timings import Stage, Stopwatch
 from mkdocs_dossier.mkdocs_plugin.translations import Translations, is_translated
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.parallel import LEAST, Job, shared

@@ -10,8 +10,8 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_dossier.incremental.digest import digest
-from mkdocs_dossier.incremental.fingerprint import files_in, program, store_of, tree_of, versions
+from mkdocs_dossier.incremental.digest import digest, files_in, program, tree_of, versions
+from mkdocs_dossier.incremental.store import store_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.site.revision import revision_of
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from mkdocs.config import config_options
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
-from mkdocs_dossier.build.csp import DIRECTIVES
+from mkdocs_dossier.delivery.csp import DIRECTIVES
 from mkdocs_dossier.syntax.yaml import Limits
 
 #: The words for what a file may hold: bytes, characters in a field, levels of nesting, names and values.

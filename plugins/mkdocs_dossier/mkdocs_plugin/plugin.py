@@ -17,8 +17,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
-from mkdocs_dossier.build.extents import extent_of
 from mkdocs_dossier.build.last_site import LastSite, Listener, forget
+from mkdocs_dossier.delivery.extents import extent_of
 from mkdocs_dossier.incremental.store import delete, open_store
 from mkdocs_dossier.mkdocs_plugin.build_inputs import inputs_of, place_of, project_of
 from mkdocs_dossier.mkdocs_plugin.commands import command

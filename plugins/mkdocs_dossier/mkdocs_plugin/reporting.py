@@ -7,11 +7,11 @@ import logging
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from mkdocs_dossier.build.extents import Extent
-from mkdocs_dossier.build.size_limits import warnings_about
-from mkdocs_dossier.build.timings import Stopwatch
+from mkdocs_dossier.delivery.extents import Extent
+from mkdocs_dossier.delivery.size_limits import warnings_about
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.head import Heads
+from mkdocs_dossier.mkdocs_plugin.timings import Stopwatch
 from mkdocs_dossier.problems import Problem, Severity, condensed, summary, with_severities
 
 log = logging.getLogger("mkdocs.plugins.dossier")

@@ -8,8 +8,7 @@ from collections.abc import Set
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.incremental.digest import digest
-from mkdocs_dossier.incremental.fingerprint import files_in, program, versions
+from mkdocs_dossier.incremental.digest import digest, files_in, program, versions
 from mkdocs_dossier.mkdocs_plugin.build_inputs import overrides_of, project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.site_config import addresses_of, conventions_of, edit_url_of

@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
-from mkdocs_dossier.build.csp import allows
+from mkdocs_dossier.delivery.csp import allows
 
 #: Material merges each page into the document of the one before, and its policy with it, which is never lifted.
 MERGES = "navigation.instant"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_dossier.build.extents import LARGE, Extent
+from mkdocs_dossier.delivery.extents import LARGE, Extent
 
 #: GitHub Pages publishes no larger site, and stops a build that takes longer.
 MOST_BYTES = 1_000_000_000

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from conftest import write
-from mkdocs_dossier.build.extents import Extent, extent_of
-from mkdocs_dossier.build.size_limits import MOST_BYTES, warnings_about
+from mkdocs_dossier.delivery.extents import Extent, extent_of
+from mkdocs_dossier.delivery.size_limits import MOST_BYTES, warnings_about
 
 
 def warnings_of(extent: Extent, seconds: float = 10, *, search: bool = False) -> list[str]:

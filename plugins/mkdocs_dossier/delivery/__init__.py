@@ -1,0 +1,1 @@
+"""What browsers and hosts ask of a built site: its policy, what its pages load, how large it may be."""

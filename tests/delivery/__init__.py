@@ -1,0 +1,1 @@
+"""Tests of what browsers and hosts ask of a site."""
