@@ -39,7 +39,7 @@ _ON_PAGES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenPage:
     """A page that a worker has written."""
 
     number: int
@@ -193,19 +193,19 @@ class PageWriter:
                 raise OSError(page.file.dest_uri)
         yield from ()
 
-    def _write_here(self, pages: Iterable[DossierPage]) -> Iterator[Written]:
+    def _write_here(self, pages: Iterable[DossierPage]) -> Iterator[WrittenPage]:
         for page in pages:
             self.write(page)
         yield from ()
 
-    def _write_in_worker(self, pages: Sequence[DossierPage]) -> Iterator[Written]:
+    def _write_in_worker(self, pages: Sequence[DossierPage]) -> Iterator[WrittenPage]:
         made = self.cache.cache.worker_mode()
         for number, page in enumerate(pages):
             self.write(page)
-            yield Written(number, page.form, tuple(made))
+            yield WrittenPage(number, page.form, tuple(made))
             made.clear()
 
-    def _take(self, pages: Sequence[DossierPage], written: Iterable[Written]) -> None:
+    def _take(self, pages: Sequence[DossierPage], written: Iterable[WrittenPage]) -> None:
         """Cache what a worker has rendered."""
         for one in written:
             page = pages[one.number]

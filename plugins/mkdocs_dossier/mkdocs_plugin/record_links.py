@@ -50,4 +50,4 @@ class Linking:
 
     def _embedded(self, wish: str, md: Any) -> str:
         here = self._here(md)
-        return embedded(here.site, here.page_url, wish, self._complain) if here else ""
+        return embedded(self.site, here.page_url, wish, self._complain) if self.site and here else ""

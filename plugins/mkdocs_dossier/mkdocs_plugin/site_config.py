@@ -16,7 +16,7 @@ from mkdocs_dossier.loading import Settings
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.overlaps import overlaps
 from mkdocs_dossier.problems import Location, Problem
-from mkdocs_dossier.site.rendering import EditUrl
+from mkdocs_dossier.site.facts import EditUrl
 from mkdocs_dossier.site.revision import Conventions
 from mkdocs_dossier.site.urls import Addresses
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -27,6 +27,7 @@ from mkdocs_dossier.problems import Location
 from mkdocs_dossier.publishing.drafts import held_back
 from mkdocs_dossier.site.chronicle import Dated, Year, by_year
 from mkdocs_dossier.site.citations import Reference, bibtex, csl_json, in_words
+from mkdocs_dossier.site.facts import SiteFacts
 from mkdocs_dossier.site.graph import Network, network_of
 from mkdocs_dossier.site.i18n import LANGUAGES, Interface, interface
 from mkdocs_dossier.site.inline_markdown import inline, prose, with_links
@@ -36,9 +37,6 @@ from mkdocs_dossier.site.passages import Quoted, quoted
 from mkdocs_dossier.site.rows import FigureRow
 from mkdocs_dossier.site.urls import upwards
 from mkdocs_dossier.site.value_names import NOUNS
-
-if TYPE_CHECKING:
-    from mkdocs_dossier.site.rendering import Site
 
 #: Placeholder for the page's citation, which names the commit: it changes when nothing else does.
 CITATION = "\ue000citation\ue001"
@@ -62,7 +60,7 @@ class PageContext:
     """
 
     def __init__(
-        self, site: Site, url: str, dossier: str = "", *, without_citation: bool = False, page: Page | None = None
+        self, site: SiteFacts, url: str, dossier: str = "", *, without_citation: bool = False, page: Page | None = None
     ) -> None:
         self.site = site
         self.page = page

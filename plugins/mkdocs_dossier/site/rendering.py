@@ -4,34 +4,24 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
-
-from markupsafe import Markup
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.tracking import TRACKER, Keys, key_of
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.problems import Location
-from mkdocs_dossier.site.i18n import interface
+from mkdocs_dossier.site.facts import EditUrl, SiteFacts
 from mkdocs_dossier.site.inline_markdown import plain
 from mkdocs_dossier.site.jinja import environment_of
 from mkdocs_dossier.site.overviews import overview_of
 from mkdocs_dossier.site.page_context import TOP, PageContext
 from mkdocs_dossier.site.pages import Page, pages_of
-from mkdocs_dossier.site.pagination import Cut
 from mkdocs_dossier.site.revision import Conventions, Revision
 from mkdocs_dossier.site.urls import Addresses
-from mkdocs_dossier.site.value_names import NOUNS, OVERVIEWS_CALLED, VALUES
 from mkdocs_dossier.site.views import RECORD_VIEWS, View
-
-#: Returns the address where a location can be edited; None if that is unknown.
-EditUrl = Callable[[Location], str | None]
 
 _SECTION = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</h2>', re.DOTALL)
 _COUNT = re.compile(r'<span class="dx-count">[^<]*</span>')
@@ -48,7 +38,7 @@ class Content:
     description: str
 
 
-class Site:
+class Site(SiteFacts):
     """All pages of a collection, in one language.
 
     Args:
@@ -82,72 +72,24 @@ class Site:
         written: Set[str] = frozenset(),
         conventions: Conventions | None = None,
     ) -> None:
-        self.collection = collection
-        self.addresses = addresses
-        self.interface = interface(addresses.language)
-        self.edit_url = edit_url
-        self.base_url = base_url
-        self.revision = revision or Revision()
+        super().__init__(collection, addresses, edit_url, base_url, revision or Revision(), preview=preview)
         self.conventions = conventions or Conventions()
         self.banner = ""
         """HTML to show above every page, such as the problems that `serve` found."""
         self.arrival = ""
         """A script to run above the pages of records, which handles how a browser arrived there."""
         self.indexed = indexed
-        self.preview = preview
         self.pages = [
             page
             for page in pages_of(collection, addresses, desk=desk, search=search)
             if page.record is not None or addresses.url(addresses.path(page.noun)) not in written
         ]
-        self.address_of = lru_cache(maxsize=2**14)(addresses.url_of)
-        """Return the permanent address of a record, relative to the site's root."""
-        self.page_of = lru_cache(maxsize=2**14)(partial(addresses.page_of, "dossier"))
-        """Return the address of a dossier's page by its id; the records of its article have anchors there."""
         self._shown: tuple[tuple[str, Record | None], View, Keys] | None = None
         """The view of the page rendered last, with the keys it read: the next part of a long page shows more of it."""
         self._environment = environment_of(overrides, self.interface)
-        self.macros: Any = self._environment.get_template("dossier/macros.html").module
-        self.links: dict[tuple[Record | None, str, str], Markup] = {}
-        """Links to records, by the path to the site's root and an optional class."""
-        self.repeated: dict[tuple[Any, Record], tuple[list[Markup], Keys | None]] = {}
-        """The HTML of macros that all pages show alike, split at the path to the site's root; with the keys read, if
-        tracked."""
+        self.macros = self._environment.get_template("dossier/macros.html").module
         self.anywhere = PageContext(self, "")
-        """The context of such HTML: `TOP` is the placeholder for the path to the root."""
         self.anywhere.top = TOP
-
-    def title_of(self, page: Page) -> str:
-        """Return a page's title as plain text, with the number of a part after the first."""
-        title = self._title_of_all(page)
-        return f"{title} – {self.which(page.cut)}" if page.cut and page.number > 1 else title
-
-    def _title_of_all(self, page: Page) -> str:
-        if page.record is not None:
-            return self.name(page.record)
-        return self.interface.gettext(OVERVIEWS_CALLED.get(page.noun) or NOUNS[page.noun][1])
-
-    def which(self, cut: Cut) -> str:
-        """Return the number of a part, and of how many, in words."""
-        number = self.interface.number
-        return self.interface.gettext("page %(number)s of %(all)s") % {
-            "number": number(cut.number),
-            "all": number(cut.of),
-        }
-
-    def name(self, record: Record) -> str:
-        """Return a record's name; a withheld actor has none."""
-        if isinstance(record, Actor) and record.withheld:
-            return self.interface.gettext("name withheld")
-        return self.interface.name(record)
-
-    def noun(self, noun: str, *, many: bool = False) -> str:
-        """Return the name of a kind of records."""
-        return self.interface.gettext(NOUNS[noun][many])
-
-    def label(self, field: str, value: str | None) -> str:
-        """Return the name of a field's value."""
-        return self.interface.gettext(VALUES[field].get(value, value)) if value else ""
 
     def render(self, page: Page, *, without_citation: bool = False) -> Content:
         """Render a page; `without_citation` leaves the placeholder `CITATION`."""

@@ -1,0 +1,93 @@
+"""What every page of a site needs to know of it: records, addresses, language and names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import Any
+
+from markupsafe import Markup
+
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.incremental.tracking import Keys
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.problems import Location
+from mkdocs_dossier.site.i18n import interface
+from mkdocs_dossier.site.pages import Page
+from mkdocs_dossier.site.pagination import Cut
+from mkdocs_dossier.site.revision import Revision
+from mkdocs_dossier.site.urls import Addresses
+from mkdocs_dossier.site.value_names import NOUNS, OVERVIEWS_CALLED, VALUES
+
+#: Returns the address where a location can be edited; None if that is unknown.
+EditUrl = Callable[[Location], str | None]
+
+
+class SiteFacts:
+    """A site as its pages see it; `Site` renders them."""
+
+    macros: Any
+    """The macros of the templates."""
+    anywhere: Any
+    """The context of HTML that all pages show alike, in which a placeholder is the path to the root."""
+
+    def __init__(
+        self,
+        collection: Collection,
+        addresses: Addresses,
+        edit_url: EditUrl,
+        base_url: str,
+        revision: Revision,
+        *,
+        preview: bool,
+    ) -> None:
+        """Take what `Site` documents."""
+        self.collection = collection
+        self.addresses = addresses
+        self.interface = interface(addresses.language)
+        self.edit_url = edit_url
+        self.base_url = base_url
+        self.revision = revision
+        self.preview = preview
+        self.address_of = lru_cache(maxsize=2**14)(addresses.url_of)
+        """Return the permanent address of a record, relative to the site's root."""
+        self.page_of = lru_cache(maxsize=2**14)(partial(addresses.page_of, "dossier"))
+        """Return the address of a dossier's page by its id; the records of its article have anchors there."""
+        self.links: dict[tuple[Record | None, str, str], Markup] = {}
+        """Links to records, by the path to the site's root and an optional class."""
+        self.repeated: dict[tuple[Any, Record], tuple[list[Markup], Keys | None]] = {}
+        """The HTML of macros that all pages show alike, split at the path to the site's root; with the keys read, if
+        tracked."""
+
+    def title_of(self, page: Page) -> str:
+        """Return a page's title as plain text, with the number of a part after the first."""
+        title = self._title_of_all(page)
+        return f"{title} – {self.which(page.cut)}" if page.cut and page.number > 1 else title
+
+    def _title_of_all(self, page: Page) -> str:
+        if page.record is not None:
+            return self.name(page.record)
+        return self.interface.gettext(OVERVIEWS_CALLED.get(page.noun) or NOUNS[page.noun][1])
+
+    def which(self, cut: Cut) -> str:
+        """Return the number of a part, and of how many, in words."""
+        number = self.interface.number
+        return self.interface.gettext("page %(number)s of %(all)s") % {
+            "number": number(cut.number),
+            "all": number(cut.of),
+        }
+
+    def name(self, record: Record) -> str:
+        """Return a record's name; a withheld actor has none."""
+        if isinstance(record, Actor) and record.withheld:
+            return self.interface.gettext("name withheld")
+        return self.interface.name(record)
+
+    def noun(self, noun: str, *, many: bool = False) -> str:
+        """Return the name of a kind of records."""
+        return self.interface.gettext(NOUNS[noun][many])
+
+    def label(self, field: str, value: str | None) -> str:
+        """Return the name of a field's value."""
+        return self.interface.gettext(VALUES[field].get(value, value)) if value else ""
