@@ -25,7 +25,7 @@ def _visible(markdown: str, title: str = "Titel", lead: str = "") -> str:
         ("Eine Note[^1] hier.\n\n[^1]: Die Note.", "Eine Note hier.\nDie Note."),
         ("Note[^1].\n\n[^1]: Ganz *schräg*", "Note.\nGanz schräg"),
         ("Erster Absatz.\n\nZweiter Absatz.", "Erster Absatz.\nZweiter Absatz."),
-        ("- eins\n- zwei\n\n1. drei", "eins\nzwei\ndrei"),
+        ("- eins\n- zwei\n\n1. drei\n2. vier", "eins\nzwei\ndrei\nvier"),
         ("| a | b |\n|---|---|\n| c | d |", "a\nb\nc\nd"),
         ("## Kopf\n\nText", "Kopf\nText"),
         ("> Zitat\n\nText", "Zitat\nText"),
