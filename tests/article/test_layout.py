@@ -68,9 +68,9 @@ def test_the_text_content_of_an_excerpt_is_what_is_shown(markdown: str) -> None:
     rendered = _rendered(markdown, lead="Ein Vorspann", every=4, excerpt=True)
     assert rendered.excerpt is not None
     assert _content(rendered).rstrip("\n") == rendered.excerpt.text.rstrip("\n")
-    for kept in rendered.excerpt.kept:
-        words = rendered.text[kept.start : kept.end].rstrip()
-        assert rendered.excerpt.text[kept.shown_at :].startswith(words)
+    for span in rendered.excerpt.shown:
+        words = rendered.text[span.start : span.end].rstrip()
+        assert rendered.excerpt.text[span.shown_at :].startswith(words)
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,1 +1,1 @@
-"""The article: from Markdown to HTML, its visible text, and where passages and names stand in it."""
+"""Convert an article's Markdown to HTML and visible text, and locate passages and names in it."""

@@ -1,4 +1,4 @@
-"""How a quote differs from the closest passage of a text, word by word and sign by sign."""
+"""Show how a quote differs from the closest passage of a text, by words and punctuation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-#: A word with the signs inside it (`1.6`, `Shin-won`), or one sign of punctuation.
+#: A word with the punctuation inside it (`1.6`, `Shin-won`), or one punctuation mark.
 _TOKEN = re.compile(r"\w(?:\S*\w)?|\S")
 
 
@@ -16,12 +16,12 @@ _TOKEN = re.compile(r"\w(?:\S*\w)?|\S")
 class _Token:
     text: str
     spaced: bool
-    """Whether a space stands before it."""
+    """Whether a space precedes it."""
 
 
 @dataclass(slots=True)
 class _Change:
-    """Tokens of the quote, and those of the text in their place; alike or not."""
+    """Tokens of the quote, and the corresponding tokens of the text, equal or not."""
 
     equal: bool
     removed: list[_Token]
@@ -31,7 +31,7 @@ class _Change:
 def difference(quote: str, text: str) -> str:
     """Return the text with its differences from a quote: `[-…-]` is in the quote only, `{+…+}` in the text only.
 
-    Words and signs of the text before and behind the quote are left out.
+    Tokens of the text before and after the quote are left out.
     """
     old, new = _tokens(quote), _tokens(text)
     changes: list[_Change] = []

@@ -1,4 +1,4 @@
-"""Double names: “Göring” in “Katrin Göring-Eckardt” is half of somebody else's name, in “Göring-Kritiker” it is not."""
+"""Recognise double names: “Göring” is half of another name in “Katrin Göring-Eckardt”, not in “Göring-Kritiker”."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from mkdocs_dossier.language.sentences import SHORTENINGS, STARTERS
 from mkdocs_dossier.language.words import vocabulary
 
 _PART = r"[^\W\d_][\w']*"
-#: What stands before a span: the word before its compound, and the part of the compound right before it.
+#: The text before a span: the word before its compound, and the part of the compound right before it.
 _BEFORE = re.compile(rf"(?:(?P<word>{_PART})(?P<point>\.?) )?(?:[\w']+-)*?(?:(?P<part>{_PART})-)?$")
 _BEHIND = re.compile(rf"-({_PART})")
 _COMPOUND = re.compile(rf"(?<![\w-]){_PART}(?:-{_PART})+")
 _NAMED_COMPOUND = re.compile(rf"(?<!\w)({_PART})(\.?) ({_PART}(?:-{_PART})+)")
-#: How far back a compound and the word before it are looked for.
+#: In characters: how far back a compound and the word before it are searched.
 _NEAR = 80
-#: Parts before a hyphen that make no double name.
+#: Parts before a hyphen that do not form a double name.
 _PREFIXES = frozenset(
     vocabulary(
         "anti contra ex fast ko co mit nach neo nicht no non ober pan post pro proto pseudo quasi super ultra vize vor"
     )
 )
-#: Nouns to which German joins a person's name with a hyphen.
+#: Nouns that German joins to a person's name with a hyphen.
 _NOUNS = re.compile(
     "(?:abkommen|administration|affäre|agent|anhänger|anklage|ansprache|anwalt|anwält|apparat|armee|artikel|attentat"
     "|attentäter|auftritt|äußerung|aussage|bank|befürworter|behauptung|berater|besuch|bewegung|biograf|biografie|bild"
@@ -43,18 +43,27 @@ _NOUNS = re.compile(
 
 
 def double_names(names: Iterable[str]) -> frozenset[str]:
-    """The pairs of parts in the compounds that some names hold."""
+    """Return the pairs of adjacent parts in the compounds of some names."""
     return frozenset(pair for name in names for match in _COMPOUND.finditer(name) for pair in _pairs(match[0]))
 
 
 class DoubleNames:
-    """The double names that one text has behind first names, and those that are known beside."""
+    """The double names that follow first names in a text, and those known from elsewhere."""
 
     def __init__(self, text: str, known: frozenset[str]) -> None:
         self._text, self._known = text, known
 
     def hold(self, block: str, start: int, end: int) -> bool:
-        """Whether a person's name that stands there in a normalised block of the text is half of a double name."""
+        """Whether a person's name is half of a double name.
+
+        Args:
+            block: A normalised block of the text.
+            start: Where the name begins in it.
+            end: Where the name ends.
+
+        Returns:
+            True for “Göring” in “Göring-Eckardt”.
+        """
         if "-" not in (block[start - 1 : start], block[end : end + 1]):
             return False
         behind, before = _BEHIND.match(block, end), _BEFORE.search(block[max(0, start - _NEAR) : start])
@@ -72,7 +81,7 @@ class DoubleNames:
 
     @cached_property
     def _in_text(self) -> frozenset[str]:
-        """Those of the whole text: a title names people without their first names."""
+        """The double names of the whole text: a title omits first names."""
         named = (match for match in _NAMED_COMPOUND.finditer(self._text) if _is_first_name(match[1], match[2]))
         return frozenset(pair for match in named for pair in _pairs(match[3]))
 
@@ -83,7 +92,7 @@ def _pairs(compound: str) -> list[str]:
 
 
 def _is_first_name(word: str, point: str) -> bool:
-    """Whether a word before a name may be a first name or a title, rather than begin a sentence or end one."""
+    """Whether a word before a name may be a first name or a title, not the beginning or end of a sentence."""
     if not word[:1].isupper() or word.lower() in STARTERS:
         return False
     return not point or len(word) == 1 or word.lower() in SHORTENINGS

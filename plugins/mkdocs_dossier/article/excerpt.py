@@ -1,4 +1,4 @@
-"""An article that may not be republished: only its annotated passages, with the gaps between them marked."""
+"""Cut an article that may not be republished to its annotated passages, with the gaps marked."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from mkdocs_dossier.article.visible_text import VisibleText
 GAP = "[…]"
 
 
-class Kept(NamedTuple):
-    """A span of the article's text that is shown, and where it begins in the text of the excerpt."""
+class ShownSpan(NamedTuple):
+    """A shown span of the article's text, and its start in the excerpt's text."""
 
     start: int
     end: int
@@ -25,45 +25,44 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The text of an excerpt, and the spans of the article's text that are shown in it, in their order."""
+    """The text of an excerpt, and the spans of the article's text in it, in order."""
 
     text: str
-    kept: tuple[Kept, ...]
+    shown: tuple[ShownSpan, ...]
 
     def passage(self, passage: Passage) -> Passage | None:
-        """Where the excerpt shows a passage of the article; None if it does not show its beginning and its end."""
-        first = self._kept(bisect_right(self.kept, passage.start, key=lambda kept: kept.start) - 1)
-        last = self._kept(bisect_left(self.kept, passage.end, key=lambda kept: kept.start) - 1)
+        """Locate a passage of the article in the excerpt; None unless its start and end are shown."""
+        first = self._shown_at(bisect_right(self.shown, passage.start, key=lambda span: span.start) - 1)
+        last = self._shown_at(bisect_left(self.shown, passage.end, key=lambda span: span.start) - 1)
         if first is None or last is None or passage.start >= first.end or passage.end > last.end:
             return None
         return Passage(passage.start - first.start + first.shown_at, passage.end - last.start + last.shown_at)
 
-    def _kept(self, at: int) -> Kept | None:
-        return self.kept[at] if at >= 0 else None
+    def _shown_at(self, at: int) -> ShownSpan | None:
+        return self.shown[at] if at >= 0 else None
 
 
 def cut_to_passages(
     root: Element, after: int, visible: VisibleText, marks: Sequence[Mark]
-) -> tuple[tuple[Kept, ...], list[Mark]]:
-    """Put into `root`, in place of all it held, one paragraph per block with passages.
+) -> tuple[tuple[ShownSpan, ...], list[Mark]]:
+    """Replace the content of `root` with one paragraph for each block with passages.
 
-    Only text behind the offset `after` is cut: what stands before it, the title, is shown as it is. Only marks with an
-    anchor are passages: a name alone is no reason to show a sentence.
+    The title, before the offset `after`, stays whole. Only marks with an anchor are passages: a name alone is no
+    reason to show a sentence.
 
     Args:
         root: The article's body.
-        after: How long its title is, with the break behind it.
+        after: The length of the title with the break after it.
         visible: The text of title, lead and body.
-        marks: What is to be marked, anywhere in the text.
+        marks: All marks of the text.
 
     Returns:
-        The spans that are shown, and the marks where they stand now.
-
+        The shown spans, and the marks at their new offsets.
     """
     shown = _merged((mark.start, mark.end) for mark in marks if mark.anchor and mark.end > after)
     del root[:]
     root.text = None
-    kept = [Kept(0, after, 0)]
+    spans = [ShownSpan(0, after, 0)]
     length = end_shown = after
     ends = [end for _, end in shown]
     for start, end in visible.blocks():
@@ -78,7 +77,7 @@ def cut_to_passages(
         for first, last in inside:
             if visible.text[end_shown:first].strip():
                 text += f"{GAP} "
-            kept.append(Kept(first, last, length + len(text)))
+            spans.append(ShownSpan(first, last, length + len(text)))
             text += visible.text[first:last] + " "
             end_shown = last
         paragraph = SubElement(root, "p")
@@ -86,7 +85,7 @@ def cut_to_passages(
         length += len(paragraph.text) + 1
     if len(root) and visible.text[end_shown:].strip():
         root[-1].text = f"{root[-1].text} {GAP}"
-    return tuple(kept), list(_moved(Excerpt("", tuple(kept)), marks))
+    return tuple(spans), list(_moved(Excerpt("", tuple(spans)), marks))
 
 
 def _moved(excerpt: Excerpt, marks: Sequence[Mark]) -> Iterator[Mark]:

@@ -1,7 +1,7 @@
-"""White space and signs of an article: make the text content of its elements the text that a reader sees.
+"""Make the text content of an article's elements equal to its `VisibleText`.
 
 Programs that look for a passage in a published page (browsers, clients of web annotations) search the text content of
-an element: the texts of all elements within it, one after the other. Here it becomes equal to the `VisibleText`.
+an element: the concatenated texts of all elements within it.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from xml.etree.ElementTree import Element
 
 from mkdocs_dossier.article.visible_text import BLOCKS, VisibleText
 
-#: Elements that hold blocks: a line end at their beginning is as invisible as one before them.
+#: Elements that contain blocks: a line end at their beginning is as invisible as one before them.
 _CONTAINERS = frozenset({"blockquote", "div", "dl", "ol", "table", "tbody", "tfoot", "thead", "tr", "ul"})
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
 def clear_layout(roots: Sequence[Element]) -> None:
-    """Drop the white space between blocks; a line end of the source becomes a blank, a footnote's sign an attribute."""
+    """Drop white space between blocks, and turn line ends into spaces and footnotes' signs into attributes."""
     for root in roots:
         preformatted = {inner for pre in root.iter("pre") for inner in pre.iter()}
         for element in root.iter():
@@ -31,7 +31,7 @@ def clear_layout(roots: Sequence[Element]) -> None:
 
 
 def set_breaks(roots: Sequence[Element], visible: VisibleText) -> None:
-    """Set a line end wherever the visible text breaks within one of the roots."""
+    """Insert a line end wherever the visible text breaks within one of the roots."""
     before = {element for element, is_behind in visible.breaks if not is_behind and element.tag not in _CONTAINERS}
     places = _places(roots, before) if before else {}
     for element, is_behind in visible.breaks:
@@ -48,7 +48,7 @@ def set_breaks(roots: Sequence[Element], visible: VisibleText) -> None:
 
 
 def _places(roots: Sequence[Element], elements: set[Element]) -> dict[Element, tuple[Element, Element | None]]:
-    """The parent of each element and the element before it."""
+    """Map each element to its parent and the element before it."""
     places: dict[Element, tuple[Element, Element | None]] = {}
     for root in roots:
         for parent in root.iter():
@@ -67,7 +67,7 @@ def _words(element: Element, text: str, preformatted: bool) -> str:
 
 
 def _clear_note(link: Element) -> None:
-    """Move a footnote's number, and the arrow back to it, into attributes: the style sheet shows them."""
+    """Move a footnote's number, and the arrow back to it, into attributes that the style sheet shows."""
     css_class = link.get("class", "")
     if "footnote-ref" in css_class.split():
         number = "".join(link.itertext())

@@ -1,4 +1,4 @@
-"""Markdown that would take Python-Markdown too deep or too long: found line by line, before it is converted."""
+"""Find Markdown that would exhaust Python-Markdown's stack or time, before it is converted."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-#: How many lists and quotes may stand in each other. Python-Markdown calls itself for each.
+#: How deep lists and quotes may be nested: Python-Markdown recurses for each level.
 MOST_LEVELS = 50
-#: How many letters may stand behind opening brackets up to the closing ones, summed up for an article. Python-Markdown
-#: looks for the end of each bracket anew: a thousand that are never closed are half a million letters.
+#: The sum, in characters, of the distances from opening to closing brackets. Python-Markdown searches the end of each
+#: bracket separately: a thousand unclosed ones are half a million characters.
 MOST_SEARCHED = 2_000_000
-#: How many letters may follow on headings within their paragraphs, summed up: it takes the rest up anew at each. At an
-#: address, as in `[1]: https://…`, that is a tenth of the work.
+#: The sum, in characters, of the text below headings within their paragraphs: Python-Markdown processes the rest again
+#: for each. An address, as in `[1]: https://…`, is a tenth of the work.
 MOST_BELOW = 4_000_000
-#: How many cells a table may have: rows that are short are filled up to the length of the first.
+#: How many cells a table may have; short rows are filled up to the length of the first.
 MOST_CELLS = 20_000
-#: How often one footnote may be referred to: for each time it goes through all others.
+#: How many references one footnote may have: Python-Markdown visits all others for each.
 MOST_REFERENCES = 500
-#: How many footnotes there may be that refer to others.
+#: How many footnotes may refer to others.
 MOST_FOOTNOTES = 2_500
-#: How many letters may be written anew for the signs in their paragraph, summed up: for each sign it copies all of it.
+#: The sum, in characters, of the paragraphs copied for signs: Python-Markdown copies the whole paragraph for each.
 MOST_COPIED = 2_000_000_000
-#: How much of this the texts of editors may have, of which a collection has many; and how many levels.
+#: The share of these limits for a text of the editors, of which a collection has many, and its levels.
 SHARE_OF_TEXTS = 1 / 20
 MOST_LEVELS_OF_TEXTS = 20
 
-#: What makes levels, at the beginning of a line.
+#: The signs at the beginning of a line that open levels.
 _LEVELS = re.compile(r"(?:[ \t]|>|[-*+][ \t]|[0-9]{1,9}\.[ \t])*")
 _MARKER = re.compile(r">|[-*+]|[0-9]+\.")
 _INDENTED = 4
@@ -35,7 +35,7 @@ _INDENTED = 4
 _BRACKET = re.compile(r"\]\(|[\[\]()]")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\n]{0,100})\](:?)")
 _ADDRESS = re.compile(r"[ ]{0,3}\[[^\[\]]*\]:")
-#: A line that is, or makes of the one above it, a heading or a rule.
+#: A line that is a heading or a rule, or makes the line above it one.
 _HEADING = re.compile(r"[ >]*(?:#|[=-]+[ ]*$|(?:[*_-][ ]*){3,}$)")
 _SIGN = re.compile(r"[\\*_`&<!\[]")
 _BELOW_HEAD = re.compile(r"[ |:-]*-[ |:-]*")
@@ -43,7 +43,7 @@ _BELOW_HEAD = re.compile(r"[ |:-]*-[ |:-]*")
 
 @dataclass(frozen=True, slots=True)
 class Excess:
-    """What makes an article or text too deep: its line in it, from 1, what it is, and what to do."""
+    """A limit that an article or text exceeds: the line, counted from 1, the message and the remedy."""
 
     line: int
     message: str
@@ -51,14 +51,20 @@ class Excess:
 
 
 def excess_of_text(text: str) -> Excess | None:
-    """The first place where a text of the editors has too much of what Python-Markdown cannot bear."""
+    """Find the first place where a text of the editors exceeds a limit; None if there is none."""
     return excess_of(text, SHARE_OF_TEXTS, MOST_LEVELS_OF_TEXTS) if len(text) > MOST_LEVELS_OF_TEXTS else None
 
 
 def excess_of(body: str, share: float = 1, most_levels: int = MOST_LEVELS) -> Excess | None:
-    """The first place where there is too much of what Python-Markdown cannot bear; None if there is none.
+    """Find the first place where Markdown exceeds a limit.
 
-    A `share` of all limits is allowed but for that of levels.
+    Args:
+        body: The Markdown.
+        share: Scales all limits except that of levels.
+        most_levels: The limit of levels.
+
+    Returns:
+        None if it is within all limits.
     """
     searched, below, copied = 0, 0.0, 0
     most_cells, most_references = round(MOST_CELLS * share), round(MOST_REFERENCES * share)
@@ -95,7 +101,7 @@ def excess_of(body: str, share: float = 1, most_levels: int = MOST_LEVELS) -> Ex
 
 
 def _paragraphs(body: str) -> Iterator[tuple[int, list[str]]]:
-    """Lines between empty lines, with the number of the first."""
+    """Yield the number of the first line and the lines of each paragraph."""
     lines: list[str] = []
     for number, line in enumerate([*body.split("\n"), ""], start=1):
         if line.strip():
@@ -106,7 +112,7 @@ def _paragraphs(body: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _levels(line: str) -> int:
-    """How many lists and quotes a line may stand in: its markers, and its indentation."""
+    """Count the lists and quotes that may enclose a line, by its markers and its indentation."""
     found = _LEVELS.match(line)
     start = found[0].expandtabs(_INDENTED) if found else ""
     if not line.strip(" \t*-+"):
@@ -116,9 +122,9 @@ def _levels(line: str) -> int:
 
 
 def _searched(paragraph: str) -> int:
-    """How far it is from each opening bracket to its closing one, or to the end of the paragraph, summed up.
+    """Sum up the distances from each opening bracket to its closing one, or to the end of the paragraph.
 
-    So it is for parentheses behind a bracket, in which the address of a link is looked for.
+    Parentheses after a bracket count as well: Python-Markdown looks for a link's address in them.
     """
     total = 0
     squares: list[int] = []
@@ -133,7 +139,7 @@ def _searched(paragraph: str) -> int:
             rounds.append(at if sign == "](" else None)
         elif sign == ")" and rounds and (start := rounds.pop()) is not None:
             address = paragraph[start:at]
-            # A quotation mark that is not closed hides the end.
+            # An unclosed quotation mark hides the end.
             hidden = address.count('"') % 2 or address.count("'") % 2
             total += (len(paragraph) if hidden else at) - start
         if total > MOST_SEARCHED:
@@ -146,6 +152,6 @@ def _matching(pattern: re.Pattern[str], lines: list[str]) -> int:
 
 
 def _cells(lines: list[str]) -> int:
-    """How many cells a table in the paragraph has; 0 if there is none."""
+    """Count the cells of the table in a paragraph; 0 if there is none."""
     rows = [number for number, line in enumerate(lines[1:], start=1) if "|" in line and _BELOW_HEAD.fullmatch(line)]
     return (lines[rows[0] - 1].count("|") + 1) * (len(lines) - rows[0]) if rows else 0

@@ -1,4 +1,4 @@
-"""Where words stand in a text, however often that is asked."""
+"""Find words in a text, fast for many searches."""
 
 from __future__ import annotations
 
@@ -11,25 +11,28 @@ from itertools import islice
 
 from mkdocs_dossier.article.scripts import UNSPACED
 
-#: What no cut that spares words goes through: a run of letters and digits, or one character of a script without spaces.
+#: A unit that whole words never split: a run of letters and digits, or one character of a script without spaces.
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
-#: An index costs as much as going through the text so many times.
+#: Building an index costs as much as this many searches through the text.
 _FEW = 100
-#: As many letters are searched in the time in which one place of a word is compared.
+#: Characters searched in the time that comparing one indexed place takes.
 _SEARCHED = 256
 
 
 class Lookup:
-    """A text in which many words are looked for; from the hundredth search on, by an index of its words."""
+    """A text to search many times; from the hundredth search on, with an index of its words."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._asked = 0
 
     def places(self, words: str, since: int = 0, *, whole: bool = True) -> Iterator[int]:
-        """Yield each offset from `since` on at which the words stand, in order; they may overlap.
+        """Yield the offsets of some words, in order; they may overlap.
 
-        With `whole`, places that cut a word may be left out.
+        Args:
+            words: The exact words.
+            since: The first offset to search.
+            whole: Whether places that cut a word may be left out.
         """
         self._asked += 1
         if (known := self._rarest(words, whole=whole)) is None:
@@ -44,7 +47,7 @@ class Lookup:
                 yield place - before
 
     def _rarest(self, words: str, *, whole: bool) -> tuple[list[int], int] | None:
-        """Return where the rarest of the words stands, and how much stands before it; None if it is of no help."""
+        """Return the places of the rarest word and its offset in `words`; None if the index does not help."""
         if self._asked <= _FEW:
             return None
         found = [word for word in _WORD.finditer(words) if whole or (word.start() > 0 and word.end() < len(words))]

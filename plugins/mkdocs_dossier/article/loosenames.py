@@ -1,7 +1,7 @@
-"""Names that must not be missed: found without regard to capitals, accents and signs, and in names of files.
+"""Find names that must not be missed, regardless of case, accents and signs, and in file names.
 
 `NameIndex` matches names as they are written, which is right for marking an article. The search for withheld names
-prefers one match too many to a miss.
+prefers a false match to a miss.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from mkdocs_dossier.article.namewords import NameWord, bare, words_of_name
 from mkdocs_dossier.article.visible_text import Normalised
 from mkdocs_dossier.model.people import Actor
 
-#: Signs that part no name. A comma, a dash and the end of a sentence do.
+#: Signs that do not separate names. A comma, a dash and the end of a sentence do.
 _IDLE = re.compile(r"""^['"&/+()\[\]{}*~^`@#·|=<>%$\\]+""")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-#: Letters that no accent makes of others, and how German writes out its own.
+#: Letters that do not decompose into a base letter and an accent, and German umlauts, with their spellings.
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ð": "dh"})
 _ACCENTS = re.compile("[\u0300-\u036f]")
-#: In letters, of a name whose words are run together: “An Na” is no “anna.jpg”.
+#: In letters: the shortest name whose words may be run together, so that “An Na” does not match “anna.jpg”.
 _SHORTEST = 6
 _SEPARATORS = re.compile(r"[._\s-]+")
 _INNER_CAPITAL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
@@ -36,25 +36,25 @@ _INNER_CAPITAL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])|(?
 
 @lru_cache(maxsize=20_000)
 def _folded(word: str) -> str:
-    """A word, behind the sign before it, in small letters without accents and idle signs."""
+    """Return a word with the sign before it, in lower case and without accents and idle signs."""
     word = _IDLE.sub("", bare(word)).casefold()
     return word if word.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", word.translate(_LETTERS)))
 
 
 class LooseIndex(NameIndex):
-    """The names of some actors, found however they are written in a text.
+    """The names of some actors, found in any spelling.
 
-    A name of one word still counts only with its capital letter, and not in half of a double name: it may be a word.
+    A name of one word, which may be an ordinary word, counts only with its capital letter and outside double names.
     """
 
     def _names(self, actors: Iterable[Actor], language: str) -> Iterator[Name]:
         for actor in actors:
-            for alias in dict.fromkeys(written for name in names_of(actor) for written in self._ways(name, actor)):
+            for alias in dict.fromkeys(written for name in names_of(actor) for written in self._variants(name, actor)):
                 name = Name.of(alias, actor, language)
                 words = tuple((_all_folded(forms), _all_folded(prefixes)) for forms, prefixes in name.words)
                 yield replace(name, words=words)
 
-    def _ways(self, name: str, actor: Actor) -> Iterator[str]:
+    def _variants(self, name: str, actor: Actor) -> Iterator[str]:
         yield from (name, _BRACKETS.sub("", name).strip(), Normalised.of(name).text.replace("'", ""))
         if actor.kind == "person" and "*" not in name:
             *first, last = _BRACKETS.sub("", name).split() or [name]
@@ -74,16 +74,16 @@ class LooseIndex(NameIndex):
 
 
 class PathIndex(LooseIndex):
-    """The same names in ids, addresses and names of files (“zoe-doe.jpg”, “DoeZoe2.png”), but for those of one word."""
+    """The names of several words, found in ids, addresses and file names (“zoe-doe.jpg”, “DoeZoe2.png”)."""
 
     def find_in(self, path: str) -> list[str]:
-        """The ids of the actors whom a path names; no name goes on behind a slash."""
+        """Return the ids of the actors whom a path names; no name extends over a slash."""
         parts = [_SEPARATORS.sub(" ", part) for part in unicodedata.normalize("NFC", path).split("/")]
         parts += [_INNER_CAPITAL.sub(" ", part) for part in parts]
         return list(dict.fromkeys(name.actor for name in self.find("\n".join(parts))))
 
-    def _ways(self, name: str, actor: Actor) -> Iterator[str]:
-        for way in super()._ways(name, actor):
+    def _variants(self, name: str, actor: Actor) -> Iterator[str]:
+        for way in super()._variants(name, actor):
             words = words_of_name(way)
             if len(words) < 2 or any(word.starred for word in words):
                 continue
@@ -100,5 +100,5 @@ def _squeezed(words: list[NameWord]) -> Iterator[str]:
 
 
 def _all_folded(forms: Iterable[str]) -> frozenset[str]:
-    """The forms of a word as texts may have them: ö may be written o or oe."""
+    """Return the spellings of a word's forms: ö may be written o or oe."""
     return frozenset(_folded(way) for form in forms for way in (form, form.lower().translate(_WRITTEN_OUT)))

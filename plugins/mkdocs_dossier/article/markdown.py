@@ -1,4 +1,4 @@
-"""An article's Markdown as HTML with its marks: a Python-Markdown extension, and the sanitiser behind it."""
+"""Convert an article's Markdown to HTML with marks: a Python-Markdown extension, then the sanitiser."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.web import SCHEMES, scheme_of, stays_here, web_address
 
-#: Asked once per article, when its visible text is known: which marks to set.
+#: Returns the marks to set; called once per article with its visible text.
 Marker = Callable[[VisibleText], Sequence[Mark]]
 
 
@@ -46,30 +46,30 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """An article as safe HTML in three parts, its headings, its visible text, and the images it shows."""
+    """An article as safe HTML in three parts, with its headings, visible text and images."""
 
     title: str
     lead: str
     packed: bytes
-    """The body, compressed: of all articles of a collection hardly any is wanted at a time."""
+    """The body, compressed, because few articles of a collection are needed at a time."""
     headings: tuple[Heading, ...]
     text: str
     images: tuple[str, ...]
     refused: tuple[str, ...] = ()
-    """The addresses of its links that may not be linked; their words stand there without."""
+    """The addresses that may not be linked; their words are shown without a link."""
     excerpt: Excerpt | None = None
-    """What is shown of the text, where that is not all of it."""
+    """The excerpt, if only a part of the text is shown."""
 
     @property
     def body(self) -> str:
-        """The article below its lead."""
+        """The HTML below the lead."""
         return zlib.decompress(self.packed).decode()
 
 
 class MarkExtension(Extension):
-    """Marks passages of a document, last in Python-Markdown's line; title and lead are part of the document.
+    """Marks passages of a document, as Python-Markdown's last processor; title and lead are part of the document.
 
-    HTML in the Markdown is text like any other: what was pasted is what is shown.
+    HTML in the Markdown is shown as text.
     """
 
     def __init__(self) -> None:
@@ -95,7 +95,7 @@ class MarkExtension(Extension):
 
 
 class _EntityProcessor(InlineProcessor):
-    """`&nbsp;` becomes the character it stands for, so that quotes are matched against what a reader sees."""
+    """Replaces entities such as `&nbsp;` with their character, so that quotes match the visible text."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int, int]:  # type: ignore[override]  # noqa: N802 (the name is Python-Markdown's)
         return _character(m[0]), m.start(0), m.end(0)
@@ -106,7 +106,7 @@ def _character(entity: str) -> str:
     return entity if any(ord(letter) < 32 and letter not in "\t\n" for letter in text) else text
 
 
-#: What Python-Markdown's serialiser does not escape.
+#: An entity, which Python-Markdown's serialiser does not escape.
 _ENTITY = re.compile(r"&((?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 
 
@@ -118,14 +118,14 @@ class _MarkProcessor(Treeprocessor):
     def run(self, root: Element) -> None:
         extension = self.extension
         for code in root.iter("code"):
-            # Python-Markdown keeps code escaped; the serialiser escapes it, as all text.
+            # Python-Markdown keeps code escaped, and the serialiser would escape it again.
             code.text = html.unescape(code.text or "")
         for element in root.iter():
             if element.text and NBSP_PLACEHOLDER in element.text:
                 element.text = element.text.replace(NBSP_PLACEHOLDER, "\u00a0")
             if element.tail and NBSP_PLACEHOLDER in element.tail:
                 element.tail = element.tail.replace(NBSP_PLACEHOLDER, "\u00a0")
-        extension.refused = tuple(dict.fromkeys(filter(None, map(_led, root.iter("a")))))
+        extension.refused = tuple(dict.fromkeys(filter(None, map(_make_safe, root.iter("a")))))
         title, lead = Element("h1"), Element("p", {"class": "lead"})
         title.text, lead.text = extension.title, extension.lead
         extension.header = [title, lead]
@@ -138,26 +138,26 @@ class _MarkProcessor(Treeprocessor):
         if extension.is_excerpt:
             title_end = len(VisibleText.of([title]).text)
             lead.text = ""
-            kept, marks = cut_to_passages(root, title_end, visible, marks)
+            shown, marks = cut_to_passages(root, title_end, visible, marks)
             visible = VisibleText.of(roots)
-            extension.excerpt = Excerpt(visible.text, kept)
+            extension.excerpt = Excerpt(visible.text, shown)
         set_marks(roots, visible, marks)
         set_breaks(roots, visible)
         extension.images = tuple(dict.fromkeys(html.unescape(image.get("src", "")) for image in root.iter("img")))
         for element in root.iter():
-            # Python-Markdown's serialiser takes a text such as `&amp;` for an entity and leaves it as it is.
+            # Python-Markdown's serialiser leaves a text such as `&amp;` unescaped, as if it were an entity.
             if element.text and "&" in element.text:
                 element.text = _ENTITY.sub(r"&amp;\1", element.text)
             if element.tail and "&" in element.tail:
                 element.tail = _ENTITY.sub(r"&amp;\1", element.tail)
 
 
-#: What a link to another host says: the page there learns nothing of this one.
-_ABROAD = "noopener noreferrer"
+#: The `rel` of a link to another host, which then learns nothing about this page.
+_EXTERNAL = "noopener noreferrer"
 
 
-def _led(link: Element) -> str:
-    """Make a link safe to follow, and its host one that cannot pass for another; the address if that is refused."""
+def _make_safe(link: Element) -> str:
+    """Make a link safe to follow, with a host that cannot imitate another; return its address if it is refused."""
     address = _ENTITY.sub(lambda entity: html.unescape(entity[0]), link.get("href", ""))
     if not address or stays_here(address) or scheme_of(address) in (*BY_NOUN, "mailto"):
         return ""
@@ -170,7 +170,7 @@ def _led(link: Element) -> str:
         if not len(link) and link.text == address and not address.isascii():
             link.text = shown
         link.set("href", shown)
-    link.set("rel", _ABROAD)
+    link.set("rel", _EXTERNAL)
     return ""
 
 
@@ -178,7 +178,7 @@ def _serialised(root: Element) -> str:
     return ElementTree.tostring(root, encoding="unicode", method="html")
 
 
-#: What may stand in an article; everything else is dropped, its text kept.
+#: The elements allowed in an article; of all others only the text is kept.
 _TAGS = (
     {"a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "del", "dd", "div", "dl", "dt", "em", "h1", "h2"}
     | {"h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "ol", "p", "pre", "q", "s", "small", "span"}
@@ -196,7 +196,7 @@ _ATTRIBUTES = {
 }
 
 
-#: What a link's address may begin with.
+#: The schemes of links' addresses.
 _LINKED = frozenset((*SCHEMES, *BY_NOUN))
 
 
@@ -205,18 +205,18 @@ def _may_be_linked(address: str) -> bool:
     return stays_here(address) or scheme_of(address) in _LINKED
 
 
-#: What must hold of an attribute's value; of others any may stand.
-_MAY_STAND: dict[tuple[str, str], Callable[[str], bool]] = {
+#: (Element, attribute) → condition for its value; all others allow any value.
+_CONDITIONS: dict[tuple[str, str], Callable[[str], bool]] = {
     ("img", "src"): lambda address: stays_here(address) and not address.startswith("/"),
     ("a", "href"): _may_be_linked,
-    ("a", "rel"): lambda value: value == _ABROAD,
+    ("a", "rel"): lambda value: value == _EXTERNAL,
 }
 
 
 def _allowed(tag: str, attribute: str, value: str) -> str | None:
-    """The value of an attribute that has passed all else; None where it may not stand."""
-    may_stand = _MAY_STAND.get((tag, attribute))
-    return value if may_stand is None or may_stand(value) else None
+    """Return the value of an attribute that the sanitiser has passed; None drops the attribute."""
+    condition = _CONDITIONS.get((tag, attribute))
+    return value if condition is None or condition(value) else None
 
 
 _SANITISER = nh3.Cleaner(
@@ -230,12 +230,12 @@ _SANITISER = nh3.Cleaner(
 
 
 def sanitised(html_text: str) -> str:
-    """The HTML with nothing in it that could act: the last step before a template, nothing is put in after it."""
+    """Return the HTML without anything active. It is the last step before a template: add nothing afterwards."""
     return _SANITISER.clean(html_text)
 
 
-#: Of Python-Markdown's processors of blocks and its inline patterns those that go through all of a text, each with the
-#: signs of which a text must have one to hold anything for it.
+#: Python-Markdown's block processors and inline patterns that scan the whole text → signs of which a text must contain
+#: one to need it.
 _SIGNS = {
     **dict.fromkeys(("footnote", "reference", "link", "short_reference"), "["),
     **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), "!"),
@@ -253,18 +253,18 @@ _SIGNS = {
 
 
 def _signed(registry: Any) -> list[tuple[Any, str]]:
-    """What stands in a registry of Python-Markdown, in its order, with its signs."""
+    """Pair the items of a Python-Markdown registry, in its order, with their signs."""
     signs = {registry[name]: signs for name, signs in _SIGNS.items() if name in registry}
     return [(entry, signs.get(entry, "")) for entry in registry]
 
 
 def _needed(signed: list[tuple[Any, str]], text: str) -> list[Any]:
-    """What may find something in the text: most articles have hardly any of the signs."""
+    """Return the items that may match in the text: most articles contain few of the signs."""
     return [entry for entry, signs in signed if not signs or any(sign in text for sign in signs)]
 
 
 class ArticleRenderer:
-    """One Markdown instance for all articles: setting one up costs more than an article."""
+    """Converts articles with one Markdown instance: creating one costs more than converting an article."""
 
     def __init__(self) -> None:
         self._marks = MarkExtension()
@@ -281,7 +281,18 @@ class ArticleRenderer:
         self._patterns = _signed(self._markdown.inlinePatterns)
 
     def render(self, title: str, lead: str, body: str, marker: Marker, *, excerpt: bool = False) -> Rendered:
-        """The article with the marks that `marker` sets; an excerpt shows only the passages they enclose."""
+        """Convert an article and set its marks.
+
+        Args:
+            title: The title, plain text.
+            lead: The lead, plain text; may be empty.
+            body: The Markdown below the front matter.
+            marker: Returns the marks for the visible text.
+            excerpt: Whether to show only the marked passages.
+
+        Raises:
+            RecursionError: The Markdown is nested too deep; the renderer is unusable afterwards.
+        """
         marks, converter = self._marks, self._markdown
         marks.title, marks.lead, marks.marker, marks.is_excerpt = title, lead, marker, excerpt
         converter.reset()
@@ -290,7 +301,7 @@ class ArticleRenderer:
         parser.blockprocessors, inline.inlinePatterns = _needed(self._blocks, body), _needed(self._patterns, body)
         body_html = converter.convert(body) or ""
         if not body.strip():
-            # Python-Markdown does nothing at all for an empty document.
+            # Python-Markdown skips all processors for an empty document.
             root = Element("div")
             converter.treeprocessors["dossier-marks"].run(root)
             body_html = "".join(map(converter.serializer, root))

@@ -1,4 +1,4 @@
-"""Signs that Python-Markdown takes for its own, though they are part of somebody's words: they stay."""
+"""Keep signs that Python-Markdown takes for markup although they are part of the words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _USED = re.compile(r"\[([^\[\]]*)\](?!:)")
 
 
 class _Heading(HashHeaderProcessor):
-    """As in CommonMark: `#Ukraine` begins no heading, and `## Programs in C#` ends with its sign."""
+    """Treats headings as CommonMark does: `#Ukraine` begins none, and `## Programs in C#` keeps its last sign."""
 
     RE = _HEADING
 
@@ -33,7 +33,7 @@ class _Heading(HashHeaderProcessor):
 
 
 class _Definition(ReferenceProcessor):
-    """`[Note]: address` defines a link only where `[Note]` stands elsewhere: otherwise the line would vanish."""
+    """Takes `[Note]: address` as a definition only if `[Note]` occurs elsewhere: otherwise the line would vanish."""
 
     _lines: list[str] | None = None
     _labels: frozenset[str] = frozenset()
@@ -52,8 +52,8 @@ class _Definition(ReferenceProcessor):
         return True
 
     def _used(self) -> frozenset[str]:
-        """The labels that stand in the document elsewhere than before a colon; looked for once."""
-        lines: list[str] = self.parser.md.lines  # type: ignore[attr-defined]  # set when it begins to convert
+        """The labels that occur in the document other than before a colon; searched once."""
+        lines: list[str] = self.parser.md.lines  # type: ignore[attr-defined]  # set when the conversion begins
         if lines is not self._lines:
             self._lines = lines
             self._labels = frozenset(label.strip().lower() for label in _USED.findall("\n".join(lines)))
@@ -61,20 +61,20 @@ class _Definition(ReferenceProcessor):
 
 
 class _Numbers(SaneOListProcessor):
-    """What a list counts stays: behind `1.` comes `3.` where that was written. Where each is a 1, they are counted.
+    """Keeps the numbers of lists as written: `3.` may follow `1.`. If each is a 1, they are counted.
 
-    A single item is no list but a paragraph that begins with a number: “1. FC Köln”, “20. Juli 1944”; also where it
-    begins an item of another list, or does not continue the list before it.
+    A single item is a paragraph that begins with a number: “1. FC Köln”, “20. Juli 1944”; also if it begins an item of
+    another list, or does not continue the list before it.
     """
 
     _lines: list[str] | None = None
     _last: dict[Element, tuple[int, str]]
-    """Each list of the document with the number of its last item, as it is shown and as it was written."""
+    """List → the number of its last item, as shown and as written."""
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
         if self._is_paragraph(parent, blocks):
             return False  # another processor takes it
-        lines: list[str] = self.parser.md.lines  # type: ignore[attr-defined]  # set when it begins to convert
+        lines: list[str] = self.parser.md.lines  # type: ignore[attr-defined]  # set when the conversion begins
         if lines is not self._lines:
             self._lines, self._last = lines, {}
         written = [match[2].removesuffix(".") for line in blocks[0].split("\n") if (match := self.CHILD_RE.match(line))]
@@ -94,53 +94,53 @@ class _Numbers(SaneOListProcessor):
         return None
 
     def _is_paragraph(self, parent: Element, blocks: list[str]) -> bool:
-        """Whether a block begins with a date, or with a number that no other item stands beside."""
+        """Whether a block begins with a date, or with a number without a neighbouring item."""
         first, *others = blocks[0].split("\n")
         following = blocks[1] if len(blocks) > 1 else ""
-        beside = next(filter(self.CHILD_RE.match, others), "")
-        if not beside and self.RE.match(following) and _continues(first, following):
-            beside = following
+        neighbour = next(filter(self.CHILD_RE.match, others), "")
+        if not neighbour and self.RE.match(following) and _continues(first, following):
+            neighbour = following
         if date := _DATE.match(first):
-            return bool(date["sure"] or not beside or _DATE.match(beside)) or not _continues(first, beside)
+            return bool(date["sure"] or not neighbour or _DATE.match(neighbour)) or not _continues(first, neighbour)
         before = self.lastChild(parent)
         if parent.tag == "li" and (parent.text or before is not None):
-            return False  # what follows in the item is not known here
-        if parent.tag in ("ol", "ul") or (before is not None and before.tag == "ol" and self._goes_on(before, first)):
+            return False  # the rest of the item is not known here
+        if parent.tag in ("ol", "ul") or (before is not None and before.tag == "ol" and self._extends(before, first)):
             return False
-        return not (beside or following.startswith(" ") or any(line.startswith(" ") for line in others))
+        return not (neighbour or following.startswith(" ") or any(line.startswith(" ") for line in others))
 
-    def _goes_on(self, numbered: Element, line: str) -> bool:
-        """Whether a line is the next item of a list."""
+    def _extends(self, numbered: Element, line: str) -> bool:
+        """Whether a line continues a list."""
         shown, written = self._last.get(numbered, (0, "1"))
         number = line.split(".")[0].strip()
         return int(number[:_DIGITS]) == shown + 1 or number == written == "1"
 
 
 def _continues(first: str, second: str) -> bool:
-    """Whether the numbers of two lines are those of one list: each a 1, or one more."""
+    """Whether the numbers of two lines belong to one list: both are 1, or the second is one more."""
     one, other = (int(line.split(".")[0].strip()[:_DIGITS]) for line in (first, second))
     return other == one + 1 or other == one == 1
 
 
-#: As in "20. Juli 1944", "3. Okt.", "5. bis 7. Mai": months in the languages that are read. With a year or a
-#: colon it is sure to be one: "1. August Bebel" may be the first of a list.
+#: A date such as "20. Juli 1944", "3. Okt.", "5. bis 7. Mai", with months in the languages that are read. It is certain
+#: only with a year or a colon: "1. August Bebel" may be a list's first item.
 _DATE = re.compile(
     rf" {{0,3}}[0-9]{{1,2}}\. +(?:(?:bis|und|oder|[-–]) +[0-9]{{1,2}}\. +)?(?:{_MONTHS})\b"
     r"(?P<sure>\.?,? *(?:[0-9]{4}\b|[:–]))?"
 )
-#: Numbers with more digits browsers do not know.
+#: The most digits of a list's number in browsers.
 _DIGITS = 9
 
 
 class _Star(InlineProcessor):
-    """The star in `Leser*innen` and `5*3*2` is one: emphasis neither begins nor ends within a word."""
+    """Keeps the asterisk in `Leser*innen` and `5*3*2`: emphasis neither begins nor ends within a word."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int, int]:  # type: ignore[override]  # noqa: N802 (the name is Python-Markdown's)
         return m[0], m.start(0), m.end(0)
 
 
 def taken_number(quote: str, body: str) -> tuple[str, str] | None:
-    """Find a number in a quote that Markdown takes for that of a list's item; return it and the quote without it."""
+    """Find a number in a quote that Markdown takes for a list item's; return it and the quote without it."""
     for number in _NUMBER.finditer(quote):
         line = rf"^[ \t>*+-]*{number[1]}\.[ \t]+[*_\[]*{re.escape(number[2])}"
         if re.search(line, body, re.MULTILINE):
@@ -152,7 +152,7 @@ _NUMBER = re.compile(r"(?<!\S)([0-9]{1,9})\.\s+(\S+)")
 
 
 def keep_signs(md: markdown.Markdown) -> None:
-    """Have a converter leave these signs alone."""
+    """Register the processors that keep these signs with a converter."""
     md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
     md.parser.blockprocessors.register(_Numbers(md.parser), "olist", 40)
     md.parser.blockprocessors.register(_Definition(md.parser), "reference", 15)

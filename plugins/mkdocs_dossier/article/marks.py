@@ -1,4 +1,4 @@
-"""Setting marks around passages in an element tree, however they overlap, without breaking it."""
+"""Set marks, which may overlap, around passages in an element tree without breaking it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from mkdocs_dossier.article.visible_text import Piece, VisibleText
 
 
 class Mark(NamedTuple):
-    """What to set around a span of the visible text.
+    """The markup around a span of the visible text.
 
-    A mark with a `number` encloses longer text and ends in a reference to its note, as a footnote does; its number is
-    shown by the style sheet, so that who copies the article gets the article. One without is a link as a whole; where
-    it holds others, all of it is that is not theirs, and where nothing is, a sign at its beginning.
+    A mark with a `number` encloses longer text and ends in a reference to its note, like a footnote; the style sheet
+    shows the number, so that copied text does not contain it. A mark without a number is a link: all of its text that
+    belongs to no inner mark, or, if there is none, a sign at its beginning.
     """
 
     start: int
@@ -32,7 +32,13 @@ class Mark(NamedTuple):
 
 
 def set_marks(roots: Sequence[Element], visible: VisibleText, marks: Iterable[Mark]) -> None:
-    """Change the trees in place. Marks split where elements begin and end; the text stays as it is."""
+    """Set marks in the trees, in place, without changing the text.
+
+    Args:
+        roots: The trees.
+        visible: Their visible text.
+        marks: The marks; they are split where elements begin and end.
+    """
     ordered = sorted((mark for mark in marks if mark.end > mark.start), key=lambda mark: mark._outermost_first)
     if not ordered:
         return
@@ -47,25 +53,25 @@ def set_marks(roots: Sequence[Element], visible: VisibleText, marks: Iterable[Ma
             ends = [m for s in segments for m in (*s.marks, *s.beyond) if m.number and m.end == s.end]
             ended.setdefault(linked[piece.element], []).extend(ends)
     _replace_texts(roots, rebuilt)
-    _refer_behind(roots, ended)
+    _refer_after(roots, ended)
 
 
-#: How many marks are drawn around one passage.
+#: The most nested marks around one passage.
 _DEEPEST = 16
 
 
 class _Segment(NamedTuple):
-    """A run of text inside one piece, with the marks around it, outermost first."""
+    """A run of text within one piece, with the marks around it, outermost first."""
 
     text: str
     marks: tuple[Mark, ...]
     beyond: tuple[Mark, ...]
-    """Marks too deep to be drawn: browsers nest elements only so far. They keep their anchors and references."""
+    """Marks too deep to be drawn, because browsers limit nesting. They keep their anchors and references."""
     end: int
 
 
 def _segments(pieces: Sequence[Piece], marks: list[Mark]) -> Iterable[tuple[Piece, list[_Segment]]]:
-    """The pieces that have marks, cut where a mark begins or ends. One sweep over both."""
+    """Yield the pieces with marks, cut where a mark begins or ends, in one sweep over both."""
     cuts = sorted({at for mark in marks for at in (mark.start, mark.end)})
     following = 0
     around: list[Mark] = []
@@ -92,10 +98,10 @@ def _nested(
     in_link: bool,
     parted: Mark | None = None,
 ) -> list[str | Element]:
-    """The segments as text and elements: neighbours that share their mark at this depth share its element.
+    """Turn segments into text and elements; neighbours with the same mark at this depth share its element.
 
-    `linking` are the marks that have a link already: only the first is a stop of the tab key. `parted` is the mark
-    around the segments, if it should be a link but holds others.
+    `linking` are the marks that already have a link: only the first link is a tab stop. `parted` is the mark around the
+    segments, if it should be a link but contains other marks.
     """
     content: list[str | Element] = []
     index = 0
@@ -132,7 +138,7 @@ def _nested(
 
 
 def _identify(element: Element, mark: Mark, started: set[Mark]) -> None:
-    """The first part of a mark is its anchor; the others say whose they are."""
+    """Make the first part of a mark its anchor, and let the others refer to it."""
     if mark in started:
         element.set("data-part-of", mark.anchor)
     elif mark.anchor:
@@ -151,7 +157,7 @@ def _link(mark: Mark, css_class: str, linking: set[Mark], label: str = "") -> El
     if label:
         link.set("aria-label", label)
     if mark in linking:
-        # One stop of the tab key per mark, however often it is split.
+        # One tab stop per mark, however often it is split.
         link.set("tabindex", "-1")
     linking.add(mark)
     return link
@@ -168,8 +174,8 @@ def _reference(mark: Mark) -> Element:
     return Element("a", {**attributes, "aria-label": number, "data-number": number})
 
 
-def _refer_behind(roots: Sequence[Element], ended: Mapping[Element, list[Mark]]) -> None:
-    """Set the references of marks that end in a link of the article's own right behind it: links do not nest."""
+def _refer_after(roots: Sequence[Element], ended: Mapping[Element, list[Mark]]) -> None:
+    """Put the references of marks that end in one of the article's links right after it: links do not nest."""
     for parent in [element for root in roots for element in root.iter()]:
         for link in [child for child in parent if ended.get(child)]:
             references = [_reference(mark) for mark in ended[link]]
@@ -189,7 +195,7 @@ def _fill(element: Element, content: Iterable[str | Element]) -> None:
 
 
 def _in_link(piece: Piece, linked: Mapping[Element, Element]) -> bool:
-    """Whether the text stands in a link of the article's own: links do not nest. A link's tail stands behind it."""
+    """Whether the text is inside one of the article's links, which do not nest. A link's tail is outside it."""
     return piece.element in linked and not (piece.is_tail and piece.element.tag == "a")
 
 

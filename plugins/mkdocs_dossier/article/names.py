@@ -1,4 +1,4 @@
-"""Actors named in an article: by name and alias, in their inflected forms, the longest name first."""
+"""Find actors named in an article, by inflected names and aliases; the longest name wins."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ from mkdocs_dossier.article.scripts import masked
 from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.model.people import Actor
 
-#: What makes of a state's name that of another: “South Sudan”, “Süd-Sudan”; at a sentence's beginning “New” may be new.
+#: A word that turns a state's name into another's: “South Sudan”, “Süd-Sudan”. “New” may just begin a sentence.
 _OTHER_STATE = re.compile(
     r"(?<!\w)(?:North|South|East|West|Northern|Equatorial|Nord|Süd|Ost|(?<=[\w,;] )New|(?<=Papua-)New)[ -]\Z"
 )
-#: In characters, with the space before it and behind it.
+#: In characters, with the spaces around it.
 _LONGEST_QUARTER = 13
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A place where an actor is named, as a span of the visible text."""
+    """A span of the visible text that names an actor."""
 
     start: int
     end: int
     actor: str
     """The actor's id."""
     others: tuple[str, ...] = ()
-    """The ids of other actors that bear the same name."""
+    """The ids of other actors with the same name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All places in an article that name actors, in order, held small."""
+    """All places in an article that name actors, in order and stored compactly."""
 
     spans: Spans = Spans()
     actors: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, named: Iterable[Named]) -> Names:
-        """The places, which must be in order."""
+        """Pack the places, which must be in order."""
         named = list(named)
         return cls(Spans.of((name.start, name.end) for name in named), tuple([name.actor for name in named]))
 
@@ -54,7 +54,7 @@ class Names:
         return Named(*self.spans[at], self.actors[at])
 
     def naming(self, actor: str) -> Iterator[tuple[int, int]]:
-        """The places that name one actor."""
+        """Yield the spans that name one actor."""
         at = -1
         for _ in range(self.actors.count(actor)):
             at = self.actors.index(actor, at + 1)
@@ -62,17 +62,17 @@ class Names:
 
 
 def names_of(actor: Actor) -> list[str]:
-    """The actor's name in every language it is written in, and its aliases."""
+    """Return the actor's name in all its languages, and its aliases."""
     return list(dict.fromkeys([str(actor.name), *actor.name.translations.values(), *actor.aliases]))
 
 
-#: Abbreviations that papers write with points or without; others with points may be somebody's initials.
+#: Abbreviations that may be written with points; others with points may be initials.
 _POINTED = {"US": "U.S.", "USA": "U.S.A.", "UK": "U.K.", "UN": "U.N.", "EU": "E.U."}
 _PLAIN = {pointed: plain for plain, pointed in _POINTED.items()}
 
 
 def _spellings(alias: str) -> Iterator[str]:
-    """A name as it is written, and as other papers write it: “US Congress”, “U.S. Congress”."""
+    """Yield the spellings of a name: “US Congress”, “U.S. Congress”."""
     yield alias
     words = alias.split()
     for other in (_POINTED, _PLAIN):
@@ -81,11 +81,11 @@ def _spellings(alias: str) -> Iterator[str]:
 
 
 class NameIndex:
-    """The names of all actors, ready to be found in any number of texts of one language in one pass each."""
+    """An index of actors' names that searches texts of one language in one pass each."""
 
     def __init__(self, actors: Iterable[Actor], language: str) -> None:
         self._root = NameNode()
-        # Most words of a text begin no name, and have been asked for before.
+        # Cached, because texts repeat words, most of which begin no name.
         self._begun = lru_cache(maxsize=20_000)(lambda word: tuple(self._root.after(self._key("", word))))
         names = [name for name in self._names(actors, language) if name.words]
         for name in names:
@@ -93,9 +93,10 @@ class NameIndex:
         self._double = double_names(normalised(name.alias).text for name in names if "-" in name.alias)
 
     def find(self, text: str) -> list[Named]:
-        """Every place that names an actor, in order and without overlap; of two names the longer one counts.
+        """Return every place that names an actor, in order and without overlap; the longer name wins.
 
-        Of a name that several bear the first is by rank, then by id; a text alone does not say which of them it means.
+        If several actors share a name, `actor` is the first by rank, then by id, and `others` has the rest: a text
+        alone does not decide whom it means.
         """
         found: list[Named] = []
         start = 0
@@ -123,7 +124,7 @@ class NameIndex:
     def _longest(
         self, nodes: Iterable[NameNode], text: str, letters: str, first: re.Match[str]
     ) -> tuple[list[Name], int]:
-        """The names of the most words of which the first leads to the nodes, and where they end."""
+        """Return the longest names that continue from the nodes, which the first word leads to, and their end."""
         longest: list[Name] = []
         longest_end = first.end()
         start, end = first.span()
@@ -139,7 +140,7 @@ class NameIndex:
             nodes = [following for node in nodes for following in node.after(key)]
         return longest, longest_end
 
-    # How strictly a name is read: as it is written. `LooseIndex` does otherwise.
+    # How strictly names are matched: exactly here; `LooseIndex` overrides it.
 
     def _names(self, actors: Iterable[Actor], language: str) -> Iterator[Name]:
         return (
@@ -150,15 +151,15 @@ class NameIndex:
         )
 
     def _key(self, sign: str, word: str) -> str:
-        """As what a word is looked up behind the sign before it."""
+        """Return the key of a word with the sign before it."""
         return sign + bare(word)
 
     def _readable(self, block: str) -> str:
-        """A block of text, letter for letter, as names are looked for in it."""
+        """Prepare a block of text for the search, character for character."""
         return block
 
     def _is_part(self, name: Name, text: str, start: int, end: int, double: DoubleNames) -> bool:
-        """Whether it is only part of another name: “Brien” in “O'Brien”, a person in half of a double name."""
+        """Whether it is only part of another name: “Brien” in “O'Brien”, or half of a double name."""
         if text.endswith("O'", 0, start) and not text[max(0, start - 3) : start - 2].isalnum():
             return True
         if name.actor.kind == "state" and _OTHER_STATE.search(text, max(0, start - _LONGEST_QUARTER), start):

@@ -1,4 +1,4 @@
-"""Names as a tree of words: however many begin alike, a text is followed only where its own words lead."""
+"""A tree of names by their words, so that the search follows only words of the text, however many names there are."""
 
 from __future__ import annotations
 
@@ -9,35 +9,41 @@ from mkdocs_dossier.article.namewords import NameWord, words_of_name
 from mkdocs_dossier.language.inflection import declines, forms
 from mkdocs_dossier.model.people import Actor
 
-#: What a text may have at one place of a name: its forms there, or beginnings that are enough; with the sign before.
-Heard = tuple[frozenset[str], frozenset[str]]
-#: More letters than any word has.
+#: The words that match at one position of a name, with the sign before: whole forms, and sufficient prefixes.
+Accepted = tuple[frozenset[str], frozenset[str]]
+#: More than the length of any word.
 _LONGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of an actor, word by word."""
+    """An actor's name, word by word."""
 
     alias: str
-    words: tuple[Heard, ...]
+    words: tuple[Accepted, ...]
     actor: Actor
     rank: tuple[int, str]
-    """Of names that are found in the same words the least counts: whole words, then the longer beginning."""
+    """Of names found in the same words, the least rank wins: whole words, then the longer prefix."""
 
     @classmethod
     def of(cls, alias: str, actor: Actor, language: str) -> Name:
-        """The name with the forms that its words take in a language."""
+        """Build a name with the inflected forms of its words.
+
+        Args:
+            alias: The name as written.
+            actor: Its actor.
+            language: The language of the texts (BCP 47).
+        """
         words = words_of_name(alias)
         adjectives = actor.kind != "person" or actor.anonymity != "named"
-        heard = tuple(_heard(words, at, language, adjectives=adjectives) for at in range(len(words)))
+        accepted = tuple(_accepted(words, at, language, adjectives=adjectives) for at in range(len(words)))
         begins = len(words[0].text) if words and words[0].starred else _LONGEST
-        return cls(alias, heard, actor, (-begins, actor.id))
+        return cls(alias, accepted, actor, (-begins, actor.id))
 
 
-def _heard(words: list[NameWord], at: int, language: str, *, adjectives: bool) -> Heard:
+def _accepted(words: list[NameWord], at: int, language: str, *, adjectives: bool) -> Accepted:
     word, sign, starred, _ = words[at]
-    # The point of “Dr. Oetker” may be left out; a text may also have one where the name has none, behind “Dr”.
+    # The point of “Dr. Oetker” is optional; a text may also have one after “Dr” where the name has none.
     signs = ("", sign) if sign == "." else (sign,)
     if starred:
         beginnings = {word, word.capitalize()} if at == 0 else {word}
@@ -52,41 +58,41 @@ def _heard(words: list[NameWord], at: int, language: str, *, adjectives: bool) -
 
 
 class NameNode:
-    """What can follow on the first words of some names, and the names that end with them."""
+    """The continuations of some names after their first words, and the names that end there."""
 
     __slots__ = ("_by_form", "_by_prefix", "_next", "names")
 
     def __init__(self) -> None:
-        self._next: dict[Heard, NameNode] = {}
+        self._next: dict[Accepted, NameNode] = {}
         self._by_form: dict[str, list[NameNode]] = {}
         self._by_prefix: dict[int, dict[str, list[NameNode]]] = {}  # by their length
         self.names: list[Name] = []
 
     def add(self, name: Name) -> None:
-        """Enter a name, word by word."""
+        """Add a name, word by word."""
         node = self
-        for heard in name.words:
-            node = node._to(heard)
+        for accepted in name.words:
+            node = node._to(accepted)
         node.names.append(name)
 
-    def _to(self, heard: Heard) -> NameNode:
-        if (node := self._next.get(heard)) is None:
-            node = self._next[heard] = NameNode()
-            for form in heard[0]:
+    def _to(self, accepted: Accepted) -> NameNode:
+        if (node := self._next.get(accepted)) is None:
+            node = self._next[accepted] = NameNode()
+            for form in accepted[0]:
                 self._by_form.setdefault(form, []).append(node)
-            for prefix in heard[1]:
+            for prefix in accepted[1]:
                 self._by_prefix.setdefault(len(prefix), {}).setdefault(prefix, []).append(node)
         return node
 
     def after(self, word: str) -> Iterator[NameNode]:
-        """Where the word leads, written behind its sign."""
+        """Yield the nodes that a word, with its sign, leads to."""
         yield from self._by_form.get(word, ())
         for length, beginnings in self._by_prefix.items():
             yield from beginnings.get(word[:length], ())
 
 
 def ending(nodes: Iterable[NameNode]) -> list[Name]:
-    """The names that end at one of the nodes, one for each actor, those of the least rank first."""
+    """Return the names that end at one of the nodes, one per actor, the least rank first."""
     names = [name for node in nodes for name in node.names]
     if len(names) < 2:
         return names

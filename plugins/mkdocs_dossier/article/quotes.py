@@ -1,7 +1,7 @@
-"""Finding a quote's passage in an article: exactly once, or not at all (W3C TextQuoteSelector).
+"""Find a quote's passage in an article: exactly once, or not at all (W3C TextQuoteSelector).
 
-A long passage is quoted as `beginning … end`: it is the beginning that must stand exactly once, and the passage goes
-from it to the nearest end behind it, even if the end's words stand there again.
+A long passage is quoted as `beginning … end`: the beginning must occur exactly once, and the passage extends from it to
+the nearest end after it, even if the end's words occur again.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from mkdocs_dossier.article.lookup import Lookup
 from mkdocs_dossier.article.scripts import cuts_word
 from mkdocs_dossier.article.visible_text import Normalised
 
-#: How a long passage is quoted: its beginning, a spaced ellipsis, its end.
+#: The spaced ellipsis between the beginning and the end of a long passage.
 _ELLIPSIS = re.compile(r" (?:…|\.\.\.) ")
-#: Below this likeness (of 100) a passage is no use as a suggestion.
+#: The least similarity (0 to 100) of a suggested passage.
 _ALIKE_ENOUGH = 60
-#: How much of a lost quote is looked for: likeness costs time in proportion to it.
+#: How many characters of a lost quote are searched: the time is proportional to it.
 _LOOKED_FOR = 600
-#: How much likeness is looked for in one article: letters of its text times those of all lost quotes: half a second.
+#: The limit of an article's similarity searches, its characters times those of all lost quotes: half a second.
 _MOST_LOOKED_FOR = 500_000_000
 _CONTEXT = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """What an annotation says of its passage: its exact words, and what stands around it where that is needed."""
+    """An annotation's description of its passage: the exact words, and if needed those around them."""
 
     quote: str
     prefix: str = ""
@@ -46,7 +46,7 @@ class Passage:
     end: int
 
     def holds(self, other: Passage) -> bool:
-        """Whether the other lies within it."""
+        """Whether it contains the other."""
         return self.start <= other.start and other.end <= self.end
 
     def __len__(self) -> int:
@@ -55,23 +55,23 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """The quote stands nowhere; `difference` shows the closest passage, `[-quote-]` against `{+article+}`."""
+    """The quote does not occur; `difference` shows the closest passage, `[-quote-]` against `{+article+}`."""
 
     difference: str
     looked_for: bool = True
-    """Whether the closest passage was looked for at all."""
+    """Whether the closest passage was searched at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """The quote stands in several places, or not so often as `occurrence` counts; `contexts` shows the first places."""
+    """The quote occurs in several places, or less often than `occurrence`; `contexts` shows the first places."""
 
     hits: int
     contexts: tuple[str, ...]
 
 
 class Searchable:
-    """An article's text made ready for many searches."""
+    """An article's text, prepared for many searches."""
 
     def __init__(self, text: str) -> None:
         self.original = text
@@ -80,7 +80,7 @@ class Searchable:
         self._left = _MOST_LOOKED_FOR
 
     def find(self, selector: Selector) -> Passage | Missing | Ambiguous:
-        """The one passage that the selector means."""
+        """Find the one passage that the selector means."""
         quote = _normal(selector.quote)
         hits = self._hits(quote)
         if not hits:
@@ -110,7 +110,7 @@ class Searchable:
         return [hit for hit in hits if self._whole_words(*hit)]
 
     def _whole_words(self, start: int, end: int) -> bool:
-        """Whether no word or number is cut: “20 Soldaten” does not stand in “120 Soldaten”."""
+        """Whether no word or number is cut: “120 Soldaten” does not contain “20 Soldaten”."""
         text = self.normalised.text
         return not any(0 < at < len(text) and cuts_word(text[at - 1], text[at]) for at in (start, end))
 
@@ -139,7 +139,7 @@ class Searchable:
         return f"…{text[start : hit[0]]}[{words}]{text[hit[1] : end]}…"
 
     def _closest(self, quote: str) -> str:
-        """Return the closest passage as a difference; the beginning and the end of a long one each by itself."""
+        """Return the closest passage as a difference; the beginning and the end of a long one separately."""
         ellipsis = _ELLIPSIS.search(quote)
         if ellipsis is None:
             return self._alike(quote, 0)[0]
@@ -151,9 +151,10 @@ class Searchable:
         return f"{beginning or f'[-{head}-]'} … {end or f'[-{tail}-]'}"
 
     def _alike(self, quote: str, first: int) -> tuple[str, int]:
-        """Return how the words from an offset on differ that are most like the quote, and where these end.
+        """Return the difference from the most similar words after an offset, and their end.
 
-        An empty string and `first` where none are.
+        Returns:
+            An empty string and `first` if none are similar.
         """
         text = self.normalised.text[first:]
         if hits := [hit for hit in self._exact(quote) if hit[0] >= first]:
@@ -171,9 +172,9 @@ class Searchable:
 
 
 def _differing(quote: str, text: str) -> tuple[str, str]:
-    """Return as much of a quote as is looked for, and what is shown for what it leaves out before that.
+    """Return the part of a quote to search for, and the placeholder for the part left out before it.
 
-    Of a long quote whose beginning is in the text, that is the part in which the two begin to differ.
+    If the beginning of a long quote is in the text, the part is where the two begin to differ.
     """
     if len(quote) <= _LOOKED_FOR:
         return quote, ""

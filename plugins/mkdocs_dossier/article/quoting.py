@@ -1,4 +1,4 @@
-"""Passages as other programs find them: exact words, context and position (W3C text selectors)."""
+"""Describe passages for other programs: exact words, context and position (W3C text selectors)."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from mkdocs_dossier.article.lookup import Lookup
 from mkdocs_dossier.article.quotes import Passage
 
-#: How much context is given on each side, in UTF-16 code units: diff-match-patch, which Hypothesis' libraries use,
-#: takes no more.
+#: The context on each side, in UTF-16 code units: the limit of diff-match-patch, which Hypothesis' libraries use.
 _CONTEXT = 32
-#: Characters that take two units in UTF-16.
+#: Characters of two UTF-16 code units.
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words of a passage, and what stands right before and behind them; offsets are in UTF-16 code units."""
+    """The words of a passage and those right before and after them; offsets are in UTF-16 code units."""
 
     exact: str
     prefix: str
@@ -28,7 +27,7 @@ class Quote:
 
 
 class Quotable:
-    """A text whose passages are quoted; with `bare`, context is given only where the words are not unique."""
+    """A text whose passages are quoted; with `bare`, only ambiguous words get context."""
 
     def __init__(self, text: str, *, bare: bool = False) -> None:
         self._text = text
@@ -39,20 +38,20 @@ class Quotable:
     def quote(self, passage: Passage) -> Quote:
         """Quote a passage with its context.
 
-        The context ends at the borders of the block, unless the quote is not unique with it (such as equal numbers in
-        two cells of a table): then it crosses them.
+        The context ends at the borders of the block, and crosses them only if the quote is otherwise ambiguous (such as
+        equal numbers in two cells of a table).
         """
         text, start, end = self._text, passage.start, passage.end
         before, behind = start, end
-        if not self._bare or self._stands_elsewhere(start, end):
+        if not self._bare or self._is_ambiguous(start, end):
             last = text.find("\n", end)
             before, behind = self._around(passage, text.rfind("\n", 0, start) + 1, last if last >= 0 else len(text))
-            if self._stands_elsewhere(before, behind):
+            if self._is_ambiguous(before, behind):
                 before, behind = self._around(passage, 0, len(text))
         return Quote(text[start:end], text[before:start], text[end:behind], self._units(start), self._units(end))
 
     def _around(self, passage: Passage, first: int, last: int) -> tuple[int, int]:
-        """From where to where the context goes, at most from `first` to `last`."""
+        """Return the start and end of the context, within `first` and `last`."""
         before, behind = max(first, passage.start - _CONTEXT), min(last, passage.end + _CONTEXT)
         while self._units(passage.start) - self._units(before) > _CONTEXT:
             before += 1
@@ -60,9 +59,9 @@ class Quotable:
             behind -= 1
         return before, behind
 
-    def _stands_elsewhere(self, start: int, end: int) -> bool:
+    def _is_ambiguous(self, start: int, end: int) -> bool:
         return any(at != start for at in self._lookup.places(self._text[start:end], whole=False))
 
     def _units(self, offset: int) -> int:
-        """The offset as browsers count: in code units of UTF-16."""
+        """Convert an offset to UTF-16 code units, which browsers count."""
         return offset + bisect_left(self._astral, offset)

@@ -1,27 +1,27 @@
-"""What writing systems do to words: marks belong to the letter before them, and some scripts set no spaces."""
+"""Handle writing systems: marks belong to the letter before them, and some scripts have no spaces."""
 
 from __future__ import annotations
 
 import unicodedata
 
-#: Ranges of the scripts whose words follow one another without a space: Thai, Lao, Tibetan, Burmese, Khmer, Tai Le and
-#: Tai Lue, Tai Tham, Balinese, Hiragana, Han, Javanese. Katakana words have their ends at other scripts.
+#: Ranges of the scripts without spaces between words: Thai, Lao, Tibetan, Burmese, Khmer, Tai Le and Tai Lue, Tai Tham,
+#: Balinese, Hiragana, Han, Javanese. Katakana words end at other scripts.
 UNSPACED = (
     "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u1b00-\u1b7f\u3005-\u3007\u3041-\u309f"
     "\u3400-\u4dbf\u4e00-\u9fff\ua980-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _UNSPACED = tuple((UNSPACED[at], UNSPACED[at + 2]) for at in range(0, len(UNSPACED), 3))
-#: Stands for any mark in a `masked` text: a letter for regular expressions, whose `\w` takes marks for signs.
+#: Replaces every mark in a `masked` text with a letter, because `\w` does not match marks.
 MARK = "ˑ"
 
 
 def is_mark(character: str) -> bool:
-    """Whether it belongs to the letter before it: an accent, a vowel sign, a virama."""
+    """Whether a character belongs to the letter before it: an accent, a vowel sign, a virama."""
     return character >= "\u0300" and unicodedata.category(character)[0] == "M"
 
 
 def masked(text: str) -> str:
-    """The text, letter for letter, with `MARK` for each mark."""
+    """Return the text, character for character, with `MARK` for each mark."""
     if text.isascii() or not (
         marks := [character for character in set(text) if character >= "\u0300" and is_mark(character)]
     ):
@@ -30,12 +30,12 @@ def masked(text: str) -> str:
 
 
 def is_unspaced(character: str) -> bool:
-    """Whether it is of a script that sets no spaces between words."""
+    """Whether a character is of a script without spaces between words."""
     return character >= "\u0e00" and any(first <= character <= last for first, last in _UNSPACED)
 
 
 def cuts_word(before: str, after: str) -> bool:
-    """Whether a cut between two characters goes through a word, a number, or a letter and its mark."""
+    """Whether a cut between two characters splits a word, a number, or a letter and its mark."""
     if is_mark(after):
         return before.isalnum() or is_mark(before)
     if not (before.isalnum() or is_mark(before)) or not after.isalnum():

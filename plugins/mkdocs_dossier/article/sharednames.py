@@ -1,4 +1,4 @@
-"""Names that several actors bear: whom an article means by one, it has said before."""
+"""Decide whom an article means by a name that several actors share, from the names before it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ from mkdocs_dossier.article.names import Named
 
 
 def decided(named: Sequence[Named], mentioned: Iterable[tuple[int, str]], header: int) -> Iterator[Named]:
-    """The names found in an article, in order, each with whom it can mean.
+    """Yield the names found in an article, in order, each with the actors it can mean.
 
-    A shared name means the one of its bearers that has been named before by a name of their own. Title and lead shorten
-    what the text below them gives in full: there, it may also stand behind. Where it is none or several of them, all
-    that remain are in `others`.
+    A shared name means the actor that was named before by an unshared name; in title and lead, which shorten names, the
+    unshared name may also follow. If it is none or several of them, `others` has all that remain.
 
     Args:
         named: The names, in order.
-        mentioned: Where mentions say that an actor is meant, with the actor's id.
-        header: Where title and lead end.
-
+        mentioned: (offset, actor's id) for each mention of an actor.
+        header: The end of title and lead.
     """
     own = sorted([(name.start, name.actor) for name in named if not name.others] + list(mentioned))
     everybody = {actor for _, actor in own}

@@ -1,4 +1,4 @@
-"""In which lines of an article's Markdown its sentences stand, found by their letters alone: markup has none."""
+"""Find the lines of an article's sentences in its Markdown by their letters alone: markup has none."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from itertools import accumulate
 
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = r"\([^()\n]{0,2000}(?:\([^()\n]{0,2000}\)[^()\n]{0,2000}){0,4}\)"
-#: What has letters that no reader sees: images, addresses, references and their definitions, marks of notes, entities.
+#: Markdown with letters that no reader sees: images, addresses, references, definitions, footnote labels, entities.
 _UNSEEN = re.compile(
     rf"!\[[^\]\n]{{0,2000}}\](?:{_ADDRESS}|\[[^\]\n]{{0,200}}\])|(?<=\]){_ADDRESS}|(?<=\])\[[^\]\n]{{0,200}}\]"
     r"|^ {0,3}\[[^\]^\n][^\]\n]{0,200}\]:[^\n]*|\[\^[^\]\n]{1,200}\]|&(?:#\w{1,8}|\w{1,32});",
     re.MULTILINE,
 )
 _NOTE = re.compile(r" {0,3}\[\^[^\]\n]{1,200}\]:")
-#: In letters: how much of a sentence is looked for where it is not next.
+#: In letters: how much of a sentence is searched if it is not next.
 _HEADS = (48, 16)
-#: In letters: how far it is looked for at first, and how often all of the text may be gone through.
+#: In letters: how far the first search goes; and how many searches may go through the whole text.
 _NEAR, _ROUNDS = 4000, 8
 
 
 class SourceLines:
-    """The letters of an article's Markdown in the order in which a reader meets them: notes come last.
+    """The letters of an article's Markdown in reading order: notes come last.
 
-    Sentences are asked for in the order of the text, each once: of two that are alike the second stands behind.
+    Ask for each sentence once, in the order of the text: equal sentences are found one after the other.
     """
 
     def __init__(self, body: str) -> None:
@@ -40,7 +40,7 @@ class SourceLines:
         self._window, self._left = _NEAR, _ROUNDS * len(self._letters)
 
     def line_of(self, sentence: str) -> int:
-        """The line, counted from 0, in which the next sentence begins; if it is not found, where the last one ended."""
+        """Return the line, counted from 0, where the next sentence begins; if not found, where the last one ended."""
         letters = "".join(_WORD.findall(sentence))
         found = self._find(letters) if letters else -1
         if found >= 0:
@@ -65,7 +65,7 @@ class SourceLines:
 
 
 def header_end(text: str, *, lead: bool) -> int:
-    """Where in an article's visible text its title ends, or its lead if it has one."""
+    """Return the end of the title, or of the lead if there is one, in an article's visible text."""
     end = text.find("\n") + 1
     return (text.find("\n", end) + 1 if lead and end else end) or len(text) + 1
 
@@ -73,17 +73,16 @@ def header_end(text: str, *, lead: bool) -> int:
 def places_in(
     body: str, text: str, spans: Iterable[tuple[int, int]], *, lead: bool
 ) -> Iterator[tuple[tuple[int, int], str, int | None]]:
-    """Where an article's sentences, or other pieces of it in order, are written.
+    """Locate an article's sentences, or other pieces in order, in its file.
 
     Args:
         body: The Markdown below the front matter.
         text: The visible text, which begins with the title and the lead.
         spans: The pieces of the text.
-        lead: Whether it has a lead.
+        lead: Whether the article has a lead.
 
     Yields:
-        Each span, the field of the front matter that it stands in, or else the line of the body, counted from 0.
-
+        (span, field of the front matter or an empty string, line of the body counted from 0 or None).
     """
     title, header = header_end(text, lead=False), header_end(text, lead=lead)
     source: SourceLines | None = None
@@ -101,7 +100,7 @@ def _blanked(unseen: re.Match[str]) -> str:
 
 
 def _in_order(body: str) -> Iterator[tuple[int, int]]:
-    """The spans of the text, then those of its notes; one ends at a blank line, unless the next is indented."""
+    """Yield the spans of the text, then those of its notes; a note ends at a blank line unless the next is indented."""
     notes: list[tuple[int, int]] = []
     start = at = 0
     in_note = after_empty = False

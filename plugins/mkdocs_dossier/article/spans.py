@@ -1,4 +1,4 @@
-"""Spans of a text, held small: a collection has millions of sentences and names."""
+"""Store spans of a text compactly: a collection has millions of sentences and names."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-#: Four bytes for each offset: longer than any article may be.
+#: Four bytes per offset, enough for any article.
 _OFFSET: Literal["I"] = "I"
 
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """From where to where, in order of their beginnings; as bytes, which can be written down and read again."""
+    """(start, end) pairs sorted by start, as bytes that can be stored."""
 
     starts: bytes = b""
     ends: bytes = b""
 
     @classmethod
     def of(cls, spans: Iterable[tuple[int, int]]) -> Spans:
-        """The spans, which must be in order."""
+        """Pack the spans, which must be in order."""
         spans = list(spans)
         starts, ends = array(_OFFSET, [start for start, _ in spans]), array(_OFFSET, [end for _, end in spans])
         return cls(starts.tobytes(), ends.tobytes())
@@ -36,5 +36,5 @@ class Spans:
         return memoryview(self.starts).cast(_OFFSET)[at], memoryview(self.ends).cast(_OFFSET)[at]
 
     def at(self, offset: int) -> int:
-        """The number of the last span that begins at the offset or before it; -1 if there is none."""
+        """Return the index of the last span that begins at or before the offset; -1 if there is none."""
         return bisect_right(memoryview(self.starts).cast(_OFFSET), offset) - 1

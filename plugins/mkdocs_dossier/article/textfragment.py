@@ -1,4 +1,4 @@
-"""Words of an article where it was first published: an address with a text fragment (WICG Scroll to Text Fragment)."""
+"""Link to words of an article where it was first published, with a text fragment (WICG Scroll to Text Fragment)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from mkdocs_dossier.article.lookup import Lookup
 from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.article.visible_text import INVISIBLE
 
-#: A passage longer than this is named by its first and last words.
+#: In characters: a longer passage is named by its first and last words.
 _LONG = 160
-#: So many words name its beginning and its end, or more where these stand more than once.
+#: In words: the beginning and the end of a long passage; more if they are ambiguous.
 _FEW = 4
-#: So many words at most are added for that, and so many stand before or behind.
+#: In words: the most that are added to make them unique, and the most before or after.
 _MOST = 12
 
 _WORD = re.compile(r"\w")
@@ -25,10 +25,16 @@ _TO_DROP = str.maketrans("", "", INVISIBLE)
 
 
 def address_of_words(url: str, text: str, passage: Passage, *, alone: bool = False) -> str | None:
-    """The address at which a browser finds the passage of `text` on the page `url`, and shows it.
+    """Return the address at which a browser finds a passage and scrolls to it.
 
-    The words are whole words as a reader sees them. Where they stand in the text more than once, those before or behind
-    them are named too; with `alone` nothing around the passage is. None where the address is not one of the web.
+    Args:
+        url: The page's address.
+        text: The article's visible text.
+        passage: The passage; it is extended to whole words.
+        alone: Whether to leave out the words around the passage even if it occurs several times.
+
+    Returns:
+        The address with a text fragment; None if `url` is not a web address.
     """
     if urlsplit(url).scheme not in ("http", "https") or not text[passage.start : passage.end].strip():
         return None
@@ -37,7 +43,7 @@ def address_of_words(url: str, text: str, passage: Passage, *, alone: bool = Fal
 
 
 def _directive(text: str, passage: Passage, *, alone: bool) -> str:
-    """`prefix-,start,end,-suffix`, of which `start` alone is always there."""
+    """Return the directive `prefix-,start,end,-suffix`, of which only `start` is required."""
     folded = _folded(text)
     start, end = _trimmed(text, passage.start, passage.end)
     if not alone:
@@ -47,9 +53,9 @@ def _directive(text: str, passage: Passage, *, alone: bool) -> str:
     if not alone and _times(folded, start, first) > 1:
         before = _before(text, folded, start, first)
         if _times(folded, before[0], first) > 1 and last is None:
-            behind = _behind(text, folded, before[0], end)
+            behind = _after(text, folded, before[0], end)
     if not alone and last is not None and next(_found(folded, last, end, first), last) != last:
-        behind = _behind(text, folded, last, end, first)
+        behind = _after(text, folded, last, end, first)
     parts = [
         f"{_encoded(text[slice(*before)])}-" if before[0] < before[1] else "",
         _encoded(text[start:first]),
@@ -60,7 +66,7 @@ def _directive(text: str, passage: Passage, *, alone: bool) -> str:
 
 
 def _encoded(words: str) -> str:
-    """Words with one space between them; what means something in a directive is encoded too."""
+    """Percent-encode words with single spaces, and the signs that have a meaning in a directive."""
     return quote(" ".join(words.translate(_TO_DROP).split()), safe="").replace("-", "%2D")
 
 
@@ -70,7 +76,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with the rest of the words that it cuts: browsers find none but whole ones."""
+    """Extend a span to whole words, because browsers find only those."""
     while start > 0 and _WORD.match(text[start - 1]) and _WORD.match(text[start]):
         start -= 1
     while end < len(text) and _WORD.match(text[end]) and _WORD.match(text[end - 1]):
@@ -79,9 +85,9 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _ends(text: str, folded: Lookup, start: int, end: int) -> tuple[int, int | None]:
-    """Where the first words end and the last begin; no last ones where the whole passage is named.
+    """Return the end of the first words and the start of the last; None if the whole passage is named.
 
-    Words of two blocks are never named together: a browser looks for them in one.
+    Words of two blocks are never combined: a browser searches within one.
     """
     blocks = [line for line in _LINE.finditer(text, start, end) if line[0].strip()]
     head = [word.end() for word in _TOKEN.finditer(text, start, blocks[0].end())]
@@ -89,7 +95,7 @@ def _ends(text: str, folded: Lookup, start: int, end: int) -> tuple[int, int | N
     if len(blocks) == 1:
         if end - start <= _LONG or len(tail) <= 3 * _FEW:
             return end, None
-        # The beginning and the end have no word in common.
+        # The beginning and the end must not overlap.
         head, tail = head[: len(head) // 2], tail[len(tail) - len(tail) // 2 :]
     tail.reverse()
     once = (place for place in head[_FEW - 1 : _MOST] if _times(folded, start, place) == 1)
@@ -99,7 +105,7 @@ def _ends(text: str, folded: Lookup, start: int, end: int) -> tuple[int, int | N
 
 
 def _before(text: str, folded: Lookup, start: int, end: int) -> tuple[int, int]:
-    """As many words before `start`, of one block, as tell its words from the same ones elsewhere."""
+    """Return the span of words before `start`, in its block, that make the passage unique."""
     stop = start
     while stop > 0 and text[stop - 1].isspace():
         stop -= 1
@@ -109,8 +115,8 @@ def _before(text: str, folded: Lookup, start: int, end: int) -> tuple[int, int]:
     return next(unique, places[-1] if places else start), stop if places else start
 
 
-def _behind(text: str, folded: Lookup, start: int, end: int, since: int = 0) -> tuple[int, int]:
-    """As many words behind `end`, of one block, as tell the words before it from the same ones elsewhere."""
+def _after(text: str, folded: Lookup, start: int, end: int, since: int = 0) -> tuple[int, int]:
+    """Return the span of words after `end`, in its block, that make the passage unique."""
     begin = end
     while begin < len(text) and text[begin].isspace():
         begin += 1
@@ -121,13 +127,13 @@ def _behind(text: str, folded: Lookup, start: int, end: int, since: int = 0) -> 
 
 
 def _times(folded: Lookup, start: int, end: int) -> int:
-    """How often the words of a span stand in the text; more than twice is not counted."""
+    """Count the occurrences of a span's words, up to two."""
     found = _found(folded, start, end)
     return sum(1 for _ in zip(found, range(2), strict=False))
 
 
 def _found(folded: Lookup, start: int, end: int, since: int = 0) -> Iterator[int]:
-    """Where the words of a span stand from `since` on, as whole words."""
+    """Yield the offsets from `since` on where the words of a span occur as whole words."""
     words = folded.text[start:end]
     for place in folded.places(words, since):
         if (place, place + len(words)) == _whole_words(folded.text, place, place + len(words)):
@@ -136,7 +142,7 @@ def _found(folded: Lookup, start: int, end: int, since: int = 0) -> Iterator[int
 
 @lru_cache(maxsize=4)
 def _folded(text: str) -> Lookup:
-    """The text as browsers compare it, letter for letter: neither capitals nor kinds of spaces matter."""
+    """Fold the text as browsers do, character for character: case and kinds of spaces do not matter."""
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)

@@ -1,4 +1,4 @@
-"""An article's text as a reader sees it, with the way back to the elements it comes from."""
+"""Extract an article's text as a reader sees it, and map it back to its elements."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from mkdocs_dossier.article.scripts import MARK, is_mark, masked
 
-#: Elements that stand on lines of their own; between their texts a reader sees a break.
+#: Block elements, between whose texts a reader sees a break.
 BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "caption", "dd", "details", "div", "dl", "dt", "figcaption"}
     | {"figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section"}
@@ -21,7 +21,7 @@ BLOCKS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text in one place of the tree: an element's `text`, or the `tail` behind it."""
+    """A run of text in one place of the tree: an element's `text` or `tail`."""
 
     start: int
     text: str
@@ -30,22 +30,22 @@ class Piece:
 
     @property
     def end(self) -> int:
-        """Where it ends in the whole text."""
+        """Its end in the whole text."""
         return self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class VisibleText:
-    """The whole text, blocks separated by line feeds, and the pieces it is made of."""
+    """The whole text, with line feeds between blocks, and its pieces."""
 
     text: str
     pieces: tuple[Piece, ...]
     breaks: tuple[tuple[Element, bool], ...]
-    """Between which elements the text breaks: behind the element, or before it."""
+    """(element, whether after it) for each break; otherwise the break is before it."""
 
     @classmethod
     def of(cls, roots: Sequence[Element]) -> VisibleText:
-        """The text of the element trees, one below the other."""
+        """Extract the text of element trees, one below the other."""
         parts: list[str] = []
         pieces: list[Piece] = []
         breaks: list[tuple[Element, bool]] = []
@@ -63,7 +63,7 @@ class VisibleText:
         return cls("".join(parts), tuple(pieces), tuple(breaks))
 
     def blocks(self) -> Iterator[tuple[int, int]]:
-        """Start and end of each block of text."""
+        """Yield the start and end of each block of text."""
         start = 0
         for line in self.text.split("\n"):
             if line:
@@ -72,10 +72,9 @@ class VisibleText:
 
 
 def _runs(roots: Sequence[Element]) -> Iterator[tuple[Element, bool, str | None]]:
-    """Texts and tails in reading order; None stands for a break. Walks without recursion: nesting may be deep.
+    """Yield (element, whether after it, text) in reading order, without recursion; a text of None is a break.
 
-    What is said with each is the element, and whether the text or the break is behind it: a text may also be within it,
-    a break before it.
+    A text that is not after its element is within it, a break is before it.
     """
     for root in roots:
         yield root, False, None
@@ -96,7 +95,7 @@ def _runs(roots: Sequence[Element]) -> Iterator[tuple[Element, bool, str | None]
         yield root, True, None
 
 
-#: Characters that are the same to a reader, one for one.
+#: Characters that look the same to a reader, one for one.
 _ALIKE = {
     **dict.fromkeys("“”„‟«»‹›″＂״", '"'),
     **dict.fromkeys("‘’‚‛′＇`´ʹʻʼʽʾʿˈˊˋꞋꞌ՚׳", "'"),
@@ -105,7 +104,7 @@ _ALIKE = {
     **{chr(space): " " for space in range(0x2000, 0x200B)},
 }
 _UNLIKE = re.compile(f"[{re.escape(''.join(_ALIKE))}]")
-#: Characters that nobody sees.
+#: Invisible characters.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _TO_DROP = re.compile(rf"(?<= )[ {INVISIBLE}]+|[{INVISIBLE}]+")
@@ -113,7 +112,7 @@ _TO_DROP = re.compile(rf"(?<= )[ {INVISIBLE}]+|[{INVISIBLE}]+")
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """A text with quotation marks, dashes, spaces and soft hyphens made alike, and the way back to its offsets."""
+    """A text with uniform quotation marks, dashes and spaces, and the mapping to its original offsets."""
 
     text: str
     _starts: tuple[int, ...]
@@ -122,7 +121,7 @@ class Normalised:
 
     @classmethod
     def of(cls, text: str) -> Normalised:
-        """NFC; one kind of quotation mark, dash and space; runs of space as one; nothing invisible."""
+        """Normalise to NFC; one kind of quotation mark, dash and space; single spaces; nothing invisible."""
         original, shifts = text, [(0, 0)]
         if not unicodedata.is_normalized("NFC", text):
             text, shifts = _composed(text)
@@ -136,7 +135,7 @@ class Normalised:
         return cls(text, tuple(starts), tuple(gaps), original)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """The span in the text as it was, for a span in the normalised one."""
+        """Map a span of the normalised text to the original one."""
         last = self._back(end - 1) + 1
         while last < len(self._original) and is_mark(self._original[last]):
             last += 1
@@ -147,7 +146,7 @@ class Normalised:
 
 
 def _dropped(text: str) -> tuple[str, list[int], list[int]]:
-    """The text without what nobody sees, and from which offsets on how much of it is missing before them."""
+    """Return the text without invisible characters, the offsets of the gaps, and the characters missing by then."""
     kept: list[str] = []
     starts, gaps = [0], [0]
     position = dropped = 0
@@ -161,13 +160,13 @@ def _dropped(text: str) -> tuple[str, list[int], list[int]]:
     return "".join(kept), starts, gaps
 
 
-#: A character and what may combine with it in a `masked` text: marks, and the vowels and finals of Hangul.
+#: The characters that combine with the one before in a `masked` text: marks, and the vowels and finals of Hangul.
 _COMBINING = rf"{MARK}\u1160-\u11ff"
 _CLUSTER = re.compile(rf"[^{_COMBINING}][{_COMBINING}]*|.", re.DOTALL)
 
 
 def _composed(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text in NFC, and how far its offsets lie behind those of the text as it was: (offset, shift) pairs."""
+    """Return the text in NFC, and (offset, shift) pairs that map its offsets to the original ones."""
     parts: list[str] = []
     shifts = [(0, 0)]
     length = 0
@@ -181,7 +180,7 @@ def _composed(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _joined(starts: list[int], gaps: list[int], shifts: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """Two ways back, one after the other, as one."""
+    """Combine two successive offset mappings into one."""
     resumed = [start + gap for start, gap in zip(starts, gaps, strict=True)]
     places = sorted({*starts, *(at - gaps[bisect_right(resumed, at) - 1] for at, _ in shifts)})
     offsets = [at for at, _ in shifts]
