@@ -1,11 +1,11 @@
-// Cards: a mark shows its note beside it, in passing while it is pointed at or has the focus, for good when clicked or
-// tapped. Without this script the same notes stand below the article.
+// Cards: a mark shows its note next to it, temporarily on hover or focus, permanently once clicked or
+// tapped. Without this script, readers find the same notes below the article.
 
 import { MARK, STOP, alsoHere, leadsToNote, markAt, passageOf, stopOf, textOf } from "./marks.js";
 
 const WIDE = window.matchMedia("(min-width: 76em)");
 const POINTED = window.matchMedia("(hover: hover) and (pointer: fine)");
-// Who moves across the text wants no cards; who moves from a mark to its card does not lose it on the way.
+// Moving the pointer across the text opens no cards; moving it from a mark to its card does not close the card.
 const OPENS = 350;
 const CLOSES = 300;
 let card = null;
@@ -45,7 +45,7 @@ function footer(words, passage, note) {
   return foot;
 }
 
-// Where the clipboard is closed to pages, the address is there to be copied by hand.
+// If pages may not use the clipboard, show the address to copy by hand.
 async function copyLink(address, made, copied) {
   try {
     await navigator.clipboard.writeText(address);
@@ -60,7 +60,7 @@ async function copyLink(address, made, copied) {
   }
 }
 
-// A card in passing takes no focus, and leaves what else is open alone.
+// A temporary card takes no focus, and leaves other open cards alone.
 function show(mark, note, { passing = false, keyboard = false } = {}) {
   close();
   pinned = !passing;
@@ -84,7 +84,7 @@ function show(mark, note, { passing = false, keyboard = false } = {}) {
   if (keyboard) card.focus({ preventScroll: true });
 }
 
-// An entry of a list and its heading are neither in a card.
+// A list's entry and its heading are neither inside a card.
 function asCard(entry) {
   const copy = document.createElement("div");
   copy.className = entry.className || "dx-note";
@@ -98,7 +98,7 @@ function asCard(entry) {
   return copy;
 }
 
-// Beside the article where there is room; else below the mark, or above it where there is more room; never over it.
+// Next to the article if there is room; else below the mark, or above it if there is more room; never over it.
 function place(mark) {
   const at = mark.getBoundingClientRect();
   const gap = 6;
@@ -139,7 +139,7 @@ function later(deed, wait) {
   timer = setTimeout(deed, wait);
 }
 
-// Show what a mark has to show in passing, unless a reader keeps another card, or has switched its kind off.
+// Show a mark's card temporarily, unless another card is permanent, or the reader has switched its kind off.
 function pass(target) {
   if (pinned || !target.isConnected) return;
   const [mark, note] = markAt(target);
@@ -161,7 +161,7 @@ function leave() {
   if (!pinned) later(close, CLOSES);
 }
 
-// A card in passing that is used is kept; a click elsewhere closes it.
+// Using a temporary card makes it permanent; a click elsewhere closes it.
 function onPointerDown({ target }) {
   if (card?.popover !== "manual" || !(target instanceof Element)) return;
   if (card.contains(target)) pinned = true;
@@ -177,7 +177,7 @@ function onFocusOut({ target }) {
   if (!pinned && target.matches(STOP)) close();
 }
 
-// In the capturing phase: Material's instant navigation would otherwise take the click for a jump.
+// In the capturing phase: otherwise Material's instant navigation would treat the click as a jump.
 function onClick(event) {
   if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || !(event.target instanceof Element)) return;
   const link = event.target.closest("a");
@@ -185,7 +185,7 @@ function onClick(event) {
   const inCard = event.target.closest(".dx-popover");
   if (inCard && !link) return;
   if (!inCard && !window.getSelection()?.isCollapsed) return;
-  // In a card: to the mark that leads where its link leads.
+  // In a card: go to the mark that has the same target as the link.
   const other = inCard && [...document.querySelectorAll(STOP)].find((stop) => stop.hash === link.hash);
   const [mark, note] = inCard && !other ? [null, null] : markAt(other || event.target);
   if (!note) return;
@@ -200,7 +200,7 @@ function reveal(stop) {
   if (at.top < 80 || at.bottom > window.innerHeight) stop.scrollIntoView({ block: "center" });
 }
 
-// Arrows lead from mark to mark; an open card goes along.
+// Arrow keys move from mark to mark; an open card follows.
 function onKey(event) {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
   if (event.key === "Escape" && card) {

@@ -1,4 +1,4 @@
-// The legend as switches: each turns one kind of marks off and on, on every dossier, until it is turned again.
+// The legend as switches: each turns one kind of marks off or on, in every dossier, until it is switched back.
 
 const KEPT = "dossier.marks-off";
 
@@ -14,7 +14,7 @@ function keep(kinds) {
   try {
     localStorage.setItem(KEPT, JSON.stringify([...kinds]));
   } catch {
-    // Where nothing may be stored, the choice lasts as long as the page.
+    // If storage is forbidden, the choice lasts as long as the page.
   }
 }
 
@@ -44,7 +44,7 @@ class DossierLegend extends HTMLElement {
     const dossier = this.closest(".dx-dossier");
     button.ariaPressed = !off;
     dossier.classList.toggle(`dx-without-${kind}`, off);
-    // A mark that cannot be seen is no stop of the tab key; those that never were one stay so.
+    // An invisible mark is no tab stop; marks that never were one stay so.
     const marks = `:is(.dx-article, .dx-dossier__head) :is(a.passage--${kind}, .passage--${kind} > :is(.passage__own, .passage__sign))`;
     for (const link of dossier.querySelectorAll(marks)) {
       if (off && !link.hasAttribute("tabindex")) link.setAttribute("tabindex", "-2");

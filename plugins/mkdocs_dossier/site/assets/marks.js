@@ -1,29 +1,29 @@
-// Which marks there are, which note each leads to, and what else is marked at its place.
+// The marks of a page, the note of each, and the other marks at its place.
 
 const TEXT = ":is(.dx-article, .dx-dossier__head)";
 export const MARK = `${TEXT} .passage, .passage__note`;
-// Where the tab key stops: the number of a statement, a mark that is a link, the link of one that holds others.
+// The tab stops: a statement's number, a mark that is a link, the link of a mark that contains others.
 const LINKS = "a.passage, a.passage__own, a.passage__sign, a.passage__note";
 export const STOP = `${TEXT} :is(${LINKS}):not([tabindex])`;
 
-// Material's instant navigation makes every address absolute: only the part behind # can be relied on.
+// Material's instant navigation makes every address absolute: rely only on the part after #.
 export function leadsToNote(link) {
   return Boolean(link.hash?.startsWith("#_note-")) && link.pathname === location.pathname;
 }
 
-// The statement or figure that a link to a note names.
+// The statement or figure named by a link to a note.
 function named(link) {
   return decodeURIComponent(link.hash.slice("#_note-".length));
 }
 
-// The record that a mark stands for; a mark is split where elements begin and end, its parts know whose they are.
+// The record of a mark; a mark is split at elements' boundaries, and each part knows its record.
 function nameOf(mark) {
   return leadsToNote(mark) ? named(mark) : mark.id || mark.dataset.partOf;
 }
 
 export function noteOf(mark) {
   const note = document.getElementById(`_note-${nameOf(mark)}`);
-  // A figure is shown with the statement it belongs to.
+  // A figure appears with its statement.
   return note?.closest(".dx-note") ?? note;
 }
 
@@ -35,12 +35,12 @@ export function markAt(target) {
   return [null, null];
 }
 
-// The passage of the mark that leads to a note: its own for a figure, that of the statement otherwise.
+// The passage of a mark that leads to a note: a figure's own, else that of the statement.
 export function passageOf(mark, note) {
   return nameOf(mark) || note.id.slice("_note-".length);
 }
 
-// All that is marked where a statement or figure stands, from its first part to the last link that names it.
+// All marks within a statement or figure, from its first part to the last link that names it.
 function rangeOf(name, ends) {
   const first = document.getElementById(name);
   if (!first?.closest(TEXT)) return null;
@@ -78,7 +78,7 @@ export function textOf(element) {
   return element?.textContent.trim().replace(/\s+/g, " ") ?? "";
 }
 
-// Where the focus of a mark lies: itself, or the link that leads to its note.
+// The focusable part of a mark: itself, or the link to its note.
 export function stopOf(mark) {
   if (!mark || mark.matches("a")) return mark;
   const name = nameOf(mark);

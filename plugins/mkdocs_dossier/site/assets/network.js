@@ -1,9 +1,9 @@
-// A network to look into: nearer and farther by button, key, wheel with Ctrl, or two fingers, and moved by dragging.
-// Points and names keep their size, so names that had no room get some. Without this script: the drawing, scrolled.
+// Zoom and pan a network: zoom by button, key, wheel with Ctrl, or two fingers, and pan by dragging.
+// Points and names keep their size, so zooming in makes room for names. Without this script: the drawing, scrolled.
 
 const NEAREST = 8;
 const STEP = 1.5;
-// A pointer that moves less than this wants a link, not another part of the drawing.
+// A pointer that moves less than this means to follow a link, not to drag.
 const STILL = 4;
 
 class DossierNetwork extends HTMLElement {
@@ -41,7 +41,7 @@ class DossierNetwork extends HTMLElement {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const factor = { "+": STEP, "=": STEP, "-": 1 / STEP, "−": 1 / STEP, 0: 0 }[event.key];
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
-    // The whole drawing is scrolled as anything else.
+    // The whole drawing scrolls like anything else.
     if (factor === undefined && (!way || this.view.zoom === 1)) return;
     event.preventDefault();
     const { width, height } = this.#seen();
@@ -67,7 +67,7 @@ class DossierNetwork extends HTMLElement {
       this.map.setPointerCapture(start.pointerId);
       this.#look({ ...this.view, x: x - dx * unit, y: y - dy * unit });
     };
-    // Where dragging ends on a link, it does not follow it.
+    // Dragging that ends on a link does not follow it.
     const stay = (event) => moved && (event.preventDefault(), event.stopPropagation());
     const drag = new AbortController();
     const during = { signal: drag.signal, capture: true };
@@ -87,7 +87,7 @@ class DossierNetwork extends HTMLElement {
     this.apart = apart;
   }
 
-  // Nearer by a factor, all of it with none; what lies under the pointer, else in the middle, stays where it is.
+  // Zoom by a factor, or to the whole without one; the point under the pointer, else the middle, stays in place.
   #zoom(factor, at) {
     const { x, y, zoom } = this.view;
     const next = Math.min(Math.max(zoom * factor, 1), NEAREST);
@@ -117,7 +117,7 @@ class DossierNetwork extends HTMLElement {
     if (sized) this.#size();
   }
 
-  // Read once, when it is first needed: an actor's middle, and the room of its point and its name around it.
+  // Read once, on first use: the middle of an actor, and the box around its point and its name.
   #measure() {
     return [...this.map.querySelectorAll(".dx-network__actor")].map((link) => {
       const [node, name] = [link.querySelector(".dx-network__node").getBBox(), link.querySelector("text")];
@@ -147,7 +147,7 @@ class DossierNetwork extends HTMLElement {
     }
   }
 
-  // Who walks through the actors by keyboard sees where they are.
+  // Show the actor that has the keyboard focus.
   #reveal(link) {
     if (!link || this.view.zoom === 1) return;
     const { x, y } = this.actors.find((actor) => actor.link === link);

@@ -1,4 +1,4 @@
-// The search: words and facets, answered by Pagefind from the site itself; what is asked stands in the address.
+// The search: words and facets, answered by Pagefind from the site itself; the address holds the query.
 
 const TOP = new URL("../", import.meta.url);
 const FIND = "find";
@@ -7,7 +7,7 @@ const PAUSE = 150;
 
 let loading;
 
-// Only whoever searches loads it; after a failure the next try begins anew.
+// Loaded only on the first search; after a failure the next search tries again.
 function pagefind() {
   loading ??= import(new URL("pagefind/pagefind.js", TOP).href).catch((error) => {
     loading = undefined;
@@ -22,13 +22,13 @@ function make(name, properties, ...content) {
   return element;
 }
 
-// Pagefind's excerpt is text in which only “<mark>” is markup, and < and > are written as entities: nothing else is.
+// In Pagefind's excerpts only “<mark>” is markup, and < and > are entities: nothing else is parsed.
 function excerpt(text) {
   const plain = (part) => part.replace(/&lt;/g, "<").replace(/&gt;/g, ">");
   return text.split(/<mark>([^]*?)<\/mark>/).map((part, index) => (index % 2 ? make("mark", {}, plain(part)) : plain(part)));
 }
 
-// An address of this site, or none: what an index says is not taken on trust.
+// An address of this site, or none: do not trust the index.
 function address(raw) {
   const url = new URL(raw.replace(/^\/+/, ""), TOP);
   return url.href.startsWith(TOP.href) ? url.href : TOP.href;
@@ -59,7 +59,7 @@ class DossierSearch extends HTMLElement {
     this.field = make("input", { type: "search", id: "_search", autocomplete: "off", spellcheck: false, enterKeyHint: "search" });
     const labelled = (label, control) =>
       make("div", { className: "dx-tools__field" }, make("label", { htmlFor: control.id }, label), control);
-    // A kind is one of a few, and several may be wanted; of actors there may be thousands.
+    // Kinds are few, and readers may want several; actors may be thousands.
     this.facets = JSON.parse(facets).map(([name, label], index) => {
       const many = index === 0;
       const control = many
@@ -107,7 +107,7 @@ class DossierSearch extends HTMLElement {
     this.addEventListener("keydown", (event) => this.#walk(event));
   }
 
-  // Down and up walk from the field through the results and back; Esc leads back, in the field it empties it.
+  // Down and Up move from the field through the results and back; Esc moves back, and empties the field when in it.
   #walk(event) {
     const { key, target } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
@@ -146,7 +146,7 @@ class DossierSearch extends HTMLElement {
     this.#search();
   }
 
-  // The state of the entry belongs to Material, which keeps the scroll offset there.
+  // Material owns the history entry's state, in which it keeps the scroll offset.
   #write() {
     const url = new URL(location.href);
     for (const name of [FIND, ...this.facets.map(({ name }) => name)]) url.searchParams.delete(name);
@@ -170,7 +170,7 @@ class DossierSearch extends HTMLElement {
       await engine.filters();
       const ask = (without) => engine.search(words, { filters: this.#wanted(without) });
       const found = await ask();
-      // What else a facet could be is counted as if nothing were chosen in it.
+      // Count a facet's other values as if it had no choice.
       const counts = await Promise.all(
         this.facets.map(async (facet) => (facet.chosen.size ? await ask(facet) : found).filters?.[facet.name] ?? {}),
       );
@@ -193,7 +193,7 @@ class DossierSearch extends HTMLElement {
     this.list.ariaBusy = false;
   }
 
-  // What would find nothing is not offered; what is chosen stays, or it could not be taken back.
+  // Offer no value without results, but keep the chosen one, so that it can be removed.
   #offer(facet, counts) {
     const order = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true }).compare;
     const known = [...new Set([...Object.keys(counts).filter((value) => counts[value]), ...facet.chosen])].sort(order);

@@ -1,14 +1,14 @@
-// Overviews that can be sorted and filtered; what is chosen stands in the address. Without this script: plain tables.
+// Overviews that can be sorted and filtered; the address holds the choices. Without this script: plain tables.
 
-// Made with the first table: on a page without one they would take longer than all else.
+// Created with the first table: on a page without one they would take longer than everything else.
 let collator;
 let numbers;
 const FIND = "find";
 const SORT = "sort";
-// Laying out thousands of rows takes longer than a keystroke: so many are drawn at once, the others on request.
+// Laying out thousands of rows takes longer than a keystroke: draw this many at once, the others on request.
 const STEP = 200;
 
-// Who types “Orban” means “Orbán” too.
+// Typing “Orban” also finds “Orbán”.
 function plain(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ß/g, "ss");
 }
@@ -33,7 +33,7 @@ class DossierTable extends HTMLElement {
     numbers ??= new Intl.NumberFormat(language);
     this.body = this.querySelector("tbody");
     this.rows = [...this.querySelectorAll("tbody > tr, .dx-card, .dx-chronicle__item")];
-    // Read once: a keystroke compares texts and asks the page nothing.
+    // Read once: a keystroke compares texts without touching the page.
     this.haystacks = this.rows.map((row) => plain(row.textContent));
     this.columns = [...this.querySelectorAll("thead th")];
     this.drawn = this.rows;
@@ -45,7 +45,7 @@ class DossierTable extends HTMLElement {
     this.#read(new URLSearchParams(location.search));
   }
 
-  // The values of a facet over all rows; one that tells no rows apart is left out.
+  // The values of a facet over all rows; drop a facet that distinguishes no rows.
   #facet(name, label) {
     const values = this.rows.map((row) => (row.dataset[name] ?? "").split("\n").filter(Boolean));
     const known = [...new Set(values.flat())].sort(collator.compare);
@@ -94,7 +94,7 @@ class DossierTable extends HTMLElement {
     this.#write();
   }
 
-  // Names go up first, counts down: what a reader most often wants is one click away.
+  // Names sort up first, counts down: the likely order is one click away.
   #turn(column) {
     const first = column.dataset.sort === "number" ? -1 : 1;
     const again = this.sorted?.column === column;
@@ -110,14 +110,14 @@ class DossierTable extends HTMLElement {
       const { column, direction } = sorted;
       column.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
       const ranks = this.#ranks(column);
-      // What has no value comes last, whichever way.
+      // Rows without a value come last in both orders.
       const empty = (one, other) => Number(ranks[one] < 0) - Number(ranks[other] < 0);
       rows.sort((one, other) => empty(one, other) || direction * (ranks[one] - ranks[other]));
     }
     this.order = rows;
   }
 
-  // The place of each row's value among all values of the column, found once; -1 where there is none.
+  // The rank of each row's value in the column, computed once; -1 without a value.
   #ranks(column) {
     if (this.ranks.has(column)) return this.ranks.get(column);
     const cell = (row) => row.cells[column.cellIndex];
@@ -151,7 +151,7 @@ class DossierTable extends HTMLElement {
     this.reset.hidden = !(words.length || chosen.length || this.sorted);
   }
 
-  // These rows and no others, in this order. Those that are not drawn stay where they are: nobody sees in which order.
+  // Show exactly these rows, in this order. Rows that are not drawn stay in place, where their order is invisible.
   #draw(rows) {
     const wanted = new Set(rows);
     for (const row of this.drawn) if (!wanted.has(row)) row.hidden = true;
@@ -173,7 +173,7 @@ class DossierTable extends HTMLElement {
     this.#filter();
   }
 
-  // Only our own words are changed; the state of the entry belongs to Material, which keeps the scroll offset there.
+  // Change only our own parameters; Material owns the history entry's state, in which it keeps the scroll offset.
   #write() {
     const url = new URL(location.href);
     const set = (name, value) => (value ? url.searchParams.set(name, value) : url.searchParams.delete(name));
