@@ -1,4 +1,4 @@
-"""What Git could not merge is called so, and nothing is said of what follows from it."""
+"""Merge conflicts are reported as such, without the faults that follow from them."""
 
 from __future__ import annotations
 
@@ -107,5 +107,5 @@ def test_what_an_article_may_hold_is_no_conflict(loaded: Loaded, body: str) -> N
     ],
 )
 def test_what_yaml_may_hold_is_no_conflict(loaded: Loaded, yaml: str) -> None:
-    """Comments and texts: markers stand at the beginning of a line."""
+    """Comments and texts: markers begin a line."""
     assert loaded({"dossier/actors.yml": yaml})[1] == []

@@ -1,4 +1,4 @@
-"""From a folder to a collection: what may stand where, and everything that is wrong in one run."""
+"""From a folder to a collection: what may be where, and all faults in one run."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ EVERYTHING = [
 
 
 def test_every_kind_of_record_may_stand_in_registers_and_annotations(loaded: Loaded) -> None:
-    """Shared records beside the dossiers, those of an article in its folder."""
+    """Shared records outside the dossiers, those of an article in its folder."""
     collection, problems = loaded(
         {"dossier/all.yml": REGISTERS, "dossier/a/article.md": ARTICLE, "dossier/a/annotations.yml": ANNOTATIONS}
     )
@@ -226,7 +226,7 @@ DRAFT = ARTICLE.replace("---\n\n", "status: draft\n---\n\n")
 
 
 def test_drafts_are_left_out_where_they_are_not_wanted(loaded: Loaded) -> None:
-    """With everything in their folder; what is wrong in them is told all the same, as `dossier check` does."""
+    """With everything in their folder; their faults are reported all the same, as by `dossier check`."""
     files = {
         "dossier/a/article.md": DRAFT,
         "dossier/a/x.yml": KIM + STATEMENT + "    said_by: nobody\n",
@@ -708,7 +708,7 @@ def test_a_fault_is_one_problem_at_its_place(tmp_path: Path, files: dict[str, st
 
 
 def _graver(problems: list[Problem]) -> list[Problem]:
-    """Errors and warnings: hints on other dossiers may stand beside them."""
+    """Errors and warnings: hints on other dossiers may appear too."""
     return [problem for problem in problems if problem.severity is not Severity.HINT]
 
 
@@ -752,7 +752,7 @@ def test_only_plain_files_and_folders_are_read(tmp_path: Path) -> None:
 
 
 def test_an_article_too_deep_for_the_machine_is_one_problem(tmp_path: Path) -> None:
-    """What no line of it betrays: others are rendered as if nothing had been."""
+    """No single line reveals it: the other articles are rendered normally."""
     folder = write(
         tmp_path, {"dossier/a/article.md": ARTICLE + "\n" + "- " * 40 + "x\n", "dossier/b/article.md": ARTICLE}
     )
@@ -772,7 +772,7 @@ def test_an_article_too_deep_for_the_machine_is_one_problem(tmp_path: Path) -> N
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root")
 def test_a_folder_that_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
-    """What stands beside it is read."""
+    """Its neighbours are read."""
     folder = write(tmp_path, {"dossier/x.yml": KIM, "dossier/closed/y.yml": KIM})
     (folder / "closed").chmod(0)
     collection, problems = load(folder)
@@ -782,7 +782,7 @@ def test_a_folder_that_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_a_fault_in_a_record_is_not_told_again_by_those_who_name_it(loaded: Loaded) -> None:
-    """Wherever the record stands: in a register, in a file of its own, in a dossier."""
+    """Wherever the record is: in a register, in a file of its own, in a dossier."""
     _, problems = loaded(
         {
             "dossier/actors.yml": "actors:\n  kim: {name: K, kind: x}\n  b: {name: B, kind: person, speaks_for: kim}\n",

@@ -103,7 +103,7 @@ def test_no_snapshot_is_a_way_out(loaded: Loaded, tmp_path: Path) -> None:
     ],
 )
 def test_two_names_that_are_one_elsewhere(tmp_path: Path, one: str, other: str) -> None:
-    """Both are named, wherever they lie and whatever they hold."""
+    """Both are named, wherever they are and whatever they contain."""
     folder = write(tmp_path, {f"dossier/{one}": "topics:\n", f"dossier/{other}": "topics:\n"})
     told = [problem for problem in load(folder)[1] if problem.code == "unportable-name"]
     assert len(told) == 1
@@ -153,7 +153,7 @@ def test_a_folder_with_names_of_other_systems(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
 def test_devices_are_refused(tmp_path: Path) -> None:
-    """What is never at its end is not read to its end."""
+    """An endless file is not read."""
     folder = write(tmp_path, {"dossier/a/article.md": ARTICLE})
     os.mkfifo(folder / "a" / "map.png")
     (dossier,) = load(folder)[0].of(Dossier)

@@ -1,4 +1,4 @@
-"""What is held back with a draft, a withheld actor or the rest of an excerpt, and what stays."""
+"""The records held back with a draft, a withheld actor or the rest of an excerpt, and those that stay."""
 
 from __future__ import annotations
 
@@ -263,7 +263,7 @@ def test_corrections_and_derivations_of_a_draft(loaded: Loaded) -> None:
     ],
 )  # fmt: skip
 def test_what_only_somebody_withheld_refers_to(held: Held, register: str, gone: set[str]) -> None:
-    """It would tell who is withheld; whoever is published for another reason stays."""
+    """It would reveal who is withheld; actors published for another reason stay."""
     files = {**REGISTERS, **OPEN, "dossier/zoe.yml": f"actors:\n  zoe: {register}\n"}
     files["dossier/offen/x.yml"] = "statements: {s: {quote: Am Kai, said_by: zoe}}\n"
     assert held(files) == gone

@@ -56,7 +56,7 @@ def test_quoted_and_long_texts_are_read_as_yaml_says() -> None:
 
 
 def test_a_comment_behind_a_text_is_remembered() -> None:
-    """What follows ` #` is no text, but may have been meant as such; behind a quoted text it is a comment for sure."""
+    """The part after ` #` is no text, but may have been meant as text; after a quoted text it is surely a comment."""
     top, _ = _parsed("a: Platz #1\nb: 'Platz' # eins\nc: Platz#1\n")
     assert top is not None
     assert [(value, value.comment) for value in top.values() if isinstance(value, Scalar)] == [
@@ -276,7 +276,7 @@ def test_a_binary_file_is_not_a_flood_of_problems(tmp_path: Path) -> None:
 
 
 def test_another_encoding_is_refused_where_it_shows(tmp_path: Path) -> None:
-    """A file in latin-1 is not read; the problem stands at the first byte that is no UTF-8."""
+    """A file in latin-1 is not read; the problem's place is the first byte that is not UTF-8."""
     assert _read(tmp_path, "a: ok\nb: äö Müller\n".encode().replace("ü".encode(), b"\xfc")) == (
         None,
         ["f.yml:2:8: error: is not UTF-8: byte 0xFC — save it as UTF-8 (your editor calls it “encoding”) [not-utf-8]"],
@@ -297,7 +297,7 @@ def test_line_ends_and_byte_order_mark_make_no_difference(tmp_path: Path, line_e
 
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"# nothing yet\n", b"---\n", b"\xef\xbb\xbf"])
 def test_an_empty_file_holds_nothing(tmp_path: Path, content: bytes) -> None:
-    """Empty files and files of comments are no fault of YAML's: whoever reads them decides."""
+    """Empty files and files of comments are valid YAML: their reader decides."""
     assert _read(tmp_path, content) == (None, [])
 
 
@@ -332,7 +332,7 @@ SMALL = Limits(file_bytes=100, field_characters=8, depth=3, nodes=9)
     ],
 )
 def test_limits_hold_exactly(tmp_path: Path, within: str, beyond: str, problem: str) -> None:
-    """What is as much as it may be is read; one more is one problem, at its place."""
+    """A file at its limits is read; one more is one problem, at its place."""
     assert _read(tmp_path, within.encode(), SMALL)[1] == []
     (said,) = _read(tmp_path, beyond.encode(), SMALL)[1]
     assert said.startswith(f"f.yml:{problem}")

@@ -123,7 +123,7 @@ class Exported:
         return {entity["id"]: entity for line in lines if (entity := json.loads(line))}
 
     def page(self, path: str) -> Any:
-        """What a page says of itself."""
+        """The page's structured data."""
         return json.loads(self.pages[path])
 
     def everything(self) -> str:

@@ -100,7 +100,7 @@ TABLE = """
 
 
 def test_context_ends_with_the_block_unless_the_words_stand_elsewhere(exported: Export) -> None:
-    """The same number in two cells of a table is told by the cells around it; never by more than 32 units."""
+    """The cells around a number distinguish it from an equal one in the table, with at most 32 units."""
     figures = "figures: {nord: {quote: '20', prefix: Nord}, sued: {quote: '20', prefix: Süd}, kopf: {quote: Tote}}\n"
     files = exported(
         {"dossier/angriff/annotations.yml": figures}, replacing={"Kim Jong Un schwieg.\n": f"Ende.\n{TABLE}"}

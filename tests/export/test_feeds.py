@@ -22,7 +22,7 @@ def text(element: Element, path: str) -> str:
 
 
 def test_the_feeds_of_a_site(exported: Export) -> None:
-    """Topics and actors that stand in no dossier have none."""
+    """Topics and actors without dossiers have none."""
     names = [path.removeprefix("feeds/") for path in exported().files if path.startswith("feeds/")]
     assert names == [
         "all.atom",

@@ -1,4 +1,4 @@
-"""What must not be published stands in no export, in no format, in no way."""
+"""No export reveals unpublished content in any format."""
 
 from __future__ import annotations
 

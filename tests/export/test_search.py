@@ -1,4 +1,4 @@
-"""What can be found: which entries there are, where each leads, what it says and what it is filed under."""
+"""Search entries: their addresses, texts and facets."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_there_is_an_entry_for_every_record_with_an_address(loaded: Loaded) -> N
 
 
 def test_a_statement_is_called_by_its_speaker_and_filed_under_all_it_touches(loaded: Loaded) -> None:
-    """Whatever stands in the chain is a source; broader topics are topics of it; a span has several years."""
+    """Every source of the chain is a facet; so are broader topics; a span has several years."""
     assert found(loaded)["angriff/#opfer"] == {
         "url": "angriff/#opfer",
         "title": "Geheimdienst",
@@ -183,7 +183,7 @@ def test_a_draft_is_not_found(loaded: Loaded) -> None:
 
 
 def test_each_section_of_another_page_is_an_entry(loaded: Loaded) -> None:
-    """It says on which page it stands."""
+    """It names its page."""
     page = Written("methode/", "Methode", "<h1 id=methode>Methode</h1><p>Wie</p><h2 id=ketten>Ketten</h2><p>Woher</p>")
     entries = found(loaded, page)
     assert entries["methode/"]["facets"] == {"kind": ["Seite"]}
@@ -217,5 +217,5 @@ def test_each_section_of_another_page_is_an_entry(loaded: Loaded) -> None:
     ],
 )  # fmt: skip
 def test_sections(html: str, sections: list[Section]) -> None:
-    """What a reader sees, by heading: no signs of links, no scripts, words of two blocks apart."""
+    """The visible text by heading: no link markers, no scripts, words of two blocks separated."""
     assert list(sections_of(html)) == sections

@@ -143,7 +143,7 @@ NUMBERS = st.decimals(-(10**12), 10**12, allow_nan=False, allow_infinity=False, 
 
 @given(NUMBERS, st.sampled_from([q for q in Qualifier if q is not Qualifier.BETWEEN]))
 def test_an_amount_is_shown_as_it_is_read(number: Decimal, qualifier: Qualifier) -> None:
-    """What is shown is read to the same amount again, unless it looks like grouped thousands."""
+    """The text of an amount parses to the same amount, unless it looks like grouped thousands."""
     amount = Amount.of(qualifier, number)
     shown = str(amount)
     if "." in shown and len(shown.partition(".")[2]) == 3:

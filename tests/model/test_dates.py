@@ -165,7 +165,7 @@ def test_before_and_meets(one: str, other: str, before: bool, meet: bool) -> Non
 
 
 def test_order() -> None:
-    """By first possible day, then by last; open ends lie at the ends of time."""
+    """By first possible day, then by last; open ends are at the ends of time."""
     in_order = ["../2024", "199X", "2023-08/2024-01", "2024-06", "2024-06-19", "2024-10-03", "2024-10-03/.."]
     assert sorted(set(in_order), key=lambda text: Date.parse(text).sort_key) == in_order
 

@@ -1,4 +1,4 @@
-"""Where a field is written is known, however its record and what stands around it are written."""
+"""A field's place is found, however its record and the rest of the file are written."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def as_editors_read(text: str) -> Any:
 
 
 def complaints(text: str, definition: str = "") -> list[str]:
-    """What an editor underlines."""
+    """The errors that an editor underlines."""
     schema = json_schema()
     if definition:
         schema = {"$defs": schema["$defs"], "$ref": f"#/$defs/{definition}"}
@@ -58,7 +58,7 @@ def test_it_is_a_schema_and_the_same_each_time() -> None:
 
 
 def test_the_samples_schema_is_the_packages() -> None:
-    """The file beside the sample's YAML is what `dossier schema` writes."""
+    """The sample's schema file is the output of `dossier schema`."""
     assert (SAMPLE / SCHEMA_FILE).read_text(encoding="utf-8") == schema_text(), (
         "run: dossier schema --output dossier/dossier.schema.json"
     )

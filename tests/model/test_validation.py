@@ -316,7 +316,7 @@ def test_a_fault_is_one_problem_at_its_place(loaded: Loaded, text: str, problem:
 
 
 def test_all_faults_of_a_record_are_found_at_once(loaded: Loaded) -> None:
-    """Nobody mends one fault to be told of the next."""
+    """One run reports all faults."""
     text = (
         "sources:\n  Bad Id:\n    titel: T\n    type: tweet\n    URL: x\n    issued: gestern\n    cites: y\n"
         "    note:\n    archive:\n      - {url: 'https://example.org/', when: 2024}\n"
@@ -336,7 +336,7 @@ def test_all_faults_of_a_record_are_found_at_once(loaded: Loaded) -> None:
 
 @pytest.mark.parametrize("name", ["origin", "id", "dossier", "noun", "local", "one_of", "key", "__class__", "body"])
 def test_names_of_the_program_are_no_fields(loaded: Loaded, name: str) -> None:
-    """What a record has by itself cannot be written by hand."""
+    """Derived fields cannot be written by hand."""
     collection, problems = loaded({"dossier/x.yml": f"topics:\n  t:\n    label: T\n    {name}: x\n"})
     assert [(p.code, p.location.line, p.location.column) for p in problems] == [("unknown-field", 4, 5)]
     assert f"topic “t” knows no field “{name}”" in problems[0].message
@@ -421,7 +421,7 @@ def test_an_empty_field_that_need_not_be_there_is_left_out(loaded: Loaded) -> No
 
 
 def test_a_record_with_a_fault_is_left_out_and_not_missed(loaded: Loaded) -> None:
-    """Who names it is not blamed for it: the fault is told once."""
+    """References to it are not blamed: the fault is reported once."""
     text = "actors:\n  a: {name: A, kind: persn}\n  b: {name: B, kind: person, speaks_for: a}\n"
     collection, problems = loaded({"dossier/x.yml": text})
     assert [problem.code for problem in problems] == ["wrong-value"]

@@ -119,7 +119,7 @@ def test_signs_that_browsers_take_are_written_by_their_numbers(address: str, wri
     ],
 )
 def test_the_message_names_what_is_wrong(address: str, advice: str) -> None:
-    """The sign and where it stands: by its number, it is taken behind the host only."""
+    """A character and its position: percent-encoded, it is accepted only after the host."""
     with pytest.raises(ValueError, match=r"write|correct|delete") as refused:
         web_address(address)
     assert str(refused.value) == advice

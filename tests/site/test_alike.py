@@ -1,4 +1,4 @@
-"""What pages of all depths show alike is made once, and leads to the same place from each of them."""
+"""HTML that pages of all depths share is rendered once, and its links lead to the same place from each."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ def test_messages_are_found() -> None:
 
 
 def test_every_label_is_marked() -> None:
-    """What labels say is translated where they are shown, so each must be marked where it stands."""
+    """Labels are translated when shown, so each must be marked where it is defined."""
     said = {label for names in NOUNS.values() for label in names}
     said.update(label for values in VALUES.values() for label in values.values())
     assert not said - used().keys(), "write N_(…) around these in site/labels.py"
@@ -187,7 +187,7 @@ def test_header(language: str, catalog: Catalog) -> None:
 
 
 def test_the_interface_speaks_it(language: str) -> None:
-    """What the catalogue says is what the site says."""
+    """The site uses the catalogue's words."""
     spoken = interface(language)
     translated = [m for m in used() if isinstance(m, str) and spoken.gettext(m) != m]
     assert len(translated) > len(used()) * 0.9

@@ -1,4 +1,4 @@
-"""Everything dated stands in the chronicle of the site, and what is theirs in those of dossiers, actors and topics."""
+"""The site's chronicle contains every dated record; those of dossiers, actors and topics contain their own."""
 
 from __future__ import annotations
 

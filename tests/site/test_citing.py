@@ -122,7 +122,7 @@ def test_a_page_of_a_record_was_published_with_the_state_it_shows() -> None:
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """What git answers in a folder, with nobody's settings."""
+    """Git's output in a folder, without anybody's settings."""
     command = ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", *arguments]
     days = {"GIT_COMMITTER_DATE": "2026-03-01T23:30:00+02:00", "GIT_AUTHOR_DATE": "2020-01-01T00:00:00Z"}
     environment = {**days, "PATH": "/usr/bin:/bin", "HOME": str(folder)}
@@ -163,7 +163,7 @@ def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, project: P
 
 
 def test_a_commit_that_does_not_hold_what_was_built(project: Path) -> None:
-    """A changed file, or a folder that was never committed; a new file beside them, such as the site, is no matter."""
+    """A changed file, or a folder that was never committed, hides the commit; a new file, such as a page, does not."""
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text("built")
     assert revision_of("T", project, {}).commit

@@ -40,7 +40,7 @@ sources:
 
 
 def desk(loaded: Loaded, files: Files = FILES) -> tuple[dict[str, list[DeskRow]], Todo, dict[str, int]]:
-    """The gaps of the one dossier, what lies beside it, and all counts."""
+    """The gaps of the one dossier, those outside it, and all counts."""
     view = desk_of(loaded(files)[0])
     (todo,) = view["todos"]
     return todo.gaps, view["beside"], view["totals"]
@@ -79,7 +79,7 @@ def test_an_uncovered_sentence_has_its_line(loaded: Loaded) -> None:
 
 
 def test_a_source_of_two_dossiers_counts_once(loaded: Loaded) -> None:
-    """It stands with both, as both rest on it."""
+    """It is listed with both, because both rest on it."""
     annotations = 'statements: {a: {quote: Laut Blatt, via: [blatt], topics: [werft], credibility: "2"}}\n'
     second = "---\ntitle: Zwei\npublished: 2024-10-06\nlanguage: de\n---\n\nLaut Blatt ist es so.\n"
     files = {**FILES, "dossier/zwei/article.md": second, "dossier/zwei/annotations.yml": annotations}
@@ -90,7 +90,7 @@ def test_a_source_of_two_dossiers_counts_once(loaded: Loaded) -> None:
 
 
 def test_a_quote_that_is_no_longer_found(loaded: Loaded) -> None:
-    """It stands first, with the words that were looked for: `serve` shows it, a build ends on it."""
+    """It comes first, with the quoted words: `serve` shows it, a build ends on it."""
     files = {**FILES, "dossier/werft/article.md": ARTICLE.replace("Laut Zoll", "Vom Zoll heißt es,")}
     (row,) = desk(loaded, files)[0]["orphaned"]
     assert (row.record and row.record.id, row.words) == ("zoll", "Laut Zoll waren es 30 Schiffe")

@@ -1,4 +1,4 @@
-"""What tables of figures say: no more than is known."""
+"""Tables of figures say no more than is known."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def html(loaded: Loaded, path: str, language: str = "de") -> str:
 
 
 def test_a_column_says_which_time_it_holds(loaded: Loaded) -> None:
-    """The time a figure is given for, when it was said, or nothing: the day of the article stands with the article."""
+    """The time a figure is given for, when it was said, or nothing: the article's day is shown only there."""
     head, *rows = _Tables(html(loaded, "zahlen/kisten")).rows
     assert head == ["Zahl", "Wer das sagt", "Überbracht von", "Stand", "Dossier", "Vergleich"]
     assert {row[0]: row[3] for row in rows} == {
@@ -142,7 +142,7 @@ def test_words_that_agree_are_no_fact_that_was_checked(loaded: Loaded, language:
     "path", ["fracht/index", "zahlen/kisten", "zahlen/index", "redaktion/index", "akteure/reederei"]
 )
 def test_no_page_claims_that_anything_is_proved(loaded: Loaded, path: str) -> None:
-    """What is annotated is called so, and where claims come from is called no evidence."""
+    """Annotations are called annotations, and the origins of claims are not called evidence."""
     page = html(loaded, path)
     for word in ("Belegt", "Belege", "Größe", "Wortlaut geprüft", "eine Quelle, ein Ursprung", "nichts widerspricht"):
         assert word not in page

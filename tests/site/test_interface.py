@@ -1,4 +1,4 @@
-"""What the interface says: amounts, numbers, dates, countries and names, in German and in English."""
+"""The interface's words: amounts, numbers, dates, countries and names, in German and in English."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_amount(text: str) -> None:
 @pytest.mark.parametrize("text", AMOUNTS)
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_amount_with_its_unit(text: str, language: str) -> None:
-    """A unit stands behind a space that does not break."""
+    """A unit follows a no-break space."""
     amount = Amount.parse(text)
     assert interface(language).amount(amount, "km") == f"{interface(language).amount(amount)}{NBSP}km"
 
@@ -133,7 +133,7 @@ def test_date(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["2023?/2024", "2023/2024?", "2023?/2024?", "2023?/..", "../2024?"])
 def test_uncertain_ends_of_an_interval(text: str) -> None:
-    """An uncertain end is marked where it stands, and once."""
+    """An uncertain end is marked once, at its place."""
     assert spoken(text, "en").count("(?)") == text.count("?")
 
 

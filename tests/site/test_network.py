@@ -1,4 +1,4 @@
-"""The network drawn: always the same, inside its frame, its names apart; and what the page says beside it."""
+"""The network's drawing: always the same, inside its frame, names apart; and the text of its page."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _point(node: GraphNode) -> Box:
 
 
 def faults(network: Network) -> list[str]:
-    """What collides with a name, or leaves the frame."""
+    """The shapes that overlap a name or leave the frame."""
     found = [
         f"{name} leaves the frame" for name, box in boxes(network) if not box.within(network.width, network.height)
     ]
@@ -82,7 +82,7 @@ def test_names_do_not_collide_and_nothing_leaves_the_frame(loaded: Loaded, numbe
 
 @pytest.mark.parametrize("number", [2, 3, 4, 5, 6, 20, 150])
 def test_around_one_actor(loaded: Loaded, number: int) -> None:
-    """The actor stands in the middle, its neighbours around it, all names shown and none colliding."""
+    """The actor is in the middle, its neighbours around it, all names shown and none overlapping."""
     collection, _ = loaded(crowd(number))
     for actor in collection.of(Actor)[:20]:
         if ties := ties_around(collection, actor):
@@ -105,7 +105,7 @@ def test_the_most_tied_are_drawn(loaded: Loaded) -> None:
 
 
 def test_lines_join_their_nodes(loaded: Loaded) -> None:
-    """Each kind of a tie is a line of its own, beside the others."""
+    """Each kind of a tie is a line of its own, parallel to the others."""
     registers = """
 actors: {a: {name: Ada, kind: person, speaks_for: b}, b: {name: Bund, kind: state}}
 agreements: {v: {name: Vertrag, kind: treaty, parties: [{actor: a}, {actor: b}]}}
@@ -153,7 +153,7 @@ def test_every_node_is_a_link(loaded: Loaded) -> None:
 
 
 def test_a_site_of_many_says_what_it_leaves_out(loaded: Loaded) -> None:
-    """The way to all actors stands beside the drawing."""
+    """A link to all actors accompanies the drawing."""
     text = page(site_of(loaded(crowd(300))[0]), "netzwerk/index")
     assert "150 von 300 gezeigt" in text
     assert '<a href="../akteure/">Alle Akteure</a>' in text

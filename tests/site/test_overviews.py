@@ -1,4 +1,4 @@
-"""Overviews: who is what to which agreement, what rows can be narrowed to, and where words stand in the original."""
+"""Overviews: roles in agreements, facets of rows, and links to words in the original."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def test_the_words_lead_to_the_original(loaded: Loaded) -> None:
 
 
 def test_of_an_excerpt_the_address_says_no_more_than_the_page(loaded: Loaded) -> None:
-    """Nothing around the passage, though its words stand there twice."""
+    """Nothing around the passage, though its words occur there twice."""
     twice = ARTICLE.replace("source:", "publish: excerpt\nsource:") + "\nGeheim: Ada zählte 20 Kisten.\n"
     annotations = ANNOTATIONS.replace("said_by", "occurrence: 2, said_by").replace(
         "quantity: k", "occurrence: 2, quantity: k"

@@ -1,4 +1,4 @@
-"""Long pages are cut into parts: nothing is lost or told twice, and each part says which it is."""
+"""Long pages are cut into parts: nothing is lost or repeated, and each part says which it is."""
 
 from __future__ import annotations
 

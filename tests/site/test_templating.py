@@ -13,7 +13,7 @@ from mkdocs_dossier.site.jinja import environment_of
 
 
 class Here:
-    """What templates are given."""
+    """The variables of templates."""
 
     def text(self, value: str, *, twice: bool = False) -> str:
         """Text that is not escaped yet."""
@@ -66,7 +66,7 @@ def test_a_message_is_markup_of_ours(german: Environment) -> None:
 
 
 def test_a_template_is_compiled_once_for_as_long_as_it_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In all environments; one that has changed, or stands before another now, is compiled anew."""
+    """In all environments; a template that changed, or now overrides another, is compiled again."""
     compiled = []
     compile_ = Environment._compile
     monkeypatch.setattr(
