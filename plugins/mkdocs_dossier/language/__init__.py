@@ -1,1 +1,1 @@
-"""What German and English words mean: numbers, dates, sentences, inflection. One module a subject."""
+"""Read German and English: numbers, dates, attribution, sentences, inflection."""

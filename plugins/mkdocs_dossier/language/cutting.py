@@ -1,4 +1,4 @@
-"""Cut numbers: whether a passage leaves out a part of a number, or a word beside it that belongs to it."""
+"""Find numbers that a passage cuts, or whose hedge or scale it leaves out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.model.text import primary_language
 
-#: What parts the digits of one number, before and behind the place in question.
+#: The digits of one number and their separator before and after an offset.
 _SEPARATED = re.compile(r"[0-9][.,'’]?\Z"), re.compile(r"[.,'’]?[0-9]")
 _GROUPED = (
     re.compile(r"(?<![0-9.,:])[0-9]{1,3}[ \u00a0\u202f\u2009]?\Z"),
@@ -19,11 +19,11 @@ _GROUPED = (
 #: A minus, not the dash of a range or of an aside.
 _SIGN = re.compile(r"(?:\A|[\s(])[−±-]\Z")
 _NUMBER = re.compile(r"[^\s(]*[0-9][^\s)]*")
-#: What one of the three characters around such a place is, that before it or the two behind it.
+#: One of the three characters around such an offset, one before it and two after, matches this.
 _NEAR = re.compile(r"[0-9−±-]")
 _REACH = 24
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s\Z")
-#: Words that make a number another, or none, and are no hedge that an amount can hold.
+#: Words that change or negate a number, and are not hedges that an amount can represent.
 _UNSURE = {
     "de": frozenset(
         vocabulary(
@@ -41,7 +41,7 @@ def number_around(text: str, at: int) -> str:
     """Find the number that a passage beginning or ending at `at` cuts in two.
 
     Returns:
-        The number as written, such as `3,5` where `at` lies behind the comma; empty if none is cut.
+        The number as written, such as `3,5` if `at` is after the comma; empty if none is cut.
     """
     if not _NEAR.search(text, max(at - 1, 0), at + 2):
         return ""
@@ -59,12 +59,22 @@ def number_around(text: str, at: int) -> str:
 
 
 _WORD_AFTER = re.compile(r"[,.]?\s(\S+)")
-#: Behind these marks no number goes on.
+#: Marks after which no number continues.
 _CLOSING = tuple(',;:)”“"')
 
 
 def may_leave_out(text: str, start: int, end: int, language: str) -> bool:
-    """Tell at a glance whether a word right before or behind a passage may belong to a number in it."""
+    """Check quickly whether a word right before or after a passage may belong to a number in it.
+
+    Args:
+        text: The article's text.
+        start: Where the passage begins in it.
+        end: Where the passage ends.
+        language: The text's language (BCP 47).
+
+    Returns:
+        False only if nothing can be left out.
+    """
     edges = _EDGES.get(primary_language(language))
     if edges is None:
         return False
@@ -82,7 +92,7 @@ def _counts(word: str, words: frozenset[str]) -> bool:
 
 
 def _edges(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words with which hedges, ranges and the like end before a number, and with which they begin behind one."""
+    """Return the last words of hedges and ranges before a number, and the first words of those after one."""
     lexicon = LEXICONS[language]
     hedges = {phrase[-1] for phrases in lexicon.hedges.values() for phrase in phrases}
     joints = {word for phrase in lexicon.ranges for word in phrase} | {lexicon.pair, *lexicon.lists, *lexicon.between}
@@ -103,14 +113,14 @@ _EDGES = {language: _edges(language) for language in LEXICONS}
 
 
 def words_left_out(text: str, start: int, end: int, language: str, numbers: Sequence[NumberReading]) -> str:
-    """Find a number of which a passage holds a part, without its hedge, its scale or its other end.
+    """Find a number of which a passage contains only a part, without its hedge, its scale or its other end.
 
     Args:
-        text: a sentence, or some.
-        start: where the passage begins in it.
-        end: where the passage ends.
-        language: the language's tag.
-        numbers: the numbers of the text, as read.
+        text: One or more sentences.
+        start: Where the passage begins in it.
+        end: Where the passage ends.
+        language: The language (BCP 47).
+        numbers: The numbers read from the text.
 
     Returns:
         The words of the whole number, such as `mehr als 20`; empty if nothing is left out.

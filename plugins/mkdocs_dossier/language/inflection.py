@@ -1,31 +1,36 @@
-"""The forms in which a name stands in running text: German cases, genitives with an apostrophe.
+"""Inflect the words of names: German cases, genitives with an apostrophe.
 
-A word of a name is written in its basic form; `nordkoreanisch*` stands for every word that begins so.
+A word of a name is written in its basic form; `nordkoreanisch*` matches every word that begins so.
 """
 
 from __future__ import annotations
 
 from mkdocs_dossier.model.text import primary_language
 
-#: Adjectives that decline wherever they stand (“südkoreanische Regierung”): known by their suffix.
+#: Suffixes of adjectives, which always decline (“südkoreanische Regierung”).
 _ADJECTIVE_STEMS = ("isch", "lich", "ig", "igt", "iert", "eint", "deutsch", "ional", "iell", "tuell", "neral", "deral")
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
-#: In letters: “Rot-es” has an adjective's stem, “L-es” has none.
+#: In letters: “Rot-es” has an adjective's stem, “L-es” does not.
 _SHORTEST_STEM = 3
 _ARTICLES = ("der", "die", "das", "dem", "den", "des")
 _GENITIVES = {"de": ("s", "es", "'s", "’s")}
-#: Other languages have it in names that they take over, or not at all.
+#: The genitive endings, also of foreign names in other languages.
 _GENITIVE = ("'s", "’s")
-#: Names that end in an s-sound take an apostrophe alone in the genitive, which is no letter: nothing to add.
+#: Endings in an s-sound, with only an apostrophe in the genitive, which is not a letter: nothing to add.
 _HISSING = ("s", "ß", "x", "z", "ce")
 _WITHOUT_ES = "aeiouyäöü"
 
 
 def forms(word: str, language: str, *, adjective: bool = False) -> frozenset[str]:
-    """The word as it may be written, its basic form among them.
+    """Return the forms in which a word of a name may be written.
 
-    German has its cases, each language the genitive with an apostrophe and an s. An `adjective`, or an article, of a
-    German name declines whatever it ends in.
+    Args:
+        word: Its basic form.
+        language: The language of the text (BCP 47): German has its cases, each language the genitive in 's.
+        adjective: Whether it is an adjective or article of a German name, which declines with any ending.
+
+    Returns:
+        The forms, including the basic one.
     """
     found, language = {word}, primary_language(language)
     if language == "de" and (adjective or _adjective_stem(word).lower().endswith(_ADJECTIVE_STEMS)):
@@ -43,13 +48,13 @@ def forms(word: str, language: str, *, adjective: bool = False) -> frozenset[str
 
 
 def declines(word: str, before: str, after: str, *, begins: bool) -> bool:
-    """Whether a word of a body's German name declines by its place: “Rotes Kreuz”, “Die Linke”, “90/Die Grünen”.
+    """Whether a word of a group's German name declines by position: “Rotes Kreuz”, “Die Linke”, “90/Die Grünen”.
 
     Args:
         word: The word.
-        before: The word before it in the name, or nothing.
-        after: The word behind it, if a space alone parts them, else nothing.
-        begins: Whether the name, or a part of it behind a sign, begins with the word.
+        before: The word before it in the name, or an empty string.
+        after: The word after it if only a space separates them, else an empty string.
+        begins: Whether the name, or a part of it after a sign, begins with the word.
 
     """
     if before.lower() in _ARTICLES and not after:
@@ -67,5 +72,5 @@ def _declined(word: str) -> set[str]:
 
 
 def _adjective_stem(word: str) -> str:
-    """The word without an adjective's ending; empty if it has none."""
+    """Return the word without an adjective's ending; empty if it has none."""
     return next((word.removesuffix(e) for e in ("en", "er", "es", "em", "e") if word.endswith(e)), "")

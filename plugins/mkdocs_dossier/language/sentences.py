@@ -1,4 +1,4 @@
-"""Where sentences begin and end: in German and English by their abbreviations, in other scripts by their stops."""
+"""Split text into sentences: in German and English with their abbreviations, in other scripts by their stops."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ _OPENERS = "\"'„“”‚‘»«([›‹–—-"
 _STOPS = ".!?…"
 #: The rest of a word from its first stop on.
 _FROM_STOP = re.compile(r"[.!?…]\S*")
-#: What parts a compound, of which only the last word counts.
+#: Separators in a compound, of which only the last word counts.
 _JOINTS = re.compile(r"[-/–(\[]")
-#: Stops of other scripts, which abbreviate nothing, with the marks that may close a sentence behind them.
+#: Stops of other scripts, which never abbreviate, with closing marks after them.
 _FULL_STOPS = re.compile(r"""[。｡！？।॥။។።؟۔]+["'”’»）」』]*\s*""")
 _SPACE = re.compile(r"\s*")
 _TWO_WORDS = re.compile(r"\s+(\S+)(?:\s+(\S+))?")
-#: Footnote marks, which may stand after the stop.
+#: Footnote marks, which may follow the stop.
 _NOTE = re.compile(r"\[[0-9]{1,3}\]")
 
-#: Abbreviations that something must follow: no sentence ends with them. Written without their last point.
+#: Abbreviations that never end a sentence, without their last point.
 _NEVER = (
     """
     z.b d.h s.o s.u i.d.r m.e u.u vgl bzw ca dr prof dipl ing hrsg st hl fr hr gen ggf evtl sog inkl exkl bzgl
@@ -34,7 +34,7 @@ _NEVER = (
     rev hon approx ca mt
     """,
 )
-#: Abbreviations that end a sentence only if the next word is one that begins sentences ("5 Mio. Die Armee …").
+#: Abbreviations that end a sentence only before a word that begins one ("5 Mio. Die Armee …").
 _PERHAPS = (
     """
     usw etc u.a o.ä u.ä mio mrd mill tsd jh jhd chr co inc ltd corp jr sr str tel jan feb mär mrz apr jun jul
@@ -50,7 +50,7 @@ _BEFORE_NUMBERS = (
     "art nr nrn abs kap ziff bd abb tab fig vol no nos az lit rn pos s",
     "art no nos fig figs vol p pp sec ch para ed",
 )
-#: Words that begin sentences and are no nouns, so that a stop before them ends one.
+#: Words that begin sentences and are not nouns, so that a stop before them ends one.
 _STARTERS = (
     """
     der die das den dem des ein eine einen einem einer er sie es wir ich ihr man in im an am auf aus bei beim
@@ -73,7 +73,7 @@ _LIST_MARK = re.compile(r"(?:[0-9]{1,3}|[A-Za-z])[.)]")
 
 @dataclass(frozen=True, slots=True)
 class _Habits:
-    """How one language abbreviates and counts."""
+    """The abbreviations and ordinals of one language."""
 
     never: frozenset[str]
     perhaps: frozenset[str]
@@ -91,17 +91,16 @@ def _habits(column: int) -> _Habits:
 
 
 _GERMAN, _ENGLISH = _habits(0), _habits(1)
-#: Abbreviations of both languages with whose point no sentence ends, in lower case.
+#: Abbreviations of both languages that never end a sentence, in lower case.
 SHORTENINGS = _GERMAN.never | _ENGLISH.never
 #: Words of both languages that begin sentences and are neither nouns nor names, in lower case.
 STARTERS = _GERMAN.starters | _ENGLISH.starters
 
 
 def sentences(text: str, language: str) -> list[tuple[int, int]]:
-    """The spans of the sentences in order: disjoint, without space at their ends, together covering all but space.
+    """Return the spans of the sentences in order: disjoint, without space at their ends, covering everything else.
 
-    A newline always ends a sentence, and so do the full stops of other scripts. A language other than German is read
-    like English.
+    A newline always ends a sentence, and so do the full stops of other scripts. Other languages are read like English.
     """
     habits = _GERMAN if primary_language(language) == "de" else _ENGLISH
     spans: list[tuple[int, int]] = []
@@ -115,7 +114,7 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
 
 
 def _parts(line: str) -> Iterator[str]:
-    """The line cut behind full stops of scripts other than Latin, Greek and Cyrillic."""
+    """Split the line after full stops of scripts other than Latin, Greek and Cyrillic."""
     end = 0
     for stop in _FULL_STOPS.finditer(line) if not line.isascii() else ():
         yield line[end : stop.end()]
@@ -124,7 +123,7 @@ def _parts(line: str) -> Iterator[str]:
 
 
 def _of_line(line: str, habits: _Habits) -> list[tuple[int, int]]:
-    """The sentences of one line: read from stop to stop, as only a word with one can end a sentence."""
+    """Return the sentences of one line, read from stop to stop, because only a word with one can end a sentence."""
     begin, end = len(line) - len(line.lstrip()), len(line.rstrip())
     spans: list[tuple[int, int]] = []
     letters: list[str] = []
@@ -134,7 +133,7 @@ def _of_line(line: str, habits: _Habits) -> list[tuple[int, int]]:
         if word_end == end:
             break
         word = line[start:word_end]
-        # "z. B." and "i. d. R." are one abbreviation in several words, at most three are looked at.
+        # "z. B." and "i. d. R." are one abbreviation in several words, of which at most three are read.
         if len(word) == 2 and word[0].isalpha() and word[1] == ".":
             follows = bool(letters) and line[last:start].isspace()
             letters = [*letters[-2:], word] if follows else [word]
@@ -163,7 +162,7 @@ def _word_start(line: str, at: int, least: int) -> int:
 
 
 def _ends(word: str, line: str, at: int, habits: _Habits) -> bool:
-    """Whether a sentence ends with `word`, behind which the line goes on from `at`."""
+    """Whether a sentence ends with `word`, after which the line continues at `at`."""
     bare = _without_notes(word).rstrip(_CLOSERS)
     if not bare or bare[-1] not in _STOPS:
         return False
@@ -174,7 +173,7 @@ def _ends(word: str, line: str, at: int, habits: _Habits) -> bool:
         return False
     core = _JOINTS.split(core.lstrip(_OPENERS))[-1]
     if "…" in stops or "..." in stops:
-        # "[…]" and a free-standing ellipsis stand for words left out, in mid-sentence as well.
+        # "[…]" and a free-standing ellipsis mark omitted words, in mid-sentence as well.
         return bool(core)
     return stops != "." or _ends_at_point(core, after, habits)
 
@@ -201,7 +200,7 @@ def _ends_at_point(core: str, following: str, habits: _Habits) -> bool:
 
 
 def _first_word(line: str, at: int) -> str:
-    """The first word from `at` on, past quotation marks, brackets and at most one dash."""
+    """Return the first word from `at` on, after quotation marks, brackets and at most one dash."""
     following = _TWO_WORDS.match(line, at)
     for token in following.groups("") if following else ():
         if word := token.lstrip(_OPENERS):

@@ -1,4 +1,4 @@
-"""Units: what a unit is called in German and English, what it measures, and conversion within one dimension."""
+"""Name units in German and English, find their dimension, and convert within it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_dossier.model.amounts import Amount
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit by its canonical sign; `factor` is its size in the first unit of its dimension."""
+    """A unit with its canonical sign; `factor` is its size in the first unit of its dimension."""
 
     sign: str
     dimension: str
@@ -19,11 +19,11 @@ class Unit:
     german: tuple[str, ...] = ()
     english: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
-    """Other signs for it, read in both languages as written."""
+    """Other signs of it, in both languages, as written."""
 
 
 def _unit(sign: str, dimension: str, factor: str, german: str, english: str, signs: str = "") -> Unit:
-    """A row of the table: names are separated by commas, signs by spaces."""
+    """Build a row of the table; names are separated by commas, signs by spaces."""
     return Unit(sign, dimension, Decimal(factor), _names(german), _names(english), tuple(signs.split()))
 
 
@@ -31,7 +31,7 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
-#: "Pfund", "pounds", "Kronen" are missing on purpose (of whom?), and so are English "tons" (short, long or metric?).
+#: "Pfund", "pounds", "Kronen" (of which country?) and English "tons" (short, long or metric?) are missing on purpose.
 #: A month has no fixed number of days: months and years are a dimension of their own.
 UNITS = (
     _unit("g", "mass", "1", "gramm", "gram, grams", "gr"),
@@ -142,10 +142,10 @@ UNITS = (
     _unit("Rp", "Rappen", "1", "rappen", "rappen"),
 )
 
-#: Of which currencies these are the hundredth: the words alone do not say of which.
+#: Sign of a hundredth → the currencies it may belong to, which the words do not say.
 _HUNDREDTHS = {"ct": frozenset({"EUR", "USD"}), "pence": frozenset({"GBP"}), "Rp": frozenset({"CHF"})}
 
-#: Signs that are words of their own ("a", "in"), or of nothing that texts write.
+#: Signs that are also words ("a", "in"), or that texts do not use.
 _NO_WORDS = frozenset({"a", "wk", "mo", "in"})
 _BY_SIGN = {unit.sign: unit for unit in UNITS}
 _SIGNS = {sign: unit.sign for unit in UNITS for sign in (unit.sign, *unit.signs) if unit.sign not in _NO_WORDS}
@@ -154,18 +154,18 @@ _BY_NAME = {
     "en": {name: unit.sign for unit in UNITS for name in unit.english},
 }
 _TIMES = frozenset({"time", "calendar"})
-#: One thing that is counted, and the dimension of its number.
+#: The unit of counted things.
 _THING = Unit("", "count", Decimal(1))
 
 
 def unit_of(word: str, language: str) -> str:
-    """The canonical sign of the unit that `word` names ("Tonnen", "per cent", "km", "€"), or an empty string."""
+    """Return the canonical sign of the unit that `word` names ("Tonnen", "per cent", "km", "€"), or an empty string."""
     return _SIGNS.get(word) or _BY_NAME.get(language, {}).get(word.lower(), "")
 
 
 @lru_cache(maxsize=1024)
 def _unit_by(sign: str) -> Unit | None:
-    """Find a unit, or make the one of a rate: `t/d` for tonnes a day, `/a` for things a year."""
+    """Find a unit, or build that of a rate: `t/d` for tonnes a day, `/a` for things a year."""
     amount, slash, time = sign.partition("/")
     if sign in _BY_SIGN or not slash:
         return _BY_SIGN.get(sign)
@@ -177,28 +177,37 @@ def _unit_by(sign: str) -> Unit | None:
 
 
 def dimension_of(sign: str) -> str:
-    """Name what the unit of a canonical sign measures, such as `mass` or `mass per time`; empty for an unknown one."""
+    """Return the dimension of a canonical sign, such as `mass` or `mass per time`; empty for an unknown one."""
     unit = _unit_by(sign)
     return unit.dimension if unit else ""
 
 
 def measures_time(sign: str) -> bool:
-    """Whether a canonical sign stands for a span of time."""
+    """Whether a canonical sign is a unit of time."""
     return sign in _BY_SIGN and _BY_SIGN[sign].dimension in _TIMES
 
 
 def is_currency(sign: str) -> bool:
-    """Whether a canonical sign stands for money; each currency is a dimension of its own name."""
+    """Whether a canonical sign is a currency; each currency is a dimension of its own."""
     return sign in _BY_SIGN and _BY_SIGN[sign].dimension == sign
 
 
 def may_be_cents_of(currency: str, sign: str) -> bool:
-    """Whether the sign is that of a hundredth which the currency, by its canonical sign, may have."""
+    """Whether `sign` may be a hundredth of the currency, both canonical."""
     return currency in _HUNDREDTHS.get(sign, ())
 
 
 def convert(amount: Amount, from_unit: str, to_unit: str) -> Amount | None:
-    """The same amount in another unit, both by their canonical signs; None across dimensions or for unknown units."""
+    """Convert an amount to another unit.
+
+    Args:
+        amount: The amount.
+        from_unit: The canonical sign of its unit.
+        to_unit: The canonical sign of the other unit.
+
+    Returns:
+        None across dimensions or for unknown units.
+    """
     source, target = _unit_by(from_unit), _unit_by(to_unit)
     if may_be_cents_of(to_unit, from_unit):
         return amount.times(Decimal("0.01"))
@@ -208,6 +217,6 @@ def convert(amount: Amount, from_unit: str, to_unit: str) -> Amount | None:
 
 
 def in_base_unit(amount: Amount, sign: str) -> Amount:
-    """The amount in the base unit of its dimension, in which all amounts of that dimension can be compared."""
+    """Convert an amount to the base unit of its dimension, so that amounts can be compared."""
     unit = _unit_by(sign)
     return amount if unit is None else amount.times(unit.factor)

@@ -1,1 +1,1 @@
-"""Find in German and English sentences who is said to say something."""
+"""Find whom German and English sentences name as the speaker."""

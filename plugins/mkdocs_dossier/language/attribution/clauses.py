@@ -1,4 +1,4 @@
-"""A sentence as words: where its clauses end, and the names in it by their capital letters."""
+"""Split a sentence into words, find the ends of its clauses, and find names by their capital letters."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from mkdocs_dossier.language.attribution.words import NO_NAMES, AttributionWords
 
 _WORD = re.compile(r"([^\W_]+(?:['’\-‑.][^\W_]+)*)")
 QUOTES = '"“”„‟«»'
-#: What may stand between the words of one phrase.
+#: Characters allowed between the words of one phrase.
 _SPACE = frozenset(" \u00a0" + QUOTES)
-#: What ends a clause; a point within a sentence only shortens a word or numbers it.
+#: Characters that end a clause; a point within a sentence only marks an abbreviation or an ordinal.
 _BREAK = frozenset(",;:!?…–—()[]/")
-#: The longest way from one word of a cue to another.
+#: In words: the longest distance between two words of a cue.
 _REACH = 24
 
 
 class Clauses:
-    """The words of one sentence; a place in it is the index of a word, a name the first index and the one behind."""
+    """The words of one sentence; positions are indices of words, a name is a half-open range of indices."""
 
     def __init__(self, text: str, start: int, end: int, words: AttributionWords) -> None:
         self.words = words
         parts = _WORD.split(text[start:end])
         self.forms = parts[1::2]
         self.lower = [form.lower() for form in self.forms]
-        #: What stands before each word, back to the one before it; from the last word to the end.
+        #: The text before each word, from the end of the one before; then the text after the last word.
         self.gaps = ["", *parts[2::2]]
         self._bounds = list(accumulate(map(len, parts), initial=start))
 
     def start_of(self, at: int) -> int:
-        """Where the word at `at` begins in the text."""
+        """Return the offset in the text where the word at `at` begins."""
         return self._bounds[2 * at + 1]
 
     def end_of(self, at: int) -> int:
-        """Where the word at `at` ends in the text."""
+        """Return the offset in the text where the word at `at` ends."""
         return self._bounds[2 * at + 2]
 
     def breaks(self, at: int) -> bool:
@@ -46,30 +46,30 @@ class Clauses:
         return 0 < at < len(self.forms) and _SPACE.issuperset(self.gaps[at])
 
     def clause_end(self, at: int) -> int:
-        """The index behind the last word of the clause that goes on behind `at`."""
+        """Return the index after the last word of the clause that continues after `at`."""
         end = at + 1
         while end < len(self.forms) and end < at + _REACH and not self.breaks(end):
             end += 1
         return end
 
     def clause_start(self, at: int) -> int:
-        """The index of the first word of the clause that `at` stands in."""
+        """Return the index of the first word of the clause that contains `at`."""
         start = at
         while start > max(at - _REACH, 0) and not self.breaks(start):
             start -= 1
         return start
 
     def is_capital(self, at: int) -> bool:
-        """Whether a name may go on with the word at `at`."""
+        """Whether a name may continue with the word at `at`."""
         word = self.lower[at]
         return self.forms[at][0].isupper() and word not in NO_NAMES and word not in self.words.determiners
 
     def is_report(self, at: int) -> bool:
-        """Whether it is a noun for what somebody says or writes."""
+        """Whether it is a noun for something said or written."""
         return self.forms[at].lower().endswith(self.words.reports)
 
     def name_from(self, at: int) -> tuple[int, int] | None:
-        """The capitalised words from `at` on, past an article and adjectives; None if there are none."""
+        """Return the capitalised words from `at` on, after an article and adjectives; None if there are none."""
         start = at
         if start < len(self.forms) and self.lower[start] in self.words.determiners and self.joined(start):
             start += 1
@@ -87,11 +87,11 @@ class Clauses:
         return (start, end) if end > start else None
 
     def by_author(self, at: int) -> bool:
-        """Whether it stands between what was said and who said it: “a report by X”, not “a spokesman for X”."""
+        """Whether it joins something said to its author: “a report by X”, not “a spokesman for X”."""
         return self.lower[at] in self.words.genitives and at > 0 and self.is_report(at - 1)
 
     def author_from(self, at: int) -> tuple[tuple[int, int] | None, int, bool]:
-        """The name from `at` on, or that of the report's author; where the phrase ends; whether it is mere rumour."""
+        """Return the name from `at` on, or the report's author; the end of the phrase; whether it is mere rumour."""
         name = self.name_from(at)
         if name is None:
             return None, at, False
@@ -115,7 +115,7 @@ class Clauses:
         return self.lower[at] in self.words.determiners or self.lower[at].endswith(self.words.endings or ("",))
 
     def whole(self, name: tuple[int, int] | None) -> tuple[int, int] | None:
-        """The name, unless it is the beginning of a longer phrase: “Russian officials” names no Russian."""
+        """Return the name, unless it begins a longer phrase: “Russian officials” names no Russian."""
         if name is None or self.words.endings or name[1] >= len(self.forms) or self.breaks(name[1]):
             return name
         return name if self.lower[name[1]] in self.words.follows else None

@@ -1,4 +1,4 @@
-"""Whether a sentence may go on with the words that the sentence before it reports, though no cue in it says so.
+"""Decide whether a sentence without a cue may continue the reported speech of the one before it.
 
 German reports in the subjunctive, or with “sollen”; English shifts the tense back.
 """
@@ -13,7 +13,7 @@ from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.model.text import primary_language
 
 _WORD = re.compile(r"[^\W\d_]+")
-#: What German verbs begin with: “bestünde”, “zurücktrete”, “aufzugeben”.
+#: Prefixes of German verbs: “bestünde”, “zurücktrete”, “aufzugeben”.
 _PREFIX = (
     "ab|an|auf|aus|be|bei|bereit|bevor|dar|durch|ein|ent|er|fern|fest|fort|frei|ge|her|heraus|hervor|hin|hinaus|hinzu|"
     "los|miss|mit|nach|nieder|statt|teil|über|um|unter|ver|vor|voran|weg|weiter|wider|wieder|zer|zu|zurück|zusammen"
@@ -35,7 +35,7 @@ _FIRST = (
     "zieh|zwing|fiel|ging|hielt|lief|ließ|rief|schien|stieg"
 )
 _GERMAN = re.compile(rf"(?:{_PREFIX}){{0,2}}(?:(?:{_SECOND})en?|(?:{_FIRST})e)|\w{{2,}}iere")
-#: Forms that are not told from the indicative, and what is done to a matter without saying by whom.
+#: Forms that equal the indicative, and passive forms without an agent.
 _LIKE_IT = frozenset(
     vocabulary(
         """
@@ -46,7 +46,7 @@ _LIKE_IT = frozenset(
 )
 #: Prepositions and adverbs that look like verbs.
 _NO_VERBS = frozenset(vocabulary("anstelle bitte infolge teilweise zufolge"))
-#: How a sentence begins that explains the one before: “Das sind drei Boote mehr.”
+#: The beginning of a sentence that explains the one before: “Das sind drei Boote mehr.”
 _EXPLAINING = re.compile(
     r"(?:Das|Dies) (?:sind|ist|war|waren|entspricht|entspräche|bedeutet)\b|(?:That|This) (?:is|was)\b"
 )
@@ -58,14 +58,14 @@ _ENGLISH = frozenset(
         """
     )
 )
-#: What is thought of a matter, without saying by whom: “20 are feared dead”.
+#: Participles for a judgement without an agent: “20 are feared dead”.
 _JUDGED = frozenset(vocabulary("believed considered feared listed presumed regarded suspected unaccounted"))
-#: Behind these, a participle is no past tense.
+#: After these, a participle is not a past tense.
 _PRESENT = frozenset(vocabulary("is are am has have be been being to"))
 
 
 def continues_in_form(sentence: str, language: str) -> bool:
-    """Whether a verb of the sentence has the form of reported speech that goes on."""
+    """Whether a verb of the sentence has the form of continued reported speech."""
     if _EXPLAINING.match(sentence):
         return True
     words = _WORD.findall(sentence)

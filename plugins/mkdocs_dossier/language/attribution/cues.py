@@ -1,6 +1,6 @@
-"""Whose words something is: cues of attribution in German and English text, read from its words in linear time.
+"""Find cues of attribution in German and English text, by its words and in linear time.
 
-A cue that is doubtful is none. Other languages have quotation marks only.
+Doubtful cues are left out. In other languages, only quotations are found.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from mkdocs_dossier.model.text import primary_language
 
 
 class CueKind(StrEnum):
-    """How a text says that something is somebody's words."""
+    """How a text attributes words to somebody."""
 
     NAMED = "named"
     """“laut X”, “sagte X”; X may be a pronoun."""
     PASSIVE = "passive"
-    """“wurde berichtet”: others say so, nobody says who."""
+    """“wurde berichtet”: unnamed others say so."""
     HEARSAY = "hearsay"
     """“sollen getötet haben”."""
     KONJUNKTIV = "konjunktiv"
     """The verb form of reported speech."""
     QUOTATION = "quotation"
-    """A phrase of three words or more within quotation marks."""
+    """A phrase of three words or more in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue's first word to its last; the span of the name it gives is empty where it gives none."""
+    """The span of a cue, and the span of its name, which is empty if it gives none."""
 
     start: int
     end: int
@@ -45,7 +45,13 @@ class Cue:
 
 
 def attributions(text: str, language: str, spans: Iterable[tuple[int, int]] | None = None) -> list[Cue]:
-    """The cues of a text in order; `spans` are its sentences, where they are known."""
+    """Return the cues of a text in order.
+
+    Args:
+        text: The text.
+        language: Its language (BCP 47).
+        spans: Its sentences, if known.
+    """
     found = list(_quotations(text))
     words = LANGUAGES.get(primary_language(language))
     if words is not None:
@@ -55,14 +61,14 @@ def attributions(text: str, language: str, spans: Iterable[tuple[int, int]] | No
 
 
 def _quotations(text: str) -> Iterator[Cue]:
-    """What stands between an opening mark and the next closing one, in one block; told apart by what is beside them."""
+    """Yield the quotations of each block; the neighbours of a mark decide whether it opens or closes."""
     opened = -1
     for match in re.finditer(f"[{QUOTES}\n]", text):
         at, mark = match.start(), match[0]
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         if mark == "\n":
             if opened >= 0 and after and after in QUOTES and _is_phrase(text[opened + 1 : at]):
-                yield Cue(opened, at, CueKind.QUOTATION, at, at)  # each of its paragraphs opens, only the last closes
+                yield Cue(opened, at, CueKind.QUOTATION, at, at)  # every paragraph opens, only the last closes
             opened = -1
         elif mark == "„" or ((not before or before in " \u00a0\n([–—-") and after and not after.isspace()):
             opened = at
@@ -72,7 +78,7 @@ def _quotations(text: str) -> Iterator[Cue]:
             opened = -1
 
 
-#: Words in lower case that stand in titles and names as well.
+#: Lower-case words that also occur in titles and names.
 _IN_TITLES = vocabulary("der die das des dem den und für von vom zu zur zum im in am of the and for on a an to")
 
 
@@ -82,10 +88,10 @@ def _is_phrase(text: str) -> bool:
 
 
 class _Sentence(Speakers):
-    """What is read at each word of a sentence."""
+    """Reads cues at each word of a sentence."""
 
     def cues(self) -> Iterator[Cue]:
-        """The cues of the sentence, by their words."""
+        """Yield the cues of the sentence."""
         readers = _READERS[self.words.language]
         if readers.keys().isdisjoint(self.lower):
             return
@@ -96,7 +102,7 @@ class _Sentence(Speakers):
                     break
 
     def cue(self, kind: CueKind, first: int, last: int, name: tuple[int, int] | None = None) -> Cue:
-        """The cue from word to word; `name` are the indices of the name's first word and behind its last."""
+        """Build the cue from word to word; `name` is a half-open range of indices."""
         start, end = self.start_of(first), self.end_of(last)
         if name is None or name[0] >= name[1]:
             return Cue(start, end, kind, end, end)
@@ -104,7 +110,7 @@ class _Sentence(Speakers):
         return Cue(min(start, named[0]), max(end, named[1]), kind, *named)
 
     def attributed(self, first: int, at: int) -> Cue | None:
-        """The cue from `first` whose name begins at `at`."""
+        """Return the cue from `first` whose name begins at `at`."""
         name, end, rumour = self.author_from(at)
         if end == at:
             return None
@@ -126,7 +132,7 @@ class _Sentence(Speakers):
         return self.cue(CueKind.NAMED, start, at, None if self.depends(start) else (start, at))
 
     def saying(self, at: int) -> Cue | None:
-        """A verb of saying: behind what is said, or with what is said behind its clause."""
+        """Read a verb of saying that follows the words, or whose clause they follow."""
         clause = self.clause_end(at)
         if any(word in self.words.denials for word in self.lower[at + 1 : clause]):
             return None
@@ -136,7 +142,7 @@ class _Sentence(Speakers):
         return self.cue(CueKind.NAMED, at, at, self.speaker(at))
 
     def introduces(self, clause: int, at: int) -> bool:
-        """Whether what follows the clause, or in English the verb, is what is said."""
+        """Whether the words follow the clause, or in English the verb."""
         if not self.words.endings and self.joined(at + 1) and self.lower[at + 1] in self.words.joints:
             return True
         if self.lower[at] in self.words.addressed and not self.words.joints.isdisjoint(self.lower[at + 1 : at + 6]):
@@ -160,7 +166,7 @@ class _Sentence(Speakers):
         return self.cue(CueKind.NAMED, at, at, self.speaker(at))
 
     def parted(self, at: int) -> Cue | None:
-        """“teilte X mit”: the particle ends the clause."""
+        """Read “teilte X mit”: the particle ends the clause."""
         last = self.clause_end(at) - 1
         if last == at or self.lower[last] not in self.words.parted[self.lower[at]]:
             return None
@@ -172,7 +178,7 @@ class _Sentence(Speakers):
         return self.cue(CueKind.PASSIVE, at, at)
 
     def reported(self, at: int) -> Cue | None:
-        """“wurde … berichtet”, without anybody by whom."""
+        """Read “wurde … berichtet” without an agent."""
         start = self.clause_start(at)
         clause = self.lower[start : self.clause_end(at)]
         auxiliary = next((i for i in range(at - 1, start - 1, -1) if self.lower[i] in self.words.auxiliaries), None)
@@ -187,14 +193,14 @@ class _Sentence(Speakers):
         return self.cue(CueKind.PASSIVE, auxiliary, at)
 
     def introduced_by_it(self, auxiliary: int, at: int) -> bool:
-        """English: “it was reported that”, “is said to”."""
+        """Whether the English phrase is of the form “it was reported that”, “is said to”."""
         follows = self.lower[at + 1] if at + 1 < len(self.lower) else ""
         return (auxiliary > 0 and self.lower[auxiliary - 1] == "it") or (
             follows == "to" and self.lower[at] != "reported"
         )
 
     def subjunctive(self, at: int) -> Cue | None:
-        """A form that is no first person, no “es sei denn”, no “wie dem auch sei”."""
+        """Read a subjunctive that is not a first person, “es sei denn” or “wie dem auch sei”."""
         if not self.forms[at][0].islower() or "ich" in self.lower[max(at - 6, 0) : at + 4]:
             return None
         set_phrase = self.lower[at + 1 : at + 2] in (["es"], ["denn"]) or self.lower[self.clause_start(at)] == "wie"
@@ -205,7 +211,7 @@ class _Sentence(Speakers):
     # German phrases.
 
     def nach(self, at: int) -> Cue | None:
-        """“nach Angaben der Regierung”, “nach Putins Worten”."""
+        """Read “nach Angaben der Regierung”, “nach Putins Worten”."""
         _, end, _ = self.author_from(at + 1)
         first = self.name_from(at + 1)
         if first is None or end == at + 1 or not any(self.lower[i] in _SAID for i in range(*first)):
@@ -213,7 +219,7 @@ class _Sentence(Speakers):
         return self.attributed(at, at + 1)
 
     def so(self, at: int) -> Cue | None:
-        """“…, so die Ministerin.” — between two breaks, and nothing but the name."""
+        """Read “…, so die Ministerin.”: nothing but the name between two breaks."""
         if not any(mark in ",–—" or mark in QUOTES for mark in self.gaps[at]) or self.is_capital(at):
             return None
         name, end, _ = self.author_from(at + 1)
@@ -221,7 +227,7 @@ class _Sentence(Speakers):
         return self.cue(CueKind.NAMED, at, end - 1, name) if end > at + 1 and (ends or self.breaks(end)) else None
 
     def relying(self, at: int) -> Cue | None:
-        """“beruft sich auf X”, “die sich auf X beruft”, “unter Berufung auf X”."""
+        """Read “beruft sich auf X”, “die sich auf X beruft”, “unter Berufung auf X”."""
         start = self.clause_start(at)
         on = next((i for i in range(start, self.clause_end(at)) if self.lower[i] == "auf"), None)
         if on is None or (self.lower[at] != "berufung" and "sich" not in self.lower[start : self.clause_end(at)]):
@@ -230,7 +236,7 @@ class _Sentence(Speakers):
         return self.cue(CueKind.NAMED, min(at, on), max(at, end - 1), name) if end > on + 1 else None
 
     def it_was_said(self, at: int) -> Cue | None:
-        """“es hieß”, “hieß es dagegen”; not “in der Erklärung hieß es”, “aus dem Amt hieß es”."""
+        """Read “es hieß”, “hieß es dagegen”; not “in der Erklärung hieß es”, “aus dem Amt hieß es”."""
         first = at - 1 if at > 0 and self.lower[at - 1] == "es" else at
         last = at + 1 if first == at else at
         end = self.clause_end(at)
@@ -241,7 +247,7 @@ class _Sentence(Speakers):
         return self.cue(CueKind.NAMED if placed else CueKind.PASSIVE, first, last)
 
     def hearsay(self, at: int) -> Cue | None:
-        """“sollen … getötet haben”: the infinitive at the clause's end tells it from a duty."""
+        """Read “sollen … getötet haben”: the infinitive at the clause's end distinguishes it from a duty."""
         last = self.clause_end(at) - 1
         end = self.lower[last]
         if last < at + 2 or any(word in ("nicht", "damit") for word in self.lower[self.clause_start(at) : last]):
@@ -259,7 +265,7 @@ class _Sentence(Speakers):
         return self.attributed(at, at + 2) or self.cue(CueKind.NAMED, at, at + 1)
 
 
-#: What is said, after “nach”: a statement, an opinion.
+#: Nouns for something said, after “nach”: a statement, an opinion.
 _SAID = frozenset(
     vocabulary(
         """
@@ -273,7 +279,7 @@ _Reader = Callable[[_Sentence, int], Cue | None]
 
 
 def _readers(words: AttributionWords, phrases: dict[str, _Reader]) -> dict[str, list[_Reader]]:
-    """For each word of a language what is read where it stands."""
+    """Map each word of a language to the readers of its cues."""
     tables: tuple[tuple[Iterable[str], _Reader], ...] = (
         (words.before, _Sentence.name_behind),
         (words.behind, _Sentence.name_before),

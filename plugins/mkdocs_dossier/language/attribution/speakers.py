@@ -1,25 +1,25 @@
-"""Who speaks beside a verb of saying: its subject, not whom it is said to nor whose critics say it.
+"""Find the speaker of a verb of saying: its subject, not the person addressed or one whose critics speak.
 
-A name that may be either is none.
+An ambiguous name is left out.
 """
 
 from __future__ import annotations
 
 from mkdocs_dossier.language.attribution.clauses import QUOTES, Clauses
 
-#: What stands before the beginning of a clause within a sentence.
+#: Characters before the beginning of a clause within a sentence.
 _BEGINS = frozenset(",;:–—(" + QUOTES)
-#: So many names are followed back from one “and” to the next.
+#: How many names are followed back from one “and” to the next.
 _JOINED = 6
-#: English words that a name behind a verb may be followed by; behind others it is the subject of what is said.
+#: English words that may follow a speaker after the verb; before others, the name is the subject of the words said.
 _BEHIND = frozenset({"in", "on", "at", "and", "who", "which", "when", "while"})
 
 
 class Speakers(Clauses):
-    """The words of one sentence, and who speaks in it."""
+    """The words of one sentence and its speakers."""
 
     def speaker(self, at: int) -> tuple[int, int] | None:
-        """The name before or behind the verb at `at`."""
+        """Return the name before or after the verb at `at`."""
         if self.is_contrast(self.clause_start(at)):
             return None
         before = self.subject(at)
@@ -29,7 +29,7 @@ class Speakers(Clauses):
         return None if self.may_be_object(before[0] - 1) and self.name_from(at + 1) == (at + 1, at + 2) else before
 
     def subject(self, at: int) -> tuple[int, int] | None:
-        """The name right before the verb at `at`, if it is what the clause begins with."""
+        """Return the name right before the verb at `at`, if it begins the clause."""
         name = self.name_before_word(at)
         first = name
         for _ in range(_JOINED):
@@ -44,14 +44,14 @@ class Speakers(Clauses):
         return None
 
     def name_before_word(self, at: int) -> tuple[int, int] | None:
-        """The capitalised words right before the word at `at`."""
+        """Return the capitalised words right before the word at `at`."""
         start = at
         while start > 0 and self.joined(start) and self.is_capital(start - 1):
             start -= 1
         return (start, at) if start < at else None
 
     def phrase_start(self, start: int) -> int:
-        """The first of at most three articles and adjectives before the word at `start`."""
+        """Return the index of the first of at most three articles and adjectives before the word at `start`."""
         first = start
         while first > max(start - 3, 0) and self.joined(first) and self.is_attribute(first - 1):
             if self.is_capital(first - 1) and first > 1:
@@ -60,7 +60,7 @@ class Speakers(Clauses):
         return first
 
     def depends(self, start: int) -> bool:
-        """Whether the name at `start` only belongs to another noun or to the verb: “critics of X”, “gegenüber X”."""
+        """Whether the name at `start` only depends on another noun or the verb: “critics of X”, “gegenüber X”."""
         first = self.phrase_start(start)
         for at in range(first - self.joined(first), start + 1):
             if self.lower[at] in self.words.prepositions:
@@ -69,23 +69,23 @@ class Speakers(Clauses):
         return owned and not self.is_report(first - 1)
 
     def is_object(self, start: int) -> bool:
-        """Whether the name at `start` is declined as whom something is said to: “dem X”."""
+        """Whether the name at `start` has the case of the person addressed: “dem X”."""
         return not self.words.objects.isdisjoint(self.lower[self.phrase_start(start) : start])
 
     def is_said_by_pronoun(self, at: int) -> bool:
-        """German: “Dem ZDF sagte er”."""
+        """Whether a pronoun follows the German verb: “Dem ZDF sagte er”."""
         return bool(self.words.endings) and self.joined(at + 1) and self.lower[at + 1] in self.words.speakers
 
     def may_be_object(self, at: int) -> bool:
-        """Whether the article at `at` may be that of a feminine noun that is spoken to."""
+        """Whether the article at `at` may belong to a feminine noun for the person addressed."""
         return bool(self.words.endings) and at >= 0 and self.lower[at] in ("der", "einer", "dieser", "seiner", "ihrer")
 
     def is_contrast(self, start: int) -> bool:
-        """Whether a clause that begins there gives only by the way what somebody says."""
+        """Whether a clause that begins at `start` only mentions somebody's words: “contrary to what X says”."""
         return any(tuple(self.lower[start : start + len(words)]) == words for words in self.words.contrasts)
 
     def speaker_behind(self, at: int) -> tuple[int, int] | None:
-        """The name behind the verb at `at`, if nobody before it speaks."""
+        """Return the name after the verb at `at`, if nobody before it speaks."""
         if self.lower[at] in self.words.addressed or self.lower[at + 1 : at + 2] in (
             [word] for word in self.words.objects
         ):

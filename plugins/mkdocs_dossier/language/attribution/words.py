@@ -1,4 +1,4 @@
-"""The words by which German and English say whose words something is."""
+"""The words by which German and English attribute words to somebody."""
 
 from __future__ import annotations
 
@@ -17,42 +17,42 @@ class AttributionWords:
     says: frozenset[str]
     """Forms of verbs of saying that also have other senses."""
     plainly: frozenset[str]
-    """Forms that have no other sense, whatever stands around them."""
+    """Forms without another sense in any context."""
     parted: dict[str, frozenset[str]]
     """Forms that are verbs of saying only with a particle further on: “teilte … mit”."""
     joints: frozenset[str]
-    """Words that begin what is said: “dass”."""
+    """Words that introduce reported speech: “dass”."""
     reports: tuple[str, ...]
-    """Endings of nouns for what is said or written, behind which its author may stand."""
+    """Endings of nouns for something said or written, which its author may follow."""
     rumours: frozenset[str]
-    """Such nouns which alone name nobody: “Medienberichten zufolge”."""
+    """Such nouns that name nobody on their own: “Medienberichten zufolge”."""
     alone: frozenset[str]
-    """Words that say by themselves that others say it, and not who."""
+    """Words that attribute to unnamed others on their own."""
     reported: frozenset[str]
-    """Participles that say so with an auxiliary: “wurde berichtet”."""
+    """Participles that do so with an auxiliary: “wurde berichtet”."""
     auxiliaries: frozenset[str]
     agents: frozenset[str]
-    """Words that may lead to the one who acts, or to where it stands: “von”, “aus”."""
+    """Words that may introduce the agent or the place of publication: “von”, “aus”."""
     subjunctive: frozenset[str]
     """Verbs in the form of reported speech."""
     determiners: frozenset[str]
     genitives: frozenset[str]
-    """Words that join an owner to what is owned."""
+    """Words that join an owner to the thing owned."""
     endings: tuple[str, ...]
-    """How adjectives end that stand before a noun; empty if they may end in any way."""
+    """Endings of adjectives before a noun; empty if any ending is possible."""
     denials: frozenset[str]
     prepositions: frozenset[str]
-    """Words behind which nobody speaks: “critics of X”, “gegenüber X”."""
+    """Words that no speaker follows: “critics of X”, “gegenüber X”."""
     objects: frozenset[str]
-    """Articles and pronouns that nobody who speaks has: “dem X”."""
+    """Articles and pronouns that a speaker cannot have: “dem X”."""
     speakers: frozenset[str]
-    """Pronouns that are who speaks."""
+    """Pronouns for a speaker."""
     contrasts: tuple[tuple[str, ...], ...]
-    """How a clause begins that gives what others say by the way: “contrary to what X says”."""
+    """Beginnings of a clause that only mentions others' words: “contrary to what X says”."""
     addressed: frozenset[str]
-    """Verbs that are followed by who is spoken to: “told X”."""
+    """Verbs that the person addressed follows: “told X”."""
     follows: frozenset[str] = frozenset()
-    """Where adjectives cannot be told by their endings: words that show that a name is over."""
+    """Words that show the end of a name, for a language whose adjectives have no endings."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -170,5 +170,5 @@ ENGLISH = AttributionWords(
 
 LANGUAGES = {"de": GERMAN, "en": ENGLISH}
 
-#: Words that are never the beginning of a name, though a capital may begin them.
+#: Words that never begin a name, even if capitalised.
 NO_NAMES = _words("er sie es wir ich man he she it they we i you wer was who what ihm ihr")

@@ -1,1 +1,1 @@
-"""Read dates from German and English words: points, spans, and what the context says of the year."""
+"""Read dates from German and English text: points, spans, and years inferred from context."""

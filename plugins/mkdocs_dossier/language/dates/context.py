@@ -1,4 +1,4 @@
-"""What stands around a date without a year: whether the year inferred for it agrees with tense, weekday and words."""
+"""Check that the year inferred for a date agrees with the tense, weekday and words around it."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from mkdocs_dossier.language.dates.points import DASHES, PUNCTUATION, DatedText,
 from mkdocs_dossier.language.dates.tense import Tense, tense_of
 from mkdocs_dossier.model.dates import Date
 
-#: A date without a year lies at most so many days back: before that, a writer names the year or means the coming one.
+#: In days: how far back a date without a year may be; for an earlier one, a writer names the year.
 LOOK_BACK = 300
-#: Further back than so many days the coming one is nearer: it is the past one only where the verb says so.
+#: In days: further back, the coming date is nearer, and the past one is meant only if the verb says so.
 NEARER = 183
-#: Days that are known by their name, whatever the year of the text.
+#: (month, day) pairs that are names of events, whatever the year of the text.
 _NAMED_DAYS = frozenset({(9, 11)})
-#: So many tokens to either side are looked at for the clause that a date stands in.
+#: In tokens: how far the clause of a date is searched in either direction.
 _CLAUSE = 24
 
 
 class DatesInContext(DatedText):
-    """The tokens of a text, with what the words around a date say about its year."""
+    """The tokens of a text, and the evidence about the year of a date in the words around it."""
 
     def latest_year(self, point: Point) -> int | None:
-        """The year in which the point last lay before the reference, if that is not too long ago."""
+        """Return the latest year in which the point is before the reference, if that is recent enough."""
         if self.reference is None or point.month not in range(1, 13) or (point.month, point.day) in _NAMED_DAYS:
             return None
         year = self.reference.year - (point.place > (self.reference.month, self.reference.day))
@@ -35,7 +35,7 @@ class DatesInContext(DatedText):
         return year if (self.reference - latest).days <= LOOK_BACK else None
 
     def plausible(self, first: int, end: int, date: Date) -> bool:
-        """Whether what stands around the words agrees with the year inferred for them."""
+        """Whether the context of the words agrees with the year inferred for them."""
         if not (self.lower[first] in self.words.since or self.attributive(first)) and not self.past(first, end, date):
             return False
         before = [self.at(i) for i in range(first - 1, first - 5, -1)]
@@ -58,7 +58,7 @@ class DatesInContext(DatedText):
         return True
 
     def past(self, first: int, end: int, date: Date) -> bool:
-        """Whether the clause may speak of a day that lies behind it: in the past tense, and not of every year."""
+        """Whether the clause may be about a past day: in the past tense, and not about every year."""
         start, stop = self.clause(first, end, PUNCTUATION - DASHES)
         tense = tense_of([token for token in self.tokens[start:stop] if token[0].isalpha()], self.words.language)
         if tense is Tense.PRESENT or self.recurs(first, end):
@@ -72,7 +72,7 @@ class DatesInContext(DatedText):
         return self.at(first - 1) in ("vom", "of") and self.at(first - 2)[:1].isalpha()
 
     def clause(self, first: int, end: int, borders: Container[str]) -> tuple[int, int]:
-        """The tokens around a date up to the next borders, so many at most; the point of "3." is none."""
+        """Return the range of tokens around a date up to the next borders; the point of "3." is none."""
         start = first
         while start > max(first - _CLAUSE, 0) and not self.border(start - 1, borders):
             start -= 1
@@ -86,7 +86,7 @@ class DatesInContext(DatedText):
         return token == "\n" or (token in borders and not (token == "." and self.at(at - 1).isdecimal()))
 
     def recurs(self, first: int, end: int) -> bool:
-        """Whether the sentence speaks of what happens again and again: "every year", "alljährlich"."""
+        """Whether the sentence is about something recurring: "every year", "alljährlich"."""
         start, stop = self.clause(first, end, ".;:!?")
         said = self.lower[start:stop]
         pairs = pairwise(said)

@@ -1,4 +1,4 @@
-"""The single dates that stand in a text, as far as their words go: "3. Oktober", "early 2023", "5", "2019"."""
+"""Read single dates in a text, with only what their words say: "3. Oktober", "early 2023", "5", "2019"."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from mkdocs_dossier.language.dates.words import DateWords
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|\n|\S")
 PUNCTUATION = frozenset(".,;:!?()[]\"'„“”‚‘’»«›‹–—…")
 DASHES = frozenset("-–—")
-#: The only numbers that are taken for a year though no month, season or phase stands beside them.
+#: The only numbers that count as a year without a month, season or phase next to them.
 _QUOTED_YEARS = range(1900, 2100)
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A date as far as its words go, which are the tokens from `first` up to `end`."""
+    """A date with only what its words say, the tokens from `first` up to `end`."""
 
     first: int
     end: int
@@ -26,13 +26,13 @@ class Point:
     """1 to 12, or 21 to 24 for a season."""
     day: int | None = None
     relative: int | None = None
-    """The year, counted from that of the text ("last year" is -1)."""
+    """The year relative to that of the text ("last year" is -1)."""
     decade: bool = False
     approximate: bool = False
     settled: bool = False
-    """Whether the words can only be a date, though there is but a month or a year."""
+    """Whether the words can only be a date although they are only a month or a year."""
     around: int = 1
-    """The day of the month that an approximate date is about."""
+    """The day of the month that an approximate date is near."""
 
     @property
     def dated(self) -> bool:
@@ -41,17 +41,17 @@ class Point:
 
     @property
     def only_day(self) -> bool:
-        """Whether but a day of the month is named."""
+        """Whether only a day of the month is named."""
         return self.month is None and self.day is not None
 
     @property
     def only_month(self) -> bool:
-        """Whether but a month is named, which may be something else."""
+        """Whether only a month is named, which may be another word."""
         return self.month is not None and self.day is None and not self.dated and not self.settled
 
     @property
     def only_year(self) -> bool:
-        """Whether it is but a number, which may be something else."""
+        """Whether it is only a number, which may not be a year."""
         return self.year is not None and self.month is None and not self.settled
 
     @property
@@ -61,7 +61,7 @@ class Point:
 
 
 class DatedText:
-    """The tokens of a text, and the point in time that stands at a token."""
+    """The tokens of a text, and the dates that begin at each."""
 
     def __init__(self, text: str, words: DateWords, reference: datetime.date | None) -> None:
         self.text, self.words, self.reference = text, words, reference
@@ -71,13 +71,13 @@ class DatedText:
         self.spans = [match.span() for match in matches]
 
     def point_after(self, at: int) -> Point | None:
-        """The date after a preposition and its articles; between a preposition and a bare year stands none."""
+        """Read the date after a preposition and its articles; a bare year must follow the preposition directly."""
         start = self.after_articles(at + 1)
         point = self.point(start)
         return None if point and point.only_year and start != at + 1 else point
 
     def point(self, at: int) -> Point | None:
-        """The date at a token, a day alone or a bare year among them, which is one only in company."""
+        """Read the date at a token, including a lone day or year, which is a date only next to others."""
         token = self.at(at)
         if not token or not token[0].isalnum():
             return None
@@ -92,14 +92,14 @@ class DatedText:
         return None
 
     def iso(self, at: int) -> Point | None:
-        """The whole date as ISO writes it."""
+        """Read a full date in ISO 8601."""
         year, month, day = (self.number(at + i, digits) for i, digits in ((0, 4), (2, 2), (4, 2)))
         if not (year and month and day and self.at(at + 1) == self.at(at + 3) == "-" and self.solid(at, at + 5)):
             return None
         return Point(at, at + 5, year, month, day)
 
     def pointed(self, at: int) -> Point | None:
-        """A date as in 05.10.2024; in English only if the month cannot come first."""
+        """Read a date such as 05.10.2024; in English only if the first number cannot be a month."""
         day, month = self.number(at), self.number(at + 2)
         if not (day and month and day <= 31 and month <= 12 and self.at(at + 1) == self.at(at + 3) == "."):
             return None
@@ -108,7 +108,7 @@ class DatedText:
         year = self.number(at + 4, 4)
         if year and 1000 <= year < 2100:
             return Point(at, at + 5, year, month, day)
-        # Without the whole year it is one only after a preposition: "am 05.10.24", "am 05.10."
+        # Without a four-digit year it is a date only after a preposition: "am 05.10.24", "am 05.10."
         if not (self.words.ordinal_points and self.at(at - 1) in self.words.before_days):
             return None
         short = self.number(at + 4, 2) if self.glued(at + 4) else None
@@ -120,7 +120,7 @@ class DatedText:
         return Point(at, at + 5, relative=year - self.reference.year, month=month, day=day)
 
     def decade(self, at: int) -> Point | None:
-        """The 1990s; the 1900s may be a century."""
+        """Read a decade such as the 1990s; the 1900s may be a century."""
         year, suffix = self.number(at, 4), self.at(at + 1)
         if not year or year % 10 or not year % 100 or suffix not in self.words.decade or not self.glued(at + 1):
             return None
@@ -132,7 +132,7 @@ class DatedText:
         return Point(at, end, year, decade=True, settled=True)
 
     def day_first(self, at: int) -> Point | None:
-        """A day and its month: "3. Oktober 2024", "3rd of October"."""
+        """Read a day and its month: "3. Oktober 2024", "3rd of October"."""
         day = self.lone_day(at)
         if day is None:
             return None
@@ -143,7 +143,7 @@ class DatedText:
         return self.with_year(replace(day, month=month[0], end=month[1])) if month else None
 
     def lone_day(self, at: int) -> Point | None:
-        """A day of the month: "3.", "3rd", "3"."""
+        """Read a day of the month: "3.", "3rd", "3"."""
         day = self.number(at)
         if not day or day > 31:
             return None
@@ -153,12 +153,12 @@ class DatedText:
         return Point(at, at + 2 if ordinal else at + 1, day=day)
 
     def lone_year(self, at: int) -> Point | None:
-        """A number that may be a year."""
+        """Read a number that may be a year."""
         year = self.year(at)
         return Point(at, at + 1, year) if year in _QUOTED_YEARS else None
 
     def phase(self, at: int) -> Point | None:
-        """Early, mid or late in a month, a season or a year."""
+        """Read early, mid or late in a month, a season or a year."""
         word = self.lower[at]
         around = self.words.phases.get(word)
         if around is None:
@@ -175,7 +175,7 @@ class DatedText:
         return replace(point, first=at, approximate=True, settled=True, around=around)
 
     def month_first(self, at: int) -> Point | None:
-        """A month, in English before its day; without its year it is written out."""
+        """Read a month, in English before its day; without a year, it must be written out."""
         month = self.month_name(at)
         if month is None:
             return None
@@ -199,14 +199,14 @@ class DatedText:
         return point if following and self.year(following[1]) else None
 
     def bare_month(self, at: int) -> Point | None:
-        """A month before a number that is neither its day's nor its year's."""
+        """Read a month before a number that is neither its day nor its year."""
         month = self.month_name(at)
         if not month or self.words.ordinal_points or not self.number(month[1]):
             return None
         return Point(at, month[1], month=month[0])
 
     def season(self, at: int) -> Point | None:
-        """A season of a year: "Sommer 2022", "winter of 2022/23"."""
+        """Read a season of a year: "Sommer 2022", "winter of 2022/23"."""
         season = self.words.seasons.get(self.tokens[at])
         if season is None:
             return None
@@ -222,7 +222,7 @@ class DatedText:
         return point
 
     def named_year(self, at: int) -> Point | None:
-        """A number that is called a year: "im Jahr 2019"."""
+        """Read a number that is called a year: "im Jahr 2019"."""
         if self.lower[at] not in self.words.years or self.at(at - 1) not in self.words.articles:
             return None
         year = self.year(at + 1)
@@ -231,7 +231,7 @@ class DatedText:
         return Point(at, at + 2, year, settled=True)
 
     def with_year(self, point: Point) -> Point | None:
-        """The point with the year behind it, if there is one; None if it is another than usual ("vor zwei Jahren")."""
+        """Add the year after a point, if there is one; None if words change the year ("vor zwei Jahren")."""
         if year := self.year_after(point.end):
             return replace(point, end=year[0], year=year[1], relative=year[2])
         at = self.after_of(point.end)
@@ -240,7 +240,7 @@ class DatedText:
         return None if any(self.at(i) in self.words.years for i in (at, at + 1, at + 2)) else point
 
     def year_after(self, at: int) -> tuple[int, int | None, int | None] | None:
-        """The end of the words for a year, the year, and the year counted from that of the text."""
+        """Return the end of the words for a year, the year, and the year relative to that of the text."""
         start = self.after_of(at + (self.at(at) == "," and not self.words.ordinal_points))
         named = start > at and self.at(start) in self.words.years
         start += named
@@ -258,38 +258,38 @@ class DatedText:
     # Tokens.
 
     def at(self, at: int) -> str:
-        """The token in lower case, or nothing beyond the ends of the text."""
+        """Return the token in lower case; empty beyond the ends of the text."""
         return self.lower[at] if 0 <= at < len(self.lower) else ""
 
     def glued(self, at: int) -> bool:
-        """Whether nothing stands between a token and the one before it."""
+        """Whether a token directly follows the one before it."""
         return 0 < at < len(self.spans) and self.spans[at][0] == self.spans[at - 1][1]
 
     def solid(self, first: int, end: int) -> bool:
-        """Whether tokens stand together without space."""
+        """Whether no spaces separate the tokens."""
         return all(self.glued(i) for i in range(first + 1, end))
 
     def after_articles(self, at: int) -> int:
-        """The next token that is no article or preposition before a date."""
+        """Return the index of the next token that is not an article or preposition before a date."""
         for _ in range(2):
             at += self.at(at) in self.words.articles
         return at
 
     def after_of(self, at: int) -> int:
-        """The next token that is no "of"."""
+        """Return the index of the next token that is not "of"."""
         for _ in range(2):
             at += self.at(at) in self.words.of
         return at
 
     def number(self, at: int, digits: int | None = None) -> int | None:
-        """A number of one or two digits, or of so many; not a part of a longer one."""
+        """Read a number of one or two digits, or of exactly `digits`, that is not part of a longer one."""
         token = self.at(at)
         if not (token.isascii() and token.isdecimal()) or (len(token) > 2 if digits is None else len(token) != digits):
             return None
         return int(token)
 
     def year(self, at: int) -> int | None:
-        """The year of our era that a number may name, whatever stands around it."""
+        """Read a number that may be a year of our era in any context."""
         year = self.number(at, 4)
         if year is None or not 1000 <= year < 2100 or self.at(at + 1) in self.words.before_christ:
             return None
@@ -300,7 +300,7 @@ class DatedText:
         return None if era or part else year
 
     def month_name(self, at: int) -> tuple[int, int] | None:
-        """The month that a token names, and the end of its name."""
+        """Return the month that a token names, and the end of its name."""
         if not 0 <= at < len(self.tokens):
             return None
         token = self.tokens[at]
@@ -311,11 +311,11 @@ class DatedText:
         return None
 
     def ordinal(self, point: Point) -> bool:
-        """Whether a day alone is shown to be one by its form or by the word before it."""
+        """Whether the form of a lone day, or the word before it, shows that it is a day."""
         return point.end > point.first + 1 or self.at(point.first - 1) in self.words.before_days
 
     def closed(self, at: int) -> bool:
-        """Whether what follows a number shows that it counts nothing: the end, punctuation, a function word."""
+        """Whether the token after a number shows that it counts nothing: the end, punctuation, a function word."""
         token = self.at(at)
         if token in DASHES and self.glued(at + 1) and self.at(at + 1).isdecimal():
             return False

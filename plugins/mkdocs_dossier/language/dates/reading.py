@@ -1,7 +1,7 @@
-"""Dates in running German and English text, read to EDTF; what is doubtful is not read.
+"""Read dates in German and English text as EDTF, without doubtful ones.
 
-A recursive descent over the tokens of the text, each of which is looked at a bounded number of times. The grammar is
-the same for both languages, only the words differ.
+A recursive-descent parser that visits each token a bounded number of times. Both languages share the grammar; only the
+words differ.
 """
 
 from __future__ import annotations
@@ -23,35 +23,42 @@ _MOST_IN_LIST = 8
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
-    """A date and the words it stands in: `text[start:end]`."""
+    """A date and its words, `text[start:end]`."""
 
     date: Date
     words: str
     start: int
     end: int
     inferred: bool
-    """Whether the year does not stand in the words but was inferred from the date of the text."""
+    """Whether the year is not in the words but inferred from the date of the text."""
 
 
 def read_dates(text: str, language: str, reference: datetime.date | None) -> list[DateReading]:
-    """The dates of a German or English text, in order and disjoint; of another language, none.
+    """Read the dates of a German or English text.
 
-    `reference` is the date of the text: a day or month without a year is the latest one that is not after it. It is not
-    read where the words speak of the future, where the weekday does not agree, or where the paragraph has just spoken
-    of another year; so give the whole text rather than a passage.
+    Pass the whole text rather than a passage: a day or month without a year is not read if the words are about the
+    future, if the weekday does not agree, or if the paragraph has just mentioned another year.
+
+    Args:
+        text: The text.
+        language: Its language (BCP 47).
+        reference: The date of the text: a date without a year is the latest one not after it.
+
+    Returns:
+        The dates in order and disjoint; empty for other languages.
     """
     words = date_words.LANGUAGES.get(primary_language(language))
     return _Reader(text, words, reference).read() if words else []
 
 
-#: What reads a phrase at a token: its readings and its end, or None if there is no such phrase.
+#: Reads a phrase at a token; returns its readings and its end, or None if there is no such phrase.
 _Phrase = Callable[[int], "tuple[list[DateReading], int] | None"]
 
 
 class _Reader(DatesInContext):
     def __init__(self, text: str, words: date_words.DateWords, reference: datetime.date | None) -> None:
         super().__init__(text, words, reference)
-        self.told: range | None = None
+        self.named_years: range | None = None
         """The years of the last date in this paragraph that names its own."""
 
     def read(self) -> list[DateReading]:
@@ -59,35 +66,35 @@ class _Reader(DatesInContext):
         at = 0
         while at < len(self.tokens):
             if self.tokens[at] == "\n":
-                self.told = None
+                self.named_years = None
             readings, end = self.phrase(at)
             found += readings
             at = max(end, at + 1)
         return self.agreeing(found)
 
     def agreeing(self, readings: list[DateReading]) -> list[DateReading]:
-        """The readings without those that are inferred though their sentence goes on to speak of another year."""
+        """Drop inferred readings whose sentence goes on to mention another year."""
         if not any(r.inferred for r in readings):
             return readings
         ends = [end for _, end in sentences(self.text, self.words.language)]
         kept: list[DateReading] = []
-        told, sentence = range(0), -1
+        named, sentence = range(0), -1
         for reading in reversed(readings):
             if (standing := bisect.bisect(ends, reading.start)) != sentence:
-                told, sentence = range(0), standing
+                named, sentence = range(0), standing
             if reading.date.earliest is None or reading.date.latest is None:
                 kept.append(reading)
                 continue
             years = range(reading.date.earliest.year, reading.date.latest.year + 1)
             if not reading.inferred:
                 # A mere year may be the background: "am 3. Oktober traf es das im Jahr 2019 gebaute Lager".
-                told = years if reading.date.precision in (Precision.DAY, Precision.MONTH) else told
-            elif told and not set(years) & set(told):
+                named = years if reading.date.precision in (Precision.DAY, Precision.MONTH) else named
+            elif named and not set(years) & set(named):
                 continue
             kept.append(reading)
         return kept[::-1]
 
-    # Phrases: what stands at a token, and where it ends; a phrase that is understood but doubtful has no readings.
+    # Phrases: the readings at a token and their end; a phrase that is understood but doubtful has no readings.
 
     def phrase(self, at: int) -> tuple[list[DateReading], int]:
         word, words = self.lower[at], self.words
@@ -107,7 +114,7 @@ class _Reader(DatesInContext):
         return [], at
 
     def stretch(self, at: int) -> tuple[list[DateReading], int] | None:
-        """From one date to another, between two dates."""
+        """Read a span from one date to another, or between two dates."""
         first = self.point(self.after_articles(at + 1))
         if first is None:
             return None
@@ -151,7 +158,7 @@ class _Reader(DatesInContext):
         point = self.point_after(at)
         if point is None:
             return None
-        # Without its year the end may lie ahead, unlike a beginning; "2014 bis 2019" has one.
+        # Without a year the end may be in the future, unlike a beginning; "2014 bis 2019" has one.
         fits = point.dated and (not point.only_year or self.closed(point.end)) and not self.at(at - 1).isdecimal()
         return (self.interval(at, None, point) if fits else []), point.end
 
@@ -164,7 +171,7 @@ class _Reader(DatesInContext):
 
     def within(self, at: int) -> tuple[list[DateReading], int] | None:
         start = self.after_articles(at + 1)
-        # "In June 20 soldiers were killed" speaks of no 20 June.
+        # "In June 20 soldiers were killed" is not about 20 June.
         if month := self.bare_month(start):
             return self.series(at, start, months=True, years=False, first=month)
         return self.series(at, start, months=True, years=start == at + 1 and self.words.bare_years)
@@ -172,7 +179,7 @@ class _Reader(DatesInContext):
     def series(
         self, at: int, start: int, *, months: bool, years: bool, first: Point | None = None
     ) -> tuple[list[DateReading], int]:
-        """One date, several in a row, or two joined to an interval; `months` and `years` may stand alone there."""
+        """Read one date, several in a row, or an interval; `months` and `years` allow lone months and years."""
         first = first or self.point(start)
         if first is None:
             return [], at
@@ -200,7 +207,7 @@ class _Reader(DatesInContext):
         return [reading for p in kept for reading in self.single(p)], kept[-1].end if kept else at
 
     def span_of_years(self, first: Point) -> tuple[Point, Point] | None:
-        """Years joined by a dash, the second by its last two digits perhaps: "1920–21", "1998–2003"."""
+        """Read two years joined by a dash; the second may be shortened: "1920–21", "1998–2003"."""
         at = first.end + 1
         if not first.year or first.month or self.at(first.end) not in DASHES or not self.closed(at + 1):
             return None
@@ -220,7 +227,7 @@ class _Reader(DatesInContext):
         return None if alone else following
 
     def days_of_one_month(self, listed: list[Point]) -> list[Point]:
-        """The list with its days completed if the month stands before them: "June 3, 5 and 7, 2024"."""
+        """Complete the days of a list if the month precedes them: "June 3, 5 and 7, 2024"."""
         first, last = listed[0], listed[-1]
         headed = first.month and first.day and not first.dated and all(p.only_day for p in listed[1:])
         if not headed or first is last or self.at(last.first - 1) == ",":
@@ -233,7 +240,7 @@ class _Reader(DatesInContext):
         return [*days[:-1], replace(days[-1], end=end)]
 
     def taking_over(self, point: Point, following: Point) -> Point:
-        """`point` with the month and year that stand only with the one that follows it: "19. und 20. Juni 2024"."""
+        """Copy the month and year from the following point to `point`: "19. und 20. Juni 2024"."""
         if point.only_day and following.month and following.day and (point.day or 0) < following.day:
             return replace(point, month=following.month, year=following.year, relative=following.relative)
         ordered = point.month and following.month and point.place <= following.place
@@ -242,7 +249,7 @@ class _Reader(DatesInContext):
         return point
 
     def completed(self, first: Point, last: Point) -> tuple[Point, Point] | None:
-        """The ends of an interval, each with what only the other one names; None if that is not certain."""
+        """Complete the ends of an interval from each other; None if that is uncertain."""
         if last.only_day and first.month and first.day and not first.dated:
             year = self.year_after(last.end)
             if not year and not self.closed(last.end):
@@ -269,7 +276,7 @@ class _Reader(DatesInContext):
         return not point.only_year or (years and self.closed(point.end))
 
     def certain(self, point: Point) -> bool:
-        """Whether a point after "since" is a date: "seit 2000 Tagen" and "since May" are none."""
+        """Whether a point after "since" is a date: "seit 2000 Tagen" and "since May" are not."""
         if point.only_day or self.doubtful_month(point):
             return False
         return not point.only_year or not self.counted(point.end)
@@ -302,10 +309,10 @@ class _Reader(DatesInContext):
             return []
         years = [d.year for d in (date.earliest, date.latest) if d]
         if inferred and any(not p.dated for p in points):
-            if (self.told and not set(years) & set(self.told)) or not self.plausible(first, end, date):
+            if (self.named_years and not set(years) & set(self.named_years)) or not self.plausible(first, end, date):
                 return []
         elif not inferred and len(years) == 2:
-            self.told = range(years[0], years[1] + 1)
+            self.named_years = range(years[0], years[1] + 1)
         start, stop = self.spans[first][0], self.spans[end - 1][1]
         return [DateReading(date, self.text[start:stop], start, stop, inferred)]
 

@@ -1,4 +1,4 @@
-"""Tense: whether a clause speaks of what was, or of what is and will be, as far as its verb forms show."""
+"""Decide by its verb forms whether a clause is about the past, or about the present or future."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_dossier.language.words import vocabulary
 
 
 class Tense(StrEnum):
-    """What the verbs of a clause show; a clause without a form that is known shows nothing."""
+    """The tense of a clause; unknown without a recognised verb form."""
 
     PAST = "past"
     PRESENT = "present"
@@ -33,7 +33,7 @@ _DE_PAST = frozenset(
 _DE_AUXILIARIES = frozenset(vocabulary("hat haben habe ist sind sei seien"))
 _DE_PARTICIPLE = re.compile(r"(?:ge|[a-zäöüß]+ge|be|ver|er|ent|zer|miss)[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]+iert")
 _DE_PRETERITE = re.compile(r"[a-zäöüß]{3,}t(?:e|en)")
-#: Behind these a form in -te is an adjective: "die geplante Schau".
+#: After these, a form in -te is an adjective: "die geplante Schau".
 _DE_DETERMINERS = frozenset(
     vocabulary(
         "der die das den dem des ein eine einen einem einer eines ihre seine ihren seinen ihrer seiner kein keine"
@@ -47,7 +47,7 @@ _DE_NO_VERBS = frozenset(
         " könnten möchte möchten müsste müssten dürfte dürften bekannte hätte hätten unten hinten orte orten"
     )
 )
-#: Arranged for a day to come, though in the perfect: "ist für den 1. Oktober geplant".
+#: Participles about the future although the form is the perfect: "ist für den 1. Oktober geplant".
 _DE_ARRANGED = frozenset(vocabulary("geplant vorgesehen angesetzt terminiert anberaumt angekündigt fällig"))
 _DE_PRESENT = frozenset(
     vocabulary("will wollen kann können soll sollen muss müssen darf dürfen wird werden werde gilt tritt ist sind")
@@ -82,14 +82,14 @@ _EN_NO_VERBS = frozenset(vocabulary("scheduled planned expected supposed need in
 
 
 def tense_of(words: Sequence[str], language: str) -> Tense:
-    """Tell a clause about the past from one about the present or future.
+    """Distinguish a clause about the past from one about the present or future.
 
     Args:
-        words: the tokens of the clause as written, without punctuation.
+        words: The tokens of the clause as written, without punctuation.
         language: `de` or `en`.
 
     Returns:
-        The tense that its verb forms show. Where a past and a present form meet, the past is taken.
+        The tense of its verb forms; the past if it has past and present forms.
     """
     return _german(words) if language == "de" else _english([word.lower() for word in words])
 

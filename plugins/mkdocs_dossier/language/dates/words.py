@@ -1,4 +1,4 @@
-"""The words in which German and English speak of dates, side by side."""
+"""The German and English words for dates."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _WEEKDAYS = (
     ("samstag sonnabend", "saturday"),
     ("sonntag", "sunday"),
 )
-#: The first day of the month's third → the words for it.
+#: The first day of a third of the month → the words for it.
 _PHASES = {1: ("anfang beginn", "early beginning start"), 11: ("mitte", "mid middle"), 21: ("ende", "late end")}
 #: "this year" is the year of the text, "last year" the one before.
 _RELATIVE = {
@@ -58,15 +58,15 @@ _ROLES = {
     "years": ("jahr jahre jahren jahres", "year years"),
     "year_before": ("vorjahres", ""),
     "decade": ("er", "s"),
-    # "each 3 October", "next June": not the latest one.
+    # "each 3 October", "next June": not the latest.
     "other": (
         "jenem jeden jedem jedes darauffolgenden folgenden kommenden nächsten vergangenen letzten vorigen",
         "each every following previous next last",
     ),
     "future": ("wird werden werde", "will shall"),
-    # Before a day that its own form does not show to be one: "am 5.10.", "on 3 and 4 October".
+    # Before a day that its own form does not show: "am 5.10.", "on 3 and 4 October".
     "before_days": ("am vom zum den dem bis seit ab", "on the from between of"),
-    # "beginning" begins nothing unless "of" follows.
+    # "beginning" needs a following "of".
     "parts": ("", "beginning start middle end"),
     "before_christ": ("", "bc bce"),
     "recurring": (
@@ -97,7 +97,7 @@ _ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """One language's words for dates; all in lower case but for months and seasons, whose capitals tell them apart."""
+    """One language's words for dates, in lower case except for months and seasons, whose capitals matter."""
 
     language: str
     months: dict[str, int]
@@ -130,15 +130,15 @@ class DateWords:
     before_christ: frozenset[str]
     streets: frozenset[str]
     recurring: frozenset[str]
-    """Words for what happens again and again."""
+    """Words for recurrence."""
     each: frozenset[str]
     spans: frozenset[str]
-    """Behind `each`: what comes round again."""
+    """Words for recurring spans after `each`."""
     titles: frozenset[str]
-    """Words before a name that may be a month's."""
+    """Titles before a name that may also be a month's."""
     function_words: frozenset[str]
     doubtful_months: frozenset[int]
-    """Months whose name is another word as well."""
+    """Months whose name is also another word."""
     ordinal_points: bool
     """Whether a day is written with a point: "3. Oktober"."""
     nouns_are_capitalised: bool

@@ -1,1 +1,1 @@
-"""Read numbers from German and English words: amounts, ranges, shares, rates; what is no amount is not read."""
+"""Read numbers from German and English text: amounts, ranges, shares and rates."""

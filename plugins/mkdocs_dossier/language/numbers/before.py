@@ -1,6 +1,6 @@
-"""Number context before it: words and signs that, right before a number, make it none or only a part of one.
+"""Refuse numbers because of the words and signs right before them, which make them part of something else.
 
-One refusal, one function, listed in `BEFORE`.
+One reason, one function, listed in `BEFORE`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def _touches_a_sign(passage: TokenizedText, candidate: Candidate) -> bool:
 
 
 def _follows_unread_digits(passage: TokenizedText, candidate: Candidate) -> bool:
-    """As in "50 00–60 000": digits before it that are no number."""
+    """As in "50 00–60 000": unreadable digits precede it."""
     words = passage.words
     if not joined(words, candidate.first) or not words[candidate.at].text[0].isdigit() or candidate.hedges:
         return False
@@ -61,13 +61,13 @@ def _ends_a_measure(passage: TokenizedText, candidate: Candidate) -> bool:
     return unit in GO_ON and before is not None and before.next == at and candidate.numeral.plain
 
 
-#: Measures that go on in a smaller unit.
+#: Units that a smaller unit may follow.
 GO_ON = frozenset(vocabulary("ft h m kg min"))
 _FEET = {"foot": "ft"}
 
 
 def _is_of_something(passage: TokenizedText, candidate: Candidate) -> bool:
-    """As in "die Hälfte von 20 Soldaten", "one out of five", "Gruppe der 20": the words give a part, or a name."""
+    """As in "die Hälfte von 20 Soldaten", "one out of five", "Gruppe der 20": a part or a name."""
     at = candidate.first
     of, whole = passage.key_before(at), passage.key_before(at - 1)
     if whole in ("gruppe", "group"):
@@ -80,7 +80,7 @@ def _is_of_something(passage: TokenizedText, candidate: Candidate) -> bool:
 
 
 def _is_second_of_a_choice(passage: TokenizedText, candidate: Candidate) -> bool:
-    """As in "one or two soldiers", "ein Tag oder zwei", "zwischen einem und zwei Prozent": the first is no number."""
+    """As in "one or two soldiers", "ein Tag oder zwei", "zwischen einem und zwei Prozent": the first is not read."""
     words, at = passage.words, candidate.first
     if words[at].gap.strip() == "," and not candidate.hedges:
         return passage.language == "de" and at > 0 and words[at - 1].key in _ONES  # "ein, zwei Soldaten"
@@ -116,7 +116,7 @@ def _follows_a_part(passage: TokenizedText, candidate: Candidate) -> bool:
 BEFORE_AND_AFTER = frozenset(vocabulary("vor nach to past before after till til"))
 _MINUTES = frozenset(vocabulary("minute minuten minutes"))
 
-#: Every reason to leave a number unread that stands before it.
+#: Every reason before a number to leave it unread.
 BEFORE: tuple[Refusal, ...] = (
     _touches_a_sign,
     _follows_unread_digits,

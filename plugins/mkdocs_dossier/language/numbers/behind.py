@@ -1,6 +1,6 @@
-"""Number context behind it: words and signs that, right behind a number or its noun, make it none or a part of one.
+"""Refuse numbers because of the words and signs right after them or their noun, which make them something else.
 
-One refusal, one function, listed in `BEHIND`.
+One reason, one function, listed in `BEHIND`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _touches_a_sign(passage: TokenizedText, candidate: Candidate) -> bool:
 
 
 def _goes_on_in_digits(passage: TokenizedText, candidate: Candidate) -> bool:
-    """As in "900–1 100", "20 000-Euro-Strafe": digits behind it that are no number, or that belong to another."""
+    """As in "900–1 100", "20 000-Euro-Strafe": unreadable digits or those of another number follow."""
     words, at = passage.words, candidate.next
     if not joined(words, at) or not words[at].text[0].isdigit():
         return False
@@ -102,7 +102,7 @@ def _is_date(passage: TokenizedText, candidate: Candidate) -> bool:
 
 
 def _dates(passage: TokenizedText, index: int) -> bool:
-    """Whether a month or an hour stands at `index`."""
+    """Whether a month or an hour is at `index`."""
     return passage.key(index) in passage.lexicon.clock or (
         joined(passage.words, index) and is_month(passage, passage.words[index])
     )
@@ -120,7 +120,7 @@ _HALVES = frozenset(vocabulary("einhalb halb halbe halbes halben half"))
 
 
 def _is_whole_of_a_fraction(passage: TokenizedText, candidate: Candidate) -> bool:
-    """As in "2 1/2 Tonnen", "2 and a half tonnes"; in "7 1.6" neither is told from the other."""
+    """As in "2 1/2 Tonnen", "2 and a half tonnes"; "7 1.6" is ambiguous."""
     at = candidate.next
     linked = passage.key(at) in ("und", "and")
     if linked:
@@ -146,7 +146,7 @@ def _leads_to_an_hour(passage: TokenizedText, candidate: Candidate) -> bool:
     return numeral is not None and numeral.value <= 24
 
 
-#: Behind a comma or at the end of a clause they say that the number is a rough one.
+#: Words that make a number approximate after a comma or at the end of a clause.
 _TRAILING = re.compile(r",\s+give or take|\s+etwa(?=[.,;:!?]|$)")
 
 
@@ -162,7 +162,7 @@ _HEAD = re.compile(r"([^\W\d_]{2,40})\.?[-–+]")
 
 
 def _is_of_a_compound(passage: TokenizedText, candidate: Candidate) -> bool:
-    """As in "2 million-plus", "5 Milliarden-Programm", "5 Prozent-Hürde"; "20 US-Dollar" is none."""
+    """As in "2 million-plus", "5 Milliarden-Programm", "5 Prozent-Hürde", but not "20 US-Dollar"."""
     if not joined(passage.words, candidate.next):
         return False
     text, lexicon = passage.words[candidate.next].text, passage.lexicon
@@ -181,7 +181,7 @@ def _goes_on_in_a_smaller_unit(passage: TokenizedText, candidate: Candidate) -> 
     return following is not None and following.upper is None and following.value < 100 and following.plain
 
 
-#: Every reason to leave a number unread that stands behind it.
+#: Every reason after a number to leave it unread.
 BEHIND: tuple[Refusal, ...] = (
     _touches_a_sign,
     _goes_on_in_digits,

@@ -1,4 +1,4 @@
-"""Number phrases with their hedges, ranges and nouns, and the numbers that belong together in ways no amount holds."""
+"""Find number phrases with their hedges, ranges and nouns, and combinations that no amount can represent."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from mkdocs_dossier.language.units import is_currency, unit_of
 from mkdocs_dossier.language.words import joined, vocabulary
 from mkdocs_dossier.model.amounts import Qualifier
 
-#: Words that begin a number phrase only together with what follows: "die halbe Million", "half a dozen".
+#: Words that begin a number phrase only with the next words: "die halbe Million", "half a dozen".
 _BEGINNINGS = {
     "de": frozenset(vocabulary("die der halbe ein jeder jede jedes jeden jedem doppelt")),
     "en": frozenset(vocabulary("a an tens half quarter twice hundred thousand")),
 }
 _DIGIT = re.compile("[0-9]")
-#: Articles that are a number in some places, see `_single`.
+#: Articles that may be a number, see `_single`.
 _ONES = {language: lexicon.articles - {"a", "an"} for language, lexicon in LEXICONS.items()}
 
 
 @lru_cache(maxsize=20_000)
 def may_begin(key: str, language: str) -> bool:
-    """Whether a number phrase could begin with this word: of most words of a text that is known at a glance."""
+    """Whether a number phrase could begin with this word, a quick check that most words of a text fail."""
     if not key.isalpha():
         return True
     lexicon = LEXICONS.get(language)
@@ -45,7 +45,7 @@ def may_begin(key: str, language: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def may_count(key: str, language: str) -> bool:
-    """Whether a word may make a number of those around it: in a text without such a word there is none."""
+    """Whether a word may form a number with those around it: a text without such a word has none."""
     if _DIGIT.search(key):
         return True
     if language not in LEXICONS:
@@ -62,7 +62,7 @@ def _is_number_word(key: str, language: str) -> bool:
 
 
 def candidate_at(passage: TokenizedText, index: int) -> Candidate | None:
-    """The number phrase whose first word, hedge or number, is at `index`; `next` lies after all it swallows."""
+    """Read the number phrase whose first word, hedge or number, is at `index`; `next` is after all its words."""
     hedges, at = _hedges_at(passage, index)
     between = at < len(passage.words) and passage.words[at].key in passage.lexicon.between
     at += between
@@ -100,14 +100,14 @@ def candidate_at(passage: TokenizedText, index: int) -> Candidate | None:
             unit=numeral.unit or linked.unit or unit,
             after=after,
             scaled=numeral.scale > 1 or linked.scaled,
-            # "Über 60-Jährige" are a group of people, no number.
+            # "Über 60-Jährige" are a group of people, not a number.
             refused=linked.refused or (numeral.compound and bool(hedges) and "-J" in passage.words[at].text),
         ),
     )
 
 
 def _with_what_follows(passage: TokenizedText, candidate: Candidate) -> Candidate:
-    """Add the span of time that it is counted per, and the cents that follow its currency."""
+    """Add the time unit of a rate, and the cents after a currency."""
     if candidate.upper is None and (cents := cents_after(passage, candidate.unit, candidate.after)):
         value = candidate.value + cents.value
         refused = candidate.refused or cents.refused
@@ -120,7 +120,7 @@ def _with_what_follows(passage: TokenizedText, candidate: Candidate) -> Candidat
 
 
 def _hedges_at(passage: TokenizedText, index: int) -> tuple[tuple[Hedge, ...], int]:
-    """The hedges that begin at `index`, two at most, and the index after them."""
+    """Return the hedges that begin at `index`, two at most, and the index after them."""
     hedges: list[Hedge] = []
     at = index
     while len(hedges) < 2 and (at == index or joined(passage.words, at)):
@@ -151,7 +151,7 @@ def _after_transparent(passage: TokenizedText, index: int) -> int:
 
 
 def _single(passage: TokenizedText, index: int, hedges: tuple[Hedge, ...]) -> Numeral | None:
-    """Read "ein" and "one" where no article can stand: "mindestens ein Toter", "one percent", "ein bis zwei"."""
+    """Read "ein" and "one" where they cannot be an article: "mindestens ein Toter", "one percent", "ein bis zwei"."""
     words, lexicon = passage.words, passage.lexicon
     if index >= len(words) or words[index].key not in _ONES.get(passage.language, ()):
         return None
@@ -182,7 +182,7 @@ def _single(passage: TokenizedText, index: int, hedges: tuple[Hedge, ...]) -> Nu
 
 
 class _Link(NamedTuple):
-    """What follows a number and belongs to it: the upper end of a range, or something no amount can hold."""
+    """The continuation of a number: the upper end of a range, or something that no amount can represent."""
 
     next: int
     upper: Decimal | None = None
@@ -226,9 +226,9 @@ def _linked(passage: TokenizedText, numeral: Numeral, between: bool) -> _Link:
 
 
 def _lacks_scale(first: Numeral, second: Numeral) -> bool:
-    """Whether the lower end may mean its number or, in the scale of the upper, a hundred or thousand times as many.
+    """Whether the lower end may share the upper end's scale, a hundred or a thousand.
 
-    As in "50 bis 60.000", "two to three hundred"; "500 bis 50.000" can mean one thing only.
+    As in "50 bis 60.000", "two to three hundred"; "500 bis 50.000" is unambiguous.
     """
     if first.scale != 1:
         return False
@@ -251,7 +251,7 @@ def _range(first: Numeral, second: Numeral, *, refused: bool) -> _Link:
 
 
 def _number_after(passage: TokenizedText, index: int) -> Numeral | None:
-    """A number that follows without anything between: two in a row mean something else than either."""
+    """Read a directly following number: two in a row are neither of the two."""
     words, language = passage.words, passage.language
     if not joined(words, index) or (language in LEXICONS and not may_begin(words[index].key, language)):
         return None
@@ -259,7 +259,7 @@ def _number_after(passage: TokenizedText, index: int) -> Numeral | None:
 
 
 def _end_of_count(passage: TokenizedText, numeral: Numeral) -> int:
-    """The index after a row of numbers: "zwei, drei Soldaten" are few, neither two nor three."""
+    """Return the index after a row of numbers: "zwei, drei Soldaten" are a few, neither two nor three."""
     while numeral.next < len(passage.words) and passage.words[numeral.next].gap.strip() == ",":
         following = numeral_at(passage.words, numeral.next, passage.language)
         if following is None or following.value != numeral.value + 1 or following.value > 12:
@@ -269,7 +269,7 @@ def _end_of_count(passage: TokenizedText, numeral: Numeral) -> int:
 
 
 def _torn_range(passage: TokenizedText, numeral: Numeral) -> _Link:
-    """As in "Zwischen 20 Tonnen und 25 Tonnen" is no range we read, but no two amounts either."""
+    """Refuse "Zwischen 20 Tonnen und 25 Tonnen", which is neither a range that is read nor two amounts."""
     for at in range(numeral.next, min(numeral.next + 5, len(passage.words))):
         if passage.words[at].key == passage.lexicon.pair:
             _, after = _hedges_at(passage, at + 1)
@@ -284,7 +284,7 @@ def _is_year(numeral: Numeral) -> bool:
 
 
 def end_of_list(passage: TokenizedText, index: int) -> int:
-    """The index after the further numbers of a label or date: "Resolutionen 1718 und 1874", "June 19 and 20"."""
+    """Return the index after the further numbers of a label or date: "Resolutionen 1718 und 1874", "June 19 and 20"."""
     while index < len(passage.words):
         at = index
         if joined(passage.words, at) and passage.words[at].key in passage.lexicon.lists:

@@ -1,4 +1,4 @@
-"""Compounds: numbers within a word, with the unit it is made of — "131-seitig", "60.000-Euro-Strafe", "20-year-old"."""
+"""Read numbers within compounds, with their unit: "131-seitig", "60.000-Euro-Strafe", "20-year-old"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.units import dimension_of, is_currency, unit_of
 from mkdocs_dossier.language.words import vocabulary
 
-#: Endings of German adjectives, and the unit that each gives; without one they count pages, heads, floors.
+#: Ending of a German adjective → its unit; empty if it counts pages, heads, floors.
 _DE_ADJECTIVES = {
     "seitig": "",
     "köpfig": "",
@@ -25,13 +25,13 @@ _DE_ADJECTIVES = {
     "minütig": "min",
     "prozentig": "%",
 }
-#: Where the number is a word, "einseitig" and "zweiseitig" mean something else.
+#: Endings with another meaning after "ein" and "zwei" as words: "einseitig", "zweiseitig".
 _DE_FROM_THREE = frozenset(vocabulary("seitig köpfig stöckig prozentig"))
 _DE_ADJECTIVE = re.compile(rf"(?P<number>[0-9][0-9.,]*-|[a-zäöüß]+)(?P<kind>{'|'.join(_DE_ADJECTIVES)})(?:e[rsnm]?)?")
 _DE_NOUN = re.compile(
     r"(?P<number>[0-9][0-9.,]*)-(?:(?P<scale>Millionen|Milliarden|Billionen|Mio|Mrd)\.?-)?(?P<unit>[^\W\d_]{1,20}|%)-[^\d]+"
 )
-#: "155-Millimeter-Granaten" is a name of a thing, and "48-Stunden-Ultimatum" or "35-Stunden-Woche" nearly one.
+#: Dimensions that are read, but not most lengths and times: "155-Millimeter-Granaten" and "35-Stunden-Woche" are names.
 _DE_MEASURES = frozenset(vocabulary("mass area energy power share"))
 _DE_LENGTHS = frozenset(vocabulary("km m"))
 
@@ -42,7 +42,16 @@ _EN_WORD = re.compile(
 
 
 def compound_at(text: str, language: str, index: int) -> Numeral | None:
-    """Read the number in one word, `text`, whose index is `index`; None if it holds none or is a name."""
+    """Read the number in a compound.
+
+    Args:
+        text: The word.
+        language: `de` or `en`.
+        index: The word's index.
+
+    Returns:
+        None if it contains no number or is a name.
+    """
     if len(text) > LONGEST_DIGITS or ("-" not in text and language != "de"):
         return None
     found = _read(text, language)
@@ -53,7 +62,7 @@ def compound_at(text: str, language: str, index: int) -> Numeral | None:
 
 
 def is_compound(text: str, language: str) -> bool:
-    """Whether a word holds a number with its unit."""
+    """Whether a word contains a number with its unit."""
     return _read(text, language) is not None
 
 

@@ -1,6 +1,6 @@
-"""Number context: what the form of a number may make of it instead of an amount: a year, a name, a code, a score.
+"""Refuse numbers that are not amounts by their form: years, names, codes, scores.
 
-One refusal, one function; each table below them says of which numbers they are asked.
+One reason, one function; each table below lists those for one form.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from mkdocs_dossier.language.words import Word, begins_sentence, ends_sentence, 
 
 
 class Candidate(NamedTuple):
-    """A number phrase before it is weighed; indices are those of the passage's words."""
+    """A number phrase before refusals; indices are those of the text's words."""
 
     first: int
     at: int
-    """Where the number itself begins, after its hedges."""
+    """The index of the number itself, after its hedges."""
     numeral: Numeral
     value: Decimal
     upper: Decimal | None
@@ -44,7 +44,7 @@ class Candidate(NamedTuple):
 
 
 def listed(passage: TokenizedText, candidate: Candidate) -> bool:
-    """A label or a month before it: "Artikel 4", "June 19"; more of the same may follow it."""
+    """Whether a label or a month precedes it: "Artikel 4", "June 19"; more of the same may follow."""
     if candidate.hedges or not joined(passage.words, candidate.first):
         return False
     numeral, before = candidate.numeral, passage.words[candidate.first - 1]
@@ -56,7 +56,7 @@ def listed(passage: TokenizedText, candidate: Candidate) -> bool:
     return key in passage.lexicon.labels or key.endswith(passage.lexicon.label_endings or ("§",))
 
 
-#: Says whether a candidate is to be left unread.
+#: Whether to leave a candidate unread.
 Refusal = Callable[[TokenizedText, Candidate], bool]
 
 
@@ -70,7 +70,7 @@ def _year_like(value: Decimal) -> bool:
 
 
 def _is_year(passage: TokenizedText, candidate: Candidate) -> bool:
-    """As in "2022", "seit 2014"; "1500 Soldaten" and "mehr als 2000 Soldaten" are none."""
+    """As in "2022", "seit 2014", but not "1500 Soldaten" and "mehr als 2000 Soldaten"."""
     value = candidate.value
     if not _year_like(value) or candidate.scaled:
         return False
@@ -87,7 +87,7 @@ def _is_year(passage: TokenizedText, candidate: Candidate) -> bool:
 
 
 def _is_ordinal(passage: TokenizedText, candidate: Candidate) -> bool:
-    """As in "20." before a word is an ordinal in German, unless that word can only begin a sentence."""
+    """As in German "20." before a word, unless that word can only begin a sentence."""
     gap = passage.gap(candidate.next)
     if passage.language == "en" or candidate.next != candidate.numeral.next or not gap.startswith("."):
         return False
@@ -118,7 +118,7 @@ _STATES = frozenset(vocabulary("usa eu un uno nato osze who us uk dpa afp cia in
 
 
 def _is_code(passage: TokenizedText, candidate: Candidate) -> bool:
-    """As in "10117 Berlin" and longer digits without separators are codes, unless they are round or measured."""
+    """As in "10117 Berlin", and longer digits without separators unless they are round or measured."""
     if candidate.scaled or candidate.unit:
         return False
     if candidate.value >= 10**8:
@@ -131,7 +131,7 @@ PLAIN: tuple[Refusal, ...] = (_is_year, _is_ordinal, _is_numbered_name, _is_code
 
 
 def _is_score(passage: TokenizedText, candidate: Candidate) -> bool:
-    """As in "gewann 3 zu 1" is a ratio already; here "won 1-2", "vote of 20 to 25"."""
+    """As in "won 1-2", "vote of 20 to 25"; "gewann 3 zu 1" is a ratio already."""
     before = {passage.key_before(candidate.first), passage.key_before(candidate.first - 1)}
     if not before.isdisjoint(passage.lexicon.scores) or candidate.noun.lower() in passage.lexicon.scores:
         return True
@@ -149,7 +149,7 @@ def _is_span_of_years(passage: TokenizedText, candidate: Candidate) -> bool:
 
 
 def _is_change_and_level(passage: TokenizedText, candidate: Candidate) -> bool:
-    """As in "rose by 20 to 25", "an increase of 5 to 20": the change and what it led to, no range."""
+    """As in "rose by 20 to 25", "an increase of 5 to 20": a change and its result, not a range."""
     if passage.language != "en" or passage.words[candidate.first].key == "between":
         return False
     before = passage.key_before(candidate.first)
@@ -170,7 +170,7 @@ RANGED: tuple[Refusal, ...] = (_is_score, _is_span_of_years, _is_change_and_leve
 
 
 def _is_aside(passage: TokenizedText, candidate: Candidate) -> bool:
-    """A number alone between commas or brackets is an age or a mark: "Shin Won-sik (66)", "Olha, 34, …", "1) …"."""
+    """As in "Shin Won-sik (66)", "Olha, 34, …", "1) …": an age or a list mark."""
     before, after = passage.words[candidate.first].gap, passage.gap(candidate.next)
     if after.startswith((")", "]")):
         return True
@@ -183,7 +183,7 @@ def _is_one_side_of_a_score(passage: TokenizedText, candidate: Candidate) -> boo
 
 
 def _shares_what_follows(passage: TokenizedText, candidate: Candidate) -> bool:
-    """As in "von 3 auf 5 Millionen", "zwei und drei Millionen": the first number lacks what the second has."""
+    """As in "von 3 auf 5 Millionen", "zwei und drei Millionen": the first number lacks the second's scale or noun."""
     at = candidate.next
     if passage.key(at) not in {*passage.lexicon.lists, "auf", "by"}:
         return False
@@ -216,7 +216,7 @@ def _is_year_before_a_scale(passage: TokenizedText, candidate: Candidate) -> boo
 
 
 def _is_in_unknown_language(passage: TokenizedText, candidate: Candidate) -> bool:
-    """Without vocabulary a small number may be a date or an ordinal, one after a capital letter a name."""
+    """Whether it may be a date, an ordinal or a name in a language without a vocabulary."""
     if passage.language in LEXICONS:
         return False
     gap = passage.gap(candidate.next)

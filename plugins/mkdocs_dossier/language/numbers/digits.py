@@ -1,4 +1,4 @@
-"""Numbers in digits, with what may stick to them: "1 600 000", "20-25", "€5", "3,5%", and the scale that follows."""
+"""Read numbers in digits with their attached signs, "1 600 000", "20-25", "€5", "3,5%", and the scale that follows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_dossier.model.amounts import Qualifier
 
 
 class Numeral(NamedTuple):
-    """A number, or the two ends of a range written as one word ("20-25"), before anything around it is weighed."""
+    """A number, or both ends of a range written as one word ("20-25"), regardless of its context."""
 
     value: Decimal
     next: int
@@ -27,15 +27,15 @@ class Numeral(NamedTuple):
     worded: bool = False
     scale: Decimal = Decimal(1)
     unsure: bool = False
-    """Its only separator may part decimals or thousands: "1,600" in German."""
+    """Its only separator may mark decimals or thousands: "1,600" in German."""
     noun: str = ""
-    """What is counted, where the number's own words say it: "every fifth child"."""
+    """The thing counted, if the number's own words say it: "every fifth child"."""
     closed: bool = False
-    """Its words say all of it, and neither noun nor range can follow: "two-thirds", "20-year-old"."""
+    """It is complete, and neither noun nor range can follow: "two-thirds", "20-year-old"."""
     compound: bool = False
-    """It is a part of a word that says more: "20-jährig"."""
+    """It is part of a word: "20-jährig"."""
     rounded: bool = False
-    """Its value is rounded, as that of "two-thirds" in percent is."""
+    """Its value is rounded, as "two-thirds" in percent."""
 
 
 _DIGIT_WORD = re.compile(
@@ -50,14 +50,14 @@ _SIGNS = {
     "≥": Qualifier.AT_LEAST,
     "≤": Qualifier.AT_MOST,
 }
-#: Units that may stick to a number; "5g", "5m" and the like may be something else.
-_STICKING = frozenset(
+#: Units that may be attached to a number; "5g", "5m" and the like may be something else.
+_ATTACHED = frozenset(
     vocabulary(
         "t kt kg km mm cm mi km² km2 ha m² m2 m³ qm ft mph % ‰ ° °C € $ £ ₽ ₴ EUR USD CHF kW MW GW kWh MWh GWh TWh km/h"
     )
 )
-#: What may stick to a number in English, and whether to one without a currency, too.
-_STICKING_SCALES = {
+#: English scale attached to a number → its value, and whether it is read without a currency.
+_ATTACHED_SCALES = {
     "m": (Decimal(10**6), False),
     "mn": (Decimal(10**6), True),
     "b": (Decimal(10**9), False),
@@ -69,7 +69,13 @@ _VULGAR = {"½": HALF, "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
 def digits_at(words: list[Word], index: int, language: str) -> Numeral | None:
-    """The number that begins with the digits at `index`, or None."""
+    """Read the number that begins with digits.
+
+    Args:
+        words: The words of the text.
+        index: The index of the first word.
+        language: `de`, `en`, or another language, whose separators may be either.
+    """
     word = words[index].text
     if len(word) > LONGEST_DIGITS:
         return None
@@ -87,8 +93,8 @@ def digits_at(words: list[Word], index: int, language: str) -> Numeral | None:
     if half is not None:
         rest = ""
     elif rest:
-        scale = _sticking_scale(rest, language, bool(match["money"]))
-        unit = rest if rest in _STICKING else ""
+        scale = _attached_scale(rest, language, bool(match["money"]))
+        unit = rest if rest in _ATTACHED else ""
         if scale == 1 and not unit:
             return None
     first = digits_of(number, language)
@@ -116,19 +122,19 @@ def digits_at(words: list[Word], index: int, language: str) -> Numeral | None:
 
 
 def _are_alike(first: Digits, upper: Digits) -> bool:
-    """Whether two ends of a range are written alike: "20-25", "900–1.100", not "20-30.000"."""
+    """Whether both ends of a range are written alike: "20-25", "900–1.100", not "20-30.000"."""
     return first.plain == upper.plain or (first.plain and first.value >= 100 and upper.value < 1000 * first.value)
 
 
-def _sticking_scale(rest: str, language: str, money: bool) -> Decimal:
+def _attached_scale(rest: str, language: str, money: bool) -> Decimal:
     if language == "de" and rest[0] in "-–":
         return LEXICONS["de"].scales.get(rest[1:].lower(), Decimal(1))
-    scale = _STICKING_SCALES.get(rest) if language == "en" else None
+    scale = _ATTACHED_SCALES.get(rest) if language == "en" else None
     return scale[0] if scale and (money or scale[1]) else Decimal(1)
 
 
 def _currency_before(words: list[Word], index: int) -> str | None:
-    """Read the code or sign of a currency that stands before its amount: "CHF 20", "€ 20"."""
+    """Read the code or sign of a currency before its amount: "CHF 20", "€ 20"."""
     sign = words[index].text
     if len(sign) > 3 or sign[0].isdigit() or not joined(words, index + 1) or not words[index + 1].text[0].isdigit():
         return None
@@ -136,12 +142,12 @@ def _currency_before(words: list[Word], index: int) -> str | None:
     return unit if is_currency(unit) else None
 
 
-#: A group of thousands, the last with decimals perhaps.
+#: A group of thousands; the last may have decimals.
 _GROUP = re.compile(r"[0-9]{3}(?:[,.][0-9]+)?")
 
 
 def _spaced_groups(words: list[Word], index: int, language: str) -> tuple[Decimal, int]:
-    """Thousands parted by spaces: "1 600 000", "1 600 000,50"."""
+    """Read thousands separated by spaces: "1 600 000", "1 600 000,50"."""
     digits, end, point = words[index].text, index + 1, MARKS.get(language, ("", "."))[1]
     while (
         end < len(words)
@@ -161,7 +167,7 @@ _DASHED = re.compile(r"([0-9]{1,3}(?: [0-9]{3})*)[-–]([0-9]{1,3}(?: [0-9]{3})*
 
 
 def _dashed_groups(words: list[Word], index: int) -> Numeral | None:
-    """Read a range whose thousands are parted by spaces: "50 000–60 000", "900–1 100"."""
+    """Read a range whose thousands are separated by spaces: "50 000–60 000", "900–1 100"."""
     text, end = words[index].text, index + 1
     if not text[0].isdigit() or not (text.isdigit() or _PART_OF_DASHED.fullmatch(text)):
         return None
@@ -181,13 +187,19 @@ def _dashed_groups(words: list[Word], index: int) -> Numeral | None:
 
 
 def scaled(words: list[Word], numeral: Numeral, language: str) -> Numeral:
-    """The number with the scale that may follow it: "Millionen", "Tsd.", "dozen"."""
+    """Apply the scale after a number: "Millionen", "Tsd.", "dozen".
+
+    Args:
+        words: The words of the text.
+        numeral: The number.
+        language: `de` or `en`.
+    """
     if not joined(words, numeral.next):
         return numeral
     key = words[numeral.next].key
     scale = LEXICONS[language].scales.get(key) if language in LEXICONS else None
     if language == "en" and key in ("m", "b") and is_currency(numeral.unit):
-        scale = _STICKING_SCALES[key][0]
+        scale = _ATTACHED_SCALES[key][0]
     if scale is None or numeral.scale != 1:
         return numeral
     return numeral._replace(

@@ -1,4 +1,4 @@
-"""The English words around numbers."""
+"""The English vocabulary for numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The German words around numbers."""
+"""The German vocabulary for numbers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.model.amounts import Qualifier
 
 _Q, _P = Qualifier, Proof
-#: "Die guten 20 Jahre" are no more than twenty.
+#: "Die guten 20 Jahre" are not more than twenty.
 _DEFINITE = word_set("der die das den dem diese dieser diesen jene jenen seine ihre seinen ihren unsere")
 #: "Nie mehr als 20" is 20 at most.
 _NEVER = word_set("nie niemals nirgends nicht")

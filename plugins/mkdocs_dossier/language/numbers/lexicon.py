@@ -1,4 +1,4 @@
-"""What a language must bring for its numbers to be read: hedges, scales, and the words that make a number none."""
+"""Define the vocabulary of a language for numbers: hedges, scales, and words that refuse a number."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_dossier.model.amounts import Qualifier
 
 
 class Proof(StrEnum):
-    """What must hold before an ambiguous word is taken as a hedge."""
+    """The condition for an ambiguous word to be a hedge."""
 
     NONE = "none"
     LARGE = "large"
@@ -20,29 +20,29 @@ class Proof(StrEnum):
     MEASURE = "measure"
     """The number has a unit or a scale: "unter 5 Prozent", not "unter 20 Soldaten"."""
     PLACE = "place"
-    """A preposition or a verb of being stands before it: "mit an die 20 Soldaten", not "Orden an die 20 Soldaten"."""
+    """A preposition or a form of "to be" precedes it: "mit an die 20 Soldaten", not "Orden an die 20 Soldaten"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """What a hedging phrase makes of a number, and what must hold for it to hedge at all."""
+    """The effect of a hedging phrase on a number, and its condition."""
 
     qualifier: Qualifier
     proof: Proof = Proof.NONE
     not_after: frozenset[str] = frozenset()
-    """Words before it that give it another sense: "wie etwa"."""
+    """Words before it that change its sense: "wie etwa"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The vocabulary of one language; all words in small letters."""
+    """The vocabulary of one language, in lower case."""
 
     hedges: dict[str, dict[tuple[str, ...], Hedge]] = field(default_factory=dict)
     """Hedging phrases, by their first word and then by all of their words."""
     takers: dict[str, re.Pattern[str]] = field(default_factory=dict)
     """Preposition → parts of words that govern it ("Bericht über …"), so that it does not hedge."""
     certain: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Preposition → beginnings of words that, directly before it, leave it no other sense: "verfügt über"."""
+    """Preposition → beginnings of words that, directly before it, make it only a preposition: "verfügt über"."""
     settling: frozenset[str] = frozenset()
     """Prepositions: directly before another one ("mit über 20"), that one hedges."""
     verbs: frozenset[str] = frozenset()
@@ -50,7 +50,7 @@ class Lexicon:
     transparent: frozenset[str] = frozenset()
     """Words between hedge and number, or number and noun, that change neither."""
     refusing: frozenset[str] = frozenset()
-    """Words before a number that make it none, or another one: negations, rates, comparisons."""
+    """Words before a number that refuse or change it: negations, rates, comparisons."""
     labels: frozenset[str] = frozenset()
     """Words before a number that is a name: "Artikel 4"."""
     label_endings: tuple[str, ...] = ()
@@ -62,13 +62,13 @@ class Lexicon:
     fractions: frozenset[str] = frozenset()
     """Words after a number that make it a fraction, a multiple or a loose figure: "20 odd"."""
     parts: re.Pattern[str] = re.compile(r"(?!)")
-    """Words before a number that make the two a time or a fraction: "halb sechs", "dreiviertel Millionen"."""
+    """Words that make a time or a fraction of the next number: "halb sechs", "dreiviertel Millionen"."""
     loose_ends: frozenset[tuple[str, ...]] = frozenset()
     """Phrases after a number, or its noun, that make it a loose figure: "20 or so"."""
     ratios: frozenset[tuple[str, ...]] = frozenset()
-    """Words between two numbers that belong together in a way no amount can hold: "neun von zehn"."""
+    """Words between two numbers whose combination no amount can represent: "neun von zehn"."""
     ones: frozenset[str] = frozenset()
-    """Words for one and nothing that are no number elsewhere: "drei zu eins", "one in five"."""
+    """Words for one and nothing that are numbers only here: "drei zu eins", "one in five"."""
     lists: frozenset[str] = frozenset()
     """Words between two numbers of one kind: "Artikel 4 und 5"."""
     ranges: frozenset[tuple[str, ...]] = frozenset()
@@ -80,34 +80,34 @@ class Lexicon:
     open_ends: dict[tuple[str, ...], Qualifier] = field(default_factory=dict)
     """Hedges after the number: "20 oder mehr"."""
     functions: frozenset[str] = frozenset()
-    """Words that may stand capitalised before a number only because they begin a sentence; no noun is among them."""
+    """Words, never nouns, that are capitalised before a number only at the beginning of a sentence."""
     scales: dict[str, Decimal] = field(default_factory=dict)
     vague: dict[str, Decimal] = field(default_factory=dict)
-    """Plurals without a number, and the least they stand for."""
+    """Plural without a number → the least number it means."""
     several: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     """English plurals that do not end in -s."""
     open_end_words: frozenset[str] = field(init=False)
-    """The words with which hedges after the number begin."""
+    """The first words of hedges after the number."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "open_end_words", frozenset(phrase[0] for phrase in self.open_ends))
 
 
 def word_set(text: str) -> frozenset[str]:
-    """A set of words written as running text."""
+    """Split running text into a set of words."""
     return frozenset(vocabulary(text))
 
 
 def phrase_set(text: str) -> frozenset[tuple[str, ...]]:
-    """A set of phrases parted by commas."""
+    """Split text at its commas into a set of phrases."""
     return frozenset(vocabulary(phrase) for phrase in text.split(","))
 
 
 def hedge_table(rows: tuple[tuple[Hedge, str], ...]) -> dict[str, dict[tuple[str, ...], Hedge]]:
-    """The table of `Lexicon.hedges` from rows of a hedge and its phrases, which are parted by commas."""
+    """Build the table of `Lexicon.hedges` from rows of a hedge and its comma-separated phrases."""
     table: dict[str, dict[tuple[str, ...], Hedge]] = {}
     for hedge, phrases in rows:
         for phrase in map(vocabulary, phrases.split(",")):
@@ -120,9 +120,9 @@ LONGEST_HEDGE = 4
 
 
 def stems(text: str) -> re.Pattern[str]:
-    """A pattern for words that contain one of these parts."""
+    """Build a pattern for words that contain one of these parts."""
     return re.compile("|".join(map(re.escape, vocabulary(text))))
 
 
-#: For languages whose words we do not know.
+#: The empty vocabulary for other languages.
 UNKNOWN = Lexicon()

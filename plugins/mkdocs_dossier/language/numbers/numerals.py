@@ -1,4 +1,4 @@
-"""Numerals: what a single word is worth — digits with their separators, "dreihundertfünfzig", "twenty-five"."""
+"""Read single-word numerals: digits with their separators, "dreihundertfünfzig", "twenty-five"."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 from mkdocs_dossier.language.words import vocabulary
 
-#: Longer words are no numbers, whatever they are made of.
+#: In characters: longer words are not read.
 LONGEST_WORD = 80
-#: Longer strings of digits are no figures.
+#: In characters: longer strings of digits are not read.
 LONGEST_DIGITS = 40
 
 HALF = Decimal("0.5")
 
 
 class Digits(NamedTuple):
-    """A number in digits; `plain` without any separator, `unsure` where a separator may part decimals or thousands."""
+    """A number in digits; `plain` without any separator, `unsure` if a separator may mark decimals or thousands."""
 
     value: Decimal
     plain: bool = False
@@ -26,13 +26,13 @@ class Digits(NamedTuple):
 
 
 _INTEGER = re.compile(r"0|[1-9][0-9]*")
-#: Thousands mark and decimal mark of each language; other languages may mean either by either.
+#: Language → (thousands mark, decimal mark); in other languages each mark is ambiguous.
 MARKS = {"de": (".", ","), "en": (",", ".")}
 _SWISS = ("'", "’")
 
 
 def digits_of(text: str, language: str) -> Digits | None:
-    """Read digits as `language` groups them; a form that it does not know is None, not a guess."""
+    """Read digits as `language` groups them; None for any other form."""
     if len(text) > LONGEST_DIGITS:
         return None
     if _INTEGER.fullmatch(text):
@@ -70,16 +70,16 @@ _DE_BELOW_100 = (
     }
     | {"eins": 1, "zwo": 2}
 )
-#: Genitives count as well: "zweier Häfen".
+#: Genitives: "zweier Häfen".
 _DE_INFLECTED = {"zweier": 2, "dreier": 3}
-#: Alone they are an article, the name of a digit, or both.
+#: Words that alone are an article or the name of a digit.
 _DE_NOT_ALONE = frozenset({"ein", "eins"})
 
 
-# Every word that may follow a number is asked for.
+# Cached, because it is called for every word that may follow a number.
 @lru_cache(maxsize=20_000)
 def german_word(word: str) -> Decimal | None:
-    """The value of one German number word in small letters, up to 999 999, and of its halves ("zweieinhalb")."""
+    """Return the value of a German numeral in lower case, up to 999 999, including halves ("zweieinhalb")."""
     if len(word) > LONGEST_WORD:
         return None
     word = word.replace("dreissig", "dreißig")
@@ -127,6 +127,6 @@ _EN_BELOW_100 = (
 
 
 def english_word(word: str) -> Decimal | None:
-    """The value of one English number word in small letters, 1 to 99 ("twenty-five")."""
+    """Return the value of an English numeral in lower case, 1 to 99 ("twenty-five")."""
     number = _EN_BELOW_100.get(word)
     return None if number is None else Decimal(number)

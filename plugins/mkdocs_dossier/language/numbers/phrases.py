@@ -1,4 +1,4 @@
-"""Number phrases: a number of one or several words — "5 Millionen", "eine halbe Million", "two and a half million"."""
+"""Read numbers of one or more words: "5 Millionen", "eine halbe Million", "two and a half million"."""
 
 from __future__ import annotations
 
@@ -13,12 +13,18 @@ from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.words import Word, joined, vocabulary
 from mkdocs_dossier.model.amounts import Qualifier
 
-#: Larger numbers are no figures anyone reports.
+#: The largest number that is read.
 LARGEST = Decimal(10) ** 15
 
 
 def numeral_at(words: list[Word], index: int, language: str) -> Numeral | None:
-    """The number that begins at `index`, or None; it never looks back."""
+    """Read the number that begins at `index`, without looking back.
+
+    Args:
+        words: The words of the text.
+        index: The index of its first word.
+        language: `de`, `en`, or another language, of which only digits are read.
+    """
     if index >= len(words):
         return None
     lexicon = LEXICONS.get(language, UNKNOWN)
@@ -31,7 +37,7 @@ def numeral_at(words: list[Word], index: int, language: str) -> Numeral | None:
 
 
 def is_unread(words: list[Word], index: int, language: str) -> bool:
-    """Whether the word at `index` has digits that are no number."""
+    """Whether the word at `index` contains unreadable digits; the arguments are those of `numeral_at`."""
     figures = any(character.isnumeric() for character in words[index].text[:LONGEST_DIGITS])
     return figures and numeral_at(words, index, language) is None
 
@@ -40,7 +46,7 @@ def is_unread(words: list[Word], index: int, language: str) -> bool:
 
 
 _HALVES = frozenset(vocabulary("halbe halber halben halbes"))
-#: Of what a half is a number: of an hour or a year it is as good as never one that anybody counts.
+#: Nouns whose half is a number; half an hour or a year is rarely a count.
 _HALVED = frozenset(vocabulary("prozent prozentpunkt percent percentage"))
 _DE_SINGULAR = {
     "million": Decimal(10**6),
@@ -55,7 +61,7 @@ _DE_SINGULAR = {
 _DE_HEDGING = dict.fromkeys(vocabulary("knappe knappen knappes knapper knappem"), Qualifier.ALMOST) | dict.fromkeys(
     vocabulary("gute guten gutes guter gutem"), Qualifier.JUST_OVER
 )
-#: After "mehrere" also the small letters of "mehrere hundert".
+#: Scales after "mehrere", including lower-case ones: "mehrere hundert".
 _DE_SEVERAL = {
     "dutzend": Decimal(24),
     "hundert": Decimal(200),
@@ -66,7 +72,7 @@ _DE_SEVERAL = {
     "milliarden": Decimal(2 * 10**9),
 }
 
-#: In each language words of which one is in every number that has neither a digit nor a number word.
+#: Language → words of which every number without a digit and a numeral contains one.
 COUNTING = {
     "de": frozenset().union(LEXICONS["de"].vague, _DE_SINGULAR, _DE_SEVERAL),
     "en": frozenset().union(LEXICONS["en"].vague, LEXICONS["en"].scales),
@@ -92,7 +98,7 @@ def _german_at(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | Non
 
 
 def _german_one(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:
-    """An article is a number before a scale only, "die halbe Million", or before half a percent."""
+    """Read an article as a number, only before a scale, "die halbe Million", or half a percent."""
     at, factor = index, Decimal(1)
     if words[at].key in lexicon.articles or (
         words[at].key in ("die", "der") and joined(words, at + 1) and words[at + 1].key in _HALVES
@@ -118,7 +124,7 @@ def _german_one(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | No
 
 
 def _after_several(words: list[Word], index: int, lexicon: Lexicon) -> int:
-    """The index after "mehrere" or "ein paar", 0 if there is neither."""
+    """Return the index after "mehrere" or "ein paar"; 0 if there is neither."""
     if words[index].key in lexicon.several:
         return index + 1
     if words[index].key == "ein" and joined(words, index + 1) and words[index + 1].key == "paar":
@@ -130,7 +136,7 @@ _ROUND = re.compile(r"10{2,5}")
 
 
 def _several(words: list[Word], index: int, scales: Mapping[str, Decimal], language: str) -> Numeral | None:
-    """Read what is at least twice a round number: "mehrere hundert", "mehrere 10.000", "several 100"."""
+    """Read several of a round number as at least two: "mehrere hundert", "mehrere 10.000", "several 100"."""
     if not joined(words, index):
         return None
     digits = digits_of(words[index].text, language)
@@ -141,7 +147,7 @@ def _several(words: list[Word], index: int, scales: Mapping[str, Decimal], langu
 
 
 def _vague(words: list[Word], index: int, lexicon: Lexicon, of: str) -> Numeral:
-    """As in "Dutzende", "Hunderte Millionen", "tens of thousands": at least two of what they name."""
+    """Read "Dutzende", "Hunderte Millionen", "tens of thousands" as at least two of them."""
     least, end = lexicon.vague[words[index].key], index + 1
     after = end + 1 if joined(words, end) and words[end].key == of else end
     if joined(words, after) and words[after].key in lexicon.vague and least < 10**6:
@@ -183,7 +189,7 @@ def _english_at(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | No
 
 
 def _english_part(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:
-    """As in "half a million", "half a dozen", "three-quarters of a million", "half a percentage point"."""
+    """Read "half a million", "half a dozen", "three-quarters of a million", "half a percentage point"."""
     counted, _, part = words[index].key.rpartition("-")
     at = index + 1
     if part not in ("half", "quarter", "quarters"):
@@ -209,12 +215,12 @@ _QUARTERS = {
     ("one", "quarter"): Decimal("0.25"),
     ("three", "quarters"): Decimal("0.75"),
 }
-#: English numbers up to the least that "several" makes of them.
+#: English scale → the least number that "several" of it means.
 _EN_SEVERAL = {scale: 2 * value for scale, value in LEXICONS["en"].scales.items()}
 
 
 def _english_number(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:
-    """Groups below a thousand with falling scales: "five hundred and twenty thousand two hundred"."""
+    """Read groups below a thousand with decreasing scales: "five hundred and twenty thousand two hundred"."""
     total, largest, at = Decimal(0), Decimal(1), index
     group = _below_thousand(words, index, article=True)
     while group is not None:
@@ -229,7 +235,7 @@ def _english_number(words: list[Word], index: int, lexicon: Lexicon) -> Numeral 
 
 
 def _lower_group(words: list[Word], index: int, limit: Decimal, lexicon: Lexicon) -> tuple[Decimal, int] | None:
-    """The group that goes on after a scale: "… thousand two hundred", "… thousand and twenty"."""
+    """Read the group after a scale: "… thousand two hundred", "… thousand and twenty"."""
     linked = joined(words, index) and words[index].key == "and"
     start = index + 1 if linked else index
     group = _below_thousand(words, start) if joined(words, start) else None
@@ -240,7 +246,7 @@ def _lower_group(words: list[Word], index: int, limit: Decimal, lexicon: Lexicon
 
 
 def _below_thousand(words: list[Word], index: int, *, article: bool = False) -> tuple[Decimal, int] | None:
-    """A number up to 999, its "and a half" included, and the index after it."""
+    """Read a number up to 999 with its "and a half"; return it and the index after it."""
     small = _below_hundred(words, index)
     if small is None and article and words[index].key in ("a", "an"):
         small = Decimal(1), index + 1
@@ -265,7 +271,7 @@ _PARTS = {"half": HALF, "quarter": Decimal("0.25")}
 
 
 def _and_a_part(words: list[Word], index: int) -> Decimal | None:
-    """Read "and a half" and "and a quarter" behind a number."""
+    """Read "and a half" and "and a quarter" after a number."""
     linked = joined(words, index) and [word.key for word in words[index : index + 2]] == ["and", "a"]
     return _PARTS.get(words[index + 2].key) if linked and joined(words, index + 2) else None
 

@@ -1,4 +1,4 @@
-"""What follows a counted noun and belongs to its number: a span of time ("20 pro Tag"), the cents ("15 Euro 50")."""
+"""Read the parts of a number after its noun: the time of a rate ("20 pro Tag"), cents ("15 Euro 50")."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LY = {
     "de": {"stündlich": "h", "täglich": "d", "wöchentlich": "wk", "monatlich": "mo", "jährlich": "a"},
     "en": {"hourly": "h", "daily": "d", "weekly": "wk", "monthly": "mo", "yearly": "a", "annually": "a"},
 }
-#: Behind a span of time they make it a point in time: "20 soldiers a day earlier".
+#: Words that turn the time before them into a point in time: "20 soldiers a day earlier".
 _POINTS = frozenset(vocabulary("ago earlier later before after old long"))
 #: As in "12 Euro die Stunde".
 _THE = frozenset(vocabulary("die das den"))
@@ -29,16 +29,16 @@ _TWO_DIGITS = re.compile("[0-9]{2}")
 
 
 class Rate(NamedTuple):
-    """What a number is counted per."""
+    """The denominator of a rate."""
 
     time: str = ""
-    """The sign of the span of time, or an empty string."""
+    """The sign of the time unit, or an empty string."""
     refused: bool = False
-    """Whether it is counted per another number: "20 Fälle pro 100.000 Einwohner"."""
+    """Whether the denominator is a number: "20 Fälle pro 100.000 Einwohner"."""
 
 
 def rate_after(passage: TokenizedText, candidate: Candidate) -> Rate:
-    """Read what a number is counted per: behind its noun, or directly before it ("täglich 20 Raketen")."""
+    """Read the denominator of a rate after its noun, or directly before the number ("täglich 20 Raketen")."""
     index, language = candidate.after, passage.language
     key, often = passage.key(index), _LY.get(language, {})
     if (before := passage.key_before(candidate.first)) in often:
@@ -64,7 +64,7 @@ def rate_after(passage: TokenizedText, candidate: Candidate) -> Rate:
 
 
 class Cents(NamedTuple):
-    """The part of a sum of money that follows its currency."""
+    """The part of an amount of money after its currency."""
 
     value: Decimal
     next: int
@@ -72,12 +72,12 @@ class Cents(NamedTuple):
 
 
 def cents_after(passage: TokenizedText, unit: str, index: int) -> Cents | None:
-    """Read "50" of "15 Euro 50", "und 50 Cent" of "15 Euro und 50 Cent"; None where nothing of the kind follows.
+    """Read "50" of "15 Euro 50", "und 50 Cent" of "15 Euro und 50 Cent"; None if there are no cents.
 
     Args:
-        passage: the words, and their language.
-        unit: the sign of what the number before is counted in.
-        index: of the word behind the currency.
+        passage: The words and their language.
+        unit: The sign of the number's currency.
+        index: The index of the word after the currency.
 
     """
     if not is_currency(unit) or not joined(passage.words, index):

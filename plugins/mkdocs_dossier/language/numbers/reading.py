@@ -1,7 +1,7 @@
-"""Numbers in running text: amounts with their hedges, counted nouns and units, read from German and English prose.
+"""Read amounts with their hedges, nouns and units from German and English text.
 
-A wrong reading is worse than none: where the words allow two senses, nothing is read. Years, dates, times of day,
-ordinals, names ("T-72", "Artikel 4"), fractions and ratios are no amounts. Time is linear in the length of the text.
+A wrong reading is worse than none: ambiguous words are not read. Years, dates, times of day, ordinals, names ("T-72",
+"Artikel 4"), fractions and ratios are not amounts. The time is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -26,22 +26,22 @@ from mkdocs_dossier.model.text import primary_language
 
 @dataclass(frozen=True, slots=True)
 class NumberReading:
-    """An amount as a text gives it: `words == text[start:end]`, hedge and number, without what is counted."""
+    """An amount in a text; `words == text[start:end]` are its hedge and number without the noun."""
 
     amount: Amount
     words: str
     start: int
     end: int
     noun: str
-    """What is counted, as written: the head of the noun phrase that follows, or an empty string."""
+    """The thing counted, as written: the head of the noun phrase that follows, or an empty string."""
     unit: str
     """The canonical sign of its unit (`t`, `%`, `EUR`, see `units`), or an empty string."""
     compound: bool = False
-    """Whether it stands within a word that says more: "ein 20-jähriger Soldat", "a 131-page report"."""
+    """Whether it is part of a word: "ein 20-jähriger Soldat", "a 131-page report"."""
 
 
 def read_numbers(text: str, language: str) -> list[NumberReading]:
-    """The amounts in `text` in their order, none overlapping; of languages other than de and en only digits."""
+    """Read the amounts in `text`, in order and disjoint; in languages other than de and en only digits."""
     language = primary_language(language)
     if not any(may_count(key, language) for key in keys_of(text)):
         return []
@@ -66,7 +66,7 @@ def _readings(passage: TokenizedText) -> Iterator[NumberReading]:
 
 
 def _is_refused(passage: TokenizedText, candidate: Candidate) -> bool:
-    """Whether it is left unread: only the reasons that may hold for its form and at its place are asked."""
+    """Whether a reason that applies to its form and position leaves it unread."""
     numeral = candidate.numeral
     reasons = WORDED if numeral.worded else DIGITS
     if numeral.worded and numeral.qualifier:
@@ -115,7 +115,7 @@ def _reading(passage: TokenizedText, candidate: Candidate) -> NumberReading | No
 
 
 def _qualifier(passage: TokenizedText, candidate: Candidate) -> Qualifier | None:
-    """How the number is hedged; None where that cannot be told."""
+    """Return the hedge of the number; None if it is ambiguous."""
     own = candidate.numeral.qualifier
     if not candidate.hedges:
         return own
@@ -132,7 +132,7 @@ def _qualifier(passage: TokenizedText, candidate: Candidate) -> Qualifier | None
 
 
 def _open_end(passage: TokenizedText, candidate: Candidate) -> tuple[Qualifier | None, int]:
-    """A hedge after the number or its noun: "20 Soldaten oder mehr"."""
+    """Read a hedge after the number or its noun: "20 Soldaten oder mehr"."""
     openings = passage.lexicon.open_end_words
     for at in (candidate.next, candidate.after):
         if passage.key(at) not in openings:
@@ -145,12 +145,12 @@ def _open_end(passage: TokenizedText, candidate: Candidate) -> tuple[Qualifier |
 
 
 def _counts(passage: TokenizedText, index: int) -> bool:
-    """Whether a number follows, to which a hedge before it belongs: "20 Soldaten, mindestens 5 Zivilisten"."""
+    """Whether a number follows to which the hedge belongs: "20 Soldaten, mindestens 5 Zivilisten"."""
     return joined(passage.words, index) and numeral_at(passage.words, index, passage.language) is not None
 
 
 def _hedging(passage: TokenizedText, candidate: Candidate) -> bool:
-    """Whether the first hedge, which may be a mere preposition, does hedge here."""
+    """Whether the first hedge, which may be only a preposition, is a hedge here."""
     hedge, before = candidate.hedges[0], passage.key_before(candidate.first)
     if before in hedge.not_after:
         return False
@@ -190,7 +190,7 @@ def _taken(passage: TokenizedText, candidate: Candidate) -> bool:
 
 
 def _merely_governed(passage: TokenizedText, candidate: Candidate) -> bool:
-    """Whether the preposition is certainly one: "verfügt über 20 Panzer", "Bericht über zwei Häfen"."""
+    """Whether the word is certainly a preposition: "verfügt über 20 Panzer", "Bericht über zwei Häfen"."""
     before, own = passage.key_before(candidate.first), passage.words[candidate.first].key
     if len(candidate.hedges) > 1:
         return False

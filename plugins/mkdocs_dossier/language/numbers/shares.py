@@ -1,7 +1,7 @@
-"""Shares and multiples: "zwei Drittel", "jeder Fünfte", "half of the voters", "one in five", "dreimal so viele".
+"""Read shares and multiples: "zwei Drittel", "jeder Fünfte", "half of the voters", "one in five", "dreimal so viele".
 
-A share is read in percent, a multiple in times (`×`). A part of something that has no percentage is left unread: a
-quarter of an hour, the second half, a third attack, the quarter of a city.
+A share is read in percent, a multiple in times (`×`). Parts that are not shares are not read: a quarter of an hour, the
+second half, a third attack, the quarter of a city.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _DE_ORDINALS = {
 }
 _EACH = frozenset(vocabulary("jeder jede jedes jeden jedem"))
 _DE_WHOLES = frozenset(vocabulary("der des aller davon ihrer seiner unserer dieser deren dessen"))
-#: Behind a share they make it another number: "ein Drittel mehr", "ein Viertel nach sechs".
+#: Words that change the share before them: "ein Drittel mehr", "ein Viertel nach sechs".
 _DE_OTHERWISE = frozenset(vocabulary("mehr weniger höher größer kleiner länger nach vor million millionen milliarde"))
 _TOWNS = frozenset(vocabulary("stadt hauptstadt altstadt innenstadt metropole millionenstadt hafenstadt großstadt"))
 _DE_MULTIPLE = re.compile(r"(?P<number>[0-9]+|[a-zäöüß]+?)-?mal")
@@ -42,19 +42,19 @@ _DE_TIMES = {"doppelt": Decimal(2)}
 
 _EN_PARTS = _shares("third quarter fifth sixth seventh eighth ninth tenth") | {"half": 2}
 _EN_PARTS |= {f"{name}s": number for name, number in _EN_PARTS.items()}
-#: Between "half" and what is halved: "half the voters", "half of all voters".
+#: Words between "half" and its noun: "half the voters", "half of all voters".
 _EN_WHOLES = frozenset(vocabulary("the all its their his her our those these them"))
-#: Before "half" they make it one of two: "the second half".
+#: Words before "half" that make it one of two halves: "the second half".
 _EN_OF_TWO = frozenset(vocabulary("a first second other final last past next this each either one an first-"))
 _EN_TIMES = {"twice": Decimal(2)}
 _EN_SPANS = frozenset(vocabulary("century decade year month week day hour minute time way"))
 
-#: In each language words of which one is in every share and multiple that has neither a digit nor a number word.
+#: Language → words of which every share and multiple without a digit and a numeral contains one.
 SHARING = {
     "de": frozenset({"hälfte", *_DE_PARTS, *_DE_ORDINALS, *_DE_TIMES}),
     "en": frozenset({*_EN_PARTS, *_EN_TIMES}),
 }
-#: The second word of a share or multiple, or its first where that says it.
+#: The second word of a share or multiple, or its only word.
 _SECOND = frozenset({"in", "mal", "so", "times"}).union(*SHARING.values())
 _FIRST = frozenset({"half", *_EN_TIMES})
 
@@ -63,12 +63,12 @@ def share_or_multiple_at(passage: TokenizedText, index: int, *, hedged: bool) ->
     """Read the share or multiple that begins at `index`.
 
     Args:
-        passage: the words, and their language.
-        index: of the first word behind the hedges.
-        hedged: whether a hedge precedes it; "ein Viertel" alone may be a part of a city.
+        passage: The words and their language.
+        index: The index of the first word after the hedges.
+        hedged: Whether a hedge precedes it; "ein Viertel" alone may be a part of a city.
 
     Returns:
-        The numeral in `%` or `×`, which nothing around it adds to; None if there is none or its sense is unsure.
+        The numeral in `%` or `×`, complete without its context; None if there is none or it is ambiguous.
 
     """
     key, following = passage.words[index].key, passage.key(index + 1)
@@ -115,7 +115,7 @@ def _german_share(passage: TokenizedText, index: int, hedged: bool) -> Numeral |
 
 
 def _leads_elsewhere(passage: TokenizedText, index: int, otherwise: frozenset[str], of: str) -> bool:
-    """Whether what follows a share makes it another number, or a share of one: "die Hälfte von 20 Soldaten"."""
+    """Whether the next words change the share, or make it a share of a number: "die Hälfte von 20 Soldaten"."""
     following = passage.key(index)
     if following in otherwise:
         return True
@@ -123,7 +123,7 @@ def _leads_elsewhere(passage: TokenizedText, index: int, otherwise: frozenset[st
 
 
 def _each(passage: TokenizedText, index: int) -> Numeral | None:
-    """As in "jeder Fünfte", "jedes vierte Kind"; "jeden zweiten Tag" is none."""
+    """Read "jeder Fünfte", "jedes vierte Kind", but not "jeden zweiten Tag"."""
     whole = _DE_ORDINALS.get(passage.key(index + 1), 0) if passage.words[index].key in _EACH else 0
     if not whole:
         return None
@@ -143,7 +143,7 @@ def is_multiple(key: str, language: str) -> bool:
 
 
 def _german_multiple(passage: TokenizedText, index: int) -> Numeral | None:
-    """As in "dreimal so viele", "10 Mal so hoch", "doppelt so groß"; "dreimal mehr" may mean three or four."""
+    """Read "dreimal so viele", "10 Mal so hoch", "doppelt so groß"; "dreimal mehr" may mean three or four."""
     key, end = passage.words[index].key, index + 1
     times = _DE_TIMES.get(key)
     if passage.key(end) not in ("so", "mal"):
@@ -184,7 +184,7 @@ def _english_share(passage: TokenizedText, index: int) -> Numeral | None:
 
 
 def _one_in(passage: TokenizedText, index: int) -> Numeral | None:
-    """As in "one in five people"; "one in five minutes" and "one in 2024" are none."""
+    """Read "one in five people", but not "one in five minutes" and "one in 2024"."""
     if passage.words[index].key != "one" or passage.key(index + 1) != "in" or not joined(passage.words, index + 2):
         return None
     whole = numeral_at(passage.words, index + 2, "en")
@@ -203,7 +203,7 @@ def _one_in(passage: TokenizedText, index: int) -> Numeral | None:
 
 
 def _english_multiple(passage: TokenizedText, index: int) -> Numeral | None:
-    """As in "three times as many", "twice as high"; "three times more" may mean three or four."""
+    """Read "three times as many", "twice as high"; "three times more" may mean three or four."""
     times, end = _EN_TIMES.get(passage.words[index].key), index + 1
     if times is None:
         numeral = numeral_at(passage.words, index, "en")

@@ -1,4 +1,4 @@
-"""A passage cut into words, and what is counted in it: the noun and the unit after a number."""
+"""Split a text into words, and find the noun and the unit after a number."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs_dossier.language.words import Word, joined, vocabulary, words_of
 
 @dataclass(frozen=True, slots=True)
 class TokenizedText:
-    """A text cut into words, and the vocabulary to read it with."""
+    """The words of a text, and the vocabulary of its language."""
 
     text: str
     words: list[Word]
@@ -22,25 +22,25 @@ class TokenizedText:
 
     @classmethod
     def of(cls, text: str, language: str) -> TokenizedText:
-        """Cut `text`; an unknown language has an empty vocabulary."""
+        """Split `text`; an unknown language has an empty vocabulary."""
         return cls(text, words_of(text), language, LEXICONS.get(language, UNKNOWN))
 
     def key(self, index: int) -> str:
-        """The word at `index` if nothing but space parts it from the one before, or an empty string."""
+        """Return the word at `index` if only space separates it from the one before, else an empty string."""
         words = self.words
         return words[index].key if 0 < index < len(words) and words[index].joined else ""
 
     def key_before(self, index: int) -> str:
-        """The word before `index` if nothing but space parts them, or an empty string."""
+        """Return the word before `index` if only space separates them, else an empty string."""
         return self.words[index - 1].key if joined(self.words, index) else ""
 
     def words_before(self, index: int) -> list[str]:
-        """The word before `index` and, where it changes nothing (`transparent`), the one before that."""
+        """Return the word before `index` and, if it is `transparent`, the one before that."""
         before = self.key_before(index)
         return [before, self.key_before(index - 1)] if before in self.lexicon.transparent else [before]
 
     def after_phrase(self, index: int, phrases: Collection[tuple[str, ...]]) -> int | None:
-        """The index after the longest of `phrases` that stands at `index` and is joined on both sides."""
+        """Return the index after the longest of `phrases` that is at `index` and joined on both sides."""
         first = self.key(index)
         if not first:
             return None
@@ -50,18 +50,18 @@ class TokenizedText:
         return index + 1 if alone and joined(self.words, index + 1) else None
 
     def after_words(self, index: int, phrase: tuple[str, ...]) -> int | None:
-        """The index after `phrase` if its words stand at `index`, whatever follows them."""
+        """Return the index after `phrase` if its words are at `index`, whatever follows them."""
         if self.key(index) != phrase[0]:
             return None
         end = index + len(phrase)
         return end if all(self.key(at) == word for at, word in enumerate(phrase, index)) else None
 
     def spaced_dash(self, index: int) -> bool:
-        """Whether a dash between spaces, and nothing else, stands before the word at `index`."""
+        """Whether only a dash between spaces precedes the word at `index`."""
         return index < len(self.words) and self.words[index].gap.strip() in ("-", "–")
 
     def gap(self, index: int) -> str:
-        """What stands before the word at `index`, or after the last word."""
+        """Return the text before the word at `index`, or after the last word."""
         if index < len(self.words):
             return self.words[index].gap
         return self.text[self.words[-1].end :][:10] if self.words else ""
@@ -72,7 +72,7 @@ _NOUN_REACH = 5
 
 
 def noun_after(passage: TokenizedText, index: int) -> tuple[str, str, int]:
-    """What is counted from `index` on: the noun as written, the sign of its unit, and the index after it."""
+    """Return the noun as written, the sign of its unit, and the index after it."""
     if passage.language == "de":
         return _german_noun(passage, index)
     if passage.language == "en":
@@ -81,7 +81,7 @@ def noun_after(passage: TokenizedText, index: int) -> tuple[str, str, int]:
 
 
 def _unit_at(passage: TokenizedText, index: int) -> tuple[str, int]:
-    """The sign of the unit at `index`, and the index after it."""
+    """Return the sign of the unit at `index`, and the index after it."""
     words = passage.words
     if joined(words, index + 1):
         sign = unit_of(f"{words[index].key} {words[index + 1].key}", passage.language)
@@ -103,7 +103,7 @@ def _german_noun(passage: TokenizedText, index: int) -> tuple[str, str, int]:
             stuff = joined(words, after) and words[after].capitalised and not unit_of(words[after].text, "de")
             if stuff and sign != "%" and not measures_time(sign):
                 end = after + 1
-            # "20 Millionen kanadische Dollar" are not those of the United States.
+            # "20 Millionen kanadische Dollar" are not US dollars.
             sign = "" if at > index and is_currency(sign) else sign
             return passage.text[word.start : words[end - 1].end], sign, end
         if word.capitalised:

@@ -1,4 +1,4 @@
-"""The languages whose numbers are read in words."""
+"""The languages whose numerals are read."""
 
 from __future__ import annotations
 

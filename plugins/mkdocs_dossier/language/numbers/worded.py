@@ -1,6 +1,6 @@
-"""Numbers in words: where they are a part of a longer number, a name or a turn of phrase instead of an amount.
+"""Refuse numerals in words that are part of a longer number, a name or an idiom.
 
-One refusal, one function; each table below them says of which numbers they are asked.
+One reason, one function; each table below lists those for one form.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ def _is_worded_year(passage: TokenizedText, candidate: Candidate) -> bool:
 
 
 def _is_worded_name(passage: TokenizedText, candidate: Candidate) -> bool:
-    """A capital letter where none is due: "die Großen Vier"."""
+    """As in "die Großen Vier": an unexpected capital letter."""
     words, numeral, at = passage.words, candidate.numeral, candidate.at
     if numeral.qualifier or not words[at].capitalised or begins_sentence(words, at):
         return False
@@ -41,7 +41,7 @@ def _is_a_part_of_worded_digits(passage: TokenizedText, candidate: Candidate) ->
 
 
 def _goes_on_from_worded_digits(passage: TokenizedText, candidate: Candidate) -> bool:
-    """The second half of such a number."""
+    """Whether it is the second half of such a number."""
     words, first = passage.words, candidate.first
     if passage.language != "de" or candidate.hedges or first == 0:
         return False
@@ -59,7 +59,7 @@ _DE_SCALES = {"million": 10**6, "millionen": 10**6, "milliarde": 10**9, "milliar
 
 
 def _is_bare_eight(passage: TokenizedText, candidate: Candidate) -> bool:
-    """As in "Acht geben", "gib acht", "außer Acht": no number."""
+    """As in "Acht geben", "gib acht", "außer Acht"."""
     word = passage.words[candidate.at]
     if word.key != "acht" or passage.language != "de" or candidate.noun:
         return False
@@ -80,7 +80,7 @@ WORDED: tuple[Refusal, ...] = (
 
 
 def _is_bare_plural(passage: TokenizedText, candidate: Candidate) -> bool:
-    """As in "Millionen" and "Milliarden" count only with their noun: "Millionen Menschen"."""
+    """As in "Millionen" and "Milliarden" without a noun, unlike "Millionen Menschen"."""
     numeral = candidate.numeral
     return numeral.next == candidate.at + 1 and numeral.value >= 10**6 and not candidate.noun
 
@@ -92,9 +92,9 @@ def _is_definite(passage: TokenizedText, candidate: Candidate) -> bool:
 
 
 def _is_scale_of_unread_digits(passage: TokenizedText, candidate: Candidate) -> bool:
-    """As in the "Millionen" of "1.6 Millionen", where the point may part decimals or thousands."""
+    """As in the "Millionen" of "1.6 Millionen", where the point may mark decimals or thousands."""
     return joined(passage.words, candidate.first) and is_unread(passage.words, candidate.first - 1, passage.language)
 
 
-#: For those that say no certain number, such as "Hunderte".
+#: For numerals without an exact number, such as "Hunderte".
 VAGUE: tuple[Refusal, ...] = (_is_bare_plural, _is_definite, _is_scale_of_unread_digits)
