@@ -1,1 +1,1 @@
-"""Tests of builds: what is kept, what stands beside it, and what others have a hand in."""
+"""Tests of whole builds by MkDocs, also with other plugins."""

@@ -1,4 +1,4 @@
-"""The editors' desk and the commit in real builds: where they stand, and where they do not."""
+"""The editors' desk and the commit in real builds: which pages show them."""
 
 from __future__ import annotations
 

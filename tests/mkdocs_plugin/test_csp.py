@@ -175,7 +175,7 @@ def test_sites_may_allow_more(build: Build) -> None:
 
 
 def test_sites_may_have_none(build: Build) -> None:
-    """The referrer is not told even so."""
+    """The referrer is hidden even so."""
     text = (build(plugin=": {csp: false}") / "akteure/ann/index.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" not in text
     assert 'name="referrer"' in text

@@ -58,12 +58,12 @@ class Project:
         write(self.folder, self._texts[state])
 
     def forget(self) -> None:
-        """There is neither a site nor anything kept."""
+        """Delete the site and the cache."""
         for name in ("site", "cache"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def publish_old(self) -> None:
-        """The old site is published, with what its build has kept; the sources are new."""
+        """Publish the old site, with its cache, and write the new sources."""
         put(self.folder / "site", self.sites["old"])
         put(self.folder / "cache", self._kept)
         self.write("new")
@@ -78,7 +78,7 @@ class Project:
         return tree(self.folder / "site")
 
     def holds_nothing_else(self) -> bool:
-        """Whether nothing stands in the project that was not there before."""
+        """Whether the project holds no file that was not there before."""
         names = {path.name for path in self.folder.iterdir()}
         return names <= {"docs", "dossier", "mkdocs.yml", "site", "cache"}
 
@@ -185,7 +185,7 @@ def test_a_folder_that_nobody_may_write(projects: Callable[[str], Project]) -> N
     project.publish_old()
     built = project.mkdocs.build(at=6, fault="EACCES")
     assert built.code == 1
-    assert f"Nothing can be written beside {project.folder / 'site'}: [Errno 13] Permission denied" in built.log
+    assert f"Nothing can be written next to {project.folder / 'site'}: [Errno 13] Permission denied" in built.log
     assert project.published() == project.sites["old"]
 
 
@@ -206,7 +206,7 @@ def test_a_strict_build_that_is_refused(projects: Callable[[str], Project]) -> N
     ["truncated", "foreign", "not a database", "values cut short", "a letter changed", "older", "a folder", "memory"],
 )
 def test_kept_pages_that_are_damaged(projects: Callable[[str], Project], harm: str) -> None:
-    """Whatever has become of what an earlier build kept: the site is that of a clean build."""
+    """Whatever has happened to the cache, the site is that of a clean build."""
     project = projects("true")
     project.publish_old()
     project.build()

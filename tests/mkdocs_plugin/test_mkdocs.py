@@ -167,7 +167,7 @@ def test_links_and_fences_that_lead_nowhere(build: Build, text: str, said: str) 
 
 
 def test_errors_end_the_build(build: Build) -> None:
-    """With exit code 1, the problem at its place, and one message; also when MkDocs is told to be quiet."""
+    """With exit code 1, the problem at its place, and one message; also with `--quiet`."""
     files = {**SITE, "dossier/bericht/annotations.yml": ANNOTATIONS.replace("said_by: werft", "said_by: weft")}
     for flags in ((), ("-q",)):
         built = build(files, *flags)
@@ -179,7 +179,7 @@ def test_errors_end_the_build(build: Build) -> None:
 
 
 def test_strangers_text_commands_neither_terminal_nor_workflow(build: Build) -> None:
-    """What a build says of it stands in one line, with escapes written out."""
+    """The build logs it in one line, with escapes written out."""
     name = '"x\\e[31m\\n::error::y ##[add-mask]z \\u202e"'
     built = build(
         SITE | {"dossier/actors.yml": ACTORS + f"    {name}: a\n    kind: {name}\n"}, plugin=": {timings: true}"
@@ -241,7 +241,7 @@ def test_an_excerpt_shows_only_its_passages(build: Build) -> None:
 
 
 def test_who_is_withheld_is_nowhere(build: Build) -> None:
-    """Nothing of a withheld actor stands in any file of the site: name, posts, relations, roles."""
+    """No file of the site contains anything of a withheld actor: name, posts, relations, roles."""
     actors = ACTORS + "  zeuge:\n    name: Zacharias Unbekannt\n    kind: person\n    withheld: yes\n"
     actors += "    positions: [{post: Obermeister, organization: werft}]\n"
     actors += "relations:\n  kranwart: {from: zeuge, to: werft, kind: employee, role: Kranwart}\n"
@@ -254,7 +254,7 @@ def test_who_is_withheld_is_nowhere(build: Build) -> None:
 
 
 def test_images_beside_an_article(build: Build) -> None:
-    """They are published beside the page; others are not."""
+    """They are published next to the page; others are not."""
     article = ARTICLE + "\n![Kran](kran.png)\n"
     files = {**SITE, "dossier/bericht/article.md": article}
     pictures = {"dossier/bericht/kran.png": b"\x89PNG", "dossier/bericht/privat.png": b"\x89PNG"}
@@ -337,7 +337,7 @@ def test_figures_that_the_article_itself_gives(build: Build) -> None:
 
 
 def test_a_figure_that_was_worked_out(build: Build) -> None:
-    """It is shown with its result and its formula, at an address of its own, though it stands in no passage."""
+    """It is shown with its result and its formula, at an address of its own, though it has no passage."""
     figures = (
         "  doppelt:\n    quantity: doppelte\n    statement: zaehlung\n"
         "    derived_from: {figures: [schiffe], formula: schiffe * 2, assumption: Jedes zählt zweimal.}\n"
@@ -431,7 +431,7 @@ def test_another_theme_is_warned_of(build: Build) -> None:
         (": {timezone: Europe/Berln}", "“Europe/Berln” is no time zone: did you mean “Europe/Berlin”?"),
         (": {timezone: Berlin}", "“Berlin” is no time zone: write its name in IANA's database, such as Europe/Berlin"),
         (": {id_prefix: Die Werft}", "“Die Werft” is no id: write die-werft"),
-        (": {limits: 4000000}", "write what is counted with how many there may be, such as file: 4000000"),
+        (": {limits: 4000000}", "write limits with their numbers, such as file: 4000000"),
     ],
 )
 def test_settings_that_are_not_known(build: Build, plugin: str, said: str) -> None:
@@ -453,14 +453,14 @@ def test_what_a_site_settles_for_its_data(build: Build) -> None:
     assert '"site-example--actor--werft"' in plain.page("data/followthemoney.jsonl")
 
 
-def test_timings_are_told_where_they_are_asked_for(build: Build) -> None:
+def test_timings_are_logged_on_request(build: Build) -> None:
     """Making the records' pages takes its part of the whole; without the setting nothing is said."""
     built = build(SITE, "--strict", plugin=": {timings: true}")
-    told = re.search(
+    timings = re.search(
         r"loading and checking (\S+) s, .*records' pages and data (\S+) s, .*; together (\S+) s", built.log
     )
-    assert told is not None, built.log
-    loading, records, together = map(float, told.groups())
+    assert timings is not None, built.log
+    loading, records, together = map(float, timings.groups())
     assert 0 < records < together
     assert 0 <= loading < together
     assert "together" not in build(SITE).log

@@ -143,7 +143,7 @@ def test_what_to_do_is_said(tmp_path: Path) -> None:
     assert "— move it to “dossier”, and write folder: dossier [folders-overlap]" in checked.stdout
     write(tmp_path / "b", {"dossier/other": ""})
     checked = check(inside(tmp_path / "b"))
-    assert "— move it beside “docs”, and write folder: with its new name [folders-overlap]" in checked.stdout
+    assert "— move it next to “docs”, and write folder: with its new name [folders-overlap]" in checked.stdout
     checked = check(around(tmp_path / "c"))
     assert "— move the pages into a folder of their own, and write docs_dir: docs [folders-overlap]" in checked.stdout
 

@@ -1,4 +1,4 @@
-"""What a browser asks for is made when it asks, once a build, and of one build only."""
+"""Files are made when a browser asks for them, once per build, and from one build only."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Site:
         self._application = self.preview.around(self._serve, MOUNT)
 
     def build(self, *paths: str, words: str = "words") -> None:
-        """Build the site anew: all that was there is gone, and these paths are to be made."""
+        """Rebuild the site: all files are gone, and these paths are to be made."""
         self.preview.begin()
         for path in self.folder.rglob("*.*"):
             path.unlink()
@@ -87,7 +87,7 @@ def test_a_folder_asked_for_without_its_slash(site: Site) -> None:
     assert site.made == ["akteure/werft/index.html"]
 
 
-def test_a_new_build_makes_everything_anew(site: Site) -> None:
+def test_a_new_build_makes_everything_again(site: Site) -> None:
     """What it no longer has is gone."""
     site.build("alt.html", "beide.html", words="old")
     assert site.get("/unter/beide.html") == ("200 OK", "old")
@@ -137,7 +137,7 @@ def test_after_a_failed_build_nothing_is_made(site: Site) -> None:
     assert site.get("/unter/x.html")[0] == "200 OK"
 
 
-def test_what_cannot_be_made_is_told_and_tried_again(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_failure_is_reported_and_retried(site: Site, caplog: pytest.LogCaptureFixture) -> None:
     """The server goes on."""
     caplog.set_level(logging.ERROR, "mkdocs.plugins.dossier")
 

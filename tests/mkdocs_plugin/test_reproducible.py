@@ -105,7 +105,7 @@ def test_the_day_of_the_environment_is_above_all(project: Path) -> None:
     assert b"29. Februar 2000" in site["akteure/putin/index.html"].replace("\u00a0".encode(), b" ")
 
 
-#: Where pages are many, copies of the process write some of them.
+#: With many pages, workers write some of them.
 _SHARED_OUT = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1, reason="nothing is shared out"
 )
@@ -123,7 +123,7 @@ def _large(folder: Path, plugin: str = "dossier") -> Path:
 
 
 def _seeing(copied: Path) -> str:
-    """What Python loads before all else: the file is there when a copy has been made."""
+    """The module that Python loads first: it writes the file when a worker is forked."""
     return f"import os\nos.register_at_fork(before=lambda: open({str(copied)!r}, 'a').close())\n"
 
 
@@ -159,8 +159,8 @@ def test_what_copies_make_is_kept_as_what_one_process_makes(tmp_path: Path) -> N
 
 
 @_SHARED_OUT
-def test_the_same_where_copies_write_what_was_kept(tmp_path: Path) -> None:
-    """After an edit, and when what was kept of a page is damaged: it is made and kept again."""
+def test_the_same_if_workers_write_cached_pages(tmp_path: Path) -> None:
+    """After an edit, and with a damaged cached page, which is rendered and cached again."""
     kept, cache, copied = _large(tmp_path / "one", "dossier: {keep: true}"), tmp_path / "cache", tmp_path / "copied"
     _built(kept, "", 0o022, DOSSIER_CACHE_DIR=str(cache))
     for folder in (kept, _large(tmp_path / "clean")):

@@ -100,7 +100,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(tmp_path_factory.mktemp("search"), SEARCH)
 
 
-def test_the_index_stands_beside_the_page(site: Path) -> None:
+def test_the_index_is_next_to_the_page(site: Path) -> None:
     """With Pagefind's program, and without the interfaces that it brings."""
     names = {path.name for path in (site / "pagefind").rglob("*")}
     assert {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.de.pagefind"} <= names
@@ -206,7 +206,7 @@ def test_of_too_many_passages_materials_search_finds_only_the_pages(tmp_path: Pa
 def test_of_too_long_articles_materials_search_finds_only_titles_and_leads(
     tmp_path: Path, keep: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also where the last site has them, and those that are kept there."""
+    """Also if the last site and the cache have the rest."""
     monkeypatch.setenv("DOSSIER_CACHE_DIR", str(tmp_path / "cache"))
 
     def said_of_the_dossier() -> str:

@@ -1,4 +1,4 @@
-"""`mkdocs serve` while somebody writes: what is wrong stands in the page until it is mended."""
+"""`mkdocs serve` while somebody writes: each page shows all problems until they are fixed."""
 
 from __future__ import annotations
 

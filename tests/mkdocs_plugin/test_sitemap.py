@@ -99,7 +99,7 @@ def test_in_a_folder_that_belongs_to_somebody_else(project: Path) -> None:
 
 
 def test_with_a_commit(project: Path) -> None:
-    """The day of the commit stands in the map of the site, and in the time stamp of its compressed copy."""
+    """The day of the commit is in `sitemap.xml`, and in the time stamp of its compressed copy."""
     _commit(project)
     site = _built(project)
     assert _days_of_the_map(site) == {COMMITTED}

@@ -1,4 +1,4 @@
-"""Pages that are filled into the theme's shell are, byte for byte, those that MkDocs would have built one by one."""
+"""Pages filled into the theme's shell equal those that MkDocs builds one by one, byte for byte."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ OVERRIDES = {
 }
 #: What of these can be filled in.
 FILLED = {"a block of the user's", "the page's own title and description", "an announcement"}
-TOLD = "are rendered one by one"
+NOT_ALIKE = "each is rendered on its own"
 
 
 def _built(folder: Path, *flags: str) -> tuple[dict[str, bytes], str]:
@@ -89,7 +89,7 @@ def _built(folder: Path, *flags: str) -> tuple[dict[str, bytes], str]:
 
 
 def _both(folder: Path, more: str = "", *, theme: str = "material", options: str = MATERIAL) -> str:
-    """Build the site through shells and one by one, see that nothing differs, and answer what the first build said."""
+    """Build the site through shells and one by one, compare them, and return the log of the first build."""
     search = "search, " if theme == "material" else ""
     settings = {"theme": theme, "options": options, "search": search}
     write(folder, {"mkdocs.yml": MKDOCS_YML.format(**settings, more=more)})
@@ -107,11 +107,11 @@ def _both(folder: Path, more: str = "", *, theme: str = "material", options: str
 
 @pytest.mark.parametrize("what", OVERRIDES)
 def test_an_override_sees_each_page(tmp_path: Path, what: str) -> None:
-    """Whatever a user's `main.html` asks of a page; where that cannot be filled in, it is said once for each kind."""
+    """Whatever a user's `main.html` shows of a page; if it cannot be filled in, the log says so once for each kind."""
     write(tmp_path, {**SITE, "overrides/main.html": OVERRIDES[what]})
     log = _both(tmp_path)
-    assert (TOLD in log) == (what not in FILLED)
-    assert log.count("those of kind “actor”") == (what not in FILLED)
+    assert (NOT_ALIKE in log) == (what not in FILLED)
+    assert log.count("pages of kind “actor” differ") == (what not in FILLED)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_features_of_material(tmp_path: Path, features: str) -> None:
     write(tmp_path, SITE)
     log = _both(tmp_path, options=f"{MATERIAL}  features: {features}\n")
     # The address of the source is made from that of its editor by replacing words in it.
-    assert (TOLD in log) == ("content.action.view" in features)
+    assert (NOT_ALIKE in log) == ("content.action.view" in features)
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
@@ -145,7 +145,7 @@ def test_other_themes(tmp_path: Path, theme: str) -> None:
         "def on_page_content(html, page, config, files):\n    return html + f'<p>{page.file.src_uri}</p>'\n",
     ],
 )
-def test_a_plugin_that_has_a_say_in_pages_has_it_in_all(tmp_path: Path, hook: str) -> None:
+def test_a_plugin_that_changes_pages_changes_all(tmp_path: Path, hook: str) -> None:
     """Then MkDocs builds each page, and the log says once whom that is due to."""
     settings = {"theme": "material", "options": MATERIAL, "search": "search, ", "more": "hooks: [eigen.py]"}
     write(tmp_path, {**SITE, "eigen.py": hook, "mkdocs.yml": MKDOCS_YML.format(**settings)})

@@ -1,4 +1,4 @@
-"""A site that stands as it was built is not built again; whatever has changed, it is."""
+"""An unchanged site is not built again; a changed one is."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def behind_its_back(page: Path) -> None:
     os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
-#: What is done one after the other, each to the site that stands.
+#: The changes made one after the other.
 CHANGES: Mapping[str, Callable[[Path], object]] = {
     "a record": edited("dossier/all.yml", "Werftleitung", "Werftführung"),
     "an article": edited("dossier/bericht/article.md", "war gut.", "war gut. Am Hafen."),
@@ -114,7 +114,7 @@ def is_stored(project: Path) -> bool:
 
 
 def clean(project: Path, to: Path) -> Mapping[str, bytes]:
-    """The site as a build makes it that has nothing to take over."""
+    """The site of a build that has nothing to reuse."""
     shutil.copytree(project, to, ignore=shutil.ignore_patterns("site", CACHE))
     built(to)
     return tree(to / "site")
@@ -158,7 +158,7 @@ EDITS: Mapping[str, tuple[Callable[[Path], object], set[str]]] = {
 
 @pytest.mark.parametrize("what", EDITS)
 def test_pages_that_are_the_same_again_are_linked(project: Path, tmp_path: Path, what: str) -> None:
-    """The site is that of a build that has nothing to take over, and the last one's files were not touched."""
+    """The site equals that of a build with nothing to reuse, and the last site's files were not touched."""
     people = "".join(f"  p-{number}: {{name: Nummer {number}, kind: person}}\n" for number in range(8))
     settings = f"{SITE['mkdocs.yml']}site_url: https://example.org/\nrepo_url: https://github.com/example/site\n"
     write(project, {"mkdocs.yml": settings, "dossier/people.yml": f"actors:\n{people}"})
@@ -176,21 +176,21 @@ def test_pages_that_are_the_same_again_are_linked(project: Path, tmp_path: Path,
     assert STANDS in built(project)
 
 
-def test_a_link_to_what_is_not_in_a_page_is_told_of_a_page_that_is_linked_too(project: Path) -> None:
-    """MkDocs asks each page what can be linked in it; of these, nobody has made it again."""
+def test_a_broken_anchor_is_reported_for_a_reused_page_too(project: Path) -> None:
+    """MkDocs asks each page for its anchors, though this build has not rendered it."""
     settings = f"{SITE['mkdocs.yml']}validation: {{anchors: warn}}\n"
     lines = ("[gut](bericht/index.md#gut)", "[schlecht](bericht/index.md#schlecht)")
     write(project, {"mkdocs.yml": settings, "docs/mehr.md": "# Mehr\n\n{}\n{}\n".format(*lines)})
     for label in ("Feste", "Feiern"):
         write(project, {"dossier/topics.yml": f"topics:\n  fest: {{label: {label}}}\n"})
-        told = [line for line in built(project).splitlines() if "#schlecht" in line or "#gut" in line]
-        assert len(told) == 1
-        assert "does not contain an anchor '#schlecht'" in told[0]
+        reports = [line for line in built(project).splitlines() if "#schlecht" in line or "#gut" in line]
+        assert len(reports) == 1
+        assert "does not contain an anchor '#schlecht'" in reports[0]
 
 
 @pytest.mark.parametrize("number", [8, LEAST + 50])
 def test_where_there_are_no_links_pages_are_written(project: Path, tmp_path: Path, number: int) -> None:
-    """Here, even if a copy of the process was to link them: it cannot write them."""
+    """In this process, even if a worker was to link them: it cannot write them."""
     people = "".join(f"  p-{each}: {{name: Nummer {each}, kind: person}}\n" for each in range(number))
     write(project, {"dossier/people.yml": f"actors:\n{people}"})
     built(project)
@@ -225,7 +225,7 @@ def test_many_pages_are_linked_edit_after_edit(project: Path, tmp_path: Path) ->
 @pytest.mark.skipif(sys.platform == "win32", reason="needs groups of processes")
 @pytest.mark.parametrize("seed", range(5))
 def test_many_pages_after_edits_whose_builds_were_killed(project: Path, tmp_path: Path, seed: int) -> None:
-    """Whatever they have left of the site, of what is kept and of the site before: the next site is a clean one."""
+    """Whatever they have left of the site and the cache, the next site is a clean one."""
     people = "".join(f"  p-{each}: {{name: Nummer {each}, kind: person}}\n" for each in range(LEAST + 100))
     write(project, {"dossier/people.yml": f"actors:\n{people}"})
     built(project)
@@ -262,14 +262,14 @@ def _hints(log: str) -> list[str]:
     ids=["a hook", "an extension that reads files", "a plugin", "nothing kept", "a theme", "somebody withheld"],
 )
 def test_what_cannot_be_known_is_built(project: Path, name: str, content: str) -> None:
-    """Others may ask whom they like; and who is withheld is named in no file that is kept."""
+    """The inputs of other plugins are unknown; and no cached file names a withheld actor."""
     write(project, {"hook.py": "", name: content})
     assert STANDS not in built(project)
     assert STANDS not in built(project)
     assert not is_stored(project)
 
 
-def test_a_build_that_keeps_nothing_forgets_what_stands(project: Path) -> None:
+def test_a_build_without_keep_forgets_the_site(project: Path) -> None:
     built(project)
     edited("mkdocs.yml", "keep: true", "keep: false")(project)
     built(project)
@@ -352,7 +352,7 @@ def test_what_ends_no_build_is_said_in_each(project: Path) -> None:
     ],
 )
 def test_a_change_of_what_pages_are_given_reaches_all(project: Path, tmp_path: Path, old: str, new: str) -> None:
-    """Pages kept of the last build have the policy, styles and scripts that they would have without it."""
+    """Cached pages get the policy, styles and scripts that they would have without the cache."""
     built(project)
     edited("mkdocs.yml", old, new)(project)
     built(project)

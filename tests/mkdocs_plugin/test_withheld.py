@@ -1,4 +1,4 @@
-"""Whoever is withheld leaves no trace: in no file of a real site, and in none that is kept for the next build."""
+"""A withheld actor leaves no trace in a real site, or in the cache."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _build(folder: Path, *, keep: bool = True) -> Path:
 
 
 def _traces(folder: Path) -> list[str]:
-    """The files in which the name stands, in whatever letters, and those that are called by it."""
+    """The files that contain the name in any spelling, and those named by it."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     return [
         path.relative_to(folder).as_posix()
@@ -112,7 +112,7 @@ def test_whoever_is_withheld_is_in_no_file(project: Path) -> None:
 
 
 def test_a_site_that_keeps_no_more_has_nothing_kept(project: Path) -> None:
-    """What an earlier build has kept is thrown away when the setting is."""
+    """A build without the setting deletes the cache of an earlier one."""
     _site(project, withheld=False)
     _build(project)
     assert _traces(project / "cache") != []

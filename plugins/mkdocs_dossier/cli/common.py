@@ -52,7 +52,7 @@ def in_folder(command: _C) -> _C:
         callback=_take_folder,
         expose_value=False,
         is_eager=True,
-        help="The collection's folder.  [default: dossier, beside mkdocs.yml if there is one here or above]",
+        help="The collection's folder.  [default: dossier, next to mkdocs.yml if there is one here or above]",
     )(command)
 
 

@@ -221,7 +221,7 @@ SKELETONS = (
         "dossier",
         {"title": NAME, "published": TODAY, "status": "draft"},
         {
-            "lead": "The paragraph that stands above the article.",
+            "lead": "The paragraph above the article.",
             "language": "en",
             "author": "Jane Doe",
             "source": "the-article-as-a-source",
@@ -239,8 +239,8 @@ BODY = "Paste the article here, as it was published."
 
 #: A new dossier's annotations: valid as they are, and an example to follow.
 ANNOTATIONS = """\
-# What the article claims, and where it has it from. Each record stands under an id of its own.
-# To use the example, delete the # at the beginning of its lines; its quotes must stand in the article word for word.
+# The article's claims and their origins. Each record has an id of its own.
+# To use the example, delete the # at the beginning of its lines; its quotes must be in the article word for word.
 
 #figures:
 #  first-number:

@@ -1,1 +1,1 @@
-"""What browsers and hosts ask of a built site: its policy, what its pages load, how large it may be."""
+"""Prepare a built site for browsers and hosts: its policy, the loads of its pages, the limits of its size."""

@@ -1,4 +1,4 @@
-"""The styles and scripts of pages that show records: which they are, and their files."""
+"""List the styles and scripts of pages that show records, and make their files."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _SEARCH_STYLES = ("search.css",)
 
 
 def styles(*, search: bool) -> tuple[str, ...]:
-    """The names of the style sheets."""
+    """Return the names of the style sheets; `search`: the site has its own search."""
     return _STYLES + (_SEARCH_STYLES if search else ())
 
 
 def scripts(*, search: bool) -> tuple[str, ...]:
-    """The names of the scripts, each a module."""
+    """Return the names of the scripts, which are modules; `search`: the site has its own search."""
     return _SCRIPTS + (_SEARCH_SCRIPTS if search else ())
 
 
 def asset_files(config: MkDocsConfig, *, search: bool) -> Iterator[File]:
-    """Their files, below `assets/`."""
+    """Yield the files of styles and scripts, below `assets/`."""
     for name in (*styles(search=search), *scripts(search=search)):
         asset = resources.files("mkdocs_dossier.site") / "assets" / name
         file = File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Says what overrides, plugins and scripts of a site load that the policy of the pages of records keeps out."""
+"""Report loads of a site's overrides, plugins and scripts that the policy of records' pages blocks."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_dossier.delivery.csp import DIRECTIVES, WASM, allows
 from mkdocs_dossier.delivery.external_loads import Load, loads_of_page, loads_of_script, loads_of_style
 
-#: Files of the site itself that a page loads: what follows `src` or `href` and is no whole address.
+#: The site's own files that a page loads: a path after `src` or `href`.
 _LOCAL = re.compile(r"<(?:script|link)\b[^<>]*\b(?:src|href)=[\"']?((?![a-z]+:|//)[^\"'<>\s]+\.(?:js|mjs|css))\b")
-#: Hosts that are named in a page, for whatever.
+#: Hosts that a page names, for any purpose.
 _HOSTS = re.compile(r"//[\w.-]+")
-#: Elements that open a connection, of which no policy has a say.
+#: Elements that open a connection, which no policy can block.
 _CONNECTS = re.compile(r"<link\b[^<>]*\brel=[\"']?(?:preconnect|dns-prefetch)\b[^<>]*>\s*", re.IGNORECASE)
 _TO = re.compile(r"\bhref=[\"']?([^\"'<>\s]+)", re.IGNORECASE)
-#: A script of more bytes is a library: what it might load is not what it loads here.
+#: A script of more bytes is a library, which may be able to load more than it does here.
 _LIBRARY = 100_000
 
 
 class Refusals:
-    """Looks at what pages of records load beside their content, and remembers what is refused."""
+    """Inspect the loads of records' pages outside their content, and collect those that are blocked."""
 
     def __init__(self, more: Mapping[str, str], site_url: str) -> None:
-        """`more` is what they may load beyond what is the site's own."""
+        """Take the sources that pages may load besides the site's own files, by directive, and the site's URL."""
         self.more = more
         self._own = urlsplit(site_url).netloc.lower()
         self._loads: dict[Load, None] = {}
@@ -36,7 +36,7 @@ class Refusals:
         self._known: set[str] = set()
 
     def look(self, around: str, url: str) -> None:
-        """See what a page without its content loads; one that names no host that others do not is passed over."""
+        """Inspect a page without its content; skip one that names no new host."""
         self._local |= dict.fromkeys(_path_of(address, url) for address in _LOCAL.findall(around))
         hosts = set(_HOSTS.findall(around))
         if not hosts <= self._known:
@@ -44,7 +44,7 @@ class Refusals:
             self._loads |= dict.fromkeys(loads_of_page(around))
 
     def without_connections(self, head: str) -> str:
-        """A head that opens no connection to a host from which nothing may be loaded."""
+        """Remove elements from a head that open a connection to a host from which nothing may be loaded."""
 
         def kept(link: re.Match[str]) -> str:
             to = _TO.search(link[0])
@@ -56,8 +56,8 @@ class Refusals:
         address = f"https:{address}" if address.startswith("//") else address
         return any(allows(self.more, directive, address) for directive in DIRECTIVES)
 
-    def said(self, config: MkDocsConfig) -> Iterator[str]:
-        """A line for each host from which something is refused, with what to write to allow it."""
+    def reports(self, config: MkDocsConfig) -> Iterator[str]:
+        """Yield a line for each blocked host, with the setting that allows it."""
         refused: dict[str, dict[str, Load]] = {}
         for load in dict.fromkeys([*self._loads, *self._loads_of_files(config)]):
             if load.host != self._own and not allows(self.more, load.directive, load.address):
@@ -71,13 +71,13 @@ class Refusals:
             )
 
     def _allowing(self, load: Load) -> str:
-        """What to write for a directive: what is allowed already, and what is wanted."""
+        """Return the value of a directive: the sources allowed already, and the new one."""
         already = [source for source in self.more.get(load.directive, "").split() if source != WASM]
         sources = " ".join([*already, load.origin])
         return f'"{sources}"' if "'" in sources else sources
 
     def _loads_of_files(self, config: MkDocsConfig) -> Iterator[Load]:
-        """What scripts and styles of the site itself load; those of a theme or plugin are its own affair."""
+        """Yield the loads of the site's own scripts and styles, not those of a theme or plugin."""
         folders = [config.docs_dir, *([config.theme.custom_dir] if config.theme.custom_dir else [])]
         for path in self._local:
             file = next((file for folder in folders if (file := Path(folder, path)).is_file()), None)
@@ -87,5 +87,5 @@ class Refusals:
 
 
 def _path_of(address: str, url: str) -> str:
-    """Where a file of the site lies, from an address on a page."""
+    """Return the path of a file below the site, from an address on a page."""
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(url), unquote(address))).strip("/")

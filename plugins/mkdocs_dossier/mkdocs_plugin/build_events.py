@@ -1,4 +1,4 @@
-"""A build: hands the site's pages to MkDocs, and MkDocs's settings to the site."""
+"""Handle the events of a build: give the site's pages to MkDocs, and MkDocs's settings to the site."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from mkdocs_dossier.mkdocs_plugin.build_inputs import project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.files import make_pages, page_files, put_back, redirect_files
 from mkdocs_dossier.mkdocs_plugin.head import Heads
-from mkdocs_dossier.mkdocs_plugin.page_writer import PageWriter, foreign_hands
+from mkdocs_dossier.mkdocs_plugin.page_writer import PageWriter, page_plugins
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage, images_of
 from mkdocs_dossier.mkdocs_plugin.preview import LaterFile, Previews
 from mkdocs_dossier.mkdocs_plugin.record_links import Linking
@@ -62,10 +62,10 @@ _COMPILED = CompiledTemplates()
 
 
 class Building(Previews, Staging, Translations, Linking, Reporting):
-    """Turns a folder of dossiers into pages of a MkDocs site, once or, in `serve`, after each save."""
+    """Turn a folder of dossiers into pages of a MkDocs site: once or, in `serve`, after each save."""
 
     def __init__(self, settings: DossierConfig, *, serving: bool, dirty: bool) -> None:
-        """Drafts are built, and errors survived, in `serve` only."""
+        """Begin with no collection. Only `serve` builds drafts, and goes on after errors."""
         Previews.__init__(self)
         Staging.__init__(self)
         Translations.__init__(self)
@@ -81,18 +81,18 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         self.data: DataFiles | None = None
         self._data_job: Job[WrittenData] | None = None
         self._saving: Callable[[], None] = lambda: None
-        """Stores what loading has found out, when a worker has pickled it."""
+        """Stores the results of loading, once a worker has pickled them."""
         self.mapped: list[MkDocsPage] = []
         self.overlaps: list[Problem] = []
 
     @property
     def holds_secrets(self) -> bool:
-        """Whether somebody is withheld, whose name may stand in what has been said."""
+        """Whether an actor is withheld, whose name log messages may contain."""
         return any(actor.withheld for actor in self.collection.of(Actor))
 
     def extend(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch the collection, and teach Markdown the links and the fence."""
-        self.stopwatch = Stopwatch()  # each build begins here, each one of `serve` too
+        """Watch the collection, and extend Markdown with links to records and the fence."""
+        self.stopwatch = Stopwatch()  # each build begins here, in `serve` too
         check_epoch()
         self.base = project_of(config)
         self.folder = self.base / self.config.folder
@@ -103,7 +103,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
             )
         if self.config.search and not self.serving and not is_installed():
             raise PluginError(f"search: true in mkdocs.yml: {MISSING}")
-        self.teach_markdown(config)
+        self.extend_markdown(config)
         return config
 
     def _watched(self, config: MkDocsConfig) -> Iterator[Path]:
@@ -113,7 +113,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
             yield templates
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Load the collection, and report what is wrong with it before MkDocs empties the site's folder."""
+        """Load the collection, and report its problems before MkDocs empties the site's folder."""
         if self.serving:
             self.preview.begin()
         self.stopwatch.turn_to(Stage.LOADING)
@@ -125,7 +125,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         self.collection, found = load(self.folder, self.base, settings, self.memory, shared, verify)
         remembered: Job[Pickled] | None = None
         if not self.serving:
-            gc.freeze()  # all of it stays to the end: none of it is looked through for garbage
+            gc.freeze()  # the collection stays to the end: exempt it from garbage collection
             if self.memory and self.store:
                 remember(self.collection)
                 remembered = self.workers.start(partial(_pickled, load_cache, self.memory, self.collection, found))
@@ -142,7 +142,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
             load_cache.save(values)
 
     def _verify_cache(self, collection: Collection, config: MkDocsConfig) -> None:
-        """See which cached pages are fresh, before the checks run."""
+        """Find out which cached pages are fresh, before the checks run."""
         if self.serving:
             if self.cache:
                 self.cache.save()  # pages that were made on demand, too
@@ -151,11 +151,11 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         self.cache = BuildCache(self.store, key, CurrentDigests(collection))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages of the collection, unless files are taken apart by language first."""
+        """Add the pages of the collection, unless mkdocs-static-i18n sorts files by language first."""
         return files if is_translated(config) else self._add(files, config)
 
     def on_files_at_the_end(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add them behind all other plugins, once; the builds for other languages know of them."""
+        """Add them after all other plugins in a translated site: once, known to the builds for other languages."""
         if not is_translated(config):
             put_back(files, self.added, self.base)
             return files
@@ -185,7 +185,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         for file in self.added:
             files.append(file)
         if not self.serving and len(self.site.pages) >= LEAST:
-            # While MkDocs is at the theme and the pages of docs.
+            # Workers do this while MkDocs builds the theme and the pages of docs.
             if not self.pages.cache.has(CHUNK):
                 site = Path(config.site_dir)
                 self._data_job = self.workers.start(partial(data.write_in_worker, site), partial(data.write, site))
@@ -205,7 +205,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
             yield self._leave(path, pieces, config) if self.serving else LaterFile.at(config, path)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Make the pages; a record's page belongs below the overview of its kind: its tab is the active one."""
+        """Make the pages, each below the overview of its kind, whose tab is the active one."""
         if self.pages:
             make_pages(files, self.pages, config)
         overviews: dict[str, MkDocsPage] = {}
@@ -221,8 +221,8 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
 
     def _writer(self, pages: PageCache, config: MkDocsConfig, files: Files, nav: Navigation) -> PageWriter | None:
         if self.nested:
-            pass  # all pages are written
-        elif others := foreign_hands(config):
+            pass  # the first build has written all pages
+        elif others := page_plugins(config):
             log.info(
                 "%s hooks into page rendering, so the fast path is off and the build is slower.",
                 ", ".join(others),
@@ -233,34 +233,34 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         return writer
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Links and fences of a page of `docs/` are answered for the place it stands at."""
+        """Note the page of `docs/` whose links and fences are answered next."""
         if self.writer:
-            self.writer.hide(False)  # MkDocs has made up its mind which pages it reads
+            self.writer.hide(False)  # MkDocs has chosen the pages to read
         self.page_in_work = page
         return markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """In `serve` every page shows what is wrong, until the next save."""
+        """Show all problems on every page in `serve`, until the next save."""
         return html if isinstance(page, DossierPage) or self.site is None else self.site.banner + html
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> Any:
-        """A page of records is drawn by a theme that asks nobody else."""
+        """Render a page of records by a theme that loads nothing from other hosts."""
         if isinstance(page, DossierPage):
             context["config"] = for_records(config, self.config.csp)
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Complete the head, when nothing else will change the page's scripts."""
+        """Complete the head, after all other changes to the page's scripts."""
         return self.heads.completed(output, page) if self.heads else output
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """The map of the site has been written: its days are no longer wanted."""
+        """Fill in the days that pages lack, once `sitemap.xml` has been written."""
         if template_name == "sitemap.xml":
             fill_missing_days(self.mapped)
         return output_content
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """All pages of `docs/` have been read: what was wrong in them ends the build."""
+        """Report the problems in pages of `docs/`, which have all been read, and write the pages of records."""
         self._report(self.complaints, config)
         self.complaints = []
         env.bytecode_cache = _COMPILED
@@ -298,7 +298,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         return env
 
     def _finish_data(self, config: MkDocsConfig) -> None:
-        """Write the data files, unless a worker has, and fill the theme's search index."""
+        """Write the data files, unless a worker has done so, and fill the theme's search index."""
         if self.data is None or self.pages is None:
             return
         job, self._data_job = self._data_job, None
@@ -307,10 +307,10 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
             fill_index(config, list(written.listed))
 
     def index(self, *, config: MkDocsConfig) -> None:
-        """Index what has been built; never in `serve`, where every save would wait for it."""
+        """Index the built pages; not in `serve`, where every save would wait for it."""
         self.stopwatch.turn_to(Stage.SEARCH)
         if self.writer:
-            self.writer.hide(False)  # other plugins may want to know of all pages
+            self.writer.hide(False)  # other plugins may read the list of pages
         if self.config.search and not self.serving:
             index_built(config)
         self.stopwatch.turn_to(Stage.REST)
@@ -322,7 +322,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         self.preview.end(self.later)
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        """The map of the site, too, lists the pages that MkDocs does not build."""
+        """List the pages that MkDocs does not build in `sitemap.xml` and other templates too."""
         if self.writer and self.writer.hidden:
             context["pages"] = [*context["pages"], *(page.file for page in self.writer.pages)]
         if self.site and template_name == "sitemap.xml":

@@ -1,4 +1,4 @@
-"""All that a site is made of, as far as that can be known before anything is read."""
+"""Compute a digest of everything a build reads, before it reads anything."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mkdocs_dossier.incremental.store import store_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.site.revision import revision_of
 
-#: Libraries that have a hand in what a site holds.
+#: Libraries that a site's content depends on.
 _LIBRARIES = (
     "babel",
     "jinja2",
@@ -32,9 +32,9 @@ _LIBRARIES = (
     "rapidfuzz",
     "tzdata",
 )
-#: Plugins that make the same of the same.
+#: Plugins that build the same from the same inputs.
 _PLUGINS = frozenset({"material/search", "dossier"})
-#: Extensions of Python-Markdown that read nothing but the text they are given.
+#: Extensions of Python-Markdown that read nothing but their text.
 _EXTENSIONS = frozenset(
     {"abbr", "admonition", "attr_list", "def_list", "extra", "fenced_code", "footnotes", "md_in_html", "meta", "nl2br"}
     | {"sane_lists", "smarty", "tables", "toc"}
@@ -47,16 +47,16 @@ _PACKAGES = frozenset({"material", "pymdownx"})
 
 
 class _UnknownError(Exception):
-    """Something has a hand in the site that nothing is known of."""
+    """The site depends on something unknown."""
 
 
 def project_of(config: MkDocsConfig) -> Path:
-    """The folder of `mkdocs.yml`."""
+    """Return the folder of `mkdocs.yml`."""
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
 def overrides_of(config: MkDocsConfig) -> list[Path]:
-    """The folders in which a site's own templates may lie."""
+    """Return the folders of a site's own templates."""
     return [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
 
 
@@ -66,15 +66,15 @@ def place_of(config: MkDocsConfig) -> Path:
 
 
 def has_known_plugins(config: MkDocsConfig) -> bool:
-    """Whether neither hooks nor plugins but those listed here take part in the build."""
+    """Whether the build runs no hooks, and no plugins but those listed here."""
     return not config.hooks and _PLUGINS.issuperset(config.plugins)
 
 
 def inputs_of(config: MkDocsConfig, own: DossierConfig) -> str | None:
-    """A text that is the same as long as a build would make the same site; None where that cannot be known.
+    """Return two digests in a text that is the same as long as a build would make the same site.
 
-    Its first word is the same as long as only the dossiers have changed. It cannot be known where other plugins, hooks,
-    extensions or themes are at work: they may ask whom they like.
+    The first is of the dossiers' surroundings, the second of the dossiers. Returns None if other plugins, hooks,
+    extensions or themes are active, because their inputs are unknown.
     """
     known = own.keep and config.theme.name == "material" and has_known_plugins(config)
     if not known or not _EXTENSIONS.issuperset(config.markdown_extensions):
@@ -87,13 +87,13 @@ def inputs_of(config: MkDocsConfig, own: DossierConfig) -> str | None:
     except (_UnknownError, TypeError, ValueError):
         return None
     if "custom_icons" in settings:
-        return None  # they lie where nobody looks
+        return None  # their folder is not read here
     around = [
         program(),
         versions([*_LIBRARIES, *(["pagefind-bin"] if own.search else [])]),
         settings,
         config.site_dir,
-        logging.getLogger("mkdocs").getEffectiveLevel(),  # what is not to be said is not taken down
+        logging.getLogger("mkdocs").getEffectiveLevel(),  # messages below it are not collected
         os.environ.get("SOURCE_DATE_EPOCH"),
         tree_of(Path(config.docs_dir), hidden=True),
         [files_in(override) for override in overrides_of(config)],
@@ -103,7 +103,7 @@ def inputs_of(config: MkDocsConfig, own: DossierConfig) -> str | None:
 
 
 def _named(value: Any) -> str:
-    """A function that `mkdocs.yml` names, by its name."""
+    """Return the name of a function that `mkdocs.yml` names. Raises _UnknownError for one of another package."""
     if callable(value) and str(getattr(value, "__module__", "")).partition(".")[0] in _PACKAGES:
         return f"{value.__module__}.{getattr(value, '__qualname__', '')}"
     raise _UnknownError

@@ -1,4 +1,4 @@
-"""Which of MkDocs's own commands runs: other programs build sites in ways of their own."""
+"""Find out which of MkDocs's own commands runs: other programs build sites in their own ways."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _MODULES = ("mkdocs.__main__", "properdocs.__main__")
 
 
 def command(name: str) -> click.Context | None:
-    """Return the context of MkDocs's own command `name` if it runs, with the options that it was given."""
+    """Return the context of MkDocs's own command `name` if it runs, with its options."""
     context = click.get_current_context(silent=True)
     if context is None or context.command.name != name:
         return None

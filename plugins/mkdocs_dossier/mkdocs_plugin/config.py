@@ -1,6 +1,6 @@
-"""The settings of the plugin in `mkdocs.yml`, and what is refused in them.
+"""Define and validate the plugin's settings in `mkdocs.yml`.
 
-They are read before it is known whether there is anything to build: what they need is imported where it is needed.
+They are read before it is known whether there is anything to build, so other rooms are imported only where needed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs_dossier.delivery.csp import DIRECTIVES
 from mkdocs_dossier.syntax.yaml import Limits
 
-#: The words for what a file may hold: bytes, characters in a field, levels of nesting, names and values.
+#: Limits by their words in `mkdocs.yml`: bytes, characters in a field, levels of nesting, names and values.
 BOUNDS = {"file": "file_bytes", "field": "field_characters", "depth": "depth", "nodes": "nodes"}
 
 
@@ -22,7 +22,7 @@ class Severities(config_options.DictOfItems[str]):
     """Severities by code; YAML reads a bare `off` as false."""
 
     def run_validation(self, value: object) -> dict[str, str]:
-        """Each code and each severity a word that is known."""
+        """Require known codes and severities."""
         if isinstance(value, dict):
             value = {code: "off" if severity is False else severity for code, severity in value.items()}
             if value:
@@ -36,7 +36,7 @@ class Paths(config_options.DictOfItems[str]):
     """Parts of addresses by kind of record."""
 
     def run_validation(self, value: object) -> dict[str, str]:
-        """Each kind one that has pages, each part made as an id is."""
+        """Require kinds that have pages, and parts in the form of an id."""
         paths = super().run_validation(value)
         if not paths:
             return paths
@@ -46,18 +46,18 @@ class Paths(config_options.DictOfItems[str]):
         _refuse_unknown(paths, SEGMENTS["en"])
         for path in paths.values():
             if not re.fullmatch(ID_PATTERN, path):
-                raise ValidationError(f"“{path}” cannot stand in an address: write {slug(path)}")
+                raise ValidationError(f"“{path}” cannot be part of an address: write {slug(path)}")
         return paths
 
 
 class Id(config_options.Type[str]):
-    """A text made as an id is; empty where none is given."""
+    """A text in the form of an id; empty by default."""
 
     def __init__(self) -> None:
         super().__init__(str, default="")
 
     def run_validation(self, value: object) -> str:
-        """Small letters, digits and hyphens."""
+        """Require lower-case letters, digits and hyphens."""
         text = super().run_validation(value)
         if text:
             from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
@@ -68,13 +68,13 @@ class Id(config_options.Type[str]):
 
 
 class Timezone(config_options.Type[str]):
-    """The name of a time zone in IANA's database; empty where none is given."""
+    """The name of a time zone in IANA's database; empty by default."""
 
     def __init__(self) -> None:
         super().__init__(str, default="")
 
     def run_validation(self, value: object) -> str:
-        """A name that is known on every machine, in capitals and small letters as it is."""
+        """Require a name that is known on every machine, with its own capitals."""
         text = super().run_validation(value)
         if text:
             from importlib.resources import files
@@ -89,14 +89,14 @@ class Timezone(config_options.Type[str]):
 
 
 class Policy(BaseConfigOption[Mapping[str, str] | None]):
-    """What pages may load beyond what is the site's own: sources by directive; None where `false` lifts all limits."""
+    """The sources that pages may load besides the site's own files, by directive; None (`false`) for any."""
 
     def __init__(self) -> None:
         super().__init__()
         self.default = {}
 
     def run_validation(self, value: object) -> Mapping[str, str] | None:
-        """Directives that are known, each with sources that cannot end it."""
+        """Require known directives, and sources that cannot end one."""
         if isinstance(value, bool):
             return {} if value else None
         if not isinstance(value, dict):
@@ -109,18 +109,18 @@ class Policy(BaseConfigOption[Mapping[str, str] | None]):
 
 
 class Bounds(BaseConfigOption[Limits]):
-    """How much a file of the collection may hold, by what is counted."""
+    """The limits of a file of the collection."""
 
     def __init__(self) -> None:
         super().__init__()
         self.default = Limits()
 
     def run_validation(self, value: object) -> Limits:
-        """Each a bound that is known, and a whole number."""
+        """Require known limits, and whole numbers."""
         if isinstance(value, Limits):
             return value
         if not isinstance(value, dict):
-            raise ValidationError("write what is counted with how many there may be, such as file: 4000000")
+            raise ValidationError("write limits with their numbers, such as file: 4000000")
         _refuse_unknown(value, BOUNDS)
         for name, most in value.items():
             if not isinstance(most, int) or isinstance(most, bool) or not 0 < most < 1_000_000_000:
@@ -141,26 +141,26 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """The settings of the plugin in `mkdocs.yml`."""
 
     folder = config_options.Type(str, default="dossier")
-    """Where articles and annotations lie, from the folder of `mkdocs.yml`."""
+    """The folder of articles and annotations, relative to that of `mkdocs.yml`."""
     language = config_options.Optional(config_options.Type(str))
-    """The language of the pages; the theme's if it is not given."""
+    """The language of the pages; by default the theme's."""
     paths = Paths(config_options.Type(str), default={})
     """Other words for the kinds in addresses, such as `actor: personen`."""
     severities = Severities(config_options.Choice(("error", "warning", "hint", "off")), default={})
     """For a problem's code: `error`, `warning`, `hint` or `off`."""
     limits = Bounds()
-    """How much a file may hold: `file` in bytes, `field` in characters, `depth` in levels, `nodes` in values."""
+    """The limits of a file: `file` in bytes, `field` in characters, `depth` in levels, `nodes` in values."""
     desk = config_options.Type(bool, default=False)
     """Whether the published site, too, has the editors' desk."""
     search = config_options.Type(bool, default=False)
-    """Whether the site has a page of its own to search it, indexed by Pagefind after the build."""
+    """Whether the site has its own search page, indexed by Pagefind after the build."""
     csp = Policy()
-    """What pages may load from elsewhere, by directive of a Content-Security-Policy; `false`: they have none."""
+    """The sources on other hosts that pages may load, by directive of a Content-Security-Policy; `false`: no policy."""
     id_prefix = Id()
-    """What the ids of the site's entities begin with where they stand beside those of others (FollowTheMoney)."""
+    """The prefix of the site's ids in data that is merged with that of others (FollowTheMoney)."""
     timezone = Timezone()
-    """The zone of times that are written without one, such as `Europe/Berlin`; without it, their zone is not known."""
+    """The zone of times that are written without one, such as `Europe/Berlin`; without it, it is unknown."""
     keep = config_options.Type(bool, default=False)
-    """Whether builds and checks keep pages, and what was read, on disk, and make only that again which has changed."""
+    """Whether builds and checks cache their results on disk, and redo only what has changed."""
     timings = config_options.Type(bool, default=False)
-    """Whether each build ends with the time of each of its stages."""
+    """Whether each build logs how long each of its stages took."""

@@ -1,4 +1,4 @@
-"""Has fences of the language `dossier` answered by whatever reads a site's fences, and no other fence changed."""
+"""Have fences of the language `dossier` answered by the extension that reads a site's fences; change no other fence."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_dossier.site.embeds import Answer, RecordLinks
 
 _SUPERFENCES = "pymdownx.superfences"
-#: Extensions that bring others: in their settings stand those of each by its name.
+#: An extension that includes superfences: its settings hold theirs, by name.
 _EXTRA = "pymdownx.extra"
 
 
 def read_fences(config: MkDocsConfig, links: RecordLinks, answer: Answer) -> None:
-    """Have our fences answered.
+    """Have our fences answered by `answer`.
 
-    Superfences, where a site has them, find fences in lists and tabs, too. Where it has none, they are not added: they
-    would have all its code look otherwise.
+    If a site has superfences, they find fences in lists and tabs too. They are not added if it has none, because they
+    would change the look of all its code.
+
+    Args:
+        config: MkDocs's configuration, whose superfences get a custom fence.
+        links: the extension that finds fences otherwise.
+        answer: renders a fence.
     """
 
     def formatted(source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
@@ -31,7 +36,7 @@ def read_fences(config: MkDocsConfig, links: RecordLinks, answer: Answer) -> Non
 
 
 def _superfences(config: MkDocsConfig) -> dict[str, Any] | None:
-    """The settings of the superfences of a site; None where it has none."""
+    """Return the settings of a site's superfences; None if it has none."""
     if _SUPERFENCES in config.markdown_extensions:
         settings: dict[str, Any] = config.mdx_configs.setdefault(_SUPERFENCES, {})
     elif _EXTRA in config.markdown_extensions:

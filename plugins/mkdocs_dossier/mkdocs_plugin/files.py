@@ -1,4 +1,4 @@
-"""The files of records' pages and of their redirects, each with the file that it comes from."""
+"""Make the files of records' pages and of their redirects, each with the path of its source."""
 
 from __future__ import annotations
 
@@ -19,19 +19,25 @@ from mkdocs_dossier.site.rendering import Site
 
 
 class OwnFile(File):
-    """A file with content of its own, whose source is named for other plugins and never read."""
+    """A file with its own content, which names a source for other plugins but is not read from it."""
 
     only_names_its_source = True
 
 
 class PageFile(OwnFile):
-    """The file of one of our pages; the page is made later, as the navigation may give it a title and a place."""
+    """The file of one of our pages, which is made later because the navigation may set its title and place."""
 
     shows: Page
 
 
 def page_files(pages: PageCache, config: MkDocsConfig, base: Path) -> Iterator[File]:
-    """The files of all pages of records and overviews; `base` is the folder of `mkdocs.yml`."""
+    """Yield the files of all pages.
+
+    Args:
+        pages: the pages of the site.
+        config: MkDocs's configuration.
+        base: the folder of `mkdocs.yml`.
+    """
     sources = _Sources(pages.site, config, base)
     for page in pages.site.pages:
         in_nav = page.is_overview and page.noun != "desk" and config.nav is None
@@ -43,14 +49,14 @@ def page_files(pages: PageCache, config: MkDocsConfig, base: Path) -> Iterator[F
 
 
 def make_pages(files: Files, pages: PageCache, config: MkDocsConfig) -> None:
-    """Make the pages of our files, when the navigation is complete."""
+    """Make the pages of our files, once the navigation is complete."""
     for file in files:
         if isinstance(file, PageFile):
             make_page(file.shows, pages, file, config)
 
 
 def redirect_files(site: Site, config: MkDocsConfig, base: Path) -> Iterator[File]:
-    """The files at the former addresses of records."""
+    """Yield the files at the former addresses of records; `base` is the folder of `mkdocs.yml`."""
     sources = _Sources(site, config, base)
     for path, record in redirects_of(site.collection, site.addresses):
         url = site.addresses.url(path)
@@ -61,9 +67,15 @@ def redirect_files(site: Site, config: MkDocsConfig, base: Path) -> Iterator[Fil
 
 
 def put_back(files: Files, added: Iterable[File], base: Path) -> None:
-    """Have our pages stand where other plugins have put files of their own, or read ours, as gen-files does.
+    """Put our pages back where other plugins have put files of their own, or read ours, as gen-files does.
 
-    Raises PluginError where a plugin takes the address of a record, which is permanent, or would publish a YAML file.
+    Args:
+        files: the files of the site.
+        added: the files that this plugin has added.
+        base: the folder of `mkdocs.yml`.
+
+    Raises:
+        PluginError: a plugin takes the address of a record, which is permanent, or would publish a YAML file.
     """
     taken = {file.url: file for file in files.documentation_pages() if not isinstance(file, PageFile)}
     for file in added:
@@ -73,7 +85,7 @@ def put_back(files: Files, added: Iterable[File], base: Path) -> None:
         if there is file:
             there = taken.get(file.url)
             if there and file.shows.record is None:
-                files.remove(file)  # a page that somebody wrote takes the place of an overview
+                files.remove(file)  # a page of docs/ replaces an overview
         if there is None:
             continue
         source = Path(str(file.abs_src_path))
@@ -92,7 +104,7 @@ def put_back(files: Files, added: Iterable[File], base: Path) -> None:
 
 
 class _Sources:
-    """Finds the file that a page comes from: plugins take dates and authors from its history."""
+    """Find the source of a page: plugins take dates and authors from its history."""
 
     def __init__(self, site: Site, config: MkDocsConfig, base: Path) -> None:
         self._collection = site.collection
@@ -102,7 +114,7 @@ class _Sources:
     def of(self, noun: str, record: Record | None) -> str:
         """Return the path of a record's YAML file or article.
 
-        That of an overview is its first record's, or `mkdocs.yml` where it lists none.
+        The path of an overview is that of its first record, or of `mkdocs.yml` if it lists none.
         """
         if record is None and noun in BY_NOUN:
             record = next(iter(self._collection.of(BY_NOUN[noun].model)), None)
@@ -110,9 +122,9 @@ class _Sources:
 
 
 def _with_source(file: File, source: str) -> File:
-    """Tell other plugins the path of a file's source.
+    """Set the path of a file's source for other plugins.
 
-    It does not say that it was generated: plugins that show dates of revision would give it the day of the build.
+    The file is not marked as generated: plugins that show revision dates would give it the day of the build.
     """
     file.abs_src_path = source
     file.generated_by = None

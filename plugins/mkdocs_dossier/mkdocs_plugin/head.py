@@ -1,4 +1,4 @@
-"""What the plugin adds to finished pages: policy, styles and scripts to its own, styles to those that show records."""
+"""Complete finished pages: add policy, styles and scripts to our own, and styles to others that show records."""
 
 from __future__ import annotations
 
@@ -17,42 +17,47 @@ from mkdocs_dossier.mkdocs_plugin.theme import merges
 from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.rendering import Site
 
-#: A browser looks for the encoding in the first 1,024 bytes: nothing long may stand before it.
+#: A browser looks for the encoding in the first 1,024 bytes: nothing long may come before it.
 _ENCODING = re.compile(r"<meta\s+charset=[^>]*>\s*|<head(?:\s[^>]*)?>\s*", re.IGNORECASE)
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 _BODY_END = re.compile(r"</body\s*>(?!.*</body)|\Z", re.IGNORECASE | re.DOTALL)
-#: An element with one of our classes: a link to a record, a view of records, or what a page made to look like them.
+#: An element with one of our classes: a link to a record, a view of records, or an imitation of one.
 _SHOWS_RECORDS = re.compile(r"<[a-z][^<>]*\sclass=[\"']?[^\"'<>]*\bdx-", re.IGNORECASE)
 #: A view that a script makes usable, and the script.
 _TABLE, _TABLE_SCRIPT = "<dossier-table", "tables.js"
-#: Where Material's script finds this, it asks the repository's host for stars and forks.
+#: With this attribute, Material's script asks the repository's host for stars and forks.
 _STARS = re.compile(r'(<a\b[^<>]*\bclass="md-source"[^<>]*?)\s+data-md-component="source"')
-#: Material's header, in which a button can stand before the link to the repository or at the end.
+#: Material's header: a button goes before the link to the repository, or to the end.
 _HEADER, _REPOSITORY = '<nav class="md-header__inner', '<div class="md-header__source">'
 _NAV = re.compile(r"<(/?)nav\b")
 
 
 class Heads:
-    """Completes finished pages: those of records, and those that show some; all others stay as they are."""
+    """Complete the pages of records, and other pages that show some; leave all others as they are."""
 
     def __init__(self, site: Site, more: Mapping[str, str] | None, config: MkDocsConfig, *, search: bool) -> None:
-        """`more` is allowed beyond what every page of ours allows, or None: there is no policy.
+        """Prepare to complete pages.
 
-        There is none in `serve`, whose reloading is an inline script that changes with every build.
+        Args:
+            site: the site.
+            more: the sources allowed besides those of every page of records, by directive; None for no policy, as in
+                `serve`, whose reloading is an inline script that changes with every build.
+            config: MkDocs's configuration.
+            search: whether the site has its own search.
         """
         self.site = site
         self.more = more
         self.refusals = Refusals(more, site.base_url) if more is not None else None
         self.search = search
         self.search_icon = ""
-        """The picture of a button that leads to the search; empty where the theme has no place for one."""
-        # Ours come before those of the site, which may change what they say.
+        """The icon of a button that leads to the search; empty if the theme has no place for one."""
+        # Ours come before the site's own, which may override them.
         first = next(iter(config.extra_css), None)
         self._site_style = re.compile(rf"<link\b[^<>]*\bhref=[\"']?[^\"'<>]*{re.escape(first)}") if first else _HEAD_END
         self.site.arrival = self.site.fragment("parts/arriving.html", "") if merges(config) else ""
 
     def completed(self, text: str, page: MkDocsPage) -> str:
-        """The page with all that it needs; a text without a head stays as it is."""
+        """Return the completed page; a text without a head is not changed."""
         if not (head := _HEAD_END.search(text)):
             return text
         if isinstance(page, DossierPage):
@@ -61,7 +66,7 @@ class Heads:
             return text
         before, table, after = text.partition(_TABLE)
         if table:
-            # Instant navigation runs a script only where it stands in the content.
+            # Instant navigation runs a script only if it is in the content.
             text = before + self._scripts(page, (_TABLE_SCRIPT,)) + table + after
         return self._with_search(self._with_styles(text, page), page)
 
@@ -72,7 +77,7 @@ class Heads:
         return self._with_head(text, page)
 
     def _with_head(self, text: str, page: DossierPage) -> str:
-        """Only the theme's scripts are allowed, and ours: in what is made of records none are looked for."""
+        """Add the policy, which allows only the theme's inline scripts and ours, not any in the content."""
         head = _HEAD_END.search(text)
         found = list(_ENCODING.finditer(text, 0, head.start())) if head else []
         if head is None or not found:
@@ -122,7 +127,7 @@ def _inserted(text: str, place: int, what: str) -> str:
 
 
 def _place_for_button(text: str) -> int | None:
-    """Where one more button fits into Material's header, which holds a `nav` of its own; None without such a header."""
+    """Return the place of one more button in Material's header, which has an inner `nav`; None without a header."""
     start = text.find(_HEADER)
     depth = 0
     for tag in _NAV.finditer(text, start) if start >= 0 else ():

@@ -24,12 +24,11 @@ def overlaps(config: MkDocsConfig, folder: Path, base: Path) -> Iterator[Problem
 
     Args:
         config: what `mkdocs.yml` says.
-        folder: the folder of dossiers, as it is called there.
-        base: the folder that places in problems start from.
+        folder: the folder of dossiers, as named there.
+        base: the folder that paths in problems are relative to.
 
     Returns:
-        A problem for each, at the line of the setting that has to be changed.
-
+        A problem for each overlap, at the line of the setting to change.
     """
     docs, site, theme = Path(config.docs_dir), Path(config.site_dir), config.theme.custom_dir
     if lies_in(folder, docs):
@@ -57,9 +56,9 @@ def would_be_deleted(config: MkDocsConfig, folder: Path) -> bool:
 
 
 def keep_out(files: Files, folder: Path) -> Files:
-    """Take every file of the folder of dossiers out of a site's files, however MkDocs has come to it.
+    """Remove all files of the folder of dossiers from a site's files, however MkDocs has found them.
 
-    Files that a plugin has generated stay: this one publishes images. So do pages, which only name their source.
+    Files that a plugin has generated stay, because this one publishes images. So do pages, which only name a source.
     """
     is_inside = lru_cache(maxsize=None)(lambda directory: lies_in(directory, folder))
     for file in list(files):
@@ -71,7 +70,7 @@ def keep_out(files: Files, folder: Path) -> Files:
 
 
 def lies_in(inner: Path, outer: Path) -> bool:
-    """Whether a folder is another or lies in it, under whatever names: links and capital letters make no difference."""
+    """Whether a folder is or lies in another, regardless of links and capital letters in their names."""
     real = Path(os.path.realpath(inner))
     if real.is_relative_to(os.path.realpath(outer)):
         return True
@@ -83,13 +82,13 @@ def lies_in(inner: Path, outer: Path) -> bool:
 
 
 def _way_out(config: MkDocsConfig, folder: Path) -> str:
-    """Where the dossiers can be moved; if the project itself is published, what else can be."""
+    """Advise where to move the dossiers or, if the project itself is published, the pages."""
     docs, project = Path(config.docs_dir), _project(config)
     if lies_in(project, docs):
         return "move the pages into a folder of their own, and write docs_dir: docs"
     name = "dossier" if lies_in(docs, folder) else folder.name
     if (project / name).exists():
-        return f"move it beside “{_called(docs, config)}”, and write folder: with its new name"
+        return f"move it next to “{_called(docs, config)}”, and write folder: with its new name"
     return f"move it to “{name}”, and write folder: {name}"
 
 
@@ -99,7 +98,7 @@ def _problem(config: MkDocsConfig, base: Path, setting: str, folder: Path, messa
 
 
 def _called(folder: Path, config: MkDocsConfig) -> str:
-    """A folder as `mkdocs.yml` would name it."""
+    """Return a folder as `mkdocs.yml` would name it."""
     return Path(os.path.relpath(folder, _project(config))).as_posix()
 
 
@@ -108,7 +107,7 @@ def _project(config: MkDocsConfig) -> Path:
 
 
 def _place_of(config: MkDocsConfig, base: Path, setting: str) -> Location:
-    """The line of a setting; the first one where it is not written there."""
+    """Return the line of a setting; the first line if it is not set."""
     if not config.config_file_path:
         return Location("mkdocs.yml")
     path = Path(config.config_file_path)

@@ -1,4 +1,4 @@
-"""Write pages without MkDocs: each filled into a shell of the theme, from the cache or by a worker where possible."""
+"""Write pages without MkDocs: fill each into a shell of the theme, from the cache or in a worker if possible."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
 from mkdocs_dossier.mkdocs_plugin.theme_shell import HeadedPage, Shell, Shells
 from mkdocs_dossier.parallel import LEAST, shares, workers
 
-#: So many pages of each kind are written before the others are shared out: more than a shell is proved by.
+#: The number of pages of each kind that are written before the workers start: more than prove a shell.
 _FIRST = 3
-#: To make so many pages takes longer than to make a copy of the process.
+#: The number of pages from which on a worker pays.
 _FEW = 3
-#: The homes of the plugins that have no say in single pages, or are told otherwise what they hold.
-_OWN_HANDS = ("mkdocs_dossier.mkdocs_plugin.plugin", "material.plugins.search.plugin")
-#: What a plugin may do to single pages, by MkDocs's names of the events.
+#: The modules of plugins that do not change pages, or get the pages' content in another way.
+_KNOWN_MODULES = ("mkdocs_dossier.mkdocs_plugin.plugin", "material.plugins.search.plugin")
+#: MkDocs's names of the events by which plugins change pages.
 _ON_PAGES = (
     "pre_page",
     "page_read_source",
@@ -43,17 +43,17 @@ class WrittenPage:
     """A page that a worker has written."""
 
     number: int
-    """Which page it is, of those that the worker was given."""
+    """The index of the page in the worker's share."""
     form: str
     made: tuple[Made, ...]
-    """What is to be cached of it."""
+    """The entries to cache."""
 
 
 class PageWriter:
-    """Write pages itself, those of records each through a shell of the theme, and keep none in memory.
+    """Write the pages of records through shells of the theme, without keeping any in memory.
 
-    MkDocs knows of these pages, so that they can be linked, but reads and builds only the others: while it does that,
-    ours are marked as excluded. Nothing of MkDocs is replaced.
+    MkDocs knows these pages, so that they can be linked, but reads and builds only the others: meanwhile, ours are
+    marked as excluded. Nothing in MkDocs is patched.
     """
 
     def __init__(
@@ -66,7 +66,16 @@ class PageWriter:
         *,
         overviews: bool,
     ) -> None:
-        """Write overviews too if `overviews` says so, one by one: they may be in the navigation."""
+        """Prepare to write.
+
+        Args:
+            cache: the pages of the site.
+            config: MkDocs's configuration.
+            files: the files of the site.
+            nav: the navigation.
+            last_site: the published site, whose files may be reused.
+            overviews: whether to write overviews too, rather than leave them to MkDocs.
+        """
         self.cache = cache
         self.last_site = last_site
         self.config = config
@@ -82,14 +91,14 @@ class PageWriter:
                 page.read_source(config)  # the navigation shows its title
 
     def hide(self, hidden: bool = True) -> None:
-        """Let MkDocs skip the pages, or find them again, so that what links to them can be checked."""
+        """Let MkDocs skip the pages, or find them again to check links to them."""
         if self.hidden != hidden:
             self.hidden = hidden
             for page, inclusion in zip(self.pages, self._inclusions, strict=True):
                 page.file.inclusion = InclusionLevel.EXCLUDED if hidden else inclusion
 
     def set_up(self, env: Any) -> None:
-        """Prepare to write: everything that pages can show of the others is known."""
+        """Prepare the shells, once everything is known that the theme shows of other pages."""
         shown: Sequence[File] = self.files.documentation_pages()
 
         def ordinary(page: HeadedPage) -> str:
@@ -102,7 +111,7 @@ class PageWriter:
         assert self._shells is not None, "it has been set up"
         page.read_source(self.config)
         page.render(self.config, self.files)
-        # The first part of an overview may be in the navigation; its other parts are like a record's page.
+        # The first part of an overview may be in the navigation; the other parts are like records' pages.
         kind = page.page.noun if page.page.record else f"{page.page.noun} overview"
         text = self._shells.ordinary(page) if page.page.is_overview else self._shells.page(page, kind)
         write_file(text.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
@@ -110,11 +119,11 @@ class PageWriter:
         page.forget()
 
     def later(self) -> dict[str, Callable[[], None]]:
-        """Return what writes each page, by its place in the site's folder."""
+        """Return a function that writes each page, by its path in the site."""
         return {page.file.dest_uri: partial(self.write, page) for page in self.pages}
 
     def write_all(self, others: Sequence[Callable[[], object]]) -> None:
-        """Write every page, or link the file of the last site where it would be the same; then do the other tasks."""
+        """Write all pages, or link the last site's file if it would be the same; then do the other tasks."""
         reused, fresh, rest = self._sorted()
         first, rest = _first_of_each_kind(rest)
         for page in [*first, *fresh]:
@@ -135,12 +144,11 @@ class PageWriter:
                 self._take(part, job.result())
 
     def _sorted(self) -> tuple[list[DossierPage], list[DossierPage], list[DossierPage]]:
-        """Sort pages: files to reuse, pages to write from the cache, and pages to render.
+        """Sort pages into those whose files are reused, those written from the cache, and those to render.
 
-        A file is reused only when this build has proved the shell that it was filled into: for that, some pages are
-        written first.
+        A file is reused only if this build has proved the same shell, so some pages are written first.
         """
-        # Another file at the same place must not be written into the published one.
+        # Another file at the same path must not be written into the published one by its hard link.
         taken = {file.dest_uri for file in self.files if not isinstance(file.page, DossierPage)}
         is_usable = self.last_site.is_in_place
         reused: list[DossierPage] = []
@@ -161,7 +169,7 @@ class PageWriter:
         return self.last_site.digest(page.file.dest_uri).endswith(f" {self.cache.digest(page.page)}")
 
     def _is_reusable(self, page: DossierPage) -> bool:
-        """Whether the page's file in the last site is what would be written."""
+        """Whether the page's file in the last site equals the one to write."""
         assert self._shells is not None, "it has been set up"
         last = self.last_site.digest(page.file.dest_uri)
         form = last.partition(" ")[0]
@@ -172,22 +180,22 @@ class PageWriter:
         return True
 
     def _digest(self, form: str, shell: Shell, page: DossierPage) -> str:
-        return f"{form} {shell.state} {self.cache.digest(page.page)}"
+        return f"{form} {shell.digest} {self.cache.digest(page.page)}"
 
     def _note(self, page: DossierPage) -> None:
-        """Note for the next build what a page's file was made of."""
+        """Add a page's file to the manifest, for the next build to reuse."""
         if self._shells and self.cache.is_fresh(page.page) and (shell := self._shells.proved(page.form)):
             self.last_site.manifest[page.file.dest_uri] = self._digest(page.form, shell, page)
 
     def _link(self, pages: Iterable[DossierPage]) -> Iterator[None]:
-        """Link the files of pages in the last site; write the pages where that cannot be."""
+        """Link the files of pages in the last site; write the pages if that fails."""
         for page in pages:
             if not self.last_site.link(page.file.dest_uri, page.file.abs_dest_path):
                 self.write(page)
         yield from ()
 
     def _link_in_worker(self, pages: Iterable[DossierPage]) -> Iterator[None]:
-        """Link the files of pages in the last site. Raises OSError where that cannot be: a worker has no cache."""
+        """Link the files of pages in the last site. Raises OSError if that fails, because a worker has no cache."""
         for page in pages:
             if not self.last_site.link(page.file.dest_uri, page.file.abs_dest_path):
                 raise OSError(page.file.dest_uri)
@@ -206,7 +214,7 @@ class PageWriter:
             made.clear()
 
     def _take(self, pages: Sequence[DossierPage], written: Iterable[WrittenPage]) -> None:
-        """Cache what a worker has rendered."""
+        """Cache the pages that a worker has rendered."""
         for one in written:
             page = pages[one.number]
             page.form = one.form
@@ -215,7 +223,7 @@ class PageWriter:
 
 
 def _first_of_each_kind(pages: Iterable[DossierPage]) -> tuple[list[DossierPage], list[DossierPage]]:
-    """Split off the first pages of each kind, whose shells and answers serve all others."""
+    """Split off the first pages of each kind, whose shells and derived values serve all others."""
     first: list[DossierPage] = []
     rest: list[DossierPage] = []
     seen: Counter[str] = Counter()
@@ -225,15 +233,15 @@ def _first_of_each_kind(pages: Iterable[DossierPage]) -> tuple[list[DossierPage]
     return first, rest
 
 
-def foreign_hands(config: MkDocsConfig) -> list[str]:
-    """The plugins that have a say in single pages, but for this one and Material's search, which is told otherwise."""
+def page_plugins(config: MkDocsConfig) -> list[str]:
+    """Return the names of plugins that may change pages, except this one and Material's search."""
     methods = [method for event in _ON_PAGES for method in config.plugins.events[event]]
-    foreign = [method for method in methods if type(getattr(method, "__self__", None)).__module__ not in _OWN_HANDS]
+    foreign = [method for method in methods if type(getattr(method, "__self__", None)).__module__ not in _KNOWN_MODULES]
     return list(dict.fromkeys(config.plugins._event_origins.get(method, "a hook") for method in foreign))
 
 
 def _ordinary(page: MkDocsPage, config: MkDocsConfig, shown: Sequence[File], nav: Navigation, env: Any) -> str:
-    """A page as MkDocs builds it."""
+    """Render a page as MkDocs does."""
     page.active = True
     try:
         template = env.get_template(page.meta.get("template", "main.html"))

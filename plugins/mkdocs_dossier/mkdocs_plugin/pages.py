@@ -1,4 +1,4 @@
-"""Pages that bring their HTML with them, instead of Markdown."""
+"""Pages of MkDocs whose content is ready HTML instead of Markdown."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ from mkdocs_dossier.mkdocs_plugin.theme_shell import HeadedPage
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.site.pages import Page
 
-#: An address that is nothing but a path below the site.
+#: An address that is a plain path below the site.
 _PATH = re.compile(r"[\w%-]+(?:/[\w%-]+)*(?:/|\.html)?", re.ASCII)
-#: What can be linked within a page; ids are made of letters that HTML need not write otherwise.
+#: A target of links within a page; ids need no escaping in HTML.
 _ANCHOR = re.compile(r' id="([^"]+)"')
-#: What is put into it has been escaped for a script element.
+#: Its content has been escaped for a script element.
 _JSON_LD = '<script type="application/ld+json">%s</script>'
 
 
 class DossierPage(HeadedPage):
-    """A page that brings its HTML with it: nothing of it is Markdown."""
+    """A page whose content is ready HTML."""
 
     def __init__(self, page: Page, cache: PageCache, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
         self.begin(page, cache)
 
     def begin(self, page: Page, cache: PageCache) -> None:
-        """Show this page, which the site has planned."""
+        """Show a planned page."""
         self.page = page
         self.cache = cache
         self.head = ""
         self.site = cache.site
 
     def _set_canonical_url(self, base: str | None) -> None:
-        """The whole address: MkDocs asks of each what it could be, and of ours we know that it is a path."""
+        """Set the whole address, quickly: MkDocs parses every address, but ours are known to be paths."""
         if not base or not base.endswith("/") or not _PATH.fullmatch(self.url):
             super()._set_canonical_url(base)
             return
@@ -52,47 +52,53 @@ class DossierPage(HeadedPage):
         self.abs_url = f"{_path_of(base)}{self.url}"
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Nothing is read: the page is made of records."""
+        """Set the metadata; no file is read, because the page is made of records."""
         self.markdown = ""
-        # By `dossier`, a site's own templates can tell the pages of records from the others.
+        # By `dossier`, a site's own templates can distinguish the pages of records from others.
         self.meta = {"title": _safe_title(self.site.title_of(self.page)), "dossier": self.page.noun}
         wide = self.page.record is None or self.page.noun == "dossier"
-        # Only where tabs lead on can a page do without the navigation beside it.
+        # Only with tabs can a page do without the navigation at its side.
         tabs = "navigation.tabs" in config.theme.get("features", [])
         self.meta["hide"] = [*(["navigation"] if tabs else []), *(["toc"] if wide else [])]
-        # What can be found is put into the index ready-made, see `searching`.
+        # The search index gets its entries elsewhere, see `search_index`.
         self.meta["search"] = {"exclude": True}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Content and table of contents, finished."""
-        leaf = self.cache.page(self.page)
-        content, self.edit_url = leaf.content, leaf.edit_url
+        """Set content and table of contents."""
+        cached = self.cache.page(self.page)
+        content, self.edit_url = cached.content, cached.edit_url
         self.content = self.site.arrival + self.site.banner + content.html
-        self.head = _JSON_LD % leaf.data if leaf.data else ""
+        self.head = _JSON_LD % cached.data if cached.data else ""
         self.meta["description"] = str(escape(content.description))
         self.markdown = self.meta["description"] or self.meta["title"]  # for plugins that take an abstract from it
         listed = content.sections
         if self.page.noun == "dossier" and self.page.record and config.theme.name == "material":
-            # Its skip link leads to the first that is listed; of the others, which it hides, its script measures each.
+            # The theme's skip link leads to the first entry; it hides the others, but its script measures each.
             listed = (("_article", content.title),)
         self.toc = TableOfContents([AnchorLink(str(escape(text)), anchor, 2) for anchor, text in listed])
 
     @cached_property
     def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]
-        """What can be linked in it. Only a page of `docs/` that does so asks, when all pages are written."""
+        """The anchors of the page. MkDocs asks for them after all pages are written, for links from `docs/`."""
         return set(_ANCHOR.findall(self.cache.page(self.page).content.html))
 
     def forget(self) -> None:
-        """Keep no more of the page than MkDocs asks for once it is written."""
+        """Free everything that MkDocs does not need once the page is written."""
         self.content, self.head, self.toc = None, "", TableOfContents([])
         self.markdown = ""
         self.meta["description"] = ""
 
 
 def make_page(page: Page, cache: PageCache, file: File, config: MkDocsConfig) -> None:
-    """Make the page of a file, or make one of ours of the page that MkDocs or a plugin has made for the navigation.
+    """Make the page of a file, or turn the page that MkDocs or a plugin has made for the navigation into one of ours.
 
-    That one keeps its title, its place and what the plugin's class can do, such as being a section.
+    Such a page keeps its title, its place and the abilities of the plugin's class, such as being a section.
+
+    Args:
+        page: the planned page.
+        cache: the pages of the site.
+        file: the file of the page.
+        config: MkDocs's configuration.
     """
     made = file.page
     if made is None:
@@ -114,12 +120,12 @@ def _path_of(address: str) -> str:
 
 
 def _safe_title(title: str) -> str:
-    """A title that stays text even after a theme has stripped its tags and unescaped it."""
+    """Return a title that stays text even after a theme has stripped its tags and unescaped it."""
     return str(escape(title.replace("<", "‹").replace(">", "›")))
 
 
 def images_of(collection: Collection, config: MkDocsConfig) -> Iterator[File]:
-    """The images that lie beside articles and are shown in them."""
+    """Yield the files of images that articles show."""
     for dossier in collection.of(Dossier):
         for image in collection.articles[dossier].rendered.images:
             if fault_of_image(dossier, image) is None:

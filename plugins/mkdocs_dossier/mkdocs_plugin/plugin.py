@@ -1,6 +1,6 @@
-"""The MkDocs plugin: the door to a build, which is opened only where there is something to build.
+"""The MkDocs plugin: begin a build only if there is something to build.
 
-What a build needs is imported behind the door: a site that stands as it was built costs little more than MkDocs itself.
+The build is imported only then, so that an unchanged site costs little more than MkDocs itself.
 """
 
 from __future__ import annotations
@@ -32,16 +32,22 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 
-#: What they say is said again when a site stands as it was built.
-_HEARD = (logging.getLogger("mkdocs"), logging.getLogger("mkdocs_dossier"))
-#: Most of what a build makes stays to its end: for garbage is looked once there are so many more objects.
+#: The loggers whose messages are logged again when nothing has changed.
+_LOGGERS = (logging.getLogger("mkdocs"), logging.getLogger("mkdocs_dossier"))
+#: Most objects of a build live to its end: garbage is collected only once there are so many new ones.
 _MUCH = 50_000
-#: Before all other plugins, behind them, and behind those too that would be the last.
+#: Before all other plugins, after them, and after those too that want to be the last.
 _FIRST, _LAST, _END = 100, -100, -1000
 
 
-def _handed_on(name: str, priority: int = 0, *, once: bool = False) -> Callable[..., Any]:
-    """An event that is for the build alone; `once` leaves out builds that are nested in it."""
+def _forwarded(name: str, priority: int = 0, *, once: bool = False) -> Callable[..., Any]:
+    """Make a handler that calls the build's method.
+
+    Args:
+        name: the name of the method.
+        priority: the priority of the handler.
+        once: whether to skip nested builds.
+    """
 
     @event_priority(priority)
     def event(self: DossierPlugin, *arguments: Any, **named: Any) -> Any:
@@ -53,7 +59,7 @@ def _handed_on(name: str, priority: int = 0, *, once: bool = False) -> Callable[
 
 
 class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
-    """Hands MkDocs's events to the build."""
+    """Forward MkDocs's events to the build."""
 
     building: Building
 
@@ -63,17 +69,17 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.listener = Listener()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """What MkDocs has been asked for."""
+        """Note the command."""
         self.command, self.dirty = command, dirty
-        atexit.register(gc.freeze)  # Python would take a whole collection apart, object by object, to end
+        atexit.register(gc.freeze)  # Python would free a whole collection, object by object, before it exits
         if command != "serve":
             gc.set_threshold(_MUCH)
 
     @event_priority(_FIRST)
     def _begin(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Open the door, unless the site stands as a build would make it.
+        """Begin a build, unless nothing has changed.
 
-        No file changes yet: programs such as mike only read the configuration.
+        No file is changed yet: programs such as mike only read the configuration.
         """
         if hasattr(self, "building") and self.building.begins_again(config):
             return config
@@ -91,10 +97,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             self.on_shutdown()  # of the last build, where a program builds twice
             serve = command("serve")
             self.building = Building(self.config, serving=self.command == "serve", dirty=self.dirty)
-            # MkDocs hands out its server only where it reloads: without it, nothing can be made on demand.
+            # MkDocs provides its server only if it reloads: without it, nothing can be made on demand.
             self.building.on_demand = bool(serve and serve.params.get("livereload"))
         if self.last_site.inputs is not None:
-            for logger in _HEARD:
+            for logger in _LOGGERS:
                 logger.addHandler(self.listener)
         self.building.config = self.config  # `serve` reads the settings again
         self.building.overlaps = found
@@ -103,7 +109,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(_FIRST)
     def _stage(self, *, config: MkDocsConfig) -> None:
-        """The build begins: from here on files change."""
+        """Begin to change files."""
         if self.building.nested:
             return
         if self.command != "serve":
@@ -111,9 +117,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.building.stage(config=config)
 
     def _end_if_up_to_date(self, config: MkDocsConfig) -> None:
-        """Log again what was logged when the site was built, and end MkDocs, if there is nothing to do.
+        """If nothing has changed, log the messages of the last build again, and end MkDocs.
 
-        The store is closed again: a program that only reads the configuration may have another process build.
+        The store is closed again: a program that only reads the configuration may let another process build.
         """
         self.last_site = LastSite(Path(config.site_dir), inputs_of(config, self.config))
         path = place_of(config)
@@ -129,7 +135,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             raise SystemExit(0)
 
     def _open_store(self, config: MkDocsConfig) -> None:
-        """Open the store for the whole build; without `keep`, delete what an earlier build has left in it."""
+        """Open the store for the whole build; without `keep`, delete the store of an earlier build."""
         if not self.config.keep:
             with contextlib.suppress(OSError):
                 delete(place_of(config))
@@ -139,17 +145,17 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(_FIRST)
     def _keep_out_first(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Let nobody see a file of the folder of dossiers as it is."""
+        """Keep the files of the folder of dossiers from being published as they are."""
         return keep_out(files, project_of(config) / self.config.folder)
 
     @event_priority(_LAST)
     def _keep_out_last(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """The same for what other plugins have added."""
+        """Do the same for files that other plugins have added."""
         return keep_out(files, project_of(config) / self.config.folder)
 
     @event_priority(_END)
     def _end(self, *, config: MkDocsConfig) -> None:
-        """The site takes its place, and stands from now on."""
+        """Publish the site, and record it in the store."""
         if self.building.nested:
             self.building.nested = False
             return
@@ -162,32 +168,32 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.building.workers.finish()
         self.building.close_store()
 
-    on_config = CombinedEvent(_begin, _handed_on("extend", once=True))
-    on_pre_build = CombinedEvent(_stage, _handed_on("on_pre_build", once=True))
+    on_config = CombinedEvent(_begin, _forwarded("extend", once=True))
+    on_pre_build = CombinedEvent(_stage, _forwarded("on_pre_build", once=True))
     on_files = CombinedEvent(
-        _keep_out_first, _handed_on("on_files", _FIRST), _keep_out_last, _handed_on("on_files_at_the_end", _END)
+        _keep_out_first, _forwarded("on_files", _FIRST), _keep_out_last, _forwarded("on_files_at_the_end", _END)
     )
-    on_nav = _handed_on("on_nav", _END)
-    on_env = _handed_on("on_env")
-    on_page_markdown = _handed_on("on_page_markdown")
-    on_page_content = _handed_on("on_page_content")
-    on_page_context = _handed_on("on_page_context")
-    on_post_page = _handed_on("on_post_page", _LAST)
-    on_template_context = _handed_on("on_template_context")
-    on_post_template = _handed_on("on_post_template", _LAST)
-    on_post_build = CombinedEvent(_handed_on("index", once=True), _end)
-    on_serve = _handed_on("on_serve")
+    on_nav = _forwarded("on_nav", _END)
+    on_env = _forwarded("on_env")
+    on_page_markdown = _forwarded("on_page_markdown")
+    on_page_content = _forwarded("on_page_content")
+    on_page_context = _forwarded("on_page_context")
+    on_post_page = _forwarded("on_post_page", _LAST)
+    on_template_context = _forwarded("on_template_context")
+    on_post_template = _forwarded("on_post_template", _LAST)
+    on_post_build = CombinedEvent(_forwarded("index", once=True), _end)
+    on_serve = _forwarded("on_serve")
 
     @event_priority(_LAST)
     def on_build_error(self, *, error: Exception) -> None:
-        """The build has failed, or has not begun: nothing is served of it."""
+        """Clean up after a build that has failed or has not begun: nothing of it is served."""
         if hasattr(self, "building"):
             self.building.preview.end()
             self.building.on_build_error(error=error)
 
     def on_shutdown(self) -> None:
-        """Nothing is left of a build that has not come to its end."""
-        for logger in _HEARD:
+        """Clean up after a build that has not been completed."""
+        for logger in _LOGGERS:
             logger.removeHandler(self.listener)
         self.listener.messages = []
         if hasattr(self, "building"):

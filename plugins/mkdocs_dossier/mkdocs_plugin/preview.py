@@ -1,4 +1,4 @@
-"""A site that is served while it is written: what a browser asks for is made when it asks, so that no save is slow."""
+"""Serve a site while it is written: make files only when a browser asks for them, so that no save is slow."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 
 #: A server's application, as in PEP 3333.
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-#: Writes the files that stand at an address.
+#: Writes a file of the site.
 Make = Callable[[], object]
 
-#: A file can be deleted by a new build just before the server opens it; so often it is made again.
+#: A new build can delete a file just before the server opens it: the number of attempts to make it.
 _ATTEMPTS = 3
 
 
 class Preview:
-    """What is still to be made of the site that was built last, by its place in the site's folder."""
+    """The files of the last build that have not been made yet, by path in the site."""
 
     def __init__(self) -> None:
         self._makers: dict[str, Make] = {}
-        # Held while a site is built, and while a file of it is made: both use what the last build has found.
+        # Held while a site is built, and while a file of it is made: both use the state of the build.
         self._lock = threading.Lock()
         self._is_building = False
 
     def begin(self) -> None:
-        """A build begins: nothing can be made of the last one any more; nor is garbage looked for until its end."""
+        """Begin a build: forget the files of the last one, and pause garbage collection."""
         if not self._is_building:
             self._lock.acquire()
             self._is_building = True
@@ -46,7 +46,7 @@ class Preview:
             gc.disable()
 
     def end(self, makers: Mapping[str, Make] | None = None) -> None:
-        """The build has come to its end, and all this can be made."""
+        """End the build; `makers` make its files on demand."""
         if self._is_building:
             self._makers = dict(makers or {})
             self._is_building = False
@@ -54,7 +54,7 @@ class Preview:
             self._lock.release()
 
     def around(self, inner: Application, mount_path: str) -> Application:
-        """MkDocs's own server, which finds each file in the moment in which it looks for it."""
+        """Wrap MkDocs's own server: make each file just before it looks for it."""
 
         def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
             path = _path_in_site(environ["PATH_INFO"], mount_path)
@@ -65,17 +65,17 @@ class Preview:
                     log.exception("%s could not be made.", path)
                     start_response("500 Internal Server Error", [("Content-Type", "text/plain; charset=utf-8")])
                     return [f"{path} could not be made: {error}".encode()]
-                said: list[tuple[Any, ...]] = []
-                body = inner(environ, lambda *status: said.append(status))  # noqa: B023 (it is called at once)
-                if not said or not said[0][0].startswith("404") or not self._makers.keys() & _places(path):
+                response: list[tuple[Any, ...]] = []
+                body = inner(environ, lambda *status: response.append(status))  # noqa: B023 (it is called at once)
+                if not response or not response[0][0].startswith("404") or not self._makers.keys() & _places(path):
                     break
-            start_response(*said[0])
+            start_response(*response[0])
             return body
 
         return application
 
     def _make(self, path: str) -> None:
-        """Make what stands at the path, unless that has been done."""
+        """Make the files at a path, unless they have been made."""
         for place in sorted(_places(path) & self._makers.keys()):
             with self._lock:
                 if make := self._makers.get(place):
@@ -84,43 +84,43 @@ class Preview:
 
 
 class Previews:
-    """The part of a build that has files made when they are asked for."""
+    """The part of a build that makes files on demand."""
 
     def __init__(self) -> None:
         self.preview = Preview()
         self.on_demand = False
         """Whether the server can ask for files; otherwise each build writes all of them."""
         self.later: dict[str, Make] = {}
-        """What this build leaves to be made, by its place in the site's folder."""
+        """The files that this build leaves to be made, by path in the site."""
 
     def _leave(self, path: str, pieces: Callable[[], Iterable[str]], config: MkDocsConfig) -> File:
-        """A file below the site that is written later: with the records' pages, or when a browser asks for it."""
+        """Leave a file to be written later: with the records' pages, or when a browser asks for it."""
         self.later[path] = partial(_write_pieces, config, path, pieces)
         return LaterFile.at(config, path)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """What has not been written yet is written when a browser asks for it."""
+        """Have the server make files when a browser asks for them."""
         if inner := server.get_app():
             server.set_app(self.preview.around(inner, server.mount_path))
         return server
 
 
 class LaterFile(File):
-    """A file that MkDocs knows of, so that it can be linked, and leaves to us to write."""
+    """A file that MkDocs knows, so that it can be linked, but does not write."""
 
     @classmethod
     def at(cls, config: MkDocsConfig, path: str) -> LaterFile:
-        """The file at a path below the site."""
+        """Make the file at a path below the site."""
         file = cls(path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
         file.abs_src_path = file.abs_dest_path  # once it is written, it can be read there
         return file
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Nothing: it is there already, or made when it is asked for."""
+        """Do nothing: the file exists already, or is made on demand."""
 
 
 def _write_pieces(config: MkDocsConfig, path: str, pieces: Callable[[], Iterable[str]]) -> None:
-    """Write a file below the site piece by piece: it may be too large to hold."""
+    """Write a file below the site piece by piece, because it may be too large for memory."""
     target = Path(config.site_dir, path)
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("w", encoding="utf-8", newline="") as file:
@@ -128,7 +128,7 @@ def _write_pieces(config: MkDocsConfig, path: str, pieces: Callable[[], Iterable
 
 
 def _path_in_site(asked: str, mount_path: str) -> str:
-    """The path that a server's request means, from the site's folder on."""
+    """Return the path of a request below the site; empty if it is outside."""
     path = asked.encode("latin-1").decode("utf-8", "ignore")
     if not f"{path}/".startswith(mount_path):
         return ""
@@ -136,5 +136,5 @@ def _path_in_site(asked: str, mount_path: str) -> str:
 
 
 def _places(path: str) -> set[str]:
-    """The files that can be meant by a path: itself, or the one of its folder."""
+    """Return the files that a path can mean: itself, or the index of its folder."""
     return {path, f"{path}/index.html".removeprefix("/")}

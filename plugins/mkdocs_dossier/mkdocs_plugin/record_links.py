@@ -1,4 +1,4 @@
-"""The part of a build that answers links to records, and fences, in pages that somebody wrote."""
+"""The part of a build that answers links to records, and fences, in pages of `docs/`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mkdocs_dossier.site.rendering import Site
 
 
 class Linking:
-    """Extends Markdown, and collects what is wrong with links and fences."""
+    """Extend Markdown, and collect the problems of links and fences."""
 
     def __init__(self) -> None:
         self.base = Path()
@@ -26,13 +26,19 @@ class Linking:
         self.page_in_work: Page | None = None
         self.complaints: list[Problem] = []
 
-    def teach_markdown(self, config: MkDocsConfig) -> None:
+    def extend_markdown(self, config: MkDocsConfig) -> None:
         """Add the links and the fence to the extensions."""
         config.markdown_extensions.append(self.links)  # type: ignore[arg-type]
         read_fences(config, self.links, self._embedded)
 
     def _complain(self, message: str, hint: str, words: str) -> None:
-        """Something is wrong in the page of `docs/` that is worked on, where these words stand in its file."""
+        """Add a problem in the current page of `docs/`, at the line of these words.
+
+        Args:
+            message: the message of the problem.
+            hint: its hint.
+            words: words of the page's source at the place of the problem.
+        """
         file = self.page_in_work.file if self.page_in_work else None
         text = file.content_string if file else ""
         path = Path(os.path.relpath(file.abs_src_path, self.base)).as_posix() if file and file.abs_src_path else ""
@@ -40,10 +46,10 @@ class Linking:
         self.complaints.append(Problem("unknown-link", Severity.WARNING, message, place, hint))
 
     def _here(self, md: Any) -> PageContext | None:
-        """Return the place that Python-Markdown's `md` converts a text for: a blog's list, for an excerpt."""
+        """Return the page that Python-Markdown's `md` converts a text for: for an excerpt, a blog's list."""
         if self.site is None or self.page_in_work is None:
             return None
-        # MkDocs's own processor of links knows the file, of which other plugins may have changed the address.
+        # MkDocs's own processor of links knows the file, whose address other plugins may have changed.
         processors: Any = md.treeprocessors
         file = processors["relpath"].file if "relpath" in processors else self.page_in_work.file
         return PageContext(self.site, str(file.url).removeprefix("./"))

@@ -1,4 +1,4 @@
-"""The part of a build that logs problems and advice, and ends a build that has a problem too severe for it."""
+"""The part of a build that logs problems and advice, and ends a build with too severe a problem."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from mkdocs_dossier.mkdocs_plugin.timings import Stopwatch
 from mkdocs_dossier.problems import Problem, Severity, condensed, summary, with_severities
 
 log = logging.getLogger("mkdocs.plugins.dossier")
-#: Not below MkDocs's own: what a place to publish allows is no fault that should end a strict build.
+#: Not a child of MkDocs's logger: the limits of a host are no fault that should end a strict build.
 advice = logging.getLogger("mkdocs_dossier.advice")
 if logging.lastResort:
-    # Python uses it only where nobody else listens, and with `keep` somebody does, to say the same again.
+    # Python uses it only if there is no other handler, and with `keep` there is one, which collects messages.
     advice.addHandler(logging.lastResort)
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
 
 
 class Reporting:
-    """Reports to whoever builds the site."""
+    """Log problems and advice."""
 
     config: DossierConfig
     stopwatch: Stopwatch
@@ -33,12 +33,15 @@ class Reporting:
     heads: Heads | None
 
     def _report(self, found: list[Problem], config: MkDocsConfig) -> list[Problem]:
-        """Say what is wrong, as heavy as the settings have it; what is too heavy ends the build."""
+        """Log problems with the severities of the settings, and return them.
+
+        Raises PluginError for an error, in a strict build also for a warning, except in `serve`.
+        """
         problems = list(with_severities(found, self.config.severities))
         ending = {Severity.ERROR, Severity.WARNING} if config.strict else {Severity.ERROR}
         shown, left_out = condensed(problems)
         for problem in shown:
-            # What ends the build is said even where MkDocs has been told to be quiet.
+            # A problem that ends the build is logged even with `mkdocs build --quiet`.
             level = logging.ERROR if problem.severity in ending else _LEVELS[problem.severity]
             log.log(level, "%s", problem, extra={"problem": True})
         for code, number in left_out.items():
@@ -48,8 +51,8 @@ class Reporting:
         return problems
 
     def advise(self, extent: Extent, config: MkDocsConfig) -> None:
-        """Say what an editor should know of a site of this extent, and of what its pages of records do not load."""
+        """Warn about limits that the site comes near, and about loads that its pages of records block."""
         seconds = sum(self.stopwatch.seconds.values())
-        refused = self.heads.refusals.said(config) if self.heads and self.heads.refusals else ()
+        refused = self.heads.refusals.reports(config) if self.heads and self.heads.refusals else ()
         for warning in [*warnings_about(extent, seconds, search=self.config.search), *refused]:
             advice.warning("mkdocs-dossier: %s", warning)

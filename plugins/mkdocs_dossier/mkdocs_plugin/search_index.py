@@ -1,4 +1,4 @@
-"""What readers can search for: Material's index, which is filled for it, and the one of this project's own search."""
+"""Fill the index of Material's search, and that of this project's own search."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from mkdocs_dossier.site.rendering import Site
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 
-#: Material's search loads its whole index; of more statements and figures it would have more than 20 MB.
+#: Material's search loads its whole index: with more statements and figures it would exceed 20 MB.
 MOST_PASSAGES = 50_000
-#: The same of articles that have more characters together.
+#: Likewise with more characters in all articles together.
 MOST_CHARACTERS = 15_000_000
 
 
 def entries_for(config: MkDocsConfig, site: Site) -> list[Lines[Any]]:
-    """What Material's search can find of the records, none without it: it would read every page again, word for word.
+    """Return the records' entries for Material's search, which would otherwise parse every page; none without it.
 
-    Each statement is one result, on the page of its dossier, and not one on every page that quotes it; where there are
-    too many for a browser to load, only pages are results, and where their articles are too long together, dossiers are
-    found by their titles and leads. Material's index holds texts as they stand in HTML.
+    Each statement is one result, on the page of its dossier, instead of one on every page that quotes it. If there are
+    too many for a browser to load, only pages are results; if all articles together are too long, dossiers are found
+    by their titles and leads only. Material's index holds escaped HTML.
     """
     if "material/search" not in config.plugins:
         return []
@@ -51,19 +51,19 @@ def _written(entries_of: Callable[[Any], Iterable[SearchEntry]], record: Any) ->
 
 
 def fill_index(config: MkDocsConfig, entries: list[dict[str, str]]) -> None:
-    """Give them to Material's search, which has them before all others."""
+    """Put entries at the beginning of Material's search index."""
     if entries:
         search: Any = config.plugins["material/search"]
         search.search_index.entries[:0] = entries
 
 
 def index_later(config: MkDocsConfig, site: Site) -> dict[str, Callable[[], None]]:
-    """What does so when the index is wanted, and has Material's search write it once more."""
+    """Return a function that fills the index on demand and has Material's search write it again, by its path."""
     if not (search := config.plugins.get("material/search")):
         return {}
 
     def write() -> None:
-        # With --dirty the index holds what it had before, and merges it once more each time that it is written.
+        # With --dirty the index keeps its former entries, and would merge them again each time it is written.
         search.search_index_prev = None
         found = [entry for lines in entries_for(config, site) for entry in lines.all()]
         ours = {entry["location"] for entry in found}
@@ -76,7 +76,7 @@ def index_later(config: MkDocsConfig, site: Site) -> dict[str, Callable[[], None
 
 
 def written_pages(files: Files) -> Iterator[Written]:
-    """The pages that somebody wrote and lets be found, as Material's search takes them."""
+    """Yield the searchable pages of `docs/`, by the rules of Material's search."""
     for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
         page = file.page
         if page is None or isinstance(page, DossierPage) or page.content is None:
@@ -86,7 +86,7 @@ def written_pages(files: Files) -> Iterator[Written]:
 
 
 def index_built(config: MkDocsConfig) -> None:
-    """Index the pages that have been built; raises PluginError where that cannot be."""
+    """Index the built pages. Raises PluginError if that fails."""
     try:
         log.info("%d entries can be found by the search.", index(Path(config.site_dir)))
     except CannotIndexError as error:

@@ -1,4 +1,4 @@
-"""What `mkdocs.yml` says that the site or the commands have to know."""
+"""Read the settings that the site or the commands need from `mkdocs.yml`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ from mkdocs_dossier.site.urls import Addresses
 
 
 def edit_url_of(config: MkDocsConfig) -> EditUrl:
-    """Where a line can be edited: `edit_uri` leads to the folder of pages, from `repo_url` or as a whole address."""
+    """Return a function from a location to its edit URL.
+
+    `edit_uri` leads to the folder of pages, relative to `repo_url` or as a whole address.
+    """
     base = config.config_file_path and Path(config.config_file_path).parent
     repository = config.repo_url or ""
     if not (config.edit_uri and base and (repository or "://" in config.edit_uri)):
@@ -38,7 +41,7 @@ def edit_url_of(config: MkDocsConfig) -> EditUrl:
 
 
 class SiteSettings(NamedTuple):
-    """What `mkdocs.yml` says that holds for the commands too."""
+    """The settings in `mkdocs.yml` that the commands need."""
 
     project: Path
     """The folder of `mkdocs.yml`."""
@@ -47,11 +50,11 @@ class SiteSettings(NamedTuple):
     addresses: Addresses
     keep: bool
     problems: tuple[Problem, ...]
-    """What is wrong with its folders."""
+    """The problems of its folders."""
 
 
 def site_settings(mkdocs_yml: Path) -> SiteSettings | None:
-    """What a site tells the plugin; None where MkDocs cannot read it, or does not use the plugin."""
+    """Read a site's settings; return None if MkDocs cannot read them, or the site does not use the plugin."""
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     try:
         config = load_config(str(mkdocs_yml))
@@ -68,16 +71,16 @@ def site_settings(mkdocs_yml: Path) -> SiteSettings | None:
 
 
 def settings_of(own: DossierConfig, config: MkDocsConfig) -> Settings:
-    """How the collection is loaded."""
+    """Return the settings for loading the collection."""
     language = own.language or str(config.theme.get("language") or "en")
     return Settings(language, severities=own.severities, limits=own.limits)
 
 
 def addresses_of(own: DossierConfig, config: MkDocsConfig) -> Addresses:
-    """Where records have their pages."""
+    """Return the addresses of records' pages."""
     return Addresses(settings_of(own, config).language, config.use_directory_urls, own.paths)
 
 
 def conventions_of(own: DossierConfig) -> Conventions:
-    """What the site has settled for its data."""
+    """Return the site's conventions for its data."""
     return Conventions(own.id_prefix, own.timezone)

@@ -20,7 +20,7 @@ _LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "tzdata")
 
 
 def cache_key_of(collection: Collection, own: DossierConfig, config: MkDocsConfig) -> str:
-    """Return a digest of what pages depend on besides the collection: program, libraries, overrides, settings."""
+    """Return a digest of the inputs of pages besides the collection: program, libraries, overrides, settings."""
     templates = [files_in(override / "dossier") for override in overrides_of(config)]
     settings = (config.site_name, config.site_url, config.repo_url, config.edit_uri, config.docs_dir)
     of_plugin = (addresses_of(own, config), conventions_of(own), collection.language)
@@ -30,17 +30,17 @@ def cache_key_of(collection: Collection, own: DossierConfig, config: MkDocsConfi
 def site_of(
     collection: Collection, own: DossierConfig, config: MkDocsConfig, written: Set[str], *, serving: bool
 ) -> Site:
-    """The site of a collection.
+    """Set up the site of a collection.
 
     Args:
-        collection: all records, those that are not published too.
+        collection: all records, including those that are not published.
         own: the settings of the plugin.
         config: the settings of MkDocs.
-        written: the addresses of the pages of `docs/`, relative to the top of the site.
+        written: the addresses of the pages of `docs/`, relative to the root of the site.
         serving: whether `mkdocs serve` shows it to its editors.
 
     Returns:
-        The site, of which nothing has been rendered yet.
+        The site, with no page rendered yet.
     """
     return Site(
         collection,

@@ -1,4 +1,4 @@
-"""The days that the map of the site gives to its pages; MkDocs takes them from the clock, which knows nothing."""
+"""Set the days of pages in `sitemap.xml` to that of the commit; MkDocs would take them from the clock."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
-#: For the time stamp of `sitemap.xml.gz`, which must have one: RFC 1952 has zero for "none".
+#: The day for the time stamp of `sitemap.xml.gz`: zero means "none" in RFC 1952.
 _NONE = "1970-01-01"
 
 
 def check_epoch() -> None:
-    """Refuse a SOURCE_DATE_EPOCH from which MkDocs cannot make a day."""
+    """Refuse a SOURCE_DATE_EPOCH that MkDocs cannot turn into a day."""
     try:
         get_build_date()
     except (ValueError, OverflowError, OSError):
@@ -24,7 +24,7 @@ def check_epoch() -> None:
 
 
 def date_pages(pages: Iterable[Page], day: date | None) -> None:
-    """Whatever has its day from the clock has that of the site's state now, or none; other plugins' days stay."""
+    """Replace the clock's day by that of the site's commit, or none; days that other plugins have set stay."""
     clock = get_build_date()
     for page in pages:
         if page.update_date == clock:
@@ -32,6 +32,6 @@ def date_pages(pages: Iterable[Page], day: date | None) -> None:
 
 
 def fill_missing_days(pages: Iterable[Page]) -> None:
-    """Give MkDocs a date to reckon with for pages that have none; the map of the site is written by now."""
+    """Give MkDocs a day to compute with for pages that have none, once `sitemap.xml` is written."""
     for page in pages:
         page.update_date = page.update_date or _NONE

@@ -16,7 +16,7 @@ from mkdocs_dossier.incremental.store import Store
 from mkdocs_dossier.mkdocs_plugin.build_inputs import has_known_plugins
 from mkdocs_dossier.parallel import Workers
 
-#: What a disk, a file system or its owner has against writing: nobody's mistake in the program.
+#: The errors of a disk, a file system or permissions: no mistake in the program.
 _REFUSALS = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENAMETOOLONG}
     | {errno.EMFILE, errno.ENFILE}
@@ -26,7 +26,7 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 
 
 class Staging:
-    """The part of a build that runs before any other plugin, and after all others."""
+    """The part of a build that runs before all other plugins, and after them."""
 
     def __init__(self) -> None:
         self.serving = self.dirty = self.running = False
@@ -49,7 +49,7 @@ class Staging:
         try:
             self._staged = staged(Path(config.site_dir))
         except OSError as error:
-            raise PluginError(f"Nothing can be written beside {config.site_dir}: {error}") from error
+            raise PluginError(f"Nothing can be written next to {config.site_dir}: {error}") from error
         if self._staged:
             self._published = config, config.site_dir
             config.site_dir = str(self._staged.folder)
@@ -83,13 +83,13 @@ class Staging:
             self._published = None
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave the published site as it was; say in one line that something cannot be written."""
+        """Leave the published site as it was; report in one line that something cannot be written."""
         self.on_shutdown()
         if isinstance(error, OSError) and error.errno in _REFUSALS:
             raise PluginError(f"The site cannot be built: {error}. The last one stays as it is.") from error
 
     def on_shutdown(self) -> None:
-        """Leave nothing of a build that has not come to its end."""
+        """Clean up after a build that has not been completed."""
         gc.unfreeze()
         self.workers.cancel()
         self.running = False
@@ -98,13 +98,13 @@ class Staging:
         self._unstage()
 
     def close_store(self) -> None:
-        """Close the store; what this build has not committed is lost."""
+        """Close the store; uncommitted changes are lost."""
         if self.store:
             self.store.close()
             self.store = None
 
 
 def _is_refused(config: MkDocsConfig) -> bool:
-    """Whether a strict build has been warned of anything, which ends it."""
+    """Whether a strict build has logged a warning, which ends it."""
     counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
     return bool(config.strict and any(counter.get_counts() for counter in counters))

@@ -1,4 +1,4 @@
-"""What a symbolic link has brought into the pages from outside of them."""
+"""Remove files from a site that symbolic links bring in from outside of `docs/`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,16 @@ from mkdocs_dossier.problems import Location, Problem, Severity
 
 
 def left_out_of_docs(files: Files, config: MkDocsConfig, base: Path) -> list[Problem]:
-    """Take out of the files what does not lie in `docs/` itself: MkDocs follows symbolic links wherever they lead."""
+    """Remove files that are not in `docs/` itself, because MkDocs follows symbolic links anywhere.
+
+    Args:
+        files: the files of the site.
+        config: MkDocs's configuration.
+        base: the folder that paths in problems are relative to.
+
+    Returns:
+        A problem for each file.
+    """
     docs = Path(os.path.realpath(config.docs_dir))
     outside = [
         file

@@ -1,4 +1,4 @@
-"""The theme as pages of records want it: nothing from other hosts, each page a document of its own."""
+"""Adapt the theme to pages of records: nothing from other hosts, each page a document of its own."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from mkdocs.theme import Theme
 
 from mkdocs_dossier.delivery.csp import allows
 
-#: Material merges each page into the document of the one before, and its policy with it, which is never lifted.
+#: With this feature Material merges each page into the document of the one before, whose policy can never be lifted.
 MERGES = "navigation.instant"
-#: Loads what pages ask of other hosts while the site is built, and has them ask the site itself.
+#: The plugin that downloads resources of other hosts while the site is built, and serves them from the site.
 _PRIVACY = "material/privacy"
 
 
 @dataclass(frozen=True)
 class _Foreign:
-    """What a theme loads from other hosts by itself: by which directives, and the setting that has it not do so."""
+    """The loads of a theme from other hosts, by directive, and the setting that turns them off."""
 
     setting: str
     loads: Mapping[str, str]
@@ -55,15 +55,14 @@ def merges(config: MkDocsConfig) -> bool:
 
 
 def for_records(config: MkDocsConfig, csp: Mapping[str, str] | None) -> MkDocsConfig:
-    """A copy of the configuration for the templates of a page of records; that of the site is not changed.
+    """Copy the configuration for the templates of a page of records.
 
     Args:
-        config: The site's.
-        csp: What pages may load beyond what is the site's own, by directive; None: anything.
+        config: the site's configuration, which is not changed.
+        csp: the sources that pages may load besides the site's own files, by directive; None for any.
 
     Returns:
-        One whose theme loads nothing that `csp` does not allow, and no page into the document of another.
-
+        A configuration whose theme loads nothing that `csp` does not allow, and merges no page into another.
     """
     changes: dict[str, Any] = {}
     foreign = _FOREIGN.get(config.theme.name or "")
@@ -78,6 +77,6 @@ def for_records(config: MkDocsConfig, csp: Mapping[str, str] | None) -> MkDocsCo
 
 
 def _is_fetched(config: MkDocsConfig) -> bool:
-    """Whether what a theme loads from other hosts is fetched while the site is built."""
+    """Whether the privacy plugin downloads the theme's resources while the site is built."""
     own: Any = getattr(config.plugins.get(_PRIVACY), "config", None)
     return bool(own and own.enabled and own.assets and own.assets_fetch)

@@ -1,4 +1,4 @@
-"""The theme's page, rendered once for many: cut where pages differ, proved against ordinary renderings, filled."""
+"""Render the theme once for many pages: cut a page where pages differ, fill it, and prove it by ordinary renderings."""
 
 from __future__ import annotations
 
@@ -18,51 +18,51 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 
 
 class HeadedPage(Page):
-    """A page that brings something for its head, beside what the theme puts there."""
+    """A page with content of its own for the head."""
 
     head: str
     form = ""
-    """Which shell it was filled into; none if it is empty."""
+    """The form of the shell that it was filled into; empty if there was none."""
 
 
-#: Renders a page as MkDocs does: through the theme's template and every plugin that has a say in pages.
+#: Renders a page as MkDocs does: through the theme's template and all plugins that change pages.
 Ordinary = Callable[[HeadedPage], str]
 
-#: What differs from page to page. In a shell each stands between two characters that no theme writes.
+#: The fields that differ from page to page. While a shell is made, each is marked by characters that no theme uses.
 FIELDS = ("head", "title", "description", "canonical", "edit", "content", "first", "first-title")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _FIELD = re.compile(f"{_OPEN}([a-z-]+){_CLOSE}")
-#: So many pages of each form are rendered both ways before the others are filled unseen.
+#: The number of pages of each form that are rendered both ways before the others are only filled.
 _PROOFS = 2
 
 
 class NotAlikeError(Exception):
-    """The theme's pages cannot be made from a shell: what differs between them is more than what is filled in."""
+    """The theme's pages cannot be made from a shell, because they differ in more than its fields."""
 
 
 @dataclass(frozen=True)
 class Shell:
-    """A page of the theme without what differs: texts, and between them the names of fields."""
+    """A page of the theme without the content that differs: texts alternating with names of fields."""
 
     form: str
-    """Of which pages it is the shell."""
+    """The form of its pages."""
     before: tuple[str, ...]
     entry: tuple[str, ...]
-    """A line of the table of contents behind its first, which is one of the fields."""
+    """An entry of the table of contents after the first, which is one of the fields."""
     after: tuple[str, ...]
 
     @property
     def pieces(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """All that is filled in."""
+        """All pieces."""
         return self.before, self.entry, self.after
 
     @cached_property
-    def state(self) -> str:
-        """A text that is the same for what is the same shell."""
+    def digest(self) -> str:
+        """A digest of the shell."""
         return digest(self.pieces)
 
     def filled(self, page: HeadedPage) -> str:
-        """The page of the theme for this page."""
+        """Fill in a page."""
         values = _values(page)
         contents = [self._part(self.entry, {"id": item.id, "name": item.title}) for item in list(page.toc)[1:]]
         return "".join([self._part(self.before, values), *contents, self._part(self.after, values)])
@@ -87,16 +87,16 @@ def _values(page: HeadedPage) -> dict[str, str]:
 
 
 class Shells:
-    """The shells of a build, one for each form of pages; a page of a form that has none is rendered ordinarily."""
+    """The shells of a build, one for each form of pages; pages of other forms are rendered as MkDocs does."""
 
     def __init__(self, ordinary: Ordinary) -> None:
         self.ordinary = ordinary
         self._shells: dict[str, Shell | None] = {}
         self._proofs: dict[str, int] = {}
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
 
     def page(self, page: HeadedPage, kind: str) -> str:
-        """The whole page, byte for byte what an ordinary rendering gives; `kind` says which pages are alike."""
+        """Return the whole page, byte for byte as an ordinary rendering; pages of the same `kind` are alike."""
         page.form = form = _form(page, kind)
         if form not in self._shells:
             self._shells[form] = self._made(page, kind)
@@ -109,18 +109,18 @@ class Shells:
         ordinary = self.ordinary(page)
         if filled != ordinary:
             self._shells[form] = None
-            self._tell(kind)
+            self._report(kind)
         return ordinary
 
     def proved(self, form: str) -> Shell | None:
-        """The shell of pages of a form, once enough has been compared with it."""
+        """Return the shell of a form, once enough pages have been compared with it."""
         shell = self._shells.get(form)
         return shell if shell and self._proofs.get(form, 0) >= _PROOFS else None
 
     def _is_proved(self, shell: Shell, page: HeadedPage) -> bool:
-        """Whether enough has been compared: the first pages of a form, and of those with escaped characters the first.
+        """Whether enough pages have been compared: the first ones of a form, and the first with escaped characters.
 
-        Filters of a theme treat such characters in their own ways.
+        A theme's filters may treat such characters in their own ways.
         """
         form, awkward = shell.form, "&" in str(page.meta["title"]) or "&" in str(page.meta["description"])
         for key, wanted in ((form, _PROOFS), (f"{form} awkward", 1)):
@@ -133,19 +133,19 @@ class Shells:
         try:
             return _shell(page, kind, self.ordinary)
         except NotAlikeError:
-            self._tell(kind)
+            self._report(kind)
             return None
 
-    def _tell(self, kind: str) -> None:
-        if kind not in self._told:
-            self._told.add(kind)
+    def _report(self, kind: str) -> None:
+        if kind not in self._reported:
+            self._reported.add(kind)
             log.info(
-                "The theme's pages differ in more than their content: those of kind “%s” are rendered one by one.", kind
+                "The theme's pages of kind “%s” differ in more than their content: each is rendered on its own.", kind
             )
 
 
 def _form(page: HeadedPage, kind: str) -> str:
-    """A short text for what decides how the theme's page is built, but for what is filled in."""
+    """Return a digest of everything that the theme's page depends on, except the fields."""
     has = (
         bool(page.head),
         bool(page.toc),
@@ -158,27 +158,27 @@ def _form(page: HeadedPage, kind: str) -> str:
 
 
 def _heading(page: HeadedPage) -> str:
-    """What themes look for in the content, to write a heading of their own where it is missing."""
+    """Return the tag that themes look for in the content, to add a heading of their own if it is missing."""
     return "<h1" if "<h1" in (page.content or "") else ""
 
 
-def _held(name: str) -> str:
+def _marked(name: str) -> str:
     return f"{_OPEN}{name}{_CLOSE}"
 
 
 def _shell(page: HeadedPage, kind: str, ordinary: Ordinary) -> Shell:
-    """The shell of pages like this one, from renderings with one and with two entries in the table of contents."""
+    """Make the shell of a page's form, from renderings with one and with two entries in the table of contents."""
     form = copy.copy(page)
-    form.meta = {**page.meta, "title": _held("title")}
-    form.meta["description"] = _held("description") if page.meta["description"] else ""
-    form.head = _held("head") if page.head else ""
-    form.canonical_url = _held("canonical") if page.canonical_url else page.canonical_url
-    form.edit_url = _held("edit") if page.edit_url else page.edit_url
-    form.content = whole = _heading(page) + _held("content")
+    form.meta = {**page.meta, "title": _marked("title")}
+    form.meta["description"] = _marked("description") if page.meta["description"] else ""
+    form.head = _marked("head") if page.head else ""
+    form.canonical_url = _marked("canonical") if page.canonical_url else page.canonical_url
+    form.edit_url = _marked("edit") if page.edit_url else page.edit_url
+    form.content = whole = _heading(page) + _marked("content")
     entries = [("first", "first-title"), ("id", "name")] if page.toc else []
     one = _rendered(form, entries[:1], ordinary)
     two = _rendered(form, entries, ordinary)
-    before, entry, after = (part.replace(whole, _held("content")) for part in _inserted(one, two))
+    before, entry, after = (part.replace(whole, _marked("content")) for part in _inserted(one, two))
     if not page.toc:
         after, before = before + after, ""
     elif entry.count(_OPEN) < 1:
@@ -187,12 +187,12 @@ def _shell(page: HeadedPage, kind: str, ordinary: Ordinary) -> Shell:
 
 
 def _rendered(form: HeadedPage, entries: Sequence[tuple[str, str]], ordinary: Ordinary) -> str:
-    form.toc = TableOfContents([AnchorLink(_held(name), _held(anchor), 2) for anchor, name in entries])
+    form.toc = TableOfContents([AnchorLink(_marked(name), _marked(anchor), 2) for anchor, name in entries])
     return ordinary(form)
 
 
 def _inserted(one: str, two: str) -> tuple[str, str, str]:
-    """What stands before, in and after the text that the second has and the first has not."""
+    """Return the parts of the second text before, in and after the text that the first lacks."""
     start = _alike(one, two)
     length = len(two) - len(one)
     entry = two[start : start + length]
@@ -202,7 +202,7 @@ def _inserted(one: str, two: str) -> tuple[str, str, str]:
 
 
 def _alike(one: str, two: str) -> int:
-    """How many characters two texts begin with that are the same."""
+    """Return the length of the common beginning of two texts."""
     least, most = 0, min(len(one), len(two))
     while least < most:
         middle = (least + most + 1) // 2
@@ -214,7 +214,7 @@ def _alike(one: str, two: str) -> int:
 
 
 def _cut(text: str, known: Sequence[str]) -> tuple[str, ...]:
-    """The text with its fields: texts in the even places, names of fields in the odd ones."""
+    """Split a text at its fields: texts at even indices, names of fields at odd ones."""
     pieces = _FIELD.split(text)
     if any(name not in known for name in pieces[1::2]) or any(_OPEN in piece or _CLOSE in piece for piece in pieces):
         raise NotAlikeError

@@ -1,6 +1,6 @@
-"""Sites in several languages: mkdocs-static-i18n builds the site again for each, at the end of the first build.
+"""Support sites in several languages: mkdocs-static-i18n builds the site again for each, at the end of the first build.
 
-The pages of the collection are built once, for the first language; the pages of the others link to them.
+The pages of the collection are built once, for the first language; pages in other languages link to them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-#: The plugin takes files of `docs/` apart by language, and drops pages from elsewhere: ours are added after that.
+#: The plugin sorts files of `docs/` by language, and drops pages from elsewhere: ours are added after that.
 _PLUGIN = "i18n"
 
 
@@ -21,28 +21,28 @@ def is_translated(config: MkDocsConfig) -> bool:
 
 
 class Translations:
-    """The part of a build that other builds are nested in."""
+    """The part of a build that handles nested builds."""
 
     def __init__(self) -> None:
         self.running = False
-        """Whether a build has begun and not ended."""
+        """Whether a build has begun but not ended."""
         self.nested = False
-        """Whether it is one for another language, within the first."""
+        """Whether the current build is one for another language, nested in the first."""
         self.added: Sequence[File] = ()
 
     def begins_again(self, config: MkDocsConfig) -> bool:
-        """Whether the configuration is read again for a build within this one."""
+        """Whether the configuration is read again for a nested build."""
         self.nested = self.running and is_translated(config)
         return self.nested
 
     def add_again(self, files: Files) -> Files:
-        """Let the pages of another language link to ours, and list them in the navigation."""
+        """Let the pages of another language link to ours and list them in the navigation."""
         for file in self.added:
             files.append(file)
         return files
 
     def map_all(self, context: dict[str, Any]) -> None:
-        """List our pages in the plugin's own sitemap, which knows those of `docs/` alone."""
+        """List our pages in the plugin's own sitemap, which knows only those of `docs/`."""
         if languages := context.get("i18n_alternates"):
             for file in self.added:
                 file.alternates = {}  # type: ignore[attr-defined]
