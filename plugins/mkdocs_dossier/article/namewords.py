@@ -8,11 +8,10 @@ with its marks is a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from mkdocs_dossier.article.scripts import MARK, UNSPACED, is_unspaced, masked
+from mkdocs_dossier.article.scripts import MARK, UNSPACED, masked
 from mkdocs_dossier.article.visible_text import Normalised
 from mkdocs_dossier.language.sentences import SHORTENINGS
 
@@ -75,13 +74,3 @@ def sign_behind(word: str, gap: str) -> str:
     """Return the sign between two words of running text; the point of an initial or an abbreviation is none."""
     sign = sign_of(gap)
     return "" if sign == "." and (len(word) == 1 or word.lower() in SHORTENINGS) else sign
-
-
-def as_written(words: Iterable[str]) -> str:
-    """Join words, each with the sign before it, as they are written."""
-    written = ""
-    for word in words:
-        if written and word[0].isalnum() and not (is_unspaced(word[0]) and is_unspaced(written[-1])):
-            written += " "
-        written += word
-    return written

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mkdocs_dossier.collection.collection import Collection
@@ -47,18 +46,6 @@ def number_of(collection: Collection, figure: Figure) -> Reading | None:
     quantity = collection.get(Quantity, figure.quantity)
     unit = result.unit or figure.unit or (quantity.unit if quantity else "")
     return Reading(result.amount, unit, "", stated=False)
-
-
-def inputs_behind(collection: Collection, figures: Iterable[Figure]) -> frozenset[Figure]:
-    """Return all figures that these are derived from, directly or through others."""
-    found: set[Figure] = set()
-    waiting = [input_ for figure in figures for input_ in inputs_of(collection, figure)]
-    while waiting:
-        input_ = waiting.pop()
-        if input_ not in found:
-            found.add(input_)
-            waiting += inputs_of(collection, input_)
-    return frozenset(found)
 
 
 def goes_back_to(collection: Collection, figure: Figure, other: Figure) -> bool:
