@@ -96,7 +96,7 @@ def test_a_quote_cuts_no_number_and_no_letter(text: str, quote: str) -> None:
     ],
 )
 def test_a_quote_that_stands_twice_is_told_apart(selector: Selector, start: int) -> None:
-    """By what stands before or behind it, or by counting."""
+    """By the words before or after it, or by counting."""
     found = Searchable(TEXT).find(selector)
     assert isinstance(found, Passage)
     assert found.start == start
@@ -147,7 +147,7 @@ def test_a_quote_that_is_not_found_once_is_never_guessed(selector: Selector, fou
 
 
 def test_overlapping_hits_are_all_counted() -> None:
-    """“ha ha” stands twice in “ha ha ha”."""
+    """“ha ha” occurs twice in “ha ha ha”."""
     found = Searchable("ha ha ha").find(Selector("ha ha"))
     assert isinstance(found, Ambiguous)
     assert found.hits == 2
@@ -161,17 +161,17 @@ def test_many_hits_are_counted_and_three_are_shown() -> None:
 
 
 def test_an_ellipsis_that_stands_in_the_article_is_quoted_as_it_is() -> None:
-    """Only if the quote does not stand there word for word does its ellipsis leave something out."""
+    """An ellipsis is an omission only if the quote does not occur word for word."""
     assert _words(Selector("a … b"), "x a … b y b") == "a … b"
 
 
 def test_the_nearest_of_several_ends_is_taken() -> None:
-    """A beginning that stands once is enough, even if the words of the end stand behind it again."""
+    """A unique beginning is enough, even if the words of the end occur again after it."""
     assert _words(Selector("a … b"), "x a y b z b") == "a y b"
 
 
 def test_many_quotes_with_many_hits_are_found_in_no_time() -> None:
-    """What stands around a hit is compared where it stands: a copy of the text for each would take minutes."""
+    """The context of a hit is compared in place: a copy of the text for each would take minutes."""
     searchable = Searchable("so und " * 20_000)
     before = perf_counter()
     for number in range(1, 51):
@@ -180,12 +180,12 @@ def test_many_quotes_with_many_hits_are_found_in_no_time() -> None:
 
 
 def test_a_lost_end_makes_a_quote_missing() -> None:
-    """Both parts around an ellipsis must stand in the article, in their order."""
+    """Both parts around an ellipsis must be in the article, in order."""
     assert isinstance(_words(Selector("Offiziere … Donezk")), Missing)
 
 
 def test_not_every_lost_quote_is_looked_for_where_there_are_too_many() -> None:
-    """The first ones are; the others are told as lost all the same, and what is there is found."""
+    """Only for the first ones; the others are reported as lost too, and existing quotes are found."""
     text = Searchable("Wort dieses Textes. " * 2_000 + "Das Ende.")
     lost = [text.find(Selector("Wort, das in diesem Text nicht steht. " * 20)) for _ in range(100)]
     assert all(isinstance(found, Missing) for found in lost)
@@ -273,7 +273,7 @@ def test_a_long_quote_is_shown_where_it_differs() -> None:
     ],
 )
 def test_the_markdown_of_a_passage_does_not_matter(markdown: str, quote: str) -> None:
-    """What stands between the words for the eye or the machine is not part of a quote."""
+    """Signs between the words for the eye or the machine are not part of a quote."""
     text = ArticleRenderer().render("T", "", markdown, lambda visible: ()).text
     assert isinstance(Searchable(text).find(Selector(quote)), Passage)
 

@@ -64,7 +64,7 @@ def test_the_text_content_is_the_visible_text(markdown: str, every: int, lead: s
 
 @pytest.mark.parametrize("markdown", ARTICLES)
 def test_the_text_content_of_an_excerpt_is_what_is_shown(markdown: str) -> None:
-    """Each passage is found where the excerpt says that it stands."""
+    """Each passage is found at the excerpt's offset."""
     rendered = _rendered(markdown, lead="Ein Vorspann", every=4, excerpt=True)
     assert rendered.excerpt is not None
     assert _content(rendered).rstrip("\n") == rendered.excerpt.text.rstrip("\n")

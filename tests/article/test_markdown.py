@@ -143,7 +143,7 @@ def test_headings_have_names_to_link_to() -> None:
 
 
 def test_images_are_shown_and_listed_once() -> None:
-    """Each with its description; the site publishes those that lie beside the article."""
+    """Each with its description; the site publishes those in the article's folder."""
     rendered = marked('![Eine *Karte*](karte.png "Titel") und ![x](bild.jpg) und ![y](karte.png)')
     assert rendered.images == ("karte.png", "bild.jpg")
     assert Page(rendered.body).unmarked[1] == (
@@ -153,7 +153,7 @@ def test_images_are_shown_and_listed_once() -> None:
 
 
 def test_a_table_of_contents_is_no_part_of_an_article() -> None:
-    """`[TOC]` is text: the headings must not stand in the article twice."""
+    """`[TOC]` is text: the headings must not occur twice."""
     assert Page(marked("[TOC]\n\n## Kopf\n").body).text.split() == ["[TOC]", "Kopf"]
 
 

@@ -118,7 +118,7 @@ def test_the_inner_of_two_passages_is_the_link() -> None:
 
 
 def test_a_passage_all_of_which_is_others_is_reached_by_a_sign() -> None:
-    """It stands at its beginning, holds no text, and is named by the passage's words."""
+    """It is at the beginning, has no text, and is labelled with the passage's words."""
     rendered = marked("Ein sehr langer Text", "sehr langer", "sehr", "langer")
     assert Page(rendered.body).links == ["#_note-m1", "#_note-m2", "#_note-m3"]
     assert '<a aria-label="sehr langer" class="passage__sign" href="#_note-m1"></a>' in rendered.body
@@ -140,7 +140,7 @@ def test_the_parts_of_a_passage_know_whose_they_are() -> None:
 
 
 def test_the_articles_own_links_keep_leading_where_they_led() -> None:
-    """A passage in one is marked, but is no link; its number stands behind the link."""
+    """A passage in one is marked, but is not a link; its number follows the link."""
     page = _body("Laut [der Kyiv Post](https://example.org/) heute", "#Kyiv Post", "der Kyiv")
     assert page.links == ["https://example.org/"]
     assert page.notes == ["#_note-m1"]

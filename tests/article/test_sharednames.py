@@ -77,7 +77,7 @@ def test_it_decides_in_english_too(loaded: Loaded, body: str, expected: list[str
 
 
 def test_title_and_lead_decide_and_are_decided(loaded: Loaded) -> None:
-    """What they shorten the text gives in full; within the text, only what stands before counts."""
+    """The text gives in full the names that they shorten; within the text, only earlier names count."""
     assert read(loaded, "Lind ging.", front="title: Asta Lind kommt\n") == (["Asta Lind=asta", "Lind=asta"], [])
     assert read(loaded, "Lind ging.", front="lead: Bo Lind kommt.\n") == (["Bo Lind=bo", "Lind=bo"], [])
     assert read(loaded, "Asta Lind ging.", front="title: Lind geht\nlead: Und Lind schweigt.\n") == (

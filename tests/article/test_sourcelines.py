@@ -1,4 +1,4 @@
-"""The lines of an article's Markdown in which its sentences stand."""
+"""The lines of an article's sentences in its Markdown."""
 
 from __future__ import annotations
 

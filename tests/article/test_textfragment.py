@@ -15,7 +15,7 @@ URL = "https://paper.example/report"
 
 
 def fragment(text: str, words: str, *, alone: bool = False, nth: int = 1) -> str:
-    """What stands behind `:~:text=` for the words where they stand for the nth time."""
+    """The directive after `:~:text=` for the nth occurrence of the words."""
     start = -1
     for _ in range(nth):
         start = text.index(words, start + 1)
@@ -94,7 +94,7 @@ def test_a_passage_over_two_blocks() -> None:
 
 
 def test_of_an_excerpt_nothing_around_the_passage_is_named() -> None:
-    """What is not published of an article does not stand in an address either."""
+    """Unpublished words of an article are not in an address either."""
     text = "Geheim: der Rat tagt. Verborgen: der Rat tagt."
     assert unquote(fragment(text, "der Rat tagt", alone=True, nth=2)) == "der Rat tagt"
     assert unquote(fragment("Geheimrat", "rat", alone=True)) == "rat"

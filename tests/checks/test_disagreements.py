@@ -95,7 +95,7 @@ def test_what_cannot_both_be_true(loaded: Loaded, first: tuple[str, str], second
     ],
 )
 def test_a_rounded_number_is_the_same(loaded: Loaded, first: str, second: str) -> None:
-    """Neither beside each other nor where one repeats the other; in one article it is no drift either."""
+    """Neither next to each other nor if one repeats the other; in one article it is no drift either."""
     for statements in (("", ""), ("mode: own", "repeats: [a/satz]")):
         assert two(loaded, (first, TOTE), (second, TOTE), statements) == []
     files = {
@@ -156,7 +156,7 @@ def test_drift_is_found_among_many_contradictions(loaded: Loaded) -> None:
 
 
 def test_a_repeated_statement_with_another_number(loaded: Loaded) -> None:
-    """It is no contradiction of two sources, but one that was told on otherwise."""
+    """It is not a contradiction of two sources, but one claim that changed on its way."""
     first, second = ("mehr als 20 Soldaten", TOTE), ("20 Soldaten", TOTE)
     assert two(loaded, first, second, ("mode: own", "repeats: [a/satz]")) == [
         (
@@ -342,7 +342,7 @@ def test_two_origins_in_one_article_contradict_each_other(loaded: Loaded, first:
     ],
 )
 def test_what_the_editors_say_themselves_is_no_news(loaded: Loaded, first: str, second: str) -> None:
-    """Where the statements of both figures are said to contradict each other, nobody need be told of the figures."""
+    """Where the statements of both figures are said to contradict each other, the figures are not reported."""
     figures = _figure("x", "Acht", "alle") + _figure("y", "Zwanzig", "alle")
     statements = (
         f"statements:\n  erst: {{quote: Acht Schiffe sanken, {first}}}\n"

@@ -1,4 +1,4 @@
-"""A figure's number, and the words it stands in."""
+"""A figure's number and its words."""
 
 from __future__ import annotations
 
@@ -247,7 +247,7 @@ def test_a_quote_that_leaves_out_nothing(loaded: Loaded, sentence: str, quote: s
 
 
 def test_how_old_somebody_is_is_not_how_many_there_are(loaded: Loaded) -> None:
-    """A number within a word that says more does not count beside one of its own."""
+    """A number within a compound does not count next to a separate one."""
     files = {
         "dossier/d/article.md": article("Gerettet wurden zwei 17-jährige Matrosen."),
         "dossier/d/annotations.yml": "figures:\n  zahl:\n    quote: zwei 17-jährige Matrosen\n",

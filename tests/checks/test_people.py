@@ -1,4 +1,4 @@
-"""Names that are withheld and stand somewhere all the same."""
+"""Withheld names that occur somewhere all the same."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_an_article_names_somebody(loaded: Loaded, words: str) -> None:
 
 
 def test_it_stands_at_its_line(loaded: Loaded) -> None:
-    """Each line once: the title, the lead, and where it stands in the body."""
+    """Each line once: the title, the lead, and its place in the body."""
     text = (
         "---\ntitle: Wer Zoe Sander ist\npublished: 2024-10-05\nlead: Zoe Sander sah es.\n---\n\n"
         "Zoe Sander. Zoe Sander.\n\nZoe Sander.\n"
@@ -62,7 +62,7 @@ def test_nobody_is_meant(loaded: Loaded, body: str, annotations: str) -> None:
 
 
 def test_a_text_of_the_editors_names_somebody(loaded: Loaded) -> None:
-    """In whatever field, also of a part, and in any language; the words of the article are told once."""
+    """In whatever field, also of a part, and in any language; the words of the article are reported once."""
     annotations = (
         "statements:\n  s:\n    quote: Ann sah es\n    said_by: ann\n    credibility: 3\n"
         "    text: {de: Ann sah es, en: Zoe Sander}\n"
@@ -77,7 +77,7 @@ def test_a_text_of_the_editors_names_somebody(loaded: Loaded) -> None:
 
 
 def test_an_id_is_a_name(loaded: Loaded) -> None:
-    """It would stand in an address."""
+    """It would be in an address."""
     lines = _found(loaded, "Ann.", **{"dossier/s.yml": "sources:\n  brief-zoe-sander: {title: Brief}\n"})
     assert len(lines) == 1
     assert "source “brief-zoe-sander”: its id is the name of actor “zeuge”" in lines[0]
@@ -90,7 +90,7 @@ def test_who_is_not_withheld_may_be_named(loaded: Loaded) -> None:
 
 
 def _withheld(loaded: Loaded, files: dict[str, str], *names: str, language: str = "en") -> list[str]:
-    """Where somebody of these names, who is withheld, is named: what is told, without the place and the advice."""
+    """The messages about a withheld person with these names, without place and advice."""
     quoted = ", ".join("'" + name.replace("'", "''") + "'" for name in names[1:])
     main = names[0].replace("'", "''")
     actor = f"actors:\n  w:\n    name: '{main}'\n    kind: person\n    withheld: yes\n    aliases: [{quoted}]\n"
@@ -208,13 +208,13 @@ def test_a_description_names_somebody(loaded: Loaded, image: str) -> None:
     ],
 )
 def test_the_name_of_a_file_names_somebody(loaded: Loaded, path: str, told: str) -> None:
-    """It is published with each record in it; as an id it is told once."""
+    """It is published with each record in it; as an id it is reported once."""
     record = "title: Letter\n" if "/sources/" in path else "sources: {s: {title: Letter}}\n"
     assert _withheld(loaded, {path: record}, "Nora O'Shea") == [told]
 
 
 def test_the_folder_of_a_dossier_names_somebody(loaded: Loaded) -> None:
-    """It is told once, as the dossier's id."""
+    """It is reported once, as the dossier's id."""
     files = {
         "dossier/on-nora-oshea/article.md": article("One."),
         "dossier/on-nora-oshea/a.yml": "topics: {t: {label: T}}\n",

@@ -20,7 +20,7 @@ _SAMPLE = Path(__file__).parents[2] / "dossier"
 
 
 class _AllHints(dict[str, str]):
-    """Severities by which nothing is an error: then hints are told as well, however much is wrong."""
+    """Severities without errors, so that hints are reported too, however much is wrong."""
 
     def get(self, code: str, default: object = None) -> str:  # type: ignore[override]
         return "hint"
@@ -35,7 +35,7 @@ _RECORD = re.compile(r"^  (?P<id>[a-z0-9-]+):.*\n(?:    .*\n|\n)*", re.MULTILINE
 
 
 def _another_name(chance: random.Random, files: Files, name: str) -> None:
-    """A name of a record, wherever it stands, is that of another."""
+    """Replace the id of a record everywhere by another's."""
     ids = sorted(
         {Path(each).stem for each in files}
         | {m["id"] for f in files.values() for m in _RECORD.finditer(f.decode("utf-8", "surrogateescape"))}
@@ -50,7 +50,7 @@ def _another_name(chance: random.Random, files: Files, name: str) -> None:
 
 
 def _another_number(chance: random.Random, files: Files, name: str) -> None:
-    """A number is another one wherever it stands in the dossier: in the article, and in quotes of it."""
+    """Replace a number everywhere in the dossier: in the article, and in quotes of it."""
     numbers = re.findall(r"\d+", files[name].decode("utf-8", "surrogateescape"))
     if numbers:
         old, new, folder = chance.choice(numbers), str(chance.randrange(2, 2_000)), name.rpartition("/")[0]
@@ -67,7 +67,7 @@ def _without_a_record(chance: random.Random, files: Files, name: str) -> None:
 
 
 def _elsewhere(chance: random.Random, files: Files, name: str) -> None:
-    """All that stands in a file is moved to another dossier, or to none."""
+    """Move the content of a file to another dossier, or to none."""
     folders = sorted({each.rpartition("/")[0] for each in files})
     if not name.endswith(".md"):
         files[f"{chance.choice(folders)}/moved-{Path(name).name}".lstrip("/")] = files.pop(name)

@@ -1,4 +1,4 @@
-"""Who speaks beside a verb of saying, and who is only named there."""
+"""The speaker of a verb of saying, and names that are not the speaker's."""
 
 from __future__ import annotations
 

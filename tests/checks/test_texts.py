@@ -149,7 +149,7 @@ def test_a_number_in_a_name(loaded: Loaded) -> None:
 
 
 def test_words_of_a_language_that_is_not_read(loaded: Loaded) -> None:
-    """There it cannot be known which numbers stand in it."""
+    """Its numbers are unknown there."""
     assert (
         text_differs(
             loaded, "Utonęło trzydzieści łodzi.", "Utonęło trzydzieści łodzi", "{de: 30 sanken.}", language="pl"

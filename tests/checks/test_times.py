@@ -135,7 +135,7 @@ def test_what_may_be_announced(loaded: Loaded, records: str, fields: str) -> Non
 
 
 def test_an_article_may_be_brought_up_to_date(loaded: Loaded) -> None:
-    """What is said before its last update may stand in it."""
+    """It may contain words said before its last update."""
     text = "---\ntitle: T\npublished: 2024-10-05\nupdated: 2024-11-01\n---\n\nEins ist so.\n"
     records = "statements: {s: {quote: Eins, said_on: 2024-10-20}}"
     files = {"dossier/d/article.md": text, "dossier/d/annotations.yml": records}
@@ -179,7 +179,7 @@ def test_a_day_that_the_passage_gives_otherwise(loaded: Loaded) -> None:
     ],
 )
 def test_days_of_which_nothing_can_be_said(loaded: Loaded, sentence: str, said_on: str) -> None:
-    """The same day, a year that stands nowhere, a vaguer date, the day of something or somebody else, two sayings."""
+    """The same day, a year not in the words, a vaguer date, the day of something or somebody else, two sayings."""
     assert dated(loaded, sentence, said_on) == []
 
 

@@ -84,7 +84,7 @@ def test_what_claims_nothing_is_no_origin_and_contradicts_nothing(loaded: Loaded
 
 @pytest.mark.parametrize("act", ["claim", "denial"])
 def test_a_denial_contradicts_as_a_claim_does(loaded: Loaded, act: str) -> None:
-    """The reason may stand with either of the two."""
+    """Either of the two may have the reason."""
     collection = read(
         loaded,
         "  a: {quote: Es sanken 20 Boote, said_by: beamte}\n"

@@ -1,4 +1,4 @@
-"""What was said before what it stands beside."""
+"""Statements older than the event they are shown with."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ actors:
 
 
 def older(loaded: Loaded, body: str, statement: str, mentions: str = "m: {quote: Der Angriff, event: angriff}") -> str:
-    """The id of the event beside which the statement is old; empty if there is none."""
+    """The id of the event that the statement is older than; empty if there is none."""
     annotations = f"statements:\n  s: {{{statement}}}\nmentions:\n  {mentions}\n"
     files = {
         "dossier/d/article.md": f"{TITLE}{body}\n",
@@ -101,7 +101,7 @@ actors:
 
 
 def test_a_paragraph_is_read_once(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many statements stand in it, each with a date whose year it gives once."""
+    """With any number of statements, each with a date whose year it gives once."""
     days = [
         f"Am {1 + n % 28}. {('Januar', 'Februar')[n // 28]} erklärte Putin, es sei Nummer {n} dran" for n in range(56)
     ]

@@ -1,4 +1,4 @@
-"""Sentences that may go on with reported speech, told by the form of their verbs."""
+"""Sentences that may continue reported speech, recognised by the forms of their verbs."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def test_the_corpus_is_large_enough() -> None:
     ],
 )
 def test_words(language: str, phrase: str, words: list[str]) -> None:
-    """The words are those that the date stands in, with the prepositions that make it an interval or approximate."""
+    """The words are those of the date, with the prepositions that make it an interval or approximate."""
     assert [reading.words for reading in read_dates(phrase, language, WRITTEN)] == words
 
 
@@ -126,7 +126,7 @@ _WORDS = sorted(
     st.one_of(st.none(), st.dates()),
 )
 def test_readings_are_in_order_and_disjoint(text: str, language: str, reference: datetime.date | None) -> None:
-    """No text makes reading fail; every reading stands where it says, after the one before it."""
+    """No text makes reading fail; every reading is at its offsets, after the one before it."""
     end = 0
     for reading in read_dates(text, language, reference):
         assert end <= reading.start < reading.end <= len(text)

@@ -1,4 +1,4 @@
-"""Numbers as they stand in German and English prose: the phrases in `numbers_de.txt` and `numbers_en.txt`."""
+"""Numbers in German and English prose: the phrases in `numbers_de.txt` and `numbers_en.txt`."""
 
 from __future__ import annotations
 
