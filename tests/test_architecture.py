@@ -57,12 +57,6 @@ NAMED_ALIKE = {
 }
 PAIR = ("checks", "evidence")
 
-#: The documents for developers, from the repository's folder.
-PAGES = [
-    "CONTRIBUTING.md",
-    *sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/development/**/*.md")),
-]
-
 _HTML = re.compile(r"</?[a-z][a-z0-9]*(?:[\s/>]|$)")
 
 
@@ -215,6 +209,17 @@ def test_html_is_written_by_templates(path: Path) -> None:
         if isinstance(part, ast.Constant) and _HTML.search(str(part.value))
     ]
     assert found == []
+
+
+def test_templates_ask_for_what_is_there() -> None:
+    """A search of the Python files alone takes a method that only templates call for unused."""
+    sources = {name: (PACKAGE / f"site/{name}.py").read_text(encoding="utf-8") for name in ("page_context", "i18n")}
+    asked = {
+        ("i18n" if interface else "page_context", name)
+        for path in PACKAGE.rglob("templates/**/*.html")
+        for interface, name in re.findall(r"\bhere\.(interface\.)?(\w+)", path.read_text(encoding="utf-8"))
+    }
+    assert [key for key in sorted(asked) if not re.search(rf"(?:def |self\.){key[1]}\b", sources[key[0]])] == []
 
 
 def test_the_core_loads_without_a_host() -> None:

@@ -129,6 +129,10 @@ class Interface:
         """Format a number with this language's separators."""
         return self._number(str(number))
 
+    def amount_of(self, number: Decimal, unit: str = "") -> str:
+        """Format a number, its unit after a no-break space."""
+        return f"{self.number(number)}{NBSP}{unit}" if unit else self.number(number)
+
     def amount(self, amount: Amount, unit: str = "") -> str:
         """Format an amount in words and numbers, its unit after a no-break space."""
         numbers = {
