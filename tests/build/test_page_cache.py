@@ -80,6 +80,22 @@ def test_only_what_shows_the_edited_record_is_rendered(folder: Path, caplog: pyt
     assert "page nordkorea-donezk/index: rebuilt, dossier nordkorea-donezk changed" in caplog.messages
 
 
+def test_the_log_names_what_changed(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """An actor's new name changes its record and the articles in which it is found; another cache key changes all."""
+    store = Store()
+    pages_of(folder, store)
+    edit(folder, "actors/kim-jong-un.yml", "name: Kim Jong Un", "name: Kim Jong Il")
+    with caplog.at_level(logging.DEBUG, "mkdocs.plugins.dossier"):
+        pages_of(folder, store)
+        store.put("page", "p", "another", b"")
+        store.delete("dependencies")
+        pages_of(folder, store)
+    of_actor = next(text for text in caplog.messages if text.startswith("page akteure/kim-jong-un:"))
+    assert "dossier nordkorea-donezk" in of_actor
+    assert "record actor kim-jong-un" in of_actor
+    assert any(text.startswith("every page and chunk: rebuilt") for text in caplog.messages)
+
+
 def test_a_new_commit_renders_no_page(folder: Path) -> None:
     """Each page names the commit it was built from; only these words of it are rendered."""
     store = Store()

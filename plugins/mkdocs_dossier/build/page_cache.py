@@ -22,6 +22,8 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 PAGE, CHUNK = "page", "chunk"
 #: The kind and the name of the entry that holds the digests of all dependencies, as they were at the last build.
 _DEPENDENCIES, _ALL = "dependencies", "all"
+#: The most dependencies that the log names for one stale entry.
+_REASONS = 3
 #: Pages that show more than the collection.
 _NEVER_CACHED = frozenset({"desk", "search"})
 
@@ -140,12 +142,16 @@ class BuildCache:
         """Find the entries whose dependencies have not changed; log why the others are stale."""
         stored = _pairs(store.get(_DEPENDENCIES, _ALL, self._cache_key))
         changed = {name for name, digest in stored.items() if self._is_changed(name, digest)}
+        if not stored and any(kind == PAGE for kind, *_ in store.summaries()):
+            log.debug("every page and chunk: rebuilt, the program, libraries, settings or overrides changed")
         for kind in (PAGE, CHUNK):
             stale = []
             for name, deps, value_digest in store.entries(kind, self._cache_key):
                 if not changed.isdisjoint(deps) or not stored.keys() >= set(deps):
-                    reason = next((dep for dep in deps if dep in changed), "an unknown dependency")
-                    log.debug("%s %s: rebuilt, %s changed", kind, name.partition("\t")[0], reason.replace("\t", " "))
+                    path = name.partition("\t")[0] if kind == PAGE else name.replace("\t", ", ")
+                    reasons = [dep.replace("\t", " ") for dep in deps if dep in changed] or ["an unknown dependency"]
+                    more = f" and {len(reasons) - _REASONS} more" if len(reasons) > _REASONS else ""
+                    log.debug("%s %s: rebuilt, %s%s changed", kind, path, ", ".join(reasons[:_REASONS]), more)
                     stale.append(name)
                 else:
                     self._fresh[kind, name] = value_digest
