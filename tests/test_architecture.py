@@ -16,9 +16,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: Each room knows only those before it. The articles' results are part of a collection, so it comes after them.
 ROOMS = (
-    "problems", "did_you_mean", "syntax", "model", "language", "article", "incremental", "parallel", "reading",
-    "collection", "evidence", "checks", "publishing", "loading", "site", "export", "delivery", "build", "mkdocs_plugin",
-    "cli",
+    "problems", "did_you_mean", "syntax", "model", "language", "article", "incremental", "parallel", "garbage",
+    "reading", "collection", "evidence", "checks", "publishing", "loading", "site", "export", "delivery", "build",
+    "mkdocs_plugin", "cli",
 )  # fmt: skip
 
 #: Library → where it may be imported: a module, or a folder.

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,25 +65,24 @@ def load(
     locate.forget()
     if memory is not None:
         memory.turn()
-    with _without_collecting_garbage():
-        reading = FolderReader(base, settings.limits, memory)
-        reading.read(folder)
-        collection = Collection(
-            reading.records, base, settings.language, reading.refused, folder, memory=memory, limits=settings.limits
-        )
-        unanchored = _anchor(collection, share or alone)
-        gone = () if settings.drafts else held_back(collection).keys()
-        if meanwhile and not gone:
+    reading = FolderReader(base, settings.limits, memory)
+    reading.read(folder)
+    collection = Collection(
+        reading.records, base, settings.language, reading.refused, folder, memory=memory, limits=settings.limits
+    )
+    unanchored = _anchor(collection, share or alone)
+    gone = () if settings.drafts else held_back(collection).keys()
+    if meanwhile and not gone:
+        meanwhile(collection)
+    unchecked = unchecked_references(collection, reading.unread, reading.problems)
+    severities = settings.severities or {}
+    checked = run_checks(collection, severities)
+    found = _without_consequences([*reading.problems, *unchecked, *unanchored, *checked])
+    problems = without_misleading_hints(list(with_severities(found, severities)), collection)
+    if gone:
+        collection = without(collection, set(gone))
+        if meanwhile:
             meanwhile(collection)
-        unchecked = unchecked_references(collection, reading.unread, reading.problems)
-        severities = settings.severities or {}
-        checked = run_checks(collection, severities)
-        found = _without_consequences([*reading.problems, *unchecked, *unanchored, *checked])
-        problems = without_misleading_hints(list(with_severities(found, severities)), collection)
-        if gone:
-            collection = without(collection, set(gone))
-            if meanwhile:
-                meanwhile(collection)
     return collection, in_order(problems)
 
 
@@ -93,18 +90,6 @@ def _anchor(collection: Collection, share: Share) -> list[Problem]:
     anchoring = Anchoring(collection)
     anchoring.anchor_all(share)
     return anchoring.problems
-
-
-@contextmanager
-def _without_collecting_garbage() -> Iterator[None]:
-    """Disable garbage collection: loading makes many objects and drops few, and a third of its time would go there."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _without_consequences(problems: list[Problem]) -> Iterator[Problem]:

@@ -121,6 +121,7 @@ class Workers:
         for job in self._jobs:
             job.cancel()
         self._jobs = []
+        gc.unfreeze()
 
 
 def _call(tasks: Iterable[Callable[[], object]]) -> Iterator[None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import threading
@@ -17,6 +16,7 @@ import click
 
 from mkdocs_dossier.build.load_cache import LoadCache, Outcome, outcome_of
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.garbage import collect_never
 from mkdocs_dossier.incremental.store import open_store, store_of
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.parallel import shared
@@ -106,13 +106,12 @@ def configured(folder: Path) -> SiteSettings | None:
 
 
 def _loaded(folder: Path, site: SiteSettings | None, inputs: str = "") -> tuple[Collection, list[Problem]]:
+    collect_never()
     if site is None:
-        with _keeping_all():
-            return load(folder, Path.cwd(), share=shared)
+        return load(folder, Path.cwd(), share=shared)
     with _load_cache(folder, site) as cache:
         memory = cache.memory() if site.keep else None
-    with _keeping_all():
-        collection, problems = load(folder, Path.cwd(), site.settings, memory, shared)
+    collection, problems = load(folder, Path.cwd(), site.settings, memory, shared)
     pages = pages_of(collection, site.addresses, whole=site.addresses.keep_parts_apart)
     taken = with_severities([*taken_addresses(pages, site.addresses), *site.problems], site.settings.severities or {})
     problems = in_order([*problems, *taken])
@@ -131,20 +130,6 @@ def _load_cache(folder: Path, site: SiteSettings | None) -> Iterator[LoadCache]:
     finally:
         if store:
             store.close()
-
-
-@contextmanager
-def _keeping_all() -> Iterator[None]:
-    """Exempt everything made meanwhile from garbage collection: it stays until the process ends, which is soon.
-
-    Traversing a large collection, and freeing it at the end, would take as long as checking it.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 @contextmanager

@@ -7,7 +7,6 @@ class: a pickle can call the maker with data, and do nothing else with it. No da
 
 from __future__ import annotations
 
-import gc
 import importlib
 import io
 import pickle
@@ -39,20 +38,11 @@ def pickled(value: object) -> bytes:
 
 
 def unpickled(content: bytes) -> object:
-    """Unpickle a value; return None for bytes that are damaged or hold anything but values.
-
-    The garbage collector skips the value, which is expected to live as long as the process.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
+    """Unpickle a value; return None for bytes that are damaged or hold anything but values."""
     try:
         return _Unpickler(io.BytesIO(content)).load()
     except Exception:  # pickle raises nearly anything for bytes that it cannot read
         return None
-    finally:
-        if was_enabled:
-            gc.freeze()
-            gc.enable()
 
 
 def is_value(kind: type) -> bool:

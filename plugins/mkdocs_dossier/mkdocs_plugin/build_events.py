@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -124,11 +123,9 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         verify = partial(self._verify_cache, config=config)
         self.collection, found = load(self.folder, self.base, settings, self.memory, shared, verify)
         remembered: Job[Pickled] | None = None
-        if not self.serving:
-            gc.freeze()  # the collection stays to the end: exempt it from garbage collection
-            if self.memory and self.store:
-                remember(self.collection)
-                remembered = self.workers.start(partial(_pickled, load_cache, self.memory, self.collection, found))
+        if not self.serving and self.memory and self.store:
+            remember(self.collection)
+            remembered = self.workers.start(partial(_pickled, load_cache, self.memory, self.collection, found))
         try:
             self.problems = self._report([*self.overlaps, *found], config)
         except PluginError:

@@ -5,9 +5,7 @@ The build is imported only then, so that an unchanged site costs little more tha
 
 from __future__ import annotations
 
-import atexit
 import contextlib
-import gc
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +17,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_dossier.build.last_site import LastSite, Listener, forget
 from mkdocs_dossier.delivery.extents import extent_of
+from mkdocs_dossier.garbage import collect_rarely
 from mkdocs_dossier.incremental.store import delete, open_store
 from mkdocs_dossier.mkdocs_plugin.build_inputs import inputs_of, place_of, project_of
 from mkdocs_dossier.mkdocs_plugin.commands import command
@@ -34,8 +33,6 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 
 #: The loggers whose messages are logged again when nothing has changed.
 _LOGGERS = (logging.getLogger("mkdocs"), logging.getLogger("mkdocs_dossier"))
-#: Most objects of a build live to its end: garbage is collected only once there are so many new ones.
-_MUCH = 50_000
 #: Before all other plugins, after them, and after those too that want to be the last.
 _FIRST, _LAST, _END = 100, -100, -1000
 
@@ -71,9 +68,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note the command."""
         self.command, self.dirty = command, dirty
-        atexit.register(gc.freeze)  # Python would free a whole collection, object by object, before it exits
-        if command != "serve":
-            gc.set_threshold(_MUCH)
+        collect_rarely()
 
     @event_priority(_FIRST)
     def _begin(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import posixpath
 import threading
@@ -38,19 +37,17 @@ class Preview:
         self._is_building = False
 
     def begin(self) -> None:
-        """Begin a build: forget the files of the last one, and pause garbage collection."""
+        """Begin a build: forget the files of the last one."""
         if not self._is_building:
             self._lock.acquire()
             self._is_building = True
             self._makers = {}
-            gc.disable()
 
     def end(self, makers: Mapping[str, Make] | None = None) -> None:
         """End the build; `makers` make its files on demand."""
         if self._is_building:
             self._makers = dict(makers or {})
             self._is_building = False
-            gc.enable()
             self._lock.release()
 
     def around(self, inner: Application, mount_path: str) -> Application:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import logging
 from pathlib import Path
 
@@ -90,7 +89,6 @@ class Staging:
 
     def on_shutdown(self) -> None:
         """Clean up after a build that has not been completed."""
-        gc.unfreeze()
         self.workers.cancel()
         self.running = False
         if not self.serving:
