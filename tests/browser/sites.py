@@ -33,10 +33,10 @@ def build_otherwise(folder: Path) -> Path:
     """The sample in English, with the editors' desk, without instant navigation, its pages files instead of folders."""
     for name in ("docs", "dossier"):
         shutil.copytree(ROOT / name, folder / name)
-    # From where a page of the handbook takes its text.
-    problems = Path("plugins/mkdocs_dossier/checks/problems.md")
-    (folder / problems).parent.mkdir(parents=True)
-    shutil.copy(ROOT / problems, folder / problems)
+    # From where pages of docs/ take their text.
+    for name in ("plugins/mkdocs_dossier/checks/problems.md", "CONTRIBUTING.md"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, folder / name)
     features = ["content.action.edit", "navigation.tabs", "navigation.top", "toc.follow"]
     changes = {
         "INHERIT": str(ROOT / "mkdocs.yml"),

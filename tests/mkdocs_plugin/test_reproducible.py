@@ -76,7 +76,13 @@ def project(tmp_path: Path) -> Path:
     folder = tmp_path / "one"
     for name in ("docs", "dossier"):
         shutil.copytree(ROOT / name, folder / name)
-    for name in ("mkdocs.yml", "CHANGELOG.md", "README.md", "plugins/mkdocs_dossier/checks/problems.md"):
+    for name in (
+        "mkdocs.yml",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "README.md",
+        "plugins/mkdocs_dossier/checks/problems.md",
+    ):
         write(folder, {name: (ROOT / name).read_bytes()})
     settings = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
     for arguments in (["init", "-q"], ["add", "docs", "dossier", "mkdocs.yml"], ["commit", "-q", "-m", "1"]):
