@@ -77,7 +77,7 @@ def test_only_what_shows_the_edited_record_is_rendered(folder: Path, caplog: pyt
     edit(folder, "nordkorea-donezk/annotations.yml", "status: unverified", "status: disputed")
     with caplog.at_level(logging.DEBUG, "mkdocs.plugins.dossier"):
         assert 0 < pages_of(folder, store)[1] < len(pages)
-    assert "page nordkorea-donezk/index: rebuilt, dossier nordkorea-donezk changed" in caplog.messages
+    assert "page nordkorea-donezk/index: rebuilt, folder nordkorea-donezk changed" in caplog.messages
 
 
 def test_the_log_names_what_changed(folder: Path, caplog: pytest.LogCaptureFixture) -> None:

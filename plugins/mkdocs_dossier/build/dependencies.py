@@ -74,6 +74,7 @@ class CurrentDigests:
             "record": self._record,
             "place": self._place,
             "dossier": self._dossier,
+            "folder": self._folder,
             "name": self._name,
             "links": self._links,
             "naming": self._naming,
@@ -97,18 +98,24 @@ class CurrentDigests:
 
     def _record(self, noun: str, name: str) -> str:
         record = self.collection.find(name, noun)
-        return self._digests[record] if record else ""
+        return self._digest(record) if record else ""
+
+    def _digest(self, record: Record) -> str:
+        """Return the digest of a record, with its line if it is local."""
+        digest = self._digests[record]
+        return f"{digest} {record.origin.line}" if record.local else digest
 
     def _place(self, noun: str, name: str) -> str:
         record = self.collection.find(name, noun)
         return str(record.origin) if record else ""
 
     def _dossier(self, name: str) -> str:
-        """Return the digest of a dossier, its article and all records in its folder, with the lines they are in."""
-        records = [f"{self._digests[record]} {record.origin.line}" for record in self.collection.in_folder(name)]
-        if dossier := self.collection.get(Dossier, name):
-            records += [self._digests[dossier], digest_of_article(self.collection, dossier)]
-        return _short(records)
+        if (dossier := self.collection.get(Dossier, name)) is None:
+            return ""
+        return _short([self._digests[dossier], digest_of_article(self.collection, dossier)])
+
+    def _folder(self, name: str) -> str:
+        return _short(map(self._digest, self.collection.in_folder(name)))
 
     def _name(self, noun: str, dossier: str, name: str) -> str:
         return "" if self.collection.find(name, noun, dossier=dossier) is None else "found"

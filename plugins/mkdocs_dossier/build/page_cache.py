@@ -11,7 +11,7 @@ from mkdocs_dossier.build.dependencies import CurrentDigests, withheld_names
 from mkdocs_dossier.export.jsonld import jsonld
 from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.incremental.store import Store, digest_of
-from mkdocs_dossier.incremental.tracking import TRACKER, written
+from mkdocs_dossier.incremental.tracking import TRACKER, coarse, written
 from mkdocs_dossier.site.page_context import CITATION, PageContext
 from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.rendering import Content, Site
@@ -98,7 +98,7 @@ class BuildCache:
                 return found.decode("utf-8", "surrogatepass")
         with TRACKER.recording() as read:
             made = make()
-        self._put(Made(kind, name, made.encode("utf-8", "surrogatepass"), sorted(map(written, read))))
+        self._put(Made(kind, name, made.encode("utf-8", "surrogatepass"), sorted(map(written, coarse(read)))))
         return made
 
     def keep(self, kind: str, name: str) -> None:

@@ -260,7 +260,7 @@ class Collection:
 
     def _look_into(self, dossier: Dossier) -> None:
         if TRACKER.current is not None:
-            TRACKER.current.add(key_of(dossier))
+            TRACKER.current.update((key_of(dossier), ("folder", dossier.id)))
 
     def dossier_of(self, record: Record) -> Dossier | None:
         """Return the dossier whose folder contains the record."""

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, TypeVarTuple, cast
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.versions import ABOUT_ALL, Versions
-from mkdocs_dossier.incremental.tracking import TRACKER, TrackedMapping, read_all_in
+from mkdocs_dossier.incremental.tracking import TRACKER, TrackedMapping, coarse, read_all_in
 
 _About = TypeVarTuple("_About")
 _Answer = TypeVar("_Answer")
@@ -41,7 +41,7 @@ def derived(question: Callable[[Collection, *_About], _Answer]) -> Callable[[Col
             # An answer found without tracking is computed again.
             with TRACKER.recording() as own:
                 known[key] = question(collection, *about)
-            read[key] = frozenset(own)
+            read[key] = coarse(own)
         TRACKER.current |= read[key]
         return known[key]
 

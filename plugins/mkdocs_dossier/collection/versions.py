@@ -29,6 +29,7 @@ class Versions:
         self._of: Mapping[str, Callable[..., tuple[Any, ...]]] = {
             "record": self._record,
             "dossier": self._dossier,
+            "folder": lambda name: tuple(collection.in_folder(name)),
             "name": lambda noun, dossier, name: (collection.find(name, noun, dossier=dossier),),
             "links": self._links,
             "naming": self._naming,
@@ -59,8 +60,7 @@ class Versions:
 
     def _dossier(self, name: str) -> tuple[Any, ...]:
         dossier = self._collection.get(Dossier, name)
-        article = self._collection.articles.get(dossier) if dossier else None
-        return (dossier, article, *self._collection.in_folder(name))
+        return (dossier, self._collection.articles.get(dossier) if dossier else None)
 
     def _links(self, noun: str, name: str, only: str = "") -> tuple[Any, ...]:
         record = self._collection.find(name, noun)

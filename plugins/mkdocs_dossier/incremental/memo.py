@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from mkdocs_dossier.incremental.tracking import TRACKER, Key
+from mkdocs_dossier.incremental.tracking import TRACKER, Key, coarse
 
 V = TypeVar("V")
 
@@ -83,7 +83,7 @@ class Memory:
                     value = make()
             finally:
                 within, self._asked_within = self._asked_within, outer
-            last = _Derived(tuple((each, version_of(each)) for each in sorted(read)), value, tuple(within))
+            last = _Derived(tuple((each, version_of(each)) for each in sorted(coarse(read))), value, tuple(within))
         elif TRACKER.current is not None:
             TRACKER.current.update(read for read, _ in last.versions)
         for asked in last.within:

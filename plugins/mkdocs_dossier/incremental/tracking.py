@@ -6,6 +6,7 @@ No dependency is declared by hand. Every read records a key; as long as the dige
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
@@ -19,6 +20,9 @@ PART = "\t"
 #: A dependency: `record actor putin`, `dossier nordkorea`, `links actor putin`, `kind actor`, `answer …`.
 Key = tuple[str, ...]
 Keys = frozenset[Key]
+
+#: So many records of a dossier have keys of their own.
+_FEW = 8
 
 _A = TypeVar("_A")
 _V = TypeVar("_V")
@@ -74,19 +78,30 @@ def asked_once(question: Callable[[_A], _V]) -> Callable[[_A], _V]:
 
 
 def key_of(record: Record) -> Key:
-    """Return the key under which a record is read.
-
-    A dossier, its article and its local records share one key: most edits change several of them, and a page that
-    shows one usually shows more.
-    """
-    if record.noun == "dossier":
-        return ("dossier", record.id)
-    return ("dossier", record.dossier) if record.local else ("record", record.noun, record.key)
+    """Return the key under which a record is read; that of a dossier includes its article."""
+    return ("dossier", record.id) if record.noun == "dossier" else ("record", record.noun, record.key)
 
 
 def place_key(record: Record) -> Key:
-    """Return the key under which the line of a record is read; a local record's line belongs to its dossier's key."""
+    """Return the key under which the line of a record is read; a local record's own key includes its line."""
     return key_of(record) if record.local else ("place", record.noun, record.key)
+
+
+def coarse(keys: set[Key]) -> Keys:
+    """Replace the keys of many records in one dossier's folder by the key of the folder.
+
+    Whoever reads that many shows most of the dossier, and needs to be made again after any edit in it.
+    """
+    of_folders: defaultdict[str, list[Key]] = defaultdict(list)
+    for key in keys:
+        if key[0] == "record" and "/" in key[2]:
+            of_folders[key[2].partition("/")[0]].append(key)
+    found = set(keys)
+    for folder, local in of_folders.items():
+        if len(local) > _FEW:
+            found.difference_update(local)
+            found.add(("folder", folder))
+    return frozenset(found)
 
 
 def written(key: Key) -> str:
