@@ -21,8 +21,8 @@ PART = "\t"
 Key = tuple[str, ...]
 Keys = frozenset[Key]
 
-#: So many records of a dossier have keys of their own.
-_FEW = 8
+#: A reader of no more records of a dossier has a key for each of them.
+_FEW = 32
 
 _A = TypeVar("_A")
 _V = TypeVar("_V")
