@@ -14,6 +14,7 @@ _PART = r"[^\W\d_][\w']*"
 #: The text before a span: the word before its compound, and the part of the compound right before it.
 _BEFORE = re.compile(rf"(?:(?P<word>{_PART})(?P<point>\.?) )?(?:[\w']+-)*?(?:(?P<part>{_PART})-)?$")
 _BEHIND = re.compile(rf"-({_PART})")
+_REST = re.compile(rf"(?:-{_PART})+")
 _COMPOUND = re.compile(rf"(?<![\w-]){_PART}(?:-{_PART})+")
 _NAMED_COMPOUND = re.compile(rf"(?<!\w)({_PART})(\.?) ({_PART}(?:-{_PART})+)")
 #: In characters: how far back a compound and the word before it are searched.
@@ -23,6 +24,12 @@ _PREFIXES = frozenset(
     vocabulary(
         "anti contra ex fast ko co mit nach neo nicht no non ober pan post pro proto pseudo quasi super ultra vize vor"
     )
+)
+#: An article before a compound, with an adjective or none: “the Trump-Xi summit” is a common noun, no name.
+_DETERMINED = re.compile(
+    r"\b(?:an?|am|beim|das|dem|den|der|des|die|diese[mnrs]?|eine?[mnrs]?|im|jede[mnrs]?|keine?[mnrs]?|the|this|vom|zu[mr])"
+    r" (?:[a-zäöüß]+ )?(?:[\w']+-)*$",
+    re.IGNORECASE,
 )
 #: Nouns that German joins to a person's name with a hyphen.
 _NOUNS = re.compile(
@@ -75,6 +82,9 @@ class DoubleNames:
         name = block[start:end]
         if " " in name or (before and _is_first_name(before["word"] or "", before["point"] or "")):
             return True
+        is_determined = _DETERMINED.search(block[max(0, start - _NEAR) : start]) is not None
+        if right and not is_determined and not _NOUNS.fullmatch(_last_part(block, end)):
+            return True
         parts = name.split("-")
         pairs = {f"{left}-{parts[0]}" if left else "", f"{parts[-1]}-{right}" if right else ""} - {""}
         return not (pairs.isdisjoint(self._known) and pairs.isdisjoint(self._in_text))
@@ -84,6 +94,12 @@ class DoubleNames:
         """The double names of the whole text: a title omits first names."""
         named = (match for match in _NAMED_COMPOUND.finditer(self._text) if _is_first_name(match[1], match[2]))
         return frozenset(pair for match in named for pair in _pairs(match[3]))
+
+
+def _last_part(block: str, end: int) -> str:
+    """Return the last part of the compound that a name at `end` is in: “Treffen” of “Putin-Trump-Treffen”."""
+    compound = _REST.match(block, end)
+    return compound[0].rpartition("-")[2] if compound else ""
 
 
 def _pairs(compound: str) -> list[str]:
