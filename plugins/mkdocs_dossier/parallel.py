@@ -48,23 +48,23 @@ def shares(work: Sequence[T], least: int = LEAST) -> list[Sequence[T]]:
 class Job(Generic[T]):
     """Work for a worker, or for this process when the result is asked for."""
 
-    def __init__(self, work: Callable[[], Iterable[T]], here: Callable[[], Iterable[T]], patience: int) -> None:
+    def __init__(self, work: Callable[[], Iterable[T]], here: Callable[[], Iterable[T]]) -> None:
         self._here = here
         self.is_done = False
         """Whether the result has been asked for."""
         self._process: Any = None
         self._answer: Connection | None = None
         if _cores() > 1:
-            self._start(work, patience)
+            self._start(work)
 
-    def _start(self, work: Callable[[], Iterable[T]], patience: int) -> None:
+    def _start(self, work: Callable[[], Iterable[T]]) -> None:
         import multiprocessing  # takes a while, and most builds have nothing to do
 
         gc.freeze()
         fork = multiprocessing.get_context("fork")
         with contextlib.suppress(OSError):  # no more processes or pipes: the work is done here
             self._answer, end = fork.Pipe(duplex=False)
-            self._process = fork.Process(target=_run, args=(work, end, os.getpid(), patience), daemon=True)
+            self._process = fork.Process(target=_run, args=(work, end, os.getpid()), daemon=True)
             self._process.start()
             end.close()
 
@@ -91,14 +91,12 @@ class Job(Generic[T]):
 class Workers:
     """The jobs of one build."""
 
-    def __init__(self, patience: int = 0) -> None:
-        """Run workers with a niceness of `patience` (0 to 19), where most of the work is done in this process."""
-        self._patience = patience
+    def __init__(self) -> None:
         self._jobs: list[Job[Any]] = []
 
     def start(self, work: Callable[[], Iterable[T]], here: Callable[[], Iterable[T]] | None = None) -> Job[T]:
         """Start a job whose values can be pickled; `here` replaces the work if this process has to do it."""
-        job: Job[T] = Job(work, here or work, self._patience)
+        job: Job[T] = Job(work, here or work)
         self._jobs.append(job)
         return job
 
@@ -169,10 +167,9 @@ def _mebibytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _run(work: Callable[[], Iterable[object]], answer: Connection, parent: int, patience: int) -> None:
+def _run(work: Callable[[], Iterable[object]], answer: Connection, parent: int) -> None:
     """Do the work in a worker, and send its values unless anything was logged."""
     _end_with(parent)
-    os.nice(patience)
     watch = _LogWatch()
     logging.root.handlers = [watch]
     for logger in map(logging.getLogger, list(logging.root.manager.loggerDict)):

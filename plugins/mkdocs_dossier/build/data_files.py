@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_dossier.build.page_cache import CHUNK, BuildCache, Made
-from mkdocs_dossier.export.chunks import ChunkUnit, Lines, Parts
+from mkdocs_dossier.export.chunks import ChunkUnit, Lines, Parts, Whole, joined
 from mkdocs_dossier.publishing.redaction import published
 
 #: An entry of the theme's search index: address, title and text by name.
@@ -68,14 +68,10 @@ class DataFiles:
 
     def _pieces(self, path: str, parts: Parts) -> Iterator[str]:
         for number, part in enumerate(parts):
-            if isinstance(part, str):
-                yield part
-                continue
-            joint = ""
-            for unit in part.units:
-                if text := self._chunk(f"{path} {number}", unit, partial(part.text, unit)):
-                    yield joint + text
-                    joint = part.joint
+            yield from (part,) if isinstance(part, str) else joined(part, partial(self._text, f"{path} {number}", part))
+
+    def _text(self, file: str, part: Lines[Any] | Whole, unit: ChunkUnit) -> str:
+        return self._chunk(file, unit, partial(part.text, unit))
 
     def _chunk(self, file: str, unit: ChunkUnit, make: Callable[[], str]) -> str:
         def tracked() -> str:

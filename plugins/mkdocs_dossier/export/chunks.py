@@ -39,11 +39,7 @@ class Lines(Generic[R]):
     """A name that distinguishes these lines from others of the same records."""
 
     def __iter__(self) -> Iterator[str]:
-        joint = ""
-        for unit in self.units:
-            if text := self.text(unit):
-                yield joint + text
-                joint = self.joint
+        return joined(self, self.text)
 
     @property
     def units(self) -> list[ChunkUnit]:
@@ -109,6 +105,15 @@ class Whole:
 
 #: A whole data file.
 Parts = Iterable[str | Lines[Any] | Whole]
+
+
+def joined(part: Lines[Any] | Whole, text_of: Callable[[ChunkUnit], str]) -> Iterator[str]:
+    """Yield the texts of a part's units, with what separates them; a unit without a text is left out."""
+    joint = ""
+    for unit in part.units:
+        if text := text_of(unit):
+            yield joint + text
+            joint = part.joint
 
 
 def pieces_of(parts_of: Callable[[], Parts]) -> Iterator[str]:

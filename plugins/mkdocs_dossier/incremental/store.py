@@ -66,7 +66,6 @@ class Store:
             OSError: the folder cannot be written.
             sqlite3.Error: another process has the database open, or it cannot be written.
         """
-        self.path = path
         if path is None:
             self._database = _opened(":memory:")
             return

@@ -90,7 +90,7 @@ def place_key(record: Record) -> Key:
 def coarse(keys: set[Key]) -> Keys:
     """Replace the keys of many records in one dossier's folder by the key of the folder.
 
-    Whoever reads that many shows most of the dossier, and needs to be made again after any edit in it.
+    A page that reads that many shows most of the dossier, so almost any edit in it makes the page stale.
     """
     of_folders: defaultdict[str, list[Key]] = defaultdict(list)
     for key in keys:
