@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from mkdocs_dossier.language.sentences import SHORTENINGS, STARTERS
-from mkdocs_dossier.language.words import vocabulary
+from mkdocs_dossier.language.words import word_set
 
 _PART = r"[^\W\d_][\w']*"
 #: The text before a span: the word before its compound, and the part of the compound right before it.
@@ -20,10 +20,8 @@ _NAMED_COMPOUND = re.compile(rf"(?<!\w)({_PART})(\.?) ({_PART}(?:-{_PART})+)")
 #: In characters: how far back a compound and the word before it are searched.
 _NEAR = 80
 #: Parts before a hyphen that do not form a double name.
-_PREFIXES = frozenset(
-    vocabulary(
-        "anti contra ex fast ko co mit nach neo nicht no non ober pan post pro proto pseudo quasi super ultra vize vor"
-    )
+_PREFIXES = word_set(
+    "anti contra ex fast ko co mit nach neo nicht no non ober pan post pro proto pseudo quasi super ultra vize vor"
 )
 #: An article before a compound, with an adjective or none: “the Trump-Xi summit” is a common noun, no name.
 _DETERMINED = re.compile(

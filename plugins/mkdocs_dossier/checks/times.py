@@ -9,6 +9,7 @@ from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.times import date_of_saying
 from mkdocs_dossier.language.dates.reading import DateReading, read_dates
+from mkdocs_dossier.language.words import word_set
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
@@ -139,7 +140,7 @@ def _differs(date: Date, reading: DateReading) -> bool:
 #: In letters.
 _LONGEST_DATE = 60
 #: Words that a passage which is nothing but a date may contain as well.
-_PREPOSITIONS = frozenset("am im in den dem on the at seit bis ab vom since until from bereits schon".split())  # noqa: SIM905
+_PREPOSITIONS = word_set("am im in den dem on the at seit bis ab vom since until from bereits schon")
 
 
 def _date_alone(collection: Collection, mention: Mention) -> DateReading | None:

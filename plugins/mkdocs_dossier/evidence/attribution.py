@@ -22,7 +22,7 @@ from mkdocs_dossier.language.attribution.continuation import continues_in_form
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind, attributions
 from mkdocs_dossier.language.attribution.words import LANGUAGES, NO_NAMES
 from mkdocs_dossier.language.inflection import forms
-from mkdocs_dossier.language.words import keys_of, vocabulary
+from mkdocs_dossier.language.words import keys_of, vocabulary, word_set
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -37,27 +37,21 @@ _FEWEST = 4
 #: In letters: a shorter last word of a name is often an ordinary word.
 _SHORTEST = 3
 #: Words by which a sentence continues about those named in the ones before it.
-_CONTINUING = NO_NAMES | frozenset(
-    vocabulary(
-        """
-        so dieser diese dieses seine seiner ihre ihrer weiter demnach zudem außerdem ferner zusätzlich dort darin beide
-        beider beiden his her its their this also both
-        """
-    )
+_CONTINUING = NO_NAMES | word_set(
+    "so dieser diese dieses seine seiner ihre ihrer weiter demnach zudem außerdem ferner zusätzlich dort darin beide"
+    " beider beiden his her its their this also both"
 )
 #: Endings of nouns that refer to somebody by their role: “die Hilfsorganisation”.
 _ROLES = vocabulary(
-    """
-    zeitung blatt ministerium minister ministerin behörde sprecher sprecherin dienst regierung agentur studie bericht
-    präsident präsidentin militär armee institut organisation firma partei sender portal magazin newspaper paper
-    ministry agency spokesman spokeswoman service government study report president military army institute company
-    party
-    """
+    "zeitung blatt ministerium minister ministerin behörde sprecher sprecherin dienst regierung agentur studie bericht"
+    " präsident präsidentin militär armee institut organisation firma partei sender portal magazin newspaper paper"
+    " ministry agency spokesman spokeswoman service government study report president military army institute company"
+    " party"
 )
 #: Pronouns for people, and pronouns for people and organisations alike.
-_PEOPLE, _ANYBODY = frozenset(vocabulary("er sie he she")), frozenset(vocabulary("er sie they"))
+_PEOPLE, _ANYBODY = word_set("er sie he she"), word_set("er sie they")
 #: Words that refer to the sentence before: “Das berichtete die Zeitung.”
-_POINTING_BACK = frozenset(vocabulary("das dies diese dieses diesen so zu this that these"))
+_POINTING_BACK = word_set("das dies diese dieses diesen so zu this that these")
 #: Nouns for a summary: “So lässt sich der Befund der Studie zusammenfassen.”
 _SUMMARIES = vocabulary(
     "befund bilanz botschaft ergebnis fazit kernaussage schluss tenor urteil vorwurf conclusion finding findings gist"

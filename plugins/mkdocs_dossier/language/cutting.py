@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mkdocs_dossier.language.numbers.reading import NumberReading, read_numbers
 from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
-from mkdocs_dossier.language.words import vocabulary
+from mkdocs_dossier.language.words import word_set
 from mkdocs_dossier.model.text import primary_language
 
 #: The digits of one number and their separator before and after an offset.
@@ -25,15 +25,11 @@ _REACH = 24
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s\Z")
 #: Words that change or negate a number, and are not hedges that an amount can represent.
 _UNSURE = {
-    "de": frozenset(
-        vocabulary(
-            "nicht kein keine keinen keiner keinem kaum vielleicht womöglich möglicherweise wohl vermutlich"
-            " wahrscheinlich mutmaßlich minus"
-        )
+    "de": word_set(
+        "nicht kein keine keinen keiner keinem kaum vielleicht womöglich möglicherweise wohl vermutlich"
+        " wahrscheinlich mutmaßlich minus"
     ),
-    "en": frozenset(
-        vocabulary("not no hardly barely scarcely perhaps maybe possibly probably likely presumably minus nearly")
-    ),
+    "en": word_set("not no hardly barely scarcely perhaps maybe possibly probably likely presumably minus nearly"),
 }
 
 
@@ -97,17 +93,17 @@ def _edges(language: str) -> tuple[frozenset[str], frozenset[str]]:
     hedges = {phrase[-1] for phrases in lexicon.hedges.values() for phrase in phrases}
     joints = {word for phrase in lexicon.ranges for word in phrase} | {lexicon.pair, *lexicon.lists, *lexicon.between}
     first = hedges | joints | lexicon.several | lexicon.articles | lexicon.transparent | _UNSURE[language]
-    last = joints | lexicon.scales.keys() | lexicon.open_end_words
+    last = joints | lexicon.scales.keys() | lexicon.open_ends.keys()
     return frozenset(first | _MORE[language] | _PARTS[language]), frozenset(last | _MORE[language])
 
 
 _MORE = {
-    "de": frozenset(vocabulary("halbe halben ein paar mal so prozent euro franken dollar hälfte drittel viertel")),
-    "en": frozenset(vocabulary("half a quarter times as percent dollars euros third")),
+    "de": word_set("halbe halben ein paar mal so prozent euro franken dollar hälfte drittel viertel"),
+    "en": word_set("half a quarter times as percent dollars euros third"),
 }
 _PARTS = {
-    "de": frozenset(vocabulary("die der knappe knappen gute guten jeder jede jedes")),
-    "en": frozenset(vocabulary("one in")),
+    "de": word_set("die der knappe knappen gute guten jeder jede jedes"),
+    "en": word_set("one in"),
 }
 _EDGES = {language: _edges(language) for language in LEXICONS}
 

@@ -21,13 +21,16 @@ def vocabulary(words: str) -> tuple[str, ...]:
     return tuple(words.split())
 
 
+def word_set(words: str) -> frozenset[str]:
+    """Split running text into a set of words."""
+    return frozenset(words.split())
+
+
 #: Words whose dot marks an abbreviation, not the end of a sentence.
-ABBREVIATIONS = frozenset(
-    vocabulary(
-        "abs approx art bd bzw ca circa etw evtl fig ggf inkl insg kap max min mio mind mrd no nr p pp sec tsd"
-        " vgl vol zzgl s tel sek rn lit bio mia mill sq cu std est c az apt ref"
-        " jan feb mar apr jun jul aug sep sept oct okt nov dec dez"
-    )
+ABBREVIATIONS = word_set(
+    "abs approx art bd bzw ca circa etw evtl fig ggf inkl insg kap max min mio mind mrd no nr p pp sec tsd"
+    " vgl vol zzgl s tel sek rn lit bio mia mill sq cu std est c az apt ref"
+    " jan feb mar apr jun jul aug sep sept oct okt nov dec dez"
 )
 
 

@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from mkdocs_dossier.language.attribution.words import GERMAN
-from mkdocs_dossier.language.words import vocabulary
+from mkdocs_dossier.language.words import word_set
 from mkdocs_dossier.model.text import primary_language
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -36,32 +36,24 @@ _FIRST = (
 )
 _GERMAN = re.compile(rf"(?:{_PREFIX}){{0,2}}(?:(?:{_SECOND})en?|(?:{_FIRST})e)|\w{{2,}}iere")
 #: Forms that equal the indicative, and passive forms without an agent.
-_LIKE_IT = frozenset(
-    vocabulary(
-        """
-        soll sollen sollte sollten wollte wollten bemängelt beanstandet befürchtet empfohlen festgestellt gefordert
-        gelobt gelten gilt gewürdigt kritisiert registriert vermerkt vermisst vermutet
-        """
-    )
+_LIKE_IT = word_set(
+    "soll sollen sollte sollten wollte wollten bemängelt beanstandet befürchtet empfohlen festgestellt gefordert gelobt"
+    " gelten gilt gewürdigt kritisiert registriert vermerkt vermisst vermutet"
 )
 #: Prepositions and adverbs that look like verbs.
-_NO_VERBS = frozenset(vocabulary("anstelle bitte infolge teilweise zufolge"))
+_NO_VERBS = word_set("anstelle bitte infolge teilweise zufolge")
 #: The beginning of a sentence that explains the one before: “Das sind drei Boote mehr.”
 _EXPLAINING = re.compile(
     r"(?:Das|Dies) (?:sind|ist|war|waren|entspricht|entspräche|bedeutet)\b|(?:That|This) (?:is|was)\b"
 )
-_ENGLISH = frozenset(
-    vocabulary(
-        """
-        had was were would could might did began became brought came fell felt found gave got grew held kept knew led
-        left lost made met paid ran rose saw sent spent stood took thought went won wanted
-        """
-    )
+_ENGLISH = word_set(
+    "had was were would could might did began became brought came fell felt found gave got grew held kept knew led left"
+    " lost made met paid ran rose saw sent spent stood took thought went won wanted"
 )
 #: Participles for a judgement without an agent: “20 are feared dead”.
-_JUDGED = frozenset(vocabulary("believed considered feared listed presumed regarded suspected unaccounted"))
+_JUDGED = word_set("believed considered feared listed presumed regarded suspected unaccounted")
 #: After these, a participle is not a past tense.
-_PRESENT = frozenset(vocabulary("is are am has have be been being to"))
+_PRESENT = word_set("is are am has have be been being to")
 
 
 def continues_in_form(sentence: str, language: str) -> bool:

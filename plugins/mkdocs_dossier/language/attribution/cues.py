@@ -14,7 +14,7 @@ from mkdocs_dossier.language.attribution.clauses import QUOTES
 from mkdocs_dossier.language.attribution.speakers import Speakers
 from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords
 from mkdocs_dossier.language.sentences import sentences
-from mkdocs_dossier.language.words import vocabulary
+from mkdocs_dossier.language.words import vocabulary, word_set
 from mkdocs_dossier.model.text import primary_language
 
 
@@ -266,13 +266,9 @@ class _Sentence(Speakers):
 
 
 #: Nouns for something said, after “nach”: a statement, an opinion.
-_SAID = frozenset(
-    vocabulary(
-        """
-        angaben informationen darstellung aussage aussagen auskunft ansicht meinung einschätzung einschätzungen worten
-        erkenntnissen schätzung schätzungen berichten medienberichten presseberichten meldungen recherchen
-        """
-    )
+_SAID = word_set(
+    "angaben informationen darstellung aussage aussagen auskunft ansicht meinung einschätzung einschätzungen worten"
+    " erkenntnissen schätzung schätzungen berichten medienberichten presseberichten meldungen recherchen"
 )
 
 _Reader = Callable[[_Sentence, int], Cue | None]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mkdocs_dossier.language.words import word_set
+
 
 @dataclass(frozen=True, slots=True)
 class AttributionWords:
@@ -55,34 +57,29 @@ class AttributionWords:
     """Words that show the end of a name, for a language whose adjectives have no endings."""
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 GERMAN = AttributionWords(
     language="de",
-    before=_words("laut"),
-    behind=_words("zufolge"),
-    says=_words(
-        """
-        sagt sagte sagten erklärt erklärte erklärten betont betonte betonten behauptet behauptete behaupteten
-        bestätigt bestätigte bestätigten berichtet berichtete berichteten meldet meldete meldeten schreibt schrieb
-        schrieben versichert versicherte versicherten bemerkt bemerkte bemerkten warnt warnte warnten äußert äußerte
-        äußerten bekräftigt bekräftigte bekräftigten beteuert beteuerte beteuerten verkündet verkündete verkündeten
-        meint meinte meinten ergänzt ergänzte ergänzten entgegnet entgegnete entgegneten erwidert erwiderte erwiderten
-        zitiert zitierte zitierten unterstreicht unterstrich kritisiert kritisierte schätzt schätzte schätzten
-        dementiert dementierte dementierten mitteilt mitteilte mitteilten versprach verspricht vermutet vermutete
-        """
+    before=word_set("laut"),
+    behind=word_set("zufolge"),
+    says=word_set(
+        "sagt sagte sagten erklärt erklärte erklärten betont betonte betonten behauptet behauptete behaupteten"
+        " bestätigt bestätigte bestätigten berichtet berichtete berichteten meldet meldete meldeten schreibt schrieb"
+        " schrieben versichert versicherte versicherten bemerkt bemerkte bemerkten warnt warnte warnten äußert äußerte"
+        " äußerten bekräftigt bekräftigte bekräftigten beteuert beteuerte beteuerten verkündet verkündete verkündeten"
+        " meint meinte meinten ergänzt ergänzte ergänzten entgegnet entgegnete entgegneten erwidert erwiderte"
+        " erwiderten zitiert zitierte zitierten unterstreicht unterstrich kritisiert kritisierte schätzt schätzte"
+        " schätzten dementiert dementierte dementierten mitteilt mitteilte mitteilten versprach verspricht vermutet"
+        " vermutete"
     ),
     plainly=frozenset(),
     parted={
-        **dict.fromkeys(("teilt", "teilte", "teilten"), _words("mit")),
-        **dict.fromkeys(("gibt", "gab", "gaben"), _words("an bekannt")),
-        **dict.fromkeys(("kündigt", "kündigte", "kündigten"), _words("an")),
-        **dict.fromkeys(("räumt", "räumte", "räumten"), _words("ein")),
-        **dict.fromkeys(("fügt", "fügte", "fügten"), _words("hinzu")),
+        **dict.fromkeys(("teilt", "teilte", "teilten"), word_set("mit")),
+        **dict.fromkeys(("gibt", "gab", "gaben"), word_set("an bekannt")),
+        **dict.fromkeys(("kündigt", "kündigte", "kündigten"), word_set("an")),
+        **dict.fromkeys(("räumt", "räumte", "räumten"), word_set("ein")),
+        **dict.fromkeys(("fügt", "fügte", "fügten"), word_set("hinzu")),
     },
-    joints=_words("dass daß ob"),
+    joints=word_set("dass daß ob"),
     reports=(
         *("bericht", "berichts", "berichte", "berichten", "angaben", "informationen", "darstellung", "aussage"),
         *("aussagen", "auskunft", "ansicht", "meinung", "einschätzung", "einschätzungen", "erkenntnissen", "worten"),
@@ -90,85 +87,76 @@ GERMAN = AttributionWords(
         *("interview", "recherchen", "stellungnahme", "schreiben", "papier", "beitrag", "dokument", "rede", "zeitung"),
         *("kreisen", "umfrage", "analyse", "brief", "protokoll", "gutachten", "statistik", "zahlen", "daten"),
     ),
-    rumours=_words("berichten medienberichten presseberichten meldungen medienmeldungen zeitungsberichten gerüchten"),
-    alone=_words("angeblich"),
-    reported=_words("berichtet gemeldet behauptet spekuliert gemunkelt kolportiert"),
-    auxiliaries=_words("wurde wurden wird werden worden"),
-    agents=_words("von vom durch aus seitens bei beim in im auf"),
-    subjunctive=_words(
-        """
-        sei seien habe werde könne müsse solle wolle dürfe möge wisse plane komme gehe stehe bestehe bleibe brauche
-        liege handele handle gelte gehöre verfüge befinde gebe nehme sehe bringe mache lasse halte laufe fehle drohe
-        diene unterstütze liefere bereite betreffe beginne ende versuche wünsche hoffe glaube wirke zeige sage
-        spreche treffe entspreche ergebe verlange fordere erwarte setze stelle verstoße verletze beabsichtige
-        """
+    rumours=word_set("berichten medienberichten presseberichten meldungen medienmeldungen zeitungsberichten gerüchten"),
+    alone=word_set("angeblich"),
+    reported=word_set("berichtet gemeldet behauptet spekuliert gemunkelt kolportiert"),
+    auxiliaries=word_set("wurde wurden wird werden worden"),
+    agents=word_set("von vom durch aus seitens bei beim in im auf"),
+    subjunctive=word_set(
+        "sei seien habe werde könne müsse solle wolle dürfe möge wisse plane komme gehe stehe bestehe bleibe brauche"
+        " liege handele handle gelte gehöre verfüge befinde gebe nehme sehe bringe mache lasse halte laufe fehle drohe"
+        " diene unterstütze liefere bereite betreffe beginne ende versuche wünsche hoffe glaube wirke zeige sage"
+        " spreche treffe entspreche ergebe verlange fordere erwarte setze stelle verstoße verletze beabsichtige"
     ),
-    determiners=_words(
-        """
-        der die das dem den des ein eine einem einer einen eines dieser diese dieses diesem diesen seine seinem seinen
-        seiner ihre ihrem ihren ihrer
-        """
+    determiners=word_set(
+        "der die das dem den des ein eine einem einer einen eines dieser diese dieses diesem diesen seine seinem seinen"
+        " seiner ihre ihrem ihren ihrer"
     ),
-    genitives=_words("des der eines einer von vom"),
+    genitives=word_set("des der eines einer von vom"),
     endings=("e", "en", "er", "em", "es"),
-    denials=_words("nicht kein keine keinen nie offen"),
-    prepositions=_words(
-        """
-        ab abseits an am angesichts anstelle auf aus außer bei beim bezüglich bis durch entgegen für fürs gegen
-        gegenüber gemäß hinter hinsichtlich im in infolge innerhalb ins jenseits mit mithilfe mitsamt nach neben namens
-        nebst ohne samt seit seitens statt trotz über um unter ungeachtet vom von vor während wegen wider zu zugunsten
-        zum zur zwischen zuliebe
-        """
+    denials=word_set("nicht kein keine keinen nie offen"),
+    prepositions=word_set(
+        "ab abseits an am angesichts anstelle auf aus außer bei beim bezüglich bis durch entgegen für fürs gegen"
+        " gegenüber gemäß hinter hinsichtlich im in infolge innerhalb ins jenseits mit mithilfe mitsamt nach neben"
+        " namens nebst ohne samt seit seitens statt trotz über um unter ungeachtet vom von vor während wegen wider zu"
+        " zugunsten zum zur zwischen zuliebe"
     ),
-    objects=_words("dem den des einem einen eines diesem diesen seinem seinen seines ihrem ihren ihres ihm ihnen"),
-    speakers=_words("er sie ich wir man wer"),
+    objects=word_set("dem den des einem einen eines diesem diesen seinem seinen seines ihrem ihren ihres ihm ihnen"),
+    speakers=word_set("er sie ich wir man wer"),
     contrasts=(("anders", "als"), ("entgegen",), ("im", "gegensatz"), ("im", "widerspruch")),
     addressed=frozenset(),
 )
 
 ENGLISH = AttributionWords(
     language="en",
-    before=_words("citing quoting"),
+    before=word_set("citing quoting"),
     behind=frozenset(),
-    says=_words(
-        """
-        states stated claims claimed announces announced reports reported warns warned confirms confirmed argues argued
-        adds added insists insisted denies denied acknowledges acknowledged alleges alleged notes noted writes wrote
-        explains explained stresses stressed declares declared estimates estimated suggests suggested tells told
-        """
+    says=word_set(
+        "states stated claims claimed announces announced reports reported warns warned confirms confirmed argues"
+        " argued adds added insists insisted denies denied acknowledges acknowledged alleges alleged notes noted writes"
+        " wrote explains explained stresses stressed declares declared estimates estimated suggests suggested tells"
+        " told"
     ),
-    plainly=_words("said says"),
+    plainly=word_set("said says"),
     parted={},
-    joints=_words("that"),
+    joints=word_set("that"),
     reports=(
         *("report", "reports", "statement", "statements", "study", "article", "interview", "estimate", "estimates"),
         *("analysis", "survey", "letter", "data", "figures", "sources", "accounts", "account"),
     ),
-    rumours=_words("reports"),
-    alone=_words("reportedly allegedly supposedly"),
-    reported=_words("reported said rumoured rumored claimed alleged"),
-    auxiliaries=_words("was were is are been"),
-    agents=_words("by from in"),
+    rumours=word_set("reports"),
+    alone=word_set("reportedly allegedly supposedly"),
+    reported=word_set("reported said rumoured rumored claimed alleged"),
+    auxiliaries=word_set("was were is are been"),
+    agents=word_set("by from in"),
     subjunctive=frozenset(),
-    determiners=_words("the a an this that these those his her its their"),
-    genitives=_words("of by from"),
+    determiners=word_set("the a an this that these those his her its their"),
+    genitives=word_set("of by from"),
     endings=(),
-    denials=_words("not no never"),
-    prepositions=_words(
-        """
-        about above across against among around at behind beside besides between beyond by despite during except for
-        from in inside into like near of off on onto opposite outside over than through to toward towards under unlike
-        upon versus via what whatever with within without
-        """
+    denials=word_set("not no never"),
+    prepositions=word_set(
+        "about above across against among around at behind beside besides between beyond by despite during except for"
+        " from in inside into like near of off on onto opposite outside over than through to toward towards under"
+        " unlike upon versus via what whatever with within without"
     ),
     objects=frozenset(),
-    speakers=_words("he she it they we i you who"),
+    speakers=word_set("he she it they we i you who"),
     contrasts=(("contrary",), ("unlike",), ("other", "than"), ("as", "opposed"), ("in", "contrast"), ("despite",)),
-    addressed=_words("told tells"),
-    follows=_words("is was were are has had have the a an on in at that and who which when while"),
+    addressed=word_set("told tells"),
+    follows=word_set("is was were are has had have the a an on in at that and who which when while"),
 )
 
 LANGUAGES = {"de": GERMAN, "en": ENGLISH}
 
 #: Words that never begin a name, even if capitalised.
-NO_NAMES = _words("er sie es wir ich man he she it they we i you wer was who what ihm ihr")
+NO_NAMES = word_set("er sie es wir ich man he she it they we i you wer was who what ihm ihr")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 
-from mkdocs_dossier.language.words import vocabulary
+from mkdocs_dossier.language.words import word_set
 
 
 class Tense(StrEnum):
@@ -18,67 +18,53 @@ class Tense(StrEnum):
     UNKNOWN = ""
 
 
-_DE_PAST = frozenset(
-    vocabulary(
-        "war waren wurde wurden hatte hatten kam kamen ging gingen gab gaben fand fanden traf trafen nahm nahmen"
-        " sprach sprachen begann begannen starb starben fiel fielen ließ ließen hielt hielten trat traten schrieb"
-        " schrieben stand standen sah sahen lag lagen zog zogen brach brachen rief riefen verlor verloren blieb"
-        " blieben bekam erhielt erhielten erschoss schoss schossen gewann gewannen schlug schlugen griff griffen"
-        " stieg stiegen floh flohen flog flogen fuhr fuhren lief liefen unterschrieb beschloss beschlossen verbot"
-        " verboten verließ verließen entschied entschieden wollten mussten konnten konnte musste wollte durfte sank"
-        " sanken half halfen bot boten bat baten trug trugen warf warfen worden gewesen empfing verschwand entstand"
-        " sprang schloss schlossen übernahm übernahmen"
-    )
+_DE_PAST = word_set(
+    "war waren wurde wurden hatte hatten kam kamen ging gingen gab gaben fand fanden traf trafen nahm nahmen"
+    " sprach sprachen begann begannen starb starben fiel fielen ließ ließen hielt hielten trat traten schrieb"
+    " schrieben stand standen sah sahen lag lagen zog zogen brach brachen rief riefen verlor verloren blieb"
+    " blieben bekam erhielt erhielten erschoss schoss schossen gewann gewannen schlug schlugen griff griffen"
+    " stieg stiegen floh flohen flog flogen fuhr fuhren lief liefen unterschrieb beschloss beschlossen verbot"
+    " verboten verließ verließen entschied entschieden wollten mussten konnten konnte musste wollte durfte sank"
+    " sanken half halfen bot boten bat baten trug trugen warf warfen worden gewesen empfing verschwand entstand"
+    " sprang schloss schlossen übernahm übernahmen"
 )
-_DE_AUXILIARIES = frozenset(vocabulary("hat haben habe ist sind sei seien"))
+_DE_AUXILIARIES = word_set("hat haben habe ist sind sei seien")
 _DE_PARTICIPLE = re.compile(r"(?:ge|[a-zäöüß]+ge|be|ver|er|ent|zer|miss)[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]+iert")
 _DE_PRETERITE = re.compile(r"[a-zäöüß]{3,}t(?:e|en)")
 #: After these, a form in -te is an adjective: "die geplante Schau".
-_DE_DETERMINERS = frozenset(
-    vocabulary(
-        "der die das den dem des ein eine einen einem einer eines ihre seine ihren seinen ihrer seiner kein keine"
-        " keinen diese dieser diesen dieses alle beide viele mehrere zwei drei im am zum zur vom beim ins und"
-    )
+_DE_DETERMINERS = word_set(
+    "der die das den dem des ein eine einen einem einer eines ihre seine ihren seinen ihrer seiner kein keine"
+    " keinen diese dieser diesen dieses alle beide viele mehrere zwei drei im am zum zur vom beim ins und"
 )
-_DE_NO_VERBS = frozenset(
-    vocabulary(
-        "heute heuten bitte mitte letzte letzten erste ersten zweite zweiten dritte dritten nächste nächsten späte"
-        " weite gute guten alte alten rote roten harte beste besten leute leuten seiten seite sollte sollten könnte"
-        " könnten möchte möchten müsste müssten dürfte dürften bekannte hätte hätten unten hinten orte orten"
-    )
+_DE_NO_VERBS = word_set(
+    "heute heuten bitte mitte letzte letzten erste ersten zweite zweiten dritte dritten nächste nächsten späte"
+    " weite gute guten alte alten rote roten harte beste besten leute leuten seiten seite sollte sollten könnte"
+    " könnten möchte möchten müsste müssten dürfte dürften bekannte hätte hätten unten hinten orte orten"
 )
 #: Participles about the future although the form is the perfect: "ist für den 1. Oktober geplant".
-_DE_ARRANGED = frozenset(vocabulary("geplant vorgesehen angesetzt terminiert anberaumt angekündigt fällig"))
-_DE_PRESENT = frozenset(
-    vocabulary("will wollen kann können soll sollen muss müssen darf dürfen wird werden werde gilt tritt ist sind")
+_DE_ARRANGED = word_set("geplant vorgesehen angesetzt terminiert anberaumt angekündigt fällig")
+_DE_PRESENT = word_set(
+    "will wollen kann können soll sollen muss müssen darf dürfen wird werden werde gilt tritt ist sind"
 )
-_DE_NO_PRESENT = frozenset(
-    vocabulary(
-        "nicht jetzt dort statt fast erst selbst mit seit laut weit heut sonst meist somit damit längst zuletzt"
-        " zunächst samt nebst halt recht echt leicht direkt bereit bekannt insgesamt überhaupt unbekannt hat"
-        " bevorsteht elft acht"
-    )
+_DE_NO_PRESENT = word_set(
+    "nicht jetzt dort statt fast erst selbst mit seit laut weit heut sonst meist somit damit längst zuletzt"
+    " zunächst samt nebst halt recht echt leicht direkt bereit bekannt insgesamt überhaupt unbekannt hat"
+    " bevorsteht elft acht"
 )
 
-_EN_PAST = frozenset(
-    vocabulary(
-        "was were had did came went gave found met took spoke began died fell let held wrote stood saw lay drew"
-        " broke called lost stayed got shot won struck rose fled flew drove ran signed sank helped brought sent left"
-        " said told made became knew led fought hit put set cut built bought sold grew hid kept paid sought thought"
-        " threw hanged been"
-    )
+_EN_PAST = word_set(
+    "was were had did came went gave found met took spoke began died fell let held wrote stood saw lay drew"
+    " broke called lost stayed got shot won struck rose fled flew drove ran signed sank helped brought sent left"
+    " said told made became knew led fought hit put set cut built bought sold grew hid kept paid sought thought"
+    " threw hanged been"
 )
-_EN_ARRANGED = frozenset(
-    vocabulary("scheduled planned expected due slated supposed set to will shall plans hopes expects intends")
-)
-_EN_PRESENT = frozenset(
-    vocabulary(
-        "is are opens begins starts ends closes runs meets votes takes holds comes goes marks returns falls faces"
-        " hosts celebrates visits stands expires becomes travels leaves arrives resumes"
-    )
+_EN_ARRANGED = word_set("scheduled planned expected due slated supposed set to will shall plans hopes expects intends")
+_EN_PRESENT = word_set(
+    "is are opens begins starts ends closes runs meets votes takes holds comes goes marks returns falls faces"
+    " hosts celebrates visits stands expires becomes travels leaves arrives resumes"
 )
 _EN_REGULAR = re.compile(r"[a-z]{3,}ed")
-_EN_NO_VERBS = frozenset(vocabulary("scheduled planned expected supposed need indeed speed hundred united"))
+_EN_NO_VERBS = word_set("scheduled planned expected supposed need indeed speed hundred united")
 
 
 def tense_of(words: Sequence[str], language: str) -> Tense:

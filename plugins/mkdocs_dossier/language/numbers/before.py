@@ -12,7 +12,7 @@ from mkdocs_dossier.language.numbers.phrases import is_unread, numeral_at
 from mkdocs_dossier.language.numbers.shares import SHARING
 from mkdocs_dossier.language.numbers.tokens import TokenizedText
 from mkdocs_dossier.language.units import measures_time, unit_of
-from mkdocs_dossier.language.words import joined, vocabulary
+from mkdocs_dossier.language.words import joined, word_set
 
 #: How far to look back, in characters.
 _REACH = 24
@@ -48,7 +48,7 @@ def _is_refused_by_a_word(passage: TokenizedText, candidate: Candidate) -> bool:
     return any(word in refusing or (timed and word in ("alle", "every")) for word in words)
 
 
-_SEVERAL = frozenset(vocabulary("mehrere mehreren mehrerer etliche etlichen several"))
+_SEVERAL = word_set("mehrere mehreren mehrerer etliche etlichen several")
 
 
 def _ends_a_measure(passage: TokenizedText, candidate: Candidate) -> bool:
@@ -62,7 +62,7 @@ def _ends_a_measure(passage: TokenizedText, candidate: Candidate) -> bool:
 
 
 #: Units that a smaller unit may follow.
-GO_ON = frozenset(vocabulary("ft h m kg min"))
+GO_ON = word_set("ft h m kg min")
 _FEET = {"foot": "ft"}
 
 
@@ -91,7 +91,7 @@ def _is_second_of_a_choice(passage: TokenizedText, candidate: Candidate) -> bool
     return between and passage.key_before(at - 2) in ("between", "zwischen")
 
 
-_ONES = frozenset(vocabulary("a an one ein eins eine einen einem einer"))
+_ONES = word_set("a an one ein eins eine einen einem einer")
 
 
 def _is_end_of_unread_range(passage: TokenizedText, candidate: Candidate) -> bool:
@@ -113,8 +113,8 @@ def _follows_a_part(passage: TokenizedText, candidate: Candidate) -> bool:
     return before in _MINUTES or passage.lexicon.parts.fullmatch(before) is not None
 
 
-BEFORE_AND_AFTER = frozenset(vocabulary("vor nach to past before after till til"))
-_MINUTES = frozenset(vocabulary("minute minuten minutes"))
+BEFORE_AND_AFTER = word_set("vor nach to past before after till til")
+_MINUTES = word_set("minute minuten minutes")
 
 #: Every reason before a number to leave it unread.
 BEFORE: tuple[Refusal, ...] = (

@@ -12,7 +12,7 @@ from mkdocs_dossier.language.numbers.context import Candidate, Refusal, is_month
 from mkdocs_dossier.language.numbers.phrases import numeral_at
 from mkdocs_dossier.language.numbers.tokens import TokenizedText
 from mkdocs_dossier.language.units import is_currency, unit_of
-from mkdocs_dossier.language.words import joined, vocabulary
+from mkdocs_dossier.language.words import joined, word_set
 
 #: How far to look ahead, in characters.
 _REACH = 24
@@ -60,14 +60,10 @@ def _is_before_an_unread_scale(passage: TokenizedText, candidate: Candidate) -> 
 
 
 _UNREAD_SCALES = {
-    "de": frozenset(
-        vocabulary(
-            "trilliarden trillionen trillion billiarden mn lakh crore teur tsd.eur t€ k€ hundert mioeuro mio.euro"
-        )
+    "de": word_set(
+        "trilliarden trillionen trillion billiarden mn lakh crore teur tsd.eur t€ k€ hundert mioeuro mio.euro"
     ),
-    "en": frozenset(
-        vocabulary("quadrillion quintillion zillion mil mill score hundred thousand million billion lakhs crores lac")
-    ),
+    "en": word_set("quadrillion quintillion zillion mil mill score hundred thousand million billion lakhs crores lac"),
 }
 
 
@@ -116,7 +112,7 @@ def _is_fraction(passage: TokenizedText, candidate: Candidate) -> bool:
 
 _FRACTION = re.compile(r"[0-9]+[/⁄∕][0-9]|[¼-¾⅐-⅞]")
 _UNREAD = re.compile(r"[0-9][0-9.,:'’]*")
-_HALVES = frozenset(vocabulary("einhalb halb halbe halbes halben half"))
+_HALVES = word_set("einhalb halb halbe halbes halben half")
 
 
 def _is_whole_of_a_fraction(passage: TokenizedText, candidate: Candidate) -> bool:

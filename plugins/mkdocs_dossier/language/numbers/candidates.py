@@ -18,17 +18,19 @@ from mkdocs_dossier.language.numbers.shares import SHARING, is_multiple, share_o
 from mkdocs_dossier.language.numbers.tokens import TokenizedText, noun_after
 from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.units import is_currency, unit_of
-from mkdocs_dossier.language.words import joined, vocabulary
+from mkdocs_dossier.language.words import joined, word_set
 from mkdocs_dossier.model.amounts import Qualifier
 
 #: Words that begin a number phrase only with the next words: "die halbe Million", "half a dozen".
 _BEGINNINGS = {
-    "de": frozenset(vocabulary("die der halbe ein jeder jede jedes jeden jedem doppelt")),
-    "en": frozenset(vocabulary("a an tens half quarter twice hundred thousand")),
+    "de": word_set("die der halbe ein jeder jede jedes jeden jedem doppelt"),
+    "en": word_set("a an tens half quarter twice hundred thousand"),
 }
 _DIGIT = re.compile("[0-9]")
 #: Articles that may be a number, see `_single`.
 _ONES = {language: lexicon.articles - {"a", "an"} for language, lexicon in LEXICONS.items()}
+#: Words after which such an article is no number.
+_NO_ONE = word_set("halbe halben halbes paar half or oder and")
 
 
 @lru_cache(maxsize=20_000)
@@ -157,16 +159,7 @@ def _single(passage: TokenizedText, index: int, hedges: tuple[Hedge, ...]) -> Nu
         return None
     one = Numeral(Decimal(1), index + 1, worded=True)
     following = passage.key(index + 1)
-    if following in lexicon.fractions or following in (
-        "halbe",
-        "halben",
-        "halbes",
-        "paar",
-        "half",
-        "or",
-        "oder",
-        "and",
-    ):
+    if following in lexicon.fractions or following in _NO_ONE:
         return None
     counted = {Qualifier.AT_LEAST, Qualifier.AT_MOST}
     if words[index].key == "one":

@@ -10,7 +10,7 @@ from mkdocs_dossier.language.numbers.digits import Numeral
 from mkdocs_dossier.language.numbers.numerals import LONGEST_DIGITS, digits_of, english_word, german_word
 from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.units import dimension_of, is_currency, unit_of
-from mkdocs_dossier.language.words import vocabulary
+from mkdocs_dossier.language.words import word_set
 
 #: Ending of a German adjective → its unit; empty if it counts pages, heads, floors.
 _DE_ADJECTIVES = {
@@ -26,16 +26,16 @@ _DE_ADJECTIVES = {
     "prozentig": "%",
 }
 #: Endings with another meaning after "ein" and "zwei" as words: "einseitig", "zweiseitig".
-_DE_FROM_THREE = frozenset(vocabulary("seitig köpfig stöckig prozentig"))
+_DE_FROM_THREE = word_set("seitig köpfig stöckig prozentig")
 _DE_ADJECTIVE = re.compile(rf"(?P<number>[0-9][0-9.,]*-|[a-zäöüß]+)(?P<kind>{'|'.join(_DE_ADJECTIVES)})(?:e[rsnm]?)?")
 _DE_NOUN = re.compile(
     r"(?P<number>[0-9][0-9.,]*)-(?:(?P<scale>Millionen|Milliarden|Billionen|Mio|Mrd)\.?-)?(?P<unit>[^\W\d_]{1,20}|%)-[^\d]+"
 )
 #: Dimensions that are read, but not most lengths and times: "155-Millimeter-Granaten" and "35-Stunden-Woche" are names.
-_DE_MEASURES = frozenset(vocabulary("mass area energy power share"))
-_DE_LENGTHS = frozenset(vocabulary("km m"))
+_DE_MEASURES = word_set("mass area energy power share")
+_DE_LENGTHS = word_set("km m")
 
-_EN_THINGS = frozenset(vocabulary("page member storey story magnitude seat strong"))
+_EN_THINGS = word_set("page member storey story magnitude seat strong")
 _EN_WORD = re.compile(
     r"(?P<number>[0-9][0-9.,]*|[a-z]+?(?:-[a-z]+)??)-(?:(?P<scale>million|billion|trillion)-)?(?P<unit>[a-z]+)(?:-olds?)?"
 )

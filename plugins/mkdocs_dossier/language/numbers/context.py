@@ -16,7 +16,7 @@ from mkdocs_dossier.language.numbers.phrases import numeral_at
 from mkdocs_dossier.language.numbers.tokens import TokenizedText, noun_after
 from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.units import measures_time
-from mkdocs_dossier.language.words import Word, begins_sentence, ends_sentence, joined, vocabulary
+from mkdocs_dossier.language.words import Word, begins_sentence, ends_sentence, joined, word_set
 
 
 class Candidate(NamedTuple):
@@ -114,7 +114,7 @@ def _is_numbered_name(passage: TokenizedText, candidate: Candidate) -> bool:
     return not opens or before.key in lexicon.functions or not (candidate.noun or candidate.unit)
 
 
-_STATES = frozenset(vocabulary("usa eu un uno nato osze who us uk dpa afp cia in am an im ab"))
+_STATES = word_set("usa eu un uno nato osze who us uk dpa afp cia in am an im ab")
 
 
 def _is_code(passage: TokenizedText, candidate: Candidate) -> bool:
@@ -158,11 +158,9 @@ def _is_change_and_level(passage: TokenizedText, candidate: Candidate) -> bool:
     return before == "by" or before in _CHANGES
 
 
-_CHANGES = frozenset(
-    vocabulary(
-        "rose rise rises fell fall falls up down increase increased decrease decreased grew shrank dropped drop cut"
-        " climbed slipped gained lost reduced raised reduction gain loss jump jumped"
-    )
+_CHANGES = word_set(
+    "rose rise rises fell fall falls up down increase increased decrease decreased grew shrank dropped drop cut"
+    " climbed slipped gained lost reduced raised reduction gain loss jump jumped"
 )
 
 #: For both ends of a range.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mkdocs_dossier.language.numbers.numerals import HALF, LONGEST_DIGITS, MARKS, Digits, digits_of
 from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.units import is_currency, unit_of
-from mkdocs_dossier.language.words import Word, joined, vocabulary
+from mkdocs_dossier.language.words import Word, joined, word_set
 from mkdocs_dossier.model.amounts import Qualifier
 
 
@@ -51,10 +51,8 @@ _SIGNS = {
     "≤": Qualifier.AT_MOST,
 }
 #: Units that may be attached to a number; "5g", "5m" and the like may be something else.
-_ATTACHED = frozenset(
-    vocabulary(
-        "t kt kg km mm cm mi km² km2 ha m² m2 m³ qm ft mph % ‰ ° °C € $ £ ₽ ₴ EUR USD CHF kW MW GW kWh MWh GWh TWh km/h"
-    )
+_ATTACHED = word_set(
+    "t kt kg km mm cm mi km² km2 ha m² m2 m³ qm ft mph % ‰ ° °C € $ £ ₽ ₴ EUR USD CHF kW MW GW kWh MWh GWh TWh km/h"
 )
 #: English scale attached to a number → its value, and whether it is read without a currency.
 _ATTACHED_SCALES = {

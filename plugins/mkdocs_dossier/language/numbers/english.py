@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
-from mkdocs_dossier.language.numbers.lexicon import Hedge, Lexicon, Proof, hedge_table, phrase_set, stems, word_set
+from mkdocs_dossier.language.numbers.lexicon import Hedge, Lexicon, Proof, hedge_table, numbers, phrase_set, stems
+from mkdocs_dossier.language.words import word_set
 from mkdocs_dossier.model.amounts import Qualifier
 
 _Q, _P = Qualifier, Proof
@@ -14,50 +14,44 @@ _NEVER = word_set("never not no nowhere")
 
 ENGLISH = Lexicon(
     hedges=hedge_table(
-        (
-            (Hedge(_Q.MORE_THAN, not_after=_NEVER), "more than"),
-            (Hedge(_Q.MORE_THAN), "well over, far more than, much more than, upwards of, in excess of"),
-            (Hedge(_Q.MORE_THAN), "well more than, greater than"),
-            (Hedge(_Q.MORE_THAN, _P.LARGE), "over"),
-            (Hedge(_Q.MORE_THAN, _P.MEASURE, _NEVER | {"be"}), "older than, longer than, higher than, larger than"),
-            (Hedge(_Q.LESS_THAN, _P.MEASURE, _NEVER | {"be"}), "younger than, shorter than, lower than, smaller than"),
-            (Hedge(_Q.AT_LEAST), "at least, no fewer than, no less than, not less than, not fewer than, a minimum of"),
-            (Hedge(_Q.LESS_THAN, not_after=_NEVER), "less than, fewer than"),
-            (Hedge(_Q.LESS_THAN), "far fewer than, well under, far less than, not even"),
-            (Hedge(_Q.LESS_THAN, _P.MEASURE), "under, below"),
-            (Hedge(_Q.AT_MOST), "at most, up to, no more than, not more than, a maximum of"),
-            (Hedge(_Q.AT_MOST, not_after=word_set("twice thrice times half not")), "as many as, as much as"),
-            (Hedge(_Q.ABOUT, _P.LARGE), "about, around"),
-            (Hedge(_Q.ABOUT), "c, ca, est, an est, in the region of, in the neighbourhood of, in the neighborhood of"),
-            (Hedge(_Q.ABOUT), "in the order of, on the order of, give or take"),
-            (Hedge(_Q.ABOUT), "some, roughly, approximately, approx, circa, an estimated, estimated, more or less"),
-            (Hedge(_Q.ALMOST), "nearly, almost, just under, slightly less than, slightly under, a little under"),
-            (Hedge(_Q.ALMOST), "just below, slightly fewer than"),
-            (Hedge(_Q.ALMOST, _P.LARGE), "close to"),
-            (Hedge(_Q.JUST_OVER), "just over, slightly more than, a little more than, a little over, slightly over"),
-            (Hedge(_Q.JUST_OVER), "just above, just more than, little more than, a good"),
-            (Hedge(_Q.ALMOST), "close on, not quite"),
-            (Hedge(_Q.MORE_THAN), "upward of"),
-            (Hedge(_Q.MORE_THAN, _P.MEASURE), "north of"),
-            (Hedge(_Q.LESS_THAN, _P.MEASURE), "south of"),
-            (Hedge(_Q.AT_LEAST), "as few as, as little as"),
-        )
+        (Hedge(_Q.MORE_THAN, not_after=_NEVER), "more than"),
+        (Hedge(_Q.MORE_THAN), "well over, far more than, much more than, upwards of, in excess of"),
+        (Hedge(_Q.MORE_THAN), "well more than, greater than"),
+        (Hedge(_Q.MORE_THAN, _P.LARGE), "over"),
+        (Hedge(_Q.MORE_THAN, _P.MEASURE, _NEVER | {"be"}), "older than, longer than, higher than, larger than"),
+        (Hedge(_Q.LESS_THAN, _P.MEASURE, _NEVER | {"be"}), "younger than, shorter than, lower than, smaller than"),
+        (Hedge(_Q.AT_LEAST), "at least, no fewer than, no less than, not less than, not fewer than, a minimum of"),
+        (Hedge(_Q.LESS_THAN, not_after=_NEVER), "less than, fewer than"),
+        (Hedge(_Q.LESS_THAN), "far fewer than, well under, far less than, not even"),
+        (Hedge(_Q.LESS_THAN, _P.MEASURE), "under, below"),
+        (Hedge(_Q.AT_MOST), "at most, up to, no more than, not more than, a maximum of"),
+        (Hedge(_Q.AT_MOST, not_after=word_set("twice thrice times half not")), "as many as, as much as"),
+        (Hedge(_Q.ABOUT, _P.LARGE), "about, around"),
+        (Hedge(_Q.ABOUT), "c, ca, est, an est, in the region of, in the neighbourhood of, in the neighborhood of"),
+        (Hedge(_Q.ABOUT), "in the order of, on the order of, give or take"),
+        (Hedge(_Q.ABOUT), "some, roughly, approximately, approx, circa, an estimated, estimated, more or less"),
+        (Hedge(_Q.ALMOST), "nearly, almost, just under, slightly less than, slightly under, a little under"),
+        (Hedge(_Q.ALMOST), "just below, slightly fewer than"),
+        (Hedge(_Q.ALMOST, _P.LARGE), "close to"),
+        (Hedge(_Q.JUST_OVER), "just over, slightly more than, a little more than, a little over, slightly over"),
+        (Hedge(_Q.JUST_OVER), "just above, just more than, little more than, a good"),
+        (Hedge(_Q.ALMOST), "close on, not quite"),
+        (Hedge(_Q.MORE_THAN), "upward of"),
+        (Hedge(_Q.MORE_THAN, _P.MEASURE), "north of"),
+        (Hedge(_Q.LESS_THAN, _P.MEASURE), "south of"),
+        (Hedge(_Q.AT_LEAST), "as few as, as little as"),
     ),
     takers={
-        "about": (
-            stems(
-                "talk report stor inform concern question warn worr discuss debat argu spoke speak told tell know knew"
-                " learn ask complain book article news thought think hear claim statement wrote writ joke rumo truth"
-            )
+        "about": stems(
+            "talk report stor inform concern question warn worr discuss debat argu spoke speak told tell know knew"
+            " learn ask complain book article news thought think hear claim statement wrote writ joke rumo truth"
         ),
-        "over": (
-            stems(
-                "control disput war fight fought victor power flew fly flight sanction authorit outrage anger win"
-                " won conflict hand talk concern negotiat impos accus charg jail sack resign indict argu row"
-                " protest travel cross jump preside rule responsib"
-            )
+        "over": stems(
+            "control disput war fight fought victor power flew fly flight sanction authorit outrage anger win"
+            " won conflict hand talk concern negotiat impos accus charg jail sack resign indict argu row"
+            " protest travel cross jump preside rule responsib"
         ),
-        "around": (stems("area fight fought travel walk ring fence zone wrapped perimeter tension")),
+        "around": stems("area fight fought travel walk ring fence zone wrapped perimeter tension"),
         "under": stems("command rule protect jurisdict"),
     },
     certain={"over": ("control",)},
@@ -106,51 +100,31 @@ ENGLISH = Lexicon(
     between=word_set("between"),
     pair="and",
     scores=word_set("win victory defeat loss draw lead vote won lost beat beats defeated score tie"),
-    open_ends={
-        ("or", "more"): _Q.AT_LEAST,
-        ("and", "more"): _Q.AT_LEAST,
-        ("or", "fewer"): _Q.AT_MOST,
-        ("or", "less"): _Q.AT_MOST,
-        ("or", "above"): _Q.AT_LEAST,
-        ("and", "above"): _Q.AT_LEAST,
-        ("or", "over"): _Q.AT_LEAST,
-        ("and", "over"): _Q.AT_LEAST,
-        ("or", "higher"): _Q.AT_LEAST,
-        ("and", "counting"): _Q.AT_LEAST,
-        ("at", "most"): _Q.AT_MOST,
-        ("at", "least"): _Q.AT_LEAST,
-        ("at", "the", "most"): _Q.AT_MOST,
-        ("maximum",): _Q.AT_MOST,
-        ("max",): _Q.AT_MOST,
-        ("minimum",): _Q.AT_LEAST,
-        ("give", "or", "take"): _Q.ABOUT,
-    },
+    open_ends=hedge_table(
+        (Hedge(_Q.AT_LEAST), "or more, and more, or above, and above, or over, and over, or higher, and counting"),
+        (Hedge(_Q.AT_LEAST), "at least, minimum"),
+        (Hedge(_Q.AT_MOST), "or fewer, or less, at most, at the most, maximum, max"),
+        (Hedge(_Q.ABOUT), "give or take"),
+    ),
     functions=word_set(
         "the these those all in on of with from to for by and but or a an some any his her its their our another only"
         " after before during since until when while as that this both meanwhile nearly almost about around over under"
         " at least more fewer less than up just exactly roughly approximately among between last next first then"
         " its every also additionally altogether together overall there here"
     ),
-    scales={
-        "hundred": Decimal(100),
-        "thousand": Decimal(1000),
-        "million": Decimal(10**6),
-        "billion": Decimal(10**9),
-        "bn": Decimal(10**9),
-        "trillion": Decimal(10**12),
-        "mn": Decimal(10**6),
-        "tn": Decimal(10**12),
-        "lakh": Decimal(10**5),
-        "crore": Decimal(10**7),
-        "dozen": Decimal(12),
-    },
-    vague={
-        "dozens": Decimal(24),
-        "hundreds": Decimal(200),
-        "thousands": Decimal(2000),
-        "millions": Decimal(2 * 10**6),
-        "billions": Decimal(2 * 10**9),
-    },
+    scales=numbers(
+        {
+            12: "dozen",
+            100: "hundred",
+            1000: "thousand",
+            10**5: "lakh",
+            10**6: "million mn",
+            10**7: "crore",
+            10**9: "billion bn",
+            10**12: "trillion tn",
+        }
+    ),
+    vague=numbers({24: "dozens", 200: "hundreds", 2000: "thousands", 2 * 10**6: "millions", 2 * 10**9: "billions"}),
     several=word_set("several many few"),
     articles=word_set("a an one"),
     definite=word_set("the these those his her its their our"),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
-from mkdocs_dossier.language.numbers.lexicon import Hedge, Lexicon, Proof, hedge_table, phrase_set, stems, word_set
-from mkdocs_dossier.language.words import vocabulary
+from mkdocs_dossier.language.numbers.lexicon import Hedge, Lexicon, Proof, hedge_table, numbers, phrase_set, stems
+from mkdocs_dossier.language.words import vocabulary, word_set
 from mkdocs_dossier.model.amounts import Qualifier
 
 _Q, _P = Qualifier, Proof
@@ -17,52 +16,46 @@ _NEVER = word_set("nie niemals nirgends nicht")
 
 GERMAN = Lexicon(
     hedges=hedge_table(
-        (
-            (Hedge(_Q.MORE_THAN, not_after=_NEVER), "mehr als"),
-            (Hedge(_Q.MORE_THAN), "deutlich mehr als, weit mehr als, weitaus mehr als, erheblich mehr als"),
-            (Hedge(_Q.MORE_THAN), "deutlich über, weit über, viel mehr als, jenseits der, jenseits von"),
-            (Hedge(_Q.MORE_THAN, _P.LARGE), "über"),
-            (Hedge(_Q.MORE_THAN, _P.MEASURE, _NEVER), "älter als, länger als, höher als, größer als, schwerer als"),
-            (Hedge(_Q.LESS_THAN, _P.MEASURE, _NEVER), "jünger als, kürzer als, niedriger als, kleiner als"),
-            (Hedge(_Q.AT_LEAST), "mindestens, wenigstens, zumindest, nicht weniger als, mind, nicht unter"),
-            (Hedge(_Q.AT_LEAST, _P.MEASURE), "ab"),
-            (Hedge(_Q.LESS_THAN, not_after=_NEVER), "weniger als"),
-            (Hedge(_Q.LESS_THAN), "deutlich weniger als, weit weniger als, deutlich unter, weit unter"),
-            (Hedge(_Q.LESS_THAN), "nicht einmal, nicht ganz"),
-            (Hedge(_Q.LESS_THAN, _P.MEASURE), "unter"),
-            (Hedge(_Q.AT_MOST), "bis maximal, bis höchstens, bis zu maximal, bis zu höchstens"),
-            (Hedge(_Q.AT_MOST), "höchstens, maximal, bis zu, nicht mehr als, max, nicht über"),
-            (Hedge(_Q.ABOUT, not_after=word_set("wie nicht so")), "etwa"),
-            (Hedge(_Q.ABOUT), "rund, circa, ca, c, zirka, ungefähr, schätzungsweise, in etwa, grob"),
-            (Hedge(_Q.ABOUT), "geschätzt, geschätzte, geschätzten, im bereich von, in der größenordnung von"),
-            (Hedge(_Q.ABOUT, _P.PLACE), "an die, um die"),
-            (Hedge(_Q.ABOUT, _P.MEASURE), "gegen"),
-            (Hedge(_Q.ALMOST), "fast, knapp, beinahe, nahezu, annähernd, knapp unter, etwas weniger als, etwas unter"),
-            (Hedge(_Q.ALMOST), "knapp weniger als"),
-            (Hedge(_Q.ALMOST, not_after=_DEFINITE), "knappe, knappen"),
-            (Hedge(_Q.JUST_OVER, not_after=_DEFINITE), "gute, guten"),
-            (Hedge(_Q.JUST_OVER, not_after=word_set("nicht so sehr zu ganz wie recht genauso ebenso")), "gut"),
-            (Hedge(_Q.JUST_OVER), "etwas mehr als, knapp über, etwas über, leicht über, knapp mehr als"),
-        )
+        (Hedge(_Q.MORE_THAN, not_after=_NEVER), "mehr als"),
+        (Hedge(_Q.MORE_THAN), "deutlich mehr als, weit mehr als, weitaus mehr als, erheblich mehr als"),
+        (Hedge(_Q.MORE_THAN), "deutlich über, weit über, viel mehr als, jenseits der, jenseits von"),
+        (Hedge(_Q.MORE_THAN, _P.LARGE), "über"),
+        (Hedge(_Q.MORE_THAN, _P.MEASURE, _NEVER), "älter als, länger als, höher als, größer als, schwerer als"),
+        (Hedge(_Q.LESS_THAN, _P.MEASURE, _NEVER), "jünger als, kürzer als, niedriger als, kleiner als"),
+        (Hedge(_Q.AT_LEAST), "mindestens, wenigstens, zumindest, nicht weniger als, mind, nicht unter"),
+        (Hedge(_Q.AT_LEAST, _P.MEASURE), "ab"),
+        (Hedge(_Q.LESS_THAN, not_after=_NEVER), "weniger als"),
+        (Hedge(_Q.LESS_THAN), "deutlich weniger als, weit weniger als, deutlich unter, weit unter"),
+        (Hedge(_Q.LESS_THAN), "nicht einmal, nicht ganz"),
+        (Hedge(_Q.LESS_THAN, _P.MEASURE), "unter"),
+        (Hedge(_Q.AT_MOST), "bis maximal, bis höchstens, bis zu maximal, bis zu höchstens"),
+        (Hedge(_Q.AT_MOST), "höchstens, maximal, bis zu, nicht mehr als, max, nicht über"),
+        (Hedge(_Q.ABOUT, not_after=word_set("wie nicht so")), "etwa"),
+        (Hedge(_Q.ABOUT), "rund, circa, ca, c, zirka, ungefähr, schätzungsweise, in etwa, grob"),
+        (Hedge(_Q.ABOUT), "geschätzt, geschätzte, geschätzten, im bereich von, in der größenordnung von"),
+        (Hedge(_Q.ABOUT, _P.PLACE), "an die, um die"),
+        (Hedge(_Q.ABOUT, _P.MEASURE), "gegen"),
+        (Hedge(_Q.ALMOST), "fast, knapp, beinahe, nahezu, annähernd, knapp unter, etwas weniger als, etwas unter"),
+        (Hedge(_Q.ALMOST), "knapp weniger als"),
+        (Hedge(_Q.ALMOST, not_after=_DEFINITE), "knappe, knappen"),
+        (Hedge(_Q.JUST_OVER, not_after=_DEFINITE), "gute, guten"),
+        (Hedge(_Q.JUST_OVER, not_after=word_set("nicht so sehr zu ganz wie recht genauso ebenso")), "gut"),
+        (Hedge(_Q.JUST_OVER), "etwas mehr als, knapp über, etwas über, leicht über, knapp mehr als"),
     ),
     takers={
-        "über": (
-            stems(
-                "bericht abkommen gespräch verhandl inform diskut diskuss debatt streit stritt kontroll vertrag"
-                " verträge vereinbar verfüg verhäng entscheid entschied urteil überblick erkenntnis sprach sprech"
-                " redete herrsch kredit darlehen scheck rechnung auftrag aufträge anleihe artikel buch film"
-                " nachricht meldung meldete erstreck verteil hinaus hinweg hinwirk flog flieg führ wacht beriet"
-                " berat einig abstimm resolution klag beschwer sieg kaufvertrag bürgschaft garantie zusage wissen"
-                " schreib schrieb bilanz statistik"
-            )
+        "über": stems(
+            "bericht abkommen gespräch verhandl inform diskut diskuss debatt streit stritt kontroll vertrag"
+            " verträge vereinbar verfüg verhäng entscheid entschied urteil überblick erkenntnis sprach sprech"
+            " redete herrsch kredit darlehen scheck rechnung auftrag aufträge anleihe artikel buch film"
+            " nachricht meldung meldete erstreck verteil hinaus hinweg hinwirk flog flieg führ wacht beriet"
+            " berat einig abstimm resolution klag beschwer sieg kaufvertrag bürgschaft garantie zusage wissen"
+            " schreib schrieb bilanz statistik"
         ),
     },
     certain={
         "über": ("verfüg",),
-        "gegen": (
-            vocabulary(
-                "ermittl anklage verfahren haftbefehl sanktion vorw krieg kampf kämpf protest klage strafe urteil"
-            )
+        "gegen": vocabulary(
+            "ermittl anklage verfahren haftbefehl sanktion vorw krieg kampf kämpf protest klage strafe urteil"
         ),
     },
     settling=word_set("auf von mit bei in aus zu an für durch wegen seit nach um"),
@@ -116,19 +109,10 @@ GERMAN = Lexicon(
     between=word_set("zwischen"),
     pair="und",
     scores=word_set("sieg niederlage unentschieden remis erfolg führung endstand halbzeitstand pausenstand"),
-    open_ends={
-        ("oder", "mehr"): _Q.AT_LEAST,
-        ("und", "mehr"): _Q.AT_LEAST,
-        ("oder", "weniger"): _Q.AT_MOST,
-        ("und", "weniger"): _Q.AT_MOST,
-        ("oder", "darüber"): _Q.AT_LEAST,
-        ("und", "darüber"): _Q.AT_LEAST,
-        ("oder", "darunter"): _Q.AT_MOST,
-        ("und", "darunter"): _Q.AT_MOST,
-        ("höchstens",): _Q.AT_MOST,
-        ("maximal",): _Q.AT_MOST,
-        ("mindestens",): _Q.AT_LEAST,
-    },
+    open_ends=hedge_table(
+        (Hedge(_Q.AT_LEAST), "oder mehr, und mehr, oder darüber, und darüber, mindestens"),
+        (Hedge(_Q.AT_MOST), "oder weniger, und weniger, oder darunter, und darunter, höchstens, maximal"),
+    ),
     functions=word_set(
         "genau exakt lediglich der die das den dem ein eine einen es er sie wir am im in an auf aus bei mit nach"
         " vor von zu laut doch aber und auch dies diese dieser dabei damit darunter davon dazu zudem außerdem"
@@ -136,38 +120,27 @@ GERMAN = Lexicon(
         " über gegen seit für durch wegen trotz ihre seine dort hier jetzt nun dann danach später heute gestern"
         " alle unterdessen derweil inzwischen"
     ),
-    scales={
-        "tausend": Decimal(1000),
-        "tsd": Decimal(1000),
-        "million": Decimal(10**6),
-        "millionen": Decimal(10**6),
-        "mio": Decimal(10**6),
-        "milliarde": Decimal(10**9),
-        "milliarden": Decimal(10**9),
-        "mrd": Decimal(10**9),
-        "mia": Decimal(10**9),
-        "mill": Decimal(10**6),
-        "bio": Decimal(10**12),
-        "billion": Decimal(10**12),
-        "billionen": Decimal(10**12),
-        "billiarde": Decimal(10**15),
-        "billiarden": Decimal(10**15),
-        "dutzend": Decimal(12),
-    },
-    vague={
-        "dutzende": Decimal(24),
-        "dutzenden": Decimal(24),
-        "hunderte": Decimal(200),
-        "hunderten": Decimal(200),
-        "tausende": Decimal(2000),
-        "tausenden": Decimal(2000),
-        "zehntausende": Decimal(20000),
-        "zehntausenden": Decimal(20000),
-        "hunderttausende": Decimal(200000),
-        "hunderttausenden": Decimal(200000),
-        "millionen": Decimal(2 * 10**6),
-        "milliarden": Decimal(2 * 10**9),
-    },
+    scales=numbers(
+        {
+            12: "dutzend",
+            1000: "tausend tsd",
+            10**6: "million millionen mio mill",
+            10**9: "milliarde milliarden mrd mia",
+            10**12: "billion billionen bio",
+            10**15: "billiarde billiarden",
+        }
+    ),
+    vague=numbers(
+        {
+            24: "dutzende dutzenden",
+            200: "hunderte hunderten",
+            2000: "tausende tausenden",
+            20_000: "zehntausende zehntausenden",
+            200_000: "hunderttausende hunderttausenden",
+            2 * 10**6: "millionen",
+            2 * 10**9: "milliarden",
+        }
+    ),
     several=word_set("mehrere mehreren mehrerer einige einigen einiger etliche etlichen viele vielen zahlreiche"),
     articles=word_set("ein eine einen einem einer eines"),
     definite=word_set("der die das den dem des diese dieser diesen jene jenen seine ihre unsere deren dessen zu"),

@@ -77,8 +77,8 @@ class Lexicon:
     pair: str = ""
     """The word between the ends of a range after `between`."""
     scores: frozenset[str] = frozenset()
-    open_ends: dict[tuple[str, ...], Qualifier] = field(default_factory=dict)
-    """Hedges after the number: "20 oder mehr"."""
+    open_ends: dict[str, dict[tuple[str, ...], Hedge]] = field(default_factory=dict)
+    """Hedges after the number, likewise: "20 oder mehr"."""
     functions: frozenset[str] = frozenset()
     """Words, never nouns, that are capitalised before a number only at the beginning of a sentence."""
     scales: dict[str, Decimal] = field(default_factory=dict)
@@ -89,16 +89,6 @@ class Lexicon:
     definite: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     """English plurals that do not end in -s."""
-    open_end_words: frozenset[str] = field(init=False)
-    """The first words of hedges after the number."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "open_end_words", frozenset(phrase[0] for phrase in self.open_ends))
-
-
-def word_set(text: str) -> frozenset[str]:
-    """Split running text into a set of words."""
-    return frozenset(vocabulary(text))
 
 
 def phrase_set(text: str) -> frozenset[tuple[str, ...]]:
@@ -106,13 +96,18 @@ def phrase_set(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(vocabulary(phrase) for phrase in text.split(","))
 
 
-def hedge_table(rows: tuple[tuple[Hedge, str], ...]) -> dict[str, dict[tuple[str, ...], Hedge]]:
+def hedge_table(*rows: tuple[Hedge, str]) -> dict[str, dict[tuple[str, ...], Hedge]]:
     """Build the table of `Lexicon.hedges` from rows of a hedge and its comma-separated phrases."""
     table: dict[str, dict[tuple[str, ...], Hedge]] = {}
     for hedge, phrases in rows:
         for phrase in map(vocabulary, phrases.split(",")):
             table.setdefault(phrase[0], {})[phrase] = hedge
     return table
+
+
+def numbers(table: dict[int, str]) -> dict[str, Decimal]:
+    """Map each word to its number, from running text by number."""
+    return {word: Decimal(number) for number, words in table.items() for word in words.split()}
 
 
 #: The longest hedge, in words.

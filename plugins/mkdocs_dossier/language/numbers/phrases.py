@@ -10,7 +10,7 @@ from mkdocs_dossier.language.numbers.digits import Numeral, digits_at, scaled
 from mkdocs_dossier.language.numbers.lexicon import UNKNOWN, Lexicon
 from mkdocs_dossier.language.numbers.numerals import HALF, LONGEST_DIGITS, digits_of, english_word, german_word
 from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
-from mkdocs_dossier.language.words import Word, joined, vocabulary
+from mkdocs_dossier.language.words import Word, joined, vocabulary, word_set
 from mkdocs_dossier.model.amounts import Qualifier
 
 #: The largest number that is read.
@@ -45,9 +45,9 @@ def is_unread(words: list[Word], index: int, language: str) -> bool:
 # German
 
 
-_HALVES = frozenset(vocabulary("halbe halber halben halbes"))
+_HALVES = word_set("halbe halber halben halbes")
 #: Nouns whose half is a number; half an hour or a year is rarely a count.
-_HALVED = frozenset(vocabulary("prozent prozentpunkt percent percentage"))
+_HALVED = word_set("prozent prozentpunkt percent percentage")
 _DE_SINGULAR = {
     "million": Decimal(10**6),
     "milliarde": Decimal(10**9),

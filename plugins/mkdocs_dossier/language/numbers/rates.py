@@ -10,21 +10,21 @@ from mkdocs_dossier.language.numbers.context import Candidate
 from mkdocs_dossier.language.numbers.phrases import numeral_at
 from mkdocs_dossier.language.numbers.tokens import TokenizedText, noun_after
 from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
-from mkdocs_dossier.language.words import joined, vocabulary
+from mkdocs_dossier.language.words import joined, word_set
 
 _PER = {
-    "de": frozenset(vocabulary("pro je")),
-    "en": frozenset(vocabulary("per a an each every")),
+    "de": word_set("pro je"),
+    "en": word_set("per a an each every"),
 }
 _LY = {
     "de": {"stündlich": "h", "täglich": "d", "wöchentlich": "wk", "monatlich": "mo", "jährlich": "a"},
     "en": {"hourly": "h", "daily": "d", "weekly": "wk", "monthly": "mo", "yearly": "a", "annually": "a"},
 }
 #: Words that turn the time before them into a point in time: "20 soldiers a day earlier".
-_POINTS = frozenset(vocabulary("ago earlier later before after old long"))
+_POINTS = word_set("ago earlier later before after old long")
 #: As in "12 Euro die Stunde".
-_THE = frozenset(vocabulary("die das den"))
-_CENTS = {"de": frozenset(vocabulary("cent cents rappen")), "en": frozenset(vocabulary("cents cent"))}
+_THE = word_set("die das den")
+_CENTS = {"de": word_set("cent cents rappen"), "en": word_set("cents cent")}
 _TWO_DIGITS = re.compile("[0-9]{2}")
 
 

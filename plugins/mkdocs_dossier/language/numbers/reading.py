@@ -133,14 +133,11 @@ def _qualifier(passage: TokenizedText, candidate: Candidate) -> Qualifier | None
 
 def _open_end(passage: TokenizedText, candidate: Candidate) -> tuple[Qualifier | None, int]:
     """Read a hedge after the number or its noun: "20 Soldaten oder mehr"."""
-    openings = passage.lexicon.open_end_words
     for at in (candidate.next, candidate.after):
-        if passage.key(at) not in openings:
-            continue
-        for phrase, qualifier in passage.lexicon.open_ends.items():
+        for phrase, hedge in passage.lexicon.open_ends.get(passage.key(at), {}).items():
             after = passage.after_words(at, phrase)
             if after is not None and not _counts(passage, after):
-                return qualifier, after
+                return hedge.qualifier, after
     return None, candidate.next
 
 

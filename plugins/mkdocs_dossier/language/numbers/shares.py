@@ -14,7 +14,7 @@ from mkdocs_dossier.language.numbers.numerals import english_word, german_word
 from mkdocs_dossier.language.numbers.phrases import numeral_at
 from mkdocs_dossier.language.numbers.tokens import TokenizedText
 from mkdocs_dossier.language.units import measures_time, unit_of
-from mkdocs_dossier.language.words import joined, vocabulary
+from mkdocs_dossier.language.words import joined, word_set
 from mkdocs_dossier.model.amounts import plain
 
 _PERCENT, _TIMES = "%", "×"
@@ -32,22 +32,22 @@ _DE_ORDINALS = {
     for number, stem in enumerate(["zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt"], 2)
     for ending in ("e", "er", "es", "en")
 }
-_EACH = frozenset(vocabulary("jeder jede jedes jeden jedem"))
-_DE_WHOLES = frozenset(vocabulary("der des aller davon ihrer seiner unserer dieser deren dessen"))
+_EACH = word_set("jeder jede jedes jeden jedem")
+_DE_WHOLES = word_set("der des aller davon ihrer seiner unserer dieser deren dessen")
 #: Words that change the share before them: "ein Drittel mehr", "ein Viertel nach sechs".
-_DE_OTHERWISE = frozenset(vocabulary("mehr weniger höher größer kleiner länger nach vor million millionen milliarde"))
-_TOWNS = frozenset(vocabulary("stadt hauptstadt altstadt innenstadt metropole millionenstadt hafenstadt großstadt"))
+_DE_OTHERWISE = word_set("mehr weniger höher größer kleiner länger nach vor million millionen milliarde")
+_TOWNS = word_set("stadt hauptstadt altstadt innenstadt metropole millionenstadt hafenstadt großstadt")
 _DE_MULTIPLE = re.compile(r"(?P<number>[0-9]+|[a-zäöüß]+?)-?mal")
 _DE_TIMES = {"doppelt": Decimal(2)}
 
 _EN_PARTS = _shares("third quarter fifth sixth seventh eighth ninth tenth") | {"half": 2}
 _EN_PARTS |= {f"{name}s": number for name, number in _EN_PARTS.items()}
 #: Words between "half" and its noun: "half the voters", "half of all voters".
-_EN_WHOLES = frozenset(vocabulary("the all its their his her our those these them"))
+_EN_WHOLES = word_set("the all its their his her our those these them")
 #: Words before "half" that make it one of two halves: "the second half".
-_EN_OF_TWO = frozenset(vocabulary("a first second other final last past next this each either one an first-"))
+_EN_OF_TWO = word_set("a first second other final last past next this each either one an first-")
 _EN_TIMES = {"twice": Decimal(2)}
-_EN_SPANS = frozenset(vocabulary("century decade year month week day hour minute time way"))
+_EN_SPANS = word_set("century decade year month week day hour minute time way")
 
 #: Language → words of which every share and multiple without a digit and a numeral contains one.
 SHARING = {

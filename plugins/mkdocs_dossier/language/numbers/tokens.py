@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mkdocs_dossier.language.numbers.lexicon import UNKNOWN, Lexicon
 from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
-from mkdocs_dossier.language.words import Word, joined, vocabulary, words_of
+from mkdocs_dossier.language.words import Word, joined, word_set, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +115,10 @@ def _german_noun(passage: TokenizedText, index: int) -> tuple[str, str, int]:
     return "", "", index
 
 
-_GERMAN_STOPS = frozenset(
-    vocabulary(
-        "der die den dem des eine einen einem einer eines diese dieser diesen sie er es seine ihre seinen ihren"
-        " keine ohne unter über hinter neben oder aber ehe wer jeder jede alle beide wobei wie hier später früher"
-        " konnten mussten wollten flohen kehrten nahmen wurden blieben erhielten fielen hätten würden ihrer ihrem"
-    )
+_GERMAN_STOPS = word_set(
+    "der die den dem des eine einen einem einer eines diese dieser diesen sie er es seine ihre seinen ihren"
+    " keine ohne unter über hinter neben oder aber ehe wer jeder jede alle beide wobei wie hier später früher"
+    " konnten mussten wollten flohen kehrten nahmen wurden blieben erhielten fielen hätten würden ihrer ihrem"
 )
 
 
@@ -145,12 +143,10 @@ def _english_noun(passage: TokenizedText, index: int) -> tuple[str, str, int]:
     return "", "", index
 
 
-_ENGLISH_STOPS = frozenset(
-    vocabulary(
-        "of in at on from to for and or who that which by with as when after before since during the a an his her"
-        " its their this these those it they we he she over under about across between near against inside outside"
-        " until than others ones killed not including but while because if so also then there per every each via"
-    )
+_ENGLISH_STOPS = word_set(
+    "of in at on from to for and or who that which by with as when after before since during the a an his her"
+    " its their this these those it they we he she over under about across between near against inside outside"
+    " until than others ones killed not including but while because if so also then there per every each via"
 )
 
 

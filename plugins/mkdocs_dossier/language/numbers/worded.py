@@ -8,7 +8,7 @@ from __future__ import annotations
 from mkdocs_dossier.language.numbers.context import Candidate, Refusal
 from mkdocs_dossier.language.numbers.phrases import is_unread, numeral_at
 from mkdocs_dossier.language.numbers.tokens import TokenizedText
-from mkdocs_dossier.language.words import begins_sentence, joined, vocabulary
+from mkdocs_dossier.language.words import begins_sentence, joined, word_set
 
 
 def _is_worded_year(passage: TokenizedText, candidate: Candidate) -> bool:
@@ -67,7 +67,7 @@ def _is_bare_eight(passage: TokenizedText, candidate: Candidate) -> bool:
     return before in _HEEDING or passage.key(candidate.next) in _HEEDING
 
 
-_HEEDING = frozenset(vocabulary("außer ausser in gib gibt gebt geben gab gaben habt nehmt nehmen nimmt zu"))
+_HEEDING = word_set("außer ausser in gib gibt gebt geben gab gaben habt nehmt nehmen nimmt zu")
 
 #: For numbers in words.
 WORDED: tuple[Refusal, ...] = (
