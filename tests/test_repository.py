@@ -118,7 +118,7 @@ def test_the_wheel_carries_everything(tmp_path: Path) -> None:
     files = [path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     assert {f"mkdocs_dossier/{path.relative_to(PACKAGE).as_posix()}" for path in files} == carried
     assert others == {f"mkdocs_dossier-{mkdocs_dossier.__version__}.dist-info"}
-    for needed in ("templates/dossier/dossier.html", "assets/dossier.css", "assets/dossier.js"):
+    for needed in ("templates/dossier/dossier.html", "assets/dossier.css", "assets/article.js"):
         assert f"mkdocs_dossier/site/{needed}" in carried
     assert any(name.endswith((".po", ".mo")) for name in carried)
     assert "mkdocs_dossier/checks/problems.md" in carried

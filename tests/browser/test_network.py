@@ -138,7 +138,7 @@ def test_names_without_room_appear_where_there_is_some(browser_page: Page, loade
     site = Site(collection, Addresses("de"))
     html = next(site.render(page).html for page in site.pages if page.noun == "network")
     assets = resources.files("mkdocs_dossier.site") / "assets"
-    style = (assets / "dossier.css").read_text(encoding="utf-8")
+    style = "".join((assets / name).read_text(encoding="utf-8") for name in ("dossier.css", "network.css"))
     script = (assets / "network.js").read_text(encoding="utf-8")
 
     head = f"<!doctype html><html lang=de><title>N</title><style>{style}</style>"

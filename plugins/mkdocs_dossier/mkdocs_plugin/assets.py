@@ -1,4 +1,7 @@
-"""List the styles and scripts of pages that show records, and make their files."""
+"""List the styles of pages that show records, and make the files of styles and scripts.
+
+Templates name the scripts that they use: see the macro `script`.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +11,35 @@ from importlib import resources
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-_SCRIPTS = ("marks.js", "dossier.js", "legend.js", "network.js", "tables.js")
-_STYLES = ("dossier.css",)
+_SCRIPTS = ("article.js", "marks.js", "legend.js", "network.js", "tables.js")
+_STYLE = "dossier.css"
+#: Further style sheet → what a page that needs it contains, and the templates of such pages among our own.
+_STYLES = {
+    "article.css": ('class="dx-dossier', {"dossier"}),
+    "network.css": ('class="dx-network', {"network", "actor", "dossier"}),
+    "tables.css": (
+        "<dossier-table",
+        {"actors", "agreements", "desk", "dossiers", "events", "places", "quantities", "search", "sources"},
+    ),
+}
 #: Only where the site has its own search.
-_SEARCH_SCRIPTS = ("search.js",)
-_SEARCH_STYLES = ("search.css",)
+_SEARCH = ("search.js", "search.css")
 
 
-def styles(*, search: bool) -> tuple[str, ...]:
-    """Return the names of the style sheets; `search`: the site has its own search."""
-    return _STYLES + (_SEARCH_STYLES if search else ())
+def styles_of(template: str) -> list[str]:
+    """Return the names of the style sheets of our pages that are made from a template, named without its suffix."""
+    found = [_STYLE, *(name for name, (_, templates) in _STYLES.items() if template in templates)]
+    return [*found, "search.css"] if template == "search" else found
 
 
-def scripts(*, search: bool) -> tuple[str, ...]:
-    """Return the names of the scripts, which are modules; `search`: the site has its own search."""
-    return _SCRIPTS + (_SEARCH_SCRIPTS if search else ())
+def styles_for(text: str) -> list[str]:
+    """Return the names of the style sheets that another page needs, which contains some of our views."""
+    return [_STYLE, *(name for name, (sign, _) in _STYLES.items() if sign in text)]
 
 
 def asset_files(config: MkDocsConfig, *, search: bool) -> Iterator[File]:
-    """Yield the files of styles and scripts, below `assets/`."""
-    for name in (*styles(search=search), *scripts(search=search)):
+    """Yield the files of styles and scripts, below `assets/`; `search`: the site has its own search."""
+    for name in (_STYLE, *_STYLES, *_SCRIPTS, *(_SEARCH if search else ())):
         asset = resources.files("mkdocs_dossier.site") / "assets" / name
         file = File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))
         file.abs_src_path = str(asset)

@@ -175,7 +175,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
             self.site.banner = self.site.fragment("parts/problems.html", "", problems=problems)
         self.pages = PageCache(self.site, config.site_url or "", self.cache)
         more = None if self.serving else allowed(self.config.csp, search=search)
-        self.heads = Heads(self.site, more, config, search=search)
+        self.heads = Heads(self.site, more, config)
         files_of_data = exports(self.site, config.site_url or "")
         self.data = data = DataFiles(files_of_data, entries_for(config, self.site), self.pages.cache)
         self.added = list(self._files(self.pages, data, config))

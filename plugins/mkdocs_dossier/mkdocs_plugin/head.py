@@ -1,4 +1,4 @@
-"""Complete finished pages: add policy, styles and scripts to our own, and styles to others that show records."""
+"""Complete finished pages: add policy and styles to our own, and styles to others that show records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_dossier.delivery.csp import inline_scripts, policy_of
-from mkdocs_dossier.mkdocs_plugin.assets import scripts, styles
+from mkdocs_dossier.mkdocs_plugin.assets import styles_for, styles_of
 from mkdocs_dossier.mkdocs_plugin.blocked_loads import Refusals
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
 from mkdocs_dossier.mkdocs_plugin.theme import merges
@@ -20,11 +20,8 @@ from mkdocs_dossier.site.rendering import Site
 #: A browser looks for the encoding in the first 1,024 bytes: nothing long may come before it.
 _ENCODING = re.compile(r"<meta\s+charset=[^>]*>\s*|<head(?:\s[^>]*)?>\s*", re.IGNORECASE)
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
-_BODY_END = re.compile(r"</body\s*>(?!.*</body)|\Z", re.IGNORECASE | re.DOTALL)
 #: An element with one of our classes: a link to a record, a view of records, or an imitation of one.
 _SHOWS_RECORDS = re.compile(r"<[a-z][^<>]*\sclass=[\"']?[^\"'<>]*\bdx-", re.IGNORECASE)
-#: A view that a script makes usable, and the script.
-_TABLE, _TABLE_SCRIPT = "<dossier-table", "tables.js"
 #: With this attribute, Material's script asks the repository's host for stars and forks.
 _STARS = re.compile(r'(<a\b[^<>]*\bclass="md-source"[^<>]*?)\s+data-md-component="source"')
 #: Material's header: a button goes before the link to the repository, or to the end.
@@ -35,7 +32,7 @@ _NAV = re.compile(r"<(/?)nav\b")
 class Heads:
     """Complete the pages of records, and other pages that show some; leave all others as they are."""
 
-    def __init__(self, site: Site, more: Mapping[str, str] | None, config: MkDocsConfig, *, search: bool) -> None:
+    def __init__(self, site: Site, more: Mapping[str, str] | None, config: MkDocsConfig) -> None:
         """Prepare to complete pages.
 
         Args:
@@ -43,12 +40,10 @@ class Heads:
             more: the sources allowed besides those of every page of records, by directive; None for no policy, as in
                 `serve`, whose reloading is an inline script that changes with every build.
             config: MkDocs's configuration.
-            search: whether the site has its own search.
         """
         self.site = site
         self.more = more
         self.refusals = Refusals(more, site.base_url) if more is not None else None
-        self.search = search
         self.search_icon = ""
         """The icon of a button that leads to the search; empty if the theme has no place for one."""
         # Ours come before the site's own, which may override them.
@@ -64,17 +59,11 @@ class Heads:
             return self._own(text, page)
         if _SHOWS_RECORDS.search(text, head.end()) is None:
             return text
-        before, table, after = text.partition(_TABLE)
-        if table:
-            # Instant navigation runs a script only if it is in the content.
-            text = before + self._scripts(page, (_TABLE_SCRIPT,)) + table + after
-        return self._with_search(self._with_styles(text, page), page)
+        return self._with_search(self._with_styles(text, page, styles_for(text)), page)
 
     def _own(self, text: str, page: DossierPage) -> str:
-        text = self._with_search(_STARS.sub(r"\1", self._with_styles(text, page)), page)
-        if end := _BODY_END.search(text):
-            text = _inserted(text, end.start(), self._scripts(page, scripts(search=self.search)))
-        return self._with_head(text, page)
+        styles = styles_of(page.page.template.removesuffix(".html"))
+        return self._with_head(self._with_search(_STARS.sub(r"\1", self._with_styles(text, page, styles)), page), page)
 
     def _with_head(self, text: str, page: DossierPage) -> str:
         """Add the policy, which allows only the theme's inline scripts and ours, not any in the content."""
@@ -102,16 +91,11 @@ class Heads:
             ]
         )
 
-    def _with_styles(self, text: str, page: MkDocsPage) -> str:
+    def _with_styles(self, text: str, page: MkDocsPage, names: list[str]) -> str:
         head = _HEAD_END.search(text)
         assert head, "it has been looked for"
         start = (self._site_style.search(text, 0, head.start()) or head).start()
-        return _inserted(
-            text, start, self.site.fragment("parts/styles.html", page.url, names=styles(search=self.search))
-        )
-
-    def _scripts(self, page: MkDocsPage, names: tuple[str, ...]) -> str:
-        return self.site.fragment("parts/scripts.html", page.url, names=names)
+        return _inserted(text, start, self.site.fragment("parts/styles.html", page.url, names=names))
 
     def _with_search(self, text: str, page: MkDocsPage) -> str:
         place = _place_for_button(text) if self.search_icon else None
