@@ -213,7 +213,11 @@ def test_html_is_written_by_templates(path: Path) -> None:
 
 def test_templates_ask_for_what_is_there() -> None:
     """A search of the Python files alone takes a method that only templates call for unused."""
-    sources = {name: (PACKAGE / f"site/{name}.py").read_text(encoding="utf-8") for name in ("page_context", "i18n")}
+    rooms = {"page_context": ("page_context", "claim_context"), "i18n": ("i18n",)}
+    sources = {
+        asked: "".join((PACKAGE / f"site/{name}.py").read_text(encoding="utf-8") for name in names)
+        for asked, names in rooms.items()
+    }
     asked = {
         ("i18n" if interface else "page_context", name)
         for path in PACKAGE.rglob("templates/**/*.html")

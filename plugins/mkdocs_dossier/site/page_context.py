@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from mkdocs_dossier.article.textfragment import address_of_words
-from mkdocs_dossier.evidence.chains import chain_of, station_of
-from mkdocs_dossier.evidence.derivations import number_of
-from mkdocs_dossier.evidence.foureyes import is_checked
-from mkdocs_dossier.evidence.independence import origins_behind, outlets_behind
-from mkdocs_dossier.evidence.opponents import opponents_of, why_opposed
 from mkdocs_dossier.evidence.ties import Tie
-from mkdocs_dossier.evidence.times import older_than, position_at
 from mkdocs_dossier.incremental.tracking import TRACKER, place_key
-from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, named_by
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.publishing.drafts import held_back
 from mkdocs_dossier.site.chronicle import Dated, Year, by_year
 from mkdocs_dossier.site.citations import Reference, bibtex, csl_json, in_words
+from mkdocs_dossier.site.claim_context import ClaimContext
 from mkdocs_dossier.site.facts import SiteFacts
 from mkdocs_dossier.site.graph import Network, network_of
 from mkdocs_dossier.site.i18n import LANGUAGES, Interface, interface
@@ -48,7 +40,7 @@ TOP = "\ue000top\ue001"
 _REPEATED = 20_000
 
 
-class PageContext:
+class PageContext(ClaimContext):
     """The templates' `here`: answers a template's questions for the page it renders.
 
     Args:
@@ -178,76 +170,6 @@ class PageContext:
     def csl_json(self, record: Record) -> str:
         """Return the citation as CSL-JSON, for Zotero and others."""
         return csl_json(self._reference(record, self.interface))
-
-    def chain(self, statement: Statement) -> Sequence[Record]:
-        """Return the records that a statement came through, nearest first.
-
-        A paper that says something in its own report is one hop, not two.
-        """
-        hops: list[Record] = [hop.record for hop in chain_of(self.collection, statement)]
-        if len(hops) > 1 and isinstance(hops[-2], Source) and hops[-2].publisher == hops[-1].id:
-            hops.pop()
-        return hops
-
-    def in_original(self, record: Record) -> str | None:
-        """Return the address of the record's words on the page that its article is from; None without such a page."""
-        dossier, article = self.collection.dossier_of(record), self.collection.article_of(record)
-        source = self.collection.get(Source, dossier.source) if dossier else None
-        passage = article.passages.get(record) if article else None
-        if dossier is None or article is None or source is None or passage is None:
-            return None
-        return address_of_words(source.url, article.text, passage, alone=dossier.publish == "excerpt")
-
-    def support(self, statement: Statement) -> str:
-        """Say how many carry a statement and how many origins those come down to; empty without an origin."""
-        origins = len(origins_behind(self.collection, statement))
-        outlets = len(outlets_behind(self.collection, statement))
-        if not origins:
-            return ""
-        come_down_to = self.interface.counted("only one origin", "%(num)s independent origins", origins)
-        if not outlets or outlets == origins == 1:
-            return come_down_to
-        # Not inside the f-string, where the catalogues' extractor finds no messages.
-        carried = self.interface.counted("one source", "%(num)s sources", outlets)
-        return f"{carried}, {come_down_to}"
-
-    def origins_in_words(self, origins: Sequence[Record]) -> str:
-        """Count the origins in words."""
-        return self.interface.counted("only one origin", "%(num)s independent origins", len(origins))
-
-    def stations(self, names: Iterable[str]) -> Sequence[Record]:
-        """Return the sources and actors named in a statement's `via`."""
-        return [station for name in names if (station := station_of(self.collection, name))]
-
-    def why_opposed(self, one: Statement, other: Statement) -> str:
-        """Return the editors' reason why two statements cannot both be true; empty without one."""
-        return why_opposed(self.collection, one, other)
-
-    def is_checked(self, record: Statement | Figure) -> bool:
-        """Whether somebody compared a record with its article, and nothing has changed since."""
-        return is_checked(self.collection, record)
-
-    def opponents(self, statement: Statement) -> Sequence[Statement]:
-        """Return the statements that contradict a statement, whichever of them says so."""
-        return opponents_of(self.collection, statement)
-
-    def said(self, figure: Figure) -> str:
-        """Return a figure's text: the words of its passage, else its number, else its id."""
-        number = number_of(self.collection, figure)
-        words = self.collection.words_of(figure)
-        return words or (self.interface.amount(number.amount, number.unit) if number else figure.id)
-
-    def older_than(self, statement: Statement) -> Record | None:
-        """Return the event that a statement is about although the statement is older."""
-        return older_than(self.collection, statement)
-
-    def positions(self, actor: Actor, statement: Statement) -> str:
-        """Return the posts that the speaker held when the statement was made, as far as they are known."""
-        if actor.withheld:
-            return ""
-        dossier = self.collection.dossier_of(statement)
-        date = statement.said_on or (dossier.published if dossier else None)
-        return ", ".join(self.interface.text(position.post) for position in position_at(actor, date)) if date else ""
 
     def quoted(self, record: Record) -> Any:
         """Return the record's passage in its sentence."""

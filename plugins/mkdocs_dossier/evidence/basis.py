@@ -1,0 +1,121 @@
+"""Sum up what an article rests on: for each statement whether its origin is named, and what stands against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mkdocs_dossier.collection.articles import by_position
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
+from mkdocs_dossier.evidence.chains import origins_of
+from mkdocs_dossier.evidence.contradictions import reading_order, rivals_of
+from mkdocs_dossier.evidence.opponents import opponents_of
+from mkdocs_dossier.evidence.opposition import Opposition, opposition
+from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.sources import Source
+
+
+class Origin(StrEnum):
+    """What an article says of a statement's origin."""
+
+    NAMED = "named"
+    NAMELESS = "nameless"
+    """Somebody is said to be the origin, but nobody by name."""
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A statement of an article, in short."""
+
+    number: int
+    """Its place among the article's statements, from 1."""
+    statement: Statement
+    kind: Origin
+    origins: tuple[Record, ...]
+    opponents: tuple[Statement, ...]
+    """The statements, of any dossier, that contradict it, by what they say or by their figures."""
+    changed: tuple[tuple[Figure, Figure], ...]
+    """(own, other): its figures that differ from others of the same origin in the same article."""
+
+    @property
+    def is_opposed(self) -> bool:
+        """Whether another statement contradicts it."""
+        return bool(self.opponents)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The statements of an article in order, and the sources that it cites."""
+
+    cells: tuple[Cell, ...]
+    sources: tuple[Source, ...]
+
+    def count(self, kind: Origin | str) -> int:
+        """Count the statements whose origin is of one kind."""
+        return sum(cell.kind == kind for cell in self.cells)
+
+    @property
+    def opposed(self) -> list[Cell]:
+        """The statements that others contradict."""
+        return [cell for cell in self.cells if cell.is_opposed]
+
+    @property
+    def is_at_odds(self) -> bool:
+        """Whether all contradictions are between the article's own statements."""
+        own = {cell.statement for cell in self.cells}
+        return all(own.issuperset(cell.opponents) for cell in self.opposed)
+
+    @property
+    def changes(self) -> list[tuple[Figure, Figure]]:
+        """For each quantity whose number changes in the text: (first, later)."""
+        found: dict[str, tuple[Figure, Figure]] = {}
+        for cell in self.cells:
+            for own, other in cell.changed:
+                found.setdefault(own.quantity, (own, other))  # the first cell has the first of both
+        return list(found.values())
+
+    @property
+    def seen(self) -> int:
+        """How many of the sources the editors have seen in the original."""
+        return sum(source.located == "yes" for source in self.sources)
+
+
+@derived
+def basis_of(collection: Collection, dossier: Dossier) -> Basis:
+    """Return what a dossier's article rests on; empty for an article without statements."""
+    article = collection.articles.get(dossier)
+    in_order = by_position(article.passages) if article else []
+    statements = [record for record in in_order if isinstance(record, Statement)]
+    named = (collection.get(Source, name) for statement in statements for name in statement.via)
+    sources = tuple(dict.fromkeys(source for source in named if source is not None))
+    return Basis(tuple(_cell(collection, *numbered) for numbered in enumerate(statements, start=1)), sources)
+
+
+def _cell(collection: Collection, number: int, statement: Statement) -> Cell:
+    origins = origins_of(collection, statement)
+    opponents = dict.fromkeys(opponents_of(collection, statement))
+    changed = []
+    for figure in sorted(
+        collection.linked(statement, "figures", Figure), key=lambda figure: reading_order(collection, figure)
+    ):
+        for rival in rivals_of(collection, figure):
+            match opposition(collection, figure, rival):
+                case Opposition.AGAINST if other := collection.statement_of(rival):
+                    opponents[other] = None
+                case Opposition.CHANGED if rival.dossier == figure.dossier:
+                    changed.append((figure, rival))
+                case _:
+                    pass
+    return Cell(number, statement, _kind(origins), origins, tuple(opponents), tuple(changed))
+
+
+def _kind(origins: tuple[Record, ...]) -> Origin:
+    if not origins:
+        return Origin.NONE
+    named = any(not (isinstance(o, Actor) and (o.withheld or o.anonymity != "named")) for o in origins)
+    return Origin.NAMED if named else Origin.NAMELESS
