@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from urllib.parse import quote
 
 import click
@@ -26,20 +27,8 @@ def as_text(problems: Sequence[Problem]) -> Iterator[str]:
 
 def as_json(problems: Sequence[Problem]) -> Iterator[str]:
     """Yield one JSON list of objects."""
-    yield as_data(
-        [
-            {
-                "code": problem.code,
-                "severity": str(problem.severity),
-                "message": problem.message,
-                "hint": problem.hint,
-                "path": problem.location.path,
-                "line": problem.location.line,
-                "column": problem.location.column,
-            }
-            for problem in problems
-        ]
-    )
+    own = ("code", "severity", "message", "hint")
+    yield as_data([{name: getattr(each, name) for name in own} | asdict(each.location) for each in problems])
 
 
 def as_github(problems: Sequence[Problem]) -> Iterator[str]:
@@ -48,15 +37,10 @@ def as_github(problems: Sequence[Problem]) -> Iterator[str]:
     Everything that could end a command or begin another is escaped as in the toolkit of GitHub Actions.
     """
     for problem in problems:
-        properties = {
-            "file": problem.location.path,
-            "line": problem.location.line,
-            "col": problem.location.column,
-            "title": problem.code,
-        }
+        at = problem.location
+        properties = {"file": at.path, "line": at.line, "col": at.column, "title": problem.code}
         written = ",".join(f"{name}={_github_property(str(value))}" for name, value in properties.items())
-        message = f"{problem.message} — {problem.hint}" if problem.hint else problem.message
-        yield f"::{_COMMANDS[problem.severity]} {written}::{_github_data(message)}"
+        yield f"::{_COMMANDS[problem.severity]} {written}::{_github_data(_advised(problem))}"
 
 
 def as_sarif(problems: Sequence[Problem]) -> Iterator[str]:
@@ -67,7 +51,7 @@ def as_sarif(problems: Sequence[Problem]) -> Iterator[str]:
             "ruleId": problem.code,
             "ruleIndex": rules.index(problem.code),
             "level": _LEVELS[problem.severity],
-            "message": {"text": f"{problem.message} — {problem.hint}" if problem.hint else problem.message},
+            "message": {"text": _advised(problem)},
             "locations": [
                 {
                     "physicalLocation": {
@@ -107,6 +91,10 @@ FORMATS: dict[str, Callable[[Sequence[Problem]], Iterator[str]]] = {
 def as_data(data: object) -> str:
     """Return indented JSON without control characters."""
     return "\n".join(printable(line) for line in json.dumps(data, ensure_ascii=False, indent=2).split("\n"))
+
+
+def _advised(problem: Problem) -> str:
+    return f"{problem.message} — {problem.hint}" if problem.hint else problem.message
 
 
 def _github_data(text: str) -> str:

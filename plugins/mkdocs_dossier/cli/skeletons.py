@@ -94,6 +94,11 @@ class Skeleton:
         return [f"{key}:", *(f"  - {first}: {scalar(item)}" for item in value)]
 
 
+def _unexplained(keys: str) -> dict[str, str]:
+    """Offer fields of a passage's record, without comments."""
+    return dict.fromkeys(f"prefix suffix occurrence {keys}".split(), "")
+
+
 SKELETONS = (
     Skeleton(
         "actor",
@@ -185,36 +190,10 @@ SKELETONS = (
     Skeleton(
         "statement",
         {"quote": "", "status": "unverified"},
-        dict.fromkeys(
-            (
-                "prefix",
-                "suffix",
-                "occurrence",
-                "said_by",
-                "via",
-                "mode",
-                "said_on",
-                "text",
-                "topics",
-                "events",
-                "agreements",
-                "credibility",
-            ),
-            "",
-        ),
+        _unexplained("said_by via mode said_on text topics events agreements credibility"),
     ),
-    Skeleton(
-        "figure",
-        {"quote": ""},
-        dict.fromkeys(("prefix", "suffix", "occurrence", "quantity", "value", "unit", "as_of", "statement"), ""),
-    ),
-    Skeleton(
-        "mention",
-        {"quote": ""},
-        dict.fromkeys(
-            ("prefix", "suffix", "occurrence", "actor", "source", "agreement", "event", "place", "topic", "forbid"), ""
-        ),
-    ),
+    Skeleton("figure", {"quote": ""}, _unexplained("quantity value unit as_of statement")),
+    Skeleton("mention", {"quote": ""}, _unexplained("actor source agreement event place topic forbid")),
     Skeleton("correction", {"date": TODAY, "kind": "correction", "affects": "", "note": ""}, {}),
     Skeleton("omission", {"quote": "", "why": ""}, {}),
     Skeleton(

@@ -11,6 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 
 from mkdocs_dossier.model.amounts import Amount
@@ -167,39 +168,29 @@ def _url(value: Any) -> str:
     return web_address(_text(value))
 
 
-def _matching(pattern: str, advice: str) -> Callable[[Any], str]:
-    compiled = re.compile(pattern)
-
-    def read(value: Any) -> str:
-        text = str(value).strip() if isinstance(value, str) else ""
-        if not compiled.fullmatch(text):
-            raise ValueError(advice)
-        return text
-
-    return read
-
-
 def _acknowledged(value: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, Mapping):
         raise ValueError("write codes with reasons: {no-origin: the article names nobody}")
     return tuple((str(code), _text(reason)) for code, reason in value.items())
 
 
-def _number_between(low: float, high: float) -> Callable[[Any], float]:
-    def read(value: Any) -> float:
-        text = str(value).strip() if isinstance(value, str) else ""
-        if not re.fullmatch(r"[+-]?\d{1,3}(?:\.\d{1,12})?", text) or not low <= float(text) <= high:
-            raise ValueError(f"write degrees with a decimal point, from {low:g} to {high:g}")
-        return float(text)
+def _matched(value: Any, pattern: str, advice: str) -> str:
+    text = str(value).strip() if isinstance(value, str) else ""
+    if not re.fullmatch(pattern, text):
+        raise ValueError(advice)
+    return text
 
-    return read
+
+def _degrees(value: Any, most: int) -> float:
+    advice = f"write degrees with a decimal point, from -{most} to {most}"
+    degrees = float(_matched(value, r"[+-]?\d{1,3}(?:\.\d{1,12})?", advice))
+    if abs(degrees) > most:
+        raise ValueError(advice)
+    return degrees
 
 
 def _counting(value: Any) -> int:
-    text = str(value).strip() if isinstance(value, str) else ""
-    if not re.fullmatch(r"[1-9]\d{0,3}", text):
-        raise ValueError("write 1 for the first, 2 for the second…")
-    return int(text)
+    return int(_matched(value, r"[1-9]\d{0,3}", "write 1 for the first, 2 for the second…"))
 
 
 def _yes(value: Any) -> bool:
@@ -226,10 +217,7 @@ _NUMERIC = {"type": ["string", "number"]}
 #: Text for programs and editors: kept as written, in one language.
 Plain = Annotated[str, Parsed(_text, _STRING)]
 #: Text for readers: one string, or one per language.
-Shown = Annotated[
-    Text,
-    Parsed(_shown_text, {"anyOf": [_STRING, {"type": "object", "additionalProperties": _STRING}]}),
-]
+Shown = Annotated[Text, Parsed(_shown_text, {"anyOf": [_STRING, {"type": "object", "additionalProperties": _STRING}]})]
 #: A record's own id: `[a-z0-9]` and hyphens.
 Id = Annotated[str, Parsed(_identifier, {"type": "string", "pattern": f"^{ID_PATTERN}$"})]
 Url = Annotated[str, Parsed(_url, {"type": "string", "pattern": "^https?://"})]
@@ -243,12 +231,13 @@ Yes = Annotated[bool, Parsed(_yes, {"enum": ["yes", "no"]})]
 Acknowledged = Annotated[
     tuple[tuple[str, str], ...], Parsed(_acknowledged, {"type": "object", "additionalProperties": _STRING})
 ]
-Latitude = Annotated[float, Parsed(_number_between(-90, 90), _NUMERIC)]
-Longitude = Annotated[float, Parsed(_number_between(-180, 180), _NUMERIC)]
+Latitude = Annotated[float, Parsed(partial(_degrees, most=90), _NUMERIC)]
+Longitude = Annotated[float, Parsed(partial(_degrees, most=180), _NUMERIC)]
 
 
 def _pattern(pattern: str, advice: str) -> Parsed:
-    return Parsed(_matching(pattern, advice), {"type": "string", "pattern": f"^(?:{pattern})$", "description": advice})
+    schema = {"type": "string", "pattern": f"^(?:{pattern})$", "description": advice}
+    return Parsed(partial(_matched, pattern=pattern, advice=advice), schema)
 
 
 Country = Annotated[str, _pattern(r"[A-Z]{2}", "write the two capital letters of ISO 3166, such as KP")]

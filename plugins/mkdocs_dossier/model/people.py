@@ -9,6 +9,19 @@ from mkdocs_dossier.model.fields import Country, Plain, Ref, Shown, When, Wikida
 from mkdocs_dossier.model.record import Part, Record, written
 
 ActorKind = Literal["person", "state", "agency", "military", "organization", "media", "company", "group"]
+RelationKind = Literal[
+    "member",
+    "employee",
+    "owner",
+    "director",
+    "family",
+    "ally",
+    "opponent",
+    "represents",
+    "supplies",
+    "supports",
+    "other",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -47,19 +60,7 @@ class Relation(Record):
 
     from_: Annotated[str, Ref("actor", reverse="relations_from")] = written("from", required=True)
     to: Annotated[str, Ref("actor", reverse="relations_to")]
-    kind: Literal[
-        "member",
-        "employee",
-        "owner",
-        "director",
-        "family",
-        "ally",
-        "opponent",
-        "represents",
-        "supplies",
-        "supports",
-        "other",
-    ]
+    kind: RelationKind
     role: Shown | None = None
     since: When | None = None
     until: When | None = None
