@@ -26,7 +26,8 @@ from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Anchored, Record
-from mkdocs_dossier.problems import Location, Problem, Severity
+from mkdocs_dossier.problems import Location, Problem
+from mkdocs_dossier.syntax.yaml_errors import fault
 
 #: The most bearers of a name that a problem lists.
 _SHOWN = 3
@@ -181,7 +182,7 @@ class Anchoring:
                 self._renderer = ArticleRenderer()  # the exception left the old one in the middle of its work
                 excess = Excess(1, "the article is nested too deep", "write it with fewer levels")
         place = Location(dossier.origin.path, dossier.body_line + excess.line - 1)
-        self.problems.append(Problem("nested-too-deep", Severity.ERROR, excess.message, place, excess.hint))
+        self.problems.append(fault("nested-too-deep", excess.message, place, excess.hint))
         return self._renderer.render(dossier.title, dossier.lead, "", lambda visible: (), excerpt=excerpt)
 
     def _passages(self, dossier: Dossier, text: str) -> Iterator[tuple[Record, Passage]]:
@@ -205,9 +206,7 @@ class Anchoring:
                 hint = f"Markdown takes “{taken}.” for the number of a list: write {taken}\\. in the article"
             elif not found.looked_for:
                 hint = "correct those above first: too many are lost for all their closest passages to be looked for"
-            return Problem(
-                "quote-missing", Severity.ERROR, f"{name}: the article does not hold this quote", place, hint
-            )
+            return fault("quote-missing", f"{name}: the article does not hold this quote", place, hint)
         if found.hits == 0:
             message = f"{name}: the article holds the quote, but not with this prefix and suffix"
         else:
@@ -218,8 +217,7 @@ class Anchoring:
         advice = "lengthen it, or add prefix:, suffix: or occurrence:"
         if found.hits and record.occurrence is not None:
             advice = "correct occurrence:" if found.hits > 1 else "delete occurrence:"
-        hint = f"{advice} — {contexts}"
-        return Problem("quote-ambiguous", Severity.ERROR, message, place, hint)
+        return fault("quote-ambiguous", message, place, f"{advice} — {contexts}")
 
     def _undecided(
         self, dossier: Dossier, text: str, named: list[Named], spans: list[tuple[int, int]]
@@ -242,7 +240,7 @@ class Anchoring:
             message += f", here and {_times(times[bearers] - 1)} more" if times[bearers] > 1 else ""
             hint = "add mentions: with these words and actor:, or give the one who is meant a longer alias"
             place = written.get(name.start) or self.collection.place(dossier)
-            yield Problem("shared-alias", Severity.ERROR, message, place, hint)
+            yield fault("shared-alias", message, place, hint)
 
 
 def _taken(record: Anchored, dossier: Dossier, searchable: Searchable) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.problems import Problem, Severity
+from mkdocs_dossier.problems import Problem
 from mkdocs_dossier.reading.locate import place_of
+from mkdocs_dossier.syntax.yaml_errors import fault
 
 
 def named_twice(taken: Mapping[tuple[str, str], Record], base: Path) -> Iterator[Problem]:
@@ -27,7 +28,7 @@ def named_twice(taken: Mapping[tuple[str, str], Record], base: Path) -> Iterator
                 message = f"formerly holds “{old}”, as does that of {record.noun} “{once.id}” in {once.origin}"
             place = place_of(record, base, "formerly", index)
             hint = "delete it where it does not belong"
-            yield Problem("duplicate-id", Severity.ERROR, f"{record.noun} “{record.id}”: {message}", place, hint)
+            yield fault("duplicate-id", f"{record.noun} “{record.id}”: {message}", place, hint)
         if isinstance(record, Agreement):
             yield from _provisions_named_twice(record, base)
 
@@ -38,5 +39,5 @@ def _provisions_named_twice(agreement: Agreement, base: Path) -> Iterator[Proble
         if provision.id in seen:
             message = f"agreement “{agreement.id}” has two provisions “{provision.id}”"
             place = place_of(agreement, base, "provisions", index, "id")
-            yield Problem("duplicate-id", Severity.ERROR, message, place, "rename or delete one of them")
+            yield fault("duplicate-id", message, place, "rename or delete one of them")
         seen.add(provision.id)

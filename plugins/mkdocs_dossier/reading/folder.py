@@ -25,6 +25,7 @@ from mkdocs_dossier.reading.validate import validate
 from mkdocs_dossier.syntax import yaml
 from mkdocs_dossier.syntax.conflicts import conflicts
 from mkdocs_dossier.syntax.yaml import Limits, Scalar
+from mkdocs_dossier.syntax.yaml_errors import fault
 
 ARTICLE = "article.md"
 #: Folders of a collection without records.
@@ -89,7 +90,7 @@ class FolderReader:
         return os.fsencode(name.replace(os.sep, "/")).decode("utf-8", "backslashreplace")
 
     def _problem(self, code: str, message: str, place: Location, hint: str = "") -> None:
-        self.problems.append(Problem(code, Severity.ERROR, message, place, hint))
+        self.problems.append(fault(code, message, place, hint))
 
     def _warning(self, code: str, message: str, place: Location, hint: str) -> None:
         self.problems.append(Problem(code, Severity.WARNING, message, place, hint))
@@ -149,8 +150,8 @@ class FolderReader:
     def _names(self, folder: str, names: list[str]) -> None:
         """Report names that not every computer can hold or distinguish."""
         for name in names:
-            if is_text(name) and (fault := fault_of(name)):
-                message = f"the name cannot be used everywhere: {fault}"
+            if is_text(name) and (reason := fault_of(name)):
+                message = f"the name cannot be used everywhere: {reason}"
                 self._warning("unportable-name", message, Location(self._shown(Path(folder, name))), "rename it")
         for name, other in indistinct(filter(is_text, names)):
             other = self._shown(Path(folder, other))

@@ -19,7 +19,7 @@ from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.problems import Location, Problem, Severity
 from mkdocs_dossier.reading.filenames import fault_of
 from mkdocs_dossier.syntax.yaml import Mapping, Node, Scalar
-from mkdocs_dossier.syntax.yaml_errors import in_quotes
+from mkdocs_dossier.syntax.yaml_errors import fault, in_quotes
 
 _ID = re.compile(ID_PATTERN)
 
@@ -41,9 +41,8 @@ def validate(
     """
     place = Location(shown, key.line, key.column)
     if not isinstance(data, Mapping):
-        message = f"{kind.noun} “{key}” has no fields"
         hint = f"write its fields below it, indented, one per line: {_first_fields(kind.model)}"
-        return None, [Problem("wrong-type", Severity.ERROR, message, place, hint)]
+        return None, [fault("wrong-type", f"{kind.noun} “{key}” has no fields", place, hint)]
     wrong_id = _wrong_id(kind, key, place)
     problems = [*wrong_id, *_empty_fields(data, kind, key, shown), *_none_of(data, kind, key, place)]
     values = _by_field_name(kind.model, data)
@@ -67,16 +66,15 @@ def _first_fields(model: type[Part]) -> str:
 
 
 def _wrong_id(kind: Kind, key: Scalar, place: Location) -> list[Problem]:
-    if _ID.fullmatch(key):
-        if not kind.model.local and (fault := fault_of(key)) and len(key) <= ID_LENGTH:
-            message = f"“{key}” cannot be the id of {kind.one}: {fault}"
-            return [Problem("wrong-id", Severity.ERROR, message, place, f"write {key}-{kind.noun}, for example")]
-        if len(key) <= ID_LENGTH:
-            return []
-        message = f"the id of {kind.one} is longer than {ID_LENGTH} characters"
-        return [Problem("wrong-id", Severity.ERROR, message, place, "shorten it")]
-    message = f"“{key}” is no id for {kind.one}: ids are made of a-z, 0-9 and hyphens"
-    return [Problem("wrong-id", Severity.ERROR, message, place, f"write {slug(key)}")]
+    if not _ID.fullmatch(key):
+        message = f"“{key}” is no id for {kind.one}: ids are made of a-z, 0-9 and hyphens"
+        return [fault("wrong-id", message, place, f"write {slug(key)}")]
+    if len(key) > ID_LENGTH:
+        return [fault("wrong-id", f"the id of {kind.one} is longer than {ID_LENGTH} characters", place, "shorten it")]
+    if not kind.model.local and (reason := fault_of(key)):
+        message = f"“{key}” cannot be the id of {kind.one}: {reason}"
+        return [fault("wrong-id", message, place, f"write {key}-{kind.noun}, for example")]
+    return []
 
 
 def _empty_fields(data: Mapping, kind: Kind, key: Scalar, shown: str) -> list[Problem]:
@@ -100,7 +98,7 @@ def _none_of(data: Mapping, kind: Kind, key: Scalar, place: Location) -> list[Pr
     if not wanted or any(data.get(Scalar(field), "") != "" for field in wanted):
         return []
     message = f"{kind.noun} “{key}” has neither {' nor '.join(wanted)}"
-    return [Problem("missing-field", Severity.ERROR, message, place, f"add {wanted[0]}: …")]
+    return [fault("missing-field", message, place, f"add {wanted[0]}: …")]
 
 
 def _by_field_name(model: type[Part], data: Mapping) -> dict[str, Any]:
@@ -134,10 +132,10 @@ def _as_problem(error: Any, kind: Kind, key: Scalar, data: Mapping, shown: str) 
     name = f"{kind.noun} “{key}”"
     field = ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
     match error["type"]:
+        case "missing" if len(path) == 1 and data.get(Scalar(path[0])) == "":
+            return None  # it is there but empty, which is reported elsewhere
         case "missing":
-            if _is_empty(path, data):
-                return None
-            return Problem("missing-field", Severity.ERROR, f"{name} has no {field}", place, f"add {path[-1]}: …")
+            return fault("missing-field", f"{name} has no {field}", place, f"add {path[-1]}: …")
         case "unexpected_keyword_argument":
             written = str(path[-1])
             owner = _place(path[:-1], key, data, shown)[1]
@@ -146,33 +144,30 @@ def _as_problem(error: Any, kind: Kind, key: Scalar, data: Mapping, shown: str) 
             hint = did_you_mean(written, fields_by_key(model)) or f"known are {', '.join(fields_by_key(model))}"
             if node == "" and (" " in written or written[:1].isdigit()):
                 hint = "within { } a comma ends a text: put the text that these words belong to in quotes"
-            return Problem("unknown-field", Severity.ERROR, f"{name} knows no field “{written}”", place, hint)
+            return fault("unknown-field", f"{name} knows no field “{written}”", place, hint)
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-            shown_value = f"“{node}”" if isinstance(node, Scalar) else "a list or mapping"
-            hint = (
-                did_you_mean(node, allowed) if isinstance(node, Scalar) else ""
-            ) or f"write one of {', '.join(allowed)}"
-            return Problem("wrong-value", Severity.ERROR, f"{name}: {field} cannot be {shown_value}", place, hint)
+            value, near = "a list or mapping", ""
+            if isinstance(node, Scalar):
+                value, near = f"“{node}”", did_you_mean(node, allowed)
+            hint = near or f"write one of {', '.join(allowed)}"
+            return fault("wrong-value", f"{name}: {field} cannot be {value}", place, hint)
         case "tuple_type":
             example = f"[{node}]" if isinstance(node, Scalar) else "[…, …]"
-            return Problem(
-                "wrong-type", Severity.ERROR, f"{name}: {field} is a list", place, f"write {path[-1]}: {example}"
-            )
+            return fault("wrong-type", f"{name}: {field} is a list", place, f"write {path[-1]}: {example}")
         case "dataclass_type":
             part = parts_by_key(model).get(_last_name(path), model)
-            message = f"{name}: {field} is made of fields"
-            return Problem("wrong-type", Severity.ERROR, message, place, f"write {{{_first_fields(part)}}}")
+            hint = f"write {{{_first_fields(part)}}}"
+            return fault("wrong-type", f"{name}: {field} is made of fields", place, hint)
         case "cut_short":
             message = f"{name}: {field} ends before its “#”, from which on YAML reads a comment"
             text = error["ctx"]["text"]
             place = Location(shown, text.line, text.column)
             advice = error["msg"] if text is not node or isinstance(path[-1], int) else f"{path[-1]}: {error['msg']}"
-            return Problem("unquoted-text", Severity.ERROR, message, place, f"write {advice}")
+            return fault("unquoted-text", message, place, f"write {advice}")
         case _:
             value = f" “{node}”" if isinstance(node, Scalar) and len(node) < 60 else ""
-            message = f"{name}: {field}{value} is not understood"
-            return Problem("wrong-value", Severity.ERROR, message, place, str(error["msg"]))
+            return fault("wrong-value", f"{name}: {field}{value} is not understood", place, str(error["msg"]))
 
 
 def _path_as_written(loc: tuple[Any, ...], model: type[Part]) -> tuple[list[str | int], type[Part]]:
@@ -208,8 +203,3 @@ def _place(path: list[str | int], key: Scalar, data: Mapping, shown: str) -> tup
             break
         place = node
     return Location(shown, place.line, place.column), node
-
-
-def _is_empty(path: list[str | int], data: Mapping) -> bool:
-    """Whether the field is there but empty, which is reported elsewhere."""
-    return len(path) == 1 and data.get(Scalar(path[0])) == ""

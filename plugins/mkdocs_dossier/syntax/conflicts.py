@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mkdocs_dossier.problems import Location, Problem, Severity
+from mkdocs_dossier.problems import Location, Problem
+from mkdocs_dossier.syntax.yaml_errors import fault
 
 _OPENING, _MIDDLE, _CLOSING = "<<<<<<<", "=======", ">>>>>>>"
 #: A marker of seven characters, optionally with a version's name; `|||||||` marks the common ancestor.
@@ -42,7 +43,7 @@ def conflicts(text: str, shown: str, *, prose: bool = False) -> Iterator[Problem
     if left and not prose:
         message = f"Git’s conflict markers were left behind in line{'s' if len(left) > 1 else ''} "
         message += ", ".join(str(number) for number in sorted(left))
-        yield _problem(shown, min(left), message, "delete them")
+        yield fault("merge-conflict", message, Location(shown, min(left)), "delete them")
 
 
 def _markers(text: str, prose: bool) -> Iterator[tuple[int, str, str]]:
@@ -59,8 +60,4 @@ def _conflict(shown: str, first: int, version: str, middle: int, last: int, othe
     versions = f", {version} and {other}" if version and other else ""
     message = f"lines {first} to {last} hold two versions{versions}: Git could not merge them"
     hint = f"keep the lines above or below the ======= in line {middle}, or something of both, and delete the markers"
-    return _problem(shown, first, message, hint)
-
-
-def _problem(shown: str, line: int, message: str, hint: str) -> Problem:
-    return Problem("merge-conflict", Severity.ERROR, message, Location(shown, line), hint)
+    return fault("merge-conflict", message, Location(shown, first), hint)
