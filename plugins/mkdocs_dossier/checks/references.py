@@ -113,8 +113,8 @@ def _circles(collection: Collection, model: type[R], field: str) -> Iterator[lis
                 path.append(record)
                 on_path.add(record)
                 waiting.append((record, True))
-                following = [collection.get(model, name, record.dossier) for name in _names(record, field)]
-                waiting += [(other, False) for other in following if other is not None]
+                following = collection.get_all(model, _names(record, field), record.dossier)
+                waiting += [(other, False) for other in following]
 
 
 def without_passage(collection: Collection) -> Iterator[Finding]:

@@ -48,7 +48,7 @@ def missing_quotes(collection: Collection) -> Iterator[Finding]:
             continue
         archived = [
             (source, snapshot)
-            for source in _sources(collection, statement)
+            for source in collection.get_all(Source, dict.fromkeys(statement.via))
             if (snapshot := snapshot_for(collection, source, statement.dossier)) is not None
             if not snapshot.fault and _in_its_language(collection, statement, source)
         ]
@@ -69,11 +69,6 @@ def _quoted(collection: Collection, statement: Statement) -> tuple[list[str], tu
         return [statement.original.text], ("original", "text")
     names, quoted = _names(collection), quotations(collection.words_of(statement))
     return [words for words in quoted if comparable(words) not in names], ("quote",)
-
-
-def _sources(collection: Collection, statement: Statement) -> list[Source]:
-    found = (collection.get(Source, name) for name in dict.fromkeys(statement.via))
-    return [source for source in found if source is not None]
 
 
 def _in_its_language(collection: Collection, statement: Statement, source: Source) -> bool:

@@ -138,6 +138,16 @@ class Collection:
             TRACKER.current.add(("name", model.noun, dossier, name) if record is None else key_of(record))
         return record  # type: ignore[return-value]
 
+    def get_all(self, model: type[R], names: Iterable[str], dossier: str = "") -> list[R]:
+        """Return the records of one kind with these keys, in order, without those that do not exist; see `get`.
+
+        Args:
+            model: the kind's model.
+            names: the records' ids, or the keys of other dossiers'.
+            dossier: the dossier in which to look up a local id first.
+        """
+        return [record for name in names if (record := self.get(model, name, dossier))]
+
     def is_refused(self, name: str, *nouns: str, dossier: str = "") -> bool:
         """Whether a record is written but faulty, or may be in an unreadable file.
 

@@ -160,9 +160,9 @@ class _Reader:
 
     def chains_of_repeated(self, statement: Statement) -> set[Actor | Source]:
         """Return the chains of what a statement repeats within its article: a heading need not name its speaker."""
-        repeated = (self.collection.get(Statement, name, self.dossier.id) for name in statement.repeats)
+        repeated = self.collection.get_all(Statement, statement.repeats, self.dossier.id)
         here = [found for found in repeated if found in self.article.passages]
-        return {record for found in here if found is not None for record in named_in_chain(self.collection, found)}
+        return {record for found in here for record in named_in_chain(self.collection, found)}
 
     def named_in(self, first: int, last: int) -> frozenset[Actor | Source]:
         return frozenset(record for at in range(first, last + 1) for record in self.by_sentence.get(at, ()))

@@ -45,8 +45,7 @@ def chain_of(collection: Collection, statement: Statement) -> tuple[Hop, ...]:
 
 def speakers_of(collection: Collection, statement: Statement) -> tuple[Actor, ...]:
     """Return the actors of `said_by` that exist, in the order written, each once."""
-    found = (collection.get(Actor, name) for name in statement.said_by)
-    return tuple(dict.fromkeys(actor for actor in found if actor is not None))
+    return tuple(dict.fromkeys(collection.get_all(Actor, statement.said_by)))
 
 
 @derived
@@ -125,7 +124,4 @@ def station_of(collection: Collection, name: str) -> Source | Actor | None:
 
 
 def _cited(collection: Collection, source: Source | Actor) -> list[Source]:
-    if isinstance(source, Actor):
-        return []
-    found = (collection.get(Source, name) for name in source.cites)
-    return [cited for cited in found if cited is not None]
+    return [] if isinstance(source, Actor) else collection.get_all(Source, source.cites)

@@ -98,5 +98,4 @@ def _amounts(number: NumberReading, unit: str) -> Iterator[Amount]:
 def inputs_of(collection: Collection, figure: Figure) -> dict[Figure, None]:
     """Return the figures that this one is derived from, in the order in which it names them."""
     names = figure.derived_from.figures if figure.derived_from else ()
-    found = (collection.get(Figure, name, figure.dossier) for name in names)
-    return dict.fromkeys(input_ for input_ in found if input_ is not None)
+    return dict.fromkeys(collection.get_all(Figure, names, figure.dossier))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import origins_of
 from mkdocs_dossier.evidence.kinship import origin_of
+from mkdocs_dossier.evidence.transitive import reached
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
@@ -48,7 +49,7 @@ def _origins_of_group(collection: Collection, first: Statement) -> tuple[Record,
 @derived
 def _outlets_of_group(collection: Collection, first: Statement) -> tuple[Source, ...]:
     names = (name for agreeing in _group(collection, first) for name in agreeing.via)
-    return tuple(dict.fromkeys(source for name in names if (source := collection.get(Source, name))))
+    return tuple(dict.fromkeys(collection.get_all(Source, names)))
 
 
 def _independent(collection: Collection, statements: Iterable[Statement]) -> tuple[Record, ...]:
@@ -65,37 +66,25 @@ def _group(collection: Collection, statement: Statement) -> Sequence[Statement]:
 @derived
 def _agreeing(collection: Collection) -> dict[Statement, list[Statement]]:
     """Map each statement that agrees with others to its group, directly or through others; members share one list."""
+
+    def neighbours(statement: Statement) -> Iterator[Statement]:
+        yield from collection.get_all(Statement, (*statement.supports, *statement.repeats), statement.dossier)
+        yield from collection.linked(statement, "supported_by", Statement)
+        yield from collection.linked(statement, "repeated_by", Statement)
+
     groups: dict[Statement, list[Statement]] = {}
     for statement in collection.of(Statement):
-        if statement in groups:
-            continue
-        group: list[Statement] = []
-        waiting = [statement]
-        while waiting:
-            agreeing = waiting.pop()
-            if agreeing in groups:
-                continue
-            groups[agreeing] = group
-            group.append(agreeing)
-            named = (
-                collection.get(Statement, name, agreeing.dossier) for name in (*agreeing.supports, *agreeing.repeats)
-            )
-            waiting += [other for other in named if other is not None]
-            waiting += collection.linked(agreeing, "supported_by", Statement)
-            waiting += collection.linked(agreeing, "repeated_by", Statement)
+        if statement not in groups:
+            group = list(reached([statement], neighbours))
+            groups.update(dict.fromkeys(group, group))
     return {statement: group for statement, group in groups.items() if len(group) > 1}
 
 
 def _repeated(collection: Collection, statement: Statement) -> Iterable[Statement]:
     """Return the statement itself if it has an origin, else those it repeats."""
-    seen: dict[Statement, None] = {}
-    waiting = [statement]
-    while waiting:
-        current = waiting.pop()
-        if current in seen:
-            continue
-        seen[current] = None
-        if not origins_of(collection, current):
-            named = (collection.get(Statement, name, current.dossier) for name in current.repeats)
-            waiting += [other for other in named if other is not None]
-    return seen
+
+    def onward(current: Statement) -> list[Statement]:
+        repeated = () if origins_of(collection, current) else current.repeats
+        return collection.get_all(Statement, repeated, current.dossier)
+
+    return reached([statement], onward)

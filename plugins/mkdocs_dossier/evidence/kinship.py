@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mkdocs_dossier.article.names import names_of
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
+from mkdocs_dossier.evidence.transitive import reached
 from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
@@ -47,21 +48,20 @@ def _states(collection: Collection) -> dict[str, list[Actor]]:
 
 
 def _near(collection: Collection, actor: Actor) -> Iterator[Actor]:
-    above: Actor | None = actor
-    seen: set[Actor] = set()
-    while above is not None and above not in seen:
-        seen.add(above)
-        above = collection.get(Actor, above.speaks_for)
-    yield from seen
+    yield from reached([actor], lambda each: collection.get_all(Actor, [each.speaks_for]))
     yield from collection.linked(actor, "voices", Actor)
     yield from collection.linked(actor, "officeholders", Actor)
-    yield from filter(None, (collection.get(Actor, position.organization) for position in actor.positions))
-    for relation in collection.linked(actor, "relations_from", Relation):
-        if relation.kind in _BELONGS and (other := collection.get(Actor, relation.to)):
-            yield other
+    yield from _bodies(collection, actor)
     for relation in collection.linked(actor, "relations_to", Relation):
         if relation.kind in _BELONGS and (other := collection.get(Actor, relation.from_)):
             yield other
+
+
+def _bodies(collection: Collection, actor: Actor) -> list[Actor]:
+    """Return the organisations where an actor holds or held a post, or to which it belongs."""
+    ties = (tie for tie in collection.linked(actor, "relations_from", Relation) if tie.kind in _BELONGS)
+    names = (*(position.organization for position in actor.positions), *(tie.to for tie in ties))
+    return collection.get_all(Actor, names)
 
 
 def _words(actor: Actor) -> Iterator[str]:
@@ -106,11 +106,7 @@ def _same(collection: Collection) -> Iterator[tuple[Record, Record]]:
         if above := collection.get(Actor, actor.speaks_for):
             yield actor, above
         if actor.anonymity != "named":
-            posts = (collection.get(Actor, position.organization) for position in actor.positions)
-            yield from ((actor, body) for body in posts if body is not None)
-            for relation in collection.linked(actor, "relations_from", Relation):
-                if relation.kind in _BELONGS and (body := collection.get(Actor, relation.to)):
-                    yield actor, body
+            yield from ((actor, body) for body in _bodies(collection, actor))
     for source in collection.of(Source):
         author = by_name.get(source.author) or collection.get(Actor, source.publisher)
         if author is not None and (source.author in by_name or not source.author):

@@ -12,8 +12,8 @@ def opponents_of(collection: Collection, statement: Statement) -> tuple[Statemen
     naming = collection.linked(statement, "contradicted_by", Statement)
     if not (naming or statement.contradicts) or not statement.may_contradict:
         return ()  # the usual case
-    named = (collection.get(Statement, named.statement, statement.dossier) for named in statement.contradicts)
-    found = dict.fromkeys([*(other for other in named if other is not None), *naming])
+    named = (contradiction.statement for contradiction in statement.contradicts)
+    found = dict.fromkeys([*collection.get_all(Statement, named, statement.dossier), *naming])
     replaced = replaced_by(collection, statement)
     return tuple(
         other

@@ -51,10 +51,8 @@ class Requoted:
 
 def repeated_by(collection: Collection, statement: Statement) -> list[Statement]:
     """List the statements that a statement repeats."""
-    if not statement.repeats:
-        return []
-    found = (collection.get(Statement, name, statement.dossier) for name in statement.repeats)
-    return [other for other in dict.fromkeys(found) if other is not None and other is not statement]
+    found = dict.fromkeys(collection.get_all(Statement, statement.repeats, statement.dossier))
+    return [other for other in found if other is not statement]
 
 
 def repeat_each_other(collection: Collection, one: Figure, other: Figure) -> bool:

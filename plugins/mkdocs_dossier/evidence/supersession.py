@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
+from mkdocs_dossier.evidence.transitive import reached
 from mkdocs_dossier.model.claims import Figure, Statement
 
 
@@ -31,16 +34,11 @@ def replaced_by(collection: Collection, record: Statement | Figure) -> frozenset
     """Return all statements, or figures, that a record supersedes, directly or through others, never itself."""
     if not record.supersedes:
         return frozenset()  # the usual case
-    found: dict[Statement | Figure, None] = {}
-    waiting: list[Statement | Figure] = [record]
-    while waiting:
-        current = waiting.pop()
-        for name in current.supersedes:
-            replaced = collection.get(type(record), name, current.dossier)
-            if replaced is not None and replaced not in found:
-                found[replaced] = None
-                waiting.append(replaced)
-    return frozenset(found) - {record}
+
+    def onward(current: Statement | Figure) -> Sequence[Statement | Figure]:
+        return collection.get_all(type(record), current.supersedes, current.dossier)
+
+    return frozenset(reached([record], onward)) - {record}
 
 
 def is_claimed(collection: Collection, figure: Figure) -> bool:

@@ -102,14 +102,14 @@ def ties_in(collection: Collection, dossier: Dossier) -> tuple[Tie, ...]:
     return tuple(_narrowed(_among(_by_actor(collection), named), counts))
 
 
-def _named(collection: Collection, dossier: Dossier) -> Iterator[Actor]:
-    names = []
+def _named(collection: Collection, dossier: Dossier) -> list[Actor]:
+    names: list[str] = []
     if article := collection.articles.get(dossier):
         names += article.named.actors
         names += [mention.actor for mention in article.passages if isinstance(mention, Mention) and not mention.forbid]
     for statement in collection.inside(dossier, Statement):
         names += [*statement.said_by, *statement.actors]
-    yield from filter(None, (collection.get(Actor, name) for name in names))
+    return collection.get_all(Actor, names)
 
 
 def _among(by_actor: Mapping[Actor, Mapping[Actor, Tie]], actors: Mapping[Actor, object]) -> Iterator[Tie]:

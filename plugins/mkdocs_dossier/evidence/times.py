@@ -31,8 +31,7 @@ def older_than(collection: Collection, statement: Statement) -> Event | None:
     said_on = statement.said_on or _read_date(collection, statement)
     if said_on is None:
         return None
-    named = (collection.get(Event, name) for name in statement.events)
-    events = [event for event in named if event is not None]
+    events = collection.get_all(Event, statement.events)
     if not events and (dossier := collection.dossier_of(statement)):
         events = _events_at_the_top(collection, dossier)
     return next((event for event in events if said_on.before(event.date)), None)
@@ -150,4 +149,4 @@ def _in_title_and_lead(collection: Collection, dossier: Dossier, article: Articl
             names = (record.event,)
         if isinstance(record, Event):
             yield record
-        yield from filter(None, (collection.get(Event, name) for name in names))
+        yield from collection.get_all(Event, names)

@@ -1,4 +1,4 @@
-"""Collect values along chains of references of any length, circles included."""
+"""Follow chains of references of any length, circles included, and collect values along them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,18 @@ from typing import TypeVar
 
 N = TypeVar("N")
 V = TypeVar("V")
+
+
+def reached(roots: Iterable[N], onward: Callable[[N], Iterable[N]]) -> dict[N, None]:
+    """Return the roots and all nodes that they lead to, each once, depth-first."""
+    found: dict[N, None] = {}
+    waiting = list(roots)
+    while waiting:
+        node = waiting.pop()
+        if node not in found:
+            found[node] = None
+            waiting += onward(node)
+    return found
 
 
 def gathered(

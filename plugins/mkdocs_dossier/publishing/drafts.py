@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from enum import StrEnum
 
 from mkdocs_dossier.collection.articles import Shown
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.links import links_to_records
+from mkdocs_dossier.evidence.transitive import reached
 from mkdocs_dossier.model.claims import Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, KINDS, named_by
@@ -83,9 +84,9 @@ def _unshown(collection: Collection) -> tuple[set[Record], list[Record]]:
 
 def _named_unshown(collection: Collection, dossier: Dossier) -> Iterator[Record]:
     """Yield the records that an excerpt's article names or links in its unpublished part."""
-    named = (collection.get(Actor, name) for name in collection.articles[dossier].unshown)
+    yield from collection.get_all(Actor, collection.articles[dossier].unshown)
     linked = (collection.find(name, noun, dossier=dossier.id) for noun, name in _LINK.findall(dossier.body))
-    yield from filter(None, (*named, *linked))
+    yield from filter(None, linked)
 
 
 class _References:
@@ -105,12 +106,12 @@ class _References:
             if target := text_link.target(collection):
                 self._targets[text_link.record].append(target)
         for dossier, article in collection.articles.items():
-            self._targets[dossier] += filter(None, (collection.get(Actor, name) for name in set(article.named.actors)))
+            self._targets[dossier] += collection.get_all(Actor, set(article.named.actors))
             if dossier.publish == "excerpt" and dossier.status == "draft":
                 self._targets[dossier] += _named_unshown(collection, dossier)
         for relation in collection.of(Relation):
-            ends = [collection.get(Actor, name) for name in (relation.from_, relation.to)]
-            if ends[0] and ends[1]:
+            ends = collection.get_all(Actor, (relation.from_, relation.to))
+            if len(ends) == 2:
                 self._relations[ends[0]].append((relation, ends[1]))
                 self._relations[ends[1]].append((relation, ends[0]))
 
@@ -133,17 +134,17 @@ class _References:
             return (target for target in self._targets.get(record, ()) if record not in hidden and target not in closed)
 
         shown = [record for record in self.collection if record not in inside and record not in hidden]
-        published = _spread((record for record in shown if self._belongs_to_dossier(record, hidden)), targets)
-        reached, named = self._led_to((*inside, *hidden), beyond, published, inside)
+        published = set(reached((record for record in shown if self._belongs_to_dossier(record, hidden)), targets))
+        behind, named = self._led_to((*inside, *hidden), beyond, published, inside)
 
         def in_registers(record: Record) -> Iterator[Record]:
             yield from targets(record)
             if record not in published:
-                yield from (end for _, end in self._relations.get(record, ()) if end in reached and end not in named)
+                yield from (end for _, end in self._relations.get(record, ()) if end in behind and end not in named)
 
-        registers = (record for record in shown if record not in reached and not isinstance(record, Relation))
-        published |= _spread(registers, in_registers)
-        held = {record for record in (*inside, *reached) if record not in published and not _is_withheld(record)}
+        registers = (record for record in shown if record not in behind and not isinstance(record, Relation))
+        published.update(reached(registers, in_registers))
+        held = {record for record in (*inside, *behind) if record not in published and not _is_withheld(record)}
         return held | {relation for end in held for relation, _ in self._relations.get(end, ())}
 
     def _led_to(
@@ -161,22 +162,22 @@ class _References:
             if relation not in inside
         }
         named = {record for record in beyond if record not in published}
-        reached = set(named)
+        behind = set(named)
         waiting = [*unpublished, *named]
         for record in waiting:  # grows while it is read
             targets = {target for target in self._targets.get(record, ()) if target not in published}
             named |= targets
             related = (end for _, end in self._relations.get(record, ()) if end not in tied)
-            new = {*targets, *related} - reached
-            reached |= new
+            new = {*targets, *related} - behind
+            behind |= new
             waiting += new
-        return reached, named
+        return behind, named
 
     def _belongs_to_dossier(self, record: Record, hidden: Set[Record]) -> bool:
         """Whether a record belongs to a dossier, even without a reference to it."""
         match record:
             case Relation():
-                ends = (self.collection.get(Actor, name) for name in (record.from_, record.to))
+                ends = self.collection.get_all(Actor, (record.from_, record.to))
                 return bool(record.dossier or record.statements) and not any(end in hidden for end in ends)
             case Anchored() if record.quote and record.dossier:
                 return True
@@ -186,17 +187,6 @@ class _References:
         """Whether only statements in `closed` support a relation."""
         said = [self.collection.get(Statement, name, relation.dossier) for name in relation.statements]
         return bool(said) and all(statement in closed for statement in said)
-
-
-def _spread(roots: Iterable[Record], further: Callable[[Record], Iterable[Record]]) -> set[Record]:
-    """Return the roots, and all records that they lead to."""
-    found = set(roots)
-    waiting = list(found)
-    for record in waiting:  # grows while it is read
-        new = set(further(record)) - found
-        found |= new
-        waiting += new
-    return found
 
 
 def _folder_of(record: Record) -> str:
