@@ -119,16 +119,13 @@ def _circles(collection: Collection, model: type[R], field: str) -> Iterator[lis
 
 def without_passage(collection: Collection) -> Iterator[Finding]:
     """Find statements, figures and mentions that quote no passage of the article."""
-    for statement in collection.of(Statement):
-        if not statement.quote:
-            yield Finding(statement, "has no quote", "add quote: with the exact words of the article")
+    hint = "add quote: with the exact words of the article"
+    for record in (*collection.of(Statement), *collection.of(Mention)):
+        if not record.quote:
+            yield Finding(record, "has no quote", hint)
     for figure in collection.of(Figure):
         if not figure.quote and figure.derived_from is None:
-            hint = "add quote: with the exact words of the article, or derived_from: if it is worked out"
-            yield Finding(figure, "has no quote", hint)
-    for mention in collection.of(Mention):
-        if not mention.quote:
-            yield Finding(mention, "has no quote", "add quote: with the exact words of the article")
+            yield Finding(figure, "has no quote", f"{hint}, or derived_from: if it is worked out")
 
 
 def without_subject(collection: Collection) -> Iterator[Finding]:

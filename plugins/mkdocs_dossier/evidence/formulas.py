@@ -6,7 +6,7 @@ A minus sign between names needs spaces: `a - b` is a difference, `a-b` a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -117,16 +117,17 @@ class _Reader:
     def factor(self) -> Measured:
         sign = self.next()
         if sign == "(":
-            return self.parenthesis()
+            result = self.inner(self.sum)
+            if self.next() != ")":
+                raise self.unexpected(")")
+            self.at += 1
+            return result
         for name in self.names:
             if self.formula.startswith(name, self.at) and not self.goes_on(self.at + len(name)):
                 self.at += len(name)
                 return self.values[name]
         if sign == "-":
-            self.at += 1
-            self.depth += 1
-            negative = self.inner_factor()
-            self.depth -= 1
+            negative = self.inner(self.factor)
             return Measured(-negative.interval, negative.unit)
         return self.number()
 
@@ -134,20 +135,13 @@ class _Reader:
         """Whether a name continues at this offset."""
         return re.match(r"-?[a-z0-9]", self.formula[at : at + 2]) is not None
 
-    def inner_factor(self) -> Measured:
-        if self.depth > MOST_PARENTHESES:
-            raise _FaultError(f"is nested deeper than {MOST_PARENTHESES} parentheses", "split it into several figures")
-        return self.factor()
-
-    def parenthesis(self) -> Measured:
+    def inner(self, read: Callable[[], Measured]) -> Measured:
+        """Read what follows a parenthesis or a minus sign, one level deeper."""
         self.at += 1
         self.depth += 1
         if self.depth > MOST_PARENTHESES:
             raise _FaultError(f"is nested deeper than {MOST_PARENTHESES} parentheses", "split it into several figures")
-        result = self.sum()
-        if self.next() != ")":
-            raise self.unexpected(")")
-        self.at += 1
+        result = read()
         self.depth -= 1
         return result
 

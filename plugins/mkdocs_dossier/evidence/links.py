@@ -76,21 +76,25 @@ def _links_of_texts(collection: Collection) -> Iterator[RecordLink]:
 
 def refused_addresses_of_texts(collection: Collection) -> Iterator[tuple[Record, Way, str]]:
     """Yield the addresses in the editors' texts that may not be linked, as (record, path to the text, address)."""
-    for record, field, value in _values_with_texts(collection):
-        for way, text in _texts_of_value(value, (field,)):
-            for each in (text.translations.values() or (text,)) if isinstance(text, Text) else ():
-                if "[" in each or "<" in each:
-                    refused = collection.memory.of(("refused", str(each)), partial(_refused, each))
-                    yield from ((record, way, address) for address in refused)
+    for record, way, text in _texts_of_editors(collection):
+        if "[" in text or "<" in text:
+            refused = collection.memory.of(("refused", str(text)), partial(_refused, text))
+            yield from ((record, way, address) for address in refused)
 
 
 def excessive_texts(collection: Collection) -> Iterator[tuple[Record, Way, Excess]]:
     """Yield (record, path to the text, excess) for each of the editors' texts that is over the limits of Markdown."""
+    for record, way, text in _texts_of_editors(collection):
+        if excess := excess_of_text(text):
+            yield record, way, excess
+
+
+def _texts_of_editors(collection: Collection) -> Iterator[tuple[Record, Way, str]]:
+    """Yield (record, path to the text, text) for each of the editors' texts in each language."""
     for record, field, value in _values_with_texts(collection):
         for way, text in _texts_of_value(value, (field,)):
-            for each in (text.translations.values() or (text,)) if isinstance(text, Text) else ():
-                if excess := excess_of_text(each):
-                    yield record, way, excess
+            if isinstance(text, Text):
+                yield from ((record, way, each) for each in text.translations.values() or (text,))
 
 
 @derived

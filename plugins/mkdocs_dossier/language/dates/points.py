@@ -234,14 +234,14 @@ class DatedText:
         """Add the year after a point, if there is one; None if words change the year ("vor zwei Jahren")."""
         if year := self.year_after(point.end):
             return replace(point, end=year[0], year=year[1], relative=year[2])
-        at = self.after_of(point.end)
+        at = self.after(self.words.of, point.end)
         if self.year(point.end):
             return None  # "3. Oktober 2000 Soldaten"
         return None if any(self.at(i) in self.words.years for i in (at, at + 1, at + 2)) else point
 
     def year_after(self, at: int) -> tuple[int, int | None, int | None] | None:
         """Return the end of the words for a year, the year, and the year relative to that of the text."""
-        start = self.after_of(at + (self.at(at) == "," and not self.words.ordinal_points))
+        start = self.after(self.words.of, at + (self.at(at) == "," and not self.words.ordinal_points))
         named = start > at and self.at(start) in self.words.years
         start += named
         # "am 3. Oktober des 2019 Verstorbenen", "on 3 October the 2019 treaty"
@@ -271,14 +271,12 @@ class DatedText:
 
     def after_articles(self, at: int) -> int:
         """Return the index of the next token that is not an article or preposition before a date."""
-        for _ in range(2):
-            at += self.at(at) in self.words.articles
-        return at
+        return self.after(self.words.articles, at)
 
-    def after_of(self, at: int) -> int:
-        """Return the index of the next token that is not "of"."""
+    def after(self, words: frozenset[str], at: int) -> int:
+        """Return the index of the next token that is none of these words, of which at most two follow each other."""
         for _ in range(2):
-            at += self.at(at) in self.words.of
+            at += self.at(at) in words
         return at
 
     def number(self, at: int, digits: int | None = None) -> int | None:
