@@ -70,7 +70,7 @@ def load(
     collection = Collection(
         reading.records, base, settings.language, reading.refused, folder, memory=memory, limits=settings.limits
     )
-    unanchored = _anchor(collection, share or alone)
+    unanchored = Anchoring(collection).anchor_all(share or alone)
     gone = () if settings.drafts else held_back(collection).keys()
     if meanwhile and not gone:
         meanwhile(collection)
@@ -84,12 +84,6 @@ def load(
         if meanwhile:
             meanwhile(collection)
     return collection, in_order(problems)
-
-
-def _anchor(collection: Collection, share: Share) -> list[Problem]:
-    anchoring = Anchoring(collection)
-    anchoring.anchor_all(share)
-    return anchoring.problems
 
 
 def _without_consequences(problems: list[Problem]) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol, TypeVar
 
@@ -53,14 +53,11 @@ class _Anchored:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The results for one article; records are numbers, because a worker process sends them."""
+    """The results for one article; its passages' records are numbers, because a worker process sends them."""
 
     dossier: str
-    rendered: Rendered
+    article: Article
     passages: tuple[tuple[int, Passage], ...]
-    named: Names
-    sentences: Spans
-    unshown: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -90,8 +87,12 @@ class Anchoring:
     def _name_index(self, language: str) -> NameIndex:
         return NameIndex(self.collection.of(Actor), language)
 
-    def anchor_all(self, share: Share = alone) -> None:
-        """Add the articles of all dossiers to the collection; reuse the last load's if their inputs are the same."""
+    def anchor_all(self, share: Share = alone) -> list[Problem]:
+        """Add all dossiers' articles to the collection, the last load's if their inputs are the same.
+
+        Returns:
+            Their problems.
+        """
         dossiers = self.collection.of(Dossier)
         known = {dossier: last for dossier in dossiers if (last := self._last(dossier))}
         for found in share([dossier for dossier in dossiers if dossier not in known], self._found_in):
@@ -99,12 +100,13 @@ class Anchoring:
             assert dossier is not None, "it was asked about"
             written = list(self.collection.written_in(dossier))
             passages = Passages((written[number], passage) for number, passage in found.passages)
-            article = Article(found.rendered, passages, found.named, found.sentences, found.unshown)
+            article = replace(found.article, passages=passages)
             known[dossier] = _Anchored(dossier, *self._inputs(dossier), article, found.problems)
         for dossier in dossiers:
             self.problems += known[dossier].problems
             self.collection.memory.keep(("article", dossier.id), known[dossier])
             self.collection.anchor(dossier, known[dossier].article)
+        return self.problems
 
     def _last(self, dossier: Dossier) -> _Anchored | None:
         """Return the article of the last load, if its inputs are the same."""
@@ -133,8 +135,7 @@ class Anchoring:
             passages = tuple((numbers[record], passage) for record, passage in found.passages.items())
             problems = tuple(self.problems[before:])
             del self.problems[before:]
-            parts = (found.rendered, passages, found.named, found.sentences, found.unshown)
-            yield _Found(dossier.id, *parts, problems)
+            yield _Found(dossier.id, replace(found, passages=Passages()), passages, problems)
 
     def _article(self, dossier: Dossier, language: str) -> Article:
         passages = Passages()
