@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,21 +56,13 @@ def snapshot_for(collection: Collection, source: Source, dossier: str) -> Snapsh
 def _files(collection: Collection) -> dict[str, list[tuple[str, Path]]]:
     """Map each file name to the (dossier id, folder) pairs that contain such a snapshot."""
     files: dict[str, list[tuple[str, Path]]] = {}
-    for dossier, folder, names in _listed(collection):
-        for name in names:
-            files.setdefault(name, []).append((dossier, folder))
-    return files
-
-
-def _listed(collection: Collection) -> Iterator[tuple[str, Path, frozenset[str]]]:
     folders = {dossier.folder: dossier.id for dossier in collection.of(Dossier)}
     for folder, dossier in {**folders, collection.folder: ""}.items():
-        try:
-            with os.scandir(f"{folder}{os.sep}{FOLDER}") as lying:
-                names = frozenset(entry.name for entry in lying)
-        except OSError:
-            continue  # most dossiers have no snapshots
-        yield dossier, folder / FOLDER, names
+        # Most dossiers have no snapshots.
+        with contextlib.suppress(OSError), os.scandir(f"{folder}{os.sep}{FOLDER}") as lying:
+            for entry in lying:
+                files.setdefault(entry.name, []).append((dossier, folder / FOLDER))
+    return files
 
 
 def _read(collection: Collection, folder: Path, source: Source) -> Snapshot:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
@@ -99,7 +99,8 @@ def ties_in(collection: Collection, dossier: Dossier) -> tuple[Tie, ...]:
         return not isinstance(strand.record, Statement) or strand.record.dossier == dossier.id
 
     named = dict.fromkeys(_named(collection, dossier))
-    return tuple(_narrowed(_among(_by_actor(collection), named), counts))
+    ties = _among(_by_actor(collection), named)
+    return tuple(replace(tie, strands=own) for tie in ties if (own := tuple(filter(counts, tie.strands))))
 
 
 def _named(collection: Collection, dossier: Dossier) -> list[Actor]:
@@ -118,12 +119,6 @@ def _among(by_actor: Mapping[Actor, Mapping[Actor, Tie]], actors: Mapping[Actor,
         for other, tie in by_actor.get(actor, {}).items():
             if tie.one is actor and other in actors:
                 yield tie
-
-
-def _narrowed(ties: Iterable[Tie], counts: Callable[[Strand], bool]) -> Iterator[Tie]:
-    for tie in ties:
-        if strands := tuple(filter(counts, tie.strands)):
-            yield Tie(tie.one, tie.other, strands)
 
 
 @derived
