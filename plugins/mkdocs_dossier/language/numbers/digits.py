@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -147,17 +148,20 @@ _GROUP = re.compile(r"[0-9]{3}(?:[,.][0-9]+)?")
 def _spaced_groups(words: list[Word], index: int, language: str) -> tuple[Decimal, int]:
     """Read thousands separated by spaces: "1 600 000", "1 600 000,50"."""
     digits, end, point = words[index].text, index + 1, MARKS.get(language, ("", "."))[1]
-    while (
-        end < len(words)
-        and end - index < 5
-        and words[end].gap in _GROUP_SPACES
-        and digits.isdigit()
-        and _GROUP.fullmatch(words[end].text)
-        and (words[end].text.isdigit() or words[end].text[3] == point)
-    ):
-        digits += words[end].text.replace(point, ".")
+    for group in _groups_after(words, index, _GROUP, 4):
+        if not digits.isdigit() or group[3:4] not in ("", point):
+            break
+        digits += group.replace(point, ".")
         end += 1
     return Decimal(digits), end
+
+
+def _groups_after(words: list[Word], index: int, group: re.Pattern[str], most: int) -> Iterator[str]:
+    """Yield the groups of digits that follow a number, each after a space."""
+    for word in words[index + 1 : index + 1 + most]:
+        if word.gap not in _GROUP_SPACES or not group.fullmatch(word.text):
+            return
+        yield word.text
 
 
 _PART_OF_DASHED = re.compile(r"[0-9]{3}|(?:[0-9]{1,3})[-–][0-9]{1,3}")
@@ -166,22 +170,15 @@ _DASHED = re.compile(r"([0-9]{1,3}(?: [0-9]{3})*)[-–]([0-9]{1,3}(?: [0-9]{3})*
 
 def _dashed_groups(words: list[Word], index: int) -> Numeral | None:
     """Read a range whose thousands are separated by spaces: "50 000–60 000", "900–1 100"."""
-    text, end = words[index].text, index + 1
+    text = words[index].text
     if not text[0].isdigit() or not (text.isdigit() or _PART_OF_DASHED.fullmatch(text)):
         return None
-    while (
-        end < len(words)
-        and end - index < 9
-        and words[end].gap in _GROUP_SPACES
-        and _PART_OF_DASHED.fullmatch(words[end].text)
-    ):
-        text += f" {words[end].text}"
-        end += 1
-    match = _DASHED.fullmatch(text) if end > index + 1 else None
+    groups = list(_groups_after(words, index, _PART_OF_DASHED, 8))
+    match = _DASHED.fullmatch(" ".join((text, *groups))) if groups else None
     if match is None:
         return None
     lower, upper = (Decimal(number.replace(" ", "")) for number in match.groups())
-    return Numeral(lower, end, upper=upper)
+    return Numeral(lower, index + 1 + len(groups), upper=upper)
 
 
 def scaled(words: list[Word], numeral: Numeral, language: str) -> Numeral:
