@@ -34,15 +34,12 @@ def cache() -> None:
 @click.pass_context
 def info(context: click.Context) -> None:
     """Show where the cache is, and how large."""
-    path = _path(context.obj)
-    if not path.exists():
-        click.echo(f"{path}: nothing is cached")
-        return
-    store = _opened(path)
-    click.echo(f"{path}: {_size(path.stat().st_size)}")
-    for kind, entries, size in store.summaries():
-        click.echo(f"{kind:13}{entries:7,} {_size(size):>9}  {_KINDS.get(kind, '')}".rstrip())
-    store.close()
+    path, store = _cached(context.obj)
+    if store is not None:
+        click.echo(f"{path}: {_size(path.stat().st_size)}")
+        for kind, entries, size in store.summaries():
+            click.echo(f"{kind:13}{entries:7,} {_size(size):>9}  {_KINDS.get(kind, '')}".rstrip())
+        store.close()
 
 
 @cache.command()
@@ -50,27 +47,25 @@ def info(context: click.Context) -> None:
 @click.pass_context
 def clear(context: click.Context) -> None:
     """Delete the cache; the next build starts from scratch."""
-    path = _path(context.obj)
-    if not path.exists():
-        click.echo(f"{path}: nothing is cached")
-        return
-    _opened(path).close()
-    delete(path)
-    click.echo(f"{path}: deleted")
+    path, store = _cached(context.obj)
+    if store is not None:
+        store.close()
+        delete(path)
+        click.echo(f"{path}: deleted")
 
 
-def _path(folder: Path) -> Path:
+def _cached(folder: Path) -> tuple[Path, Store | None]:
+    """Return the store and its path; say so if nothing is cached. Raises Refused while a build uses it."""
     site = configured(folder)
     if site is None:
         raise Refused(f"no mkdocs.yml uses {shown(folder)}: only builds of a site are cached")
-    return store_of(site.project)
-
-
-def _opened(path: Path) -> Store:
-    """Open the store. Raises Refused while a build uses it."""
+    path = store_of(site.project)
+    if not path.exists():
+        click.echo(f"{path}: nothing is cached")
+        return path, None
     if (store := open_store(path)) is None:
         raise Refused(f"{path} cannot be opened: a build may be running")
-    return store
+    return path, store
 
 
 def _size(size: int) -> str:
