@@ -10,8 +10,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.contradictions import disagreements, is_drift
 from mkdocs_dossier.evidence.derivations import number_of
-from mkdocs_dossier.evidence.opponents import opponents_of
-from mkdocs_dossier.evidence.opposition import Opposition, opposition
+from mkdocs_dossier.evidence.opponents import Opposition, opponents_of, opposition
 from mkdocs_dossier.evidence.retellings import repeat_each_other, requoted, retold_figures
 from mkdocs_dossier.evidence.wholes import exceeded_wholes
 from mkdocs_dossier.model.claims import Figure

@@ -13,8 +13,7 @@ from mkdocs_dossier.collection.derived import derived, forget
 from mkdocs_dossier.evidence.contradictions import may_have_more_rivals, rivals_of
 from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.figures import Reading, agrees_with_words
-from mkdocs_dossier.evidence.opponents import opponents_of
-from mkdocs_dossier.evidence.opposition import Opposition, opposition
+from mkdocs_dossier.evidence.opponents import Opposition, opponents_of, opposition
 from mkdocs_dossier.evidence.ties import Tie
 from mkdocs_dossier.model.claims import Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
