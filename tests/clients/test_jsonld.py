@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from clients.collections import COLLECTIONS, HERE, exported, run
-from mkdocs_dossier.export.schemaorg import SOURCES
+from mkdocs_dossier.export.nodes import SOURCES
 from mkdocs_dossier.model.agreements import AgreementKind
 from mkdocs_dossier.model.people import ActorKind
 from mkdocs_dossier.site.revision import Conventions

@@ -7,10 +7,9 @@ from typing import Any
 
 from mkdocs_dossier.export.context import ExportContext, by_key
 from mkdocs_dossier.export.dates import earliest, iso, latest
-from mkdocs_dossier.export.nodes import Node, agent, head, known, ref, refs, type_of
+from mkdocs_dossier.export.nodes import FORCES, Node, agent, head, known, ref, refs, type_of
 from mkdocs_dossier.export.observations import quantity_node
 from mkdocs_dossier.export.plain import aliases_of, as_json
-from mkdocs_dossier.export.schemaorg import FORCES
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Correction, Statement
 from mkdocs_dossier.model.dossiers import Dossier

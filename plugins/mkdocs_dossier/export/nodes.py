@@ -1,13 +1,12 @@
-"""Nodes of schema.org: the type of a record, and references to it."""
+"""Nodes of schema.org: the types of records, and references to them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.dates import earliest, iso, latest
-from mkdocs_dossier.export.schemaorg import ACTORS, AGREEMENTS, SOURCES
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.dates import Date
@@ -16,6 +15,50 @@ from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 
 Node = dict[str, Any]
+
+#: Kind of actor → type.
+ACTORS: Mapping[str, str] = {
+    "person": "Person",
+    "state": "Country",
+    "agency": "GovernmentOrganization",
+    "military": "GovernmentOrganization",
+    "organization": "Organization",
+    "media": "NewsMediaOrganization",
+    "company": "Corporation",
+    "group": "Organization",
+}
+#: Kind of agreement → type; every other one is a CreativeWork.
+AGREEMENTS: Mapping[str, str] = dict.fromkeys(("treaty", "resolution", "law", "sanctions"), "Legislation")
+#: Status of an agreement → its legal force.
+FORCES: Mapping[str, str] = {
+    "in-force": "https://schema.org/InForce",
+    **dict.fromkeys(("draft", "suspended", "ended"), "https://schema.org/NotInForce"),
+}
+#: CSL type of a source → type; every other one is a CreativeWork.
+SOURCES: Mapping[str, str] = {
+    "article": "Article",
+    "article-journal": "ScholarlyArticle",
+    "article-magazine": "Article",
+    "article-newspaper": "NewsArticle",
+    "bill": "Legislation",
+    "book": "Book",
+    "chapter": "Chapter",
+    "dataset": "Dataset",
+    "legislation": "Legislation",
+    "manuscript": "Manuscript",
+    "map": "Map",
+    "motion_picture": "Movie",
+    "periodical": "Periodical",
+    "post": "SocialMediaPosting",
+    "post-weblog": "BlogPosting",
+    "regulation": "Legislation",
+    "report": "Report",
+    "review": "Review",
+    "software": "SoftwareSourceCode",
+    "thesis": "Thesis",
+    "treaty": "Legislation",
+    "webpage": "WebPage",
+}
 
 
 def type_of(record: Record) -> str:
@@ -26,7 +69,7 @@ def type_of(record: Record) -> str:
         case Actor():
             return ACTORS[record.kind]
         case Agreement():
-            return AGREEMENTS[record.kind]
+            return AGREEMENTS.get(record.kind, "CreativeWork")
         case Source():
             return SOURCES.get(record.type or "", "CreativeWork")
         case Statement():
