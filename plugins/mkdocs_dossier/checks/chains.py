@@ -48,12 +48,8 @@ def _last_sources(collection: Collection, statement: Statement) -> Iterator[Sour
             yield record
 
 
-#: The kinds of register records that an attribution may depend on.
-_REGISTERS = (Actor, Agreement, Relation, Source)
-
-
 #: All kinds that decide whom which words mean.
-NEEDED = (*_REGISTERS, Mention, Statement)
+NEEDED = (Actor, Agreement, Relation, Source, Mention, Statement)
 
 
 @per_article

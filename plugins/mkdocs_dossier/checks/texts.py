@@ -31,8 +31,6 @@ from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
 from mkdocs_dossier.model.text import Text, primary_language
 
-#: The kinds of register records that explain words of a rendering.
-_REGISTERS = (Actor, Agreement, Event, Place, Quantity, Relation, Source, Topic)
 _HINT = "correct the text, or quote the words that say so"
 
 
@@ -74,8 +72,8 @@ class _Rendering:
     way: tuple[str, ...]
 
 
-#: All kinds that decide whom which words mean.
-NEEDED = (*_REGISTERS, Mention)
+#: All kinds that decide whom which words mean, or explain words of a rendering.
+NEEDED = (Actor, Agreement, Event, Place, Quantity, Relation, Source, Topic, Mention)
 
 
 @per_article
