@@ -10,8 +10,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import origins_of
 from mkdocs_dossier.evidence.contradictions import reading_order, rivals_of
-from mkdocs_dossier.evidence.opponents import opponents_of
-from mkdocs_dossier.evidence.opposition import Opposition, opposition
+from mkdocs_dossier.evidence.opponents import Opposition, opponents_of, opposition
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
@@ -91,8 +90,8 @@ def basis_of(collection: Collection, dossier: Dossier) -> Basis:
     article = collection.articles.get(dossier)
     in_order = by_position(article.passages) if article else []
     statements = [record for record in in_order if isinstance(record, Statement)]
-    named = (collection.get(Source, name) for statement in statements for name in statement.via)
-    sources = tuple(dict.fromkeys(source for source in named if source is not None))
+    via = (name for statement in statements for name in statement.via)
+    sources = tuple(dict.fromkeys(collection.get_all(Source, via)))
     return Basis(tuple(_cell(collection, *numbered) for numbered in enumerate(statements, start=1)), sources)
 
 
