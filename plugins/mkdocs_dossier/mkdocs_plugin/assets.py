@@ -16,10 +16,11 @@ _STYLE = "dossier.css"
 #: Further style sheet → what a page that needs it contains, and the templates of such pages among our own.
 _STYLES = {
     "article.css": ('class="dx-dossier', {"dossier"}),
+    "front.css": ('class="dx-front', {"corrections"}),
     "network.css": ('class="dx-network', {"network", "actor", "dossier"}),
     "tables.css": (
         "<dossier-table",
-        {"actors", "agreements", "desk", "dossiers", "events", "places", "quantities", "search", "sources"},
+        {"actors", "agreements", "corrections", "desk", "dossiers", "events", "places", "quantities", "search", "sources"},
     ),
 }
 #: Only where the site has its own search.

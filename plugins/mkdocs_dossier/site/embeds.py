@@ -24,6 +24,7 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.subjects import Event, Quantity, Topic
 from mkdocs_dossier.site.chronicle import in_time
+from mkdocs_dossier.site.front import PARTS, front_of
 from mkdocs_dossier.site.overviews import OVERVIEWS
 from mkdocs_dossier.site.page_context import PageContext
 from mkdocs_dossier.site.rendering import Site
@@ -112,9 +113,11 @@ class Embed:
     filters: dict[str, str]
     sort: str
     limit: int | None
+    parts: tuple[str, ...] = ()
+    """Of the view `front`: the parts to show, in order."""
 
 
-VIEWS = ("dossiers", "actors", "agreements", "sources", "figures", "topics", "events", "places", "statements")
+VIEWS = ("front", "dossiers", "actors", "agreements", "sources", "figures", "topics", "events", "places", "statements")
 FILTERS = ("topic", "actor", "dossier", "event", "agreement", "quantity")
 SORTS = ("date", "name")
 
@@ -124,6 +127,9 @@ def parse_embed(text: str) -> Embed | str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines:
         return f"the fence is empty: begin with one of {', '.join(VIEWS)}"
+    view, colon, chosen = lines[0].partition(":")
+    if view == "front":
+        return _parse_front(chosen if colon else ", ".join(PARTS), lines[1:])
     if lines[0] not in VIEWS:
         return f"there is no view “{lines[0]}”: {did_you_mean(lines[0], VIEWS) or 'known are ' + ', '.join(VIEWS)}"
     filters: dict[str, str] = {}
@@ -140,6 +146,17 @@ def parse_embed(text: str) -> Embed | str:
             known = ", ".join([*FILTERS, "sort (date or name)", "limit (a number)"])
             return f"“{line}” is not understood: write one of {known}, a colon and a value"
     return Embed(lines[0], filters, sort, limit)
+
+
+def _parse_front(chosen: str, further: list[str]) -> Embed | str:
+    """Parse the names of the front's parts; return a message if one is unknown, or if there are further lines."""
+    parts = tuple(dict.fromkeys(part.strip() for part in chosen.split(",")))
+    for part in parts:
+        if part not in PARTS:
+            return f"the front has no part “{part}”: {did_you_mean(part, PARTS) or 'known are ' + ', '.join(PARTS)}"
+    if further:
+        return f"“{further[0]}” is not understood: choose the front’s parts in its line, such as front: contradictions"
+    return Embed("front", {}, "", None, parts)
 
 
 def embedded(site: Site, url: str, text: str, complain: Complain) -> str:
@@ -167,6 +184,8 @@ def embedded(site: Site, url: str, text: str, complain: Complain) -> str:
 
 def _view(site: Site, embed: Embed) -> dict[str, Any]:
     collection = site.collection
+    if embed.view == "front":
+        return front_of(collection, embed.parts)
     if embed.view == "figures":
         figures = _chosen(site, embed, collection.of(Figure))
         return {"rows": [figure_row(collection, figure) for figure in figures]}

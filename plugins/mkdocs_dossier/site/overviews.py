@@ -15,14 +15,16 @@ from mkdocs_dossier.evidence.chains import resting_on
 from mkdocs_dossier.evidence.filing import topics_in_use
 from mkdocs_dossier.evidence.ties import ties_of
 from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
 from mkdocs_dossier.site.chronicle import DATED_BY, in_time
+from mkdocs_dossier.site.corrections import affected_by, differing
 from mkdocs_dossier.site.desk import desk_of
 from mkdocs_dossier.site.pagination import Rows
 from mkdocs_dossier.site.rows import FigureRow, chronicle_of, figure_row, tie_rows
@@ -43,15 +45,15 @@ def _dossiers(collection: Collection) -> View:
     def row(dossier: Dossier) -> tuple[Dossier, int, int]:
         return dossier, len(collection.inside(dossier, Statement)), len(collection.inside(dossier, Figure))
 
-    return {"rows": Rows(newest_first, row, _size_of_dossier, lambda dossier: str(_year(dossier)))}
+    return {"rows": Rows(newest_first, row, _size_of_dossier, lambda dossier: _year(dossier.published))}
 
 
 def _size_of_dossier(dossier: Dossier) -> int:
     return 600 + 2 * len(dossier.lead) + 250 * len(dossier.topics)
 
 
-def _year(dossier: Dossier) -> int:
-    return (dossier.published.earliest or dossier.published.latest or date.max).year
+def _year(when: Date) -> str:
+    return str((when.earliest or when.latest or date.max).year)
 
 
 def _actors(collection: Collection) -> View:
@@ -208,6 +210,23 @@ def _network(collection: Collection) -> View:
     return {"ties": ties, "tie_rows": tie_rows(ties)}
 
 
+def _corrections(collection: Collection) -> View:
+    dated = in_time(correction for correction in collection.of(Correction) if collection.dossier_of(correction))
+
+    def row(correction: Correction) -> tuple[Correction, list[Record]]:
+        return correction, affected_by(collection, correction)
+
+    def size(correction: Correction) -> int:
+        return 900 + 250 * len(correction.affects)
+
+    return {
+        "rows": Rows([found.record for found in reversed(dated)], row, size, lambda correction: _year(correction.date)),
+        "differing": differing,
+        "dossiers": len(collection.of(Dossier)),
+        "statements": len(collection.of(Statement)),
+    }
+
+
 def _search(collection: Collection) -> View:
     return {"nouns": [noun for noun in PAGED if collection.of(BY_NOUN[noun].model)]}
 
@@ -223,6 +242,7 @@ OVERVIEWS: Mapping[str, Callable[[Collection], View]] = {
     "event": _events,
     "place": _places,
     "network": _network,
+    "correction": _corrections,
     "search": _search,
     "desk": desk_of,
 }

@@ -15,7 +15,7 @@ from mkdocs_dossier.site.desk import sizes_of
 from mkdocs_dossier.site.overviews import overview_of
 from mkdocs_dossier.site.pagination import Cut, cuts_of
 from mkdocs_dossier.site.rows import forget_sizes
-from mkdocs_dossier.site.urls import PAGED, Addresses
+from mkdocs_dossier.site.urls import LISTED, PAGED, Addresses
 from mkdocs_dossier.site.views import RECORD_VIEWS, at_most_of_actor
 
 #: A page with at most this many rows is never too long, whatever they hold.
@@ -64,7 +64,7 @@ def pages_of(
         Each page once, the parts of a long one in order.
     """
     parts = {} if whole else long_pages(collection)
-    for noun in (*PAGED, "network"):
+    for noun in LISTED:
         yield from _parts(addresses, noun, parts)
     if search:
         yield Page(addresses.path("search"), "search")
@@ -90,8 +90,8 @@ def _parts(
 def long_pages(collection: Collection) -> Mapping[tuple[str, str], tuple[Cut, ...]]:
     """Return (kind, id) → parts, for the pages that are too long to stay whole; the id of an overview is empty."""
     found = {}
-    for noun in (*PAGED, "network"):
-        if noun == "network" or noun == "event" or len(collection.of(BY_NOUN[noun].model)) > _FEW:
+    for noun in LISTED:
+        if noun in ("network", "event") or len(collection.of(BY_NOUN[noun].model)) > _FEW:
             found[noun, ""] = cuts_of(overview_of(collection, noun))
     for noun, view_of in RECORD_VIEWS.items():
         for record in collection.of(BY_NOUN[noun].model) if noun != "dossier" else ():

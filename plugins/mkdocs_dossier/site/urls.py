@@ -20,6 +20,7 @@ SEGMENTS: Mapping[str, Mapping[str, str]] = {
         "event": "ereignisse",
         "place": "orte",
         "network": "netzwerk",
+        "correction": "aenderungen",
         "search": "suche",
         "desk": "redaktion",
         "page": "seite",
@@ -34,6 +35,7 @@ SEGMENTS: Mapping[str, Mapping[str, str]] = {
         "event": "events",
         "place": "places",
         "network": "network",
+        "correction": "corrections",
         "search": "search",
         "desk": "desk",
         "page": "page",
@@ -78,7 +80,7 @@ class Addresses:
 
         This holds if each kind has its own folder, because a part is deeper than any whole page.
         """
-        folders = [self.segment(noun) for noun in (*PAGED, "network")]
+        folders = [self.segment(noun) for noun in LISTED]
         return len(set(folders)) == len(folders) and not any("/" in folder for folder in folders)
 
     def url(self, path: str) -> str:
@@ -100,6 +102,8 @@ class Addresses:
 
 #: The kinds that have pages of their own, in the order of the site.
 PAGED = ("dossier", "actor", "agreement", "source", "quantity", "topic", "event", "place")
+#: The kinds that have an overview.
+LISTED = (*PAGED, "network", "correction")
 
 
 def upwards(url: str) -> str:

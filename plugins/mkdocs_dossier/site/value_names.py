@@ -26,6 +26,7 @@ NOUNS = {
 OVERVIEWS_CALLED = {
     "event": N_("Chronicle"),
     "network": N_("Network"),
+    "correction": N_("Changes and corrections"),
     "search": N_("Search"),
     "desk": N_("Desk"),
 }

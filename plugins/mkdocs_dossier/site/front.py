@@ -1,0 +1,139 @@
+"""The parts of a home page: newest dossiers, contradictions, figures that differ, changes, topics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
+
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.evidence.contradictions import disagreements, is_drift
+from mkdocs_dossier.evidence.opponents import opponents_of
+from mkdocs_dossier.evidence.opposition import Opposition, opposition
+from mkdocs_dossier.evidence.retellings import repeated_by
+from mkdocs_dossier.model.claims import Correction, Figure, Statement
+from mkdocs_dossier.model.dates import Date
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.subjects import Quantity
+from mkdocs_dossier.site.chronicle import in_time
+from mkdocs_dossier.site.overviews import overview_of
+from mkdocs_dossier.site.rows import FigureRow, figure_row
+from mkdocs_dossier.site.views import View, time_of
+
+#: The most of each: the page must stay short however large the collection is.
+_NEWEST, _MORE, _OPPOSED, _CHANGES, _TOPICS = 3, 8, 3, 5, 12
+
+
+class Opposed(NamedTuple):
+    """Two statements that contradict each other, the earlier first, each with its day."""
+
+    one: Statement
+    other: Statement
+    dates: tuple[Date | None, Date | None]
+
+
+class Differing(NamedTuple):
+    """Two figures of a quantity that cannot both be true, the earlier first."""
+
+    quantity: Quantity
+    one: FigureRow
+    other: FigureRow
+    has_two_origins: bool
+    """Whether two origins disagree; else the number changed on its way from one."""
+    is_within: bool
+    """Whether both are in one article."""
+
+
+def _newest(collection: Collection) -> View:
+    return {"newest": _newest_first(collection)[:_NEWEST], "dossiers": len(collection.of(Dossier))}
+
+
+def _more(collection: Collection) -> View:
+    return {"more": _newest_first(collection)[_NEWEST : _NEWEST + _MORE], "dossiers": len(collection.of(Dossier))}
+
+
+def _newest_first(collection: Collection) -> list[Dossier]:
+    return sorted(collection.of(Dossier), key=lambda dossier: dossier.published.sort_key, reverse=True)
+
+
+def _contradictions(collection: Collection) -> View:
+    return {"opposed": list(islice(_opposed(collection), _OPPOSED))}
+
+
+def _opposed(collection: Collection) -> Iterator[Opposed]:
+    """Yield the contradictions, those of the newest dossiers first; one that is repeated counts once."""
+    seen: set[frozenset[Statement]] = set()
+    for dossier in _newest_first(collection):
+        for statement in collection.inside(dossier, Statement):
+            for other in opponents_of(collection, statement) if statement.contradicts else ():
+                first = frozenset(_first_said(collection, side) for side in (statement, other))
+                if first not in seen:
+                    seen.add(first)
+                    dated = [(time_of(collection, side), side) for side in (other, statement)]
+                    dated.sort(key=lambda side: side[0].sort_key if side[0] else ())
+                    (earlier, one), (later, two) = dated
+                    yield Opposed(one, two, (earlier, later))
+
+
+def _first_said(collection: Collection, statement: Statement) -> Statement:
+    """Return the statement that a statement repeats, directly or through others; itself if it repeats none."""
+    seen = {statement}
+    while (repeated := repeated_by(collection, statement)) and repeated[0] not in seen:
+        statement = repeated[0]
+        seen.add(statement)
+    return statement
+
+
+def _figures(collection: Collection) -> View:
+    found = list(islice(_differing(collection), _OPPOSED))
+    found.sort(key=lambda differing: not differing.has_two_origins)
+    return {"differing": found, "quantities": len(collection.of(Quantity))}
+
+
+def _differing(collection: Collection) -> Iterator[Differing]:
+    """Yield a pair of figures for each quantity whose figures disagree, those of the newest dossiers first."""
+    for quantity in dict.fromkeys(_counted(collection)):
+        ways = {pair: opposition(collection, *pair) for pair in disagreements(collection, quantity)}
+        for way in (Opposition.AGAINST, Opposition.CHANGED):
+            if pair := next((pair for pair, found in ways.items() if found is way), None):
+                one, other = (figure_row(collection, figure) for figure in pair)
+                yield Differing(quantity, one, other, way is Opposition.AGAINST, is_drift(*pair))
+                break
+
+
+def _counted(collection: Collection) -> Iterator[Quantity]:
+    for dossier in _newest_first(collection):
+        for figure in collection.inside(dossier, Figure):
+            if quantity := collection.get(Quantity, figure.quantity):
+                yield quantity
+
+
+def _changes(collection: Collection) -> View:
+    corrections = [correction for correction in collection.of(Correction) if collection.dossier_of(correction)]
+    dated = in_time([*_newest_first(collection)[:_CHANGES], *corrections])
+    return {"changes": dated[: -_CHANGES - 1 : -1], "corrections": len(corrections)}
+
+
+def _topics(collection: Collection) -> View:
+    counts = [found for found in overview_of(collection, "topic")["counts"].items() if found[1]]
+    counts.sort(key=lambda found: -found[1])
+    return {"topics": counts[:_TOPICS], "all_topics": len(counts)}
+
+
+#: Part of the front → its view, in the order in which they are shown.
+PARTS: Mapping[str, Callable[[Collection], View]] = {
+    "newest": _newest,
+    "contradictions": _contradictions,
+    "figures": _figures,
+    "changes": _changes,
+    "more": _more,
+    "topics": _topics,
+}
+
+
+def front_of(collection: Collection, parts: Iterable[str]) -> View:
+    """Return the views of these parts together, and their names, in order."""
+    view: View = {"parts": tuple(parts)}
+    for part in view["parts"]:
+        view.update(PARTS[part](collection))
+    return view
