@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser.chromium import launched, program
-from browser.sites import ROOT, build, build_large, build_long, build_otherwise, served
+from browser.sites import ROOT, build, build_large, build_long, build_many, build_otherwise, served
 
 NO_CHROMIUM = "no Chromium here; install it (Debian and Ubuntu: sudo apt install chromium), then run the tests again"
 NO_CHECKER = (
@@ -36,6 +36,12 @@ def other_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def large_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of 300 actors."""
     return build_large(tmp_path_factory.mktemp("large"))
+
+
+@pytest.fixture(scope="session")
+def many_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of 300 dossiers."""
+    return build_many(tmp_path_factory.mktemp("many"))
 
 
 @pytest.fixture(scope="session")

@@ -13,12 +13,28 @@ from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from benchmarks.generating import generate
+
 from .large import write_large
 from .long import write_long
 
 ROOT = Path(__file__).parents[2]
 #: Where the sample says that it stands.
 SITE_URL = "https://example.org/"
+_LIST = "# Start\n\n```dossier\ndossiers\n```\n"
+_HOME = """---
+hide: [navigation, toc]
+---
+
+# Who says so, and how do they know?
+
+Every claim, every figure and every name in these articles is traced back to who said it. What has no source is shown
+as such.
+
+```dossier
+front
+```
+"""
 
 
 def build(target: Path, config: Path = ROOT / "mkdocs.yml") -> Path:
@@ -47,7 +63,7 @@ def build_otherwise(folder: Path) -> Path:
         "nav": None,
     }
     # The sample's own home page links the overviews of a German site.
-    (folder / "docs" / "index.md").write_text("# Start\n\n```dossier\ndossiers\n```\n", encoding="utf-8")
+    (folder / "docs" / "index.md").write_text(_HOME, encoding="utf-8")
     (folder / "mkdocs.yml").write_text(json.dumps(changes), encoding="utf-8")
     return build(folder / "site", folder / "mkdocs.yml")
 
@@ -57,15 +73,20 @@ def build_large(folder: Path) -> Path:
     return _build_made(folder, write_large)
 
 
+def build_many(folder: Path) -> Path:
+    """A site of 300 dossiers whose home page is a front."""
+    return _build_made(folder, lambda dossiers: generate(dossiers, 300, 20), _HOME)
+
+
 def build_long(folder: Path) -> Path:
     """A site with lists of more than a thousand rows, everything else as in the sample."""
     return _build_made(folder, write_long)
 
 
-def _build_made(folder: Path, write: Callable[[Path], None]) -> Path:
+def _build_made(folder: Path, write: Callable[[Path], None], home: str = _LIST) -> Path:
     for name in ("docs", "dossier"):
         (folder / name).mkdir(parents=True)
-    (folder / "docs" / "index.md").write_text("# Start\n\n```dossier\ndossiers\n```\n", encoding="utf-8")
+    (folder / "docs" / "index.md").write_text(home, encoding="utf-8")
     # The colours of its palette.
     shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
     write(folder / "dossier")

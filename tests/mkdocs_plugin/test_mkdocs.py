@@ -151,6 +151,8 @@ def test_links_and_fences_in_docs(build: Build) -> None:
     [
         ("[x](actor:weft)", "docs/index.md:3:1: warning: the link to actor:weft leads nowhere — did you mean “werft”?"),
         ("```dossier\nfigurs\n```", "there is no view “figurs”: did you mean “figures”?"),
+        ("```dossier\nfront: topic\n```", "the front has no part “topic”: did you mean “topics”?"),
+        ("```dossier\nfront\nlimit: 3\n```", "“limit: 3” is not understood: choose the front’s parts in its line"),
         ("```dossier\nfigures\ntopic: schif\n```", "the topic “schif” is not there — did you mean “schiffe”?"),
         ("```dossier\nfigures\nsorted: yes\n```", "“sorted: yes” is not understood: write one of topic, actor,"),
     ],

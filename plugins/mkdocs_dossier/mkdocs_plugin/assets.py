@@ -20,7 +20,18 @@ _STYLES = {
     "network.css": ('class="dx-network', {"network", "actor", "dossier"}),
     "tables.css": (
         "<dossier-table",
-        {"actors", "agreements", "corrections", "desk", "dossiers", "events", "places", "quantities", "search", "sources"},
+        {
+            "actors",
+            "agreements",
+            "corrections",
+            "desk",
+            "dossiers",
+            "events",
+            "places",
+            "quantities",
+            "search",
+            "sources",
+        },
     ),
 }
 #: Only where the site has its own search.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
+from collections.abc import Sequence
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.model.claims import Correction
@@ -30,10 +30,16 @@ def differing(before: str, after: str) -> tuple[tuple[str, str, str], tuple[str,
         For each text, without its Markdown, (words that both begin with, its own words, words that both end with).
     """
     old, new = plain(before).split(), plain(after).split()
-    start = len(commonprefix([old, new]))
-    end = len(commonprefix([old[start:][::-1], new[start:][::-1]]))
+    start = _alike(old, new)
+    end = _alike(old[start:][::-1], new[start:][::-1])
     first, second = (
         (" ".join(words[:start]), " ".join(words[start : len(words) - end]), " ".join(words[len(words) - end :]))
         for words in (old, new)
     )
     return first, second
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return the number of words with which both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -179,7 +179,8 @@ def embedded(site: Site, url: str, text: str, complain: Complain) -> str:
         if site.collection.find(name, noun) is None:
             complain(f"the {noun} “{name}” is not there", _why_not(site.collection, noun, name), text)
             return ""
-    return site.fragment(f"parts/{embed.view}.html", url, **_view(site, embed))
+    # Python-Markdown puts what does not begin with a block into a paragraph.
+    return site.fragment(f"parts/{embed.view}.html", url, **_view(site, embed)).strip()
 
 
 def _view(site: Site, embed: Embed) -> dict[str, Any]:

@@ -45,11 +45,11 @@ def _dossiers(collection: Collection) -> View:
     def row(dossier: Dossier) -> tuple[Dossier, int, int]:
         return dossier, len(collection.inside(dossier, Statement)), len(collection.inside(dossier, Figure))
 
-    return {"rows": Rows(newest_first, row, _size_of_dossier, lambda dossier: _year(dossier.published))}
+    def size(dossier: Dossier) -> int:
+        strip = 45 * len(collection.inside(dossier, Statement))
+        return 600 + 2 * len(dossier.lead) + 250 * len(dossier.topics) + strip
 
-
-def _size_of_dossier(dossier: Dossier) -> int:
-    return 600 + 2 * len(dossier.lead) + 250 * len(dossier.topics)
+    return {"rows": Rows(newest_first, row, size, lambda dossier: _year(dossier.published))}
 
 
 def _year(when: Date) -> str:
