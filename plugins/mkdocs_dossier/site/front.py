@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.contradictions import disagreements, is_drift
-from mkdocs_dossier.evidence.opponents import opponents_of
-from mkdocs_dossier.evidence.opposition import Opposition, opposition
+from mkdocs_dossier.evidence.opponents import Opposition, opponents_of, opposition
 from mkdocs_dossier.evidence.retellings import repeated_by
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dates import Date
