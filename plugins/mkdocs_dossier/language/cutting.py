@@ -101,10 +101,7 @@ _MORE = {
     "de": word_set("halbe halben ein paar mal so prozent euro franken dollar hälfte drittel viertel"),
     "en": word_set("half a quarter times as percent dollars euros third"),
 }
-_PARTS = {
-    "de": word_set("die der knappe knappen gute guten jeder jede jedes"),
-    "en": word_set("one in"),
-}
+_PARTS = {"de": word_set("die der knappe knappen gute guten jeder jede jedes"), "en": word_set("one in")}
 _EDGES = {language: _edges(language) for language in LEXICONS}
 
 

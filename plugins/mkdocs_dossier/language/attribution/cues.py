@@ -195,9 +195,8 @@ class _Sentence(Speakers):
     def introduced_by_it(self, auxiliary: int, at: int) -> bool:
         """Whether the English phrase is of the form “it was reported that”, “is said to”."""
         follows = self.lower[at + 1] if at + 1 < len(self.lower) else ""
-        return (auxiliary > 0 and self.lower[auxiliary - 1] == "it") or (
-            follows == "to" and self.lower[at] != "reported"
-        )
+        said = follows == "to" and self.lower[at] != "reported"
+        return said or (auxiliary > 0 and self.lower[auxiliary - 1] == "it")
 
     def subjunctive(self, at: int) -> Cue | None:
         """Read a subjunctive that is not a first person, “es sei denn” or “wie dem auch sei”."""

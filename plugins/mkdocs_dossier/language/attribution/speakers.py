@@ -86,9 +86,7 @@ class Speakers(Clauses):
 
     def speaker_behind(self, at: int) -> tuple[int, int] | None:
         """Return the name after the verb at `at`, if nobody before it speaks."""
-        if self.lower[at] in self.words.addressed or self.lower[at + 1 : at + 2] in (
-            [word] for word in self.words.objects
-        ):
+        if self.lower[at] in self.words.addressed or not self.words.objects.isdisjoint(self.lower[at + 1 : at + 2]):
             return None
         start = self.clause_start(at)
         if not self.words.endings and start < at:

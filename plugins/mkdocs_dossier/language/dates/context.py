@@ -40,9 +40,8 @@ class DatesInContext(DatedText):
             return False
         before = [self.at(i) for i in range(first - 1, first - 5, -1)]
         after = [self.at(i) for i in range(end, end + 4)]
-        if before[0] in self.words.other or any(
-            before[1].endswith(s) for s in self.words.streets if before[0] == "des"
-        ):
+        is_street = before[0] == "des" and before[1].endswith(tuple(self.words.streets))
+        if is_street or before[0] in self.words.other:
             return False
         for side in (before, after):
             for word in side:
@@ -89,7 +88,5 @@ class DatesInContext(DatedText):
         """Whether the sentence is about something recurring: "every year", "alljährlich"."""
         start, stop = self.clause(first, end, ".;:!?")
         said = self.lower[start:stop]
-        pairs = pairwise(said)
-        return not self.words.recurring.isdisjoint(said) or any(
-            each in self.words.each and span in self.words.spans for each, span in pairs
-        )
+        spans = (span for each, span in pairwise(said) if each in self.words.each)
+        return not (self.words.recurring.isdisjoint(said) and self.words.spans.isdisjoint(spans))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from mkdocs_dossier.language.numbers.compounds import compound_at, is_compound
 from mkdocs_dossier.language.numbers.context import Candidate
 from mkdocs_dossier.language.numbers.digits import Numeral
-from mkdocs_dossier.language.numbers.lexicon import LONGEST_HEDGE, Hedge
+from mkdocs_dossier.language.numbers.lexicon import Hedge
 from mkdocs_dossier.language.numbers.numerals import english_word, german_word
 from mkdocs_dossier.language.numbers.phrases import COUNTING, numeral_at
 from mkdocs_dossier.language.numbers.rates import cents_after, rate_after
@@ -129,19 +129,11 @@ def _hedges_at(passage: TokenizedText, index: int) -> tuple[tuple[Hedge, ...], i
         table = passage.lexicon.hedges.get(passage.words[at].key) if at < len(passage.words) else None
         if table is None:
             break
-        phrase: tuple[str, ...] = ()
-        found: Hedge | None = None
-        end = at
-        for position in range(at, min(at + LONGEST_HEDGE, len(passage.words))):
-            if position > at and not joined(passage.words, position):
-                break
-            phrase = (*phrase, passage.words[position].key)
-            if phrase in table:
-                found, end = table[phrase], position + 1
-        if found is None:
+        found = {at + len(phrase): hedge for phrase, hedge in table.items() if passage.continues(at + 1, phrase[1:])}
+        if not found:
             break
-        hedges.append(found)
-        at = end
+        at = max(found)
+        hedges.append(found[at])
     return tuple(hedges), at
 
 

@@ -110,10 +110,6 @@ def numbers(table: dict[int, str]) -> dict[str, Decimal]:
     return {word: Decimal(number) for number, words in table.items() for word in words.split()}
 
 
-#: The longest hedge, in words.
-LONGEST_HEDGE = 4
-
-
 def stems(text: str) -> re.Pattern[str]:
     """Build a pattern for words that contain one of these parts."""
     return re.compile("|".join(map(re.escape, vocabulary(text))))

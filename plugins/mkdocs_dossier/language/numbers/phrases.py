@@ -151,10 +151,8 @@ def _vague(words: list[Word], index: int, lexicon: Lexicon, of: str) -> Numeral:
     least, end = lexicon.vague[words[index].key], index + 1
     after = end + 1 if joined(words, end) and words[end].key == of else end
     if joined(words, after) and words[after].key in lexicon.vague and least < 10**6:
-        least, end = (
-            least * lexicon.scales.get(words[after].key.rstrip("s"), lexicon.vague[words[after].key] / 2),
-            after + 1,
-        )
+        least *= lexicon.scales.get(words[after].key.rstrip("s"), lexicon.vague[words[after].key] / 2)
+        end = after + 1
     return _at_least(least, end)
 
 

@@ -12,10 +12,7 @@ from mkdocs_dossier.language.numbers.tokens import TokenizedText, noun_after
 from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
 from mkdocs_dossier.language.words import joined, word_set
 
-_PER = {
-    "de": word_set("pro je"),
-    "en": word_set("per a an each every"),
-}
+_PER = {"de": word_set("pro je"), "en": word_set("per a an each every")}
 _LY = {
     "de": {"stündlich": "h", "täglich": "d", "wöchentlich": "wk", "monatlich": "mo", "jährlich": "a"},
     "en": {"hourly": "h", "daily": "d", "weekly": "wk", "monthly": "mo", "yearly": "a", "annually": "a"},

@@ -102,16 +102,9 @@ def _reading(passage: TokenizedText, candidate: Candidate) -> NumberReading | No
         amount = Amount.of(Qualifier.BETWEEN, as_read(candidate.value), as_read(candidate.upper))
     else:
         amount = Amount.of(qualifier, as_read(candidate.value))
-    first, last = passage.words[candidate.first], passage.words[end - 1]
-    return NumberReading(
-        amount,
-        passage.text[first.start : last.end],
-        first.start,
-        last.end,
-        candidate.noun,
-        candidate.unit,
-        compound=candidate.numeral.compound,
-    )
+    start, stop = passage.words[candidate.first].start, passage.words[end - 1].end
+    words, compound = passage.text[start:stop], candidate.numeral.compound
+    return NumberReading(amount, words, start, stop, candidate.noun, candidate.unit, compound)
 
 
 def _qualifier(passage: TokenizedText, candidate: Candidate) -> Qualifier | None:

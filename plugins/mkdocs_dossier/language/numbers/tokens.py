@@ -51,10 +51,11 @@ class TokenizedText:
 
     def after_words(self, index: int, phrase: tuple[str, ...]) -> int | None:
         """Return the index after `phrase` if its words are at `index`, whatever follows them."""
-        if self.key(index) != phrase[0]:
-            return None
-        end = index + len(phrase)
-        return end if all(self.key(at) == word for at, word in enumerate(phrase, index)) else None
+        return index + len(phrase) if self.continues(index, phrase) else None
+
+    def continues(self, index: int, words: tuple[str, ...]) -> bool:
+        """Whether these words are at `index`, joined to each other and to the word before them."""
+        return all(self.key(at) == word for at, word in enumerate(words, index))
 
     def spaced_dash(self, index: int) -> bool:
         """Whether only a dash between spaces precedes the word at `index`."""
