@@ -90,16 +90,15 @@ def attributions_in(collection: Collection, dossier: Dossier) -> tuple[Attributi
     """Read the sentences of each of a dossier's statements; return none if no cues are known for its language."""
     if primary_language(dossier.language or collection.language) not in LANGUAGES:
         return ()
-    return tuple(
-        _Reader(collection, dossier, collection.articles[dossier], cues_of(collection, dossier)).attributions()
-    )
+    return tuple(_Reader(collection, dossier).attributions())
 
 
 class _Reader:
     """Reads one article once for all its statements."""
 
-    def __init__(self, collection: Collection, dossier: Dossier, article: Article, cues: Sequence[Cue]) -> None:
-        self.collection, self.dossier, self.article, self.cues = collection, dossier, article, cues
+    def __init__(self, collection: Collection, dossier: Dossier) -> None:
+        self.collection, self.dossier = collection, dossier
+        self.article, self.cues = article, cues = collection.articles[dossier], cues_of(collection, dossier)
         self.sentences = list(article.sentences)
         self.language = dossier.language or collection.language
         self.starts = [start for start, _ in self.sentences]

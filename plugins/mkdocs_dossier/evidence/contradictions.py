@@ -43,9 +43,8 @@ class TimeSpan(NamedTuple):
 
     def meets(self, other: TimeSpan) -> bool:
         """Whether both may cover the same day."""
-        return (self.earliest or date.min) <= (other.latest or date.max) and (other.earliest or date.min) <= (
-            self.latest or date.max
-        )
+        begins = (self.earliest or date.min) <= (other.latest or date.max)
+        return begins and (other.earliest or date.min) <= (self.latest or date.max)
 
     @property
     def is_known(self) -> bool:

@@ -85,9 +85,8 @@ def omitted_sentences(collection: Collection, dossier: Dossier) -> dict[Omission
 
 def _free(article: Article) -> Iterator[tuple[int, int]]:
     """Yield the sentences that no passage but a mention's touches: naming somebody annotates no claim."""
-    passages = sorted(
-        (passage.start, passage.end) for record, passage in article.passages.items() if not isinstance(record, Mention)
-    )
+    placed = article.passages.items()
+    passages = sorted((passage.start, passage.end) for record, passage in placed if not isinstance(record, Mention))
     at = reach = 0
     for start, end in article.sentences:
         while at < len(passages) and passages[at][0] < end:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from operator import add, mul
 
 from mkdocs_dossier.model.amounts import Amount, Qualifier
 
@@ -65,13 +66,9 @@ class Interval:
         return Interval(-self.high, -self.low, None if self.best is None else -self.best, self.high_open, self.low_open)
 
     def __add__(self, other: Interval) -> Interval:
-        return Interval(
-            self.low + other.low,
-            self.high + other.high,
-            _both(self.best, other.best, lambda one, two: one + two),
-            self.low_open or other.low_open,
-            self.high_open or other.high_open,
-        )
+        best = _both(self.best, other.best, add)
+        is_open = self.low_open or other.low_open, self.high_open or other.high_open
+        return Interval(self.low + other.low, self.high + other.high, best, *is_open)
 
     def __sub__(self, other: Interval) -> Interval:
         return self + -other
@@ -80,7 +77,7 @@ class Interval:
         corners = [_corner(one, other_one) for one in self._bounds() for other_one in other._bounds()]
         low, low_open = min(corners)
         high, high_open = max(corners, key=lambda corner: (corner[0], not corner[1]))
-        best = _both(self.best, other.best, lambda one, two: one * two)
+        best = _both(self.best, other.best, mul)
         return Interval(low, high, best, low_open, high_open)
 
     def __truediv__(self, other: Interval) -> Interval:
@@ -115,10 +112,8 @@ def _reciprocal(bound: _Bound, positive: bool) -> _Bound:
     return 1 / bound
 
 
-def _both(
-    one: Fraction | None, two: Fraction | None, result: Callable[[Fraction, Fraction], Fraction]
-) -> Fraction | None:
-    return None if one is None or two is None else result(one, two)
+def _both(one: Fraction | None, two: Fraction | None, of: Callable[[Fraction, Fraction], Fraction]) -> Fraction | None:
+    return None if one is None or two is None else of(one, two)
 
 
 def _decimal(number: Fraction) -> Decimal:

@@ -239,11 +239,8 @@ def _may_be_meant(number: NumberReading, quoted: NumberReading, *, translated: b
     """Whether a passage may have given this number before it was corrected to `quoted`."""
     if {number.unit, quoted.unit} & set(_RATIOS) and number.unit != quoted.unit:
         return False
-    if (
-        number.unit
-        and quoted.unit
-        and in_first_unit(number.amount, number.unit)[0] != (in_first_unit(quoted.amount, quoted.unit)[0])
-    ):
+    measures = {in_first_unit(each.amount, each.unit)[0] for each in (number, quoted) if each.unit}
+    if len(measures) == 2:
         return False
     if not _is_small(number) or number.unit:
         return True

@@ -73,14 +73,8 @@ class Date:
         if earliest and latest and latest < earliest:
             raise ValueError(f"write {end}/{start}: the earlier date comes first")
         known = [d for d in (first, last) if d]
-        return cls(
-            text,
-            earliest,
-            latest,
-            Precision.INTERVAL,
-            approximate=any(d.approximate for d in known),
-            uncertain=any(d.uncertain for d in known),
-        )
+        approximate, uncertain = any(d.approximate for d in known), any(d.uncertain for d in known)
+        return cls(text, earliest, latest, Precision.INTERVAL, approximate, uncertain)
 
     def __str__(self) -> str:
         return self.text
