@@ -51,11 +51,7 @@ def withheld_named(collection: Collection) -> Iterator[Finding]:
 
 def _in_article(dossier: Dossier, article: Article, found: Iterable[Named]) -> Iterator[Finding]:
     """Yield one finding per actor and line, except for names that a mention says mean somebody else."""
-    forbidden = [
-        (passage, mention.actor)
-        for mention, passage in article.passages.items()
-        if isinstance(mention, Mention) and mention.forbid
-    ]
+    forbidden = [(passage, mention.actor) for mention, passage in article.passages.of(Mention) if mention.forbid]
     reported: set[tuple[object, str]] = set()
     lines = len(dossier.title) + 1, len(dossier.title) + len(dossier.lead) + 2
     for name in found:

@@ -96,12 +96,7 @@ def _differing(statement: Statement, what: str, lost: _Held, added: _Held) -> It
     """Yield one finding for everything that is in only one of the two wordings."""
     if lost or added:
         original, quote = ", ".join(lost.values()), ", ".join(added.values())
-        if lost and added:
-            message = f"the original has {original}, the quote {quote}"
-        else:
-            message = (
-                f"the original has {original}, the quote does not"
-                if lost
-                else f"the quote has {quote}, the original does not"
-            )
+        message = f"the original has {original}, the quote {quote or 'does not'}"
+        if not lost:
+            message = f"the quote has {quote}, the original does not"
         yield Finding(statement, message, f"compare both: a translation keeps {what}", _AT)

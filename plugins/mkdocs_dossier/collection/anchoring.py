@@ -266,13 +266,9 @@ def _times(number: int) -> str:
     return f"{number} times" if number > 1 else "once"
 
 
-def _allowed(named: list[Named], passages: Mapping[Record, Passage]) -> Iterator[Named]:
+def _allowed(named: list[Named], passages: Passages) -> Iterator[Named]:
     """Yield the names except those that a mention forbids or ascribes itself."""
-    claimed = [
-        (passage, mention)
-        for mention, passage in passages.items()
-        if isinstance(mention, Mention) and (mention.actor or mention.forbid)
-    ]
+    claimed = [(passage, mention) for mention, passage in passages.of(Mention) if mention.actor or mention.forbid]
     claimed.sort(key=lambda claim: claim[0].start, reverse=True)
     over: list[tuple[Passage, Mention]] = []
     for name in named:

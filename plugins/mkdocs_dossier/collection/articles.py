@@ -68,11 +68,7 @@ class Article:
     def passages_naming(self, actor: Actor) -> list[Passage]:
         """Return the passages that name an actor, found by name or set by a mention, in order."""
         found = [Passage(start, end) for start, end in self.named.naming(actor.id)]
-        found += [
-            passage
-            for mention, passage in self.passages.of(Mention)
-            if mention.actor == actor.id and not mention.forbid
-        ]
+        found += [passage for m, passage in self.passages.of(Mention) if m.actor == actor.id and not m.forbid]
         return sorted(found, key=lambda passage: passage.start)
 
     def words(self, record: Record) -> str:
@@ -93,9 +89,7 @@ class Shown:
 
     def __init__(self, dossier: Dossier, passages: Mapping[Record, Passage]) -> None:
         self._title = len(dossier.title)
-        annotated = sorted(
-            (held.start, held.end) for record, held in passages.items() if not isinstance(record, Mention)
-        )
+        annotated = sorted((at.start, at.end) for record, at in passages.items() if not isinstance(record, Mention))
         self._starts = [start for start, _ in annotated]
         self._furthest = list(accumulate((end for _, end in annotated), max))
         """For each passage, the furthest end of it and those before."""

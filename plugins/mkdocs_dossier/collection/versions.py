@@ -27,7 +27,7 @@ class Versions:
         self._known: dict[Key, object] = {}
         self._answers: dict[str, Mapping[Key, Any]] = {}
         self._of: Mapping[str, Callable[..., tuple[Any, ...]]] = {
-            "record": self._record,
+            "record": lambda noun, name: (collection.find(name, noun),),
             "dossier": self._dossier,
             "folder": lambda name: tuple(collection.in_folder(name)),
             "name": lambda noun, dossier, name: (collection.find(name, noun, dossier=dossier),),
@@ -54,9 +54,6 @@ class Versions:
             found = last
         memory.keep(("version", key), found)
         return found
-
-    def _record(self, noun: str, name: str) -> tuple[Any, ...]:
-        return (self._collection.find(name, noun),)
 
     def _dossier(self, name: str) -> tuple[Any, ...]:
         dossier = self._collection.get(Dossier, name)

@@ -104,9 +104,7 @@ class Redaction:
                 same = all(item is old for item, old in zip(items, value, strict=True))
                 return value if same else tuple(item for item in items if item)
             case Text() if any(":" in text for text in (value, *value.translations.values())):
-                translations = {
-                    language: self._unlinked(text, dossier) for language, text in value.translations.items()
-                }
+                translations = {tag: self._unlinked(each, dossier) for tag, each in value.translations.items()}
                 text = self._unlinked(value, dossier)
                 return value if (text, translations) == (value, value.translations) else Text(text, translations)
             case str() if ref is not None:
