@@ -84,9 +84,8 @@ def _dossiers_on(context: ExportContext, topic: Topic) -> list[Dossier]:
     collection = context.collection
     below = topics_in_use(collection, topic)
     filed = [dossier for each in below for dossier in collection.linked(each, "dossiers", Dossier)]
-    return _once(
-        filed, _dossiers_of(context, (s for t in below for s in collection.linked(t, "statements", Statement)))
-    )
+    statements = (s for each in below for s in collection.linked(each, "statements", Statement))
+    return _once(filed, _dossiers_of(context, statements))
 
 
 def _dossiers_with(context: ExportContext, actor: Actor) -> list[Dossier]:

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_SKIPPED = frozenset({"script", "style", "template", "svg", "nav", "form", "button", "select", "noscript"})
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-)
+from mkdocs_dossier.language.words import word_set
+
+_HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
+_SKIPPED = word_set("script style template svg nav form button select noscript")
+_VOID = word_set("area base br col embed hr img input link meta source track wbr")
 #: Elements that do not end a word.
-_INLINE = frozenset(
-    {"a", "abbr", "b", "code", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"}
-)
+_INLINE = word_set("a abbr b code em i ins kbd mark q s small span strong sub sup u")
 
 
 @dataclass(frozen=True, slots=True)
