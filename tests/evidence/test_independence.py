@@ -7,10 +7,9 @@ import pytest
 from conftest import Loaded
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence import independence
-from mkdocs_dossier.evidence.independence import origins_behind, origins_of_quantity
+from mkdocs_dossier.evidence.independence import origins_behind
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.subjects import Quantity
 
 ARTICLE = "---\ntitle: T\npublished: 2024-10-05\nlanguage: de\n---\n\n1 Eins. 2 Zwei. 3 Drei. 4 Vier.\n"
 REGISTERS = """
@@ -72,26 +71,6 @@ def test_who_is_one_origin(loaded: Loaded, one: str, other: str, expected: list[
 def test_through_others_and_in_circles(loaded: Loaded) -> None:
     chain = ("said_by: dienst, contradicts: [s1]", "text: Eins", "said_by: autor, supports: [s1]")
     assert origins(loaded, *chain, links="repeats: [s0]") == ["autor", "dienst"]
-
-
-def test_a_quantity_has_the_origins_of_its_figures(loaded: Loaded) -> None:
-    """What repeats without a source has those of what it repeats; what is worked out has none."""
-    annotations = """
-statements:
-  a: {quote: 1 Eins, said_by: dienst}
-  b: {quote: 2 Zwei, mode: own, repeats: [a]}
-  c: {quote: 3 Drei, said_by: blatt}
-  d: {quote: 4 Vier, said_by: autor}
-figures:
-  eins: {quote: "1", quantity: tote}
-  zwei: {quote: "2", quantity: tote}
-  drei: {quote: "3", quantity: tote}
-  vier: {quote: "4", quantity: tote, derived_from: {figures: [eins, drei], formula: eins + drei}}
-"""
-    files = {"dossier/d/article.md": ARTICLE, "dossier/d/annotations.yml": annotations, "dossier/all.yml": REGISTERS}
-    collection, _ = loaded(files)
-    (quantity,) = collection.of(Quantity)
-    assert [record.id for record in origins_of_quantity(collection, quantity)] == ["dienst", "blatt"]
 
 
 def test_all_that_agree_are_followed_once(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -110,10 +111,11 @@ def _cell(collection: Collection, number: int, statement: Statement) -> Cell:
                     changed.append((figure, rival))
                 case _:
                     pass
-    return Cell(number, statement, _kind(origins), origins, tuple(opponents), tuple(changed))
+    return Cell(number, statement, kind_of(origins), origins, tuple(opponents), tuple(changed))
 
 
-def _kind(origins: tuple[Record, ...]) -> Origin:
+def kind_of(origins: Sequence[Record]) -> Origin:
+    """Return what is known of the origins that a statement names."""
     if not origins:
         return Origin.NONE
     named = any(not (isinstance(o, Actor) and (o.withheld or o.anonymity != "named")) for o in origins)

@@ -12,22 +12,11 @@ from mkdocs_dossier.evidence.transitive import reached
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
-from mkdocs_dossier.model.subjects import Quantity
 
 
 def origins_behind(collection: Collection, statement: Statement) -> tuple[Record, ...]:
     """Return the independent origins of a statement and all that it agrees with, directly or through others."""
     return _origins_of_group(collection, _group(collection, statement)[0])
-
-
-def origins_of_quantity(collection: Collection, quantity: Quantity) -> tuple[Record, ...]:
-    """Return the independent origins of a quantity's figures; a derived figure has none of its own."""
-    statements: dict[Statement, None] = {}
-    for figure in collection.linked(quantity, "figures", Figure):
-        statement = collection.statement_of(figure)
-        if figure.derived_from is None and statement is not None:
-            statements.update(dict.fromkeys(_repeated(collection, statement)))
-    return _independent(collection, statements)
 
 
 def origins_of_figure(collection: Collection, figure: Figure) -> tuple[Record, ...]:

@@ -16,6 +16,7 @@ _STYLE = "dossier.css"
 #: Further style sheet → what a page that needs it contains, and the templates of such pages among our own.
 _STYLES = {
     "article.css": ('class="dx-dossier', {"dossier"}),
+    "figures.css": ('class="dx-given', {"quantity", "quantities", "agreement", "agreements"}),
     "front.css": ('class="dx-front', {"corrections"}),
     "network.css": ('class="dx-network', {"network", "actor", "dossier"}),
     "tables.css": (

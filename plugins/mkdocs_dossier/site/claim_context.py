@@ -70,10 +70,6 @@ class ClaimContext:
         carried = self.interface.counted("one source", "%(num)s sources", outlets)
         return f"{carried}, {come_down_to}"
 
-    def origins_in_words(self, origins: Sequence[Record]) -> str:
-        """Count the origins in words."""
-        return self.interface.counted("only one origin", "%(num)s independent origins", len(origins))
-
     def stations(self, names: Iterable[str]) -> Sequence[Record]:
         """Return the sources and actors named in a statement's `via`."""
         return [station for name in names if (station := station_of(self.collection, name))]

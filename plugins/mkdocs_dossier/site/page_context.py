@@ -23,10 +23,8 @@ from mkdocs_dossier.site.facts import SiteFacts
 from mkdocs_dossier.site.graph import Network, network_of
 from mkdocs_dossier.site.i18n import LANGUAGES, Interface, interface
 from mkdocs_dossier.site.inline_markdown import inline, prose, with_links
-from mkdocs_dossier.site.interval_chart import Strip, strip_of
 from mkdocs_dossier.site.pages import Page, has_page
 from mkdocs_dossier.site.passages import Quoted, quoted
-from mkdocs_dossier.site.rows import FigureRow
 from mkdocs_dossier.site.urls import upwards
 from mkdocs_dossier.site.value_names import NOUNS
 
@@ -257,10 +255,6 @@ class PageContext(ClaimContext):
     def network(self, ties: Sequence[Tie], centre: Actor | None = None) -> Network | None:
         """Draw ties, around one actor if given; None without ties."""
         return network_of(ties, self.name, centre)
-
-    def strip(self, rows: Sequence[FigureRow]) -> Strip | None:
-        """Chart figures of one quantity on one scale; None if there is nothing to compare."""
-        return strip_of(rows)
 
     def noun(self, noun: str, *, many: bool = False) -> str:
         """Return the name of a kind of records."""

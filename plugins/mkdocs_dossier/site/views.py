@@ -13,7 +13,6 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.chains import nearest_resting_on, resting_on, speakers_of
 from mkdocs_dossier.evidence.coverage import coverage_of
 from mkdocs_dossier.evidence.filing import topics_in_use
-from mkdocs_dossier.evidence.independence import origins_of_quantity
 from mkdocs_dossier.evidence.ties import ties_around, ties_in
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
@@ -22,8 +21,10 @@ from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
+from mkdocs_dossier.site.answers import answer_of
 from mkdocs_dossier.site.chronicle import dated_of, in_time, in_years
 from mkdocs_dossier.site.graph import table_of
+from mkdocs_dossier.site.interval_chart import strip_of, timeline_of
 from mkdocs_dossier.site.pagination import Rows
 from mkdocs_dossier.site.passages import has_passage, quoted
 from mkdocs_dossier.site.rows import (
@@ -207,15 +208,18 @@ def _source(collection: Collection, source: Source) -> View:
 
 
 def _quantity(collection: Collection, quantity: Quantity) -> View:
-    figures = collection.linked(quantity, "figures", Figure)
+    answer = answer_of(collection, collection.linked(quantity, "figures", Figure))
+    parts = collection.linked(quantity, "parts", Quantity)
     return {
+        "answer": answer,
+        "strip": strip_of(answer.given),
+        "timeline": timeline_of(answer.given),
         "rows": Rows(
-            figures,
-            lambda figure: (figure_row(collection, figure), quoted(collection, figure)),
-            lambda figure: 2_400 + size_of_quote(collection, collection.statement_of(figure) or figure),
+            [(given, row) for given in answer.given for row in given.rows],
+            lambda found: (found[0], (found[1], quoted(collection, found[1].figure))),
+            lambda found: 1_200 + size_of_quote(collection, found[1].statement or found[1].figure),
         ),
-        "parts": collection.linked(quantity, "parts", Quantity),
-        "origins": origins_of_quantity(collection, quantity),
+        "parts": [(part, answer_of(collection, collection.linked(part, "figures", Figure))) for part in parts],
     }
 
 

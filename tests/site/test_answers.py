@@ -1,0 +1,148 @@
+"""A quantity's page answers in a sentence, and shows equal values of one origin once."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from conftest import Files, Loaded
+from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.urls import Addresses
+
+REGISTERS = """
+actors:
+  amt: {name: Hafenamt, kind: agency}
+  sprecher: {name: Ada Quill, kind: person, speaks_for: amt}
+  kreise: {name: Hafenkreise, kind: group, anonymity: unnamed}
+  zeuge: {name: ein Zeuge, kind: person, anonymity: unnamed}
+  verband: {name: Verband, kind: organization}
+quantities:
+  kisten: {label: Kisten}
+"""
+
+#: Figures, each “speaker: words”, a speaker `-` is nobody; → the answer in German and in English.
+ANSWERS = [
+    (["amt: 20"], "Die einzige Angabe lautet 20 – von einem Ursprung: Hafenamt.",
+     "The only figure given is 20 – from one origin: Hafenamt."),
+    (["-: mehr als 20"], "Die einzige Angabe lautet mehr als 20 – ohne genannte Quelle.",
+     "The only figure given is more than 20 – with no source named."),
+    (["zeuge: 20"], "Die einzige Angabe lautet 20 – von einer namenlosen Quelle.",
+     "The only figure given is 20 – from a nameless source."),
+    (["kreise: 20", "kreise: mehr als 20"],
+     "Genannt werden 20 und mehr als 20 – beide von denselben namenlosen Quellen.",
+     "The figures given are 20 and more than 20 – both from the same nameless sources."),
+    (["amt: 20", "sprecher: 20"], "Beide Angaben lauten 20 – von einem Ursprung: Hafenamt.",
+     "Both figures given are 20 – from one origin: Hafenamt."),
+    (["amt: 20", "verband: 20", "amt: 20"], "Alle 3 Angaben lauten 20 – von 2 Ursprüngen: Hafenamt, Verband.",
+     "All 3 figures given are 20 – from 2 origins: Hafenamt, Verband."),
+    (["amt: 20", "verband: 30 bis 40", "zeuge: etwa 50"],
+     "Genannt werden 20, 30 bis 40 und etwa 50 – von 3 Ursprüngen: Hafenamt, Verband, ein Zeuge.",
+     "The figures given are 20, 30 to 40 and about 50 – from 3 origins: Hafenamt, Verband, ein Zeuge."),
+    (["-: 20", "-: 30", "-: 40"], "Genannt werden 20, 30 und 40 – alle ohne genannte Quelle.",
+     "The figures given are 20, 30 and 40 – all with no source named."),
+    (["amt: 20", "-: 20"],
+     "Beide Angaben lauten 20. Eine der 2 Angaben geht auf einen Ursprung zurück; eine nennt keine Quelle.",
+     "Both figures given are 20. One of the 2 figures goes back to one origin; one names no source."),
+    (["amt: 10 bis 15", "amt: 20", "-: 30", "-: 30", "verband: 40", "amt: mehr als 70"],
+     "Genannt werden 10 bis mehr als 70. 4 der 6 Angaben gehen auf 2 Ursprünge zurück; 2 nennen keine Quelle.",
+     "The figures given range from 10 to more than 70. 4 of the 6 figures go back to 2 origins; 2 name no source."),
+    (["amt: 20", "amt: 30", "= a + b"],
+     "Genannt werden 20, 30 und 50. 2 der 3 Angaben gehen auf einen Ursprung zurück; eine ist errechnet.",
+     "The figures given are 20, 30 and 50. 2 of the 3 figures go back to one origin; one is worked out."),
+]  # fmt: skip
+
+
+def files_of(figures: list[str], published: str = "2024-05-06") -> Files:
+    """A dossier with a sentence for each figure; they are called a, b and so on."""
+    sentences, statements, lines = [], [], []
+    for name, figure in zip("abcdefghij", figures, strict=False):
+        if figure.startswith("="):
+            inputs = ", ".join(re.findall(r"\b[a-j]\b", figure))
+            lines.append(
+                f"  {name}: {{quantity: kisten, derived_from: {{figures: [{inputs}], formula: {figure[2:]}}}}}"
+            )
+            continue
+        speaker, _, words = figure.partition(": ")
+        sentences.append(f"Am Kai {name} standen {words} Kisten.")
+        said = "mode: own" if speaker == "-" else f"said_by: {speaker}"
+        statements.append(f'  s{name}: {{quote: "{sentences[-1]}", {said}}}')
+        lines.append(f"  {name}: {{quote: {words} Kisten, prefix: Am Kai {name} standen, quantity: kisten}}")
+    article = f"---\ntitle: Fracht\npublished: {published}\nlanguage: de\n---\n\n{' '.join(sentences)}\n"
+    annotations = "\n".join(["statements:", *statements, "figures:", *lines])
+    return {"dossier/alle.yml": REGISTERS, "dossier/fracht/article.md": article, "dossier/fracht/a.yml": annotations}
+
+
+def page_of(loaded: Loaded, files: Files, language: str = "de") -> str:
+    collection, _ = loaded(files)
+    site = Site(collection, Addresses(language))
+    return next(site.render(page).html for page in site.pages if page.noun == "quantity" and page.record)
+
+
+def text_of(page: str, element: str) -> list[str]:
+    """The texts of all elements with a class."""
+    found = re.findall(rf'<(\w+) class="{element}">(.*?)</\1>', page, re.DOTALL)
+    return [" ".join(html.unescape(re.sub(r"<[^>]*>", "", text)).split()) for _, text in found]
+
+
+@pytest.mark.parametrize(("figures", "german", "english"), ANSWERS)
+def test_a_sentence_answers(loaded: Loaded, figures: list[str], german: str, english: str) -> None:
+    files = files_of(figures)
+    assert text_of(page_of(loaded, files, "de"), "dx-answer") == [german]
+    assert text_of(page_of(loaded, files, "en"), "dx-answer") == [english]
+
+
+def test_equal_values_of_one_origin_are_one_row(loaded: Loaded) -> None:
+    """Their counts add up to the number of figures, and no passage is left out."""
+    page = page_of(loaded, files_of(["amt: 20", "sprecher: 20", "verband: 20", "-: 20", "amt: 30", "-: 20"]))
+    assert text_of(page, "dx-given__value") == ["20 2× genannt", "20", "20 2× genannt", "30"]
+    assert 'Die Angaben <span class="dx-count">6</span>' in page
+    assert all(f'<a href="../../fracht/#{name}">' in page for name in "abcdef")
+    assert text_of(page, "dx-given__who")[0] == "Hafenamt, Ada Quill"
+
+
+def test_what_a_sentence_smooths_over_is_said(loaded: Loaded) -> None:
+    caveats = [
+        (["kreise: 20", "kreise: 30"], "Dass es dieselben sind, liest die Redaktion so."),
+        (["amt: 20", "sprecher: 20"], "Als ein Ursprung zählen: Hafenamt, Ada Quill."),
+        (["amt: 20"], "Von anderer Seite wird das hier weder bestätigt noch bestritten."),
+        (["amt: 20", "verband: 20"], "Kein Ursprung widerspricht hier einem anderen."),
+    ]
+    for figures, words in caveats:
+        (said,) = text_of(page_of(loaded, files_of(figures)), "dx-caveats")
+        assert words in said
+    assert text_of(page_of(loaded, files_of(["amt: 20", "verband: 30"])), "dx-caveats") == [""]
+
+
+def test_only_another_origin_is_red(loaded: Loaded) -> None:
+    """One origin that says two numbers changed it; what is worked out differs."""
+    page = page_of(loaded, files_of(["amt: 35", "verband: 20", "amt: 36", "= a + b"]))
+    assert text_of(page, "dx-opposed__label") == ["dagegen steht:"] * 3
+    assert set(text_of(page, "dx-drift__label")) == {"im Text verändert:"}
+    assert text_of(page, "dx-against") == [
+        "Widerspruch – Verschiedene Ursprünge nennen Zahlen, die nicht alle stimmen können: 20, 35 und 36."
+    ]
+    same = page_of(loaded, files_of(["amt: 35", "amt: 36"]))
+    assert "dx-opposed__label" not in same and "dx-bar--against" not in same
+
+
+def test_what_repeats_without_a_source_has_the_origin_of_what_it_repeats(loaded: Loaded) -> None:
+    files = files_of(["amt: 20", "-: 20"])
+    files["dossier/fracht/a.yml"] = files["dossier/fracht/a.yml"].replace("mode: own", "mode: own, repeats: [sa]")
+    assert text_of(page_of(loaded, files), "dx-answer") == ["Beide Angaben lauten 20 – von einem Ursprung: Hafenamt."]
+
+
+def test_a_time_axis_begins_at_zero_where_figures_span_months(loaded: Loaded) -> None:
+    def files(later: str) -> Files:
+        first, second = files_of(["amt: 800"]), files_of(["amt: mehr als 900", "-: 950 bis 990"], later)
+        other = {path.replace("fracht", "mehr"): text for path, text in second.items() if "fracht" in path}
+        return {**first, **other}
+
+    page = page_of(loaded, files("2024-09-20"))
+    assert 'class="dx-timeline"' in page
+    assert re.findall(r'class="dx-strip__tick"[^>]*>([^<]*)<', page)[0] == "0"
+    months = [month for month, _ in re.findall(r">(\w+)(\s2024)</text>", page)]
+    assert months == ["Mai", "Juni", "Juli", "August", "September"]
+    assert text_of(page, "dx-answer")[0].startswith("Genannt werden 800, mehr als 900 und 950 bis 990, zuletzt ")
+    assert 'class="dx-timeline"' not in page_of(loaded, files("2024-05-20"))
