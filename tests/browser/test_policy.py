@@ -13,7 +13,7 @@ def _refusals(page: Page) -> list[str]:
 
 
 def test_everything_works_under_the_policy(browser_page: Page, address: str) -> None:
-    """The palette, going from page to page, up and down the site, Material's search, our modules."""
+    """The palette, going from page to page, up and down the site, the search in the head, our modules."""
     said = _refusals(browser_page)
     browser_page.goto(f"{address}dossiers/")
     assert browser_page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
@@ -22,16 +22,18 @@ def test_everything_works_under_the_policy(browser_page: Page, address: str) -> 
     scheme = body.get_attribute("data-md-color-scheme")
     browser_page.locator("label.md-header__button[for^=__palette]:visible").click()
     expect(body).not_to_have_attribute("data-md-color-scheme", scheme or "")
-    browser_page.locator(".md-tabs__link", has_text="Akteure").click()
+    menu = browser_page.get_by_role("navigation", name="Menü")
+    menu.get_by_role("link", name="Akteure").click()
     expect(browser_page.locator("dossier-table input[type=search]")).to_be_visible()
     expect(body).not_to_have_attribute("data-md-color-scheme", scheme or "")
     browser_page.locator("dossier-table a.dx-link--actor").first.click()
     expect(browser_page.locator(".dx-head--actor")).to_be_visible()
-    browser_page.locator(".md-tabs__link", has_text="Netzwerk").click()
+    menu.get_by_text("Mehr").click()
+    menu.get_by_role("link", name="Netzwerk").click()
     expect(browser_page.locator("dossier-network button").first).to_be_visible()
-    browser_page.locator("[data-md-component=search-query]").click()
-    browser_page.locator("[data-md-component=search-query]").press_sequentially("Putin")
-    expect(browser_page.locator(".md-search-result__item").first).to_be_attached()
+    browser_page.get_by_role("banner").get_by_role("searchbox").fill("Putin")
+    browser_page.keyboard.press("Enter")
+    expect(browser_page.locator(".dx-search__results > li").first).to_be_visible()
     assert said == []
 
 

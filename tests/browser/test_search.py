@@ -200,9 +200,10 @@ def test_a_result_opens_at_its_passage(browser_page: Page, address: str) -> None
     browser_page.locator(TITLES).first.click()
     browser_page.wait_for_url("**/nordkorea-donezk/#*")
     expect(browser_page.locator(":target")).to_be_visible()
-    browser_page.locator(".md-header").get_by_role("link", name="Suche").click()
-    expect(_status(browser_page)).to_contain_text("Einträge sind zu finden")
-    assert browser_page.url == f"{address}suche/"
+    browser_page.get_by_role("banner").get_by_role("searchbox").fill("mehr als 20")
+    browser_page.keyboard.press("Enter")
+    expect(browser_page.locator(TITLES).first).to_contain_text("mehr als 20")
+    assert browser_page.url == f"{address}suche/?find=mehr+als+20"
 
 
 def test_without_javascript_the_page_says_so(chromium: Browser, address: str) -> None:

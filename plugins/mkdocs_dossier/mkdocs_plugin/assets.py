@@ -50,9 +50,10 @@ def styles_for(text: str) -> list[str]:
     return [_STYLE, *(name for name, (sign, _) in _STYLES.items() if sign in text)]
 
 
-def asset_files(config: MkDocsConfig, *, search: bool) -> Iterator[File]:
-    """Yield the files of styles and scripts, below `assets/`; `search`: the site has its own search."""
-    for name in (_STYLE, *_STYLES, *_SCRIPTS, *(_SEARCH if search else ())):
+def asset_files(config: MkDocsConfig, *, search: bool, shell: bool) -> Iterator[File]:
+    """Yield the files of styles and scripts, below `assets/`, of the site's own search and shell too if it has them."""
+    more = (*(_SEARCH if search else ()), *(("shell.css",) if shell else ()))
+    for name in (_STYLE, *_STYLES, *_SCRIPTS, *more):
         asset = resources.files("mkdocs_dossier.site") / "assets" / name
         file = File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))
         file.abs_src_path = str(asset)

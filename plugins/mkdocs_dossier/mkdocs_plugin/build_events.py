@@ -40,6 +40,7 @@ from mkdocs_dossier.mkdocs_plugin.preview import LaterFile, Previews
 from mkdocs_dossier.mkdocs_plugin.record_links import Linking
 from mkdocs_dossier.mkdocs_plugin.reporting import Reporting
 from mkdocs_dossier.mkdocs_plugin.search_index import entries_for, fill_index, index_built, index_later, written_pages
+from mkdocs_dossier.mkdocs_plugin.shell import VARIABLE, Shell, put_over
 from mkdocs_dossier.mkdocs_plugin.site_config import settings_of
 from mkdocs_dossier.mkdocs_plugin.site_setup import cache_key_of, site_of
 from mkdocs_dossier.mkdocs_plugin.sitemap import check_epoch, date_pages, fill_missing_days
@@ -98,8 +99,12 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         config.watch = list(dict.fromkeys([*config.watch, *map(str, self._watched(config))]))
         if config.theme.name != "material":
             log.warning(
-                "The pages of dossiers are made for the theme “material”: “%s” shows no marks.", config.theme.name
+                "The pages of dossiers are made for the theme “material”: “%s” shows no marks%s.",
+                config.theme.name,
+                ", and keeps its own header and footer: “shell” has no effect" if self.config.shell else "",
             )
+        elif self.config.shell:
+            put_over(config)
         if self.config.search and not self.serving and not is_installed():
             raise PluginError(f"search: true in mkdocs.yml: {MISSING}")
         self.extend_markdown(config)
@@ -195,7 +200,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         yield from page_files(pages, config, self.base)
         yield from redirect_files(pages.site, config, self.base)
         yield from images_of(self.collection, config)
-        yield from asset_files(config, search=self.config.search)
+        yield from asset_files(config, search=self.config.search, shell=self.config.shell)
         self.later = {}
         for path, parts_of in data.files.items():
             pieces = partial(pieces_of, parts_of)
@@ -261,7 +266,9 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         self._report(self.complaints, config)
         self.complaints = []
         env.bytecode_cache = _COMPILED
-        if self.config.search and self.heads and config.theme.name == "material":
+        if self.config.shell and self.site:
+            env.globals[VARIABLE] = Shell(self.site, self.config.footer, config, files)
+        elif self.config.search and self.heads and config.theme.name == "material":
             self.heads.search_icon = env.get_template(".icons/material/text-search.svg").render()
         if self.nested:
             if self.writer:

@@ -32,6 +32,16 @@ class Severities(config_options.DictOfItems[str]):
         return super().run_validation(value)
 
 
+class Footer(config_options.DictOfItems[str]):
+    """Targets of the footer's links, by name or word; `false` for none."""
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        """Require texts."""
+        if isinstance(value, dict):
+            value = {name: "" if target is False else target for name, target in value.items()}
+        return super().run_validation(value)
+
+
 class Paths(config_options.DictOfItems[str]):
     """Parts of addresses by kind of record."""
 
@@ -154,6 +164,10 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """Whether the published site, too, has the editors' desk."""
     search = config_options.Type(bool, default=False)
     """Whether the site has its own search page, indexed by Pagefind after the build."""
+    shell = config_options.Type(bool, default=False)
+    """Whether header, footer and the page for missing addresses are those of the package instead of Material's."""
+    footer = Footer(config_options.Type(str), default={})
+    """Where the links of the shell's footer lead: a page of `docs/`, a path of the site, or an address."""
     csp = Policy()
     """The sources on other hosts that pages may load, by directive of a Content-Security-Policy; `false`: no policy."""
     id_prefix = Id()

@@ -31,6 +31,19 @@ OVERVIEWS_CALLED = {
     "desk": N_("Desk"),
 }
 
+#: The words of the site's shell, by what its links lead to.
+SHELL = {
+    "imprint": N_("Imprint"),
+    "method": N_("Method"),
+    "corrections": N_("Changes and corrections"),
+    "feeds": N_("Feed"),
+    "data": N_("Data (JSON)"),
+    "tables": N_("Data (CSV)"),
+    "licence": N_("Licence"),
+    "home": N_("Home"),
+    "missing": N_("This page does not exist"),
+}
+
 #: Field → value → name.
 VALUES: dict[str, dict[str, str]] = {
     "actor.kind": {
