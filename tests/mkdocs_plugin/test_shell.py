@@ -99,6 +99,7 @@ def test_the_footer_has_what_is_set_and_what_is_known(site: Path) -> None:
     assert _links(_part(site, "akteure/werft/index.html", "footer", "shell-foot")) == [
         ("../../impressum/", "Impressum"),
         ("../../a/", "Methode"),
+        ("../../aenderungen/", "Änderungen und Berichtigungen"),
         ("../../feeds/all.atom", "Feed"),
         ("../../data/collection.json", "Daten (JSON)"),
         ("https://creativecommons.org/licenses/by-sa/4.0/deed.de", "CC BY-SA 4.0"),

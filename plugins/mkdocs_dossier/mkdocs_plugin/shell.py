@@ -146,11 +146,12 @@ class Shell:
 
     def _footer_of(self, given: Mapping[str, str], files: Files) -> Iterator[tuple[str, str]]:
         """Yield the title and address of each link: those known by name in their order, then the site's own."""
-        for name in (*_FOOTER, *(name for name in given if name not in _FOOTER)):
+        known = {**_FOOTER, "corrections": (f"{self.site.addresses.path('correction')}.md",)}
+        for name in (*known, *(name for name in given if name not in known)):
             if name in given:
                 target = self._target(given[name], files) if given[name] else None
             else:
-                found = (files.get_file_from_path(path) for path in _FOOTER[name])
+                found = (files.get_file_from_path(path) for path in known[name])
                 target = next((_bare(file.url) for file in found if file), None)
             if target is not None:
                 licence = _CREATIVE_COMMONS.match(target) if name == "licence" else None
