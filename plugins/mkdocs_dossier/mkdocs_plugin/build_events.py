@@ -40,9 +40,9 @@ from mkdocs_dossier.mkdocs_plugin.preview import LaterFile, Previews
 from mkdocs_dossier.mkdocs_plugin.record_links import Linking
 from mkdocs_dossier.mkdocs_plugin.reporting import Reporting
 from mkdocs_dossier.mkdocs_plugin.search_index import entries_for, fill_index, index_built, index_later, written_pages
-from mkdocs_dossier.mkdocs_plugin.shell import VARIABLE, Shell, put_over
 from mkdocs_dossier.mkdocs_plugin.site_config import settings_of
 from mkdocs_dossier.mkdocs_plugin.site_setup import cache_key_of, site_of
+from mkdocs_dossier.mkdocs_plugin.site_shell import VARIABLE, SiteShell, put_over
 from mkdocs_dossier.mkdocs_plugin.sitemap import check_epoch, date_pages, fill_missing_days
 from mkdocs_dossier.mkdocs_plugin.staging import Staging
 from mkdocs_dossier.mkdocs_plugin.symlinks import left_out_of_docs
@@ -267,7 +267,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         self.complaints = []
         env.bytecode_cache = _COMPILED
         if self.config.shell and self.site:
-            env.globals[VARIABLE] = Shell(self.site, self.config.footer, config, files)
+            env.globals[VARIABLE] = SiteShell(self.site, self.config.footer, config, files)
         elif self.config.search and self.heads and config.theme.name == "material":
             self.heads.search_icon = env.get_template(".icons/material/text-search.svg").render()
         if self.nested:

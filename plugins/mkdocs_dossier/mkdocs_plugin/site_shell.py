@@ -43,7 +43,7 @@ _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/(?:licenses|publi
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ShellLink:
     """A link of the shell."""
 
     title: str
@@ -64,7 +64,7 @@ def put_over(config: MkDocsConfig) -> None:
         config.extra_css.insert(0, STYLE)
 
 
-class Shell:
+class SiteShell:
     """What the shell's templates ask; every answer is HTML."""
 
     def __init__(self, site: Site, footer: Mapping[str, str], config: MkDocsConfig, files: Files) -> None:
@@ -89,7 +89,7 @@ class Shell:
         here = self._here(page)
         beside = {url for _, url in self._footer} | {_url_of(nav.homepage), self._overview("search")}
         entries = [
-            Entry(_plain(item.title), _href(here, url), ("page" if url == here.page_url else "true") * item.active)
+            ShellLink(_plain(item.title), _href(here, url), ("page" if url == here.page_url else "true") * item.active)
             for item in nav.items
             if (url := _url_of(item)) not in beside
         ]
@@ -102,10 +102,10 @@ class Shell:
         if page is None or page.is_homepage or (isinstance(page, DossierPage) and page.page.record):
             return ""
         here = self._here(page)
-        trail = [Entry(name, _href(here, url)) for name, url in self.trail(page)]
+        trail = [ShellLink(name, _href(here, url)) for name, url in self.trail(page)]
         top = next((each for each in reversed(list(page.ancestors)) if isinstance(each, Section)), None)
         siblings = [_entry(here, each) for each in _pages_in(top)] if top else []
-        trail[-1:] = [Entry(trail[-1].title, trail[-1].href, "page")]
+        trail[-1:] = [ShellLink(trail[-1].title, trail[-1].href, "page")]
         return self._answer("path", trail=trail, siblings=siblings, section=_plain(top.title) if top else "")
 
     def trail(self, page: MkDocsPage) -> list[tuple[str, str]]:
@@ -118,13 +118,13 @@ class Shell:
     def foot(self, page: MkDocsPage | None) -> str:
         """Return the links of the footer."""
         here = self._here(page)
-        return self._answer("foot", entries=[Entry(title, _href(here, url)) for title, url in self._footer])
+        return self._answer("foot", entries=[ShellLink(title, _href(here, url)) for title, url in self._footer])
 
     def missing(self) -> str:
         """Return what the page for addresses that lead nowhere says."""
         here = self._here(None)
         entries = [
-            Entry(self.site.title_of(page), here.overview(page.noun))
+            ShellLink(self.site.title_of(page), here.overview(page.noun))
             for page in self.site.pages
             if page.is_overview and page.noun in (*PAGED, "network")
         ]
@@ -175,9 +175,9 @@ def _href(here: PageContext, url: str) -> str:
     return url if urlsplit(url).scheme else here.to(url)
 
 
-def _entry(here: PageContext, page: MkDocsPage) -> Entry:
+def _entry(here: PageContext, page: MkDocsPage) -> ShellLink:
     url = _url_of(page)
-    return Entry(_plain(page.title), _href(here, url), "page" if url == here.page_url else "")
+    return ShellLink(_plain(page.title), _href(here, url), "page" if url == here.page_url else "")
 
 
 def _url_of(item: StructureItem | None) -> str:
