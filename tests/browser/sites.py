@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.generating import generate
 
+from .agreed import write_agreed
 from .large import write_large
 from .long import write_long
 
@@ -81,6 +82,11 @@ def build_many(folder: Path) -> Path:
 def build_long(folder: Path) -> Path:
     """A site with lists of more than a thousand rows, everything else as in the sample."""
     return _build_made(folder, write_long)
+
+
+def build_agreed(folder: Path) -> Path:
+    """A site of 17 agreements between 12 parties, everything else as in the sample."""
+    return _build_made(folder, write_agreed)
 
 
 def _build_made(folder: Path, write: Callable[[Path], None], home: str = _LIST) -> Path:

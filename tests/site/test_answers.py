@@ -146,3 +146,13 @@ def test_a_time_axis_begins_at_zero_where_figures_span_months(loaded: Loaded) ->
     assert months == ["Mai", "Juni", "Juli", "August", "September"]
     assert text_of(page, "dx-answer")[0].startswith("Genannt werden 800, mehr als 900 und 950 bis 990, zuletzt ")
     assert 'class="dx-timeline"' not in page_of(loaded, files("2024-05-20"))
+
+
+def test_numbers_that_differ_come_first_in_the_overview(loaded: Loaded) -> None:
+    files = files_of(["amt: 20", "verband: 30"])
+    files["dossier/alle.yml"] = REGISTERS.replace("quantities:\n", "quantities:\n  aber: {label: Aber}\n")
+    collection, _ = loaded(files)
+    site = Site(collection, Addresses("de"))
+    page = next(site.render(page).html for page in site.pages if page.path == "zahlen/index")
+    assert page.index("Kisten</a>") < page.index("Aber</a>")
+    assert text_of(page, "dx-differs--against") == ["Widerspruch"]

@@ -94,16 +94,16 @@ def test_agreements_by_parties(loaded: Loaded) -> None:
     rows = _Rows(page(loaded, "abkommen/index"))
     assert rows.heads[4:] == ["Amt", "Bund", "Ada"]
     assert [cells[4:] for cells in rows.cells] == [
-        ["● Vertragspartei", "● Vertragspartei", "hat unterzeichnet, als Dritte beteiligt"],
-        ["ist Ziel", "hat verhängt", ""],
+        ["Amt ● Vertragspartei", "Bund ● Vertragspartei", "Ada ◐ hat unterzeichnet , ○ als Dritte beteiligt"],
+        ["Amt ▼ ist Ziel", "Bund ▲ hat verhängt", ""],
     ]
     assert rows.facets[0]["party"] == "Ada\nAmt\nBund"
 
 
 def test_many_parties_have_upright_names(loaded: Loaded) -> None:
-    """From thirteen on."""
-    actors = "".join(f"  p{n}: {{name: P{n}, kind: state}}\n" for n in range(13))
-    parties = ", ".join(f"{{actor: p{n}}}" for n in range(13))
+    """From seven on."""
+    actors = "".join(f"  p{n}: {{name: P{n}, kind: state}}\n" for n in range(7))
+    parties = ", ".join(f"{{actor: p{n}}}" for n in range(7))
     text = f"actors:\n{actors}agreements: {{v: {{name: V, kind: treaty, parties: [{parties}]}}}}\n"
     assert "dx-matrix--many" in page(loaded, "abkommen/index", files={"dossier/alle.yml": text})
     assert "dx-matrix--many" not in page(loaded, "abkommen/index")

@@ -12,7 +12,9 @@ from unicodedata import normalize
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import resting_on
+from mkdocs_dossier.evidence.contradictions import rivals_of
 from mkdocs_dossier.evidence.filing import topics_in_use
+from mkdocs_dossier.evidence.opponents import Opposition, opposition
 from mkdocs_dossier.evidence.ties import ties_of
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
@@ -23,11 +25,12 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
+from mkdocs_dossier.site.answers import Answer, answer_of
 from mkdocs_dossier.site.chronicle import DATED_BY, in_time
 from mkdocs_dossier.site.corrections import affected_by, differing
 from mkdocs_dossier.site.desk import desk_of
 from mkdocs_dossier.site.pagination import Rows
-from mkdocs_dossier.site.rows import FigureRow, chronicle_of, figure_row, tie_rows
+from mkdocs_dossier.site.rows import chronicle_of, tie_rows
 from mkdocs_dossier.site.urls import PAGED
 from mkdocs_dossier.site.views import ROLES, View, time_of
 
@@ -128,16 +131,20 @@ def _sources(collection: Collection) -> View:
 
 
 def _quantities(collection: Collection) -> View:
-    def row(quantity: Quantity) -> tuple[Quantity, list[FigureRow], int, Place | None]:
-        figures = collection.linked(quantity, "figures", Figure)
+    def row(quantity: Quantity) -> tuple[Quantity, Answer, Place | None]:
         event = collection.get(Event, quantity.event)
         place = collection.get(Place, quantity.place or (event.place if event else ""))
-        return quantity, [figure_row(collection, figure) for figure in figures[:_SHOWN]], len(figures), place
+        return quantity, answer_of(collection, collection.linked(quantity, "figures", Figure)), place
 
     def size(quantity: Quantity) -> int:
         return 700 + 350 * min(len(collection.linked(quantity, "figures", Figure)), _SHOWN)
 
-    return {"rows": Rows(collection.of(Quantity), row, size)}
+    def agrees(quantity: Quantity) -> int:
+        figures = collection.linked(quantity, "figures", Figure)
+        ways = {opposition(collection, one, other) for one in figures for other in rivals_of(collection, one)}
+        return 0 if Opposition.AGAINST in ways else 1 if ways else 2
+
+    return {"rows": Rows(sorted(collection.of(Quantity), key=agrees), row, size), "most": _SHOWN}
 
 
 def _topics(collection: Collection) -> View:
