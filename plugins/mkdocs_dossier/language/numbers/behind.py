@@ -31,32 +31,32 @@ _SIGNS = re.compile(
 )
 
 
-def _touches_a_sign(passage: TokenizedText, candidate: Candidate) -> bool:
+def _touches_a_sign(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "20 × 30 Meter", "3 : 1", "212 v. Chr.", "(71.)"."""
-    end = passage.words[candidate.next - 1].end
-    return _SIGNS.match(passage.text, end, end + _REACH) is not None
+    end = tokens.words[candidate.next - 1].end
+    return _SIGNS.match(tokens.text, end, end + _REACH) is not None
 
 
-def _goes_on_in_digits(passage: TokenizedText, candidate: Candidate) -> bool:
+def _goes_on_in_digits(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "900–1 100", "20 000-Euro-Strafe": unreadable digits or those of another number follow."""
-    words, at = passage.words, candidate.next
+    words, at = tokens.words, candidate.next
     if not joined(words, at) or not words[at].text[0].isdigit():
         return False
     if _GROUP_IN_WORD.match(words[at].text) or candidate.numeral.unit:
         return True
-    return numeral_at(words, at, passage.language) is None and not any(map(str.isalpha, words[at].text))
+    return numeral_at(words, at, tokens.language) is None and not any(map(str.isalpha, words[at].text))
 
 
 _GROUP_IN_WORD = re.compile(r"[0-9]{3}-[^\W\d]")
 
 
-def _is_before_an_unread_scale(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_before_an_unread_scale(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "6 Trillionen Tonnen", "nineteen hundred", "300 TEUR", "20 score", "20 m barrels"."""
     at = candidate.next
-    if passage.key(at) in _UNREAD_SCALES.get(passage.language, ()):
+    if tokens.key(at) in _UNREAD_SCALES.get(tokens.language, ()):
         return True
-    millions = passage.language == "en" and joined(passage.words, at) and passage.words[at].text == "m"
-    return millions and not candidate.numeral.closed and joined(passage.words, at + 1)
+    millions = tokens.language == "en" and joined(tokens.words, at) and tokens.words[at].text == "m"
+    return millions and not candidate.numeral.closed and joined(tokens.words, at + 1)
 
 
 _UNREAD_SCALES = {
@@ -67,9 +67,9 @@ _UNREAD_SCALES = {
 }
 
 
-def _is_before_an_unknown_scale(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_before_an_unknown_scale(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "2,5 Milld. Euro", "300 grand dollars", "300 Millarden Euro"."""
-    words, at, language = passage.words, candidate.next, passage.language
+    words, at, language = tokens.words, candidate.next, tokens.language
     if candidate.unit or candidate.numeral.closed or not joined(words, at):
         return False
     following = words[at].text
@@ -84,30 +84,30 @@ def _is_before_an_unknown_scale(passage: TokenizedText, candidate: Candidate) ->
     return abbreviated and bool(unit_of(words[at + 1].text, language)) and not unit_of(following, language)
 
 
-def _is_date(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_date(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "3 Oktober", "the 19th of June", "19 and 20 June", "9 Uhr", "8 bis 10 Uhr", "5 p.m."."""
-    words, at = passage.words, candidate.next
+    words, at = tokens.words, candidate.next
     if candidate.scaled or not joined(words, at):
         return False
-    if _dates(passage, at) or (words[at].key == "of" and _dates(passage, at + 1)):
+    if _dates(tokens, at) or (words[at].key == "of" and _dates(tokens, at + 1)):
         return True
-    if words[at].key not in passage.lexicon.lists or not joined(words, at + 1):
+    if words[at].key not in tokens.lexicon.lists or not joined(words, at + 1):
         return False
-    second = numeral_at(words, at + 1, passage.language)
-    return second is not None and _dates(passage, second.next)
+    second = numeral_at(words, at + 1, tokens.language)
+    return second is not None and _dates(tokens, second.next)
 
 
-def _dates(passage: TokenizedText, index: int) -> bool:
+def _dates(tokens: TokenizedText, index: int) -> bool:
     """Whether a month or an hour is at `index`."""
-    return passage.key(index) in passage.lexicon.clock or (
-        joined(passage.words, index) and is_month(passage, passage.words[index])
+    return tokens.key(index) in tokens.lexicon.clock or (
+        joined(tokens.words, index) and is_month(tokens, tokens.words[index])
     )
 
 
-def _is_fraction(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_fraction(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "zwei Drittel", "drei Mal", "three times"."""
-    following = passage.key(candidate.next)
-    return following in passage.lexicon.fractions or following.startswith(("-", "–", "/", "×"))
+    following = tokens.key(candidate.next)
+    return following in tokens.lexicon.fractions or following.startswith(("-", "–", "/", "×"))
 
 
 _FRACTION = re.compile(r"[0-9]+[/⁄∕][0-9]|[¼-¾⅐-⅞]")
@@ -115,30 +115,30 @@ _UNREAD = re.compile(r"[0-9][0-9.,:'’]*")
 _HALVES = word_set("einhalb halb halbe halbes halben half")
 
 
-def _is_whole_of_a_fraction(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_whole_of_a_fraction(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "2 1/2 Tonnen", "2 and a half tonnes"; "7 1.6" is ambiguous."""
     at = candidate.next
-    linked = passage.key(at) in ("und", "and")
+    linked = tokens.key(at) in ("und", "and")
     if linked:
-        at += 2 if passage.key(at + 1) in passage.lexicon.articles else 1
-    following = passage.key(at)
+        at += 2 if tokens.key(at + 1) in tokens.lexicon.articles else 1
+    following = tokens.key(at)
     if _FRACTION.match(following) or following in _HALVES:
         return True
-    if linked and passage.key(at + 1) in ("quarter", "quarters", "viertel"):
+    if linked and tokens.key(at + 1) in ("quarter", "quarters", "viertel"):
         return True
     return not linked and _UNREAD.fullmatch(following) is not None
 
 
-def _leads_to_an_hour(passage: TokenizedText, candidate: Candidate) -> bool:
+def _leads_to_an_hour(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "fünf nach halb acht", "zehn Minuten vor sechs"."""
-    if passage.key(candidate.next) in BEFORE_AND_AFTER:
-        return passage.lexicon.parts.fullmatch(passage.key(candidate.next + 1)) is not None
-    if candidate.unit != "min" or passage.key(candidate.after) not in BEFORE_AND_AFTER:
+    if tokens.key(candidate.next) in BEFORE_AND_AFTER:
+        return tokens.lexicon.parts.fullmatch(tokens.key(candidate.next + 1)) is not None
+    if candidate.unit != "min" or tokens.key(candidate.after) not in BEFORE_AND_AFTER:
         return False
     hour = candidate.after + 1
-    if passage.lexicon.parts.fullmatch(passage.key(hour)):
+    if tokens.lexicon.parts.fullmatch(tokens.key(hour)):
         return True
-    numeral = numeral_at(passage.words, hour, passage.language) if joined(passage.words, hour) else None
+    numeral = numeral_at(tokens.words, hour, tokens.language) if joined(tokens.words, hour) else None
     return numeral is not None and numeral.value <= 24
 
 
@@ -146,34 +146,34 @@ def _leads_to_an_hour(passage: TokenizedText, candidate: Candidate) -> bool:
 _TRAILING = re.compile(r",\s+give or take|\s+etwa(?=[.,;:!?]|$)")
 
 
-def _is_loose(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_loose(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "20 or so", "20 soldiers or so"."""
-    if _TRAILING.match(passage.text, passage.words[candidate.after - 1].end):
+    if _TRAILING.match(tokens.text, tokens.words[candidate.after - 1].end):
         return True
-    places, phrases = {candidate.next, candidate.after}, passage.lexicon.loose_ends
-    return any(passage.after_words(at, phrase) for at in places if passage.key(at) for phrase in phrases)
+    places, phrases = {candidate.next, candidate.after}, tokens.lexicon.loose_ends
+    return any(tokens.after_words(at, phrase) for at in places if tokens.key(at) for phrase in phrases)
 
 
 _HEAD = re.compile(r"([^\W\d_]{2,40})\.?[-–+]")
 
 
-def _is_of_a_compound(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_of_a_compound(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "2 million-plus", "5 Milliarden-Programm", "5 Prozent-Hürde", but not "20 US-Dollar"."""
-    if not joined(passage.words, candidate.next):
+    if not joined(tokens.words, candidate.next):
         return False
-    text, lexicon = passage.words[candidate.next].text, passage.lexicon
+    text, lexicon = tokens.words[candidate.next].text, tokens.lexicon
     head = _HEAD.match(text)
-    if head is None or unit_of(text, passage.language):
+    if head is None or unit_of(text, tokens.language):
         return False
     scale = head[1].lower()
-    return scale in lexicon.scales or scale in lexicon.vague or bool(unit_of(head[1], passage.language))
+    return scale in lexicon.scales or scale in lexicon.vague or bool(unit_of(head[1], tokens.language))
 
 
-def _goes_on_in_a_smaller_unit(passage: TokenizedText, candidate: Candidate) -> bool:
+def _goes_on_in_a_smaller_unit(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "6 feet 3 inches", "12 h 30"."""
-    if candidate.unit not in GO_ON or candidate.numeral.closed or not joined(passage.words, candidate.after):
+    if candidate.unit not in GO_ON or candidate.numeral.closed or not joined(tokens.words, candidate.after):
         return False
-    following = numeral_at(passage.words, candidate.after, passage.language)
+    following = numeral_at(tokens.words, candidate.after, tokens.language)
     return following is not None and following.upper is None and following.value < 100 and following.plain
 
 

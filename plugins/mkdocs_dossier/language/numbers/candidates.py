@@ -63,33 +63,33 @@ def _is_number_word(key: str, language: str) -> bool:
     return is_currency(key.upper()) or key.rpartition("-")[2] in SHARING[language]
 
 
-def candidate_at(passage: TokenizedText, index: int) -> Candidate | None:
+def candidate_at(tokens: TokenizedText, index: int) -> Candidate | None:
     """Read the number phrase whose first word, hedge or number, is at `index`; `next` is after all its words."""
-    hedges, at = _hedges_at(passage, index)
-    between = at < len(passage.words) and passage.words[at].key in passage.lexicon.between
+    hedges, at = _hedges_at(tokens, index)
+    between = at < len(tokens.words) and tokens.words[at].key in tokens.lexicon.between
     at += between
     if between:
-        inner, at = _hedges_at(passage, at)
+        inner, at = _hedges_at(tokens, at)
         hedges += inner
     if at > index:
-        at = _after_transparent(passage, at)
-        if not joined(passage.words, at):
+        at = _after_transparent(tokens, at)
+        if not joined(tokens.words, at):
             return None
-    special = compound_at(passage.words[at].text, passage.language, at) or share_or_multiple_at(
-        passage, at, hedged=bool(hedges)
+    special = compound_at(tokens.words[at].text, tokens.language, at) or share_or_multiple_at(
+        tokens, at, hedged=bool(hedges)
     )
-    numeral = special or numeral_at(passage.words, at, passage.language) or _single(passage, at, hedges)
+    numeral = special or numeral_at(tokens.words, at, tokens.language) or _single(tokens, at, hedges)
     if numeral is None:
         return None
-    linked = _Link(numeral.next) if numeral.closed else _linked(passage, numeral, between)
+    linked = _Link(numeral.next) if numeral.closed else _linked(tokens, numeral, between)
     if between and numeral.upper is None and linked.upper is None and not linked.refused:
-        linked = _torn_range(passage, numeral)
+        linked = _torn_range(tokens, numeral)
     if numeral.closed:
         noun, unit, after = numeral.noun, "", numeral.next
     else:
-        noun, unit, after = noun_after(passage, linked.next)
+        noun, unit, after = noun_after(tokens, linked.next)
     return _with_what_follows(
-        passage,
+        tokens,
         Candidate(
             first=index,
             at=at,
@@ -103,33 +103,33 @@ def candidate_at(passage: TokenizedText, index: int) -> Candidate | None:
             after=after,
             scaled=numeral.scale > 1 or linked.scaled,
             # "Über 60-Jährige" are a group of people, not a number.
-            refused=linked.refused or (numeral.compound and bool(hedges) and "-J" in passage.words[at].text),
+            refused=linked.refused or (numeral.compound and bool(hedges) and "-J" in tokens.words[at].text),
         ),
     )
 
 
-def _with_what_follows(passage: TokenizedText, candidate: Candidate) -> Candidate:
+def _with_what_follows(tokens: TokenizedText, candidate: Candidate) -> Candidate:
     """Add the time unit of a rate, and the cents after a currency."""
-    if candidate.upper is None and (cents := cents_after(passage, candidate.unit, candidate.after)):
+    if candidate.upper is None and (cents := cents_after(tokens, candidate.unit, candidate.after)):
         value = candidate.value + cents.value
         refused = candidate.refused or cents.refused
         candidate = candidate._replace(value=value, next=cents.next, after=cents.next, noun="", refused=refused)
-    rate = rate_after(passage, candidate)
+    rate = rate_after(tokens, candidate)
     if not (rate.time or rate.refused):
         return candidate
     unit = f"{candidate.unit}/{rate.time}" if rate.time else candidate.unit
     return candidate._replace(unit=unit, refused=candidate.refused or rate.refused)
 
 
-def _hedges_at(passage: TokenizedText, index: int) -> tuple[tuple[Hedge, ...], int]:
+def _hedges_at(tokens: TokenizedText, index: int) -> tuple[tuple[Hedge, ...], int]:
     """Return the hedges that begin at `index`, two at most, and the index after them."""
     hedges: list[Hedge] = []
     at = index
-    while len(hedges) < 2 and (at == index or joined(passage.words, at)):
-        table = passage.lexicon.hedges.get(passage.words[at].key) if at < len(passage.words) else None
+    while len(hedges) < 2 and (at == index or joined(tokens.words, at)):
+        table = tokens.lexicon.hedges.get(tokens.words[at].key) if at < len(tokens.words) else None
         if table is None:
             break
-        found = {at + len(phrase): hedge for phrase, hedge in table.items() if passage.continues(at + 1, phrase[1:])}
+        found = {at + len(phrase): hedge for phrase, hedge in table.items() if tokens.continues(at + 1, phrase[1:])}
         if not found:
             break
         at = max(found)
@@ -137,33 +137,33 @@ def _hedges_at(passage: TokenizedText, index: int) -> tuple[tuple[Hedge, ...], i
     return tuple(hedges), at
 
 
-def _after_transparent(passage: TokenizedText, index: int) -> int:
+def _after_transparent(tokens: TokenizedText, index: int) -> int:
     for _ in range(2):
-        if joined(passage.words, index) and passage.words[index].key in passage.lexicon.transparent:
+        if joined(tokens.words, index) and tokens.words[index].key in tokens.lexicon.transparent:
             index += 1
     return index
 
 
-def _single(passage: TokenizedText, index: int, hedges: tuple[Hedge, ...]) -> Numeral | None:
+def _single(tokens: TokenizedText, index: int, hedges: tuple[Hedge, ...]) -> Numeral | None:
     """Read "ein" and "one" where they cannot be an article: "mindestens ein Toter", "one percent", "ein bis zwei"."""
-    words, lexicon = passage.words, passage.lexicon
-    if index >= len(words) or words[index].key not in _ONES.get(passage.language, ()):
+    words, lexicon = tokens.words, tokens.lexicon
+    if index >= len(words) or words[index].key not in _ONES.get(tokens.language, ()):
         return None
     one = Numeral(Decimal(1), index + 1, worded=True)
-    following = passage.key(index + 1)
+    following = tokens.key(index + 1)
     if following in lexicon.fractions or following in _NO_ONE:
         return None
     counted = {Qualifier.AT_LEAST, Qualifier.AT_MOST}
     if words[index].key == "one":
         counted |= {Qualifier.MORE_THAN, Qualifier.LESS_THAN}
-    elif passage.key(index - 1) == "zu":
+    elif tokens.key(index - 1) == "zu":
         counted = set()
     if hedges and hedges[-1].qualifier in counted:
         return one
-    if unit_of(following, passage.language) == "%":
+    if unit_of(following, tokens.language) == "%":
         return one
-    ranged = passage.after_phrase(index + 1, lexicon.ranges) is not None
-    return one if ranged and _linked(passage, one, between=False).upper is not None else None
+    ranged = tokens.after_phrase(index + 1, lexicon.ranges) is not None
+    return one if ranged and _linked(tokens, one, between=False).upper is not None else None
 
 
 class _Link(NamedTuple):
@@ -178,35 +178,35 @@ class _Link(NamedTuple):
     refused: bool = False
 
 
-def _linked(passage: TokenizedText, numeral: Numeral, between: bool) -> _Link:
-    lexicon, end = passage.lexicon, numeral.next
+def _linked(tokens: TokenizedText, numeral: Numeral, between: bool) -> _Link:
+    lexicon, end = tokens.lexicon, numeral.next
     if numeral.upper is not None:
-        return _Link(end, refused=between or _number_after(passage, end) is not None)
-    at = passage.after_phrase(end, {(lexicon.pair,)} if between else lexicon.ranges)
-    if at is None and passage.spaced_dash(end):
-        second = numeral_at(passage.words, end, passage.language)
+        return _Link(end, refused=between or _number_after(tokens, end) is not None)
+    at = tokens.after_phrase(end, {(lexicon.pair,)} if between else lexicon.ranges)
+    if at is None and tokens.spaced_dash(end):
+        second = numeral_at(tokens.words, end, tokens.language)
         if second is not None:
-            return _range(numeral, second, refused=not noun_after(passage, second.next)[0])
+            return _range(numeral, second, refused=not noun_after(tokens, second.next)[0])
     if at is not None:
-        hedges, after = _hedges_at(passage, at)
-        second = numeral_at(passage.words, after, passage.language)
+        hedges, after = _hedges_at(tokens, at)
+        second = numeral_at(tokens.words, after, tokens.language)
         if second is not None:
             return _range(numeral, second, refused=bool(hedges))
-        if any(character.isdigit() for character in passage.words[at].text[:9]):
+        if any(character.isdigit() for character in tokens.words[at].text[:9]):
             return _Link(at + 1, refused=True)
-    second = _number_after(passage, end)
+    second = _number_after(tokens, end)
     if second is not None and not numeral.plain:
         return _Link(second.next, refused=True)
     if second is not None:
         return _Link(end if _is_year(numeral) else second.next, refused=True)
-    at = passage.after_phrase(end, lexicon.ratios)
+    at = tokens.after_phrase(end, lexicon.ratios)
     if at is not None:
-        second = numeral_at(passage.words, at, passage.language)
+        second = numeral_at(tokens.words, at, tokens.language)
         if second is not None and not _is_year(second):
             return _Link(second.next, refused=True)
-        if second is None and passage.words[at].key in lexicon.ones:
+        if second is None and tokens.words[at].key in lexicon.ones:
             return _Link(at + 1, refused=True)
-    end = _end_of_count(passage, numeral)
+    end = _end_of_count(tokens, numeral)
     return _Link(end, refused=end > numeral.next)
 
 
@@ -235,30 +235,30 @@ def _range(first: Numeral, second: Numeral, *, refused: bool) -> _Link:
     return _Link(second.next, second.value, lift, second.unit, second.scale > 1, refused)
 
 
-def _number_after(passage: TokenizedText, index: int) -> Numeral | None:
+def _number_after(tokens: TokenizedText, index: int) -> Numeral | None:
     """Read a directly following number: two in a row are neither of the two."""
-    words, language = passage.words, passage.language
+    words, language = tokens.words, tokens.language
     if not joined(words, index) or (language in LEXICONS and not may_begin(words[index].key, language)):
         return None
     return numeral_at(words, index, language)
 
 
-def _end_of_count(passage: TokenizedText, numeral: Numeral) -> int:
+def _end_of_count(tokens: TokenizedText, numeral: Numeral) -> int:
     """Return the index after a row of numbers: "zwei, drei Soldaten" are a few, neither two nor three."""
-    while numeral.next < len(passage.words) and passage.words[numeral.next].gap.strip() == ",":
-        following = numeral_at(passage.words, numeral.next, passage.language)
+    while numeral.next < len(tokens.words) and tokens.words[numeral.next].gap.strip() == ",":
+        following = numeral_at(tokens.words, numeral.next, tokens.language)
         if following is None or following.value != numeral.value + 1 or following.value > 12:
             break
         numeral = following
     return numeral.next
 
 
-def _torn_range(passage: TokenizedText, numeral: Numeral) -> _Link:
+def _torn_range(tokens: TokenizedText, numeral: Numeral) -> _Link:
     """Refuse "Zwischen 20 Tonnen und 25 Tonnen", which is neither a range that is read nor two amounts."""
-    for at in range(numeral.next, min(numeral.next + 5, len(passage.words))):
-        if passage.words[at].key == passage.lexicon.pair:
-            _, after = _hedges_at(passage, at + 1)
-            second = numeral_at(passage.words, after, passage.language)
+    for at in range(numeral.next, min(numeral.next + 5, len(tokens.words))):
+        if tokens.words[at].key == tokens.lexicon.pair:
+            _, after = _hedges_at(tokens, at + 1)
+            second = numeral_at(tokens.words, after, tokens.language)
             if second is not None:
                 return _Link(second.next, refused=True)
     return _Link(numeral.next)
@@ -268,18 +268,18 @@ def _is_year(numeral: Numeral) -> bool:
     return numeral.plain and 1000 <= numeral.value <= 2100
 
 
-def end_of_list(passage: TokenizedText, index: int) -> int:
+def end_of_list(tokens: TokenizedText, index: int) -> int:
     """Return the index after the further numbers of a label or date: "Resolutionen 1718 und 1874", "June 19 and 20"."""
-    while index < len(passage.words):
+    while index < len(tokens.words):
         at = index
-        if joined(passage.words, at) and passage.words[at].key in passage.lexicon.lists:
+        if joined(tokens.words, at) and tokens.words[at].key in tokens.lexicon.lists:
             at += 1
-        elif passage.words[at].gap.strip() != ",":
+        elif tokens.words[at].gap.strip() != ",":
             return index
-        following = numeral_at(passage.words, at, passage.language)
+        following = numeral_at(tokens.words, at, tokens.language)
         if following is None or not following.plain or following.value > 2100:
             return index
-        if at == index and noun_after(passage, following.next)[0]:
+        if at == index and noun_after(tokens, following.next)[0]:
             return index
         index = following.next
     return index

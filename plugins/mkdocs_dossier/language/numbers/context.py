@@ -43,33 +43,33 @@ class Candidate(NamedTuple):
         return not (self.hedges or self.scaled or self.unit or self.noun)
 
 
-def listed(passage: TokenizedText, candidate: Candidate) -> bool:
+def listed(tokens: TokenizedText, candidate: Candidate) -> bool:
     """Whether a label or a month precedes it: "Artikel 4", "June 19"; more of the same may follow."""
-    if candidate.hedges or not joined(passage.words, candidate.first):
+    if candidate.hedges or not joined(tokens.words, candidate.first):
         return False
-    numeral, before = candidate.numeral, passage.words[candidate.first - 1]
+    numeral, before = candidate.numeral, tokens.words[candidate.first - 1]
     if not (numeral.plain or (numeral.worded and numeral.scale == 1) or numeral.value < 100):
         return False
-    if is_month(passage, before) and numeral.plain and (candidate.value <= 31 or _year_like(candidate.value)):
+    if is_month(tokens, before) and numeral.plain and (candidate.value <= 31 or _year_like(candidate.value)):
         return True
     key = before.key.rpartition("-")[2]
-    return key in passage.lexicon.labels or key.endswith(passage.lexicon.label_endings or ("§",))
+    return key in tokens.lexicon.labels or key.endswith(tokens.lexicon.label_endings or ("§",))
 
 
 #: Whether to leave a candidate unread.
 Refusal = Callable[[TokenizedText, Candidate], bool]
 
 
-def is_month(passage: TokenizedText, word: Word) -> bool:
+def is_month(tokens: TokenizedText, word: Word) -> bool:
     """Whether a word names a month."""
-    return word.key in passage.lexicon.months and word.capitalised
+    return word.key in tokens.lexicon.months and word.capitalised
 
 
 def _year_like(value: Decimal) -> bool:
     return 1000 <= value <= 2100 and value == value.to_integral_value()
 
 
-def _is_year(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_year(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "2022", "seit 2014", but not "1500 Soldaten" and "mehr als 2000 Soldaten"."""
     value = candidate.value
     if not _year_like(value) or candidate.scaled:
@@ -80,35 +80,35 @@ def _is_year(passage: TokenizedText, candidate: Candidate) -> bool:
         return True
     if candidate.hedges:
         return False
-    before = passage.key_before(candidate.first)
+    before = tokens.key_before(candidate.first)
     if 1900 <= value < 2100:
-        return value % 100 != 0 or before in passage.lexicon.yearly or begins_sentence(passage.words, candidate.first)
+        return value % 100 != 0 or before in tokens.lexicon.yearly or begins_sentence(tokens.words, candidate.first)
     return before in ("jahr", "jahre", "jahres", "anno", "year", "in", "im") or value % 10 != 0
 
 
-def _is_ordinal(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_ordinal(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in German "20." before a word, unless that word can only begin a sentence."""
-    gap = passage.gap(candidate.next)
-    if passage.language == "en" or candidate.next != candidate.numeral.next or not gap.startswith("."):
+    gap = tokens.gap(candidate.next)
+    if tokens.language == "en" or candidate.next != candidate.numeral.next or not gap.startswith("."):
         return False
-    if passage.key_before(candidate.first) in ("am", "vom", "zum", "beim", "im"):
+    if tokens.key_before(candidate.first) in ("am", "vom", "zum", "beim", "im"):
         return True
-    if candidate.next >= len(passage.words) or gap.count("\n") > 1 or gap.strip() != ".":
+    if candidate.next >= len(tokens.words) or gap.count("\n") > 1 or gap.strip() != ".":
         return False
-    following = passage.words[candidate.next]
-    return not (following.capitalised and following.key in passage.lexicon.functions)
+    following = tokens.words[candidate.next]
+    return not (following.capitalised and following.key in tokens.lexicon.functions)
 
 
-def _is_numbered_name(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_numbered_name(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "Boeing 747", "Kanal 24"."""
-    words = passage.words
+    words = tokens.words
     if candidate.hedges or not joined(words, candidate.first):
         return False
     before, opens = words[candidate.first - 1], begins_sentence(words, candidate.first - 1)
-    lexicon = passage.lexicon
+    lexicon = tokens.lexicon
     if not before.capitalised or (opens and (before.key in lexicon.functions or before.key in lexicon.transparent)):
         return False
-    if passage.language == "de":
+    if tokens.language == "de":
         initials = before.text.isupper() and 1 < len(before.text) < 5 and before.key not in _STATES
         return initials or not (candidate.noun or candidate.unit)
     return not opens or before.key in lexicon.functions or not (candidate.noun or candidate.unit)
@@ -117,7 +117,7 @@ def _is_numbered_name(passage: TokenizedText, candidate: Candidate) -> bool:
 _STATES = word_set("usa eu un uno nato osze who us uk dpa afp cia in am an im ab")
 
 
-def _is_code(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_code(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "10117 Berlin", and longer digits without separators unless they are round or measured."""
     if candidate.scaled or candidate.unit:
         return False
@@ -130,10 +130,10 @@ def _is_code(passage: TokenizedText, candidate: Candidate) -> bool:
 PLAIN: tuple[Refusal, ...] = (_is_year, _is_ordinal, _is_numbered_name, _is_code)
 
 
-def _is_score(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_score(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "won 1-2", "vote of 20 to 25"; "gewann 3 zu 1" is a ratio already."""
-    before = {passage.key_before(candidate.first), passage.key_before(candidate.first - 1)}
-    if not before.isdisjoint(passage.lexicon.scores) or candidate.noun.lower() in passage.lexicon.scores:
+    before = {tokens.key_before(candidate.first), tokens.key_before(candidate.first - 1)}
+    if not before.isdisjoint(tokens.lexicon.scores) or candidate.noun.lower() in tokens.lexicon.scores:
         return True
     if "from" in before:
         return True
@@ -141,20 +141,20 @@ def _is_score(passage: TokenizedText, candidate: Candidate) -> bool:
     return glued and (candidate.upper or 0) < 10 and not (candidate.noun or candidate.unit)
 
 
-def _is_span_of_years(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_span_of_years(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "2014-2022", "2023-24", "between 2014 and 2022"."""
     if candidate.scaled or not candidate.numeral.plain:
         return False
     return 1900 <= candidate.value < 2100 and not (candidate.hedges and candidate.noun)
 
 
-def _is_change_and_level(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_change_and_level(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "rose by 20 to 25", "an increase of 5 to 20": a change and its result, not a range."""
-    if passage.language != "en" or passage.words[candidate.first].key == "between":
+    if tokens.language != "en" or tokens.words[candidate.first].key == "between":
         return False
-    before = passage.key_before(candidate.first)
+    before = tokens.key_before(candidate.first)
     if before == "of":
-        return passage.key_before(candidate.first - 1) in _CHANGES
+        return tokens.key_before(candidate.first - 1) in _CHANGES
     return before == "by" or before in _CHANGES
 
 
@@ -167,57 +167,57 @@ _CHANGES = word_set(
 RANGED: tuple[Refusal, ...] = (_is_score, _is_span_of_years, _is_change_and_level)
 
 
-def _is_aside(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_aside(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "Shin Won-sik (66)", "Olha, 34, …", "1) …": an age or a list mark."""
-    before, after = passage.words[candidate.first].gap, passage.gap(candidate.next)
+    before, after = tokens.words[candidate.first].gap, tokens.gap(candidate.next)
     if after.startswith((")", "]")):
         return True
     return "," in before and after.startswith(",")
 
 
-def _is_one_side_of_a_score(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_one_side_of_a_score(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "Home: 1, Away: 0"."""
-    return candidate.value < 100 and passage.words[candidate.first].gap.strip() == ":"
+    return candidate.value < 100 and tokens.words[candidate.first].gap.strip() == ":"
 
 
-def _shares_what_follows(passage: TokenizedText, candidate: Candidate) -> bool:
+def _shares_what_follows(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "von 3 auf 5 Millionen", "zwei und drei Millionen": the first number lacks the second's scale or noun."""
     at = candidate.next
-    if passage.key(at) not in {*passage.lexicon.lists, "auf", "by"}:
+    if tokens.key(at) not in {*tokens.lexicon.lists, "auf", "by"}:
         return False
-    second = numeral_at(passage.words, at + 1, passage.language) if joined(passage.words, at + 1) else None
-    return second is not None and (second.scale > 1 or bool(second.unit or noun_after(passage, second.next)[1]))
+    second = numeral_at(tokens.words, at + 1, tokens.language) if joined(tokens.words, at + 1) else None
+    return second is not None and (second.scale > 1 or bool(second.unit or noun_after(tokens, second.next)[1]))
 
 
-def _is_one_of_a_choice(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_one_of_a_choice(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "20, 30 oder 40 Soldaten"."""
-    words, at = passage.words, candidate.next
+    words, at = tokens.words, candidate.next
     if at >= len(words) or words[at].gap.strip() != ",":
         return False
-    second = numeral_at(words, at, passage.language)
-    return second is not None and passage.key(second.next) in ("oder", "or")
+    second = numeral_at(words, at, tokens.language)
+    return second is not None and tokens.key(second.next) in ("oder", "or")
 
 
 #: For numbers with neither hedge nor scale nor unit nor noun.
 BARE: tuple[Refusal, ...] = (_is_aside, _is_one_side_of_a_score, _shares_what_follows, _is_one_of_a_choice)
 
 
-def _is_unsure(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_unsure(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "1,600 Tonnen" in German, "1.600 tonnes" in English: decimals or thousands?"""
     return candidate.numeral.unsure and candidate.unit != "%"
 
 
-def _is_year_before_a_scale(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_year_before_a_scale(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "weil 2022 Millionen Menschen flohen"."""
-    text = passage.words[candidate.at].text
+    text = tokens.words[candidate.at].text
     return candidate.numeral.scale > 1 and re.fullmatch(r"(?:19|20)[0-9]{2}", text) is not None
 
 
-def _is_in_unknown_language(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_in_unknown_language(tokens: TokenizedText, candidate: Candidate) -> bool:
     """Whether it may be a date, an ordinal or a name in a language without a vocabulary."""
-    if passage.language in LEXICONS:
+    if tokens.language in LEXICONS:
         return False
-    gap = passage.gap(candidate.next)
+    gap = tokens.gap(candidate.next)
     return candidate.value < 32 or (ends_sentence(gap) and candidate.value < 100)
 
 

@@ -34,30 +34,30 @@ class Rate(NamedTuple):
     """Whether the denominator is a number: "20 Fälle pro 100.000 Einwohner"."""
 
 
-def rate_after(passage: TokenizedText, candidate: Candidate) -> Rate:
+def rate_after(tokens: TokenizedText, candidate: Candidate) -> Rate:
     """Read the denominator of a rate after its noun, or directly before the number ("täglich 20 Raketen")."""
-    index, language = candidate.after, passage.language
-    key, often = passage.key(index), _LY.get(language, {})
-    if (before := passage.key_before(candidate.first)) in often:
+    index, language = candidate.after, tokens.language
+    key, often = tokens.key(index), _LY.get(language, {})
+    if (before := tokens.key_before(candidate.first)) in often:
         return Rate(often[before])
     if key in often:
         return Rate(often[key])
-    if key in _THE and is_currency(candidate.unit) and not joined(passage.words, index + 2):
-        time = unit_of(passage.words[index + 1].text, language) if joined(passage.words, index + 1) else ""
+    if key in _THE and is_currency(candidate.unit) and not joined(tokens.words, index + 2):
+        time = unit_of(tokens.words[index + 1].text, language) if joined(tokens.words, index + 1) else ""
         return Rate(time if measures_time(time) else "")
     im = language == "de" and key == "im"
     if key not in _PER.get(language, ()) and not im and key != "auf":
         return Rate()
-    following = passage.key(index + 1)
+    following = tokens.key(index + 1)
     if not following:
         return Rate()
-    if key in ("pro", "je", "per", "auf") and (numeral := numeral_at(passage.words, index + 1, language)):
+    if key in ("pro", "je", "per", "auf") and (numeral := numeral_at(tokens.words, index + 1, language)):
         return Rate(refused=key != "auf" or numeral.value in (1000, 10_000, 100_000, 1_000_000))
-    time = unit_of(passage.words[index + 1].text, language)
-    if not measures_time(time) or passage.key(index + 2) in _POINTS:
+    time = unit_of(tokens.words[index + 1].text, language)
+    if not measures_time(time) or tokens.key(index + 2) in _POINTS:
         return Rate()
     # "20 Soldaten im Jahr 2022", "im Monat darauf" are points in time; at the end of a clause it is a rate.
-    return Rate() if im and joined(passage.words, index + 2) else Rate(time)
+    return Rate() if im and joined(tokens.words, index + 2) else Rate(time)
 
 
 class Cents(NamedTuple):
@@ -68,25 +68,25 @@ class Cents(NamedTuple):
     refused: bool = False
 
 
-def cents_after(passage: TokenizedText, unit: str, index: int) -> Cents | None:
+def cents_after(tokens: TokenizedText, unit: str, index: int) -> Cents | None:
     """Read "50" of "15 Euro 50", "und 50 Cent" of "15 Euro und 50 Cent"; None if there are no cents.
 
     Args:
-        passage: The words and their language.
+        tokens: The words and their language.
         unit: The sign of the number's currency.
         index: The index of the word after the currency.
 
     """
-    if not is_currency(unit) or not joined(passage.words, index):
+    if not is_currency(unit) or not joined(tokens.words, index):
         return None
-    at = index + 1 if passage.key(index) in ("und", "and") else index
-    numeral = numeral_at(passage.words, at, passage.language) if joined(passage.words, at) else None
+    at = index + 1 if tokens.key(index) in ("und", "and") else index
+    numeral = numeral_at(tokens.words, at, tokens.language) if joined(tokens.words, at) else None
     if numeral is None or numeral.upper is not None or numeral.unit:
         return None
-    named = passage.key(numeral.next) in _CENTS.get(passage.language, ())
-    if not named and (at > index or noun_after(passage, numeral.next)[0]):
+    named = tokens.key(numeral.next) in _CENTS.get(tokens.language, ())
+    if not named and (at > index or noun_after(tokens, numeral.next)[0]):
         return None
-    two_digits = numeral.next == at + 1 and _TWO_DIGITS.fullmatch(passage.words[at].text) is not None
+    two_digits = numeral.next == at + 1 and _TWO_DIGITS.fullmatch(tokens.words[at].text) is not None
     whole = numeral.value < 100 and numeral.value == numeral.value.to_integral_value()
     refused = not whole or not (named or two_digits)
     return Cents(numeral.value / 100, numeral.next + named, refused)

@@ -48,24 +48,24 @@ def read_numbers(text: str, language: str) -> list[NumberReading]:
     return list(_readings(TokenizedText.of(text, language)))
 
 
-def _readings(passage: TokenizedText) -> Iterator[NumberReading]:
+def _readings(tokens: TokenizedText) -> Iterator[NumberReading]:
     index = 0
-    while index < len(passage.words):
-        begins = may_begin(passage.words[index].key, passage.language)
-        candidate = candidate_at(passage, index) if begins else None
+    while index < len(tokens.words):
+        begins = may_begin(tokens.words[index].key, tokens.language)
+        candidate = candidate_at(tokens, index) if begins else None
         if candidate is None:
             index += 1
             continue
         index = candidate.next
-        if listed(passage, candidate):
-            index = end_of_list(passage, candidate.next)
-        elif not candidate.refused and not _is_refused(passage, candidate):
-            reading = _reading(passage, candidate)
+        if listed(tokens, candidate):
+            index = end_of_list(tokens, candidate.next)
+        elif not candidate.refused and not _is_refused(tokens, candidate):
+            reading = _reading(tokens, candidate)
             if reading is not None:
                 yield reading
 
 
-def _is_refused(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_refused(tokens: TokenizedText, candidate: Candidate) -> bool:
     """Whether a reason that applies to its form and position leaves it unread."""
     numeral = candidate.numeral
     reasons = WORDED if numeral.worded else DIGITS
@@ -77,18 +77,18 @@ def _is_refused(passage: TokenizedText, candidate: Candidate) -> bool:
         reasons += RANGED
     if candidate.bare:
         reasons += BARE
-    if passage.words[candidate.first].gap:
+    if tokens.words[candidate.first].gap:
         reasons += BEFORE
     for refuses in reasons + BEHIND:  # noqa: SIM110 (there are many numbers, and a generator costs as much)
-        if refuses(passage, candidate):
+        if refuses(tokens, candidate):
             return True
     return False
 
 
-def _reading(passage: TokenizedText, candidate: Candidate) -> NumberReading | None:
-    qualifier = _qualifier(passage, candidate)
+def _reading(tokens: TokenizedText, candidate: Candidate) -> NumberReading | None:
+    qualifier = _qualifier(tokens, candidate)
     end = candidate.next
-    opened, after = _open_end(passage, candidate)
+    opened, after = _open_end(tokens, candidate)
     if opened is not None:
         qualifier, end = (opened, after) if qualifier is Qualifier.EXACT else (None, end)
     if qualifier is None:
@@ -102,18 +102,18 @@ def _reading(passage: TokenizedText, candidate: Candidate) -> NumberReading | No
         amount = Amount.of(Qualifier.BETWEEN, as_read(candidate.value), as_read(candidate.upper))
     else:
         amount = Amount.of(qualifier, as_read(candidate.value))
-    start, stop = passage.words[candidate.first].start, passage.words[end - 1].end
-    words, compound = passage.text[start:stop], candidate.numeral.compound
+    start, stop = tokens.words[candidate.first].start, tokens.words[end - 1].end
+    words, compound = tokens.text[start:stop], candidate.numeral.compound
     return NumberReading(amount, words, start, stop, candidate.noun, candidate.unit, compound)
 
 
-def _qualifier(passage: TokenizedText, candidate: Candidate) -> Qualifier | None:
+def _qualifier(tokens: TokenizedText, candidate: Candidate) -> Qualifier | None:
     """Return the hedge of the number; None if it is ambiguous."""
     own = candidate.numeral.qualifier
     if not candidate.hedges:
         return own
-    if not _hedging(passage, candidate):
-        return Qualifier.EXACT if _merely_governed(passage, candidate) else None
+    if not _hedging(tokens, candidate):
+        return Qualifier.EXACT if _merely_governed(tokens, candidate) else None
     found = [hedge.qualifier for hedge in candidate.hedges]
     if own:
         found.append(own)
@@ -124,27 +124,27 @@ def _qualifier(passage: TokenizedText, candidate: Candidate) -> Qualifier | None
     return next(iter(sharp)) if len(sharp) == 1 and found[-1] is not Qualifier.ABOUT else None
 
 
-def _open_end(passage: TokenizedText, candidate: Candidate) -> tuple[Qualifier | None, int]:
+def _open_end(tokens: TokenizedText, candidate: Candidate) -> tuple[Qualifier | None, int]:
     """Read a hedge after the number or its noun: "20 Soldaten oder mehr"."""
     for at in (candidate.next, candidate.after):
-        for phrase, hedge in passage.lexicon.open_ends.get(passage.key(at), {}).items():
-            after = passage.after_words(at, phrase)
-            if after is not None and not _counts(passage, after):
+        for phrase, hedge in tokens.lexicon.open_ends.get(tokens.key(at), {}).items():
+            after = tokens.after_words(at, phrase)
+            if after is not None and not _counts(tokens, after):
                 return hedge.qualifier, after
     return None, candidate.next
 
 
-def _counts(passage: TokenizedText, index: int) -> bool:
+def _counts(tokens: TokenizedText, index: int) -> bool:
     """Whether a number follows to which the hedge belongs: "20 Soldaten, mindestens 5 Zivilisten"."""
-    return joined(passage.words, index) and numeral_at(passage.words, index, passage.language) is not None
+    return joined(tokens.words, index) and numeral_at(tokens.words, index, tokens.language) is not None
 
 
-def _hedging(passage: TokenizedText, candidate: Candidate) -> bool:
+def _hedging(tokens: TokenizedText, candidate: Candidate) -> bool:
     """Whether the first hedge, which may be only a preposition, is a hedge here."""
-    hedge, before = candidate.hedges[0], passage.key_before(candidate.first)
+    hedge, before = candidate.hedges[0], tokens.key_before(candidate.first)
     if before in hedge.not_after:
         return False
-    if before in passage.lexicon.settling and hedge.proof is not Proof.NONE:
+    if before in tokens.lexicon.settling and hedge.proof is not Proof.NONE:
         return True
     measured = candidate.scaled or bool(candidate.unit)
     timed = measures_time(candidate.unit)
@@ -152,22 +152,22 @@ def _hedging(passage: TokenizedText, candidate: Candidate) -> bool:
         case Proof.NONE:
             return True
         case Proof.MEASURE:
-            return measured and not _taken(passage, candidate)
+            return measured and not _taken(tokens, candidate)
         case Proof.LARGE:
             large = candidate.value > 12 or measured
-            return large and not timed and not _taken(passage, candidate)
+            return large and not timed and not _taken(tokens, candidate)
         case Proof.PLACE:
-            return before in passage.lexicon.verbs and candidate.value % 10 == 0
+            return before in tokens.lexicon.verbs and candidate.value % 10 == 0
 
 
-def _taken(passage: TokenizedText, candidate: Candidate) -> bool:
+def _taken(tokens: TokenizedText, candidate: Candidate) -> bool:
     """Whether a word of the same clause governs the preposition: "Abkommen … über 20 Panzer"."""
-    takers = passage.lexicon.takers.get(passage.words[candidate.first].key)
+    takers = tokens.lexicon.takers.get(tokens.words[candidate.first].key)
     if takers is None:
         return False
-    words, reach = passage.words, 10
+    words, reach = tokens.words, 10
     for at in range(candidate.first - 1, max(candidate.first - reach, -1), -1):
-        if not joined(words, at + 1) or words[at].key in passage.lexicon.verbs:
+        if not joined(words, at + 1) or words[at].key in tokens.lexicon.verbs:
             break
         if takers.search(words[at].key):
             return True
@@ -179,13 +179,13 @@ def _taken(passage: TokenizedText, candidate: Candidate) -> bool:
     return False
 
 
-def _merely_governed(passage: TokenizedText, candidate: Candidate) -> bool:
+def _merely_governed(tokens: TokenizedText, candidate: Candidate) -> bool:
     """Whether the word is certainly a preposition: "verfügt über 20 Panzer", "Bericht über zwei Häfen"."""
-    before, own = passage.key_before(candidate.first), passage.words[candidate.first].key
+    before, own = tokens.key_before(candidate.first), tokens.words[candidate.first].key
     if len(candidate.hedges) > 1:
         return False
-    if before.startswith(passage.lexicon.certain.get(own, ())):
+    if before.startswith(tokens.lexicon.certain.get(own, ())):
         return True
-    takers = passage.lexicon.takers.get(own)
+    takers = tokens.lexicon.takers.get(own)
     countable = candidate.value <= 12 and not candidate.unit and not candidate.scaled and bool(candidate.noun)
     return countable and takers is not None and takers.search(before) is not None

@@ -59,11 +59,11 @@ _SECOND = frozenset({"in", "mal", "so", "times"}).union(*SHARING.values())
 _FIRST = frozenset({"half", *_EN_TIMES})
 
 
-def share_or_multiple_at(passage: TokenizedText, index: int, *, hedged: bool) -> Numeral | None:
+def share_or_multiple_at(tokens: TokenizedText, index: int, *, hedged: bool) -> Numeral | None:
     """Read the share or multiple that begins at `index`.
 
     Args:
-        passage: The words and their language.
+        tokens: The words and their language.
         index: The index of the first word after the hedges.
         hedged: Whether a hedge precedes it; "ein Viertel" alone may be a part of a city.
 
@@ -71,13 +71,13 @@ def share_or_multiple_at(passage: TokenizedText, index: int, *, hedged: bool) ->
         The numeral in `%` or `×`, complete without its context; None if there is none or it is ambiguous.
 
     """
-    key, following = passage.words[index].key, passage.key(index + 1)
+    key, following = tokens.words[index].key, tokens.key(index + 1)
     if not (following in _SECOND or key in _FIRST or "-" in key or key.endswith("mal")):
         return None
-    if passage.language == "de":
-        return _german_share(passage, index, hedged) or _each(passage, index) or _german_multiple(passage, index)
-    if passage.language == "en":
-        return _english_share(passage, index) or _one_in(passage, index) or _english_multiple(passage, index)
+    if tokens.language == "de":
+        return _german_share(tokens, index, hedged) or _each(tokens, index) or _german_multiple(tokens, index)
+    if tokens.language == "en":
+        return _english_share(tokens, index) or _one_in(tokens, index) or _english_multiple(tokens, index)
     return None
 
 
@@ -95,42 +95,42 @@ def _multiple(times: Decimal, end: int) -> Numeral:
 # German
 
 
-def _german_share(passage: TokenizedText, index: int, hedged: bool) -> Numeral | None:
-    words = passage.words
-    following = passage.key(index + 1)
+def _german_share(tokens: TokenizedText, index: int, hedged: bool) -> Numeral | None:
+    words = tokens.words
+    following = tokens.key(index + 1)
     if words[index].key in ("die", "der") and following == "hälfte":
         part, whole = 1, 2
-        unsure = passage.key_before(index) == "in" and words[index].key == "die"
+        unsure = tokens.key_before(index) == "in" and words[index].key == "die"
     else:
-        part = 1 if words[index].key in passage.lexicon.articles else int(german_word(words[index].key) or 0)
+        part = 1 if words[index].key in tokens.lexicon.articles else int(german_word(words[index].key) or 0)
         whole = _DE_PARTS.get(following, 0) if following and words[index + 1].capitalised else 0
-        unsure = whole == 4 and not (hedged or passage.key_before(index) in ("um", "auf", "zu", "nur"))
-    if not 0 < part < whole or (unsure and passage.key(index + 2) not in _DE_WHOLES):
+        unsure = whole == 4 and not (hedged or tokens.key_before(index) in ("um", "auf", "zu", "nur"))
+    if not 0 < part < whole or (unsure and tokens.key(index + 2) not in _DE_WHOLES):
         return None
-    if _leads_elsewhere(passage, index + 2, _DE_OTHERWISE, "von"):
+    if _leads_elsewhere(tokens, index + 2, _DE_OTHERWISE, "von"):
         return None
-    if whole == 4 and passage.key(index + 3) in _TOWNS:
+    if whole == 4 and tokens.key(index + 3) in _TOWNS:
         return None
     return _share(part, whole, index + 2)
 
 
-def _leads_elsewhere(passage: TokenizedText, index: int, otherwise: frozenset[str], of: str) -> bool:
+def _leads_elsewhere(tokens: TokenizedText, index: int, otherwise: frozenset[str], of: str) -> bool:
     """Whether the next words change the share, or make it a share of a number: "die Hälfte von 20 Soldaten"."""
-    following = passage.key(index)
+    following = tokens.key(index)
     if following in otherwise:
         return True
-    return following == of and numeral_at(passage.words, index + 1, passage.language) is not None
+    return following == of and numeral_at(tokens.words, index + 1, tokens.language) is not None
 
 
-def _each(passage: TokenizedText, index: int) -> Numeral | None:
+def _each(tokens: TokenizedText, index: int) -> Numeral | None:
     """Read "jeder Fünfte", "jedes vierte Kind", but not "jeden zweiten Tag"."""
-    whole = _DE_ORDINALS.get(passage.key(index + 1), 0) if passage.words[index].key in _EACH else 0
+    whole = _DE_ORDINALS.get(tokens.key(index + 1), 0) if tokens.words[index].key in _EACH else 0
     if not whole:
         return None
     end = index + 2
-    if passage.words[index + 1].capitalised or not joined(passage.words, end):
+    if tokens.words[index + 1].capitalised or not joined(tokens.words, end):
         return _share(1, whole, end)
-    noun = passage.words[end]
+    noun = tokens.words[end]
     if not noun.capitalised or measures_time(unit_of(noun.text, "de")) or noun.key in ("mal", "wochenende", "abend"):
         return None
     return _share(1, whole, end + 1, noun.text)
@@ -142,19 +142,19 @@ def is_multiple(key: str, language: str) -> bool:
     return match is not None and german_word(match["number"]) is not None
 
 
-def _german_multiple(passage: TokenizedText, index: int) -> Numeral | None:
+def _german_multiple(tokens: TokenizedText, index: int) -> Numeral | None:
     """Read "dreimal so viele", "10 Mal so hoch", "doppelt so groß"; "dreimal mehr" may mean three or four."""
-    key, end = passage.words[index].key, index + 1
+    key, end = tokens.words[index].key, index + 1
     times = _DE_TIMES.get(key)
-    if passage.key(end) not in ("so", "mal"):
+    if tokens.key(end) not in ("so", "mal"):
         return None
     if match := _DE_MULTIPLE.fullmatch(key):
         number = match["number"]
         times = Decimal(number) if number.isdigit() else german_word(number)
-    elif passage.key(end) == "mal":
+    elif tokens.key(end) == "mal":
         times = Decimal(key) if key.isascii() and key.isdigit() else german_word(key)
         end += 1
-    if times is None or passage.key(end) != "so" or not joined(passage.words, end + 1):
+    if times is None or tokens.key(end) != "so" or not joined(tokens.words, end + 1):
         return None
     return _multiple(times, end + 2)
 
@@ -162,56 +162,56 @@ def _german_multiple(passage: TokenizedText, index: int) -> Numeral | None:
 # English
 
 
-def _english_share(passage: TokenizedText, index: int) -> Numeral | None:
-    key, end = passage.words[index].key, index + 1
+def _english_share(tokens: TokenizedText, index: int) -> Numeral | None:
+    key, end = tokens.words[index].key, index + 1
     counted, dashed, name = key.rpartition("-")
     if not dashed:
-        counted, name = ("one", key) if key == "half" else (key, passage.key(end))
+        counted, name = ("one", key) if key == "half" else (key, tokens.key(end))
         end += key != "half"
     whole = _EN_PARTS.get(name, 0)
     part = 1 if counted in ("a", "one") else int(english_word(counted) or 0)
-    if not 0 < part < whole or (whole == 2 and (key != "half" or passage.key_before(index) in _EN_OF_TWO)):
+    if not 0 < part < whole or (whole == 2 and (key != "half" or tokens.key_before(index) in _EN_OF_TWO)):
         return None
-    following = passage.key(end)
+    following = tokens.key(end)
     if following == "of":
-        after = passage.key(end + 1)
-        scale = after in passage.lexicon.articles or numeral_at(passage.words, end + 1, "en") is not None
-        return None if scale or passage.key(end + 2) in _EN_SPANS else _share(part, whole, end)
+        after = tokens.key(end + 1)
+        scale = after in tokens.lexicon.articles or numeral_at(tokens.words, end + 1, "en") is not None
+        return None if scale or tokens.key(end + 2) in _EN_SPANS else _share(part, whole, end)
     if whole == 2:
         return _share(part, whole, end) if following in _EN_WHOLES else None
-    alone = not following or following in passage.lexicon.verbs
+    alone = not following or following in tokens.lexicon.verbs
     return _share(part, whole, end) if alone and (dashed or counted not in ("a", "one")) else None
 
 
-def _one_in(passage: TokenizedText, index: int) -> Numeral | None:
+def _one_in(tokens: TokenizedText, index: int) -> Numeral | None:
     """Read "one in five people", but not "one in five minutes" and "one in 2024"."""
-    if passage.words[index].key != "one" or passage.key(index + 1) != "in" or not joined(passage.words, index + 2):
+    if tokens.words[index].key != "one" or tokens.key(index + 1) != "in" or not joined(tokens.words, index + 2):
         return None
-    whole = numeral_at(passage.words, index + 2, "en")
+    whole = numeral_at(tokens.words, index + 2, "en")
     if whole is None or whole.upper is not None or whole.unit or not 1 < whole.value <= 1000 or whole.value % 1:
         return None
     end, noun = whole.next, ""
-    if joined(passage.words, end):
-        following = passage.words[end]
-        if measures_time(unit_of(following.text, "en")) or following.key in passage.lexicon.months:
+    if joined(tokens.words, end):
+        following = tokens.words[end]
+        if measures_time(unit_of(following.text, "en")) or following.key in tokens.lexicon.months:
             return None
-        if following.key in passage.lexicon.people or (following.key.endswith("s") and len(following.key) > 3):
+        if following.key in tokens.lexicon.people or (following.key.endswith("s") and len(following.key) > 3):
             end, noun = end + 1, following.text
-        elif following.key != "of" and following.key not in passage.lexicon.verbs:
+        elif following.key != "of" and following.key not in tokens.lexicon.verbs:
             return None
     return _share(1, int(whole.value), end, noun)
 
 
-def _english_multiple(passage: TokenizedText, index: int) -> Numeral | None:
+def _english_multiple(tokens: TokenizedText, index: int) -> Numeral | None:
     """Read "three times as many", "twice as high"; "three times more" may mean three or four."""
-    times, end = _EN_TIMES.get(passage.words[index].key), index + 1
+    times, end = _EN_TIMES.get(tokens.words[index].key), index + 1
     if times is None:
-        numeral = numeral_at(passage.words, index, "en")
-        if numeral is None or numeral.upper is not None or passage.key(numeral.next) != "times":
+        numeral = numeral_at(tokens.words, index, "en")
+        if numeral is None or numeral.upper is not None or tokens.key(numeral.next) != "times":
             return None
         times, end = numeral.value, numeral.next + 1
-    if passage.key(end) != "as" or not joined(passage.words, end + 1):
+    if tokens.key(end) != "as" or not joined(tokens.words, end + 1):
         return None
-    if passage.key(end + 2) == "as" and numeral_at(passage.words, end + 3, "en") is not None:
+    if tokens.key(end + 2) == "as" and numeral_at(tokens.words, end + 3, "en") is not None:
         return None
     return _multiple(times, end + 2)

@@ -72,33 +72,33 @@ _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _NOUN_REACH = 5
 
 
-def noun_after(passage: TokenizedText, index: int) -> tuple[str, str, int]:
+def noun_after(tokens: TokenizedText, index: int) -> tuple[str, str, int]:
     """Return the noun as written, the sign of its unit, and the index after it."""
-    if passage.language == "de":
-        return _german_noun(passage, index)
-    if passage.language == "en":
-        return _english_noun(passage, index)
+    if tokens.language == "de":
+        return _german_noun(tokens, index)
+    if tokens.language == "en":
+        return _english_noun(tokens, index)
     return "", "", index
 
 
-def _unit_at(passage: TokenizedText, index: int) -> tuple[str, int]:
+def _unit_at(tokens: TokenizedText, index: int) -> tuple[str, int]:
     """Return the sign of the unit at `index`, and the index after it."""
-    words = passage.words
+    words = tokens.words
     if joined(words, index + 1):
-        sign = unit_of(f"{words[index].key} {words[index + 1].key}", passage.language)
+        sign = unit_of(f"{words[index].key} {words[index + 1].key}", tokens.language)
         if sign:
             return sign, index + 2
-    return unit_of(words[index].text, passage.language), index + 1
+    return unit_of(words[index].text, tokens.language), index + 1
 
 
-def _german_noun(passage: TokenizedText, index: int) -> tuple[str, str, int]:
-    words = passage.words
-    start = index + 1 if passage.key(index) == "von" else index
+def _german_noun(tokens: TokenizedText, index: int) -> tuple[str, str, int]:
+    words = tokens.words
+    start = index + 1 if tokens.key(index) == "von" else index
     for at in range(start, start + _NOUN_REACH):
         if not joined(words, at):
             break
         word = words[at]
-        sign, after = _unit_at(passage, at)
+        sign, after = _unit_at(tokens, at)
         if sign:
             end = after
             stuff = joined(words, after) and words[after].capitalised and not unit_of(words[after].text, "de")
@@ -106,12 +106,12 @@ def _german_noun(passage: TokenizedText, index: int) -> tuple[str, str, int]:
                 end = after + 1
             # "20 Millionen kanadische Dollar" are not US dollars.
             sign = "" if at > index and is_currency(sign) else sign
-            return passage.text[word.start : words[end - 1].end], sign, end
+            return tokens.text[word.start : words[end - 1].end], sign, end
         if word.capitalised:
             return word.text, "", at + 1
-        if word.key in passage.lexicon.verbs or word.key in _GERMAN_STOPS:
+        if word.key in tokens.lexicon.verbs or word.key in _GERMAN_STOPS:
             break
-        if word.key not in passage.lexicon.transparent and not word.key.endswith(_ADJECTIVE_ENDINGS):
+        if word.key not in tokens.lexicon.transparent and not word.key.endswith(_ADJECTIVE_ENDINGS):
             break
     return "", "", index
 
@@ -123,23 +123,23 @@ _GERMAN_STOPS = word_set(
 )
 
 
-def _english_noun(passage: TokenizedText, index: int) -> tuple[str, str, int]:
-    words = passage.words
-    start = index + 1 if passage.key(index) == "of" else index
+def _english_noun(tokens: TokenizedText, index: int) -> tuple[str, str, int]:
+    words = tokens.words
+    start = index + 1 if tokens.key(index) == "of" else index
     for at in range(start, start + _NOUN_REACH):
         if not joined(words, at):
             break
         word = words[at]
-        sign, after = _unit_at(passage, at)
+        sign, after = _unit_at(tokens, at)
         if sign and (at == start or at == start + 1):
             sign = "" if at > start and is_currency(sign) else sign
             end = after
-            if sign != "%" and passage.key(after) == "of" and not measures_time(sign) and joined(words, after + 1):
+            if sign != "%" and tokens.key(after) == "of" and not measures_time(sign) and joined(words, after + 1):
                 end = after + 2 if words[after + 1].key not in _ENGLISH_STOPS else after
-            return passage.text[word.start : words[end - 1].end], sign, end
-        if word.key in passage.lexicon.people or _is_english_plural(word):
+            return tokens.text[word.start : words[end - 1].end], sign, end
+        if word.key in tokens.lexicon.people or _is_english_plural(word):
             return word.text, "", at + 1
-        if word.key in passage.lexicon.verbs or word.key in _ENGLISH_STOPS:
+        if word.key in tokens.lexicon.verbs or word.key in _ENGLISH_STOPS:
             break
     return "", "", index
 

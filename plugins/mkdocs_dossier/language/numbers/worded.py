@@ -11,23 +11,23 @@ from mkdocs_dossier.language.numbers.tokens import TokenizedText
 from mkdocs_dossier.language.words import begins_sentence, joined, word_set
 
 
-def _is_worded_year(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_worded_year(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "two thousand twenty-four"."""
-    return 2000 < candidate.value < 2100 and not candidate.noun and passage.language == "en"
+    return 2000 < candidate.value < 2100 and not candidate.noun and tokens.language == "en"
 
 
-def _is_worded_name(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_worded_name(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "die Großen Vier": an unexpected capital letter."""
-    words, numeral, at = passage.words, candidate.numeral, candidate.at
+    words, numeral, at = tokens.words, candidate.numeral, candidate.at
     if numeral.qualifier or not words[at].capitalised or begins_sentence(words, at):
         return False
     return candidate.first == at or numeral.scale == 1
 
 
-def _is_a_part_of_worded_digits(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_a_part_of_worded_digits(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "zwei Millionen und zwanzigtausend", "zwei und eine halbe Million", "hundert und ein Soldat"."""
-    words = passage.words
-    if passage.language != "de" or candidate.numeral.qualifier or candidate.hedges:
+    words = tokens.words
+    if tokens.language != "de" or candidate.numeral.qualifier or candidate.hedges:
         return False
     after = candidate.next
     if candidate.value >= 100 and not candidate.noun and joined(words, after) and words[after].key == "und":
@@ -40,14 +40,14 @@ def _is_a_part_of_worded_digits(passage: TokenizedText, candidate: Candidate) ->
     return False
 
 
-def _goes_on_from_worded_digits(passage: TokenizedText, candidate: Candidate) -> bool:
+def _goes_on_from_worded_digits(tokens: TokenizedText, candidate: Candidate) -> bool:
     """Whether it is the second half of such a number."""
-    words, first = passage.words, candidate.first
-    if passage.language != "de" or candidate.hedges or first == 0:
+    words, first = tokens.words, candidate.first
+    if tokens.language != "de" or candidate.hedges or first == 0:
         return False
     if joined(words, first) and words[first - 1].key == "und" and first > 1:
         before = words[first - 2].key
-        if words[first].key in passage.lexicon.articles and (candidate.numeral.scale > 1 or candidate.value < 1):
+        if words[first].key in tokens.lexicon.articles and (candidate.numeral.scale > 1 or candidate.value < 1):
             return numeral_at(words, first - 2, "de") is not None
         return before in _DE_SCALES and candidate.value < _DE_SCALES[before]
     if words[first].gap.strip() == "," and words[first - 1].key in _DE_SCALES:
@@ -58,13 +58,13 @@ def _goes_on_from_worded_digits(passage: TokenizedText, candidate: Candidate) ->
 _DE_SCALES = {"million": 10**6, "millionen": 10**6, "milliarde": 10**9, "milliarden": 10**9, "hundert": 100}
 
 
-def _is_bare_eight(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_bare_eight(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "Acht geben", "gib acht", "außer Acht"."""
-    word = passage.words[candidate.at]
-    if word.key != "acht" or passage.language != "de" or candidate.noun:
+    word = tokens.words[candidate.at]
+    if word.key != "acht" or tokens.language != "de" or candidate.noun:
         return False
-    before = passage.key_before(candidate.at)
-    return before in _HEEDING or passage.key(candidate.next) in _HEEDING
+    before = tokens.key_before(candidate.at)
+    return before in _HEEDING or tokens.key(candidate.next) in _HEEDING
 
 
 _HEEDING = word_set("außer ausser in gib gibt gebt geben gab gaben habt nehmt nehmen nimmt zu")
@@ -79,21 +79,21 @@ WORDED: tuple[Refusal, ...] = (
 )
 
 
-def _is_bare_plural(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_bare_plural(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "Millionen" and "Milliarden" without a noun, unlike "Millionen Menschen"."""
     numeral = candidate.numeral
     return numeral.next == candidate.at + 1 and numeral.value >= 10**6 and not candidate.noun
 
 
-def _is_definite(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_definite(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "die Hunderte Soldaten", "diese weiteren Hunderte"."""
-    *_, before = passage.words_before(candidate.first)
-    return before in passage.lexicon.definite
+    *_, before = tokens.words_before(candidate.first)
+    return before in tokens.lexicon.definite
 
 
-def _is_scale_of_unread_digits(passage: TokenizedText, candidate: Candidate) -> bool:
+def _is_scale_of_unread_digits(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in the "Millionen" of "1.6 Millionen", where the point may mark decimals or thousands."""
-    return joined(passage.words, candidate.first) and is_unread(passage.words, candidate.first - 1, passage.language)
+    return joined(tokens.words, candidate.first) and is_unread(tokens.words, candidate.first - 1, tokens.language)
 
 
 #: For numerals without an exact number, such as "Hunderte".
