@@ -125,8 +125,8 @@ def test_the_first_dossier_of_all(tmp_path: Path, dossier: Command, monkeypatch:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("actor", "Kim Jong Un"), "“Kim Jong Un” is no id: ids are made of a-z, 0-9 and hyphens — write kim-jong-un"),
-        (("actor", "a" * 101), "the id is longer than 100 characters: shorten it"),
+        (("actor", "Kim Jong Un"), "is no id for an actor: ids are made of a-z, 0-9 and hyphens — write kim-jong-un"),
+        (("actor", "a" * 101), "the id of an actor is longer than 100 characters — shorten it"),
         (("actor", "angriff/kim"), "write kim alone: an actor belongs to no dossier"),
         (("actor", "dienst"), "there is already an actor “dienst”, in dossier/all.yml:2:3 — edit that"),
         (("actor", "neu", "--name", "Geheimdienst"), "shares the name “Geheimdienst” with actor “dienst”"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.loading import ARTICLE, NO_RECORDS
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
+from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION, Kind
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Anchored, Record
@@ -90,10 +89,6 @@ def _split(name: str, kind: Kind, collection: Collection) -> tuple[Dossier | Non
         raise Refused(f"write DOSSIER/{slug(name)}: {kind.one} belongs to a dossier")
     if not kind.model.local and slash:
         raise Refused(f"write {slug(record_id)} alone: {kind.one} belongs to no dossier")
-    if not re.fullmatch(ID_PATTERN, record_id):
-        raise Refused(f"“{record_id}” is no id: ids are made of a-z, 0-9 and hyphens — write {slug(record_id)}")
-    if len(record_id) > ID_LENGTH:
-        raise Refused(f"the id is longer than {ID_LENGTH} characters: shorten it")
     if not kind.model.local:
         return None, record_id
     owner = collection.get(Dossier, owner_id)
