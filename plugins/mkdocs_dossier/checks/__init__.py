@@ -94,7 +94,7 @@ def run_checks(collection: Collection, severities: Mapping[str, str] = MappingPr
     Returns:
         The problems with each check's own severity, without those that their records acknowledge.
     """
-    checks = [check for check in CHECKS if _is_asked(check, severities)]
+    checks = [check for check in CHECKS if severities.get(check.code, "off" if check.on_request else "on") != "off"]
     every = [
         (check, finding)
         for check in checks
@@ -109,7 +109,3 @@ def run_checks(collection: Collection, severities: Mapping[str, str] = MappingPr
     found += [(_NEEDLESS, finding) for finding in needless(collection, CHECKS, ran, needed)]
     found.sort(key=lambda pair: pair[1].record.origin.path)
     return [check.problem(finding, collection) for check, finding in found]
-
-
-def _is_asked(check: Check, severities: Mapping[str, str]) -> bool:
-    return severities.get(check.code, "off" if check.on_request else "on") != "off"

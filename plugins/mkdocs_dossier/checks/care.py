@@ -76,7 +76,7 @@ def _idle(collection: Collection, model: type[Record]) -> list[Record]:
     idle = [
         record
         for record in collection.of(model)
-        if not collection.is_used(record) and not (isinstance(record, Anchored) and record.quote)
+        if not any(collection.linking(record)) and not (isinstance(record, Anchored) and record.quote)
     ]
     linked = _linked_in_texts(collection) if idle else frozenset()
     return [record for record in idle if record not in linked]

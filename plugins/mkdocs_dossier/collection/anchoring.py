@@ -80,12 +80,9 @@ class Anchoring:
         self.collection = collection
         self.problems: list[Problem] = []
         self._renderer = ArticleRenderer()
-        self._names = cache(self._name_index)
+        self._names = cache(lambda language: NameIndex(collection.of(Actor), language))
         self._digest_of_names = cache(self._names_digest)
         self._withheld = {actor.id for actor in collection.of(Actor) if actor.withheld}
-
-    def _name_index(self, language: str) -> NameIndex:
-        return NameIndex(self.collection.of(Actor), language)
 
     def anchor_all(self, share: Share = alone) -> list[Problem]:
         """Add all dossiers' articles to the collection, the last load's if their inputs are the same.

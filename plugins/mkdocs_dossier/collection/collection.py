@@ -193,10 +193,6 @@ class Collection:
             TRACKER.current.update(map(key_of, found))
         return found  # type: ignore[return-value]
 
-    def is_used(self, record: Record) -> bool:
-        """Whether any other record names it."""
-        return any(self.linking(record))
-
     def linking(self, record: Record, only: str = "") -> Iterator[tuple[str, Record]]:
         """Yield (reverse, record) for the records that name it, in any field or in those with the reverse `only`."""
         if TRACKER.current is not None:

@@ -284,9 +284,9 @@ def _rivals(collection: Collection, figure: Figure, *scopes: _Scope) -> Iterator
 
 def _may_oppose(collection: Collection, figure: Figure, other: Figure) -> bool:
     """Whether both are claims, and neither is derived from the other, replaces it or rounds it."""
-    if _derive(collection, figure, other) or one_supersedes(collection, figure, other):
+    if goes_back_to(collection, figure, other) or goes_back_to(collection, other, figure):
         return False
-    if one_rounds(collection, figure, other):
+    if one_supersedes(collection, figure, other) or one_rounds(collection, figure, other):
         return False
     return is_claimed(collection, other)
 
@@ -310,11 +310,6 @@ def one_rounds(collection: Collection, one: Figure, other: Figure) -> bool:
         value is not None and exact is not None and (value % 100 == 0 or exact % 1 != 0) and is_rounded(value, exact)
         for value, exact in (values, values[::-1])
     )
-
-
-def _derive(collection: Collection, one: Figure, other: Figure) -> bool:
-    """Whether one of the two is derived from the other, directly or through others."""
-    return goes_back_to(collection, one, other) or goes_back_to(collection, other, one)
 
 
 def disagreements(collection: Collection, quantity: Quantity) -> tuple[tuple[Figure, Figure], ...]:

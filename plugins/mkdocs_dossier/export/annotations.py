@@ -22,7 +22,6 @@ from mkdocs_dossier.export.plain import as_json
 from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.text import Text
 from mkdocs_dossier.site.indented import indented_json
 
 _HERE = "data/annotations.jsonld"
@@ -124,7 +123,7 @@ def _bodies(context: ExportContext, record: Record, purpose: str) -> Iterator[st
         if url := context.url(about):
             yield _RESOURCE_SHAPE % (as_json(url), purpose)
     if isinstance(record, Statement) and record.text:
-        for language, text in _by_language(record.text, context.language(record)).items():
+        for language, text in (record.text.translations or {context.language(record): str(record.text)}).items():
             yield _WORDS_SHAPE % (as_json(text), as_json(language), purpose)
 
 
@@ -134,7 +133,3 @@ def _about(context: ExportContext, record: Record) -> list[Record]:
     if record.forbid:
         return []
     return [found for noun in MENTIONABLE for found in context.found(noun, [getattr(record, noun)])]
-
-
-def _by_language(text: Text, language: str) -> Mapping[str, str]:
-    return text.translations or {language: str(text)}

@@ -7,7 +7,7 @@ from functools import partial
 
 from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.context import ExportContext
-from mkdocs_dossier.export.plain import Data, as_json, data_of
+from mkdocs_dossier.export.plain import as_json, data_of
 from mkdocs_dossier.model.kinds import PUBLISHED
 from mkdocs_dossier.model.record import Record
 
@@ -27,13 +27,9 @@ def collection_json(context: ExportContext) -> Iterator[str | Lines[Record]]:
 
 
 def _line(context: ExportContext, record: Record) -> Iterator[str]:
-    yield f"\n{as_json(_data(context, record))}"
-
-
-def _data(context: ExportContext, record: Record) -> Data:
     data = data_of(context.collection, record)
     del data["acknowledged"]  # editors' notes to each other
     if record in context.anonymous:
         data["origins"] = []
     data["page"] = context.url(record)
-    return data
+    yield f"\n{as_json(data)}"

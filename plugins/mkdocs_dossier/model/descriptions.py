@@ -246,20 +246,14 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "from": "When the actor took the post.",
         "to": "When the actor left the post.",
     },
-    "Party": {
-        "actor": "The actor that is a party.",
-        "signatory": "The actor that signed for the party.",
-    },
+    "Party": {"actor": "The actor that is a party.", "signatory": "The actor that signed for the party."},
     "Provision": {
         "id": "Its id within the agreement, which statements name in provision.",
         "article": "The number of the article or paragraph, such as 4.",
         "text": "What it lays down, in one sentence for readers.",
         "quote": "The agreement's own words.",
     },
-    "RelatedAgreement": {
-        "agreement": "The other agreement.",
-        "how": "What this agreement does to the other one.",
-    },
+    "RelatedAgreement": {"agreement": "The other agreement.", "how": "What this agreement does to the other one."},
     "Assessment": {
         "by": "Who graded it.",
         "on": "When it was graded.",
@@ -270,14 +264,8 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "captured": "When the copy was made.",
         "sha256": "The SHA-256 hash of the copied file, as 64 hexadecimal digits.",
     },
-    "Participant": {
-        "actor": "The actor that takes part.",
-        "role": "Its part in the event, in words for readers.",
-    },
-    "Contradiction": {
-        "statement": "The other statement.",
-        "why": "Why both cannot be true, in words for readers.",
-    },
+    "Participant": {"actor": "The actor that takes part.", "role": "Its part in the event, in words for readers."},
+    "Contradiction": {"statement": "The other statement.", "why": "Why both cannot be true, in words for readers."},
     "Checked": {
         "by": "Who compared it.",
         "on": "When it was compared.",
