@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from mkdocs_dossier.language.words import word_set
+from mkdocs_dossier.language.words import vocabulary, word_set
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttributionWords:
     """One language's words; all in lower case."""
 
     language: str
     before: frozenset[str]
     """Words that the name follows: “laut X”."""
-    behind: frozenset[str]
+    behind: frozenset[str] = frozenset()
     """Words that follow the name: “X zufolge”."""
     says: frozenset[str]
     """Forms of verbs of saying that also have other senses."""
-    plainly: frozenset[str]
+    plainly: frozenset[str] = frozenset()
     """Forms without another sense in any context."""
-    parted: dict[str, frozenset[str]]
+    parted: dict[str, frozenset[str]] = field(default_factory=dict)
     """Forms that are verbs of saying only with a particle further on: “teilte … mit”."""
     joints: frozenset[str]
     """Words that introduce reported speech: “dass”."""
@@ -35,23 +35,23 @@ class AttributionWords:
     auxiliaries: frozenset[str]
     agents: frozenset[str]
     """Words that may introduce the agent or the place of publication: “von”, “aus”."""
-    subjunctive: frozenset[str]
+    subjunctive: frozenset[str] = frozenset()
     """Verbs in the form of reported speech."""
     determiners: frozenset[str]
     genitives: frozenset[str]
     """Words that join an owner to the thing owned."""
-    endings: tuple[str, ...]
+    endings: tuple[str, ...] = ()
     """Endings of adjectives before a noun; empty if any ending is possible."""
     denials: frozenset[str]
     prepositions: frozenset[str]
     """Words that no speaker follows: “critics of X”, “gegenüber X”."""
-    objects: frozenset[str]
+    objects: frozenset[str] = frozenset()
     """Articles and pronouns that a speaker cannot have: “dem X”."""
     speakers: frozenset[str]
     """Pronouns for a speaker."""
     contrasts: tuple[tuple[str, ...], ...]
     """Beginnings of a clause that only mentions others' words: “contrary to what X says”."""
-    addressed: frozenset[str]
+    addressed: frozenset[str] = frozenset()
     """Verbs that the person addressed follows: “told X”."""
     follows: frozenset[str] = frozenset()
     """Words that show the end of a name, for a language whose adjectives have no endings."""
@@ -71,7 +71,6 @@ GERMAN = AttributionWords(
         " schätzten dementiert dementierte dementierten mitteilt mitteilte mitteilten versprach verspricht vermutet"
         " vermutete"
     ),
-    plainly=frozenset(),
     parted={
         **dict.fromkeys(("teilt", "teilte", "teilten"), word_set("mit")),
         **dict.fromkeys(("gibt", "gab", "gaben"), word_set("an bekannt")),
@@ -80,12 +79,11 @@ GERMAN = AttributionWords(
         **dict.fromkeys(("fügt", "fügte", "fügten"), word_set("hinzu")),
     },
     joints=word_set("dass daß ob"),
-    reports=(
-        *("bericht", "berichts", "berichte", "berichten", "angaben", "informationen", "darstellung", "aussage"),
-        *("aussagen", "auskunft", "ansicht", "meinung", "einschätzung", "einschätzungen", "erkenntnissen", "worten"),
-        *("schätzung", "schätzungen", "mitteilung", "meldung", "meldungen", "erklärung", "studie", "artikel"),
-        *("interview", "recherchen", "stellungnahme", "schreiben", "papier", "beitrag", "dokument", "rede", "zeitung"),
-        *("kreisen", "umfrage", "analyse", "brief", "protokoll", "gutachten", "statistik", "zahlen", "daten"),
+    reports=vocabulary(
+        "bericht berichts berichte berichten angaben informationen darstellung aussage aussagen auskunft ansicht"
+        " meinung einschätzung einschätzungen erkenntnissen worten schätzung schätzungen mitteilung meldung meldungen"
+        " erklärung studie artikel interview recherchen stellungnahme schreiben papier beitrag dokument rede zeitung"
+        " kreisen umfrage analyse brief protokoll gutachten statistik zahlen daten"
     ),
     rumours=word_set("berichten medienberichten presseberichten meldungen medienmeldungen zeitungsberichten gerüchten"),
     alone=word_set("angeblich"),
@@ -114,13 +112,11 @@ GERMAN = AttributionWords(
     objects=word_set("dem den des einem einen eines diesem diesen seinem seinen seines ihrem ihren ihres ihm ihnen"),
     speakers=word_set("er sie ich wir man wer"),
     contrasts=(("anders", "als"), ("entgegen",), ("im", "gegensatz"), ("im", "widerspruch")),
-    addressed=frozenset(),
 )
 
 ENGLISH = AttributionWords(
     language="en",
     before=word_set("citing quoting"),
-    behind=frozenset(),
     says=word_set(
         "states stated claims claimed announces announced reports reported warns warned confirms confirmed argues"
         " argued adds added insists insisted denies denied acknowledges acknowledged alleges alleged notes noted writes"
@@ -128,28 +124,24 @@ ENGLISH = AttributionWords(
         " told"
     ),
     plainly=word_set("said says"),
-    parted={},
     joints=word_set("that"),
-    reports=(
-        *("report", "reports", "statement", "statements", "study", "article", "interview", "estimate", "estimates"),
-        *("analysis", "survey", "letter", "data", "figures", "sources", "accounts", "account"),
+    reports=vocabulary(
+        "report reports statement statements study article interview estimate estimates analysis survey letter data"
+        " figures sources accounts account"
     ),
     rumours=word_set("reports"),
     alone=word_set("reportedly allegedly supposedly"),
     reported=word_set("reported said rumoured rumored claimed alleged"),
     auxiliaries=word_set("was were is are been"),
     agents=word_set("by from in"),
-    subjunctive=frozenset(),
     determiners=word_set("the a an this that these those his her its their"),
     genitives=word_set("of by from"),
-    endings=(),
     denials=word_set("not no never"),
     prepositions=word_set(
         "about above across against among around at behind beside besides between beyond by despite during except for"
         " from in inside into like near of off on onto opposite outside over than through to toward towards under"
         " unlike upon versus via what whatever with within without"
     ),
-    objects=frozenset(),
     speakers=word_set("he she it they we i you who"),
     contrasts=(("contrary",), ("unlike",), ("other", "than"), ("as", "opposed"), ("in", "contrast"), ("despite",)),
     addressed=word_set("told tells"),

@@ -76,7 +76,6 @@ ENGLISH = Lexicon(
         " studio minute mile lane bed cell hole bay box shop lot note ref clause schedule amendment plan team radio"
         " bbc fox ref exit lines bus tube building mach"
     ),
-    label_endings=(),
     yearly=word_set(
         "year years since in by until till from to of before after during summer winter spring autumn fall early late"
         " mid january february march april may june july august september october november december the between and"
