@@ -42,7 +42,7 @@ _CHOSEN = (
 #: Until a page's own elements are furnished, and until a first click on a mark has opened its card.
 _WATCH = """
 new MutationObserver((_, observer) => {
-    if (document.querySelector(".dx-switch")) {
+    if (document.querySelector(".dx-views button[aria-pressed]")) {
         window.furnished = performance.now()
         observer.disconnect()
     }

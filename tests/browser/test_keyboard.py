@@ -29,16 +29,26 @@ def _tab(page: Page, until: str, most: int = 400) -> list[str]:
 
 
 def test_a_dossier_by_keyboard_alone(browser_page: Page, address: str) -> None:
-    """Skip link, marks, card and back, legend, evidence and back to its passage, network, how to cite."""
+    """Skip link, views, card and back, evidence and back to its passage, network, how to cite."""
     page = browser_page
     page.goto(f"{address}{DOSSIER}/", wait_until="networkidle")
-    page.locator(".dx-switch").first.wait_for()
+    page.locator(".dx-views button").first.wait_for()
 
     # The first stop leads past the head of the site.
     assert len(_tab(page, ".md-skip")) == 1
+
+    # The views: a switch by the space bar, there and back.
+    _tab(page, ".dx-views button:last-child")
+    page.keyboard.press(" ")
+    expect(page.locator(".dx-views button").last).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press(" ")
+    expect(page.locator(".dx-views button").first).to_have_attribute("aria-pressed", "true")
+
+    page.locator(".md-skip").focus()
     page.keyboard.press("Enter")
-    passed = _tab(page, ".passage, .passage__note", 12)
-    assert "Zum Inhalt" not in passed
+    assert "Zum Inhalt" not in _tab(page, ".passage, .passage__note", 12)
 
     # A card is opened, walked through, closed, and the reader is where they were.
     _tab(page, ".dx-article .passage__note")
@@ -50,31 +60,22 @@ def test_a_dossier_by_keyboard_alone(browser_page: Page, address: str) -> None:
     expect(page.locator(CARD)).to_have_count(0)
     assert page.evaluate("document.activeElement.dataset.number") == number
     page.keyboard.press("ArrowRight")
-    assert page.evaluate("document.activeElement.matches('.dx-article :is(a.passage, .passage__note)')")
+    assert page.evaluate("document.activeElement.matches('.dx-article .passage__note')")
     page.keyboard.press("ArrowLeft")
     assert page.evaluate("document.activeElement.dataset.number") == number
 
-    # The legend: a switch by the space bar, there and back.
-    _tab(page, ".dx-switch")
-    expect(page.locator(".dx-switch").first).to_be_focused()
-    page.keyboard.press(" ")
-    expect(page.locator(".dx-switch").first).to_have_attribute("aria-pressed", "false")
-    page.keyboard.press(" ")
-    expect(page.locator(".dx-switch").first).to_have_attribute("aria-pressed", "true")
-
-    # The contents lead to the evidence; its first number leads back to the passage.
-    _tab(page, "a[href$='#_evidence']")
+    # The evidence; its first number leads back to the passage, whose card opens.
+    page.locator(".dx-byline a[href$='#_evidence']").focus()
     page.keyboard.press("Enter")
     _tab(page, ".dx-note__number", 3)
     assert page.evaluate("document.activeElement.textContent") == "1"
     page.keyboard.press("Enter")
     page.wait_for_url("**/#*")
     assert "_evidence" not in page.url
-    _tab(page, ".passage, .passage__note", 3)
+    page.keyboard.press("Escape")
 
     # Every number of the evidence, then the network: its actors, and its table.
-    page.locator("#_evidence").scroll_into_view_if_needed()
-    _tab(page, "a[href$='#_evidence']")
+    page.locator(".dx-byline a[href$='#_evidence']").focus()
     page.keyboard.press("Enter")
     numbers = page.locator(".dx-note__number").count()
     passed = _tab(page, ".dx-network__frame")

@@ -1,8 +1,10 @@
-"""Reading a dossier: marks switched off and on, the way from mark to mark by keyboard, all that is marked in reach."""
+"""Reading a dossier: the views of its marks, its strip, its cards, the way from mark to mark by keyboard, on paper."""
 
 from __future__ import annotations
 
+import csv
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -10,14 +12,338 @@ from playwright.sync_api import Browser, Page, expect
 DOSSIER = "nordkorea-donezk"
 CARD = ".dx-popover"
 OPEN = ".passage--open"
+TEXT = ":is(.dx-article, .dx-dossier__head)"
+NOTE = ".dx-article .passage__note"
 
 
 @pytest.fixture
 def dossier(browser_page: Page, address: str) -> Page:
-    """The sample dossier, its legend furnished."""
+    """The sample dossier, its marks furnished."""
     browser_page.goto(f"{address}{DOSSIER}/")
-    browser_page.locator(".dx-switch").first.wait_for()
+    browser_page.locator(".dx-views button").first.wait_for()
     return browser_page
+
+
+def _choose(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def _point(page: Page, index: int) -> None:
+    """Point at a number in the text, not at its words in the margin."""
+    x, y = (
+        page.locator(NOTE)
+        .nth(index)
+        .evaluate("note => (({x, y, width, height}) => [x + width / 2, y + height / 2])(note.getBoundingClientRect())")
+    )
+    page.mouse.move(x, y)
+
+
+def _underlines(page: Page) -> set[str]:
+    """The styles of the lines under the article's marks."""
+    looks = page.evaluate(
+        f"""() => [...document.querySelectorAll("{TEXT} *")].map((mark) => getComputedStyle(mark))
+            .filter((look) => look.textDecorationLine === "underline").map((look) => look.textDecorationStyle)"""
+    )
+    return set(looks)
+
+
+def _lines(page: Page) -> list[float]:
+    """Where the lines of each paragraph end."""
+    found: list[float] = page.evaluate(
+        f"""() => [...document.querySelectorAll("{TEXT} :is(h1, h2, p)")].flatMap((block) => {{
+            const range = document.createRange()
+            range.selectNodeContents(block)
+            return [...range.getClientRects()].filter((box) => box.width > 1).map((box) => Math.round(box.right))
+        }})"""
+    )
+    return sorted(set(found))
+
+
+def test_at_first_an_article_is_read(dossier: Page) -> None:
+    """No signs, one style of line, no more tab stops than statements and figures, one link for each claim."""
+    assert dossier.locator(".dx-dossier").get_attribute("data-marks") == "calm"
+    assert _underlines(dossier) == {"solid"}
+    shown = dossier.evaluate(
+        f"""() => [...document.querySelectorAll("{TEXT} .passage")]
+            .filter((mark) => getComputedStyle(mark, "::before").content !== "none").length"""
+    )
+    assert shown == 0
+    stops = dossier.locator(f"{TEXT} a[href]:not([tabindex])").count()
+    statements = dossier.locator(".dx-note").count()
+    assert stops == statements == 24
+    paragraph = dossier.locator(".dx-article p").first
+    assert len(re.findall(r"- '?link ", paragraph.aria_snapshot())) == 2, "one for each claim"
+    expect(paragraph.get_by_role("link", name="Aussage 3: Kyiv Post")).to_have_count(1)
+    expect(dossier.get_by_role("heading", level=1)).to_have_accessible_name(
+        "Ukrainische Raketen treffen russisches Lager: Nordkoreaner unter den Opfern"
+    )
+
+
+def test_a_reader_chooses_what_is_marked(dossier: Page) -> None:
+    """All views break lines alike; the choice is kept, and in the address."""
+    calm = _lines(dossier)
+    _choose(dossier, "Aussagen")
+    assert _lines(dossier) == calm
+    assert dossier.locator(f"{TEXT} a.passage--figure[href]").count() > 5
+    assert dossier.locator(f"{TEXT} a.passage--actor[href]").count() == 0
+    _choose(dossier, "Alle Marken")
+    assert _lines(dossier) == calm
+    assert dossier.locator(f"{TEXT} a.passage--actor[href]").count() > 20
+    assert {"solid", "dotted", "dashed", "wavy", "double"} <= _underlines(dossier)
+    assert dossier.url.endswith("?marks=all")
+    dossier.goto(dossier.url.partition("?")[0])
+    expect(dossier.get_by_role("button", name="Alle Marken")).to_have_attribute("aria-pressed", "true")
+    _choose(dossier, "Lesen")
+    assert dossier.locator(f"{TEXT} a.passage--actor[href]").count() == 0
+    assert "marks" not in dossier.url
+
+
+def test_a_browser_that_keeps_nothing_switches_all_the_same(browser_page: Page, address: str) -> None:
+    browser_page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('closed') }})")
+    browser_page.goto(f"{address}{DOSSIER}/")
+    _choose(browser_page, "Aussagen")
+    expect(browser_page.get_by_role("button", name="Aussagen")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_marks_of_a_sentence_appear_while_it_is_read(dossier: Page) -> None:
+    """They are links then, and no longer once another sentence is read."""
+    first, second = dossier.locator("#opfer-im-text"), dossier.locator("#unterzeichnung")
+    first.hover()
+    expect(first.locator("a.passage--actor[href]").first).to_be_visible()
+    assert "dotted" in _underlines(dossier)
+    second.hover()
+    assert first.locator("a.passage--actor[href]").count() == 0
+
+
+def test_the_margin_says_whose_claim_it_is(dossier: Page) -> None:
+    """Beside the article, one under the other, in the width that is there."""
+    notes = dossier.locator(NOTE)
+    shown = [str(note.evaluate("note => getComputedStyle(note, '::before').content")) for note in notes.all()]
+    assert shown[:2] == ['"3 Kyiv Post"', '"4 keine Quelle genannt"']
+    assert any("Widerspruch zu 21" in text for text in shown)
+    assert len(set(notes.evaluate_all("notes => notes.map(note => getComputedStyle(note, '::before').width)"))) == 1
+    dossier.set_viewport_size({"width": 390, "height": 844})
+    assert notes.first.evaluate("note => getComputedStyle(note, '::before').content") == "none"
+
+
+def test_the_strip_counts_what_the_data_say(dossier: Page, site_folder: Path) -> None:
+    with (site_folder / "data" / "statements.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["dossier"] == DOSSIER]
+    cells = dossier.locator(".dx-basis .dx-cells a")
+    assert cells.count() == len(rows)
+    nobody = sum(not row["said_by"] and not row["via"] for row in rows)
+    assert dossier.locator(".dx-basis .dx-cells .dx-cell--none").count() == nobody
+    expect(dossier.locator(".dx-basis strong")).to_contain_text(f"Zu {nobody} von {len(rows)} Aussagen")
+    names = [cell.inner_text() for cell in cells.all()]
+    assert names[2] == "Aussage 3: Kyiv Post"
+    assert len(set(names)) == len(names)
+    dossier.emulate_media(forced_colors="active")
+    looks = {
+        str(cell.evaluate("cell => getComputedStyle(cell).backgroundColor + getComputedStyle(cell).backgroundImage"))
+        for cell in (dossier.locator(f".dx-key .dx-cell--{kind}") for kind in ("named", "nameless", "none"))
+    }
+    assert len(looks) == 3
+
+
+def test_a_cell_leads_to_its_card(dossier: Page) -> None:
+    """As every address of a statement or a figure does."""
+    dossier.locator(".dx-basis .dx-cells a").nth(18).click()
+    expect(dossier.locator(f"{CARD} .dx-note__title")).to_have_text("19 Wladimir Putin")
+    assert dossier.url.endswith("#putin-kein-einsatz")
+    top = dossier.locator("#putin-kein-einsatz").evaluate("mark => mark.getBoundingClientRect().top")
+    assert 60 <= top <= 120
+    dossier.keyboard.press("Escape")
+    dossier.locator(".dx-basis .dx-cells a").nth(18).click()
+    expect(dossier.locator(CARD)).to_have_count(1)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844), (360, 640)])
+def test_every_address_of_a_passage_opens_its_card(chromium: Browser, address: str, size: tuple[int, int]) -> None:
+    """The origin is read without scrolling, and no card covers the sentence it belongs to."""
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, has_touch=size[0] < 1000)
+    page = context.new_page()
+    page.goto(f"{address}{DOSSIER}/")
+    ids = page.locator(f"{TEXT} :is(.passage--statement, .passage--figure)[id]").evaluate_all(
+        "all => all.map(m => m.id)"
+    )
+    assert len(ids) > 30
+    for name in ids if size[0] in (1440, 390) else ids[::6]:
+        page.evaluate("id => { location.hash = id }", name)
+        card = page.locator(CARD)
+        expect(page.locator(f"#{name}")).to_have_class(re.compile("passage--open"))
+        expect(card).to_have_count(1)
+        box, origin = card.bounding_box(), card.locator(".dx-note__title").bounding_box()
+        assert box and origin
+        assert box["y"] >= 0
+        assert origin["y"] + origin["height"] <= size[1]
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size[0]
+        if size[0] < 1000:
+            assert box["height"] <= 0.62 * size[1] + 1
+        lines = page.evaluate(
+            """(id) => {
+              const mark = document.getElementById(id)
+              const statement = mark.closest(".passage--statement") ?? mark
+              const name = statement.id || statement.dataset.partOf
+              const parts = document.querySelectorAll(`#${CSS.escape(name)}, [data-part-of="${CSS.escape(name)}"]`)
+              return [...parts].flatMap((part) => [...part.getClientRects()]).filter((b) => b.width > 8)
+                .map((b) => [b.left, b.top, b.right, b.bottom])
+            }""",
+            name,
+        )
+        tops = sorted({round(line[1] / 12) for line in lines})
+        for left, top, right, bottom in lines:
+            over = (
+                left < box["x"] + box["width"]
+                and right > box["x"]
+                and top < box["y"] + box["height"]
+                and bottom > box["y"]
+            )
+            assert not over or (len(tops) > 3 and round(top / 12) > tops[2]), (name, size)
+    context.close()
+
+
+def test_without_a_script_an_address_leads_to_the_passage_and_to_its_note(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}{DOSSIER}/#pioniereinheiten")
+    assert page.locator(".dx-views").is_hidden()
+    assert page.locator(".dx-basis .dx-cells a").count() == 24
+    page.locator("#pioniereinheiten .passage__note").click()
+    expect(page.locator("#_note-pioniereinheiten")).to_be_in_viewport()
+    assert page.locator("#_note-pioniereinheiten .dx-about a").count() > 2
+    context.close()
+
+
+def test_red_is_kept_for_what_stands_against(dossier: Page) -> None:
+    """Two contradicted claims, each with its note."""
+    red = dossier.evaluate(
+        """() => {
+          const probe = document.body.appendChild(document.createElement("i"))
+          probe.style.color = "var(--dx-alarm)"
+          const alarm = getComputedStyle(probe).color
+          probe.remove()
+          const walker = document.createTreeWalker(document.querySelector(".md-content"), NodeFilter.SHOW_TEXT)
+          const found = []
+          while (walker.nextNode()) {
+            const text = walker.currentNode
+            const isRed = getComputedStyle(text.parentElement).color === alarm
+            if (text.textContent.trim() && isRed) found.push(text.textContent)
+          }
+          return found
+        }"""
+    )
+    assert red == ["Widerspruch:", "Widerspruch:"]
+
+
+def test_arrows_lead_from_mark_to_mark(dossier: Page) -> None:
+    """In the order of the text, and back; an open card goes along."""
+    dossier.locator(NOTE).first.focus()
+    dossier.keyboard.press("ArrowRight")
+    assert _focused(dossier) == "4"
+    dossier.keyboard.press("ArrowLeft")
+    assert _focused(dossier) == "3"
+    dossier.keyboard.press("Enter")
+    expect(dossier.locator(f"{CARD} .dx-note__number")).to_have_text("3")
+    dossier.keyboard.press("ArrowRight")
+    expect(dossier.locator(f"{CARD} .dx-note__number")).to_have_text("4")
+
+
+def test_a_card_begins_with_the_origin(dossier: Page) -> None:
+    """Then how they know and what stands against it; not the words that were just pointed at."""
+    dossier.locator("#opfer .passage__note").click()
+    card = dossier.locator(CARD)
+    expect(card.locator(".dx-note__title")).to_have_text("2 Quellen im ukrainischen Geheimdienst")
+    assert card.locator(".dx-chain__hop").count() == 3
+    assert card.locator(".dx-status").count() == 1
+    assert card.locator(".dx-note__figures li").count() == 3
+    expect(card.locator(".dx-sentence").first).to_be_hidden()
+    targets = [link.get_attribute("href") for link in card.locator(".dx-popover__also a").all()]
+    assert len(targets) == len(set(targets)) > 0
+    assert dossier.evaluate("document.querySelectorAll('.dx-popover [id]').length") == 0
+    card.get_by_role("link", name="Alles zu Aussage 2").click()
+    expect(card).to_have_count(0)
+    expect(dossier.locator("#_note-opfer")).to_be_in_viewport()
+
+
+def test_a_passage_is_shared_with_its_words_and_its_origin(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}{DOSSIER}/")
+    page.locator("#angriffstag .passage__note").click()
+    _choose(page, "Teilen")
+    expect(page.get_by_role("button", name="Kopiert")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == (
+        f'„Der Angriff fand laut "Kyiv Post" am 3. Oktober statt“ – Kyiv Post\n{address}{DOSSIER}/#angriffstag'
+    )
+    context.close()
+
+
+def test_where_the_clipboard_is_closed_the_address_is_shown(browser_page: Page, address: str) -> None:
+    browser_page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    browser_page.goto(f"{address}{DOSSIER}/")
+    browser_page.locator("#opfer .passage__note").click()
+    _choose(browser_page, "Teilen")
+    field = browser_page.locator(".dx-popover__address")
+    expect(field).to_have_value(f"{address}{DOSSIER}/#opfer")
+    expect(field).to_be_focused()
+
+
+def test_a_number_that_is_pointed_at_shows_its_card(dossier: Page) -> None:
+    """After a moment, without taking the focus; it can be pointed at itself, and goes when it is left."""
+    number = dossier.locator(NOTE).nth(5)
+    number.hover()
+    expect(dossier.locator(f"{CARD} .dx-note__number")).to_have_text(number.get_attribute("data-number") or "")
+    assert not dossier.evaluate("Boolean(document.activeElement.closest('.dx-popover'))")
+    dossier.locator(CARD).hover()
+    dossier.wait_for_timeout(600)
+    expect(dossier.locator(CARD)).to_have_count(1)
+    dossier.mouse.move(2, 2)
+    expect(dossier.locator(CARD)).to_have_count(0)
+
+
+def test_a_finger_opens_a_card_by_tapping_a_sentence(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{address}{DOSSIER}/")
+    page.locator("#unterzeichnung").tap(position={"x": 40, "y": 8})
+    expect(page.locator(f"{CARD} .dx-note__number")).to_have_text("7")
+    context.close()
+
+
+def test_a_number_with_the_focus_shows_its_card(dossier: Page) -> None:
+    """The focus stays in the text; Enter leads into the card; where the focus goes on to, the card goes too."""
+    dossier.locator(NOTE).first.focus()
+    dossier.keyboard.press("ArrowRight")
+    expect(dossier.locator(f"{CARD} .dx-note__number")).to_have_text("4")
+    assert _focused(dossier) == "4"
+    dossier.keyboard.press("Enter")
+    expect(dossier.locator(CARD)).to_be_focused()
+    dossier.keyboard.press("Escape")
+    dossier.wait_for_timeout(600)
+    expect(dossier.locator(CARD)).to_have_count(0)
+    dossier.keyboard.press("Tab")
+    assert _focused(dossier) != "4"
+
+
+def test_on_paper_it_is_an_article_with_numbered_notes(dossier: Page) -> None:
+    """Nothing is underlined, each number has its note, and nothing is there that only a screen can use."""
+    dossier.emulate_media(media="print")
+    numbers = dossier.locator(f"{TEXT} .passage__note")
+    shown = [number.get_attribute("data-number") for number in numbers.all() if number.is_visible()]
+    notes = [note.inner_text().strip() for note in dossier.locator(".dx-note .dx-note__number:visible").all()]
+    assert shown == notes == [str(number) for number in range(1, len(notes) + 1)]
+    assert _underlines(dossier) == set()
+    assert dossier.locator(".dx-dossier :is(button, input, select):visible").count() == 0
+    assert dossier.locator(":is(.dx-edit, .dx-popover, .md-header, .md-tabs):visible").count() == 0
+    expect(dossier.locator(".dx-printed")).to_have_text("Dossier · https://example.org/nordkorea-donezk/")
+    assert dossier.locator(".dx-cite:visible").count() == 2
+    within = """links => links.map(link => getComputedStyle(link, "::after").content)
+        .filter(words => words.includes(location.host))"""
+    assert dossier.locator(".dx-dossier a").evaluate_all(within) == [], "only addresses of other hosts are written out"
+    pdf = dossier.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) <= 6
 
 
 def _focused(page: Page) -> str:
@@ -29,68 +355,6 @@ def _look(page: Page, selector: str) -> tuple[str, str]:
         "mark => [getComputedStyle(mark).textDecorationLine, getComputedStyle(mark).backgroundColor]"
     )
     return found[0], found[1]
-
-
-def test_the_legend_switches_marks_off_and_remembers(dossier: Page) -> None:
-    """A kind that is off is neither seen nor a stop of the tab key, here and on the next dossier, until it is on."""
-    figures = dossier.get_by_role("button", name="Zahl", exact=True)
-    statements = dossier.get_by_role("button", name="Aussage", exact=True)
-    expect(figures).to_have_attribute("aria-pressed", "true")
-    assert _look(dossier, ".dx-article a.passage--figure")[0] == "underline"
-    figures.click()
-    statements.click()
-    expect(figures).to_have_attribute("aria-pressed", "false")
-    dossier.reload()
-    expect(figures).to_have_attribute("aria-pressed", "false")
-    assert _look(dossier, ".dx-article a.passage--figure")[0] == "none"
-    assert _look(dossier, ".dx-article .passage--statement") == ("none", "rgba(0, 0, 0, 0)")
-    assert dossier.locator(".dx-article a.passage--figure:not([tabindex])").count() == 0
-    assert dossier.locator(".dx-article .passage__note:visible").count() == 0
-    assert _look(dossier, ".dx-article a.passage--actor")[0] == "underline"
-    figures.press("Enter")
-    statements.press(" ")
-    assert _look(dossier, ".dx-article a.passage--figure")[0] == "underline"
-    assert dossier.locator(".dx-article .passage__note:visible").count() > 10
-    dossier.reload()
-    expect(figures).to_have_attribute("aria-pressed", "true")
-
-
-def test_a_browser_that_keeps_nothing_switches_all_the_same(browser_page: Page, address: str) -> None:
-    browser_page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('closed') }})")
-    browser_page.goto(f"{address}{DOSSIER}/")
-    button = browser_page.locator(".dx-switch").first
-    button.click()
-    expect(button).to_have_attribute("aria-pressed", "false")
-
-
-def test_without_javascript_the_legend_explains(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}{DOSSIER}/")
-    assert page.locator(".dx-legend li").count() == 6
-    assert page.locator(".dx-legend button").count() == 0
-    context.close()
-
-
-def test_arrows_lead_from_mark_to_mark(dossier: Page) -> None:
-    """In the order of the text, and back; an open card goes along."""
-    dossier.locator(".dx-article .passage__note").first.focus()
-    start = _focused(dossier)
-    dossier.keyboard.press("ArrowRight")
-    following = _focused(dossier)
-    assert following != start
-    dossier.keyboard.press("ArrowLeft")
-    assert _focused(dossier) == start
-    dossier.keyboard.press("Enter")
-    expect(dossier.locator(f"{CARD} .dx-note__number")).to_have_text(start)
-    for _ in range(40):
-        dossier.keyboard.press("ArrowRight")
-        if dossier.locator(CARD).count() and dossier.locator(f"{CARD} .dx-note__number").inner_text() != start:
-            break
-        dossier.keyboard.press("Enter") if dossier.evaluate(
-            "document.activeElement.matches('.passage__note')"
-        ) else None
-    expect(dossier.locator(f"{CARD} .dx-note__number")).not_to_have_text(start)
 
 
 def test_escape_closes_a_card_and_returns_to_its_mark(dossier: Page) -> None:
@@ -107,47 +371,6 @@ def test_escape_closes_a_card_and_returns_to_its_mark(dossier: Page) -> None:
     expect(dossier.locator(CARD)).to_have_count(0)
     expect(dossier.locator(OPEN)).to_have_count(0)
     assert _focused(dossier) == number
-
-
-def test_a_card_holds_chain_grade_and_what_else_is_marked_here(dossier: Page) -> None:
-    """Of nested marks each has a link, and to the same page only one; a figure within the statement is on its card."""
-    dossier.locator("#opfer .passage__note").click()
-    card = dossier.locator(CARD)
-    assert card.locator(".dx-chain__hop").count() == 2
-    assert card.locator(".dx-status").count() == 1
-    assert card.locator(".dx-note__figures li").count() == 3
-    names = card.locator(".dx-popover__also a").all_inner_texts()
-    assert {"Kyiv Post", "Donezk"} & set(" ".join(names).replace("in der Nähe von ", "").split("·") + names)
-    targets = [link.get_attribute("href") for link in card.locator(".dx-popover__also a").all()]
-    assert len(targets) == len(set(targets)) > 3
-    card.locator(".dx-popover__also a").first.focus()
-    assert dossier.evaluate("document.querySelectorAll('.dx-popover [id]').length") == 0
-
-
-def test_every_nested_mark_can_be_reached(dossier: Page) -> None:
-    """Each mark that leads to a note opens the card of that note."""
-    marks = dossier.locator(".dx-article :is(a.passage, .passage__note)[href*='#_note-']")
-    for index in range(marks.count()):
-        mark = marks.nth(index)
-        wanted = mark.evaluate(
-            "({hash}) => document.getElementById(hash.slice(1)).closest('.dx-note').textContent.trim()"
-        )
-        mark.focus()
-        dossier.keyboard.press("Enter")
-        text = dossier.locator(f"{CARD} > :first-child").text_content() or ""
-        assert text.strip() == wanted
-        dossier.keyboard.press("Escape")
-
-
-def test_the_link_to_a_passage_is_copied(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    page.goto(f"{address}{DOSSIER}/")
-    page.locator("#opfer .passage__note").click()
-    page.get_by_role("button", name="Link zu dieser Stelle kopieren").click()
-    expect(page.get_by_role("button", name="Kopiert")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == f"{address}{DOSSIER}/#opfer"
-    context.close()
 
 
 def test_a_reference_is_copied_whole(chromium: Browser, address: str) -> None:
@@ -167,43 +390,6 @@ def test_a_reference_is_copied_whole(chromium: Browser, address: str) -> None:
     context.close()
 
 
-def test_a_dossier_has_no_contents_that_nobody_sees(dossier: Page) -> None:
-    """Material would measure where each section stands, as the page opens: what nobody sees yet would be laid out."""
-    expect(dossier.get_by_role("navigation", name="Inhalt")).to_be_visible()
-    expect(dossier.locator("[data-md-component=toc] a")).to_have_count(1)
-    expect(dossier.locator(".md-skip")).to_have_attribute("href", re.compile("#_article$"))
-
-
-def test_where_the_clipboard_is_closed_the_address_is_shown(browser_page: Page, address: str) -> None:
-    browser_page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
-    browser_page.goto(f"{address}{DOSSIER}/")
-    browser_page.locator("#opfer .passage__note").click()
-    browser_page.get_by_role("button", name="Link zu dieser Stelle kopieren").click()
-    field = browser_page.locator(".dx-popover__address")
-    expect(field).to_have_value(f"{address}{DOSSIER}/#opfer")
-    expect(field).to_be_focused()
-
-
-@pytest.mark.parametrize("width", [1440, 360])
-def test_a_card_never_covers_its_mark(dossier: Page, width: int) -> None:
-    """Where the page is wide it stands beside the article, else below or above the mark; always in the window."""
-    dossier.set_viewport_size({"width": width, "height": 900})
-    notes = dossier.locator(".dx-article .passage__note")
-    for index in range(0, notes.count(), 5):
-        notes.nth(index).scroll_into_view_if_needed()
-        notes.nth(index).click()
-        card, mark = dossier.locator(CARD).bounding_box(), notes.nth(index).bounding_box()
-        article = dossier.locator(".dx-article").bounding_box()
-        assert card and mark and article
-        assert card["x"] >= 0
-        assert card["x"] + card["width"] <= width
-        if width == 1440:
-            assert card["x"] >= article["x"] + article["width"]
-        else:
-            assert card["y"] >= mark["y"] + mark["height"] - 1 or card["y"] + card["height"] <= mark["y"] + 1
-        dossier.keyboard.press("Escape")
-
-
 def test_the_chronicle_draws_what_is_uncertain(browser_page: Page, address: str) -> None:
     """Years in order, each with its address; what is known to the day has no span, what is not has one."""
     browser_page.goto(f"{address}ereignisse/")
@@ -218,21 +404,6 @@ def test_the_chronicle_draws_what_is_uncertain(browser_page: Page, address: str)
     assert exact.locator(".dx-span").count() == 0
 
 
-def test_a_mark_that_is_pointed_at_shows_its_card(dossier: Page) -> None:
-    """After a moment, without taking the focus; it can be pointed at itself, and goes when it is left."""
-    dossier.locator(".dx-article .passage__note").first.focus()
-    number = dossier.locator(".dx-article .passage__note").nth(5)
-    number.hover()
-    assert dossier.locator(CARD).count() == 0
-    expect(dossier.locator(f"{CARD} .dx-note__number")).to_have_text(number.get_attribute("data-number") or "")
-    assert not dossier.evaluate("Boolean(document.activeElement.closest('.dx-popover'))")
-    dossier.locator(CARD).hover()
-    dossier.wait_for_timeout(600)
-    expect(dossier.locator(CARD)).to_have_count(1)
-    dossier.mouse.move(2, 2)
-    expect(dossier.locator(CARD)).to_have_count(0)
-
-
 def test_a_card_in_passing_stays_when_it_is_used(dossier: Page) -> None:
     """A click on its mark or in it keeps it, whatever is pointed at; a click elsewhere closes it."""
     numbers = dossier.locator(".dx-article .passage__note")
@@ -241,7 +412,7 @@ def test_a_card_in_passing_stays_when_it_is_used(dossier: Page) -> None:
         expect(dossier.locator(CARD)).to_have_count(1)
         numbers.nth(5).click() if use == "mark" else dossier.locator(f"{CARD} .dx-note__title").click()
         text = dossier.locator(CARD).inner_text()
-        numbers.nth(6).hover()
+        _point(dossier, 6)
         dossier.wait_for_timeout(800)
         assert dossier.locator(CARD).inner_text() == text
         dossier.mouse.click(2, 300)
@@ -267,88 +438,6 @@ def test_who_only_moves_across_the_text_sees_no_card(dossier: Page) -> None:
     assert not dossier.evaluate("window.cards")
 
 
-def test_a_finger_opens_cards_by_tapping_only(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(f"{address}{DOSSIER}/")
-    page.locator(".dx-switch").first.wait_for()
-    page.locator(".dx-article .passage__note").nth(2).tap()
-    expect(page.locator(CARD)).to_have_count(1)
-    page.touchscreen.tap(5, 700)
-    context.close()
-
-
-def test_a_mark_with_the_focus_shows_its_card(dossier: Page) -> None:
-    """The focus stays in the text; Enter leads into the card; where the focus goes on to, the card goes too."""
-    dossier.locator(".dx-article .passage__note").first.focus()
-    dossier.keyboard.press("ArrowRight")
-    while not dossier.evaluate("document.activeElement.matches('.passage__note')"):
-        dossier.keyboard.press("ArrowRight")
-    number = _focused(dossier)
-    expect(dossier.locator(f"{CARD} .dx-note__number")).to_have_text(number)
-    assert _focused(dossier) == number
-    dossier.keyboard.press("Enter")
-    expect(dossier.locator(CARD)).to_be_focused()
-    dossier.keyboard.press("Escape")
-    expect(dossier.locator(CARD)).to_have_count(0)
-    dossier.wait_for_timeout(600)
-    expect(dossier.locator(CARD)).to_have_count(0)
-    dossier.keyboard.press("Tab")
-    assert _focused(dossier) != number
-    expect(dossier.locator(f"{CARD} .dx-note__number", has_text=number)).to_have_count(0)
-
-
-def test_what_is_switched_off_shows_no_card(dossier: Page) -> None:
-    dossier.get_by_role("button", name="Aussage", exact=True).click()
-    words = dossier.locator("#opfer-im-text")
-    words.scroll_into_view_if_needed()
-    line = words.evaluate("mark => mark.getClientRects()[0].toJSON()")
-    dossier.mouse.move(line["x"] + 5, line["y"] + 8)
-    dossier.wait_for_timeout(600)
-    expect(dossier.locator(CARD)).to_have_count(0)
-
-
-def test_marks_differ_in_their_line_and_their_sign(dossier: Page) -> None:
-    """No two kinds alike, in the text as in the legend, whatever their colour; a statement has its number."""
-    looks = dossier.evaluate(
-        """() => [...document.querySelectorAll(".dx-legend .passage")].map((sample) => {
-          const kind = /passage--(\\w+)/.exec(sample.className)[1];
-          const mark = document.querySelector(`.dx-article .passage--${kind}`) ?? sample;
-          return [sample, mark].map((shown) => {
-            const {textDecorationLine: line, textDecorationStyle: style} = getComputedStyle(shown);
-            const width = getComputedStyle(shown).textDecorationThickness;
-            return [line, style, width, "sign", getComputedStyle(shown, "::before").clipPath].join(" ");
-          });
-        })"""
-    )
-    assert len(looks) == 6
-    for place in (0, 1):
-        assert len({look[place] for look in looks}) == 6
-        assert len({look[place].partition("sign")[2] for look in looks}) == 6
-
-
-def test_signs_are_seen_where_a_reader_has_colours_of_their_own(dossier: Page) -> None:
-    """High contrast: what a sign is cut out of is not the colour of the page."""
-    dossier.emulate_media(forced_colors="active")
-    sign, page = dossier.evaluate(
-        """() => [[document.querySelector(".dx-article .passage--actor"), "::before"], [document.body, null]]
-          .map(([element, part]) => getComputedStyle(element, part).backgroundColor)"""
-    )
-    assert sign != page
-
-
-def test_each_record_that_is_marked_can_be_reached(dossier: Page) -> None:
-    """Nested and overlapping marks: each mark has a link of its own, or belongs to a statement that has."""
-    lost = dossier.evaluate(
-        """() => [...document.querySelectorAll(".dx-article .passage, .dx-dossier__head .passage")].filter((mark) => {
-          if (mark.matches("a, [data-part-of]")) return false;
-          const links = [...document.querySelectorAll(".passage__note")].filter((l) => l.hash === `#_note-${mark.id}`);
-          return !mark.querySelector(":scope > .passage__own, :scope > .passage__sign") && !(mark.id && links.length);
-        }).map((mark) => mark.outerHTML)"""
-    )
-    assert lost == []
-
-
 def test_a_card_is_that_of_the_words_pointed_at(dossier: Page) -> None:
     """Also where another mark begins the statement: the innermost statement around the words, not the next one."""
     wrong = dossier.evaluate(
@@ -362,24 +451,3 @@ def test_a_card_is_that_of_the_words_pointed_at(dossier: Page) -> None:
         }"""
     )
     assert wrong == []
-
-
-def test_on_paper_it_is_an_article_with_numbered_notes(dossier: Page) -> None:
-    """Marks are underlined, each number has its note, and nothing is there that only a screen can use."""
-    dossier.get_by_role("button", name="Aussage", exact=True).click()
-    dossier.emulate_media(media="print")
-    numbers = dossier.locator(":is(.dx-article, .dx-dossier__head) .passage__note")
-    shown = [number.get_attribute("data-number") for number in numbers.all() if number.is_visible()]
-    notes = [note.inner_text().strip() for note in dossier.locator(".dx-note .dx-note__number:visible").all()]
-    assert shown == notes == [str(number) for number in range(1, len(notes) + 1)]
-    assert _look(dossier, ".dx-article .passage--statement") == ("underline", "rgba(0, 0, 0, 0)")
-    assert dossier.locator(".dx-dossier :is(button, input, select):visible").count() == 0
-    assert dossier.locator(":is(.dx-edit, .dx-popover, .dx-dossier__side, .md-header, .md-tabs):visible").count() == 0
-    assert dossier.locator(".dx-cite:visible").count() == 2
-    signs = dossier.locator(".dx-article .passage--actor").first
-    assert signs.evaluate("mark => getComputedStyle(mark, '::before').display") == "none"
-    within = """links => links.map(link => getComputedStyle(link, "::after").content)
-        .filter(words => words.includes(location.host))"""
-    assert dossier.locator(".dx-dossier a").evaluate_all(within) == [], "only addresses of other hosts are written out"
-    pdf = dossier.pdf(format="A4")
-    assert pdf.startswith(b"%PDF")

@@ -128,7 +128,7 @@ def test_a_walk_by_links(browser_page: Page, request: pytest.FixtureRequest, sit
     page.locator("tbody").get_by_role("link", name=person).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(person)
     page.locator(f"main a[href*='{DOSSIER}/']").first.click()
-    expect(page.locator(".dx-switch")).to_have_count(6)
+    expect(page.locator(".dx-views button")).to_have_count(3)
     page.locator(".dx-article .passage__note").nth(1).click()
     expect(page.locator(".dx-popover")).to_be_visible()
     page.keyboard.press("Escape")
@@ -139,7 +139,7 @@ def test_a_walk_by_links(browser_page: Page, request: pytest.FixtureRequest, sit
     expect(page.locator("dossier-table tbody tr:visible")).to_have_count(1)
     page.go_forward()
     page.go_forward()
-    expect(page.locator(".dx-switch")).to_have_count(6)
+    expect(page.locator(".dx-views button")).to_have_count(3)
     page.locator(".dx-article .passage__note").nth(1).click()
     expect(page.locator(".dx-popover")).to_have_count(1)
     page.wait_for_load_state("networkidle")
@@ -148,11 +148,11 @@ def test_a_walk_by_links(browser_page: Page, request: pytest.FixtureRequest, sit
 
 @pytest.mark.parametrize("width", [360, 1440])
 def test_nothing_moves_while_a_dossier_loads(chromium: Browser, address: str, width: int) -> None:
-    """The layout shift of the page, its legend furnished and its end seen, is 0."""
+    """The layout shift of the page, its views furnished and its end seen, is 0."""
     context = chromium.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     page.goto(f"{address}{DOSSIER}/", wait_until="load")
-    page.locator(".dx-switch").first.wait_for()
+    page.locator(".dx-views button").first.wait_for()
     page.mouse.wheel(0, 1200)
     shifts = page.evaluate(SHIFTS)
     context.close()

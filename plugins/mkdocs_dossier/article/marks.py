@@ -16,7 +16,7 @@ class Mark(NamedTuple):
 
     A mark with a `number` encloses longer text and ends in a reference to its note, like a footnote; the style sheet
     shows the number, so that copied text does not contain it. A mark without a number is a link: all of its text that
-    belongs to no inner mark, or, if there is none, a sign at its beginning.
+    belongs to no inner mark, or, if there is none, a link without text at its beginning.
     """
 
     start: int

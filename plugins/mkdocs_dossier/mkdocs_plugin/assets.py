@@ -11,7 +11,7 @@ from importlib import resources
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-_SCRIPTS = ("article.js", "marks.js", "legend.js", "network.js", "tables.js")
+_SCRIPTS = ("article.js", "marks.js", "network.js", "tables.js")
 _STYLE = "dossier.css"
 #: Further style sheet → what a page that needs it contains, and the templates of such pages among our own.
 _STYLES = {

@@ -162,6 +162,8 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """The limits of a file: `file` in bytes, `field` in characters, `depth` in levels, `nodes` in values."""
     desk = config_options.Type(bool, default=False)
     """Whether the published site, too, has the editors' desk."""
+    marks = config_options.Choice(("calm", "evidence", "all"), default="calm")
+    """What an article marks until a reader chooses: only contradictions, statements and figures, or every name."""
     search = config_options.Type(bool, default=False)
     """Whether the site has its own search page, indexed by Pagefind after the build."""
     shell = config_options.Type(bool, default=False)

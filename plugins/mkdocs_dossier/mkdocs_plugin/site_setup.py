@@ -23,7 +23,7 @@ def cache_key_of(collection: Collection, own: DossierConfig, config: MkDocsConfi
     """Return a digest of the inputs of pages besides the collection: program, libraries, overrides, settings."""
     templates = [files_in(override / "dossier") for override in overrides_of(config)]
     settings = (config.site_name, config.site_url, config.repo_url, config.edit_uri, config.docs_dir)
-    of_plugin = (addresses_of(own, config), conventions_of(own), collection.language)
+    of_plugin = (addresses_of(own, config), conventions_of(own), collection.language, own.marks)
     return digest([program(), versions(_LIBRARIES), templates, settings, of_plugin])
 
 
@@ -54,5 +54,6 @@ def site_of(
         indexed=not serving,
         written=written,
         preview=serving,
+        marks=own.marks,
         conventions=conventions_of(own),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from mkdocs_dossier.article.textfragment import address_of_words
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.evidence.basis import Basis, basis_of
+from mkdocs_dossier.evidence.basis import Basis, Cell, basis_of
 from mkdocs_dossier.evidence.chains import chain_of, station_of
 from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.foureyes import is_checked
@@ -18,6 +18,7 @@ from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.site.article_marks import MarginLabel, dressed
 from mkdocs_dossier.site.facts import SiteFacts
 from mkdocs_dossier.site.i18n import Interface
 
@@ -42,6 +43,31 @@ class ClaimContext:
     def basis(self, dossier: Dossier) -> Basis:
         """Return what a dossier's article rests on."""
         return basis_of(self.collection, dossier)
+
+    def marked(self, dossier: Dossier, html_text: str) -> str:
+        """Dress the marks in a part of a dossier's article."""
+        basis = self.basis(dossier)
+        labels = {str(cell.number): self._label(basis, cell) for cell in basis.cells}
+        states = {figure.id: "changed" for cell in basis.cells for figure, _ in cell.changed}
+        states |= {cell.statement.id: "against" for cell in basis.opposed}
+        return dressed(html_text, labels, states, self.site.marks)
+
+    def _label(self, basis: Basis, cell: Cell) -> MarginLabel:
+        who = self.names_of(cell.origins) or self.interface.gettext("no source named")
+        spoken = self.interface.gettext("Statement %(number)s: %(origin)s") % {"number": cell.number, "origin": who}
+        if cell.opponents:
+            own = {other.statement: str(other.number) for other in basis.cells}
+            numbers = ", ".join(own[other] for other in cell.opponents if other in own)
+            against = (
+                self.interface.gettext("contradicts %(number)s") % {"number": numbers}
+                if numbers
+                else self.interface.gettext("contradicted")
+            )
+            return MarginLabel(f"{spoken}, {against}", f"{who} · {against}", cell.kind)
+        if cell.changed:
+            other = self.interface.gettext("elsewhere “%(words)s”") % {"words": self.said(cell.changed[0][1])}
+            return MarginLabel(f"{spoken}, {other}", f"{who} · {other}", cell.kind)
+        return MarginLabel(spoken, who, cell.kind)
 
     def names_of(self, records: Sequence[Record]) -> str:
         """Name up to three records, and count the others."""

@@ -41,6 +41,7 @@ class SiteFacts:
         revision: Revision,
         *,
         preview: bool,
+        marks: str,
     ) -> None:
         """Take what `Site` documents."""
         self.collection = collection
@@ -50,6 +51,7 @@ class SiteFacts:
         self.base_url = base_url
         self.revision = revision
         self.preview = preview
+        self.marks = marks
         self.address_of = lru_cache(maxsize=2**14)(addresses.url_of)
         """Return the permanent address of a record, relative to the site's root."""
         self.page_of = lru_cache(maxsize=2**14)(partial(addresses.page_of, "dossier"))

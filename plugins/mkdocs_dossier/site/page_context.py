@@ -132,9 +132,9 @@ class PageContext(ClaimContext):
         """Render an editors' text of one paragraph with its links, to stand within a line."""
         return inline(self.interface.text(text), self.address_of)
 
-    def article(self, html_text: str) -> Markup:
-        """Point the links in a part of an article, which the sanitiser has made safe, at their pages."""
-        return Markup(with_links(html_text, self.address_of))
+    def article(self, dossier: Dossier, html_text: str) -> Markup:
+        """Complete a part of an article, which the sanitiser has made safe: the addresses of links, and the marks."""
+        return Markup(self.marked(dossier, with_links(html_text, self.address_of)))
 
     def edit(self, record: Record) -> str | None:
         """Return the address where the record's line can be edited."""

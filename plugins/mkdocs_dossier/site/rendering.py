@@ -52,6 +52,7 @@ class Site(SiteFacts):
         search: include the search.
         indexed: whether the site has a search index.
         preview: whether the site shows drafts, and so marks unpublished records.
+        marks: which marks an article shows at first.
         written: addresses of the pages written by hand, which replace overviews.
         conventions: settings for the exported data.
     """
@@ -69,10 +70,13 @@ class Site(SiteFacts):
         search: bool = False,
         indexed: bool = True,
         preview: bool = False,
+        marks: str = "calm",
         written: Set[str] = frozenset(),
         conventions: Conventions | None = None,
     ) -> None:
-        super().__init__(collection, addresses, edit_url, base_url, revision or Revision(), preview=preview)
+        super().__init__(
+            collection, addresses, edit_url, base_url, revision or Revision(), preview=preview, marks=marks
+        )
         self.conventions = conventions or Conventions()
         self.banner = ""
         """HTML to show above every page, such as the problems that `serve` found."""

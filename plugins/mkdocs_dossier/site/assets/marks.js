@@ -1,24 +1,30 @@
-// The marks of a page, the note of each, and the other marks at its place.
+// The marks of an article, the note of each, and which of them are links.
 
 const TEXT = ":is(.dx-article, .dx-dossier__head)";
 export const MARK = `${TEXT} .passage, .passage__note`;
-// The tab stops: a statement's number, a mark that is a link, the link of a mark that contains others.
-const LINKS = "a.passage, a.passage__own, a.passage__sign, a.passage__note";
-export const STOP = `${TEXT} :is(${LINKS}):not([tabindex])`;
+const OWN = "a.passage, a.passage__own, a.passage__sign";
+const LINKS = `${TEXT} :is(a.passage, a.passage__own, a.passage__sign, a.passage__note)`;
+// The tab stops: a statement's number, and the marks that the view shows.
+export const STOP = `${TEXT} :is(a.passage, a.passage__own, a.passage__sign, a.passage__note)[href]:not([tabindex])`;
+
+function addressOf(link) {
+  return new URL(link.dataset.href ?? link.href, location.href);
+}
 
 // Material's instant navigation makes every address absolute: rely only on the part after #.
 export function leadsToNote(link) {
-  return Boolean(link.hash?.startsWith("#_note-")) && link.pathname === location.pathname;
+  const address = addressOf(link);
+  return address.hash.startsWith("#_note-") && address.pathname === location.pathname;
 }
 
 // The statement or figure named by a link to a note.
 function named(link) {
-  return decodeURIComponent(link.hash.slice("#_note-".length));
+  return decodeURIComponent(addressOf(link).hash.slice("#_note-".length));
 }
 
 // The record of a mark; a mark is split at elements' boundaries, and each part knows its record.
-function nameOf(mark) {
-  return leadsToNote(mark) ? named(mark) : mark.id || mark.dataset.partOf;
+export function nameOf(mark) {
+  return mark.matches("a") && leadsToNote(mark) ? named(mark) : mark.id || mark.dataset.partOf;
 }
 
 export function noteOf(mark) {
@@ -35,41 +41,33 @@ export function markAt(target) {
   return [null, null];
 }
 
-// The passage of a mark that leads to a note: a figure's own, else that of the statement.
-export function passageOf(mark, note) {
-  return nameOf(mark) || note.id.slice("_note-".length);
+// The mark of the statement or figure that an address names.
+export function markNamed(hash) {
+  const mark = document.getElementById(decodeURIComponent(hash.slice(1)));
+  return mark?.matches(`${TEXT} *`) ? markAt(mark) : [null, null];
 }
 
-// All marks within a statement or figure, from its first part to the last link that names it.
-function rangeOf(name, ends) {
-  const first = document.getElementById(name);
-  if (!first?.closest(TEXT)) return null;
-  const range = document.createRange();
-  range.setStartBefore(first);
-  range.setEndAfter(ends.get(name) ?? first);
-  return range.collapsed ? null : range;
+// All elements of a mark, from its first part to the number that ends it.
+export function partsOf(mark) {
+  const name = nameOf(mark);
+  return [...document.querySelectorAll(`${TEXT} .passage`)].filter((part) => nameOf(part) === name);
 }
 
-// The other marks at a place: each once, as a link to its card or its page.
-export function alsoHere(passage, note) {
-  const stops = [...document.querySelectorAll(STOP)];
-  const ends = new Map(stops.filter(leadsToNote).map((link) => [named(link), link]));
-  const range = rangeOf(passage, ends);
-  if (!range) return [];
+// The other marks within the parts of one, or around them: each once, as a link to its card or its page.
+export function alsoHere(mark, note) {
+  const parts = partsOf(mark);
   const found = new Map();
-  for (const link of stops) {
-    const own = leadsToNote(link) ? rangeOf(named(link), ends) : null;
-    const meets = own
-      ? range.compareBoundaryPoints(Range.END_TO_START, own) < 0 && range.compareBoundaryPoints(Range.START_TO_END, own) > 0
-      : range.intersectsNode(link);
-    if (!meets || found.has(link.href) || (leadsToNote(link) && noteOf(link) === note)) continue;
+  for (const link of document.querySelectorAll(LINKS)) {
     const marked = link.closest(".passage");
-    const kind = /passage--(\w+)/.exec(marked?.className)?.[1] ?? "statement";
+    const meets = parts.some((part) => part.contains(link) || marked?.contains(part));
+    const address = addressOf(link).href;
+    if (!meets || found.has(address) || noteOf(link) === note) continue;
+    const kind = /passage--(\w+)/.exec(marked.className)[1];
     const copy = document.createElement("a");
-    copy.href = link.href;
+    copy.href = address;
     copy.className = `dx-link dx-link--${kind}`;
-    copy.textContent = link.matches(".passage__note") ? textOf(noteOf(link)?.querySelector(".dx-note__title")) : textOf(marked);
-    found.set(link.href, copy);
+    copy.textContent = textOf(marked);
+    found.set(address, copy);
   }
   return [...found.values()];
 }
@@ -83,4 +81,40 @@ export function stopOf(mark) {
   if (!mark || mark.matches("a")) return mark;
   const name = nameOf(mark);
   return [...document.querySelectorAll(STOP)].findLast((link) => leadsToNote(link) && named(link) === name);
+}
+
+const SHOWN = {
+  calm: () => false,
+  evidence: leadsToNote,
+  all: () => true,
+};
+let lit = null;
+
+// Make the marks of a view links, and no others.
+export function view(dossier, name) {
+  lit = null;
+  dossier.dataset.marks = name;
+  for (const link of dossier.querySelectorAll(LINKS)) {
+    if (!link.matches(".passage__note")) setLink(link, SHOWN[name](link));
+  }
+}
+
+function setLink(link, shown) {
+  if (shown && link.dataset.href !== undefined) {
+    link.setAttribute("href", link.dataset.href);
+    delete link.dataset.href;
+  } else if (!shown && link.hasAttribute("href")) {
+    link.dataset.href = link.getAttribute("href");
+    link.removeAttribute("href");
+  }
+}
+
+// The marks of the statement that is read are links, too, until another is.
+export function light(mark) {
+  const statement = mark?.closest(".passage--statement");
+  if (!statement || statement === lit) return;
+  const shown = SHOWN[statement.closest(".dx-dossier").dataset.marks];
+  for (const link of lit?.querySelectorAll(OWN) ?? []) setLink(link, shown(link));
+  lit = statement;
+  for (const link of lit.querySelectorAll(OWN)) setLink(link, true);
 }
