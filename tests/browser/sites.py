@@ -63,7 +63,8 @@ def build_otherwise(folder: Path) -> Path:
         "plugins": ["search", {"dossier": {"desk": True, "language": "en"}}],
         "nav": None,
     }
-    # The sample's own home page links the overviews of a German site.
+    # The sample's own pages link the overviews of a German site.
+    (folder / "docs" / "methode.md").unlink()
     (folder / "docs" / "index.md").write_text(_HOME, encoding="utf-8")
     (folder / "mkdocs.yml").write_text(json.dumps(changes), encoding="utf-8")
     return build(folder / "site", folder / "mkdocs.yml")

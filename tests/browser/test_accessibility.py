@@ -34,10 +34,11 @@ SAMPLE = (
     "orte/",
     "orte/donezk-umgebung/",
     "netzwerk/",
+    "aenderungen/",
     "suche/?find=soldaten",
 )
 #: In English, and what only editors see.
-OTHER = ("desk/index.html", "nordkorea-donezk/index.html", "actors/index.html", "network/index.html")
+OTHER = ("index.html", "desk/index.html", "nordkorea-donezk/index.html", "actors/index.html", "network/index.html")
 #: What looks otherwise where there is much of it.
 LARGE = ("netzwerk/", "akteure/", "akteure/a0/", "akteure/a34/", "abkommen/", "bericht-0/", "zahlen/z0/", "quellen/q1/")
 
