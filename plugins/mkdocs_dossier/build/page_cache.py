@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from mkdocs_dossier.build.dependencies import CurrentDigests, withheld_names
-from mkdocs_dossier.export.jsonld import jsonld
+from mkdocs_dossier.export.page_head import PageHead, head_of
 from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.incremental.store import Store, digest_of
 from mkdocs_dossier.incremental.tracking import TRACKER, coarse, written
@@ -33,8 +33,7 @@ class CachedPage:
     """A page without the theme."""
 
     content: Content
-    data: str
-    """Its JSON-LD; empty if it has none."""
+    head: PageHead
     edit_url: str | None
     """The URL to edit its record at."""
 
@@ -211,8 +210,8 @@ class PageCache:
     def _rendered(self, page: Page, *, without_citation: bool = False) -> CachedPage:
         self.rendered += 1
         content = self.site.render(page, without_citation=without_citation)
-        data = (page.number == 1 and jsonld(self.site, page, self.base_url)) or ""
-        return CachedPage(content, data, PageContext(self.site, "").edit(page.record) if page.record else None)
+        head = head_of(self.site, page, content, self.base_url)
+        return CachedPage(content, head, PageContext(self.site, "").edit(page.record) if page.record else None)
 
     def _cited(self, page: Page, cached: CachedPage) -> CachedPage:
         before, mark, after = cached.content.html.rpartition(CITATION)
@@ -229,11 +228,11 @@ def _name(page: Page) -> str:
 def _text(page: CachedPage) -> str:
     content = page.content
     return json.dumps(
-        [content.title, content.html, content.sections, content.description, page.data, page.edit_url],
+        [content.title, content.html, content.sections, content.description, page.head, page.edit_url],
         ensure_ascii=False,
     )
 
 
 def _page(text: str) -> CachedPage:
-    title, html, sections, description, data, edit_url = json.loads(text)
-    return CachedPage(Content(title, html, tuple((a, b) for a, b in sections), description), data, edit_url)
+    title, html, sections, description, head, edit_url = json.loads(text)
+    return CachedPage(Content(title, html, tuple((a, b) for a, b in sections), description), PageHead(*head), edit_url)

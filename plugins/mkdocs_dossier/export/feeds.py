@@ -25,7 +25,7 @@ from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.subjects import Topic
 from mkdocs_dossier.site.inline_markdown import prose
 
-_CORRECTIONS = "feeds/corrections.atom"
+CORRECTIONS = "feeds/corrections.atom"
 _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 _INDENT = "  "
 #: Characters that XML 1.0 forbids, even escaped.
@@ -69,14 +69,21 @@ def feeds(context: ExportContext) -> Iterator[tuple[str, Callable[[], str]]]:
     for actor in collection.of(Actor):
         if (found := partial(_dossiers_with, context, actor))():
             yield on(f"actor-{actor.id}", found, actor)
-    yield _CORRECTIONS, partial(_corrections, context)
+    yield CORRECTIONS, partial(_corrections, context)
+
+
+def has_feed(context: ExportContext, record: Record) -> bool:
+    """Whether a record has a feed of its own."""
+    if isinstance(record, Topic):
+        return bool(_dossiers_on(context, record))
+    return isinstance(record, Actor) and bool(_dossiers_with(context, record))
 
 
 def _corrections(context: ExportContext) -> str:
     title = context.site.noun("correction", many=True)
     dossiers = context.collection.of(Dossier)
     entries = [_correction(context, correction) for correction in context.collection.of(Correction)]
-    return _feed(context, _CORRECTIONS, title, entries, quiet_since=max(map(partial(_updated, context), dossiers)))
+    return _feed(context, CORRECTIONS, title, entries, quiet_since=max(map(partial(_updated, context), dossiers)))
 
 
 def _dossiers_on(context: ExportContext, topic: Topic) -> list[Dossier]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from mkdocs_dossier.export.context import ExportContext, by_key
@@ -18,6 +18,7 @@ from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Topic
 from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.urls import upwards
 
 #: Characters that could end a <script> element or a line of JavaScript; JSON strings can hold them as escapes.
 _ESCAPED = {letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
@@ -38,8 +39,24 @@ def jsonld(site: Site, page: Page, base_url: str) -> str | None:
     record = context.collection.find(page.record.key, page.noun) if page.record else None
     if record is None:
         return None
-    node = _compact({"@context": "https://schema.org", **_NODES[record.noun](context, record)})
-    text = as_json(node)
+    return _written(_NODES[record.noun](context, record))
+
+
+def breadcrumb(trail: Sequence[tuple[str, str]], base_url: str) -> str:
+    """Return the same of where a page is.
+
+    `trail` has (title, address relative to the site's root) of the pages above it, and its own.
+    """
+    top = f"{base_url.rstrip('/')}/" if base_url else upwards(trail[-1][1])
+    items = [
+        {"@type": "ListItem", "position": number, "name": name, "item": f"{top}{address}" or "./"}
+        for number, (name, address) in enumerate(trail, start=1)
+    ]
+    return _written({"@type": "BreadcrumbList", "itemListElement": items})
+
+
+def _written(node: Node) -> str:
+    text = as_json(_compact({"@context": "https://schema.org", **node}))
     for letter, written in _ESCAPED.items():
         text = text.replace(letter, written)
     return text

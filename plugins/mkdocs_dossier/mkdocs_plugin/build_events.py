@@ -36,6 +36,7 @@ from mkdocs_dossier.mkdocs_plugin.files import make_pages, page_files, put_back,
 from mkdocs_dossier.mkdocs_plugin.head import Heads
 from mkdocs_dossier.mkdocs_plugin.page_writer import PageWriter, page_plugins
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage, images_of
+from mkdocs_dossier.mkdocs_plugin.pictures import picture_files
 from mkdocs_dossier.mkdocs_plugin.preview import LaterFile, Previews
 from mkdocs_dossier.mkdocs_plugin.record_links import Linking
 from mkdocs_dossier.mkdocs_plugin.reporting import Reporting
@@ -202,6 +203,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         yield from images_of(self.collection, config)
         yield from asset_files(config, search=self.config.search, shell=self.config.shell)
         self.later = {}
+        yield from picture_files(pages.site, config, self.later)
         for path, parts_of in data.files.items():
             pieces = partial(pieces_of, parts_of)
             yield self._leave(path, pieces, config) if self.serving else LaterFile.at(config, path)
@@ -267,7 +269,9 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         self.complaints = []
         env.bytecode_cache = _COMPILED
         if self.config.shell and self.site:
-            env.globals[VARIABLE] = SiteShell(self.site, self.config.footer, config, files)
+            env.globals[VARIABLE] = shell = SiteShell(self.site, self.config.footer, config, files)
+            if self.heads and config.theme.name == "material":
+                self.heads.shell = shell
         elif self.config.search and self.heads and config.theme.name == "material":
             self.heads.search_icon = env.get_template(".icons/material/text-search.svg").render()
         if self.nested:

@@ -13,6 +13,7 @@ from mkdocs_dossier.delivery.csp import inline_scripts, policy_of
 from mkdocs_dossier.mkdocs_plugin.assets import styles_for, styles_of
 from mkdocs_dossier.mkdocs_plugin.blocked_loads import Refusals
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
+from mkdocs_dossier.mkdocs_plugin.site_shell import SiteShell
 from mkdocs_dossier.mkdocs_plugin.theme import merges
 from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.rendering import Site
@@ -22,6 +23,7 @@ _ENCODING = re.compile(r"<meta\s+charset=[^>]*>\s*|<head(?:\s[^>]*)?>\s*", re.IG
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 #: An element with one of our classes: a link to a record, a view of records, or an imitation of one.
 _SHOWS_RECORDS = re.compile(r"<[a-z][^<>]*\sclass=[\"']?[^\"'<>]*\bdx-", re.IGNORECASE)
+_SOCIAL = re.compile(r"""<meta\b[^<>]*\b(?:property|name)=["']?(?:og|twitter):""", re.IGNORECASE)
 #: With this attribute, Material's script asks the repository's host for stars and forks.
 _STARS = re.compile(r'(<a\b[^<>]*\bclass="md-source"[^<>]*?)\s+data-md-component="source"')
 #: Material's header: a button goes before the link to the repository, or to the end.
@@ -44,6 +46,7 @@ class Heads:
         self.site = site
         self.more = more
         self.refusals = Refusals(more, site.base_url) if more is not None else None
+        self.shell: SiteShell | None = None
         self.search_icon = ""
         """The icon of a button that leads to the search; empty if the theme has no place for one."""
         # Ours come before the site's own, which may override them.
@@ -57,12 +60,17 @@ class Heads:
             return text
         if isinstance(page, DossierPage):
             return self._own(text, page)
+        if self.shell is not None:
+            text = self._with_shell(text, page, self.shell)
         if _SHOWS_RECORDS.search(text, head.end()) is None:
             return text
         return self._with_search(self._with_styles(text, page, styles_for(text)), page)
 
     def _own(self, text: str, page: DossierPage) -> str:
         styles = styles_of(page.page.template.removesuffix(".html"))
+        # The theme's shells know only the title itself, so what it is of is the same for all pages of a kind.
+        title = f"<title>{page.meta['title']}"
+        text = text.replace(title, f"{title}{page.kind}", 1)
         return self._with_head(self._with_search(_STARS.sub(r"\1", self._with_styles(text, page, styles)), page), page)
 
     def _with_head(self, text: str, page: DossierPage) -> str:
@@ -86,10 +94,18 @@ class Heads:
                 self.site.fragment("head.html", "", policy=policy, loaded=bool(self.site.arrival)),
                 between,
                 # Not in the content: instant navigation runs every script there, whatever its type.
+                *(() if says_social(text) else (page.social,)),
                 page.head,
                 text[head.start() :],
             ]
         )
+
+    def _with_shell(self, text: str, page: MkDocsPage, shell: SiteShell) -> str:
+        """Say in the head of a page of `docs/` what others can know of it."""
+        social, links = shell.head_of(page)
+        head = _HEAD_END.search(text)
+        assert head, "it has been looked for"
+        return _inserted(text, head.start(), links if says_social(text) else social + links)
 
     def _with_styles(self, text: str, page: MkDocsPage, names: list[str]) -> str:
         head = _HEAD_END.search(text)
@@ -104,6 +120,12 @@ class Heads:
         called = self.site.title_of(Page(self.site.addresses.path("search"), "search"))
         link = self.site.fragment("parts/search-link.html", page.url, icon=Markup(self.search_icon), called=called)
         return _inserted(text, place, link)
+
+
+def says_social(text: str) -> bool:
+    """Whether a page's head has tags of Open Graph or Twitter."""
+    head = _HEAD_END.search(text)
+    return bool(head and _SOCIAL.search(text, 0, head.start()))
 
 
 def _inserted(text: str, place: int, what: str) -> str:

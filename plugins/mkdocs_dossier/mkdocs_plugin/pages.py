@@ -25,8 +25,6 @@ from mkdocs_dossier.site.pages import Page
 _PATH = re.compile(r"[\w%-]+(?:/[\w%-]+)*(?:/|\.html)?", re.ASCII)
 #: A target of links within a page; ids need no escaping in HTML.
 _ANCHOR = re.compile(r' id="([^"]+)"')
-#: Its content has been escaped for a script element.
-_JSON_LD = '<script type="application/ld+json">%s</script>'
 
 
 class DossierPage(HeadedPage):
@@ -40,7 +38,7 @@ class DossierPage(HeadedPage):
         """Show a planned page."""
         self.page = page
         self.cache = cache
-        self.head = ""
+        self.head = self.social = ""
         self.site = cache.site
 
     def _set_canonical_url(self, base: str | None) -> None:
@@ -56,6 +54,9 @@ class DossierPage(HeadedPage):
         self.markdown = ""
         # By `dossier`, a site's own templates can distinguish the pages of records from others.
         self.meta = {"title": _safe_title(self.site.title_of(self.page)), "dossier": self.page.noun}
+        record = self.page.record
+        # Of “What is counted”, which heads a list, the kind of a page is “Figures”.
+        self.kind = f" – {escape(self.site.noun(record.noun, many=record.noun == 'quantity'))}" if record else ""
         wide = self.page.record is None or self.page.noun == "dossier"
         # Only with tabs can a page do without the navigation at its side.
         tabs = "navigation.tabs" in config.theme.get("features", [])
@@ -68,7 +69,7 @@ class DossierPage(HeadedPage):
         cached = self.cache.page(self.page)
         content, self.edit_url = cached.content, cached.edit_url
         self.content = self.site.arrival + self.site.banner + content.html
-        self.head = _JSON_LD % cached.data if cached.data else ""
+        self.social, self.head = cached.head
         self.meta["description"] = str(escape(content.description))
         self.markdown = self.meta["description"] or self.meta["title"]  # for plugins that take an abstract from it
         listed = content.sections
@@ -84,8 +85,8 @@ class DossierPage(HeadedPage):
 
     def forget(self) -> None:
         """Free everything that MkDocs does not need once the page is written."""
-        self.content, self.head, self.toc = None, "", TableOfContents([])
-        self.markdown = ""
+        self.content, self.toc = None, TableOfContents([])
+        self.head = self.social = self.markdown = ""
         self.meta["description"] = ""
 
 

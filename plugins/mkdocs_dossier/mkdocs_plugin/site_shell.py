@@ -16,9 +16,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from mkdocs_dossier.export.page_head import PageHead, head_of_other
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
 from mkdocs_dossier.site.page_context import PageContext
-from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.rendering import Site, shortened
 from mkdocs_dossier.site.urls import PAGED
 from mkdocs_dossier.site.value_names import SHELL
 
@@ -78,6 +79,7 @@ class SiteShell:
         """
         self.site = site
         self._root = urlsplit(config.site_url or "/").path
+        self._description = config.site_description or ""
         self._has_search = "material/search" in config.plugins
         self.themes_search = not any(page.noun == "search" for page in site.pages)
         """Whether the theme's search is the one in the header."""
@@ -114,6 +116,13 @@ class SiteShell:
         above = [(_plain(each.title), _url_of(each)) for each in reversed(list(page.ancestors))]
         own = _plain(page.title), _url_of(page)
         return [home, *(each for each in above if each[1] != own[1]), own]
+
+    def head_of(self, page: MkDocsPage) -> PageHead:
+        """Return what the head of a page of `docs/` says to other programs."""
+        said = page.meta.get("description") or self._description
+        title = self.site.revision.title if page.is_homepage else _plain(page.title)
+        trail = [("", "")] if page.is_homepage else self.trail(page)
+        return head_of_other(self.site, title, shortened(_plain(str(said))), trail, self.site.base_url)
 
     def foot(self, page: MkDocsPage | None) -> str:
         """Return the links of the footer."""

@@ -21,6 +21,8 @@ class HeadedPage(Page):
     """A page with content of its own for the head."""
 
     head: str
+    social: str
+    """What of it the theme may say itself."""
     form = ""
     """The form of the shell that it was filled into; empty if there was none."""
 
@@ -29,7 +31,7 @@ class HeadedPage(Page):
 Ordinary = Callable[[HeadedPage], str]
 
 #: The fields that differ from page to page. While a shell is made, each is marked by characters that no theme uses.
-FIELDS = ("head", "title", "description", "canonical", "edit", "content", "first", "first-title")
+FIELDS = ("head", "social", "title", "description", "canonical", "edit", "content", "first", "first-title")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _FIELD = re.compile(f"{_OPEN}([a-z-]+){_CLOSE}")
 #: The number of pages of each form that are rendered both ways before the others are only filled.
@@ -76,6 +78,7 @@ def _values(page: HeadedPage) -> dict[str, str]:
     first = next(iter(page.toc), None)
     return {
         "head": page.head,
+        "social": page.social,
         "title": str(page.meta["title"]),
         "description": str(page.meta["description"]),
         "canonical": page.canonical_url or "",
@@ -148,6 +151,7 @@ def _form(page: HeadedPage, kind: str) -> str:
     """Return a digest of everything that the theme's page depends on, except the fields."""
     has = (
         bool(page.head),
+        bool(page.social),
         bool(page.toc),
         bool(page.meta["description"]),
         bool(page.canonical_url),
@@ -172,6 +176,7 @@ def _shell(page: HeadedPage, kind: str, ordinary: Ordinary) -> Shell:
     form.meta = {**page.meta, "title": _marked("title")}
     form.meta["description"] = _marked("description") if page.meta["description"] else ""
     form.head = _marked("head") if page.head else ""
+    form.social = _marked("social") if page.social else ""
     form.canonical_url = _marked("canonical") if page.canonical_url else page.canonical_url
     form.edit_url = _marked("edit") if page.edit_url else page.edit_url
     form.content = whole = _heading(page) + _marked("content")

@@ -14,6 +14,7 @@ from mkdocs_dossier.incremental.tracking import TRACKER, Keys, key_of
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.site.facts import EditUrl, SiteFacts
+from mkdocs_dossier.site.i18n import N_
 from mkdocs_dossier.site.inline_markdown import plain
 from mkdocs_dossier.site.jinja import environment_of
 from mkdocs_dossier.site.overviews import overview_of
@@ -25,6 +26,11 @@ from mkdocs_dossier.site.views import RECORD_VIEWS, View
 
 _SECTION = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</h2>', re.DOTALL)
 _COUNT = re.compile(r'<span class="dx-count">[^<]*</span>')
+#: What an overview says that it lists.
+_INTRO = re.compile(r'<p class="dx-intro">(.*?)</p>', re.DOTALL)
+_ABOUT = N_("%(name)s: who says what, through which sources, and what others say against it.")
+#: The most characters of a page's description that search engines and networks show whole.
+LONGEST = 155
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -106,7 +112,7 @@ class Site(SiteFacts):
             here=here, page=page, record=page.record, title=self._title_of_all(page), **view
         )
         sections = tuple((match["id"], _plain(match["text"])) for match in _SECTION.finditer(text))
-        return Content(self.title_of(page), text, sections, self._description(page))
+        return Content(self.title_of(page), text, sections, self._description(page, text))
 
     def _view(self, page: Page) -> View:
         """Return the page's view; the parts of a long page share one."""
@@ -149,14 +155,26 @@ class Site(SiteFacts):
         """
         return self._environment.get_template(f"dossier/{template}").render(here=PageContext(self, url), **view)
 
-    def _description(self, page: Page) -> str:
+    def _description(self, page: Page, shown: str) -> str:
         record = page.record
         lead = record.lead if isinstance(record, Dossier) and record.publish == "full" else ""
         text = str(lead)
         if not lead and (description := getattr(record, "description", None)):
             # Without Markdown: the address in a link may be the name of a withheld actor.
             text = plain(self.interface.text(description))
-        return " ".join(text.split())[:300]
+        elif intro := _INTRO.search(shown) if record is None else None:
+            text = _plain(intro[1])
+        if not text and record is not None:
+            text = self.interface.gettext(_ABOUT) % {"name": self.name(record)}
+        return shortened(text)
+
+
+def shortened(text: str) -> str:
+    """Return the words of a text that fit into the description of a page, in one line."""
+    text = " ".join(text.split())
+    if len(text) <= LONGEST:
+        return text
+    return f"{text[: LONGEST - 1].rsplit(' ', 1)[0].rstrip(' ,;:–-(')}…"
 
 
 def _plain(text: str) -> str:
