@@ -19,7 +19,7 @@ def on_nav(nav, config, files):
     for file in files:
         source, here = pathlib.Path(file.abs_src_path), pathlib.Path.cwd()
         found[file.src_uri] = source.relative_to(here).as_posix() if source.is_relative_to(here) else source.name
-        assert source.is_file() or file.src_uri.startswith(("data/", "feeds/")), file
+        assert source.is_file() or file.src_uri.startswith(("data/", "feeds/", "assets/preview/")), file
         assert not file.is_documentation_page() or file.content_string == "" or file.src_uri == "index.md"
 
 def on_page_content(html, page, config, files):
