@@ -75,7 +75,7 @@ def test_other_files_have_a_source_too(found: dict[str, str]) -> None:
 def test_pages_have_an_abstract(found: dict[str, str]) -> None:
     """Their description or title, as text: a plugin that turns it into HTML gets no element of it."""
     assert found["abstract of akteure/werft.md"] == "Siehe den Bericht."
-    assert found["abstract of akteure/amt.md"] .startswith("Hafenamt &amp; &lt;Co&gt;: wer was sagt")
+    assert found["abstract of akteure/amt.md"].startswith("Hafenamt &amp; &lt;Co&gt;: wer was sagt")
     assert "Bericht" in found["abstract of bericht/index.md"] or "Werftleitung" in found["abstract of bericht/index.md"]
 
 

@@ -16,7 +16,6 @@ from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.rendering import Content, Site
-from mkdocs_dossier.site.value_names import SHELL
 
 #: Kind → the table of its records; other kinds' pages name that of the statements.
 _TABLES = {"quantity": "data/figures.csv", "source": "data/sources.csv"}
@@ -42,7 +41,7 @@ def head_of(site: Site, page: Page, content: Content, base_url: str) -> PageHead
     Returns:
         HTML. The second and later parts of a long page have no JSON-LD.
     """
-    home = (site.interface.gettext(SHELL["home"]), "")
+    home = (site.word("home"), "")
     above = Page(site.addresses.path(page.noun), page.noun)
     pages = [above, page] if page.record else [page]
     trail = [home, *((site.title_of(each), site.addresses.url(each.path)) for each in pages)]
@@ -106,5 +105,5 @@ def _alternates(context: ExportContext, noun: str, record: Record | None) -> Ite
         yield "application/atom+xml", site.noun("correction", many=True), CORRECTIONS
         if record is not None and has_feed(context, record):
             yield "application/atom+xml", site.name(record), f"feeds/{noun}-{record.id}.atom"
-    yield "application/json", site.interface.gettext(SHELL["data"]), "data/collection.json"
-    yield "text/csv", site.interface.gettext(SHELL["tables"]), _TABLES.get(noun, "data/statements.csv")
+    yield "application/json", site.word("data"), "data/collection.json"
+    yield "text/csv", site.word("tables"), _TABLES.get(noun, "data/statements.csv")

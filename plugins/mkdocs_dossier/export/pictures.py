@@ -122,9 +122,7 @@ def _tile(size: int, kind: Origin, is_opposed: bool) -> tuple[bytes, ...]:
                 pixels.append(_WHITE)
             elif kind is Origin.NONE:
                 pixels.append(_GREY if inside < max(1, size // 16) else _WHITE)
-            elif (
-                kind is Origin.NAMED or inside < max(1, size // 32) or (x + y) % max(4, size // 5) < max(2, size // 10)
-            ):
+            elif kind is Origin.NAMED or inside < max(1, size // 32) or (x + y) % hatch < hatch // 2:
                 pixels.append(_GREEN)
             else:
                 pixels.append(_WHITE)

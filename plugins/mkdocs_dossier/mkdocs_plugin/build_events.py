@@ -36,8 +36,8 @@ from mkdocs_dossier.mkdocs_plugin.files import make_pages, page_files, put_back,
 from mkdocs_dossier.mkdocs_plugin.head import Heads
 from mkdocs_dossier.mkdocs_plugin.page_writer import PageWriter, page_plugins
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage, images_of
-from mkdocs_dossier.mkdocs_plugin.pictures import picture_files
 from mkdocs_dossier.mkdocs_plugin.preview import LaterFile, Previews
+from mkdocs_dossier.mkdocs_plugin.preview_pictures import picture_files
 from mkdocs_dossier.mkdocs_plugin.record_links import Linking
 from mkdocs_dossier.mkdocs_plugin.reporting import Reporting
 from mkdocs_dossier.mkdocs_plugin.search_index import entries_for, fill_index, index_built, index_later, written_pages

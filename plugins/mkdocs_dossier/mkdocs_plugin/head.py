@@ -23,6 +23,7 @@ _ENCODING = re.compile(r"<meta\s+charset=[^>]*>\s*|<head(?:\s[^>]*)?>\s*", re.IG
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 #: An element with one of our classes: a link to a record, a view of records, or an imitation of one.
 _SHOWS_RECORDS = re.compile(r"<[a-z][^<>]*\sclass=[\"']?[^\"'<>]*\bdx-", re.IGNORECASE)
+_TITLE = "<title>"
 _SOCIAL = re.compile(r"""<meta\b[^<>]*\b(?:property|name)=["']?(?:og|twitter):""", re.IGNORECASE)
 #: With this attribute, Material's script asks the repository's host for stars and forks.
 _STARS = re.compile(r'(<a\b[^<>]*\bclass="md-source"[^<>]*?)\s+data-md-component="source"')
@@ -69,8 +70,8 @@ class Heads:
     def _own(self, text: str, page: DossierPage) -> str:
         styles = styles_of(page.page.template.removesuffix(".html"))
         # The theme's shells know only the title itself, so what it is of is the same for all pages of a kind.
-        title = f"<title>{page.meta['title']}"
-        text = text.replace(title, f"{title}{page.kind}", 1)
+        title = _TITLE + page.meta["title"]
+        text = text.replace(title, title + page.kind, 1)
         return self._with_head(self._with_search(_STARS.sub(r"\1", self._with_styles(text, page, styles)), page), page)
 
     def _with_head(self, text: str, page: DossierPage) -> str:

@@ -83,7 +83,7 @@ class SiteShell:
         self._has_search = "material/search" in config.plugins
         self.themes_search = not any(page.noun == "search" for page in site.pages)
         """Whether the theme's search is the one in the header."""
-        self.missing_title = site.interface.gettext(SHELL["missing"])
+        self.missing_title = site.word("missing")
         self._footer = list(self._footer_of(footer, files))
 
     def bar(self, page: MkDocsPage | None, nav: Navigation) -> str:
@@ -112,7 +112,7 @@ class SiteShell:
 
     def trail(self, page: MkDocsPage) -> list[tuple[str, str]]:
         """Return (title, address relative to the site's root) of the pages above a page, and its own."""
-        home = (self.site.interface.gettext(SHELL["home"]), "")
+        home = (self.site.word("home"), "")
         above = [(_plain(each.title), _url_of(each)) for each in reversed(list(page.ancestors))]
         own = _plain(page.title), _url_of(page)
         return [home, *(each for each in above if each[1] != own[1]), own]
@@ -164,7 +164,7 @@ class SiteShell:
                 target = next((_bare(file.url) for file in found if file), None)
             if target is not None:
                 licence = _CREATIVE_COMMONS.match(target) if name == "licence" else None
-                title = self.site.interface.gettext(SHELL[name]) if name in SHELL else name
+                title = self.site.word(name) if name in SHELL else name
                 yield f"CC {licence[1].upper()} {licence[2]}" if licence else title, target
 
     def _target(self, text: str, files: Files) -> str | None:

@@ -18,7 +18,7 @@ from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.pagination import Cut
 from mkdocs_dossier.site.revision import Revision
 from mkdocs_dossier.site.urls import Addresses
-from mkdocs_dossier.site.value_names import NOUNS, OVERVIEWS_CALLED, VALUES
+from mkdocs_dossier.site.value_names import NOUNS, OVERVIEWS_CALLED, SHELL, VALUES
 
 #: Returns the address where a location can be edited; None if that is unknown.
 EditUrl = Callable[[Location], str | None]
@@ -89,6 +89,10 @@ class SiteFacts:
     def noun(self, noun: str, *, many: bool = False) -> str:
         """Return the name of a kind of records."""
         return self.interface.gettext(NOUNS[noun][many])
+
+    def word(self, name: str) -> str:
+        """Return the word of the site's shell for a part of the site, such as `data`."""
+        return self.interface.gettext(SHELL[name])
 
     def label(self, field: str, value: str | None) -> str:
         """Return the name of a field's value."""
