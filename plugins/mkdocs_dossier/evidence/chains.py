@@ -43,6 +43,14 @@ def chain_of(collection: Collection, statement: Statement) -> tuple[Hop, ...]:
     return (*hops, *(Hop(speaker, deepest) for speaker in speakers_of(collection, statement)))
 
 
+@derived
+def shown_chain(collection: Collection, statement: Statement) -> tuple[Source | Actor, ...]:
+    """Return the stations of a chain, nearest first; a paper that says something in its own report is one, not two."""
+    hops = tuple(hop.record for hop in chain_of(collection, statement))
+    own_report = len(hops) > 1 and isinstance(hops[-2], Source) and hops[-2].publisher == hops[-1].id
+    return hops[:-1] if own_report else hops
+
+
 def speakers_of(collection: Collection, statement: Statement) -> tuple[Actor, ...]:
     """Return the actors of `said_by` that exist, in the order written, each once."""
     return tuple(dict.fromkeys(collection.get_all(Actor, statement.said_by)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from mkdocs_dossier.article.textfragment import address_of_words
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.basis import Basis, Cell, basis_of
-from mkdocs_dossier.evidence.chains import chain_of, station_of
+from mkdocs_dossier.evidence.chains import shown_chain, station_of
 from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.foureyes import is_checked
 from mkdocs_dossier.evidence.independence import origins_behind, outlets_behind
@@ -31,14 +31,8 @@ class ClaimContext:
     interface: Interface
 
     def chain(self, statement: Statement) -> Sequence[Record]:
-        """Return the records that a statement came through, nearest first.
-
-        A paper that says something in its own report is one hop, not two.
-        """
-        hops: list[Record] = [hop.record for hop in chain_of(self.collection, statement)]
-        if len(hops) > 1 and isinstance(hops[-2], Source) and hops[-2].publisher == hops[-1].id:
-            hops.pop()
-        return hops
+        """Return the records that a statement came through, nearest first."""
+        return shown_chain(self.collection, statement)
 
     def basis(self, dossier: Dossier) -> Basis:
         """Return what a dossier's article rests on."""

@@ -147,6 +147,10 @@ class Interface:
         """Format a date in words, with its uncertainty."""
         return self._date(when.text) if when else ""
 
+    def day(self, when: Date) -> str:
+        """Format a date in words, without its time of day."""
+        return self._date(when.text.partition("T")[0]) if when.time else self._date(when.text)
+
     def _read_date(self, text: str) -> str:
         when = Date.parse(text)
         if when.precision is Precision.INTERVAL:

@@ -50,7 +50,7 @@ def _dossiers(collection: Collection) -> View:
 
     def size(dossier: Dossier) -> int:
         strip = 45 * len(collection.inside(dossier, Statement))
-        return 600 + 2 * len(dossier.lead) + 250 * len(dossier.topics) + strip
+        return 850 + 2 * len(dossier.lead) + 250 * len(dossier.topics) + strip
 
     return {"rows": Rows(newest_first, row, size, lambda dossier: _year(dossier.published))}
 

@@ -43,6 +43,12 @@ class Quoted:
         """The whole text."""
         return self._text(self.start, self.end)
 
+    @property
+    def sentences(self) -> range:
+        """The positions of its sentences in the article; empty if only the passage may be shown, or outside of any."""
+        first, last = self.article.sentences.at(self.start), self.article.sentences.at(self.end - 1)
+        return range(first, last + 1) if self.dossier.publish == "full" and first >= 0 else range(0)
+
     def _text(self, start: int, end: int) -> str:
         return self.article.text[start:end].replace("\n", " ")
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 
-from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived, forget
 from mkdocs_dossier.evidence.contradictions import may_have_more_rivals, rivals_of
@@ -24,7 +23,7 @@ from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.site.chronicle import Dated, dated_of, in_years
 from mkdocs_dossier.site.graph import table_of
 from mkdocs_dossier.site.pagination import Rows
-from mkdocs_dossier.site.passages import Quoted, has_passage, in_sentence, quoted, sentences_around
+from mkdocs_dossier.site.passages import Quoted, has_passage, in_sentence, quoted
 
 #: Estimated bytes of a quote without its words, and of a sentence that names an actor.
 _QUOTE, _SENTENCE = 1_200, 900
@@ -111,7 +110,7 @@ def size_of_quote(collection: Collection, record: Record) -> int:
 @derived
 def _sizes_of_quotes(collection: Collection) -> Mapping[Record, int]:
     """Estimate the bytes of every quote with words, once: most appear on many pages."""
-    lengths = _lengths(collection)
+    lengths = lengths_of(collection)
     sizes = {record: _QUOTE + 2 * length for record, length in lengths.items()}
     for statement in collection.of(Statement):
         beside = sum(1_000 + 2 * lengths.get(other, 0) for other in opponents_of(collection, statement))
@@ -120,7 +119,7 @@ def _sizes_of_quotes(collection: Collection) -> Mapping[Record, int]:
 
 
 @derived
-def _lengths(collection: Collection) -> Mapping[Record, int]:
+def lengths_of(collection: Collection) -> Mapping[Record, int]:
     """Return record → number of characters of its passage, for the records that have one."""
     passages = (found for _, article in collection.articles.items() for found in article.passages.items())
     return {record: len(passage) for record, passage in passages}
@@ -128,7 +127,7 @@ def _lengths(collection: Collection) -> Mapping[Record, int]:
 
 def forget_sizes(collection: Collection) -> None:
     """Free the sizes, which nobody needs once the pages are counted."""
-    forget(collection, _sizes_of_quotes, _lengths, _times_named)
+    forget(collection, _sizes_of_quotes, lengths_of, _times_named)
 
 
 def figures_in(collection: Collection, figures: Iterable[Figure]) -> Rows:
@@ -143,7 +142,7 @@ def chronicle_of(collection: Collection, records: Iterable[Record | None]) -> Ro
 
 def size_of_dated(collection: Collection, dated: Dated) -> int:
     """Estimate the bytes of a chronicle's entry, with the names of the records it mentions."""
-    return 550 + 40 * sum(1 for _ in named_by(dated.record)) + _lengths(collection).get(dated.record, 0)
+    return 550 + 40 * sum(1 for _ in named_by(dated.record)) + lengths_of(collection).get(dated.record, 0)
 
 
 def _year(dated: Dated) -> str:
@@ -175,22 +174,43 @@ def relations_of(collection: Collection, relations: Iterable[Relation], end: str
     return Rows(shown, None, 600)
 
 
-def mentions_of(collection: Collection, actor: Actor) -> Rows:
-    """Return the sentences that name the actor, each with its dossier and once in it."""
-    passages: dict[tuple[Dossier, str], Passage] = {}
+def sentences_of(collection: Collection, records: Iterable[Record]) -> set[tuple[Dossier, int]]:
+    """Return (dossier, position in its article) of every sentence that a page shows with these records."""
+    shown = filter(None, (quoted(collection, record) for record in records))
+    return {(quote.dossier, number) for quote in shown for number in quote.sentences}
+
+
+def is_among(quote: Quoted, shown: Set[tuple[Dossier, int]]) -> bool:
+    """Whether all sentences of a passage are among these."""
+    return bool(quote.sentences) and all((quote.dossier, number) in shown for number in quote.sentences)
+
+
+def passages_but(collection: Collection, records: Iterable[Record], shown: Iterable[Record]) -> Rows:
+    """Return the records' passages in their sentences, without the sentences that the records of `shown` show."""
+    known = sentences_of(collection, shown)
+    quotes = (quoted(collection, record) for record in dict.fromkeys(records))
+    return Rows([quote for quote in quotes if quote and not is_among(quote, known)], None, _SENTENCE)
+
+
+def mentions_of(collection: Collection, actor: Actor, shown: Iterable[Record] = ()) -> Rows:
+    """Return the sentences that name the actor, each with its dossier and once in it.
+
+    Args:
+        collection: the records.
+        actor: the actor.
+        shown: records whose sentences are on the page already.
+
+    Returns:
+        Rows of (dossier, passage); None is the only passage of a dossier all of whose sentences are shown.
+    """
+    known = sentences_of(collection, shown)
+    rows: list[tuple[Dossier, Quoted | None]] = []
     for dossier in collection.naming(actor):
         article = collection.articles[dossier]
-        for passage in article.passages_naming(actor):
-            start, end = passage.start, passage.end
-            if dossier.publish == "full":
-                start, end = sentences_around(article.sentences, passage)
-            passages.setdefault((dossier, article.text[start:end]), passage)
-
-    def sentence(found: tuple[Dossier, Passage]) -> tuple[Dossier, Quoted]:
-        dossier, passage = found
-        return dossier, in_sentence(dossier, dossier, collection.articles[dossier], passage)
-
-    return Rows([(dossier, passage) for (dossier, _), passage in passages.items()], sentence, _SENTENCE)
+        quotes = (in_sentence(dossier, dossier, article, passage) for passage in article.passages_naming(actor))
+        once = {quote.sentence: quote for quote in quotes if not is_among(quote, known)}
+        rows += [(dossier, quote) for quote in once.values()] or [(dossier, None)]
+    return Rows(rows, None, _SENTENCE)
 
 
 def at_most_mentions_of(collection: Collection, actor: Actor) -> Rows:

@@ -23,6 +23,7 @@ from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
 from mkdocs_dossier.site.answers import answer_of
 from mkdocs_dossier.site.chronicle import dated_of, in_time, in_years
+from mkdocs_dossier.site.claim_rows import claims_in_time, contradictions_in, totals_of
 from mkdocs_dossier.site.graph import table_of
 from mkdocs_dossier.site.interval_chart import strip_of, timeline_of
 from mkdocs_dossier.site.pagination import Rows
@@ -34,6 +35,7 @@ from mkdocs_dossier.site.rows import (
     figure_row,
     figures_in,
     mentions_of,
+    passages_but,
     quotes,
     relations_of,
     size_of_dated,
@@ -122,15 +124,18 @@ def _shown(actors: Iterable[Actor]) -> list[Actor]:
 
 
 def _actor(collection: Collection, actor: Actor) -> View:
-    return {**_actor_but_mentions(collection, actor), "mentions": mentions_of(collection, actor)}
+    view, shown = _actor_but_mentions(collection, actor)
+    return {**view, "mentions": mentions_of(collection, actor, shown)}
 
 
 def at_most_of_actor(collection: Collection, actor: Actor) -> View:
     """Return an actor's view with at least as many rows, to show without reading the articles that they are few."""
-    return {**_actor_but_mentions(collection, actor), "mentions": at_most_mentions_of(collection, actor)}
+    view, _ = _actor_but_mentions(collection, actor)
+    return {**view, "mentions": at_most_mentions_of(collection, actor)}
 
 
-def _actor_but_mentions(collection: Collection, actor: Actor) -> View:
+def _actor_but_mentions(collection: Collection, actor: Actor) -> tuple[View, list[Statement]]:
+    """Return the view, and the statements that it shows."""
     said = collection.linked(actor, "said", Statement)
     voices = _shown(collection.linked(actor, "voices", Actor))
     by_voices = [s for voice in voices for s in collection.linked(voice, "said", Statement)]
@@ -139,39 +144,32 @@ def _actor_but_mentions(collection: Collection, actor: Actor) -> View:
     figures = [figure for s in (*said, *by_voices) for figure in collection.linked(s, "figures", Figure)]
     publishes = collection.linked(actor, "publishes", Source)
     agreements = [(role, agreement) for role in ROLES for agreement in collection.linked(actor, role, Agreement)]
-    rests = [(source, s) for source in publishes for s in nearest_resting_on(collection, source)]
+    shown = [*said, *by_voices, *about]
+    rests = [s for source in publishes for s in nearest_resting_on(collection, source)]
     ties = ties_around(collection, actor)
     return {
         "voices": voices,
         "officeholders": _shown(collection.linked(actor, "officeholders", Actor)),
+        "publishes": publishes,
+        "topics": Counter(
+            topic for s in (*said, *about) for name in s.topics if (topic := collection.get(Topic, name))
+        ).most_common(),
         "ties": ties,
         "tie_rows": tie_rows(ties, actor),
-        "said": quotes(collection, said),
-        "by_voices": quotes(collection, by_voices),
-        "about": quotes(collection, about),
+        "totals": totals_of(collection, said),
+        "said": claims_in_time(collection, said),
+        "by_voices": claims_in_time(collection, by_voices, but=said),
+        "about": claims_in_time(collection, about, but=(*said, *by_voices)),
+        "rests": claims_in_time(collection, rests, but=shown),
         "figures": figures_in(collection, figures),
-        "publishes": Rows(
-            [(source, statement) for source, statement in rests if has_passage(collection, statement)],
-            lambda found: (found[0], quoted(collection, found[1])),
-            lambda found: size_of_quote(collection, found[1]),
-        ),
         "agreements": Rows(agreements, None, 300),
-        "chronicle": chronicle_of(
-            collection,
-            [
-                *said,
-                *by_voices,
-                *about,
-                *figures,
-                *publishes,
-                *(agreement for _, agreement in agreements),
-                *collection.linked(actor, "events", Event),
-                *collection.naming(actor),
-            ],
-        ),
         "relations_from": relations_of(collection, collection.linked(actor, "relations_from", Relation), "to"),
         "relations_to": relations_of(collection, collection.linked(actor, "relations_to", Relation), "from_"),
-    }
+        "chronicle": chronicle_of(
+            collection,
+            [*publishes, *(agreement for _, agreement in agreements), *collection.linked(actor, "events", Event)],
+        ),
+    }, [*shown, *rests]
 
 
 def _agreement(collection: Collection, agreement: Agreement) -> View:
@@ -197,13 +195,14 @@ def _agreement(collection: Collection, agreement: Agreement) -> View:
 def _source(collection: Collection, source: Source) -> View:
     shown = nearest_resting_on(collection, source)
     return {
-        "carries": quotes(collection, shown),
+        "totals": totals_of(collection, shown),
+        "carries": claims_in_time(collection, shown),
         "carries_more": len(resting_on(collection, source)) - len(shown),
         "cites": [found for name in source.cites if (found := collection.get(Source, name))],
         "cited_by": Rows(collection.linked(source, "cited_by", Source), None, 300),
         "text_of": collection.linked(source, "text_of", Agreement),
         "published_as": collection.linked(source, "published_as", Dossier),
-        "mentions": quotes(collection, collection.linked(source, "mentions", Mention)),
+        "mentions": passages_but(collection, collection.linked(source, "mentions", Mention), shown),
     }
 
 
@@ -233,32 +232,40 @@ def _topic(collection: Collection, topic: Topic) -> View:
     agreements = list(dict.fromkeys(a for t in below for a in collection.linked(t, "agreements", Agreement)))
     figures = [figure for quantity in quantities for figure in collection.linked(quantity, "figures", Figure)]
     sources = [collection.get(Source, name) for statement in statements for name in statement.via]
+    claims = claims_in_time(collection, statements, newest=True)
     return {
         "narrower": collection.linked(topic, "narrower", Topic),
+        "totals": totals_of(collection, statements),
         "actors": Rows(sorted(actors.items(), key=lambda found: (-found[1], found[0].id)), None, 250),
+        "contradictions": contradictions_in(collection, claims),
+        "statements": claims,
         "dossiers": Rows(dossiers, None, 350),
-        "statements": quotes(collection, statements),
         "quantities": Rows(quantities, None, 250),
         "agreements": Rows(agreements, None, 250),
-        "chronicle": chronicle_of(collection, [*dossiers, *statements, *figures, *sources, *agreements, *events]),
+        "chronicle": chronicle_of(collection, [*figures, *sources, *agreements, *events]),
     }
 
 
 def _event(collection: Collection, event: Event) -> View:
+    statements = collection.linked(event, "statements", Statement)
     quantities = collection.linked(event, "quantities", Quantity)
     return {
-        "statements": quotes(collection, collection.linked(event, "statements", Statement)),
+        "totals": totals_of(collection, statements),
+        "statements": claims_in_time(collection, statements),
         "figures": figures_in(
             collection, (figure for quantity in quantities for figure in collection.linked(quantity, "figures", Figure))
         ),
-        "mentions": quotes(collection, collection.linked(event, "mentions", Mention)),
+        "mentions": passages_but(collection, collection.linked(event, "mentions", Mention), statements),
     }
 
 
 def _place(collection: Collection, place: Place) -> View:
     happened = collection.linked(place, "events", Event)
     agreements = collection.linked(place, "agreements", Agreement)
+    statements = [s for event in happened for s in collection.linked(event, "statements", Statement)]
     return {
+        "totals": totals_of(collection, statements),
+        "statements": claims_in_time(collection, statements),
         "chronicle": Rows(
             in_years(item for item in dated_of([*happened, *agreements]) if not item.how),
             None,
@@ -266,7 +273,7 @@ def _place(collection: Collection, place: Place) -> View:
         ),
         "agreements": Rows(agreements, None, 250),
         "quantities": Rows(collection.linked(place, "quantities", Quantity), None, 250),
-        "mentions": quotes(collection, collection.linked(place, "mentions", Mention)),
+        "mentions": passages_but(collection, collection.linked(place, "mentions", Mention), statements),
     }
 
 

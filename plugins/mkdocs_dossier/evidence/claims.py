@@ -1,0 +1,76 @@
+"""Merge statements into claims: whoever repeats a statement makes the same claim again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
+from mkdocs_dossier.evidence.opponents import opponents_of
+from mkdocs_dossier.evidence.retellings import repeated_by
+from mkdocs_dossier.model.claims import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim with every statement that makes it, in any dossier."""
+
+    root: Statement
+    """The statement that all others repeat, directly or through others: it identifies the claim."""
+    statements: tuple[Statement, ...]
+    """All of them, first the one to show: the root, or where that was not asked for, the first that was."""
+
+    @property
+    def first(self) -> Statement:
+        """The statement whose words stand for the claim."""
+        return self.statements[0]
+
+
+def claims_of(collection: Collection, statements: Iterable[Statement]) -> list[Claim]:
+    """Return the claims that these statements make, each once, in the order of its first statement.
+
+    A statement that repeats several makes the claim of the first that it names.
+    """
+    groups = _groups(collection)
+    asked: dict[Statement, list[Statement]] = {}
+    for statement in dict.fromkeys(statements):
+        group = groups.get(statement)
+        asked.setdefault(group[0] if group else statement, []).append(statement)
+    claims = []
+    for root, own in asked.items():
+        found = (collection.get(Statement, member.key) for member in groups.get(root, ()))
+        first = root if root in own else own[0]
+        claims.append(Claim(root, tuple(dict.fromkeys([first, *(member for member in found if member)]))))
+    return claims
+
+
+def contradicting(collection: Collection, claim: Claim) -> list[Claim]:
+    """Return the claims that contradict a claim in any of its statements."""
+    opponents = (other for statement in claim.statements for other in opponents_of(collection, statement))
+    return [other for other in claims_of(collection, opponents) if other.root is not claim.root]
+
+
+@derived
+def _groups(collection: Collection) -> Mapping[Statement, tuple[Statement, ...]]:
+    """Map each statement that repeats or is repeated to all of its claim: the root, then the others as read."""
+    roots: dict[Statement, Statement] = {}
+    for statement in collection.of(Statement):
+        way: dict[Statement, None] = {}
+        current = statement
+        while current not in roots and current not in way:
+            way[current] = None
+            current = next(iter(repeated_by(collection, current)), current)
+        if current in roots:
+            root = roots[current]
+        else:  # It repeats none, or belongs to a circle, of which any member can be the root.
+            circle = list(way)[list(way).index(current) :]
+            root = min(circle, key=lambda member: member.key)
+        roots.update(dict.fromkeys(way, root))
+    groups: dict[Statement, list[Statement]] = {}
+    for statement, root in roots.items():
+        if statement is not root:
+            groups.setdefault(root, [root]).append(statement)
+    order = {statement: position for position, statement in enumerate(collection.of(Statement))}
+    whole = ((root, *sorted(others, key=order.__getitem__)) for root, *others in groups.values())
+    return {statement: group for group in whole for statement in group}

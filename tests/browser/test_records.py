@@ -1,0 +1,123 @@
+"""The pages of actors, topics, events, sources and places are about claims: each once, its passages folded."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser.links import BuiltSite
+from browser.sites import ROOT, served
+from mkdocs_dossier.loading import load
+from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.model.dossiers import Dossier
+
+RECORDS = (
+    "akteure/putin/",
+    "themen/truppen/",
+    "ereignisse/angriff-donezk/",
+    "quellen/kyiv-post/",
+    "orte/donezk-umgebung/",
+)
+#: The highest page, in pixels at a width of 1440.
+HIGHEST = 30_000
+HEIGHT = "document.documentElement.scrollHeight"
+
+
+def test_an_actor_has_each_claim_once(browser_page: Page, address: str) -> None:
+    """Repeats are folded into it; an article's title is at most twice on the page."""
+    browser_page.set_viewport_size({"width": 1440, "height": 900})
+    browser_page.goto(f"{address}akteure/putin/")
+    assert browser_page.evaluate(HEIGHT) <= 2_500
+    claims = browser_page.locator(".dx-record__main .dx-claimed__claim > div > .dx-claimed__what").all_inner_texts()
+    assert len(claims) == len(set(claims)) == 7
+    whole = browser_page.content()
+    for dossier in load(ROOT / "dossier")[0].of(Dossier):
+        assert 1 <= whole.count(str(dossier.title)) <= 2, dossier.id
+    assert browser_page.locator(".dx-nums b").all_inner_texts() == ["5", "1", "2", "0"]
+    assert browser_page.locator(".dx-contra").count() == 1
+
+
+def test_all_passages_are_there_without_script(chromium: Browser, address: str) -> None:
+    """Folded, with the words of the article, and shown by a click on their number."""
+    page = chromium.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{address}akteure/putin/")
+    collection = load(ROOT / "dossier")[0]
+    links = set(re.findall(r'href="\.\./\.\./([^"/]+)/#([^"]+)"', page.content()))
+    said = {(s.dossier, s.id) for s in collection.of(Statement) if "putin" in (*s.said_by, *s.actors)}
+    assert len(said) == 10
+    assert said <= links
+    fold = page.locator(".dx-passages").first
+    assert not fold.locator("mark").is_visible()
+    fold.locator("summary").click()
+    assert fold.locator("mark").is_visible()
+
+
+def test_the_first_screen_of_a_topic_says_what_is_new_and_who_speaks(browser_page: Page, address: str) -> None:
+    browser_page.set_viewport_size({"width": 1440, "height": 900})
+    browser_page.goto(f"{address}themen/truppen/")
+    for shown in (".dx-pairs li", ".dx-claimed__claim >> nth=1", ".dx-record__side .dx-link--actor >> nth=2"):
+        box = browser_page.locator(shown).first.bounding_box()
+        assert box, shown
+        assert box["y"] + box["height"] <= 900, shown
+
+
+@pytest.mark.parametrize("path", RECORDS)
+def test_nothing_scrolls_sideways(browser_page: Page, address: str, path: str) -> None:
+    """Not even a table, with everything unfolded."""
+    for width in (360, 390):
+        browser_page.set_viewport_size({"width": width, "height": 844})
+        browser_page.goto(f"{address}{path}")
+        browser_page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
+        assert browser_page.evaluate("document.documentElement.scrollWidth") == width
+        tables = browser_page.locator(".dx-table").evaluate_all("all => all.map((t) => t.scrollWidth - t.clientWidth)")
+        assert not any(over > 0 for over in tables)
+
+
+@pytest.mark.parametrize("path", RECORDS)
+def test_red_is_for_what_stands_against_a_claim(browser_page: Page, address: str, path: str) -> None:
+    browser_page.goto(f"{address}{path}")
+    red = """() => {
+        const probe = document.body.appendChild(document.createElement("i"))
+        probe.style.color = "var(--dx-alarm)"
+        const alarm = getComputedStyle(probe).color
+        const found = [...document.querySelectorAll(".md-content *")].filter((part) =>
+            [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) &&
+            getComputedStyle(part).color === alarm)
+        return found.map((part) => part.closest("[class^=dx-]").className)
+    }"""
+    assert set(browser_page.evaluate(red)) <= {"dx-contra__label", "dx-nums__against", "dx-pairs__sign"}
+
+
+def test_every_statement_is_two_links_from_the_start(site_folder: Path) -> None:
+    """By its actors and by its topics: the overview, which every page links, then the record's own page."""
+    pages = BuiltSite(site_folder)
+    start = (site_folder / "index.html").read_text(encoding="utf-8")
+    assert 'href="akteure/"' in start
+    assert 'href="themen/"' in start
+    for statement in load(ROOT / "dossier")[0].of(Statement):
+        address = f'href="../../{statement.dossier}/#{statement.id}"'
+        for folder, names in (("akteure", (*statement.said_by, *statement.actors)), ("themen", statement.topics)):
+            for name in names:
+                assert address in (site_folder / folder / name / "index.html").read_text(encoding="utf-8"), name
+    assert len(pages.pages) > 20
+
+
+@pytest.mark.parametrize("folder", ["large_folder", "long_folder", "many_folder"])
+def test_no_page_is_too_high(request: pytest.FixtureRequest, browser_page: Page, folder: str) -> None:
+    """Of the largest of each kind; a dossier is as long as its article."""
+    site: Path = request.getfixturevalue(folder)
+    largest: dict[str, Path] = {}
+    for path in sorted(site.rglob("index.html"), key=lambda path: path.stat().st_size):
+        if not path.relative_to(site).parts[0].startswith("bericht-"):
+            largest[path.relative_to(site).parts[0]] = path
+    browser_page.set_viewport_size({"width": 1440, "height": 900})
+    high = {}
+    with served(site) as address:
+        for path in largest.values():
+            browser_page.goto(f"{address}{path.relative_to(site).parent.as_posix()}/")
+            if (height := browser_page.evaluate(HEIGHT)) > HIGHEST:
+                high[path.relative_to(site).as_posix()] = height
+    assert high == {}
