@@ -10,8 +10,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from mkdocs_dossier.model.descriptions import DESCRIPTIONS
 from mkdocs_dossier.model.kinds import BY_NOUN, Kind, fields_by_key, once_per_model, parts_by_key
 from mkdocs_dossier.model.record import Part
-from mkdocs_dossier.syntax import yaml
-from mkdocs_dossier.syntax.yaml import Scalar
+from mkdocs_dossier.syntax.yaml_lines import scalar
 
 #: Placeholders for the record's name and for today's date.
 NAME, TODAY = "{name}", "{today}"
@@ -233,28 +232,6 @@ statements:
 #    via: [a-newspaper]         # dossier new source a-newspaper
 #    status: unverified
 """
-
-
-def scalar(text: str, template: str = "x: {}") -> str:
-    """Write a text so that YAML reads it back at the place of `{}` in `template`: plain if possible, else quoted."""
-    written = _value(template.format(text))
-    if written == [text]:
-        return text
-    quoted = "'" + text.replace("'", "''") + "'"
-    if _value(template.format(quoted)) == [text]:
-        return quoted
-    letters = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
-    # An escaped control character is refused when the file is read.
-    return '"' + "".join(letters.get(x, x if x.isprintable() else f"\\u{ord(x):04x}") for x in text) + '"'
-
-
-def _value(line: str) -> list[str] | None:
-    data, problems = yaml.parse(line, "")
-    if data is None or problems or len(data) != 1:
-        return None
-    value = data.get(Scalar("x"))
-    items = value if isinstance(value, list) else [value]
-    return [str(item) for item in items if isinstance(item, Scalar) and not item.comment]
 
 
 @once_per_model
