@@ -45,10 +45,17 @@ def coverage_of(collection: Collection, dossier: Dossier) -> Coverage:
 
 def uncovered_sentences(collection: Collection, dossier: Dossier) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences that need an annotation and have none, without reading the annotated ones."""
+    article = collection.articles.get(dossier)
+    for span in free_sentences(collection, dossier):
+        if _needs_annotation(collection, dossier, article, span):
+            yield span
+
+
+def free_sentences(collection: Collection, dossier: Dossier) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the sentences that no passage but a mention's touches, and that no omission names."""
     if article := collection.articles.get(dossier):
         omitted = frozenset(omitted_sentences(collection, dossier).values())
-        in_question = (span for span in _free(article) if span not in omitted)
-        yield from (span for span in in_question if _needs_annotation(collection, dossier, article, span))
+        yield from (span for span in _free(article) if span not in omitted)
 
 
 def needs_annotation(collection: Collection, dossier: Dossier, span: tuple[int, int]) -> bool:

@@ -6,9 +6,10 @@ Doubtful cues are left out. In other languages, only quotations are found.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from mkdocs_dossier.language.attribution.clauses import QUOTES
 from mkdocs_dossier.language.attribution.speakers import Speakers
@@ -56,7 +57,7 @@ def attributions(text: str, language: str, spans: Iterable[tuple[int, int]] | No
     words = LANGUAGES.get(primary_language(language))
     if words is not None:
         for start, end in sentences(text, language) if spans is None else spans:
-            found += _Sentence(text, start, end, words).cues()
+            found += SentenceCues(text, start, end, words).cues()
     return sorted(found, key=lambda cue: (cue.start, cue.end))
 
 
@@ -87,12 +88,12 @@ def _is_phrase(text: str) -> bool:
     return len(words) >= 3 and any(word[0].islower() and word not in _IN_TITLES for word in words)
 
 
-class _Sentence(Speakers):
+class SentenceCues(Speakers):
     """Reads cues at each word of a sentence."""
 
     def cues(self) -> Iterator[Cue]:
         """Yield the cues of the sentence."""
-        readers = _READERS[self.words.language]
+        readers = self.readers()
         if readers.keys().isdisjoint(self.lower):
             return
         for at, word in enumerate(self.lower):
@@ -100,6 +101,10 @@ class _Sentence(Speakers):
                 if cue := read(self, at):
                     yield cue
                     break
+
+    def readers(self) -> Mapping[str, Sequence[Reader]]:
+        """Return the readers of the cues that a word may begin."""
+        return READERS[self.words.language]
 
     def cue(self, kind: CueKind, first: int, last: int, name: tuple[int, int] | None = None) -> Cue:
         """Build the cue from word to word; `name` is a half-open range of indices."""
@@ -270,22 +275,27 @@ _SAID = word_set(
     " erkenntnissen schätzung schätzungen berichten medienberichten presseberichten meldungen recherchen"
 )
 
-_Reader = Callable[[_Sentence, int], Cue | None]
+Reader = Callable[[Any, int], Cue | None]
 
 
-def _readers(words: AttributionWords, phrases: dict[str, _Reader]) -> dict[str, list[_Reader]]:
-    """Map each word of a language to the readers of its cues."""
-    tables: tuple[tuple[Iterable[str], _Reader], ...] = (
-        (words.before, _Sentence.name_behind),
-        (words.behind, _Sentence.name_before),
-        (words.parted, _Sentence.parted),
-        (words.reported, _Sentence.reported),
-        (words.says, _Sentence.saying),
-        (words.plainly, _Sentence.plainly_saying),
-        (words.alone, _Sentence.alone),
-        (words.subjunctive, _Sentence.subjunctive),
+def readers_of(words: AttributionWords, phrases: dict[str, Reader]) -> dict[str, list[Reader]]:
+    """Map each word of a language to the readers of its cues.
+
+    Args:
+        words: The words of the language.
+        phrases: The readers of single words that begin a phrase.
+    """
+    tables: tuple[tuple[Iterable[str], Reader], ...] = (
+        (words.before, SentenceCues.name_behind),
+        (words.behind, SentenceCues.name_before),
+        (words.parted, SentenceCues.parted),
+        (words.reported, SentenceCues.reported),
+        (words.says, SentenceCues.saying),
+        (words.plainly, SentenceCues.plainly_saying),
+        (words.alone, SentenceCues.alone),
+        (words.subjunctive, SentenceCues.subjunctive),
     )
-    readers: dict[str, list[_Reader]] = {}
+    readers: dict[str, list[Reader]] = {}
     for table, read in tables:
         for word in table:
             readers.setdefault(word, []).append(read)
@@ -294,17 +304,17 @@ def _readers(words: AttributionWords, phrases: dict[str, _Reader]) -> dict[str, 
     return readers
 
 
-_READERS = {
-    "de": _readers(
+READERS = {
+    "de": readers_of(
         LANGUAGES["de"],
         {
-            "nach": _Sentence.nach,
-            "so": _Sentence.so,
-            "hieß": _Sentence.it_was_said,
-            "heißt": _Sentence.it_was_said,
-            **dict.fromkeys(("berufung", "beruft", "berufen", "berief", "beriefen"), _Sentence.relying),
-            **dict.fromkeys(("soll", "sollen"), _Sentence.hearsay),
+            "nach": SentenceCues.nach,
+            "so": SentenceCues.so,
+            "hieß": SentenceCues.it_was_said,
+            "heißt": SentenceCues.it_was_said,
+            **dict.fromkeys(("berufung", "beruft", "berufen", "berief", "beriefen"), SentenceCues.relying),
+            **dict.fromkeys(("soll", "sollen"), SentenceCues.hearsay),
         },
     ),
-    "en": _readers(LANGUAGES["en"], {"according": _Sentence.according}),
+    "en": readers_of(LANGUAGES["en"], {"according": SentenceCues.according}),
 }
