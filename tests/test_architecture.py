@@ -17,8 +17,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: Each room knows only those before it. The articles' results are part of a collection, so it comes after them.
 ROOMS = (
     "problems", "did_you_mean", "syntax", "model", "language", "article", "incremental", "parallel", "garbage",
-    "reading", "collection", "evidence", "checks", "publishing", "loading", "site", "export", "delivery", "build",
-    "mkdocs_plugin", "cli",
+    "reading", "collection", "evidence", "checks", "suggestions", "publishing", "loading", "site", "export", "delivery",
+    "build", "mkdocs_plugin", "cli",
 )  # fmt: skip
 
 #: Library → where it may be imported: a module, or a folder.
@@ -49,10 +49,12 @@ NAMED_ALIKE = {
     "claims": ("evidence", "model"),
     "context": ("export", "language/dates", "language/numbers"),
     "dates": ("export", "model"),
+    "figures": ("checks", "evidence", "suggestions"),
     "pages": ("mkdocs_plugin", "site"),
     "people": ("checks", "model"),
     "reading": ("language/dates", "language/numbers"),
     "schema": ("cli", "model"),
+    "speakers": ("language/attribution", "suggestions"),
     "translations": ("checks", "mkdocs_plugin"),
     "words": ("language", "language/attribution", "language/dates"),
 }

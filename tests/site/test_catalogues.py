@@ -29,8 +29,8 @@ PACKAGE = Path(mkdocs_dossier.__file__).parent
 LOCALES = PACKAGE / "site" / "locales"
 #: The languages besides English, which needs no catalogue: its words are the messages themselves.
 SHIPPED = ("de",)
-PYTHON = ("site", "export")
-KEYWORDS = {"N_": None, "_": None, "gettext": None, "ngettext": (1, 2), "counted": (1, 2)}
+PYTHON = ("site/**/*.py", "export/**/*.py", "cli/suggest_terminal.py")
+KEYWORDS = {"N_": None, "_": None, "_say": None, "gettext": None, "ngettext": (1, 2), "counted": (1, 2)}
 #: How the templates are read, as `rendering.py` sets up their environment; a fault in one is a fault here.
 JINJA = {"extensions": "jinja2.ext.do", "trim_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
 
@@ -52,8 +52,8 @@ def used() -> dict[Words, str]:
 
 
 def _files() -> Iterator[tuple[Path, str]]:
-    for folder in PYTHON:
-        for file in sorted((PACKAGE / folder).rglob("*.py")):
+    for pattern in PYTHON:
+        for file in sorted(PACKAGE.glob(pattern)):
             yield file, "python"
     for file in sorted((PACKAGE / "site" / "templates").rglob("*.html")):
         yield file, "jinja2.ext:babel_extract"

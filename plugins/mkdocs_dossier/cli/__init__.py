@@ -15,6 +15,7 @@ from mkdocs_dossier.cli.index import index_site
 from mkdocs_dossier.cli.list import list_records
 from mkdocs_dossier.cli.new import new
 from mkdocs_dossier.cli.schema import schema
+from mkdocs_dossier.cli.suggest import suggest
 
 
 @click.group(
@@ -34,5 +35,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to stop
 
 
-for command in (cache, check, index_site, list_records, new, schema):
+for command in (cache, check, index_site, list_records, new, schema, suggest):
     main.add_command(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -150,26 +151,74 @@ def _begin_dossier(folder: Path, dossier_id: str, front_matter: list[str]) -> No
 
 def _add_to(folder: Path, owner: Dossier, skeleton: Skeleton, record_id: str, fields: list[str]) -> None:
     """Add the record to the end of its dossier's annotations; print it if that is not safe."""
-    path = owner.folder / ANNOTATIONS_FILE
-    section = skeleton.kind.section
+    path, section = owner.folder / ANNOTATIONS_FILE, skeleton.kind.section
     entry = [f"{record_id}:", *(f"  {line}" for line in fields)]
     if not path.exists():
         _write(path, _text([_modeline(path, folder), f"{section}:", *_indented(entry, 2)]))
         _write_schema(folder)
-        return
-    text, _ = yaml.read_text(path, "")
-    addition = appendix(text, section, entry) if text is not None else None
-    if addition is None:
+    elif append(path, section, entry):
+        click.echo(f"added to {shown(path)}", err=True)
+    else:
         click.echo("\n".join(_indented(entry, 2)))
         click.echo(f"Paste this below “{section}:” in {shown(path)}.", err=True)
-        return
-    line_end = "\r\n" if b"\r\n" in path.read_bytes() else "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A file before and after a record was added, and the line of the record; `before` is empty for a new file."""
+
+    path: Path
+    line: int
+    before: bytes
+    after: bytes
+
+    def take_back(self) -> bool:
+        """Restore the file; return False, and leave it, if anything else has changed it since."""
+        same = self.path.is_file() and self.path.read_bytes() == self.after
+        if same and self.before:
+            put(self.path, self.before)
+        elif same:
+            self.path.unlink()
+        return same
+
+
+def append(path: Path, section: str, entry: list[str], *, begins: bool = True) -> Addition | None:
+    """Append an entry to a YAML file, or begin the file with it; no other byte changes.
+
+    Args:
+        path: the file.
+        section: the name of the section that the entry belongs to.
+        entry: the lines of the entry.
+        begins: whether the file may get the section if it has none.
+
+    Returns:
+        What was written; None if the file cannot take it, because the section does not end it.
+
+    Raises:
+        Refused: the file cannot be written.
+    """
+    before = path.read_bytes() if path.exists() else b""
+    text = yaml.read_text(path, "")[0] if before else ""
+    addition = appendix(text, section, entry) if text is not None else None
+    if text is None or addition is None or (not begins and f"\n{section}:\n" in addition):
+        return None
+    added = addition if before else addition.lstrip("\n")
+    after = before + added.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
+    put(path, after)
+    return Addition(path, (text + added).count("\n") - len(entry) + 1, before, after)
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file beside the old one, and put it in its place at once. Raises Refused if that fails."""
+    beside = path.with_name(f"_{path.name}.{os.getpid()}")
     try:
-        with path.open("a", encoding="utf-8", newline=line_end) as file:
-            file.write(addition)
+        beside.write_bytes(content)
+        if path.exists():
+            beside.chmod(path.stat().st_mode & 0o777)
+        beside.replace(path)
     except OSError as error:
+        beside.unlink(missing_ok=True)
         raise Refused(f"{shown(path)} cannot be written: {error.strerror or error}") from None
-    click.echo(f"added to {shown(path)}", err=True)
 
 
 def appendix(text: str, section: str, entry: list[str]) -> str | None:

@@ -18,11 +18,11 @@ from mkdocs_dossier.model.claims import Figure
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.subjects import Quantity
-from mkdocs_dossier.suggestions.proposals import Candidate, FreeIds, NewRecord, Proposal, Reason, Tier, anchor_of
+from mkdocs_dossier.suggestions.proposals import Choice, FreeIds, NewRecord, Proposal, Tier, anchor_of
 
 #: In letters: what two forms of a noun have in common, “Toten” and “Tote”, and by how many they may differ.
 _STEM, _ENDING = 4, 2
-#: In characters: the way from a number to its noun, and how many quantities are offered.
+#: In characters: the way from a number to its noun; and how many quantities are offered.
 _NEAR, _OFFERED = 30, 3
 
 
@@ -40,57 +40,40 @@ def figures(collection: Collection, dossier: Dossier, ids: FreeIds) -> Iterator[
     searchable = Searchable(article.text)
     for start, end in article.sentences:
         for number in () if (start, end) in omitted else numbers_of(collection, article.text[start:end], language):
-            if number.compound and measures_time(number.unit):
-                continue
             first, last = start + number.start, start + number.end
             before = bisect_right(held, (last, 0)) - 1
-            if before >= 0 and held[before][1] > first:
+            if (before >= 0 and held[before][1] > first) or (number.compound and measures_time(number.unit)):
                 continue
             noun = article.text.find(number.noun, last, min(last + _NEAR, end)) if number.noun else -1
             anchor = anchor_of(searchable, first, noun + len(number.noun) if noun >= 0 else last)
             if anchor is not None:
-                yield _proposed(collection, number, anchor, ids, (start, end), (first, last))
-
-
-def _proposed(
-    collection: Collection,
-    number: NumberReading,
-    anchor: dict[str, str],
-    ids: FreeIds,
-    sentence: tuple[int, int],
-    span: tuple[int, int],
-) -> Proposal:
-    found = _quantities(collection, number)[:_OFFERED]
-    known = [Candidate(str(quantity.label), {"quantity": quantity.id}) for _, quantity in found]
-    sure = len(found) == 1 or (found and found[0][0] < found[1][0])
-    only = known[0].fields if sure else {}
-    name = ids.for_words("figure", f"{number.noun or 'figure'} {number.unit}")
-    tier = Tier.LIKELY if only else Tier.LOOK
-    reason = Reason.COUNTED if only else Reason.NUMBER
-    read = {"value": str(number.amount), **({"unit": number.unit} if number.unit else {})}
-    quantity = slug(number.noun)
-    if number.noun and collection.get(Quantity, quantity) is None:
-        unit = {"unit": number.unit} if number.unit else {}
-        new = NewRecord("quantity", quantity, {"label": number.noun, "kind": "count", **unit})
-        known.append(Candidate(number.noun, {"quantity": quantity}, (new,)))
-    known.append(Candidate("", {}))
-    return Proposal("figure", name, {**anchor, **only}, *sentence, tier, reason, (span,), read, tuple(known))
+                known = _quantities(collection, number)
+                ways = [Choice(str(quantity.label), {"quantity": quantity.id}) for _, quantity in known[:_OFFERED]]
+                only = ways[0].fields if known and (len(known) == 1 or known[0][0] < known[1][0]) else {}
+                name = ids.for_words("figure", f"{number.noun or 'figure'} {number.unit}")
+                tier, reason = (Tier.LIKELY, "measured") if only else (Tier.LOOK, "number")
+                unit = {"unit": number.unit} if number.unit else {}
+                if number.noun and collection.get(Quantity, slug(number.noun)) is None:
+                    new = NewRecord("quantity", slug(number.noun), {"label": number.noun, "kind": "count", **unit})
+                    ways.append(Choice(number.noun, {"quantity": new.id}, (new,)))
+                read, ways = {"value": str(number.amount), **unit}, [*ways, Choice("", {})]
+                fields, cues = {**anchor, **only}, ((first, last),)
+                yield Proposal("figure", name, fields, start, end, tier, reason, cues, read, tuple(ways))
 
 
 def _quantities(collection: Collection, number: NumberReading) -> list[tuple[int, Quantity]]:
-    """Return the quantities of the number's unit whose labels have its noun, the nearer to the beginning the better."""
+    """Return the quantities of the number's unit whose labels have its noun, those with it at the beginning first."""
     noun = number.noun.lower()
-    found = {}
+    found: dict[Quantity, int] = {}
     for at, word, quantity in _by_stem(collection).get(noun[:_STEM], ()):
-        shorter, longer = sorted((noun, word), key=len)
-        if longer.startswith(shorter) and len(longer) <= len(shorter) + _ENDING:
-            if (quantity.unit or number.unit) == number.unit:
-                found.setdefault(quantity, at)
+        alike = (word.startswith(noun) or noun.startswith(word)) and abs(len(word) - len(noun)) <= _ENDING
+        if alike and (quantity.unit or number.unit) == number.unit:
+            found.setdefault(quantity, at)
     return sorted(((at, quantity) for quantity, at in found.items()), key=lambda one: (one[0], one[1].id))
 
 
 @derived
-def _by_stem(collection: Collection) -> Mapping[str, tuple[tuple[int, str, Quantity], ...]]:
+def _by_stem(collection: Collection) -> Mapping[str, list[tuple[int, str, Quantity]]]:
     """Map the beginnings of words to (position in a label, word, quantity)."""
     found: dict[str, list[tuple[int, str, Quantity]]] = defaultdict(list)
     for quantity in collection.of(Quantity):
@@ -98,4 +81,4 @@ def _by_stem(collection: Collection) -> Mapping[str, tuple[tuple[int, str, Quant
             for at, word in enumerate(keys_of(label)):
                 if len(word) >= _STEM:
                     found[word[:_STEM]].append((at, word, quantity))
-    return {stem: tuple(quantities) for stem, quantities in found.items()}
+    return found

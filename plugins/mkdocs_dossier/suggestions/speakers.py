@@ -12,45 +12,53 @@ from mkdocs_dossier.article.names import Named
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.kinship import kin_of
-from mkdocs_dossier.language.attribution.speech import Speech, is_last_of_several, joined_names
+from mkdocs_dossier.language.attribution.speech import AND, LAST_OF, Speech
 from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.model.claims import Mention
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.sources import Source
-from mkdocs_dossier.suggestions.proposals import Candidate, NewRecord
+from mkdocs_dossier.suggestions.proposals import Choice, Fields, FreeIds, NewRecord
 
-#: Nouns for what somebody wrote or said elsewhere: the words came through it.
+#: Nouns, after a preposition, for what somebody wrote or said elsewhere: the words came through it.
 _DOCUMENT = re.compile(
-    r"\b(?:in|im|aus|laut|nach|gemäß|auf|citing|to)\s(?:\w+\s){0,2}?(\w*(?:bericht|studie|artikel|interview|stellungnahme|schreiben|papier|beitrag|dokument|rede|umfrage|analyse|brief"
-    r"|protokoll|gutachten|statistik|memo|report|study|article|statement|letter|survey|analysis|document|notice|post)"
-    r"(?:s|es|e|en|n)?)\b",
+    r"\b(?:in|im|aus|laut|nach|gemäß|auf|citing|to)\s(?:\w+\s){0,2}?(\w*(?:bericht|studie|artikel|interview|schreiben"
+    r"|stellungnahme|papier|beitrag|dokument|rede|umfrage|analyse|brief|protokoll|gutachten|statistik|memo|report|study"
+    r"|article|statement|letter|survey|analysis|document|notice|post)(?:s|es|e|en|n)?)\b",
     re.IGNORECASE,
 )
-#: Endings of a name or role → the kind of a new actor; the first that fits.
-_KINDS = (
-    ("agency", vocabulary("ministerium behörde amt polizei anwaltschaft gericht regierung ministry agency police court")),
-    ("media", vocabulary("zeitung blatt post kurier times sender news gazette ledger")),
-    ("organization", vocabulary("partei gewerkschaft verband organisation union party association")),
-    ("company", vocabulary("konzern bank gmbh ag firma company")),
-    ("military", vocabulary("armee militär generalstab army military")),
-    ("group", vocabulary("quellen kreise kräfte experten beobachter offiziere schützer beamte officials sources experts")),
+#: Endings of nouns for a body or a group → the kind of a new actor.
+_KINDS = {
+    "agency": vocabulary("ministerium behörde amt polizei anwaltschaft gericht regierung ministry agency police court"),
+    "media": vocabulary("nachrichtenagentur zeitung blatt post kurier times news gazette ledger"),
+    "organization": vocabulary("partei gewerkschaft verband organisation union party association"),
+    "company": vocabulary("konzern bank gmbh firma company"),
+    "military": vocabulary("armee militär generalstab army military"),
+    "group": vocabulary("quellen kreise kräfte experten beobachter offiziere schützer officials sources experts"),
+}
+_BODIES = tuple(ending for kind, endings in _KINDS.items() if kind != "group" for ending in endings)
+#: Endings of nouns for a person's role, before or instead of a name.
+_ROLES = vocabulary(
+    "minister ministerin sprecher sprecherin präsident präsidentin chef chefin richter richterin anwalt anwältin"
+    " beauftragte leiter leiterin direktor direktorin vorsitzende vorsitzender abgeordnete abgeordneter politiker"
+    " politikerin general botschafter botschafterin kanzler kanzlerin experte expertin analyst analystin professor"
+    " professorin forscher forscherin beamter ermittler ambassador spokesman spokeswoman president director chief"
+    " leader secretary senator officer lawmaker official"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Speakers:
-    """The actors that the words for a speaker name."""
+class NamedSpeakers:
+    """The actors that the words for a speaker name, and whether nobody else can be meant."""
 
-    actors: tuple[Actor, ...]
-    certain: bool
-    """Whether the words are a name and nothing else can be meant."""
+    actors: tuple[Actor, ...] = ()
+    certain: bool = False
 
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Their ids, in the order of the words."""
-        return tuple(actor.id for actor in self.actors)
+    def said_by(self) -> Fields:
+        """Return the field that names them."""
+        ids = tuple(actor.id for actor in self.actors)
+        return {"said_by": ids[0] if len(ids) == 1 else ids} if ids else {}
 
 
 class NamesInArticle:
@@ -64,64 +72,53 @@ class NamesInArticle:
             for record, passage in self.article.passages.of(Mention)
             if record.actor and not record.forbid
         )
-        self.named = sorted([*self.article.named, *mentions], key=lambda name: (name.start, -name.end))
-        self._starts = [name.start for name in self.named]
+        self._named = sorted([*self.article.named, *mentions], key=lambda name: (name.start, -name.end))
+        self._starts = [name.start for name in self._named]
         source = collection.get(Source, dossier.source)
-        self.own = {source.publisher if source else "", dossier.author, slug(dossier.author)} - {""}
+        self._own = {source.publisher if source else "", slug(dossier.author)}
 
-    def within(self, start: int, end: int) -> list[Named]:
-        """Return the names that lie between two offsets of the text."""
-        first = bisect_left(self._starts, start)
-        return [name for name in self.named[first : bisect_left(self._starts, end)] if name.end <= end]
+    def within(self, start: int, end: int) -> list[tuple[Named, Actor]]:
+        """Return the names that lie between two offsets of the text, with their actors."""
+        names = self._named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        found = ((name, self.collection.get(Actor, name.actor)) for name in names if name.end <= end)
+        return [(name, actor) for name, actor in found if actor is not None]
 
-    def actor(self, name: Named) -> Actor | None:
-        """Return the actor that is named."""
-        return self.collection.get(Actor, name.actor)
-
-    def of(self, speech: Speech, span: tuple[int, int]) -> Speakers:
-        """Find the actors whom the words of a cue name; none if no register holds them.
-
-        Args:
-            speech: The cue.
-            span: Its sentence.
-        """
+    def of(self, speech: Speech, span: tuple[int, int]) -> NamedSpeakers:
+        """Find the actors whom the words of a cue in the sentence `span` name; none if no register holds them."""
         if speech.speaker is None:
-            return Speakers((), certain=False)
-        start, end = speech.speaker
-        names = [name for name in self.within(*span) if name.start < end and start < name.end]
-        last = next((name for name in reversed(names) if name.end == end or name.start <= start), None)
+            return NamedSpeakers()
+        (start, end), text, around = speech.speaker, self.article.text, self.within(*span)
+        inside = [one for one in around if one[0].start < end and start < one[0].end]
+        last = next((one for one in reversed(inside) if one[0].end == end or one[0].start <= start), None)
         if last is None:
-            return Speakers((), certain=False)
+            return NamedSpeakers()
         found = [last]
-        text, around = self.article.text, self.within(*span)
-        for name in reversed(around):
-            if name.end < found[0].start and joined_names(text, (name.start, name.end), (found[0].start, end)):
-                found.insert(0, name)
-        for name in around:
-            behind = speech.end in (found[-1].end, end) and text[speech.start : start].rstrip().endswith("n")
-            if behind and joined_names(text, (start, found[-1].end), (name.start, name.end)):
-                found.append(name)
-        actors = tuple(dict.fromkeys(filter(None, map(self.actor, found))))
-        adjective = text[last.start].islower() and actors[-1].kind == "state"
-        partly = is_last_of_several(text, min(start, found[0].start)) and speech.goes_on is False
-        return Speakers(actors, last.end == end and not adjective and not partly)
+        for one in reversed(around):
+            if one[0].end < found[0][0].start and AND.fullmatch(text, one[0].end, found[0][0].start):
+                found.insert(0, one)
+        plural = speech.end in (found[-1][0].end, end) and text[speech.start : start].rstrip().endswith("n")
+        found += [one for one in around if plural and AND.fullmatch(text, found[-1][0].end, one[0].start)]
+        first = min(start, found[0][0].start)
+        alone = speech.goes_on or not LAST_OF.search(text, max(first - 60, 0), first)
+        noun = not (text[last[0].start].islower() and last[1].kind == "state")
+        return NamedSpeakers(tuple(dict.fromkeys(actor for _, actor in found)), last[0].end == end and noun and alone)
 
     def media(self, start: int, end: int) -> tuple[Actor, ...]:
         """Return the media that a passage names, besides the article's own."""
-        actors = dict.fromkeys(filter(None, map(self.actor, self.within(start, end))))
-        own = self.own
-        return tuple(one for one in actors if one.kind == "media" and one.id not in own and str(one.name) not in own)
+        actors = dict.fromkeys(actor for _, actor in self.within(start, end) if actor.kind == "media")
+        return tuple(one for one in actors if self._own.isdisjoint((one.id, slug(one.name))))
 
     def documents(self, start: int, end: int) -> list[tuple[int, str]]:
         """Return (offset, noun in lower case) for each document that a passage refers to, outside of names."""
-        names = self.within(start, end)
+        names = [name for name, _ in self.within(start, end)]
         found = [(match.start(1), match[1].lower()) for match in _DOCUMENT.finditer(self.article.text, start, end)]
         return [(at, noun) for at, noun in found if not any(name.start <= at < name.end for name in names)]
 
     def sources(self, actor: Actor) -> list[Source]:
         """Return the sources that the actor publishes or that appeared in it, but not the article itself."""
-        found = [*self.collection.linked(actor, "publishes", Source), *_contained(self.collection).get(str(actor.name), ())]
-        return [source for source in dict.fromkeys(found) if source.id != self.dossier.source]
+        published = self.collection.linked(actor, "publishes", Source)
+        found = dict.fromkeys((*published, *_contained(self.collection).get(str(actor.name), ())))
+        return [source for source in found if source.id != self.dossier.source]
 
     def documents_of(self, actors: tuple[Actor, ...], nouns: list[str]) -> list[Source]:
         """Return the sources of some actors whose titles hold one of the nouns for a document."""
@@ -131,52 +128,49 @@ class NamesInArticle:
 
     def by_role(self, words: str) -> Iterator[Actor]:
         """Yield the actors whose post, description or name's last word one of the words is: “das Ministerium”."""
-        lower = {word.lower() for word in words.split()}
-        last = words.split()[-1].lower()
-        near = {other for name in self.named if (actor := self.actor(name)) for other in kin_of(self.collection, actor).near}
-        for actor in sorted(near, key=lambda actor: actor.id):
-            head = str(actor.name).lower().split(" ")
-            if not lower.isdisjoint(kin_of(self.collection, actor).words) or (
-                actor.kind != "person" and any(word.endswith(last) for word in (head[0], head[-1]))
-            ):
+        lower, kin = (
+            words.lower().split(),
+            {actor: kin_of(self.collection, actor) for _, actor in self.within(0, 1 << 31)},
+        )
+        for actor in sorted({near for one in kin.values() for near in one.near}, key=lambda actor: actor.id):
+            first, *_, last = *actor.name.lower().split(" "), ""
+            is_body = actor.kind != "person" and any(word.endswith(lower[-1]) for word in (first, last or first))
+            if is_body or not set(lower).isdisjoint(kin_of(self.collection, actor).words):
                 yield actor
 
 
 @derived
-def _contained(collection: Collection) -> Mapping[str, tuple[Source, ...]]:
+def _contained(collection: Collection) -> Mapping[str, list[Source]]:
     """Map the names of publications to the sources that appeared in them."""
     found: dict[str, list[Source]] = defaultdict(list)
     for source in collection.of(Source):
         found[str(source.container_title or source.title)].append(source)
-    return {name: tuple(sources) for name, sources in found.items()}
+    return found
 
 
-def newcomer(words: str, record_id: str) -> Candidate:
-    """Propose the words as the name of an actor, or of a document, that no register holds.
-
-    Args:
-        words: The words for the speaker, as written.
-        record_id: The id that the record would have.
-    """
-    last = words.split()[-1].lower()
+def newcomer(words: str, ids: FreeIds) -> Choice:
+    """Propose the words as the name of an actor, or of a document, that no register holds."""
+    *before, last = words.split()
     if _DOCUMENT.fullmatch(f"in {last}"):
-        new = NewRecord("source", record_id, {"title": words, "located": "no"})
-        return Candidate(words, {"via": (record_id,)}, (new,))
-    kind = next((kind for kind, endings in _KINDS if last.endswith(endings)), "person")
-    fields = {"name": words, "kind": kind}
+        source = NewRecord("source", ids.of_name("source", words), {"title": words, "located": "no"})
+        return Choice(words, {"via": (source.id,)}, (source,))
+    names = next((at for at, word in enumerate(before) if not word.lower().endswith(_ROLES + _BODIES)), len(before))
+    role, name = " ".join(before[:names]), " ".join((*before[names:], last))
+    judged = role.lower() if role.lower().endswith(_BODIES) else last.lower()
+    kind = next((kind for kind, endings in _KINDS.items() if judged.endswith(endings)), "person")
+    fields: dict[str, str | tuple[str, ...]] = {"name": name, "kind": "organization" if last.isupper() else kind}
     if kind == "group":
         fields["anonymity"] = "collective"
-    elif kind == "person" and " " not in words:
+    elif last.lower().endswith(_ROLES):
         fields["anonymity"] = "unnamed"
-    return Candidate(words, {"said_by": record_id}, (NewRecord("actor", record_id, fields),))
+    elif kind == "person" and " " in name:
+        fields |= {"aliases": (last,)} | ({"positions": (role,)} if role else {})
+    actor = NewRecord("actor", ids.of_name("actor", name), fields)
+    return Choice(name, {"said_by": actor.id}, (actor,))
 
 
-def new_source(actor: Actor, record_id: str) -> NewRecord:
-    """Propose a source that appeared in a publication which has none yet.
-
-    Args:
-        actor: The publication.
-        record_id: The id that the source would have.
-    """
+def publication(actor: Actor, ids: FreeIds) -> Choice:
+    """Propose a source that appeared in a publication which has none yet."""
     fields = {"container-title": str(actor.name), "publisher": actor.id, "located": "no"}
-    return NewRecord("source", record_id, fields)
+    source = NewRecord("source", ids.of_name("source", str(actor.name)), fields)
+    return Choice(str(actor.name), {"via": (source.id,)}, (source,))

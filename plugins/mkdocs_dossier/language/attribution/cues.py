@@ -122,9 +122,11 @@ class SentenceCues(Speakers):
         return self.cue(CueKind.PASSIVE if rumour else CueKind.NAMED, first, end - 1, self.whole(name))
 
     def name_behind(self, at: int) -> Cue | None:
+        """Read “laut X”."""
         return self.attributed(at, at + 1)
 
     def name_before(self, at: int) -> Cue | None:
+        """Read “X zufolge”."""
         start = at
         while start > 0 and self.joined(start) and self.is_capital(start - 1):
             start -= 1
@@ -166,6 +168,7 @@ class SentenceCues(Speakers):
         return self.lower[start] in ("wie", "as") and self.breaks(at + 1) and 1 < at - start < 10
 
     def plainly_saying(self, at: int) -> Cue | None:
+        """Read a verb of saying without another sense."""
         if at > 0 and self.lower[at - 1] in {*self.words.auxiliaries, "be", "being", "having"}:
             return None
         return self.cue(CueKind.NAMED, at, at, self.speaker(at))
@@ -180,6 +183,7 @@ class SentenceCues(Speakers):
         return self.cue(CueKind.NAMED, at, last, self.speaker(at))
 
     def alone(self, at: int) -> Cue | None:
+        """Read a word for unnamed others: “angeblich”."""
         return self.cue(CueKind.PASSIVE, at, at)
 
     def reported(self, at: int) -> Cue | None:
@@ -262,6 +266,7 @@ class SentenceCues(Speakers):
     # English phrases.
 
     def according(self, at: int) -> Cue | None:
+        """Read “according to X”."""
         if at + 1 >= len(self.lower) or self.lower[at + 1] != "to":
             return None
         if "reports" in self.lower[at + 2 : at + 4] and self.forms[at + 2][0].islower():

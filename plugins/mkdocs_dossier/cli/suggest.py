@@ -1,0 +1,93 @@
+"""`dossier suggest`: propose what a dossier lacks, and write what is accepted."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mkdocs_dossier.cli.common import Refused, in_folder, shown
+from mkdocs_dossier.cli.formats import as_data
+from mkdocs_dossier.cli.new_record import put
+from mkdocs_dossier.cli.skeletons import BY_SKELETON
+from mkdocs_dossier.cli.suggest_terminal import Desk, Session
+from mkdocs_dossier.problems import printable
+from mkdocs_dossier.suggestions.proposals import Tier
+
+#: In the dossier's folder; a file whose name begins with _ holds no records.
+REVIEW = "_suggestions.yml"
+
+
+def _as_data(desk: Desk) -> Iterator[dict[str, Any]]:
+    for one in desk.proposals:
+        sentence, line = desk.place(one)
+        yield {
+            "kind": one.noun,
+            "id": one.id,
+            "tier": str(one.tier),
+            "reason": str(one.reason),
+            "why": desk.why(one),
+            "sentence": sentence,
+            "path": shown(desk.file),
+            "line": line,
+            "fields": one.fields,
+            "inferred": one.inferred,
+            "candidates": [
+                {"name": way.label, "fields": way.fields, "new": [new.id for new in way.new]} for way in one.candidates
+            ],
+        }
+
+
+def _as_file(desk: Desk) -> str:
+    lines = ["# No records: move what is right into annotations.yml."]
+    for noun in dict.fromkeys(one.noun for one in desk.proposals):
+        skeleton = BY_SKELETON[noun]
+        lines += ["", f"{skeleton.kind.section}:"]
+        for one in (one for one in desk.proposals if one.noun == noun):
+            ways = [f"  # or: {desk.way(way)} {dict(way.fields)}" for way in one.candidates]
+            lines += [f"  # {one.tier}, {desk.file.name}:{desk.place(one)[1]}: {desk.why(one)}", *ways, f"  {one.id}:"]
+            lines += [f"    {line}" for line in skeleton.fields(one.fields)]
+    return "\n".join(map(printable, lines)) + "\n"
+
+
+@click.command(
+    epilog="""Examples:
+
+\b
+  dossier suggest my-first-dossier
+  dossier suggest my-first-dossier --write sure
+  dossier suggest my-first-dossier --format json | jq '.[] | [.tier, .fields.said_by]'
+""",
+)
+@click.argument("dossier_id", metavar="DOSSIER")
+@click.option("--write", "tier", type=click.Choice(["sure"]), help="Write all proposals of this tier; ask nothing.")
+@click.option("--file", "to_file", is_flag=True, help=f"Write all into DOSSIER/{REVIEW}, which holds no records.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@in_folder
+@click.pass_obj
+def suggest(folder: Path, dossier_id: str, tier: str | None, to_file: bool, format_: str) -> None:
+    """Propose statements, figures and mentions that a dossier lacks.
+
+    In a terminal, each proposal is shown with its reason, and one key accepts or rejects it. What is accepted is
+    written at once into the dossier's files; what is rejected is remembered. Nothing else is changed. Where input or
+    output is no terminal, the proposals are only listed.
+    """
+    if not folder.is_dir():
+        raise Refused(f"there is no folder {shown(folder)}: create it, or name another one with --folder")
+    desk = Desk(folder, dossier_id)
+    if format_ == "json":
+        click.echo(as_data(list(_as_data(desk))))
+    elif to_file:
+        put(desk.dossier.folder / REVIEW, _as_file(desk).encode())
+        click.echo(f"wrote {shown(desk.dossier.folder / REVIEW)}", err=True)
+    elif tier:
+        written = Counter(desk.accept(one)[-1].path for one in desk.proposals if one.tier is Tier(tier))
+        for path, number in written.items():
+            click.echo(f"added {number} to {shown(path)}", err=True)
+        click.echo(f"{written.total()} of {len(desk.proposals)} proposals written", err=True)
+    else:
+        Session(desk, interactive=sys.stdin.isatty() and sys.stdout.isatty()).run()

@@ -1,0 +1,298 @@
+"""Show a dossier's proposals in a terminal, one after the other; one key each accepts, edits or rejects."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from mkdocs_dossier.article.sourcelines import places_in
+from mkdocs_dossier.cli.common import Refused, configured, read, shown
+from mkdocs_dossier.cli.new_record import ANNOTATIONS_FILE, Addition, append, put
+from mkdocs_dossier.cli.skeletons import BY_SKELETON
+from mkdocs_dossier.did_you_mean import did_you_mean
+from mkdocs_dossier.evidence.coverage import free_sentences
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.kinds import BY_NOUN
+from mkdocs_dossier.problems import printable
+from mkdocs_dossier.reading.validate import validate
+from mkdocs_dossier.site.i18n import N_, Interface
+from mkdocs_dossier.suggestions.proposals import Choice, Fields, Proposal, Tier
+from mkdocs_dossier.suggestions.suggesting import suggested
+from mkdocs_dossier.syntax import yaml
+from mkdocs_dossier.syntax.yaml import Mapping
+
+#: In the dossier's folder: a line for each rejected proposal, its fingerprint first.
+REJECTED = "_rejected.txt"
+_TIERS = {
+    Tier.SURE: ("■■■", N_("sure"), N_("%(num)s sure")),
+    Tier.LIKELY: ("■■□", N_("likely"), N_("%(num)s likely")),
+    Tier.LOOK: ("■□□", N_("to look at"), N_("%(num)s to look at")),
+}
+_WHY = {
+    "named": N_("“%(cue)s”: a cue, and a name that the registers know."),
+    "several": N_("“%(cue)s”: in this sentence more than one may speak."),
+    "nested": N_("“%(cue)s”: the words pass on what somebody else said."),
+    "through": N_("“%(cue)s”: the words came through a publication, a document or somebody else."),
+    "title": N_("“%(cue)s”, in a heading, which shortens."),
+    "continued": N_("Reported speech that continues the sentence before."),
+    "pronoun": N_("“%(cue)s” names nobody. Who is meant, only you decide."),
+    "role": N_("“%(cue)s”: a role, or a part of a name."),
+    "newcomer": N_("“%(cue)s”: a name that no register knows."),
+    "unnamed": N_("No word says who claims this."),
+    "counted": N_("A number, and no word says where it comes from."),
+    "number": N_("A number that no figure holds."),
+    "measured": N_("A number, and a quantity with its noun."),
+    "ambiguous": N_("“%(cue)s”: several bear this name."),
+}
+_KEYS = {"a": N_("accept"), "e": N_("edit"), "x": N_("reject"), "s": N_("later"), "A": N_("all sure ones")}
+_KEYS |= {"u": N_("undo"), "q": N_("quit"), "?": N_("help")}
+_HELP = N_(
+    "a writes the record. A number chooses, and writes it. e opens the record in your editor. x never proposes it"
+    " again. s leaves it open. A writes all that are sure. u takes the last decision back. q ends: nothing is lost."
+)
+
+
+class Desk:
+    """One dossier's proposals and files; words are in the site's language, else the dossier's."""
+
+    def __init__(self, folder: Path, dossier_id: str) -> None:
+        self.folder, self.dossier_id = folder, dossier_id
+        self.load()
+        site = configured(folder)
+        language = site.settings.language if site else self.dossier.language or self.collection.language
+        self.gettext = Interface(language).gettext
+
+    def load(self) -> None:
+        """Read the collection, and propose what the dossier lacks. Raises Refused if there is no such dossier."""
+        self.collection = read(self.folder)[0]
+        dossier = self.collection.get(Dossier, self.dossier_id)
+        if dossier is None or dossier not in self.collection.articles:
+            known = [one.id for one in self.collection.of(Dossier)]
+            hint = did_you_mean(self.dossier_id, known) or f"known are {', '.join(known) or 'none yet'}"
+            raise Refused(f"there is no dossier “{self.dossier_id}” — {hint}")
+        self.dossier, self.article = dossier, self.collection.articles[dossier]
+        self.text, self.rejected = self.article.text, dossier.folder / REJECTED
+        lines = self.rejected.read_text(encoding="utf-8").splitlines() if self.rejected.is_file() else []
+        self.proposals = suggested(self.collection, dossier, {line.split(" ", 1)[0] for line in lines})
+        places = places_in(dossier.body, self.text, self.article.sentences, lead=bool(dossier.lead))
+        self._lines = [
+            self.collection.place(dossier, name).line if line is None else dossier.body_line + line
+            for _, name, line in places
+        ]
+
+    @property
+    def file(self) -> Path:
+        """The article's file."""
+        return self.dossier.folder / "article.md"
+
+    def place(self, one: Proposal) -> tuple[int, int]:
+        """Return the number of a proposal's sentence, and its line in the article's file."""
+        at = max(self.article.sentences.at(one.start), 0)
+        return at + 1, self._lines[at]
+
+    def why(self, one: Proposal) -> str:
+        """Return the reason for a proposal in words."""
+        cue = " … ".join(" ".join(self.text[start:end].split()) for start, end in one.cues[:2])
+        return self.gettext(_WHY[one.reason]) % {"cue": cue}
+
+    def way(self, way: Choice) -> str:
+        """Return a candidate in words."""
+        if not way.label:
+            return self.gettext(N_("the article itself, no source") if way.fields else N_("no quantity"))
+        return self.gettext("new: “%(name)s”") % {"name": way.label} if way.new else way.label
+
+    def accept(self, one: Proposal) -> list[Addition]:
+        """Write a proposal and the records of registers that it needs. Raises Refused if no file takes it."""
+        new = [record for record in one.new if not self.collection.find(record.id, record.noun)]
+        return [self._added(*record) for record in (*new, (one.noun, one.id, one.fields))]
+
+    def _added(self, noun: str, record_id: str, fields: Fields) -> Addition:
+        kind, home = BY_NOUN[noun], self.dossier.folder if BY_NOUN[noun].model.local else self.folder
+        entry = [f"{record_id}:", *(f"  {line}" for line in BY_SKELETON[noun].fields(fields))]
+        # A section that does not end its file cannot be added to: the next file has one of its own.
+        if kind.model.local and (
+            written := append(home / ANNOTATIONS_FILE, kind.section, entry, begins=noun == "statement")
+        ):
+            return written
+        for name in (f"{kind.section}.yml", f"more-{kind.section}.yml"):
+            if written := append(home / name, kind.section, entry):
+                return written
+        raise Refused(f"{shown(home)}: no file ends with the section “{kind.section}”")
+
+    def reject(self, one: Proposal) -> Addition:
+        """Remember that a proposal is not wanted; its words follow for people."""
+        before = self.rejected.read_bytes() if self.rejected.is_file() else b""
+        after = before + f"{one.fingerprint} {one.noun}: {one.fields['quote']}\n".encode()
+        put(self.rejected, after)
+        return Addition(self.rejected, after.count(b"\n"), before, after)
+
+
+class Session:
+    """One run through the proposals of a dossier."""
+
+    def __init__(self, desk: Desk, *, interactive: bool) -> None:
+        self.desk, self.interactive = desk, interactive
+        self.width = max(shutil.get_terminal_size().columns, 20)
+        self.queue, self.total = list(desk.proposals), len(desk.proposals)
+        self.later: list[Proposal] = []
+        self.done: list[tuple[bool, Proposal, list[Addition]]] = []
+
+    def run(self) -> None:
+        """Show the proposals; what is decided is written at once, so that an end at any time loses nothing."""
+        free = len(list(free_sentences(self.desk.collection, self.desk.dossier)))
+        tiers = Counter(one.tier for one in self.queue)
+        told = ", ".join(self._(words, num=tiers[tier]) for tier, (_, _, words) in _TIERS.items() if tiers[tier])
+        number = len(self.desk.article.sentences)
+        words = N_("%(num)s sentences, %(done)s annotated. Proposals: %(told)s.")
+        self._say(words, num=number, done=number - free, told=told or 0)
+        queue = self.queue
+        try:
+            while self.interactive and self.queue:
+                self._show(self.queue[0])
+                if not self._decided(self.queue[0]):
+                    break
+        except (KeyboardInterrupt, EOFError):
+            click.echo()
+        if not self.interactive:
+            for self.queue in (queue[at:] for at in range(len(queue))):
+                self._show(self.queue[0])
+            return
+        accepted = sum(kept for kept, _, _ in self.done)
+        words = N_("Done: %(num)s accepted, %(rejected)s rejected (remembered, not proposed again).")
+        self._say(words, num=accepted, rejected=len(self.done) - accepted)
+        for number, line in sorted({self.desk.place(one) for one in (*self.later, *self.queue)}):
+            self._say("Open: sentence %(num)s, %(place)s", num=number, place=f"{shown(self.desk.file)}:{line}")
+
+    def _(self, message: str, **values: object) -> str:
+        return self.desk.gettext(message) % values
+
+    def _say(self, message: str, **values: object) -> None:
+        self._print(self._(message, **values))
+
+    def _print(self, text: str) -> None:
+        click.echo("\n".join(self._wrapped(text)))
+
+    def _wrapped(self, text: str, indent: str = "") -> list[str]:
+        """Break a text into lines; nothing is cut."""
+        return textwrap.wrap(printable(text), self.width, subsequent_indent=indent, break_on_hyphens=False) or [""]
+
+    def _styled(self, text: str, colour: str = "", **more: bool) -> str:
+        return click.style(text, fg=None if os.environ.get("NO_COLOR") else colour or None, **more)
+
+    def _show(self, one: Proposal) -> None:
+        """Print a proposal: sentence, reason, candidates, YAML."""
+        (number, line), (bars, tier, _) = self.desk.place(one), _TIERS[one.tier]
+        count = self._("%(at)s of %(num)s", at=self.total - len(self.queue) + 1, num=self.total)
+        sentence = self._("sentence %(num)s", num=number)
+        head = self._wrapped(f"── {count}  {bars} {self._(tier)}  {sentence}, {self.desk.file.name}:{line} ──", "   ")
+        lines = ["", *(self._styled(part, bold=True) for part in head), "", *self._sentence(one), ""]
+        labels = [(self._("Why"), self.desk.why(one))]
+        labels += [(str(key), self.desk.way(way)) for key, way in enumerate(one.candidates, 1)]
+        lines += [part for label, text in labels for part in self._wrapped(f"  {label:6} {text}", " " * 9)]
+        lines.append("")
+        for field in _entry(one):
+            indent = "+ " + " " * (len(field) - len(field.lstrip()) + 2)
+            lines += [self._styled(part, "green") for part in self._wrapped(f"+ {field}", indent)]
+        told = ", ".join(f"{key}: {value}" for key, value in one.inferred.items())
+        label = self._("inferred, not written:")
+        lines += self._wrapped(f"  # {label} {told}", "  #   ") if told else []
+        click.echo("\n".join([*lines, ""]))
+
+    def _sentence(self, one: Proposal) -> Iterator[str]:
+        """Yield the sentence in lines, its cues underlined."""
+        lines: list[list[str]] = [[]]
+        for word in re.finditer(r"\S+", self.desk.text[one.start : one.end]):
+            begin, end = one.start + word.start(), one.start + word.end()
+            if lines[-1] and len(click.unstyle(" ".join(lines[-1]))) + len(word[0]) > self.width - 5:
+                lines.append([])
+            marked = any(start < end and begin < last for start, last in one.cues)
+            seen = printable(word[0])
+            lines[-1].append(self._styled(seen, "cyan", underline=True) if marked else seen)
+        return (f"  {' '.join(line)}" for line in lines)
+
+    def _decided(self, one: Proposal) -> bool:
+        """Ask for keys until one decides about the proposal; return False to end."""
+        ways = len(one.candidates)
+        keys = {"1" if ways == 1 else f"1–{ways}": N_("choose")} if ways else {}
+        keys |= {key: words for key, words in _KEYS.items() if key != "a" or one.tier is not Tier.LOOK}
+        told = " ".join(f"{key}\u00a0{self._(words).replace(' ', chr(160))} " for key, words in keys.items())
+        click.echo("\n".join(self._wrapped(f"{told} ›")), nl=False)
+        key = click.getchar()
+        click.echo(f" {printable(key)}" if key.isprintable() else "")
+        chosen = edited = self._edited(one) if key == "e" else None
+        if key in ("a", "y") and one.tier is not Tier.LOOK:
+            chosen = one
+        elif key.isdigit() and 0 < int(key) <= ways:
+            chosen = one.chosen(one.candidates[int(key) - 1])
+        if chosen or key in ("s", "x", "n", "\r", "\n", " "):
+            self.queue.pop(0)
+        if chosen:
+            self._accept(chosen, one)
+        elif key in ("x", "n"):
+            self.done.append((False, one, [self.desk.reject(one)]))
+        elif key in ("s", "\r", "\n", " "):
+            self.later.append(one)
+        elif key == "u" and self.done:
+            self._undo()
+        elif key == "A":
+            sure = [each for each in self.queue if each.tier is Tier.SURE]
+            self.queue = [each for each in self.queue if each.tier is not Tier.SURE]
+            for each in sure:
+                self._accept(each, each)
+        elif key != "q" and (key != "e" or edited is None):
+            self._say(_HELP)
+            return self._decided(one)
+        return key != "q"
+
+    def _accept(self, one: Proposal, asked: Proposal) -> None:
+        try:
+            written = self.desk.accept(one)
+        except Refused as error:
+            self.later.append(asked)
+            return self._print(f"△ {error.message}")
+        self.done.append((True, asked, written))
+        self._say("✓ %(file)s:%(line)s · u takes it back", file=shown(written[-1].path), line=written[-1].line)
+        if len(written) > 1:  # an actor that was added may speak in sentences further on
+            self.desk.load()
+            waiting, decided = {left.fingerprint for left in self.later}, self.total - len(self.queue)
+            rest = (new for new in self.desk.proposals if new.start >= one.start)
+            self.queue = [new for new in rest if new.fingerprint not in waiting]
+            self.total = decided + len(self.queue)
+        return None
+
+    def _undo(self) -> None:
+        _, last, written = self.done.pop()
+        changed = [each.path for each in reversed(written) if not each.take_back()]
+        if changed:
+            self._say("△ %(file)s has changed since, and is left as it is", file=shown(changed[0]))
+        self.queue.insert(0, last)
+
+    def _edited(self, one: Proposal) -> Proposal | None:
+        """Let the user's editor change the record; None if nothing was saved, or it would be a problem."""
+        text = click.edit("\n".join(_entry(replace(one, candidates=()))) + "\n", extension=".yml")
+        data, faults = yaml.parse(text or "", "")
+        if not data or faults or len(data) != 1:
+            return None
+        key, fields = next(iter(data.items()))
+        values = fields if isinstance(fields, Mapping) else Mapping()
+        record, problems = validate(BY_NOUN[one.noun], key, values, "", {"dossier": self.desk.dossier_id})
+        for problem in problems:
+            self._print(f"△ {problem.message}")
+        changed = {str(name): str(v) if isinstance(v, str) else tuple(map(str, v)) for name, v in values.items()}
+        return replace(one, id=str(key), fields=changed, candidates=()) if record else None
+
+
+def _entry(one: Proposal) -> list[str]:
+    """Return the lines of a proposal's record, and before them those of the new records it needs."""
+    records = [*one.new, (one.noun, one.id, one.fields)]
+    return [
+        line for noun, name, f in records for line in (f"{name}:", *(f"  {x}" for x in BY_SKELETON[noun].fields(f)))
+    ]
