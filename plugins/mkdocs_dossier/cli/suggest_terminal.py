@@ -274,6 +274,8 @@ class Session:
         if changed:
             self._say("△ %(file)s has changed since, and is left as it is", file=shown(changed[0]))
         self.queue.insert(0, last)
+        if len(written) > 1:
+            self.desk.load()
 
     def _edited(self, one: Proposal) -> Proposal | None:
         """Let the user's editor change the record; None if nothing was saved, or it would be a problem."""

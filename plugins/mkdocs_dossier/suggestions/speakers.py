@@ -127,15 +127,12 @@ class NamesInArticle:
         return [source for source in found if any(noun[:6] in source.name.lower() for noun in nouns)]
 
     def by_role(self, words: str) -> Iterator[Actor]:
-        """Yield the actors whose post, description or name's last word one of the words is: “das Ministerium”."""
-        lower, kin = (
-            words.lower().split(),
-            {actor: kin_of(self.collection, actor) for _, actor in self.within(0, 1 << 31)},
-        )
-        for actor in sorted({near for one in kin.values() for near in one.near}, key=lambda actor: actor.id):
-            first, *_, last = *actor.name.lower().split(" "), ""
-            is_body = actor.kind != "person" and any(word.endswith(lower[-1]) for word in (first, last or first))
-            if is_body or not set(lower).isdisjoint(kin_of(self.collection, actor).words):
+        """Yield the actors whose post, description or name the words may stand for: “das Ministerium”, “Quellen”."""
+        near = {other for _, actor in self.within(0, 1 << 31) for other in kin_of(self.collection, actor).near}
+        lower = tuple(words.lower().split())
+        for actor in sorted(near, key=lambda actor: actor.id):
+            body = actor.kind != "person" and any(word.endswith(lower[-1]) for word in actor.name.lower().split(" "))
+            if body or any(word.startswith(role) for role in kin_of(self.collection, actor).words for word in lower):
                 yield actor
 
 
@@ -154,8 +151,8 @@ def newcomer(words: str, ids: FreeIds) -> Choice:
     if _DOCUMENT.fullmatch(f"in {last}"):
         source = NewRecord("source", ids.of_name("source", words), {"title": words, "located": "no"})
         return Choice(words, {"via": (source.id,)}, (source,))
-    names = next((at for at, word in enumerate(before) if not word.lower().endswith(_ROLES + _BODIES)), len(before))
-    role, name = " ".join(before[:names]), " ".join((*before[names:], last))
+    roles = max((at for at, word in enumerate(before, 1) if word.lower().endswith(_ROLES + _BODIES)), default=0)
+    role, name = " ".join(before[:roles]), " ".join((*before[roles:], last))
     judged = role.lower() if role.lower().endswith(_BODIES) else last.lower()
     kind = next((kind for kind, endings in _KINDS.items() if judged.endswith(endings)), "person")
     fields: dict[str, str | tuple[str, ...]] = {"name": name, "kind": "organization" if last.isupper() else kind}

@@ -28,6 +28,8 @@ _DATELINE = re.compile(r"[A-ZÄÖÜ][^().!?\n]{1,40} \([^()\n]{1,30}\) [–—-]
 _POINTS_BACK = re.compile(r"(?:Das|Dies|So|This|That) (?=[a-zäöü])")
 #: Words after which both languages report in their own words.
 _REPORTS = re.compile(r"\b(?:dass|daß|ob|that|said|says|told|tells|added|adds)\b")
+#: The beginning of a clause that may be the article's own: “Laut X …, obwohl …”.
+_ASIDE = re.compile(r", (?:obwohl|obgleich|wobei|although|though|whereas)\b")
 #: The beginning of a clause with a subject of its own, before a name.
 _CLAUSE = re.compile(r"[,;] (?:und |and |while |während )?(?:der |die |das |the )?\Z")
 #: The article itself, which names no source.
@@ -158,6 +160,8 @@ class _Statements:
     def another_begins(self, reading: _Reading, speech: Speech) -> bool:
         """Whether a clause behind the cue has a subject of its own that may speak for itself."""
         behind = self.text[speech.end : reading.end]
+        if speech.led and _ASIDE.search(behind):
+            return True
         reported = not reading.cues.isdisjoint((CueKind.KONJUNKTIV, CueKind.QUOTATION))
         if reported or (self.language == "de" and continues_in_form(behind, "de")):
             return False
@@ -193,14 +197,15 @@ class _Statements:
 
     def earlier(self, before: Sequence[_Reading]) -> tuple[Choice, ...]:
         """List up to three speakers of the paragraph so far, the last one first."""
-        found: dict[tuple[Actor, ...], Choice] = {}
+        found: dict[object, Choice] = {}
         for reading in reversed(before):
-            named = [(actor,) for _, actor in reversed(self.names.within(reading.start, reading.end))]
-            for actors in (reading.who.actors, *named):
-                label = ", ".join(str(actor.name) for actor in actors)
-                via = reading.via if actors is reading.who.actors else {}
-                if actors:
-                    found.setdefault(actors, Choice(label, {**NamedSpeakers(actors).said_by(), **via}))
+            spoke = [(reading.who, reading.via)] if reading.who.actors else []
+            named = self.names.within(reading.start, reading.end)
+            for who, via in [*spoke, *((NamedSpeakers((actor,)), {}) for _, actor in reversed(named))]:
+                label = ", ".join(str(actor.name) for actor in who.actors)
+                found.setdefault(who.actors, Choice(label, {**who.said_by(), **via}))
+            if reading.reason in ("role", "newcomer") and not reading.who.actors:
+                found.setdefault(reading.candidates[0].label, reading.candidates[0])
         return tuple(found.values())[:3]
 
     def continues(self, reading: _Reading, before: Sequence[_Reading]) -> bool:

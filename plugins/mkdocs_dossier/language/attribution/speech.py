@@ -115,7 +115,7 @@ class _Saying(SentenceCues):
         start = first = self.clause_start(at - 1) if at > 1 else at
         if "," not in self.gaps[at] or first == at or self.is_contrast(first):
             return None
-        if self.named.issuperset(range(first, at)):
+        if at - 1 in self.named and all(map(self.is_capital, range(first, at))):
             return first, at
         while "," in self.gaps[first] and start - 1 in self.named:
             start -= 1

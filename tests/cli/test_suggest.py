@@ -1,0 +1,264 @@
+"""`dossier suggest`: one key each in a terminal, and what is written, remembered and left alone. Texts are invented."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from benchmarks.suggesting import AGENCIES, without_annotations
+from click import unstyle
+from click.testing import Result
+
+from conftest import write
+from mkdocs_dossier.loading import load
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.problems import Severity
+from mkdocs_dossier.suggestions.suggesting import suggested
+
+Command = Callable[..., Result]
+
+ARTICLE = """\
+---
+title: Der Zug
+published: 2025-03-16
+language: de
+---
+
+Laut Küstenbahn fuhr der Zug pünktlich. Elm sagte, er sei alt. Er werde ersetzt.
+
+„Wir warten“, sagte er. Ministerin Ina Dorn bestritt das. Dorn sprach von mehr als 20 Zügen.
+"""
+REGISTERS = """\
+actors:
+  bahn: {name: Küstenbahn, kind: company}
+  elm: {name: Ada Elm, kind: person, aliases: [Elm]}
+"""
+ANNOTATIONS = "# By hand.\r\nstatements:\r\n  alt:\r\n    quote: er sei alt\r\n"
+DOSSIER = "import sys; sys.argv[0] = 'dossier'; from mkdocs_dossier.cli import main; main()"
+
+
+@pytest.fixture
+def train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one sentence annotated by hand, and six that need it."""
+    files = {"dossier/zug/article.md": ARTICLE, "dossier/all.yml": REGISTERS}
+    write(tmp_path, {**files, "dossier/zug/annotations.yml": ANNOTATIONS})
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def typed(folder: Path, keys: Sequence[str], columns: int = 80, **environment: str) -> str:
+    """What a terminal shows while one key after the other is typed at each prompt."""
+    pty, termios, fcntl = (pytest.importorskip(name) for name in ("pty", "termios", "fcntl"))
+    main, process = pty.openpty()
+    fcntl.ioctl(process, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    settings = {**os.environ, "TERM": "xterm", "COLUMNS": str(columns), **environment}
+    command = [sys.executable, "-c", DOSSIER, "suggest", "zug"]
+    with subprocess.Popen(
+        command, cwd=folder, stdin=process, stdout=process, stderr=process, env=settings, start_new_session=True
+    ) as running:
+        os.close(process)
+        seen, left, end = b"", list(keys), time.monotonic() + 60
+        while time.monotonic() < end:
+            if not select.select([main], [], [], 0.2)[0]:
+                if running.poll() is not None:
+                    break
+                continue
+            try:
+                more = os.read(main, 65536)
+            except OSError:
+                break
+            seen += more
+            if left and seen.rstrip().endswith("›".encode()):
+                while termios.tcgetattr(main)[3] & termios.ICANON:
+                    time.sleep(0.01)  # until the command reads keys, not lines
+                os.write(main, left.pop(0).encode())
+            if not more:
+                break
+        assert running.wait(10) == 0, seen.decode()
+    os.close(main)
+    assert not left
+    return seen.decode().replace("\r\n", "\n")
+
+
+def problems(folder: Path) -> list[str]:
+    found = load(folder / "dossier")[1]
+    return [str(problem) for problem in found if problem.severity is Severity.ERROR]
+
+
+def annotations(folder: Path) -> str:
+    return (folder / "dossier/zug/annotations.yml").read_bytes().decode()
+
+
+def test_keys_accept_choose_reject_and_undo(train: Path) -> None:
+    """Sentence by sentence; what is written is appended with the line ends of the file, and nothing else changes."""
+    seen = unstyle(typed(train, ["a", "a", "u", "x", "1", "s", "q"], 100))
+    assert "7 Sätze, 1 erschlossen. Vorschläge: " in seen
+    assert "── 1 von " in seen
+    assert "  Laut Küstenbahn fuhr der Zug pünktlich." in seen
+    assert "  Weil   „Laut Küstenbahn“: ein Signalwort und ein Name, den die Register kennen." in seen
+    assert "+ kuestenbahn-puenktlich:\n+   quote: Laut Küstenbahn fuhr der Zug pünktlich\n+   said_by: bahn" in seen
+    assert "✓ dossier/zug/annotations.yml:5 · u macht es rückgängig" in seen
+    assert "Fertig: 2 angenommen, 1 verworfen (gemerkt, kommt nicht wieder)." in seen
+    assert "Offen: Satz 5, dossier/zug/article.md:9" in seen
+    assert annotations(train) == ANNOTATIONS + (
+        "  kuestenbahn-puenktlich:\r\n    quote: Laut Küstenbahn fuhr der Zug pünktlich\r\n    said_by: bahn\r\n"
+        "  warten-sagte:\r\n    quote: „Wir warten“, sagte er\r\n    said_by: elm\r\n"
+    )
+    assert problems(train) == []
+
+
+def test_a_rejection_is_remembered(train: Path, dossier: Command) -> None:
+    """In a file for people, which holds no records; other proposals stay."""
+    typed(train, ["x", "q"])
+    remembered = (train / "dossier/zug/_rejected.txt").read_text(encoding="utf-8")
+    assert remembered.endswith(" statement: Laut Küstenbahn fuhr der Zug pünktlich\n")
+    assert "Küstenbahn" not in dossier("suggest", "zug").stdout
+    assert problems(train) == []
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04", "q"])
+def test_an_end_at_any_time_loses_nothing(train: Path, key: str) -> None:
+    """Ctrl-C, the end of input, and q: what was accepted before is written, and the summary is shown."""
+    seen = unstyle(typed(train, ["a", key]))
+    assert "Fertig: 1 angenommen, 0 verworfen" in seen
+    assert "said_by: bahn" in annotations(train)
+    assert problems(train) == []
+
+
+def test_all_sure_ones(train: Path) -> None:
+    seen = unstyle(typed(train, ["A", "q"]))
+    assert "Fertig: 1 angenommen" in seen
+    assert annotations(train).count("said_by") == 1
+
+
+def test_a_newcomer_speaks_on(train: Path) -> None:
+    """Who was accepted as a new actor is known in the sentences further on; undoing takes both records back."""
+    before = (train / "dossier/all.yml").read_bytes()
+    seen = unstyle(typed(train, ["s", "s", "s", "a", "a", "q"]))
+    assert "1      neu: „Ina Dorn“" in seen
+    actors = (train / "dossier/actors.yml").read_text(encoding="utf-8")
+    assert actors == (
+        "actors:\n  ina-dorn:\n    name: Ina Dorn\n    kind: person\n    aliases: [Dorn]\n    positions:\n"
+        "      - post: Ministerin\n"
+    )
+    assert annotations(train).count("said_by: ina-dorn") == 2
+    assert (train / "dossier/all.yml").read_bytes() == before
+    assert problems(train) == []
+
+
+def test_undo_takes_new_actors_back(train: Path) -> None:
+    typed(train, ["s", "s", "s", "a", "u", "q"])
+    assert annotations(train) == ANNOTATIONS
+    assert not (train / "dossier/actors.yml").exists()
+
+
+@pytest.mark.parametrize("columns", [80, 46])
+def test_nothing_is_cut_and_no_line_is_too_long(train: Path, columns: int) -> None:
+    """In a narrow terminal, too; and a cue is underlined without colours."""
+    seen = typed(train, ["?", "s", "s", "s", "q"], columns, NO_COLOR="1")
+    lines = unstyle(seen).splitlines()
+    assert max(map(len, lines)) <= columns
+    assert "\x1b[4mLaut\x1b[0m" in seen
+    assert "\x1b[3" not in seen, "a colour"
+    words = " ".join(unstyle(seen).split())
+    assert "Ministerin Ina Dorn bestritt das." in words
+    assert "q beendet: Nichts geht verloren." in words
+
+
+def test_an_editor_changes_the_record(train: Path) -> None:
+    """A record that would be a problem is not written, and asked about again."""
+    editor = train / "editor.py"
+    editor.write_text(
+        "import sys, pathlib\npath = pathlib.Path(sys.argv[1])\ntext = path.read_text()\n"
+        "path.write_text(text.replace('kuestenbahn-puenktlich', 'zug') + f'  status: {open(\"status\").read()}\\n')\n"
+    )
+    (train / "status").write_text("none")
+    command = f"{sys.executable} {editor}"
+    seen = unstyle(typed(train, ["e", "q"], EDITOR=command, VISUAL=command))
+    assert "△ " in seen
+    assert annotations(train) == ANNOTATIONS
+    (train / "status").write_text("unverified")
+    typed(train, ["e", "q"], EDITOR=command, VISUAL=command)
+    assert annotations(train).endswith(
+        "  zug:\r\n    quote: Laut Küstenbahn fuhr der Zug pünktlich\r\n    said_by: bahn\r\n    status: unverified\r\n"
+    )
+
+
+def test_without_a_terminal_proposals_are_listed(train: Path, dossier: Command) -> None:
+    result = dossier("suggest", "zug")
+    assert result.exit_code == 0
+    assert "said_by: bahn" in result.stdout
+    assert annotations(train) == ANNOTATIONS
+
+
+def test_json(train: Path, dossier: Command) -> None:
+    found = json.loads(dossier("suggest", "zug", "--format", "json").stdout)
+    assert found[0] == {
+        "kind": "statement",
+        "id": "kuestenbahn-puenktlich",
+        "tier": "sure",
+        "reason": "named",
+        "why": "„Laut Küstenbahn“: ein Signalwort und ein Name, den die Register kennen.",
+        "sentence": 2,
+        "path": "dossier/zug/article.md",
+        "line": 7,
+        "fields": {"quote": "Laut Küstenbahn fuhr der Zug pünktlich", "said_by": "bahn"},
+        "inferred": {"mode": "paraphrase"},
+        "candidates": [],
+    }
+    assert {one["tier"] for one in found} == {"sure", "likely", "look"}
+
+
+def test_write_sure(train: Path, dossier: Command) -> None:
+    """All of the tier, and once: a second time there is nothing left to write."""
+    result = dossier("suggest", "zug", "--write", "sure")
+    assert result.stderr.splitlines()[0] == "added 1 to dossier/zug/annotations.yml"
+    assert problems(train) == []
+    assert dossier("suggest", "zug", "--write", "sure").stderr.startswith("0 of ")
+
+
+def test_a_file_for_review_holds_no_records(train: Path, dossier: Command) -> None:
+    records = len(load(train / "dossier")[0])
+    assert dossier("suggest", "zug", "--file").stderr == "wrote dossier/zug/_suggestions.yml\n"
+    collection, _ = load(train / "dossier")
+    assert len(collection) == records
+    review = train / "dossier/zug/_suggestions.yml"
+    assert "  # sure, article.md:7: „Laut Küstenbahn“" in review.read_text(encoding="utf-8")
+    review.rename(train / "dossier/zug/suggestions.yml")
+    assert [problem for problem in problems(train) if "ina-dorn" not in problem] == []
+
+
+def test_a_section_that_does_not_end_its_file_gets_another(train: Path, dossier: Command) -> None:
+    path = train / "dossier/zug/annotations.yml"
+    path.write_text("statements:\n  alt: {quote: er sei alt}\nmentions:\n  zug: {quote: Der Zug, actor: bahn}\n")
+    before = path.read_bytes()
+    assert "added 1 to dossier/zug/statements.yml" in dossier("suggest", "zug", "--write", "sure").stderr
+    assert path.read_bytes() == before
+    assert problems(train) == []
+
+
+def test_an_unknown_dossier_is_refused(train: Path, dossier: Command) -> None:
+    result = dossier("suggest", "zog")
+    assert result.exit_code == 2
+    assert "there is no dossier “zog” — did you mean “zug”?" in result.stderr
+
+
+@pytest.mark.parametrize("folder", AGENCIES, ids=lambda folder: folder.parent.name)
+def test_what_is_written_loads(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dossier: Command) -> None:
+    """In collections with every kind of record, nothing that is sure becomes a problem; a second run has none left."""
+    without_annotations(folder, tmp_path / "dossier")
+    monkeypatch.chdir(tmp_path)
+    before = problems(tmp_path)
+    for one in load(tmp_path / "dossier")[0].of(Dossier):
+        assert dossier("suggest", one.id, "--write", "sure").exit_code == 0
+    collection, _ = load(tmp_path / "dossier")
+    assert set(problems(tmp_path)) <= set(before)
+    assert not any(one.tier == "sure" for each in collection.of(Dossier) for one in suggested(collection, each))
