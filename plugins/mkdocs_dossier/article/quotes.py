@@ -94,6 +94,10 @@ class Searchable:
             return self._passage(fitting[0])
         return Ambiguous(len(fitting), tuple(self._context(hit) for hit in (fitting or hits)[:3]))
 
+    def starts(self, words: str) -> list[int]:
+        """Return the offsets at which all places of some words begin, in order."""
+        return [self._passage(hit).start for hit in self._hits(_normal(words))]
+
     def _hits(self, quote: str) -> list[tuple[int, int]]:
         if not quote:
             return []

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from mkdocs_dossier.article.quotes import Searchable
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.coverage import omitted_sentences
@@ -15,10 +14,9 @@ from mkdocs_dossier.language.numbers.reading import NumberReading
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import keys_of
 from mkdocs_dossier.model.claims import Figure
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.subjects import Quantity
-from mkdocs_dossier.suggestions.proposals import Choice, FreeIds, NewRecord, Proposal, Tier, anchor_of
+from mkdocs_dossier.suggestions.proposals import Choice, Draft, NewRecord, Proposal, Tier
 
 #: In letters: what two forms of a noun have in common, “Toten” and “Tote”, and by how many they may differ.
 _STEM, _ENDING = 4, 2
@@ -26,39 +24,31 @@ _STEM, _ENDING = 4, 2
 _NEAR, _OFFERED = 30, 3
 
 
-def figures(collection: Collection, dossier: Dossier, ids: FreeIds) -> Iterator[Proposal]:
-    """Propose a figure for each number that no figure holds; its value is read from the words.
-
-    Args:
-        collection: The collection, which is not changed.
-        dossier: The article's dossier.
-        ids: Gives the ids of the proposed records.
-    """
-    article, language = collection.articles[dossier], language_of(collection, dossier)
-    omitted = set(omitted_sentences(collection, dossier).values())
-    held = sorted((passage.start, passage.end) for _, passage in article.passages.of(Figure))
-    searchable = Searchable(article.text)
-    for start, end in article.sentences:
-        for number in () if (start, end) in omitted else numbers_of(collection, article.text[start:end], language):
+def figures(draft: Draft) -> Iterator[Proposal]:
+    """Propose a figure for each number of an article that no figure holds; its value is read from the words."""
+    collection, text = draft.collection, draft.article.text
+    omitted = set(omitted_sentences(collection, draft.dossier).values())
+    held = sorted((passage.start, passage.end) for _, passage in draft.article.passages.of(Figure))
+    for start, end in (span for span in draft.article.sentences if span not in omitted):
+        for number in numbers_of(collection, text[start:end], language_of(collection, draft.dossier)):
             first, last = start + number.start, start + number.end
             before = bisect_right(held, (last, 0)) - 1
             if (before >= 0 and held[before][1] > first) or (number.compound and measures_time(number.unit)):
                 continue
-            noun = article.text.find(number.noun, last, min(last + _NEAR, end)) if number.noun else -1
-            anchor = anchor_of(searchable, first, noun + len(number.noun) if noun >= 0 else last)
-            if anchor is not None:
+            noun = text.find(number.noun, last, min(last + _NEAR, end)) if number.noun else -1
+            if anchor := draft.anchor(first, noun + len(number.noun) if noun >= 0 else last):
                 known = _quantities(collection, number)
                 ways = [Choice(str(quantity.label), {"quantity": quantity.id}) for _, quantity in known[:_OFFERED]]
                 only = ways[0].fields if known and (len(known) == 1 or known[0][0] < known[1][0]) else {}
-                name = ids.for_words("figure", f"{number.noun or 'figure'} {number.unit}")
-                tier, reason = (Tier.LIKELY, "measured") if only else (Tier.LOOK, "number")
+                name = draft.article_id("figure", f"{number.noun or 'figure'} {number.unit}")
                 unit = {"unit": number.unit} if number.unit else {}
                 if number.noun and collection.get(Quantity, slug(number.noun)) is None:
                     new = NewRecord("quantity", slug(number.noun), {"label": number.noun, "kind": "count", **unit})
                     ways.append(Choice(number.noun, {"quantity": new.id}, (new,)))
-                read, ways = {"value": str(number.amount), **unit}, [*ways, Choice("", {})]
+                tier, reason = (Tier.LIKELY, "measured") if only else (Tier.LOOK, "number")
+                read, choices = {"value": str(number.amount), **unit}, (*ways, Choice("", {}))
                 fields, cues = {**anchor, **only}, ((first, last),)
-                yield Proposal("figure", name, fields, start, end, tier, reason, cues, read, tuple(ways))
+                yield Proposal("figure", name, fields, start, end, tier, reason, cues, read, choices)
 
 
 def _quantities(collection: Collection, number: NumberReading) -> list[tuple[int, Quantity]]:

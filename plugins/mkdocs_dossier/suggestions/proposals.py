@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
-from mkdocs_dossier.article.quotes import Ambiguous, Passage, Searchable, Selector
+from mkdocs_dossier.article.quotes import Searchable
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.digest import digest
+from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import slug
 
 #: The fields of a record to write, by their keys in YAML.
@@ -76,16 +78,18 @@ class Proposal:
         return next((way.new for way in ways), ())
 
 
-class FreeIds:
-    """Gives ids that no record of a dossier, and no earlier proposal, has."""
+class Draft:
+    """Gives the proposals for one article ids that no record and no earlier proposal has, and anchors."""
 
-    def __init__(self, collection: Collection, dossier: str) -> None:
-        self._collection, self._dossier = collection, dossier
-        self._given: dict[tuple[str, str], str] = {}
+    def __init__(self, collection: Collection, dossier: Dossier) -> None:
+        self.collection, self.dossier, self.article = collection, dossier, collection.articles[dossier]
         self._taken: set[tuple[str, str]] = set()
+        self._starts = cache(Searchable(self.article.text).starts)
+        self.register_id = cache(lambda noun, name: self._free(noun, slug(name)))
+        """Return the id of a proposed record of a register, the same for the same kind and name."""
 
-    def for_words(self, noun: str, words: str) -> str:
-        """Return an id for a record of an article, made of up to three words: nouns first, then the longest."""
+    def article_id(self, noun: str, words: str) -> str:
+        """Return an id for a record of the article, made of up to three words: nouns first, then the longest."""
         weights = {
             (at, slug(word)): len(word) + 12 * (at > 0 and word.strip("„“\"'»«")[:1].isupper())
             for at, word in enumerate(words.split())
@@ -94,28 +98,16 @@ class FreeIds:
         heaviest = sorted(sorted(weights, key=lambda word: -weights[word])[:3])
         return self._free(noun, "-".join(word for _, word in heaviest) or noun)
 
-    def of_name(self, noun: str, name: str) -> str:
-        """Return the id of a proposed record of a register, the same for the same name."""
-        if (noun, name) not in self._given:
-            self._given[noun, name] = self._free(noun, slug(name))
-        return self._given[noun, name]
-
     def _free(self, noun: str, base: str) -> str:
         number, found = 1, base
-        while (noun, found) in self._taken or self._collection.find(found, noun, dossier=self._dossier):
+        while (noun, found) in self._taken or self.collection.find(found, noun, dossier=self.dossier.id):
             number, found = number + 1, f"{base}-{number + 1}"
         self._taken.add((noun, found))
         return found
 
-
-def anchor_of(searchable: Searchable, start: int, end: int) -> dict[str, str] | None:
-    """Return the anchor of a passage without a full stop at its end; None if its words do not lead back to it."""
-    words = searchable.original[start:end].replace("\n", " ").rstrip(" .:,;")
-    found = searchable.find(Selector(words))
-    if isinstance(found, Passage):
-        return {"quote": words} if found.start == start else None
-    for number in range(1, found.hits + 1) if isinstance(found, Ambiguous) else ():
-        at = searchable.find(Selector(words, occurrence=number))
-        if isinstance(at, Passage) and at.start == start:
-            return {"quote": words, "occurrence": str(number)}
-    return None
+    def anchor(self, start: int, end: int) -> dict[str, str] | None:
+        """Return the anchor of a passage without a full stop at its end; None if its words do not lead back to it."""
+        words = self.article.text[start:end].replace("\n", " ").rstrip(" .:,;")
+        starts = self._starts(words)
+        number = {"occurrence": str(starts.index(start) + 1)} if len(starts) > 1 and start in starts else {}
+        return {"quote": words, **number} if start in starts else None

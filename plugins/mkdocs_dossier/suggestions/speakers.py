@@ -15,11 +15,10 @@ from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.language.attribution.speech import AND, LAST_OF, Speech
 from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.model.claims import Mention
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.sources import Source
-from mkdocs_dossier.suggestions.proposals import Choice, Fields, FreeIds, NewRecord
+from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, NewRecord
 
 #: Nouns, after a preposition, for what somebody wrote or said elsewhere: the words came through it.
 _DOCUMENT = re.compile(
@@ -64,9 +63,8 @@ class NamedSpeakers:
 class NamesInArticle:
     """The actors that an article names, and what its words for speakers and sources mean."""
 
-    def __init__(self, collection: Collection, dossier: Dossier) -> None:
-        self.collection, self.dossier = collection, dossier
-        self.article = collection.articles[dossier]
+    def __init__(self, draft: Draft) -> None:
+        self.collection, self.dossier, self.article = draft.collection, draft.dossier, draft.article
         mentions = (
             Named(passage.start, passage.end, record.actor)
             for record, passage in self.article.passages.of(Mention)
@@ -74,8 +72,8 @@ class NamesInArticle:
         )
         self._named = sorted([*self.article.named, *mentions], key=lambda name: (name.start, -name.end))
         self._starts = [name.start for name in self._named]
-        source = collection.get(Source, dossier.source)
-        self._own = {source.publisher if source else "", slug(dossier.author)}
+        source = self.collection.get(Source, self.dossier.source)
+        self._own = {source.publisher if source else "", slug(self.dossier.author)}
 
     def within(self, start: int, end: int) -> list[tuple[Named, Actor]]:
         """Return the names that lie between two offsets of the text, with their actors."""
@@ -145,11 +143,11 @@ def _contained(collection: Collection) -> Mapping[str, list[Source]]:
     return found
 
 
-def newcomer(words: str, ids: FreeIds) -> Choice:
+def newcomer(words: str, draft: Draft) -> Choice:
     """Propose the words as the name of an actor, or of a document, that no register holds."""
     *before, last = words.split()
     if _DOCUMENT.fullmatch(f"in {last}"):
-        source = NewRecord("source", ids.of_name("source", words), {"title": words, "located": "no"})
+        source = NewRecord("source", draft.register_id("source", words), {"title": words, "located": "no"})
         return Choice(words, {"via": (source.id,)}, (source,))
     roles = max((at for at, word in enumerate(before, 1) if word.lower().endswith(_ROLES + _BODIES)), default=0)
     role, name = " ".join(before[:roles]), " ".join((*before[roles:], last))
@@ -162,12 +160,12 @@ def newcomer(words: str, ids: FreeIds) -> Choice:
         fields["anonymity"] = "unnamed"
     elif kind == "person" and " " in name:
         fields |= {"aliases": (last,)} | ({"positions": (role,)} if role else {})
-    actor = NewRecord("actor", ids.of_name("actor", name), fields)
+    actor = NewRecord("actor", draft.register_id("actor", name), fields)
     return Choice(name, {"said_by": actor.id}, (actor,))
 
 
-def publication(actor: Actor, ids: FreeIds) -> Choice:
+def publication(actor: Actor, draft: Draft) -> Choice:
     """Propose a source that appeared in a publication which has none yet."""
     fields = {"container-title": str(actor.name), "publisher": actor.id, "located": "no"}
-    source = NewRecord("source", ids.of_name("source", str(actor.name)), fields)
+    source = NewRecord("source", draft.register_id("source", str(actor.name)), fields)
     return Choice(str(actor.name), {"via": (source.id,)}, (source,))

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from mkdocs_dossier.article.quotes import Searchable
 from mkdocs_dossier.article.sourcelines import header_end
-from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.attribution import cues_of
 from mkdocs_dossier.evidence.coverage import free_sentences, uncovered_sentences
 from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.language.attribution.continuation import continues_in_form
-from mkdocs_dossier.language.attribution.cues import CueKind
+from mkdocs_dossier.language.attribution.cues import Cue, CueKind
 from mkdocs_dossier.language.attribution.speech import TOLD, Speech, speeches
 from mkdocs_dossier.language.dates.saying import day_of_saying
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.text import primary_language
-from mkdocs_dossier.suggestions.proposals import Choice, Fields, FreeIds, Proposal, Tier, anchor_of
+from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, Proposal, Tier
 from mkdocs_dossier.suggestions.speakers import NamedSpeakers, NamesInArticle, newcomer, publication
 
 _DATELINE = re.compile(r"[A-ZÄÖÜ][^().!?\n]{1,40} \([^()\n]{1,30}\) [–—-] ")
@@ -58,22 +56,20 @@ class _Reading:
 class _Statements:
     """Reads one article."""
 
-    def __init__(self, collection: Collection, dossier: Dossier, ids: FreeIds) -> None:
-        self.collection, self.dossier, self.ids = collection, dossier, ids
-        self.names = NamesInArticle(collection, dossier)
-        self.text = self.names.article.text
-        self.language = primary_language(language_of(collection, dossier))
+    def __init__(self, draft: Draft) -> None:
+        self.draft, self.dossier, self.text = draft, draft.dossier, draft.article.text
+        self.names = NamesInArticle(draft)
+        self.language = primary_language(language_of(draft.collection, self.dossier))
         self.title = header_end(self.text, lead=False)
-        self.cues = cues_of(collection, dossier)
-        self.quotations = [(cue.start, cue.end) for cue in self.cues if cue.kind is CueKind.QUOTATION]
-        self.searchable = Searchable(self.text)
+        self.cues = cues_of(draft.collection, self.dossier)
+        self.quotations = [cue for cue in self.cues if cue.kind is CueKind.QUOTATION]
 
     def proposals(self) -> list[Proposal]:
-        free = set(free_sentences(self.collection, self.dossier))
-        needed = set(uncovered_sentences(self.collection, self.dossier))
+        free = set(free_sentences(self.draft.collection, self.dossier))
+        needed = set(uncovered_sentences(self.draft.collection, self.dossier))
         before: list[_Reading] = []
         found: list[Proposal] = []
-        for span in self.names.article.sentences:
+        for span in self.draft.article.sentences:
             if before and "\n" in self.text[before[-1].end : span[0]]:
                 before = []
             for reading in self.parts(span, free=span in free):
@@ -96,7 +92,7 @@ class _Statements:
         for first, last in [(start, cut), (cut + 1, end)] if cut >= 0 else [(start, end)]:
             first += self.text[first] == " "
             inside = [(one, who) for one, who in said if first <= one.start < last]
-            cues = {cue.kind for cue in self.cues if first <= cue.start < last}
+            cues = {cue.kind for cue in _between(self.cues, first, last)}
             yield _Reading(first, last, inside, cues, free, self.text[end - 1] not in '.?!“”"»)')
 
     def said(self, start: int, end: int) -> list[tuple[Speech, NamedSpeakers]]:
@@ -111,7 +107,8 @@ class _Statements:
         return found
 
     def is_quoted(self, offset: int) -> bool:
-        return any(start < offset < end for start, end in self.quotations)
+        before = _between(self.quotations, 0, offset)
+        return bool(before) and offset < before[-1].end
 
     def cut(self, one: Speech, other: Speech) -> int:
         """Return where the second speaker's clause begins; -1 if the first one's may enclose it."""
@@ -180,7 +177,7 @@ class _Statements:
         if set(media) - set(actors) or nouns or len(sources) != 1:
             reading.tier, reading.reason = Tier.LIKELY, "through"
         ways = [Choice(source.name, {"via": (source.id,)}) for source in sources]
-        ways = ways or [publication(one, self.ids) for one in media[:1]]
+        ways = ways or [publication(one, self.draft) for one in media[:1]]
         reading.via = ways[0].fields if ways else {}
         said_by = reading.who.said_by()
         choices = [replace(way, fields={**said_by, **way.fields}) for way in ways]
@@ -193,7 +190,7 @@ class _Statements:
         known = [Choice(str(actor.name), {"said_by": actor.id}) for actor in self.names.by_role(words)]
         reading.reason = "role" if known else "newcomer"
         reading.tier = Tier.LIKELY if len(known) == 1 or (not known and " " in words) else Tier.LOOK
-        reading.candidates = (*known, newcomer(words, self.ids))
+        reading.candidates = (*known, newcomer(words, self.draft))
 
     def earlier(self, before: Sequence[_Reading]) -> tuple[Choice, ...]:
         """List up to three speakers of the paragraph so far, the last one first."""
@@ -217,50 +214,43 @@ class _Statements:
         return CueKind.KONJUNKTIV in reading.cues or in_form
 
     def proposed(self, reading: _Reading, before: _Reading | None) -> Proposal | None:
-        start, end = reading.start, reading.end
+        start, end, verbs = reading.start, reading.end, [(said.start, said.end) for said, _ in reading.said]
         back = _POINTS_BACK.match(self.text, start)
-        if back and before and before.free and not before.said and any(s.start == back.end() for s, _ in reading.said):
+        if back and before and before.free and not before.said and verbs[:1] and verbs[0][0] == back.end():
             start = before.start
-        anchor = anchor_of(self.searchable, start, end)
-        if anchor is None:
-            return None
-        fields: dict[str, str | Sequence[str]] = {**anchor, **reading.who.said_by(), **reading.via}
-        acts = {speech.act for speech, who in reading.said if who.actors or len(reading.said) == 1}
+        fields: dict[str, str | Sequence[str]] = {**reading.who.said_by(), **reading.via}
         if reading.tier is not Tier.LOOK:
-            only = {"act": acts.pop() if len(acts) == 1 else "", "said_on": self.day(reading)}
-            fields |= {key: value for key, value in only.items() if value}
+            acts = {speech.act for speech, who in reading.said if who.actors or len(verbs) == 1}
+            fields |= {"act": acts.pop()} if len(acts) == 1 and acts != {""} else {}
+            published = self.dossier.published.latest if len(verbs) == 1 and not reading.said[0][0].led else None
+            day = day_of_saying(self.text, reading.start, verbs[0], published) if published else ""
+            fields |= {"said_on": day} if day else {}
             fields |= reading.candidates[0].fields if reading.candidates else {}
-        cues = tuple((speech.start, speech.end) for speech, _ in reading.said)
-        name, mode = self.ids.for_words("statement", self.text[start:end]), {"mode": self.mode(reading)}
-        return Proposal(
-            "statement", name, fields, start, end, reading.tier, reading.reason, cues, mode, reading.candidates
-        )
-
-    def day(self, reading: _Reading) -> str:
-        """Return the day on which the only verb's subject said it, or an empty string."""
-        published, verbs = self.dossier.published.latest, [speech for speech, _ in reading.said if not speech.led]
-        if not published or len(reading.said) != 1 or not verbs:
-            return ""
-        return day_of_saying(self.text, reading.start, (verbs[0].start, verbs[0].end), published)
+        anchor, name = self.draft.anchor(start, end), self.draft.article_id("statement", self.text[start:end])
+        mode, ways, reason = {"mode": self.mode(reading)}, reading.candidates, reading.reason
+        made = {**(anchor or {}), **fields}
+        proposal = Proposal("statement", name, made, start, end, reading.tier, reason, tuple(verbs), mode, ways)
+        return proposal if anchor else None
 
     def mode(self, reading: _Reading) -> str:
         """Return the mode that follows from the words: quoted, reported or paraphrased."""
         if not reading.said and not reading.who.actors:
             return "own"
         start, end = reading.start, reading.end
-        cue = sum(speech.end - speech.start for speech, _ in reading.said)
-        if 2 * sum(max(min(b, end) - max(a, start), 0) for a, b in self.quotations) > end - start - cue:
+        unquoted = end - start - sum(speech.end - speech.start for speech, _ in reading.said)
+        quoted = sum(min(cue.end, end) - cue.start for cue in _between(self.quotations, start, end))
+        if 2 * quoted > unquoted:
             return "direct"
         reported = CueKind.KONJUNKTIV in reading.cues or _REPORTS.search(self.text, start, end)
         return "indirect" if reported else "paraphrase"
 
 
-def statements(collection: Collection, dossier: Dossier, ids: FreeIds) -> list[Proposal]:
-    """Propose statements for the sentences of a dossier's article that no annotation touches.
+def _between(cues: Sequence[Cue], start: int, end: int) -> Sequence[Cue]:
+    """Return the cues that begin between two offsets."""
+    first, last = (bisect_left(cues, at, key=lambda cue: cue.start) for at in (start, end))
+    return cues[first:last]
 
-    Args:
-        collection: The collection, which is not changed.
-        dossier: The dossier.
-        ids: Gives the ids of the proposed records.
-    """
-    return _Statements(collection, dossier, ids).proposals()
+
+def statements(draft: Draft) -> list[Proposal]:
+    """Propose statements for the sentences of an article that no annotation touches."""
+    return _Statements(draft).proposals()

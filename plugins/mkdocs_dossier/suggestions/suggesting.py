@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Container, Iterator
 
 from mkdocs_dossier.article.names import NameIndex, names_of
-from mkdocs_dossier.article.quotes import Searchable
 from mkdocs_dossier.article.sharednames import decided
 from mkdocs_dossier.article.sourcelines import header_end
 from mkdocs_dossier.collection.collection import Collection
@@ -16,7 +15,7 @@ from mkdocs_dossier.model.claims import Mention
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.suggestions.figures import figures
-from mkdocs_dossier.suggestions.proposals import Choice, FreeIds, Proposal, Tier, anchor_of
+from mkdocs_dossier.suggestions.proposals import Choice, Draft, Proposal, Tier
 from mkdocs_dossier.suggestions.statements import statements
 
 _ORDER = ("mention", "statement", "figure")
@@ -35,36 +34,31 @@ def suggested(collection: Collection, dossier: Dossier, rejected: Container[str]
     """
     if dossier not in collection.articles:
         return []
-    ids = FreeIds(collection, dossier.id)
-    found = [*_mentions(collection, dossier, ids), *statements(collection, dossier, ids)]
-    found += figures(collection, dossier, ids)
+    draft = Draft(collection, dossier)
+    found = [*_mentions(draft), *statements(draft), *figures(draft)]
     found.sort(key=lambda one: (one.start, _ORDER.index(one.noun), one.end))
     return [one for one in found if one.fingerprint not in rejected]
 
 
-def _mentions(collection: Collection, dossier: Dossier, ids: FreeIds) -> Iterator[Proposal]:
+def _mentions(draft: Draft) -> Iterator[Proposal]:
     """Propose a mention where the article first uses a name that several bear, if it does not decide whom it means."""
-    index, article = _shared_names(collection, language_of(collection, dossier)), collection.articles[dossier]
+    collection, dossier, article = draft.collection, draft.dossier, draft.article
+    index = _shared_names(collection, language_of(collection, dossier))
     found = [name for name in index.find(article.text) if name.others] if index else []
-    if not found:
-        return
-    mentions = list(article.passages.of(Mention))
+    mentions = list(article.passages.of(Mention)) if found else []
     mentioned = [(passage.start, record.actor) for record, passage in mentions if record.actor]
-    named = sorted([*article.named, *found], key=lambda name: name.start)
-    searchable, seen = Searchable(article.text), set[tuple[str, ...]]()
+    named = sorted([*article.named, *found], key=lambda name: name.start) if found else []
+    seen = set[tuple[str, ...]]()
     for name in decided(named, mentioned, header_end(article.text, lead=bool(dossier.lead))):
         bearers, span = (name.actor, *name.others), (name.start, name.end)
         touched = any(passage.start < span[1] and span[0] < passage.end for _, passage in mentions)
-        if not name.others or touched or bearers in seen or not (anchor := anchor_of(searchable, *span)):
-            continue
-        seen.add(bearers)
-        actors = filter(None, (collection.get(Actor, one) for one in bearers))
-        ways = tuple(Choice(str(actor.name), {"actor": actor.id}) for actor in actors)
-        record_id = ids.for_words("mention", article.text[slice(*span)])
-        start, end = article.sentences[max(article.sentences.at(span[0]), 0)]
-        yield Proposal(
-            "mention", record_id, anchor, start, end, Tier.LOOK, "ambiguous", (span,), candidates=ways
-        )  # fmt: skip
+        if name.others and not touched and bearers not in seen and (anchor := draft.anchor(*span)):
+            seen.add(bearers)
+            actors = collection.get_all(Actor, bearers)
+            ways = tuple(Choice(str(actor.name), {"actor": actor.id}) for actor in actors)
+            record_id = draft.article_id("mention", article.text[slice(*span)])
+            start, end = article.sentences[max(article.sentences.at(span[0]), 0)]
+            yield Proposal("mention", record_id, anchor, start, end, Tier.LOOK, "ambiguous", (span,), {}, ways)
 
 
 @derived
