@@ -107,7 +107,7 @@ def test_keys_accept_choose_reject_and_undo(train: Path) -> None:
     assert "+ kuestenbahn-puenktlich:\n+   quote: Laut Küstenbahn fuhr der Zug pünktlich\n+   said_by: bahn" in seen
     assert "✓ dossier/zug/annotations.yml:5 · u macht es rückgängig" in seen
     assert "Fertig: 2 angenommen, 1 verworfen (gemerkt, kommt nicht wieder)." in seen
-    assert "Offen: Satz 5, dossier/zug/article.md:9" in seen
+    assert "Offen: Satz 6, dossier/zug/article.md:9" in seen
     assert annotations(train) == ANNOTATIONS + (
         "  kuestenbahn-puenktlich:\r\n    quote: Laut Küstenbahn fuhr der Zug pünktlich\r\n    said_by: bahn\r\n"
         "  warten-sagte:\r\n    quote: „Wir warten“, sagte er\r\n    said_by: elm\r\n"
@@ -120,7 +120,7 @@ def test_a_rejection_is_remembered(train: Path, dossier: Command) -> None:
     typed(train, ["x", "q"])
     remembered = (train / "dossier/zug/_rejected.txt").read_text(encoding="utf-8")
     assert remembered.endswith(" statement: Laut Küstenbahn fuhr der Zug pünktlich\n")
-    assert "Küstenbahn" not in dossier("suggest", "zug").stdout
+    assert "Laut Küstenbahn" not in dossier("suggest", "zug").stdout
     assert problems(train) == []
 
 

@@ -67,13 +67,13 @@ class _Statements:
     def proposals(self) -> list[Proposal]:
         free = set(free_sentences(self.draft.collection, self.dossier))
         needed = set(uncovered_sentences(self.draft.collection, self.dossier))
-        before: list[_Reading] = []
+        before, above = list[_Reading](), list[_Reading]()
         found: list[Proposal] = []
         for span in self.draft.article.sentences:
             if before and "\n" in self.text[before[-1].end : span[0]]:
-                before = []
+                before, above = [], before
             for reading in self.parts(span, free=span in free):
-                self.decide(reading, before)
+                self.decide(reading, before, above)
                 needs = reading.free and (reading.who.actors or reading.said or span in needed)
                 if needs and (made := self.proposed(reading, before[-1] if before else None)):
                     if found and found[-1].start == made.start:
@@ -116,11 +116,11 @@ class _Statements:
             return -1
         return max(self.text.rfind(mark, one.end - 1, min(other.start, other.speaker[0])) for mark in ",;")
 
-    def decide(self, reading: _Reading, before: Sequence[_Reading]) -> None:
-        """Find the speakers of a part, from its own words or from those before it."""
+    def decide(self, reading: _Reading, before: Sequence[_Reading], above: Sequence[_Reading]) -> None:
+        """Find the speakers of a part, from its own words or from those before it, or in the paragraph above."""
         known = [(speech, who) for speech, who in reading.said if who.actors]
         unknown = [speech for speech, who in reading.said if not who.actors]
-        earlier = self.earlier(before)
+        earlier = self.earlier(before or above)
         if known:
             self.attribute(reading, known, bool(unknown))
         elif phrase := next((speech.speaker for speech in unknown if speech.speaker), None):
