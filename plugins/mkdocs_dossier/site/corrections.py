@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from rapidfuzz.distance import Levenshtein
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.model.claims import Correction
@@ -10,6 +10,9 @@ from mkdocs_dossier.model.kinds import links
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.site.inline_markdown import plain
+
+#: A text in pieces: words, and whether the other text lacks them.
+Pieces = list[tuple[str, bool]]
 
 
 def affected_by(collection: Collection, correction: Correction) -> list[Record]:
@@ -19,27 +22,10 @@ def affected_by(collection: Collection, correction: Correction) -> list[Record]:
     return [record for record in found if record and not (isinstance(record, Actor) and record.withheld)]
 
 
-def differing(before: str, after: str) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
-    """Cut two texts around the words that differ.
-
-    Args:
-        before: a text, with Markdown or without.
-        after: the text that replaced it.
-
-    Returns:
-        For each text, without its Markdown, (words that both begin with, its own words, words that both end with).
-    """
+def differing(before: str, after: str) -> tuple[Pieces, Pieces]:
+    """Return two texts, without their Markdown, in pieces that both have and that only one has."""
     old, new = plain(before).split(), plain(after).split()
-    start = _alike(old, new)
-    end = _alike(old[start:][::-1], new[start:][::-1])
-    first, second = (
-        (" ".join(words[:start]), " ".join(words[start : len(words) - end]), " ".join(words[len(words) - end :]))
-        for words in (old, new)
-    )
-    return first, second
-
-
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return the number of words with which both begin."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+    steps = [(step.tag != "equal", step) for step in Levenshtein.opcodes(old, new)]
+    first = [(" ".join(old[step.src_start : step.src_end]), differs) for differs, step in steps]
+    second = [(" ".join(new[step.dest_start : step.dest_end]), differs) for differs, step in steps]
+    return [piece for piece in first if piece[0]], [piece for piece in second if piece[0]]

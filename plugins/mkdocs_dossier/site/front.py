@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import NamedTuple
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.evidence.contradictions import disagreements, is_drift
+from mkdocs_dossier.evidence.contradictions import disagreements
 from mkdocs_dossier.evidence.opponents import Opposition, opponents_of, opposition
 from mkdocs_dossier.evidence.retellings import repeated_by
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
@@ -20,35 +19,12 @@ from mkdocs_dossier.site.rows import FigureRow, figure_row
 from mkdocs_dossier.site.views import View, time_of
 
 #: The most of each: the page must stay short however large the collection is.
-_NEWEST, _MORE, _OPPOSED, _CHANGES, _TOPICS = 3, 8, 3, 5, 12
+_NEWEST, _MORE, _FOUND, _CHANGES, _TOPICS = 3, 8, 3, 5, 12
 
 
-class Opposed(NamedTuple):
-    """Two statements that contradict each other, the earlier first, each with its day."""
-
-    one: Statement
-    other: Statement
-    dates: tuple[Date | None, Date | None]
-
-
-class Differing(NamedTuple):
-    """Two figures of a quantity that cannot both be true, the earlier first."""
-
-    quantity: Quantity
-    one: FigureRow
-    other: FigureRow
-    has_two_origins: bool
-    """Whether two origins disagree; else the number changed on its way from one."""
-    is_within: bool
-    """Whether both are in one article."""
-
-
-def _newest(collection: Collection) -> View:
-    return {"newest": _newest_first(collection)[:_NEWEST], "dossiers": len(collection.of(Dossier))}
-
-
-def _more(collection: Collection) -> View:
-    return {"more": _newest_first(collection)[_NEWEST : _NEWEST + _MORE], "dossiers": len(collection.of(Dossier))}
+def _dossiers(collection: Collection) -> View:
+    newest = _newest_first(collection)
+    return {"newest": newest[:_NEWEST], "more": newest[_NEWEST : _NEWEST + _MORE], "dossiers": len(newest)}
 
 
 def _newest_first(collection: Collection) -> list[Dossier]:
@@ -56,11 +32,11 @@ def _newest_first(collection: Collection) -> list[Dossier]:
 
 
 def _contradictions(collection: Collection) -> View:
-    return {"opposed": list(islice(_opposed(collection), _OPPOSED))}
+    return {"opposed": list(islice(_opposed(collection), _FOUND))}
 
 
-def _opposed(collection: Collection) -> Iterator[Opposed]:
-    """Yield the contradictions, those of the newest dossiers first; one that is repeated counts once."""
+def _opposed(collection: Collection) -> Iterator[list[tuple[Date | None, Statement]]]:
+    """Yield both sides of each contradiction, the earlier first; those of the newest dossiers first, repeats once."""
     seen: set[frozenset[Statement]] = set()
     for dossier in _newest_first(collection):
         for statement in collection.inside(dossier, Statement):
@@ -68,10 +44,8 @@ def _opposed(collection: Collection) -> Iterator[Opposed]:
                 first = frozenset(_first_said(collection, side) for side in (statement, other))
                 if first not in seen:
                     seen.add(first)
-                    dated = [(time_of(collection, side), side) for side in (other, statement)]
-                    dated.sort(key=lambda side: side[0].sort_key if side[0] else ())
-                    (earlier, one), (later, two) = dated
-                    yield Opposed(one, two, (earlier, later))
+                    sides = [(time_of(collection, side), side) for side in (other, statement)]
+                    yield sorted(sides, key=lambda side: side[0].sort_key if side[0] else ())
 
 
 def _first_said(collection: Collection, statement: Statement) -> Statement:
@@ -84,27 +58,21 @@ def _first_said(collection: Collection, statement: Statement) -> Statement:
 
 
 def _figures(collection: Collection) -> View:
-    found = list(islice(_differing(collection), _OPPOSED))
-    found.sort(key=lambda differing: not differing.has_two_origins)
+    found = list(islice(_differing(collection), _FOUND))
+    found.sort(key=lambda differing: differing[-1] is not Opposition.AGAINST)
     return {"differing": found, "quantities": len(collection.of(Quantity))}
 
 
-def _differing(collection: Collection) -> Iterator[Differing]:
+def _differing(collection: Collection) -> Iterator[tuple[Quantity, FigureRow, FigureRow, Opposition]]:
     """Yield a pair of figures for each quantity whose figures disagree, those of the newest dossiers first."""
-    for quantity in dict.fromkeys(_counted(collection)):
+    figures = (figure for dossier in _newest_first(collection) for figure in collection.inside(dossier, Figure))
+    counted = (collection.get(Quantity, figure.quantity) for figure in figures)
+    for quantity in dict.fromkeys(quantity for quantity in counted if quantity):
         ways = {pair: opposition(collection, *pair) for pair in disagreements(collection, quantity)}
         for way in (Opposition.AGAINST, Opposition.CHANGED):
             if pair := next((pair for pair, found in ways.items() if found is way), None):
-                one, other = (figure_row(collection, figure) for figure in pair)
-                yield Differing(quantity, one, other, way is Opposition.AGAINST, is_drift(*pair))
+                yield quantity, figure_row(collection, pair[0]), figure_row(collection, pair[1]), way
                 break
-
-
-def _counted(collection: Collection) -> Iterator[Quantity]:
-    for dossier in _newest_first(collection):
-        for figure in collection.inside(dossier, Figure):
-            if quantity := collection.get(Quantity, figure.quantity):
-                yield quantity
 
 
 def _changes(collection: Collection) -> View:
@@ -121,11 +89,11 @@ def _topics(collection: Collection) -> View:
 
 #: Part of the front → its view, in the order in which they are shown.
 PARTS: Mapping[str, Callable[[Collection], View]] = {
-    "newest": _newest,
+    "newest": _dossiers,
     "contradictions": _contradictions,
     "figures": _figures,
     "changes": _changes,
-    "more": _more,
+    "more": _dossiers,
     "topics": _topics,
 }
 

@@ -22,7 +22,6 @@ from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
 from mkdocs_dossier.site.answers import Answer, answer_of
@@ -220,14 +219,13 @@ def _network(collection: Collection) -> View:
 def _corrections(collection: Collection) -> View:
     dated = in_time(correction for correction in collection.of(Correction) if collection.dossier_of(correction))
 
-    def row(correction: Correction) -> tuple[Correction, list[Record]]:
-        return correction, affected_by(collection, correction)
-
-    def size(correction: Correction) -> int:
-        return 900 + 250 * len(correction.affects)
-
     return {
-        "rows": Rows([found.record for found in reversed(dated)], row, size, lambda correction: _year(correction.date)),
+        "rows": Rows(
+            [found.record for found in reversed(dated)],
+            lambda correction: (correction, affected_by(collection, correction)),
+            lambda correction: 900 + 250 * len(correction.affects),
+            lambda correction: _year(correction.date),
+        ),
         "differing": differing,
         "dossiers": len(collection.of(Dossier)),
         "statements": len(collection.of(Statement)),
