@@ -14,6 +14,7 @@ from mkdocs_dossier.evidence.independence import origins_behind, origins_of_figu
 from mkdocs_dossier.evidence.opponents import Opposition, opponents_of
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.site.rows import FigureRow, figure_row
 
@@ -36,9 +37,9 @@ class Given:
         return "worked-out" if self.rows[0].figure.derived_from else kind_of(self.names)
 
     @property
-    def by_date(self) -> list[FigureRow]:
-        """Its figures that have a date, the first first."""
-        return sorted((row for row in self.rows if row.year_of), key=lambda row: row.year_of.sort_key)  # type: ignore[union-attr]
+    def dates(self) -> list[Date]:
+        """The times of its figures, the first first."""
+        return sorted((date for row in self.rows if (date := row.year_of)), key=lambda date: date.sort_key)
 
     @property
     def size(self) -> tuple[bool, Decimal, bool, Decimal]:
@@ -47,11 +48,6 @@ class Given:
         known = [number for number in (amount.low, amount.best, amount.high) if number is not None] or [Decimal(0)]
         return isinstance(self.value, str), known[0], amount.high is None, known[-1]
 
-    @property
-    def is_opposed(self) -> bool:
-        """Whether another origin opposes it."""
-        return any(row.is_opposed for row in self.rows)
-
 
 class Answer:
     """All that is given for a quantity, the lowest value first; the templates put it in words."""
@@ -59,28 +55,23 @@ class Answer:
     def __init__(self, given: Sequence[Given], *, is_alone: bool) -> None:
         self.given = sorted(given, key=lambda one: one.size)
         self._given_by = {row.figure: one for one in given for row in one.rows}
-        self.number = self.count(*self.given)
+        self.number = len(self._given_by)
         """The number of figures."""
         self.values = list({one.value: one for one in reversed(self.given)}.values())[::-1]
         """One of the given for each value."""
         self.highest = max(self.given, key=lambda one: (not one.size[0], one.size[3], one.size[2]), default=None)
         self.is_span = len({one.value[0] for one in self.given if not isinstance(one.value, str)}) == 1
         """Whether all values with a number have one dimension."""
-        dated = [(rows[-1].year_of.sort_key, one) for one in self.given if (rows := one.by_date)]  # type: ignore[union-attr]
-        self.latest = max(dated, key=lambda found: found[0])[1] if dated else None
+        dated = [one for one in self.given if one.dates]
+        self.latest = max(dated, key=lambda one: one.dates[-1].sort_key, default=None)
         self.origins = list(dict.fromkeys(origin for one in self.given for origin in one.origins))
         self.names = list(dict.fromkeys(name for one in self.given if one.origins for name in one.names))
-        self.is_alone = is_alone and len(self.origins) < 2 and not any(one.is_opposed for one in given)
+        self.is_alone = is_alone and len(self.origins) < 2 and not self.opposing(Opposition.AGAINST)
         """Whether nobody else confirms or contradicts what its only origin, or the articles themselves, say."""
-
-    @staticmethod
-    def count(*given: Given) -> int:
-        """Count the figures that give some values."""
-        return sum(len(one.rows) for one in given)
 
     def of(self, *kinds: str) -> int:
         """Count the figures whose origins are of some kinds."""
-        return self.count(*(one for one in self.given if one.kind in kinds))
+        return sum(len(one.rows) for one in self.given if one.kind in kinds)
 
     def opposed(self, given: Given, way: Opposition) -> list[Given]:
         """Return the values that oppose one in one way."""

@@ -130,6 +130,7 @@ VALUES: dict[str, dict[str, str]] = {
         "supersedes": N_("supersedes"),
         "violates": N_("violates"),
     },
+    "provision.part": {"claimed": N_("Claimed"), "kept": N_("Kept"), "broken": N_("Broken")},
     "source.type": {
         "article": N_("Article"),
         "article-journal": N_("Journal article"),

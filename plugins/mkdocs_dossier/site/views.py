@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
 from mkdocs_dossier.collection.articles import by_position
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.evidence.chains import nearest_resting_on, resting_on, speakers_of
+from mkdocs_dossier.evidence.basis import Origin, kind_of
+from mkdocs_dossier.evidence.chains import nearest_resting_on, origins_of, resting_on, speakers_of
+from mkdocs_dossier.evidence.claims import Claim, claims_of
 from mkdocs_dossier.evidence.coverage import coverage_of
 from mkdocs_dossier.evidence.filing import topics_in_use
 from mkdocs_dossier.evidence.ties import ties_around, ties_in
@@ -19,6 +21,7 @@ from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor, Relation
+from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
 from mkdocs_dossier.site.answers import answer_of
@@ -36,7 +39,6 @@ from mkdocs_dossier.site.rows import (
     figures_in,
     mentions_of,
     passages_but,
-    quotes,
     relations_of,
     size_of_dated,
     size_of_quote,
@@ -44,6 +46,9 @@ from mkdocs_dossier.site.rows import (
 )
 
 View = dict[str, Any]
+
+#: What statements say of a provision: what it is, that it was kept, or that it was broken (`holds`).
+PARTS_OF_PROVISION = ("claimed", "kept", "broken")
 
 #: The roles of an actor in an agreement: the reverse names of the fields that name it.
 ROLES = ("party_to", "signed", "imposes", "targeted_by", "third_party_to")
@@ -173,23 +178,35 @@ def _actor_but_mentions(collection: Collection, actor: Actor) -> tuple[View, lis
 
 
 def _agreement(collection: Collection, agreement: Agreement) -> View:
-    statements = collection.linked(agreement, "statements", Statement)
-    spoken_of: dict[str, list[Statement]] = {provision.id: [] for provision in agreement.provisions}
+    statements = [s for s in collection.linked(agreement, "statements", Statement) if has_passage(collection, s)]
+    by_part: dict[tuple[str, str], list[Statement]] = {
+        (provision.id, part): [] for provision in agreement.provisions for part in PARTS_OF_PROVISION
+    }
+    whole = [s for s in statements if (s.provision, "claimed") not in by_part]
     for statement in statements:
-        if statement.provision in spoken_of and has_passage(collection, statement):
-            spoken_of[statement.provision].append(statement)
+        by_part.get((statement.provision, statement.holds or "claimed"), []).append(statement)
+    rows = {part: claims_in_time(collection, about) for part, about in by_part.items() if about}
     return {
-        "spoken_of": {provision for provision, found in spoken_of.items() if found},
+        "parts_of_provision": PARTS_OF_PROVISION,
+        "told": {part: [_origin(collection, claim) for claim in found.items] for part, found in rows.items()},
+        "named": sum(_origin(collection, claim)[0] == Origin.NAMED for claim in claims_of(collection, statements)),
         "by_provision": Rows(
-            [(provision, statement) for provision, found in spoken_of.items() for statement in found],
-            lambda found: (found[0], quoted(collection, found[1])),
-            lambda found: size_of_quote(collection, found[1]),
+            [(part, found, claim) for part, found in rows.items() for claim in found.items],
+            lambda item: (item[0], item[1].make(item[2])),
+            lambda item: item[1].weight(item[2]),
         ),
-        "statements": quotes(collection, (s for s in statements if not s.provision)),
+        "totals": totals_of(collection, statements),
+        "statements": claims_in_time(collection, whole),
         "related_from": Rows(collection.linked(agreement, "related_from", Agreement), None, 300),
         "chronicle": chronicle_of(collection, [agreement, *statements, *collection.linked(agreement, "events", Event)]),
-        "mentions": quotes(collection, collection.linked(agreement, "mentions", Mention)),
+        "mentions": passages_but(collection, collection.linked(agreement, "mentions", Mention), statements),
     }
+
+
+def _origin(collection: Collection, claim: Claim) -> tuple[Origin, Sequence[Record], Statement]:
+    """Return what is known of a claim's origin, the origins that its statement names, and the statement."""
+    origins = origins_of(collection, claim.first)
+    return kind_of(origins), origins, claim.first
 
 
 def _source(collection: Collection, source: Source) -> View:

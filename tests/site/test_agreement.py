@@ -1,0 +1,108 @@
+"""An agreement's page says of each provision what is claimed, kept and broken, and by whom; or that nothing says so."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from conftest import Files, Loaded
+from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.urls import Addresses
+
+REGISTERS = """
+actors:
+  amt: {name: Hafenamt, kind: agency}
+  kreise: {name: Hafenkreise, kind: group, anonymity: unnamed}
+  verband: {name: Verband, kind: organization}
+sources: {text: {title: Vertragstext, type: treaty LOCATED}}
+agreements:
+  vertrag:
+    name: Vertrag
+    kind: treaty
+    parties: [{actor: amt}, {actor: verband}]
+    WORDING
+    provisions: [{id: kai, text: Das Amt räumt den Kai.}, {id: geld, text: Der Verband zahlt.}]
+  verbot: {name: Verbot, kind: law, authority: amt, provisions: [{id: halt, text: Niemand zahlt.}]}
+"""
+ARTICLE = """---
+title: Bericht
+published: 2024-05-06
+language: de
+---
+
+Das Amt räumt den Kai, heißt es. Das Amt räume den Kai, sagte das Hafenamt. Der Kai sei geräumt, sagten Hafenkreise.
+Der Kai sei nicht geräumt, sagte der Verband. Zahlen ist verboten. Der Vertrag gilt.
+"""
+ANNOTATIONS = """
+statements:
+  eigen: {quote: "Das Amt räumt den Kai, heißt es", mode: own, agreements: [vertrag], provision: kai, repeats: [amt]}
+  amt: {quote: "Das Amt räume den Kai, sagte das Hafenamt", said_by: amt, agreements: [vertrag], provision: kai}
+  da: {quote: "Der Kai sei geräumt", said_by: kreise, agreements: [vertrag], provision: kai, holds: kept}
+  weg: {quote: Der Kai sei nicht geräumt, said_by: verband, agreements: [vertrag], provision: kai, holds: broken CONTRA}
+  halt: {quote: "Zahlen ist verboten", mode: own, agreements: [verbot, vertrag], provision: halt}
+  gilt: {quote: "Der Vertrag gilt", mode: own, agreements: [vertrag]}
+"""
+
+
+def page_of(loaded: Loaded, *, wording: str = "", located: str = "", contra: str = "", language: str = "de") -> str:
+    registers = REGISTERS.replace("WORDING", wording).replace(" LOCATED", located)
+    files: Files = {
+        "dossier/alle.yml": registers,
+        "dossier/bericht/article.md": ARTICLE,
+        "dossier/bericht/a.yml": ANNOTATIONS.replace(" CONTRA", contra),
+    }
+    collection, problems = loaded(files)
+    assert not [problem for problem in problems if problem.severity == "error"]
+    site = Site(collection, Addresses(language))
+    return next(site.render(page).html for page in site.pages if page.record and page.record.id == "vertrag")
+
+
+def thirds(page: str) -> list[tuple[str, str]]:
+    """What each provision is said to be, with those who say so, in the order of the page."""
+    found = re.findall(r"<dt>(.*?)</dt> <dd>(.*?)</dd>", page[page.index("dx-thirds") : page.index("dx-aside")])
+    return [(name, " ".join(re.sub(r"<[^>]*>", " ", who).split())) for name, who in found]
+
+
+def test_each_provision_is_claimed_kept_and_broken(loaded: Loaded) -> None:
+    """What repeats another statement is one claim with it; of what nobody speaks, the page says so."""
+    page = page_of(loaded)
+    assert thirds(page) == [
+        ("Behauptet", "Hafenamt"),
+        ("Eingehalten", "Hafenkreise"),
+        ("Gebrochen", "Verband"),
+        *((name, "dazu steht nichts da") for name in ("Behauptet", "Eingehalten", "Gebrochen")),
+    ]
+    assert [name for name, _ in thirds(page_of(loaded, language="en"))[:3]] == ["Claimed", "Kept", "Broken"]
+    assert thirds(page_of(loaded, language="en"))[-1][1] == "nothing here says so"
+    assert all(f'href="../../bericht/#{name}"' in page for name in ("eigen", "amt", "da", "weg", "halt", "gilt"))
+
+
+def test_nothing_is_red_without_a_contradiction(loaded: Loaded) -> None:
+    """That a provision was kept and that it was broken may be about different days."""
+    assert "dx-contra" not in page_of(loaded)
+    assert page_of(loaded, contra=", contradicts: [da]").count('class="dx-contra"') == 2
+
+
+def test_what_forbids_it_stands_beside(loaded: Loaded) -> None:
+    """A statement about a provision of another agreement that names this one too is about it as a whole."""
+    page = page_of(loaded)
+    whole = page[page.index('id="_statements"') :]
+    assert "Zahlen ist verboten" in whole and "Der Vertrag gilt" in whole
+
+
+@pytest.mark.parametrize(
+    ("wording", "located", "words"),
+    [
+        ("", "", "Den Wortlaut hat die Redaktion nicht gesehen."),
+        ("text: text", ", located: no", "Den Wortlaut hat die Redaktion nicht gesehen."),
+        ("text: text", ", located: partly", "Den Wortlaut hat die Redaktion in Teilen gesehen."),
+        ("text: text", ", located: yes", "Den Wortlaut hat die Redaktion gesehen."),
+        ("text: text", "", "Ob die Redaktion den Wortlaut gesehen hat, ist nicht vermerkt."),
+    ],
+)
+def test_whether_the_wording_was_seen_is_said_first(loaded: Loaded, wording: str, located: str, words: str) -> None:
+    page = page_of(loaded, wording=wording, located=located)
+    (said,) = re.findall(r'<p class="dx-answer">(.*?)</p>', page)
+    assert html.unescape(said) == f"{words} Was hier steht, ist, was ein Dossier darüber sagt."
