@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+import time
 import venv
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 CONSTRAINTS = ROOT / "constraints.txt"
 #: The oldest Python of `requires-python`.
 OLDEST = "3.11.0"
+#: How long it may take at most from the installed wheel to a page of a new site, in seconds.
+A_MINUTE = 60
 #: What works without MkDocs, in this order: `new` writes what the next commands read.
 COMMANDS = (
     "--version",
@@ -56,7 +59,16 @@ def main() -> None:
         _run([str(programs / "mkdocs"), "build", "--strict", "--quiet"], project)
         assert (project / "site" / "first-dossier" / "index.html").is_file()
         assert list((project / "site").rglob("pagefind.js"))
-    print(f"The wheel works on Python {sys.version.split()[0]}, with and without extras.")
+        start = time.monotonic()
+        _run([str(programs / "dossier"), "init", "starter", "--language", "de"], here)
+        _run([str(programs / "dossier"), "check", "--strict"], here / "starter")
+        _run([str(programs / "mkdocs"), "build", "--strict", "--quiet"], here / "starter")
+        assert "Lindmoor" in (here / "starter" / "site" / "index.html").read_text(encoding="utf-8")
+        seconds = time.monotonic() - start
+        assert seconds < A_MINUTE, f"{seconds:.0f} s from the installed wheel to the page"
+    print(
+        f"The wheel works on Python {sys.version.split()[0]}, with and without extras; a new site took {seconds:.0f} s."
+    )
 
 
 def _installed(environment: Path, what: str) -> Path:

@@ -53,7 +53,8 @@ MATERIALS = {("aria-dialog-name", ".md-search"), ("color-contrast", ".md-copyrig
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
-def _findings(page: Page, rules: dict[str, object] | None = None, *, shell: bool) -> list[str]:
+def findings(page: Page, rules: dict[str, object] | None = None, *, shell: bool) -> list[str]:
+    """What axe-core finds; without the shell, but for what Material itself brings."""
     found = []
     options = {"resultTypes": ["violations"], **(rules or {})}
     for violation in Axe().run(page, options=options).response["violations"]:
@@ -92,7 +93,7 @@ def test_no_violation(
             # By script: a click of the mouse would close the card.
             page.evaluate("scheme => document.querySelector(`input[data-md-color-scheme=${scheme}]`).click()", scheme)
             page.locator(f"body[data-md-color-scheme={scheme}]").wait_for()
-            if findings := _findings(page, COLOURS if scheme == "slate" else None, shell=site == "address"):
-                found[f"{path} ({scheme})"] = findings
+            if said := findings(page, COLOURS if scheme == "slate" else None, shell=site == "address"):
+                found[f"{path} ({scheme})"] = said
     context.close()
     assert found == {}

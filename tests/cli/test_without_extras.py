@@ -84,7 +84,8 @@ def test_the_packages_of_extras_are_hidden() -> None:
         ("schema", "json-schema.org"),
         ("new actor ministry --name Ministry --kind agency", "ministry.yml"),
         ("new dossier second --title Second", "second"),
-        ("index site", "mkdocs-dossier[search]"),
+        ("init my-site --language en", "README.md tells how to go on"),
+        ("index site", "mkdocs-dossier[mkdocs,search]"),
     ],
 )
 def test_a_command_needs_no_extra(project: Path, words: str, said: str) -> None:

@@ -12,6 +12,7 @@ from mkdocs_dossier.cli.cache import cache
 from mkdocs_dossier.cli.check import check
 from mkdocs_dossier.cli.common import in_folder
 from mkdocs_dossier.cli.index import index_site
+from mkdocs_dossier.cli.init import init_site
 from mkdocs_dossier.cli.list import list_records
 from mkdocs_dossier.cli.new import new
 from mkdocs_dossier.cli.schema import schema
@@ -20,7 +21,7 @@ from mkdocs_dossier.cli.suggest import suggest
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Begin with “dossier new dossier my-first-dossier”, then run “dossier check”.",
+    epilog="Begin a site with “dossier init my-site --language en”.",
 )
 @click.version_option(__version__, prog_name="dossier")
 @in_folder
@@ -35,5 +36,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to stop
 
 
-for command in (cache, check, index_site, list_records, new, schema, suggest):
+for command in (cache, check, index_site, init_site, list_records, new, schema, suggest):
     main.add_command(command)

@@ -1,0 +1,89 @@
+"""`dossier init`: make a small site that works, from the files in `starter`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+from mkdocs_dossier.cli.common import Refused, shown
+from mkdocs_dossier.cli.distribution import REPOSITORY, action, requirement
+from mkdocs_dossier.export.pagefind import is_installed
+from mkdocs_dossier.model.schema import SCHEMA_FILE, schema_text
+
+
+@click.command(
+    "init",
+    epilog="""Examples:
+
+\b
+  dossier init my-site --language en
+  cd my-site
+  mkdocs serve
+""",
+)
+@click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--language", type=click.Choice(["de", "en"]), required=True, help="The language of the site.")
+@click.option("--empty", is_flag=True, help="Leave out the invented example.")
+def init_site(folder: Path, language: str, empty: bool) -> None:
+    """Make a small site in FOLDER, by default here.
+
+    It has settings, a home page, a method page, an imprint to fill in, an invented example, and workflows for GitHub
+    that check and publish it. Its README.md tells how to go on. With the extra “search”, it has a search with facets.
+
+    Overwrites nothing: if one of its files exists already, nothing is written.
+    """
+    files = starter(language, empty=empty)
+    taken = [name for name in files if (folder / name).exists()]
+    if taken:
+        raise Refused("\n".join(f"{shown(folder / name)} exists already; nothing was written" for name in taken))
+    for name, text in files.items():
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise Refused(f"{shown(path)} cannot be written: {error.strerror or error}") from None
+    click.echo(f"wrote {len(files)} files; {shown(folder / 'README.md')} tells how to go on", err=True)
+    here = "" if folder == Path() else f"cd {shown(folder)} && "
+    click.echo(f"To see the site: {here}mkdocs serve", err=True)
+
+
+def starter(language: str, *, empty: bool = False) -> dict[str, str]:
+    """Return path → text of a new site's files.
+
+    Args:
+        language: `de` or `en`.
+        empty: whether to leave out the example.
+    """
+    search = is_installed()
+    layers = resources.files("mkdocs_dossier.cli") / "starter"
+    first = layers / "first" / f"{language}{'-empty' if empty else ''}.md"
+    words = {
+        "@FIRST@": first.read_text(encoding="utf-8"),
+        "@REQUIREMENT@": requirement("mkdocs,search" if search else "mkdocs"),
+        "@SEARCH@": str(search).lower(),
+        "@ACTION@": action(),
+        "@WORKFLOW@": action("/.github/workflows/publish.yml"),
+        "@REPOSITORY@": REPOSITORY,
+    }
+    files = {}
+    for layer in ("all", language, *([] if empty else [f"{language}-example"])):
+        for name, text in _texts(layers / layer):
+            for word, meant in words.items():
+                text = text.replace(word, meant)
+            files[name] = text
+    return files | {f"dossier/{SCHEMA_FILE}": schema_text()}
+
+
+def _texts(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield path and text of all files below a folder; packagers pass over names that begin with a dot."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        name = above + entry.name.replace("dot-", ".", 1)
+        if entry.is_dir():
+            yield from _texts(entry, f"{name}/")
+        else:
+            yield name, entry.read_text(encoding="utf-8")

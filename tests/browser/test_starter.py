@@ -1,0 +1,65 @@
+"""The site of `dossier init`: every link leads somewhere, and no page bars a reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from browser.links import BuiltSite
+from browser.sites import SITE_URL, build, served
+from browser.test_accessibility import COLOURS, findings
+from mkdocs_dossier.cli.init import starter
+
+#: A page of each kind that the site has with the example, and one for each of its overviews.
+PAGES = {
+    "de": ("dossiers", "akteure", "zahlen", "quellen", "ereignisse", "netzwerk", "aenderungen", "methode", "impressum"),
+    "en": ("dossiers", "actors", "figures", "sources", "events", "network", "corrections", "method", "imprint"),
+}
+OF_THE_EXAMPLE = {
+    "de": ["lindmoorer-faehre/", "akteure/nordkai/", "zahlen/gestrandete-fahrgaeste/"],
+    "en": ["lindmoor-ferry/", "actors/northquay/", "figures/stranded-passengers/"],
+}
+
+
+@pytest.mark.parametrize("search", [True, False], ids=["pagefind", "material"])
+@pytest.mark.parametrize("empty", [False, True], ids=["example", "empty"])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_it_is_whole(
+    language: str,
+    empty: bool,
+    search: bool,
+    tmp_path: Path,
+    chromium: Browser,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With its address, as the workflow sets it, so that feeds and the sitemap are looked at too."""
+    monkeypatch.setenv("SITE_URL", SITE_URL)
+    monkeypatch.setattr("mkdocs_dossier.cli.init.is_installed", lambda: search)
+    for name, text in starter(language, empty=empty).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    site = build(tmp_path / "site", tmp_path / "mkdocs.yml")
+    assert BuiltSite(site).lost() == []
+    found = {}
+    with served(site) as address:
+        for width in (360, 1440):
+            context = chromium.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+            page = context.new_page()
+            for path in [
+                "",
+                "404.html",
+                *(f"{name}/" for name in PAGES[language]),
+                *([] if empty else OF_THE_EXAMPLE[language]),
+            ]:
+                answer = page.goto(f"{address}{path}", wait_until="load")
+                assert answer and answer.ok, path
+                for scheme in ("default", "slate"):
+                    set_scheme = "scheme => document.querySelector(`input[data-md-color-scheme=${scheme}]`).click()"
+                    page.evaluate(set_scheme, scheme)
+                    page.locator(f"body[data-md-color-scheme={scheme}]").wait_for()
+                    if said := findings(page, COLOURS if scheme == "slate" else None, shell=True):
+                        found[f"{path} ({width}, {scheme})"] = said
+            context.close()
+    assert found == {}

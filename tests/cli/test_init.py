@@ -1,0 +1,138 @@
+"""`dossier init`: a small site that works, in both languages, with the example and without."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from mkdocs_dossier.cli import init as command
+from mkdocs_dossier.cli.init import starter
+from mkdocs_dossier.loading import load
+from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.people import Actor
+
+Command = Callable[..., Result]
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "starter"
+
+
+def _written(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_example_is_a_dossier_with_nothing_wrong(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dossier: Command
+) -> None:
+    """Its two figures and two of its statements contradict each other; one sentence is left for the first edit."""
+    assert dossier("init", str(tmp_path), "--language", language).exit_code == 0
+    monkeypatch.chdir(tmp_path)
+    checked = dossier("check", "--strict")
+    assert checked.exit_code == 0
+    assert sorted(re.findall(r"\[([\w-]+)\]$", checked.stdout, re.MULTILINE)) == ["contradiction", "uncovered"]
+    collection, _ = load(tmp_path / "dossier")
+    (example,) = collection.of(Dossier)
+    assert example.name.startswith(("Beispiel: ", "Example: "))
+    assert [len(collection.of(kind)) for kind in (Statement, Figure, Actor)] == [5, 2, 3]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_first_annotation_of_the_readme_works(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dossier: Command
+) -> None:
+    dossier("init", str(tmp_path), "--language", language)
+    monkeypatch.chdir(tmp_path)
+    readme = (tmp_path / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^   ```yaml\n(.*?)^   ```$", readme, re.MULTILINE | re.DOTALL)
+    (path,) = set(re.findall(r"`(dossier/[\w-]+/annotations\.yml)`", readme))
+    with (tmp_path / path).open("a", encoding="utf-8") as annotations:
+        annotations.write(re.sub(r"^   ", "", block, flags=re.MULTILINE))
+    assert "[uncovered]" not in dossier("check", "--strict").stdout
+    (title,) = re.findall(
+        r"^dossier new dossier ([\w-]+) --title \"([^\"]+)\" --language (\w\w)$", readme, re.MULTILINE
+    )
+    assert dossier("new", "dossier", title[0], "--title", title[1], "--language", title[2]).exit_code == 0
+    assert (tmp_path / "dossier" / title[0] / "article.md").is_file()
+
+
+def test_an_empty_site_has_no_dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dossier: Command) -> None:
+    """And its README does not speak of the example."""
+    for language in ("de", "en"):
+        folder = tmp_path / language
+        assert dossier("init", str(folder), "--language", language, "--empty").exit_code == 0
+        monkeypatch.chdir(folder)
+        assert dossier("check", "--strict").stderr == "0 errors, 0 warnings, 0 hints in 0 files/0 records\n"
+        assert not re.search("lindmoor", "".join(_written(folder).values()), re.IGNORECASE)
+
+
+def test_it_overwrites_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dossier: Command) -> None:
+    """One line for each file that is there; nothing is written then."""
+    (tmp_path / "docs").mkdir()
+    for name in ("mkdocs.yml", "docs/index.md", "docs/other.md"):
+        (tmp_path / name).write_text("mine\n")
+    monkeypatch.chdir(tmp_path)
+    refused = dossier("init", "--language", "de")
+    assert refused.exit_code == 2
+    assert refused.stderr.splitlines() == [
+        "Error: docs/index.md exists already; nothing was written",
+        "mkdocs.yml exists already; nothing was written",
+    ]
+    assert set(_written(tmp_path).values()) == {"mine\n"}
+
+
+def test_the_extra_decides_on_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    for installed, setting, extras in ((True, "search: true", "[mkdocs,search]"), (False, "search: false", "[mkdocs]")):
+        monkeypatch.setattr(command, "is_installed", lambda installed=installed: installed)
+        files = starter("en")
+        assert setting in files["mkdocs.yml"]
+        assert extras in files["requirements.txt"]
+
+
+def test_nothing_is_left_to_fill_in() -> None:
+    for language in ("de", "en"):
+        for empty in (True, False):
+            assert re.findall(r"@[A-Z]+@", "".join(starter(language, empty=empty).values())) == []
+
+
+def test_the_starter_in_examples_is_what_init_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set DOSSIER_UPDATE=1 to make it again."""
+    monkeypatch.setattr(command, "is_installed", lambda: False)
+    files = starter("de")
+    if os.environ.get("DOSSIER_UPDATE"):
+        shutil.rmtree(EXAMPLE, ignore_errors=True)
+        for name, text in files.items():
+            (EXAMPLE / name).parent.mkdir(parents=True, exist_ok=True)
+            (EXAMPLE / name).write_text(text, encoding="utf-8", newline="\n")
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    tracked = subprocess.run(listed, cwd=EXAMPLE, capture_output=True, text=True, check=False)
+    if tracked.returncode:
+        pytest.skip("not a Git repository")
+    names = [name for name in tracked.stdout.split("\0") if name]
+    assert {name: (EXAMPLE / name).read_text(encoding="utf-8") for name in names} == files
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", [["--language", "de"], ["--language", "en", "--empty"]], ids=" ".join)
+def test_three_commands_lead_to_the_page(options: list[str], tmp_path: Path) -> None:
+    """As in a terminal; `make wheel` does the same with the installed wheel."""
+    site = tmp_path / "my site"
+    program = [sys.executable, "-c", "import sys; sys.argv[0] = 'dossier'; from mkdocs_dossier.cli import main; main()"]
+    subprocess.run([*program, "init", str(site), *options], check=True, capture_output=True)
+    subprocess.run([*program, "check", "--strict"], cwd=site, check=True, capture_output=True)
+    built = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    subprocess.run(built, cwd=site, check=True, capture_output=True)
+    page = (site / "site" / "index.html").read_text(encoding="utf-8")
+    assert ("lindmoorer-faehre/" in page) == ("--empty" not in options)
