@@ -25,7 +25,9 @@ FOLDER = "pagefind"
 _KEPT = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind", "*/*.pf_*")
 
 #: The message for a missing Pagefind, with the fix.
-MISSING = 'the search needs Pagefind: install it with the extra “search”, pip install "mkdocs-dossier[search]"'
+MISSING = (
+    "the search needs Pagefind: install the package with its extra “search”, such as mkdocs-dossier[mkdocs,search]"
+)
 
 
 class CannotIndexError(Exception):
