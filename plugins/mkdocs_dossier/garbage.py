@@ -10,7 +10,7 @@ import atexit
 import gc
 
 #: So many more objects than were deleted start a collection; Python's own number is 700.
-_THRESHOLD = 50_000
+_THRESHOLD = 200_000
 
 
 def collect_rarely() -> None:
