@@ -9,6 +9,7 @@ from pathlib import Path
 
 from conftest import write
 from mkdocs_dossier.incremental.store import Store
+from mkdocs_dossier.incremental.tracking import number_of
 
 SITE = {
     "mkdocs.yml": "site_name: Test\ntheme: {name: material, language: de}\nplugins: [search, dossier: {keep: true}]\n",
@@ -69,7 +70,7 @@ def states_of(database: Path) -> dict[str, list[tuple[str, str]]]:
     store = Store(database)
     (key,) = {row[0] for row in store._rows("select cache_key from entry where kind = 'page'")}
     lines = (store.get("dependencies", "all", key) or b"").decode().split("\n")
-    digests = dict(zip(lines[::2], lines[1::2], strict=True))
+    digests = {number_of(name): (name, digest) for name, digest in zip(lines[::2], lines[1::2], strict=True)}
     read = {entry.name.partition("\t")[0]: entry.deps for entry in store.entries("page", key)}
     store.close()
-    return {path: sorted((dep, digests[dep]) for dep in deps) for path, deps in read.items()}
+    return {path: sorted(digests[dep] for dep in deps) for path, deps in read.items()}

@@ -162,6 +162,32 @@ def test_without_the_digests_of_dependencies_no_page_is_fresh(folder: Path, tmp_
     store.close()
 
 
+def test_an_older_list_of_dependencies_makes_no_page_fresh(folder: Path) -> None:
+    """As if the disk had been full when the list was written: it lacks what a new record's page depends on."""
+    store = Store()
+    pages_of(folder, store)
+    older = store.get("dependencies", "all", "")
+    EDITS["new: places/neu.yml"](folder)
+    pages, _ = pages_of(folder, store)
+    assert older is not None
+    store.put("dependencies", "all", "", older)
+    assert pages_of(folder, store) == (pages, len(pages))
+
+
+def test_dependencies_with_one_number_make_more_pages_stale(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_dossier.build.page_cache.number_of", lambda name: len(name) % 16)
+    store = Store()
+    pages, _ = pages_of(folder, store)
+    assert pages_of(folder, store) == (pages, 0)
+    edit(folder, "actors/kim-jong-un.yml", "name: Kim Jong Un", "name: Kim Jong Il")
+    assert pages_of(folder, store)[0] == pages_of(folder)[0]
+    edit(folder, "actors/putin.yml", "kind: person", "kind: person\nwithheld: yes")
+    assert pages_of(folder, store)[0] == pages_of(folder)[0]
+    names = (store.get("dependencies", "all", "") or b"").decode().split("\n")[::2]
+    assert names
+    assert not any("putin" in name.split("\t") for name in names)
+
+
 def test_the_digest_of_a_withheld_actor_is_not_stored(folder: Path, tmp_path: Path) -> None:
     place = tmp_path / "site.sqlite"
     store = Store(place)

@@ -153,5 +153,6 @@ class CurrentDigests:
 
 
 def _short(parts: Iterable[str]) -> str:
-    """Return one digest of many texts."""
-    return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    """Return one digest of many texts; empty for none, as no other names most records."""
+    text = "\n".join(parts)
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest() if text else ""

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from mkdocs_dossier.build.dependencies import CurrentDigests, withheld_names
 from mkdocs_dossier.export.page_head import PageHead, head_of
 from mkdocs_dossier.incremental.digest import digest
-from mkdocs_dossier.incremental.store import Store, digest_of
-from mkdocs_dossier.incremental.tracking import TRACKER, coarse, written
+from mkdocs_dossier.incremental.store import Store
+from mkdocs_dossier.incremental.tracking import TRACKER, coarse, number_of, written
 from mkdocs_dossier.site.page_context import CITATION, PageContext
 from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.rendering import Content, Site
@@ -48,6 +48,14 @@ class Made:
     deps: list[str]
 
 
+class _Numbers(dict[str, int]):
+    """The number of each dependency, by its name."""
+
+    def __missing__(self, name: str) -> int:
+        number = self[name] = number_of(name)
+        return number
+
+
 class BuildCache:
     """Values by kind and name, each made once, and again when one of its dependencies changes."""
 
@@ -68,8 +76,9 @@ class BuildCache:
         self._used: dict[str, set[str]] = {PAGE: set(), CHUNK: set()}
         """The names that this build has used; all others are deleted at its end."""
         self._fresh: dict[tuple[str, str], str] = {}
-        self._deps: set[str] = set()
-        """Everything that cached values depend on."""
+        self._numbers = _Numbers()
+        self._deps: set[int] = set()
+        """The numbers of everything that cached values depend on."""
         if store is not None:
             self._verify(store)
 
@@ -97,7 +106,7 @@ class BuildCache:
                 return found.decode("utf-8", "surrogatepass")
         with TRACKER.recording() as read:
             made = make()
-        self._put(Made(kind, name, made.encode("utf-8", "surrogatepass"), sorted(map(written, coarse(read)))))
+        self._put(Made(kind, name, made.encode("utf-8", "surrogatepass"), list(map(written, coarse(read)))))
         return made
 
     def keep(self, kind: str, name: str) -> None:
@@ -121,7 +130,9 @@ class BuildCache:
             return
         for kind, names in self._used.items():
             self._store.keep_only(kind, names)
-        digests = "\n".join(f"{name}\n{self._current.of(name)}" for name in sorted(self._deps))
+        # A number may stand for two names, one of which nothing depends on.
+        known = sorted(name for name, number in self._numbers.items() if number in self._deps)
+        digests = "\n".join(f"{name}\n{self._current.of(name)}" for name in known if not self._hides(name))
         self._store.put(_DEPENDENCIES, _ALL, self._cache_key, digests.encode("utf-8", "surrogatepass"))
         self._store.commit()
 
@@ -133,22 +144,23 @@ class BuildCache:
         if self._store is None or (self._is_secret and any(map(self._is_secret, made.deps))):
             self._fresh.pop(key, None)
             return  # nothing that names a withheld actor is stored
-        self._store.put(made.kind, made.name, self._cache_key, made.value, made.deps)
-        self._fresh[key] = digest_of(made.value)
-        self._deps.update(made.deps)
+        deps = [self._numbers[name] for name in made.deps]
+        self._fresh[key] = self._store.put(made.kind, made.name, self._cache_key, made.value, deps)
+        self._deps.update(deps)
 
     def _verify(self, store: Store) -> None:
         """Find the entries whose dependencies have not changed; log why the others are stale."""
         stored = _pairs(store.get(_DEPENDENCIES, _ALL, self._cache_key))
-        changed = {name for name, digest in stored.items() if self._is_changed(name, digest)}
+        known = {self._numbers[name] for name in stored}
+        changed = {self._numbers[name]: name for name, digest in stored.items() if self._is_changed(name, digest)}
         if not stored and any(kind == PAGE for kind, *_ in store.summaries()):
             log.debug("every page and chunk: rebuilt, the program, libraries, settings or overrides changed")
         for kind in (PAGE, CHUNK):
             stale = []
             for name, deps, value_digest in store.entries(kind, self._cache_key):
-                if not changed.isdisjoint(deps) or not stored.keys() >= set(deps):
+                if not changed.keys().isdisjoint(deps):
                     path = name.partition("\t")[0] if kind == PAGE else name.replace("\t", ", ")
-                    reasons = [dep.replace("\t", " ") for dep in deps if dep in changed] or ["an unknown dependency"]
+                    reasons = sorted(changed[dep].replace("\t", " ") for dep in deps if dep in changed)
                     more = f" and {len(reasons) - _REASONS} more" if len(reasons) > _REASONS else ""
                     log.debug("%s %s: rebuilt, %s%s changed", kind, path, ", ".join(reasons[:_REASONS]), more)
                     stale.append(name)
@@ -156,9 +168,15 @@ class BuildCache:
                     self._fresh[kind, name] = value_digest
                     self._deps.update(deps)
             store.delete(kind, stale)
+        if not self._deps <= known:  # the digests were damaged, or not all could be written
+            self._fresh.clear()
+            self._deps.clear()
 
     def _is_changed(self, name: str, digest: str) -> bool:
-        return bool(self._is_secret and self._is_secret(name)) or self._current.of(name) != digest
+        return self._current.of(name) != digest or self._hides(name)
+
+    def _hides(self, name: str) -> bool:
+        return self._is_secret is not None and self._is_secret(name)
 
 
 def _pairs(content: bytes | None) -> dict[str, str]:

@@ -9,6 +9,7 @@ import contextlib
 import os
 import sqlite3
 import zlib
+from array import array
 from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -19,27 +20,28 @@ from platformdirs import user_cache_path
 #: The environment variable that names another folder for caches.
 CACHE_DIR = "DOSSIER_CACHE_DIR"
 #: The layout of the database; SQLite stores it in the file's header.
-_VERSION = 2
+_VERSION = 3
 _TABLE = """
 create table entry (
   kind text not null, name text not null,
   cache_key text not null, -- what else the value depends on: version of the program, settings
-  deps blob not null, -- names of its dependencies, one per line, deflated
+  deps blob not null, -- numbers of its dependencies, four bytes each
   digest text not null, -- of the value
   checksum text not null, -- of all columns before
   value blob not null, -- deflated
   primary key (kind, name)
 )
 """
-_SEPARATOR = "\n"
+#: The type of such a number in an array.
+NUMBER = "I"
 
 
 class Entry(NamedTuple):
     """An entry without its value."""
 
     name: str
-    deps: list[str]
-    """The names of its dependencies."""
+    deps: array[int]
+    """The numbers of its dependencies."""
     digest: str
     """The digest of its value."""
 
@@ -84,9 +86,9 @@ class Store:
             "select name, deps, digest, checksum from entry where kind = ? and cache_key = ?", kind, cache_key
         )
         for name, deps, digest, checksum in rows:
-            with contextlib.suppress(zlib.error, UnicodeDecodeError, TypeError):
+            with contextlib.suppress(ValueError, TypeError):
                 if checksum == _checksum(kind, name, cache_key, deps, digest):
-                    yield Entry(name, _lines(zlib.decompress(deps).decode()), digest)
+                    yield Entry(name, _numbers(deps), digest)
 
     def get(self, kind: str, name: str, cache_key: str) -> bytes | None:
         """Return the value of an entry.
@@ -107,7 +109,7 @@ class Store:
                     return value
         return None
 
-    def put(self, kind: str, name: str, cache_key: str, value: bytes, deps: Iterable[str] = ()) -> None:
+    def put(self, kind: str, name: str, cache_key: str, value: bytes, deps: Iterable[int] = ()) -> str:
         """Store a value, replacing an older one; do nothing if the disk is full.
 
         Args:
@@ -115,12 +117,15 @@ class Store:
             name: its name.
             cache_key: a digest of everything the value depends on, except `deps`.
             value: the value.
-            deps: the names of its dependencies, each one line.
+            deps: the numbers of its dependencies (see `tracking.number_of`).
+
+        Returns:
+            The digest of the value.
         """
-        packed, digest = zlib.compress(_SEPARATOR.join(deps).encode(), 1), digest_of(value)
-        row = (kind, name, cache_key, packed, digest)
-        values = (*row, _checksum(*row), _deflated(value))
+        row = (kind, name, cache_key, array(NUMBER, deps).tobytes(), digest_of(value))
+        values = (*row, _checksum(*row), zlib.compress(value, 1))
         self._execute("insert or replace into entry values (?, ?, ?, ?, ?, ?, ?)", *values)
+        return row[-1]
 
     def delete(self, kind: str, names: Iterable[str] | None = None) -> None:
         """Delete entries of a kind; all of them without `names`."""
@@ -210,12 +215,10 @@ def _opened(path: Path | str) -> sqlite3.Connection:
     return database
 
 
-def _deflated(value: bytes) -> bytes:
-    return zlib.compress(value, 1)
-
-
-def _lines(text: str) -> list[str]:
-    return text.split(_SEPARATOR) if text else []
+def _numbers(content: bytes) -> array[int]:
+    numbers = array(NUMBER)
+    numbers.frombytes(content)
+    return numbers
 
 
 def _checksum(*columns: str | bytes) -> str:

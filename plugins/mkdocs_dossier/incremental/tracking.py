@@ -6,10 +6,12 @@ No dependency is declared by hand. Every read records a key; as long as the dige
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from mkdocs_dossier.model.record import Record
@@ -92,6 +94,8 @@ def coarse(keys: set[Key]) -> Keys:
 
     A page that reads that many shows most of the dossier, so almost any edit in it makes the page stale.
     """
+    if len(keys) <= _FEW:
+        return frozenset(keys)
     of_folders: defaultdict[str, list[Key]] = defaultdict(list)
     for key in keys:
         if key[0] == "record" and "/" in key[2]:
@@ -104,10 +108,19 @@ def coarse(keys: set[Key]) -> Keys:
     return frozenset(found)
 
 
+@cache  # pages share most of their keys
 def written(key: Key) -> str:
     """Return a key as one line of text; the separator alone if it could not be split into its parts again."""
     text = PART.join(key)
     return text if text.count(PART) == len(key) - 1 and "\n" not in text else PART
+
+
+def number_of(name: str) -> int:
+    """Return four bytes that stand for a written key.
+
+    Two keys may have one number: a change of either makes the readers of both stale.
+    """
+    return zlib.crc32(name.encode("utf-8", "surrogatepass"))
 
 
 def read_all_in(value: Any) -> None:
