@@ -43,7 +43,7 @@ def dressed(html: str, labels: Mapping[str, MarginLabel], states: Mapping[str, s
         if label := labels.get(given.get("data-number", "")):
             given["aria-label"] = str(escape(label.spoken))
             given |= {"data-who": str(escape(label.margin)), "data-kind": label.kind}
-        elif name == "a" and not _is_shown(given, view):
+        elif "href" in given and not _is_shown(given, view):
             given["data-href"] = given.pop("href")
         if state := states.get(given.get("id") or given.get("data-part-of", "")):
             given["class"] += f" passage--{state}"

@@ -33,8 +33,6 @@ class DossierTable extends HTMLElement {
     numbers ??= new Intl.NumberFormat(language);
     this.body = this.querySelector("tbody");
     this.rows = [...this.querySelectorAll("tbody > tr, .dx-card, .dx-chronicle__item")];
-    // Read once: a keystroke compares texts without touching the page.
-    this.haystacks = this.rows.map((row) => plain(row.textContent));
     this.columns = [...this.querySelectorAll("thead th")];
     this.drawn = this.rows;
     this.ranks = new Map();
@@ -43,6 +41,11 @@ class DossierTable extends HTMLElement {
     this.limit = STEP;
     this.#furnish();
     this.#read(new URLSearchParams(location.search));
+  }
+
+  // Read once, with the first word: then a keystroke compares texts without touching the page.
+  get haystacks() {
+    return (this.texts ??= this.rows.map((row) => plain(row.textContent)));
   }
 
   // The values of a facet over all rows; drop a facet that distinguishes no rows.
@@ -63,11 +66,17 @@ class DossierTable extends HTMLElement {
     };
     this.status = make("span", { className: "dx-tools__status", role: "status" });
     this.reset = make("button", { type: "button", className: "dx-button", textContent: this.dataset.reset, hidden: true });
-    const fields = [[this.dataset.find, this.field], ...this.facets.map(({ label, select }) => [label, select])];
+    const [find, ...facets] = [[this.dataset.find, this.field], ...this.facets.map(({ label, select }) => [label, select])];
+    this.panel = make(
+      "details",
+      { className: "dx-tools__facets", hidden: !facets.length },
+      make("summary", {}, this.dataset.filter),
+      make("div", { className: "dx-tools__panel" }, ...facets.map((pair, index) => labelled(...pair, index + 1))),
+    );
     const result = make("p", { className: "dx-tools__result" }, this.status, this.reset);
     this.more = make("button", { type: "button", className: "dx-button", textContent: this.dataset.more, hidden: true });
     this.append(this.more);
-    this.prepend(make("div", { className: "dx-tools" }, ...fields.map((pair, index) => labelled(...pair, index)), result));
+    this.prepend(make("div", { className: "dx-tools" }, labelled(...find, 0), this.panel, result));
     for (const column of this.columns.filter((column) => column.dataset.sort)) {
       const button = make("button", { type: "button", className: "dx-sort" }, ...column.childNodes);
       button.addEventListener("click", () => this.#turn(column));
@@ -165,6 +174,7 @@ class DossierTable extends HTMLElement {
     for (const { name, select } of this.facets) {
       const wanted = query.get(name) ?? "";
       select.value = [...select.options].some((option) => option.value === wanted) ? wanted : "";
+      if (select.value) this.panel.open = true;
     }
     const [, down, index] = /^(-?)(\d+)$/.exec(query.get(SORT) ?? "") ?? [];
     const column = index && this.columns[index - 1];
