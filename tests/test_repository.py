@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 import mkdocs_dossier
+from mkdocs_dossier.cli.distribution import REPOSITORY
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plugins" / "mkdocs_dossier"
@@ -64,12 +65,15 @@ def test_the_constraints_are_exact_and_cover_what_is_needed() -> None:
 
 
 def test_actions_are_pinned_and_may_do_little() -> None:
-    for path in (ROOT / ".github" / "workflows").glob("*.yml"):
+    own = REPOSITORY.removeprefix("https://github.com/")
+    starters = (ROOT / "examples" / "starter" / ".github" / "workflows").glob("*.yml")
+    for path in [*(ROOT / ".github" / "workflows").glob("*.yml"), *starters, ROOT / "action.yml"]:
         text = path.read_text(encoding="utf-8")
         for action in re.findall(r"uses: (.+)", text):
-            assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v[\d.]+", action), f"{path.name}: {action}"
+            if not action.startswith(own):  # which is released together with them
+                assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", action), f"{path.name}: {action}"
         assert text.count("actions/checkout@") == text.count("persist-credentials: false"), path.name
-        assert re.search(r"^permissions:", text, re.MULTILINE), path.name
+        assert re.search(r"^permissions:|^runs:$", text, re.MULTILINE), path.name
         assert "pull_request_target" not in text
         assert not re.search(r"run:.*\$\{\{", text), f"{path.name}: an expression in a shell's line"
 

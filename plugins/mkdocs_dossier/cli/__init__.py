@@ -9,6 +9,7 @@ import click
 
 from mkdocs_dossier import __version__
 from mkdocs_dossier.cli.cache import cache
+from mkdocs_dossier.cli.changes import changes
 from mkdocs_dossier.cli.check import check
 from mkdocs_dossier.cli.common import in_folder
 from mkdocs_dossier.cli.index import index_site
@@ -36,5 +37,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to stop
 
 
-for command in (cache, check, index_site, init_site, list_records, new, schema, suggest):
+for command in (cache, changes, check, index_site, init_site, list_records, new, schema, suggest):
     main.add_command(command)

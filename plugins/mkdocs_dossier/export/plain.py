@@ -35,7 +35,7 @@ def data_of(collection: Collection, record: Record) -> Data:
     data: Data = {"id": record.id}
     if not isinstance(record, Dossier):
         data["dossier"] = record.dossier or None
-    data.update(_fields(record))
+    data.update(fields_of(record))
     if isinstance(record, Anchored):
         data["words"], data["sentence"] = words_and_sentence(collection, record) or (None, None)
     if record.noun in _DERIVED:
@@ -44,7 +44,8 @@ def data_of(collection: Collection, record: Record) -> Data:
     return data | {"path": at.path, "line": at.line, "column": at.column}
 
 
-def _fields(part: Part) -> Data:
+def fields_of(part: Part) -> Data:
+    """Return what a person wrote, by YAML key; an empty field is null or []."""
     return {key: _plain(getattr(part, name)) for key, name in _keys_of(type(part))}
 
 
@@ -78,7 +79,7 @@ def _plain(value: Any) -> Any:
         case Amount():
             return str(value)
         case Part():
-            return _fields(value)
+            return fields_of(value)
         case _:
             return value
 
