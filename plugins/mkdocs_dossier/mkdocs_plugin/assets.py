@@ -36,8 +36,6 @@ _STYLES = {
         },
     ),
 }
-#: A sitemap without pages.
-_NO_PAGES = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>\n'
 #: Only where the site has its own search.
 _SEARCH = ("search.js", "search.css")
 
@@ -61,6 +59,7 @@ def asset_files(config: MkDocsConfig, *, search: bool, shell: bool) -> Iterator[
         file = File.generated(config, f"assets/{name}", content=asset.read_text(encoding="utf-8"))
         file.abs_src_path = str(asset)
         yield file
+    no_pages = resources.files("mkdocs_dossier.site") / "assets" / "no-pages.xml"
     for folder in ("data", "feeds") if config.theme.name == "material" else ():
         # Material's script looks for a sitemap of another language beside whatever rel="alternate" names.
-        yield File.generated(config, f"{folder}/sitemap.xml", content=_NO_PAGES)
+        yield File.generated(config, f"{folder}/sitemap.xml", abs_src_path=str(no_pages))
