@@ -154,8 +154,9 @@ def test_of_a_long_chain_a_page_shows_both_ends(loaded: Loaded) -> None:
     site = _site(loaded, CHAINS["sources"](100))
     html = next(site.render(page).html for page in site.pages if page.path.startswith("d/"))
     shown = re.findall(r'<li class="dx-chain__hop.*?>(.*?)\s*</li>', html, re.DOTALL)
-    assert len(shown) == 16 + 1 + 8
-    assert shown[16] == "und 76 weitere"
+    assert "Dieser Artikel" in shown[0]
+    assert len(shown) == 1 + 16 + 1 + 8
+    assert shown[17] == "und 76 weitere"
     assert "Blatt 99" in shown[-1]
 
 

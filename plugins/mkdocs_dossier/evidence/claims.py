@@ -39,9 +39,8 @@ def claims_of(collection: Collection, statements: Iterable[Statement]) -> list[C
         asked.setdefault(group[0] if group else statement, []).append(statement)
     claims = []
     for root, own in asked.items():
-        found = (collection.get(Statement, member.key) for member in groups.get(root, ()))
-        first = root if root in own else own[0]
-        claims.append(Claim(root, tuple(dict.fromkeys([first, *(member for member in found if member)]))))
+        whole = collection.get_all(Statement, (statement.key for statement in groups.get(root, ())))
+        claims.append(Claim(root, tuple(dict.fromkeys([root if root in own else own[0], *whole]))))
     return claims
 
 
@@ -61,16 +60,12 @@ def _groups(collection: Collection) -> Mapping[Statement, tuple[Statement, ...]]
         while current not in roots and current not in way:
             way[current] = None
             current = next(iter(repeated_by(collection, current)), current)
-        if current in roots:
-            root = roots[current]
-        else:  # It repeats none, or belongs to a circle, of which any member can be the root.
-            circle = list(way)[list(way).index(current) :]
-            root = min(circle, key=lambda member: member.key)
+        # Else it repeats none, or belongs to a circle, of which any member can be the root.
+        steps = list(way)
+        root = roots.get(current) or min(steps[steps.index(current) :], key=lambda statement: statement.key)
         roots.update(dict.fromkeys(way, root))
     groups: dict[Statement, list[Statement]] = {}
-    for statement, root in roots.items():
-        if statement is not root:
+    for statement in collection.of(Statement):
+        if (root := roots[statement]) is not statement:
             groups.setdefault(root, [root]).append(statement)
-    order = {statement: position for position, statement in enumerate(collection.of(Statement))}
-    whole = ((root, *sorted(others, key=order.__getitem__)) for root, *others in groups.values())
-    return {statement: group for group in whole for statement in group}
+    return {statement: whole for group in groups.values() for whole in [tuple(group)] for statement in whole}
