@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -83,7 +85,7 @@ class Draft:
 
     def __init__(self, collection: Collection, dossier: Dossier) -> None:
         self.collection, self.dossier, self.article = collection, dossier, collection.articles[dossier]
-        self._taken: set[tuple[str, str]] = set()
+        self._times = Counter[tuple[str, str]]()
         self._starts = cache(Searchable(self.article.text).starts)
         self.register_id = cache(lambda noun, name: self._free(noun, slug(name)))
         """Return the id of a proposed record of a register, the same for the same kind and name."""
@@ -99,15 +101,19 @@ class Draft:
         return self._free(noun, "-".join(word for _, word in heaviest) or noun)
 
     def _free(self, noun: str, base: str) -> str:
-        number, found = 1, base
-        while (noun, found) in self._taken or self.collection.find(found, noun, dossier=self.dossier.id):
-            number, found = number + 1, f"{base}-{number + 1}"
-        self._taken.add((noun, found))
-        return found
+        while True:
+            self._times[noun, base] += 1
+            number = self._times[noun, base]
+            found = base if number == 1 else f"{base}-{number}"
+            taken = number > 1 and self._times[noun, found]
+            if not taken and not self.collection.find(found, noun, dossier=self.dossier.id):
+                self._times[noun, found] += number > 1
+                return found
 
     def anchor(self, start: int, end: int) -> dict[str, str] | None:
         """Return the anchor of a passage without a full stop at its end; None if its words do not lead back to it."""
         words = self.article.text[start:end].replace("\n", " ").rstrip(" .:,;")
         starts = self._starts(words)
-        number = {"occurrence": str(starts.index(start) + 1)} if len(starts) > 1 and start in starts else {}
-        return {"quote": words, **number} if start in starts else None
+        at = bisect_left(starts, start)
+        number = {"occurrence": str(at + 1)} if len(starts) > 1 else {}
+        return {"quote": words, **number} if starts[at : at + 1] == [start] else None

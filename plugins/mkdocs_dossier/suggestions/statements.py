@@ -32,8 +32,8 @@ _ASIDE = re.compile(r", (?:obwohl|obgleich|wobei|although|though|whereas)\b")
 _CLAUSE = re.compile(r"[,;] (?:und |and |while |während )?(?:der |die |das |the )?\Z")
 #: The article itself, which names no source.
 _OWN = Choice("", {"mode": "own"})
-#: In words: the shortest part of a sentence.
-_FEWEST = 4
+#: In words: the shortest part of a sentence; and how many parts back somebody may have spoken who speaks on.
+_FEWEST, _BACK = 4, 8
 
 
 @dataclass(slots=True)
@@ -195,7 +195,7 @@ class _Statements:
     def earlier(self, before: Sequence[_Reading]) -> tuple[Choice, ...]:
         """List up to three speakers of the paragraph so far, the last one first."""
         found: dict[object, Choice] = {}
-        for reading in reversed(before):
+        for reading in reversed(before[-_BACK:]):
             spoke = [(reading.who, reading.via)] if reading.who.actors else []
             named = self.names.within(reading.start, reading.end)
             for who, via in [*spoke, *((NamedSpeakers((actor,)), {}) for _, actor in reversed(named))]:

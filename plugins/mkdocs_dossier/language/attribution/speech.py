@@ -6,6 +6,7 @@ More verbs are read than in `cues`, and known names are words of the grammar: wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -86,8 +87,7 @@ class _Saying(SentenceCues):
         self, text: str, span: tuple[int, int], words: AttributionWords, names: Sequence[tuple[int, int]]
     ) -> None:
         super().__init__(text, *span, words)
-        offsets = [self.start_of(at) for at in range(len(self.forms))] if names else []
-        self.named = {at for at, offset in enumerate(offsets) if any(start <= offset < end for start, end in names)}
+        self.named = {at for start, end in names for at in range(self.at(start), self.at(end - 1) + 1)}
 
     def readers(self) -> Mapping[str, Sequence[Reader]]:
         return _READERS[self.words.language]
@@ -182,7 +182,7 @@ class _Saying(SentenceCues):
                 yield Speech(cue.start, cue.end, speaker, act, cue.kind, led, goes_on)
 
     def at(self, offset: int) -> int:
-        return next(at for at in range(len(self.forms) - 1, -1, -1) if self.start_of(at) <= offset)
+        return (bisect_right(self._bounds, offset) - 1) // 2
 
 
 def _act(verbs: Sequence[str]) -> str:
