@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from mkdocs_dossier.model import fields
-from mkdocs_dossier.model.descriptions import DESCRIPTIONS
+from mkdocs_dossier.model.descriptions import descriptions_of
 from mkdocs_dossier.model.fields import Ref
 from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key
 from mkdocs_dossier.model.record import Part
@@ -57,7 +57,7 @@ def table(model: type[Part]) -> str:
     for key, field in fields_by_key(model).items():
         required = field.default is dataclasses.MISSING or key in one_of
         name = f"**`{key}`**" if required else f"`{key}`"
-        meaning = DESCRIPTIONS[model.__name__][key]
+        meaning = descriptions_of(model)[key]
         if key in one_of and len(one_of) > 1:
             others = " or ".join(f"`{other}`" for other in one_of if other != key)
             meaning += f" This or {others} must be there."

@@ -12,12 +12,13 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.model.descriptions import DESCRIPTIONS, KINDS_DESCRIBED
+from mkdocs_dossier.model.descriptions import descriptions_of, meaning_of
 from mkdocs_dossier.model.kinds import DOSSIER, KINDS, fields_by_key
 from mkdocs_dossier.model.record import Part
 from mkdocs_dossier.model.schema import SCHEMA_FILE, json_schema, parts, schema_text
 from mkdocs_dossier.problems import Severity
 from mkdocs_dossier.reading.locate import front_matter
+from mkdocs_dossier.syntax.word_tables import table
 
 SAMPLE = Path(__file__).parents[2] / "dossier"
 MODELS: list[type[Part]] = [*(kind.model for kind in (*KINDS, DOSSIER)), *parts()]
@@ -66,12 +67,19 @@ def test_the_samples_schema_is_the_packages() -> None:
 
 def test_every_field_is_described_and_nothing_else() -> None:
     """Every model and every field has its sentence; none speaks of a field that is gone."""
-    assert set(DESCRIPTIONS) == set(KINDS_DESCRIBED) == {model.__name__ for model in MODELS}
+    written = table("model", "descriptions.yml")
+    shared = {**written.pop("every_record"), **written.pop("every_passage")}
+    assert set(written) == {model.__name__ for model in MODELS}
     for model in MODELS:
-        assert set(DESCRIPTIONS[model.__name__]) == set(fields_by_key(model)), model.__name__
+        own = written[model.__name__]["fields"]
+        assert set(descriptions_of(model)) == set(fields_by_key(model)) >= set(own), model.__name__
+        assert not [key for key in own if own[key] == shared.get(key)], f"{model.__name__} repeats what all have"
+    assert all(any(key in fields_by_key(model) for model in MODELS) for key in shared)
 
 
-@pytest.mark.parametrize("text", [text for fields in DESCRIPTIONS.values() for text in fields.values()])
+@pytest.mark.parametrize(
+    "text", [text for model in MODELS for text in (meaning_of(model), *descriptions_of(model).values())]
+)
 def test_a_description_is_a_short_sentence(text: str) -> None:
     """It begins with a capital, ends with a full stop and fits an editor's bubble."""
     assert re.fullmatch(r"[A-Z].{8,118}\.", text)

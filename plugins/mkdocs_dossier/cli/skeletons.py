@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from mkdocs_dossier.model.descriptions import DESCRIPTIONS
+from mkdocs_dossier.model.descriptions import descriptions_of
 from mkdocs_dossier.model.kinds import BY_NOUN, Kind, fields_by_key, once_per_model, parts_by_key
 from mkdocs_dossier.model.record import Part
 from mkdocs_dossier.syntax.yaml_lines import scalar
@@ -40,7 +40,7 @@ class Skeleton:
 
     def about(self, key: str) -> str:
         """Return the description of a field."""
-        return DESCRIPTIONS[self.kind.model.__name__][key]
+        return descriptions_of(self.kind.model)[key]
 
     def choices(self, key: str) -> tuple[str, ...]:
         """Return the values that a field allows; none if it allows any."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from mkdocs_dossier.model.descriptions import DESCRIPTIONS, KINDS_DESCRIBED
+from mkdocs_dossier.model.descriptions import descriptions_of, meaning_of
 from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN
 from mkdocs_dossier.model.kinds import DOSSIER, KINDS, fields_by_key, key_of, parts_by_key
 from mkdocs_dossier.model.record import Part
@@ -33,7 +33,7 @@ def json_schema() -> dict[str, Any]:
         "type": "object",
         "properties": {
             kind.section: {
-                "description": KINDS_DESCRIBED[kind.model.__name__],
+                "description": meaning_of(kind.model),
                 "type": ["object", "null"],
                 "patternProperties": {f"^{ID_PATTERN}$": {"$ref": f"#/$defs/{kind.noun}"}},
                 "propertyNames": {"maxLength": ID_LENGTH},
@@ -66,14 +66,14 @@ def parts() -> Iterator[type[Part]]:
 
 def _object(model: type[Part], at_least_one: tuple[str, ...] = ()) -> dict[str, Any]:
     schema = TypeAdapter(model).json_schema()
-    descriptions = DESCRIPTIONS[model.__name__]
+    descriptions = descriptions_of(model)
     properties = {
         key: {"description": descriptions[key], **_simplified(schema["properties"][field.name])}
         for key, field in fields_by_key(model).items()
     }
     required = [key_of(field) for field in fields_by_key(model).values() if field.name in schema["required"]]
     result: dict[str, Any] = {
-        "description": KINDS_DESCRIBED[model.__name__],
+        "description": meaning_of(model),
         "type": "object",
         "properties": properties,
         "additionalProperties": False,

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, ScalarNode
 
+from mkdocs_dossier.syntax.word_tables import plain
 from mkdocs_dossier.syntax.yaml import parse
 
 #: The way to a value: keys of mappings from the top, such as ("statements", "killed", "said_by").
@@ -135,17 +136,10 @@ class YamlLines:
 
     def proved(self, want: Callable[[dict[str, Any]], None]) -> str:
         """The new text, if it holds what it held before with the wanted change, in the same order."""
-        wanted = _plain(self.before or {})
+        wanted = plain(self.before or {})
         want(wanted)
         text = self.text()
         after, faults = parse(text, "")
-        if faults or _plain(after or {}) != wanted:
+        if faults or plain(after or {}) != wanted:
             raise RefusedError("the change cannot be made safely: do it by hand")
         return text
-
-
-def _plain(node: Any) -> Any:
-    """Texts, lists and dicts without places. (Lists of pairs would hold the order; a mapping's does not matter.)"""
-    if isinstance(node, dict):
-        return {str(key): _plain(value) for key, value in node.items()}
-    return [_plain(item) for item in node] if isinstance(node, list) else str(node)
