@@ -30,7 +30,7 @@ _DOCUMENT = re.compile(
 #: Endings of nouns for a body or a group → the kind of a new actor.
 _KINDS = {
     "agency": vocabulary("ministerium behörde amt polizei anwaltschaft gericht regierung ministry agency police court"),
-    "media": vocabulary("nachrichtenagentur zeitung blatt post kurier times news gazette ledger"),
+    "media": vocabulary("nachrichtenagentur zeitung blatt post kurier paper times news gazette ledger"),
     "organization": vocabulary("partei gewerkschaft verband organisation union party association"),
     "company": vocabulary("konzern bank gmbh firma company"),
     "military": vocabulary("armee militär generalstab army military"),
@@ -161,11 +161,17 @@ def newcomer(words: str, draft: Draft) -> Choice:
     elif kind == "person" and " " in name:
         fields |= {"aliases": (last,)} | ({"positions": (role,)} if role else {})
     actor = NewRecord("actor", draft.register_id("actor", name), fields)
+    if kind == "media":
+        source = NewRecord("source", draft.register_id("source", name), _source(name, actor.id))
+        return Choice(name, {"said_by": actor.id, "via": (source.id,)}, (actor, source))
     return Choice(name, {"said_by": actor.id}, (actor,))
 
 
 def publication(actor: Actor, draft: Draft) -> Choice:
     """Propose a source that appeared in a publication which has none yet."""
-    fields = {"container-title": str(actor.name), "publisher": actor.id, "located": "no"}
-    source = NewRecord("source", draft.register_id("source", str(actor.name)), fields)
+    source = NewRecord("source", draft.register_id("source", str(actor.name)), _source(str(actor.name), actor.id))
     return Choice(str(actor.name), {"via": (source.id,)}, (source,))
+
+
+def _source(name: str, publisher: str) -> Fields:
+    return {"container-title": name, "publisher": publisher, "located": "no"}

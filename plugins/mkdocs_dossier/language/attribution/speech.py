@@ -138,6 +138,8 @@ class _Saying(SentenceCues):
         """Read a verb whose subject is a known name or, of a verb of saying, a pronoun."""
         name = self.speaker(at)
         known = name is not None and name[1] - 1 in self.named
+        if name is not None and self.breaks(at + 1) and 0 < self.clause_start(at) == self.phrase_start(name[0]):
+            known = True  # “…, the Morning Paper reports.”
         says = self.lower[at] in self.words.says and not _PRONOUNS.isdisjoint(self.lower[max(at - 1, 0) : at + 2])
         if self.lower[self.clause_end(at) - 1] in _PARTICLES or not (known or says):
             return None
