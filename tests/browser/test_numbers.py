@@ -47,7 +47,7 @@ def test_equal_values_are_one_row_whose_passages_unfold(phone: Page, agreed: str
     answer = phone.locator(".dx-answer").inner_text()
     assert f"8 der {figures} Angaben gehen auf 3 Ursprünge zurück; 3 nennen keine Quelle." in answer
     assert phone.locator(".dx-given .dx-sentence:visible").count() == len(SERIES)
-    for summary in phone.locator(".dx-given .dx-fold > summary").all():
+    for summary in phone.locator(".dx-given .dx-passages > summary").all():
         summary.click()
     assert phone.locator(".dx-given .dx-sentence:visible").count() == figures
 

@@ -18,7 +18,7 @@ _STYLES = {
     "article.css": ('class="dx-dossier', {"dossier"}),
     "figures.css": ('class="dx-given', {"quantity", "quantities", "agreement", "agreements"}),
     "front.css": ('class="dx-front', {"corrections"}),
-    "records.css": ('class="dx-record', {"actor", "agreement", "event", "place", "source", "topic"}),
+    "records.css": ('class="dx-record', {"actor", "agreement", "event", "place", "quantity", "source", "topic"}),
     "network.css": ('class="dx-network', {"network", "actor", "dossier"}),
     "tables.css": (
         "<dossier-table",
