@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from mkdocs_dossier.cli.new_record import appendix
 from mkdocs_dossier.cli.skeletons import SKELETONS, scalar
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key
 from mkdocs_dossier.problems import Severity
 from mkdocs_dossier.syntax import yaml
+from mkdocs_dossier.syntax.patching import RefusedError, add_entry
 
 Command = Callable[..., Result]
 
@@ -48,18 +48,14 @@ def test_every_kind_has_a_skeleton() -> None:
 
 @pytest.mark.parametrize("kind", BY_NOUN)
 def test_every_skeleton_loads(project: Path, dossier: Command, kind: str) -> None:
-    """Without a problem, as it is; and no file that was there has lost a byte."""
+    """Without a problem, as it is, whatever the order of sections; and no file that was there has lost a line."""
     before = contents(project)
     result = dossier("new", kind, *GIVEN.get(kind, ("neu",)))
-    assert result.exit_code == 0, result.stderr
-    if result.stdout:  # a section in the middle of a file: to be pasted, which is done here
-        section = BY_NOUN[kind].section
-        assert result.stderr == f"Paste this below “{section}:” in dossier/angriff/annotations.yml.\n"
-        path = project / "dossier/angriff/annotations.yml"
-        path.write_text(path.read_text().replace(f"{section}:\n", f"{section}:\n{result.stdout}"))
-    else:
-        after = contents(project)
-        assert all(after[path].startswith(content) for path, content in before.items())
+    assert (result.exit_code, result.stdout) == (0, ""), result.stderr
+    after = contents(project)
+    for path, content in before.items():
+        rest = iter(after[path].splitlines())
+        assert all(line in rest for line in content.splitlines())
     assert problems(project) == []
     collection, _ = load(project / "dossier")
     assert collection.find("neu", kind, dossier="angriff") is not None
@@ -101,14 +97,13 @@ def test_a_dossier_and_what_belongs_to_it(project: Path, dossier: Command) -> No
     article.write_text(article.read_text().replace("Paste the article", "Mehr als 20 Tote. Paste the article"))
     assert dossier("new", "statement", "zweites/a", "--quote", "Mehr als 20 Tote").stdout == ""
     assert dossier("new", "figure", "zweites/b", "--quote", "Mehr als 20").stdout == ""
-    assert dossier("new", "statement", "zweites/c", "--quote", "20 Tote").stdout == (
-        "  c:\n    quote: 20 Tote\n    status: unverified\n"
-    )
+    assert dossier("new", "statement", "zweites/c", "--quote", "20 Tote").stdout == ""
     assert (
         (project / "dossier/zweites/annotations.yml")
         .read_text()
         .endswith(
-            "  a:\n    quote: Mehr als 20 Tote\n    status: unverified\n\nfigures:\n  b:\n    quote: Mehr als 20\n"
+            "  a:\n    quote: Mehr als 20 Tote\n    status: unverified\n"
+            "  c:\n    quote: 20 Tote\n    status: unverified\n\nfigures:\n  b:\n    quote: Mehr als 20\n"
         )
     )
     assert problems(project) == []
@@ -170,27 +165,48 @@ def test_a_file_that_is_there_is_left_as_it_is(project: Path, dossier: Command) 
 
 
 @pytest.mark.parametrize(
-    ("text", "addition"),
+    ("text", "after"),
     [
-        ("", "\nstatements:\n  neu:\n    quote: x\n"),
-        ("# nothing yet", "\n\nstatements:\n  neu:\n    quote: x\n"),
-        ("figures:\n  a: {quote: b}\n", "\nstatements:\n  neu:\n    quote: x\n"),
-        ("statements:\n", "  neu:\n    quote: x\n"),
-        ("statements:\n    alt:\n        quote: |\n            y\n", "    neu:\n      quote: x\n"),
-        ("statements:\n  alt: {quote: y}", "\n  neu:\n    quote: x\n"),
-        ("statements:\n  alt: {quote: y}\nfigures:\n", None),
+        ("", "statements:\n  neu:\n    quote: x\n"),
+        ("# nothing yet", "# nothing yet\n\nstatements:\n  neu:\n    quote: x\n"),
+        ("figures:\n  a: {quote: b}\n", "figures:\n  a: {quote: b}\n\nstatements:\n  neu:\n    quote: x\n"),
+        ("statements:\n", "statements:\n  neu:\n    quote: x\n"),
+        ("statements:\n# an example\n", "statements:\n# an example\n  neu:\n    quote: x\n"),
+        ("statements:\nfigures:\n", "statements:\n  neu:\n    quote: x\nfigures:\n"),
+        (
+            "statements:\n    alt:\n        quote: |\n            y\n\nfigures:\n",
+            "statements:\n    alt:\n        quote: |\n            y\n    neu:\n      quote: x\n\nfigures:\n",
+        ),
+        ("statements:\n  alt: {quote: y}", "statements:\n  alt: {quote: y}\n  neu:\n    quote: x\n"),
+        (
+            "statements:\n  alt: {quote: y}\nfigures:\n  a: {quote: b}",
+            "statements:\n  alt: {quote: y}\n  neu:\n    quote: x\nfigures:\n  a: {quote: b}",
+        ),
+        ("statements:\n  alt: {quote: y}\n...\n", "statements:\n  alt: {quote: y}\n  neu:\n    quote: x\n...\n"),
         ("statements: {alt: {quote: y}}\n", None),
         ("{figures: {a: {quote: b}}}\n", None),
         ("statements: {}\n", None),
-        ("statements:\n  alt: {quote: y}\n...\n", None),
         ("statements:\n  neu: {quote: y}\n", None),
         ("statements: text\n", None),
         ("broken: [\n", None),
     ],
 )
-def test_adding_at_the_end(text: str, addition: str | None) -> None:
+def test_adding_to_any_section(text: str, after: str | None) -> None:
     """Only where the file then holds what it held and the new record; else nothing is added."""
-    assert appendix(text, "statements", ["neu:", "  quote: x"]) == addition
+    if after is None:
+        with pytest.raises(RefusedError):
+            add_entry(text, "statements", ["neu:", "  quote: x"])
+    else:
+        assert add_entry(text, "statements", ["neu:", "  quote: x"]) == after
+
+
+def test_what_cannot_be_added_safely_is_printed(project: Path, dossier: Command) -> None:
+    path = project / "dossier/angriff/annotations.yml"
+    path.write_text("statements: {alt: {quote: 20 Tote}}\n")
+    result = dossier("new", "statement", "angriff/neu", "--quote", "mehr als 20 Soldaten")
+    assert result.stdout == "  neu:\n    quote: mehr als 20 Soldaten\n    status: unverified\n"
+    assert result.stderr == "Paste this below “statements:” in dossier/angriff/annotations.yml.\n"
+    assert path.read_text() == "statements: {alt: {quote: 20 Tote}}\n"
 
 
 def test_line_ends_stay_as_they_are(project: Path, dossier: Command) -> None:

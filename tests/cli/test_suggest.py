@@ -236,13 +236,26 @@ def test_a_file_for_review_holds_no_records(train: Path, dossier: Command) -> No
     assert [problem for problem in problems(train) if "ina-dorn" not in problem] == []
 
 
-def test_a_section_that_does_not_end_its_file_gets_another(train: Path, dossier: Command) -> None:
+def test_a_section_in_the_middle_of_a_file_is_added_to(train: Path, dossier: Command) -> None:
     path = train / "dossier/zug/annotations.yml"
     path.write_text("statements:\n  alt: {quote: er sei alt}\nmentions:\n  zug: {quote: Der Zug, actor: bahn}\n")
-    before = path.read_bytes()
-    assert "added 1 to dossier/zug/statements.yml" in dossier("suggest", "zug", "--write", "sure").stderr
-    assert path.read_bytes() == before
+    before = path.read_text()
+    assert "added 1 to dossier/zug/annotations.yml" in dossier("suggest", "zug", "--write", "sure").stderr
+    written = "  kuestenbahn-puenktlich:\n    quote: Laut Küstenbahn fuhr der Zug pünktlich\n    said_by: bahn\n"
+    assert path.read_text() == before.replace("mentions:", f"{written}mentions:")
     assert problems(train) == []
+
+
+def test_a_file_of_its_own_takes_a_section(train: Path, dossier: Command) -> None:
+    """And one that cannot be added to safely is named."""
+    path = train / "dossier/zug/statements.yml"
+    path.write_text("statements: {}\n")
+    result = dossier("suggest", "zug", "--write", "sure")
+    assert result.exit_code == 2
+    assert "dossier/zug/statements.yml: statements is written in one line" in result.stderr
+    path.write_text("statements:\n")
+    assert "added 1 to dossier/zug/statements.yml" in dossier("suggest", "zug", "--write", "sure").stderr
+    assert annotations(train) == ANNOTATIONS
 
 
 def test_an_unknown_dossier_is_refused(train: Path, dossier: Command) -> None:

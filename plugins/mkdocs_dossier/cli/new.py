@@ -61,8 +61,8 @@ def new() -> None:
     """Begin a record: a skeleton, filled in with the given options.
 
     Actors, sources and other records that dossiers share get a file of their own. Statements, figures and other notes
-    on an article are added to its annotations.yml; if appending lines is not enough, they are printed for you to
-    paste. Nothing that exists is changed.
+    on an article are added to its annotations.yml; where that is not safe, they are printed for you to paste.
+    Nothing that exists is changed.
     """
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -26,6 +26,7 @@ from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.model.schema import SCHEMA_FILE, schema_text
 from mkdocs_dossier.reading.validate import validate
 from mkdocs_dossier.syntax import yaml
+from mkdocs_dossier.syntax.patching import RefusedError, add_entry, change_file
 from mkdocs_dossier.syntax.yaml import Mapping, Scalar
 
 ANNOTATIONS_FILE = "annotations.yml"
@@ -150,109 +151,42 @@ def _begin_dossier(folder: Path, dossier_id: str, front_matter: list[str]) -> No
 
 
 def _add_to(folder: Path, owner: Dossier, skeleton: Skeleton, record_id: str, fields: list[str]) -> None:
-    """Add the record to the end of its dossier's annotations; print it if that is not safe."""
+    """Add the record to its dossier's annotations; print it if that is not safe."""
     path, section = owner.folder / ANNOTATIONS_FILE, skeleton.kind.section
-    entry = [f"{record_id}:", *(f"  {line}" for line in fields)]
+    entry = entry_of(record_id, fields)
     if not path.exists():
-        _write(path, _text([_modeline(path, folder), f"{section}:", *_indented(entry, 2)]))
+        _write(path, _text([_modeline(path, folder), f"{section}:", *_indented(entry)]))
         _write_schema(folder)
-    elif append(path, section, entry):
+        return
+    try:
+        changed(path, lambda text: add_entry(text, section, entry))
         click.echo(f"added to {shown(path)}", err=True)
-    else:
-        click.echo("\n".join(_indented(entry, 2)))
+    except RefusedError:
+        click.echo("\n".join(_indented(entry)))
         click.echo(f"Paste this below “{section}:” in {shown(path)}.", err=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """A file before and after a record was added, and the line of the record; `before` is empty for a new file."""
-
-    path: Path
-    line: int
-    before: bytes
-    after: bytes
-
-    def take_back(self) -> bool:
-        """Restore the file; return False, and leave it, if anything else has changed it since."""
-        same = self.path.is_file() and self.path.read_bytes() == self.after
-        if same and self.before:
-            put(self.path, self.before)
-        elif same:
-            self.path.unlink()
-        return same
+def entry_of(record_id: str, fields: list[str]) -> list[str]:
+    """Return the lines of a record in its section."""
+    return [f"{record_id}:", *_indented(fields)]
 
 
-def append(path: Path, section: str, entry: list[str], *, begins: bool = True) -> Addition | None:
-    """Append an entry to a YAML file, or begin the file with it; no other byte changes.
-
-    Args:
-        path: the file.
-        section: the name of the section that the entry belongs to.
-        entry: the lines of the entry.
-        begins: whether the file may get the section if it has none.
-
-    Returns:
-        What was written; None if the file cannot take it, because the section does not end it.
-
-    Raises:
-        Refused: the file cannot be written.
-    """
-    before = path.read_bytes() if path.exists() else b""
-    text = yaml.read_text(path, "")[0] if before else ""
-    addition = appendix(text, section, entry) if text is not None else None
-    if text is None or addition is None or (not begins and f"\n{section}:\n" in addition):
-        return None
-    added = addition if before else addition.lstrip("\n")
-    after = before + added.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
-    put(path, after)
-    return Addition(path, (text + added).count("\n") - len(entry) + 1, before, after)
+def changed(path: Path, change: Callable[[str], str]) -> tuple[bytes, bytes]:
+    """Change a file, and return it before and after. Raises RefusedError, and Refused if it cannot be written."""
+    with _writing(path):
+        return change_file(path, change)
 
 
-def put(path: Path, content: bytes) -> None:
-    """Write a file beside the old one, and put it in its place at once. Raises Refused if that fails."""
-    beside = path.with_name(f"_{path.name}.{os.getpid()}")
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
     try:
-        beside.write_bytes(content)
-        if path.exists():
-            beside.chmod(path.stat().st_mode & 0o777)
-        beside.replace(path)
+        yield
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise Refused(f"{shown(path)} cannot be written: {error.strerror or error}") from None
 
 
-def appendix(text: str, section: str, entry: list[str]) -> str | None:
-    """Find the text to append to a YAML file so that it holds a new entry.
-
-    Args:
-        text: the content of the file.
-        section: the name of the section that the entry belongs to.
-        entry: the lines of the entry.
-
-    Returns:
-        The text; None unless the file with it is parsed as the same records, and the entry.
-    """
-    before, faults = yaml.parse(text, "")
-    if faults:
-        return None
-    before = before or Mapping()
-    old = before.get(Scalar(section))
-    if old is None:
-        lines = ["", f"{section}:", *_indented(entry, 2)]
-    elif next(reversed(before)) != section:
-        return None
-    else:
-        first = next(iter(old), None) if isinstance(old, Mapping) else None
-        lines = _indented(entry, first.column - 1 if first is not None else 2)
-    addition = ("" if text.endswith("\n") or not text else "\n") + _text(lines)
-    after, faults = yaml.parse(text + addition, "")
-    alone, _ = yaml.parse(_text(entry), "")
-    wanted = {**before, Scalar(section): {**(old if isinstance(old, Mapping) else {}), **(alone or {})}}
-    return addition if not faults and after == wanted else None
-
-
-def _indented(lines: list[str], width: int) -> list[str]:
-    return [" " * width + line for line in lines]
+def _indented(lines: list[str]) -> list[str]:
+    return [f"  {line}" for line in lines]
 
 
 def _modeline(path: Path, folder: Path, noun: str = "") -> str:
@@ -267,14 +201,13 @@ def _text(lines: list[str]) -> str:
 
 def _write(path: Path, text: str) -> None:
     """Write a new file. Raises Refused if it exists."""
-    try:
+    with _writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise Refused(f"{shown(path)} exists already, and is left as it is") from None
-    except OSError as error:
-        raise Refused(f"{shown(path)} cannot be written: {error.strerror or error}") from None
+        try:
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except FileExistsError:
+            raise Refused(f"{shown(path)} exists already, and is left as it is") from None
     click.echo(f"wrote {shown(path)}", err=True)
 
 

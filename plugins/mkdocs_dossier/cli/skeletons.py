@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from mkdocs_dossier.model.descriptions import descriptions_of
 from mkdocs_dossier.model.kinds import BY_NOUN, Kind, fields_by_key, once_per_model, parts_by_key
 from mkdocs_dossier.model.record import Part
-from mkdocs_dossier.syntax.yaml_lines import scalar
+from mkdocs_dossier.syntax.patching import scalar
 
 #: Placeholders for the record's name and for today's date.
 NAME, TODAY = "{name}", "{today}"

@@ -12,7 +12,7 @@ import click
 
 from mkdocs_dossier.cli.common import Refused, in_folder, shown
 from mkdocs_dossier.cli.formats import as_data
-from mkdocs_dossier.cli.new_record import put
+from mkdocs_dossier.cli.new_record import changed
 from mkdocs_dossier.cli.skeletons import BY_SKELETON
 from mkdocs_dossier.cli.suggest_terminal import Desk, Session
 from mkdocs_dossier.problems import printable
@@ -82,7 +82,7 @@ def suggest(folder: Path, dossier_id: str, tier: str | None, to_file: bool, form
     if format_ == "json":
         click.echo(as_data(list(_as_data(desk))))
     elif to_file:
-        put(desk.dossier.folder / REVIEW, _as_file(desk).encode())
+        changed(desk.dossier.folder / REVIEW, lambda _: _as_file(desk))
         click.echo(f"wrote {shown(desk.dossier.folder / REVIEW)}", err=True)
     elif tier:
         written = Counter(desk.accept(one)[-1].path for one in desk.proposals if one.tier is Tier(tier))

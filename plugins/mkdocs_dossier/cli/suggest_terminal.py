@@ -7,15 +7,16 @@ import re
 import shutil
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple, cast
 
 import click
 
 from mkdocs_dossier.article.sourcelines import places_in
 from mkdocs_dossier.cli.common import Refused, configured, read, shown
-from mkdocs_dossier.cli.new_record import ANNOTATIONS_FILE, Addition, append, put
+from mkdocs_dossier.cli.new_record import ANNOTATIONS_FILE, changed, entry_of
 from mkdocs_dossier.cli.skeletons import BY_SKELETON
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.evidence.coverage import free_sentences
@@ -27,7 +28,8 @@ from mkdocs_dossier.site.i18n import N_, Interface
 from mkdocs_dossier.suggestions.proposals import Choice, Fields, Proposal, Tier
 from mkdocs_dossier.suggestions.suggesting import suggested
 from mkdocs_dossier.syntax import yaml
-from mkdocs_dossier.syntax.yaml import Mapping
+from mkdocs_dossier.syntax.patching import RefusedError, add_entry, put
+from mkdocs_dossier.syntax.yaml import Mapping, Scalar
 
 #: In the dossier's folder: a line for each rejected proposal, its fingerprint first.
 REJECTED = "_rejected.txt"
@@ -58,6 +60,23 @@ _HELP = N_(
     "a writes the record. A number chooses, and writes it. e opens the record in your editor. x never proposes it"
     " again. s leaves it open. A writes all that are sure. u takes the last decision back. q ends: nothing is lost."
 )
+
+
+class Addition(NamedTuple):
+    """A file before and after a record was added, empty before if it is new; and the line of the record."""
+
+    path: Path
+    before: bytes
+    after: bytes
+    line: int = 0
+
+    def take_back(self) -> bool:
+        """Restore the file; return False, and leave it, if anything else has changed it since."""
+        try:
+            put(self.path, self.after, self.before)
+        except RefusedError:
+            return False
+        return True
 
 
 class Desk:
@@ -110,29 +129,29 @@ class Desk:
         return self.gettext("new: “%(name)s”") % {"name": way.label} if way.new else way.label
 
     def accept(self, one: Proposal) -> list[Addition]:
-        """Write a proposal and the records of registers that it needs. Raises Refused if no file takes it."""
+        """Write a proposal and the records of registers that it needs. Raises Refused if its file cannot take it."""
         new = [record for record in one.new if not self.collection.find(record.id, record.noun)]
         return [self._added(*record) for record in (*new, (one.noun, one.id, one.fields))]
 
     def _added(self, noun: str, record_id: str, fields: Fields) -> Addition:
-        kind, home = BY_NOUN[noun], self.dossier.folder if BY_NOUN[noun].model.local else self.folder
-        entry = [f"{record_id}:", *(f"  {line}" for line in BY_SKELETON[noun].fields(fields))]
-        # A section that does not end its file cannot be added to: the next file has one of its own.
-        if kind.model.local and (
-            written := append(home / ANNOTATIONS_FILE, kind.section, entry, begins=noun == "statement")
-        ):
-            return written
-        for name in (f"{kind.section}.yml", f"more-{kind.section}.yml"):
-            if written := append(home / name, kind.section, entry):
-                return written
-        raise Refused(f"{shown(home)}: no file ends with the section “{kind.section}”")
+        kind = BY_NOUN[noun]
+        own = (self.dossier.folder if kind.model.local else self.folder) / f"{kind.section}.yml"
+        path = own.with_name(ANNOTATIONS_FILE) if kind.model.local and not own.exists() else own
+        entry = entry_of(record_id, BY_SKELETON[noun].fields(fields))
+        written = self._changed(path, lambda text: add_entry(text, kind.section, entry))
+        section = (yaml.parse(written.after.decode("utf-8-sig"), "")[0] or Mapping())[Scalar(kind.section)]
+        return written._replace(line=next(key.line for key in cast(Mapping, section) if key == record_id))
 
     def reject(self, one: Proposal) -> Addition:
         """Remember that a proposal is not wanted; its words follow for people."""
-        before = self.rejected.read_bytes() if self.rejected.is_file() else b""
-        after = before + f"{one.fingerprint} {one.noun}: {one.fields['quote']}\n".encode()
-        put(self.rejected, after)
-        return Addition(self.rejected, after.count(b"\n"), before, after)
+        line = f"{one.fingerprint} {one.noun}: {one.fields['quote']}\n"
+        return self._changed(self.rejected, lambda text: text + line)
+
+    def _changed(self, path: Path, change: Callable[[str], str]) -> Addition:
+        try:
+            return Addition(path, *changed(path, change))
+        except RefusedError as error:
+            raise Refused(f"{shown(path)}: {error}") from None
 
 
 class Session:
@@ -295,6 +314,4 @@ class Session:
 def _entry(one: Proposal) -> list[str]:
     """Return the lines of a proposal's record, and before them those of the new records it needs."""
     records = [*one.new, (one.noun, one.id, one.fields)]
-    return [
-        line for noun, name, f in records for line in (f"{name}:", *(f"  {x}" for x in BY_SKELETON[noun].fields(f)))
-    ]
+    return [line for noun, name, given in records for line in entry_of(name, BY_SKELETON[noun].fields(given))]
