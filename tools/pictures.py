@@ -14,7 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 from browser.chromium import launched
 from mkdocs_dossier.export.pictures import HEIGHT, KINDS, PALETTE, WIDTH, png
 from mkdocs_dossier.site.i18n import LANGUAGES, interface
-from mkdocs_dossier.site.value_names import NOUNS, OVERVIEWS_CALLED
+from mkdocs_dossier.site.value_names import english
 
 PACKAGE = Path(__file__).parents[1] / "plugins" / "mkdocs_dossier"
 PREVIEWS = PACKAGE / "site" / "assets" / "preview"
@@ -78,7 +78,7 @@ REDUCE = """async ([shot, palette, width, height]) => {
 def card(language: str, noun: str) -> str:
     """Return the picture of a kind of page."""
     words = WORDS[language]
-    word = OVERVIEWS_CALLED.get(noun) or (NOUNS[noun][1] if noun in NOUNS else "")
+    word = english().title_of(noun)
     name = interface(language).gettext(word) if word else words["page"]
     cells = "".join(f"<i class={kind}></i>" for kind in CELLS)
     return f"{STYLE}<div class=words><h1>{name}</h1><p>{words['lead']}</p></div><div class=row>{cells}</div>"

@@ -21,7 +21,7 @@ from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
 from mkdocs_dossier.site.page_context import PageContext
 from mkdocs_dossier.site.rendering import Site, shortened
 from mkdocs_dossier.site.urls import PAGED
-from mkdocs_dossier.site.value_names import SHELL
+from mkdocs_dossier.site.value_names import english
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 
@@ -164,7 +164,7 @@ class SiteShell:
                 target = next((_bare(file.url) for file in found if file), None)
             if target is not None:
                 licence = _CREATIVE_COMMONS.match(target) if name == "licence" else None
-                title = self.site.word(name) if name in SHELL else name
+                title = self.site.word(name) if name in english().shell else name
                 yield f"CC {licence[1].upper()} {licence[2]}" if licence else title, target
 
     def _target(self, text: str, files: Files) -> str | None:

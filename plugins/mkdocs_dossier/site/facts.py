@@ -18,7 +18,7 @@ from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.pagination import Cut
 from mkdocs_dossier.site.revision import Revision
 from mkdocs_dossier.site.urls import Addresses
-from mkdocs_dossier.site.value_names import NOUNS, OVERVIEWS_CALLED, SHELL, VALUES
+from mkdocs_dossier.site.value_names import english
 
 #: Returns the address where a location can be edited; None if that is unknown.
 EditUrl = Callable[[Location], str | None]
@@ -70,7 +70,7 @@ class SiteFacts:
     def _title_of_all(self, page: Page) -> str:
         if page.record is not None:
             return self.name(page.record)
-        return self.interface.gettext(OVERVIEWS_CALLED.get(page.noun) or NOUNS[page.noun][1])
+        return self.interface.gettext(english().title_of(page.noun))
 
     def which(self, cut: Cut) -> str:
         """Return the number of a part, and of how many, in words."""
@@ -88,12 +88,12 @@ class SiteFacts:
 
     def noun(self, noun: str, *, many: bool = False) -> str:
         """Return the name of a kind of records."""
-        return self.interface.gettext(NOUNS[noun][many])
+        return self.interface.gettext(english().noun(noun, many=many))
 
     def word(self, name: str) -> str:
         """Return the word of the site's shell for a part of the site, such as `data`."""
-        return self.interface.gettext(SHELL[name])
+        return self.interface.gettext(english().shell[name])
 
     def label(self, field: str, value: str | None) -> str:
         """Return the name of a field's value."""
-        return self.interface.gettext(VALUES[field].get(value, value)) if value else ""
+        return self.interface.gettext(english().values[field].get(value, value)) if value else ""

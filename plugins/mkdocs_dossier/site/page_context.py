@@ -26,7 +26,7 @@ from mkdocs_dossier.site.inline_markdown import inline, prose, with_links
 from mkdocs_dossier.site.pages import Page, has_page
 from mkdocs_dossier.site.passages import Quoted, quoted
 from mkdocs_dossier.site.urls import upwards
-from mkdocs_dossier.site.value_names import NOUNS
+from mkdocs_dossier.site.value_names import english
 
 #: Placeholder for the page's citation, which names the commit: it changes when nothing else does.
 CITATION = "\ue000citation\ue001"
@@ -152,7 +152,7 @@ class PageContext(ClaimContext):
         if isinstance(record, Dossier):
             kind, author, published = spoken.gettext("annotated dossier"), record.author, record.published
         else:
-            kind, author, published = spoken.gettext(NOUNS[record.noun][0]), "", None
+            kind, author, published = spoken.gettext(english().noun(record.noun)), "", None
         name = f"{record.noun}-{record.id}"
         return Reference(name, self.name(record), kind, author, published, address, self.interface.language, revision)
 

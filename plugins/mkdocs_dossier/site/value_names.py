@@ -1,232 +1,36 @@
-"""The names of fields' values on the pages: one table, translated by the catalogues."""
+"""The English names of kinds, of parts of the site and of fields' values, from `value_names.yml`."""
 
 from __future__ import annotations
 
-from mkdocs_dossier.site.i18n import N_
+from dataclasses import dataclass
+from functools import cache
 
-#: Names of kinds: singular and plural.
-NOUNS = {
-    "dossier": (N_("Dossier"), N_("Dossiers")),
-    "actor": (N_("Actor"), N_("Actors")),
-    "agreement": (N_("Agreement"), N_("Agreements")),
-    "source": (N_("Source"), N_("Sources")),
-    "quantity": (N_("What is counted"), N_("Figures")),
-    "topic": (N_("Topic"), N_("Topics")),
-    "event": (N_("Event"), N_("Events")),
-    "place": (N_("Place"), N_("Places")),
-    "statement": (N_("Statement"), N_("Statements")),
-    "figure": (N_("Figure"), N_("Figures")),
-    "relation": (N_("Relation"), N_("Relations")),
-    "correction": (N_("Correction"), N_("Corrections")),
-    "mention": (N_("Mention"), N_("Mentions")),
-    "omission": (N_("Left out"), N_("Left out")),
-}
+from mkdocs_dossier.syntax.word_tables import table
 
-#: Titles of overviews that differ from the plural of their kind.
-OVERVIEWS_CALLED = {
-    "event": N_("Chronicle"),
-    "network": N_("Network"),
-    "correction": N_("Changes and corrections"),
-    "search": N_("Search"),
-    "desk": N_("Desk"),
-}
 
-#: The words of the site's shell, by what its links lead to.
-SHELL = {
-    "imprint": N_("Imprint"),
-    "method": N_("Method"),
-    "corrections": N_("Changes and corrections"),
-    "feeds": N_("Feed"),
-    "data": N_("Data (JSON)"),
-    "tables": N_("Data (CSV)"),
-    "licence": N_("Licence"),
-    "home": N_("Home"),
-    "missing": N_("This page does not exist"),
-}
+@dataclass(frozen=True, slots=True)
+class ValueNames:
+    """ValueNames as pages show them, before translation."""
 
-#: Field → value → name.
-VALUES: dict[str, dict[str, str]] = {
-    "actor.kind": {
-        "person": N_("Person"),
-        "state": N_("State"),
-        "agency": N_("Agency"),
-        "military": N_("Military"),
-        "organization": N_("Organization"),
-        "media": N_("Media"),
-        "company": N_("Company"),
-        "group": N_("Group"),
-    },
-    "actor.kinds": {
-        "person": N_("People"),
-        "state": N_("States"),
-        "agency": N_("Agencies"),
-        "military": N_("Armed forces"),
-        "organization": N_("Organizations"),
-        "media": N_("Media"),
-        "company": N_("Companies"),
-        "group": N_("Groups"),
-    },
-    "anonymity": {"named": N_("named"), "unnamed": N_("unnamed"), "collective": N_("speaking as a body")},
-    "relation.kind": {
-        "member": N_("member of"),
-        "employee": N_("works for"),
-        "owner": N_("owns"),
-        "director": N_("leads"),
-        "family": N_("family of"),
-        "ally": N_("ally of"),
-        "opponent": N_("opponent of"),
-        "represents": N_("represents"),
-        "supplies": N_("supplies"),
-        "supports": N_("supports"),
-        "other": N_("tied to"),
-    },
-    "tie.how": {
-        "office": N_("holds or held a post at"),
-        "voice": N_("speaks for"),
-        "party": N_("has an agreement with"),
-        "imposes": N_("imposed measures on"),
-        "signs": N_("signed for"),
-        "statement": N_("speaks about"),
-    },
-    "tie.family": {
-        "relation": N_("Relation or post"),
-        "agreement": N_("Agreement"),
-        "statement": N_("What one says about the other"),
-    },
-    "network.shape": {"person": N_("Person"), "state": N_("State"), "body": N_("Organization or group")},
-    "agreement.kind": {
-        "treaty": N_("Treaty"),
-        "memorandum": N_("Memorandum"),
-        "resolution": N_("Resolution"),
-        "law": N_("Law"),
-        "sanctions": N_("Sanctions"),
-        "ceasefire": N_("Ceasefire"),
-        "contract": N_("Contract"),
-        "declaration": N_("Declaration"),
-    },
-    "agreement.role": {
-        "party_to": N_("party"),
-        "signed": N_("signed it"),
-        "imposes": N_("imposes it"),
-        "targeted_by": N_("is its target"),
-        "third_party_to": N_("third party"),
-    },
-    "held_back": {
-        "dossier": N_("A draft: it is not published."),
-        "draft": N_("Not published: only drafts refer to this."),
-        "hidden": N_("Not published: only drafts, withheld actors or what excerpts leave out refer to this."),
-    },
-    "agreement.status": {
-        "draft": N_("draft"),
-        "signed": N_("signed"),
-        "in-force": N_("in force"),
-        "suspended": N_("suspended"),
-        "ended": N_("ended"),
-        "unknown": N_("status unknown"),
-    },
-    "agreement.how": {
-        "implements": N_("implements"),
-        "amends": N_("amends"),
-        "supersedes": N_("supersedes"),
-        "violates": N_("violates"),
-    },
-    "provision.part": {"claimed": N_("Claimed"), "kept": N_("Kept"), "broken": N_("Broken")},
-    "source.type": {
-        "article": N_("Article"),
-        "article-journal": N_("Journal article"),
-        "article-magazine": N_("Magazine article"),
-        "article-newspaper": N_("Newspaper article"),
-        "book": N_("Book"),
-        "broadcast": N_("Broadcast"),
-        "chapter": N_("Chapter"),
-        "dataset": N_("Dataset"),
-        "document": N_("Document"),
-        "hearing": N_("Hearing"),
-        "interview": N_("Interview"),
-        "legal_case": N_("Court case"),
-        "legislation": N_("Legislation"),
-        "map": N_("Map"),
-        "personal_communication": N_("Personal communication"),
-        "post": N_("Post"),
-        "post-weblog": N_("Blog post"),
-        "regulation": N_("Regulation"),
-        "report": N_("Report"),
-        "speech": N_("Speech"),
-        "thesis": N_("Thesis"),
-        "treaty": N_("Treaty"),
-        "webpage": N_("Web page"),
-    },
-    "source.level": {
-        "primary": N_("primary source"),
-        "secondary": N_("secondary source"),
-        "tertiary": N_("tertiary source"),
-    },
-    "source.located": {
-        "yes": N_("original seen"),
-        "no": N_("original not seen"),
-        "partly": N_("original seen in part"),
-    },
-    "source.access": {"open": N_("open"), "paywall": N_("behind a paywall"), "offline": N_("offline")},
-    "reliability": {
-        "A": N_("completely reliable"),
-        "B": N_("usually reliable"),
-        "C": N_("fairly reliable"),
-        "D": N_("not usually reliable"),
-        "E": N_("unreliable"),
-        "F": N_("reliability cannot be judged"),
-    },
-    "credibility": {
-        "1": N_("confirmed by other sources"),
-        "2": N_("probably true"),
-        "3": N_("possibly true"),
-        "4": N_("doubtful"),
-        "5": N_("improbable"),
-        "6": N_("truth cannot be judged"),
-    },
-    "statement.status": {
-        "unverified": N_("unverified"),
-        "corroborated": N_("corroborated"),
-        "disputed": N_("disputed"),
-        "refuted": N_("refuted"),
-        "confirmed": N_("confirmed"),
-        "retracted": N_("retracted"),
-    },
-    "statement.act": {
-        "claim": N_("claim"),
-        "demand": N_("demand"),
-        "announcement": N_("announcement"),
-        "promise": N_("promise"),
-        "denial": N_("denial"),
-        "question": N_("question"),
-        "no-comment": N_("no comment"),
-    },
-    "statement.holds": {"kept": N_("says it was kept"), "broken": N_("says it was broken")},
-    "statement.mode": {
-        "direct": N_("in their own words"),
-        "indirect": N_("in indirect speech"),
-        "paraphrase": N_("paraphrased"),
-        "own": N_("the article's own claim"),
-    },
-    "quantity.kind": {
-        "count": N_("count"),
-        "flow": N_("amount over a time"),
-        "stock": N_("amount at a time"),
-        "capacity": N_("capacity"),
-        "rate": N_("rate"),
-    },
-    "correction.kind": {
-        "correction": N_("Correction"),
-        "clarification": N_("Clarification"),
-        "update": N_("Update"),
-        "retraction": N_("Retraction"),
-    },
-    "event.clarity": {"high": N_("clearly reported"), "low": N_("unclearly reported")},
-    "place.precision": {
-        "exact": N_("exact place"),
-        "near": N_("near this place"),
-        "district": N_("somewhere in the district"),
-        "region": N_("somewhere in the region"),
-        "country": N_("somewhere in the country"),
-        "unknown": N_("place unknown"),
-    },
-}
+    nouns: dict[str, dict[str, str]]
+    """Kind → its name for `one` and for `many`."""
+    overviews: dict[str, str]
+    """Titles of overviews that differ from the plural of their kind."""
+    shell: dict[str, str]
+    """The words of the site's shell, by what its links lead to."""
+    values: dict[str, dict[str, str]]
+    """Field → value → name."""
+
+    def noun(self, noun: str, *, many: bool = False) -> str:
+        """Return the name of a kind."""
+        return self.nouns[noun]["many" if many else "one"]
+
+    def title_of(self, noun: str) -> str:
+        """Return the title of a kind's overview; an empty text if there is none."""
+        return self.overviews.get(noun) or self.nouns.get(noun, {}).get("many", "")
+
+
+@cache
+def english() -> ValueNames:
+    """Return all names."""
+    return ValueNames(**table("site", "value_names.yml"))
