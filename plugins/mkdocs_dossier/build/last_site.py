@@ -94,6 +94,11 @@ class LastSite:
         return self._build.manifest.get(path, "") if self._build else ""
 
     @property
+    def is_whole(self) -> bool:
+        """Whether no file of it was touched since the last build."""
+        return self._build is not None
+
+    @property
     def is_in_place(self) -> bool:
         """Whether no other build has replaced the site in the meantime."""
         return self._number == _number_of(self.folder)

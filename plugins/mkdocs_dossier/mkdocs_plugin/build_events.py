@@ -203,7 +203,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         yield from images_of(self.collection, config)
         yield from asset_files(config, search=self.config.search, shell=self.config.shell)
         self.later = {}
-        yield from picture_files(pages.site, config, self.later)
+        yield from picture_files(pages, self.last_site, config, self.later)
         for path, parts_of in data.files.items():
             pieces = partial(pieces_of, parts_of)
             yield self._leave(path, pieces, config) if self.serving else LaterFile.at(config, path)
