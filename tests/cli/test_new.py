@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from mkdocs_dossier.cli.skeletons import SKELETONS, scalar
+from mkdocs_dossier.cli.skeletons import scalar, skeletons
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key
 from mkdocs_dossier.problems import Severity
@@ -28,7 +28,7 @@ GIVEN = {
     "omission": ("angriff/neu", "--quote", "Darunter sechs", "--why", "gehört zum Satz davor"),
     "correction": ("angriff/neu", "--affects", "tote", "--affects", "angriff", "--note", "Es waren: 21 #2"),
 }
-REGISTER_KINDS = [skeleton.noun for skeleton in SKELETONS if not BY_NOUN[skeleton.noun].model.local]
+REGISTER_KINDS = [skeleton.noun for skeleton in skeletons().values() if not BY_NOUN[skeleton.noun].model.local]
 
 
 def problems(project: Path) -> list[str]:
@@ -41,8 +41,8 @@ def contents(project: Path) -> dict[Path, bytes]:
 
 
 def test_every_kind_has_a_skeleton() -> None:
-    assert {skeleton.noun for skeleton in SKELETONS} == set(BY_NOUN)
-    for skeleton in SKELETONS:
+    assert set(skeletons()) == set(BY_NOUN)
+    for skeleton in skeletons().values():
         assert set(skeleton.keys) <= set(fields_by_key(skeleton.kind.model))
 
 

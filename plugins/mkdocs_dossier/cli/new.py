@@ -10,24 +10,7 @@ import click
 
 from mkdocs_dossier.cli import new_record
 from mkdocs_dossier.cli.common import in_folder
-from mkdocs_dossier.cli.skeletons import BY_SKELETON, NAME, SKELETONS, TODAY, Given, Skeleton
-
-_EXAMPLES = {
-    "actor": "dossier new actor kim-jong-un --name 'Kim Jong Un' --kind person --country KP",
-    "source": "dossier new source kyiv-post --title 'Kyiv Post' --type periodical",
-    "agreement": "dossier new agreement partnership --parties russia --parties north-korea --signed 2024-06-19",
-    "event": "dossier new event strike-near-donetsk --date 2024-10-03",
-    "topic": "dossier new topic troops --label Troops",
-    "place": "dossier new place donetsk --country UA",
-    "quantity": "dossier new quantity soldiers-killed --label 'soldiers killed'",
-    "relation": "dossier new relation ryder-pentagon --from ryder --to pentagon --kind represents",
-    "statement": "dossier new statement my-first-dossier/strike --quote 'more than 20 soldiers were killed'",
-    "figure": "dossier new figure my-first-dossier/killed --quote 'more than 20 soldiers' --quantity soldiers-killed",
-    "mention": "dossier new mention my-first-dossier/him --quote 'the dictator' --actor kim-jong-un",
-    "correction": "dossier new correction my-first-dossier/number --affects killed --note 'It was 21, not 20.'",
-    "omission": "dossier new omission my-first-dossier/weather --quote 'It rained for three days.' --why 'no claim'",
-    "dossier": "dossier new dossier my-first-dossier --title 'My first dossier'",
-}
+from mkdocs_dossier.cli.skeletons import NAME, TODAY, Given, Skeleton, skeletons
 
 #: Fields that --name sets too: they hold the name of a record.
 _NAMES = ("name", "title", "label")
@@ -37,10 +20,10 @@ class _Kinds(click.Group):
     """One command per kind, made from its skeleton on demand."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [skeleton.noun for skeleton in SKELETONS]
+        return list(skeletons())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return _command(BY_SKELETON[cmd_name]) if cmd_name in BY_SKELETON else None
+        return _command(skeletons()[cmd_name]) if cmd_name in skeletons() else None
 
 
 @click.group(
@@ -83,7 +66,7 @@ def _command(skeleton: Skeleton) -> click.Command:
         ],
         help=_help(skeleton),
         short_help=f"Begin {skeleton.kind.one}.",
-        epilog=f"Example:\n\n\b\n  {_EXAMPLES[skeleton.noun]}",
+        epilog=f"Example:\n\n\b\n  {skeleton.example}",
     )
     return in_folder(command)
 

@@ -14,7 +14,7 @@ from mkdocs_dossier.article.quotes import Ambiguous, Missing, Searchable, Select
 from mkdocs_dossier.checks import references
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.cli.common import Refused, read, shown
-from mkdocs_dossier.cli.skeletons import ANNOTATIONS, BODY, Given, Skeleton
+from mkdocs_dossier.cli.skeletons import Given, Skeleton, skeletons
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.loading import ARTICLE, NO_RECORDS
@@ -142,11 +142,11 @@ def _advised(message: str, hint: str) -> str:
 
 
 def _begin_dossier(folder: Path, dossier_id: str, front_matter: list[str]) -> None:
-    home = folder / dossier_id
-    _write(home / ARTICLE, _text(["---", *front_matter, "---", "", BODY]))
+    home, new = folder / dossier_id, skeletons()[Dossier.noun]
+    _write(home / ARTICLE, _text(["---", *front_matter, "---", "", new.article]))
     annotations = home / ANNOTATIONS_FILE
     if not annotations.exists():
-        _write(annotations, f"{_modeline(annotations, folder)}\n{ANNOTATIONS}")
+        _write(annotations, f"{_modeline(annotations, folder)}\n{new.annotations}")
     _write_schema(folder)
 
 

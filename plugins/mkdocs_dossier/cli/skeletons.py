@@ -5,12 +5,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from mkdocs_dossier.model.descriptions import descriptions_of
 from mkdocs_dossier.model.kinds import BY_NOUN, Kind, fields_by_key, once_per_model, parts_by_key
 from mkdocs_dossier.model.record import Part
 from mkdocs_dossier.syntax.patching import scalar
+from mkdocs_dossier.syntax.word_tables import table
 
 #: Placeholders for the record's name and for today's date.
 NAME, TODAY = "{name}", "{today}"
@@ -27,6 +29,12 @@ class Skeleton:
     """The fields that are always written, with their default; an empty one must be given."""
     offered: Mapping[str, str]
     """The optional fields, with the example for a comment (empty if no comments are written)."""
+    example: str
+    """A command for the help."""
+    article: str
+    """The placeholder for the text of a new dossier's article; other kinds have none."""
+    annotations: str
+    """A new dossier's annotations."""
 
     @property
     def kind(self) -> Kind:
@@ -93,145 +101,20 @@ class Skeleton:
         return [f"{key}:", *(f"  - {first}: {scalar(item)}" for item in value)]
 
 
-def _unexplained(keys: str) -> dict[str, str]:
-    """Offer fields of a passage's record, without comments."""
-    return dict.fromkeys(f"prefix suffix occurrence {keys}".split(), "")
-
-
-SKELETONS = (
-    Skeleton(
-        "actor",
-        {"name": NAME, "kind": "person"},
-        {
-            "aliases": "[Kim, Kim Jong Un]",
-            "country": "KP",
-            "positions": "[{post: defence minister, organization: the-ministry, from: 2024}]",
-            "anonymity": "unnamed",
-            "speaks_for": "the-ministry",
-            "wikidata": "Q7747",
-            "description": "Who this is, in a sentence or two.",
-        },
-    ),
-    Skeleton(
-        "source",
-        {"title": NAME, "located": "no"},
-        {
-            "container-title": "The Example Times",
-            "type": "article-newspaper",
-            "author": "Jane Doe",
-            "publisher": "the-example-times",
-            "issued": "2024-10-03",
-            "accessed": "2024-10-05",
-            "URL": "https://example.org/article",
-            "language": "en",
-            "level": "secondary",
-            "access": "open",
-            "cites": "[another-source]",
-        },
-    ),
-    Skeleton(
-        "agreement",
-        {"name": NAME, "kind": "treaty"},
-        {
-            "parties": "[{actor: one-state, signatory: its-president}, {actor: another-state}]",
-            "authority": "the-council",
-            "target": "a-state",
-            "signed": "2024-06-19",
-            "in_force": "2024-12-04",
-            "status": "signed",
-            "place": "the-city",
-            "provisions": "[{id: mutual-aid, article: 4, text: What it lays down.}]",
-            "text": "source-of-its-text",
-            "topics": "[a-topic]",
-            "description": "What it is about, in a sentence or two.",
-        },
-    ),
-    Skeleton(
-        "event",
-        {"name": NAME, "date": TODAY},
-        {
-            "place": "the-city",
-            "kind": "attack",
-            "actors": "[{actor: somebody, role: attacker}]",
-            "topics": "[a-topic]",
-            "clarity": "high",
-            "description": "What happened, in a sentence or two.",
-        },
-    ),
-    Skeleton(
-        "topic",
-        {"label": NAME},
-        {"broader": "a-wider-topic", "wikidata": "Q7747", "description": "What belongs here."},
-    ),
-    Skeleton(
-        "place",
-        {"name": NAME},
-        {"country": "UA", "lat": "48.0159", "lon": "37.8029", "precision": "near", "wikidata": "Q2012050"},
-    ),
-    Skeleton(
-        "quantity",
-        {"label": NAME, "kind": "count"},
-        {
-            "unit": "t",
-            "event": "an-event",
-            "place": "the-city",
-            "from": "2023-08",
-            "to": "2024-01",
-            "part_of": "a-wider-quantity",
-            "description": "What counts and what does not.",
-        },
-    ),
-    Skeleton(
-        "relation",
-        {"from": "", "to": "", "kind": "other"},
-        {"role": "spokesman", "since": "2022", "until": "2024-10", "note": "What readers should know about the tie."},
-    ),
-    Skeleton(
-        "statement",
-        {"quote": "", "status": "unverified"},
-        _unexplained("said_by via mode said_on text topics events agreements credibility"),
-    ),
-    Skeleton("figure", {"quote": ""}, _unexplained("quantity value unit as_of statement")),
-    Skeleton("mention", {"quote": ""}, _unexplained("actor source agreement event place topic forbid")),
-    Skeleton("correction", {"date": TODAY, "kind": "correction", "affects": "", "note": ""}, {}),
-    Skeleton("omission", {"quote": "", "why": ""}, {}),
-    Skeleton(
-        "dossier",
-        {"title": NAME, "published": TODAY, "status": "draft"},
-        {
-            "lead": "The paragraph above the article.",
-            "language": "en",
-            "author": "Jane Doe",
-            "source": "the-article-as-a-source",
-            "topics": "[a-topic]",
-            "publish": "excerpt",
-            "rights": "Who holds the rights in the article.",
-        },
-    ),
-)
-
-BY_SKELETON = {skeleton.noun: skeleton for skeleton in SKELETONS}
-
-#: The placeholder for the text of a new article.
-BODY = "Paste the article here, as it was published."
-
-#: A new dossier's annotations: valid as they are, and an example to follow.
-ANNOTATIONS = """\
-# The article's claims and their origins. Each record has an id of its own.
-# To use the example, delete the # at the beginning of its lines; its quotes must be in the article word for word.
-
-#figures:
-#  first-number:
-#    quote: more than 20 soldiers
-#    quantity: soldiers-killed  # dossier new quantity soldiers-killed
-
-statements:
-#  first-claim:
-#    quote: more than 20 soldiers were killed
-#    said_by: somebody          # dossier new actor somebody
-#    via: [a-newspaper]         # dossier new source a-newspaper
-#    status: unverified
-"""
+@cache
+def skeletons() -> dict[str, Skeleton]:
+    """Return the skeletons of `skeletons.yml` by their kind."""
+    return {
+        noun: Skeleton(
+            noun,
+            written["filled"],
+            written.get("offered", {}) | dict.fromkeys(written.get("accepted", "").split(), ""),
+            written["example"],
+            written.get("article", ""),
+            written.get("annotations", ""),
+        )
+        for noun, written in table("cli", "skeletons.yml").items()
+    }
 
 
 @once_per_model

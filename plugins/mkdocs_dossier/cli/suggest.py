@@ -13,7 +13,7 @@ import click
 from mkdocs_dossier.cli.common import Refused, in_folder, shown
 from mkdocs_dossier.cli.formats import as_data
 from mkdocs_dossier.cli.new_record import changed
-from mkdocs_dossier.cli.skeletons import BY_SKELETON
+from mkdocs_dossier.cli.skeletons import skeletons
 from mkdocs_dossier.cli.suggest_terminal import Desk, Session
 from mkdocs_dossier.problems import printable
 from mkdocs_dossier.suggestions.proposals import Tier
@@ -45,7 +45,7 @@ def _as_data(desk: Desk) -> Iterator[dict[str, Any]]:
 def _as_file(desk: Desk) -> str:
     lines = ["# No records: move what is right into annotations.yml."]
     for noun in dict.fromkeys(one.noun for one in desk.proposals):
-        skeleton = BY_SKELETON[noun]
+        skeleton = skeletons()[noun]
         lines += ["", f"{skeleton.kind.section}:"]
         for one in (one for one in desk.proposals if one.noun == noun):
             ways = [f"  # or: {desk.way(way)} {dict(way.fields)}" for way in one.candidates]

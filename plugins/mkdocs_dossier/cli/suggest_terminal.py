@@ -17,7 +17,7 @@ import click
 from mkdocs_dossier.article.sourcelines import places_in
 from mkdocs_dossier.cli.common import Refused, configured, read, shown
 from mkdocs_dossier.cli.new_record import ANNOTATIONS_FILE, changed, entry_of
-from mkdocs_dossier.cli.skeletons import BY_SKELETON
+from mkdocs_dossier.cli.skeletons import skeletons
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.evidence.coverage import free_sentences
 from mkdocs_dossier.model.dossiers import Dossier
@@ -137,7 +137,7 @@ class Desk:
         kind = BY_NOUN[noun]
         own = (self.dossier.folder if kind.model.local else self.folder) / f"{kind.section}.yml"
         path = own.with_name(ANNOTATIONS_FILE) if kind.model.local and not own.exists() else own
-        entry = entry_of(record_id, BY_SKELETON[noun].fields(fields))
+        entry = entry_of(record_id, skeletons()[noun].fields(fields))
         written = self._changed(path, lambda text: add_entry(text, kind.section, entry))
         section = (yaml.parse(written.after.decode("utf-8-sig"), "")[0] or Mapping())[Scalar(kind.section)]
         return written._replace(line=next(key.line for key in cast(Mapping, section) if key == record_id))
@@ -314,4 +314,4 @@ class Session:
 def _entry(one: Proposal) -> list[str]:
     """Return the lines of a proposal's record, and before them those of the new records it needs."""
     records = [*one.new, (one.noun, one.id, one.fields)]
-    return [line for noun, name, given in records for line in entry_of(name, BY_SKELETON[noun].fields(given))]
+    return [line for noun, name, given in records for line in entry_of(name, skeletons()[noun].fields(given))]
