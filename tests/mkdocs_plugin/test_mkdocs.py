@@ -303,7 +303,8 @@ def test_edit_links_lead_to_the_line(build: Build) -> None:
 
 def test_any_page_can_be_overridden(build: Build) -> None:
     """A template of the same name in `custom_dir` takes the place of ours."""
-    template = '{% import "dossier/macros.html" as m %}<h1>Eigenes: {{ title }}</h1>{{ m.statements(here, said) }}'
+    claims = '{% import "dossier/claims.html" as c %}{{ c.claims(here, said, record) }}'
+    template = f"<h1>Eigenes: {{{{ title }}}}</h1>{claims}"
     theme = "theme: {name: material, language: de, font: false, custom_dir: overrides}"
     files = {**SITE, "overrides/dossier/actor.html": template}
     files["mkdocs.yml"] = re.sub(r"theme: .*", theme, MKDOCS_YML.format(language="de", plugin="", more=""))
