@@ -15,6 +15,7 @@ from mkdocs_dossier.cli.common import in_folder
 from mkdocs_dossier.cli.index import index_site
 from mkdocs_dossier.cli.init import init_site
 from mkdocs_dossier.cli.list import list_records
+from mkdocs_dossier.cli.nav import print_nav
 from mkdocs_dossier.cli.new import new
 from mkdocs_dossier.cli.schema import schema
 from mkdocs_dossier.cli.suggest import suggest
@@ -37,5 +38,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to stop
 
 
-for command in (cache, changes, check, index_site, init_site, list_records, new, schema, suggest):
+for command in (cache, changes, check, index_site, init_site, list_records, new, print_nav, schema, suggest):
     main.add_command(command)

@@ -220,6 +220,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
                     overviews[page.page.noun] = page
                 elif page.parent is None:
                     page.parent = overviews.get(page.page.noun)  # type: ignore[assignment]
+        self._hint_at_nav(nav, overviews.values(), config)
         self.writer = self._writer(self.pages, config, files, nav) if self.pages else None
         return nav
 
@@ -228,8 +229,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
             pass  # the first build has written all pages
         elif others := page_plugins(config):
             log.info(
-                "%s hooks into page rendering, so the fast path is off and the build is slower.",
-                ", ".join(others),
+                "%s hooks into page rendering, so the fast path is off and the build is slower.", ", ".join(others)
             )
             return None
         writer = PageWriter(pages, config, files, nav, self.last_site, overviews=self.serving or self.nested)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from mkdocs_dossier.delivery.extents import Extent
 from mkdocs_dossier.delivery.size_limits import warnings_about
@@ -31,6 +34,7 @@ class Reporting:
     stopwatch: Stopwatch
     serving: bool
     heads: Heads | None
+    _hinted = False
 
     def _report(self, found: list[Problem], config: MkDocsConfig) -> list[Problem]:
         """Log problems with the severities of the settings, and return them.
@@ -49,6 +53,14 @@ class Reporting:
         if not self.serving and any(problem.severity in ending for problem in problems):
             raise PluginError(f"The dossiers have {summary(problems)}.")
         return problems
+
+    def _hint_at_nav(self, nav: Navigation, overviews: Collection[Page], config: MkDocsConfig) -> None:
+        """Say once that a `nav` of one's own leaves out all overviews."""
+        named = {page.file.src_uri for page in nav.pages}
+        if config.nav and overviews and not any(page.file.src_uri in named for page in overviews):
+            if not self._hinted:
+                log.info("The nav in mkdocs.yml names none of the overviews: “dossier nav” prints entries to paste.")
+            self._hinted = True
 
     def advise(self, extent: Extent, config: MkDocsConfig) -> None:
         """Warn about limits that the site comes near, and about loads that its pages of records block."""
