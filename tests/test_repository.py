@@ -96,7 +96,8 @@ def test_the_hook_of_pre_commit_calls_the_command() -> None:
     module, _, function = project["scripts"][script].partition(":")
     group = getattr(import_module(module), function)
     assert command in group.commands
-    assert (hook["id"], hook["language"], hook["pass_filenames"]) == ("dossier-check", "python", False)
+    assert (hook["id"], hook["language"], hook["require_serial"]) == ("dossier-check", "python", True)
+    assert "pass_filenames" not in hook
     names = ("dossier/a/article.md", "sub/dossier/actors.yml", "mkdocs.yml", "docs/index.md", "my-dossier/x.yml")
     assert [bool(re.search(hook["files"], name)) for name in names] == [True, True, True, False, False]
 

@@ -38,6 +38,22 @@ _LARGE = 1024
 #: The option of Linux's `prctl` that names the signal a process gets when its parent ends.
 _PR_SET_PDEATHSIG = 1
 
+#: Called with the stage, the number of items done, and that of all; at most one.
+_listeners: list[Callable[[str, int, int], None]] = []
+
+
+def listen(listener: Callable[[str, int, int], None] | None) -> None:
+    """Report the progress of this process to a listener; to nobody with None."""
+    _listeners[:] = [listener] if listener else []
+
+
+def counted(stage: str, items: Sequence[T]) -> Iterator[T]:
+    """Yield the items, and report each to the listener once it is done."""
+    for number, item in enumerate(items, start=1):
+        yield item
+        for listener in _listeners:
+            listener(stage, number, len(items))
+
 
 def shares(work: Sequence[T], least: int = LEAST) -> list[Sequence[T]]:
     """Split work among this process and as many workers as there are cores for; each gets at least `least` items."""
@@ -170,6 +186,7 @@ def _mebibytes() -> float:
 def _run(work: Callable[[], Iterable[object]], answer: Connection, parent: int) -> None:
     """Do the work in a worker, and send its values unless anything was logged."""
     _end_with(parent)
+    listen(None)
     watch = _LogWatch()
     logging.root.handlers = [watch]
     for logger in map(logging.getLogger, list(logging.root.manager.loggerDict)):

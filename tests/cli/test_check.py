@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from conftest import write
 from mkdocs_dossier.cli.formats import FORMATS
 from mkdocs_dossier.problems import Location, Problem, Severity
 
@@ -228,3 +230,29 @@ def test_an_explanation_is_the_handbooks(dossier: Command) -> None:
     unknown = dossier("check", "--explain", "quote-mising")
     assert unknown.exit_code == 2
     assert "did you mean “quote-missing”?" in unknown.output
+
+
+def test_paths_narrow_what_is_reported(project: Path, dossier: Command) -> None:
+    """To a file's dossier, or to a register and lost references; everything is read, and other files count for all."""
+    write(project, {f"dossier/{name}/article.md": _ARTICLE for name in ("one", "two")})
+    quotes = "statements:\n  a: {quote: nowhere, said_by: nobody}\n"
+    write(project, {f"dossier/{name}/annotations.yml": quotes for name in ("one", "two")})
+    write(project, {"dossier/more.yml": WARNING, "dossier/other.yml": WARNING.replace("kim", "lee")})
+
+    def reported(*paths: str) -> list[str]:
+        result = dossier("check", *paths)
+        lines = [line for line in result.stdout.splitlines() if ": hint: " not in line]
+        assert result.exit_code == int(any(": error: " in line for line in lines))
+        return sorted(re.sub(r"^dossier/(\S+?):.*\[([\w-]+)\]$", r"\1 \2", line) for line in lines)
+
+    one = ["one/annotations.yml quote-missing", "one/annotations.yml unknown-reference"]
+    lost = [line.replace("one/", f"{name}/") for name in ("one", "two") for line in one[1:]]
+    assert reported("dossier/one/article.md") == reported("dossier/one") == one
+    assert reported("dossier/more.yml") == sorted(["more.yml empty-field", *lost])
+    assert reported("dossier/all.yml") == lost
+    assert len(reported("dossier/one/article.md", "mkdocs.yml")) == len(reported()) == 6
+    assert reported("dossier") == reported()
+    assert dossier("check", "dossier/nowhere.yml").exit_code == 2
+
+
+_ARTICLE = "---\ntitle: Titel\npublished: 2024-10-05\nlanguage: de\n---\n\nEin Satz.\n"

@@ -28,6 +28,7 @@ from mkdocs_dossier.collection.derived import forget
 from mkdocs_dossier.evidence.attribution import attributions_in
 from mkdocs_dossier.evidence.figures import numbers_in
 from mkdocs_dossier.evidence.retellings import ONLY_CHECKED
+from mkdocs_dossier.parallel import counted
 from mkdocs_dossier.problems import Problem, Severity
 
 CHECKS = (
@@ -97,7 +98,7 @@ def run_checks(collection: Collection, severities: Mapping[str, str] = MappingPr
     checks = [check for check in CHECKS if severities.get(check.code, "off" if check.on_request else "on") != "off"]
     every = [
         (check, finding)
-        for check in checks
+        for check in counted("Checking", checks)
         for finding in check.find(collection)
         if not (check.needs and check.may_only_follow(finding, collection))
     ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,7 +14,8 @@ from mkdocs_dossier.checks.explaining import codes, explanation_of
 from mkdocs_dossier.cli.common import Refused, checked, in_folder
 from mkdocs_dossier.cli.formats import FOR_PEOPLE, FORMATS
 from mkdocs_dossier.did_you_mean import did_you_mean
-from mkdocs_dossier.problems import Severity, condensed
+from mkdocs_dossier.loading import ARTICLE
+from mkdocs_dossier.problems import Problem, Severity, condensed
 
 
 def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
@@ -31,11 +34,13 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
 \b
   dossier check
   dossier check --strict
+  dossier check dossier/my-first-dossier
   dossier check --format github     in a workflow of GitHub Actions
   dossier check --explain quote-missing
   dossier check --format json | jq -r '.[].code' | sort | uniq -c
 """,
 )
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
 @click.option(
     "--format",
     "format_",
@@ -56,16 +61,21 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
 )
 @in_folder
 @click.pass_context
-def check(context: click.Context, format_: str, every: bool, strict: bool) -> None:
+def check(context: click.Context, paths: tuple[Path, ...], format_: str, every: bool, strict: bool) -> None:
     """Check all records, quotes and links.
 
     Prints every error and warning with its file, line and column, and what to do about it. Of each code's hints it
     prints the first three, with --all every one. Reports how many records drafts hold back. Changes nothing.
 
+    With PATH, everything is read, but only what concerns these files or folders is reported: the problems of a dossier
+    for each of its files, and for a file of shared records also references to records that are nowhere.
+
     Exits with 1 if there is an error (with --strict also if there is a warning), otherwise with 0.
     """
     folder: Path = context.obj
     outcome = checked(folder)
+    if paths:
+        outcome = replace(outcome, problems=tuple(_concerning(outcome.problems, paths, folder.resolve())))
     shown, left_out = (outcome.problems, {}) if every or format_ not in FOR_PEOPLE else condensed(outcome.problems)
     for line in FORMATS[format_](shown):
         click.echo(line)
@@ -74,6 +84,25 @@ def check(context: click.Context, format_: str, every: bool, strict: bool) -> No
         click.echo(line, err=True)
     fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     context.exit(int(any(problem.severity in fatal for problem in outcome.problems)))
+
+
+def _concerning(problems: Sequence[Problem], paths: Sequence[Path], folder: Path) -> Iterator[Problem]:
+    """Yield the problems that an edit of these files may have caused; all if one is outside the folder."""
+    asked = {path.resolve() for path in paths}
+    dossiers = {path: _dossier_of(path, folder) for path in asked}
+    is_all = any(folder not in (path, *path.parents) for path in asked)
+    roots = {dossiers[path] or path for path in asked}
+    for problem in problems:
+        at = Path.cwd() / problem.location.path
+        is_lost = problem.code == "unknown-reference" and None in dossiers.values()
+        if is_all or is_lost or not roots.isdisjoint((at.resolve(), *at.resolve().parents)):
+            yield problem
+
+
+def _dossier_of(path: Path, folder: Path) -> Path | None:
+    """Return the folder of the dossier that a file or folder belongs to; None if it is shared by all."""
+    above = (up for up in (path, *path.parents) if folder in up.parents)
+    return next((up for up in above if (up / ARTICLE).is_file()), None)
 
 
 def summary(outcome: Outcome) -> str:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -19,6 +16,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.garbage import collect_never
 from mkdocs_dossier.incremental.store import open_store, store_of
 from mkdocs_dossier.loading import load
+from mkdocs_dossier.mkdocs_plugin.progress_bar import progress
 from mkdocs_dossier.parallel import shared
 from mkdocs_dossier.problems import Problem, in_order, printable, with_severities
 from mkdocs_dossier.site.pages import pages_of, taken_addresses
@@ -87,14 +85,14 @@ def read(folder: Path) -> tuple[Collection, list[Problem]]:
     Language, severities and addresses are those of mkdocs.yml, so that command and build agree.
     """
     site = configured(folder)
-    with working(f"Reading {shown(folder)}"):
+    with progress():
         return _loaded(folder, site)
 
 
 def checked(folder: Path) -> Outcome:
     """Check the collection; with `keep`, return the outcome of the last check if nothing has changed since."""
     site = configured(folder)
-    with working(f"Reading {shown(folder)}"), _load_cache(folder, site) as cache:
+    with progress(), _load_cache(folder, site) as cache:
         inputs = cache.inputs(site)
         return cache.outcome(inputs) or outcome_of(*_loaded(folder, site, inputs))
 
@@ -130,29 +128,3 @@ def _load_cache(folder: Path, site: SiteSettings | None) -> Iterator[LoadCache]:
     finally:
         if store:
             store.close()
-
-
-@contextmanager
-def working(what: str) -> Iterator[None]:
-    """Show progress on the terminal for work of more than half a second, and clear it at the end."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    done = threading.Event()
-    thread = threading.Thread(target=_show_progress, args=(what, done), daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        thread.join()
-
-
-def _show_progress(what: str, done: threading.Event) -> None:
-    start = time.monotonic()
-    is_shown = False
-    while not done.wait(0.5):
-        is_shown = True
-        click.echo(f"\r{what} … {time.monotonic() - start:.0f} s", nl=False, err=True)
-    if is_shown:
-        click.echo("\r\x1b[K", nl=False, err=True)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from mkdocs_dossier.cli.common import Refused, shown, working
+from mkdocs_dossier.cli.common import Refused, shown
 from mkdocs_dossier.export.pagefind import FOLDER, CannotIndexError, index
+from mkdocs_dossier.mkdocs_plugin.progress_bar import progress
 
 
 @click.command(
@@ -26,7 +27,7 @@ def index_site(site: Path) -> None:
     any other program has written the site.
     """
     try:
-        with working(f"Indexing {shown(site)}"):
+        with progress():
             entries = index(site)
     except CannotIndexError as error:
         raise Refused(str(error)) from None

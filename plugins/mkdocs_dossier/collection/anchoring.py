@@ -26,6 +26,7 @@ from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Anchored, Record
+from mkdocs_dossier.parallel import counted
 from mkdocs_dossier.problems import Location, Problem
 from mkdocs_dossier.syntax.yaml_errors import fault
 
@@ -124,8 +125,8 @@ class Anchoring:
         called = [(actor.id, actor.kind, actor.anonymity, *names_of(actor)) for actor in self.collection.of(Actor)]
         return digest([language, self._withheld, called])
 
-    def _found_in(self, dossiers: Iterable[Dossier]) -> Iterator[_Found]:
-        for dossier in dossiers:
+    def _found_in(self, dossiers: Sequence[Dossier]) -> Iterator[_Found]:
+        for dossier in counted("Finding quotes", dossiers):
             before = len(self.problems)
             found = self._article(dossier, self._language_of(dossier))
             numbers = {record: number for number, record in enumerate(self.collection.written_in(dossier))}

@@ -10,13 +10,14 @@ import base64
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from mkdocs_dossier.export.search import SEARCH_JSON
+from mkdocs_dossier.parallel import counted
 
 #: Folder of the index, relative to the site's root.
 FOLDER = "pagefind"
@@ -70,7 +71,7 @@ def _record(entry: Mapping[str, Any], language: str) -> dict[str, Any]:
     }
 
 
-def _converse(messages: Iterable[dict[str, Any]], language: str) -> dict[str, bytes]:
+def _converse(messages: Sequence[dict[str, Any]], language: str) -> dict[str, bytes]:
     """Have Pagefind index these records; return path → bytes of the index's files.
 
     We request the files and write them ourselves: Pagefind answers before its files are on disk, and exits without
@@ -83,7 +84,7 @@ def _converse(messages: Iterable[dict[str, Any]], language: str) -> dict[str, by
         assert process.stdin and process.stdout
         try:
             number = _ask(process.stdin, process.stdout, {"type": "NewIndex", "config": {"force_language": language}})
-            for message in messages:
+            for message in counted("Indexing", messages):
                 _ask(process.stdin, process.stdout, {**message, "index_id": number["index_id"]})
             made = _ask(process.stdin, process.stdout, {"type": "GetFiles", "index_id": number["index_id"]})
             return {file["path"]: base64.b64decode(file["content"]) for file in made["files"]}

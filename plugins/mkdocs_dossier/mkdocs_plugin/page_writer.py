@@ -19,7 +19,7 @@ from mkdocs_dossier.build.last_site import LastSite
 from mkdocs_dossier.build.page_cache import Made, PageCache
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
 from mkdocs_dossier.mkdocs_plugin.theme_shell import HeadedPage, Shell, Shells
-from mkdocs_dossier.parallel import LEAST, shares, workers
+from mkdocs_dossier.parallel import LEAST, counted, shares, workers
 
 #: The number of pages of each kind that are written before the workers start: more than prove a shell.
 _FIRST = 3
@@ -134,7 +134,7 @@ class PageWriter:
                 own.start(partial(self._link_in_worker, reused), partial(self._link, reused))
                 reused = []
             jobs = [own.start(partial(self._write_in_worker, part), partial(self._write_here, part)) for part in parts]
-            for page in here:
+            for page in counted("Writing pages", here):
                 self.write(page)
             for _ in self._link(reused):
                 pass

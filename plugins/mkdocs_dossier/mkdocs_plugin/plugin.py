@@ -64,6 +64,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.command, self.dirty = "build", False
         self.last_site = LastSite()
         self.listener = Listener()
+        self.end_progress: Callable[[], None] = lambda: None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note the command."""
@@ -108,6 +109,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if self.building.nested:
             return
         if self.command != "serve":
+            if log.isEnabledFor(logging.INFO):
+                from mkdocs_dossier.mkdocs_plugin.progress_bar import ProgressBar
+
+                bar = ProgressBar()
+                bar.begin()
+                self.end_progress = bar.end
             self._open_store(config)
         self.building.stage(config=config)
 
@@ -154,6 +161,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if self.building.nested:
             self.building.nested = False
             return
+        self.end_progress()
         if not self.building.end(config=config) or self.building.serving:
             return
         extent = extent_of(Path(config.site_dir))
@@ -188,6 +196,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Clean up after a build that has not been completed."""
+        self.end_progress()
         for logger in _LOGGERS:
             logger.removeHandler(self.listener)
         self.listener.messages = []

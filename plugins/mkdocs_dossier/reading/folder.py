@@ -16,6 +16,7 @@ from mkdocs_dossier.incremental.memo import Memory, NoMemory
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_SECTION, DOSSIER, Kind
 from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.parallel import counted
 from mkdocs_dossier.problems import Location, Problem, Severity
 from mkdocs_dossier.reading import locate
 from mkdocs_dossier.reading.duplicates import named_twice
@@ -66,6 +67,7 @@ class FolderReader:
         self.refused: set[tuple[str, str]] = set()
         self.unread: dict[str, frozenset[tuple[str, str]]] = {}
         self._first: dict[tuple[str, str], Record] = {}
+        self._is_inside = False  # below the folder itself
 
     @property
     def records(self) -> list[Record]:
@@ -125,7 +127,9 @@ class FolderReader:
             if kind is not None:
                 self._misplaced(Path(article.path), kind.section)
                 kind = None  # the folder's files belong to a dossier
-        for name, (is_folder, entry) in entries.items():
+        every = list(entries.items())
+        for name, (is_folder, entry) in every if self._is_inside else counted("Reading files", every):
+            self._is_inside = True
             if not (is_folder or _may_be_meant(name) or not is_text(name)):
                 continue
             if not self._is_open(entry):
