@@ -9,7 +9,7 @@ import click
 from mkdocs_dossier.cli.common import Refused, configured, in_folder
 from mkdocs_dossier.site.i18n import interface
 from mkdocs_dossier.site.urls import LISTED
-from mkdocs_dossier.site.value_names import NOUNS, OVERVIEWS_CALLED
+from mkdocs_dossier.site.value_names import english
 
 
 @click.command("nav")
@@ -26,5 +26,5 @@ def print_nav(folder: Path) -> None:
     words = interface(site.settings.language)
     click.echo("nav:")
     for noun in LISTED:
-        title = words.gettext(OVERVIEWS_CALLED.get(noun) or NOUNS[noun][1])
+        title = words.gettext(english().title_of(noun))
         click.echo(f"  - {title}: {site.addresses.path(noun)}.md")
