@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from mkdocs_dossier.syntax.word_tables import table
+
+#: Prints the files of the package that are opened while the command and the plugin are imported.
+_IMPORTING = """
+import sys
+sys.addaudithook(lambda event, args: event == "open" and str(args[0]).endswith(".yml") and print(args[0]))
+import mkdocs_dossier.cli.new, mkdocs_dossier.cli.suggest, mkdocs_dossier.mkdocs_plugin.plugin
+import mkdocs_dossier.site.value_names
+if sys.argv[1:]:
+    mkdocs_dossier.site.value_names.english()
+"""
 
 
 def test_all_values_are_texts() -> None:
@@ -12,8 +25,16 @@ def test_all_values_are_texts() -> None:
     written = table("model", "descriptions.yml")
     assert all(isinstance(text, str) for text in written["Figure"]["fields"].values())
     assert type(written["Actor"]["meaning"]) is str
+    assert "no" in table("language", "en/numbers.yml")["labels"].split()
 
 
 def test_what_is_no_table_is_refused() -> None:
     with pytest.raises(ValueError, match="nothing can follow it"):
         table("checks", "explaining.py")
+
+
+@pytest.mark.parametrize(("asked", "opened"), [((), []), (("name",), ["value_names.yml"])])
+def test_nothing_is_read_before_it_is_needed(asked: tuple[str, ...], opened: list[str]) -> None:
+    """Importing opens no table: a build that changes nothing needs none."""
+    run = subprocess.run([sys.executable, "-c", _IMPORTING, *asked], capture_output=True, text=True, check=True)
+    assert [line.replace("\\", "/").rpartition("/")[2] for line in run.stdout.splitlines()] == opened

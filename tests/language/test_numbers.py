@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from mkdocs_dossier.language.numbers.reading import NumberReading, _readings, read_numbers
 from mkdocs_dossier.language.numbers.tokens import TokenizedText
-from mkdocs_dossier.language.units import UNITS, convert, unit_of
+from mkdocs_dossier.language.units import NAMES, convert, unit_of, units
 from mkdocs_dossier.model.amounts import Amount, Qualifier
+from mkdocs_dossier.syntax.word_tables import table
 
 from .effort import is_linear
 
@@ -220,8 +221,13 @@ def test_a_unit_is_known_by_its_names(word: str, language: str, sign: str) -> No
 
 
 def test_no_sign_or_name_stands_for_two_units() -> None:
-    for names in ([u.sign for u in UNITS], [n for u in UNITS for n in u.german], [n for u in UNITS for n in u.english]):
-        assert len(names) == len(set(names))
+    signs = [sign for unit in units().values() for sign in (unit.sign, *unit.signs)]
+    assert len(signs) == len(set(signs))
+    for language in NAMES:
+        written = table("language", f"{language}/units.yml")
+        assert written.keys() <= units().keys()
+        each = [set(map(str.strip, names.split(","))) for names in written.values()]
+        assert sum(map(len, each)) == len(set().union(*each))
 
 
 @pytest.mark.parametrize(

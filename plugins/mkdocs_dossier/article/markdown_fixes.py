@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -12,8 +13,6 @@ from markdown.extensions.sane_lists import SaneOListProcessor
 from markdown.inlinepatterns import InlineProcessor
 
 from mkdocs_dossier.language.dates.words import LANGUAGES
-
-_MONTHS = "|".join(sorted({month for words in LANGUAGES.values() for month in (*words.months, *words.short_months)}))
 
 _HEADING = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=[ \t])(?P<header>[^\n]*)(?:\n|$)")
 _USED = re.compile(r"\[([^\[\]]*)\](?!:)")
@@ -100,8 +99,8 @@ class _Numbers(SaneOListProcessor):
         neighbour = next(filter(self.CHILD_RE.match, others), "")
         if not neighbour and self.RE.match(following) and _continues(first, following):
             neighbour = following
-        if date := _DATE.match(first):
-            return bool(date["sure"] or not neighbour or _DATE.match(neighbour)) or not _continues(first, neighbour)
+        if date := _date().match(first):
+            return bool(date["sure"] or not neighbour or _date().match(neighbour)) or not _continues(first, neighbour)
         before = self.lastChild(parent)
         if parent.tag == "li" and (parent.text or before is not None):
             return False  # the rest of the item is not known here
@@ -122,12 +121,19 @@ def _continues(first: str, second: str) -> bool:
     return other == one + 1 or other == one == 1
 
 
-#: A date such as "20. Juli 1944", "3. Okt.", "5. bis 7. Mai", with months in the languages that are read. It is certain
-#: only with a year or a colon: "1. August Bebel" may be a list's first item.
-_DATE = re.compile(
-    rf" {{0,3}}[0-9]{{1,2}}\. +(?:(?:bis|und|oder|[-–]) +[0-9]{{1,2}}\. +)?(?:{_MONTHS})\b"
-    r"(?P<sure>\.?,? *(?:[0-9]{4}\b|[:–]))?"
-)
+@cache
+def _date() -> re.Pattern[str]:
+    """Match a date such as "20. Juli 1944", "3. Okt.", "5. bis 7. Mai", with months in the languages that are read.
+
+    It is certain only with a year or a colon: "1. August Bebel" may be a list's first item.
+    """
+    months = "|".join(sorted({month for words in LANGUAGES.values() for month in (*words.months, *words.short_months)}))
+    return re.compile(
+        rf" {{0,3}}[0-9]{{1,2}}\. +(?:(?:bis|und|oder|[-–]) +[0-9]{{1,2}}\. +)?(?:{months})\b"
+        r"(?P<sure>\.?,? *(?:[0-9]{4}\b|[:–]))?"
+    )
+
+
 #: The most digits of a list's number in browsers.
 _DIGITS = 9
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.evidence.intervals import Interval
 from mkdocs_dossier.evidence.measures import dimension_of, sign_of
-from mkdocs_dossier.language.units import UNITS
+from mkdocs_dossier.language.units import units
 from mkdocs_dossier.model.amounts import Amount
 
 #: The longest formula in characters, the deepest parentheses, and the largest power of ten of any result.
@@ -24,7 +24,6 @@ _MOST_DIGITS = 40
 _SPACE = re.compile(r"\s*")
 _NUMBER = re.compile(r"[0-9](?:[0-9.,]*[0-9])?(?:[eE]\+?[0-9]{1,2})?(?![\w])")
 _WORD = re.compile(r"[^\s()+*/]+")
-_FACTORS = {unit.sign: Fraction(unit.factor) for unit in UNITS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +203,7 @@ def _in_unit(value: Measured, unit: str) -> Measured:
     """Convert a value to another unit of its dimension."""
     if value.unit == unit:
         return value
-    factor = _FACTORS[value.unit] / _FACTORS[unit]
+    factor = Fraction(units()[value.unit].factor) / Fraction(units()[unit].factor)
     return Measured(value.interval * Interval(factor, factor, factor), unit)
 
 

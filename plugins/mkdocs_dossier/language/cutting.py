@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from mkdocs_dossier.language.numbers.lexicon import LEXICONS
 from mkdocs_dossier.language.numbers.reading import NumberReading, read_numbers
-from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.words import word_set
 from mkdocs_dossier.model.text import primary_language
 
@@ -71,10 +72,10 @@ def may_leave_out(text: str, start: int, end: int, language: str) -> bool:
     Returns:
         False only if nothing can be left out.
     """
-    edges = _EDGES.get(primary_language(language))
-    if edges is None:
+    primary = primary_language(language)
+    if primary not in LEXICONS:
         return False
-    first, last = edges
+    first, last = _edges(primary)
     before = text[max(start - _REACH, 0) : start].rsplit(maxsplit=1)
     if before and text[start - 1].isspace() and not before[-1].endswith(_CLOSING) and _counts(before[-1], first):
         return True
@@ -87,6 +88,7 @@ def _counts(word: str, words: frozenset[str]) -> bool:
     return key in words or any(map(str.isdigit, key))
 
 
+@cache
 def _edges(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the last words of hedges and ranges before a number, and the first words of those after one."""
     lexicon = LEXICONS[language]
@@ -102,7 +104,6 @@ _MORE = {
     "en": word_set("half a quarter times as percent dollars euros third"),
 }
 _PARTS = {"de": word_set("die der knappe knappen gute guten jeder jede jedes"), "en": word_set("one in")}
-_EDGES = {language: _edges(language) for language in LEXICONS}
 
 
 def words_left_out(text: str, start: int, end: int, language: str, numbers: Sequence[NumberReading]) -> str:

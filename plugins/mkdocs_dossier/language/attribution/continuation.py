@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from mkdocs_dossier.language.attribution.words import GERMAN
+from mkdocs_dossier.language.attribution.words import LANGUAGES
 from mkdocs_dossier.language.words import word_set
 from mkdocs_dossier.model.text import primary_language
 
@@ -63,7 +63,8 @@ def continues_in_form(sentence: str, language: str) -> bool:
     words = _WORD.findall(sentence)
     if primary_language(language) == "de":
         verbs = [word for word in words if word[0].islower() and word not in _NO_VERBS]
-        return any(w in GERMAN.subjunctive or w in _LIKE_IT or _GERMAN.fullmatch(w) for w in verbs)
+        subjunctive = LANGUAGES["de"].subjunctive
+        return any(w in subjunctive or w in _LIKE_IT or _GERMAN.fullmatch(w) for w in verbs)
     if primary_language(language) == "en":
         lower = [word.lower() for word in words]
         if not _JUDGED.isdisjoint(lower):

@@ -15,6 +15,7 @@ from mkdocs_dossier.language.attribution.clauses import QUOTES
 from mkdocs_dossier.language.attribution.speakers import Speakers
 from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords
 from mkdocs_dossier.language.sentences import sentences
+from mkdocs_dossier.language.word_lists import PerLanguage
 from mkdocs_dossier.language.words import vocabulary, word_set
 from mkdocs_dossier.model.text import primary_language
 
@@ -309,17 +310,16 @@ def readers_of(words: AttributionWords, phrases: dict[str, Reader]) -> dict[str,
     return readers
 
 
-READERS = {
-    "de": readers_of(
-        LANGUAGES["de"],
-        {
-            "nach": SentenceCues.nach,
-            "so": SentenceCues.so,
-            "hieß": SentenceCues.it_was_said,
-            "heißt": SentenceCues.it_was_said,
-            **dict.fromkeys(("berufung", "beruft", "berufen", "berief", "beriefen"), SentenceCues.relying),
-            **dict.fromkeys(("soll", "sollen"), SentenceCues.hearsay),
-        },
-    ),
-    "en": readers_of(LANGUAGES["en"], {"according": SentenceCues.according}),
+_PHRASES: dict[str, dict[str, Reader]] = {
+    "de": {
+        "nach": SentenceCues.nach,
+        "so": SentenceCues.so,
+        "hieß": SentenceCues.it_was_said,
+        "heißt": SentenceCues.it_was_said,
+        **dict.fromkeys(("berufung", "beruft", "berufen", "berief", "beriefen"), SentenceCues.relying),
+        **dict.fromkeys(("soll", "sollen"), SentenceCues.hearsay),
+    },
+    "en": {"according": SentenceCues.according},
 }
+#: Language → word → the readers of its cues.
+READERS = PerLanguage(lambda language: readers_of(LANGUAGES[language], _PHRASES[language]))

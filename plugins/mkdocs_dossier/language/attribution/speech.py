@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from mkdocs_dossier.language.attribution.cues import READERS, Cue, CueKind, Reader, SentenceCues, readers_of
 from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords
+from mkdocs_dossier.language.word_lists import PerLanguage
 from mkdocs_dossier.language.words import word_set
 
 
@@ -207,14 +208,16 @@ def _readers(words: AttributionWords) -> dict[str, list[Reader]]:
 
 
 _PLAINLY = frozenset().union(*_ACTS.values()) - _ACTS["question"] - _PERFECT - _PARTED.keys()
-_WORDS = {
-    language: replace(
-        words, plainly=words.plainly | _PLAINLY, says=words.says - _PLAINLY,
-        parted={**words.parted, **{verb: frozenset(particles) for verb, particles in _PARTED.items()}},
-    )
-    for language, words in LANGUAGES.items()
-}  # fmt: skip
-_READERS = {language: _readers(words) for language, words in _WORDS.items()}
+
+
+def _words(language: str) -> AttributionWords:
+    words = LANGUAGES[language]
+    parted = {**words.parted, **{verb: frozenset(particles) for verb, particles in _PARTED.items()}}
+    return replace(words, plainly=words.plainly | _PLAINLY, says=words.says - _PLAINLY, parted=parted)
+
+
+_WORDS = PerLanguage(_words)
+_READERS = PerLanguage(lambda language: _readers(_WORDS[language]))
 
 
 def speeches(text: str, language: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> list[Speech]:

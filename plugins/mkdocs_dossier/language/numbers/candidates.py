@@ -10,13 +10,12 @@ from typing import NamedTuple
 from mkdocs_dossier.language.numbers.compounds import compound_at, is_compound
 from mkdocs_dossier.language.numbers.context import Candidate
 from mkdocs_dossier.language.numbers.digits import Numeral
-from mkdocs_dossier.language.numbers.lexicon import Hedge
+from mkdocs_dossier.language.numbers.lexicon import LEXICONS, Hedge, Lexicon
 from mkdocs_dossier.language.numbers.numerals import english_word, german_word
-from mkdocs_dossier.language.numbers.phrases import COUNTING, numeral_at
+from mkdocs_dossier.language.numbers.phrases import counts, numeral_at
 from mkdocs_dossier.language.numbers.rates import cents_after, rate_after
 from mkdocs_dossier.language.numbers.shares import SHARING, is_multiple, share_or_multiple_at
 from mkdocs_dossier.language.numbers.tokens import TokenizedText, noun_after
-from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.units import is_currency, unit_of
 from mkdocs_dossier.language.words import joined, word_set
 from mkdocs_dossier.model.amounts import Qualifier
@@ -27,8 +26,6 @@ _BEGINNINGS = {
     "en": word_set("a an tens half quarter twice hundred thousand"),
 }
 _DIGIT = re.compile("[0-9]")
-#: Articles that may be a number, see `_single`.
-_ONES = {language: lexicon.articles - {"a", "an"} for language, lexicon in LEXICONS.items()}
 #: Words after which such an article is no number.
 _NO_ONE = word_set("halbe halben halbes paar half or oder and")
 
@@ -52,8 +49,14 @@ def may_count(key: str, language: str) -> bool:
         return True
     if language not in LEXICONS:
         return False
-    tables = (COUNTING[language], _ONES[language], SHARING[language])
-    return _is_number_word(key, language) or any(key in table for table in tables)
+    if _is_number_word(key, language) or counts(key, language) or key in SHARING[language]:
+        return True
+    return _may_be_one(key, LEXICONS[language])
+
+
+def _may_be_one(key: str, lexicon: Lexicon) -> bool:
+    """Whether a word is an article that may be a number, see `_single`."""
+    return key in lexicon.articles and key not in ("a", "an")
 
 
 def _is_number_word(key: str, language: str) -> bool:
@@ -147,7 +150,7 @@ def _after_transparent(tokens: TokenizedText, index: int) -> int:
 def _single(tokens: TokenizedText, index: int, hedges: tuple[Hedge, ...]) -> Numeral | None:
     """Read "ein" and "one" where they cannot be an article: "mindestens ein Toter", "one percent", "ein bis zwei"."""
     words, lexicon = tokens.words, tokens.lexicon
-    if index >= len(words) or words[index].key not in _ONES.get(tokens.language, ()):
+    if index >= len(words) or not _may_be_one(words[index].key, lexicon):
         return None
     one = Numeral(Decimal(1), index + 1, worded=True)
     following = tokens.key(index + 1)

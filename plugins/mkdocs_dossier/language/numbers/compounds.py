@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from mkdocs_dossier.language.numbers.digits import Numeral
+from mkdocs_dossier.language.numbers.lexicon import LEXICONS
 from mkdocs_dossier.language.numbers.numerals import LONGEST_DIGITS, digits_of, english_word, german_word
-from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.units import dimension_of, is_currency, unit_of
 from mkdocs_dossier.language.words import word_set
 

@@ -11,10 +11,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from mkdocs_dossier.language.numbers.digits import Numeral
-from mkdocs_dossier.language.numbers.lexicon import Hedge
+from mkdocs_dossier.language.numbers.lexicon import LEXICONS, Hedge
 from mkdocs_dossier.language.numbers.phrases import numeral_at
 from mkdocs_dossier.language.numbers.tokens import TokenizedText, noun_after
-from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import Word, begins_sentence, ends_sentence, joined, word_set
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from mkdocs_dossier.language.numbers.lexicon import LEXICONS
 from mkdocs_dossier.language.numbers.numerals import HALF, LONGEST_DIGITS, MARKS, Digits, digits_of
-from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.units import is_currency, unit_of
 from mkdocs_dossier.language.words import Word, joined, word_set
 from mkdocs_dossier.model.amounts import Qualifier

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from mkdocs_dossier.language.words import vocabulary
+from mkdocs_dossier.language.word_lists import PerLanguage, phrases, words_in
+from mkdocs_dossier.language.words import word_set
 from mkdocs_dossier.model.amounts import Qualifier
 
 
@@ -33,87 +34,72 @@ class Hedge:
     """Words before it that change its sense: "wie etwa"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The vocabulary of one language, in lower case."""
+HedgeTable = dict[str, dict[tuple[str, ...], Hedge]]
+"""Phrases with their effect, by their first word and then by all of their words."""
 
-    hedges: dict[str, dict[tuple[str, ...], Hedge]] = field(default_factory=dict)
-    """Hedging phrases, by their first word and then by all of their words."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The vocabulary of one language, in lower case; `de/numbers.yml` says what each list is for."""
+
+    hedges: HedgeTable = field(default_factory=dict)
     takers: dict[str, re.Pattern[str]] = field(default_factory=dict)
-    """Preposition → parts of words that govern it ("Bericht über …"), so that it does not hedge."""
     certain: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Preposition → beginnings of words that, directly before it, make it only a preposition: "verfügt über"."""
     settling: frozenset[str] = frozenset()
-    """Prepositions: directly before another one ("mit über 20"), that one hedges."""
     verbs: frozenset[str] = frozenset()
-    """Auxiliaries and other verbs that no noun phrase reaches across."""
     transparent: frozenset[str] = frozenset()
-    """Words between hedge and number, or number and noun, that change neither."""
     refusing: frozenset[str] = frozenset()
-    """Words before a number that refuse or change it: negations, rates, comparisons."""
     labels: frozenset[str] = frozenset()
-    """Words before a number that is a name: "Artikel 4"."""
     label_endings: tuple[str, ...] = ()
     yearly: frozenset[str] = frozenset()
-    """Words before a year."""
     months: frozenset[str] = frozenset()
     clock: frozenset[str] = frozenset()
-    """Words after a time of day."""
     fractions: frozenset[str] = frozenset()
-    """Words after a number that make it a fraction, a multiple or a loose figure: "20 odd"."""
     parts: re.Pattern[str] = re.compile(r"(?!)")
     """Words that make a time or a fraction of the next number: "halb sechs", "dreiviertel Millionen"."""
     loose_ends: frozenset[tuple[str, ...]] = frozenset()
-    """Phrases after a number, or its noun, that make it a loose figure: "20 or so"."""
     ratios: frozenset[tuple[str, ...]] = frozenset()
-    """Words between two numbers whose combination no amount can represent: "neun von zehn"."""
     ones: frozenset[str] = frozenset()
-    """Words for one and nothing that are numbers only here: "drei zu eins", "one in five"."""
     lists: frozenset[str] = frozenset()
-    """Words between two numbers of one kind: "Artikel 4 und 5"."""
     ranges: frozenset[tuple[str, ...]] = frozenset()
-    """Words between the ends of a range."""
     between: frozenset[str] = frozenset()
     pair: str = ""
-    """The word between the ends of a range after `between`."""
     scores: frozenset[str] = frozenset()
-    open_ends: dict[str, dict[tuple[str, ...], Hedge]] = field(default_factory=dict)
-    """Hedges after the number, likewise: "20 oder mehr"."""
+    open_ends: HedgeTable = field(default_factory=dict)
     functions: frozenset[str] = frozenset()
-    """Words, never nouns, that are capitalised before a number only at the beginning of a sentence."""
     scales: dict[str, Decimal] = field(default_factory=dict)
+    """Word → its number."""
     vague: dict[str, Decimal] = field(default_factory=dict)
     """Plural without a number → the least number it means."""
     several: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
-    """English plurals that do not end in -s."""
 
 
-def phrase_set(text: str) -> frozenset[tuple[str, ...]]:
-    """Split text at its commas into a set of phrases."""
-    return frozenset(vocabulary(phrase) for phrase in text.split(","))
-
-
-def hedge_table(*rows: tuple[Hedge, str]) -> dict[str, dict[tuple[str, ...], Hedge]]:
-    """Build the table of `Lexicon.hedges` from rows of a hedge and its comma-separated phrases."""
-    table: dict[str, dict[tuple[str, ...], Hedge]] = {}
-    for hedge, phrases in rows:
-        for phrase in map(vocabulary, phrases.split(",")):
+def _hedges(rows: list[dict[str, str]]) -> HedgeTable:
+    table: HedgeTable = {}
+    for row in rows:
+        proof = Proof(row.get("proof", Proof.NONE))
+        hedge = Hedge(Qualifier[row["means"].upper()], proof, word_set(row.get("not_after", "")))
+        for phrase in phrases(row["phrases"]):
             table.setdefault(phrase[0], {})[phrase] = hedge
     return table
 
 
-def numbers(table: dict[int, str]) -> dict[str, Decimal]:
-    """Map each word to its number, from running text by number."""
-    return {word: Decimal(number) for number, words in table.items() for word in words.split()}
+_PARTS = {
+    "de": re.compile(
+        r"halb|viertel|\w*(?:ein|drei)viertel|(?:null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)komma\w+"
+    ),
+    "en": re.compile("half|quarter"),
+}
 
 
-def stems(text: str) -> re.Pattern[str]:
-    """Build a pattern for words that contain one of these parts."""
-    return re.compile("|".join(map(re.escape, vocabulary(text))))
+def _read(language: str) -> Lexicon:
+    return words_in(Lexicon, f"{language}/numbers.yml", {"HedgeTable": _hedges}, parts=_PARTS[language])
 
+
+LEXICONS = PerLanguage(_read)
 
 #: The empty vocabulary for other languages.
 UNKNOWN = Lexicon()

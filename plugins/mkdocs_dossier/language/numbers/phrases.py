@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 
 from mkdocs_dossier.language.numbers.digits import Numeral, digits_at, scaled
-from mkdocs_dossier.language.numbers.lexicon import UNKNOWN, Lexicon
+from mkdocs_dossier.language.numbers.lexicon import LEXICONS, UNKNOWN, Lexicon
 from mkdocs_dossier.language.numbers.numerals import HALF, LONGEST_DIGITS, digits_of, english_word, german_word
-from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
 from mkdocs_dossier.language.words import Word, joined, vocabulary, word_set
 from mkdocs_dossier.model.amounts import Qualifier
 
@@ -72,11 +72,14 @@ _DE_SEVERAL = {
     "milliarden": Decimal(2 * 10**9),
 }
 
-#: Language → words of which every number without a digit and a numeral contains one.
-COUNTING = {
-    "de": frozenset().union(LEXICONS["de"].vague, _DE_SINGULAR, _DE_SEVERAL),
-    "en": frozenset().union(LEXICONS["en"].vague, LEXICONS["en"].scales),
-}
+
+def counts(word: str, language: str) -> bool:
+    """Whether a word is one of those of which every number without a digit and a numeral contains one."""
+    lexicon = LEXICONS[language]
+    return word in lexicon.vague or (word in _DE_COUNTING if language == "de" else word in lexicon.scales)
+
+
+_DE_COUNTING = _DE_SINGULAR.keys() | _DE_SEVERAL.keys()
 
 
 def _german_at(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:
@@ -172,7 +175,7 @@ def _english_at(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | No
     if key in lexicon.vague:
         return _vague(words, index, lexicon, "of")
     if key in lexicon.several or (key == "a" and following == "few"):
-        least = _several(words, index + (2 if key == "a" else 1), _EN_SEVERAL, "en")
+        least = _several(words, index + (2 if key == "a" else 1), _several_english(), "en")
         if least is None or not joined(words, least.next):
             return least
         lower = lexicon.scales.get(words[least.next].key)
@@ -213,8 +216,12 @@ _QUARTERS = {
     ("one", "quarter"): Decimal("0.25"),
     ("three", "quarters"): Decimal("0.75"),
 }
-#: English scale → the least number that "several" of it means.
-_EN_SEVERAL = {scale: 2 * value for scale, value in LEXICONS["en"].scales.items()}
+
+
+@cache
+def _several_english() -> dict[str, Decimal]:
+    """Return English scale → the least number that "several" of it means."""
+    return {scale: 2 * value for scale, value in LEXICONS["en"].scales.items()}
 
 
 def _english_number(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from mkdocs_dossier.language.numbers.lexicon import UNKNOWN, Lexicon
-from mkdocs_dossier.language.numbers.vocabularies import LEXICONS
+from mkdocs_dossier.language.numbers.lexicon import LEXICONS, UNKNOWN, Lexicon
 from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
 from mkdocs_dossier.language.words import Word, joined, word_set, words_of
 

@@ -1,0 +1,90 @@
+"""Read the words of each language from its folder, such as `de/`: one file for numbers, one for dates, and so on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from mkdocs_dossier.language.words import vocabulary, word_set
+from mkdocs_dossier.syntax.word_tables import table
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+#: The languages with a folder.
+LANGUAGES = ("de", "en")
+
+_T = TypeVar("_T")
+_Words = TypeVar("_Words", bound="DataclassInstance")
+_Table = dict[str, str]
+
+
+class PerLanguage(Mapping[str, _T]):
+    """Language → its words, which are read when they are first asked for."""
+
+    def __init__(self, read: Callable[[str], _T]) -> None:
+        """Take the function that reads the words of a language."""
+        self._read = cache(read)
+
+    def __getitem__(self, language: str) -> _T:
+        if language not in LANGUAGES:
+            raise KeyError(language)
+        return self._read(language)
+
+    def __contains__(self, language: object) -> bool:
+        return language in LANGUAGES
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(LANGUAGES)
+
+
+def words_in(kind: type[_Words], file: str, readers: Mapping[str, Callable[[Any], Any]], **given: object) -> _Words:
+    """Return the words of a file as the fields of a dataclass; a field's type says how its text is split.
+
+    Args:
+        kind: The dataclass.
+        file: The file's path in the folder of this room, such as `de/dates.yml`.
+        readers: The readers of further types.
+        given: The fields that are not in the file.
+    """
+    types = {field.name: str(field.type) for field in fields(kind)}
+    known = {**_READERS, **readers}
+    return kind(**{name: known[types[name]](text) for name, text in table("language", file).items()}, **given)
+
+
+def phrases(text: str) -> tuple[tuple[str, ...], ...]:
+    """Split text at its commas into phrases."""
+    return tuple(map(vocabulary, text.split(",")))
+
+
+def _by_word(number: Callable[[str], _T]) -> Callable[[_Table], dict[str, _T]]:
+    """Return a reader of tables from a number to its words."""
+    return lambda table: {word: number(key) for key, words in table.items() for word in words.split()}
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "bool": "yes".__eq__,
+    "str": str,
+    "tuple[str, ...]": vocabulary,
+    "frozenset[str]": word_set,
+    "frozenset[int]": lambda text: frozenset(map(int, text.split())),
+    "tuple[tuple[str, ...], ...]": phrases,
+    "frozenset[tuple[str, ...]]": lambda text: frozenset(phrases(text)),
+    "dict[str, int]": _by_word(int),
+    "dict[str, Decimal]": _by_word(Decimal),
+    "dict[str, tuple[str, ...]]": lambda table: {word: vocabulary(text) for word, text in table.items()},
+    "dict[str, frozenset[str]]": lambda table: {w: word_set(text) for ws, text in table.items() for w in ws.split()},
+    "dict[str, re.Pattern[str]]": lambda table: {word: _containing(text) for word, text in table.items()},
+}
+
+
+def _containing(text: str) -> re.Pattern[str]:
+    """Build a pattern for words that contain one of these parts."""
+    return re.compile("|".join(map(re.escape, text.split())))
