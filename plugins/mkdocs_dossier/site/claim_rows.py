@@ -15,7 +15,6 @@ from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.site.pagination import Rows
 from mkdocs_dossier.site.passages import Quoted, has_passage, quoted
-from mkdocs_dossier.site.rows import lengths_of
 
 #: The most passages of a claim that are shown with it; the first statement's own note lists all that repeat it.
 _MOST_PASSAGES = 50
@@ -110,7 +109,6 @@ def _why(collection: Collection, claim: Claim, other: Claim) -> str:
 
 def _size(collection: Collection, claim: Claim) -> int:
     """Estimate the bytes of a claim with its passages and the claims that contradict it."""
-    lengths, shown = lengths_of(collection), claim.statements[:_MOST_PASSAGES]
-    passages = sum(300 + 2 * lengths.get(statement, 0) for statement in shown)
+    shown = claim.statements[:_MOST_PASSAGES]
     opponents = sum(len(opponents_of(collection, statement)) for statement in shown)
-    return 300 + passages + 150 * len(claim.first.via) + 600 * opponents
+    return 300 + 600 * len(shown) + 150 * len(claim.first.via) + 600 * opponents

@@ -14,9 +14,8 @@ from mkdocs_dossier.problems import Location, Problem, Severity
 from mkdocs_dossier.site.desk import sizes_of
 from mkdocs_dossier.site.overviews import overview_of
 from mkdocs_dossier.site.pagination import Cut, cuts_of
-from mkdocs_dossier.site.rows import forget_sizes
 from mkdocs_dossier.site.urls import LISTED, PAGED, Addresses
-from mkdocs_dossier.site.views import RECORD_VIEWS, at_most_of_actor
+from mkdocs_dossier.site.views import RECORD_VIEWS
 
 #: A page with at most this many rows is never too long, whatever they hold.
 _FEW = 100
@@ -95,15 +94,9 @@ def long_pages(collection: Collection) -> Mapping[tuple[str, str], tuple[Cut, ..
             found[noun, ""] = cuts_of(overview_of(collection, noun))
     for noun, view_of in RECORD_VIEWS.items():
         for record in collection.of(BY_NOUN[noun].model) if noun != "dossier" else ():
-            if has_page(record) and collection.reaches(record, _FEW) and _may_be_long(collection, record):
+            if has_page(record) and collection.reaches(record, _FEW):
                 found[noun, record.id] = cuts_of(view_of(collection, record))
-    forget_sizes(collection)
     return {page: cuts for page, cuts in found.items() if cuts}
-
-
-def _may_be_long(collection: Collection, record: Record) -> bool:
-    """Whether a quick estimate is not enough to show that its page can stay whole."""
-    return not isinstance(record, Actor) or bool(cuts_of(at_most_of_actor(collection, record)))
 
 
 def has_page(record: Record) -> bool:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.collection.derived import derived, forget
 from mkdocs_dossier.evidence.contradictions import may_have_more_rivals, rivals_of
 from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.figures import Reading, agrees_with_words
-from mkdocs_dossier.evidence.opponents import Opposition, opponents_of, opposition
+from mkdocs_dossier.evidence.opponents import Opposition, opposition
 from mkdocs_dossier.evidence.ties import Tie
-from mkdocs_dossier.model.claims import Figure, Mention, Statement
+from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import named_by
 from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.site.chronicle import Dated, dated_of, in_years
@@ -25,8 +22,8 @@ from mkdocs_dossier.site.graph import table_of
 from mkdocs_dossier.site.pagination import Rows
 from mkdocs_dossier.site.passages import Quoted, has_passage, in_sentence, quoted
 
-#: Estimated bytes of a quote without its words, and of a sentence that names an actor.
-_QUOTE, _SENTENCE = 1_200, 900
+#: Estimated bytes of a sentence that names an actor, and of an entry of a chronicle.
+_SENTENCE, DATED = 900, 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,35 +96,7 @@ def figure_row(collection: Collection, figure: Figure) -> FigureRow:
 def quotes(collection: Collection, records: Iterable[Record]) -> Rows:
     """Return the records' passages in their sentences, without the records that have none."""
     found = [record for record in dict.fromkeys(records) if has_passage(collection, record)]
-    return Rows(found, partial(quoted, collection), partial(size_of_quote, collection))
-
-
-def size_of_quote(collection: Collection, record: Record) -> int:
-    """Estimate the bytes of a passage with its speakers and the statements that contradict it."""
-    return _sizes_of_quotes(collection).get(record, _QUOTE)
-
-
-@derived
-def _sizes_of_quotes(collection: Collection) -> Mapping[Record, int]:
-    """Estimate the bytes of every quote with words, once: most appear on many pages."""
-    lengths = lengths_of(collection)
-    sizes = {record: _QUOTE + 2 * length for record, length in lengths.items()}
-    for statement in collection.of(Statement):
-        beside = sum(1_000 + 2 * lengths.get(other, 0) for other in opponents_of(collection, statement))
-        sizes[statement] = sizes.get(statement, _QUOTE) + 400 * len(statement.via) + beside
-    return sizes
-
-
-@derived
-def lengths_of(collection: Collection) -> Mapping[Record, int]:
-    """Return record → number of characters of its passage, for the records that have one."""
-    passages = (found for _, article in collection.articles.items() for found in article.passages.items())
-    return {record: len(passage) for record, passage in passages}
-
-
-def forget_sizes(collection: Collection) -> None:
-    """Free the sizes, which nobody needs once the pages are counted."""
-    forget(collection, _sizes_of_quotes, lengths_of, _times_named)
+    return Rows(found, partial(quoted, collection))
 
 
 def figures_in(collection: Collection, figures: Iterable[Figure]) -> Rows:
@@ -137,12 +106,7 @@ def figures_in(collection: Collection, figures: Iterable[Figure]) -> Rows:
 
 def chronicle_of(collection: Collection, records: Iterable[Record | None]) -> Rows:
     """Return the dated records in the order of a chronicle."""
-    return Rows(in_years(dated_of(records)), None, partial(size_of_dated, collection), _year)
-
-
-def size_of_dated(collection: Collection, dated: Dated) -> int:
-    """Estimate the bytes of a chronicle's entry, with the names of the records it mentions."""
-    return 550 + 40 * sum(1 for _ in named_by(dated.record)) + lengths_of(collection).get(dated.record, 0)
+    return Rows(in_years(dated_of(records)), None, DATED, _year)
 
 
 def _year(dated: Dated) -> str:
@@ -211,16 +175,3 @@ def mentions_of(collection: Collection, actor: Actor, shown: Iterable[Record] = 
         once = {quote.sentence: quote for quote in quotes if not is_among(quote, known)}
         rows += [(dossier, quote) for quote in once.values()] or [(dossier, None)]
     return Rows(rows, None, _SENTENCE)
-
-
-def at_most_mentions_of(collection: Collection, actor: Actor) -> Rows:
-    """Return at least as many rows as sentences name the actor, without looking at the articles, which is slow."""
-    return Rows(range(_times_named(collection).get(actor.id, 0)), None, _SENTENCE)
-
-
-@derived
-def _times_named(collection: Collection) -> Mapping[str, int]:
-    """Return actor id → the most times that all articles together may name it."""
-    times = Counter(name for _, article in collection.articles.items() for name in article.named.actors)
-    times.update(mention.actor for mention in collection.of(Mention) if not mention.forbid)
-    return times

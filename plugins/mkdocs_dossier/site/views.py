@@ -32,16 +32,14 @@ from mkdocs_dossier.site.interval_chart import strip_of, timeline_of
 from mkdocs_dossier.site.pagination import Rows
 from mkdocs_dossier.site.passages import has_passage, quoted
 from mkdocs_dossier.site.rows import (
+    DATED,
     FigureRow,
-    at_most_mentions_of,
     chronicle_of,
     figure_row,
     figures_in,
     mentions_of,
     passages_but,
     relations_of,
-    size_of_dated,
-    size_of_quote,
     tie_rows,
 )
 
@@ -129,18 +127,6 @@ def _shown(actors: Iterable[Actor]) -> list[Actor]:
 
 
 def _actor(collection: Collection, actor: Actor) -> View:
-    view, shown = _actor_but_mentions(collection, actor)
-    return {**view, "mentions": mentions_of(collection, actor, shown)}
-
-
-def at_most_of_actor(collection: Collection, actor: Actor) -> View:
-    """Return an actor's view with at least as many rows, to show without reading the articles that they are few."""
-    view, _ = _actor_but_mentions(collection, actor)
-    return {**view, "mentions": at_most_mentions_of(collection, actor)}
-
-
-def _actor_but_mentions(collection: Collection, actor: Actor) -> tuple[View, list[Statement]]:
-    """Return the view, and the statements that it shows."""
     said = collection.linked(actor, "said", Statement)
     voices = _shown(collection.linked(actor, "voices", Actor))
     by_voices = [s for voice in voices for s in collection.linked(voice, "said", Statement)]
@@ -174,7 +160,8 @@ def _actor_but_mentions(collection: Collection, actor: Actor) -> tuple[View, lis
             collection,
             [*publishes, *(agreement for _, agreement in agreements), *collection.linked(actor, "events", Event)],
         ),
-    }, [*shown, *rests]
+        "mentions": mentions_of(collection, actor, [*shown, *rests]),
+    }
 
 
 def _agreement(collection: Collection, agreement: Agreement) -> View:
@@ -233,7 +220,7 @@ def _quantity(collection: Collection, quantity: Quantity) -> View:
         "rows": Rows(
             [(given, row) for given in answer.given for row in given.rows],
             lambda found: (found[0], (found[1], quoted(collection, found[1].figure))),
-            lambda found: 1_200 + size_of_quote(collection, found[1].statement or found[1].figure),
+            2_800,
         ),
         "parts": [(part, answer_of(collection, collection.linked(part, "figures", Figure))) for part in parts],
     }
@@ -283,11 +270,7 @@ def _place(collection: Collection, place: Place) -> View:
     return {
         "totals": totals_of(collection, statements),
         "statements": claims_in_time(collection, statements),
-        "chronicle": Rows(
-            in_years(item for item in dated_of([*happened, *agreements]) if not item.how),
-            None,
-            partial(size_of_dated, collection),
-        ),
+        "chronicle": Rows(in_years(item for item in dated_of([*happened, *agreements]) if not item.how), None, DATED),
         "agreements": Rows(agreements, None, 250),
         "quantities": Rows(collection.linked(place, "quantities", Quantity), None, 250),
         "mentions": passages_but(collection, collection.linked(place, "mentions", Mention), statements),
