@@ -24,12 +24,34 @@ _FIELDS = {noun: tuple(fields.items()) for noun, fields in DATED_BY.items()}
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """The part of a year that a date may mean, in percent of that year; it may begin before or end after the year."""
+
+    start: float
+    width: float
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
     """A dated record: the date, the record, and what happens to it then where that is not obvious."""
 
     date: Date
     record: Record
     how: str = ""
+
+    @property
+    def span(self) -> Span | None:
+        """The part of its year that the date may mean; None for a day."""
+        when, year = self.date, _first(self.date).year
+        if when.precision is Precision.DAY:
+            return None
+        new_year, days = date(year, 1, 1), (date(year, 12, 31) - date(year, 1, 1)).days + 1
+        first = (when.earliest - new_year).days if when.earliest else 0
+        end = min((when.latest - new_year).days + 1, days) if when.latest else days
+        before, after = when.earliest is None, when.latest is None or when.latest.year > year
+        return Span(round(100 * first / days, 1), round(100 * (end - first) / days, 1), before, after)
 
 
 def dated_of(records: Iterable[Record | None]) -> Iterator[Dated]:
@@ -49,40 +71,12 @@ def in_time(records: Iterable[Record | None]) -> list[Dated]:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """The part of a year that a date may mean, in percent of that year; it may begin before or end after the year."""
-
-    start: float
-    width: float
-    before: bool
-    after: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DatedEntry:
-    """A dated record, with its span if the day is unknown."""
-
-    date: Date
-    record: Record
-    span: Span | None
-    how: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """The entries of one month, 1 to 12."""
-
-    number: int
-    entries: list[DatedEntry] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
 class Year:
-    """The entries of one year: those less exact than a month, then the months."""
+    """The entries of one year: those less exact than a month, then those of each month, 1 to 12."""
 
     number: int
-    entries: list[DatedEntry] = field(default_factory=list)
-    months: dict[int, Month] = field(default_factory=dict)
+    entries: list[Dated] = field(default_factory=list)
+    months: dict[int, list[Dated]] = field(default_factory=dict)
 
 
 def by_year(dated: Iterable[Dated]) -> list[Year]:
@@ -91,11 +85,8 @@ def by_year(dated: Iterable[Dated]) -> list[Year]:
     for item in in_years(dated):
         day = _first(item.date)
         year = years.setdefault(day.year, Year(day.year))
-        entry = DatedEntry(item.date, item.record, _span(item.date, day.year), item.how)
-        if _within_month(item.date):
-            year.months.setdefault(day.month, Month(day.month)).entries.append(entry)
-        else:
-            year.entries.append(entry)
+        entries = year.months.setdefault(day.month, []) if _within_month(item.date) else year.entries
+        entries.append(item)
     return list(years.values())
 
 
@@ -120,13 +111,3 @@ def _order(item: Dated) -> tuple[int, int, bool, date, date, str, str, str]:
     to_the_day = item.date.precision is not Precision.MONTH
     last = item.date.latest or date.max
     return (day.year, month, to_the_day, day, last, item.record.noun, item.record.key, item.how)
-
-
-def _span(when: Date, year: int) -> Span | None:
-    if when.precision is Precision.DAY:
-        return None
-    new_year, days = date(year, 1, 1), (date(year, 12, 31) - date(year, 1, 1)).days + 1
-    first = (when.earliest - new_year).days if when.earliest else 0
-    end = min((when.latest - new_year).days + 1, days) if when.latest else days
-    before, after = when.earliest is None, when.latest is None or when.latest.year > year
-    return Span(round(100 * first / days, 1), round(100 * (end - first) / days, 1), before, after)

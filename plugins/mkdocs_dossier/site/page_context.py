@@ -16,7 +16,7 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.publishing.drafts import held_back
-from mkdocs_dossier.site.chronicle import Dated, Year, by_year
+from mkdocs_dossier.site.chronicle import by_year
 from mkdocs_dossier.site.citations import Reference, bibtex, csl_json, in_words
 from mkdocs_dossier.site.claim_context import ClaimContext
 from mkdocs_dossier.site.facts import SiteFacts
@@ -248,9 +248,8 @@ class PageContext(ClaimContext):
             found for found in self.records(noun, tuple(names)) if not (isinstance(found, Actor) and found.withheld)
         ]
 
-    def chronicle(self, dated: Sequence[Dated]) -> Sequence[Year]:
-        """Group dated records by year and month."""
-        return by_year(dated)
+    chronicle = staticmethod(by_year)
+    """Group dated records by year and month."""
 
     def network(self, ties: Sequence[Tie], centre: Actor | None = None) -> Network | None:
         """Draw ties, around one actor if given; None without ties."""
