@@ -53,7 +53,7 @@ class Paths(config_options.DictOfItems[str]):
         from mkdocs_dossier.model.fields import ID_PATTERN, slug
         from mkdocs_dossier.site.urls import SEGMENTS
 
-        _refuse_unknown(paths, SEGMENTS["en"])
+        _refuse_unknown(paths, SEGMENTS)
         for path in paths.values():
             if not re.fullmatch(ID_PATTERN, path):
                 raise ValidationError(f"“{path}” cannot be part of an address: write {slug(path)}")

@@ -8,38 +8,21 @@ from dataclasses import dataclass, field
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.text import primary_language
 
-#: The first segment of a kind's addresses, by language. Dossiers are at the top: their id is their address.
-SEGMENTS: Mapping[str, Mapping[str, str]] = {
-    "de": {
-        "dossier": "dossiers",
-        "actor": "akteure",
-        "agreement": "abkommen",
-        "source": "quellen",
-        "quantity": "zahlen",
-        "topic": "themen",
-        "event": "ereignisse",
-        "place": "orte",
-        "network": "netzwerk",
-        "correction": "aenderungen",
-        "search": "suche",
-        "desk": "redaktion",
-        "page": "seite",
-    },
-    "en": {
-        "dossier": "dossiers",
-        "actor": "actors",
-        "agreement": "agreements",
-        "source": "sources",
-        "quantity": "figures",
-        "topic": "topics",
-        "event": "events",
-        "place": "places",
-        "network": "network",
-        "correction": "corrections",
-        "search": "search",
-        "desk": "desk",
-        "page": "page",
-    },
+#: The first segment of a kind's addresses, German and English. Dossiers are at the top: their id is their address.
+SEGMENTS: Mapping[str, tuple[str, str]] = {
+    "dossier": ("dossiers", "dossiers"),
+    "actor": ("akteure", "actors"),
+    "agreement": ("abkommen", "agreements"),
+    "source": ("quellen", "sources"),
+    "quantity": ("zahlen", "figures"),
+    "topic": ("themen", "topics"),
+    "event": ("ereignisse", "events"),
+    "place": ("orte", "places"),
+    "network": ("netzwerk", "network"),
+    "correction": ("aenderungen", "corrections"),
+    "search": ("suche", "search"),
+    "desk": ("redaktion", "desk"),
+    "page": ("seite", "page"),
 }
 
 
@@ -54,7 +37,7 @@ class Addresses:
 
     def segment(self, noun: str) -> str:
         """Return the folder of a kind's pages."""
-        return self.segments.get(noun) or SEGMENTS.get(primary_language(self.language), SEGMENTS["en"])[noun]
+        return self.segments.get(noun) or SEGMENTS[noun][primary_language(self.language) != "de"]
 
     def path(self, noun: str, name: str = "", number: int = 1) -> str:
         """Return a page's path without suffix, such as `akteure/putin`, or `akteure/index` for the kind's overview.
