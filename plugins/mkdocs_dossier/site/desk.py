@@ -23,7 +23,7 @@ from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.site.i18n import N_
 from mkdocs_dossier.site.pagination import Rows
-from mkdocs_dossier.site.views import View
+from mkdocs_dossier.site.views import View, newest_first
 
 #: Gap → its title and its meaning.
 GAPS = {
@@ -72,7 +72,7 @@ class Todo:
 def desk_of(collection: Collection) -> View:
     """Return the dossiers, newest first, with their gaps; the tasks outside any dossier; and the total of each gap."""
     places = _places_of_sentences(collection)
-    todos = [_todo(collection, dossier, places[dossier]) for dossier in _newest_first(collection)]
+    todos = [_todo(collection, dossier, places[dossier]) for dossier in newest_first(collection)]
     used = {source for todo in todos if todo.dossier for source in _sources(collection, todo.dossier)}
     sources = (source for source in collection.of(Source) if source not in used)
     shared = (record for record in collection if not record.dossier and not isinstance(record, Dossier))
@@ -89,11 +89,7 @@ def desk_of(collection: Collection) -> View:
 
 def sizes_of(collection: Collection) -> View:
     """Return the same list of dossiers with estimated sizes only, to decide where the desk is cut into parts."""
-    return {"todos": Rows(_newest_first(collection), None, lambda dossier: _size_of(collection, dossier))}
-
-
-def _newest_first(collection: Collection) -> list[Dossier]:
-    return sorted(collection.of(Dossier), key=lambda dossier: dossier.published.sort_key, reverse=True)
+    return {"todos": Rows(newest_first(collection), None, lambda dossier: _size_of(collection, dossier))}
 
 
 def _size_of(collection: Collection, dossier: Dossier) -> int:

@@ -6,29 +6,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.evidence.claims import claims_of
 from mkdocs_dossier.evidence.contradictions import disagreements
 from mkdocs_dossier.evidence.opponents import Opposition, opponents_of, opposition
-from mkdocs_dossier.evidence.retellings import repeated_by
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.subjects import Quantity
 from mkdocs_dossier.site.chronicle import in_time
 from mkdocs_dossier.site.overviews import overview_of
 from mkdocs_dossier.site.rows import FigureRow, figure_row
-from mkdocs_dossier.site.views import View, time_of
+from mkdocs_dossier.site.views import View, newest_first, time_of
 
 #: The most of each: the page must stay short however large the collection is.
 _NEWEST, _MORE, _FOUND, _CHANGES, _TOPICS = 3, 8, 3, 5, 12
 
 
 def _dossiers(collection: Collection) -> View:
-    newest = _newest_first(collection)
+    newest = newest_first(collection)
     return {"newest": newest[:_NEWEST], "more": newest[_NEWEST : _NEWEST + _MORE], "dossiers": len(newest)}
-
-
-def _newest_first(collection: Collection) -> list[Dossier]:
-    return sorted(collection.of(Dossier), key=lambda dossier: dossier.published.sort_key, reverse=True)
 
 
 def _contradictions(collection: Collection) -> View:
@@ -38,23 +33,14 @@ def _contradictions(collection: Collection) -> View:
 def _opposed(collection: Collection) -> Iterator[list[tuple[Date | None, Statement]]]:
     """Yield both sides of each contradiction, the earlier first; those of the newest dossiers first, repeats once."""
     seen: set[frozenset[Statement]] = set()
-    for dossier in _newest_first(collection):
+    for dossier in newest_first(collection):
         for statement in collection.inside(dossier, Statement):
             for other in opponents_of(collection, statement) if statement.contradicts else ():
-                first = frozenset(_first_said(collection, side) for side in (statement, other))
+                first = frozenset(claim.root for claim in claims_of(collection, (statement, other)))
                 if first not in seen:
                     seen.add(first)
                     sides = [(time_of(collection, side), side) for side in (other, statement)]
                     yield sorted(sides, key=lambda side: side[0].sort_key if side[0] else ())
-
-
-def _first_said(collection: Collection, statement: Statement) -> Statement:
-    """Return the statement that a statement repeats, directly or through others; itself if it repeats none."""
-    seen = {statement}
-    while (repeated := repeated_by(collection, statement)) and repeated[0] not in seen:
-        statement = repeated[0]
-        seen.add(statement)
-    return statement
 
 
 def _figures(collection: Collection) -> View:
@@ -65,7 +51,7 @@ def _figures(collection: Collection) -> View:
 
 def _differing(collection: Collection) -> Iterator[tuple[Quantity, FigureRow, FigureRow, Opposition]]:
     """Yield a pair of figures for each quantity whose figures disagree, those of the newest dossiers first."""
-    figures = (figure for dossier in _newest_first(collection) for figure in collection.inside(dossier, Figure))
+    figures = (figure for dossier in newest_first(collection) for figure in collection.inside(dossier, Figure))
     counted = (collection.get(Quantity, figure.quantity) for figure in figures)
     for quantity in dict.fromkeys(quantity for quantity in counted if quantity):
         ways = {pair: opposition(collection, *pair) for pair in disagreements(collection, quantity)}
@@ -77,7 +63,7 @@ def _differing(collection: Collection) -> Iterator[tuple[Quantity, FigureRow, Fi
 
 def _changes(collection: Collection) -> View:
     corrections = [correction for correction in collection.of(Correction) if collection.dossier_of(correction)]
-    dated = in_time([*_newest_first(collection)[:_CHANGES], *corrections])
+    dated = in_time([*newest_first(collection)[:_CHANGES], *corrections])
     return {"changes": dated[: -_CHANGES - 1 : -1], "corrections": len(corrections)}
 
 

@@ -31,7 +31,7 @@ from mkdocs_dossier.site.desk import desk_of
 from mkdocs_dossier.site.pagination import Rows
 from mkdocs_dossier.site.rows import chronicle_of, tie_rows
 from mkdocs_dossier.site.urls import PAGED
-from mkdocs_dossier.site.views import ROLES, View, time_of
+from mkdocs_dossier.site.views import ROLES, View, newest_first, time_of
 
 #: The most items listed in a table's row; the record's own page lists all of them.
 _SHOWN = 20
@@ -42,8 +42,6 @@ _DEEPEST = 6
 
 
 def _dossiers(collection: Collection) -> View:
-    newest_first = sorted(collection.of(Dossier), key=lambda d: d.published.sort_key, reverse=True)
-
     def row(dossier: Dossier) -> tuple[Dossier, int, int]:
         return dossier, len(collection.inside(dossier, Statement)), len(collection.inside(dossier, Figure))
 
@@ -51,7 +49,7 @@ def _dossiers(collection: Collection) -> View:
         strip = 45 * len(collection.inside(dossier, Statement))
         return 850 + 2 * len(dossier.lead) + 250 * len(dossier.topics) + strip
 
-    return {"rows": Rows(newest_first, row, size, lambda dossier: _year(dossier.published))}
+    return {"rows": Rows(newest_first(collection), row, size, lambda dossier: _year(dossier.published))}
 
 
 def _year(when: Date) -> str:
@@ -65,7 +63,7 @@ def _actors(collection: Collection) -> View:
             continue
         said = collection.linked(actor, "said", Statement)
         about = collection.linked(actor, "concerned_by", Statement)
-        topics = _topics_of(collection, (topic for statement in (*said, *about) for topic in statement.topics))
+        topics = collection.get_all(Topic, dict.fromkeys(chain(*(statement.topics for statement in (*said, *about)))))
         dates = [when for statement in (*said, *about) if (when := time_of(collection, statement))]
         rows.append((actor, (len(said), len(about), len(collection.naming(actor))), topics, dates))
     most = [max((row[1][column] for row in rows), default=0) for column in range(3)]
@@ -84,10 +82,6 @@ def _begins(name: str) -> str:
 def _alphabetical(name: str) -> str:
     """Return a sort key that files Ö under O."""
     return "".join(letter for letter in normalize("NFD", name.casefold()) if letter.isalnum() or letter == " ")
-
-
-def _topics_of(collection: Collection, names: Iterable[str]) -> list[Topic]:
-    return [topic for name in dict.fromkeys(names) if (topic := collection.get(Topic, name))]
 
 
 def _agreements(collection: Collection) -> View:
@@ -121,7 +115,7 @@ def _sources(collection: Collection) -> View:
     rows = []
     for source in collection.of(Source):
         statements = resting_on(collection, source)
-        topics = _topics_of(collection, (topic for statement in statements for topic in statement.topics))
+        topics = collection.get_all(Topic, dict.fromkeys(chain(*(statement.topics for statement in statements))))
         rows.append((source, len(statements), topics, collection.get(Actor, source.publisher)))
     return {
         "rows": Rows(rows, None, lambda row: 1_000 + 40 * len(row[2])),
@@ -207,7 +201,7 @@ def _places(collection: Collection) -> View:
         agreements = collection.linked(place, "agreements", Agreement)
         happened = [item for item in in_time([*events, *agreements]) if not item.how]
         names = chain(*(event.topics for event in events), *(agreement.topics for agreement in agreements))
-        rows.append((place, happened[:_SHOWN], len(happened), _topics_of(collection, names)))
+        rows.append((place, happened[:_SHOWN], len(happened), collection.get_all(Topic, dict.fromkeys(names))))
     return {"rows": Rows(rows, None, lambda row: 500 + 250 * len(row[1]) + 40 * len(row[3]))}
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain
 from typing import Any
 
 from mkdocs_dossier.collection.articles import by_position
@@ -77,19 +78,11 @@ def _dossier(collection: Collection, dossier: Dossier) -> View:
     named = Counter(actor for name in article.named.actors if (actor := collection.get(Actor, name)))
     mentioned = [record for record in in_order if isinstance(record, Mention) and not record.forbid]
     named.update(actor for mention in mentioned if (actor := collection.get(Actor, mention.actor)))
-    sources = dict.fromkeys(
-        source for statement in statements for name in statement.via if (source := collection.get(Source, name))
-    )
-    agreements = {
-        agreement: None
-        for name in (*(n for s in statements for n in s.agreements), *(mention.agreement for mention in mentioned))
-        if (agreement := collection.get(Agreement, name))
-    }
-    events = {
-        event: None
-        for name in (*(n for s in statements for n in s.events), *(mention.event for mention in mentioned))
-        if (event := collection.get(Event, name))
-    }
+    sources = dict.fromkeys(collection.get_all(Source, chain(*(said.via for said in statements))))
+    named_agreements = chain(*(said.agreements for said in statements), (mention.agreement for mention in mentioned))
+    agreements = dict.fromkeys(collection.get_all(Agreement, named_agreements))
+    named_events = chain(*(said.events for said in statements), (mention.event for mention in mentioned))
+    events = dict.fromkeys(collection.get_all(Event, named_events))
     corrections = sorted(collection.inside(dossier, Correction), key=lambda c: c.date.sort_key)
     own = collection.get(Source, dossier.source)
     return {
@@ -107,18 +100,19 @@ def _dossier(collection: Collection, dossier: Dossier) -> View:
         "ties": (ties := ties_in(collection, dossier)),
         "tie_rows": table_of(ties),
         "corrections": corrections,
-        "formers": [
-            (old, record)
-            for record in (*statements, *figures)
-            for old in record.formerly
-        ],
-    }  # fmt: skip
+        "formers": [(old, record) for record in (*statements, *figures) for old in record.formerly],
+    }
 
 
 def time_of(collection: Collection, statement: Statement) -> Date | None:
     """Return the day it was said, else the day its article was published."""
     dossier = collection.dossier_of(statement)
     return statement.said_on or (dossier.published if dossier else None)
+
+
+def newest_first(collection: Collection) -> list[Dossier]:
+    """Return all dossiers, the newest first."""
+    return sorted(collection.of(Dossier), key=lambda dossier: dossier.published.sort_key, reverse=True)
 
 
 def _shown(actors: Iterable[Actor]) -> list[Actor]:
@@ -142,9 +136,7 @@ def _actor(collection: Collection, actor: Actor) -> View:
         "voices": voices,
         "officeholders": _shown(collection.linked(actor, "officeholders", Actor)),
         "publishes": publishes,
-        "topics": Counter(
-            topic for s in (*said, *about) for name in s.topics if (topic := collection.get(Topic, name))
-        ).most_common(),
+        "topics": Counter(collection.get_all(Topic, chain(*(s.topics for s in (*said, *about))))).most_common(),
         "ties": ties,
         "tie_rows": tie_rows(ties, actor),
         "totals": totals_of(collection, said),
@@ -202,7 +194,7 @@ def _source(collection: Collection, source: Source) -> View:
         "totals": totals_of(collection, shown),
         "carries": claims_in_time(collection, shown),
         "carries_more": len(resting_on(collection, source)) - len(shown),
-        "cites": [found for name in source.cites if (found := collection.get(Source, name))],
+        "cites": collection.get_all(Source, source.cites),
         "cited_by": Rows(collection.linked(source, "cited_by", Source), None, 300),
         "text_of": collection.linked(source, "text_of", Agreement),
         "published_as": collection.linked(source, "published_as", Dossier),
@@ -235,7 +227,7 @@ def _topic(collection: Collection, topic: Topic) -> View:
     quantities = list(dict.fromkeys(q for t in below for q in collection.linked(t, "quantities", Quantity)))
     agreements = list(dict.fromkeys(a for t in below for a in collection.linked(t, "agreements", Agreement)))
     figures = [figure for quantity in quantities for figure in collection.linked(quantity, "figures", Figure)]
-    sources = [collection.get(Source, name) for statement in statements for name in statement.via]
+    sources = collection.get_all(Source, chain(*(said.via for said in statements)))
     claims = claims_in_time(collection, statements, newest=True)
     return {
         "narrower": collection.linked(topic, "narrower", Topic),
