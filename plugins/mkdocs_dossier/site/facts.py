@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -13,7 +12,7 @@ from mkdocs_dossier.incremental.tracking import Keys
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Location
-from mkdocs_dossier.site.i18n import interface
+from mkdocs_dossier.site.i18n import Interface
 from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.pagination import Cut
 from mkdocs_dossier.site.revision import Revision
@@ -31,36 +30,23 @@ class SiteFacts:
     """The macros of the templates."""
     anywhere: Any
     """The context of HTML that all pages show alike, in which a placeholder is the path to the root."""
-
-    def __init__(
-        self,
-        collection: Collection,
-        addresses: Addresses,
-        edit_url: EditUrl,
-        base_url: str,
-        revision: Revision,
-        *,
-        preview: bool,
-        marks: str,
-    ) -> None:
-        """Take what `Site` documents."""
-        self.collection = collection
-        self.addresses = addresses
-        self.interface = interface(addresses.language)
-        self.edit_url = edit_url
-        self.base_url = base_url
-        self.revision = revision
-        self.preview = preview
-        self.marks = marks
-        self.address_of = lru_cache(maxsize=2**14)(addresses.url_of)
-        """Return the permanent address of a record, relative to the site's root."""
-        self.page_of = lru_cache(maxsize=2**14)(partial(addresses.page_of, "dossier"))
-        """Return the address of a dossier's page by its id; the records of its article have anchors there."""
-        self.links: dict[tuple[Record | None, str, str], Markup] = {}
-        """Links to records, by the path to the site's root and an optional class."""
-        self.repeated: dict[tuple[Any, Record], tuple[list[Markup], Keys | None]] = {}
-        """The HTML of macros that all pages show alike, split at the path to the site's root; with the keys read, if
-        tracked."""
+    collection: Collection
+    addresses: Addresses
+    interface: Interface
+    edit_url: EditUrl
+    base_url: str
+    revision: Revision
+    preview: bool
+    marks: str
+    address_of: Callable[[Record], str]
+    """Return the permanent address of a record, relative to the site's root."""
+    page_of: Callable[[str], str]
+    """Return the address of a dossier's page by its id; the records of its article have anchors there."""
+    links: dict[tuple[Record | None, str, str], Markup]
+    """Links to records, by the path to the site's root and an optional class."""
+    repeated: dict[tuple[Any, Record], tuple[list[Markup], Keys | None]]
+    """The HTML of macros that all pages show alike, split at the path to the site's root; with the keys read, if
+    tracked."""
 
     def title_of(self, page: Page) -> str:
         """Return a page's title as plain text, with the number of a part after the first."""

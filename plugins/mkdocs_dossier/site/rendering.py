@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from mkdocs_dossier.incremental.tracking import TRACKER, Keys, key_of
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.site.facts import EditUrl, SiteFacts
-from mkdocs_dossier.site.i18n import N_
+from mkdocs_dossier.site.i18n import N_, interface
 from mkdocs_dossier.site.inline_markdown import plain
 from mkdocs_dossier.site.jinja import environment_of
 from mkdocs_dossier.site.overviews import overview_of
@@ -80,9 +81,17 @@ class Site(SiteFacts):
         written: Set[str] = frozenset(),
         conventions: Conventions | None = None,
     ) -> None:
-        super().__init__(
-            collection, addresses, edit_url, base_url, revision or Revision(), preview=preview, marks=marks
-        )
+        self.collection = collection
+        self.addresses = addresses
+        self.interface = interface(addresses.language)
+        self.edit_url = edit_url
+        self.base_url = base_url
+        self.revision = revision or Revision()
+        self.preview = preview
+        self.marks = marks
+        self.address_of = lru_cache(maxsize=2**14)(addresses.url_of)
+        self.page_of = lru_cache(maxsize=2**14)(partial(addresses.page_of, "dossier"))
+        self.links, self.repeated = {}, {}
         self.conventions = conventions or Conventions()
         self.banner = ""
         """HTML to show above every page, such as the problems that `serve` found."""
