@@ -19,7 +19,7 @@ from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import BY_NOUN
+from mkdocs_dossier.model.kinds import BY_NOUN, named_by
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.subjects import Event, Quantity, Topic
@@ -231,11 +231,7 @@ def _ties(collection: Collection, noun: str, record: Record) -> set[str]:
     """Return the ids of the records of one kind that a record names, itself or through its statement and quantity."""
     if noun == "dossier":
         return {record.dossier, record.id if isinstance(record, Dossier) else ""}
-    names = {getattr(record, noun, ""), *getattr(record, f"{noun}s", ())}
-    if noun == "actor":
-        names = {*getattr(record, "said_by", ()), getattr(record, "publisher", "")}
-        names |= {getattr(part, "actor", part) for part in getattr(record, "actors", ())}
-        names |= {party.actor for party in getattr(record, "parties", ())}
+    names = {name for link, _, name in named_by(record) if noun in link.ref.kinds}
     if isinstance(record, Figure):
         statement = collection.statement_of(record)
         quantity = collection.get(Quantity, record.quantity)
@@ -243,9 +239,9 @@ def _ties(collection: Collection, noun: str, record: Record) -> set[str]:
             if behind is not None:
                 names |= _ties(collection, noun, behind)
     if noun == "topic":
-        for name in [n for n in names if isinstance(n, str)]:
+        for name in tuple(names):
             names |= _above(collection, name)
-    return {name for name in names if isinstance(name, str)}
+    return names
 
 
 def _above(collection: Collection, name: str) -> set[str]:
