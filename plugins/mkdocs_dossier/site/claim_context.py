@@ -21,6 +21,7 @@ from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.site.article_marks import MarginLabel, dressed
 from mkdocs_dossier.site.facts import SiteFacts
 from mkdocs_dossier.site.i18n import Interface
+from mkdocs_dossier.site.views import time_of
 
 
 class ClaimContext:
@@ -120,6 +121,5 @@ class ClaimContext:
         """Return the posts that the speaker held when the statement was made, as far as they are known."""
         if actor.withheld:
             return ""
-        dossier = self.collection.dossier_of(statement)
-        date = statement.said_on or (dossier.published if dossier else None)
+        date = time_of(self.collection, statement)
         return ", ".join(self.interface.text(position.post) for position in position_at(actor, date)) if date else ""
