@@ -6,6 +6,7 @@
 # make torture        kill builds at many points, and break the sample dossiers in 2,000 ways
 # make clients        read the exported data with other projects' programs: followthemoney, ajv, DuckDB, …
 # make wheel          install the wheel into new environments and try its commands there
+# make sdist          build the source archive, and run its fast tests in it
 # make bench          measure this project beside others, and write benchmarks/RESULTS.md
 # make bench-scale    measure one build of an archive: 10,000 dossiers, 600,000 annotations, 60,000 pages
 # make bench-growth   measure the processor time of doubling articles and chains, and print its exponents
@@ -43,7 +44,7 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
 endif
 
-.PHONY: site serve test test-fast lint help torture clients wheel bench bench-scale bench-growth bench-browser look checker setup clean
+.PHONY: site serve test test-fast lint help torture clients wheel sdist bench bench-scale bench-growth bench-browser look checker setup clean
 
 site: $(SITE_READY)
 	$(BIN)/mkdocs build $(BUILD)
@@ -72,6 +73,13 @@ clients: $(CLIENTS_READY)
 
 wheel:
 	$(PYTHON) tools/smoke.py
+
+sdist: $(TEST_READY)
+	rm -rf dist/sdist
+	$(BIN)/python -m hatchling build --target sdist --directory dist/sdist
+	cd dist/sdist && tar -xzf *.tar.gz
+	cd dist/sdist/mkdocs_dossier-*/ && PYTHONPATH=plugins $(CURDIR)/$(BIN)/python -m pytest \
+		-m "not slow and not torture and not clients" --numprocesses auto --dist loadfile
 
 bench: $(BENCH_READY)
 	$(BIN)/python -m benchmarks --sizes $(SIZES) --rounds $(ROUNDS) --checked $(CHECKED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from importlib import import_module
@@ -127,3 +128,17 @@ def test_the_wheel_carries_everything(tmp_path: Path) -> None:
         assert f"mkdocs_dossier/site/{needed}" in carried
     assert any(name.endswith((".po", ".mo")) for name in carried)
     assert "mkdocs_dossier/checks/problems.md" in carried
+
+
+def test_the_source_archive_carries_every_file(tmp_path: Path) -> None:
+    """So that its tests pass in it: `make sdist` runs them."""
+    pytest.importorskip("hatchling")
+    tracked = {path.relative_to(ROOT).as_posix() for path in _tracked()}
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "sdist", "--directory", str(tmp_path)]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    (archive,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(archive) as opened:
+        carried = {name.partition("/")[2] for name in opened.getnames()}
+    assert tracked - carried == set()
+    assert carried - tracked == {"PKG-INFO"}

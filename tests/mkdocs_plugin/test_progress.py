@@ -28,13 +28,13 @@ def test_the_bar_comes_after_two_seconds(monkeypatch: pytest.MonkeyPatch) -> Non
     terminal, now = _Terminal(), 0.0
     monkeypatch.setattr(sys, "stderr", terminal)
     bar = ProgressBar(lambda: now)
-    bar.begin()
+    bar.__enter__()
     for number in counted("Reading files", range(5)):
         assert ("Reading files" in terminal.getvalue()) == (number > 2)
         now += 0.8
     assert " 4/5" in terminal.getvalue()
     assert terminal.getvalue().endswith("\r\x1b[K\x1b[?25h")
-    bar.end()
+    bar.__exit__()
     said = terminal.getvalue()
     list(counted("More", range(5)))
     assert terminal.getvalue() == said
@@ -44,7 +44,7 @@ def test_nothing_is_shown_where_no_terminal_reads(monkeypatch: pytest.MonkeyPatc
     pipe = io.StringIO()
     monkeypatch.setattr(sys, "stderr", pipe)
     monkeypatch.setattr(progress_bar, "_PATIENCE", -1)
-    with progress_bar.progress():
+    with ProgressBar():
         list(counted("Reading files", range(5)))
     assert pipe.getvalue() == ""
 

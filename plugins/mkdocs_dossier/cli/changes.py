@@ -13,32 +13,23 @@ from tempfile import TemporaryDirectory
 import click
 
 from mkdocs_dossier.cli.common import Refused, configured, in_folder
-from mkdocs_dossier.cli.comparison import State, as_markdown, differences
+from mkdocs_dossier.cli.comparison import as_markdown, differences
 from mkdocs_dossier.cli.formats import as_github
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.problems import Severity
 
 #: The most annotations of a pull request; the summary has the rest.
 _MOST_ANNOTATIONS = 10
-_HUNK = re.compile(r"@@ -\d+(?:,(?P<gone>\d+))? \+(?P<line>\d+)(?:,(?P<new>\d+))? @@")
+_HUNK = re.compile(r"^(?:\+\+\+ b/(?P<path>.+?)\t?|@@ -\S+ \+(?P<line>\d+)(?:,(?P<new>\d+))? @@.*)$", re.MULTILINE)
 
 
-@click.command(
-    epilog="""Examples:
-
-\b
-  dossier changes origin/main
-  dossier changes origin/main --format markdown
-  dossier changes origin/$GITHUB_BASE_REF --format github     in a workflow of GitHub Actions
-""",
-)
+@click.command()
 @click.argument("base")
 @click.option(
     "--format",
     "format_",
     type=click.Choice(["text", "markdown", "github"]),
     default="text",
-    show_default=True,
     help="One line a change, a summary in Markdown, or annotations with that summary.",
 )
 @in_folder
@@ -63,8 +54,8 @@ def changes(folder: Path, base: str, format_: str) -> None:
         if _git(top, "ls-tree", "--name-only", start, "--", inside):
             zipfile.ZipFile(BytesIO(_git(top, "archive", "--format=zip", start, "--", inside))).extractall(earlier)
         (earlier / inside).mkdir(parents=True, exist_ok=True)
-        was = State(*load(earlier / inside, earlier, settings))
-        now = State(*load(folder, top, settings))
+        was = load(earlier / inside, earlier, settings)
+        now = load(folder, top, settings)
         if format_ == "text":
             lines = list(differences(was, now)) or ["Nothing changes in the dossiers."]
         else:
@@ -74,7 +65,7 @@ def changes(folder: Path, base: str, format_: str) -> None:
             with Path(summary).open("a", encoding="utf-8") as file:
                 file.write("\n".join([*lines, ""]))
         touched = _touched(top, start, inside)
-        there = [problem for problem in now.problems if (problem.location.path, problem.location.line) in touched]
+        there = [problem for problem in now[1] if (problem.location.path, problem.location.line) in touched]
         there.sort(key=lambda problem: list(Severity).index(problem.severity))
         lines = list(as_github(there[:_MOST_ANNOTATIONS]))
     for line in lines:
@@ -85,17 +76,10 @@ def _touched(top: Path, start: str, inside: str) -> set[tuple[str, int]]:
     """Return (path, line) of every line that has changed since a commit."""
     options = ("--unified=0", "--no-color", "--no-ext-diff", "--src-prefix=a/", "--dst-prefix=b/")
     diff = _git(top, "-c", "core.quotePath=false", "diff", *options, start, "--", inside).decode("utf-8", "replace")
-    found = set()
-    path, skip = "", 0
-    for line in diff.split("\n"):
-        if skip:
-            skip -= not line.startswith("\\")
-        elif line.startswith("+++ "):
-            path = line.removeprefix("+++ b/").rstrip("\t")
-        elif hunk := _HUNK.match(line):
-            new = int(hunk["new"] or 1)
-            skip = int(hunk["gone"] or 1) + new
-            found |= {(path, int(hunk["line"]) + number) for number in range(new)}
+    found, path = set(), ""
+    for hunk in _HUNK.finditer(diff):
+        path = hunk["path"] or path
+        found |= {(path, int(hunk["line"] or 0) + number) for number in range(int(hunk["new"] or 1))}
     return found
 
 
@@ -106,5 +90,5 @@ def _git(folder: Path, *words: str) -> bytes:
         raise Refused("there is no git: install it") from None
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip()
-        hint = "in a workflow, check out with fetch-depth: 0" if words[0] == "merge-base" else ""
-        raise Refused(f"git {words[0]}: {said}" + (f" — {hint}" if hint else "")) from None
+        hint = " — in a workflow, check out with fetch-depth: 0" if words[0] == "merge-base" else ""
+        raise Refused(f"git {words[0]}: {said}{hint}") from None

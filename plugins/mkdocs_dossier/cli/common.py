@@ -16,7 +16,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.garbage import collect_never
 from mkdocs_dossier.incremental.store import open_store, store_of
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.mkdocs_plugin.progress_bar import progress
+from mkdocs_dossier.mkdocs_plugin.progress_bar import ProgressBar
 from mkdocs_dossier.parallel import shared
 from mkdocs_dossier.problems import Problem, in_order, printable, with_severities
 from mkdocs_dossier.site.pages import pages_of, taken_addresses
@@ -85,14 +85,14 @@ def read(folder: Path) -> tuple[Collection, list[Problem]]:
     Language, severities and addresses are those of mkdocs.yml, so that command and build agree.
     """
     site = configured(folder)
-    with progress():
+    with ProgressBar():
         return _loaded(folder, site)
 
 
 def checked(folder: Path) -> Outcome:
     """Check the collection; with `keep`, return the outcome of the last check if nothing has changed since."""
     site = configured(folder)
-    with progress(), _load_cache(folder, site) as cache:
+    with ProgressBar(), _load_cache(folder, site) as cache:
         inputs = cache.inputs(site)
         return cache.outcome(inputs) or outcome_of(*_loaded(folder, site, inputs))
 

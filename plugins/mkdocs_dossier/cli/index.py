@@ -8,7 +8,7 @@ import click
 
 from mkdocs_dossier.cli.common import Refused, shown
 from mkdocs_dossier.export.pagefind import FOLDER, CannotIndexError, index
-from mkdocs_dossier.mkdocs_plugin.progress_bar import progress
+from mkdocs_dossier.mkdocs_plugin.progress_bar import ProgressBar
 
 
 @click.command(
@@ -27,7 +27,7 @@ def index_site(site: Path) -> None:
     any other program has written the site.
     """
     try:
-        with progress():
+        with ProgressBar():
             entries = index(site)
     except CannotIndexError as error:
         raise Refused(str(error)) from None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib import resources
-from importlib.resources.abc import Traversable
+import os
+import re
+import shlex
 from pathlib import Path
 
 import click
@@ -14,17 +14,12 @@ from mkdocs_dossier.cli.distribution import REPOSITORY, action, requirement
 from mkdocs_dossier.export.pagefind import is_installed
 from mkdocs_dossier.model.schema import SCHEMA_FILE, schema_text
 
+#: The files, in layers: for all sites, for those in a language, for those with its example. A name begins with “dot-”
+#: in place of a dot, because packagers pass over names that begin with one.
+LAYERS = Path(__file__).with_name("starter")
 
-@click.command(
-    "init",
-    epilog="""Examples:
 
-\b
-  dossier init my-site --language en
-  cd my-site
-  mkdocs serve
-""",
-)
+@click.command("init")
 @click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--language", type=click.Choice(["de", "en"]), required=True, help="The language of the site.")
 @click.option("--empty", is_flag=True, help="Leave out the invented example.")
@@ -37,7 +32,7 @@ def init_site(folder: Path, language: str, empty: bool) -> None:
     Overwrites nothing: if one of its files exists already, nothing is written.
     """
     files = starter(language, empty=empty)
-    taken = [name for name in files if (folder / name).exists()]
+    taken = [name for name in files if os.path.lexists(folder / name)]
     if taken:
         raise Refused("\n".join(f"{shown(folder / name)} exists already; nothing was written" for name in taken))
     for name, text in files.items():
@@ -48,7 +43,7 @@ def init_site(folder: Path, language: str, empty: bool) -> None:
         except OSError as error:
             raise Refused(f"{shown(path)} cannot be written: {error.strerror or error}") from None
     click.echo(f"wrote {len(files)} files; {shown(folder / 'README.md')} tells how to go on", err=True)
-    here = "" if folder == Path() else f"cd {shown(folder)} && "
+    here = "" if folder == Path() else f"cd {shlex.quote(shown(folder))} && "
     click.echo(f"To see the site: {here}mkdocs serve", err=True)
 
 
@@ -60,8 +55,7 @@ def starter(language: str, *, empty: bool = False) -> dict[str, str]:
         empty: whether to leave out the example.
     """
     search = is_installed()
-    layers = resources.files("mkdocs_dossier.cli") / "starter"
-    first = layers / "first" / f"{language}{'-empty' if empty else ''}.md"
+    first = LAYERS / "first" / f"{language}{'-empty' if empty else ''}.md"
     words = {
         "@FIRST@": first.read_text(encoding="utf-8"),
         "@REQUIREMENT@": requirement("mkdocs,search" if search else "mkdocs"),
@@ -72,18 +66,9 @@ def starter(language: str, *, empty: bool = False) -> dict[str, str]:
     }
     files = {}
     for layer in ("all", language, *([] if empty else [f"{language}-example"])):
-        for name, text in _texts(layers / layer):
+        for path in sorted(path for path in (LAYERS / layer).rglob("*") if path.is_file()):
+            text = path.read_text(encoding="utf-8")
             for word, meant in words.items():
                 text = text.replace(word, meant)
-            files[name] = text
+            files[re.sub(r"\bdot-", ".", path.relative_to(LAYERS / layer).as_posix())] = text
     return files | {f"dossier/{SCHEMA_FILE}": schema_text()}
-
-
-def _texts(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
-    """Yield path and text of all files below a folder; packagers pass over names that begin with a dot."""
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        name = above + entry.name.replace("dot-", ".", 1)
-        if entry.is_dir():
-            yield from _texts(entry, f"{name}/")
-        else:
-            yield name, entry.read_text(encoding="utf-8")

@@ -64,7 +64,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.command, self.dirty = "build", False
         self.last_site = LastSite()
         self.listener = Listener()
-        self.end_progress: Callable[[], None] = lambda: None
+        self.progress = contextlib.ExitStack()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note the command."""
@@ -112,9 +112,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             if log.isEnabledFor(logging.INFO):
                 from mkdocs_dossier.mkdocs_plugin.progress_bar import ProgressBar
 
-                bar = ProgressBar()
-                bar.begin()
-                self.end_progress = bar.end
+                self.progress.enter_context(ProgressBar())
             self._open_store(config)
         self.building.stage(config=config)
 
@@ -161,7 +159,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if self.building.nested:
             self.building.nested = False
             return
-        self.end_progress()
+        self.progress.close()
         if not self.building.end(config=config) or self.building.serving:
             return
         extent = extent_of(Path(config.site_dir))
@@ -196,7 +194,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Clean up after a build that has not been completed."""
-        self.end_progress()
+        self.progress.close()
         for logger in _LOGGERS:
             logger.removeHandler(self.listener)
         self.listener.messages = []

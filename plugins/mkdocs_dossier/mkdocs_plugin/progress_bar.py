@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -21,21 +20,19 @@ _CLEAR = "\r\x1b[K\x1b[?25h"
 
 
 class ProgressBar:
-    """The bar of one build or command: the stage, a count, and the time left."""
+    """The bar of one build or command, within a `with`: the stage, a count, and the time left."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._stage, self._is_shown, self._since, self._drawn = "", False, 0.0, 0.0
         self._bar: Any = None
 
-    def begin(self) -> None:
-        """Show work from now on, if a terminal reads the standard error."""
+    def __enter__(self) -> None:
         if sys.stderr.isatty():
             self._since = self._clock()
             listen(self._report)
 
-    def end(self) -> None:
-        """Clear the bar, and show nothing more."""
+    def __exit__(self, *_: object) -> None:
         listen(None)
         self._clear()
 
@@ -57,14 +54,3 @@ class ProgressBar:
             sys.stderr.write(_CLEAR)
             sys.stderr.flush()
         self._is_shown = False
-
-
-@contextmanager
-def progress() -> Iterator[None]:
-    """Show the progress of what is done in the meantime."""
-    bar = ProgressBar()
-    bar.begin()
-    try:
-        yield
-    finally:
-        bar.end()
