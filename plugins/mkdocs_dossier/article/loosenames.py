@@ -17,7 +17,7 @@ from mkdocs_dossier.article.names import NameIndex, names_of
 from mkdocs_dossier.article.nametree import Name
 from mkdocs_dossier.article.namewords import NameWord, bare, words_of_name
 from mkdocs_dossier.article.visible_text import Normalised
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor
 
 #: Signs that do not separate names. A comma, a dash and the end of a sentence do.
 _IDLE = re.compile(r"""^['"&/+()\[\]{}*~^`@#·|=<>%$\\]+""")

@@ -12,7 +12,7 @@ from mkdocs_dossier.article.nametree import Name, NameNode, ending
 from mkdocs_dossier.article.namewords import NEXT_WORD, WORD, bare, normalised, sign_behind
 from mkdocs_dossier.article.scripts import masked
 from mkdocs_dossier.article.spans import Spans
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor
 
 #: A word that turns a state's name into another's: “South Sudan”, “Süd-Sudan”. “New” may just begin a sentence.
 _OTHER_STATE = re.compile(

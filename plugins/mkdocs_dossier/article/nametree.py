@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_dossier.article.namewords import NameWord, words_of_name
 from mkdocs_dossier.language.inflection import declines, forms
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor
 
 #: The words that match at one position of a name, with the sign before: whole forms, and sufficient prefixes.
 Accepted = tuple[frozenset[str], frozenset[str]]

@@ -15,9 +15,8 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.evidence import links
 from mkdocs_dossier.evidence.links import links_to_records, refused_addresses_of_texts
-from mkdocs_dossier.model.claims import Correction, Figure, Statement
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
+from mkdocs_dossier.model.records import Correction, Dossier, Figure, Statement
 from mkdocs_dossier.model.web import scheme_of, web_address
 
 #: The formats of images that are published. SVG is excluded because it may contain scripts.

@@ -15,11 +15,7 @@ from mkdocs_dossier.evidence.chains import chain_of, last_stations, named_in_cha
 from mkdocs_dossier.evidence.independence import origins_behind
 from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
-from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import Mention, Statement
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor, Relation
-from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Mention, Relation, Source, Statement
 
 
 def origins_not_located(collection: Collection) -> Iterator[Finding]:

@@ -9,8 +9,7 @@ from pathlib import PurePosixPath
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.links import links_to_records
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Dossier, Record
 from mkdocs_dossier.problems import Problem, Severity
 from mkdocs_dossier.reading.unread import keys_of
 

@@ -10,8 +10,7 @@ from mkdocs_dossier.checks.per_article import per_article
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.coverage import needs_annotation, omitted_sentences, uncovered_sentences
-from mkdocs_dossier.model.claims import Omission
-from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.records import Dossier, Omission
 
 #: How many words of a sentence a message shows.
 _SHOWN = 8

@@ -12,7 +12,7 @@ from mkdocs_dossier.evidence.figures import Reading, reading_of
 from mkdocs_dossier.evidence.formulas import Fault
 from mkdocs_dossier.evidence.measures import converted, dimension_of
 from mkdocs_dossier.model.amounts import Amount
-from mkdocs_dossier.model.claims import Figure
+from mkdocs_dossier.model.records import Figure
 
 _FORMULA = ("derived_from", "formula")
 

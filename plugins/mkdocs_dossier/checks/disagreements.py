@@ -13,8 +13,7 @@ from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.opponents import Opposition, opponents_of, opposition
 from mkdocs_dossier.evidence.retellings import repeat_each_other, requoted, retold_figures
 from mkdocs_dossier.evidence.wholes import exceeded_wholes
-from mkdocs_dossier.model.claims import Figure
-from mkdocs_dossier.model.subjects import Quantity
+from mkdocs_dossier.model.records import Figure, Quantity
 
 
 def contradictions(collection: Collection) -> Iterator[Finding]:

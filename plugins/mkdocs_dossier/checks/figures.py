@@ -13,9 +13,7 @@ from mkdocs_dossier.evidence.measures import as_rate, dimension_of, measure_alik
 from mkdocs_dossier.language.cutting import may_leave_out, number_around, words_left_out
 from mkdocs_dossier.language.numbers.reading import NumberReading
 from mkdocs_dossier.model.amounts import Amount
-from mkdocs_dossier.model.claims import Figure
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.subjects import Quantity
+from mkdocs_dossier.model.records import Dossier, Figure, Quantity
 
 
 @per_article

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Dossier, Record
 from mkdocs_dossier.problems import Location, Problem, Severity
 
 

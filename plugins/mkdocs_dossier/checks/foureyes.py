@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.foureyes import digest_of, is_checked
-from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.records import Figure, Statement
 
 
 def void(collection: Collection) -> Iterator[Finding]:

@@ -13,10 +13,7 @@ from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.links import addresses_and_labels, texts_in, visible_text
-from mkdocs_dossier.model.claims import Mention
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Actor, Dossier, Mention, Record
 
 #: Fields that hold the article's words: the article itself is searched.
 _OF_THE_ARTICLE = frozenset({"title", "lead", "quote", "prefix", "suffix"})

@@ -9,7 +9,7 @@ from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import remembered
-from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.records import Dossier
 
 _Find = Callable[[Collection, Dossier, Article], Iterator[Finding]]
 

@@ -12,10 +12,7 @@ from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.evidence.quotations import comparable, holds, quotations
 from mkdocs_dossier.evidence.snapshots import snapshot_for, snapshots_of
-from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import Statement
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.records import Actor, Agreement, Source, Statement
 from mkdocs_dossier.model.text import primary_language
 
 

@@ -13,9 +13,7 @@ from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.evidence.quotations import quotations
 from mkdocs_dossier.language.numbers.reading import read_numbers
-from mkdocs_dossier.model.claims import Statement
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.records import Actor, Source, Statement
 from mkdocs_dossier.model.text import primary_language
 
 #: The languages whose numerals and hedges are read.

@@ -22,10 +22,7 @@ from mkdocs_dossier.collection.articles import Article, Passages, Shown, by_posi
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.language.sentences import sentences
-from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Anchored, Record
+from mkdocs_dossier.model.records import MENTIONABLE, Actor, Anchored, Dossier, Mention, Record, Statement
 from mkdocs_dossier.parallel import counted
 from mkdocs_dossier.problems import Location, Problem
 from mkdocs_dossier.syntax.yaml_errors import fault

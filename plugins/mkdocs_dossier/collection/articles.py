@@ -13,10 +13,7 @@ from mkdocs_dossier.article.names import Names
 from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.incremental.tracking import TRACKER, key_of
-from mkdocs_dossier.model.claims import Mention
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Actor, Dossier, Mention, Record
 
 R = TypeVar("R", bound=Record)
 

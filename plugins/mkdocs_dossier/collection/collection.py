@@ -13,11 +13,8 @@ from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.collection.articles import Article, Articles
 from mkdocs_dossier.incremental.memo import Memory, NoMemory
 from mkdocs_dossier.incremental.tracking import TRACKER, Keys, key_of
-from mkdocs_dossier.model.claims import Figure, Mention, Statement
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, Link, links, named_by
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Actor, Dossier, Figure, Mention, Record, Statement
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.reading.locate import place_of
 from mkdocs_dossier.reading.unread import keys_of

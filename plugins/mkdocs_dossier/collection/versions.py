@@ -7,9 +7,8 @@ from typing import Any
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.tracking import TRACKER, Key, name_of
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor, Dossier
 
 #: Name → question about the whole collection (see `derived`).
 ABOUT_ALL: dict[str, Callable[[Collection], Any]] = {}

@@ -23,11 +23,7 @@ from mkdocs_dossier.language.attribution.cues import Cue, CueKind, attributions
 from mkdocs_dossier.language.attribution.words import LANGUAGES, NO_NAMES
 from mkdocs_dossier.language.inflection import forms
 from mkdocs_dossier.language.words import keys_of, vocabulary, word_set
-from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import Mention, Statement
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Mention, Source, Statement
 from mkdocs_dossier.model.text import primary_language
 
 #: Types of source that are the speaker's own words: an article names the speaker, not the recording.

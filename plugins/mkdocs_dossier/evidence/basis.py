@@ -12,11 +12,7 @@ from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import origins_of
 from mkdocs_dossier.evidence.contradictions import reading_order, rivals_of
 from mkdocs_dossier.evidence.opponents import Opposition, opponents_of, opposition
-from mkdocs_dossier.model.claims import Figure, Statement
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.records import Actor, Dossier, Figure, Record, Source, Statement
 
 
 class Origin(StrEnum):

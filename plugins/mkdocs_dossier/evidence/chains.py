@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.transitive import gathered
-from mkdocs_dossier.model.claims import Statement
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.records import Actor, Record, Source, Statement
 
 #: How many statements that reached the article through further sources a source's page shows.
 _MOST_INDIRECT = 100

@@ -9,7 +9,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.opponents import opponents_of
 from mkdocs_dossier.evidence.retellings import repeated_by
-from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.model.records import Statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,7 @@ from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.evidence.measures import in_first_unit
 from mkdocs_dossier.evidence.supersession import is_claimed, one_supersedes
 from mkdocs_dossier.model.amounts import Amount, is_rounded
-from mkdocs_dossier.model.claims import Figure
-from mkdocs_dossier.model.subjects import Quantity
+from mkdocs_dossier.model.records import Figure, Quantity
 
 #: How many rivals of one figure are returned.
 MOST_RIVALS = 10

@@ -13,8 +13,7 @@ from mkdocs_dossier.collection.derived import derived, forget_about
 from mkdocs_dossier.evidence.attribution import cues_of
 from mkdocs_dossier.evidence.figures import language_of, numbers_of
 from mkdocs_dossier.language.units import measures_time
-from mkdocs_dossier.model.claims import Mention, Omission
-from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.records import Dossier, Mention, Omission
 
 
 @dataclass(frozen=True, slots=True)

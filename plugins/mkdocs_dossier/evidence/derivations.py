@@ -10,8 +10,7 @@ from mkdocs_dossier.evidence.figures import Reading, inputs_of, reading_of
 from mkdocs_dossier.evidence.formulas import Fault, Measured, evaluate
 from mkdocs_dossier.incremental.tracking import TRACKER
 from mkdocs_dossier.model.amounts import Amount
-from mkdocs_dossier.model.claims import Figure
-from mkdocs_dossier.model.subjects import Quantity
+from mkdocs_dossier.model.records import Figure, Quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,7 @@ from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.measures import as_rate, converted
 from mkdocs_dossier.language.numbers.reading import NumberReading, read_numbers
 from mkdocs_dossier.model.amounts import Amount
-from mkdocs_dossier.model.claims import Figure
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.subjects import Quantity
+from mkdocs_dossier.model.records import Dossier, Figure, Quantity, Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.transitive import gathered
-from mkdocs_dossier.model.subjects import Topic
+from mkdocs_dossier.model.records import Topic
 
 
 def topics_in_use(collection: Collection, topic: Topic) -> tuple[Topic, ...]:

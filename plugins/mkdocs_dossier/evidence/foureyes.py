@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.chains import chain_of
-from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.records import Figure, Statement
 
 #: The length of a digest in hexadecimal digits: enough to notice a change, short enough to type.
 _DIGITS = 8

@@ -9,9 +9,7 @@ from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import origins_of
 from mkdocs_dossier.evidence.kinship import origin_of
 from mkdocs_dossier.evidence.transitive import reached
-from mkdocs_dossier.model.claims import Figure, Statement
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.records import Figure, Record, Source, Statement
 
 
 def origins_behind(collection: Collection, statement: Statement) -> tuple[Record, ...]:

@@ -9,9 +9,7 @@ from mkdocs_dossier.article.names import names_of
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.transitive import reached
-from mkdocs_dossier.model.people import Actor, Relation
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.records import Actor, Record, Relation, Source
 
 #: Kinds of relation in which one actor belongs to the other.
 _BELONGS = ("member", "employee", "owner", "director", "represents")

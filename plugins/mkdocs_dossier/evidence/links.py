@@ -13,9 +13,8 @@ from mkdocs_dossier.article.limits import Excess, excess_of_text
 from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived, remembered
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key, links, once_per_model, parts_by_key
-from mkdocs_dossier.model.record import Part, Record
+from mkdocs_dossier.model.records import Dossier, Part, Record
 from mkdocs_dossier.model.text import Text
 
 _NOUNS = "|".join(BY_NOUN)

@@ -9,7 +9,7 @@ from mkdocs_dossier.evidence.contradictions import is_drift
 from mkdocs_dossier.evidence.independence import origins_of_figure
 from mkdocs_dossier.evidence.retellings import repeat_each_other
 from mkdocs_dossier.evidence.supersession import replaced_by
-from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.records import Figure, Statement
 
 
 def opponents_of(collection: Collection, statement: Statement) -> tuple[Statement, ...]:

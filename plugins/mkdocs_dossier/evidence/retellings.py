@@ -15,8 +15,7 @@ from mkdocs_dossier.evidence.chains import chain_of, origins_of
 from mkdocs_dossier.evidence.contradictions import is_drift, measured, of_one_time, one_rounds, reading_order
 from mkdocs_dossier.evidence.quotations import comparable, holds, quotations
 from mkdocs_dossier.evidence.supersession import one_supersedes
-from mkdocs_dossier.model.claims import Figure, Statement
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Figure, Record, Statement
 
 #: Quotations at least this similar (0 to 100) are meant to be the same.
 _MEANT_ALIKE = 80

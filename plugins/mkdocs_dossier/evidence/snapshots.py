@@ -11,8 +11,7 @@ from pathlib import Path
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.quotations import comparable
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.records import Dossier, Source
 from mkdocs_dossier.syntax import yaml
 
 FOLDER = "snapshots"

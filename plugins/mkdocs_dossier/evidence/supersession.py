@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.transitive import reached
-from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.records import Figure, Statement
 
 
 def one_supersedes(collection: Collection, one: Figure, other: Figure) -> bool:

@@ -10,11 +10,7 @@ from typing import Literal
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import speakers_of
-from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import Mention, Statement
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor, Relation
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Mention, Record, Relation, Statement
 from mkdocs_dossier.model.text import Text
 
 How = Literal["relation", "office", "voice", "party", "imposes", "signs", "statement"]

@@ -15,11 +15,8 @@ from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
 from mkdocs_dossier.language.attribution.words import LANGUAGES
 from mkdocs_dossier.language.dates.reading import DateReading, read_dates
-from mkdocs_dossier.model.claims import Mention, Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor, Position
-from mkdocs_dossier.model.subjects import Event
+from mkdocs_dossier.model.records import Actor, Dossier, Event, Mention, Position, Statement
 from mkdocs_dossier.model.text import primary_language
 
 

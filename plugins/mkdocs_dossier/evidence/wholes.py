@@ -10,8 +10,7 @@ from decimal import Decimal
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.contradictions import measured, of_one_time
-from mkdocs_dossier.model.claims import Figure
-from mkdocs_dossier.model.subjects import Quantity
+from mkdocs_dossier.model.records import Figure, Quantity
 
 #: Kinds of quantity whose parts do not add up: a part's rate may exceed the whole's.
 _NOT_ADDED = ("rate",)

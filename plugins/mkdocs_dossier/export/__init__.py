@@ -11,7 +11,7 @@ from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.csl import csl
 from mkdocs_dossier.export.feeds import feeds
 from mkdocs_dossier.export.followthemoney import followthemoney
-from mkdocs_dossier.export.records import collection_json
+from mkdocs_dossier.export.plain import collection_json
 from mkdocs_dossier.export.tables import figures_csv, sources_csv, statements_csv
 from mkdocs_dossier.site.rendering import Site
 

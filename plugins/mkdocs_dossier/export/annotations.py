@@ -19,9 +19,7 @@ from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.dates import utc_moment
 from mkdocs_dossier.export.plain import as_json
-from mkdocs_dossier.model.claims import MENTIONABLE, Mention, Statement
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import MENTIONABLE, Dossier, Mention, Record, Statement
 from mkdocs_dossier.site.indented import indented_json
 
 _HERE = "data/annotations.jsonld"

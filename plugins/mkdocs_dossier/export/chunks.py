@@ -11,7 +11,7 @@ from typing import Any, Generic, NamedTuple
 
 from mkdocs_dossier.collection.collection import Collection, R
 from mkdocs_dossier.incremental.tracking import TRACKER, place_key
-from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.records import Dossier
 
 
 class ChunkUnit(NamedTuple):

@@ -10,11 +10,8 @@ from zoneinfo import ZoneInfo
 
 from mkdocs_dossier.collection.collection import Collection, R
 from mkdocs_dossier.evidence.chains import origins_of
-from mkdocs_dossier.model.claims import Mention, Statement
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import slug
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Actor, Dossier, Mention, Record, Statement
 from mkdocs_dossier.publishing.redaction import published
 from mkdocs_dossier.site.inline_markdown import plain
 from mkdocs_dossier.site.pages import has_page

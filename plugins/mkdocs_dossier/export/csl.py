@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mkdocs_dossier.export.context import ExportContext, by_key
-from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.records import Source
 from mkdocs_dossier.site.citations import csl_date
 from mkdocs_dossier.site.indented import indented_json
 

@@ -18,11 +18,7 @@ from mkdocs_dossier.evidence.filing import topics_in_use
 from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.dates import moment_of
 from mkdocs_dossier.incremental.tracking import asked_once, read_all_in
-from mkdocs_dossier.model.claims import Correction, Statement
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.subjects import Topic
+from mkdocs_dossier.model.records import Actor, Correction, Dossier, Record, Statement, Topic
 from mkdocs_dossier.site.inline_markdown import prose
 
 CORRECTIONS = "feeds/corrections.atom"

@@ -17,10 +17,7 @@ from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.dates import earliest, latest, utc
 from mkdocs_dossier.export.plain import aliases_of, as_json
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor, Position, Relation
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.subjects import Event, Place
+from mkdocs_dossier.model.records import Actor, Dossier, Event, Place, Position, Record, Relation
 from mkdocs_dossier.model.text import Text
 
 Entity = dict[str, Any]

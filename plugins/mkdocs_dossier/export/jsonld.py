@@ -10,12 +10,7 @@ from mkdocs_dossier.export.dates import earliest, iso, latest
 from mkdocs_dossier.export.nodes import FORCES, Node, agent, head, known, ref, refs, type_of
 from mkdocs_dossier.export.observations import quantity_node
 from mkdocs_dossier.export.plain import aliases_of, as_json
-from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import Correction, Statement
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.sources import Source
-from mkdocs_dossier.model.subjects import Event, Place, Topic
+from mkdocs_dossier.model.records import Actor, Agreement, Correction, Dossier, Event, Place, Source, Statement, Topic
 from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.rendering import Site
 from mkdocs_dossier.site.urls import upwards

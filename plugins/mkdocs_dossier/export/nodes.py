@@ -7,12 +7,8 @@ from typing import Any
 
 from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.dates import earliest, iso, latest
-from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.records import Actor, Agreement, Record, Source, Statement
 
 Node = dict[str, Any]
 

@@ -14,8 +14,7 @@ from mkdocs_dossier.export.dates import iso
 from mkdocs_dossier.export.nodes import Node, ref
 from mkdocs_dossier.export.plain import number
 from mkdocs_dossier.model.amounts import Amount, Qualifier
-from mkdocs_dossier.model.claims import Figure
-from mkdocs_dossier.model.subjects import Place, Quantity
+from mkdocs_dossier.model.records import Figure, Place, Quantity
 
 
 def quantity_node(context: ExportContext, quantity: Quantity) -> Node:

@@ -12,8 +12,7 @@ from mkdocs_dossier.export.dates import iso
 from mkdocs_dossier.export.feeds import CORRECTIONS, has_feed
 from mkdocs_dossier.export.jsonld import breadcrumb, jsonld
 from mkdocs_dossier.export.pictures import path_of
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Dossier, Record
 from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.rendering import Content, Site
 

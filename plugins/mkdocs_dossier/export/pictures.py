@@ -14,8 +14,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from mkdocs_dossier.evidence.basis import Cell, Origin
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Dossier, Record
 from mkdocs_dossier.site.urls import PAGED
 
 WIDTH, HEIGHT = 1200, 630

@@ -1,21 +1,24 @@
-"""Records as plain data: every field resolved, with its place and the values derived from it."""
+"""The whole collection as one JSON file (RFC 8259), and its records as plain data: every field by its YAML key."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
 from json import JSONEncoder
 from typing import Any
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.chains import chain_of, origins_of
 from mkdocs_dossier.evidence.figures import reading_of
+from mkdocs_dossier.export.chunks import Lines
+from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import fields_by_key, once_per_model
+from mkdocs_dossier.model.kinds import PUBLISHED, fields_by_key, once_per_model
 from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.record import Anchored, Part, Record
 from mkdocs_dossier.model.text import Text
@@ -25,6 +28,29 @@ Data = dict[str, Any]
 
 #: Encodes a value as JSON on one line.
 as_json: Callable[[Any], str] = JSONEncoder(ensure_ascii=False).encode
+
+
+def collection_json(context: ExportContext) -> Iterator[str | Lines[Record]]:
+    """Yield an object with a list for each kind, one record a line, sorted by key.
+
+    A text is a string, or an object by language; a reference is an id; a date is EDTF with the first and last day it
+    may mean. `page` is the record's address; `path`, `line` and `column` are its place.
+    """
+    yield f"{{\n{as_json('language')}: {as_json(context.collection.language)}"
+    for kind in PUBLISHED:
+        yield f",\n{as_json(kind.section)}: ["
+        yield Lines(context.collection, kind.model, partial(_line, context), ",")
+        yield "\n]" if context.collection.of(kind.model) else "]"
+    yield "\n}\n"
+
+
+def _line(context: ExportContext, record: Record) -> Iterator[str]:
+    data = data_of(context.collection, record)
+    del data["acknowledged"]  # editors' notes to each other
+    if record in context.anonymous:
+        data["origins"] = []
+    data["page"] = context.url(record)
+    yield f"\n{as_json(data)}"
 
 
 def data_of(collection: Collection, record: Record) -> Data:

@@ -20,10 +20,8 @@ from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.dates import earliest, latest
 from mkdocs_dossier.export.plain import qualifier_of
 from mkdocs_dossier.language.words import vocabulary
-from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.sources import Source
-from mkdocs_dossier.model.subjects import Quantity
+from mkdocs_dossier.model.records import Figure, Quantity, Source, Statement
 from mkdocs_dossier.model.text import Text
 from mkdocs_dossier.site.passages import words_and_sentence
 

@@ -18,11 +18,8 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.links import links_to_records
 from mkdocs_dossier.evidence.transitive import reached
-from mkdocs_dossier.model.claims import Mention, Statement
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, KINDS, named_by
-from mkdocs_dossier.model.people import Actor, Relation
-from mkdocs_dossier.model.record import Anchored, Record
+from mkdocs_dossier.model.records import Actor, Anchored, Dossier, Mention, Record, Relation, Statement
 
 #: A link to a record in Markdown, needed for the unshown text of excerpts, which is not rendered.
 _LINK = re.compile(rf"(?:\]\(|\]:)\s*<?({'|'.join(BY_NOUN)}):([a-z0-9/-]+)")

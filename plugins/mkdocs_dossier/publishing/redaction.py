@@ -10,10 +10,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import speakers_of
 from mkdocs_dossier.incremental.tracking import TRACKER
-from mkdocs_dossier.model.claims import Mention, Statement
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Anchored, Record
+from mkdocs_dossier.model.records import Actor, Anchored, Dossier, Mention, Record, Statement
 from mkdocs_dossier.publishing.without import Redaction
 
 #: The variant of a redacted collection: the prefix of its dependency keys.

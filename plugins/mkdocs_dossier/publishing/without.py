@@ -9,11 +9,9 @@ from typing import Any, TypeVar
 
 from mkdocs_dossier.collection.articles import Passages
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.model.claims import MENTIONABLE, Derivation, Mention
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import Ref
 from mkdocs_dossier.model.kinds import BY_NOUN, links, once_per_model
-from mkdocs_dossier.model.record import Anchored, Part, Record
+from mkdocs_dossier.model.records import MENTIONABLE, Anchored, Derivation, Dossier, Mention, Part, Record
 from mkdocs_dossier.model.text import Text
 from mkdocs_dossier.problems import Location
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import Correction, Figure, Statement
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Agreement, Correction, Figure, Record, Statement
 from mkdocs_dossier.problems import Problem
 from mkdocs_dossier.reading.locate import place_of
 from mkdocs_dossier.syntax.yaml_errors import fault

@@ -15,7 +15,7 @@ from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.incremental.memo import Memory, NoMemory
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_SECTION, DOSSIER, Kind
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Record
 from mkdocs_dossier.parallel import counted
 from mkdocs_dossier.problems import Location, Problem, Severity
 from mkdocs_dossier.reading import locate

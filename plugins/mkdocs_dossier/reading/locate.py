@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key, parts_by_key
-from mkdocs_dossier.model.record import Part, Record
+from mkdocs_dossier.model.records import Part, Record
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.syntax import yaml
 from mkdocs_dossier.syntax.yaml import Mapping, Node, Scalar

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
 from mkdocs_dossier.model.kinds import Kind, fields_by_key, key_of, once_per_model, parts_by_key
-from mkdocs_dossier.model.record import Part, Record
+from mkdocs_dossier.model.records import Part, Record
 from mkdocs_dossier.problems import Location, Problem, Severity
 from mkdocs_dossier.reading.filenames import fault_of
 from mkdocs_dossier.syntax.yaml import Mapping, Node, Scalar

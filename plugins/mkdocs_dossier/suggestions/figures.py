@@ -13,9 +13,8 @@ from mkdocs_dossier.evidence.figures import language_of, numbers_of
 from mkdocs_dossier.language.numbers.reading import NumberReading
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import keys_of
-from mkdocs_dossier.model.claims import Figure
 from mkdocs_dossier.model.fields import slug
-from mkdocs_dossier.model.subjects import Quantity
+from mkdocs_dossier.model.records import Figure, Quantity
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, NewRecord, Proposal, Tier
 
 #: In letters: what two forms of a noun have in common, “Toten” and “Tote”, and by how many they may differ.

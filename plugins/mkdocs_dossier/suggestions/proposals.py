@@ -13,8 +13,8 @@ from typing import NamedTuple
 from mkdocs_dossier.article.quotes import Searchable
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.digest import digest
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import slug
+from mkdocs_dossier.model.records import Dossier
 
 #: The fields of a record to write, by their keys in YAML.
 Fields = Mapping[str, str | Sequence[str]]

@@ -14,10 +14,8 @@ from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.language.attribution.speech import AND, LAST_OF, Speech
 from mkdocs_dossier.language.words import vocabulary
-from mkdocs_dossier.model.claims import Mention
 from mkdocs_dossier.model.fields import slug
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.records import Actor, Mention, Source
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, NewRecord
 
 #: Nouns, after a preposition, for what somebody wrote or said elsewhere: the words came through it.

@@ -16,7 +16,7 @@ from mkdocs_dossier.language.attribution.continuation import continues_in_form
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
 from mkdocs_dossier.language.attribution.speech import TOLD, Speech, speeches
 from mkdocs_dossier.language.dates.saying import day_of_saying
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor
 from mkdocs_dossier.model.text import primary_language
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, Proposal, Tier
 from mkdocs_dossier.suggestions.speakers import NamedSpeakers, NamesInArticle, newcomer, publication

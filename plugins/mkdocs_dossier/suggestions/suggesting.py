@@ -11,9 +11,7 @@ from mkdocs_dossier.article.sourcelines import header_end
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.figures import language_of
-from mkdocs_dossier.model.claims import Mention
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor, Dossier, Mention
 from mkdocs_dossier.suggestions.figures import figures
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Proposal, Tier
 from mkdocs_dossier.suggestions.statements import statements
