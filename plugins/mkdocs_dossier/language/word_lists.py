@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mkdocs_dossier.language.words import vocabulary, word_set
@@ -50,13 +51,29 @@ def words_in(kind: type[_Words], file: str, readers: Mapping[str, Callable[[Any]
 
     Args:
         kind: The dataclass.
-        file: The file's path in the folder of this room, such as `de/dates.yml`.
+        file: The file's path in the folder of this room, such as `units.yml`.
         readers: The readers of further types.
         given: The fields that are not in the file.
     """
     types = {field.name: str(field.type) for field in fields(kind)}
     known = {**_READERS, **readers}
     return kind(**{name: known[types[name]](text) for name, text in table("language", file).items()}, **given)
+
+
+def words_of_each(
+    kind: type[_Words], name: str, readers: Mapping[str, Callable[[Any], Any]] = MappingProxyType({})
+) -> PerLanguage[_Words]:
+    """Return language → the words of a file in its folder, as by `words_in`; a field `language` holds the language.
+
+    Args:
+        kind: The dataclass.
+        name: The file's name, such as `dates.yml`.
+        readers: The readers of further types.
+    """
+    named = any(field.name == "language" for field in fields(kind))
+    return PerLanguage(
+        lambda language: words_in(kind, f"{language}/{name}", readers, **({"language": language} if named else {}))
+    )
 
 
 def phrases(text: str) -> tuple[tuple[str, ...], ...]:
@@ -73,6 +90,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "bool": "yes".__eq__,
     "str": str,
     "tuple[str, ...]": vocabulary,
+    "re.Pattern[str]": re.compile,
     "frozenset[str]": word_set,
     "frozenset[int]": lambda text: frozenset(map(int, text.split())),
     "tuple[tuple[str, ...], ...]": phrases,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mkdocs_dossier.language.word_lists import PerLanguage, words_in
+from mkdocs_dossier.language.word_lists import words_of_each
 from mkdocs_dossier.language.words import word_set
 
 
@@ -39,11 +39,7 @@ class AttributionWords:
     follows: frozenset[str] = frozenset()
 
 
-def _read(language: str) -> AttributionWords:
-    return words_in(AttributionWords, f"{language}/attribution.yml", {}, language=language)
-
-
-LANGUAGES = PerLanguage(_read)
+LANGUAGES = words_of_each(AttributionWords, "attribution.yml")
 
 #: Words that never begin a name, even if capitalised.
 NO_NAMES = word_set("er sie es wir ich man he she it they we i you wer was who what ihm ihr")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_dossier.language.word_lists import PerLanguage, words_in
+from mkdocs_dossier.language.word_lists import words_of_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,4 @@ class DateWords:
     bare_years: bool
 
 
-def _read(language: str) -> DateWords:
-    return words_in(DateWords, f"{language}/dates.yml", {}, language=language)
-
-
-LANGUAGES = PerLanguage(_read)
+LANGUAGES = words_of_each(DateWords, "dates.yml")

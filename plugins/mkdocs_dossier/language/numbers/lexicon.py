@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from mkdocs_dossier.language.word_lists import PerLanguage, phrases, words_in
+from mkdocs_dossier.language.word_lists import phrases, words_of_each
 from mkdocs_dossier.language.words import word_set
 from mkdocs_dossier.model.amounts import Qualifier
 
@@ -87,19 +87,7 @@ def _hedges(rows: list[dict[str, str]]) -> HedgeTable:
     return table
 
 
-_PARTS = {
-    "de": re.compile(
-        r"halb|viertel|\w*(?:ein|drei)viertel|(?:null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)komma\w+"
-    ),
-    "en": re.compile("half|quarter"),
-}
-
-
-def _read(language: str) -> Lexicon:
-    return words_in(Lexicon, f"{language}/numbers.yml", {"HedgeTable": _hedges}, parts=_PARTS[language])
-
-
-LEXICONS = PerLanguage(_read)
+LEXICONS = words_of_each(Lexicon, "numbers.yml", {"HedgeTable": _hedges})
 
 #: The empty vocabulary for other languages.
 UNKNOWN = Lexicon()
