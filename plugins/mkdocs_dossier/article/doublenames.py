@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 
-from mkdocs_dossier.language.sentences import SHORTENINGS, STARTERS
+from mkdocs_dossier.language.sentences import shortenings, starters
 from mkdocs_dossier.language.words import word_set
 
 _PART = r"[^\W\d_][\w']*"
@@ -107,6 +107,6 @@ def _pairs(compound: str) -> list[str]:
 
 def _is_first_name(word: str, point: str) -> bool:
     """Whether a word before a name may be a first name or a title, not the beginning or end of a sentence."""
-    if not word[:1].isupper() or word.lower() in STARTERS:
+    if not word[:1].isupper() or word.lower() in starters():
         return False
-    return not point or len(word) == 1 or word.lower() in SHORTENINGS
+    return not point or len(word) == 1 or word.lower() in shortenings()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from mkdocs_dossier.article.scripts import MARK, UNSPACED, masked
 from mkdocs_dossier.article.visible_text import Normalised
-from mkdocs_dossier.language.sentences import SHORTENINGS
+from mkdocs_dossier.language.sentences import shortenings
 
 #: Letters and digits, with the plus of “Canal+” or the ending “'s”; or a character of a script without spaces.
 _WORD = rf"[^\W_{UNSPACED}]+(?:'[sS](?![\w'])|\+{{1,2}}(?!\w))?|[{UNSPACED}]{MARK}*"
@@ -73,4 +73,4 @@ def sign_of(gap: str) -> str:
 def sign_behind(word: str, gap: str) -> str:
     """Return the sign between two words of running text; the point of an initial or an abbreviation is none."""
     sign = sign_of(gap)
-    return "" if sign == "." and (len(word) == 1 or word.lower() in SHORTENINGS) else sign
+    return "" if sign == "." and (len(word) == 1 or word.lower() in shortenings()) else sign

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from mkdocs_dossier.language.words import word_set
+from mkdocs_dossier.language.word_lists import words_of_each
 from mkdocs_dossier.model.text import primary_language
 
 _CLOSERS = "\"'”“’»«)]›‹"
@@ -30,62 +31,28 @@ _LIST_MARK = re.compile(r"(?:[0-9]{1,3}|[A-Za-z])[.)]")
 
 @dataclass(frozen=True, slots=True)
 class _Habits:
-    """The abbreviations and ordinals of one language."""
+    """The abbreviations and ordinals of one language; `de/sentences.yml` says what each list is for."""
 
     never: frozenset[str]
-    """Abbreviations that never end a sentence, without their last point."""
     perhaps: frozenset[str]
-    """Abbreviations that end a sentence only before a word that begins one ("5 Mio. Die Armee …")."""
     before_numbers: frozenset[str]
-    """Words that are abbreviations only before a number: "Art. 5", "No. 7"."""
     starters: frozenset[str]
-    """Words that begin sentences and are not nouns, so that a stop before them ends one."""
     ordinals: bool
-    """Whether a number with a point is an ordinal."""
 
 
-_GERMAN = _Habits(
-    never=word_set(
-        "z.b d.h s.o s.u i.d.r m.e u.u vgl bzw ca dr prof dipl ing hrsg st hl fr hr gen ggf evtl sog inkl exkl bzgl"
-        " zzgl abzgl geb gest insb einschl lt mr mrs ms messrs e.g i.e cf viz vs gov sen rep sgt col capt cmdr adm brig"
-        " maj gens pres rev hon approx"
-    ),
-    perhaps=word_set(
-        "usw etc u.a o.ä u.ä mio mrd mill tsd jh jhd chr co inc ltd corp jr sr str tel jan feb mär mrz apr jun jul aug"
-        " sept sep okt nov dez u.s u.s.a u.k u.n al a.d bd std min max ph.d"
-    ),
-    before_numbers=word_set("art nr nrn abs kap ziff bd abb tab fig vol no nos az lit rn pos s"),
-    starters=word_set(
-        "der die das den dem des ein eine einen einem einer er sie es wir ich ihr man in im an am auf aus bei beim mit"
-        " nach von vom vor zu zum zur für gegen um durch ohne unter über seit bis laut gemäß trotz wegen während"
-        " zwischen und oder aber doch denn dann da dort hier so wenn weil obwohl dass als auch noch nur jedoch zudem"
-        " außerdem dies diese dieser dieses sein seine ihre ihr kein keine was wer wie wo warum nun jetzt bereits"
-        " allein fast etwa rund mehr viele alle drei zwei beide nicht nachdem dabei damit dazu daraufhin deshalb daher"
-        " dagegen insgesamt zuvor zusätzlich kurz"
-    ),
-    ordinals=True,
-)
-_ENGLISH = _Habits(
-    never=word_set(
-        "e.g i.e cf viz vs mr mrs ms messrs dr prof st gen lt gov sen rep sgt col capt cmdr adm brig maj gens pres rev"
-        " hon approx ca mt"
-    ),
-    perhaps=word_set(
-        "etc inc ltd corp co jr sr al jan feb mar apr jun jul aug sept sep oct nov dec u.s u.s.a u.k u.n a.m p.m b.c"
-        " a.d d.c ave blvd dept univ bros ft lb min max ph.d"
-    ),
-    before_numbers=word_set("art no nos fig figs vol p pp sec ch para ed"),
-    starters=word_set(
-        "the a an he she it they we i you in on at by for from to with when while after before until and or but so as"
-        " if this that these those his her their its our my no not there here then now what who how why where since"
-        " according under over against among however also meanwhile both many some all most one two three"
-    ),
-    ordinals=False,
-)
-#: Abbreviations of both languages that never end a sentence, in lower case.
-SHORTENINGS = _GERMAN.never | _ENGLISH.never
-#: Words of both languages that begin sentences and are neither nouns nor names, in lower case.
-STARTERS = _GERMAN.starters | _ENGLISH.starters
+_HABITS = words_of_each(_Habits, "sentences.yml")
+
+
+@cache
+def shortenings() -> frozenset[str]:
+    """Return the abbreviations of all languages that never end a sentence, in lower case."""
+    return frozenset().union(*(habits.never for habits in _HABITS.values()))
+
+
+@cache
+def starters() -> frozenset[str]:
+    """Return the words of all languages that begin sentences and are neither nouns nor names, in lower case."""
+    return frozenset().union(*(habits.starters for habits in _HABITS.values()))
 
 
 def sentences(text: str, language: str) -> list[tuple[int, int]]:
@@ -93,7 +60,7 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
 
     A newline always ends a sentence, and so do the full stops of other scripts. Other languages are read like English.
     """
-    habits = _GERMAN if primary_language(language) == "de" else _ENGLISH
+    habits = _HABITS["de" if primary_language(language) == "de" else "en"]
     spans: list[tuple[int, int]] = []
     start = 0
     for line in text.split("\n"):
