@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from mkdocs_dossier.cli.common import Refused, configured, in_folder
+from mkdocs_dossier.cli.common import Refused, configured, in_folder, in_formats
 from mkdocs_dossier.cli.comparison import as_markdown, differences
 from mkdocs_dossier.cli.formats import as_github
 from mkdocs_dossier.loading import load
@@ -25,12 +25,8 @@ _HUNK = re.compile(r"^(?:\+\+\+ b/(?P<path>.+?)\t?|@@ -\S+ \+(?P<line>\d+)(?:,(?
 
 @click.command()
 @click.argument("base")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "markdown", "github"]),
-    default="text",
-    help="One line a change, a summary in Markdown, or annotations with that summary.",
+@in_formats(
+    *("text", "markdown", "github"), about="One line a change, a summary in Markdown, or annotations with that summary."
 )
 @in_folder
 @click.pass_obj

@@ -11,7 +11,7 @@ import click
 
 from mkdocs_dossier.build.load_cache import Outcome
 from mkdocs_dossier.checks.explaining import codes, explanation_of
-from mkdocs_dossier.cli.common import Refused, checked, in_folder
+from mkdocs_dossier.cli.common import Refused, checked, in_folder, in_formats
 from mkdocs_dossier.cli.formats import FOR_PEOPLE, FORMATS
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.loading import ARTICLE
@@ -41,14 +41,7 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
 """,
 )
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="One line a problem, a JSON list, annotations for GitHub Actions, or SARIF 2.1.0.",
-)
+@in_formats(*FORMATS, about="One line a problem, a JSON list, annotations for GitHub Actions, or SARIF 2.1.0.")
 @click.option("--all", "every", is_flag=True, help="Print all hints, however many there are of a code.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,10 +13,12 @@ import click
 
 from mkdocs_dossier.build.load_cache import LoadCache, Outcome, outcome_of
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.garbage import collect_never
 from mkdocs_dossier.incremental.store import open_store, store_of
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.mkdocs_plugin.progress_bar import ProgressBar
+from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.parallel import shared
 from mkdocs_dossier.problems import Problem, in_order, printable, with_severities
 from mkdocs_dossier.site.pages import pages_of, taken_addresses
@@ -54,6 +56,12 @@ def in_folder(command: _C) -> _C:
     )(command)
 
 
+def in_formats(*names: str, about: str | None = None) -> Callable[[_C], _C]:
+    """Add the option --format with these formats; the first one is the default."""
+    kind = click.Choice(names)
+    return click.option("--format", "format_", type=kind, default=names[0], show_default=True, help=about)
+
+
 def default_folder(here: Path) -> Path:
     """Return the folder that the nearest mkdocs.yml at or above `here` names, or `dossier` by default."""
     site = _site_of(here)
@@ -82,11 +90,32 @@ def shown(path: Path) -> str:
 def read(folder: Path) -> tuple[Collection, list[Problem]]:
     """Load the collection and its problems; paths are relative to the working directory.
 
-    Language, severities and addresses are those of mkdocs.yml, so that command and build agree.
+    Language, severities and addresses are those of mkdocs.yml, so that command and build agree. Raises Refused if
+    there is no such folder.
     """
+    if not folder.is_dir():
+        raise Refused(f"there is no folder {shown(folder)}: create it, or name another one with --folder")
     site = configured(folder)
     with ProgressBar():
         return _loaded(folder, site)
+
+
+def dossier_named(dossier_id: str, dossiers: Iterable[Dossier]) -> Dossier:
+    """Return the dossier with this id. Raises Refused if there is none."""
+    known = {dossier.id: dossier for dossier in dossiers}
+    if dossier_id not in known:
+        hint = did_you_mean(dossier_id, known) or f"known are {', '.join(known) or 'none yet: dossier new dossier …'}"
+        raise Refused(f"there is no dossier “{dossier_id}” — {hint}")
+    return known[dossier_id]
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Refuse, and say why, if the file cannot be written within the block."""
+    try:
+        yield
+    except OSError as error:
+        raise Refused(f"{shown(path)} cannot be written: {error.strerror or error}") from None
 
 
 def checked(folder: Path) -> Outcome:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_dossier.cli.common import Refused, shown
+from mkdocs_dossier.cli.common import Refused, shown, writing
 from mkdocs_dossier.cli.distribution import REPOSITORY, action, requirement
 from mkdocs_dossier.export.pagefind import is_installed
 from mkdocs_dossier.model.schema import SCHEMA_FILE, schema_text
@@ -37,11 +37,9 @@ def init_site(folder: Path, language: str, empty: bool) -> None:
         raise Refused("\n".join(f"{shown(folder / name)} exists already; nothing was written" for name in taken))
     for name, text in files.items():
         path = folder / name
-        try:
+        with writing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise Refused(f"{shown(path)} cannot be written: {error.strerror or error}") from None
     click.echo(f"wrote {len(files)} files; {shown(folder / 'README.md')} tells how to go on", err=True)
     here = "" if folder == Path() else f"cd {shlex.quote(shown(folder))} && "
     click.echo(f"To see the site: {here}mkdocs serve", err=True)

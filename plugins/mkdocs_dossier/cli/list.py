@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_dossier.cli.common import Refused, in_folder, read, shown
+from mkdocs_dossier.cli.common import in_folder, in_formats, read
 from mkdocs_dossier.cli.formats import as_data
 from mkdocs_dossier.export.plain import data_of, name_of
 from mkdocs_dossier.model.kinds import BY_NOUN
@@ -36,20 +36,11 @@ words, sentence, chain and origins.
 """,
 )
 @click.argument("kind", type=click.Choice(list(BY_NOUN)), metavar="KIND")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="A table, or JSON with all fields.",
-)
+@in_formats("text", "json", about="A table, or JSON with all fields.")
 @in_folder
 @click.pass_obj
 def list_records(folder: Path, kind: str, format_: str) -> None:
     """Print the records in order of their ids."""
-    if not folder.is_dir():
-        raise Refused(f"there is no folder {shown(folder)}: create it, or name another one with --folder")
     collection, _ = read(folder)
     records = sorted(collection.of(BY_NOUN[kind].model), key=lambda record: record.key)
     if format_ == "json":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -13,10 +12,9 @@ from mkdocs_dossier.article.names import names_of
 from mkdocs_dossier.article.quotes import Ambiguous, Missing, Searchable, Selector
 from mkdocs_dossier.checks import references
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.cli.common import Refused, read, shown
+from mkdocs_dossier.cli.common import Refused, dossier_named, read, shown, writing
 from mkdocs_dossier.cli.skeletons import Given, Skeleton, skeletons
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.loading import ARTICLE, NO_RECORDS
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import slug
@@ -93,12 +91,7 @@ def _split(name: str, kind: Kind, collection: Collection) -> tuple[Dossier | Non
         raise Refused(f"write {slug(record_id)} alone: {kind.one} belongs to no dossier")
     if not kind.model.local:
         return None, record_id
-    owner = collection.get(Dossier, owner_id)
-    if owner is None:
-        known = [dossier.id for dossier in collection.of(Dossier)]
-        hint = did_you_mean(owner_id, known) or f"known are {', '.join(known) or 'none yet: dossier new dossier …'}"
-        raise Refused(f"there is no dossier “{owner_id}” — {hint}")
-    return owner, record_id
+    return dossier_named(owner_id, collection.of(Dossier)), record_id
 
 
 def _record(skeleton: Skeleton, owner: Dossier | None, record_id: str, values: Given) -> Record:
@@ -173,16 +166,8 @@ def entry_of(record_id: str, fields: list[str]) -> list[str]:
 
 def changed(path: Path, change: Callable[[str], str]) -> tuple[bytes, bytes]:
     """Change a file, and return it before and after. Raises RefusedError, and Refused if it cannot be written."""
-    with _writing(path):
+    with writing(path):
         return change_file(path, change)
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise Refused(f"{shown(path)} cannot be written: {error.strerror or error}") from None
 
 
 def _indented(lines: list[str]) -> list[str]:
@@ -201,7 +186,7 @@ def _text(lines: list[str]) -> str:
 
 def _write(path: Path, text: str) -> None:
     """Write a new file. Raises Refused if it exists."""
-    with _writing(path):
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with path.open("x", encoding="utf-8", newline="\n") as file:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_dossier.cli.common import Refused, in_folder, shown
+from mkdocs_dossier.cli.common import in_folder, shown, writing
 
 
 @click.command(
@@ -36,8 +36,6 @@ def schema(output: Path | None) -> None:
     if output is None:
         click.echo(schema_text(), nl=False)
         return
-    try:
+    with writing(output):
         output.write_text(schema_text(), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise Refused(f"{shown(output)} cannot be written: {error.strerror or error}") from None
     click.echo(f"wrote {shown(output)}", err=True)

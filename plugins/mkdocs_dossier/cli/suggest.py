@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from mkdocs_dossier.cli.common import Refused, in_folder, shown
+from mkdocs_dossier.cli.common import in_folder, in_formats, shown
 from mkdocs_dossier.cli.formats import as_data
 from mkdocs_dossier.cli.new_record import changed
 from mkdocs_dossier.cli.skeletons import skeletons
@@ -66,7 +66,7 @@ def _as_file(desk: Desk) -> str:
 @click.argument("dossier_id", metavar="DOSSIER")
 @click.option("--write", "tier", type=click.Choice(["sure"]), help="Write all proposals of this tier; ask nothing.")
 @click.option("--file", "to_file", is_flag=True, help=f"Write all into DOSSIER/{REVIEW}, which holds no records.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@in_formats("text", "json")
 @in_folder
 @click.pass_obj
 def suggest(folder: Path, dossier_id: str, tier: str | None, to_file: bool, format_: str) -> None:
@@ -76,8 +76,6 @@ def suggest(folder: Path, dossier_id: str, tier: str | None, to_file: bool, form
     written at once into the dossier's files; what is rejected is remembered. Nothing else is changed. Where input or
     output is no terminal, the proposals are only listed.
     """
-    if not folder.is_dir():
-        raise Refused(f"there is no folder {shown(folder)}: create it, or name another one with --folder")
     desk = Desk(folder, dossier_id)
     if format_ == "json":
         click.echo(as_data(list(_as_data(desk))))

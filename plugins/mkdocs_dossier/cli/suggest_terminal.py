@@ -15,12 +15,10 @@ from typing import NamedTuple, cast
 import click
 
 from mkdocs_dossier.article.sourcelines import places_in
-from mkdocs_dossier.cli.common import Refused, configured, read, shown
+from mkdocs_dossier.cli.common import Refused, configured, dossier_named, read, shown
 from mkdocs_dossier.cli.new_record import ANNOTATIONS_FILE, changed, entry_of
 from mkdocs_dossier.cli.skeletons import skeletons
-from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.evidence.coverage import free_sentences
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.problems import printable
 from mkdocs_dossier.reading.validate import validate
@@ -92,12 +90,8 @@ class Desk:
     def load(self) -> None:
         """Read the collection, and propose what the dossier lacks. Raises Refused if there is no such dossier."""
         self.collection = read(self.folder)[0]
-        dossier = self.collection.get(Dossier, self.dossier_id)
-        if dossier is None or dossier not in self.collection.articles:
-            known = [one.id for one in self.collection.of(Dossier)]
-            hint = did_you_mean(self.dossier_id, known) or f"known are {', '.join(known) or 'none yet'}"
-            raise Refused(f"there is no dossier “{self.dossier_id}” — {hint}")
-        self.dossier, self.article = dossier, self.collection.articles[dossier]
+        self.dossier = dossier = dossier_named(self.dossier_id, self.collection.articles)
+        self.article = self.collection.articles[dossier]
         self.text, self.rejected = self.article.text, dossier.folder / REJECTED
         lines = self.rejected.read_text(encoding="utf-8").splitlines() if self.rejected.is_file() else []
         self.proposals = suggested(self.collection, dossier, {line.split(" ", 1)[0] for line in lines})
