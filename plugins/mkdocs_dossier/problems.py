@@ -21,6 +21,16 @@ def printable(text: str) -> str:
     return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+def advised(message: str, hint: str) -> str:
+    """Return a message with the advice that goes with it, if there is any."""
+    return f"{message} — {hint}" if hint else message
+
+
+def counted(number: int, noun: str) -> str:
+    """Count a noun in words, such as `1 error` or `2 errors`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 class Severity(StrEnum):
     """The severity of a problem: errors end a build, warnings end a strict one, hints never do."""
 
@@ -53,8 +63,7 @@ class Problem:
 
     def __str__(self) -> str:
         """Return one line that is safe to print."""
-        advice = f" — {self.hint}" if self.hint else ""
-        line = printable(f"{self.location}: {self.severity}: {self.message}{advice} [{self.code}]")
+        line = printable(f"{self.location}: {self.severity}: {advised(self.message, self.hint)} [{self.code}]")
         # A path may begin with ::, and GitHub Actions would take the line for a command.
         return f"./{line}" if line.lstrip().startswith("::") else line
 
@@ -91,7 +100,7 @@ def with_severities(problems: Iterable[Problem], severities: Mapping[str, str]) 
 def summary(problems: Iterable[Problem]) -> str:
     """Count the problems of each severity in words, such as `2 errors and 1 warning`."""
     counts = Counter(problem.severity for problem in problems)
-    parts = [f"{n} {severity}{'s' if n != 1 else ''}" for severity in Severity if (n := counts[severity])]
+    parts = [counted(counts[severity], severity) for severity in Severity if counts[severity]]
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) or "no problems"
 
 

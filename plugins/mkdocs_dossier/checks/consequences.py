@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.links import links_to_records
 from mkdocs_dossier.model.records import Dossier, Record
-from mkdocs_dossier.problems import Problem, Severity
+from mkdocs_dossier.problems import Problem, Severity, counted
 from mkdocs_dossier.reading.unread import keys_of
 
 #: Path of an unreadable file → the (noun, key) pairs of the records it may hold.
@@ -37,7 +37,7 @@ def unchecked_references(collection: Collection, unread: Unread, found: Iterable
             counts.update([path for path in unread if not keys.isdisjoint(unread[path])][:1])
     places = {problem.location.path: problem.location for problem in reversed(list(found))}
     for path, count in counts.items():
-        what = "1 reference" if count == 1 else f"{count} references"
+        what = counted(count, "reference")
         message = f"{what} cannot be checked until {PurePosixPath(path).name} can be read"
         yield Problem("unchecked-references", Severity.ERROR, message, places[path], "fix this file first")
 

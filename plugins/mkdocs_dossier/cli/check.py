@@ -15,7 +15,7 @@ from mkdocs_dossier.cli.common import Refused, checked, in_folder, in_formats
 from mkdocs_dossier.cli.formats import FOR_PEOPLE, FORMATS
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.loading import ARTICLE
-from mkdocs_dossier.problems import Problem, Severity, condensed
+from mkdocs_dossier.problems import Problem, Severity, condensed, counted
 
 
 def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
@@ -101,10 +101,5 @@ def _dossier_of(path: Path, folder: Path) -> Path | None:
 def summary(outcome: Outcome) -> str:
     """Count problems, files and records in words."""
     found = Counter(problem.severity for problem in outcome.problems)
-    counts = ", ".join(counted(found[severity], str(severity)) for severity in Severity)
+    counts = ", ".join(counted(found[severity], severity) for severity in Severity)
     return f"{counts} in {counted(outcome.files, 'file')}/{counted(outcome.records, 'record')}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Count a noun in words, such as `1 error` or `2 errors`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

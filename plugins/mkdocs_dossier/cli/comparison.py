@@ -14,7 +14,7 @@ from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import PUBLISHED
 from mkdocs_dossier.model.record import Anchored, Record
-from mkdocs_dossier.problems import Problem, Severity, printable, summary
+from mkdocs_dossier.problems import Problem, Severity, counted, printable, summary
 
 State = tuple[Collection, Sequence[Problem]]
 #: Kind and key of a record.
@@ -66,7 +66,7 @@ def differences(base: State, head: State, text: Callable[[str], str] = printable
     lost = [key for key in both if _has_passage(base[0], old[key]) and not _has_passage(head[0], new[key])]
     if lost:
         names = _listed([f"{noun} {text(name)}" for noun, name in lost])
-        yield f"{len(lost)} {'quote' if len(lost) == 1 else 'quotes'} no longer found: {names}"
+        yield f"{counted(len(lost), 'quote')} no longer found: {names}"
     for how, problems in (("new", new_problems(base, head)), ("gone", new_problems(head, base))):
         if problems:
             yield f"{summary(problems)} {how}"

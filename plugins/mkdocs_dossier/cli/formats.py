@@ -11,7 +11,7 @@ import click
 
 from mkdocs_dossier import __version__
 from mkdocs_dossier.checks.explaining import explanation_of
-from mkdocs_dossier.problems import Problem, Severity, printable
+from mkdocs_dossier.problems import Problem, Severity, advised, printable
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
@@ -40,7 +40,7 @@ def as_github(problems: Sequence[Problem]) -> Iterator[str]:
         at = problem.location
         properties = {"file": at.path, "line": at.line, "col": at.column, "title": problem.code}
         written = ",".join(f"{name}={_github_property(str(value))}" for name, value in properties.items())
-        yield f"::{_COMMANDS[problem.severity]} {written}::{_github_data(_advised(problem))}"
+        yield f"::{_COMMANDS[problem.severity]} {written}::{_github_data(advised(problem.message, problem.hint))}"
 
 
 def as_sarif(problems: Sequence[Problem]) -> Iterator[str]:
@@ -51,7 +51,7 @@ def as_sarif(problems: Sequence[Problem]) -> Iterator[str]:
             "ruleId": problem.code,
             "ruleIndex": rules.index(problem.code),
             "level": _LEVELS[problem.severity],
-            "message": {"text": _advised(problem)},
+            "message": {"text": advised(problem.message, problem.hint)},
             "locations": [
                 {
                     "physicalLocation": {
@@ -91,10 +91,6 @@ FORMATS: dict[str, Callable[[Sequence[Problem]], Iterator[str]]] = {
 def as_data(data: object) -> str:
     """Return indented JSON without control characters."""
     return "\n".join(printable(line) for line in json.dumps(data, ensure_ascii=False, indent=2).split("\n"))
-
-
-def _advised(problem: Problem) -> str:
-    return f"{problem.message} — {problem.hint}" if problem.hint else problem.message
 
 
 def _github_data(text: str) -> str:

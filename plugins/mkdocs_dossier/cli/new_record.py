@@ -22,6 +22,7 @@ from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION, Kind
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.model.schema import SCHEMA_FILE, schema_text
+from mkdocs_dossier.problems import advised
 from mkdocs_dossier.reading.validate import validate
 from mkdocs_dossier.syntax import yaml
 from mkdocs_dossier.syntax.patching import RefusedError, add_entry, change_file
@@ -100,9 +101,9 @@ def _record(skeleton: Skeleton, owner: Dossier | None, record_id: str, values: G
     key.line, key.column, key.comment = 1, 1, ""
     record, faults = validate(skeleton.kind, key, data or Mapping(), "", {"dossier": owner.id if owner else ""})
     if problems:
-        raise Refused("\n".join(_advised(f"what was given {fault.message}", fault.hint) for fault in problems))
+        raise Refused("\n".join(advised(f"what was given {fault.message}", fault.hint) for fault in problems))
     if record is None:
-        raise Refused("\n".join(_advised(fault.message, fault.hint) for fault in faults))
+        raise Refused("\n".join(advised(fault.message, fault.hint) for fault in faults))
     return record
 
 
@@ -111,27 +112,23 @@ def _refuse_faults(collection: Collection, record: Record, owner: Dossier | None
     existing = collection.find(record.key, record.noun)
     if existing is not None:
         message = f"there is already {BY_NOUN[record.noun].one} “{record.key}”, in {existing.origin}"
-        raise Refused(_advised(message, "edit that, or choose another id"))
+        raise Refused(advised(message, "edit that, or choose another id"))
     if record.noun == "dossier" and (record.id in BY_SECTION or record.id in NO_RECORDS):
         raise Refused(f"“{record.id}” is the name of a folder with a meaning of its own: choose another id")
     whole = Collection([*collection, record], collection.base, collection.language)
     faults = [found for ask in _QUESTIONS for found in ask(whole) if found.record is record]
-    messages = [_advised(fault.message, fault.hint) for fault in faults]
+    messages = [advised(fault.message, fault.hint) for fault in faults]
     if owner is not None and isinstance(record, Anchored) and record.quote and owner in collection.articles:
         selector = Selector(record.quote, record.prefix, record.suffix, record.occurrence)
         found = Searchable(collection.articles[owner].text).find(selector)
         if isinstance(found, Missing):
             hint = f"the closest passage: {found.difference}" if found.difference else ""
-            messages.append(_advised("the article does not hold this quote", hint))
+            messages.append(advised("the article does not hold this quote", hint))
         elif isinstance(found, Ambiguous):
             hint = "lengthen it, or give --prefix, --suffix or --occurrence: " + "  ".join(found.contexts)
-            messages.append(_advised(f"the quote occurs {found.hits} times in the article", hint))
+            messages.append(advised(f"the quote occurs {found.hits} times in the article", hint))
     if messages:
         raise Refused("\n".join(messages))
-
-
-def _advised(message: str, hint: str) -> str:
-    return f"{message} — {hint}" if hint else message
 
 
 def _begin_dossier(folder: Path, dossier_id: str, front_matter: list[str]) -> None:
