@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.collection import Collection
@@ -27,88 +26,57 @@ _Early = tuple[str, _Way, "Date | None", str, "Date | None"]
 _MADE = ("signed", "in-force", None)
 
 
+#: Kind → (field, field whose date it must not be before).
+_ORDERS: Mapping[type[Record], tuple[tuple[str, str], ...]] = {
+    Dossier: (("updated", "published"),),
+    Figure: (("to", "from_"),),
+    Agreement: (("in_force", "signed"), ("until", "signed"), ("until", "in_force")),
+    Source: (("accessed", "issued"),),
+    Relation: (("until", "since"),),
+    Quantity: (("to", "from_"),),
+}
+_ARTICLE = "the article’s date"
+
+
 def impossible_dates(collection: Collection) -> Iterator[Finding]:
     """Find pairs of impossible dates: said or signed after publication, or ended before it began."""
-    for model, orders in _ORDERS:
-        for record in collection.of(model):
-            for what, way, date, other, limit in orders(collection, record):
-                if date is not None and limit is not None and date.before(limit):
-                    message = f"{what} {date} is before {other} {limit}"
-                    yield Finding(record, message, "one of the two dates is wrong", way)
+    for record in collection:
+        for what, way, date, other, limit in _orders(collection, record):
+            if date is not None and limit is not None and date.before(limit):
+                message = f"{what} {date} is before {other} {limit}"
+                yield Finding(record, message, "one of the two dates is wrong", way)
 
 
-def _of_dossier(collection: Collection, dossier: Dossier) -> Iterator[_Early]:
-    yield "updated", ("updated",), dossier.updated, "published", dossier.published
+def _orders(collection: Collection, record: Record) -> Iterator[_Early]:
+    for field, limit in _ORDERS.get(type(record), ()):
+        yield field, (field,), getattr(record, field), limit.rstrip("_"), getattr(record, limit)
+    dossier = collection.dossier_of(record)
+    printed = (dossier.updated or dossier.published) if dossier else None
+    match record:
+        case Statement():
+            yield _ARTICLE, ("said_on",), printed, "said_on", record.said_on
+            for index, name in enumerate(record.agreements):
+                yield from _signing(collection, name, ("agreements", index), printed)
+        case Mention() if not record.forbid:
+            yield from _signing(collection, record.agreement, ("agreement",), printed)
+        case Figure():
+            yield _ARTICLE, ("as_of",), printed, "as_of", record.as_of
+        case Correction():
+            yield "date", ("date",), record.date, _ARTICLE, dossier.published if dossier else None
+        case Source():
+            for index, copy in enumerate(record.archive):
+                yield "captured", ("archive", index, "captured"), copy.captured, "issued", record.issued
+        case Actor():
+            for index, position in enumerate(record.positions):
+                yield "to", ("positions", index, "to"), position.to, "from", position.from_
 
 
-def _of_statement(collection: Collection, statement: Statement) -> Iterator[_Early]:
-    if dossier := collection.dossier_of(statement):
-        yield "the article’s date", ("said_on",), dossier.updated or dossier.published, "said_on", statement.said_on
-    for index, name in enumerate(statement.agreements):
-        yield from _signing(collection, statement, name, ("agreements", index))
-
-
-def _of_mention(collection: Collection, mention: Mention) -> Iterator[_Early]:
-    if not mention.forbid:
-        yield from _signing(collection, mention, mention.agreement, ("agreement",))
-
-
-def _signing(collection: Collection, record: Record, name: str, way: _Way) -> Iterator[_Early]:
+def _signing(collection: Collection, name: str, way: _Way, printed: Date | None) -> Iterator[_Early]:
     """Yield the signing of an agreement, which an article may only describe as planned before it happens."""
-    dossier, agreement = collection.dossier_of(record), collection.get(Agreement, name)
-    if dossier and agreement and agreement.status in _MADE:
+    agreement = collection.get(Agreement, name)
+    if agreement and agreement.status in _MADE:
         signed = f"the day on which agreement “{agreement.id}” was signed,"
-        yield "the article’s date", way, dossier.updated or dossier.published, signed, agreement.signed
-
-
-def _of_figure(collection: Collection, figure: Figure) -> Iterator[_Early]:
-    if dossier := collection.dossier_of(figure):
-        yield "the article’s date", ("as_of",), dossier.updated or dossier.published, "as_of", figure.as_of
-    yield "to", ("to",), figure.to, "from", figure.from_
-
-
-def _of_correction(collection: Collection, correction: Correction) -> Iterator[_Early]:
-    if dossier := collection.dossier_of(correction):
-        yield "date", ("date",), correction.date, "the article’s date", dossier.published
-
-
-def _of_agreement(collection: Collection, agreement: Agreement) -> Iterator[_Early]:
-    yield "in_force", ("in_force",), agreement.in_force, "signed", agreement.signed
-    yield "until", ("until",), agreement.until, "signed", agreement.signed
-    yield "until", ("until",), agreement.until, "in_force", agreement.in_force
-
-
-def _of_source(collection: Collection, source: Source) -> Iterator[_Early]:
-    yield "accessed", ("accessed",), source.accessed, "issued", source.issued
-    for index, copy in enumerate(source.archive):
-        yield "captured", ("archive", index, "captured"), copy.captured, "issued", source.issued
-
-
-def _of_actor(collection: Collection, actor: Actor) -> Iterator[_Early]:
-    for index, position in enumerate(actor.positions):
-        yield "to", ("positions", index, "to"), position.to, "from", position.from_
-
-
-def _of_relation(collection: Collection, relation: Relation) -> Iterator[_Early]:
-    yield "until", ("until",), relation.until, "since", relation.since
-
-
-def _of_quantity(collection: Collection, quantity: Quantity) -> Iterator[_Early]:
-    yield "to", ("to",), quantity.to, "from", quantity.from_
-
-
-_ORDERS: tuple[tuple[type[Record], Callable[[Collection, Any], Iterator[_Early]]], ...] = (
-    (Dossier, _of_dossier),
-    (Statement, _of_statement),
-    (Mention, _of_mention),
-    (Figure, _of_figure),
-    (Correction, _of_correction),
-    (Agreement, _of_agreement),
-    (Source, _of_source),
-    (Actor, _of_actor),
-    (Relation, _of_relation),
-    (Quantity, _of_quantity),
-)
+        yield _ARTICLE, way, printed, signed, agreement.signed
 
 
 def differing_dates(collection: Collection) -> Iterator[Finding]:
