@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import TypeVar
 
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.collection import Collection, R
 from mkdocs_dossier.did_you_mean import did_you_mean
+from mkdocs_dossier.evidence.transitive import in_order
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import MENTIONABLE, Figure, Mention, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -17,8 +17,6 @@ from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
-
-R = TypeVar("R", bound=Record)
 
 
 def unknown_records(collection: Collection) -> Iterator[Finding]:
@@ -94,27 +92,13 @@ def _names(record: Record, field: str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
-def _circles(collection: Collection, model: type[R], field: str) -> Iterator[list[R]]:
-    """Yield each circle once, beginning with the record written first. Depth-first, without recursion."""
-    done: set[Record] = set()
-    for start in filter(attrgetter(field), collection.of(model)):
-        path: list[R] = []
-        on_path: set[R] = set()
-        waiting = [(start, False)]
-        while waiting:
-            record, leaving = waiting.pop()
-            if leaving:
-                path.pop()
-                on_path.discard(record)
-                done.add(record)
-            elif record in on_path:
-                yield path[path.index(record) :]
-            elif record not in done:
-                path.append(record)
-                on_path.add(record)
-                waiting.append((record, True))
-                following = collection.get_all(model, _names(record, field), record.dossier)
-                waiting += [(other, False) for other in following]
+def _circles(collection: Collection, model: type[R], field: str) -> list[list[R]]:
+    """Return each circle once, beginning with the record written first."""
+
+    def following(record: R) -> list[R]:
+        return collection.get_all(model, _names(record, field), record.dossier)
+
+    return in_order(filter(attrgetter(field), collection.of(model)), following)[1]
 
 
 def without_passage(collection: Collection) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.figures import Reading, inputs_of, reading_of
 from mkdocs_dossier.evidence.formulas import Fault, Measured, evaluate
+from mkdocs_dossier.evidence.transitive import in_order
 from mkdocs_dossier.incremental.tracking import TRACKER
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.records import Figure, Quantity
@@ -78,14 +79,10 @@ def goes_back_to(collection: Collection, figure: Figure, other: Figure) -> bool:
 @derived
 def _positions(collection: Collection) -> dict[Figure, int]:
     """Map all derived figures and their inputs to their positions in an order in which inputs come first."""
-    places: dict[Figure, int] = {}
-    for figure in _ordered(collection)[0]:
-        for each in (*inputs_of(collection, figure), figure):
-            places.setdefault(each, len(places))
-    return places
+    return {figure: at for at, figure in enumerate(_ordered(collection)[0])}
 
 
-def circles(collection: Collection) -> tuple[tuple[Figure, ...], ...]:
+def circles(collection: Collection) -> list[list[Figure]]:
     """Return each circle of figures that are derived from each other, beginning with the figure written first."""
     return _ordered(collection)[1]
 
@@ -116,23 +113,7 @@ def _value(
 
 
 @derived
-def _ordered(collection: Collection) -> tuple[tuple[Figure, ...], tuple[tuple[Figure, ...], ...]]:
-    """Return all derived figures, inputs first, and the circles. Depth-first, without recursion."""
-    ordered: dict[Figure, None] = {}
-    circles: list[tuple[Figure, ...]] = []
-    for start in collection.of(Figure):
-        path: dict[Figure, None] = {}
-        waiting = [(start, False)]
-        while waiting:
-            figure, leaving = waiting.pop()
-            if leaving:
-                del path[figure]
-                ordered[figure] = None
-            elif figure in path:
-                steps = list(path)
-                circles.append(tuple(steps[steps.index(figure) :]))
-            elif figure not in ordered and figure.derived_from is not None:
-                path[figure] = None
-                waiting.append((figure, True))
-                waiting += [(input_, False) for input_ in inputs_of(collection, figure)]
-    return tuple(ordered), tuple(circles)
+def _ordered(collection: Collection) -> tuple[list[Figure], list[list[Figure]]]:
+    """Return all derived figures and their inputs, inputs first, and the circles."""
+    derived_figures = (figure for figure in collection.of(Figure) if figure.derived_from is not None)
+    return in_order(derived_figures, lambda figure: inputs_of(collection, figure))

@@ -22,6 +22,28 @@ def reached(roots: Iterable[N], onward: Callable[[N], Iterable[N]]) -> dict[N, N
     return found
 
 
+def in_order(starts: Iterable[N], onward: Callable[[N], Iterable[N]]) -> tuple[list[N], list[list[N]]]:
+    """Return all nodes that the starts lead to, each after those it leads to, and the circles. Depth-first."""
+    ordered: dict[N, None] = {}
+    circles: list[list[N]] = []
+    for start in starts:
+        path: dict[N, None] = {}
+        waiting = [(start, False)]
+        while waiting:
+            node, leaving = waiting.pop()
+            if leaving:
+                del path[node]
+                ordered[node] = None
+            elif node in path:
+                steps = list(path)
+                circles.append(steps[steps.index(node) :])
+            elif node not in ordered:
+                path[node] = None
+                waiting.append((node, True))
+                waiting += [(other, False) for other in onward(node)]
+    return list(ordered), circles
+
+
 def gathered(
     nodes: Iterable[N], onward: Callable[[N], Sequence[N]], own: Callable[[N], Sequence[V]]
 ) -> dict[N, tuple[V, ...]]:
