@@ -6,7 +6,7 @@ calculated from it are never rivals.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -106,69 +106,22 @@ def _measured_by_words(collection: Collection, figure: Figure) -> tuple[str, Amo
     return in_first_unit(reading.amount, reading.unit) if reading else None
 
 
-#: The sort key of an interval's end, and the figure.
-_End = tuple[tuple[Decimal, int], Figure]
+#: An end of an interval, and 1 if it is open; the upper ends of figures are negative, so that both sides sort alike.
+_Key = tuple[Decimal, int]
 
 
-class _Order:
-    """Figures of one dimension, sorted by the lower and by the upper ends of their intervals."""
-
-    def __init__(self) -> None:
-        self._lows: list[_End] = []
-        self._highs: list[_End] = []
-
-    def add(self, low: _End | None, high: _End | None) -> None:
-        """Add a figure by its ends, which all its orders share; an unbounded end is None."""
-        if low is not None:
-            self._lows.append(low)
-        if high is not None:
-            self._highs.append(high)
-
-    def sort(self) -> None:
-        """Sort the ends once all figures are added."""
-        self._lows.sort(key=itemgetter(0))
-        self._highs.sort(key=itemgetter(0))
-
-    def reaches_beyond(self, amount: Amount) -> bool:
-        """Whether any figure lies wholly above or below an amount."""
-        above = (
-            amount.high is not None and bool(self._lows) and self._lows[-1][0] >= (amount.high, not amount.high_open)
-        )
-        below = amount.low is not None and bool(self._highs) and self._highs[0][0] <= (amount.low, int(amount.low_open))
-        return above or below
-
-    def above(self, amount: Amount) -> Iterator[tuple[Decimal, Figure]]:
-        """Yield the distance and the figure for each figure wholly above an amount, nearest first."""
-        if amount.high is not None:
-            first = self._first_above(amount.high, amount.high_open)
-            for (low, _), figure in self._lows[first : first + _EXAMINED]:
-                yield low - amount.high, figure
-
-    def below(self, amount: Amount) -> Iterator[tuple[Decimal, Figure]]:
-        """Yield the distance and the figure for each figure wholly below an amount, nearest first."""
-        if amount.low is not None:
-            end = self._end_below(amount.low, amount.low_open)
-            for (high, _), figure in reversed(self._highs[max(end - _EXAMINED, 0) : end]):
-                yield amount.low - high, figure
-
-    def is_cut_off(self, amount: Amount) -> bool:
-        """Whether more figures lie above or below an amount than are examined."""
-        above = len(self._lows) - self._first_above(amount.high, amount.high_open) if amount.high is not None else 0
-        below = self._end_below(amount.low, amount.low_open) if amount.low is not None else 0
-        return max(above, below) > _EXAMINED
-
-    def _first_above(self, high: Decimal, is_open: bool) -> int:
-        return (bisect_left if is_open else bisect_right)(self._lows, (high, 0), key=itemgetter(0))
-
-    def _end_below(self, low: Decimal, is_open: bool) -> int:
-        return (bisect_right if is_open else bisect_left)(self._highs, (low, 1), key=itemgetter(0))
+_Side = list[tuple[_Key, Figure]]
 
 
-def _ends(figure: Figure, amount: Amount) -> tuple[_End | None, _End | None]:
-    """Return both ends of a figure's interval; the 0 or 1 sorts an open end further in than a closed one."""
-    low = ((amount.low, int(amount.low_open)), figure) if amount.low is not None else None
-    high = ((amount.high, int(not amount.high_open)), figure) if amount.high is not None else None
-    return low, high
+def _ends(amount: Amount) -> dict[bool, _Key]:
+    """Map whether an end is the upper one to its key; an unbounded end is left out."""
+    ends = {True: (amount.high, amount.high_open), False: (amount.low, amount.low_open)}
+    return {upper: (-end if upper else end, int(is_open)) for upper, (end, is_open) in ends.items() if end is not None}
+
+
+def _limits(amount: Amount) -> dict[bool, _Key]:
+    """Map likewise to the least key of figures wholly beyond an amount, in the order above, below."""
+    return {not upper: (-end, 1 - is_open) for upper, (end, is_open) in _ends(amount).items()}
 
 
 #: Selects figures: those for one span, for one month, of one dossier, or (None) all.
@@ -176,30 +129,30 @@ _Scope = TimeSpan | int | str | None
 
 
 class _Field:
-    """All figures of one quantity, in one order for each scope."""
+    """All figures of one quantity, sorted by either end for each scope."""
 
     def __init__(self, collection: Collection, quantity: Quantity) -> None:
-        self._orders: defaultdict[tuple[str, _Scope], _Order] = defaultdict(_Order)
+        self._sides: defaultdict[tuple[str, _Scope, bool], _Side] = defaultdict(list)
         self.figures = collection.linked(quantity, "figures", Figure)
         in_dossier = Counter(figure.dossier for figure in self.figures)
         for figure in self.figures:
             if found := measured(collection, figure):
                 measure, amount = found
-                low, high = _ends(figure, amount)
+                ends = {upper: (key, figure) for upper, key in _ends(amount).items()}  # all scopes share them
                 span = span_of(figure)
                 own = (figure.dossier,) if in_dossier[figure.dossier] > 1 else ()
                 for scope in dict.fromkeys((None, *own, span, *(span.months or (_UNDATED,)))):
-                    self._orders[measure, scope].add(low, high)
-        for order in self._orders.values():
-            order.sort()
+                    for upper, end in ends.items():
+                        self._sides[measure, scope, upper].append(end)
+        for (_, _, upper), side in self._sides.items():
+            if upper:
+                side.reverse()  # of equal ends, the last is the nearest below
+            side.sort(key=itemgetter(0))
 
     def nearest(self, measure: str, amount: Amount, *scopes: _Scope) -> Iterator[tuple[Decimal, Figure]]:
         """Yield the distance and the figure for each figure disjoint from an amount, nearest first."""
-        orders = [order for order in self._within(measure, scopes) if order.reaches_beyond(amount)]
-        if not orders:
-            return  # most figures agree with all others
-        sides = (side for order in orders for side in (order.above(amount), order.below(amount)))
         seen: set[Figure] = set()
+        sides = (_distances(*found) for found in self._beyond(measure, amount, scopes))
         for distance, other in merge(*sides, key=itemgetter(0)):
             if other not in seen:
                 seen.add(other)
@@ -207,11 +160,19 @@ class _Field:
 
     def is_cut_off(self, measure: str, amount: Amount, *scopes: _Scope) -> bool:
         """Whether `nearest`, with the same arguments, leaves out any figure."""
-        return any(order.is_cut_off(amount) for order in self._within(measure, scopes))
+        return any(len(side) - first > _EXAMINED for side, first, _ in self._beyond(measure, amount, scopes))
 
-    def _within(self, measure: str, scopes: Sequence[_Scope]) -> list[_Order]:
-        keys = ((measure, scope) for scope in dict.fromkeys(scopes))
-        return [self._orders[key] for key in keys if key in self._orders]
+    def _beyond(self, measure: str, amount: Amount, scopes: Sequence[_Scope]) -> Iterator[tuple[_Side, int, Decimal]]:
+        """Yield each side with figures wholly beyond an amount, the index of the first, and the amount's own end."""
+        for scope in dict.fromkeys(scopes):
+            for upper, limit in _limits(amount).items():
+                side = self._sides.get((measure, scope, upper))
+                if side and side[-1][0] >= limit:  # most figures agree with all others
+                    yield side, bisect_left(side, limit, key=itemgetter(0)), limit[0]
+
+
+def _distances(side: _Side, first: int, limit: Decimal) -> Iterator[tuple[Decimal, Figure]]:
+    return ((end - limit, figure) for (end, _), figure in side[first : first + _EXAMINED])
 
 
 @derived
