@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.contradictions import measured, of_one_time
+from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.records import Figure, Quantity
 
 #: Kinds of quantity whose parts do not add up: a part's rate may exceed the whole's.
@@ -35,28 +37,41 @@ def exceeded_wholes(collection: Collection) -> Iterator[Exceeded]:
     for quantity in collection.of(Quantity):
         if quantity.kind in _NOT_ADDED or not collection.linked(quantity, "parts", Quantity):
             continue
-        for figures in _by_dossier(collection, quantity).values():
-            found = [_exceeded(collection, quantity, figure) for figure in figures[:_MOST_COMPARED]]
-            if found and all(found):
-                yield max(filter(None, found), key=lambda exceeded: _most(collection, exceeded.whole))
+        for given in _by_dossier(collection, quantity).values():
+            wholes = sorted(given[:_MOST_COMPARED], key=lambda one: one.amount.high or Decimal(0), reverse=True)
+            found = [exceeded for whole in wholes if (exceeded := _exceeded(collection, quantity, whole))]
+            if len(found) == len(wholes):
+                yield found[0]
 
 
-def _exceeded(collection: Collection, quantity: Quantity, whole: Figure) -> Exceeded | None:
-    number = measured(collection, whole)
-    if number is None or number[1].high is None:
+class _Given(NamedTuple):
+    """A figure with its amount in the first unit of its dimension."""
+
+    figure: Figure
+    dimension: str
+    amount: Amount
+
+    @property
+    def least(self) -> Decimal:
+        return self.amount.low or Decimal(0)
+
+
+def _exceeded(collection: Collection, quantity: Quantity, whole: _Given) -> Exceeded | None:
+    most = whole.amount.high
+    if most is None:
         return None
-    parts = sorted(_least_parts(collection, quantity, whole), key=lambda part: _least(collection, part), reverse=True)
-    total, needed, is_open = Decimal(0), [], number[1].high_open
+    parts = sorted(_least_parts(collection, quantity, whole), key=lambda part: part.least, reverse=True)
+    total, needed, is_open = Decimal(0), [], whole.amount.high_open
     for part in parts:
-        needed.append(part)
-        total += _least(collection, part)
-        is_open = is_open or _is_more(collection, part)
-        if total > number[1].high or (is_open and total == number[1].high):
-            return Exceeded(whole, tuple(needed))
+        needed.append(part.figure)
+        total += part.least
+        is_open = is_open or part.amount.low_open  # as “more than 20” is
+        if total > most or (is_open and total == most):
+            return Exceeded(whole.figure, tuple(needed))
     return None
 
 
-def _least_parts(collection: Collection, quantity: Quantity, whole: Figure) -> Iterator[Figure]:
+def _least_parts(collection: Collection, quantity: Quantity, whole: _Given) -> Iterator[_Given]:
     """Yield for each part of a quantity its least figure comparable with the whole's; else those of its parts."""
     seen = {quantity}
     waiting = collection.linked(quantity, "parts", Quantity)
@@ -65,43 +80,20 @@ def _least_parts(collection: Collection, quantity: Quantity, whole: Figure) -> I
         if part in seen or part.kind in _NOT_ADDED:
             continue
         seen.add(part)
-        figures = _by_dossier(collection, part).get(whole.dossier, [])[:_MOST_COMPARED]
-        comparable = [figure for figure in figures if _is_comparable(collection, figure, whole)]
+        given = _by_dossier(collection, part).get(whole.figure.dossier, [])[:_MOST_COMPARED]
+        alike = [one for one in given if one.dimension == whole.dimension]
+        comparable = [one for one in alike if of_one_time(collection, one.figure, whole.figure)]
         if comparable:
-            yield min(comparable, key=lambda figure: _least(collection, figure))
+            yield min(comparable, key=lambda one: one.least)
         else:
             waiting += collection.linked(part, "parts", Quantity)
 
 
 @derived
-def _by_dossier(collection: Collection, quantity: Quantity) -> Mapping[str, Sequence[Figure]]:
+def _by_dossier(collection: Collection, quantity: Quantity) -> Mapping[str, Sequence[_Given]]:
     """Group the figures of a quantity that give a number by dossier id."""
-    figures: dict[str, list[Figure]] = defaultdict(list)
+    given: dict[str, list[_Given]] = defaultdict(list)
     for figure in collection.linked(quantity, "figures", Figure):
-        if measured(collection, figure):
-            figures[figure.dossier].append(figure)
-    return dict(figures)
-
-
-def _is_comparable(collection: Collection, figure: Figure, whole: Figure) -> bool:
-    """Whether both are for one time and in one dimension."""
-    if not of_one_time(collection, figure, whole):
-        return False
-    one, other = measured(collection, figure), measured(collection, whole)
-    return one is not None and other is not None and one[0] == other[0]
-
-
-def _least(collection: Collection, figure: Figure) -> Decimal:
-    number = measured(collection, figure)
-    return (number[1].low if number else None) or Decimal(0)
-
-
-def _is_more(collection: Collection, figure: Figure) -> bool:
-    """Whether a figure excludes its lower end, as “more than 20” does."""
-    number = measured(collection, figure)
-    return number is not None and number[1].low is not None and number[1].low_open
-
-
-def _most(collection: Collection, figure: Figure) -> Decimal:
-    number = measured(collection, figure)
-    return (number[1].high if number else None) or Decimal(0)
+        if found := measured(collection, figure):
+            given[figure.dossier].append(_Given(figure, *found))
+    return dict(given)
