@@ -43,14 +43,11 @@ class Interval:
         low = None if isinstance(self.low, float) else _decimal(self.low)
         high = None if isinstance(self.high, float) else _decimal(self.high)
         best = None if self.best is None else _decimal(self.best)
-        if low is None and high is None:
-            return None
         if low is None:
-            qualifier = Qualifier.LESS_THAN if self.high_open else Qualifier.AT_MOST
-            return Amount(None, high, high, qualifier, high_open=self.high_open)
+            at_most = Qualifier.LESS_THAN if self.high_open else Qualifier.AT_MOST
+            return None if high is None else Amount.of(at_most, high)
         if high is None:
-            qualifier = Qualifier.MORE_THAN if self.low_open else Qualifier.AT_LEAST
-            return Amount(low, low, None, qualifier, low_open=self.low_open)
+            return Amount.of(Qualifier.MORE_THAN if self.low_open else Qualifier.AT_LEAST, low)
         if low == high:
             return Amount(low, low, low)
         return Amount(low, best, high, Qualifier.BETWEEN, self.low_open, self.high_open)

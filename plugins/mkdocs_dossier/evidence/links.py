@@ -116,11 +116,11 @@ def _refused(text: str) -> tuple[str, ...]:
 @once_per_model
 def _fields_with_texts(model: type[Part]) -> tuple[str, ...]:
     """Return the fields that may hold a text of the editors, or a part that may hold one."""
-    own, parts = _texts_of(model), parts_by_key(model)
+    hints, parts = get_type_hints(model), parts_by_key(model)
     return tuple(
         field.name
         for key, field in fields_by_key(model).items()
-        if field.name in own or (key in parts and _fields_with_texts(parts[key]))
+        if "Text" in str(hints[field.name]) or (key in parts and _fields_with_texts(parts[key]))
     )
 
 
@@ -196,10 +196,3 @@ def _rendered(text: str) -> Rendered:
 @lru_cache(maxsize=1)
 def _renderer() -> ArticleRenderer:
     return ArticleRenderer()
-
-
-@once_per_model
-def _texts_of(model: type[Part]) -> tuple[str, ...]:
-    """Return the fields that may hold a text of the editors."""
-    hints = get_type_hints(model)
-    return tuple(field.name for field in fields_by_key(model).values() if "Text" in str(hints[field.name]))
