@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from mkdocs_dossier.collection.collection import Collection, R
 from mkdocs_dossier.evidence.chains import origins_of
+from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.records import Actor, Dossier, Mention, Record, Statement
 from mkdocs_dossier.publishing.redaction import published
@@ -79,8 +80,7 @@ class ExportContext:
 
     def language(self, record: Record) -> str:
         """Return the language of the article that a record belongs to."""
-        dossier = record if isinstance(record, Dossier) else self.collection.dossier_of(record)
-        return (dossier.language if dossier else "") or self.collection.language
+        return language_of(self.collection, record)
 
     def found(self, noun: str, names: Iterable[str]) -> list[Record]:
         """Return the records of one kind with these ids, without ids that name none."""

@@ -130,9 +130,7 @@ def _of_figure(collection: Collection, figure: Figure) -> Data:
     statement = collection.statement_of(figure)
     amount = reading.amount if reading else None
     return {
-        "low": number(amount.low) if amount else None,
-        "best": number(amount.best) if amount else None,
-        "high": number(amount.high) if amount else None,
+        **{name: number(getattr(amount, name, None)) for name in ("low", "best", "high")},
         "qualifier": qualifier_of(amount) if amount else None,
         "words": reading.words if reading else collection.words_of(figure) or None,
         "unit": reading.unit or None if reading else figure.unit or None,

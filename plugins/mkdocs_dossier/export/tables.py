@@ -11,17 +11,16 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
-from mkdocs_dossier.collection.collection import R
 from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.dates import earliest, latest
 from mkdocs_dossier.export.plain import qualifier_of
-from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.records import Figure, Quantity, Source, Statement
+from mkdocs_dossier.model.records import Figure, Quantity, Record, Source, Statement
 from mkdocs_dossier.model.text import Text
 from mkdocs_dossier.site.passages import words_and_sentence
 
@@ -31,47 +30,13 @@ _SIGNS = frozenset("=+-@＝＋－＠")
 _PARTING = re.compile(r"[;\t\r\n]")
 
 
-#: The columns of each table; one that the functions below do not fill is the record's field of that name.
-_FIGURES = vocabulary(
-    "dossier id quantity label words low best high qualifier unit as_of start end statement said_by said_by_name via"
-    " derived_from sentence note page path line"
-)
-_STATEMENTS = vocabulary(
-    "dossier id text words sentence said_by said_by_name via origins mode said_on said_on_earliest said_on_latest"
-    " credibility status actors topics events agreements provision contradicts supports repeats caveat note page path"
-    " line"
-)
-#: `URL` is the source's own address, `page` its page on the site.
-_SOURCES = vocabulary(
-    "id title container_title type author publisher publisher_name issued issued_earliest issued_latest accessed URL"
-    " DOI language level located reliability access archive cites note page path line"
-)
-
-
-def figures_csv(context: ExportContext) -> Iterator[str | Lines[Figure]]:
-    """Yield every figure with its number and its speakers."""
-    return _csv(context, Figure, _FIGURES, _figure)
-
-
-def statements_csv(context: ExportContext) -> Iterator[str | Lines[Statement]]:
-    """Yield every statement with its sentence, its chain and its grade."""
-    return _csv(context, Statement, _STATEMENTS, _statement)
-
-
-def sources_csv(context: ExportContext) -> Iterator[str | Lines[Source]]:
-    """Yield every source with its grade and its archived copies."""
-    return _csv(context, Source, _SOURCES, _source)
-
-
 def _csv(
-    context: ExportContext,
-    model: type[R],
-    columns: tuple[str, ...],
-    filled: Callable[[ExportContext, R], dict[str, object]],
-) -> Iterator[str | Lines[R]]:
+    model: type[Record], filled: Callable[[ExportContext, Any], dict[str, object]], names: str, context: ExportContext
+) -> Iterator[str | Lines[Any]]:
+    columns = names.split()
     writer = csv.writer(_Back())
 
-    def lines_of(record: R) -> Iterator[str]:
+    def lines_of(record: Record) -> Iterator[str]:
         at = record.origin
         own = filled(context, record) | {"page": context.url(record), "path": at.path, "line": at.line}
         yield writer.writerow([_cell(context, own[n] if n in own else getattr(record, n)) for n in columns])
@@ -154,3 +119,20 @@ def _source(context: ExportContext, source: Source) -> dict[str, object]:
         "archive": tuple(copy.url for copy in source.archive),
         "note": context.plain(source.note),
     }
+
+
+#: Tables by their columns; one that the functions above do not fill is the record's field of that name.
+figures_csv = partial(_csv, Figure, _figure, (
+    "dossier id quantity label words low best high qualifier unit as_of start end statement said_by said_by_name via"
+    " derived_from sentence note page path line"
+))  # fmt: skip
+statements_csv = partial(_csv, Statement, _statement, (
+    "dossier id text words sentence said_by said_by_name via origins mode said_on said_on_earliest said_on_latest"
+    " credibility status actors topics events agreements provision contradicts supports repeats caveat note page path"
+    " line"
+))  # fmt: skip
+#: `URL` is the source's own address, `page` its page on the site.
+sources_csv = partial(_csv, Source, _source, (
+    "id title container_title type author publisher publisher_name issued issued_earliest issued_latest accessed URL"
+    " DOI language level located reliability access archive cites note page path line"
+))  # fmt: skip
