@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_dossier.parallel import Workers, shares, workers
+from mkdocs_dossier.parallel import Workers, called, shares, workers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
 ORIGIN = os.getpid()
@@ -40,7 +40,7 @@ def test_each_share_is_done_once(tmp_path: Path) -> None:
     own, *parts = shares(tasks, least=2)
     with workers() as running:
         for part in parts:
-            running.do(part)
+            running.start(partial(called, part))
         for task in own:
             task()
     assert [(tmp_path / str(number)).read_text() for number in range(10)] == ["here", "worker"] * 5
@@ -77,7 +77,7 @@ def test_what_a_worker_could_not_do_is_done_here(
 ) -> None:
     """Where its warnings are counted too, once."""
     with workers() as running:
-        running.do([befalls, partial(write, tmp_path / "a")])
+        running.start(partial(called, [befalls, partial(write, tmp_path / "a")]))
     assert (tmp_path / "a").read_text() == "here"
     assert [record.message for record in caplog.records] == (["to be heard"] if befalls is warn else [])
     assert "Traceback" not in capfd.readouterr().err
@@ -108,7 +108,7 @@ def test_what_nobody_waits_for_is_cancelled(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(os, "fork", noted)
     running = Workers()
-    running.do([partial(time.sleep, 60)])
+    running.start(partial(called, [partial(time.sleep, 60)]))
     running.cancel()
     with pytest.raises(ProcessLookupError):
         os.kill(made[0], 0)
@@ -120,7 +120,7 @@ def raise_() -> None:
 
 def test_an_error_is_raised_here(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No space left"), workers() as running:
-        running.do([raise_])
+        running.start(partial(called, [raise_]))
 
 
 def test_no_worker_outlives_an_error(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_no_worker_outlives_an_error(tmp_path: Path) -> None:
         signal.pause()
 
     with pytest.raises(KeyboardInterrupt), workers() as running:
-        running.do([wait])
+        running.start(partial(called, [wait]))
         end = time.monotonic() + 60
         while not (ready.exists() and ready.read_text(encoding="utf-8")):
             assert time.monotonic() < end, "no worker has started"
@@ -153,7 +153,7 @@ def test_no_worker_outlives_the_process_that_is_killed(tmp_path: Path) -> None:
     killed = os.fork()
     if not killed:
         try:
-            Workers().do([go_on])
+            Workers().start(partial(called, [go_on]))
             while not begun.exists():
                 time.sleep(0.01)
             os.kill(os.getpid(), signal.SIGKILL)
@@ -173,7 +173,7 @@ def test_no_worker_is_forked_from_several_threads(tmp_path: Path, monkeypatch: p
     other.start()
     try:
         with workers() as running:
-            running.do([partial(write, tmp_path / "a")])
+            running.start(partial(called, [partial(write, tmp_path / "a")]))
     finally:
         done.set()
         other.join()

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
+#: Work that writes files, or makes values.
+Work = Callable[[], Iterable[T] | None]
 #: The number of items from which on a worker pays.
 LEAST = 150
 #: More workers would wait for the disk, and each takes memory.
@@ -64,7 +66,7 @@ def shares(work: Sequence[T], least: int = LEAST) -> list[Sequence[T]]:
 class Job(Generic[T]):
     """Work for a worker, or for this process when the result is asked for."""
 
-    def __init__(self, work: Callable[[], Iterable[T]], here: Callable[[], Iterable[T]]) -> None:
+    def __init__(self, work: Work[T], here: Work[T]) -> None:
         self._here = here
         self.is_done = False
         """Whether the result has been asked for."""
@@ -73,7 +75,7 @@ class Job(Generic[T]):
         if _cores() > 1:
             self._start(work)
 
-    def _start(self, work: Callable[[], Iterable[T]]) -> None:
+    def _start(self, work: Work[T]) -> None:
         import multiprocessing  # takes a while, and most builds have nothing to do
 
         gc.freeze()
@@ -94,7 +96,7 @@ class Job(Generic[T]):
                 found = unpickled(self._answer.recv_bytes())
             process.join()
             self._answer.close()
-        return found if isinstance(found, list) else list(self._here())
+        return found if isinstance(found, list) else list(self._here() or ())
 
     def cancel(self) -> None:
         """End the worker: nobody needs the result."""
@@ -110,15 +112,11 @@ class Workers:
     def __init__(self) -> None:
         self._jobs: list[Job[Any]] = []
 
-    def start(self, work: Callable[[], Iterable[T]], here: Callable[[], Iterable[T]] | None = None) -> Job[T]:
+    def start(self, work: Work[T], here: Work[T] | None = None) -> Job[T]:
         """Start a job whose values can be pickled; `here` replaces the work if this process has to do it."""
         job: Job[T] = Job(work, here or work)
         self._jobs.append(job)
         return job
-
-    def do(self, tasks: Sequence[Callable[[], object]]) -> None:
-        """Start a job that calls tasks that only write files."""
-        self.start(partial(_call, tasks))
 
     def finish(self) -> None:
         """Wait for all jobs whose results have not been asked for."""
@@ -138,10 +136,10 @@ class Workers:
         gc.unfreeze()
 
 
-def _call(tasks: Iterable[Callable[[], object]]) -> Iterator[None]:
+def called(tasks: Iterable[Callable[[], object]]) -> None:
+    """Call tasks that only write files."""
     for task in tasks:
         task()
-    yield from ()
 
 
 @contextlib.contextmanager
@@ -183,7 +181,7 @@ def _mebibytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _run(work: Callable[[], Iterable[object]], answer: Connection, parent: int) -> None:
+def _run(work: Callable[[], Iterable[object] | None], answer: Connection, parent: int) -> None:
     """Do the work in a worker, and send its values unless anything was logged."""
     _end_with(parent)
     listen(None)
@@ -192,7 +190,7 @@ def _run(work: Callable[[], Iterable[object]], answer: Connection, parent: int) 
     for logger in map(logging.getLogger, list(logging.root.manager.loggerDict)):
         logger.handlers, logger.propagate = [], True
     try:
-        values = list(work())
+        values = list(work() or ())
         if not watch.anything:
             answer.send_bytes(pickled(values))
         os._exit(0)

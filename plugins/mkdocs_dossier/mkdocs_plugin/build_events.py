@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -51,7 +51,7 @@ from mkdocs_dossier.mkdocs_plugin.theme import for_records
 from mkdocs_dossier.mkdocs_plugin.timings import Stage, Stopwatch
 from mkdocs_dossier.mkdocs_plugin.translations import Translations, is_translated
 from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.parallel import LEAST, Job, shared
+from mkdocs_dossier.parallel import LEAST, Job, called, shared
 from mkdocs_dossier.problems import Problem
 from mkdocs_dossier.site.jinja import CompiledTemplates
 from mkdocs_dossier.site.pages import taken_addresses
@@ -169,7 +169,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
     def _add(self, files: Files, config: MkDocsConfig) -> Files:
         self.stopwatch.turn_to(Stage.PLANNING)
         collection = self.collection
-        outside = self._report(left_out_of_docs(files, config, self.base), config)
+        outside = self._report(left_out_of_docs(files, config), config)
         search = self.config.search
         # A page of docs/ may take the place of an overview; a record's address is its own.
         written = {file.url.removeprefix("./") for file in files.documentation_pages()}
@@ -192,14 +192,14 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
             if not self.pages.cache.has(CHUNK):
                 site = Path(config.site_dir)
                 self._data_job = self.workers.start(partial(data.write_in_worker, site), partial(data.write, site))
-            self.workers.do(list(self.later.values()))
+            self.workers.start(partial(called, list(self.later.values())))
             self.later = {}
         self.stopwatch.turn_to(Stage.DOCS)
         return files
 
     def _files(self, pages: PageCache, data: DataFiles, config: MkDocsConfig) -> Iterator[File]:
-        yield from page_files(pages, config, self.base)
-        yield from redirect_files(pages.site, config, self.base)
+        yield from page_files(pages, config)
+        yield from redirect_files(pages.site, config)
         yield from images_of(self.collection, config)
         yield from asset_files(config, search=self.config.search, shell=self.config.shell)
         self.later = {}
@@ -293,7 +293,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
             if self.writer:
                 self.writer.write_all(tasks)
             else:
-                _do(tasks)
+                called(tasks)
             self.stopwatch.turn_to(Stage.SEARCH)
             self._finish_data(config)
             self._saving()
@@ -323,7 +323,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
             index_built(config)
         self.stopwatch.turn_to(Stage.REST)
         if self.serving and not self.on_demand:
-            _do(list(self.later.values()))
+            called(list(self.later.values()))
             self.later = {}
         if self.config.timings:
             log.info("%s", self.stopwatch)
@@ -338,11 +338,6 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
             self.mapped = [file.page for file in context["pages"] if file.page is not None]
             date_pages(self.mapped, self.site.revision.day if self.site.revision else None)
         return context
-
-
-def _do(tasks: Iterable[Callable[[], object]]) -> None:
-    for task in tasks:
-        task()
 
 
 def _pickled(cache: LoadCache, memory: Memory, collection: Collection, found: list[Problem]) -> Iterator[Pickled]:

@@ -61,10 +61,7 @@ class Paths(config_options.DictOfItems[str]):
 
 
 class Id(config_options.Type[str]):
-    """A text in the form of an id; empty by default."""
-
-    def __init__(self) -> None:
-        super().__init__(str, default="")
+    """A text in the form of an id, or empty."""
 
     def run_validation(self, value: object) -> str:
         """Require lower-case letters, digits and hyphens."""
@@ -78,10 +75,7 @@ class Id(config_options.Type[str]):
 
 
 class Timezone(config_options.Type[str]):
-    """The name of a time zone in IANA's database; empty by default."""
-
-    def __init__(self) -> None:
-        super().__init__(str, default="")
+    """The name of a time zone in IANA's database, or empty."""
 
     def run_validation(self, value: object) -> str:
         """Require a name that is known on every machine, with its own capitals."""
@@ -172,9 +166,9 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """Where the links of the shell's footer lead: a page of `docs/`, a path of the site, or an address."""
     csp = Policy()
     """The sources on other hosts that pages may load, by directive of a Content-Security-Policy; `false`: no policy."""
-    id_prefix = Id()
+    id_prefix = Id(str, default="")
     """The prefix of the site's ids in data that is merged with that of others (FollowTheMoney)."""
-    timezone = Timezone()
+    timezone = Timezone(str, default="")
     """The zone of times that are written without one, such as `Europe/Berlin`; without it, it is unknown."""
     keep = config_options.Type(bool, default=False)
     """Whether builds and checks cache their results on disk, and redo only what has changed."""

@@ -10,6 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_dossier.build.page_cache import PageCache
+from mkdocs_dossier.mkdocs_plugin.build_inputs import project_of
 from mkdocs_dossier.mkdocs_plugin.pages import make_page
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.record import Record
@@ -30,15 +31,9 @@ class PageFile(OwnFile):
     shows: Page
 
 
-def page_files(pages: PageCache, config: MkDocsConfig, base: Path) -> Iterator[File]:
-    """Yield the files of all pages.
-
-    Args:
-        pages: the pages of the site.
-        config: MkDocs's configuration.
-        base: the folder of `mkdocs.yml`.
-    """
-    sources = _Sources(pages.site, config, base)
+def page_files(pages: PageCache, config: MkDocsConfig) -> Iterator[File]:
+    """Yield the files of all pages."""
+    sources = _Sources(pages.site, config)
     for page in pages.site.pages:
         in_nav = page.is_overview and page.noun != "desk" and config.nav is None
         inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
@@ -55,9 +50,9 @@ def make_pages(files: Files, pages: PageCache, config: MkDocsConfig) -> None:
             make_page(file.shows, pages, file, config)
 
 
-def redirect_files(site: Site, config: MkDocsConfig, base: Path) -> Iterator[File]:
-    """Yield the files at the former addresses of records; `base` is the folder of `mkdocs.yml`."""
-    sources = _Sources(site, config, base)
+def redirect_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
+    """Yield the files at the former addresses of records."""
+    sources = _Sources(site, config)
     for path, record in redirects_of(site.collection, site.addresses):
         url = site.addresses.url(path)
         target = f"{url}index.html" if url.endswith("/") else url
@@ -106,10 +101,10 @@ def put_back(files: Files, added: Iterable[File], base: Path) -> None:
 class _Sources:
     """Find the source of a page: plugins take dates and authors from its history."""
 
-    def __init__(self, site: Site, config: MkDocsConfig, base: Path) -> None:
+    def __init__(self, site: Site, config: MkDocsConfig) -> None:
         self._collection = site.collection
-        self._base = base
-        self._settings = config.config_file_path or str(base)
+        self._base = project_of(config)
+        self._settings = config.config_file_path or str(self._base)
 
     def of(self, noun: str, record: Record | None) -> str:
         """Return the path of a record's YAML file or article.

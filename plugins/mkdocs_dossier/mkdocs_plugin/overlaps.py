@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_dossier.mkdocs_plugin.build_inputs import project_of
 from mkdocs_dossier.problems import Location, Problem, Severity
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def lies_in(inner: Path, outer: Path) -> bool:
 
 def _way_out(config: MkDocsConfig, folder: Path) -> str:
     """Advise where to move the dossiers or, if the project itself is published, the pages."""
-    docs, project = Path(config.docs_dir), _project(config)
+    docs, project = Path(config.docs_dir), project_of(config)
     if lies_in(project, docs):
         return "move the pages into a folder of their own, and write docs_dir: docs"
     name = "dossier" if lies_in(docs, folder) else folder.name
@@ -99,11 +100,7 @@ def _problem(config: MkDocsConfig, base: Path, setting: str, folder: Path, messa
 
 def _called(folder: Path, config: MkDocsConfig) -> str:
     """Return a folder as `mkdocs.yml` would name it."""
-    return Path(os.path.relpath(folder, _project(config))).as_posix()
-
-
-def _project(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    return Path(os.path.relpath(folder, project_of(config))).as_posix()
 
 
 def _place_of(config: MkDocsConfig, base: Path, setting: str) -> Location:

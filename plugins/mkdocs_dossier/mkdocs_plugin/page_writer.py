@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -19,7 +18,7 @@ from mkdocs_dossier.build.last_site import LastSite
 from mkdocs_dossier.build.page_cache import Made, PageCache
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
 from mkdocs_dossier.mkdocs_plugin.theme_shell import HeadedPage, Shell, Shells
-from mkdocs_dossier.parallel import LEAST, counted, shares, workers
+from mkdocs_dossier.parallel import LEAST, called, counted, shares, workers
 
 #: The number of pages of each kind that are written before the workers start: more than prove a shell.
 _FIRST = 3
@@ -38,15 +37,8 @@ _ON_PAGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPage:
-    """A page that a worker has written."""
-
-    number: int
-    """The index of the page in the worker's share."""
-    form: str
-    made: tuple[Made, ...]
-    """The entries to cache."""
+#: A page that a worker has written: its index in the worker's share, its form, and the entries to cache.
+WrittenPage = tuple[int, str, tuple[Made, ...]]
 
 
 class PageWriter:
@@ -126,20 +118,16 @@ class PageWriter:
         """Write all pages, or link the last site's file if it would be the same; then do the other tasks."""
         reused, fresh, rest = self._sorted()
         first, rest = _first_of_each_kind(rest)
-        for page in [*first, *fresh]:
-            self.write(page)
+        self._write_here([*first, *fresh])
         here, *parts = shares(rest, _FEW)
         with workers() as own:
             if len(reused) >= LEAST:
                 own.start(partial(self._link_in_worker, reused), partial(self._link, reused))
                 reused = []
             jobs = [own.start(partial(self._write_in_worker, part), partial(self._write_here, part)) for part in parts]
-            for page in counted("Writing pages", here):
-                self.write(page)
-            for _ in self._link(reused):
-                pass
-            for task in others:
-                task()
+            self._write_here(counted("Writing pages", here))
+            self._link(reused)
+            called(others)
             for part, job in zip(parts, jobs, strict=True):
                 self._take(part, job.result())
 
@@ -187,39 +175,34 @@ class PageWriter:
         if self._shells and self.cache.is_fresh(page.page) and (shell := self._shells.proved(page.form)):
             self.last_site.manifest[page.file.dest_uri] = self._digest(page.form, shell, page)
 
-    def _link(self, pages: Iterable[DossierPage]) -> Iterator[None]:
+    def _link(self, pages: Iterable[DossierPage]) -> None:
         """Link the files of pages in the last site; write the pages if that fails."""
         for page in pages:
             if not self.last_site.link(page.file.dest_uri, page.file.abs_dest_path):
                 self.write(page)
-        yield from ()
 
-    def _link_in_worker(self, pages: Iterable[DossierPage]) -> Iterator[None]:
-        """Link the files of pages in the last site. Raises OSError if that fails, because a worker has no cache."""
-        for page in pages:
-            if not self.last_site.link(page.file.dest_uri, page.file.abs_dest_path):
-                raise OSError(page.file.dest_uri)
-        yield from ()
+    def _link_in_worker(self, pages: Iterable[DossierPage]) -> None:
+        """Do the same in a worker, which has no cache."""
+        self.cache.cache.worker_mode()
+        self._link(pages)
 
-    def _write_here(self, pages: Iterable[DossierPage]) -> Iterator[WrittenPage]:
+    def _write_here(self, pages: Iterable[DossierPage]) -> None:
         for page in pages:
             self.write(page)
-        yield from ()
 
     def _write_in_worker(self, pages: Sequence[DossierPage]) -> Iterator[WrittenPage]:
         made = self.cache.cache.worker_mode()
         for number, page in enumerate(pages):
             self.write(page)
-            yield WrittenPage(number, page.form, tuple(made))
+            yield number, page.form, tuple(made)
             made.clear()
 
     def _take(self, pages: Sequence[DossierPage], written: Iterable[WrittenPage]) -> None:
         """Cache the pages that a worker has rendered."""
-        for one in written:
-            page = pages[one.number]
-            page.form = one.form
-            self.cache.cache.take(one.made)
-            self._note(page)
+        for number, form, made in written:
+            pages[number].form = form
+            self.cache.cache.take(made)
+            self._note(pages[number])
 
 
 def _first_of_each_kind(pages: Iterable[DossierPage]) -> tuple[list[DossierPage], list[DossierPage]]:

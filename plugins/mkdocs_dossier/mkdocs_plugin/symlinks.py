@@ -8,20 +8,12 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from mkdocs_dossier.mkdocs_plugin.build_inputs import project_of
 from mkdocs_dossier.problems import Location, Problem, Severity
 
 
-def left_out_of_docs(files: Files, config: MkDocsConfig, base: Path) -> list[Problem]:
-    """Remove files that are not in `docs/` itself, because MkDocs follows symbolic links anywhere.
-
-    Args:
-        files: the files of the site.
-        config: MkDocs's configuration.
-        base: the folder that paths in problems are relative to.
-
-    Returns:
-        A problem for each file.
-    """
+def left_out_of_docs(files: Files, config: MkDocsConfig) -> list[Problem]:
+    """Remove files that are not in `docs/` itself, because MkDocs follows symbolic links anywhere; report each."""
     docs = Path(os.path.realpath(config.docs_dir))
     outside = [
         file
@@ -32,7 +24,7 @@ def left_out_of_docs(files: Files, config: MkDocsConfig, base: Path) -> list[Pro
     problems = []
     for file in outside:
         files.remove(file)
-        place = Location(Path(os.path.relpath(str(file.abs_src_path), base)).as_posix())
+        place = Location(Path(os.path.relpath(str(file.abs_src_path), project_of(config))).as_posix())
         message, hint = "is brought here by a symbolic link", "put a copy of what it leads to in its place"
         problems.append(Problem("unreadable-file", Severity.ERROR, message, place, hint))
     return problems

@@ -53,15 +53,10 @@ class Shell:
     """An entry of the table of contents after the first, which is one of the fields."""
     after: tuple[str, ...]
 
-    @property
-    def pieces(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """All pieces."""
-        return self.before, self.entry, self.after
-
     @cached_property
     def digest(self) -> str:
         """A digest of the shell."""
-        return digest(self.pieces)
+        return digest((self.before, self.entry, self.after))
 
     def filled(self, page: HeadedPage) -> str:
         """Fill in a page."""
