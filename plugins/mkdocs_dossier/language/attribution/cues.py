@@ -16,7 +16,7 @@ from mkdocs_dossier.language.attribution.speakers import Speakers
 from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords
 from mkdocs_dossier.language.sentences import sentences
 from mkdocs_dossier.language.word_lists import PerLanguage
-from mkdocs_dossier.language.words import vocabulary, word_set
+from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.model.text import primary_language
 
 
@@ -128,16 +128,15 @@ class SentenceCues(Speakers):
 
     def name_before(self, at: int) -> Cue | None:
         """Read “X zufolge”."""
-        start = at
-        while start > 0 and self.joined(start) and self.is_capital(start - 1):
-            start -= 1
-        if start == at:
+        name = self.name_before_word(at)
+        if name is None:
             return None
+        start = name[0]
         if start == at - 1 and self.lower[start] in self.words.rumours:
             return self.cue(CueKind.PASSIVE, start, at)
         if self.is_report(at - 1):
             return self.cue(CueKind.NAMED, start, at, (start, at - 1))
-        return self.cue(CueKind.NAMED, start, at, None if self.depends(start) else (start, at))
+        return self.cue(CueKind.NAMED, start, at, None if self.depends(start) else name)
 
     def saying(self, at: int) -> Cue | None:
         """Read a verb of saying that follows the words, or whose clause they follow."""
@@ -223,7 +222,7 @@ class SentenceCues(Speakers):
         """Read “nach Angaben der Regierung”, “nach Putins Worten”."""
         _, end, _ = self.author_from(at + 1)
         first = self.name_from(at + 1)
-        if first is None or end == at + 1 or not any(self.lower[i] in _SAID for i in range(*first)):
+        if first is None or end == at + 1 or not any(self.lower[i] in self.words.said for i in range(*first)):
             return None
         return self.attributed(at, at + 1)
 
@@ -274,12 +273,6 @@ class SentenceCues(Speakers):
             return self.cue(CueKind.PASSIVE, at, at + 2)
         return self.attributed(at, at + 2) or self.cue(CueKind.NAMED, at, at + 1)
 
-
-#: Nouns for something said, after “nach”: a statement, an opinion.
-_SAID = word_set(
-    "angaben informationen darstellung aussage aussagen auskunft ansicht meinung einschätzung einschätzungen worten"
-    " erkenntnissen schätzung schätzungen berichten medienberichten presseberichten meldungen recherchen"
-)
 
 Reader = Callable[[Any, int], Cue | None]
 

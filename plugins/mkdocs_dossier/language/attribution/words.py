@@ -37,6 +37,14 @@ class AttributionWords:
     contrasts: tuple[tuple[str, ...], ...]
     addressed: frozenset[str] = frozenset()
     follows: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
+    continued: frozenset[str]
+    no_verbs: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    second_stems: tuple[str, ...] = ()
+    first_stems: tuple[str, ...] = ()
+    judged: frozenset[str] = frozenset()
+    present: frozenset[str] = frozenset()
 
 
 LANGUAGES = words_of_each(AttributionWords, "attribution.yml")
