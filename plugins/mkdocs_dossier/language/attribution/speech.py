@@ -9,11 +9,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from mkdocs_dossier.language.attribution.cues import READERS, Cue, CueKind, Reader, SentenceCues, readers_of
 from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords
-from mkdocs_dossier.language.word_lists import PerLanguage
-from mkdocs_dossier.language.words import word_set
+from mkdocs_dossier.language.word_lists import PerLanguage, phrases, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,52 +33,34 @@ class Speech:
     goes_on: bool
 
 
-#: Verbs that are read besides those of `cues`, by what they do.
-_ACTS: Mapping[str, frozenset[str]] = {
-    "demand": word_set(
-        "fordert forderte forderten gefordert verlangt verlangte verlangten plädiert plädierte demands demanded urged"
-    ),
-    "announcement": word_set("kündigt kündigte kündigten angekündigt announces announced"),
-    "promise": word_set("verspricht versprach versprachen versprochen promises promised pledged vowed"),
-    "denial": word_set("bestreitet bestritt bestritten dementiert dementierte denies denied rejects rejected"),
-    "question": word_set("fragt fragte fragten asks asked"),
-    "": word_set(
-        "bezifferte bezifferten kritisiert kritisierte kritisierten warnt warnte warnten beklagte sprach sprachen"
-        " nannte nannten bezeichnete bezeichneten schätzt schätzte schätzten entschied warns warned criticised offered"
-    ),
-}
-#: Verbs that may mean something else: their subject must be known.
-_LED = word_set("rechnet rechnen rechnete erwartet erwartete deny say announce promise demand warn reject put expects")
-#: Verb → its particles, and the act with each.
-_PARTED: Mapping[str, Mapping[str, str]] = {
-    verb: particles
-    for verbs, particles in (
-        ("weist wies wiesen", {"zurück": "denial", "hin": ""}),
-        ("streitet stritt stritten", {"ab": "denial"}),
-        ("kündigt kündigte kündigten", {"an": "announcement"}),
-        ("gibt gab gaben", {"an": "", "bekannt": "", "zu": ""}),
-        ("ruft rief riefen", {"auf": "demand"}),
-        ("calls called", {"on": "demand", "for": "demand"}),
-    )
-    for verb in verbs.split()
-}
-#: Verb → words of which the clause must hold one each: nothing is said.
-_SILENT = {
-    **dict.fromkeys(("wollte", "wollten", "will", "wollen"), ("nicht weder", "äußern bestätigen kommentieren")),
-    **dict.fromkeys(("lehnte", "lehnten"), ("stellungnahme kommentar auskunft", "ab")),
-    **dict.fromkeys(("declined", "refused"), ("to", "comment")),
-    **dict.fromkeys(("would", "did"), ("not", "say comment respond reply")),
-}
-_PERFECT = word_set(
-    "gesagt erklärt betont behauptet bestätigt berichtet gemeldet geschrieben gewarnt mitgeteilt angegeben eingeräumt"
-    " gefordert verlangt angekündigt versprochen bestritten zurückgewiesen dementiert gesprochen kritisiert plädiert"
-)
-_HAVE, _PRONOUNS = word_set("hat haben hatte hatten"), word_set("er sie es he she it they")
-_WHOSE = word_set("ihr sein its their his her")
-#: Particles that give a German verb of saying another sense: “sagte … ab”.
-_PARTICLES = word_set("ab an aus auf zu vor ein um fest")
-#: The first or last words of a cue that is no verb.
-_LED_BY = word_set("laut nach zufolge according citing quoting berufung beruft berief beriefen")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Verbs:
+    """The words of both languages; `speech.yml` says what each list is for."""
+
+    acts: dict[str, frozenset[str]]
+    claims: frozenset[str]
+    led: frozenset[str]
+    parted: dict[str, dict[str, str]]
+    silent: dict[str, tuple[tuple[str, ...], ...]]
+    perfect: frozenset[str]
+    have: frozenset[str]
+    pronouns: frozenset[str]
+    whose: frozenset[str]
+    particles: frozenset[str]
+    led_by: frozenset[str]
+
+
+@cache
+def _verbs() -> _Verbs:
+    readers = {
+        "dict[str, dict[str, str]]": lambda table: {
+            verb: acts for verbs, acts in table.items() for verb in verbs.split()
+        },
+        "dict[str, tuple[tuple[str, ...], ...]]": lambda table: {
+            verb: phrases(text) for verbs, text in table.items() for verb in verbs.split()
+        },
+    }
+    return words_in(_Verbs, "speech.yml", readers)
 
 
 class _Saying(SentenceCues):
@@ -101,7 +83,7 @@ class _Saying(SentenceCues):
 
     def phrase_start(self, start: int) -> int:
         first = super().phrase_start(start)
-        while first and self.joined(first) and (first - 1 in self.named or self.lower[first - 1] in _WHOSE):
+        while first and self.joined(first) and (first - 1 in self.named or self.lower[first - 1] in _verbs().whose):
             first -= 1
         return first
 
@@ -141,8 +123,10 @@ class _Saying(SentenceCues):
         known = name is not None and name[1] - 1 in self.named
         if name is not None and self.breaks(at + 1) and 0 < self.clause_start(at) == self.phrase_start(name[0]):
             known = True  # “…, the Morning Paper reports.”
-        says = self.lower[at] in self.words.says and not _PRONOUNS.isdisjoint(self.lower[max(at - 1, 0) : at + 2])
-        if self.lower[self.clause_end(at) - 1] in _PARTICLES or not (known or says):
+        says = self.lower[at] in self.words.says and not _verbs().pronouns.isdisjoint(
+            self.lower[max(at - 1, 0) : at + 2]
+        )
+        if self.lower[self.clause_end(at) - 1] in _verbs().particles or not (known or says):
             return None
         return self.cue(CueKind.NAMED, at, at, name if known else None)
 
@@ -160,13 +144,13 @@ class _Saying(SentenceCues):
     def perfect(self, at: int) -> Cue | None:
         """Read “hatte … gesprochen”."""
         before = range(at - 1, self.clause_start(at) - 1, -1)
-        have = next((i for i in before if self.lower[i] in _HAVE), None)
+        have = next((i for i in before if self.lower[i] in _verbs().have), None)
         return None if have is None else self.said(have, at, have)
 
     def silent(self, at: int) -> Cue | None:
         """Read “wollte sich nicht äußern”, “declined to comment”."""
         end = self.clause_end(at)
-        missing = any(set(words.split()).isdisjoint(self.lower[at + 1 : end]) for words in _SILENT[self.lower[at]])
+        missing = any(set(words).isdisjoint(self.lower[at + 1 : end]) for words in _verbs().silent[self.lower[at]])
         return None if missing else self.said(at, end - 1, at)
 
     def speeches(self) -> Iterator[Speech]:
@@ -174,7 +158,7 @@ class _Saying(SentenceCues):
         reach = -1
         for cue in sorted(self.cues(), key=lambda cue: (cue.start, -cue.end)):
             first, last = self.at(cue.start), self.at(cue.end - 1)
-            led = not _LED_BY.isdisjoint((self.lower[first], self.lower[last]))
+            led = not _verbs().led_by.isdisjoint((self.lower[first], self.lower[last]))
             if cue.start >= reach or led:
                 reach = max(reach, cue.end) if cue.kind is CueKind.NAMED else reach
                 speaker = (cue.name_start, cue.name_end) if cue.name_start < cue.name_end else None
@@ -189,31 +173,31 @@ class _Saying(SentenceCues):
 
 
 def _act(verbs: Sequence[str]) -> str:
-    if not _SILENT.keys().isdisjoint(verbs):
+    known = _verbs()
+    if not known.silent.keys().isdisjoint(verbs):
         return "no-comment"
-    parted = (_PARTED[verb][word] for verb in verbs if verb in _PARTED for word in verbs if word in _PARTED[verb])
-    return next(parted, next((act for act, words in _ACTS.items() if not words.isdisjoint(verbs)), ""))
+    parted = (acts[word] for verb in verbs if (acts := known.parted.get(verb)) for word in verbs if word in acts)
+    return next(parted, next((act for act, words in known.acts.items() if not words.isdisjoint(verbs)), ""))
 
 
 def _readers(words: AttributionWords) -> dict[str, list[Reader]]:
-    readers = readers_of(words, {})
+    readers, verbs = readers_of(words, {}), _verbs()
     for word, found in READERS[words.language].items():
         readers[word] = list(dict.fromkeys((*readers.get(word, ()), *found)))
-    for word in (*words.says, *_LED):
+    for word in (*words.says, *verbs.led):
         readers.setdefault(word, []).append(_Saying.led)
-    for table, read in ((_PERFECT, _Saying.perfect), (_SILENT, _Saying.silent), (words.parted, _Saying.divided)):
+    tables = (verbs.perfect, _Saying.perfect), (verbs.silent, _Saying.silent), (words.parted, _Saying.divided)
+    for table, read in tables:
         for word in table:
             readers[word] = [read, *readers.get(word, ())]
-    return {**readers, **{word: [_Saying.asking] for word in _ACTS["question"]}}
-
-
-_PLAINLY = frozenset().union(*_ACTS.values()) - _ACTS["question"] - _PERFECT - _PARTED.keys()
+    return {**readers, **{word: [_Saying.asking] for word in verbs.acts["question"]}}
 
 
 def _words(language: str) -> AttributionWords:
-    words = LANGUAGES[language]
-    parted = {**words.parted, **{verb: frozenset(particles) for verb, particles in _PARTED.items()}}
-    return replace(words, plainly=words.plainly | _PLAINLY, says=words.says - _PLAINLY, parted=parted)
+    words, verbs = LANGUAGES[language], _verbs()
+    plainly = verbs.claims.union(*verbs.acts.values()) - verbs.acts["question"] - verbs.perfect - verbs.parted.keys()
+    parted = {**words.parted, **{verb: frozenset(particles) for verb, particles in verbs.parted.items()}}
+    return replace(words, plainly=words.plainly | plainly, says=words.says - plainly, parted=parted)
 
 
 _WORDS = PerLanguage(_words)
