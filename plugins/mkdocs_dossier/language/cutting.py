@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from mkdocs_dossier.language.numbers.lexicon import LEXICONS
+from mkdocs_dossier.language.numbers.lexicon import LEXICONS, UNKNOWN
 from mkdocs_dossier.language.numbers.reading import NumberReading, read_numbers
-from mkdocs_dossier.language.words import word_set
 from mkdocs_dossier.model.text import primary_language
 
 #: The digits of one number and their separator before and after an offset.
@@ -24,14 +23,6 @@ _NUMBER = re.compile(r"[^\s(]*[0-9][^\s)]*")
 _NEAR = re.compile(r"[0-9−±-]")
 _REACH = 24
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s\Z")
-#: Words that change or negate a number, and are not hedges that an amount can represent.
-_UNSURE = {
-    "de": word_set(
-        "nicht kein keine keinen keiner keinem kaum vielleicht womöglich möglicherweise wohl vermutlich"
-        " wahrscheinlich mutmaßlich minus"
-    ),
-    "en": word_set("not no hardly barely scarcely perhaps maybe possibly probably likely presumably minus nearly"),
-}
 
 
 def number_around(text: str, at: int) -> str:
@@ -94,16 +85,17 @@ def _edges(language: str) -> tuple[frozenset[str], frozenset[str]]:
     lexicon = LEXICONS[language]
     hedges = {phrase[-1] for phrases in lexicon.hedges.values() for phrase in phrases}
     joints = {word for phrase in lexicon.ranges for word in phrase} | {lexicon.pair, *lexicon.lists, *lexicon.between}
-    first = hedges | joints | lexicon.several | lexicon.articles | lexicon.transparent | _UNSURE[language]
+    first = (
+        hedges
+        | joints
+        | lexicon.several
+        | lexicon.articles
+        | lexicon.transparent
+        | lexicon.unsure
+        | lexicon.first_parts
+    )
     last = joints | lexicon.scales.keys() | lexicon.open_ends.keys()
-    return frozenset(first | _MORE[language] | _PARTS[language]), frozenset(last | _MORE[language])
-
-
-_MORE = {
-    "de": word_set("halbe halben ein paar mal so prozent euro franken dollar hälfte drittel viertel"),
-    "en": word_set("half a quarter times as percent dollars euros third"),
-}
-_PARTS = {"de": word_set("die der knappe knappen gute guten jeder jede jedes"), "en": word_set("one in")}
+    return frozenset(first | lexicon.parts_around), frozenset(last | lexicon.parts_around)
 
 
 def words_left_out(text: str, start: int, end: int, language: str, numbers: Sequence[NumberReading]) -> str:
@@ -123,7 +115,7 @@ def words_left_out(text: str, start: int, end: int, language: str, numbers: Sequ
         if number.start < end and start < number.end and not start <= number.start < number.end <= end:
             return number.words
     before = _LAST_WORD.search(text[max(start - _REACH, 0) : start])
-    if before is None or before[1].lower() not in _UNSURE.get(primary_language(language), ()):
+    if before is None or before[1].lower() not in LEXICONS.get(primary_language(language), UNKNOWN).unsure:
         return ""
     own = read_numbers(text[start:end], language)
     return f"{before[1]} {own[0].words}" if own and own[0].start == 0 else ""

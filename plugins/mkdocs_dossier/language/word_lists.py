@@ -96,6 +96,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "tuple[tuple[str, ...], ...]": phrases,
     "frozenset[tuple[str, ...]]": lambda text: frozenset(phrases(text)),
     "dict[str, int]": _by_word(int),
+    "dict[str, str]": _by_word(str),
     "dict[str, Decimal]": _by_word(Decimal),
     "dict[str, tuple[str, ...]]": lambda table: {word: vocabulary(text) for word, text in table.items()},
     "dict[str, frozenset[str]]": lambda table: {w: word_set(text) for ws, text in table.items() for w in ws.split()},

@@ -53,18 +53,10 @@ _GROUP_IN_WORD = re.compile(r"[0-9]{3}-[^\W\d]")
 def _is_before_an_unread_scale(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "6 Trillionen Tonnen", "nineteen hundred", "300 TEUR", "20 score", "20 m barrels"."""
     at = candidate.next
-    if tokens.key(at) in _UNREAD_SCALES.get(tokens.language, ()):
+    if tokens.key(at) in tokens.lexicon.unread_scales:
         return True
     millions = tokens.language == "en" and joined(tokens.words, at) and tokens.words[at].text == "m"
     return millions and not candidate.numeral.closed and joined(tokens.words, at + 1)
-
-
-_UNREAD_SCALES = {
-    "de": word_set(
-        "trilliarden trillionen trillion billiarden mn lakh crore teur tsd.eur t€ k€ hundert mioeuro mio.euro"
-    ),
-    "en": word_set("quadrillion quintillion zillion mil mill score hundred thousand million billion lakhs crores lac"),
-}
 
 
 def _is_before_an_unknown_scale(tokens: TokenizedText, candidate: Candidate) -> bool:

@@ -20,11 +20,6 @@ from mkdocs_dossier.language.units import is_currency, unit_of
 from mkdocs_dossier.language.words import joined, word_set
 from mkdocs_dossier.model.amounts import Qualifier
 
-#: Words that begin a number phrase only with the next words: "die halbe Million", "half a dozen".
-_BEGINNINGS = {
-    "de": word_set("die der halbe ein jeder jede jedes jeden jedem doppelt"),
-    "en": word_set("a an tens half quarter twice hundred thousand"),
-}
 _DIGIT = re.compile("[0-9]")
 #: Words after which such an article is no number.
 _NO_ONE = word_set("halbe halben halbes paar half or oder and")
@@ -38,7 +33,7 @@ def may_begin(key: str, language: str) -> bool:
     lexicon = LEXICONS.get(language)
     if lexicon is None:
         return False
-    tables = (lexicon.hedges, lexicon.between, lexicon.vague, lexicon.several, lexicon.articles, _BEGINNINGS[language])
+    tables = (lexicon.hedges, lexicon.between, lexicon.vague, lexicon.several, lexicon.articles, lexicon.beginnings)
     return _is_number_word(key, language) or any(key in table for table in tables)
 
 
@@ -198,8 +193,6 @@ def _linked(tokens: TokenizedText, numeral: Numeral, between: bool) -> _Link:
         if any(character.isdigit() for character in tokens.words[at].text[:9]):
             return _Link(at + 1, refused=True)
     second = _number_after(tokens, end)
-    if second is not None and not numeral.plain:
-        return _Link(second.next, refused=True)
     if second is not None:
         return _Link(end if _is_year(numeral) else second.next, refused=True)
     at = tokens.after_phrase(end, lexicon.ratios)

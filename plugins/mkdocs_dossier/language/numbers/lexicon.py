@@ -75,6 +75,17 @@ class Lexicon:
     articles: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    stops: frozenset[str] = frozenset()
+    unread_scales: frozenset[str] = frozenset()
+    beginnings: frozenset[str] = frozenset()
+    per: frozenset[str] = frozenset()
+    often: dict[str, str] = field(default_factory=dict)
+    cents: frozenset[str] = frozenset()
+    unsure: frozenset[str] = frozenset()
+    first_parts: frozenset[str] = frozenset()
+    parts_around: frozenset[str] = frozenset()
+    singular: dict[str, Decimal] = field(default_factory=dict)
+    several_of: dict[str, Decimal] = field(default_factory=dict)
 
 
 def _hedges(rows: list[dict[str, str]]) -> HedgeTable:

@@ -48,38 +48,18 @@ def is_unread(words: list[Word], index: int, language: str) -> bool:
 _HALVES = word_set("halbe halber halben halbes")
 #: Nouns whose half is a number; half an hour or a year is rarely a count.
 _HALVED = word_set("prozent prozentpunkt percent percentage")
-_DE_SINGULAR = {
-    "million": Decimal(10**6),
-    "milliarde": Decimal(10**9),
-    "billion": Decimal(10**12),
-    "dutzend": Decimal(12),
-    "viertelmillion": Decimal(250_000),
-    "viertelmilliarde": Decimal(250_000_000),
-    "dreiviertelmillion": Decimal(750_000),
-}
 #: Adjectives between the article and its scale: "eine knappe Million", "ein gutes Dutzend".
 _DE_HEDGING = dict.fromkeys(vocabulary("knappe knappen knappes knapper knappem"), Qualifier.ALMOST) | dict.fromkeys(
     vocabulary("gute guten gutes guter gutem"), Qualifier.JUST_OVER
 )
-#: Scales after "mehrere", including lower-case ones: "mehrere hundert".
-_DE_SEVERAL = {
-    "dutzend": Decimal(24),
-    "hundert": Decimal(200),
-    "tausend": Decimal(2000),
-    "zehntausend": Decimal(20_000),
-    "hunderttausend": Decimal(200_000),
-    "millionen": Decimal(2 * 10**6),
-    "milliarden": Decimal(2 * 10**9),
-}
 
 
 def counts(word: str, language: str) -> bool:
     """Whether a word is one of those of which every number without a digit and a numeral contains one."""
     lexicon = LEXICONS[language]
-    return word in lexicon.vague or (word in _DE_COUNTING if language == "de" else word in lexicon.scales)
-
-
-_DE_COUNTING = _DE_SINGULAR.keys() | _DE_SEVERAL.keys()
+    if language == "de":
+        return any(word in scales for scales in (lexicon.vague, lexicon.singular, lexicon.several_of))
+    return word in lexicon.vague or word in lexicon.scales
 
 
 def _german_at(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | None:
@@ -88,7 +68,7 @@ def _german_at(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | Non
         return _vague(words, index, lexicon, "von")
     several = _after_several(words, index, lexicon)
     if several:
-        return _several(words, several, _DE_SEVERAL, "de")
+        return _several(words, several, lexicon.several_of, "de")
     if word.key in lexicon.articles or word.key in ("die", "der", "halbe"):
         return _german_one(words, index, lexicon)
     value = german_word(word.key)
@@ -122,7 +102,7 @@ def _german_one(words: list[Word], index: int, lexicon: Lexicon) -> Numeral | No
         return None
     if factor is HALF and words[at].key in _HALVED:
         return Numeral(HALF, at, qualifier=qualifier, worded=True)
-    scale = _DE_SINGULAR.get(words[at].key)
+    scale = lexicon.singular.get(words[at].key)
     return None if scale is None else Numeral(factor * scale, at + 1, qualifier=qualifier, worded=True, scale=scale)
 
 

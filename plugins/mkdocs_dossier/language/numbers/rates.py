@@ -12,16 +12,10 @@ from mkdocs_dossier.language.numbers.tokens import TokenizedText, noun_after
 from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
 from mkdocs_dossier.language.words import joined, word_set
 
-_PER = {"de": word_set("pro je"), "en": word_set("per a an each every")}
-_LY = {
-    "de": {"stündlich": "h", "täglich": "d", "wöchentlich": "wk", "monatlich": "mo", "jährlich": "a"},
-    "en": {"hourly": "h", "daily": "d", "weekly": "wk", "monthly": "mo", "yearly": "a", "annually": "a"},
-}
 #: Words that turn the time before them into a point in time: "20 soldiers a day earlier".
 _POINTS = word_set("ago earlier later before after old long")
 #: As in "12 Euro die Stunde".
 _THE = word_set("die das den")
-_CENTS = {"de": word_set("cent cents rappen"), "en": word_set("cents cent")}
 _TWO_DIGITS = re.compile("[0-9]{2}")
 
 
@@ -37,7 +31,7 @@ class Rate(NamedTuple):
 def rate_after(tokens: TokenizedText, candidate: Candidate) -> Rate:
     """Read the denominator of a rate after its noun, or directly before the number ("täglich 20 Raketen")."""
     index, language = candidate.after, tokens.language
-    key, often = tokens.key(index), _LY.get(language, {})
+    key, often = tokens.key(index), tokens.lexicon.often
     if (before := tokens.key_before(candidate.first)) in often:
         return Rate(often[before])
     if key in often:
@@ -46,7 +40,7 @@ def rate_after(tokens: TokenizedText, candidate: Candidate) -> Rate:
         time = unit_of(tokens.words[index + 1].text, language) if joined(tokens.words, index + 1) else ""
         return Rate(time if measures_time(time) else "")
     im = language == "de" and key == "im"
-    if key not in _PER.get(language, ()) and not im and key != "auf":
+    if key not in tokens.lexicon.per and not im and key != "auf":
         return Rate()
     following = tokens.key(index + 1)
     if not following:
@@ -83,7 +77,7 @@ def cents_after(tokens: TokenizedText, unit: str, index: int) -> Cents | None:
     numeral = numeral_at(tokens.words, at, tokens.language) if joined(tokens.words, at) else None
     if numeral is None or numeral.upper is not None or numeral.unit:
         return None
-    named = tokens.key(numeral.next) in _CENTS.get(tokens.language, ())
+    named = tokens.key(numeral.next) in tokens.lexicon.cents
     if not named and (at > index or noun_after(tokens, numeral.next)[0]):
         return None
     two_digits = numeral.next == at + 1 and _TWO_DIGITS.fullmatch(tokens.words[at].text) is not None
