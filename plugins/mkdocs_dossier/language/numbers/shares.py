@@ -107,19 +107,12 @@ def _german_share(tokens: TokenizedText, index: int, hedged: bool) -> Numeral | 
         unsure = whole == 4 and not (hedged or tokens.key_before(index) in ("um", "auf", "zu", "nur"))
     if not 0 < part < whole or (unsure and tokens.key(index + 2) not in _DE_WHOLES):
         return None
-    if _leads_elsewhere(tokens, index + 2, _DE_OTHERWISE, "von"):
+    after = tokens.key(index + 2)
+    if after in _DE_OTHERWISE or (after == "von" and numeral_at(words, index + 3, "de") is not None):
         return None
     if whole == 4 and tokens.key(index + 3) in _TOWNS:
         return None
     return _share(part, whole, index + 2)
-
-
-def _leads_elsewhere(tokens: TokenizedText, index: int, otherwise: frozenset[str], of: str) -> bool:
-    """Whether the next words change the share, or make it a share of a number: "die Hälfte von 20 Soldaten"."""
-    following = tokens.key(index)
-    if following in otherwise:
-        return True
-    return following == of and numeral_at(tokens.words, index + 1, tokens.language) is not None
 
 
 def _each(tokens: TokenizedText, index: int) -> Numeral | None:
