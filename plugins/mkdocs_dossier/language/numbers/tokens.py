@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_dossier.language.numbers.lexicon import LEXICONS, UNKNOWN, Lexicon
 from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
-from mkdocs_dossier.language.words import Word, joined, word_set, words_of
+from mkdocs_dossier.language.words import Word, joined, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,26 @@ _NOUN_REACH = 5
 
 def noun_after(tokens: TokenizedText, index: int) -> tuple[str, str, int]:
     """Return the noun as written, the sign of its unit, and the index after it."""
-    if tokens.language == "de":
-        return _german_noun(tokens, index)
-    if tokens.language == "en":
-        return _english_noun(tokens, index)
+    if tokens.language not in LEXICONS:
+        return "", "", index
+    words, german = tokens.words, tokens.language == "de"
+    start = index + (tokens.key(index) == ("von" if german else "of"))
+    for at in range(start, start + _NOUN_REACH):
+        if not joined(words, at):
+            break
+        word = words[at]
+        sign, after = _unit_at(tokens, at)
+        if sign and (german or at <= start + 1):
+            end = after if sign == "%" or measures_time(sign) else _after_stuff(tokens, after)
+            # "20 Millionen kanadische Dollar" are not US dollars.
+            sign = "" if at > (index if german else start) and is_currency(sign) else sign
+            return tokens.text[word.start : words[end - 1].end], sign, end
+        if word.capitalised if german else word.key in tokens.lexicon.people or _is_english_plural(tokens, word):
+            return word.text, "", at + 1
+        if word.key in tokens.lexicon.verbs or word.key in tokens.lexicon.stops:
+            break
+        if german and word.key not in tokens.lexicon.transparent and not word.key.endswith(_ADJECTIVE_ENDINGS):
+            break
     return "", "", index
 
 
@@ -90,67 +106,16 @@ def _unit_at(tokens: TokenizedText, index: int) -> tuple[str, int]:
     return unit_of(words[index].text, tokens.language), index + 1
 
 
-def _german_noun(tokens: TokenizedText, index: int) -> tuple[str, str, int]:
+def _after_stuff(tokens: TokenizedText, index: int) -> int:
+    """Return the index after what is measured: "20 Tonnen Stahl", "20 tonnes of steel"."""
     words = tokens.words
-    start = index + 1 if tokens.key(index) == "von" else index
-    for at in range(start, start + _NOUN_REACH):
-        if not joined(words, at):
-            break
-        word = words[at]
-        sign, after = _unit_at(tokens, at)
-        if sign:
-            end = after
-            stuff = joined(words, after) and words[after].capitalised and not unit_of(words[after].text, "de")
-            if stuff and sign != "%" and not measures_time(sign):
-                end = after + 1
-            # "20 Millionen kanadische Dollar" are not US dollars.
-            sign = "" if at > index and is_currency(sign) else sign
-            return tokens.text[word.start : words[end - 1].end], sign, end
-        if word.capitalised:
-            return word.text, "", at + 1
-        if word.key in tokens.lexicon.verbs or word.key in _GERMAN_STOPS:
-            break
-        if word.key not in tokens.lexicon.transparent and not word.key.endswith(_ADJECTIVE_ENDINGS):
-            break
-    return "", "", index
+    if tokens.language == "de":
+        return index + (joined(words, index) and words[index].capitalised and not unit_of(words[index].text, "de"))
+    named = tokens.key(index) == "of" and joined(words, index + 1) and words[index + 1].key not in tokens.lexicon.stops
+    return index + 2 if named else index
 
 
-_GERMAN_STOPS = word_set(
-    "der die den dem des eine einen einem einer eines diese dieser diesen sie er es seine ihre seinen ihren"
-    " keine ohne unter über hinter neben oder aber ehe wer jeder jede alle beide wobei wie hier später früher"
-    " konnten mussten wollten flohen kehrten nahmen wurden blieben erhielten fielen hätten würden ihrer ihrem"
-)
-
-
-def _english_noun(tokens: TokenizedText, index: int) -> tuple[str, str, int]:
-    words = tokens.words
-    start = index + 1 if tokens.key(index) == "of" else index
-    for at in range(start, start + _NOUN_REACH):
-        if not joined(words, at):
-            break
-        word = words[at]
-        sign, after = _unit_at(tokens, at)
-        if sign and (at == start or at == start + 1):
-            sign = "" if at > start and is_currency(sign) else sign
-            end = after
-            if sign != "%" and tokens.key(after) == "of" and not measures_time(sign) and joined(words, after + 1):
-                end = after + 2 if words[after + 1].key not in _ENGLISH_STOPS else after
-            return tokens.text[word.start : words[end - 1].end], sign, end
-        if word.key in tokens.lexicon.people or _is_english_plural(word):
-            return word.text, "", at + 1
-        if word.key in tokens.lexicon.verbs or word.key in _ENGLISH_STOPS:
-            break
-    return "", "", index
-
-
-_ENGLISH_STOPS = word_set(
-    "of in at on from to for and or who that which by with as when after before since during the a an his her"
-    " its their this these those it they we he she over under about across between near against inside outside"
-    " until than others ones killed not including but while because if so also then there per every each via"
-)
-
-
-def _is_english_plural(word: Word) -> bool:
-    if word.key in _ENGLISH_STOPS or len(word.key) < 4 or not word.key.endswith("s"):
+def _is_english_plural(tokens: TokenizedText, word: Word) -> bool:
+    if word.key in tokens.lexicon.stops or len(word.key) < 4 or not word.key.endswith("s"):
         return False
     return not word.key.endswith(("ss", "us", "is", "'s", "’s", "always"))
