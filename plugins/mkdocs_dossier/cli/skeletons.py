@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -27,13 +27,15 @@ class Skeleton:
     noun: str
     filled: Mapping[str, str]
     """The fields that are always written, with their default; an empty one must be given."""
-    offered: Mapping[str, str]
-    """The optional fields, with the example for a comment (empty if no comments are written)."""
     example: str
     """A command for the help."""
-    article: str
+    offered: Mapping[str, str] = field(default_factory=dict)
+    """The optional fields, with the example for a comment."""
+    accepted: str = ""
+    """Further optional fields, without a comment."""
+    article: str = ""
     """The placeholder for the text of a new dossier's article; other kinds have none."""
-    annotations: str
+    annotations: str = ""
     """A new dossier's annotations."""
 
     @property
@@ -44,7 +46,7 @@ class Skeleton:
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of all fields."""
-        return (*self.filled, *self.offered)
+        return (*self.filled, *self.offered, *self.accepted.split())
 
     def about(self, key: str) -> str:
         """Return the description of a field."""
@@ -71,8 +73,7 @@ class Skeleton:
         """
         stand_ins = {NAME: name, TODAY: today}
         values = {key: given.get(key) or stand_ins.get(default, default) for key, default in self.filled.items()}
-        values.update({key: given[key] for key in self.offered if given.get(key)})
-        return {key: value for key, value in values.items() if value}
+        return {key: value for key, value in {**values, **given}.items() if value}
 
     def fields(self, values: Given) -> list[str]:
         """Return the lines of the given fields."""
@@ -104,17 +105,7 @@ class Skeleton:
 @cache
 def skeletons() -> dict[str, Skeleton]:
     """Return the skeletons of `skeletons.yml` by their kind."""
-    return {
-        noun: Skeleton(
-            noun,
-            written["filled"],
-            written.get("offered", {}) | dict.fromkeys(written.get("accepted", "").split(), ""),
-            written["example"],
-            written.get("article", ""),
-            written.get("annotations", ""),
-        )
-        for noun, written in table("cli", "skeletons.yml").items()
-    }
+    return {noun: Skeleton(noun, **written) for noun, written in table("cli", "skeletons.yml").items()}
 
 
 @once_per_model
