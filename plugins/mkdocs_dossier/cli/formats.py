@@ -11,7 +11,7 @@ import click
 
 from mkdocs_dossier import __version__
 from mkdocs_dossier.checks.explaining import explanation_of
-from mkdocs_dossier.problems import Problem, Severity, advised, printable
+from mkdocs_dossier.problems import Location, Problem, Severity, advised, printable
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
@@ -52,29 +52,19 @@ def as_sarif(problems: Sequence[Problem]) -> Iterator[str]:
             "ruleIndex": rules.index(problem.code),
             "level": _LEVELS[problem.severity],
             "message": {"text": advised(problem.message, problem.hint)},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": quote(problem.location.path)},
-                        "region": {"startLine": problem.location.line, "startColumn": problem.location.column},
-                    }
-                }
-            ],
+            "locations": [{"physicalLocation": _sarif_place(problem.location)}],
         }
         for problem in problems
     ]
-    driver = {
-        "name": "dossier",
-        "version": __version__,
-        "rules": [{"id": code, "help": {"text": explanation_of(code) or code}} for code in rules],
-    }
-    yield as_data(
-        {
-            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-            "version": "2.1.0",
-            "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
-        }
-    )
+    explained = [{"id": code, "help": {"text": explanation_of(code) or code}} for code in rules]
+    driver = {"name": "dossier", "version": __version__, "rules": explained}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    yield as_data({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
+
+
+def _sarif_place(at: Location) -> dict[str, dict[str, object]]:
+    region: dict[str, object] = {"startLine": at.line, "startColumn": at.column}
+    return {"artifactLocation": {"uri": quote(at.path)}, "region": region}
 
 
 #: The formats that people read line by line; programs read the others as a whole.
