@@ -54,6 +54,8 @@ _WHY = {
 }
 _KEYS = {"a": N_("accept"), "e": N_("edit"), "x": N_("reject"), "s": N_("later"), "A": N_("all sure ones")}
 _KEYS |= {"u": N_("undo"), "q": N_("quit"), "?": N_("help")}
+#: Keys that do the same as one that is shown.
+_SAME = {"y": "a", "n": "x"} | dict.fromkeys("\r\n ", "s")
 _HELP = N_(
     "a writes the record. A number chooses, and writes it. e opens the record in your editor. x never proposes it"
     " again. s leaves it open. A writes all that are sure. u takes the last decision back. q ends: nothing is lost."
@@ -233,26 +235,22 @@ class Session:
 
     def _decided(self, one: Proposal) -> bool:
         """Ask for keys until one decides about the proposal; return False to end."""
-        ways = len(one.candidates)
-        keys = {"1" if ways == 1 else f"1–{ways}": N_("choose")} if ways else {}
+        ways = {str(number): way for number, way in enumerate(one.candidates, 1)}
+        keys = {"1" if len(ways) == 1 else f"1–{len(ways)}": N_("choose")} if ways else {}
         keys |= {key: words for key, words in _KEYS.items() if key != "a" or one.tier is not Tier.LOOK}
         told = " ".join(f"{key}\u00a0{self._(words).replace(' ', chr(160))} " for key, words in keys.items())
         click.echo("\n".join(self._wrapped(f"{told} ›")), nl=False)
         key = click.getchar()
         click.echo(f" {printable(key)}" if key.isprintable() else "")
-        chosen = edited = self._edited(one) if key == "e" else None
-        if key in ("a", "y") and one.tier is not Tier.LOOK:
-            chosen = one
-        elif key.isdigit() and 0 < int(key) <= ways:
-            chosen = one.chosen(one.candidates[int(key) - 1])
-        if chosen or key in ("s", "x", "n", "\r", "\n", " "):
+        key = _SAME.get(key, key)
+        chosen = self._edited(one) if key == "e" else one.chosen(ways[key]) if key in ways else None
+        if chosen := one if key == "a" and key in keys else chosen:
             self.queue.pop(0)
-        if chosen:
             self._accept(chosen, one)
-        elif key in ("x", "n"):
-            self.done.append((False, one, [self.desk.reject(one)]))
-        elif key in ("s", "\r", "\n", " "):
-            self.later.append(one)
+        elif key == "x":
+            self.done.append((False, self.queue.pop(0), [self.desk.reject(one)]))
+        elif key == "s":
+            self.later.append(self.queue.pop(0))
         elif key == "u" and self.done:
             self._undo()
         elif key == "A":
@@ -260,7 +258,7 @@ class Session:
             self.queue = [each for each in self.queue if each.tier is not Tier.SURE]
             for each in sure:
                 self._accept(each, each)
-        elif key != "q" and (key != "e" or edited is None):
+        elif key != "q":
             self._say(_HELP)
             return self._decided(one)
         return key != "q"
