@@ -11,7 +11,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import origins_of
 from mkdocs_dossier.evidence.contradictions import reading_order, rivals_of
-from mkdocs_dossier.evidence.opponents import Opposition, opponents_of, opposition
+from mkdocs_dossier.evidence.opponents import Opposition, opposed_to, opposition
 from mkdocs_dossier.model.records import Actor, Dossier, Figure, Record, Source, Statement
 
 
@@ -94,20 +94,14 @@ def basis_of(collection: Collection, dossier: Dossier) -> Basis:
 
 def _cell(collection: Collection, number: int, statement: Statement) -> Cell:
     origins = origins_of(collection, statement)
-    opponents = dict.fromkeys(opponents_of(collection, statement))
-    changed = []
-    for figure in sorted(
-        collection.linked(statement, "figures", Figure), key=lambda figure: reading_order(collection, figure)
-    ):
-        for rival in rivals_of(collection, figure):
-            match opposition(collection, figure, rival):
-                case Opposition.AGAINST if other := collection.statement_of(rival):
-                    opponents[other] = None
-                case Opposition.CHANGED if rival.dossier == figure.dossier:
-                    changed.append((figure, rival))
-                case _:
-                    pass
-    return Cell(number, statement, kind_of(origins), origins, tuple(opponents), tuple(changed))
+    figures = collection.linked(statement, "figures", Figure)
+    changed = tuple(
+        (figure, rival)
+        for figure in sorted(figures, key=lambda figure: reading_order(collection, figure))
+        for rival in rivals_of(collection, figure)
+        if rival.dossier == figure.dossier and opposition(collection, figure, rival) == Opposition.CHANGED
+    )
+    return Cell(number, statement, kind_of(origins), origins, opposed_to(collection, statement), changed)
 
 
 def kind_of(origins: Sequence[Record]) -> Origin:

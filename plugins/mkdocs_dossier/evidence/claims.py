@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
-from mkdocs_dossier.evidence.opponents import opponents_of
+from mkdocs_dossier.evidence.opponents import opposed_to
 from mkdocs_dossier.evidence.retellings import repeated_by
 from mkdocs_dossier.model.records import Statement
 
@@ -45,8 +45,8 @@ def claims_of(collection: Collection, statements: Iterable[Statement]) -> list[C
 
 
 def contradicting(collection: Collection, claim: Claim) -> list[Claim]:
-    """Return the claims that contradict a claim in any of its statements."""
-    opponents = (other for statement in claim.statements for other in opponents_of(collection, statement))
+    """Return the claims that contradict a claim in any of its statements or their figures."""
+    opponents = (other for statement in claim.statements for other in opposed_to(collection, statement))
     return [other for other in claims_of(collection, opponents) if other.root is not claim.root]
 
 

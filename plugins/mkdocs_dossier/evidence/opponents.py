@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.evidence.contradictions import is_drift
+from mkdocs_dossier.collection.derived import derived
+from mkdocs_dossier.evidence.contradictions import is_drift, rivals_of
 from mkdocs_dossier.evidence.independence import origins_of_figure
 from mkdocs_dossier.evidence.retellings import repeat_each_other
 from mkdocs_dossier.evidence.supersession import replaced_by
@@ -76,3 +77,15 @@ def opposition(collection: Collection, figure: Figure, rival: Figure) -> Opposit
     if own and others:
         return Opposition.AGAINST if set(own).isdisjoint(others) else Opposition.CHANGED
     return Opposition.CHANGED if is_drift(figure, rival) else Opposition.AGAINST
+
+
+@derived
+def opposed_to(collection: Collection, statement: Statement) -> tuple[Statement, ...]:
+    """Return the statements that contradict a statement, by what they say or by their figures."""
+    found = dict.fromkeys(opponents_of(collection, statement))
+    for figure in collection.linked(statement, "figures", Figure):
+        for rival in rivals_of(collection, figure):
+            other = collection.statement_of(rival)
+            if other is not None and opposition(collection, figure, rival) == Opposition.AGAINST:
+                found[other] = None
+    return tuple(found)

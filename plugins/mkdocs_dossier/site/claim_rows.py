@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.claims import Claim, claims_of, contradicting
-from mkdocs_dossier.evidence.opponents import opponents_of, why_opposed
+from mkdocs_dossier.evidence.opponents import opposed_to, why_opposed
 from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.sources import Source
@@ -103,12 +103,12 @@ def _said_on(claim: Claim) -> Date | None:
 
 def _why(collection: Collection, claim: Claim, other: Claim) -> str:
     """Return the first reason that editors give why two claims cannot both be true."""
-    facing = ((one, two) for one in claim.statements for two in opponents_of(collection, one))
+    facing = ((one, two) for one in claim.statements for two in opposed_to(collection, one))
     return next(filter(None, (why_opposed(collection, *pair) for pair in facing if pair[1] in other.statements)), "")
 
 
 def _size(collection: Collection, claim: Claim) -> int:
     """Estimate the bytes of a claim with its passages and the claims that contradict it."""
     shown = claim.statements[:_MOST_PASSAGES]
-    opponents = sum(len(opponents_of(collection, statement)) for statement in shown)
+    opponents = sum(len(opposed_to(collection, statement)) for statement in shown)
     return 300 + 600 * len(shown) + 150 * len(claim.first.via) + 600 * opponents
