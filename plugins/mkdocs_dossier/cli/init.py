@@ -42,7 +42,7 @@ def init_site(folder: Path, language: str, empty: bool) -> None:
             path.write_text(text, encoding="utf-8", newline="\n")
     click.echo(f"wrote {len(files)} files; {shown(folder / 'README.md')} tells how to go on", err=True)
     here = "" if folder == Path() else f"cd {shlex.quote(shown(folder))} && "
-    click.echo(f"To see the site: {here}mkdocs serve", err=True)
+    click.echo(f"To see the site: {here}pip install -r requirements.txt && mkdocs serve", err=True)
 
 
 def starter(language: str, *, empty: bool = False) -> dict[str, str]:

@@ -52,7 +52,7 @@ from mkdocs_dossier.mkdocs_plugin.timings import Stage, Stopwatch
 from mkdocs_dossier.mkdocs_plugin.translations import Translations, is_translated
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.parallel import LEAST, Job, called, shared
-from mkdocs_dossier.problems import Problem
+from mkdocs_dossier.problems import Problem, Severity
 from mkdocs_dossier.site.jinja import CompiledTemplates
 from mkdocs_dossier.site.pages import taken_addresses
 
@@ -176,7 +176,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         self.complaints = []
         self.site = site_of(collection, self.config, config, written, serving=self.serving)
         taken = self._report(list(taken_addresses(self.site.pages, self.site.addresses, written)), config)
-        problems = [*self.problems, *outside, *taken]
+        problems = [found for found in (*self.problems, *outside, *taken) if found.severity is not Severity.HINT]
         if self.serving and problems:
             self.site.banner = self.site.fragment("parts/problems.html", "", problems=problems)
         self.pages = PageCache(self.site, config.site_url or "", self.cache)
