@@ -11,7 +11,7 @@ from mkdocs_dossier.evidence.chains import shown_chain, station_of
 from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.foureyes import is_checked
 from mkdocs_dossier.evidence.independence import origins_behind, outlets_behind
-from mkdocs_dossier.evidence.opponents import opposed_to, why_opposed
+from mkdocs_dossier.evidence.opponents import opponents_of, opposed_to, why_opposed
 from mkdocs_dossier.evidence.times import older_than, position_at
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dossiers import Dossier
@@ -103,9 +103,13 @@ class ClaimContext:
         """Whether somebody compared a record with its article, and nothing has changed since."""
         return is_checked(self.collection, record)
 
+    def opposed_to(self, statement: Statement) -> Sequence[Statement]:
+        """Return the statements that contradict a statement, by what they say or by their figures."""
+        return opposed_to(self.collection, statement)
+
     def opponents(self, statement: Statement) -> Sequence[Statement]:
         """Return the statements that contradict a statement, whichever of them says so."""
-        return opposed_to(self.collection, statement)
+        return opponents_of(self.collection, statement)
 
     def said(self, figure: Figure) -> str:
         """Return a figure's text: the words of its passage, else its number, else its id."""
