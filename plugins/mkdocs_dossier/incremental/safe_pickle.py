@@ -58,22 +58,13 @@ def is_value(kind: type) -> bool:
     )
 
 
-class _Fields(dict[type, Callable[[Any], tuple[Any, ...]] | None]):
-    """Map a class to a function that reads all fields of an object; to None unless it is a value's class."""
-
-    def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
-        self[kind] = _fields_of(kind) if is_value(kind) else None
-        return self[kind]
-
-
-def _fields_of(kind: type) -> Callable[[Any], tuple[Any, ...]]:
-    names = [field.name for field in fields(kind)]
+@cache
+def _fields_of(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
+    """Return a function that reads all fields of an object; None unless it is a value's class."""
+    names = [field.name for field in fields(kind)] if is_value(kind) else []
     if len(names) > 1:
         return attrgetter(*names)
-    return lambda value: tuple(getattr(value, name) for name in names)
-
-
-_FIELDS = _Fields()
+    return (lambda value: tuple(getattr(value, name) for name in names)) if is_value(kind) else None
 
 
 class _Pickler(pickle.Pickler):
@@ -81,8 +72,8 @@ class _Pickler(pickle.Pickler):
 
     def reducer_override(self, value: Any) -> Any:
         """Reduce a value to its class and its fields."""
-        kind = type(value)
-        take = _FIELDS[kind]
+        kind: type = type(value)
+        take = _fields_of(kind)
         return NotImplemented if take is None else (kind, take(value))
 
 

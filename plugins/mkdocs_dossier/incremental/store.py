@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 
 from platformdirs import user_cache_path
 
+from mkdocs_dossier.incremental.digest import digest_of_bytes
+
 #: The environment variable that names another folder for caches.
 CACHE_DIR = "DOSSIER_CACHE_DIR"
 #: The layout of the database; SQLite stores it in the file's header.
@@ -105,7 +107,7 @@ class Store:
         for deps, digest, checksum, stored in self._rows(query, kind, name, cache_key):
             with contextlib.suppress(zlib.error, TypeError):
                 value = zlib.decompress(stored)
-                if checksum == _checksum(kind, name, cache_key, deps, digest) and digest == digest_of(value):
+                if checksum == _checksum(kind, name, cache_key, deps, digest) and digest == digest_of_bytes(value):
                     return value
         return None
 
@@ -122,7 +124,7 @@ class Store:
         Returns:
             The digest of the value.
         """
-        row = (kind, name, cache_key, array(NUMBER, deps).tobytes(), digest_of(value))
+        row = (kind, name, cache_key, array(NUMBER, deps).tobytes(), digest_of_bytes(value))
         values = (*row, _checksum(*row), zlib.compress(value, 1))
         self._execute("insert or replace into entry values (?, ?, ?, ?, ?, ?, ?)", *values)
         return row[-1]
@@ -175,7 +177,7 @@ def caches() -> Path:
 
 def store_of(project: Path) -> Path:
     """Return the path of the store of the site whose `mkdocs.yml` is in the folder."""
-    return caches() / f"{blake2b(os.fsencode(project.resolve()), digest_size=12).hexdigest()}.sqlite"
+    return caches() / f"{digest_of_bytes(os.fsencode(project.resolve()))}.sqlite"
 
 
 def open_store(path: Path) -> Store | None:
@@ -190,11 +192,6 @@ def delete(path: Path) -> None:
     """Delete a database, and the files that SQLite may have left next to it. Raises OSError."""
     for ending in ("", "-journal", "-wal", "-shm"):
         Path(f"{path}{ending}").unlink(missing_ok=True)
-
-
-def digest_of(value: bytes) -> str:
-    """Return the digest of a value."""
-    return blake2b(value, digest_size=16).hexdigest()
 
 
 def _opened(path: Path | str) -> sqlite3.Connection:

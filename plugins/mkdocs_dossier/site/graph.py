@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_dossier.evidence.ties import FAMILIES, Family, How, Strand, Tie
 from mkdocs_dossier.model.people import Actor
@@ -230,18 +230,17 @@ def _places(text: str, x: float, y: float, r: float) -> Iterator[Label]:
         yield _label(text, x + r, height, "end")
 
 
-def _label(text: str, x: float, y: float, anchor: str, *, shown: bool = True) -> Label:
+def _label(text: str, x: float, y: float, anchor: str) -> Label:
     length = _length(text)
     left = {"start": x, "middle": x - length / 2, "end": x - length}[anchor]
     box = Box(left, y - _LINE / 2, left + length, y + _LINE / 2)
-    return Label(text, round(x, 1), round(y + 4.5, 1), anchor, box, shown)
+    return Label(text, round(x, 1), round(y + 4.5, 1), anchor, box)
 
 
 def _hidden(places: Sequence[Label], width: float) -> Label:
     """Return the hidden label of a node without room: at its right, or left where it would leave the frame."""
     right, left = places[2], places[3]
-    chosen = right if right.box.right <= width else left
-    return Label(chosen.text, chosen.x, chosen.y, chosen.anchor, chosen.box, shown=False)
+    return replace(right if right.box.right <= width else left, shown=False)
 
 
 def _around(texts: Sequence[str], sizes: Sequence[float], links: Sequence[tuple[int, int]]) -> _Drawn:
