@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import write
-from mkdocs_dossier.delivery.extents import Extent, extent_of
-from mkdocs_dossier.delivery.size_limits import MOST_BYTES, warnings_about
+from mkdocs_dossier.delivery.extents import MOST_BYTES, Extent, extent_of, warnings_about
 
 
 def warnings_of(extent: Extent, seconds: float = 10, *, search: bool = False) -> list[str]:

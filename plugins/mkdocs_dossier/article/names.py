@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mkdocs_dossier.article.doublenames import DoubleNames, double_names
@@ -165,3 +165,27 @@ class NameIndex:
         if name.actor.kind == "state" and _OTHER_STATE.search(text, max(0, start - _LONGEST_QUARTER), start):
             return True
         return name.actor.kind == "person" and double.hold(text, start, end)
+
+
+def decided(named: Sequence[Named], mentioned: Iterable[tuple[int, str]], header: int) -> Iterator[Named]:
+    """Yield the names found in an article, in order, each with the actors it can mean.
+
+    A shared name means the actor that was named before by an unshared name; in title and lead, which shorten names, the
+    unshared name may also follow. If it is none or several of them, `others` has all that remain.
+
+    Args:
+        named: The names, in order.
+        mentioned: (offset, actor's id) for each mention of an actor.
+        header: The end of title and lead.
+    """
+    own = sorted([(name.start, name.actor) for name in named if not name.others] + list(mentioned))
+    everybody = {actor for _, actor in own}
+    before: set[str] = set()
+    at = 0
+    for name in named:
+        while at < len(own) and own[at][0] <= name.start:
+            before.add(own[at][1])
+            at += 1
+        bearers = (name.actor, *name.others)
+        meant = [actor for actor in bearers if actor in (everybody if name.start < header else before)]
+        yield replace(name, actor=meant[0], others=()) if name.others and len(meant) == 1 else name

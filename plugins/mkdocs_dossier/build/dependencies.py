@@ -10,7 +10,7 @@ from secrets import token_hex
 from typing import Any
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.collection.versions import ABOUT_ALL
+from mkdocs_dossier.collection.derived import ABOUT_ALL
 from mkdocs_dossier.incremental.digest import digest, digest_of_record
 from mkdocs_dossier.incremental.tracking import PART, TRACKER, Key, name_of
 from mkdocs_dossier.model.dossiers import Dossier

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.checks.per_article import per_article
+from mkdocs_dossier.checks.finding import Finding, per_article
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.did_you_mean import did_you_mean

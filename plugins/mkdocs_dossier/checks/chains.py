@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mkdocs_dossier.article.names import names_of
-from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.checks.per_article import per_article
+from mkdocs_dossier.checks.finding import Finding, per_article
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.attribution import Attribution, attributions_in

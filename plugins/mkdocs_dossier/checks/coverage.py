@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_dossier.article.sourcelines import places_in
-from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.checks.per_article import per_article
+from mkdocs_dossier.checks.finding import Finding, per_article
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.coverage import needs_annotation, omitted_sentences, uncovered_sentences

@@ -9,8 +9,7 @@ from operator import itemgetter
 
 from mkdocs_dossier.article.names import NameIndex
 from mkdocs_dossier.article.quotes import Passage
-from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.checks.per_article import per_article
+from mkdocs_dossier.checks.finding import Finding, per_article
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived

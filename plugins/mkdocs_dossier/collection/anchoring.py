@@ -12,9 +12,8 @@ from mkdocs_dossier.article.limits import Excess, excess_of
 from mkdocs_dossier.article.markdown import ArticleRenderer, Marker, Rendered
 from mkdocs_dossier.article.markdown_fixes import taken_number
 from mkdocs_dossier.article.marks import Mark
-from mkdocs_dossier.article.names import Named, NameIndex, Names, names_of
+from mkdocs_dossier.article.names import Named, NameIndex, Names, decided, names_of
 from mkdocs_dossier.article.quotes import Ambiguous, Missing, Passage, Searchable, Selector
-from mkdocs_dossier.article.sharednames import decided
 from mkdocs_dossier.article.sourcelines import header_end, places_in
 from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.article.visible_text import VisibleText

@@ -1,4 +1,4 @@
-"""Measure a built site: its size, its large files, and a digest that shows whether any file was touched since."""
+"""Measure a built site: its size, its large files, whether any file was touched since, and what is too large."""
 
 from __future__ import annotations
 
@@ -46,3 +46,61 @@ def _files(folder: str, above: str) -> Iterator[tuple[str, os.stat_result | None
             yield from _files(entry.path, f"{path}/")
         else:
             yield path, entry.stat(follow_symlinks=False)
+
+
+#: GitHub Pages publishes no larger site, and stops a build that takes longer.
+MOST_BYTES = 1_000_000_000
+MOST_SECONDS = 600
+#: The share of a limit from which on editors are warned.
+_NEAR = 0.9
+#: Bytes above which a page is slow to load on a phone, and an index slow to give its first result.
+_LARGE_PAGE = LARGE
+_LARGE_INDEX = 10_000_000
+_INDEX = "search/search_index.json"
+_NAMED = 3
+
+
+def warnings_about(extent: Extent, seconds: float, *, search: bool) -> Iterator[str]:
+    """Yield a warning for each limit that a site comes near.
+
+    Args:
+        extent: the measured site.
+        seconds: the duration of the build.
+        search: whether the site has its own search, besides Material's.
+    """
+    if extent.size >= _NEAR * MOST_BYTES:
+        beyond = "GitHub Pages will not publish it" if extent.size > MOST_BYTES else "it will soon be too large"
+        yield (
+            f"the site takes {_megabytes(extent.size)}. GitHub Pages publishes no site of more than "
+            f"{_megabytes(MOST_BYTES)}: {beyond}. {_largest(extent.files)}Move older dossiers to a site of their own, "
+            "or publish the folder with another host; the handbook says more (“What GitHub Pages allows”)."
+        )
+    if seconds >= _NEAR * MOST_SECONDS:
+        yield (
+            f"building took {seconds / 60:.1f} minutes. GitHub Pages gives up after {MOST_SECONDS // 60}: set keep: "
+            "true in mkdocs.yml, so that only pages that have changed are built again."
+        )
+    index = next((size for size, path in extent.files if path == _INDEX), 0)
+    if index > _LARGE_INDEX:
+        instead = (
+            "take “search” out of the plugins in mkdocs.yml: the site has its own search"
+            if search
+            else "set search: true in mkdocs.yml, and take “search” out of the plugins: that index is loaded in pieces"
+        )
+        yield f"the index of Material's search has {_megabytes(index)}, which readers wait for: {instead}."
+    pages = [found for found in extent.files if found[1].endswith(".html")]
+    if pages:
+        yield (
+            f"pages of more than {_megabytes(_LARGE_PAGE)} load slowly. {_largest(pages)}A dossier is never cut: "
+            "make two articles of it, or embed views with a limit."
+        )
+
+
+def _largest(files: tuple[tuple[int, str], ...] | list[tuple[int, str]]) -> str:
+    """Name the largest of these (bytes, path)."""
+    named = ", ".join(f"{path} ({_megabytes(size)})" for size, path in files[:_NAMED])
+    return f"The largest: {named}. " if named else ""
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.0f} MB" if size >= 10_000_000 else f"{size / 1_000_000:.1f} MB"

@@ -7,8 +7,7 @@ from typing import Any
 
 from mkdocs_dossier.export.context import ExportContext, by_key
 from mkdocs_dossier.export.dates import earliest, iso, latest
-from mkdocs_dossier.export.nodes import FORCES, Node, agent, head, known, ref, refs, type_of
-from mkdocs_dossier.export.observations import quantity_node
+from mkdocs_dossier.export.nodes import FORCES, Node, agent, head, known, quantity_node, ref, refs, type_of
 from mkdocs_dossier.export.plain import aliases_of, as_json
 from mkdocs_dossier.model.records import Actor, Agreement, Correction, Dossier, Event, Place, Source, Statement, Topic
 from mkdocs_dossier.site.pages import Page

@@ -1,14 +1,18 @@
-"""Nodes of schema.org: the types of records, and references to them."""
+"""Nodes of schema.org: the types of records, references to them, and quantities with their observations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
+from mkdocs_dossier.evidence.figures import Reading, reading_of
 from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.dates import earliest, iso, latest
+from mkdocs_dossier.export.plain import number
+from mkdocs_dossier.model.amounts import Amount, Qualifier
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.records import Actor, Agreement, Record, Source, Statement
+from mkdocs_dossier.model.records import Actor, Agreement, Figure, Place, Quantity, Record, Source, Statement
 
 Node = dict[str, Any]
 
@@ -118,3 +122,54 @@ def known(context: ExportContext, when: Date | None) -> str:
     if not first or not last:
         return ""
     return next((first[:length] for length in (10, 7, 4) if first[:length] == last[:length]), "")
+
+
+def quantity_node(context: ExportContext, quantity: Quantity) -> Node:
+    """Return the variable with every value observed for it."""
+    variable = {
+        "@type": "StatisticalVariable",
+        "@id": context.url(quantity),
+        "url": context.url(quantity),
+        "name": context.name(quantity),
+        "description": context.plain(quantity.description),
+    }
+    figures = context.collection.linked(quantity, "figures", Figure)
+    return {"@graph": [variable, *(_observation(context, quantity, figure) for figure in figures)]}
+
+
+def _observation(context: ExportContext, quantity: Quantity, figure: Figure) -> Node | None:
+    reading = reading_of(context.collection, figure)
+    if reading is None:
+        return None
+    return {
+        "@type": "Observation",
+        "@id": context.url(figure),
+        "variableMeasured": {"@id": context.url(quantity)},
+        "observationAbout": ref(context, context.collection.get(Place, quantity.place)),
+        "observationDate": iso(figure.as_of, context.zone),
+        **{name: number(bound) for name, bound in _bounds(reading.amount).items()},
+        "unitText": reading.unit,
+        "description": _described(context, reading, figure),
+        "subjectOf": ref(context, context.collection.dossier_of(figure)),
+    }
+
+
+def _bounds(amount: Amount) -> dict[str, Decimal | None]:
+    """Return the bounds that the source gives, without anything calculated from them; “about 20” has only its words."""
+    match amount.qualifier:
+        case Qualifier.EXACT:
+            return {"value": amount.best}
+        case Qualifier.AT_LEAST | Qualifier.MORE_THAN | Qualifier.JUST_OVER:
+            return {"minValue": amount.best}
+        case Qualifier.AT_MOST | Qualifier.LESS_THAN | Qualifier.ALMOST:
+            return {"maxValue": amount.best}
+        case Qualifier.BETWEEN:
+            return {"minValue": amount.low, "maxValue": amount.high}
+        case Qualifier.ABOUT:
+            return {}
+
+
+def _described(context: ExportContext, reading: Reading, figure: Figure) -> str:
+    """Return the source's words, then their period, because schema.org has room only for its length."""
+    period = context.site.interface.span(figure.from_, figure.to)
+    return f"{reading.words} ({period})" if period else reading.words

@@ -10,8 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from mkdocs_dossier.delivery.extents import Extent
-from mkdocs_dossier.delivery.size_limits import warnings_about
+from mkdocs_dossier.delivery.extents import Extent, warnings_about
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.head import Heads
 from mkdocs_dossier.mkdocs_plugin.timings import Stopwatch

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator
 
-from mkdocs_dossier.article.names import NameIndex, names_of
-from mkdocs_dossier.article.sharednames import decided
+from mkdocs_dossier.article.names import NameIndex, decided, names_of
 from mkdocs_dossier.article.sourcelines import header_end
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
