@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mkdocs_dossier.language.numbers.digits import Numeral
 from mkdocs_dossier.language.numbers.lexicon import LEXICONS
@@ -12,22 +12,8 @@ from mkdocs_dossier.language.numbers.numerals import LONGEST_DIGITS, digits_of, 
 from mkdocs_dossier.language.units import dimension_of, is_currency, unit_of
 from mkdocs_dossier.language.words import word_set
 
-#: Ending of a German adjective → its unit; empty if it counts pages, heads, floors.
-_DE_ADJECTIVES = {
-    "seitig": "",
-    "köpfig": "",
-    "stöckig": "",
-    "jährig": "a",
-    "monatig": "mo",
-    "wöchig": "wk",
-    "tägig": "d",
-    "stündig": "h",
-    "minütig": "min",
-    "prozentig": "%",
-}
 #: Endings with another meaning after "ein" and "zwei" as words: "einseitig", "zweiseitig".
 _DE_FROM_THREE = word_set("seitig köpfig stöckig prozentig")
-_DE_ADJECTIVE = re.compile(rf"(?P<number>[0-9][0-9.,]*-|[a-zäöüß]+)(?P<kind>{'|'.join(_DE_ADJECTIVES)})(?:e[rsnm]?)?")
 _DE_NOUN = re.compile(
     r"(?P<number>[0-9][0-9.,]*)-(?:(?P<scale>Millionen|Milliarden|Billionen|Mio|Mrd)\.?-)?(?P<unit>[^\W\d_]{1,20}|%)-[^\d]+"
 )
@@ -76,12 +62,18 @@ def _read(text: str, language: str) -> tuple[Decimal, str] | None:
     return None
 
 
+@cache
+def _adjective() -> re.Pattern[str]:
+    kinds = "|".join(LEXICONS["de"].counting_endings)
+    return re.compile(rf"(?P<number>[0-9][0-9.,]*-|[a-zäöüß]+)(?P<kind>{kinds})(?:e[rsnm]?)?")
+
+
 def _german_adjective(text: str) -> tuple[Decimal, str] | None:
-    match = _DE_ADJECTIVE.fullmatch(text.lower())
+    match = _adjective().fullmatch(text.lower())
     if match is None:
         return None
     number, kind = match["number"], match["kind"]
-    unit = _DE_ADJECTIVES[kind]
+    unit = LEXICONS["de"].counting_endings[kind]
     if number.endswith("-"):
         digits = digits_of(number[:-1], "de")
         return (digits.value, unit) if digits and not digits.unsure else None

@@ -153,14 +153,9 @@ def _is_change_and_level(tokens: TokenizedText, candidate: Candidate) -> bool:
         return False
     before = tokens.key_before(candidate.first)
     if before == "of":
-        return tokens.key_before(candidate.first - 1) in _CHANGES
-    return before == "by" or before in _CHANGES
+        return tokens.key_before(candidate.first - 1) in tokens.lexicon.changes
+    return before == "by" or before in tokens.lexicon.changes
 
-
-_CHANGES = word_set(
-    "rose rise rises fell fall falls up down increase increased decrease decreased grew shrank dropped drop cut"
-    " climbed slipped gained lost reduced raised reduction gain loss jump jumped"
-)
 
 #: For both ends of a range.
 RANGED: tuple[Refusal, ...] = (_is_score, _is_span_of_years, _is_change_and_level)

@@ -86,6 +86,8 @@ class Lexicon:
     parts_around: frozenset[str] = frozenset()
     singular: dict[str, Decimal] = field(default_factory=dict)
     several_of: dict[str, Decimal] = field(default_factory=dict)
+    changes: frozenset[str] = frozenset()
+    counting_endings: dict[str, str] = field(default_factory=dict)
 
 
 def _hedges(rows: list[dict[str, str]]) -> HedgeTable:
