@@ -22,6 +22,8 @@ LANGUAGES = ("de", "en")
 _T = TypeVar("_T")
 _Words = TypeVar("_Words", bound="DataclassInstance")
 _Table = dict[str, str]
+_Readers = Mapping[str, Callable[[Any], Any]]
+_NO_MORE: _Readers = MappingProxyType({})
 
 
 class PerLanguage(Mapping[str, _T]):
@@ -36,9 +38,6 @@ class PerLanguage(Mapping[str, _T]):
             raise KeyError(language)
         return self._read(language)
 
-    def __contains__(self, language: object) -> bool:
-        return language in LANGUAGES
-
     def __iter__(self) -> Iterator[str]:
         return iter(LANGUAGES)
 
@@ -46,7 +45,7 @@ class PerLanguage(Mapping[str, _T]):
         return len(LANGUAGES)
 
 
-def words_in(kind: type[_Words], file: str, readers: Mapping[str, Callable[[Any], Any]], **given: object) -> _Words:
+def words_in(kind: type[_Words], file: str, readers: _Readers = _NO_MORE, **given: object) -> _Words:
     """Return the words of a file as the fields of a dataclass; a field's type says how its text is split.
 
     Args:
@@ -60,9 +59,7 @@ def words_in(kind: type[_Words], file: str, readers: Mapping[str, Callable[[Any]
     return kind(**{name: known[types[name]](text) for name, text in table("language", file).items()}, **given)
 
 
-def words_of_each(
-    kind: type[_Words], name: str, readers: Mapping[str, Callable[[Any], Any]] = MappingProxyType({})
-) -> PerLanguage[_Words]:
+def words_of_each(kind: type[_Words], name: str, readers: _Readers = _NO_MORE) -> PerLanguage[_Words]:
     """Return language → the words of a file in its folder, as by `words_in`; a field `language` holds the language.
 
     Args:
@@ -86,6 +83,11 @@ def _by_word(number: Callable[[str], _T]) -> Callable[[_Table], dict[str, _T]]:
     return lambda table: {word: number(key) for key, words in table.items() for word in words.split()}
 
 
+def _by_each_word(read: Callable[[Any], _T]) -> Callable[[dict[str, Any]], dict[str, _T]]:
+    """Return a reader of tables from several words to what is read for each."""
+    return lambda table: {word: read(text) for words, text in table.items() for word in words.split()}
+
+
 _READERS: dict[str, Callable[[Any], Any]] = {
     "bool": "yes".__eq__,
     "str": str,
@@ -99,7 +101,9 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "dict[str, str]": _by_word(str),
     "dict[str, Decimal]": _by_word(Decimal),
     "dict[str, tuple[str, ...]]": lambda table: {word: vocabulary(text) for word, text in table.items()},
-    "dict[str, frozenset[str]]": lambda table: {w: word_set(text) for ws, text in table.items() for w in ws.split()},
+    "dict[str, frozenset[str]]": _by_each_word(word_set),
+    "dict[str, tuple[tuple[str, ...], ...]]": _by_each_word(phrases),
+    "dict[str, dict[str, str]]": _by_each_word(dict),
     "dict[str, re.Pattern[str]]": lambda table: {word: _containing(text) for word, text in table.items()},
 }
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from mkdocs_dossier.language.attribution.cues import READERS, Cue, CueKind, Reader, SentenceCues, readers_of
 from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords
-from mkdocs_dossier.language.word_lists import PerLanguage, phrases, words_in
+from mkdocs_dossier.language.word_lists import PerLanguage, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,7 @@ class _Verbs:
 
 @cache
 def _verbs() -> _Verbs:
-    readers = {
-        "dict[str, dict[str, str]]": lambda table: {
-            verb: acts for verbs, acts in table.items() for verb in verbs.split()
-        },
-        "dict[str, tuple[tuple[str, ...], ...]]": lambda table: {
-            verb: phrases(text) for verbs, text in table.items() for verb in verbs.split()
-        },
-    }
-    return words_in(_Verbs, "speech.yml", readers)
+    return words_in(_Verbs, "speech.yml")
 
 
 class _Saying(SentenceCues):
