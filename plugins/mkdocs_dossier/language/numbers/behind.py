@@ -143,7 +143,7 @@ def _is_loose(tokens: TokenizedText, candidate: Candidate) -> bool:
     if _TRAILING.match(tokens.text, tokens.words[candidate.after - 1].end):
         return True
     places, phrases = {candidate.next, candidate.after}, tokens.lexicon.loose_ends
-    return any(tokens.after_words(at, phrase) for at in places if tokens.key(at) for phrase in phrases)
+    return any(tokens.continues(at, phrase) for at in places for phrase in phrases)
 
 
 _HEAD = re.compile(r"([^\W\d_]{2,40})\.?[-–+]")

@@ -128,8 +128,8 @@ def _open_end(tokens: TokenizedText, candidate: Candidate) -> tuple[Qualifier | 
     """Read a hedge after the number or its noun: "20 Soldaten oder mehr"."""
     for at in (candidate.next, candidate.after):
         for phrase, hedge in tokens.lexicon.open_ends.get(tokens.key(at), {}).items():
-            after = tokens.after_words(at, phrase)
-            if after is not None and not _counts(tokens, after):
+            after = at + len(phrase)
+            if tokens.continues(at, phrase) and not _counts(tokens, after):
                 return hedge.qualifier, after
     return None, candidate.next
 

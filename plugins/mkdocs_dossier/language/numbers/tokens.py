@@ -48,10 +48,6 @@ class TokenizedText:
             return index + 2
         return index + 1 if alone and joined(self.words, index + 1) else None
 
-    def after_words(self, index: int, phrase: tuple[str, ...]) -> int | None:
-        """Return the index after `phrase` if its words are at `index`, whatever follows them."""
-        return index + len(phrase) if self.continues(index, phrase) else None
-
     def continues(self, index: int, words: tuple[str, ...]) -> bool:
         """Whether these words are at `index`, joined to each other and to the word before them."""
         return all(self.key(at) == word for at, word in enumerate(words, index))
