@@ -126,8 +126,8 @@ def test_a_rejection_is_remembered(train: Path, dossier: Command) -> None:
 
 @pytest.mark.parametrize("key", ["\x03", "\x04", "q"])
 def test_an_end_at_any_time_loses_nothing(train: Path, key: str) -> None:
-    """Ctrl-C, the end of input, and q: what was accepted before is written, and the summary is shown."""
-    seen = unstyle(typed(train, ["a", key]))
+    """Ctrl-C, the end of input, and q: what was accepted before is written, and shown; “²” is no number."""
+    seen = unstyle(typed(train, ["a", "²", key]))
     assert "Fertig: 1 angenommen, 0 verworfen" in seen
     assert "said_by: bahn" in annotations(train)
     assert problems(train) == []

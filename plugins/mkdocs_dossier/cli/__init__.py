@@ -8,16 +8,14 @@ import sys
 import click
 
 from mkdocs_dossier import __version__
-from mkdocs_dossier.cli.cache import cache
 from mkdocs_dossier.cli.changes import changes
 from mkdocs_dossier.cli.check import check
 from mkdocs_dossier.cli.common import in_folder
-from mkdocs_dossier.cli.index import index_site
 from mkdocs_dossier.cli.init import init_site
 from mkdocs_dossier.cli.list import list_records
-from mkdocs_dossier.cli.nav import print_nav
 from mkdocs_dossier.cli.new import new
 from mkdocs_dossier.cli.schema import schema
+from mkdocs_dossier.cli.site import cache, index_site, print_nav
 from mkdocs_dossier.cli.suggest import suggest
 
 

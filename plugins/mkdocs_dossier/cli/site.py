@@ -1,4 +1,4 @@
-"""`dossier cache`: show and delete the cache of a site."""
+"""Commands for a whole site: `dossier cache`, `dossier index` and `dossier nav`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from pathlib import Path
 import click
 
 from mkdocs_dossier.cli.common import Refused, configured, in_folder, shown
+from mkdocs_dossier.export.pagefind import FOLDER, CannotIndexError, index
 from mkdocs_dossier.incremental.store import Store, delete, open_store, store_of
+from mkdocs_dossier.mkdocs_plugin.progress_bar import ProgressBar
+from mkdocs_dossier.site.i18n import interface
+from mkdocs_dossier.site.urls import LISTED
+from mkdocs_dossier.site.value_names import english
 
 #: The kinds of entries, in words.
 _KINDS = {
@@ -70,3 +75,44 @@ def _cached(folder: Path) -> tuple[Path, Store | None]:
 
 def _size(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{size / 1000:.1f} kB"
+
+
+@click.command(
+    "index",
+    epilog="""Example:
+
+\b
+  dossier index site
+""",
+)
+@click.argument("site", type=click.Path(file_okay=False, path_type=Path))
+def index_site(site: Path) -> None:
+    """Rebuild the search index of a built site.
+
+    SITE is the folder that was built with `search: true`. `mkdocs build` indexes it by itself; run this command after
+    any other program has written the site.
+    """
+    try:
+        with ProgressBar():
+            entries = index(site)
+    except CannotIndexError as error:
+        raise Refused(str(error)) from None
+    click.echo(f"{entries} entries can be found: {shown(site / FOLDER)}")
+
+
+@click.command("nav")
+@in_folder
+@click.pass_obj
+def print_nav(folder: Path) -> None:
+    """Print the entries of all overviews, to paste into “nav” in mkdocs.yml.
+
+    They have the site's language and addresses. Leave out what you do not need.
+    """
+    site = configured(folder)
+    if site is None:
+        raise Refused("no mkdocs.yml here or above uses this folder, or MkDocs is not installed")
+    words = interface(site.settings.language)
+    click.echo("nav:")
+    for noun in LISTED:
+        title = words.gettext(english().title_of(noun))
+        click.echo(f"  - {title}: {site.addresses.path(noun)}.md")
