@@ -10,10 +10,8 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.contradictions import rivals_of
 from mkdocs_dossier.evidence.opponents import opponents_of
 from mkdocs_dossier.export.plain import fields_of
-from mkdocs_dossier.model.claims import Figure, Statement
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import PUBLISHED
-from mkdocs_dossier.model.record import Anchored, Record
+from mkdocs_dossier.model.records import Anchored, Dossier, Figure, Record, Statement
 from mkdocs_dossier.problems import Problem, Severity, counted, printable, summary
 
 State = tuple[Collection, Sequence[Problem]]

@@ -16,11 +16,9 @@ from mkdocs_dossier.cli.common import Refused, dossier_named, read, shown, writi
 from mkdocs_dossier.cli.skeletons import Given, Skeleton, skeletons
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.loading import ARTICLE, NO_RECORDS
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION, Kind
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Anchored, Record
+from mkdocs_dossier.model.records import Actor, Anchored, Dossier, Record
 from mkdocs_dossier.model.schema import SCHEMA_FILE, schema_text
 from mkdocs_dossier.problems import advised
 from mkdocs_dossier.reading.validate import validate
