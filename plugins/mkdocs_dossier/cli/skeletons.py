@@ -6,11 +6,10 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, get_origin
 
 from mkdocs_dossier.model.descriptions import descriptions_of
-from mkdocs_dossier.model.kinds import BY_NOUN, Kind, fields_by_key, once_per_model, parts_by_key
-from mkdocs_dossier.model.record import Part
+from mkdocs_dossier.model.kinds import BY_NOUN, Kind, fields_by_key, hints_of, marks_of, parts_by_key
 from mkdocs_dossier.syntax.patching import scalar
 from mkdocs_dossier.syntax.word_tables import table
 
@@ -54,14 +53,14 @@ class Skeleton:
 
     def choices(self, key: str) -> tuple[str, ...]:
         """Return the values that a field allows; none if it allows any."""
-        return _literals(self._hint(key))
+        return tuple(mark for mark in marks_of(self._hint(key)) if isinstance(mark, str))
 
     def is_list(self, key: str) -> bool:
         """Whether a field may be given several times."""
         return get_origin(self._hint(key)) is tuple
 
     def _hint(self, key: str) -> Any:
-        return _hints(self.kind.model)[fields_by_key(self.kind.model)[key].name]
+        return hints_of(self.kind.model)[fields_by_key(self.kind.model)[key].name]
 
     def values(self, given: Given, name: str, today: str) -> dict[str, str | Sequence[str]]:
         """Return the fields to write: those given, and the defaults of the others that are always written.
@@ -106,14 +105,3 @@ class Skeleton:
 def skeletons() -> dict[str, Skeleton]:
     """Return the skeletons of `skeletons.yml` by their kind."""
     return {noun: Skeleton(noun, **written) for noun, written in table("cli", "skeletons.yml").items()}
-
-
-@once_per_model
-def _hints(model: type[Part]) -> dict[str, Any]:
-    return get_type_hints(model, include_extras=True)
-
-
-def _literals(hint: Any) -> tuple[str, ...]:
-    if get_origin(hint) is Literal:
-        return get_args(hint)
-    return next((found for inner in get_args(hint) if (found := _literals(inner))), ())

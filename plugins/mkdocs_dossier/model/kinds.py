@@ -93,7 +93,7 @@ def once_per_model(question: Callable[[type[Part]], _T]) -> Callable[[type[Part]
 
 
 @once_per_model
-def _hints(model: type[Part]) -> dict[str, Any]:
+def hints_of(model: type[Part]) -> dict[str, Any]:
     """Return field → type hint with its marks."""
     return get_type_hints(model, include_extras=True)
 
@@ -105,7 +105,7 @@ _LAST = "acknowledged formerly"
 @once_per_model
 def fields_by_key(model: type[Part]) -> dict[str, dataclasses.Field[Any]]:
     """Return YAML key → field for the fields that a person may write, in the handbook's order."""
-    hints = _hints(model)
+    hints = hints_of(model)
     in_order = sorted(dataclasses.fields(model), key=lambda field: _LAST.find(field.name))
     return {
         key_of(field): field
@@ -118,10 +118,10 @@ def fields_by_key(model: type[Part]) -> dict[str, dataclasses.Field[Any]]:
 @once_per_model
 def links(model: type[Part]) -> tuple[Link, ...]:
     """Return every field of a model and its parts that names other records."""
-    hints = _hints(model)
+    hints = hints_of(model)
     found = []
     for field in dataclasses.fields(model):
-        for mark in _marks(hints[field.name]):
+        for mark in marks_of(hints[field.name]):
             if isinstance(mark, Ref):
                 found.append(Link((field.name,), mark))
             elif isinstance(mark, type) and issubclass(mark, Part):
@@ -132,22 +132,23 @@ def links(model: type[Part]) -> tuple[Link, ...]:
 @once_per_model
 def parts_by_key(model: type[Part]) -> dict[str, type[Part]]:
     """Return YAML key → model of the part, for the fields that hold parts."""
-    hints = _hints(model)
+    hints = hints_of(model)
     return {
         key: mark
         for key, field in fields_by_key(model).items()
-        for mark in _marks(hints[field.name])
+        for mark in marks_of(hints[field.name])
         if isinstance(mark, type) and issubclass(mark, Part)
     }
 
 
-def _marks(hint: Any) -> Iterator[Any]:
+def marks_of(hint: Any) -> Iterator[Any]:
+    """Yield what a type hint consists of: marks, allowed values, and types."""
     if get_origin(hint) is Annotated:
         yield from hint.__metadata__
-        yield from _marks(get_args(hint)[0])
+        yield from marks_of(get_args(hint)[0])
     elif get_args(hint):
         for inner in get_args(hint):
-            yield from _marks(inner)
+            yield from marks_of(inner)
     else:
         yield hint
 
