@@ -55,14 +55,9 @@ _SIGNS = {
 _ATTACHED = word_set(
     "t kt kg km mm cm mi km² km2 ha m² m2 m³ qm ft mph % ‰ ° °C € $ £ ₽ ₴ EUR USD CHF kW MW GW kWh MWh GWh TWh km/h"
 )
-#: English scale attached to a number → its value, and whether it is read without a currency.
-_ATTACHED_SCALES = {
-    "m": (Decimal(10**6), False),
-    "mn": (Decimal(10**6), True),
-    "b": (Decimal(10**9), False),
-    "bn": (Decimal(10**9), True),
-    "tn": (Decimal(10**12), True),
-}
+#: English scales that may be attached to any number, and those of money.
+_ATTACHED_SCALES = word_set("mn bn tn")
+_MONEY_SCALES = {"m": Decimal(10**6), "b": Decimal(10**9)}
 _GROUP_SPACES = frozenset((" ", "\u00a0", "\u202f", "\u2009"))
 _VULGAR = {"½": HALF, "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
@@ -128,8 +123,9 @@ def _are_alike(first: Digits, upper: Digits) -> bool:
 def _attached_scale(rest: str, language: str, money: bool) -> Decimal:
     if language == "de" and rest[0] in "-–":
         return LEXICONS["de"].scales.get(rest[1:].lower(), Decimal(1))
-    scale = _ATTACHED_SCALES.get(rest) if language == "en" else None
-    return scale[0] if scale and (money or scale[1]) else Decimal(1)
+    if language == "en" and rest in _ATTACHED_SCALES:
+        return LEXICONS["en"].scales[rest]
+    return _MONEY_SCALES.get(rest, Decimal(1)) if language == "en" and money else Decimal(1)
 
 
 def _currency_before(words: list[Word], index: int) -> str | None:
@@ -193,8 +189,8 @@ def scaled(words: list[Word], numeral: Numeral, language: str) -> Numeral:
         return numeral
     key = words[numeral.next].key
     scale = LEXICONS[language].scales.get(key) if language in LEXICONS else None
-    if language == "en" and key in ("m", "b") and is_currency(numeral.unit):
-        scale = _ATTACHED_SCALES[key][0]
+    if language == "en" and key in _MONEY_SCALES and is_currency(numeral.unit):
+        scale = _MONEY_SCALES[key]
     if scale is None or numeral.scale != 1:
         return numeral
     return numeral._replace(
