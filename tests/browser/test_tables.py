@@ -92,9 +92,9 @@ def test_what_was_chosen_waits_behind_the_back_button(browser_page: Page, addres
     expect(browser_page.locator("dossier-table")).to_have_count(0)
     browser_page.go_back()
     expect(browser_page.locator(NAMES)).to_have_text(states)
-    browser_page.get_by_role("link", name="Orte").first.click()
-    browser_page.wait_for_url("**/orte/")
-    expect(browser_page.get_by_role("heading", level=1)).to_have_text("Orte")
+    browser_page.get_by_role("link", name="Themen").first.click()
+    browser_page.wait_for_url("**/themen/")
+    expect(browser_page.get_by_role("heading", level=1)).to_have_text("Themen")
     expect(browser_page.locator("dossier-table tbody tr[hidden]")).to_have_count(0)
 
 

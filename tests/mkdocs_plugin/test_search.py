@@ -237,7 +237,9 @@ def test_without_the_extra_the_setting_says_what_is_missing(tmp_path: Path) -> N
     assert run.returncode == 1
     said = [line for line in (run.stdout + run.stderr).splitlines() if "Pagefind" in line]
     assert len(said) == 1, run.stdout + run.stderr
-    assert "search: true in mkdocs.yml: the search needs Pagefind: install it with the extra “search”" in said[0]
+    assert (
+        "search: true in mkdocs.yml: the search needs Pagefind: install the package with its extra “search”" in said[0]
+    )
     assert "Traceback" not in run.stdout + run.stderr
     assert not (tmp_path / "site").exists()
 
@@ -310,4 +312,4 @@ def test_the_command_says_what_is_missing(site: Path) -> None:
     command = [sys.executable, "-c", code, "index", str(site)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 2
-    assert "the search needs Pagefind: install it with the extra “search”" in run.stderr
+    assert "the search needs Pagefind: install the package with its extra “search”" in run.stderr
