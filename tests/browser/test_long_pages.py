@@ -60,7 +60,7 @@ def test_each_part_is_a_page_of_its_own(long_folder: Path) -> None:
     assert [_CANONICAL.findall(text) for text in texts] == [[SITE_URL + page] for page in pages]
     titles = [title.partition(" - ")[0] for text in texts for title in _TITLE.findall(text)[:1]]
     assert titles[0] == "Küstenland – Akteur"
-    assert re.fullmatch(r"Küstenland – Akteur – Seite 2 von \d+", titles[1])
+    assert re.fullmatch(r"Küstenland – Seite 2 von \d+ – Akteur", titles[1])
     assert re.fullmatch(r"Akteure – Seite 2 von \d+", titles[2])
     assert ["ld+json" in text for text in texts] == [True, False, False]
     sitemap = (long_folder / "sitemap.xml").read_text(encoding="utf-8")
