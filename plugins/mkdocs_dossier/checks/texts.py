@@ -17,7 +17,7 @@ from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.evidence.kinship import kin_of
-from mkdocs_dossier.evidence.renderings import READ, ArticleNumbers, Context, left_behind
+from mkdocs_dossier.evidence.renderings import READ, ArticleNumbers, Context
 from mkdocs_dossier.language.numbers.reading import read_numbers
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.amounts import Amount
@@ -97,8 +97,7 @@ def differing(collection: Collection, dossier: Dossier, article: Article) -> Ite
 
 def _numbers(collection: Collection, numbers: ArticleNumbers, rendering: _Rendering) -> Iterator[Finding]:
     context = Context(numbers, rendering.passage, _known(collection, rendering.statement))
-    translated = rendering.language != numbers.language
-    for left in left_behind(rendering.text, rendering.language, context, translated=translated):
+    for left in context.left_behind(rendering.text, rendering.language):
         but = f"its passage says “{left.other.words}”" if left.other else "the article does not"
         message = f"its text says “{left.number.words}”, but {but}"
         yield Finding(rendering.statement, message, _HINT, rendering.way)

@@ -141,17 +141,23 @@ class Context:
     def _near(self) -> list[NumberReading]:
         return self._numbers.within(*self._span)
 
-    def gives(self, number: NumberReading, others: Sequence[NumberReading], *, added: bool) -> bool:
+    def left_behind(self, text: str, language: str) -> Iterator[Left]:
+        """Yield the numbers of a rendering, in one of `READ`, that the passage should give but does not."""
+        numbers = read_numbers(text, language)
+        for number in numbers:
+            start, end = number.start, number.end
+            around = f"{text[max(start - _ADJACENT, 0) : start]} {text[end : end + _ADJACENT]}"
+            added = _ADDING.search(around) is not None
+            if number.amount.best != 1 and not self._gives(number, numbers, added=added):
+                left = self._mistaken_for(number, numbers, translated=language != self._numbers.language)
+                if left is not None:
+                    yield left
+
+    def _gives(self, number: NumberReading, others: Sequence[NumberReading], *, added: bool) -> bool:
         """Whether the passage or the text before it gives a number, or the number follows from theirs.
 
-        Args:
-            number: A number of the rendering.
-            others: All numbers of the rendering. They are not summands, unless `added`: in “16 towns and two ports”, 16
-                is not the sum of the passage's 14 and two.
-            added: Whether words mark the number as a sum or remainder.
-
-        Returns:
-            False if nothing explains the number.
+        The rendering's other numbers are no summands, unless words mark this one as a sum or remainder (`added`): in
+        “16 towns and two ports”, 16 is not the sum of the passage's 14 and two.
         """
         amounts = [*(near.amount for near in self._near), *self._known]
         if any(_is_alike(number.amount, amount) for amount in amounts):
@@ -165,17 +171,8 @@ class Context:
             return True
         return all(any(value == one or is_rounded(value, one) for one in sums) for value in values)
 
-    def mistaken_for(self, number: NumberReading, others: Iterable[NumberReading], *, translated: bool) -> Left | None:
-        """Decide whether a number was left behind by a correction.
-
-        Args:
-            number: A number of the rendering that `gives` does not explain.
-            others: All numbers of the rendering.
-            translated: Whether the rendering is in another language than the article.
-
-        Returns:
-            The number with the passage's own, if known; None if it may have another explanation.
-        """
+    def _mistaken_for(self, number: NumberReading, others: Iterable[NumberReading], *, translated: bool) -> Left | None:
+        """Return a number that nothing explains, with the passage's own; None if it may be counted or calculated."""
         given = [other.amount for other in others]
         unsaid = [one for one in self.quoted if not any(_is_alike(amount, one.amount) for amount in given)]
         for one in unsaid:
@@ -184,25 +181,6 @@ class Context:
         if _may_be_counted(number) or self._numbers.values.issuperset(_values(number.amount)):
             return None
         return Left(number, None)
-
-
-def left_behind(text: str, language: str, context: Context, *, translated: bool) -> Iterator[Left]:
-    """Yield the numbers of a rendering that the passage should give but does not.
-
-    Args:
-        text: The rendering.
-        language: Its language, one of `READ`.
-        context: The numbers of the passage.
-        translated: Whether the rendering is in another language than the article.
-    """
-    numbers = read_numbers(text, language)
-    for number in numbers:
-        around = f"{text[max(number.start - _ADJACENT, 0) : number.start]} {text[number.end : number.end + _ADJACENT]}"
-        added = _ADDING.search(around) is not None
-        if number.amount.best != 1 and not context.gives(number, numbers, added=added):
-            left = context.mistaken_for(number, numbers, translated=translated)
-            if left is not None:
-                yield left
 
 
 def _values(amount: Amount) -> list[Decimal]:
