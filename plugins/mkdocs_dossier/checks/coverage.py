@@ -8,7 +8,7 @@ from mkdocs_dossier.article.sourcelines import places_in
 from mkdocs_dossier.checks.finding import Finding, per_article
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.evidence.coverage import needs_annotation, omitted_sentences, uncovered_sentences
+from mkdocs_dossier.evidence.coverage import needed_omissions, omitted_sentences, uncovered_sentences
 from mkdocs_dossier.model.records import Dossier, Omission
 
 #: How many words of a sentence a message shows.
@@ -32,10 +32,10 @@ def uncovered(collection: Collection, dossier: Dossier, article: Article) -> Ite
 @per_article
 def needless_omissions(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """Find omissions whose sentence does not exist, is annotated, or needs no annotation."""
-    places = omitted_sentences(collection, dossier)
+    places, needed = omitted_sentences(collection, dossier), needed_omissions(collection, dossier)
     for omission in collection.inside(dossier, Omission):
         if omission not in places:
             yield Finding(omission, "the article has no such sentence", "correct the quote, or delete it", ("quote",))
-        elif not needs_annotation(collection, dossier, places[omission]):
+        elif places[omission] not in needed:
             message = "its sentence is annotated, or needs no annotation"
             yield Finding(omission, message, "delete it", ("quote",))

@@ -40,13 +40,13 @@ def drifts(collection: Collection) -> Iterator[Finding]:
 
 def exceeding_parts(collection: Collection) -> Iterator[Finding]:
     """Find figures of a whole that are exceeded by the sum of its parts in the same article."""
-    for exceeded in exceeded_wholes(collection):
-        parts = [_named(collection, part) for part in exceeded.parts]
+    for whole, exceeding in exceeded_wholes(collection):
+        parts = [_named(collection, part) for part in exceeding]
         listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
         what = "a part of it is" if len(parts) == 1 else "its parts add up to"
-        message = f"gives {_words(collection, exceeded.whole)}, but {what} more: {listed}"
+        message = f"gives {_words(collection, whole)}, but {what} more: {listed}"
         hint = "find out which is right; if the parts overlap, take part_of: from one of them"
-        yield Finding(exceeded.whole, message, hint, _written(exceeded.whole))
+        yield Finding(whole, message, hint, _written(whole))
 
 
 def retellings(collection: Collection) -> Iterator[Finding]:

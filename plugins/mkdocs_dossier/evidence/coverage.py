@@ -57,21 +57,12 @@ def free_sentences(collection: Collection, dossier: Dossier) -> Iterator[tuple[i
         yield from (span for span in _free(article) if span not in omitted)
 
 
-def needs_annotation(collection: Collection, dossier: Dossier, span: tuple[int, int]) -> bool:
-    """Whether a sentence holds a number, a quotation or an attribution, and no passage touches it.
-
-    Args:
-        collection: Holds the dossier's article.
-        dossier: The sentence's dossier.
-        span: The sentence's start and end in the article's text.
-
-    Returns:
-        False for an annotated sentence.
-    """
-    article = collection.articles.get(dossier)
-    if article is None or span not in _free(article):
-        return False
-    return _needs_annotation(collection, dossier, article, span)
+def needed_omissions(collection: Collection, dossier: Dossier) -> set[tuple[int, int]]:
+    """Return the spans of the omitted sentences that no passage touches, and that hold a number, quotation or cue."""
+    if (article := collection.articles.get(dossier)) is None:
+        return set()
+    omitted = set(omitted_sentences(collection, dossier).values()).intersection(_free(article))
+    return {span for span in omitted if _needs_annotation(collection, dossier, article, span)}
 
 
 def omitted_sentences(collection: Collection, dossier: Dossier) -> dict[Omission, tuple[int, int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -20,16 +19,8 @@ _NOT_ADDED = ("rate",)
 _MOST_COMPARED = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Exceeded:
-    """A figure of a whole, and figures of its parts whose sum exceeds it."""
-
-    whole: Figure
-    parts: tuple[Figure, ...]
-
-
-def exceeded_wholes(collection: Collection) -> Iterator[Exceeded]:
-    """Yield each figure that is less than the sum of its quantity's parts (`part_of`) in the same dossier.
+def exceeded_wholes(collection: Collection) -> Iterator[tuple[Figure, list[Figure]]]:
+    """Yield each figure that is less than its quantity's parts (`part_of`) in the same dossier, with theirs.
 
     The lower ends of the parts are compared with the upper end of the whole. Of several figures of one quantity, the
     best fit counts; figures for other times or in other dimensions are ignored.
@@ -56,7 +47,7 @@ class _Given(NamedTuple):
         return self.amount.low or Decimal(0)
 
 
-def _exceeded(collection: Collection, quantity: Quantity, whole: _Given) -> Exceeded | None:
+def _exceeded(collection: Collection, quantity: Quantity, whole: _Given) -> tuple[Figure, list[Figure]] | None:
     most = whole.amount.high
     if most is None:
         return None
@@ -67,7 +58,7 @@ def _exceeded(collection: Collection, quantity: Quantity, whole: _Given) -> Exce
         total += part.least
         is_open = is_open or part.amount.low_open  # as “more than 20” is
         if total > most or (is_open and total == most):
-            return Exceeded(whole.figure, tuple(needed))
+            return whole.figure, needed
     return None
 
 
