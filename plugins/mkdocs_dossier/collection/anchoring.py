@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Protocol, TypeVar
 
 from mkdocs_dossier.article.limits import Excess, excess_of
 from mkdocs_dossier.article.markdown import ArticleRenderer, Marker, Rendered
@@ -28,9 +27,6 @@ from mkdocs_dossier.syntax.yaml_errors import fault
 
 #: The most bearers of a name that a problem lists.
 _SHOWN = 3
-
-T = TypeVar("T")
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +54,12 @@ class _Found:
     problems: tuple[Problem, ...]
 
 
-class Share(Protocol):
-    """Distributes work whose parts are independent."""
-
-    def __call__(self, work: Sequence[T], do: Callable[[Sequence[T]], Iterable[R]], /) -> Iterable[R]:
-        """Call `do` with shares of the work; return all results, in any order."""
+_Do = Callable[[Sequence[Dossier]], Iterable[_Found]]
+#: Calls a function with shares of the dossiers; returns all results, in any order.
+Share = Callable[[Sequence[Dossier], _Do], Iterable[_Found]]
 
 
-def alone(work: Sequence[T], do: Callable[[Sequence[T]], Iterable[R]]) -> Iterable[R]:
+def alone(work: Sequence[Dossier], do: _Do) -> Iterable[_Found]:
     """Do all of the work in this process."""
     return do(work)
 

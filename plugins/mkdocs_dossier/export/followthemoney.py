@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from mkdocs_dossier.collection.collection import R
 from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.dates import earliest, latest, utc
@@ -56,18 +56,14 @@ _UNKNOWN = ("UnknownLink", ("subject", "LegalEntity"), ("object", "LegalEntity")
 
 def followthemoney(context: ExportContext) -> Iterator[Lines[Any]]:
     """Yield all entities: actors with their posts, relations, events, and dossiers with the actors they name."""
-    yield _lines(context, Actor, _actor)
-    yield _lines(context, Relation, _relation)
-    yield _lines(context, Event, _event)
-    yield _lines(context, Dossier, _dossier)
+    entities: dict[type[Record], Callable[..., Iterator[Entity]]]
+    entities = {Actor: _actor, Relation: _relation, Event: _event, Dossier: _dossier}
+    for model, entities_of in entities.items():
+        yield Lines(context.collection, model, partial(_lines, context, entities_of))
 
 
-def _lines(
-    context: ExportContext, model: type[R], entities_of: Callable[[ExportContext, R], Iterator[Entity]]
-) -> Lines[R]:
-    return Lines(
-        context.collection, model, lambda record: (f"{as_json(each)}\n" for each in entities_of(context, record))
-    )
+def _lines(context: ExportContext, entities_of: Callable[..., Iterator[Entity]], record: Record) -> Iterator[str]:
+    return (f"{as_json(each)}\n" for each in entities_of(context, record))
 
 
 def _entity(schema: str, name: str, properties: Mapping[str, Iterable[str]]) -> Entity:

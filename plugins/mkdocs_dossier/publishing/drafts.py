@@ -113,15 +113,9 @@ class _References:
                 self._relations[ends[1]].append((relation, ends[0]))
 
     def held_back(self, drafts: Set[str], hidden: Set[Record], beyond: Iterable[Record]) -> set[Record]:
-        """Find the records that are not published.
+        """Return all records of the drafts, and those that only unpublished records or texts (`beyond`) refer to.
 
-        Args:
-            drafts: the ids of the dossiers that are drafts.
-            hidden: records that are shown nowhere, though they are in no draft.
-            beyond: records that unpublished text refers to.
-
-        Returns:
-            All records of the drafts, and those that only unpublished records or texts refer to.
+        `hidden` are records that are shown nowhere, though they are in no draft.
         """
         inside = {record for record in self.collection if _folder_of(record) in drafts}
         closed = {record for record in inside if record.local or isinstance(record, Dossier)}
