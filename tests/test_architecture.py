@@ -55,7 +55,6 @@ NAMED_ALIKE = {
     "reading": ("language/dates", "language/numbers"),
     "schema": ("cli", "model"),
     "speakers": ("language/attribution", "suggestions"),
-    "translations": ("checks", "mkdocs_plugin"),
     "words": ("language", "language/attribution", "language/dates"),
 }
 PAIR = ("checks", "evidence")

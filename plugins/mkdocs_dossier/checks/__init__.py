@@ -19,7 +19,6 @@ from mkdocs_dossier.checks import (
     snapshots,
     texts,
     times,
-    translations,
 )
 from mkdocs_dossier.checks.acknowledging import needless, without_acknowledged
 from mkdocs_dossier.checks.finding import Check
@@ -56,7 +55,7 @@ CHECKS = (
     Check("snapshot-changed", Severity.ERROR, snapshots.changed),
     Check("quote-not-in-source", Severity.ERROR, snapshots.missing_quotes),
     Check("text-differs", Severity.WARNING, texts.differing, needs=texts.NEEDED),
-    Check("translation-differs", Severity.WARNING, translations.differing),
+    Check("translation-differs", Severity.WARNING, texts.differing_originals),
     Check("no-origin", Severity.HINT, chains.without_origin),
     Check("origin-not-located", Severity.HINT, chains.origins_not_located),
     Check("attribution-missing", Severity.WARNING, chains.unnamed_hops, needs=chains.NEEDED),

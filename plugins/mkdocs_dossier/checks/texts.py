@@ -1,10 +1,11 @@
-"""Check that an editor's rendering of a statement (`text`) still agrees with the article."""
+"""Check that renderings of a statement (`text`), and the original of a translated quote, agree with the article."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 
 from mkdocs_dossier.article.names import NameIndex
@@ -17,6 +18,7 @@ from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.evidence.kinship import kin_of
+from mkdocs_dossier.evidence.quotations import quotations
 from mkdocs_dossier.evidence.renderings import READ, ArticleNumbers, Context
 from mkdocs_dossier.language.numbers.reading import read_numbers
 from mkdocs_dossier.model.agreements import Agreement
@@ -162,7 +164,12 @@ def _is_called(collection: Collection, actor: Actor, language: str) -> bool:
     """
     if not actor.name.translations and actor.kind == "person" and language in READ:
         return primary_language(collection.language) in READ
-    return language in map(primary_language, actor.name.translations or (collection.language,))
+    return language in _languages(collection, actor)
+
+
+def _languages(collection: Collection, actor: Actor) -> set[str]:
+    """Return the languages in which the register has an actor's name; a single name is in the site's."""
+    return set(map(primary_language, actor.name.translations or (collection.language,)))
 
 
 def _speakers(collection: Collection, statement: Statement) -> set[Actor]:
@@ -187,3 +194,78 @@ def _actors_of(collection: Collection, statement: Statement) -> set[Actor]:
     for record in _subjects(collection, statement):
         names |= {name for link, _, name in named_by(record) if "actor" in link.ref.kinds}
     return {actor for name in names if (actor := collection.get(Actor, name))}
+
+
+def differing_originals(collection: Collection) -> Iterator[Finding]:
+    """Find numbers and names that are in only one of the original words and the quote."""
+    index = cache(lambda language: NameIndex(collection.of(Actor), language))
+    for statement in collection.of(Statement):
+        if statement.original is None or not (passage := collection.words_of(statement)):
+            continue
+        original = _Wording(statement.original.text, primary_language(statement.original.lang))
+        quote = _Wording(passage, primary_language(language_of(collection, statement)))
+        # Words about the quotation, such as its speaker, are not part of the translation.
+        quoted = _Wording(" … ".join(words for words in quotations(passage) if " " in words) or passage, quote.language)
+        if {original.language, quote.language} <= set(READ):
+            lost, added = _without(_amounts(original), _amounts(quote)), _without(_amounts(quoted), _amounts(original))
+            yield from _in_one(statement, "every number", lost, added)
+        speakers = _ids_of_speakers(collection, statement)
+        lost = _without(_actors_in(collection, index, original, quote.language), _actors_in(collection, index, quote))
+        added = _without(
+            _actors_in(collection, index, quoted, original.language), _actors_in(collection, index, original)
+        )
+        yield from _in_one(statement, "every name", lost, _without(added, speakers))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """Words in a language."""
+
+    text: str
+    language: str
+
+
+#: A number or an actor's id in a wording → its description in messages.
+_Held = dict[str, str]
+
+
+def _without(held: _Held, other: Iterable[str]) -> _Held:
+    others = set(other)
+    return {what: words for what, words in held.items() if what not in others}
+
+
+def _amounts(wording: _Wording) -> _Held:
+    """Return the numbers, in the notation of a figure's value."""
+    found = read_numbers(wording.text, wording.language)
+    return {str(number.amount): f"{number.amount} (“{number.words}”)" for number in found}
+
+
+def _actors_in(collection: Collection, index: Callable[[str], NameIndex], wording: _Wording, needed: str = "") -> _Held:
+    """Return the actors named; with `needed`, only those whose names are known in that language."""
+    return {
+        name.actor: f"actor “{name.actor}” (“{wording.text[name.start : name.end]}”)"
+        for name in index(wording.language).find(wording.text)
+        if not needed or ((actor := collection.get(Actor, name.actor)) and needed in _languages(collection, actor))
+    }
+
+
+def _ids_of_speakers(collection: Collection, statement: Statement) -> list[str]:
+    """Return the ids of the speakers of a passage, whom it need not name in the original."""
+    names: list[str] = []
+    for hop in chain_of(collection, statement):
+        record = hop.record
+        if isinstance(record, Source):
+            names.append(record.publisher)
+        else:
+            names += [record.id, record.speaks_for, *(position.organization for position in record.positions)]
+    return names
+
+
+def _in_one(statement: Statement, what: str, lost: _Held, added: _Held) -> Iterator[Finding]:
+    """Yield one finding for everything that is in only one of the two wordings."""
+    if lost or added:
+        original, quote = ", ".join(lost.values()), ", ".join(added.values())
+        message = f"the original has {original}, the quote {quote or 'does not'}"
+        if not lost:
+            message = f"the quote has {quote}, the original does not"
+        yield Finding(statement, message, f"compare both: a translation keeps {what}", ("original", "text"))
