@@ -36,29 +36,13 @@ FORCES: Mapping[str, str] = {
 }
 #: CSL type of a source → type; every other one is a CreativeWork.
 SOURCES: Mapping[str, str] = {
-    "article": "Article",
-    "article-journal": "ScholarlyArticle",
-    "article-magazine": "Article",
-    "article-newspaper": "NewsArticle",
-    "bill": "Legislation",
-    "book": "Book",
-    "chapter": "Chapter",
-    "dataset": "Dataset",
-    "legislation": "Legislation",
-    "manuscript": "Manuscript",
-    "map": "Map",
-    "motion_picture": "Movie",
-    "periodical": "Periodical",
-    "post": "SocialMediaPosting",
-    "post-weblog": "BlogPosting",
-    "regulation": "Legislation",
-    "report": "Report",
-    "review": "Review",
-    "software": "SoftwareSourceCode",
-    "thesis": "Thesis",
-    "treaty": "Legislation",
-    "webpage": "WebPage",
-}
+    **dict.fromkeys(("bill", "legislation", "regulation", "treaty"), "Legislation"),
+    **dict.fromkeys(("article", "article-magazine"), "Article"),
+    "article-journal": "ScholarlyArticle", "article-newspaper": "NewsArticle", "book": "Book", "chapter": "Chapter",
+    "dataset": "Dataset", "manuscript": "Manuscript", "map": "Map", "motion_picture": "Movie",
+    "periodical": "Periodical", "post": "SocialMediaPosting", "post-weblog": "BlogPosting", "report": "Report",
+    "review": "Review", "software": "SoftwareSourceCode", "thesis": "Thesis", "webpage": "WebPage",
+}  # fmt: skip
 
 
 def type_of(record: Record) -> str:

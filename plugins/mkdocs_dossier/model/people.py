@@ -10,18 +10,9 @@ from mkdocs_dossier.model.record import Part, Record, written
 
 ActorKind = Literal["person", "state", "agency", "military", "organization", "media", "company", "group"]
 RelationKind = Literal[
-    "member",
-    "employee",
-    "owner",
-    "director",
-    "family",
-    "ally",
-    "opponent",
-    "represents",
-    "supplies",
-    "supports",
+    "member", "employee", "owner", "director", "family", "ally", "opponent", "represents", "supplies", "supports",
     "other",
-]
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
