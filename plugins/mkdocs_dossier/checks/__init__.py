@@ -102,7 +102,8 @@ def run_checks(collection: Collection, severities: Mapping[str, str] = MappingPr
         if not (check.needs and check.may_only_follow(finding, collection))
     ]
     # The checks are over: free the values that only they need.
-    forget(collection, attributions_in, numbers_in, *ONLY_CHECKED)
+    for question in (attributions_in, numbers_in, *ONLY_CHECKED):
+        forget(collection, question)
     found, needed = without_acknowledged(every)
     # Records left out as faulty may hide findings: no acknowledgement is certain to be needless.
     ran = {check.code for check in checks} if not collection.refused else set()

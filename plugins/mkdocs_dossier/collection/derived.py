@@ -142,23 +142,19 @@ def _versions_of(collection: Collection) -> Versions:
     return known[Versions]
 
 
-def forget(collection: Collection, *questions: Callable[..., Any]) -> None:
-    """Drop cached answers that are large and rarely needed again; another call computes them again."""
-    for question in questions:
-        collection.answers.pop(question, None)
-        collection.keys_read.pop(question, None)
-
-
-def forget_about(collection: Collection, question: Callable[..., Any], about: object) -> None:
-    """Drop one cached answer.
+def forget(collection: Collection, question: Callable[..., Any], *about: object) -> None:
+    """Drop cached answers that are large and rarely needed again; another call computes them again.
 
     Args:
         collection: the collection.
         question: the `derived` function.
-        about: its argument.
+        about: its argument, for one answer; none for all.
     """
-    collection.answers[question].pop(about, None)
-    collection.keys_read[question].pop(about, None)
+    for known in (collection.answers, collection.keys_read):
+        if about:
+            known[question].pop(about[0], None)
+        else:
+            known.pop(question, None)
 
 
 def _tracked(name: str, answer: Any) -> Any:

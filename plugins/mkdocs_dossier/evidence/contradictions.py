@@ -18,7 +18,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.collection.derived import derived, forget_about, remembered
+from mkdocs_dossier.collection.derived import derived, forget, remembered
 from mkdocs_dossier.evidence.derivations import goes_back_to, number_of
 from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.evidence.measures import in_first_unit
@@ -228,7 +228,7 @@ def _all_rivals(collection: Collection, quantity: Quantity) -> Mapping[Figure, _
         more = len(others) > MOST_RIVALS or figure in cut_off
         if nearest or more:
             answers[figure] = _Rivals(tuple(nearest[:MOST_RIVALS]), more)
-    forget_about(collection, _field, quantity)  # not needed again
+    forget(collection, _field, quantity)  # not needed again
     return answers
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mkdocs_dossier.article.quotes import Passage, Searchable, Selector
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.collection.derived import derived, forget_about
+from mkdocs_dossier.collection.derived import derived, forget
 from mkdocs_dossier.evidence.attribution import cues_of
 from mkdocs_dossier.evidence.figures import language_of, numbers_of
 from mkdocs_dossier.language.units import measures_time
@@ -38,7 +38,7 @@ def coverage_of(collection: Collection, dossier: Dossier) -> Coverage:
     in_question = (span for span in article.sentences if span not in omitted)
     needing = [span for span in in_question if _needs_annotation(collection, dossier, article, span)]
     uncovered = tuple(span for span in needing if span in free)
-    forget_about(collection, cues_of, dossier)  # not needed again
+    forget(collection, cues_of, dossier)  # not needed again
     return Coverage(1 - len(uncovered) / len(needing) if needing else 1.0, len(needing), uncovered)
 
 
