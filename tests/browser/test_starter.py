@@ -53,7 +53,7 @@ def test_it_is_whole(
                 *(f"{name}/" for name in PAGES[language]),
                 *([] if empty else OF_THE_EXAMPLE[language]),
             ]:
-                answer = page.goto(f"{address}{path}", wait_until="load")
+                answer = page.goto(f"{address}{path}", wait_until="networkidle")
                 assert answer and answer.ok, path
                 for scheme in ("default", "slate"):
                     set_scheme = "scheme => document.querySelector(`input[data-md-color-scheme=${scheme}]`).click()"
