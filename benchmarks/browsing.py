@@ -1,17 +1,19 @@
 """How fast the pages answer in a browser: `python -m benchmarks.browsing`.
 
-A large table at every keystroke and click, a dossier on a processor slowed four times, and what moves while it loads.
+A large table at every keystroke and click; on a processor slowed four times, a dossier, how long pages block it beyond
+an empty page of the same theme, and the search; and what moves while a dossier loads.
 """
 
 from __future__ import annotations
 
+import re
 import statistics
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser.chromium import launched
-from tests.browser.sites import ROOT, build, served
+from tests.browser.sites import ROOT, build, build_many, served
 
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.site import pagination
@@ -22,6 +24,9 @@ ROWS = 5000
 SLOWED = 4
 RUNS = 5
 DOSSIER = "nordkorea-donezk/"
+#: The kinds of pages whose scripts are measured, of the sample and of 300 dossiers; `empty/` is the theme alone.
+SAMPLE = ("empty/", "", DOSSIER, "akteure/", "akteure/putin/", "zahlen/getoetete-soldaten/", "ereignisse/", "netzwerk/")
+MANY = ("empty/", "", "akteure/", "themen/", "zahlen/")
 
 #: Until what a key or a click changes is drawn, in milliseconds.
 _DRAWN = """(act) => new Promise((resolve) => {
@@ -52,12 +57,29 @@ new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value
 }).observe({type: "layout-shift", buffered: true})
 """
+#: How long tasks block a page, beyond the 50 ms that nobody notices, in milliseconds.
+_BLOCKING = """
+window.blocked = 0
+new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.blocked += entry.duration - 50
+}).observe({type: "longtask", buffered: true})
+"""
 _OPENED = """() => new Promise((resolve) => {
     const start = performance.now()
     document.querySelector(".dx-article .passage__note").click()
     requestAnimationFrame(() => setTimeout(() => {
         resolve(document.querySelector(".dx-popover") ? performance.now() - start : NaN)
     }))
+})"""
+
+
+_FOUND = """() => new Promise((resolve) => {
+    const start = performance.now()
+    const look = () => {
+        if (document.querySelector(".dx-search__results li")) resolve(performance.now() - start)
+        else setTimeout(look, 5)
+    }
+    look()
 })"""
 
 
@@ -68,10 +90,15 @@ def main() -> None:
         sync_playwright() as playwright,
         launched(playwright.chromium) as browser,
     ):
-        site = build(Path(folder) / "site")
+        site, many = build(Path(folder) / "site"), Path(folder) / "many"
+        many.mkdir()
         (site / "great.html").write_text(_great(Path(folder)), encoding="utf-8")
         with served(site) as address:
             rows = [*_table(browser, f"{address}great.html"), *_dossier(browser, f"{address}{DOSSIER}")]
+            rows += _search(browser, f"{address}suche/")
+            rows += _blocking(browser, site, address, SAMPLE)
+        with served(build_many(many)) as address:
+            rows += _blocking(browser, many / "site", address, MANY)
     width = max(len(name) for name, *_ in rows)
     print(f"{'':{width}}  median   worst    mark")
     for name, values, mark in rows:
@@ -121,9 +148,8 @@ def _dossier(browser: Browser, url: str) -> list[tuple[str, list[float], str]]:
     for width in (1440, 360):
         for _ in range(RUNS):
             context = browser.new_context(viewport={"width": width, "height": 900})
-            page = context.new_page()
+            page = _slowed(context)
             page.add_init_script(_WATCH)
-            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
             page.goto(url, wait_until="load")
             page.wait_for_function("window.furnished")
             times = page.evaluate(
@@ -143,6 +169,45 @@ def _dossier(browser: Browser, url: str) -> list[tuple[str, list[float], str]]:
         (f"{slowed}: interactive, all of it (ms)", both, "< 1000"),
         *((f"dossier, {width} px wide: layout shift", found, "0") for width, found in shifts.items()),
     ]
+
+
+def _slowed(context: BrowserContext) -> Page:
+    page = context.new_page()
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    return page
+
+
+def _blocking(browser: Browser, site: Path, address: str, paths: tuple[str, ...]) -> list[tuple[str, list[float], str]]:
+    """How much longer than an empty page of the theme each page blocks."""
+    text = (site / "themen/index.html").read_text(encoding="utf-8")
+    empty = re.sub(r"(<article\b[^>]*>).*(</article>)", r"\1<h1>Empty</h1>\2", text, flags=re.DOTALL)
+    (site / "empty").mkdir()
+    (site / "empty/index.html").write_text(empty, encoding="utf-8")
+    blocked: dict[str, list[float]] = {path: [] for path in paths}
+    for _ in range(RUNS):
+        for path, found in blocked.items():
+            context = browser.new_context(viewport={"width": 1440, "height": 900})
+            page = _slowed(context)
+            page.add_init_script(_BLOCKING)
+            page.goto(address + path, wait_until="networkidle")
+            found.append(float(page.evaluate("window.blocked")))
+            context.close()
+    usual = statistics.median(blocked.pop("empty/"))
+    beyond = f"blocks longer than an empty page ({usual:.0f} ms)"
+    return [(f"/{path} {beyond}", [one - usual for one in found], "<= 50") for path, found in blocked.items()]
+
+
+def _search(browser: Browser, url: str) -> list[tuple[str, list[float], str]]:
+    """From the last key to the first result, the index not yet loaded."""
+    found = []
+    for _ in range(RUNS):
+        context = browser.new_context(viewport={"width": 1440, "height": 900})
+        page = _slowed(context)
+        page.goto(url, wait_until="networkidle")
+        page.locator("dossier-search input[type=search]").fill("Putin")
+        found.append(float(page.evaluate(_FOUND)))
+        context.close()
+    return [(f"search, processor slowed {SLOWED} times: first result (ms)", found, "<= 1000")]
 
 
 if __name__ == "__main__":
