@@ -86,13 +86,7 @@ def _edges(language: str) -> tuple[frozenset[str], frozenset[str]]:
     hedges = {phrase[-1] for phrases in lexicon.hedges.values() for phrase in phrases}
     joints = {word for phrase in lexicon.ranges for word in phrase} | {lexicon.pair, *lexicon.lists, *lexicon.between}
     first = (
-        hedges
-        | joints
-        | lexicon.several
-        | lexicon.articles
-        | lexicon.transparent
-        | lexicon.unsure
-        | lexicon.first_parts
+        hedges | joints | lexicon.several | lexicon.articles | lexicon.modifiers | lexicon.unsure | lexicon.first_parts
     )
     last = joints | lexicon.scales.keys() | lexicon.open_ends.keys()
     return frozenset(first | lexicon.parts_around), frozenset(last | lexicon.parts_around)

@@ -70,7 +70,7 @@ def candidate_at(tokens: TokenizedText, index: int) -> Candidate | None:
         inner, at = _hedges_at(tokens, at)
         hedges += inner
     if at > index:
-        at = _after_transparent(tokens, at)
+        at = _after_modifiers(tokens, at)
         if not joined(tokens.words, at):
             return None
     special = compound_at(tokens.words[at].text, tokens.language, at) or share_or_multiple_at(
@@ -135,9 +135,9 @@ def _hedges_at(tokens: TokenizedText, index: int) -> tuple[tuple[Hedge, ...], in
     return tuple(hedges), at
 
 
-def _after_transparent(tokens: TokenizedText, index: int) -> int:
+def _after_modifiers(tokens: TokenizedText, index: int) -> int:
     for _ in range(2):
-        if joined(tokens.words, index) and tokens.words[index].key in tokens.lexicon.transparent:
+        if joined(tokens.words, index) and tokens.words[index].key in tokens.lexicon.modifiers:
             index += 1
     return index
 

@@ -105,7 +105,7 @@ def _is_numbered_name(tokens: TokenizedText, candidate: Candidate) -> bool:
         return False
     before, opens = words[candidate.first - 1], begins_sentence(words, candidate.first - 1)
     lexicon = tokens.lexicon
-    if not before.capitalised or (opens and (before.key in lexicon.functions or before.key in lexicon.transparent)):
+    if not before.capitalised or (opens and (before.key in lexicon.functions or before.key in lexicon.modifiers)):
         return False
     if tokens.language == "de":
         initials = before.text.isupper() and 1 < len(before.text) < 5 and before.key not in _STATES

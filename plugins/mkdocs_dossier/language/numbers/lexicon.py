@@ -47,7 +47,7 @@ class Lexicon:
     certain: dict[str, tuple[str, ...]] = field(default_factory=dict)
     settling: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
-    transparent: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
     refusing: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     label_endings: tuple[str, ...] = ()

@@ -34,9 +34,9 @@ class TokenizedText:
         return self.words[index - 1].key if joined(self.words, index) else ""
 
     def words_before(self, index: int) -> list[str]:
-        """Return the word before `index` and, if it is `transparent`, the one before that."""
+        """Return the word before `index` and, if it is a modifier, the one before that."""
         before = self.key_before(index)
-        return [before, self.key_before(index - 1)] if before in self.lexicon.transparent else [before]
+        return [before, self.key_before(index - 1)] if before in self.lexicon.modifiers else [before]
 
     def after_phrase(self, index: int, phrases: Collection[tuple[str, ...]]) -> int | None:
         """Return the index after the longest of `phrases` that is at `index` and joined on both sides."""
@@ -87,7 +87,7 @@ def noun_after(tokens: TokenizedText, index: int) -> tuple[str, str, int]:
             return word.text, "", at + 1
         if word.key in tokens.lexicon.verbs or word.key in tokens.lexicon.stops:
             break
-        if german and word.key not in tokens.lexicon.transparent and not word.key.endswith(_ADJECTIVE_ENDINGS):
+        if german and word.key not in tokens.lexicon.modifiers and not word.key.endswith(_ADJECTIVE_ENDINGS):
             break
     return "", "", index
 
