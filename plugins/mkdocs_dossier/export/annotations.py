@@ -6,6 +6,7 @@ lead and body, refined by the quote; the quote; and its position in that element
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -20,7 +21,6 @@ from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.dates import utc_moment
 from mkdocs_dossier.export.plain import as_json
 from mkdocs_dossier.model.records import MENTIONABLE, Dossier, Mention, Record, Statement
-from mkdocs_dossier.site.indented import indented_json
 
 _HERE = "data/annotations.jsonld"
 #: The element of a dossier's page that holds title, lead and body, and no other text.
@@ -34,7 +34,12 @@ _IDENTIFYING = "identifying"
 
 def _shape(value: Mapping[str, Any], margin: str) -> str:
     """Return JSON with placeholders, to be filled with values: encoding it for each value is slow."""
-    return indented_json(value, margin).replace("%", "%%").replace(f'"{_VALUE}"', "%s")
+    return (
+        json.dumps(value, indent=1, ensure_ascii=False)
+        .replace("\n", margin)
+        .replace("%", "%%")
+        .replace(f'"{_VALUE}"', "%s")
+    )
 
 
 #: The parts of a body, the start of each of its lines, and the separator.
@@ -57,7 +62,7 @@ def web_annotations(context: ExportContext) -> Iterator[str | Lines[Dossier]]:
         "total": total,
         "first": page,
     }
-    before, after = indented_json(collection).split(f'   "{_VALUE}"')
+    before, after = json.dumps(collection, indent=1, ensure_ascii=False).split(f'   "{_VALUE}"')
     yield before
     yield Lines(context.collection, Dossier, partial(_of_dossier, context), ",\n")
     yield f"{after}\n"

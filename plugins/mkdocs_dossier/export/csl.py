@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from mkdocs_dossier.export.context import ExportContext, by_key
 from mkdocs_dossier.model.records import Source
 from mkdocs_dossier.site.citations import csl_date
-from mkdocs_dossier.site.indented import indented_json
 
 
 def csl(context: ExportContext) -> Iterator[str]:
     """Yield a list of items, sorted by id."""
     items = [item_of(context, source) for source in by_key(context.collection.of(Source))]
-    yield indented_json(items) + "\n"
+    yield json.dumps(items, indent=1, ensure_ascii=False) + "\n"
 
 
 def item_of(context: ExportContext, source: Source) -> dict[str, Any]:

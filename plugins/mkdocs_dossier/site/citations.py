@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,7 +10,6 @@ from typing import Any
 
 from mkdocs_dossier.model.dates import Date, Precision
 from mkdocs_dossier.site.i18n import Interface
-from mkdocs_dossier.site.indented import indented_json
 from mkdocs_dossier.site.revision import Revision
 
 #: Characters of a commit that identify it.
@@ -101,7 +101,7 @@ def csl_json(reference: Reference) -> str:
         "URL": reference.address,
         "language": reference.language,
     }
-    return indented_json([{key: value for key, value in item.items() if value}])
+    return json.dumps([{key: value for key, value in item.items() if value}], indent=1, ensure_ascii=False)
 
 
 def csl_date(when: Date | None) -> dict[str, Any] | None:
