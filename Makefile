@@ -77,9 +77,9 @@ wheel:
 sdist: $(TEST_READY)
 	rm -rf dist/sdist
 	$(BIN)/python -m hatchling build --target sdist --directory dist/sdist
-	cd dist/sdist && tar -xzf *.tar.gz
-	cd dist/sdist/mkdocs_dossier-*/ && PYTHONPATH=plugins $(CURDIR)/$(BIN)/python -m pytest \
-		-m "not slow and not torture and not clients" --numprocesses auto --dist loadfile
+	folder=$$(mktemp -d) && tar -xzf dist/sdist/*.tar.gz -C "$$folder" && cd "$$folder"/mkdocs_dossier-* && \
+		PYTHONPATH=plugins $(CURDIR)/$(BIN)/python -m pytest \
+		-m "not slow and not torture and not clients" --numprocesses auto --dist loadfile && rm -rf "$$folder"
 
 bench: $(BENCH_READY)
 	$(BIN)/python -m benchmarks --sizes $(SIZES) --rounds $(ROUNDS) --checked $(CHECKED)
