@@ -232,6 +232,11 @@ def test_a_file_for_review_holds_no_records(train: Path, dossier: Command) -> No
     assert len(collection) == records
     review = train / "dossier/zug/_suggestions.yml"
     assert "  # sure, article.md:7: „Laut Küstenbahn“" in review.read_text(encoding="utf-8")
+    review.write_text("# Half done.\n", encoding="utf-8")
+    assert "_suggestions.yml exists already" in dossier("suggest", "zug", "--file").stderr
+    assert review.read_text(encoding="utf-8") == "# Half done.\n"
+    review.unlink()
+    dossier("suggest", "zug", "--file")
     review.rename(train / "dossier/zug/suggestions.yml")
     assert [problem for problem in problems(train) if "ina-dorn" not in problem] == []
 

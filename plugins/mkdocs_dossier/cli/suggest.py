@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from mkdocs_dossier.cli.common import in_folder, in_formats, shown
+from mkdocs_dossier.cli.common import Refused, in_folder, in_formats, shown
 from mkdocs_dossier.cli.formats import as_data
 from mkdocs_dossier.cli.new_record import changed
 from mkdocs_dossier.cli.skeletons import skeletons
@@ -80,8 +80,11 @@ def suggest(folder: Path, dossier_id: str, tier: str | None, to_file: bool, form
     if format_ == "json":
         click.echo(as_data(list(_as_data(desk))))
     elif to_file:
-        changed(desk.dossier.folder / REVIEW, lambda _: _as_file(desk))
-        click.echo(f"wrote {shown(desk.dossier.folder / REVIEW)}", err=True)
+        review = desk.dossier.folder / REVIEW
+        if review.exists():
+            raise Refused(f"{shown(review)} exists already: move what is right out of it, and delete it")
+        changed(review, lambda _: _as_file(desk))
+        click.echo(f"wrote {shown(review)}", err=True)
     elif tier:
         written = Counter(desk.accept(one)[-1].path for one in desk.proposals if one.tier is Tier(tier))
         for path, number in written.items():

@@ -164,10 +164,10 @@ class Session:
         """Show the proposals; what is decided is written at once, so that an end at any time loses nothing."""
         free = len(list(free_sentences(self.desk.collection, self.desk.dossier)))
         tiers = Counter(one.tier for one in self.queue)
-        told = ", ".join(self._(words, num=tiers[tier]) for tier, (_, _, words) in _TIERS.items() if tiers[tier])
+        counts = ", ".join(self._(words, num=tiers[tier]) for tier, (_, _, words) in _TIERS.items() if tiers[tier])
         number = len(self.desk.article.sentences)
-        words = N_("%(num)s sentences, %(done)s annotated. Proposals: %(told)s.")
-        self._say(words, num=number, done=number - free, told=told or 0)
+        words = N_("%(num)s sentences, %(done)s annotated. Proposals: %(counts)s.")
+        self._say(words, num=number, done=number - free, counts=counts or 0)
         queue = self.queue
         try:
             while self.interactive and self.queue:
@@ -216,9 +216,9 @@ class Session:
         for field in _entry(one):
             indent = "+ " + " " * (len(field) - len(field.lstrip()) + 2)
             lines += [self._styled(part, "green") for part in self._wrapped(f"+ {field}", indent)]
-        told = ", ".join(f"{key}: {value}" for key, value in one.inferred.items())
+        inferred = ", ".join(f"{key}: {value}" for key, value in one.inferred.items())
         label = self._("inferred, not written:")
-        lines += self._wrapped(f"  # {label} {told}", "  #   ") if told else []
+        lines += self._wrapped(f"  # {label} {inferred}", "  #   ") if inferred else []
         click.echo("\n".join([*lines, ""]))
 
     def _sentence(self, one: Proposal) -> Iterator[str]:
@@ -238,8 +238,8 @@ class Session:
         ways = {str(number): way for number, way in enumerate(one.candidates, 1)}
         keys = {"1" if len(ways) == 1 else f"1–{len(ways)}": N_("choose")} if ways else {}
         keys |= {key: words for key, words in _KEYS.items() if key != "a" or one.tier is not Tier.LOOK}
-        told = " ".join(f"{key}\u00a0{self._(words).replace(' ', chr(160))} " for key, words in keys.items())
-        click.echo("\n".join(self._wrapped(f"{told} ›")), nl=False)
+        offered = " ".join(f"{key}\u00a0{self._(words).replace(' ', chr(160))} " for key, words in keys.items())
+        click.echo("\n".join(self._wrapped(f"{offered} ›")), nl=False)
         key = click.getchar()
         click.echo(f" {printable(key)}" if key.isprintable() else "")
         key = _SAME.get(key, key)
