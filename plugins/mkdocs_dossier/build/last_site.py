@@ -95,7 +95,7 @@ class LastSite:
 
     @property
     def is_whole(self) -> bool:
-        """Whether no file of it was touched since the last build."""
+        """Whether it is exactly what the last build published."""
         return self._build is not None
 
     @property

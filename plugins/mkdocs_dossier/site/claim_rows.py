@@ -10,9 +10,8 @@ from typing import NamedTuple
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.claims import Claim, claims_of, contradicting
 from mkdocs_dossier.evidence.opponents import opposed_to, why_opposed
-from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.records import Source, Statement
 from mkdocs_dossier.site.pagination import Rows
 from mkdocs_dossier.site.passages import Quoted, has_passage, quoted
 
@@ -20,7 +19,7 @@ from mkdocs_dossier.site.passages import Quoted, has_passage, quoted
 _MOST_PASSAGES = 50
 
 
-class Told(NamedTuple):
+class ClaimRow(NamedTuple):
     """A claim with its passages, and each claim that contradicts it, with the editors' reason or none."""
 
     claim: Claim
@@ -63,7 +62,7 @@ def claims_in_time(
         but: statements whose claims are already on the page.
 
     Returns:
-        One row, made as `Told`, for each claim.
+        One row, made as `ClaimRow`, for each claim.
     """
     known = {claim.root for claim in claims_of(collection, but)}
     claims = claims_of(collection, _with_passage(collection, statements))
@@ -74,7 +73,7 @@ def claims_in_time(
         return said_on is None and not newest, day.sort_key if day else (date.min, date.min, "")
 
     ordered = sorted((claim for claim in claims if claim.root not in known), key=when, reverse=newest)
-    return Rows(ordered, partial(_told, collection), partial(_size, collection))
+    return Rows(ordered, partial(_row, collection), partial(_size, collection))
 
 
 def contradictions_in(collection: Collection, rows: Rows, most: int = 3) -> list[tuple[Claim, Claim]]:
@@ -90,10 +89,10 @@ def _with_passage(collection: Collection, statements: Iterable[Statement]) -> li
     return [statement for statement in dict.fromkeys(statements) if has_passage(collection, statement)]
 
 
-def _told(collection: Collection, claim: Claim) -> Told:
+def _row(collection: Collection, claim: Claim) -> ClaimRow:
     passages = filter(None, (quoted(collection, statement) for statement in claim.statements[:_MOST_PASSAGES]))
     against = [(other, _why(collection, claim, other)) for other in contradicting(collection, claim)]
-    return Told(claim, list(passages), against, _said_on(claim))
+    return ClaimRow(claim, list(passages), against, _said_on(claim))
 
 
 def _said_on(claim: Claim) -> Date | None:

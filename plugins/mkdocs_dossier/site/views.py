@@ -167,7 +167,7 @@ def _agreement(collection: Collection, agreement: Agreement) -> View:
     rows = {part: claims_in_time(collection, about) for part, about in by_part.items() if about}
     return {
         "parts_of_provision": PARTS_OF_PROVISION,
-        "told": {part: [_origin(collection, claim) for claim in found.items] for part, found in rows.items()},
+        "who_says": {part: [_origin(collection, claim) for claim in found.items] for part, found in rows.items()},
         "named": sum(_origin(collection, claim)[0] == Origin.NAMED for claim in claims_of(collection, statements)),
         "by_provision": Rows(
             [(part, found, claim) for part, found in rows.items() for claim in found.items],
