@@ -13,10 +13,9 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import ABOUT_ALL
 from mkdocs_dossier.incremental.digest import digest, digest_of_record
 from mkdocs_dossier.incremental.tracking import PART, TRACKER, Key, name_of
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
-from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Actor, Dossier
 from mkdocs_dossier.publishing.redaction import PUBLISHED, published
 
 

@@ -15,12 +15,10 @@ from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.model.amounts import Amount
-from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import PUBLISHED, fields_by_key, once_per_model
-from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.record import Anchored, Part, Record
+from mkdocs_dossier.model.records import Actor, Correction, Dossier, Figure, Mention, Relation, Statement
 from mkdocs_dossier.model.text import Text
 from mkdocs_dossier.site.passages import words_and_sentence
 

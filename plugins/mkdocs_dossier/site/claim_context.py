@@ -13,11 +13,8 @@ from mkdocs_dossier.evidence.foureyes import is_checked
 from mkdocs_dossier.evidence.independence import origins_behind, outlets_behind
 from mkdocs_dossier.evidence.opponents import opponents_of, opposed_to, why_opposed
 from mkdocs_dossier.evidence.times import older_than, position_at
-from mkdocs_dossier.model.claims import Figure, Statement
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.records import Actor, Dossier, Figure, Source, Statement
 from mkdocs_dossier.site.article_marks import MarginLabel, dressed
 from mkdocs_dossier.site.facts import SiteFacts
 from mkdocs_dossier.site.i18n import Interface

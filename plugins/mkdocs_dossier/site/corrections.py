@@ -5,10 +5,9 @@ from __future__ import annotations
 from rapidfuzz.distance import Levenshtein
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.model.claims import Correction
 from mkdocs_dossier.model.kinds import links
-from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Actor, Correction
 from mkdocs_dossier.site.inline_markdown import plain
 
 #: A text in pieces: words, and whether the other text lacks them.

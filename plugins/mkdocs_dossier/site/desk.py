@@ -15,11 +15,8 @@ from mkdocs_dossier.evidence.coverage import Coverage, coverage_of
 from mkdocs_dossier.evidence.foureyes import is_checked
 from mkdocs_dossier.evidence.independence import origins_behind
 from mkdocs_dossier.evidence.opponents import opponents_of
-from mkdocs_dossier.model.claims import Figure, Omission, Statement
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Anchored, Record
-from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.records import Actor, Dossier, Figure, Omission, Source, Statement
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.site.i18n import N_
 from mkdocs_dossier.site.pagination import Rows

@@ -16,13 +16,10 @@ from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.did_you_mean import did_you_mean
-from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, named_by
-from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.subjects import Event, Quantity, Topic
+from mkdocs_dossier.model.records import Actor, Dossier, Event, Figure, Quantity, Statement, Topic
 from mkdocs_dossier.site.chronicle import in_time
 from mkdocs_dossier.site.front import PARTS, front_of
 from mkdocs_dossier.site.overviews import OVERVIEWS

@@ -9,9 +9,8 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.claims import claims_of
 from mkdocs_dossier.evidence.contradictions import disagreements
 from mkdocs_dossier.evidence.opponents import Opposition, opponents_of, opposition
-from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.subjects import Quantity
+from mkdocs_dossier.model.records import Correction, Figure, Quantity, Statement
 from mkdocs_dossier.site.chronicle import in_time
 from mkdocs_dossier.site.overviews import overview_of
 from mkdocs_dossier.site.rows import FigureRow, figure_row

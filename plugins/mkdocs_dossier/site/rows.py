@@ -12,11 +12,9 @@ from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.figures import Reading, agrees_with_words
 from mkdocs_dossier.evidence.opponents import Opposition, opposition
 from mkdocs_dossier.evidence.ties import Tie
-from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Actor, Dossier, Figure, Relation, Statement
 from mkdocs_dossier.site.chronicle import Dated, dated_of, in_years
 from mkdocs_dossier.site.graph import table_of
 from mkdocs_dossier.site.pagination import Rows
