@@ -14,7 +14,7 @@ from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key
 from mkdocs_dossier.problems import Severity
 from mkdocs_dossier.syntax import yaml
-from mkdocs_dossier.syntax.patching import RefusedError, add_entry
+from mkdocs_dossier.syntax.patching import RefusedError, patched
 
 Command = Callable[..., Result]
 
@@ -161,6 +161,9 @@ def test_a_file_that_is_there_is_left_as_it_is(project: Path, dossier: Command) 
     )
     (project / "dossier/actors/un.yml").symlink_to(project / "elsewhere.yml")
     assert dossier("new", "actor", "un").exit_code == 2
+    (project / "dossier/places").symlink_to(project.parent)
+    result = dossier("new", "place", "seoul")
+    assert result.stderr == "Error: dossier/places leads out of dossier: put a folder in the link's place\n"
     assert contents(project) == before
 
 
@@ -195,9 +198,9 @@ def test_adding_to_any_section(text: str, after: str | None) -> None:
     """Only where the file then holds what it held and the new record; else nothing is added."""
     if after is None:
         with pytest.raises(RefusedError):
-            add_entry(text, "statements", ["neu:", "  quote: x"])
+            patched(lambda patch: patch.add("statements", ["neu:", "  quote: x"]))(text)
     else:
-        assert add_entry(text, "statements", ["neu:", "  quote: x"]) == after
+        assert patched(lambda patch: patch.add("statements", ["neu:", "  quote: x"]))(text) == after
 
 
 def test_what_cannot_be_added_safely_is_printed(project: Path, dossier: Command) -> None:

@@ -22,6 +22,7 @@ from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.parallel import shared
 from mkdocs_dossier.problems import Problem, in_order, printable, with_severities
 from mkdocs_dossier.site.pages import pages_of, taken_addresses
+from mkdocs_dossier.syntax.patching import RefusedError
 
 if TYPE_CHECKING:
     from mkdocs_dossier.mkdocs_plugin.site_config import SiteSettings
@@ -111,11 +112,13 @@ def dossier_named(dossier_id: str, dossiers: Iterable[Dossier]) -> Dossier:
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Refuse, and say why, if the file cannot be written within the block."""
+    """Refuse, and say why, if the file cannot be written or changed within the block."""
     try:
         yield
     except OSError as error:
         raise Refused(f"{shown(path)} cannot be written: {error.strerror or error}") from None
+    except RefusedError as error:
+        raise Refused(f"{shown(path)}: {error}") from None
 
 
 def checked(folder: Path) -> Outcome:

@@ -23,7 +23,8 @@ from mkdocs_dossier.model.schema import SCHEMA_FILE, schema_text
 from mkdocs_dossier.problems import advised
 from mkdocs_dossier.reading.validate import validate
 from mkdocs_dossier.syntax import yaml
-from mkdocs_dossier.syntax.patching import RefusedError, add_entry, change_file
+from mkdocs_dossier.syntax.patching import RefusedError, patched
+from mkdocs_dossier.syntax.replacing import change_file, put
 from mkdocs_dossier.syntax.yaml import Mapping, Scalar
 
 ANNOTATIONS_FILE = "annotations.yml"
@@ -77,7 +78,7 @@ def begin(folder: Path, skeleton: Skeleton, name: str, given: Given, today: str)
     else:
         path = folder / kind.section / f"{record_id}.yml"
         lines = [_modeline(path, folder, kind.noun), *skeleton.commented(values)]
-        _write(path, _text(lines))
+        _write(folder, path, _text(lines))
         _write_schema(folder)
 
 
@@ -131,10 +132,10 @@ def _refuse_faults(collection: Collection, record: Record, owner: Dossier | None
 
 def _begin_dossier(folder: Path, dossier_id: str, front_matter: list[str]) -> None:
     home, new = folder / dossier_id, skeletons()[Dossier.noun]
-    _write(home / ARTICLE, _text(["---", *front_matter, "---", "", new.article]))
+    _write(folder, home / ARTICLE, _text(["---", *front_matter, "---", "", new.article]))
     annotations = home / ANNOTATIONS_FILE
     if not annotations.exists():
-        _write(annotations, f"{_modeline(annotations, folder)}\n{new.annotations}")
+        _write(folder, annotations, f"{_modeline(annotations, folder)}\n{new.annotations}")
     _write_schema(folder)
 
 
@@ -143,26 +144,21 @@ def _add_to(folder: Path, owner: Dossier, skeleton: Skeleton, record_id: str, fi
     path, section = owner.folder / ANNOTATIONS_FILE, skeleton.kind.section
     entry = entry_of(record_id, fields)
     if not path.exists():
-        _write(path, _text([_modeline(path, folder), f"{section}:", *_indented(entry)]))
+        _write(folder, path, _text([_modeline(path, folder), f"{section}:", *_indented(entry)]))
         _write_schema(folder)
         return
-    try:
-        changed(path, lambda text: add_entry(text, section, entry))
-        click.echo(f"added to {shown(path)}", err=True)
-    except RefusedError:
-        click.echo("\n".join(_indented(entry)))
-        click.echo(f"Paste this below “{section}:” in {shown(path)}.", err=True)
+    with writing(path):
+        try:
+            change_file(path, patched(lambda patch: patch.add(section, entry)))
+            click.echo(f"added to {shown(path)}", err=True)
+        except RefusedError:
+            click.echo("\n".join(_indented(entry)))
+            click.echo(f"Paste this below “{section}:” in {shown(path)}.", err=True)
 
 
 def entry_of(record_id: str, fields: list[str]) -> list[str]:
     """Return the lines of a record in its section."""
     return [f"{record_id}:", *_indented(fields)]
-
-
-def changed(path: Path, change: Callable[[str], str]) -> tuple[bytes, bytes]:
-    """Change a file, and return it before and after. Raises RefusedError, and Refused if it cannot be written."""
-    with writing(path):
-        return change_file(path, change)
 
 
 def _indented(lines: list[str]) -> list[str]:
@@ -179,19 +175,19 @@ def _text(lines: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a new file. Raises Refused if it exists."""
+def _write(folder: Path, path: Path, text: str) -> None:
+    """Write a new file of a collection. Raises Refused if it exists, or a symbolic link leads out of the folder."""
+    if not path.parent.resolve().is_relative_to(folder.resolve()):
+        raise Refused(f"{shown(path.parent)} leads out of {shown(folder)}: put a folder in the link's place")
+    if os.path.lexists(path):
+        raise Refused(f"{shown(path)} exists already, and is left as it is")
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-        except FileExistsError:
-            raise Refused(f"{shown(path)} exists already, and is left as it is") from None
+        put(path, b"", text.encode())
     click.echo(f"wrote {shown(path)}", err=True)
 
 
 def _write_schema(folder: Path) -> None:
     path = folder / SCHEMA_FILE
     if not path.exists():
-        _write(path, schema_text())
+        _write(folder, path, schema_text())

@@ -10,13 +10,13 @@ from typing import Any
 
 import click
 
-from mkdocs_dossier.cli.common import Refused, in_folder, in_formats, shown
+from mkdocs_dossier.cli.common import Refused, in_folder, in_formats, shown, writing
 from mkdocs_dossier.cli.formats import as_data
-from mkdocs_dossier.cli.new_record import changed
 from mkdocs_dossier.cli.skeletons import skeletons
 from mkdocs_dossier.cli.suggest_terminal import Desk, Session
 from mkdocs_dossier.problems import printable
 from mkdocs_dossier.suggestions.proposals import Tier
+from mkdocs_dossier.syntax.replacing import change_file
 
 #: In the dossier's folder; a file whose name begins with _ holds no records.
 REVIEW = "_suggestions.yml"
@@ -83,7 +83,8 @@ def suggest(folder: Path, dossier_id: str, tier: str | None, to_file: bool, form
         review = desk.dossier.folder / REVIEW
         if review.exists():
             raise Refused(f"{shown(review)} exists already: move what is right out of it, and delete it")
-        changed(review, lambda _: _as_file(desk))
+        with writing(review):
+            change_file(review, lambda _: _as_file(desk))
         click.echo(f"wrote {shown(review)}", err=True)
     elif tier:
         written = Counter(desk.accept(one)[-1].path for one in desk.proposals if one.tier is Tier(tier))

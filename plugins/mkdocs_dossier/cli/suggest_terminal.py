@@ -15,8 +15,8 @@ from typing import NamedTuple, cast
 import click
 
 from mkdocs_dossier.article.sourcelines import places_in
-from mkdocs_dossier.cli.common import Refused, configured, dossier_named, read, shown
-from mkdocs_dossier.cli.new_record import ANNOTATIONS_FILE, changed, entry_of
+from mkdocs_dossier.cli.common import Refused, configured, dossier_named, read, shown, writing
+from mkdocs_dossier.cli.new_record import ANNOTATIONS_FILE, entry_of
 from mkdocs_dossier.cli.skeletons import skeletons
 from mkdocs_dossier.evidence.coverage import free_sentences
 from mkdocs_dossier.model.kinds import BY_NOUN
@@ -26,7 +26,8 @@ from mkdocs_dossier.site.i18n import N_, Interface
 from mkdocs_dossier.suggestions.proposals import Choice, Fields, Proposal, Tier
 from mkdocs_dossier.suggestions.suggesting import suggested
 from mkdocs_dossier.syntax import yaml
-from mkdocs_dossier.syntax.patching import RefusedError, add_entry, put
+from mkdocs_dossier.syntax.patching import RefusedError, patched
+from mkdocs_dossier.syntax.replacing import change_file, put
 from mkdocs_dossier.syntax.yaml import Mapping, Scalar
 
 #: In the dossier's folder: a line for each rejected proposal, its fingerprint first.
@@ -134,7 +135,7 @@ class Desk:
         own = (self.dossier.folder if kind.model.local else self.folder) / f"{kind.section}.yml"
         path = own.with_name(ANNOTATIONS_FILE) if kind.model.local and not own.exists() else own
         entry = entry_of(record_id, skeletons()[noun].fields(fields))
-        written = self._changed(path, lambda text: add_entry(text, kind.section, entry))
+        written = self._changed(path, patched(lambda patch: patch.add(kind.section, entry)))
         section = (yaml.parse(written.after.decode("utf-8-sig"), "")[0] or Mapping())[Scalar(kind.section)]
         return written._replace(line=next(key.line for key in cast(Mapping, section) if key == record_id))
 
@@ -144,10 +145,8 @@ class Desk:
         return self._changed(self.rejected, lambda text: text + line)
 
     def _changed(self, path: Path, change: Callable[[str], str]) -> Addition:
-        try:
-            return Addition(path, *changed(path, change))
-        except RefusedError as error:
-            raise Refused(f"{shown(path)}: {error}") from None
+        with writing(path):
+            return Addition(path, *change_file(path, change))
 
 
 class Session:

@@ -117,7 +117,7 @@ def read_text(path: Path, shown: str, most_bytes: int = USUAL.file_bytes) -> tup
         message = f"is not UTF-8: byte 0x{raw[error.start]:02X}"
         return None, [fault("not-utf-8", message, place, "save it as UTF-8 (your editor calls it “encoding”)")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    first = {match[0]: match.start() for match in reversed(list(_HIDDEN.finditer(text)))}
+    first = {match[0]: match.start() for match in reversed(list(HIDDEN.finditer(text)))}
     return text, [_hidden_character(character, text, at, shown) for character, at in first.items()]
 
 
@@ -130,7 +130,7 @@ def _no_file(mode: int, place: Location) -> Problem:
 
 #: Control characters, line ends that only YAML knows, bidirectional overrides, lone surrogates, noncharacters; and tag
 #: characters, which are invisible, except after a black flag, where they make a region's flag.
-_HIDDEN = re.compile(
+HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
     r"\U000e0000-\U000e007f](?<![\U0001f3f4\U000e0020-\U000e007e][\U000e0000-\U000e007f])"
 )
@@ -209,7 +209,7 @@ class _Builder:
 
     def _events(self) -> Iterator[Any]:
         text = "\n".join(self.lines)
-        return yaml.parse(_HIDDEN.sub("\ufffd", text), Loader=yaml.CSafeLoader)
+        return yaml.parse(HIDDEN.sub("\ufffd", text), Loader=yaml.CSafeLoader)
 
     def _problem(self, code: str, message: str, mark: Any, hint: str = "") -> None:
         self.problems.append(fault(code, message, Location(self.shown, mark.line + 1, mark.column + 1), hint))
@@ -258,7 +258,7 @@ class _Builder:
         if len(value) > self.limits.field_characters:
             message = f"holds {len(scalar):,} characters, more than {self.limits.field_characters:,}"
             self._problem("field-too-long", message, event.start_mark, "shorten it")
-        if event.style == '"' and _HIDDEN.search(scalar):
+        if event.style == '"' and HIDDEN.search(scalar):
             self._problem("hidden-character", "holds an escaped control character", event.start_mark, "delete it")
         if self.with_hash and not event.style and (end := event.end_mark).line in self.with_hash:
             rest = self.lines[end.line][end.column :].strip()

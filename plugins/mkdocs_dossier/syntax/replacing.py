@@ -1,0 +1,113 @@
+"""Replace a file whole: written beside the old one and put in its place, under a lock, unless that has changed."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from mkdocs_dossier.syntax.patching import RefusedError
+
+
+def change_file(path: Path, change: Callable[[str], str]) -> tuple[bytes, bytes]:
+    """Change a file, or make it of an empty text.
+
+    Args:
+        path: the file.
+        change: from its text with line feeds to the new one.
+
+    Returns:
+        The file before and after; it is empty before if there was none.
+
+    Raises:
+        RefusedError: the change is refused, or somebody has changed the file meanwhile.
+        OSError: it cannot be read or written.
+    """
+    raw = content_of(path)
+    new = rewritten(raw, change)
+    put(path, raw, new)
+    return raw, new
+
+
+def rewritten(raw: bytes, change: Callable[[str], str]) -> bytes:
+    """Apply a change to a file's text; its line ends and byte order mark stay.
+
+    Args:
+        raw: what the file holds.
+        change: from its text with line feeds to the new one.
+
+    Returns:
+        What it is to hold.
+
+    Raises:
+        RefusedError: the change is refused, the file is not UTF-8, or its line ends are mixed.
+    """
+    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise RefusedError("it is not UTF-8: save it as UTF-8") from None
+    ends = set(re.findall("\r\n|\r|\n", text))
+    if len(ends) > 1:
+        raise RefusedError("its line ends are mixed: let your editor write one kind")
+    new = change(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return mark + (new.replace("\n", ends.pop()) if ends else new).encode()
+
+
+def put(path: Path, before: bytes, after: bytes) -> None:
+    """Write a file beside the old one, and put it in its place whole, unless somebody has changed that meanwhile.
+
+    Args:
+        path: the file.
+        before: what it must hold; empty if it must not be there.
+        after: what it is to hold; empty to delete it.
+
+    Raises:
+        RefusedError: it holds something else, or it is a symbolic link, which is not followed.
+        OSError: it cannot be read or written.
+    """
+    if path.is_symlink():
+        raise RefusedError("it is a symbolic link, which is not followed")
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("wb") as file:
+            file.write(after)
+            file.flush()
+            os.fsync(file.fileno())
+        if before:
+            shutil.copymode(path, beside)
+        with _locked(path.parent):
+            if content_of(path) != before:
+                raise RefusedError(f"{path.name} has been changed by somebody else meanwhile")
+            if after:
+                beside.replace(path)
+            else:
+                path.unlink()
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Wait until no other process puts a file into the folder. Windows and some file systems have no such lock."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def content_of(path: Path) -> bytes:
+    """Return what a file holds; nothing if it is not there. Raises OSError."""
+    return path.read_bytes() if path.exists() else b""

@@ -1,0 +1,35 @@
+"""Another program reads changed files as we do: yaml-edit, which has a parser of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from test_patching import edits
+
+yaml_edit = pytest.importorskip("yaml_edit")
+
+
+def _is(read: Any, wanted: Any) -> bool:
+    """Whether it read what is wanted, but for numbers and nothing, which it does not read as texts."""
+    if isinstance(wanted, dict):
+        return (
+            isinstance(read, dict) and [*map(str, read)] == [*wanted] and all(map(_is, read.values(), wanted.values()))
+        )
+    if isinstance(wanted, list):
+        return isinstance(read, list) and len(read) == len(wanted) and all(map(_is, read, wanted))
+    if isinstance(read, int | float) and not isinstance(read, bool):
+        return float(wanted) == read
+    return (read or "") == wanted
+
+
+def test_it_reads_what_was_wanted() -> None:
+    """All of each file, after 5,000 changes of every sort."""
+    refused: list[str] = []
+    number = 0
+    for _, after, wanted in edits(5_000, 3, refused):
+        read = yaml_edit.YamlFile.parse(after.removeprefix("\ufeff")).document().to_python()
+        assert _is(read, wanted), (read, wanted)
+        number += 1
+    assert number >= 4_950, refused
