@@ -33,7 +33,7 @@ def _follows_unread_digits(tokens: TokenizedText, candidate: Candidate) -> bool:
     if not joined(words, candidate.first) or not words[candidate.at].text[0].isdigit() or candidate.hedges:
         return False
     dashed = _DASHED.search(words[candidate.first - 1].text) is not None
-    return dashed and numeral_at(words, candidate.first - 1, tokens.language) is None
+    return dashed and numeral_at(tokens, candidate.first - 1) is None
 
 
 _DASHED = re.compile(r"[0-9][-–][0-9]+\Z")
@@ -57,7 +57,7 @@ def _ends_a_measure(tokens: TokenizedText, candidate: Candidate) -> bool:
     if candidate.hedges or not joined(tokens.words, candidate.first) or at < 1 or not joined(tokens.words, at):
         return False
     unit = unit_of(tokens.words[at].text, tokens.language) or _FEET.get(tokens.words[at].key, "")
-    before = numeral_at(tokens.words, at - 1, tokens.language)
+    before = numeral_at(tokens, at - 1)
     return unit in GO_ON and before is not None and before.next == at and candidate.numeral.plain
 
 
@@ -99,7 +99,7 @@ def _is_end_of_unread_range(tokens: TokenizedText, candidate: Candidate) -> bool
     at = candidate.first
     if tokens.key_before(at) not in tokens.lexicon.lists - {"und", "and", "sowie"}:
         return False
-    return joined(tokens.words, at - 1) and is_unread(tokens.words, at - 2, tokens.language)
+    return joined(tokens.words, at - 1) and is_unread(tokens, at - 2)
 
 
 def _follows_a_part(tokens: TokenizedText, candidate: Candidate) -> bool:

@@ -9,7 +9,7 @@ import re
 
 from mkdocs_dossier.language.numbers.before import BEFORE_AND_AFTER, GO_ON
 from mkdocs_dossier.language.numbers.context import Candidate, Refusal, is_month
-from mkdocs_dossier.language.numbers.phrases import numeral_at
+from mkdocs_dossier.language.numbers.phrases import joined_numeral_at, numeral_at
 from mkdocs_dossier.language.numbers.tokens import TokenizedText
 from mkdocs_dossier.language.units import is_currency, unit_of
 from mkdocs_dossier.language.words import joined, word_set
@@ -44,7 +44,7 @@ def _goes_on_in_digits(tokens: TokenizedText, candidate: Candidate) -> bool:
         return False
     if _GROUP_IN_WORD.match(words[at].text) or candidate.numeral.unit:
         return True
-    return numeral_at(words, at, tokens.language) is None and not any(map(str.isalpha, words[at].text))
+    return numeral_at(tokens, at) is None and not any(map(str.isalpha, words[at].text))
 
 
 _GROUP_IN_WORD = re.compile(r"[0-9]{3}-[^\W\d]")
@@ -83,9 +83,7 @@ def _is_date(tokens: TokenizedText, candidate: Candidate) -> bool:
         return False
     if _dates(tokens, at) or (words[at].key == "of" and _dates(tokens, at + 1)):
         return True
-    if words[at].key not in tokens.lexicon.lists or not joined(words, at + 1):
-        return False
-    second = numeral_at(words, at + 1, tokens.language)
+    second = joined_numeral_at(tokens, at + 1) if words[at].key in tokens.lexicon.lists else None
     return second is not None and _dates(tokens, second.next)
 
 
@@ -130,7 +128,7 @@ def _leads_to_an_hour(tokens: TokenizedText, candidate: Candidate) -> bool:
     hour = candidate.after + 1
     if tokens.lexicon.parts.fullmatch(tokens.key(hour)):
         return True
-    numeral = numeral_at(tokens.words, hour, tokens.language) if joined(tokens.words, hour) else None
+    numeral = joined_numeral_at(tokens, hour)
     return numeral is not None and numeral.value <= 24
 
 
@@ -163,9 +161,8 @@ def _is_of_a_compound(tokens: TokenizedText, candidate: Candidate) -> bool:
 
 def _goes_on_in_a_smaller_unit(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "6 feet 3 inches", "12 h 30"."""
-    if candidate.unit not in GO_ON or candidate.numeral.closed or not joined(tokens.words, candidate.after):
-        return False
-    following = numeral_at(tokens.words, candidate.after, tokens.language)
+    goes_on = candidate.unit in GO_ON and not candidate.numeral.closed
+    following = joined_numeral_at(tokens, candidate.after) if goes_on else None
     return following is not None and following.upper is None and following.value < 100 and following.plain
 
 

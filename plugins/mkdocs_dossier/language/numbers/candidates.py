@@ -12,8 +12,8 @@ from mkdocs_dossier.language.numbers.context import Candidate
 from mkdocs_dossier.language.numbers.digits import Numeral
 from mkdocs_dossier.language.numbers.lexicon import LEXICONS, Hedge, Lexicon
 from mkdocs_dossier.language.numbers.numerals import english_word, german_word
-from mkdocs_dossier.language.numbers.phrases import counts, numeral_at
-from mkdocs_dossier.language.numbers.rates import cents_after, rate_after
+from mkdocs_dossier.language.numbers.phrases import numeral_at
+from mkdocs_dossier.language.numbers.rates import with_rest
 from mkdocs_dossier.language.numbers.shares import SHARING, is_multiple, share_or_multiple_at
 from mkdocs_dossier.language.numbers.tokens import TokenizedText, noun_after
 from mkdocs_dossier.language.units import is_currency, unit_of
@@ -42,11 +42,11 @@ def may_count(key: str, language: str) -> bool:
     """Whether a word may form a number with those around it: a text without such a word has none."""
     if _DIGIT.search(key):
         return True
-    if language not in LEXICONS:
+    lexicon = LEXICONS.get(language)
+    if lexicon is None:
         return False
-    if _is_number_word(key, language) or counts(key, language) or key in SHARING[language]:
-        return True
-    return _may_be_one(key, LEXICONS[language])
+    counting = (lexicon.vague, lexicon.singular, lexicon.several_of, SHARING[language])
+    return _is_number_word(key, language) or _may_be_one(key, lexicon) or any(key in words for words in counting)
 
 
 def _may_be_one(key: str, lexicon: Lexicon) -> bool:
@@ -76,7 +76,7 @@ def candidate_at(tokens: TokenizedText, index: int) -> Candidate | None:
     special = compound_at(tokens.words[at].text, tokens.language, at) or share_or_multiple_at(
         tokens, at, hedged=bool(hedges)
     )
-    numeral = special or numeral_at(tokens.words, at, tokens.language) or _single(tokens, at, hedges)
+    numeral = special or numeral_at(tokens, at) or _single(tokens, at, hedges)
     if numeral is None:
         return None
     linked = _Link(numeral.next) if numeral.closed else _linked(tokens, numeral, between)
@@ -86,7 +86,7 @@ def candidate_at(tokens: TokenizedText, index: int) -> Candidate | None:
         noun, unit, after = numeral.noun, "", numeral.next
     else:
         noun, unit, after = noun_after(tokens, linked.next)
-    return _with_what_follows(
+    return with_rest(
         tokens,
         Candidate(
             first=index,
@@ -104,19 +104,6 @@ def candidate_at(tokens: TokenizedText, index: int) -> Candidate | None:
             refused=linked.refused or (numeral.compound and bool(hedges) and "-J" in tokens.words[at].text),
         ),
     )
-
-
-def _with_what_follows(tokens: TokenizedText, candidate: Candidate) -> Candidate:
-    """Add the time unit of a rate, and the cents after a currency."""
-    if candidate.upper is None and (cents := cents_after(tokens, candidate.unit, candidate.after)):
-        value = candidate.value + cents.value
-        refused = candidate.refused or cents.refused
-        candidate = candidate._replace(value=value, next=cents.next, after=cents.next, noun="", refused=refused)
-    rate = rate_after(tokens, candidate)
-    if not (rate.time or rate.refused):
-        return candidate
-    unit = f"{candidate.unit}/{rate.time}" if rate.time else candidate.unit
-    return candidate._replace(unit=unit, refused=candidate.refused or rate.refused)
 
 
 def _hedges_at(tokens: TokenizedText, index: int) -> tuple[tuple[Hedge, ...], int]:
@@ -181,13 +168,13 @@ def _linked(tokens: TokenizedText, numeral: Numeral, between: bool) -> _Link:
     if numeral.upper is not None:
         return _Link(end, refused=between or _number_after(tokens, end) is not None)
     at = tokens.after_phrase(end, {(lexicon.pair,)} if between else lexicon.ranges)
-    if at is None and tokens.spaced_dash(end):
-        second = numeral_at(tokens.words, end, tokens.language)
+    if at is None and tokens.gap(end).strip() in ("-", "–"):
+        second = numeral_at(tokens, end)
         if second is not None:
             return _range(numeral, second, refused=not noun_after(tokens, second.next)[0])
     if at is not None:
         hedges, after = _hedges_at(tokens, at)
-        second = numeral_at(tokens.words, after, tokens.language)
+        second = numeral_at(tokens, after)
         if second is not None:
             return _range(numeral, second, refused=bool(hedges))
         if any(character.isdigit() for character in tokens.words[at].text[:9]):
@@ -197,7 +184,7 @@ def _linked(tokens: TokenizedText, numeral: Numeral, between: bool) -> _Link:
         return _Link(end if _is_year(numeral) else second.next, refused=True)
     at = tokens.after_phrase(end, lexicon.ratios)
     if at is not None:
-        second = numeral_at(tokens.words, at, tokens.language)
+        second = numeral_at(tokens, at)
         if second is not None and not _is_year(second):
             return _Link(second.next, refused=True)
         if second is None and tokens.words[at].key in lexicon.ones:
@@ -236,13 +223,13 @@ def _number_after(tokens: TokenizedText, index: int) -> Numeral | None:
     words, language = tokens.words, tokens.language
     if not joined(words, index) or (language in LEXICONS and not may_begin(words[index].key, language)):
         return None
-    return numeral_at(words, index, language)
+    return numeral_at(tokens, index)
 
 
 def _end_of_count(tokens: TokenizedText, numeral: Numeral) -> int:
     """Return the index after a row of numbers: "zwei, drei Soldaten" are a few, neither two nor three."""
-    while numeral.next < len(tokens.words) and tokens.words[numeral.next].gap.strip() == ",":
-        following = numeral_at(tokens.words, numeral.next, tokens.language)
+    while tokens.gap(numeral.next).strip() == ",":
+        following = numeral_at(tokens, numeral.next)
         if following is None or following.value != numeral.value + 1 or following.value > 12:
             break
         numeral = following
@@ -254,7 +241,7 @@ def _torn_range(tokens: TokenizedText, numeral: Numeral) -> _Link:
     for at in range(numeral.next, min(numeral.next + 5, len(tokens.words))):
         if tokens.words[at].key == tokens.lexicon.pair:
             _, after = _hedges_at(tokens, at + 1)
-            second = numeral_at(tokens.words, after, tokens.language)
+            second = numeral_at(tokens, after)
             if second is not None:
                 return _Link(second.next, refused=True)
     return _Link(numeral.next)
@@ -272,7 +259,7 @@ def end_of_list(tokens: TokenizedText, index: int) -> int:
             at += 1
         elif tokens.words[at].gap.strip() != ",":
             return index
-        following = numeral_at(tokens.words, at, tokens.language)
+        following = numeral_at(tokens, at)
         if following is None or not following.plain or following.value > 2100:
             return index
         if at == index and noun_after(tokens, following.next)[0]:

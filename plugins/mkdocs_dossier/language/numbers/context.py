@@ -1,4 +1,4 @@
-"""Refuse numbers that are not amounts by their form: years, names, codes, scores.
+"""Refuse numbers that are not amounts by their form: years, names, codes, scores, parts of longer numerals.
 
 One reason, one function; each table below lists those for one form.
 """
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from mkdocs_dossier.language.numbers.digits import Numeral
 from mkdocs_dossier.language.numbers.lexicon import LEXICONS, Hedge
-from mkdocs_dossier.language.numbers.phrases import numeral_at
+from mkdocs_dossier.language.numbers.phrases import is_unread, joined_numeral_at, numeral_at
 from mkdocs_dossier.language.numbers.tokens import TokenizedText, noun_after
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import Word, begins_sentence, ends_sentence, joined, word_set
@@ -179,16 +179,13 @@ def _shares_what_follows(tokens: TokenizedText, candidate: Candidate) -> bool:
     at = candidate.next
     if tokens.key(at) not in {*tokens.lexicon.lists, "auf", "by"}:
         return False
-    second = numeral_at(tokens.words, at + 1, tokens.language) if joined(tokens.words, at + 1) else None
+    second = joined_numeral_at(tokens, at + 1)
     return second is not None and (second.scale > 1 or bool(second.unit or noun_after(tokens, second.next)[1]))
 
 
 def _is_one_of_a_choice(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "20, 30 oder 40 Soldaten"."""
-    words, at = tokens.words, candidate.next
-    if at >= len(words) or words[at].gap.strip() != ",":
-        return False
-    second = numeral_at(words, at, tokens.language)
+    second = numeral_at(tokens, candidate.next) if tokens.gap(candidate.next).strip() == "," else None
     return second is not None and tokens.key(second.next) in ("oder", "or")
 
 
@@ -217,3 +214,91 @@ def _is_in_unknown_language(tokens: TokenizedText, candidate: Candidate) -> bool
 
 #: For numbers in digits.
 DIGITS: tuple[Refusal, ...] = (_is_unsure, _is_year_before_a_scale, _is_in_unknown_language)
+
+
+def _is_worded_year(tokens: TokenizedText, candidate: Candidate) -> bool:
+    """As in "two thousand twenty-four"."""
+    return 2000 < candidate.value < 2100 and not candidate.noun and tokens.language == "en"
+
+
+def _is_worded_name(tokens: TokenizedText, candidate: Candidate) -> bool:
+    """As in "die Großen Vier": an unexpected capital letter."""
+    words, numeral, at = tokens.words, candidate.numeral, candidate.at
+    if numeral.qualifier or not words[at].capitalised or begins_sentence(words, at):
+        return False
+    return candidate.first == at or numeral.scale == 1
+
+
+def _is_a_part_of_worded_digits(tokens: TokenizedText, candidate: Candidate) -> bool:
+    """As in "zwei Millionen und zwanzigtausend", "zwei und eine halbe Million", "hundert und ein Soldat"."""
+    if tokens.language != "de" or candidate.numeral.qualifier or candidate.hedges:
+        return False
+    after = candidate.next
+    if candidate.value >= 100 and not candidate.noun and tokens.key(after) == "und":
+        following = joined_numeral_at(tokens, after + 1)
+        single = tokens.key(after + 1) in ("ein", "eins", "eine")
+        return single or (following is not None and following.worded and following.value < candidate.value)
+    if candidate.scaled and tokens.gap(after).strip() == ",":
+        following = numeral_at(tokens, after)
+        return following is not None and following.worded and following.value < candidate.numeral.scale
+    return False
+
+
+def _goes_on_from_worded_digits(tokens: TokenizedText, candidate: Candidate) -> bool:
+    """Whether it is the second half of such a number."""
+    words, first = tokens.words, candidate.first
+    if tokens.language != "de" or candidate.hedges or first == 0:
+        return False
+    if tokens.key_before(first) == "und" and first > 1:
+        before = words[first - 2].key
+        if words[first].key in tokens.lexicon.articles and (candidate.numeral.scale > 1 or candidate.value < 1):
+            return numeral_at(tokens, first - 2) is not None
+        return before in _DE_SCALES and candidate.value < _DE_SCALES[before]
+    if words[first].gap.strip() == "," and words[first - 1].key in _DE_SCALES:
+        return candidate.value < _DE_SCALES[words[first - 1].key]
+    return False
+
+
+_DE_SCALES = {"million": 10**6, "millionen": 10**6, "milliarde": 10**9, "milliarden": 10**9, "hundert": 100}
+
+
+def _is_bare_eight(tokens: TokenizedText, candidate: Candidate) -> bool:
+    """As in "Acht geben", "gib acht", "außer Acht"."""
+    word = tokens.words[candidate.at]
+    if word.key != "acht" or tokens.language != "de" or candidate.noun:
+        return False
+    before = tokens.key_before(candidate.at)
+    return before in _HEEDING or tokens.key(candidate.next) in _HEEDING
+
+
+_HEEDING = word_set("außer ausser in gib gibt gebt geben gab gaben habt nehmt nehmen nimmt zu")
+
+#: For numbers in words.
+WORDED: tuple[Refusal, ...] = (
+    _is_worded_year,
+    _is_worded_name,
+    _is_a_part_of_worded_digits,
+    _goes_on_from_worded_digits,
+    _is_bare_eight,
+)
+
+
+def _is_bare_plural(tokens: TokenizedText, candidate: Candidate) -> bool:
+    """As in "Millionen" and "Milliarden" without a noun, unlike "Millionen Menschen"."""
+    numeral = candidate.numeral
+    return numeral.next == candidate.at + 1 and numeral.value >= 10**6 and not candidate.noun
+
+
+def _is_definite(tokens: TokenizedText, candidate: Candidate) -> bool:
+    """As in "die Hunderte Soldaten", "diese weiteren Hunderte"."""
+    *_, before = tokens.words_before(candidate.first)
+    return before in tokens.lexicon.definite
+
+
+def _is_scale_of_unread_digits(tokens: TokenizedText, candidate: Candidate) -> bool:
+    """As in the "Millionen" of "1.6 Millionen", where the point may mark decimals or thousands."""
+    return joined(tokens.words, candidate.first) and is_unread(tokens, candidate.first - 1)
+
+
+#: For numerals without an exact number, such as "Hunderte".
+VAGUE: tuple[Refusal, ...] = (_is_bare_plural, _is_definite, _is_scale_of_unread_digits)

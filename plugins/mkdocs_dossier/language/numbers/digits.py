@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from mkdocs_dossier.language.numbers.lexicon import LEXICONS
 from mkdocs_dossier.language.numbers.numerals import HALF, LONGEST_DIGITS, MARKS, Digits, digits_of
+from mkdocs_dossier.language.numbers.tokens import TokenizedText
 from mkdocs_dossier.language.units import is_currency, unit_of
-from mkdocs_dossier.language.words import Word, joined, word_set
+from mkdocs_dossier.language.words import joined, word_set
 from mkdocs_dossier.model.amounts import Qualifier
 
 
@@ -62,32 +62,26 @@ _GROUP_SPACES = frozenset((" ", "\u00a0", "\u202f", "\u2009"))
 _VULGAR = {"½": HALF, "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
-def digits_at(words: list[Word], index: int, language: str) -> Numeral | None:
-    """Read the number that begins with digits.
-
-    Args:
-        words: The words of the text.
-        index: The index of the first word.
-        language: `de`, `en`, or another language, whose separators may be either.
-    """
-    word = words[index].text
+def digits_at(tokens: TokenizedText, index: int) -> Numeral | None:
+    """Read the number that begins with digits; in languages other than de and en, its separators may be either."""
+    word, language = tokens.words[index].text, tokens.language
     if len(word) > LONGEST_DIGITS:
         return None
-    if (currency := _currency_before(words, index)) is not None:
-        amount = digits_at(words, index + 1, language)
+    if (currency := _currency_before(tokens, index)) is not None:
+        amount = digits_at(tokens, index + 1)
         return amount._replace(unit=currency) if amount and not amount.unit else None
     match = _DIGIT_WORD.fullmatch(word)
     if match is None:
         return None
-    if (dashed := _dashed_groups(words, index)) is not None:
-        return scaled(words, dashed, language)
+    if (dashed := _dashed_groups(tokens, index)) is not None:
+        return scaled(tokens, dashed)
     rest, scale, unit = match["rest"], Decimal(1), ""
     number = match["number"]
     half = _VULGAR.get(rest)
     if half is not None:
         rest = ""
     elif rest:
-        scale = _attached_scale(rest, language, bool(match["money"]))
+        scale = _attached_scale(tokens, rest, bool(match["money"]))
         unit = rest if rest in _ATTACHED else ""
         if scale == 1 and not unit:
             return None
@@ -99,7 +93,7 @@ def digits_at(words: list[Word], index: int, language: str) -> Numeral | None:
         return None
     end, value, plain = index + 1, first.value + (half or 0), first.plain and half is None
     if plain and word.isdigit() and len(word) <= 3 and word != "0":
-        value, end = _spaced_groups(words, index, language)
+        value, end = _spaced_groups(tokens, index)
         plain = end == index + 1
     money = unit_of(match["money"], language)
     numeral = Numeral(
@@ -112,7 +106,7 @@ def digits_at(words: list[Word], index: int, language: str) -> Numeral | None:
         scale=scale,
         unsure=first.unsure or bool(upper and upper.unsure),
     )
-    return numeral if rest or (half is not None and numeral.upper) else scaled(words, numeral, language)
+    return numeral if rest or (half is not None and numeral.upper) else scaled(tokens, numeral)
 
 
 def _are_alike(first: Digits, upper: Digits) -> bool:
@@ -120,17 +114,17 @@ def _are_alike(first: Digits, upper: Digits) -> bool:
     return first.plain == upper.plain or (first.plain and first.value >= 100 and upper.value < 1000 * first.value)
 
 
-def _attached_scale(rest: str, language: str, money: bool) -> Decimal:
-    if language == "de" and rest[0] in "-–":
-        return LEXICONS["de"].scales.get(rest[1:].lower(), Decimal(1))
-    if language == "en" and rest in _ATTACHED_SCALES:
-        return LEXICONS["en"].scales[rest]
-    return _MONEY_SCALES.get(rest, Decimal(1)) if language == "en" and money else Decimal(1)
+def _attached_scale(tokens: TokenizedText, rest: str, money: bool) -> Decimal:
+    if tokens.language == "de" and rest[0] in "-–":
+        return tokens.lexicon.scales.get(rest[1:].lower(), Decimal(1))
+    if tokens.language == "en" and rest in _ATTACHED_SCALES:
+        return tokens.lexicon.scales[rest]
+    return _MONEY_SCALES.get(rest, Decimal(1)) if tokens.language == "en" and money else Decimal(1)
 
 
-def _currency_before(words: list[Word], index: int) -> str | None:
+def _currency_before(tokens: TokenizedText, index: int) -> str | None:
     """Read the code or sign of a currency before its amount: "CHF 20", "€ 20"."""
-    sign = words[index].text
+    words, sign = tokens.words, tokens.words[index].text
     if len(sign) > 3 or sign[0].isdigit() or not joined(words, index + 1) or not words[index + 1].text[0].isdigit():
         return None
     unit = unit_of(sign, "")
@@ -141,10 +135,10 @@ def _currency_before(words: list[Word], index: int) -> str | None:
 _GROUP = re.compile(r"[0-9]{3}(?:[,.][0-9]+)?")
 
 
-def _spaced_groups(words: list[Word], index: int, language: str) -> tuple[Decimal, int]:
+def _spaced_groups(tokens: TokenizedText, index: int) -> tuple[Decimal, int]:
     """Read thousands separated by spaces: "1 600 000", "1 600 000,50"."""
-    digits, end, point = words[index].text, index + 1, MARKS.get(language, ("", "."))[1]
-    for group in _groups_after(words, index, _GROUP, 4):
+    digits, end, point = tokens.words[index].text, index + 1, MARKS.get(tokens.language, ("", "."))[1]
+    for group in _groups_after(tokens, index, _GROUP, 4):
         if not digits.isdigit() or group[3:4] not in ("", point):
             break
         digits += group.replace(point, ".")
@@ -152,9 +146,9 @@ def _spaced_groups(words: list[Word], index: int, language: str) -> tuple[Decima
     return Decimal(digits), end
 
 
-def _groups_after(words: list[Word], index: int, group: re.Pattern[str], most: int) -> Iterator[str]:
+def _groups_after(tokens: TokenizedText, index: int, group: re.Pattern[str], most: int) -> Iterator[str]:
     """Yield the groups of digits that follow a number, each after a space."""
-    for word in words[index + 1 : index + 1 + most]:
+    for word in tokens.words[index + 1 : index + 1 + most]:
         if word.gap not in _GROUP_SPACES or not group.fullmatch(word.text):
             return
         yield word.text
@@ -164,12 +158,12 @@ _PART_OF_DASHED = re.compile(r"[0-9]{3}|(?:[0-9]{1,3})[-–][0-9]{1,3}")
 _DASHED = re.compile(r"([0-9]{1,3}(?: [0-9]{3})*)[-–]([0-9]{1,3}(?: [0-9]{3})*)")
 
 
-def _dashed_groups(words: list[Word], index: int) -> Numeral | None:
+def _dashed_groups(tokens: TokenizedText, index: int) -> Numeral | None:
     """Read a range whose thousands are separated by spaces: "50 000–60 000", "900–1 100"."""
-    text = words[index].text
+    text = tokens.words[index].text
     if not text[0].isdigit() or not (text.isdigit() or _PART_OF_DASHED.fullmatch(text)):
         return None
-    groups = list(_groups_after(words, index, _PART_OF_DASHED, 8))
+    groups = list(_groups_after(tokens, index, _PART_OF_DASHED, 8))
     match = _DASHED.fullmatch(" ".join((text, *groups))) if groups else None
     if match is None:
         return None
@@ -177,19 +171,11 @@ def _dashed_groups(words: list[Word], index: int) -> Numeral | None:
     return Numeral(lower, index + 1 + len(groups), upper=upper)
 
 
-def scaled(words: list[Word], numeral: Numeral, language: str) -> Numeral:
-    """Apply the scale after a number: "Millionen", "Tsd.", "dozen".
-
-    Args:
-        words: The words of the text.
-        numeral: The number.
-        language: `de` or `en`.
-    """
-    if not joined(words, numeral.next):
-        return numeral
-    key = words[numeral.next].key
-    scale = LEXICONS[language].scales.get(key) if language in LEXICONS else None
-    if language == "en" and key in _MONEY_SCALES and is_currency(numeral.unit):
+def scaled(tokens: TokenizedText, numeral: Numeral) -> Numeral:
+    """Apply the scale after a number: "Millionen", "Tsd.", "dozen"."""
+    key = tokens.key(numeral.next)
+    scale = tokens.lexicon.scales.get(key)
+    if tokens.language == "en" and key in _MONEY_SCALES and is_currency(numeral.unit):
         scale = _MONEY_SCALES[key]
     if scale is None or numeral.scale != 1:
         return numeral

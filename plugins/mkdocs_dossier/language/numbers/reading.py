@@ -13,11 +13,10 @@ from decimal import Decimal
 from mkdocs_dossier.language.numbers.before import BEFORE
 from mkdocs_dossier.language.numbers.behind import BEHIND
 from mkdocs_dossier.language.numbers.candidates import candidate_at, end_of_list, may_begin, may_count
-from mkdocs_dossier.language.numbers.context import BARE, DIGITS, PLAIN, RANGED, Candidate, listed
+from mkdocs_dossier.language.numbers.context import BARE, DIGITS, PLAIN, RANGED, VAGUE, WORDED, Candidate, listed
 from mkdocs_dossier.language.numbers.lexicon import Proof
-from mkdocs_dossier.language.numbers.phrases import numeral_at
+from mkdocs_dossier.language.numbers.phrases import joined_numeral_at
 from mkdocs_dossier.language.numbers.tokens import TokenizedText
-from mkdocs_dossier.language.numbers.worded import VAGUE, WORDED
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import ends_sentence, joined, keys_of
 from mkdocs_dossier.model.amounts import Amount, Qualifier, plain
@@ -129,14 +128,10 @@ def _open_end(tokens: TokenizedText, candidate: Candidate) -> tuple[Qualifier | 
     for at in (candidate.next, candidate.after):
         for phrase, hedge in tokens.lexicon.open_ends.get(tokens.key(at), {}).items():
             after = at + len(phrase)
-            if tokens.continues(at, phrase) and not _counts(tokens, after):
+            # A hedge before another number belongs to that: "20 Soldaten, mindestens 5 Zivilisten".
+            if tokens.continues(at, phrase) and joined_numeral_at(tokens, after) is None:
                 return hedge.qualifier, after
     return None, candidate.next
-
-
-def _counts(tokens: TokenizedText, index: int) -> bool:
-    """Whether a number follows to which the hedge belongs: "20 Soldaten, mindestens 5 Zivilisten"."""
-    return joined(tokens.words, index) and numeral_at(tokens.words, index, tokens.language) is not None
 
 
 def _hedging(tokens: TokenizedText, candidate: Candidate) -> bool:

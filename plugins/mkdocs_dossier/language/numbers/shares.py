@@ -108,7 +108,7 @@ def _german_share(tokens: TokenizedText, index: int, hedged: bool) -> Numeral | 
     if not 0 < part < whole or (unsure and tokens.key(index + 2) not in _DE_WHOLES):
         return None
     after = tokens.key(index + 2)
-    if after in _DE_OTHERWISE or (after == "von" and numeral_at(words, index + 3, "de") is not None):
+    if after in _DE_OTHERWISE or (after == "von" and numeral_at(tokens, index + 3) is not None):
         return None
     if whole == 4 and tokens.key(index + 3) in _TOWNS:
         return None
@@ -168,7 +168,7 @@ def _english_share(tokens: TokenizedText, index: int) -> Numeral | None:
     following = tokens.key(end)
     if following == "of":
         after = tokens.key(end + 1)
-        scale = after in tokens.lexicon.articles or numeral_at(tokens.words, end + 1, "en") is not None
+        scale = after in tokens.lexicon.articles or numeral_at(tokens, end + 1) is not None
         return None if scale or tokens.key(end + 2) in _EN_SPANS else _share(part, whole, end)
     if whole == 2:
         return _share(part, whole, end) if following in _EN_WHOLES else None
@@ -180,7 +180,7 @@ def _one_in(tokens: TokenizedText, index: int) -> Numeral | None:
     """Read "one in five people", but not "one in five minutes" and "one in 2024"."""
     if tokens.words[index].key != "one" or tokens.key(index + 1) != "in" or not joined(tokens.words, index + 2):
         return None
-    whole = numeral_at(tokens.words, index + 2, "en")
+    whole = numeral_at(tokens, index + 2)
     if whole is None or whole.upper is not None or whole.unit or not 1 < whole.value <= 1000 or whole.value % 1:
         return None
     end, noun = whole.next, ""
@@ -199,12 +199,12 @@ def _english_multiple(tokens: TokenizedText, index: int) -> Numeral | None:
     """Read "three times as many", "twice as high"; "three times more" may mean three or four."""
     times, end = _EN_TIMES.get(tokens.words[index].key), index + 1
     if times is None:
-        numeral = numeral_at(tokens.words, index, "en")
+        numeral = numeral_at(tokens, index)
         if numeral is None or numeral.upper is not None or tokens.key(numeral.next) != "times":
             return None
         times, end = numeral.value, numeral.next + 1
     if tokens.key(end) != "as" or not joined(tokens.words, end + 1):
         return None
-    if tokens.key(end + 2) == "as" and numeral_at(tokens.words, end + 3, "en") is not None:
+    if tokens.key(end + 2) == "as" and numeral_at(tokens, end + 3) is not None:
         return None
     return _multiple(times, end + 2)

@@ -52,10 +52,6 @@ class TokenizedText:
         """Whether these words are at `index`, joined to each other and to the word before them."""
         return all(self.key(at) == word for at, word in enumerate(words, index))
 
-    def spaced_dash(self, index: int) -> bool:
-        """Whether only a dash between spaces precedes the word at `index`."""
-        return index < len(self.words) and self.words[index].gap.strip() in ("-", "–")
-
     def gap(self, index: int) -> str:
         """Return the text before the word at `index`, or after the last word."""
         if index < len(self.words):
