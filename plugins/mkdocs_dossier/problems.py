@@ -14,6 +14,10 @@ _HIDDEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
     r"|(?<=##)\["
 )
+#: The code that counts the references to a file that cannot be read; it comes after the file's own problems.
+_UNCHECKED = "unchecked-references"
+#: The number of hints of one code that are shown; the rest are only counted.
+FEW = 3
 
 
 def printable(text: str) -> str:
@@ -68,10 +72,6 @@ class Problem:
         return f"./{line}" if line.lstrip().startswith("::") else line
 
 
-#: The code that counts the references to a file that cannot be read; it comes after the file's own problems.
-_UNCHECKED = "unchecked-references"
-
-
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return each problem once, in the order in which a person fixes them: by file, line and column.
 
@@ -102,10 +102,6 @@ def summary(problems: Iterable[Problem]) -> str:
     counts = Counter(problem.severity for problem in problems)
     parts = [counted(counts[severity], severity) for severity in Severity if counts[severity]]
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) or "no problems"
-
-
-#: The number of hints of one code that are shown; the rest are only counted.
-FEW = 3
 
 
 def condensed(problems: Sequence[Problem], few: int = FEW) -> tuple[list[Problem], dict[str, int]]:

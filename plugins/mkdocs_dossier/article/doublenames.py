@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from mkdocs_dossier.language.sentences import shortenings, starters
 from mkdocs_dossier.language.words import word_set
+from mkdocs_dossier.syntax.word_tables import table
 
 _PART = r"[^\W\d_][\w']*"
 #: The text before a span: the word before its compound, and the part of the compound right before it.
@@ -29,22 +30,13 @@ _DETERMINED = re.compile(
     r" (?:[a-zäöüß]+ )?(?:[\w']+-)*$",
     re.IGNORECASE,
 )
-#: Nouns that German joins to a person's name with a hyphen.
-_NOUNS = re.compile(
-    "(?:abkommen|administration|affäre|agent|anhänger|anklage|ansprache|anwalt|anwält|apparat|armee|artikel|attentat"
-    "|attentäter|auftritt|äußerung|aussage|bank|befürworter|behauptung|berater|besuch|bewegung|biograf|biografie|bild"
-    "|brief|buch|büro|clan|deal|dekret|denkmal|diktatur|doktrin|dokument|dossier|druck|effekt|entscheidung|enthüllung"
-    "|ära|erlass|experte|familie|fan|film|flügel|fonds|forderung|foto|fraktion|freund|front|gefolgsm[aä]nn|gegner"
-    "|gesetz|gespräch|getreue|gipfel|gruppe|haus|herausforderer|imperium|interview|jahr|justiz|kabinett|kampagne|kenner"
-    "|koalition|konzern|kritik|kritiker|kult|kurs|lager|land|lied|linie|minister|ministerium|mitarbeiter|mord|mörder"
-    "|nachfolge|nachfolger|nähe|netzwerk|palast|papier|partei|partner|plan|plän|politik|porträt|prinzip|propaganda"
-    "|prozess|putsch|rede|regierung|regime|rücktritt|russland|sanktion|satz|schule|sieg|sohn|söhn|sprecher|staat"
-    "|stellvertreter|stiftung|straße|strategie|system|team|telefonat|tochter|töchter|treffen|treue|truppe|tweet"
-    "|umfeld|umfrage|unterstützer|urteil|verbündet|verehrer|versteher|vertraut|verteidiger|verwandt|video|villa"
-    "|vorgänger|vorschlag|vorwurf|vorwürf|wähler|wahl|werk|widersacher|wille|witwe|wort|zeit|zitat)"
-    "(?:e|en|er|ern|es|n|s|in|innen)?",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    """Match the nouns that German joins to a person's name with a hyphen."""
+    nouns = "|".join(table("language", "de/names.yml")["nouns"].split())
+    return re.compile(rf"(?:{nouns})(?:e|en|er|ern|es|n|s|in|innen)?", re.IGNORECASE)
 
 
 def double_names(names: Iterable[str]) -> frozenset[str]:
@@ -72,7 +64,7 @@ class DoubleNames:
         if "-" not in (block[start - 1 : start], block[end : end + 1]):
             return False
         behind, before = _BEHIND.match(block, end), _BEFORE.search(block[max(0, start - _NEAR) : start])
-        right = behind[1] if behind and behind[1][0].isupper() and not _NOUNS.fullmatch(behind[1]) else ""
+        right = behind[1] if behind and behind[1][0].isupper() and not _noun().fullmatch(behind[1]) else ""
         left = before["part"] or "" if before else ""
         left = left if left[:1].isupper() and left.lower() not in _PREFIXES else ""
         if not (left or right):
@@ -81,7 +73,7 @@ class DoubleNames:
         if " " in name or (before and _is_first_name(before["word"] or "", before["point"] or "")):
             return True
         is_determined = _DETERMINED.search(block[max(0, start - _NEAR) : start]) is not None
-        if right and not is_determined and not _NOUNS.fullmatch(_last_part(block, end)):
+        if right and not is_determined and not _noun().fullmatch(_last_part(block, end)):
             return True
         parts = name.split("-")
         pairs = {f"{left}-{parts[0]}" if left else "", f"{parts[-1]}-{right}" if right else ""} - {""}
@@ -102,7 +94,7 @@ def _last_part(block: str, end: int) -> str:
 
 def _pairs(compound: str) -> list[str]:
     pairs = pairwise(compound.split("-"))
-    return [f"{a}-{b}" for a, b in pairs if a[0].isupper() and b[0].isupper() and not _NOUNS.fullmatch(b)]
+    return [f"{a}-{b}" for a, b in pairs if a[0].isupper() and b[0].isupper() and not _noun().fullmatch(b)]
 
 
 def _is_first_name(word: str, point: str) -> bool:

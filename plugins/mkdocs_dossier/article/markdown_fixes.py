@@ -16,6 +16,9 @@ from mkdocs_dossier.language.dates.words import LANGUAGES
 
 _HEADING = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=[ \t])(?P<header>[^\n]*)(?:\n|$)")
 _USED = re.compile(r"\[([^\[\]]*)\](?!:)")
+#: The most digits of a list's number in browsers.
+_DIGITS = 9
+_NUMBER = re.compile(r"(?<!\S)([0-9]{1,9})\.\s+(\S+)")
 
 
 class _Heading(HashHeaderProcessor):
@@ -134,10 +137,6 @@ def _date() -> re.Pattern[str]:
     )
 
 
-#: The most digits of a list's number in browsers.
-_DIGITS = 9
-
-
 class _Star(InlineProcessor):
     """Keeps the asterisk in `Leser*innen` and `5*3*2`: emphasis neither begins nor ends within a word."""
 
@@ -152,9 +151,6 @@ def taken_number(quote: str, body: str) -> tuple[str, str] | None:
         if re.search(line, body, re.MULTILINE):
             return number[1], quote[: number.start()] + quote[number.start(2) :]
     return None
-
-
-_NUMBER = re.compile(r"(?<!\S)([0-9]{1,9})\.\s+(\S+)")
 
 
 def keep_signs(md: markdown.Markdown) -> None:

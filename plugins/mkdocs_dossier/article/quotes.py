@@ -155,11 +155,7 @@ class Searchable:
         return f"{beginning or f'[-{head}-]'} … {end or f'[-{tail}-]'}"
 
     def _alike(self, quote: str, first: int) -> tuple[str, int]:
-        """Return the difference from the most similar words after an offset, and their end.
-
-        Returns:
-            An empty string and `first` if none are similar.
-        """
+        """Return the difference from the most similar words after `first`, and their end; else "" and `first`."""
         text = self.normalised.text[first:]
         if hits := [hit for hit in self._exact(quote) if hit[0] >= first]:
             return quote, hits[0][1]

@@ -17,11 +17,7 @@ _ELSEWHERE = {"uncovered": "name the sentence in omissions:, with why:"}
 
 
 def without_acknowledged(found: Iterable[_Found]) -> tuple[list[_Found], set[tuple[int, str]]]:
-    """Drop the findings that their records acknowledge.
-
-    Returns:
-        The findings that remain, and the acknowledgements that were needed as (identity of the record, code).
-    """
+    """Return the findings that no record acknowledges, and the acknowledgements needed: (identity of record, code)."""
     stay: list[_Found] = []
     needed: set[tuple[int, str]] = set()
     for check, finding in found:

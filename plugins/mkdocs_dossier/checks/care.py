@@ -12,8 +12,18 @@ from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived, remembered
 from mkdocs_dossier.evidence.links import links_to_records
-from mkdocs_dossier.model.record import Anchored, Record
-from mkdocs_dossier.model.records import Actor, Agreement, Event, Place, Quantity, Source, Statement, Topic
+from mkdocs_dossier.model.records import (
+    Actor,
+    Agreement,
+    Anchored,
+    Event,
+    Place,
+    Quantity,
+    Record,
+    Source,
+    Statement,
+    Topic,
+)
 from mkdocs_dossier.model.text import Text
 
 #: In letters: shorter names must be equal to be alike, longer ones may differ in one letter.

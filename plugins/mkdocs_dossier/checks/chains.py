@@ -16,6 +16,11 @@ from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
 from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Mention, Relation, Source, Statement
 
+#: All kinds that decide whom which words mean.
+NEEDED = (Actor, Agreement, Relation, Source, Mention, Statement)
+#: Words before a name that make it a group's name.
+_GROUPS = frozenset({"administration", "familie", "family", "kabinett", "lager", "regierung", "team"})
+
 
 def origins_not_located(collection: Collection) -> Iterator[Finding]:
     """Find sources at which chains end and that nobody on the team has seen; one finding a source."""
@@ -41,10 +46,6 @@ def _last_sources(collection: Collection, statement: Statement) -> Iterator[Sour
     for record in dict.fromkeys((*named_in_chain(collection, statement), *ends)):
         if isinstance(record, Source) and record.publisher in speakers and not record.cites:
             yield record
-
-
-#: All kinds that decide whom which words mean.
-NEEDED = (Actor, Agreement, Relation, Source, Mention, Statement)
 
 
 @per_article
@@ -120,10 +121,6 @@ def _heads(collection: Collection, article: Article) -> dict[int, tuple[int, Act
             if actor is not None and not (record.forbid or actor.withheld):
                 heads[passage.end] = passage.start, actor
     return heads
-
-
-#: Words before a name that make it a group's name.
-_GROUPS = frozenset({"administration", "familie", "family", "kabinett", "lager", "regierung", "team"})
 
 
 def _is_head(text: str, cue: Cue, heads: dict[int, tuple[int, Actor]]) -> bool:

@@ -10,7 +10,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.derivations import Result, circles, result_of
 from mkdocs_dossier.evidence.figures import Reading, reading_of
 from mkdocs_dossier.evidence.formulas import Fault
-from mkdocs_dossier.evidence.measures import converted, dimension_of
+from mkdocs_dossier.language.units import convert, dimension_of
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.records import Figure
 
@@ -50,7 +50,7 @@ def wrong_results(collection: Collection) -> Iterator[Finding]:
 def _in_unit(result: Result, reading: Reading) -> Amount | None:
     """Convert the result to the figure's unit; unchanged if either has none."""
     if result.unit and dimension_of(reading.unit):
-        return converted(result.amount, result.unit, reading.unit)
+        return convert(result.amount, result.unit, reading.unit)
     return result.amount
 
 

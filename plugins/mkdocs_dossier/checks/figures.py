@@ -8,9 +8,9 @@ from mkdocs_dossier.checks.finding import Finding, per_article
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.figures import agrees_with_words, language_of, numbers_in, numbers_of
-from mkdocs_dossier.evidence.measures import as_rate, dimension_of, measure_alike
 from mkdocs_dossier.language.cutting import may_leave_out, number_around, words_left_out
 from mkdocs_dossier.language.numbers.reading import NumberReading
+from mkdocs_dossier.language.units import as_rate, dimension_of, measure_alike
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.records import Dossier, Figure, Quantity
 

@@ -9,14 +9,22 @@ from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.collection import Collection, R
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.evidence.transitive import in_order
-from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import MENTIONABLE, Figure, Mention, Statement
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.sources import Source
-from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
+from mkdocs_dossier.model.records import (
+    MENTIONABLE,
+    Actor,
+    Agreement,
+    Dossier,
+    Event,
+    Figure,
+    Mention,
+    Place,
+    Quantity,
+    Record,
+    Source,
+    Statement,
+    Topic,
+)
 
 
 def unknown_records(collection: Collection) -> Iterator[Finding]:

@@ -21,15 +21,23 @@ from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.evidence.quotations import quotations
 from mkdocs_dossier.evidence.renderings import READ, ArticleNumbers, Context
 from mkdocs_dossier.language.numbers.reading import read_numbers
-from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.amounts import Amount
-from mkdocs_dossier.model.claims import Figure, Mention, Statement
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import named_by
-from mkdocs_dossier.model.people import Actor, Relation
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.sources import Source
-from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
+from mkdocs_dossier.model.records import (
+    Actor,
+    Agreement,
+    Dossier,
+    Event,
+    Figure,
+    Mention,
+    Place,
+    Quantity,
+    Record,
+    Relation,
+    Source,
+    Statement,
+    Topic,
+)
 from mkdocs_dossier.model.text import Text, primary_language
 
 _HINT = "correct the text, or quote the words that say so"

@@ -9,14 +9,21 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.times import date_of_saying
 from mkdocs_dossier.language.dates.reading import DateReading, read_dates
 from mkdocs_dossier.language.words import word_set
-from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor, Relation
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.sources import Source
-from mkdocs_dossier.model.subjects import Event, Quantity
+from mkdocs_dossier.model.records import (
+    Actor,
+    Agreement,
+    Correction,
+    Dossier,
+    Event,
+    Figure,
+    Mention,
+    Quantity,
+    Record,
+    Relation,
+    Source,
+    Statement,
+)
 
 _Way = tuple[str | int, ...]
 #: A date that must not be before another: its name, the path to it, the date, the other's name, the other date.
@@ -36,6 +43,10 @@ _ORDERS: Mapping[type[Record], tuple[tuple[str, str], ...]] = {
     Quantity: (("to", "from_"),),
 }
 _ARTICLE = "the article’s date"
+#: In letters.
+_LONGEST_DATE = 60
+#: Words that a passage which is nothing but a date may contain as well.
+_PREPOSITIONS = word_set("am im in den dem on the at seit bis ab vom since until from bereits schon")
 
 
 def impossible_dates(collection: Collection) -> Iterator[Finding]:
@@ -103,12 +114,6 @@ def _differs(date: Date, reading: DateReading) -> bool:
         return not reading.inferred and not date.meets(reading.date)
     one, other = date.earliest, reading.date.earliest
     return one is not None and other is not None and (one.month, one.day) != (other.month, other.day)
-
-
-#: In letters.
-_LONGEST_DATE = 60
-#: Words that a passage which is nothing but a date may contain as well.
-_PREPOSITIONS = word_set("am im in den dem on the at seit bis ab vom since until from bereits schon")
 
 
 def _date_alone(collection: Collection, mention: Mention) -> DateReading | None:

@@ -128,18 +128,11 @@ def remembered(collection: Collection, key: tuple[str, ...], make: Callable[[], 
         collection: the value's only input.
         key: names the value.
         make: derives the value, which must not change.
-
-    Returns:
-        The value.
     """
-    return collection.memory.derived((*key, collection.language), _versions_of(collection).of, make)
-
-
-def _versions_of(collection: Collection) -> Versions:
     known: dict[Any, Versions] = collection.answers[Versions]
     if Versions not in known:
         known[Versions] = Versions(collection)
-    return known[Versions]
+    return collection.memory.derived((*key, collection.language), known[Versions].of, make)
 
 
 def forget(collection: Collection, question: Callable[..., Any], *about: object) -> None:

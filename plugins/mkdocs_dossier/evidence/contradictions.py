@@ -21,8 +21,8 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived, forget, remembered
 from mkdocs_dossier.evidence.derivations import goes_back_to, number_of
 from mkdocs_dossier.evidence.figures import reading_of
-from mkdocs_dossier.evidence.measures import in_first_unit
 from mkdocs_dossier.evidence.supersession import is_claimed, one_supersedes
+from mkdocs_dossier.language.units import in_first_unit
 from mkdocs_dossier.model.amounts import Amount, is_rounded
 from mkdocs_dossier.model.records import Figure, Quantity
 

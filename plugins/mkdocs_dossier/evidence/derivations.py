@@ -23,11 +23,7 @@ class Result:
 
 
 def result_of(collection: Collection, figure: Figure) -> Result | Fault | None:
-    """Evaluate a figure's formula; return its result, or the fault in it.
-
-    Returns:
-        None if there is no formula, or if one of its inputs gives no number.
-    """
+    """Return the result of a figure's formula, or the fault in it; None without a formula, or a number it needs."""
     outcome = _evaluated(collection).get(figure)
     if not isinstance(outcome, Measured):
         return outcome

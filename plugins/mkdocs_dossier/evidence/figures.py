@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
-from mkdocs_dossier.evidence.measures import as_rate, converted
 from mkdocs_dossier.language.numbers.reading import NumberReading, read_numbers
+from mkdocs_dossier.language.units import as_rate, convert
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.records import Dossier, Figure, Quantity, Record
 
@@ -73,7 +73,7 @@ def reading_of(collection: Collection, figure: Figure) -> Reading | None:
         return Reading(figure.value, unit, words, stated=True)
     if only is None:
         return None
-    amount = converted(only.amount, read, unit) if read else None
+    amount = convert(only.amount, read, unit) if read else None
     return Reading(amount or only.amount, unit, words, stated=False)
 
 
@@ -87,7 +87,7 @@ def agrees_with_words(collection: Collection, figure: Figure) -> bool:
 def _amounts(number: NumberReading, unit: str) -> Iterator[Amount]:
     """Yield a number as read, then converted to the editors' unit."""
     yield number.amount
-    if number.unit and unit and (amount := converted(number.amount, as_rate(number.unit, unit), unit)):
+    if number.unit and unit and (amount := convert(number.amount, as_rate(number.unit, unit), unit)):
         yield amount
 
 

@@ -12,8 +12,7 @@ from fractions import Fraction
 
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.evidence.intervals import Interval
-from mkdocs_dossier.evidence.measures import dimension_of, sign_of
-from mkdocs_dossier.language.units import units
+from mkdocs_dossier.language.units import dimension_of, sign_of, units
 from mkdocs_dossier.model.amounts import Amount
 
 #: The longest formula in characters, the deepest parentheses, and the largest power of ten of any result.

@@ -14,11 +14,7 @@ _DIGITS = 8
 
 
 def digest_of(collection: Collection, record: Statement | Figure) -> str:
-    """Digest the fields that a second pair of eyes compares: quote, value, speakers and chain.
-
-    Returns:
-        Eight hexadecimal digits, the beginning of a SHA-256; the same for the same words on every machine.
-    """
+    """Return the first digits of a SHA-256 of what a second pair of eyes compares: quote, value, speakers, chain."""
     seen = "\n".join(_compared(collection, record))
     return hashlib.sha256(seen.encode()).hexdigest()[:_DIGITS]
 

@@ -19,10 +19,9 @@ from typing import TypeVar
 
 from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.collection.articles import Article
-from mkdocs_dossier.evidence.measures import dimension_of, in_first_unit
 from mkdocs_dossier.language.dates.reading import read_dates
 from mkdocs_dossier.language.numbers.reading import NumberReading, read_numbers
-from mkdocs_dossier.language.units import measures_time
+from mkdocs_dossier.language.units import dimension_of, in_first_unit, measures_time
 from mkdocs_dossier.model.amounts import Amount, Qualifier, is_rounded
 
 _T = TypeVar("_T")

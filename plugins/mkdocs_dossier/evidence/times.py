@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
+from mkdocs_dossier.article.sourcelines import header_end
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
@@ -18,6 +19,13 @@ from mkdocs_dossier.language.dates.reading import DateReading, read_dates
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.records import Actor, Dossier, Event, Mention, Position, Statement
 from mkdocs_dossier.model.text import primary_language
+
+#: How many characters, and words, on either side of a verb are read for a date.
+_AROUND, _WORDS = 40, 5
+#: Words that may separate the date from the verb or its subject.
+_BETWEEN = frozenset({"", "am", "on", "den", "dem"})
+#: Cached, because many sentences begin with the same date.
+_dates = lru_cache(maxsize=4096)(read_dates)
 
 
 def older_than(collection: Collection, statement: Statement) -> Event | None:
@@ -95,15 +103,6 @@ def _is_verb(words: str, language: str) -> bool:
     )
 
 
-#: How many characters, and words, on either side of a verb are read for a date.
-_AROUND, _WORDS = 40, 5
-#: Words that may separate the date from the verb or its subject.
-_BETWEEN = frozenset({"", "am", "on", "den", "dem"})
-
-#: Cached, because many sentences begin with the same date.
-_dates = lru_cache(maxsize=4096)(read_dates)
-
-
 def _read_date(collection: Collection, statement: Statement) -> Date | None:
     """Return the date that the passage gives; an inferred year must agree with the whole paragraph's."""
     reading = date_of_saying(collection, statement)
@@ -132,12 +131,7 @@ def _events_at_the_top(collection: Collection, dossier: Dossier) -> list[Event]:
 
 
 def _in_title_and_lead(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Event]:
-    end = -1
-    for _ in range(2 if dossier.lead else 1):
-        end = article.text.find("\n", end + 1)
-        if end < 0:
-            end = len(article.text)
-            break
+    end = header_end(article.text, lead=bool(dossier.lead))
     for record, passage in article.passages.items():
         if passage.start >= end:
             continue

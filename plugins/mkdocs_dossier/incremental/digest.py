@@ -20,6 +20,9 @@ from typing import Any
 from mkdocs_dossier import __version__
 from mkdocs_dossier.model.record import Part, Record
 
+#: Types whose values differ if and only if their `repr` does.
+_ATOMS = frozenset({bool, date, datetime, Decimal, float, int, type(None)})
+
 
 def digest(value: Any) -> str:
     """Return a digest of a value, the same for equal values in every process; records in it count by name only."""
@@ -30,10 +33,6 @@ def digest_of_record(record: Record) -> str:
     """Return a digest of a record's fields, except the line it is written in."""
     own = [(field.name, getattr(record, field.name)) for field in fields(record) if field.name != "origin"]
     return digest((record.noun, own, record.origin.path))
-
-
-#: Types whose values differ if and only if their `repr` does.
-_ATOMS = frozenset({bool, date, datetime, Decimal, float, int, type(None)})
 
 
 def _plain(value: Any) -> Any:

@@ -23,14 +23,13 @@ _NUMBER = re.compile(r"[^\s(]*[0-9][^\s)]*")
 _NEAR = re.compile(r"[0-9−±-]")
 _REACH = 24
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s\Z")
+_WORD_AFTER = re.compile(r"[,.]?\s(\S+)")
+#: Marks after which no number continues.
+_CLOSING = tuple(',;:)”“"')
 
 
 def number_around(text: str, at: int) -> str:
-    """Find the number that a passage beginning or ending at `at` cuts in two.
-
-    Returns:
-        The number as written, such as `3,5` if `at` is after the comma; empty if none is cut.
-    """
+    """Return the number that a passage beginning or ending at `at` cuts in two, as written; empty if none is cut."""
     if not _NEAR.search(text, max(at - 1, 0), at + 2):
         return ""
     before, after = text[max(at - _REACH, 0) : at], text[at : at + _REACH]
@@ -44,11 +43,6 @@ def number_around(text: str, at: int) -> str:
     if _SIGN.search(before) and (number := _NUMBER.match(after)):
         return before[-1] + number[0].rstrip(".,;:")
     return ""
-
-
-_WORD_AFTER = re.compile(r"[,.]?\s(\S+)")
-#: Marks after which no number continues.
-_CLOSING = tuple(',;:)”“"')
 
 
 def may_leave_out(text: str, start: int, end: int, language: str) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
-from mkdocs_dossier.language.word_lists import PerLanguage
+from mkdocs_dossier.language.word_lists import LANGUAGES, PerLanguage
 from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.syntax.word_tables import table
@@ -84,10 +84,16 @@ def _unit_by(sign: str) -> Unit | None:
     return Unit(sign, f"{counted.dimension} per {span.dimension}", counted.factor / span.factor)
 
 
-def dimension_of(sign: str) -> str:
-    """Return the dimension of a canonical sign, such as `mass` or `mass per time`; empty for an unknown one."""
-    unit = _unit_by(sign)
-    return unit.dimension if unit else ""
+@lru_cache(maxsize=1024)
+def sign_of(unit: str) -> str:
+    """Return the canonical sign of a unit written in any language ("Tonnen", "t"); an unknown unit unchanged."""
+    return next((sign for language in LANGUAGES if (sign := unit_of(unit, language))), unit)
+
+
+def dimension_of(unit: str) -> str:
+    """Return the dimension of a unit, such as `mass` or `mass per time`; empty for counted things and unknown units."""
+    found = _unit_by(sign_of(unit))
+    return found.dimension if found else ""
 
 
 def measures_time(sign: str) -> bool:
@@ -100,31 +106,47 @@ def is_currency(sign: str) -> bool:
     return sign in units() and units()[sign].dimension == sign
 
 
-def may_be_cents_of(currency: str, sign: str) -> bool:
-    """Whether `sign` may be a hundredth of the currency, both canonical."""
+def measure_alike(unit: str, other: str) -> bool:
+    """Whether two units have one dimension, or one is cents and the other a currency that has cents."""
+    return dimension_of(unit) == dimension_of(other) or _are_cents(sign_of(other), sign_of(unit))
+
+
+def _are_cents(sign: str, currency: str) -> bool:
     return currency in _table()["hundredths"].get(sign, "").split()
 
 
-def convert(amount: Amount, from_unit: str, to_unit: str) -> Amount | None:
+def convert(amount: Amount, unit: str, wanted: str) -> Amount | None:
     """Convert an amount to another unit.
 
     Args:
         amount: The amount.
-        from_unit: The canonical sign of its unit.
-        to_unit: The canonical sign of the other unit.
+        unit: Its unit, by a sign or a name.
+        wanted: The unit to convert to.
 
     Returns:
-        None across dimensions or for unknown units.
+        None if the two units differ in their dimension, or are unknown.
     """
-    source, target = _unit_by(from_unit), _unit_by(to_unit)
-    if may_be_cents_of(to_unit, from_unit):
+    sign, target = sign_of(unit), sign_of(wanted)
+    if _are_cents(sign, target):
         return amount.times(Decimal("0.01"))
-    if source is None or target is None or source.dimension != target.dimension:
+    one, other = _unit_by(sign), _unit_by(target)
+    if one is None or other is None or one.dimension != other.dimension:
         return None
-    return amount if source.sign == target.sign else amount.times(source.factor / target.factor)
+    return amount if sign == target else amount.times(one.factor / other.factor)
 
 
-def in_base_unit(amount: Amount, sign: str) -> Amount:
-    """Convert an amount to the base unit of its dimension, so that amounts can be compared."""
-    unit = _unit_by(sign)
-    return amount if unit is None else amount.times(unit.factor)
+def as_rate(read: str, unit: str) -> str:
+    """Return the unit read from a number's words as a rate if `unit` is a rate whose time the words omit.
+
+    “Am Tag 30 Tonnen” is 30 t/d for a quantity in t/d or kg/d; any other unit is returned as it was read.
+    """
+    rate = f"{sign_of(read)}/{sign_of(unit).partition('/')[2]}"
+    return rate if dimension_of(rate) and dimension_of(rate) == dimension_of(unit) else read
+
+
+def in_first_unit(amount: Amount, unit: str) -> tuple[str, Amount]:
+    """Return the dimension, else the unit as written, and the amount in its first unit, so that amounts compare."""
+    found = _unit_by(sign_of(unit))
+    if found is None or not found.dimension:
+        return sign_of(unit).casefold(), amount
+    return found.dimension, amount.times(found.factor)

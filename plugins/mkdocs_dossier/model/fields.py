@@ -164,10 +164,6 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", text))[:ID_LENGTH].strip("-") or "name"
 
 
-def _url(value: Any) -> str:
-    return web_address(_text(value))
-
-
 def _acknowledged(value: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, Mapping):
         raise ValueError("write codes with reasons: {no-origin: the article names nobody}")
@@ -199,16 +195,10 @@ def _yes(value: Any) -> bool:
     return bool(value == "yes")
 
 
-def _date(value: Any) -> Date:
+def _parsed(value: Any, parse: Callable[[str], Any], example: str) -> Any:
     if not isinstance(value, str):
-        raise ValueError("write a date such as 2024-10-03")
-    return Date.parse(value)
-
-
-def _amount(value: Any) -> Amount:
-    if not isinstance(value, str):
-        raise ValueError("write a number such as 20, >20 or 20..25")
-    return Amount.parse(value)
+        raise ValueError(f"write {example}")
+    return parse(value)
 
 
 _STRING = {"type": "string"}
@@ -220,7 +210,9 @@ Plain = Annotated[str, Parsed(_text, _STRING)]
 Shown = Annotated[Text, Parsed(_shown_text, {"anyOf": [_STRING, {"type": "object", "additionalProperties": _STRING}]})]
 #: A record's own id: `[a-z0-9]` and hyphens.
 Id = Annotated[str, Parsed(_identifier, {"type": "string", "pattern": f"^{ID_PATTERN}$"})]
-Url = Annotated[str, Parsed(_url, {"type": "string", "pattern": "^https?://"})]
+Url = Annotated[str, Parsed(lambda value: web_address(_text(value)), {"type": "string", "pattern": "^https?://"})]
+_date = partial(_parsed, parse=Date.parse, example="a date such as 2024-10-03")
+_amount = partial(_parsed, parse=Amount.parse, example="a number such as 20, >20 or 20..25")
 When = Annotated[
     Date, Parsed(_date, {**_NUMERIC, "description": "EDTF: 2024-10-03, 2024-06, 2022-22, 2023-08/2024-01"})
 ]

@@ -8,7 +8,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+from functools import cache
+from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Correction, Figure, Mention, Omission, Statement
@@ -82,14 +83,7 @@ _T = TypeVar("_T")
 
 def once_per_model(question: Callable[[type[Part]], _T]) -> Callable[[type[Part]], _T]:
     """Cache a question about a model: type hints are slow to read."""
-    answers: dict[type[Part], _T] = {}
-
-    def answer(model: type[Part]) -> _T:
-        if model not in answers:
-            answers[model] = question(model)
-        return answers[model]
-
-    return answer
+    return cast("Callable[[type[Part]], _T]", cache(question))
 
 
 @once_per_model

@@ -15,6 +15,11 @@ _SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _ABROAD = re.compile(r"[\x00-\x20]*[/\\]\s*[/\\]")
 #: Characters that browsers read as the full stop between the parts of a host's name.
 _DOTS = re.compile("[\u3002\uff0e\uff61]")
+#: Characters that browsers accept after a host, and that are percent-encoded everywhere else.
+_TAKEN = re.compile(r"[|^{}`]")
+_REFUSED = re.compile(r"[\s<>\"{}|\\^`\x00-\x1f\x7f]")
+_WHOLE = "write a whole web address that begins with https:// or http://"
+_NAMES = {" ": "the space", "\t": "the tab", "\n": "the line end", "\r": "the line end"}
 
 
 def scheme_of(address: str) -> str:
@@ -27,11 +32,6 @@ def stays_here(address: str) -> bool:
     """Whether an address leads to the site itself: it has neither scheme nor host."""
     plain = _IGNORED.sub("", address)
     return not scheme_of(plain) and not _ABROAD.match(plain) and not plain.strip().startswith("\\")
-
-
-#: Characters that browsers accept after a host, and that are percent-encoded everywhere else.
-_TAKEN = re.compile(r"[|^{}`]")
-_REFUSED = re.compile(r"[\s<>\"{}|\\^`\x00-\x1f\x7f]")
 
 
 def _encoded(address: str) -> str:
@@ -67,10 +67,6 @@ def web_address(text: str) -> str:
         return text
     name = ascii_host(host)
     return urlunsplit(parts._replace(netloc=name if port is None else f"{name}:{port}"))
-
-
-_WHOLE = "write a whole web address that begins with https:// or http://"
-_NAMES = {" ": "the space", "\t": "the tab", "\n": "the line end", "\r": "the line end"}
 
 
 def _objection(address: str) -> str:

@@ -21,11 +21,7 @@ def records_in(path: Path, dossier: str) -> frozenset[tuple[str, str]]:
     """Return the records that a YAML file may hold, as (noun, key) with `ALL` for the id.
 
     The file's sections and its name decide; if its bytes cannot be read and its name is no section's, it may hold any
-    kind.
-
-    Args:
-        path: the file, which need not exist or be text.
-        dossier: id of the dossier whose folder contains it; empty for a register.
+    kind. It need not exist or be text; `dossier` is the id of the dossier whose folder contains it, if any.
     """
     text = _text_of(path)
     named = [*_SECTION.findall(text), path.stem]

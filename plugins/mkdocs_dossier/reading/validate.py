@@ -22,6 +22,7 @@ from mkdocs_dossier.syntax.yaml import Mapping, Node, Scalar
 from mkdocs_dossier.syntax.yaml_errors import fault, in_quotes
 
 _ID = re.compile(ID_PATTERN)
+_UNKNOWN = "\0unknown"
 
 
 def validate(
@@ -113,9 +114,6 @@ def _by_field_name(model: type[Part], data: Mapping) -> dict[str, Any]:
         elif value != "":
             values[field.name] = _parts(parts[key], value) if key in parts else value
     return values
-
-
-_UNKNOWN = "\0unknown"
 
 
 def _parts(part: type[Part], value: Node) -> Any:

@@ -9,11 +9,7 @@ from mkdocs_dossier.syntax.yaml import parse
 
 
 def table(room: str, name: str) -> dict[str, Any]:
-    """Return the contents of a YAML file of the package: mappings, lists and texts; no text is taken for a number.
-
-    Args:
-        room: The room that the file belongs to, such as `language`.
-        name: The file's path in the room, such as `de/numbers.yml`.
+    """Return the contents of a room's YAML file, such as `de/numbers.yml`; no text is taken for a number.
 
     Raises:
         ValueError: The file is damaged.

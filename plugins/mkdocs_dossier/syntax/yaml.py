@@ -1,13 +1,13 @@
 """Parse YAML into plain data whose every key and value knows its place; refuse YAML's hazards.
 
-This reads libyaml's events without recursion and never guesses types. It is the only module that imports `yaml`.
+This reads libyaml's events without recursion and never guesses types. Only this room imports `yaml`.
 """
 
 from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -20,6 +20,17 @@ from mkdocs_dossier.problems import Location, Problem
 from mkdocs_dossier.syntax import yaml_errors
 from mkdocs_dossier.syntax.conflicts import conflicts
 from mkdocs_dossier.syntax.yaml_errors import fault
+
+#: Control characters, line ends that only YAML knows, bidirectional overrides, lone surrogates, noncharacters; and tag
+#: characters, which are invisible, except after a black flag, where they make a region's flag.
+HIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+    r"\U000e0000-\U000e007f](?<![\U0001f3f4\U000e0020-\U000e007e][\U000e0000-\U000e007f])"
+)
+#: The most lines of one file that are quoted in memory to find further faults; and the most characters read for that,
+#: because each repair parses the file again.
+_MOST_REPAIRS = 40
+_MOST_READ = 500_000
 
 
 class Scalar(str):
@@ -128,25 +139,11 @@ def _no_file(mode: int, place: Location) -> Problem:
     return fault("unreadable-file", "is neither a file nor a folder", place, "delete it, or put a file in its place")
 
 
-#: Control characters, line ends that only YAML knows, bidirectional overrides, lone surrogates, noncharacters; and tag
-#: characters, which are invisible, except after a black flag, where they make a region's flag.
-HIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
-    r"\U000e0000-\U000e007f](?<![\U0001f3f4\U000e0020-\U000e007e][\U000e0000-\U000e007f])"
-)
-
-
 def _hidden_character(character: str, text: str, at: int, shown: str) -> Problem:
     place = Location(shown, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
     times = text.count(character)
     message = f"holds the hidden character U+{ord(character):04X}{f' {times} times' if times > 1 else ''}"
     return fault("hidden-character", message, place, "delete it: it is invisible, and may turn the text's meaning")
-
-
-#: The most lines of one file that are quoted in memory to find further faults; and the most characters read for that,
-#: because each repair parses the file again.
-_MOST_REPAIRS = 40
-_MOST_READ = 500_000
 
 
 def parse(text: str, shown: str, limits: Limits = USUAL) -> tuple[Mapping | None, list[Problem]]:
@@ -198,7 +195,7 @@ class _Builder:
 
     def run(self) -> None:
         try:
-            for event in self._events():
+            for event in yaml.parse(HIDDEN.sub("\ufffd", "\n".join(self.lines)), Loader=yaml.CSafeLoader):
                 if (take := _TAKEN_BY.get(event.__class__)) is not None:
                     take(self, event)
         except _BeyondLimitsError:
@@ -206,10 +203,6 @@ class _Builder:
         else:
             if self.document is not None:
                 self._finish(self.document)
-
-    def _events(self) -> Iterator[Any]:
-        text = "\n".join(self.lines)
-        return yaml.parse(HIDDEN.sub("\ufffd", text), Loader=yaml.CSafeLoader)
 
     def _problem(self, code: str, message: str, mark: Any, hint: str = "") -> None:
         self.problems.append(fault(code, message, Location(self.shown, mark.line + 1, mark.column + 1), hint))

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib import resources
 from typing import Any, NamedTuple
+
+import yaml
 
 from mkdocs_dossier.problems import Location, Problem, Severity
 
@@ -102,53 +106,12 @@ def _begins_with_quotation(text: str) -> bool:
     return ends_word and inner.count(quote) % 2 == 0
 
 
-_ESCAPE = (
-    "a \\ in double quotes begins an escape, but this one means no character",
-    "put the text in 'single quotes'; there, \\ is a character like any other",
-)
-#: libyaml's error → its meaning for someone who does not know YAML, and the fix.
-_COMPLAINTS = {
-    "cannot start any token": (
-        "a tab, @ or ` is where YAML allows none",
-        "indent with spaces; put the text in quotes",
-    ),
-    "mapping values are not allowed": (
-        "a colon is where none can be",
-        "write one name: value per line, with a space after the colon; text with a colon in it needs quotes",
-    ),
-    "could not find expected ':'": (
-        "a name without its colon, or text that is not indented",
-        "write name: value, with a space after the colon; indent text that goes on by two spaces",
-    ),
-    "did not find expected key": (
-        "the indentation does not fit the lines above, or a quote is not closed",
-        "indent it like its neighbours",
-    ),
-    "unexpected end of stream": ("a quote that begins here is never closed", "close it"),
-    "block sequence entries are not allowed": (
-        "a list cannot begin here",
-        "begin the list on a line of its own; text that begins with - needs quotes",
-    ),
-    "did not find expected ',' or": (
-        "a list or mapping in brackets is not closed",
-        "close it with ] or }; text that begins with [ or { needs quotes",
-    ),
-    "did not find expected '-' indicator": (
-        "the list goes on with something that is no entry",
-        "begin each entry with - and indent them alike",
-    ),
-    "expected node content": (
-        "a bracket or a comma is where a value is expected",
-        "delete it; text that begins with it needs quotes",
-    ),
-    "expected <document start>": (
-        "the part above is complete: nothing can follow it",
-        "delete a line that holds nothing but “...”; indent the rest like its neighbours",
-    ),
-    "invalid Unicode character escape code": _ESCAPE,
-    "expected hexdecimal number": _ESCAPE,
-    "unknown escape character": _ESCAPE,
-}
+@cache
+def _meanings() -> dict[str, dict[str, str]]:
+    """Return libyaml's words → their meaning for somebody who does not know YAML, and the hint."""
+    text = (resources.files("mkdocs_dossier.syntax") / "errors.yml").read_text(encoding="utf-8")
+    meanings: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return meanings
 
 
 def problem(error: Any, lines: list[str], shown: str) -> Problem:
@@ -158,9 +121,6 @@ def problem(error: Any, lines: list[str], shown: str) -> Problem:
         error: libyaml's error.
         lines: the file's lines.
         shown: its path in problems.
-
-    Returns:
-        The problem.
     """
     complaint = str(error.problem or error)
     mark = error.context_mark if "end of stream" in complaint and error.context_mark else error.problem_mark
@@ -168,7 +128,7 @@ def problem(error: Any, lines: list[str], shown: str) -> Problem:
     line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return fault("yaml-syntax", "the line is indented with a tab", place, "indent with spaces, two for each level")
-    for words, (message, hint) in _COMPLAINTS.items():
+    for words, told in _meanings().items():
         if words in complaint:
-            return fault("yaml-syntax", message, place, hint)
+            return fault("yaml-syntax", told["meaning"], place, told["hint"])
     return fault("yaml-syntax", f"is not readable as YAML: {complaint}", place, "see the lines above it")

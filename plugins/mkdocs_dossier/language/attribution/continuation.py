@@ -13,6 +13,10 @@ from mkdocs_dossier.language.attribution.words import LANGUAGES
 from mkdocs_dossier.model.text import primary_language
 
 _WORD = re.compile(r"[^\W\d_]+")
+#: The beginning of a sentence that explains the one before: “Das sind drei Boote mehr.”
+_EXPLAINING = re.compile(
+    r"(?:Das|Dies) (?:sind|ist|war|waren|entspricht|entspräche|bedeutet)\b|(?:That|This) (?:is|was)\b"
+)
 
 
 @cache
@@ -20,12 +24,6 @@ def _subjunctive() -> re.Pattern[str]:
     words = LANGUAGES["de"]
     prefix, second, first = map("|".join, (words.prefixes, words.second_stems, words.first_stems))
     return re.compile(rf"(?:{prefix}){{0,2}}(?:(?:{second})en?|(?:{first})e)|\w{{2,}}iere")
-
-
-#: The beginning of a sentence that explains the one before: “Das sind drei Boote mehr.”
-_EXPLAINING = re.compile(
-    r"(?:Das|Dies) (?:sind|ist|war|waren|entspricht|entspräche|bedeutet)\b|(?:That|This) (?:is|was)\b"
-)
 
 
 def continues_in_form(sentence: str, language: str) -> bool:

@@ -278,12 +278,7 @@ Reader = Callable[[Any, int], Cue | None]
 
 
 def readers_of(words: AttributionWords, phrases: dict[str, Reader]) -> dict[str, list[Reader]]:
-    """Map each word of a language to the readers of its cues.
-
-    Args:
-        words: The words of the language.
-        phrases: The readers of single words that begin a phrase.
-    """
+    """Map each word of a language to the readers of its cues; `phrases` are those of words that begin a phrase."""
     tables: tuple[tuple[Iterable[str], Reader], ...] = (
         (words.before, SentenceCues.name_behind),
         (words.behind, SentenceCues.name_before),

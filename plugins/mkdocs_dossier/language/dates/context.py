@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Container
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from mkdocs_dossier.language.dates.points import DASHES, PUNCTUATION, DatedText, Point
-from mkdocs_dossier.language.dates.tense import Tense, tense_of
+from mkdocs_dossier.language.word_lists import words_of_each
 from mkdocs_dossier.model.dates import Date
 
 #: In days: how far back a date without a year may be; for an earlier one, a writer names the year.
@@ -59,10 +61,10 @@ class DatesInContext(DatedText):
     def past(self, first: int, end: int, date: Date) -> bool:
         """Whether the clause may be about a past day: in the past tense, and not about every year."""
         start, stop = self.clause(first, end, PUNCTUATION - DASHES)
-        tense = tense_of([token for token in self.tokens[start:stop] if token[0].isalpha()], self.words.language)
-        if tense is Tense.PRESENT or self.recurs(first, end):
+        is_past = _is_past([token for token in self.tokens[start:stop] if token[0].isalpha()], self.words.language)
+        if is_past is False or self.recurs(first, end):
             return False
-        if tense is Tense.PAST or date.latest is None or self.reference is None:
+        if is_past or date.latest is None or self.reference is None:
             return True
         return (self.reference - date.latest).days <= NEARER
 
@@ -90,3 +92,58 @@ class DatesInContext(DatedText):
         said = self.lower[start:stop]
         spans = (span for each, span in pairwise(said) if each in self.words.each)
         return not (self.words.recurring.isdisjoint(said) and self.words.spans.isdisjoint(spans))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Forms:
+    """The forms of verbs of one language; `de/tense.yml` says what each list is for."""
+
+    past: frozenset[str]
+    present: frozenset[str]
+    arranged: frozenset[str]
+    no_verbs: frozenset[str]
+    auxiliaries: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
+    no_present: frozenset[str] = frozenset()
+
+
+_FORMS = words_of_each(_Forms, "tense.yml")
+_DE_PARTICIPLE = re.compile(r"(?:ge|[a-zäöüß]+ge|be|ver|er|ent|zer|miss)[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]+iert")
+_DE_PRETERITE = re.compile(r"[a-zäöüß]{3,}t(?:e|en)")
+_EN_REGULAR = re.compile(r"[a-z]{3,}ed")
+
+
+def _is_past(words: Sequence[str], language: str) -> bool | None:
+    """Whether the verb forms of a clause are past, and not only present or future; None if it has none of them.
+
+    `words` are its tokens as written, without punctuation.
+    """
+    forms = _FORMS[language]
+    return _is_past_in_german(words, forms) if language == "de" else _is_past_in_english(words, forms)
+
+
+def _is_past_in_german(words: Sequence[str], forms: _Forms) -> bool | None:
+    lower = [word.lower() for word in words]
+    if not forms.arranged.isdisjoint(lower) and forms.past.isdisjoint(lower):
+        return False
+    perfect = not forms.auxiliaries.isdisjoint(lower) and any(map(_DE_PARTICIPLE.fullmatch, words))
+    if perfect or not forms.past.isdisjoint(lower):
+        return True
+    for before, word in zip(["", *lower], words, strict=False):
+        if _DE_PRETERITE.fullmatch(word) and word not in forms.no_verbs and before not in forms.determiners:
+            return True
+    thirds = (word for word in words if word.endswith("t") and len(word) > 3 and word.islower() and word.isalpha())
+    is_present = not forms.present.isdisjoint(lower) or any(word not in forms.no_present for word in thirds)
+    return False if is_present else None
+
+
+def _is_past_in_english(words: Sequence[str], forms: _Forms) -> bool | None:
+    lower = [word.lower() for word in words]
+    arranged = any(first in ("is", "are", "be") and second in forms.arranged for first, second in pairwise(lower))
+    if arranged or not {"will", "shall", "plans"}.isdisjoint(lower):
+        return False
+    if not forms.past.isdisjoint(lower):
+        return True
+    if any(_EN_REGULAR.fullmatch(word) and word not in forms.no_verbs for word in lower):
+        return True
+    return None if forms.present.isdisjoint(lower) else False

@@ -17,6 +17,14 @@ from mkdocs_dossier.language.words import joined, word_set
 #: How far to look back, in characters.
 _REACH = 24
 _SIGNS = re.compile(r"(?:[±×*/=]\s?|[0-9]\s?[x:]\s?|[Ss]tr\.\s)\Z")
+_DASHED = re.compile(r"[0-9][-–][0-9]+\Z")
+_SEVERAL = word_set("mehrere mehreren mehrerer etliche etlichen several")
+#: Units that a smaller unit may follow.
+GO_ON = word_set("ft h m kg min")
+_FEET = {"foot": "ft"}
+_ONES = word_set("a an one ein eins eine einen einem einer")
+BEFORE_AND_AFTER = word_set("vor nach to past before after till til")
+_MINUTES = word_set("minute minuten minutes")
 
 
 def _touches_a_sign(tokens: TokenizedText, candidate: Candidate) -> bool:
@@ -36,9 +44,6 @@ def _follows_unread_digits(tokens: TokenizedText, candidate: Candidate) -> bool:
     return dashed and numeral_at(tokens, candidate.first - 1) is None
 
 
-_DASHED = re.compile(r"[0-9][-–][0-9]+\Z")
-
-
 def _is_refused_by_a_word(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "nicht 20", "pro 100.000 Einwohner", "alle zwei Jahre", "mehrere 20", "20 bzw. 30", "um acht"."""
     words, refusing = tokens.words_before(candidate.first), tokens.lexicon.refusing
@@ -46,9 +51,6 @@ def _is_refused_by_a_word(tokens: TokenizedText, candidate: Candidate) -> bool:
     if (words[0] in _SEVERAL and not candidate.hedges) or (words[0] in ("um", "at", "uhr") and not counted):
         return True
     return any(word in refusing or (timed and word in ("alle", "every")) for word in words)
-
-
-_SEVERAL = word_set("mehrere mehreren mehrerer etliche etlichen several")
 
 
 def _ends_a_measure(tokens: TokenizedText, candidate: Candidate) -> bool:
@@ -59,11 +61,6 @@ def _ends_a_measure(tokens: TokenizedText, candidate: Candidate) -> bool:
     unit = unit_of(tokens.words[at].text, tokens.language) or _FEET.get(tokens.words[at].key, "")
     before = numeral_at(tokens, at - 1)
     return unit in GO_ON and before is not None and before.next == at and candidate.numeral.plain
-
-
-#: Units that a smaller unit may follow.
-GO_ON = word_set("ft h m kg min")
-_FEET = {"foot": "ft"}
 
 
 def _is_of_something(tokens: TokenizedText, candidate: Candidate) -> bool:
@@ -91,9 +88,6 @@ def _is_second_of_a_choice(tokens: TokenizedText, candidate: Candidate) -> bool:
     return between and tokens.key_before(at - 2) in ("between", "zwischen")
 
 
-_ONES = word_set("a an one ein eins eine einen einem einer")
-
-
 def _is_end_of_unread_range(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in the "2 million" of "1,6 to 2 million"."""
     at = candidate.first
@@ -112,9 +106,6 @@ def _follows_a_part(tokens: TokenizedText, candidate: Candidate) -> bool:
     before = tokens.key_before(at - 1)
     return before in _MINUTES or tokens.lexicon.parts.fullmatch(before) is not None
 
-
-BEFORE_AND_AFTER = word_set("vor nach to past before after till til")
-_MINUTES = word_set("minute minuten minutes")
 
 #: Every reason before a number to leave it unread.
 BEFORE: tuple[Refusal, ...] = (

@@ -29,6 +29,13 @@ _SIGNS = re.compile(
     r"|\.\)"  # "(71.)", the minute of a goal
     r")"
 )
+_GROUP_IN_WORD = re.compile(r"[0-9]{3}-[^\W\d]")
+_FRACTION = re.compile(r"[0-9]+[/⁄∕][0-9]|[¼-¾⅐-⅞]")
+_UNREAD = re.compile(r"[0-9][0-9.,:'’]*")
+_HALVES = word_set("einhalb halb halbe halbes halben half")
+#: Words that make a number approximate after a comma or at the end of a clause.
+_TRAILING = re.compile(r",\s+give or take|\s+etwa(?=[.,;:!?]|$)")
+_HEAD = re.compile(r"([^\W\d_]{2,40})\.?[-–+]")
 
 
 def _touches_a_sign(tokens: TokenizedText, candidate: Candidate) -> bool:
@@ -45,9 +52,6 @@ def _goes_on_in_digits(tokens: TokenizedText, candidate: Candidate) -> bool:
     if _GROUP_IN_WORD.match(words[at].text) or candidate.numeral.unit:
         return True
     return numeral_at(tokens, at) is None and not any(map(str.isalpha, words[at].text))
-
-
-_GROUP_IN_WORD = re.compile(r"[0-9]{3}-[^\W\d]")
 
 
 def _is_before_an_unread_scale(tokens: TokenizedText, candidate: Candidate) -> bool:
@@ -100,11 +104,6 @@ def _is_fraction(tokens: TokenizedText, candidate: Candidate) -> bool:
     return following in tokens.lexicon.fractions or following.startswith(("-", "–", "/", "×"))
 
 
-_FRACTION = re.compile(r"[0-9]+[/⁄∕][0-9]|[¼-¾⅐-⅞]")
-_UNREAD = re.compile(r"[0-9][0-9.,:'’]*")
-_HALVES = word_set("einhalb halb halbe halbes halben half")
-
-
 def _is_whole_of_a_fraction(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "2 1/2 Tonnen", "2 and a half tonnes"; "7 1.6" is ambiguous."""
     at = candidate.next
@@ -132,19 +131,12 @@ def _leads_to_an_hour(tokens: TokenizedText, candidate: Candidate) -> bool:
     return numeral is not None and numeral.value <= 24
 
 
-#: Words that make a number approximate after a comma or at the end of a clause.
-_TRAILING = re.compile(r",\s+give or take|\s+etwa(?=[.,;:!?]|$)")
-
-
 def _is_loose(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "20 or so", "20 soldiers or so"."""
     if _TRAILING.match(tokens.text, tokens.words[candidate.after - 1].end):
         return True
     places, phrases = {candidate.next, candidate.after}, tokens.lexicon.loose_ends
     return any(tokens.continues(at, phrase) for at in places for phrase in phrases)
-
-
-_HEAD = re.compile(r"([^\W\d_]{2,40})\.?[-–+]")
 
 
 def _is_of_a_compound(tokens: TokenizedText, candidate: Candidate) -> bool:

@@ -17,6 +17,10 @@ from mkdocs_dossier.language.numbers.tokens import TokenizedText, noun_after
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import Word, begins_sentence, ends_sentence, joined, word_set
 
+_STATES = word_set("usa eu un uno nato osze who us uk dpa afp cia in am an im ab")
+_DE_SCALES = {"million": 10**6, "millionen": 10**6, "milliarde": 10**9, "milliarden": 10**9, "hundert": 100}
+_HEEDING = word_set("außer ausser in gib gibt gebt geben gab gaben habt nehmt nehmen nimmt zu")
+
 
 class Candidate(NamedTuple):
     """A number phrase before refusals; indices are those of the text's words."""
@@ -111,9 +115,6 @@ def _is_numbered_name(tokens: TokenizedText, candidate: Candidate) -> bool:
         initials = before.text.isupper() and 1 < len(before.text) < 5 and before.key not in _STATES
         return initials or not (candidate.noun or candidate.unit)
     return not opens or before.key in lexicon.functions or not (candidate.noun or candidate.unit)
-
-
-_STATES = word_set("usa eu un uno nato osze who us uk dpa afp cia in am an im ab")
 
 
 def _is_code(tokens: TokenizedText, candidate: Candidate) -> bool:
@@ -259,9 +260,6 @@ def _goes_on_from_worded_digits(tokens: TokenizedText, candidate: Candidate) -> 
     return False
 
 
-_DE_SCALES = {"million": 10**6, "millionen": 10**6, "milliarde": 10**9, "milliarden": 10**9, "hundert": 100}
-
-
 def _is_bare_eight(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "Acht geben", "gib acht", "außer Acht"."""
     word = tokens.words[candidate.at]
@@ -270,8 +268,6 @@ def _is_bare_eight(tokens: TokenizedText, candidate: Candidate) -> bool:
     before = tokens.key_before(candidate.at)
     return before in _HEEDING or tokens.key(candidate.next) in _HEEDING
 
-
-_HEEDING = word_set("außer ausser in gib gibt gebt geben gab gaben habt nehmt nehmen nimmt zu")
 
 #: For numbers in words.
 WORDED: tuple[Refusal, ...] = (

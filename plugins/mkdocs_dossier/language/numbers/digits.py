@@ -13,6 +13,32 @@ from mkdocs_dossier.language.units import is_currency, unit_of
 from mkdocs_dossier.language.words import joined, word_set
 from mkdocs_dossier.model.amounts import Qualifier
 
+_DIGIT_WORD = re.compile(
+    r"(?P<sign>[~≈><≥≤]?)(?P<money>US\$|[$€£¥₽₴₩]|)(?P<number>[0-9][0-9.,'’]*)"
+    r"(?:[-–](?P<upper>[0-9][0-9.,'’]*))?(?P<rest>[^0-9]{0,9})"
+)
+_SIGNS = {
+    "~": Qualifier.ABOUT,
+    "≈": Qualifier.ABOUT,
+    ">": Qualifier.MORE_THAN,
+    "<": Qualifier.LESS_THAN,
+    "≥": Qualifier.AT_LEAST,
+    "≤": Qualifier.AT_MOST,
+}
+#: Units that may be attached to a number; "5g", "5m" and the like may be something else.
+_ATTACHED = word_set(
+    "t kt kg km mm cm mi km² km2 ha m² m2 m³ qm ft mph % ‰ ° °C € $ £ ₽ ₴ EUR USD CHF kW MW GW kWh MWh GWh TWh km/h"
+)
+#: English scales that may be attached to any number, and those of money.
+_ATTACHED_SCALES = word_set("mn bn tn")
+_MONEY_SCALES = {"m": Decimal(10**6), "b": Decimal(10**9)}
+_GROUP_SPACES = frozenset((" ", "\u00a0", "\u202f", "\u2009"))
+_VULGAR = {"½": HALF, "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+#: A group of thousands; the last may have decimals.
+_GROUP = re.compile(r"[0-9]{3}(?:[,.][0-9]+)?")
+_PART_OF_DASHED = re.compile(r"[0-9]{3}|(?:[0-9]{1,3})[-–][0-9]{1,3}")
+_DASHED = re.compile(r"([0-9]{1,3}(?: [0-9]{3})*)[-–]([0-9]{1,3}(?: [0-9]{3})*)")
+
 
 class Numeral(NamedTuple):
     """A number, or both ends of a range written as one word ("20-25"), regardless of its context."""
@@ -37,29 +63,6 @@ class Numeral(NamedTuple):
     """It is part of a word: "20-jährig"."""
     rounded: bool = False
     """Its value is rounded, as "two-thirds" in percent."""
-
-
-_DIGIT_WORD = re.compile(
-    r"(?P<sign>[~≈><≥≤]?)(?P<money>US\$|[$€£¥₽₴₩]|)(?P<number>[0-9][0-9.,'’]*)"
-    r"(?:[-–](?P<upper>[0-9][0-9.,'’]*))?(?P<rest>[^0-9]{0,9})"
-)
-_SIGNS = {
-    "~": Qualifier.ABOUT,
-    "≈": Qualifier.ABOUT,
-    ">": Qualifier.MORE_THAN,
-    "<": Qualifier.LESS_THAN,
-    "≥": Qualifier.AT_LEAST,
-    "≤": Qualifier.AT_MOST,
-}
-#: Units that may be attached to a number; "5g", "5m" and the like may be something else.
-_ATTACHED = word_set(
-    "t kt kg km mm cm mi km² km2 ha m² m2 m³ qm ft mph % ‰ ° °C € $ £ ₽ ₴ EUR USD CHF kW MW GW kWh MWh GWh TWh km/h"
-)
-#: English scales that may be attached to any number, and those of money.
-_ATTACHED_SCALES = word_set("mn bn tn")
-_MONEY_SCALES = {"m": Decimal(10**6), "b": Decimal(10**9)}
-_GROUP_SPACES = frozenset((" ", "\u00a0", "\u202f", "\u2009"))
-_VULGAR = {"½": HALF, "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
 def digits_at(tokens: TokenizedText, index: int) -> Numeral | None:
@@ -131,10 +134,6 @@ def _currency_before(tokens: TokenizedText, index: int) -> str | None:
     return unit if is_currency(unit) else None
 
 
-#: A group of thousands; the last may have decimals.
-_GROUP = re.compile(r"[0-9]{3}(?:[,.][0-9]+)?")
-
-
 def _spaced_groups(tokens: TokenizedText, index: int) -> tuple[Decimal, int]:
     """Read thousands separated by spaces: "1 600 000", "1 600 000,50"."""
     digits, end, point = tokens.words[index].text, index + 1, MARKS.get(tokens.language, ("", "."))[1]
@@ -152,10 +151,6 @@ def _groups_after(tokens: TokenizedText, index: int, group: re.Pattern[str], mos
         if word.gap not in _GROUP_SPACES or not group.fullmatch(word.text):
             return
         yield word.text
-
-
-_PART_OF_DASHED = re.compile(r"[0-9]{3}|(?:[0-9]{1,3})[-–][0-9]{1,3}")
-_DASHED = re.compile(r"([0-9]{1,3}(?: [0-9]{3})*)[-–]([0-9]{1,3}(?: [0-9]{3})*)")
 
 
 def _dashed_groups(tokens: TokenizedText, index: int) -> Numeral | None:

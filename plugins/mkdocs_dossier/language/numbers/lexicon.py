@@ -88,6 +88,15 @@ class Lexicon:
     several_of: dict[str, Decimal] = field(default_factory=dict)
     changes: frozenset[str] = frozenset()
     counting_endings: dict[str, str] = field(default_factory=dict)
+    shares: dict[str, int] = field(default_factory=dict)
+    ordinals: dict[str, int] = field(default_factory=dict)
+    each: frozenset[str] = frozenset()
+    half: frozenset[str] = frozenset()
+    times: dict[str, Decimal] = field(default_factory=dict)
+    wholes: frozenset[str] = frozenset()
+    otherwise: frozenset[str] = frozenset()
+    of_two: frozenset[str] = frozenset()
+    undivided: frozenset[str] = frozenset()
 
 
 def _hedges(rows: list[dict[str, str]]) -> HedgeTable:

@@ -13,6 +13,21 @@ from mkdocs_dossier.model.amounts import Qualifier
 
 #: The largest number that is read.
 LARGEST = Decimal(10) ** 15
+_HALVES = word_set("halbe halber halben halbes")
+#: Nouns whose half is a number; half an hour or a year is rarely a count.
+_HALVED = word_set("prozent prozentpunkt percent percentage")
+#: Adjectives between the article and its scale: "eine knappe Million", "ein gutes Dutzend".
+_DE_HEDGING = dict.fromkeys(vocabulary("knappe knappen knappes knapper knappem"), Qualifier.ALMOST) | dict.fromkeys(
+    vocabulary("gute guten gutes guter gutem"), Qualifier.JUST_OVER
+)
+_ROUND = re.compile(r"10{2,5}")
+_QUARTERS = {
+    ("", "quarter"): Decimal("0.25"),
+    ("a", "quarter"): Decimal("0.25"),
+    ("one", "quarter"): Decimal("0.25"),
+    ("three", "quarters"): Decimal("0.75"),
+}
+_PARTS = {"half": HALF, "quarter": Decimal("0.25")}
 
 
 def numeral_at(tokens: TokenizedText, index: int) -> Numeral | None:
@@ -39,15 +54,6 @@ def is_unread(tokens: TokenizedText, index: int) -> bool:
 
 
 # German
-
-
-_HALVES = word_set("halbe halber halben halbes")
-#: Nouns whose half is a number; half an hour or a year is rarely a count.
-_HALVED = word_set("prozent prozentpunkt percent percentage")
-#: Adjectives between the article and its scale: "eine knappe Million", "ein gutes Dutzend".
-_DE_HEDGING = dict.fromkeys(vocabulary("knappe knappen knappes knapper knappem"), Qualifier.ALMOST) | dict.fromkeys(
-    vocabulary("gute guten gutes guter gutem"), Qualifier.JUST_OVER
-)
 
 
 def _german_at(tokens: TokenizedText, index: int) -> Numeral | None:
@@ -82,9 +88,6 @@ def _german_one(tokens: TokenizedText, index: int) -> Numeral | None:
             return Numeral(HALF, at, qualifier=qualifier, worded=True)
     scale = tokens.lexicon.singular.get(key) if at > index else None
     return None if scale is None else Numeral(factor * scale, at + 1, qualifier=qualifier, worded=True, scale=scale)
-
-
-_ROUND = re.compile(r"10{2,5}")
 
 
 def _several(tokens: TokenizedText, index: int) -> Numeral | None:
@@ -158,14 +161,6 @@ def _english_part(tokens: TokenizedText, index: int) -> Numeral | None:
     return Numeral(factor * scale, at + 2, worded=True, scale=scale) if scale >= 12 and scale != 100 else None
 
 
-_QUARTERS = {
-    ("", "quarter"): Decimal("0.25"),
-    ("a", "quarter"): Decimal("0.25"),
-    ("one", "quarter"): Decimal("0.25"),
-    ("three", "quarters"): Decimal("0.75"),
-}
-
-
 def _english_number(tokens: TokenizedText, index: int) -> Numeral | None:
     """Read groups below a thousand with decreasing scales: "five hundred and twenty thousand two hundred"."""
     total, largest, at = Decimal(0), Decimal(1), index
@@ -212,9 +207,6 @@ def _below_thousand(tokens: TokenizedText, index: int, *, article: bool = False)
     if part := _and_a_part(tokens, end):
         value, end = value + part, end + 3
     return value, end
-
-
-_PARTS = {"half": HALF, "quarter": Decimal("0.25")}
 
 
 def _and_a_part(tokens: TokenizedText, index: int) -> Decimal | None:

@@ -10,53 +10,27 @@ import re
 from decimal import Decimal
 
 from mkdocs_dossier.language.numbers.digits import Numeral
+from mkdocs_dossier.language.numbers.lexicon import LEXICONS, Lexicon
 from mkdocs_dossier.language.numbers.numerals import english_word, german_word
 from mkdocs_dossier.language.numbers.phrases import numeral_at
 from mkdocs_dossier.language.numbers.tokens import TokenizedText
 from mkdocs_dossier.language.units import measures_time, unit_of
-from mkdocs_dossier.language.words import joined, word_set
+from mkdocs_dossier.language.word_lists import PerLanguage
+from mkdocs_dossier.language.words import joined
 from mkdocs_dossier.model.amounts import plain
 
 _PERCENT, _TIMES = "%", "×"
-
-
-def _shares(names: str) -> dict[str, int]:
-    """Map names of parts to their denominators, from the third part on."""
-    return {name: number for number, name in enumerate(names.split(), 3)}
-
-
-_DE_PARTS = _shares("drittel viertel fünftel sechstel siebtel achtel neuntel zehntel")
-_DE_PARTS |= {f"{name}n": number for name, number in _DE_PARTS.items()}
-_DE_ORDINALS = {
-    f"{stem}{ending}": number
-    for number, stem in enumerate(["zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt"], 2)
-    for ending in ("e", "er", "es", "en")
-}
-_EACH = word_set("jeder jede jedes jeden jedem")
-_DE_WHOLES = word_set("der des aller davon ihrer seiner unserer dieser deren dessen")
-#: Words that change the share before them: "ein Drittel mehr", "ein Viertel nach sechs".
-_DE_OTHERWISE = word_set("mehr weniger höher größer kleiner länger nach vor million millionen milliarde")
-_TOWNS = word_set("stadt hauptstadt altstadt innenstadt metropole millionenstadt hafenstadt großstadt")
 _DE_MULTIPLE = re.compile(r"(?P<number>[0-9]+|[a-zäöüß]+?)-?mal")
-_DE_TIMES = {"doppelt": Decimal(2)}
 
-_EN_PARTS = _shares("third quarter fifth sixth seventh eighth ninth tenth") | {"half": 2}
-_EN_PARTS |= {f"{name}s": number for name, number in _EN_PARTS.items()}
-#: Words between "half" and its noun: "half the voters", "half of all voters".
-_EN_WHOLES = word_set("the all its their his her our those these them")
-#: Words before "half" that make it one of two halves: "the second half".
-_EN_OF_TWO = word_set("a first second other final last past next this each either one an first-")
-_EN_TIMES = {"twice": Decimal(2)}
-_EN_SPANS = word_set("century decade year month week day hour minute time way")
+
+def _sharing(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.half.union(lexicon.shares, lexicon.ordinals, lexicon.times)
+
 
 #: Language → words of which every share and multiple without a digit and a numeral contains one.
-SHARING = {
-    "de": frozenset({"hälfte", *_DE_PARTS, *_DE_ORDINALS, *_DE_TIMES}),
-    "en": frozenset({*_EN_PARTS, *_EN_TIMES}),
-}
-#: The second word of a share or multiple, or its only word.
-_SECOND = frozenset({"in", "mal", "so", "times"}).union(*SHARING.values())
-_FIRST = frozenset({"half", *_EN_TIMES})
+SHARING = PerLanguage(lambda language: _sharing(LEXICONS[language]))
+#: Further second words of a share or multiple.
+_SECOND = frozenset({"in", "mal", "so", "times"})
 
 
 def share_or_multiple_at(tokens: TokenizedText, index: int, *, hedged: bool) -> Numeral | None:
@@ -69,10 +43,10 @@ def share_or_multiple_at(tokens: TokenizedText, index: int, *, hedged: bool) -> 
 
     Returns:
         The numeral in `%` or `×`, complete without its context; None if there is none or it is ambiguous.
-
     """
     key, following = tokens.words[index].key, tokens.key(index + 1)
-    if not (following in _SECOND or key in _FIRST or "-" in key or key.endswith("mal")):
+    shared = following in _SECOND or following in SHARING.get(tokens.language, ())
+    if not (shared or key == "half" or key in tokens.lexicon.times or "-" in key or key.endswith("mal")):
         return None
     if tokens.language == "de":
         return _german_share(tokens, index, hedged) or _each(tokens, index) or _german_multiple(tokens, index)
@@ -96,28 +70,29 @@ def _multiple(times: Decimal, end: int) -> Numeral:
 
 
 def _german_share(tokens: TokenizedText, index: int, hedged: bool) -> Numeral | None:
-    words = tokens.words
+    words, lexicon = tokens.words, tokens.lexicon
     following = tokens.key(index + 1)
-    if words[index].key in ("die", "der") and following == "hälfte":
+    if words[index].key in ("die", "der") and following in lexicon.half:
         part, whole = 1, 2
         unsure = tokens.key_before(index) == "in" and words[index].key == "die"
     else:
-        part = 1 if words[index].key in tokens.lexicon.articles else int(german_word(words[index].key) or 0)
-        whole = _DE_PARTS.get(following, 0) if following and words[index + 1].capitalised else 0
+        part = 1 if words[index].key in lexicon.articles else int(german_word(words[index].key) or 0)
+        whole = lexicon.shares.get(following, 0) if following and words[index + 1].capitalised else 0
         unsure = whole == 4 and not (hedged or tokens.key_before(index) in ("um", "auf", "zu", "nur"))
-    if not 0 < part < whole or (unsure and tokens.key(index + 2) not in _DE_WHOLES):
+    if not 0 < part < whole or (unsure and tokens.key(index + 2) not in lexicon.wholes):
         return None
     after = tokens.key(index + 2)
-    if after in _DE_OTHERWISE or (after == "von" and numeral_at(tokens, index + 3) is not None):
+    if after in lexicon.otherwise or (after == "von" and numeral_at(tokens, index + 3) is not None):
         return None
-    if whole == 4 and tokens.key(index + 3) in _TOWNS:
+    if whole == 4 and tokens.key(index + 3) in lexicon.undivided:
         return None
     return _share(part, whole, index + 2)
 
 
 def _each(tokens: TokenizedText, index: int) -> Numeral | None:
     """Read "jeder Fünfte", "jedes vierte Kind", but not "jeden zweiten Tag"."""
-    whole = _DE_ORDINALS.get(tokens.key(index + 1), 0) if tokens.words[index].key in _EACH else 0
+    each = tokens.words[index].key in tokens.lexicon.each
+    whole = tokens.lexicon.ordinals.get(tokens.key(index + 1), 0) if each else 0
     if not whole:
         return None
     end = index + 2
@@ -138,7 +113,7 @@ def is_multiple(key: str, language: str) -> bool:
 def _german_multiple(tokens: TokenizedText, index: int) -> Numeral | None:
     """Read "dreimal so viele", "10 Mal so hoch", "doppelt so groß"; "dreimal mehr" may mean three or four."""
     key, end = tokens.words[index].key, index + 1
-    times = _DE_TIMES.get(key)
+    times = tokens.lexicon.times.get(key)
     if tokens.key(end) not in ("so", "mal"):
         return None
     if match := _DE_MULTIPLE.fullmatch(key):
@@ -156,22 +131,22 @@ def _german_multiple(tokens: TokenizedText, index: int) -> Numeral | None:
 
 
 def _english_share(tokens: TokenizedText, index: int) -> Numeral | None:
-    key, end = tokens.words[index].key, index + 1
+    key, end, lexicon = tokens.words[index].key, index + 1, tokens.lexicon
     counted, dashed, name = key.rpartition("-")
     if not dashed:
         counted, name = ("one", key) if key == "half" else (key, tokens.key(end))
         end += key != "half"
-    whole = _EN_PARTS.get(name, 0)
+    whole = lexicon.shares.get(name, 0)
     part = 1 if counted in ("a", "one") else int(english_word(counted) or 0)
-    if not 0 < part < whole or (whole == 2 and (key != "half" or tokens.key_before(index) in _EN_OF_TWO)):
+    if not 0 < part < whole or (whole == 2 and (key != "half" or tokens.key_before(index) in lexicon.of_two)):
         return None
     following = tokens.key(end)
     if following == "of":
         after = tokens.key(end + 1)
         scale = after in tokens.lexicon.articles or numeral_at(tokens, end + 1) is not None
-        return None if scale or tokens.key(end + 2) in _EN_SPANS else _share(part, whole, end)
+        return None if scale or tokens.key(end + 2) in lexicon.undivided else _share(part, whole, end)
     if whole == 2:
-        return _share(part, whole, end) if following in _EN_WHOLES else None
+        return _share(part, whole, end) if following in lexicon.wholes else None
     alone = not following or following in tokens.lexicon.verbs
     return _share(part, whole, end) if alone and (dashed or counted not in ("a", "one")) else None
 
@@ -197,7 +172,7 @@ def _one_in(tokens: TokenizedText, index: int) -> Numeral | None:
 
 def _english_multiple(tokens: TokenizedText, index: int) -> Numeral | None:
     """Read "three times as many", "twice as high"; "three times more" may mean three or four."""
-    times, end = _EN_TIMES.get(tokens.words[index].key), index + 1
+    times, end = tokens.lexicon.times.get(tokens.words[index].key), index + 1
     if times is None:
         numeral = numeral_at(tokens, index)
         if numeral is None or numeral.upper is not None or tokens.key(numeral.next) != "times":
