@@ -35,7 +35,8 @@ PROBLEMS = PACKAGE / "checks" / "problems.md"
 PAGES = [ROOT / "README.md", *sorted(path for path in HANDBOOK.glob("*.md") if path.name != "problems.md")]
 _UPDATE = bool(os.environ.get("DOSSIER_UPDATE"))
 #: Pages that lead step by step: their files are written and their commands typed in order.
-STEPS = [ROOT / "README.md", *(HANDBOOK / f"{name}.md" for name in ("first-dossier", "python", "suggesting"))]
+_STEP_BY_STEP = ("first-dossier", "editors", "python", "suggesting")
+STEPS = [ROOT / "README.md", *(HANDBOOK / f"{name}.md" for name in _STEP_BY_STEP)]
 
 _FENCE = re.compile(
     r'^(?P<mark>```+)(?P<kind>\w*)(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^(?P=mark)$', re.MULTILINE | re.DOTALL

@@ -222,6 +222,16 @@ def test_schema(project: Path, dossier: Command) -> None:
     )
 
 
+def test_schema_with_ids(project: Path, dossier: Command) -> None:
+    """Those of the collection; without one, that is said."""
+    assert dossier("schema", "--with-ids", "--output", "s.json").stderr == "wrote s.json\n"
+    assert (project / "s.json").read_text() == dossier("schema", "--with-ids").stdout
+    assert '"label": "kyiv-post"' in (project / "s.json").read_text()
+    result = dossier("schema", "--with-ids", "--folder", "nowhere")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "there is no folder nowhere" in result.stderr
+
+
 def test_an_explanation_is_the_handbooks(dossier: Command) -> None:
     """`--explain` prints a code's section; an unknown code is answered with the one that was meant."""
     explained = dossier("check", "--explain", "quote-missing")

@@ -19,7 +19,10 @@ from pathlib import Path
 import pytest
 
 from conftest import write
-from mkdocs_plugin.test_mkdocs import ACTORS, ANNOTATIONS, MKDOCS_YML, SITE
+from mkdocs_dossier.export.editor_schema import schema_with_ids
+from mkdocs_dossier.loading import load
+from mkdocs_dossier.model.schema import SCHEMA_FILE
+from mkdocs_plugin.test_mkdocs import ACTORS, ANNOTATIONS, MKDOCS_YML, SITE, TOPICS
 
 #: So many seconds MkDocs may take until a page says what it should.
 _PATIENCE = 90
@@ -129,6 +132,25 @@ def test_what_is_asked_for_is_there(page: Page, tmp_path: Path) -> None:
 
     (tmp_path / "dossier/topics.yml").unlink()
     page("themen/schiffe/", lambda text: text == "404")
+
+
+def test_a_schema_with_ids_is_kept_up_to_date(tmp_path: Path) -> None:
+    """While a record is half written, it keeps the ids it has."""
+    schema, register = tmp_path / "dossier" / SCHEMA_FILE, tmp_path / "dossier/topics.yml"
+
+    def with_ids() -> None:
+        schema.write_text(schema_with_ids(load(tmp_path / "dossier")[0]), encoding="utf-8", newline="\n")
+
+    with served(tmp_path, settings=with_ids) as page:
+        page("themen/schiffe/", lambda text: "Schifffahrt" in text)
+        assert '"label": "schiffe"' in schema.read_text(encoding="utf-8")
+        register.write_text("topics: [")
+        page("bericht/", lambda text: "topics.yml" in _shown(text))
+        assert '"label": "schiffe"' in schema.read_text(encoding="utf-8")
+        register.write_text(TOPICS + "  haefen: {label: Häfen}\n")
+        page("themen/haefen/", lambda text: "Häfen" in text)
+        assert schema.read_bytes() == schema_with_ids(load(tmp_path / "dossier")[0]).encode()
+        assert '"label": "haefen"' in schema.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("flags", [["--no-livereload"], ["--no-livereload", "--clean"], ["--clean"], ["--dirty"]])

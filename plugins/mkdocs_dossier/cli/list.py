@@ -9,13 +9,10 @@ import click
 
 from mkdocs_dossier.cli.common import in_folder, in_formats, read
 from mkdocs_dossier.cli.formats import as_data
-from mkdocs_dossier.export.plain import data_of, name_of
+from mkdocs_dossier.export.plain import data_of, short_name_of
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import printable
-
-#: The number of characters of a name that a table shows.
-_WIDTH = 60
 
 
 @click.command(
@@ -52,12 +49,7 @@ def list_records(folder: Path, kind: str, format_: str) -> None:
 
 def table(records: Sequence[Record]) -> Iterator[str]:
     """Yield id, name and place of each record in columns."""
-    rows = [(record.key, _short(name_of(record)), printable(str(record.origin))) for record in records]
+    rows = [(record.key, short_name_of(record), printable(str(record.origin))) for record in records]
     widths = [max(len(row[column]) for row in rows) if rows else 0 for column in range(2)]
     for key, name, place in rows:
         yield f"{key:{widths[0]}}  {name:{widths[1]}}  {place}"
-
-
-def _short(name: str) -> str:
-    name = printable(" ".join(name.split()))
-    return name if len(name) <= _WIDTH else f"{name[: _WIDTH - 1]}…"

@@ -20,9 +20,13 @@ from mkdocs_dossier.model.kinds import PUBLISHED, fields_by_key, once_per_model
 from mkdocs_dossier.model.record import Anchored, Part, Record
 from mkdocs_dossier.model.records import Actor, Correction, Dossier, Figure, Mention, Relation, Statement
 from mkdocs_dossier.model.text import Text
+from mkdocs_dossier.problems import printable
 from mkdocs_dossier.site.passages import words_and_sentence
 
 Data = dict[str, Any]
+
+#: The number of characters of a short name.
+_WIDTH = 60
 
 #: Encodes a value as JSON on one line.
 as_json: Callable[[Any], str] = JSONEncoder(ensure_ascii=False).encode
@@ -162,6 +166,12 @@ _ENDING = re.compile(r"\w\*(?!\w)")
 def aliases_of(actor: Actor) -> list[str]:
     """Return the other names of an actor, without search patterns such as nordkorean*."""
     return [alias for alias in actor.aliases if not _ENDING.search(alias)]
+
+
+def short_name_of(record: Record) -> str:
+    """Return a readable name of the record on one line, in at most 60 characters."""
+    name = printable(" ".join(name_of(record).split()))
+    return name if len(name) <= _WIDTH else f"{name[: _WIDTH - 1]}…"
 
 
 def name_of(record: Record) -> str:

@@ -24,6 +24,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.delivery.csp import allowed
 from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.chunks import pieces_of
+from mkdocs_dossier.export.editor_schema import refresh_schema
 from mkdocs_dossier.export.pagefind import MISSING, is_installed
 from mkdocs_dossier.export.search import SEARCH_JSON, search_json
 from mkdocs_dossier.incremental.memo import Memory
@@ -138,6 +139,8 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
             self._remember(load_cache, remembered)  # also of a collection that cannot be built
             raise
         self._saving = partial(self._remember, load_cache, remembered)
+        if self.serving and not any(problem.severity is Severity.ERROR for problem in found):
+            refresh_schema(self.folder, self.collection)
         self.stopwatch.turn_to(Stage.REST)
 
     def _remember(self, load_cache: LoadCache, remembered: Job[Pickled] | None) -> None:

@@ -27,3 +27,9 @@ def descriptions_of(model: type[Part]) -> dict[str, str]:
     every, own = _written(), _written()[model.__name__]["fields"]
     known = {**every["every_record"], **every["every_passage"], **own}
     return {key: known[key] for key in fields_by_key(model)}
+
+
+def first_fields_of(model: type[Part]) -> list[str]:
+    """Return the fields of a record that an editor begins with, in this order."""
+    keys: str = _written()[model.__name__]["first"]
+    return keys.split()

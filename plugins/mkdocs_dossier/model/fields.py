@@ -25,6 +25,8 @@ ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(ID_PATTERN)
 #: The longest id: it names a folder, with room for additions by file systems.
 ID_LENGTH = 100
+#: What a reference looks like: a record's id, with its dossier's id before it if the record belongs to another one.
+REFERENCE_PATTERN = f"^{ID_PATTERN}(?:/{ID_PATTERN})?$"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +68,7 @@ class Ref:
         return Parsed(_reference, {}).__get_pydantic_core_schema__(source, handler)
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        return {"type": "string", "pattern": f"^{ID_PATTERN}(?:/{ID_PATTERN})?$"}
+        return {"kinds": self.kinds}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class OneOrMore:
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """A part that may be written as the value of one of its fields: `contradicts: [x]` for `[{statement: x}]`."""
+    """A part that may be written as one of its fields, a reference named as its kind: `[x]` for `[{statement: x}]`."""
 
     field: str
 
@@ -101,7 +103,7 @@ class Short:
         return core_schema.no_info_before_validator_function(spelled_out, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        return {"anyOf": [{"type": "string", "pattern": f"^{ID_PATTERN}(?:/{ID_PATTERN})?$"}, handler(schema)]}
+        return {"anyOf": [{"kinds": (self.field,)}, handler(schema)]}
 
 
 class CutShortError(ValueError):

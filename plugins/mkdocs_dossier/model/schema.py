@@ -10,12 +10,15 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from mkdocs_dossier.model.descriptions import descriptions_of, meaning_of
-from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN
-from mkdocs_dossier.model.kinds import DOSSIER, KINDS, fields_by_key, key_of, parts_by_key
+from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, REFERENCE_PATTERN
+from mkdocs_dossier.model.kinds import DOSSIER, KINDS, fields_by_key, key_of, links, parts_by_key
 from mkdocs_dossier.model.record import Part
 
 #: The schema's place in a collection's folder.
 SCHEMA_FILE = "dossier.schema.json"
+
+#: What the names of definitions for ids begin with; the kinds follow: `id-of-source-or-actor`.
+ID_OF = "id-of-"
 
 #: Kind → the fields of which it needs at least one to say what it means in the article.
 _ANCHORS = {"statement": ("quote",), "figure": ("quote", "derived_from"), "mention": ("quote",)}
@@ -49,6 +52,11 @@ def json_schema() -> dict[str, Any]:
             },
             **{part.__name__: _object(part) for part in parts()},
             "text": _any_of("string", "number", "boolean"),
+            **{
+                ID_OF + "-or-".join(link.ref.kinds): _simplified({"type": "string", "pattern": REFERENCE_PATTERN})
+                for kind in (*KINDS, DOSSIER)
+                for link in links(kind.model)
+            },
         },
     }
 
@@ -101,6 +109,8 @@ def _any_of(*types: str) -> dict[str, Any]:
 def _simplified(schema: dict[str, Any]) -> dict[str, Any]:
     """Shorten a field's schema; a text may look like a number or a truth value to an editor."""
     schema = {key: value for key, value in schema.items() if key not in _LEFT_OUT}
+    if "kinds" in schema:
+        return {"$ref": f"#/$defs/{ID_OF}{'-or-'.join(schema['kinds'])}"}
     if "anyOf" in schema:
         choices = [_simplified(choice) for choice in schema["anyOf"] if choice != {"type": "null"}]
         return choices[0] if len(choices) == 1 else {"anyOf": choices}
