@@ -42,14 +42,17 @@ def chains(loaded: Loaded, body: str, statement: str, *codes: str, language: str
 
 
 def test_nobody_is_named(loaded: Loaded) -> None:
-    """A hint at the statement, unless it is the article's own, or repeats one of which the same is said."""
+    """A hint where words attribute the passage, unless it is called the article's own or repeats one with the hint."""
     files = {
-        "dossier/d/article.md": article("Eins ist so. Zwei ist so. Drei ist so."),
+        "dossier/d/article.md": article(
+            "Laut Polizei ist eins so. Laut Polizei ist zwei so. Drei ist so. Vier ist so."
+        ),
         "dossier/d/annotations.yml": (
             "statements:\n"
-            "  eins: {quote: Eins ist so}\n"
-            "  zwei: {quote: Zwei ist so, mode: own}\n"
+            "  eins: {quote: Laut Polizei ist eins so}\n"
+            "  zwei: {quote: Laut Polizei ist zwei so, mode: own}\n"
             "  drei: {quote: Drei ist so, repeats: [eins]}\n"
+            "  vier: {quote: Vier ist so}\n"
         ),
     }
     assert found(loaded, files, "no-origin") == [
@@ -88,13 +91,12 @@ def test_the_article_names_nobody_either(loaded: Loaded, sentence: str, language
     ["Drei Boote sanken.", "Laut Lind sollen drei Boote gesunken sein.", "Die Boote sollen im Hafen bleiben."],
 )
 def test_no_hearsay_is_taken_for_such(loaded: Loaded, sentence: str) -> None:
-    """A plain claim, words of somebody who is named, a duty."""
+    """Words of somebody who is named; a plain claim and a duty are the article's own."""
     files = {
         "dossier/d/article.md": article(sentence),
         "dossier/d/annotations.yml": f"statements: {{s: {{quote: '{sentence}'}}}}\n",
     }
-    (line,) = found(loaded, files, "no-origin")
-    assert "add said_by:" in line
+    assert ["add said_by:" in line for line in found(loaded, files, "no-origin")] == [True] * ("Lind" in sentence)
 
 
 def test_a_source_nobody_has_seen_is_told_once(loaded: Loaded) -> None:

@@ -31,8 +31,8 @@ PORT: Files = {
         "    agreements: [vertrag]\n    provision: kai\n"
         "  bedarf:\n    quote: 'Anna Meier sagte: „Wir brauchen sie.“'\n    said_by: meier\n"
     ),
-    "dossier/mole/article.md": article("Die Mole ist zu kurz. Das [Hafenamt](actor:hafen) schweigt dazu."),
-    "dossier/mole/annotations.yml": ("statements:\n  kurz: {quote: Die Mole ist zu kurz, contradicts: [kai/bedarf]}\n"),
+    "dossier/mole/article.md": article("Die Mole sei zu kurz. Das [Hafenamt](actor:hafen) schweigt dazu."),
+    "dossier/mole/annotations.yml": ("statements:\n  kurz: {quote: Die Mole sei zu kurz, contradicts: [kai/bedarf]}\n"),
 }
 
 
@@ -132,7 +132,7 @@ def test_a_link_to_a_dossier_whose_article_is_broken_is_right(loaded: Loaded) ->
         **PORT,
         "dossier/kai/article.md": "Kein Kopf.\n",
         "dossier/mole/article.md": article(
-            "Die Mole ist zu kurz. Das [Hafenamt](actor:hafen) baut den [Kai](dossier:kai)."
+            "Die Mole sei zu kurz. Das [Hafenamt](actor:hafen) baut den [Kai](dossier:kai)."
         ),
         "dossier/actors.yml": str(PORT["dossier/actors.yml"]).replace("kind: agency", "kind: amt"),
     }

@@ -12,6 +12,7 @@ from mkdocs_dossier.cli.formats import as_data
 from mkdocs_dossier.export.plain import data_of, short_name_of
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Statement
 from mkdocs_dossier.problems import printable
 
 
@@ -29,7 +30,7 @@ from mkdocs_dossier.problems import printable
 
 In JSON a date is given as written (edtf) with its first and last possible day, a reference as an id; “path”, “line” and
 “column” say where the record is written. A figure has low, best, high, qualifier, unit and statement, a statement its
-words, sentence, chain and origins.
+words, sentence, chain, origins and the fields that are inferred.
 """,
 )
 @click.argument("kind", type=click.Choice(list(BY_NOUN)), metavar="KIND")
@@ -48,8 +49,9 @@ def list_records(folder: Path, kind: str, format_: str) -> None:
 
 
 def table(records: Sequence[Record]) -> Iterator[str]:
-    """Yield id, name and place of each record in columns."""
+    """Yield id, name and place of each record in columns, and the fields of a statement that nobody has written."""
     rows = [(record.key, short_name_of(record), printable(str(record.origin))) for record in records]
     widths = [max(len(row[column]) for row in rows) if rows else 0 for column in range(2)]
-    for key, name, place in rows:
-        yield f"{key:{widths[0]}}  {name:{widths[1]}}  {place}"
+    for (key, name, place), record in zip(rows, records, strict=True):
+        inferred = record.inferred if isinstance(record, Statement) else ()
+        yield f"{key:{widths[0]}}  {name:{widths[1]}}  {place}{'  inferred: ' * bool(inferred)}{', '.join(inferred)}"

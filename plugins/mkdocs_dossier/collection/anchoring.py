@@ -18,6 +18,7 @@ from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.article.visible_text import VisibleText
 from mkdocs_dossier.collection.articles import Article, Passages, Shown, by_position
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.completing import complete
 from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.language.sentences import sentences
 from mkdocs_dossier.model.records import MENTIONABLE, Actor, Anchored, Dossier, Mention, Record, Statement
@@ -76,7 +77,7 @@ class Anchoring:
         self._withheld = {actor.id for actor in collection.of(Actor) if actor.withheld}
 
     def anchor_all(self, share: Share = alone) -> list[Problem]:
-        """Add all dossiers' articles to the collection, the last load's if their inputs are the same.
+        """Add all dossiers' articles to the collection, those of the last load if their inputs are the same.
 
         Returns:
             Their problems.
@@ -93,7 +94,8 @@ class Anchoring:
         for dossier in dossiers:
             self.problems += known[dossier].problems
             self.collection.memory.keep(("article", dossier.id), known[dossier])
-            self.collection.anchor(dossier, known[dossier].article)
+        for dossier, article in complete(self.collection, {each: known[each].article for each in dossiers}).items():
+            self.collection.anchor(dossier, article)
         return self.problems
 
     def _last(self, dossier: Dossier) -> _Anchored | None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mkdocs_dossier.article.quotes import Passage
-from mkdocs_dossier.collection.articles import Article, Articles
+from mkdocs_dossier.collection.articles import Article, Articles, smallest_around
 from mkdocs_dossier.incremental.memo import Memory, NoMemory
 from mkdocs_dossier.incremental.tracking import TRACKER, Keys, key_of
 from mkdocs_dossier.model.kinds import BY_NOUN, Link, links, named_by
@@ -21,6 +19,8 @@ from mkdocs_dossier.reading.unread import keys_of
 from mkdocs_dossier.syntax.yaml import USUAL, Limits
 
 R = TypeVar("R", bound=Record)
+#: A reference to a missing record: (record, field, path to the value, name).
+Unresolved = tuple[Record, Link, tuple[str | int, ...], str]
 
 #: Reverse links whose records' own links also appear on a page: narrower topics, citing sources, voices.
 _LEADING_ON = ("narrower", "cited_by", "publishes", "voices", "quantities")
@@ -59,8 +59,6 @@ class Collection:
         self.language = language
         self.refused = frozenset(refused)
         self._records: dict[str, dict[str, Record]] = {noun: {} for noun in BY_NOUN}
-        self._former: dict[tuple[str, str], Record] = {}
-        self._linked: defaultdict[str, dict[Record, list[Record]]] = defaultdict(dict)
         self._of_dossier: dict[str, dict[str, list[Record]]] = defaultdict(dict)
         self.articles = Articles()
         self._enclosing: dict[Figure, Statement] = {}
@@ -69,19 +67,51 @@ class Collection:
         """The cached answers of `derived` questions."""
         self.keys_read: defaultdict[object, dict[Any, Keys]] = defaultdict(dict)
         """The keys that these answers have read, as far as tracked."""
-        self.unresolved: list[tuple[Record, Link, tuple[str | int, ...], str]] = []
-        """References to missing records: (record, field, path to the value, name)."""
         for record in records:
             self._records[record.noun].setdefault(record.key, record)
         for record in self:
             self._of_dossier[record.dossier].setdefault(record.noun, []).append(record)
-            for old in record.formerly:
-                self._former.setdefault((record.noun, f"{record.dossier}/{old}" if record.local else old), record)
-            for link, way, name in named_by(record):
-                if target := self._called(name, link.ref.kinds, record.dossier):
-                    self._linked[link.ref.reverse].setdefault(target, []).append(record)
-                else:
-                    self.unresolved.append((record, link, way, name))
+
+    def complete(self, completed: Iterable[Statement]) -> None:
+        """Put completed statements in the place of those with their keys; only while the collection is built."""
+        known = self._records[Statement.noun]
+        known.update((statement.key, statement) for statement in completed)
+        for records in self._of_dossier.values():
+            if Statement.noun in records:
+                records[Statement.noun] = [known[statement.key] for statement in records[Statement.noun]]
+
+    @cached_property
+    def _former(self) -> dict[tuple[str, str], Record]:
+        """The records by (kind, former id or key)."""
+        formers: dict[tuple[str, str], Record] = {}
+        for records in self._records.values():
+            for record in records.values():
+                for old in record.formerly:
+                    formers.setdefault((record.noun, f"{record.dossier}/{old}" if record.local else old), record)
+        return formers
+
+    @cached_property
+    def _connections(self) -> tuple[dict[str, dict[Record, list[Record]]], list[Unresolved]]:
+        linked: defaultdict[str, dict[Record, list[Record]]] = defaultdict(dict)
+        unresolved: list[Unresolved] = []
+        for records in self._records.values():
+            for record in records.values():
+                for link, way, name in named_by(record):
+                    if target := self._called(name, link.ref.kinds, record.dossier):
+                        linked[link.ref.reverse].setdefault(target, []).append(record)
+                    else:
+                        unresolved.append((record, link, way, name))
+        return linked, unresolved
+
+    @cached_property
+    def _linked(self) -> dict[str, dict[Record, list[Record]]]:
+        """Reverse name → record → the records that name it."""
+        return self._connections[0]
+
+    @property
+    def unresolved(self) -> list[Unresolved]:
+        """The references to missing records."""
+        return self._connections[1]
 
     def __iter__(self) -> Iterator[Record]:
         if TRACKER.current is not None:
@@ -241,7 +271,7 @@ class Collection:
         statements.sort(key=lambda found: found[0].start)
         for figure, passage in placed:
             if isinstance(figure, Figure) and not figure.statement:
-                statement = _smallest_around(passage, statements)
+                statement = smallest_around(passage, statements)
                 if statement is not None:
                     self._enclosing[figure] = statement
                     self._linked["figures"].setdefault(statement, []).append(figure)
@@ -300,18 +330,6 @@ class Collection:
     def place(self, record: Record, *way: str | int) -> Location:
         """Return the place of a field of the record."""
         return self.memory.of(("place", record, way), lambda: place_of(record, self.base, *way))
-
-
-def _smallest_around(passage: Passage, statements: list[tuple[Passage, Statement]]) -> Statement | None:
-    """Return the statement with the shortest passage around this one; `statements` are sorted by start."""
-    best: tuple[Passage, Statement] | None = None
-    for index in range(bisect_right(statements, passage.start, key=lambda found: found[0].start) - 1, -1, -1):
-        candidate = statements[index]
-        if best is not None and candidate[0].start < passage.end - len(best[0]):
-            break  # whatever else contains the passage is longer
-        if candidate[0].holds(passage) and (best is None or len(candidate[0]) < len(best[0])):
-            best = candidate
-    return best[1] if best else None
 
 
 @cache

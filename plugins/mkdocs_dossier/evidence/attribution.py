@@ -13,13 +13,14 @@ from mkdocs_dossier.article.names import names_of
 from mkdocs_dossier.article.namewords import normalised
 from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.article.scripts import cuts_word
+from mkdocs_dossier.collection.article_cues import cues_of
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import named_in_chain
 from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.language.attribution.continuation import continues_in_form
-from mkdocs_dossier.language.attribution.cues import Cue, CueKind, attributions
+from mkdocs_dossier.language.attribution.cues import Cue, CueKind
 from mkdocs_dossier.language.attribution.words import LANGUAGES, NO_NAMES
 from mkdocs_dossier.language.inflection import forms
 from mkdocs_dossier.language.words import keys_of, vocabulary, word_set
@@ -71,14 +72,6 @@ class Attribution:
     def inside(self) -> tuple[Cue, ...]:
         """The cues within the passage."""
         return tuple(c for c in self.cues if self.passage.start <= c.start and c.end <= self.passage.end)
-
-
-@derived
-def cues_of(collection: Collection, dossier: Dossier) -> tuple[Cue, ...]:
-    """Return the cues in a dossier's article, in order."""
-    article = collection.articles[dossier]
-    language, text, spans = dossier.language or collection.language, article.text, article.sentences
-    return collection.memory.of(("cues", text, language), lambda: tuple(attributions(text, language, spans)))
 
 
 @derived

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mkdocs_dossier.article.sourcelines import header_end
+from mkdocs_dossier.collection.article_cues import cues_of
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
-from mkdocs_dossier.evidence.attribution import cues_of
 from mkdocs_dossier.evidence.chains import speakers_of
 from mkdocs_dossier.evidence.kinship import kin_of
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind

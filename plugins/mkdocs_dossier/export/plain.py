@@ -124,6 +124,7 @@ def _of_statement(collection: Collection, statement: Statement) -> Data:
             _named(hop.record) | {"depth": hop.depth, "cited": hop.cited} for hop in hops if hop.record not in cited
         ],
         "origins": [_named(record) for record in origins_of(collection, statement)],
+        "inferred": list(statement.inferred),
     }
 
 

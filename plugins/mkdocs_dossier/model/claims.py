@@ -72,6 +72,10 @@ class Statement(Anchored):
     checked: Checked | None = None
     caveat: Shown | None = None
     note: Shown | None = None
+    none: Annotated[tuple[str, ...], "not written"] = ()
+    """The fields written as an empty list: nothing follows for them."""
+    inferred: Annotated[tuple[str, ...], "not written"] = ()
+    """The fields that nobody has written: their values follow from others (see `collection.completing`)."""
 
     @property
     def is_claim(self) -> bool:

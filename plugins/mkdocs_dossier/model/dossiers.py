@@ -28,6 +28,7 @@ class Dossier(Record):
     translation_of: Annotated[str, Ref("dossier", reverse="translations")] = ""
     version_of: Annotated[str, Ref("dossier", reverse="versions")] = ""
     topics: tuple[Annotated[str, Ref("topic", reverse="dossiers")], ...] = ()
+    events: tuple[Annotated[str, Ref("event", reverse="dossiers")], ...] = ()
     status: Literal["draft", "published"] = "published"
     publish: Literal["full", "excerpt"] = "full"
     rights: Plain = ""

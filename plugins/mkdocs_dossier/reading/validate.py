@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
 from mkdocs_dossier.model.kinds import Kind, fields_by_key, key_of, once_per_model, parts_by_key
-from mkdocs_dossier.model.records import Part, Record
+from mkdocs_dossier.model.records import Part, Record, Statement
 from mkdocs_dossier.problems import Location, Problem, Severity
 from mkdocs_dossier.reading.filenames import fault_of
 from mkdocs_dossier.syntax.yaml import Mapping, Node, Scalar
@@ -47,6 +47,8 @@ def validate(
     wrong_id = _wrong_id(kind, key, place)
     problems = [*wrong_id, *_empty_fields(data, kind, key, shown), *_none_of(data, kind, key, place)]
     values = _by_field_name(kind.model, data)
+    if kind.model is Statement:
+        values["none"] = tuple(name for name, value in values.items() if value == [])
     values.update(extra, id=sys.intern(slug(key) if wrong_id else str(key)), origin=place)
     try:
         record: Record = _adapter(kind.model).validate_python(values)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from mkdocs_dossier.article.sourcelines import header_end
-from mkdocs_dossier.evidence.attribution import cues_of
+from mkdocs_dossier.collection.article_cues import cues_of
 from mkdocs_dossier.evidence.coverage import free_sentences, uncovered_sentences
 from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.language.attribution.continuation import continues_in_form

@@ -26,6 +26,15 @@ def _subjunctive() -> re.Pattern[str]:
     return re.compile(rf"(?:{prefix}){{0,2}}(?:(?:{second})en?|(?:{first})e)|\w{{2,}}iere")
 
 
+def in_subjunctive(sentence: str, language: str) -> bool:
+    """Whether a verb of a German sentence has the form of reported speech; never in another language."""
+    words = LANGUAGES.get(primary_language(language))
+    if words is None or words.language != "de":
+        return False
+    verbs = (token for token in _WORD.findall(sentence) if token[0].islower() and token not in words.no_verbs)
+    return any(verb in words.subjunctive or _subjunctive().fullmatch(verb) for verb in verbs)
+
+
 def continues_in_form(sentence: str, language: str) -> bool:
     """Whether a verb of the sentence has the form of continued reported speech."""
     if _EXPLAINING.match(sentence):
@@ -34,8 +43,7 @@ def continues_in_form(sentence: str, language: str) -> bool:
     if words is None:
         return False
     if words.language == "de":
-        verbs = [token for token in tokens if token[0].islower() and token not in words.no_verbs]
-        return any(v in words.subjunctive or v in words.continued or _subjunctive().fullmatch(v) for v in verbs)
+        return in_subjunctive(sentence, language) or not words.continued.isdisjoint(tokens)
     lower = [token.lower() for token in tokens]
     if not words.judged.isdisjoint(lower):
         return True
