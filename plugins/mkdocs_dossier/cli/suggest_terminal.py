@@ -42,6 +42,7 @@ _WHY = {
     "several": N_("“%(cue)s”: in this sentence more than one may speak."),
     "nested": N_("“%(cue)s”: the words pass on what somebody else said."),
     "through": N_("“%(cue)s”: the words came through a publication, a document or somebody else."),
+    "valued": N_("“%(cue)s”: a judgement, which need not have been said."),
     "title": N_("“%(cue)s”, in a heading, which shortens."),
     "continued": N_("Reported speech that continues the sentence before."),
     "pronoun": N_("“%(cue)s” names nobody. Who is meant, only you decide."),

@@ -12,25 +12,14 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_dossier.incremental.digest import digest, files_in, program, tree_of, versions
 from mkdocs_dossier.incremental.store import store_of
+from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.site.revision import revision_of
 
 #: Libraries that a site's content depends on.
-_LIBRARIES = (
-    "babel",
-    "jinja2",
-    "markdown",
-    "markupsafe",
-    "mkdocs",
-    "mkdocs-material",
-    "mkdocs-material-extensions",
-    "nh3",
-    "pydantic",
-    "pygments",
-    "pymdown-extensions",
-    "pyyaml",
-    "rapidfuzz",
-    "tzdata",
+_LIBRARIES = vocabulary(
+    "babel jinja2 markdown markupsafe mkdocs mkdocs-material mkdocs-material-extensions nh3 pydantic"
+    " pygments pymdown-extensions pyyaml rapidfuzz tzdata"
 )
 #: Plugins that build the same from the same inputs.
 _PLUGINS = frozenset({"material/search", "dossier"})

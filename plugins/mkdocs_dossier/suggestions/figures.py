@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from mkdocs_dossier.collection.collection import Collection
@@ -21,6 +21,8 @@ from mkdocs_dossier.suggestions.proposals import Choice, Draft, NewRecord, Propo
 _STEM, _ENDING = 4, 2
 #: In characters: the way from a number to its noun; and how many quantities are offered.
 _NEAR, _OFFERED = 30, 3
+#: Points for a quantity whose label has the thing counted; each other word of the sentence is one.
+_COUNTED = 3
 
 
 def figures(draft: Draft) -> Iterator[Proposal]:
@@ -36,36 +38,46 @@ def figures(draft: Draft) -> Iterator[Proposal]:
                 continue
             noun = text.find(number.noun, last, min(last + _NEAR, end)) if number.noun else -1
             if anchor := draft.anchor(first, noun + len(number.noun) if noun >= 0 else last):
-                known = _quantities(collection, number)
+                known = _quantities(collection, number, text[start:end])
                 ways = [Choice(str(quantity.label), {"quantity": quantity.id}) for _, quantity in known[:_OFFERED]]
-                only = ways[0].fields if known and (len(known) == 1 or known[0][0] < known[1][0]) else {}
+                best, next_best = [*(points for points, _ in known), 0, 0][:2]
+                only = ways[0].fields if best >= _COUNTED and best > next_best else {}
                 name = draft.article_id("figure", f"{number.noun or 'figure'} {number.unit}")
                 unit = {"unit": number.unit} if number.unit else {}
                 if number.noun and collection.get(Quantity, slug(number.noun)) is None:
                     new = NewRecord("quantity", slug(number.noun), {"label": number.noun, "kind": "count", **unit})
                     ways.append(Choice(number.noun, {"quantity": new.id}, (new,)))
                 tier, reason = (Tier.LIKELY, "measured") if only else (Tier.LOOK, "number")
-                read, choices = {"value": str(number.amount), **unit}, (*ways, Choice("", {}))
+                read, choices = {"value": number.words, **unit}, (*ways, Choice("", {}))
                 fields, cues = {**anchor, **only}, ((first, last),)
                 yield Proposal("figure", name, fields, start, end, tier, reason, cues, read, choices)
 
 
-def _quantities(collection: Collection, number: NumberReading) -> list[tuple[int, Quantity]]:
-    """Return the quantities of the number's unit whose labels have its noun, those with it at the beginning first."""
-    noun = number.noun.lower()
-    found: dict[Quantity, int] = {}
-    for at, word, quantity in _by_stem(collection).get(noun[:_STEM], ()):
-        alike = (word.startswith(noun) or noun.startswith(word)) and abs(len(word) - len(noun)) <= _ENDING
-        if alike and (quantity.unit or number.unit) == number.unit:
-            found.setdefault(quantity, at)
-    return sorted(((at, quantity) for quantity, at in found.items()), key=lambda one: (one[0], one[1].id))
+def _quantities(collection: Collection, number: NumberReading, sentence: str) -> list[tuple[int, Quantity]]:
+    """Return (points, quantity) for those of the number's unit of whose labels the sentence has words, best first."""
+    noun, points = number.noun.lower(), Counter[Quantity]()
+    for key in dict.fromkeys(key for key in keys_of(sentence) if len(key) >= _STEM):
+        alike = [one for one in _by_stem(collection).get(key[:_STEM], ()) if _alike(key, one[1])]
+        for at, _, quantity in {one[2]: one for one in reversed(alike)}.values():
+            if (quantity.unit or number.unit) == number.unit:
+                points[quantity] += 1 + (_COUNTED - (at > 0)) * _alike(key, noun)
+    of_unit = [quantity for _, _, quantity in _by_stem(collection).get(f" {number.unit}", ())]
+    points.update(dict.fromkeys(of_unit if len(of_unit) <= _OFFERED else (), 1))
+    return sorted(((found, quantity) for quantity, found in points.items()), key=lambda one: (-one[0], one[1].id))
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words in lower case are forms of one: “Toten” and “Tote”."""
+    shorter, longer = sorted((word, other), key=len)
+    return len(shorter) >= _STEM and longer.startswith(shorter) and len(longer) - len(shorter) <= _ENDING
 
 
 @derived
 def _by_stem(collection: Collection) -> Mapping[str, list[tuple[int, str, Quantity]]]:
-    """Map the beginnings of words to (position in a label, word, quantity)."""
+    """Map the beginnings of words, and units behind a space, to (position in a label, word, quantity)."""
     found: dict[str, list[tuple[int, str, Quantity]]] = defaultdict(list)
     for quantity in collection.of(Quantity):
+        found[f" {quantity.unit}"] += [(0, "", quantity)] if quantity.unit else []
         for label in dict.fromkeys((str(quantity.label), *quantity.label.translations.values())):
             for at, word in enumerate(keys_of(label)):
                 if len(word) >= _STEM:

@@ -2,47 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs_dossier.article.names import Named
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.kinship import kin_of
+from mkdocs_dossier.language.attribution.roles import documents, speaker_nouns
 from mkdocs_dossier.language.attribution.speech import AND, LAST_OF, Speech
-from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.records import Actor, Mention, Source
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, NewRecord
 
-#: Nouns, after a preposition, for what somebody wrote or said elsewhere: the words came through it.
-_DOCUMENT = re.compile(
-    r"\b(?:in|im|aus|laut|nach|gemäß|auf|citing|to)\s(?:\w+\s){0,2}?(\w*(?:bericht|studie|artikel|interview|schreiben"
-    r"|stellungnahme|papier|beitrag|dokument|rede|umfrage|analyse|brief|protokoll|gutachten|statistik|memo|report|study"
-    r"|article|statement|letter|survey|analysis|document|notice|post)(?:s|es|e|en|n)?)\b",
-    re.IGNORECASE,
-)
-#: Endings of nouns for a body or a group → the kind of a new actor.
-_KINDS = {
-    "agency": vocabulary("ministerium behörde amt polizei anwaltschaft gericht regierung ministry agency police court"),
-    "media": vocabulary("nachrichtenagentur zeitung blatt post kurier paper times news gazette ledger"),
-    "organization": vocabulary("partei gewerkschaft verband organisation union party association"),
-    "company": vocabulary("konzern bank gmbh firma company"),
-    "military": vocabulary("armee militär generalstab army military"),
-    "group": vocabulary("quellen kreise kräfte experten beobachter offiziere schützer officials sources experts"),
-}
-_BODIES = tuple(ending for kind, endings in _KINDS.items() if kind != "group" for ending in endings)
-#: Endings of nouns for a person's role, before or instead of a name.
-_ROLES = vocabulary(
-    "minister ministerin sprecher sprecherin präsident präsidentin chef chefin richter richterin anwalt anwältin"
-    " beauftragte leiter leiterin direktor direktorin vorsitzende vorsitzender abgeordnete abgeordneter politiker"
-    " politikerin general botschafter botschafterin kanzler kanzlerin experte expertin analyst analystin professor"
-    " professorin forscher forscherin beamter ermittler ambassador spokesman spokeswoman president director chief"
-    " leader secretary senator officer lawmaker official"
-)
+#: Article → the ending of an adjective behind it, and without it.
+_ENDINGS = {"der": ("e", "er"), "das": ("e", "es"), "die": ("en", "e")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +84,7 @@ class NamesInArticle:
     def documents(self, start: int, end: int) -> list[tuple[int, str]]:
         """Return (offset, noun in lower case) for each document that a passage refers to, outside of names."""
         names = [name for name, _ in self.within(start, end)]
-        found = [(match.start(1), match[1].lower()) for match in _DOCUMENT.finditer(self.article.text, start, end)]
+        found = [(match.start(1), match[1].lower()) for match in documents().finditer(self.article.text, start, end)]
         return [(at, noun) for at, noun in found if not any(name.start <= at < name.end for name in names)]
 
     def sources(self, actor: Actor) -> list[Source]:
@@ -141,23 +118,40 @@ def _contained(collection: Collection) -> Mapping[str, list[Source]]:
     return found
 
 
-def newcomer(words: str, draft: Draft) -> Choice:
+class Newcomer(NamedTuple):
+    """Words for a speaker whom no register holds, what a role in them belongs to, and the article before them."""
+
+    words: str
+    belonging: str
+    article: str
+    quoted: bool
+    reports: bool
+    """Whether words are taken from them, as from publications."""
+
+
+def newcomer(new: Newcomer, draft: Draft) -> Choice:
     """Propose the words as the name of an actor, or of a document, that no register holds."""
-    *before, last = words.split()
-    if _DOCUMENT.fullmatch(f"in {last}"):
-        source = NewRecord("source", draft.register_id("source", words), {"title": words, "located": "no"})
-        return Choice(words, {"via": (source.id,)}, (source,))
-    roles = max((at for at, word in enumerate(before, 1) if word.lower().endswith(_ROLES + _BODIES)), default=0)
-    role, name = " ".join(before[:roles]), " ".join((*before[roles:], last))
-    judged = role.lower() if role.lower().endswith(_BODIES) else last.lower()
-    kind = next((kind for kind, endings in _KINDS.items() if judged.endswith(endings)), "person")
-    fields: dict[str, str | tuple[str, ...]] = {"name": name, "kind": "organization" if last.isupper() else kind}
-    if kind == "group":
-        fields["anonymity"] = "collective"
-    elif last.lower().endswith(_ROLES):
-        fields["anonymity"] = "unnamed"
-    elif kind == "person" and " " in name:
-        fields |= {"aliases": (last,)} | ({"positions": (role,)} if role else {})
+    nouns, (*before, last) = speaker_nouns(), new.words.split()
+    if documents().fullmatch(f"in {last}"):
+        source = NewRecord("source", draft.register_id("source", new.words), {"title": new.words, "located": "no"})
+        return Choice(new.words, {"via": (source.id,)}, (source,))
+    roles = max((at for at, word in enumerate(before, 1) if nouns.kind_of(word)), default=0)
+    role, name, ends_as = " ".join(before[:roles]), " ".join((*before[roles:], last)), nouns.kind_of(last)
+    kind, nameless = nouns.kind_of(role), ends_as in ("person", "group")
+    if kind in ("", "person"):
+        body = "organization" if last.isupper() or new.quoted or (not role and new.article and " " in name) else ""
+        kind = ends_as or ("media" if body and new.reports else body) or "person"
+        kind = "group" if nameless and not (new.article or new.reports) else kind  # “Vertreter sagten”
+    weak, strong = _ENDINGS.get(new.article, ("", ""))
+    first, _, rest = name.partition(" ")
+    if rest and weak and kind != "person" and first.lower().removesuffix(weak).endswith(nouns.adjectives):
+        name = f"{first.removesuffix(weak)}{strong} {rest}"  # “das Weiße Haus”
+    name += new.belonging
+    fields: dict[str, str | tuple[str, ...]] = {"name": name, "kind": kind}
+    if nameless:
+        fields["anonymity"] = "collective" if kind == "group" else "unnamed"
+    elif kind == "person":
+        fields |= ({"aliases": (last,)} if " " in name else {}) | ({"positions": (role,)} if role else {})
     actor = NewRecord("actor", draft.register_id("actor", name), fields)
     if kind == "media":
         source = NewRecord("source", draft.register_id("source", name), _source(name, actor.id))

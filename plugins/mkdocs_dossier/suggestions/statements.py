@@ -14,12 +14,13 @@ from mkdocs_dossier.evidence.coverage import free_sentences, uncovered_sentences
 from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.language.attribution.continuation import continues_in_form
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
-from mkdocs_dossier.language.attribution.speech import TOLD, Speech, speeches
+from mkdocs_dossier.language.attribution.roles import speaker_nouns
+from mkdocs_dossier.language.attribution.speech import TOLD, Speech, is_judgement, speeches
 from mkdocs_dossier.language.dates.saying import day_of_saying
 from mkdocs_dossier.model.records import Actor
 from mkdocs_dossier.model.text import primary_language
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, Proposal, Tier
-from mkdocs_dossier.suggestions.speakers import NamedSpeakers, NamesInArticle, newcomer, publication
+from mkdocs_dossier.suggestions.speakers import NamedSpeakers, NamesInArticle, Newcomer, newcomer, publication
 
 _DATELINE = re.compile(r"[A-ZÄÖÜ][^().!?\n]{1,40} \([^()\n]{1,30}\) [–—-] ")
 #: A sentence that attributes the one before it: “Das teilte X mit.”
@@ -30,6 +31,20 @@ _REPORTS = re.compile(r"\b(?:dass|daß|ob|that|said|says|told|tells|added|adds)\
 _ASIDE = re.compile(r", (?:obwohl|obgleich|wobei|although|though|whereas)\b")
 #: The beginning of a clause with a subject of its own, before a name.
 _CLAUSE = re.compile(r"[,;] (?:und |and |while |während )?(?:der |die |das |the )?\Z")
+#: Before and behind the words for a speaker: an article, another speaker, what a role belongs to, the rest of a name.
+_ARTICLE = re.compile(r"\b([Dd](?:er|ie|as|es|em|en)|[Ee]ine?[rms]?|[Tt]he|[Aa]n?) (?:[a-zäöüß]+ ){0,2}[„“\"«»]?\Z")
+_JOINED = re.compile(r"\w[“”\"«»]? (?:und|and|sowie) (?:(?:der|die|das|the) )?\Z")
+_BELONGING = re.compile(r"( (?:der|des|von|vom|of|for|für) [^,;:]+) [a-zäöü]+\Z")
+_IN_NAMES = re.compile(r"( (?:ohne|für|gegen|without|for|against) [A-ZÄÖÜ][\w-]+)")
+#: Quotation marks; verbs of publications.
+_MARKS = frozenset('„“”"«»')
+_PUBLISHES = re.compile(r"\b(?:berichtete?n?|meldete?n?|schreibt|schrieb|reports|reported)\b")
+#: Words for a speaker to whom others have told something.
+_TO_SPEAKER = re.compile(r"\b(?:bei|zu|to) (?:ihm|ihr|her|him|them)\b|\bapproached (?:her|him)\b")
+#: What is quoted or counted is said, even with a verb that values.
+_EXACT = re.compile(r"[„“”\"«»\d]")
+#: Words of reported speech that only goes on; the conditions of “wenn” are the article's own.
+_CONTINUES = re.compile(r"(?s)(?!.*\b(?:wenn|falls|sonst)\b).*\b(?:demnach|(?:hätte|wäre|würde)n?\b.* \w+(?:t|en))\b")
 #: The article itself, which names no source.
 _OWN = Choice("", {"mode": "own"})
 #: In words: the shortest part of a sentence; and how many parts back somebody may have spoken who speaks on.
@@ -60,6 +75,7 @@ class _Statements:
         self.draft, self.dossier, self.text = draft, draft.dossier, draft.article.text
         self.names = NamesInArticle(draft)
         self.language = primary_language(language_of(draft.collection, self.dossier))
+        self.newcomers: dict[str, Choice] = {}
         self.title = header_end(self.text, lead=False)
         self.cues = cues_of(draft.collection, self.dossier)
         self.quotations = [cue for cue in self.cues if cue.kind is CueKind.QUOTATION]
@@ -122,9 +138,9 @@ class _Statements:
         unknown = [speech for speech, who in reading.said if not who.actors]
         earlier = self.earlier(before or above)
         if known:
-            self.attribute(reading, known, bool(unknown))
-        elif phrase := next((speech.speaker for speech in unknown if speech.speaker), None):
-            self.introduce(reading, *phrase)
+            self.attribute(reading, known, unknown)
+        elif speech := next((speech for speech in unknown if speech.speaker), None):
+            self.introduce(reading, speech, earlier)
         elif any(speech.kind is CueKind.NAMED for speech in unknown):
             reading.reason, reading.candidates = "pronoun", earlier
         elif self.continues(reading, before):
@@ -135,24 +151,41 @@ class _Statements:
             reading.candidates = (*earlier, _OWN) if reported else (_OWN, *earlier)
             reading.reason = "unnamed" if reading.cues else "counted"
 
-    def attribute(self, reading: _Reading, known: list[tuple[Speech, NamedSpeakers]], unknown: bool) -> None:
+    def attribute(self, reading: _Reading, known: list[tuple[Speech, NamedSpeakers]], unknown: list[Speech]) -> None:
         """Take the speaker named in the words; doubt lowers the tier."""
         relied = next((one for one in known if one[0].led and len(known) > 1), None)
         speech, who = relied or known[0]
         reading.who, reading.tier, reading.reason = who, Tier.SURE, "named"
         others = {other.actors for _, other in known} - {who.actors}
+        words = self.text[speech.start : speech.end]
         besides = f"{self.text[reading.start : speech.start]} {self.text[speech.end : reading.end]}"
         doubts = (
             (reading.start < self.title or reading.headline, "title"),
-            (unknown or len(others) > bool(relied) or self.another_begins(reading, speech), "several"),
+            (bool(unknown) or len(others) > bool(relied) or self.another_begins(reading, speech), "several"),
             (not who.certain, "role"),
             (bool(TOLD.search(besides)), "nested"),
             (bool(relied), "through"),
+            (not speech.act and is_judgement(words) and not _EXACT.search(besides), "valued"),
         )
         for doubtful, reason in doubts:
             if doubtful:
                 reading.tier, reading.reason = Tier.LIKELY, reason
         self.lead_through(reading, who.actors)
+        self.pass_on(reading, speech, unknown)
+
+    def pass_on(self, reading: _Reading, speech: Speech, unknown: list[Speech]) -> None:
+        """Offer whom the speaker passes on: “X sagte, Y habe sich bei ihr beschwert”, “X, der sich auf Y beruft”."""
+        actors, ways, told = reading.who.actors, list[Choice](), TOLD.search(self.text, speech.end, reading.end)
+        inner = self.names.within(speech.end, told.start()) if told else []
+        for _, other in inner[-1:] if _TO_SPEAKER.search(self.text, speech.end, reading.end) else ():
+            if other.kind != "media" and other not in actors:
+                ways.append(Choice(str(other.name), {"said_by": other.id, "via": (actors[0].id,)}))
+        for start, end in (one.speaker for one in unknown if speech.led and one.led and one.speaker):
+            others = self.names.by_role(self.text[start:end])
+            ways += [Choice(str(other.name), {"said_by": other.id, **reading.via}) for other in others]
+        if ways:
+            label = ", ".join(str(actor.name) for actor in actors)
+            reading.candidates = (*ways, Choice(label, {**reading.who.said_by(), **reading.via}))
 
     def another_begins(self, reading: _Reading, speech: Speech) -> bool:
         """Whether a clause behind the cue has a subject of its own that may speak for itself."""
@@ -183,14 +216,33 @@ class _Statements:
         choices = [replace(way, fields={**said_by, **way.fields}) for way in ways]
         reading.candidates = tuple(choices) if len(sources) != 1 else ()
 
-    def introduce(self, reading: _Reading, start: int, end: int) -> None:
+    def introduce(self, reading: _Reading, speech: Speech, earlier: tuple[Choice, ...]) -> None:
         """Propose somebody whom no register holds, or who is named by a role."""
-        words = self.text[start:end].strip('„“”"«»')
-        words = words.removesuffix("s") if self.text.endswith(" des ", 0, start) else words
-        known = [Choice(str(actor.name), {"said_by": actor.id}) for actor in self.names.by_role(words)]
+        assert speech.speaker
+        (start, end), text, kind_of = speech.speaker, self.text, speaker_nouns().kind_of
+        *before, last = text[start:end].split()
+        belonging = _BELONGING.match(text, end, speech.end) if kind_of(last) == "person" else None
+        if any(kind_of(word) not in ("", "person") for word in before):
+            belonging = _IN_NAMES.match(text, end, reading.end)
+        article = _ARTICLE.search(text, max(start - 40, 0), start)
+        new = Newcomer(
+            text[start:end].strip('„“”"«»'),
+            belonging[1] if belonging else "",
+            article[1].lower() if article else "",
+            quoted=not _MARKS.isdisjoint((text[start - 1 : start], text[end : end + 1])),
+            reports=speech.led or bool(_PUBLISHES.search(text, speech.start, speech.end)),
+        )
+        known = [Choice(str(actor.name), {"said_by": actor.id}) for actor in self.names.by_role(text[start:end])]
+        met = self.newcomers.get(last)
+        made = met or newcomer(new, self.draft)
+        self.newcomers.update((alias, made) for record in made.new[:1] for alias in record.fields.get("aliases", ()))
         reading.reason = "role" if known else "newcomer"
-        reading.tier = Tier.LIKELY if len(known) == 1 or (not known and " " in words) else Tier.LOOK
-        reading.candidates = (*known, newcomer(words, self.draft))
+        # “nach Angaben des Roten Kreuzes” hides the name; of “X und Y”, X is missing.
+        hidden = new.article in ("des", "dem", "den") and any(word.endswith("en") for word in before[:1])
+        doubtful = hidden or _JOINED.search(text, max(start - 60, 0), start)
+        named = met or (" " in new.words and not doubtful)
+        reading.tier = Tier.LIKELY if len(known) == 1 or (not known and named) else Tier.LOOK
+        reading.candidates = (*known, made, *(() if known or named else earlier))
 
     def earlier(self, before: Sequence[_Reading]) -> tuple[Choice, ...]:
         """List up to three speakers of the paragraph so far, the last one first."""
@@ -206,12 +258,16 @@ class _Statements:
         return tuple(found.values())[:3]
 
     def continues(self, reading: _Reading, before: Sequence[_Reading]) -> bool:
-        """Whether a German sentence continues the reported speech of the one before it."""
-        if not before or not before[-1].who.actors or before[-1].tier is Tier.LOOK or self.language != "de":
+        """Whether a sentence continues what the one before it quotes or, in German, reports."""
+        if not before or not before[-1].who.actors or before[-1].tier is Tier.LOOK:
             return False
-        follows = CueKind.QUOTATION not in reading.cues and CueKind.KONJUNKTIV in before[-1].cues
-        in_form = follows and continues_in_form(self.text[reading.start : reading.end], "de")
-        return CueKind.KONJUNKTIV in reading.cues or in_form
+        words, quotes = self.text[reading.start : reading.end], _between(self.quotations, 0, reading.end)
+        if quotes and quotes[-1].end > before[-1].end and quotes[-1].start <= reading.start:
+            return quotes[-1].start < before[-1].end or CueKind.QUOTATION in before[-1].cues  # goes on, or follows one
+        if self.language != "de" or CueKind.QUOTATION in reading.cues:
+            return self.language == "de" and CueKind.KONJUNKTIV in reading.cues
+        reported = CueKind.KONJUNKTIV in before[-1].cues and continues_in_form(words, "de")
+        return CueKind.KONJUNKTIV in reading.cues or reported or bool(_CONTINUES.search(words))
 
     def proposed(self, reading: _Reading, before: _Reading | None) -> Proposal | None:
         start, end, verbs = reading.start, reading.end, [(said.start, said.end) for said, _ in reading.said]
@@ -222,7 +278,8 @@ class _Statements:
         if reading.tier is not Tier.LOOK:
             acts = {speech.act for speech, who in reading.said if who.actors or len(verbs) == 1}
             fields |= {"act": acts.pop()} if len(acts) == 1 and acts != {""} else {}
-            published = self.dossier.published.latest if len(verbs) == 1 and not reading.said[0][0].led else None
+            dated = self.dossier.published.exact and len(verbs) == 1 and not reading.said[0][0].led
+            published = self.dossier.published.latest if dated else None
             day = day_of_saying(self.text, reading.start, verbs[0], published) if published else ""
             fields |= {"said_on": day} if day else {}
             fields |= reading.candidates[0].fields if reading.candidates else {}

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from mkdocs_dossier.language.attribution.words import NO_NAMES, AttributionWords
 
-_WORD = re.compile(r"([^\W_]+(?:['’\-‑.][^\W_]+)*)")
+_WORD = re.compile(r"([^\W_]+(?:(?:['’\-‑.]|(?<=\d),(?=\d))[^\W_]+)*)")
 QUOTES = '"“”„‟«»'
 #: Characters allowed between the words of one phrase.
 _SPACE = frozenset(" \u00a0" + QUOTES)

@@ -134,8 +134,9 @@ class SentenceCues(Speakers):
         start = name[0]
         if start == at - 1 and self.lower[start] in self.words.rumours:
             return self.cue(CueKind.PASSIVE, start, at)
-        if self.is_report(at - 1):
-            return self.cue(CueKind.NAMED, start, at, (start, at - 1))
+        if self.is_report(at - 1):  # “Putins Angaben zufolge”, not “offiziellen Angaben zufolge”
+            owned = start < at - 2 or self.forms[start].endswith(("s", "’", "'"))
+            return self.cue(CueKind.NAMED, start, at, (start, at - 1) if owned else None)
         return self.cue(CueKind.NAMED, start, at, None if self.depends(start) else name)
 
     def saying(self, at: int) -> Cue | None:
@@ -169,8 +170,9 @@ class SentenceCues(Speakers):
 
     def plainly_saying(self, at: int) -> Cue | None:
         """Read a verb of saying without another sense."""
-        if at > 0 and self.lower[at - 1] in {*self.words.auxiliaries, "be", "being", "having"}:
-            return None
+        before = self.lower[max(self.clause_start(at), at - 2) : at]
+        if any(word in self.words.auxiliaries or word in ("be", "being", "having") for word in before):
+            return None  # “was said”, “were twice denied”
         return self.cue(CueKind.NAMED, at, at, self.speaker(at))
 
     def parted(self, at: int) -> Cue | None:
@@ -219,12 +221,17 @@ class SentenceCues(Speakers):
     # German phrases.
 
     def nach(self, at: int) -> Cue | None:
-        """Read “nach Angaben der Regierung”, “nach Putins Worten”."""
+        """Read “nach Angaben der Regierung”, “nach Putins Worten”, “nach einem Bericht der Zeitung”."""
         _, end, _ = self.author_from(at + 1)
         first = self.name_from(at + 1)
-        if first is None or end == at + 1 or not any(self.lower[i] in self.words.said for i in range(*first)):
+        if first is None or end == at + 1:
             return None
-        return self.attributed(at, at + 1)
+        cue = self.attributed(at, at + 1)
+        if any(self.lower[i] in self.words.said for i in range(*first)):
+            return cue
+        # “nach dem Bericht der Zeitung” may be a time.
+        reported = self.lower[at + 1] in ("einem", "einer") and any(map(self.is_report, range(*first)))
+        return cue if cue and reported and cue.name_start < cue.name_end else None
 
     def so(self, at: int) -> Cue | None:
         """Read “…, so die Ministerin.”: nothing but the name between two breaks."""

@@ -36,12 +36,16 @@ class Speakers(Clauses):
             if first is None or self.depends(first[0]) or self.is_object(first[0]):
                 return None
             start = self.phrase_start(first[0])
-            if start > 0 and self.joined(start) and self.lower[start - 1] in ("und", "and"):
-                first = self.name_before_word(start - 1)
-            else:
-                begins = start == 0 or not _BEGINS.isdisjoint(self.gaps[start])
-                return name if begins and not self.is_said_by_pronoun(at) else None
+            if self.begins(start):
+                return None if self.is_said_by_pronoun(at) else name
+            if not self.joined(start) or self.lower[start - 1] not in ("und", "and"):
+                return None
+            first = self.name_before_word(start - 1)
         return None
+
+    def begins(self, start: int) -> bool:
+        """Whether a clause may begin with the word at `start`."""
+        return start == 0 or not _BEGINS.isdisjoint(self.gaps[start])
 
     def name_before_word(self, at: int) -> tuple[int, int] | None:
         """Return the capitalised words right before the word at `at`."""

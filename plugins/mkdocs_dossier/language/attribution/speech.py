@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from mkdocs_dossier.language.attribution.clauses import QUOTES
 from mkdocs_dossier.language.attribution.cues import READERS, Cue, CueKind, Reader, SentenceCues, readers_of
+from mkdocs_dossier.language.attribution.roles import is_office
 from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords
 from mkdocs_dossier.language.word_lists import PerLanguage, words_in
 
@@ -48,11 +50,21 @@ class _Verbs:
     whose: frozenset[str]
     particles: frozenset[str]
     led_by: frozenset[str]
+    conforming: frozenset[str]
+    valuing: frozenset[str]
+    before_subjects: frozenset[str]
+    belonging: frozenset[str]
 
 
 @cache
 def _verbs() -> _Verbs:
     return words_in(_Verbs, "speech.yml")
+
+
+#: In words: how far a verb ends “Wie X, …, mitteilte”, and how long a role before a name may be.
+_FAR, _LONG = 24, 10
+#: Characters between the words of a phrase with a name in parentheses; articles of a German subject.
+_WITHIN, _SUBJECTS = frozenset(" \u00a0()" + QUOTES), frozenset({"der", "die", "das", "ein", "eine"})
 
 
 class _Saying(SentenceCues):
@@ -82,29 +94,83 @@ class _Saying(SentenceCues):
     def whole(self, name: tuple[int, int] | None) -> tuple[int, int] | None:
         return name if name and name[1] - 1 in self.named else super().whole(name)
 
+    def begins(self, start: int) -> bool:
+        """Whether a clause may begin there, or an adverb does: “Auch X sagte”, “In January X said”."""
+        while start and self.joined(start) and self.lower[start - 1] in _verbs().before_subjects:
+            start -= 1
+        return super().begins(start)
+
+    def depends(self, start: int) -> bool:
+        first = self.phrase_start(start)
+        return super().depends(start) and not (first and self.lower[first - 1] in _verbs().before_subjects)
+
+    def is_aside(self, at: int) -> bool:
+        """Whether it ends “Wie X, ein Sprecher der Y, mitteilte, hat …”, too."""
+        verb_follows = self.lower[0] == "wie" and "," in self.gaps[at + 1] and self.forms[at + 1 : at + 2] != []
+        return super().is_aside(at) or (verb_follows and at < _FAR and self.forms[at + 1][0].islower())
+
     def speaker(self, at: int) -> tuple[int, int] | None:
-        return super().speaker(at) or self.beside(at) or self.behind_its_role(at)
+        if self.lower[0] == "wie" and self.is_aside(at):
+            return self.name_from(1)
+        return self.behind_its_role(at) or super().speaker(at) or self.beside(at) or self.headed(at)
 
     def beside(self, at: int) -> tuple[int, int] | None:
         """Return the name in “X, who runs the plant, said” and “its leader, X, said”."""
         start = first = self.clause_start(at - 1) if at > 1 else at
-        if "," not in self.gaps[at] or first == at or self.is_contrast(first):
+        if "," not in self.gaps[at] or first == at or self.is_contrast(first) or self.is_said_by_pronoun(at):
             return None
-        if at - 1 in self.named and all(map(self.is_capital, range(first, at))):
+        if (at - 1 in self.named or at - first > 1) and all(map(self.is_capital, range(first, at))):
             return first, at
-        while "," in self.gaps[first] and start - 1 in self.named:
+        while start and "," in self.gaps[first] and self.is_capital(start - 1):
+            if start < first and not self.joined(start):
+                break
             start -= 1
-        begins = start < first and not self.depends(start) and self.clause_start(start) == self.phrase_start(start)
-        return (start, first) if begins else None
+        known = first - 1 in self.named or first - start > 1
+        begins = known and not self.depends(start) and self.begins(self.phrase_start(start))
+        return (start, first) if begins and start < first else None
 
-    def behind_its_role(self, at: int) -> tuple[int, int] | None:
-        """Return the name in “asked its leader, X”."""
+    def behind_its_role(self, at: int, *, led: bool = False) -> tuple[int, int] | None:
+        """Return the name in “asked its leader, X”: nothing reported may follow, of which X could be the subject."""
         end = first = self.clause_end(at)
-        while end in self.named:
+        while end < len(self.forms) and self.is_capital(end) and (end == first or self.joined(end)):
             end += 1
-        role = self.lower[at + 1 : first]
-        is_role = 0 < len(role) < 6 and role[0] in self.words.determiners and self.words.prepositions.isdisjoint(role)
-        return (first, end) if is_role and end > first and self.gaps[first] == ", " else None
+        role, known = self.lower[at + 1 : first], end > first and (end - 1 in self.named or end - first > 1)
+        is_role = 0 < len(role) < _LONG and role[0] in self.words.determiners
+        is_role = is_role and (self.words.prepositions.isdisjoint(role) or not _verbs().belonging.isdisjoint(role))
+        if not (is_role and known and self.gaps[first] == ", " and self.breaks(end)):
+            return None
+        reported_before = led or not {",", *QUOTES}.isdisjoint(self.gaps[at])
+        closed = end == len(self.forms) or self.lower[end] in self.words.prepositions
+        return (first, end) if closed or (reported_before and not self.is_capital(end)) else None
+
+    def headed(self, at: int) -> tuple[int, int] | None:
+        """Return the first noun of the phrase before the verb: “the spokesman for the port said”, “X von der Y sagte”.
+
+        Of a German clause that begins with a noun in the nominative, all before the verb belongs to it.
+        """
+        start = at
+        while start and _WITHIN.issuperset(self.gaps[start]):
+            start -= 1
+        while start < at and self.lower[start] in _verbs().before_subjects:
+            start += 1
+        led = self.lower[start] in self.words.objects or self.lower[start] in self.words.prepositions
+        if start == at or led or not super().begins(start):
+            return None
+        first = start + (self.lower[start] in self.words.determiners)
+        while first < at and not self.is_capital(first) and self.is_attribute(first):
+            first += 1
+        name = first, next((end for end in range(first, at) if not self.is_capital(end)), at)
+        if first == name[1] or name[1] == at or self.is_said_by_pronoun(at) or self.is_contrast(start):
+            return None
+        belongs = self.lower[name[1]] in self.words.prepositions | self.words.genitives or "(" in self.gaps[name[1]]
+        alone = self.breaks(at + 1) or not (self.is_capital(at + 1) or self.lower[at + 1] in _SUBJECTS)
+        return name if belongs and (alone or name[1] - 1 in self.named or is_office(self.lower[name[1] - 1])) else None
+
+    def attributed(self, first: int, at: int) -> Cue | None:
+        if self.lower[first] in _verbs().conforming and at not in self.named and at + 1 not in self.named:
+            return None
+        name = self.behind_its_role(at - 1, led=True)
+        return self.cue(CueKind.NAMED, first, name[1] - 1, name) if name else super().attributed(first, at)
 
     def said(self, first: int, last: int, by: int) -> Cue:
         return self.cue(CueKind.NAMED, first, last, self.speaker(by))
@@ -115,9 +181,9 @@ class _Saying(SentenceCues):
         known = name is not None and name[1] - 1 in self.named
         if name is not None and self.breaks(at + 1) and 0 < self.clause_start(at) == self.phrase_start(name[0]):
             known = True  # “…, the Morning Paper reports.”
-        says = self.lower[at] in self.words.says and not _verbs().pronouns.isdisjoint(
-            self.lower[max(at - 1, 0) : at + 2]
-        )
+        says = self.lower[at] in self.words.says
+        known = known or (says and name is not None and is_office(self.lower[name[1] - 1]))
+        says = says and not _verbs().pronouns.isdisjoint(self.lower[max(at - 1, 0) : at + 2])
         if self.lower[self.clause_end(at) - 1] in _verbs().particles or not (known or says):
             return None
         return self.cue(CueKind.NAMED, at, at, name if known else None)
@@ -189,11 +255,17 @@ def _words(language: str) -> AttributionWords:
     words, verbs = LANGUAGES[language], _verbs()
     plainly = verbs.claims.union(*verbs.acts.values()) - verbs.acts["question"] - verbs.perfect - verbs.parted.keys()
     parted = {**words.parted, **{verb: frozenset(particles) for verb, particles in verbs.parted.items()}}
-    return replace(words, plainly=words.plainly | plainly, says=words.says - plainly, parted=parted)
+    before, says = words.before | verbs.conforming, words.says - plainly
+    return replace(words, before=before, plainly=words.plainly | plainly, says=says, parted=parted)
 
 
 _WORDS = PerLanguage(_words)
 _READERS = PerLanguage(lambda language: _readers(_WORDS[language]))
+
+
+def is_judgement(words: str) -> bool:
+    """Whether the words of a cue value something, and need not say anything: “stufte … ein”."""
+    return not _verbs().valuing.isdisjoint(words.lower().split())
 
 
 def speeches(text: str, language: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> list[Speech]:
