@@ -17,7 +17,7 @@ from mkdocs_dossier.article.names import NameIndex, names_of
 from mkdocs_dossier.article.nametree import Name
 from mkdocs_dossier.article.namewords import NameWord, bare, words_of_name
 from mkdocs_dossier.article.visible_text import Normalised
-from mkdocs_dossier.model.records import Actor
+from mkdocs_dossier.model.records import Actor, Record
 
 #: Signs that do not separate names. A comma, a dash and the end of a sentence do.
 _IDLE = re.compile(r"""^['"&/+()\[\]{}*~^`@#·|=<>%$\\]+""")
@@ -47,16 +47,16 @@ class LooseIndex(NameIndex):
     A name of one word, which may be an ordinary word, counts only with its capital letter and outside double names.
     """
 
-    def _names(self, actors: Iterable[Actor], language: str) -> Iterator[Name]:
-        for actor in actors:
+    def _names(self, records: Iterable[Record], language: str) -> Iterator[Name]:
+        for actor in records:
             for alias in dict.fromkeys(written for name in names_of(actor) for written in self._variants(name, actor)):
                 name = Name.of(alias, actor, language)
                 words = tuple((_all_folded(forms), _all_folded(prefixes)) for forms, prefixes in name.words)
                 yield replace(name, words=words)
 
-    def _variants(self, name: str, actor: Actor) -> Iterator[str]:
+    def _variants(self, name: str, actor: Record) -> Iterator[str]:
         yield from (name, _BRACKETS.sub("", name).strip(), Normalised.of(name).text.replace("'", ""))
-        if actor.kind == "person" and "*" not in name:
+        if isinstance(actor, Actor) and actor.kind == "person" and "*" not in name:
             *first, last = _BRACKETS.sub("", name).split() or [name]
             yield f"{last}, {' '.join(first)}" if first else name
 
@@ -82,7 +82,7 @@ class PathIndex(LooseIndex):
         parts += [_INNER_CAPITAL.sub(" ", part) for part in parts]
         return list(dict.fromkeys(name.actor for name in self.find("\n".join(parts))))
 
-    def _variants(self, name: str, actor: Actor) -> Iterator[str]:
+    def _variants(self, name: str, actor: Record) -> Iterator[str]:
         for way in super()._variants(name, actor):
             words = words_of_name(way)
             if len(words) < 2 or any(word.starred for word in words):

@@ -1,4 +1,4 @@
-"""Find actors named in an article, by inflected names and aliases; the longest name wins."""
+"""Find records named in an article, by inflected names and aliases; the longest name wins."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from mkdocs_dossier.article.nametree import Name, NameNode, ending
 from mkdocs_dossier.article.namewords import NEXT_WORD, WORD, bare, normalised, sign_behind
 from mkdocs_dossier.article.scripts import masked
 from mkdocs_dossier.article.spans import Spans
-from mkdocs_dossier.model.records import Actor
+from mkdocs_dossier.model.records import Record
+from mkdocs_dossier.model.text import Text
 
 #: A word that turns a state's name into another's: “South Sudan”, “Süd-Sudan”. “New” may just begin a sentence.
 _OTHER_STATE = re.compile(
@@ -61,9 +62,10 @@ class Names:
             yield self.spans[at]
 
 
-def names_of(actor: Actor) -> list[str]:
-    """Return the actor's name in all its languages, and its aliases."""
-    return list(dict.fromkeys([str(actor.name), *actor.name.translations.values(), *actor.aliases]))
+def names_of(record: Record) -> list[str]:
+    """Return the name of an actor, source, agreement or place in all its languages, and its aliases."""
+    name: Text = getattr(record, "name")  # noqa: B009 (each of these kinds has a name)
+    return list(dict.fromkeys([str(name), *name.translations.values(), *getattr(record, "aliases", ())]))
 
 
 #: Abbreviations that may be written with points; others with points may be initials.
@@ -81,13 +83,13 @@ def _spellings(alias: str) -> Iterator[str]:
 
 
 class NameIndex:
-    """An index of actors' names that searches texts of one language in one pass each."""
+    """An index of records' names that searches texts of one language in one pass each."""
 
-    def __init__(self, actors: Iterable[Actor], language: str) -> None:
+    def __init__(self, records: Iterable[Record], language: str) -> None:
         self._root = NameNode()
         # Cached, because texts repeat words, most of which begin no name.
         self._begun = lru_cache(maxsize=20_000)(lambda word: tuple(self._root.after(self._key("", word))))
-        names = [name for name in self._names(actors, language) if name.words]
+        names = [name for name in self._names(records, language) if name.words]
         for name in names:
             self._root.add(name)
         self._double = double_names(normalised(name.alias).text for name in names if "-" in name.alias)
@@ -98,28 +100,33 @@ class NameIndex:
         If several actors share a name, `actor` is the first by rank, then by id, and `others` has the rest: a text
         alone does not decide whom it means.
         """
-        found: list[Named] = []
+        return [
+            Named(start, end, names[0].record.id, tuple(other.record.id for other in names[1:]))
+            for start, end, names in self.names_in(text)
+        ]
+
+    def names_in(self, text: str) -> Iterator[tuple[int, int, list[Name]]]:
+        """Yield (start, end, a name of each record that is meant) for every place that names one; see `find`."""
         start = 0
         double = DoubleNames(text, self._double)
         for block in text.split("\n"):
             visible = normalised(self._readable(block))
-            for name in self._find_in(visible.text, double):
-                first, end = visible.original(name.start, name.end)
-                found.append(Named(start + first, start + end, name.actor, name.others))
+            for first, last, names in self._find_in(visible.text, double):
+                first, last = visible.original(first, last)
+                yield start + first, start + last, names
             start += len(block) + 1
-        return found
 
-    def _find_in(self, text: str, double: DoubleNames) -> Iterator[Named]:
+    def _find_in(self, text: str, double: DoubleNames) -> Iterator[tuple[int, int, list[Name]]]:
         end, letters = 0, masked(text)
         plain = letters is text
         for word in WORD.finditer(letters):
             begun = self._begun(word[0] if plain else text[word.start() : word.end()])
             if begun and (start := word.start()) >= end:
                 names, name_end = self._longest(begun, text, letters, word)
-                whole = [name.actor.id for name in names if not self._is_part(name, text, start, name_end, double)]
+                whole = [name for name in names if not self._is_part(name, text, start, name_end, double)]
                 if whole:
                     end = name_end
-                    yield Named(start, end, whole[0], tuple(whole[1:]))
+                    yield start, end, whole
 
     def _longest(
         self, nodes: Iterable[NameNode], text: str, letters: str, first: re.Match[str]
@@ -142,11 +149,11 @@ class NameIndex:
 
     # How strictly names are matched: exactly here; `LooseIndex` overrides it.
 
-    def _names(self, actors: Iterable[Actor], language: str) -> Iterator[Name]:
+    def _names(self, records: Iterable[Record], language: str) -> Iterator[Name]:
         return (
-            Name.of(spelling, actor, language)
-            for actor in actors
-            for alias in names_of(actor)
+            Name.of(spelling, record, language)
+            for record in records
+            for alias in names_of(record)
             for spelling in _spellings(alias)
         )
 
@@ -162,9 +169,10 @@ class NameIndex:
         """Whether it is only part of another name: “Brien” in “O'Brien”, or half of a double name."""
         if text.endswith("O'", 0, start) and not text[max(0, start - 3) : start - 2].isalnum():
             return True
-        if name.actor.kind == "state" and _OTHER_STATE.search(text, max(0, start - _LONGEST_QUARTER), start):
+        kind = getattr(name.record, "kind", "")
+        if kind == "state" and _OTHER_STATE.search(text, max(0, start - _LONGEST_QUARTER), start):
             return True
-        return name.actor.kind == "person" and double.hold(text, start, end)
+        return kind == "person" and double.hold(text, start, end)
 
 
 def decided(named: Sequence[Named], mentioned: Iterable[tuple[int, str]], header: int) -> Iterator[Named]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_dossier.article.namewords import NameWord, words_of_name
 from mkdocs_dossier.language.inflection import declines, forms
-from mkdocs_dossier.model.records import Actor
+from mkdocs_dossier.model.records import Actor, Record
 
 #: The words that match at one position of a name, with the sign before: whole forms, and sufficient prefixes.
 Accepted = tuple[frozenset[str], frozenset[str]]
@@ -17,28 +17,28 @@ _LONGEST = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An actor's name, word by word."""
+    """A record's name, word by word."""
 
     alias: str
     words: tuple[Accepted, ...]
-    actor: Actor
+    record: Record
     rank: tuple[int, str]
     """Of names found in the same words, the least rank wins: whole words, then the longer prefix."""
 
     @classmethod
-    def of(cls, alias: str, actor: Actor, language: str) -> Name:
+    def of(cls, alias: str, record: Record, language: str) -> Name:
         """Build a name with the inflected forms of its words.
 
         Args:
             alias: The name as written.
-            actor: Its actor.
+            record: Its record.
             language: The language of the texts (BCP 47).
         """
         words = words_of_name(alias)
-        adjectives = actor.kind != "person" or actor.anonymity != "named"
+        adjectives = not isinstance(record, Actor) or record.kind != "person" or record.anonymity != "named"
         accepted = tuple(_accepted(words, at, language, adjectives=adjectives) for at in range(len(words)))
         begins = len(words[0].text) if words and words[0].starred else _LONGEST
-        return cls(alias, accepted, actor, (-begins, actor.id))
+        return cls(alias, accepted, record, (-begins, record.id))
 
 
 def _accepted(words: list[NameWord], at: int, language: str, *, adjectives: bool) -> Accepted:
@@ -92,11 +92,11 @@ class NameNode:
 
 
 def ending(nodes: Iterable[NameNode]) -> list[Name]:
-    """Return the names that end at one of the nodes, one per actor, the least rank first."""
+    """Return the names that end at one of the nodes, one per record, the least rank first."""
     names = [name for node in nodes for name in node.names]
     if len(names) < 2:
         return names
-    found: dict[str, Name] = {}
+    found: dict[Record, Name] = {}
     for name in sorted(names, key=lambda name: name.rank):
-        found.setdefault(name.actor.id, name)
+        found.setdefault(name.record, name)
     return list(found.values())

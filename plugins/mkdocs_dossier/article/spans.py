@@ -6,7 +6,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from operator import itemgetter
+from typing import Literal, Protocol, TypeVar
 
 #: Four bytes per offset, enough for any article.
 _OFFSET: Literal["I"] = "I"
@@ -38,3 +39,32 @@ class Spans:
     def at(self, offset: int) -> int:
         """Return the index of the last span that begins at or before the offset; -1 if there is none."""
         return bisect_right(memoryview(self.starts).cast(_OFFSET), offset) - 1
+
+    def hold(self, offset: int) -> bool:
+        """Whether the last span that begins at or before the offset ends behind it."""
+        at = self.at(offset)
+        return at >= 0 and self[at][1] > offset
+
+
+class _Span(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_Item = TypeVar("_Item", bound=_Span)
+_Other = TypeVar("_Other")
+
+
+def with_overlapping(
+    items: Iterable[_Item], others: Iterable[tuple[int, int, _Other]]
+) -> Iterator[tuple[_Item, list[_Other]]]:
+    """Yield each item, sorted by start, with those of the others, as (start, end, value), that overlap it."""
+    waiting = sorted(others, key=itemgetter(0), reverse=True)
+    over: list[tuple[int, int, _Other]] = []
+    for item in items:
+        while waiting and waiting[-1][0] < item.end:
+            over.append(waiting.pop())
+        over = [other for other in over if item.start < other[1]]
+        yield item, [value for start, _, value in over if start < item.end]

@@ -124,9 +124,9 @@ class CurrentDigests:
             return ""
         return _short(f"{reverse} {other!r}" for reverse, other in self.collection.linking(record, only))
 
-    def _naming(self, name: str) -> str:
-        actor = self.collection.get(Actor, name)
-        return digest(self.collection.naming(actor)) if actor else ""
+    def _naming(self, noun: str, name: str) -> str:
+        record = self.collection.find(name, noun)
+        return digest(self.collection.naming(record)) if record else ""
 
     def _kind(self, noun: str) -> str:
         return _short(map(self._digests.__getitem__, self.collection.of(BY_NOUN[noun].model)))

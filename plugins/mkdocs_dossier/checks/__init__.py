@@ -36,6 +36,7 @@ CHECKS = (
     Check("circular-reference", Severity.ERROR, references.circles),
     Check("no-passage", Severity.ERROR, references.without_passage),
     Check("no-subject", Severity.ERROR, references.without_subject),
+    Check("needless-mention", Severity.HINT, references.needless_mentions, needs=references.NEEDED),
     Check("unknown-link", Severity.ERROR, articles.unknown_links),
     Check("refused-address", Severity.ERROR, articles.refused_addresses),
     Check("nested-too-deep", Severity.ERROR, articles.excessive_texts),

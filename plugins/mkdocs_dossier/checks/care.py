@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
+from itertools import filterfalse
 
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.collection import Collection
@@ -71,7 +72,7 @@ def unmentioned_actors(collection: Collection) -> Iterator[Finding]:
 def unused_records(collection: Collection) -> Iterator[Finding]:
     """Find sources, topics, places, quantities, events and agreements that nothing refers to."""
     for model in (Source, Topic, Place, Quantity, Event, Agreement):
-        for record in _idle(collection, model):
+        for record in filterfalse(collection.naming, _idle(collection, model)):
             yield Finding(record, "nothing refers to it", "refer to it where it belongs, or delete it")
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import attrgetter
 
+from mkdocs_dossier.article.spans import with_overlapping
 from mkdocs_dossier.checks.finding import Finding
+from mkdocs_dossier.collection.articles import Mentioned
 from mkdocs_dossier.collection.collection import Collection, R
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.evidence.transitive import in_order
@@ -25,6 +27,9 @@ from mkdocs_dossier.model.records import (
     Statement,
     Topic,
 )
+
+#: Kinds that decide what is found without a mention.
+NEEDED = (Actor, Agreement, Event, Place, Source, Statement)
 
 
 def unknown_records(collection: Collection) -> Iterator[Finding]:
@@ -125,3 +130,19 @@ def without_subject(collection: Collection) -> Iterator[Finding]:
     for mention in collection.of(Mention):
         if not mention.forbid and not any(getattr(mention, field) for field in MENTIONABLE):
             yield Finding(mention, "does not say what is mentioned", f"add one of {', '.join(MENTIONABLE)}")
+
+
+def needless_mentions(collection: Collection) -> Iterator[Finding]:
+    """Find mentions of what is found without them."""
+    for article in collection.articles.values():
+        written = ((at.start, at.end, mention) for mention, at in article.passages.of(Mention) if not mention.forbid)
+        found: dict[Mention, list[Mentioned]] = {}
+        for one, mentions in with_overlapping(article.replaced, written):
+            for mention in mentions:
+                if getattr(mention, one.noun) == one.id:
+                    found.setdefault(mention, []).append(one)
+        for mention, links in found.items():
+            subjects = {(noun, name) for noun in MENTIONABLE if (name := getattr(mention, noun))}
+            if subjects == {(one.noun, one.id) for one in links}:
+                named = (f"“{article.text[one.start : one.end]}” links to {one.noun} “{one.id}”" for one in links)
+                yield Finding(mention, f"is needless: {' and '.join(named)} without it", "delete it", ("quote",))

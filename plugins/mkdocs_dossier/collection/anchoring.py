@@ -13,15 +13,18 @@ from mkdocs_dossier.article.markdown_fixes import taken_number
 from mkdocs_dossier.article.marks import Mark
 from mkdocs_dossier.article.names import Named, NameIndex, Names, decided, names_of
 from mkdocs_dossier.article.quotes import Ambiguous, Missing, Passage, Searchable, Selector
+from mkdocs_dossier.article.recordnames import WORDS
 from mkdocs_dossier.article.sourcelines import header_end, places_in
-from mkdocs_dossier.article.spans import Spans
+from mkdocs_dossier.article.spans import Spans, with_overlapping
 from mkdocs_dossier.article.visible_text import VisibleText
-from mkdocs_dossier.collection.articles import Article, Passages, Shown, by_position
+from mkdocs_dossier.collection.articles import Article, Mentioned, Passages, Shown, by_position
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.completing import complete
+from mkdocs_dossier.collection.mentioned import MentionFinder, deciding
 from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.language.sentences import sentences
 from mkdocs_dossier.model.records import MENTIONABLE, Actor, Anchored, Dossier, Mention, Record, Statement
+from mkdocs_dossier.model.text import primary_language
 from mkdocs_dossier.parallel import counted
 from mkdocs_dossier.problems import Location, Problem
 from mkdocs_dossier.syntax.yaml_errors import fault
@@ -73,6 +76,7 @@ class Anchoring:
         self.problems: list[Problem] = []
         self._renderer = ArticleRenderer()
         self._names = cache(lambda language: NameIndex(collection.of(Actor), language))
+        self._finder = cache(self._mention_finder)
         self._digest_of_names = cache(self._names_digest)
         self._withheld = {actor.id for actor in collection.of(Actor) if actor.withheld}
 
@@ -112,10 +116,14 @@ class Anchoring:
     def _language_of(self, dossier: Dossier) -> str:
         return dossier.language or self.collection.language
 
+    def _mention_finder(self, language: str) -> MentionFinder | None:
+        around = WORDS.get(primary_language(language))
+        return MentionFinder(self.collection, language, around) if around else None
+
     def _names_digest(self, language: str) -> str:
         """Return a digest of everything besides the text that the search for names depends on."""
         called = [(actor.id, actor.kind, actor.anonymity, *names_of(actor)) for actor in self.collection.of(Actor)]
-        return digest([language, self._withheld, called])
+        return digest([language, self._withheld, called, deciding(self.collection)])
 
     def _found_in(self, dossiers: Sequence[Dossier]) -> Iterator[_Found]:
         for dossier in counted("Finding quotes", dossiers):
@@ -130,7 +138,9 @@ class Anchoring:
     def _article(self, dossier: Dossier, language: str) -> Article:
         passages = Passages()
         named: list[Named] = []
-        unshown: list[str] = []
+        mentioned: list[Mentioned] = []
+        replaced: list[Mentioned] = []
+        known: set[tuple[str, str]] = set()
         spans: list[tuple[int, int]] = []
 
         def marks(visible: VisibleText) -> list[Mark]:
@@ -138,19 +148,20 @@ class Anchoring:
             spans.extend(sentences(visible.text, language))
             found = list(self._decided(dossier, visible.text, passages, language))
             self.problems += self._undecided(dossier, visible.text, [name for name in found if name.others], spans)
+            finder = self._finder(language)
+            free, covered = finder.find(dossier, visible.text, passages, found, spans) if finder else ([], [])
+            found = [name for name in found if not (name.others or name.actor in self._withheld)]
+            known.update([("actor", name.actor) for name in found], [(one.noun, one.id) for one in free])
             shown = Shown(dossier, passages)
-            for name in found:
-                if name.others or name.actor in self._withheld:
-                    continue
-                if dossier.publish == "full" or shown.holds(name.start, name.end):
-                    named.append(name)
-                else:
-                    unshown.append(name.actor)
-            return _marks(passages, named, self._withheld)
+            named.extend(name for name in found if dossier.publish == "full" or shown.holds(name.start, name.end))
+            mentioned.extend(one for one in free if dossier.publish == "full" or shown.holds(one.start, one.end))
+            replaced.extend(covered)
+            return _marks(passages, named, mentioned, self._withheld)
 
         rendered = self._rendered(dossier, marks)
-        only_unshown = sorted(set(unshown).difference(name.actor for name in named))
-        return Article(rendered, passages, Names.of(named), Spans.of(spans), tuple(only_unshown))
+        shown = {*(("actor", name.actor) for name in named), *((one.noun, one.id) for one in mentioned)}
+        unshown, names = tuple(sorted(known - shown)), Names.of(named)
+        return Article(rendered, passages, names, Spans.of(spans), unshown, tuple(mentioned), tuple(replaced))
 
     def _decided(self, dossier: Dossier, text: str, passages: Passages, language: str) -> Iterator[Named]:
         """Return the names in a text that its mentions allow; a shared name lists everyone it can mean."""
@@ -258,23 +269,21 @@ def _times(number: int) -> str:
 
 def _allowed(named: list[Named], passages: Passages) -> Iterator[Named]:
     """Yield the names except those that a mention forbids or ascribes itself."""
-    claimed = [(passage, mention) for mention, passage in passages.of(Mention) if mention.actor or mention.forbid]
-    claimed.sort(key=lambda claim: claim[0].start, reverse=True)
-    over: list[tuple[Passage, Mention]] = []
-    for name in named:
-        while claimed and claimed[-1][0].start < name.end:
-            over.append(claimed.pop())
-        over = [claim for claim in over if name.start < claim[0].end]
+    claimed = ((at.start, at.end, one) for one, at in passages.of(Mention) if one.actor or one.forbid)
+    for name, over in with_overlapping(named, claimed):
         if not over:
             yield name
-        elif all(mention.forbid and mention.actor for _, mention in over):
-            forbidden = {mention.actor for _, mention in over}
+        elif all(mention.forbid and mention.actor for mention in over):
+            forbidden = {mention.actor for mention in over}
             if bearers := [actor for actor in (name.actor, *name.others) if actor not in forbidden]:
                 yield Named(name.start, name.end, bearers[0], tuple(bearers[1:]))
 
 
-def _marks(passages: Mapping[Record, Passage], named: list[Named], withheld: set[str]) -> list[Mark]:
+def _marks(
+    passages: Mapping[Record, Passage], named: list[Named], mentioned: list[Mentioned], withheld: set[str]
+) -> list[Mark]:
     marks = [Mark(name.start, name.end, "actor", f"actor:{name.actor}") for name in named]
+    marks += [Mark(one.start, one.end, one.noun, f"{one.noun}:{one.id}") for one in mentioned]
     number = 0
     for record in by_position(passages):
         start, end = passages[record].start, passages[record].end

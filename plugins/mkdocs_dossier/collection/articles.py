@@ -46,6 +46,16 @@ class Passages(dict[Record, Passage]):
             TRACKER.current.update(map(key_of, super().keys()))
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Mentioned:
+    """A span of the visible text that mentions a place, source, agreement or event without a written mention."""
+
+    start: int
+    end: int
+    noun: str
+    id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A dossier's rendered article, with its passages, names and sentences as spans of the visible text."""
@@ -54,19 +64,29 @@ class Article:
     passages: Passages = field(default_factory=Passages)
     named: Names = Names()
     sentences: Spans = Spans()
-    unshown: tuple[str, ...] = ()
-    """The ids of the actors named only in the unpublished rest of an excerpt."""
+    unshown: tuple[tuple[str, str], ...] = ()
+    """(noun, id) of the records named only in the unpublished rest of an excerpt."""
+    mentioned: tuple[Mentioned, ...] = ()
+    replaced: tuple[Mentioned, ...] = ()
+    """What would be in `mentioned` if no written mention of the same record were there."""
 
     @property
     def text(self) -> str:
         """The visible text, blocks separated by line feeds."""
         return self.rendered.text
 
-    def passages_naming(self, actor: Actor) -> list[Passage]:
-        """Return the passages that name an actor, found by name or set by a mention, in order."""
-        found = [Passage(start, end) for start, end in self.named.naming(actor.id)]
-        found += [passage for m, passage in self.passages.of(Mention) if m.actor == actor.id and not m.forbid]
+    def passages_naming(self, record: Record) -> list[Passage]:
+        """Return the passages that name or mention a record, found or set by a written mention, in order."""
+        found = [Passage(*span) for span in self.named.naming(record.id)] if isinstance(record, Actor) else []
+        found += [passage for passage, name in self.mentioning(record.noun) if name == record.id]
         return sorted(found, key=lambda passage: passage.start)
+
+    def mentioning(self, noun: str) -> list[tuple[Passage, str]]:
+        """Return the passages that mention records of a kind, in order, with their ids; of actors, the written ones."""
+        found = [(Passage(one.start, one.end), one.id) for one in self.mentioned if one.noun == noun]
+        written = ((passage, mention) for mention, passage in self.passages.of(Mention) if not mention.forbid)
+        found += ((passage, name) for passage, mention in written if (name := getattr(mention, noun)))
+        return sorted(found, key=lambda one: one[0].start)
 
     def words(self, record: Record) -> str:
         """Return the words of the record's passage; empty if it has none or it was not found."""

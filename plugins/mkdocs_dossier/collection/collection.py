@@ -12,7 +12,7 @@ from mkdocs_dossier.collection.articles import Article, Articles, smallest_aroun
 from mkdocs_dossier.incremental.memo import Memory, NoMemory
 from mkdocs_dossier.incremental.tracking import TRACKER, Keys, key_of
 from mkdocs_dossier.model.kinds import BY_NOUN, Link, links, named_by
-from mkdocs_dossier.model.records import Actor, Dossier, Figure, Mention, Record, Statement
+from mkdocs_dossier.model.records import MENTIONABLE, Dossier, Figure, Mention, Record, Statement
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.reading.locate import place_of
 from mkdocs_dossier.reading.unread import keys_of
@@ -62,7 +62,7 @@ class Collection:
         self._of_dossier: dict[str, dict[str, list[Record]]] = defaultdict(dict)
         self.articles = Articles()
         self._enclosing: dict[Figure, Statement] = {}
-        self._naming: dict[Actor, Counter[Dossier]] = defaultdict(Counter)
+        self._naming: dict[Record, Counter[Dossier]] = defaultdict(Counter)
         self.answers: defaultdict[object, dict[Any, Any]] = defaultdict(dict)
         """The cached answers of `derived` questions."""
         self.keys_read: defaultdict[object, dict[Any, Keys]] = defaultdict(dict)
@@ -233,7 +233,7 @@ class Collection:
 
         Nothing is tracked: the caller must read all records.
         """
-        found = self._naming[record].total() if isinstance(record, Actor) and record in self._naming else 0
+        found = self._naming[record].total() if record in self._naming else 0
         if found > more_than:
             return True
         waiting, seen = [record], {record}
@@ -260,12 +260,13 @@ class Collection:
     def anchor(self, dossier: Dossier, article: Article) -> None:
         """Add a dossier's article with its passages; only while the collection is built."""
         self.articles[dossier] = article
-        for name in article.named.actors:
-            if actor := self.get(Actor, name):
-                self._naming[actor][dossier] += 1
-        for record in article.passages:
-            if isinstance(record, Mention) and not record.forbid and (actor := self.get(Actor, record.actor)):
-                self._naming[actor][dossier] += 1
+        named = [("actor", name) for name in article.named.actors]
+        named += ((one.noun, one.id) for one in article.mentioned)
+        written = [mention for mention, _ in article.passages.of(Mention) if not mention.forbid]
+        named += ((noun, getattr(mention, noun)) for mention in written for noun in MENTIONABLE)
+        for noun, name in named:
+            if record := self._records[noun].get(name):
+                self._naming[record][dossier] += 1
         placed = article.passages.items()
         statements = [(passage, record) for record, passage in placed if isinstance(record, Statement)]
         statements.sort(key=lambda found: found[0].start)
@@ -304,11 +305,11 @@ class Collection:
         dossier = self.dossier_of(record)
         return self.articles.get(dossier) if dossier else None
 
-    def naming(self, actor: Actor) -> list[Dossier]:
-        """Return the dossiers whose articles name an actor."""
-        found = list(self._naming.get(actor, ()))
+    def naming(self, record: Record) -> list[Dossier]:
+        """Return the dossiers whose articles name or mention a record."""
+        found = list(self._naming.get(record, ()))
         if TRACKER.current is not None:
-            TRACKER.current.add(("naming", actor.id))
+            TRACKER.current.add(("naming", record.noun, record.id))
             TRACKER.current.update(map(key_of, found))
         return found
 

@@ -21,7 +21,7 @@ from mkdocs_dossier.language.attribution.clauses import QUOTES
 from mkdocs_dossier.language.attribution.continuation import in_subjunctive
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
 from mkdocs_dossier.language.attribution.words import LANGUAGES
-from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Event, Mention, Record, Source, Statement, Topic
+from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Event, Record, Source, Statement, Topic
 from mkdocs_dossier.model.text import primary_language
 
 #: Words quoted as a whole: “…”, X said; X said: “…” Three of them at least, as names and titles are quoted, too.
@@ -85,10 +85,9 @@ class _Reader:
         spoken = [at for record, at in article.passages.of(Statement) if record.said_by or record.via]
         self.accounted = {cue: at for at in spoken for cue in self.cues_between(at.start, at.end)}
         """Cue → the passage of a statement that names somebody, for the cues within one."""
-        mentions = [(at, record) for record, at in article.passages.of(Mention) if not record.forbid]
         named = [("actor", name.start, name.end, name.actor) for name in article.named]
         for noun in ("actor", "event", "agreement"):
-            named += [(noun, at.start, at.end, name) for at, record in mentions if (name := getattr(record, noun))]
+            named += [(noun, at.start, at.end, name) for at, name in article.mentioning(noun)]
         anchored = (pair for model in (Event, Agreement) for pair in article.passages.of(model))
         named += [(record.noun, at.start, at.end, record.id) for record, at in anchored]
         self.named = sorted(named, key=lambda name: (name[1], -name[2]))

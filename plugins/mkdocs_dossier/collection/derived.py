@@ -13,7 +13,7 @@ from typing import Any, TypeVar, TypeVarTuple, cast
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.tracking import TRACKER, Key, TrackedMapping, coarse, name_of, read_all_in
 from mkdocs_dossier.model.kinds import BY_NOUN
-from mkdocs_dossier.model.records import Actor, Dossier
+from mkdocs_dossier.model.records import Dossier
 
 #: Name → question about the whole collection (see `derived`).
 ABOUT_ALL: dict[str, Callable[[Collection], Any]] = {}
@@ -67,9 +67,9 @@ class Versions:
         record = self._collection.find(name, noun)
         return tuple(self._collection.linking(record, only)) if record else ()
 
-    def _naming(self, name: str) -> tuple[Any, ...]:
-        actor = self._collection.get(Actor, name)
-        return tuple(self._collection.naming(actor)) if actor else ()
+    def _naming(self, noun: str, name: str) -> tuple[Any, ...]:
+        record = self._collection.find(name, noun)
+        return tuple(self._collection.naming(record)) if record else ()
 
     def _answer(self, name: str, *about: str) -> tuple[Any, ...]:
         """Return the answer to a question about the whole collection, or one entry of it."""

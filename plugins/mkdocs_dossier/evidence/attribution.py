@@ -24,7 +24,7 @@ from mkdocs_dossier.language.attribution.cues import Cue, CueKind
 from mkdocs_dossier.language.attribution.words import LANGUAGES, NO_NAMES
 from mkdocs_dossier.language.inflection import forms
 from mkdocs_dossier.language.words import keys_of, vocabulary, word_set
-from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Mention, Source, Statement
+from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Source, Statement
 from mkdocs_dossier.model.text import primary_language
 
 #: Types of source that are the speaker's own words: an article names the speaker, not the recording.
@@ -289,9 +289,9 @@ def _namings(collection: Collection, article: Article) -> Iterator[tuple[int, Ac
     for name in article.named:
         if actor := collection.get(Actor, name.actor):
             yield name.start, actor
-    for record, passage in article.passages.items():
-        if isinstance(record, Mention) and not record.forbid:
-            if actor := collection.get(Actor, record.actor):
-                yield passage.start, actor
-            if source := collection.get(Source, record.source):
-                yield passage.start, source
+    for passage, actor_id in article.mentioning("actor"):
+        if actor := collection.get(Actor, actor_id):
+            yield passage.start, actor
+    for passage, source_id in article.mentioning("source"):
+        if source := collection.get(Source, source_id):
+            yield passage.start, source

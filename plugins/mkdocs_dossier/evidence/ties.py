@@ -10,7 +10,7 @@ from typing import Literal
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import speakers_of
-from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Mention, Record, Relation, Statement
+from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Record, Relation, Statement
 from mkdocs_dossier.model.text import Text
 
 How = Literal["relation", "office", "voice", "party", "imposes", "signs", "statement"]
@@ -103,7 +103,7 @@ def _named(collection: Collection, dossier: Dossier) -> list[Actor]:
     names: list[str] = []
     if article := collection.articles.get(dossier):
         names += article.named.actors
-        names += [mention.actor for mention in article.passages if isinstance(mention, Mention) and not mention.forbid]
+        names += [name for _, name in article.mentioning("actor")]
     for statement in collection.inside(dossier, Statement):
         names += [*statement.said_by, *statement.actors]
     return collection.get_all(Actor, names)

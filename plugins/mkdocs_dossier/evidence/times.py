@@ -17,7 +17,7 @@ from mkdocs_dossier.language.attribution.cues import Cue, CueKind
 from mkdocs_dossier.language.attribution.words import LANGUAGES
 from mkdocs_dossier.language.dates.reading import DateReading, read_dates
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.records import Actor, Dossier, Event, Mention, Position, Statement
+from mkdocs_dossier.model.records import Actor, Dossier, Event, Position, Statement
 from mkdocs_dossier.model.text import primary_language
 
 #: How many characters, and words, on either side of a verb are read for a date.
@@ -135,9 +135,8 @@ def _in_title_and_lead(collection: Collection, dossier: Dossier, article: Articl
     for record, passage in article.passages.items():
         if passage.start >= end:
             continue
-        names = record.events if isinstance(record, Statement) else ()
-        if isinstance(record, Mention) and record.event and not record.forbid:
-            names = (record.event,)
         if isinstance(record, Event):
             yield record
-        yield from collection.get_all(Event, names)
+        yield from collection.get_all(Event, record.events if isinstance(record, Statement) else ())
+    mentioned = article.mentioning("event")
+    yield from collection.get_all(Event, (name for passage, name in mentioned if passage.start < end))

@@ -12,7 +12,7 @@ from mkdocs_dossier.collection.collection import Collection, R
 from mkdocs_dossier.evidence.chains import origins_of
 from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.model.fields import slug
-from mkdocs_dossier.model.records import Actor, Dossier, Mention, Record, Statement
+from mkdocs_dossier.model.records import Actor, Dossier, Record, Statement
 from mkdocs_dossier.publishing.redaction import published
 from mkdocs_dossier.site.inline_markdown import plain
 from mkdocs_dossier.site.pages import has_page
@@ -89,8 +89,8 @@ class ExportContext:
     def named_in(self, dossier: Dossier) -> list[Actor]:
         """Return the actors that a dossier's article names, sorted by id."""
         article = self.collection.articles[dossier]
-        mentions = (record for record in article.passages if isinstance(record, Mention) and not record.forbid)
-        named = {self.actor(name) for name in (*article.named.actors, *(m.actor for m in mentions))}
+        written = (name for _, name in article.mentioning("actor"))
+        named = {self.actor(name) for name in (*article.named.actors, *written)}
         return sorted((actor for actor in named if actor), key=lambda actor: actor.id)
 
     def actor(self, name: str) -> Actor | None:

@@ -225,6 +225,7 @@ def _place(context: ExportContext, place: Place) -> Node:
     return {
         **head(context, place),
         "url": context.url(place),
+        "alternateName": list(place.aliases),
         "address": place.country and {"@type": "PostalAddress", "addressCountry": place.country},
         "geo": {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon} if located else None,
     }

@@ -59,6 +59,7 @@ class Place(Record):
     noun: ClassVar[str] = "place"
 
     name: Shown
+    aliases: tuple[Plain, ...] = ()
     country: Country = ""
     within: Annotated[str, Ref("place", reverse="contains")] = ""
     lat: Latitude | None = None

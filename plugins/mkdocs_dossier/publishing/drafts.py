@@ -81,9 +81,8 @@ def _unshown(collection: Collection) -> tuple[set[Record], list[Record]]:
 
 def _named_unshown(collection: Collection, dossier: Dossier) -> Iterator[Record]:
     """Yield the records that an excerpt's article names or links in its unpublished part."""
-    yield from collection.get_all(Actor, collection.articles[dossier].unshown)
-    linked = (collection.find(name, noun, dossier=dossier.id) for noun, name in _LINK.findall(dossier.body))
-    yield from filter(None, linked)
+    named = (*collection.articles[dossier].unshown, *_LINK.findall(dossier.body))
+    yield from filter(None, (collection.find(name, noun, dossier=dossier.id) for noun, name in named))
 
 
 class _References:
@@ -104,6 +103,8 @@ class _References:
                 self._targets[text_link.record].append(target)
         for dossier, article in collection.articles.items():
             self._targets[dossier] += collection.get_all(Actor, set(article.named.actors))
+            found = (collection.find(name, noun) for noun, name in {(one.noun, one.id) for one in article.mentioned})
+            self._targets[dossier] += filter(None, found)
             if dossier.publish == "excerpt" and dossier.status == "draft":
                 self._targets[dossier] += _named_unshown(collection, dossier)
         for relation in collection.of(Relation):

@@ -66,7 +66,7 @@ def _published(collection: Collection) -> Published:
         passages = Passages((kept[record], passage) for record, passage in article.passages.items() if record in kept)
         named = Names.of(name for name in article.named if result.get(Actor, name.actor))
         if isinstance(shown := kept[dossier], Dossier):
-            result.anchor(shown, replace(article, passages=passages, named=named, unshown=()))
+            result.anchor(shown, replace(article, passages=passages, named=named, unshown=(), replaced=()))
     statements = ((record, shown) for record, shown in kept.items() if isinstance(record, Statement))
     gone = frozenset(withheld)
     anonymous = (shown for record, shown in statements if not gone.isdisjoint(speakers_of(collection, record)))

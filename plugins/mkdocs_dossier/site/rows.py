@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 
@@ -147,11 +147,17 @@ def is_among(quote: Quoted, shown: Set[tuple[Dossier, int]]) -> bool:
     return bool(quote.sentences) and all((quote.dossier, number) in shown for number in quote.sentences)
 
 
-def passages_but(collection: Collection, records: Iterable[Record], shown: Iterable[Record]) -> Rows:
-    """Return the records' passages in their sentences, without the sentences that the records of `shown` show."""
+def passages_but(collection: Collection, record: Record, shown: Iterable[Record]) -> Rows:
+    """Return the passages that mention a record, without those whose sentences the records of `shown` show."""
     known = sentences_of(collection, shown)
-    quotes = (quoted(collection, record) for record in dict.fromkeys(records))
-    return Rows([quote for quote in quotes if quote and not is_among(quote, known)], None, _SENTENCE)
+    quotes = (quote for dossier in collection.naming(record) for quote in _naming(collection, record, dossier))
+    return Rows([quote for quote in quotes if not is_among(quote, known)], None, _SENTENCE)
+
+
+def _naming(collection: Collection, record: Record, dossier: Dossier) -> Iterator[Quoted]:
+    """Yield the passages of an article that name a record, in their sentences."""
+    article = collection.articles[dossier]
+    return (in_sentence(record, dossier, article, passage) for passage in article.passages_naming(record))
 
 
 def mentions_of(collection: Collection, actor: Actor, shown: Iterable[Record] = ()) -> Rows:
@@ -168,8 +174,6 @@ def mentions_of(collection: Collection, actor: Actor, shown: Iterable[Record] = 
     known = sentences_of(collection, shown)
     rows: list[tuple[Dossier, Quoted | None]] = []
     for dossier in collection.naming(actor):
-        article = collection.articles[dossier]
-        quotes = (in_sentence(dossier, dossier, article, passage) for passage in article.passages_naming(actor))
-        once = {quote.sentence: quote for quote in quotes if not is_among(quote, known)}
+        once = {quote.sentence: quote for quote in _naming(collection, actor, dossier) if not is_among(quote, known)}
         rows += [(dossier, quote) for quote in once.values()] or [(dossier, None)]
     return Rows(rows, None, _SENTENCE)

@@ -18,7 +18,7 @@ from mkdocs_dossier.evidence.coverage import coverage_of
 from mkdocs_dossier.evidence.filing import topics_in_use
 from mkdocs_dossier.evidence.ties import ties_around, ties_in
 from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import Correction, Figure, Mention, Statement
+from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor, Relation
@@ -76,12 +76,13 @@ def _dossier(collection: Collection, dossier: Dossier) -> View:
     unquoted = [figure for figure in collection.inside(dossier, Figure) if figure not in article.passages]
     alone = [row_of(f) for f in (*figures, *unquoted) if collection.statement_of(f) is None]
     named = Counter(actor for name in article.named.actors if (actor := collection.get(Actor, name)))
-    mentioned = [record for record in in_order if isinstance(record, Mention) and not record.forbid]
-    named.update(actor for mention in mentioned if (actor := collection.get(Actor, mention.actor)))
+    named.update(collection.get_all(Actor, (name for _, name in article.mentioning("actor"))))
     sources = dict.fromkeys(collection.get_all(Source, chain(*(said.via for said in statements))))
-    named_agreements = chain(*(said.agreements for said in statements), (mention.agreement for mention in mentioned))
+    named_agreements = chain(
+        *(said.agreements for said in statements), (name for _, name in article.mentioning("agreement"))
+    )
     agreements = dict.fromkeys(collection.get_all(Agreement, named_agreements))
-    named_events = chain(*(said.events for said in statements), (mention.event for mention in mentioned))
+    named_events = chain(*(said.events for said in statements), (name for _, name in article.mentioning("event")))
     events = dict.fromkeys(collection.get_all(Event, named_events))
     corrections = sorted(collection.inside(dossier, Correction), key=lambda c: c.date.sort_key)
     own = collection.get(Source, dossier.source)
@@ -178,7 +179,7 @@ def _agreement(collection: Collection, agreement: Agreement) -> View:
         "statements": claims_in_time(collection, whole),
         "related_from": Rows(collection.linked(agreement, "related_from", Agreement), None, 300),
         "chronicle": chronicle_of(collection, [agreement, *statements, *collection.linked(agreement, "events", Event)]),
-        "mentions": passages_but(collection, collection.linked(agreement, "mentions", Mention), statements),
+        "mentions": passages_but(collection, agreement, statements),
     }
 
 
@@ -198,7 +199,7 @@ def _source(collection: Collection, source: Source) -> View:
         "cited_by": Rows(collection.linked(source, "cited_by", Source), None, 300),
         "text_of": collection.linked(source, "text_of", Agreement),
         "published_as": collection.linked(source, "published_as", Dossier),
-        "mentions": passages_but(collection, collection.linked(source, "mentions", Mention), shown),
+        "mentions": passages_but(collection, source, shown),
     }
 
 
@@ -251,7 +252,7 @@ def _event(collection: Collection, event: Event) -> View:
         "figures": figures_in(
             collection, (figure for quantity in quantities for figure in collection.linked(quantity, "figures", Figure))
         ),
-        "mentions": passages_but(collection, collection.linked(event, "mentions", Mention), statements),
+        "mentions": passages_but(collection, event, statements),
     }
 
 
@@ -265,7 +266,7 @@ def _place(collection: Collection, place: Place) -> View:
         "chronicle": Rows(in_years(item for item in dated_of([*happened, *agreements]) if not item.how), None, DATED),
         "agreements": Rows(agreements, None, 250),
         "quantities": Rows(collection.linked(place, "quantities", Quantity), None, 250),
-        "mentions": passages_but(collection, collection.linked(place, "mentions", Mention), statements),
+        "mentions": passages_but(collection, place, statements),
     }
 
 

@@ -1,0 +1,172 @@
+"""Find the places, sources, agreements and events that an article mentions, so that they need no `mentions:`."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from mkdocs_dossier.article.names import Named, names_of
+from mkdocs_dossier.article.quotes import Passage
+from mkdocs_dossier.article.recordnames import MentionWords, RecordNames
+from mkdocs_dossier.article.sourcelines import header_end
+from mkdocs_dossier.article.spans import Spans, with_overlapping
+from mkdocs_dossier.collection.articles import Mentioned, Passages
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.language.dates.reading import read_dates
+from mkdocs_dossier.language.sentences import starters
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import MENTIONABLE, Agreement, Dossier, Event, Mention, Place, Source, Statement
+
+#: Opening quotation marks of all languages, in any of which a publication's name may be.
+_QUOTES = frozenset("„“”\"«»‚‘'")
+#: The shortest word that says what an event is, and the longest ending in which two forms of it differ, in letters.
+_WORD, _ENDING = re.compile(r"[^\W\d_]{5,}"), 4
+#: The fields, besides names, that decide whether a record is mentioned.
+_DECIDING = ("container_title", "issued", "author", "precision", "text", "date", "kind")
+
+
+def deciding(collection: Collection) -> list[Any]:
+    """Return everything in the registers that the search depends on, for a digest."""
+    records = chain[Record](*map(collection.of, (Place, Source, Agreement, Event)))
+    return [(one.noun, one.id, names_of(one), [getattr(one, key, None) for key in _DECIDING]) for one in records]
+
+
+class MentionFinder:
+    """Finds the records that articles in one language mention; `around` are its words around names."""
+
+    def __init__(self, collection: Collection, language: str, around: MentionWords) -> None:
+        self._collection, self._language, self._around = collection, language, around
+        agreements = collection.of(Agreement)
+        self._names = RecordNames([*collection.of(Place), *collection.of(Source), *agreements], language, around)
+        self._nouns = defaultdict[str, set[str]](set)
+        for agreement in agreements:
+            found = around.referring.finditer("\n".join(names_of(agreement)))
+            self._nouns[agreement.id] = {match["noun"].lower() for match in found}
+        self._on = defaultdict[Any, list[Event]](list)
+        for event in collection.of(Event):
+            if not event.date.approximate:
+                self._on[event.date.earliest, event.date.latest].append(event)
+
+    def find(
+        self, dossier: Dossier, text: str, passages: Passages, actors: Sequence[Named], spans: Sequence[tuple[int, int]]
+    ) -> tuple[list[Mentioned], list[Mentioned]]:
+        """Find the records that an article mentions.
+
+        Args:
+            dossier: The dossier.
+            text: Its article's visible text.
+            passages: The passages of its annotations.
+            actors: The actors that it names, in order.
+            spans: Its sentences.
+
+        Returns:
+            The mentions that no written one forbids or replaces, and those that a written one of the same record
+            replaces, in order.
+        """
+        placed = chain(passages.of(Mention), passages.of(Event), passages.of(Agreement))
+        written = [(passage.start, passage.end, record) for record, passage in placed]
+        named = list(self._named(dossier, text, actors))
+        called = sorted([*named, *self._referred_to(dossier, text, named, written)])
+        taken = [(one.start, one.end, one) for one in called]
+        dates = with_overlapping(self._dated(dossier, text, actors, spans), taken)
+        free, replaced = [], []
+        for one, over in with_overlapping(sorted([*called, *(date for date, names in dates if not names)]), written):
+            answers = {_answer(record, passages[record], one) for record in over}
+            if answers <= {""}:
+                free.append(one)
+            elif "forbids" not in answers:
+                replaced.append(one)
+        return free, replaced
+
+    def _named(self, dossier: Dossier, text: str, actors: Iterable[Named]) -> Iterator[Mentioned]:
+        """Yield the places, sources and agreements that are named, unless the words are an actor's name."""
+        statements = self._collection.inside(dossier, Statement)
+        used = {*dossier.sources, *(name for said in statements for name in said.via)}
+        found = [(Passage(start, end), names) for start, end, names in self._names.names_in(text)]
+        persons = ((one.start, one.end, Passage(one.start, one.end)) for one in actors)
+        for (at, over), (_, names) in zip(with_overlapping((at for at, _ in found), persons), found, strict=True):
+            record, is_publication = names[0].record, False
+            if isinstance(record, Source):
+                is_publication = names[0].alias == record.container_title
+                is_article = is_publication and (record.title or record.issued or record.author)
+                if record.id == dossier.source or (is_article and record.id not in used):
+                    continue  # itself, or an article in the publication that another dossier refers to
+            within = all(at.holds(actor) and at != actor for actor in over)
+            if len(names) == 1 and (within or (is_publication and text[max(at.start - 1, 0)] in _QUOTES)):
+                yield Mentioned(at.start, at.end, record.noun, record.id)
+
+    def _referred_to(
+        self, dossier: Dossier, text: str, named: Iterable[Mentioned], written: Iterable[tuple[int, int, Record]]
+    ) -> Iterator[Mentioned]:
+        """Yield the nouns that refer to the only agreement that was called so before: “das Abkommen”."""
+        known = [(one.start, one.end, one.id, True) for one in named if one.noun == "agreement"]
+        known += ((start, end, name, False) for start, end, record in written if (name := _agreement(record)))
+        called = defaultdict[str, set[str]](set)
+        for _, _, agreement, _ in known:
+            for noun in self._nouns[agreement]:
+                called[noun].add(agreement)
+        matches = list(self._around.referring.finditer(text)) if called else []
+        header = header_end(text, lead=bool(dossier.lead))
+        before, unclear = set[str](), set[str]()
+        around = ((start, end, (name, is_name)) for start, end, name, is_name in known)
+        spans = with_overlapping((Passage(*match.span("words")) for match in matches), around)
+        for match, (at, over) in zip(matches, spans, strict=True):
+            noun = match["noun"].lower()
+            agreements, refers = called.get(noun, ()), match["definite"] and not match["another"]
+            calling = [is_name for name, is_name in over if name in agreements]
+            if refers and noun in before - unclear and len(agreements) == 1 and not any(calling):
+                yield Mentioned(at.start, at.end, "agreement", *agreements)
+            if calling:
+                before.add(noun)
+            elif match["another"] or not (refers or at.start < header):
+                unclear.add(noun)  # “ein Abkommen mit …” is another one; the lead only explains the title
+
+    def _dated(
+        self, dossier: Dossier, text: str, actors: Iterable[Named], spans: Iterable[tuple[int, int]]
+    ) -> Iterator[Mentioned]:
+        """Yield the dates on which only one event happened, if their sentence says what happened."""
+        readings = read_dates(text, self._language, dossier.published.latest) if self._on else []
+        named, sentences = Spans.of((one.start, one.end) for one in actors), Spans.of(spans)
+        for reading in readings:
+            events = self._on.get((reading.date.earliest, reading.date.latest), ())
+            if len(events) == 1 and not reading.date.approximate:
+                words = _WORD.finditer(text, *sentences[sentences.at(reading.start)])
+                said = {word[0].lower() for word in words if not named.hold(word.start())}
+                if _says(said - starters(), events[0]):
+                    yield Mentioned(reading.start, reading.end, "event", events[0].id)
+
+
+def _answer(record: Record, passage: Passage, one: Mentioned) -> str:
+    """Say whether what is written `replaces` what is found with the same, `forbids` it, or neither."""
+    is_about = getattr(record, one.noun, "")
+    if not isinstance(record, Mention):
+        return "forbids" if record.noun == one.noun else ""
+    if record.forbid:
+        anything = not any(getattr(record, noun) for noun in MENTIONABLE)
+        return "forbids" if anything or is_about == one.id else ""
+    if is_about == one.id:
+        return "replaces"
+    return "forbids" if is_about or record.actor or passage == Passage(one.start, one.end) else ""
+
+
+def _agreement(record: Record) -> str:
+    """Return the id of the agreement that a written passage is about; empty if it is about none."""
+    if isinstance(record, Mention):
+        return "" if record.forbid else record.agreement
+    return record.id if isinstance(record, Agreement) else ""
+
+
+def _says(words: set[str], event: Event) -> bool:
+    """Whether words name the kind of an event, or two of them are in its name."""
+    kind, name = (set(_WORD.findall(text.lower())) - starters() for text in (event.kind, " ".join(names_of(event))))
+    alike = [sum(any(_alike(word, other) for other in others) for word in words) for others in (kind, name)]
+    return alike[0] > 0 or alike[1] > 1
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words are forms of one, or one is a compound of the other: “Angriff” and “Raketenangriff”."""
+    least = max(5, len(word) - _ENDING, len(other) - _ENDING)
+    return word.endswith(other) or other.endswith(word) or word[:least] == other[:least]
