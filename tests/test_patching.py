@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from mkdocs_dossier.problems import Location, Mend
 from mkdocs_dossier.syntax.patching import Patch, RefusedError, patched, scalar
 from mkdocs_dossier.syntax.replacing import change_file, rewritten
 from mkdocs_dossier.syntax.yaml import parse
@@ -62,10 +63,10 @@ def _changed(text: str, operation: str, *arguments: Any) -> str:
     return patched(lambda patch: getattr(patch, operation)(*arguments))(text)
 
 
-def _place(text: str, words: str) -> tuple[int, int]:
-    """The line and the column of the first place of some words, counted from 1."""
+def _place(text: str, words: str) -> Location:
+    """The first place of some words."""
     at = text.index(words)
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return Location("", text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 def test_an_entry_is_added_to_any_section() -> None:
@@ -103,20 +104,20 @@ def test_a_field_of_the_file_itself_is_set() -> None:
 
 
 def test_keys_and_values_are_replaced_where_they_are() -> None:
-    assert "  1st:\n    quote" in _changed(SECTIONS, "replace", *_place(SECTIONS, "first:"), "first", "1st")
-    more = _changed(SECTIONS, "replace", *_place(SECTIONS, "paper]"), "paper", "press")
+    assert "  1st:\n    quote" in _changed(SECTIONS, "mend", _place(SECTIONS, "first:"), Mend("first", "1st"))
+    more = _changed(SECTIONS, "mend", _place(SECTIONS, "paper]"), Mend("paper", "press"))
     assert "said_by: [mayor, press]}" in more
     with pytest.raises(RefusedError, match="“paper” is not in line 8, column 50"):
-        _changed(SECTIONS, "replace", 8, 50, "paper", "press")
+        _changed(SECTIONS, "mend", Location("", 8, 50), Mend("paper", "press"))
 
 
 def test_several_changes_are_proved_together() -> None:
     """Each at the place where it was before; a key that another record has is refused."""
     patch = Patch(SECTIONS)
     patch.set(("statements", "first", "formerly"), ["primary"])
-    patch.replace(*_place(SECTIONS, "first:"), "first", "1st")
-    patch.replace(*_place(SECTIONS, "mayor, "), "mayor", "the-mayor")
-    patch.delete(*_place(SECTIONS, "mayor\n"), "mayor")
+    patch.mend(_place(SECTIONS, "first:"), Mend("first", "1st"))
+    patch.mend(_place(SECTIONS, "mayor, "), Mend("mayor", "the-mayor"))
+    patch.mend(_place(SECTIONS, "mayor\n"), Mend("mayor"))
     assert _changed_lines(SECTIONS, patch.text()) == (
         SECTIONS.split("\n")[2:8],
         [
@@ -129,7 +130,7 @@ def test_several_changes_are_proved_together() -> None:
         ],
     )
     with pytest.raises(RefusedError, match="do it by hand"):
-        _changed(SECTIONS, "replace", *_place(SECTIONS, "second:"), "second", "first")
+        _changed(SECTIONS, "mend", _place(SECTIONS, "second:"), Mend("second", "first"))
 
 
 ACKNOWLEDGED = """topics:
@@ -163,7 +164,7 @@ def test_fields_and_records_are_deleted(gone: list[str], lines: list[str]) -> No
     """With their lines, and with what then holds nothing; all else stays."""
     patch = Patch(ACKNOWLEDGED)
     for words in gone:
-        patch.delete(*_place(ACKNOWLEDGED, words), words.rstrip(",: #\n"))
+        patch.mend(_place(ACKNOWLEDGED, words), Mend(words.rstrip(",: #\n")))
     text = patch.text()
     assert _changed_lines(ACKNOWLEDGED, text)[1] == lines
     assert "acknowledged: \n" not in text
@@ -178,7 +179,7 @@ def test_fields_and_records_are_deleted(gone: list[str], lines: list[str]) -> No
 def test_what_is_not_deleted(text: str, words: str) -> None:
     """The last field of a file, an item of a list, and what would take a comment along."""
     with pytest.raises(RefusedError):
-        _changed(text, "delete", *_place(text, words), words)
+        _changed(text, "mend", _place(text, words), Mend(words))
 
 
 @pytest.mark.parametrize(
@@ -236,6 +237,10 @@ def _plain(node: Any) -> Any:
     return [_plain(item) for item in node] if isinstance(node, list) else str(node)
 
 
+def _at(node: Any) -> Location:
+    return Location("", node.line, node.column)
+
+
 def _edit(text: str, chance: random.Random) -> tuple[str, Any]:
     """A random change of a random record, or of a file that holds one; the new text, and the data wanted."""
     held = parse(text, "")[0] or {}
@@ -268,21 +273,21 @@ def _edit(text: str, chance: random.Random) -> tuple[str, Any]:
             if scalars := [found for found in scalars if found[2]]:
                 holder, at, old = chance.choice(scalars)
                 holder[at] = value
-                return _changed(text, "replace", old.line, old.column, str(old), value), data
+                return _changed(text, "mend", _at(old), Mend(str(old), value)), data
         case "rename" if way:
             old = next(key for key in above if key == way[1])
             data[section] = {("renamed" if key == way[1] else key): found for key, found in parent.items()}
-            return _changed(text, "replace", old.line, old.column, str(old), "renamed"), data
+            return _changed(text, "mend", _at(old), Mend(str(old), "renamed")), data
         case "delete" if isinstance(fields, dict) and len(fields) > 1:
             old = chance.choice(list(read))
             del fields[old]
-            return _changed(text, "delete", old.line, old.column, str(old)), data
+            return _changed(text, "mend", _at(old), Mend(str(old))), data
         case "gone" if way and (len(data) > 1 or len(parent) > 1):
             old = next(key for key in above if key == way[1])
             del parent[old]
             if not parent:
                 del data[section]
-            return _changed(text, "delete", old.line, old.column, str(old)), data
+            return _changed(text, "mend", _at(old), Mend(str(old))), data
     section = chance.choice([section, "fresh"]) if way else "fresh"
     lines = ["brand-new:", f"  quote: {scalar(value)}", f"  via: [{scalar(name, 'x: [{}]')}]"]
     data[section] = {**data.get(section, {}), "brand-new": {"quote": value, "via": [name]}}

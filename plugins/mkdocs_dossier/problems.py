@@ -56,6 +56,14 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """The one certain mend of a problem: at its place, `new` instead of the key or value `old`; None deletes it."""
+
+    old: str
+    new: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A fault at one place; its `code` has a heading in the handbook."""
 
@@ -64,6 +72,7 @@ class Problem:
     message: str
     location: Location
     hint: str = ""
+    mend: Mend | None = None
 
     def __str__(self) -> str:
         """Return one line that is safe to print."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from difflib import unified_diff
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -119,6 +120,12 @@ def writing(path: Path) -> Iterator[None]:
         raise Refused(f"{shown(path)} cannot be written: {error.strerror or error}") from None
     except RefusedError as error:
         raise Refused(f"{shown(path)}: {error}") from None
+
+
+def lines_changed(path: Path, before: bytes, after: bytes) -> Iterator[str]:
+    """Yield the lines of a file that change, as a unified diff without context."""
+    old, new = (text.decode("utf-8-sig").splitlines() for text in (before, after))
+    yield from map(printable, unified_diff(old, new, shown(path), shown(path), n=0, lineterm=""))
 
 
 def checked(folder: Path) -> Outcome:

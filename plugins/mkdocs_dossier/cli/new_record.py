@@ -108,12 +108,7 @@ def _record(skeleton: Skeleton, owner: Dossier | None, record_id: str, values: G
 
 def _refuse_faults(collection: Collection, record: Record, owner: Dossier | None) -> None:
     """Refuse a record that would be a problem as soon as it is written."""
-    existing = collection.find(record.key, record.noun)
-    if existing is not None:
-        message = f"there is already {BY_NOUN[record.noun].one} “{record.key}”, in {existing.origin}"
-        raise Refused(advised(message, "edit that, or choose another id"))
-    if record.noun == "dossier" and (record.id in BY_SECTION or record.id in NO_RECORDS):
-        raise Refused(f"“{record.id}” is the name of a folder with a meaning of its own: choose another id")
+    refuse_taken(collection, record.noun, record.key)
     whole = Collection([*collection, record], collection.base, collection.language)
     faults = [found for ask in _QUESTIONS for found in ask(whole) if found.record is record]
     messages = [advised(fault.message, fault.hint) for fault in faults]
@@ -128,6 +123,16 @@ def _refuse_faults(collection: Collection, record: Record, owner: Dossier | None
             messages.append(advised(f"the quote occurs {found.hits} times in the article", hint))
     if messages:
         raise Refused("\n".join(messages))
+
+
+def refuse_taken(collection: Collection, noun: str, key: str) -> None:
+    """Refuse the key of another record, and a dossier whose folder would hold something else."""
+    existing = collection.find(key, noun)
+    if existing is not None:
+        message = f"there is already {BY_NOUN[noun].one} “{key}”, in {existing.origin}"
+        raise Refused(advised(message, "edit that, or choose another id"))
+    if noun == "dossier" and (key in BY_SECTION or key in NO_RECORDS):
+        raise Refused(f"“{key}” is the name of a folder with a meaning of its own: choose another id")
 
 
 def _begin_dossier(folder: Path, dossier_id: str, front_matter: list[str]) -> None:

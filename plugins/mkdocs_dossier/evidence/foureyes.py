@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.chains import chain_of
@@ -12,21 +12,31 @@ from mkdocs_dossier.model.records import Figure, Statement
 #: The length of a digest in hexadecimal digits: enough to notice a change, short enough to type.
 _DIGITS = 8
 
+#: From a kind and a name to a name.
+Called = Callable[[str, str], str]
 
-def digest_of(collection: Collection, record: Statement | Figure) -> str:
-    """Return the first digits of a SHA-256 of what a second pair of eyes compares: quote, value, speakers, chain."""
-    seen = "\n".join(_compared(collection, record))
+
+def digest_of(collection: Collection, record: Statement | Figure, called: Called = lambda noun, name: name) -> str:
+    """Return the first digits of a SHA-256 of what a second pair of eyes compares: quote, value, speakers, chain.
+
+    Args:
+        collection: Holds the record.
+        record: The record.
+        called: Returns what the record of a kind and name is to be called, if one is about to be renamed.
+    """
+    seen = "\n".join(_compared(collection, record, called))
     return hashlib.sha256(seen.encode()).hexdigest()[:_DIGITS]
 
 
-def _compared(collection: Collection, record: Statement | Figure) -> Iterator[str]:
+def _compared(collection: Collection, record: Statement | Figure, called: Callable[[str, str], str]) -> Iterator[str]:
     yield " ".join((collection.words_of(record) or record.quote).split())
     if isinstance(record, Statement):
-        yield from (f"{hop.record.noun} {hop.record.key}" for hop in chain_of(collection, record))
+        hops = [hop.record for hop in chain_of(collection, record)]
+        yield from (f"{hop.noun} {called(hop.noun, hop.key)}" for hop in hops)
         yield record.act or "claim"
     else:
-        yield from (str(record.value or ""), record.unit, record.quantity)
-        yield from (record.derived_from.figures if record.derived_from else ())
+        yield from (str(record.value or ""), record.unit, called("quantity", record.quantity))
+        yield from (called("figure", name) for name in (record.derived_from.figures if record.derived_from else ()))
 
 
 def is_checked(collection: Collection, record: Statement | Figure) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key, parts_by_key
 from mkdocs_dossier.model.records import Part, Record
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.syntax import yaml
+from mkdocs_dossier.syntax.patching import Patch, patched
 from mkdocs_dossier.syntax.yaml import Mapping, Node, Scalar
 
 
@@ -88,6 +90,16 @@ def _file(path: Path, shown: str) -> Mapping | None:
     if path.suffix == ".md":
         text = front_matter(text)[0] or ""
     return yaml.parse(text, shown, yaml.UNLIMITED)[0]
+
+
+def patched_in(path: Path, edit: Callable[[Patch], None]) -> Callable[[str], str]:
+    """Turn an edit of a file's YAML, in an article its front matter, into a change of the file's text."""
+
+    def change(text: str) -> str:
+        written, start = front_matter(text)[0] or "", text.find("\n")
+        return text[:start] + patched(edit)(f"{written}\n") + text[start + len(written) + 1 :]
+
+    return change if path.suffix == ".md" else patched(edit)
 
 
 def forget() -> None:

@@ -44,12 +44,12 @@ def validate(
     if not isinstance(data, Mapping):
         hint = f"write its fields below it, indented, one per line: {_first_fields(kind.model)}"
         return None, [fault("wrong-type", f"{kind.noun} “{key}” has no fields", place, hint)]
-    wrong_id = _wrong_id(kind, key, place)
-    problems = [*wrong_id, *_empty_fields(data, kind, key, shown), *_none_of(data, kind, key, place)]
+    wrong = wrong_id(kind, key, place)
+    problems = [*wrong, *_empty_fields(data, kind, key, shown), *_none_of(data, kind, key, place)]
     values = _by_field_name(kind.model, data)
     if kind.model is Statement:
         values["none"] = tuple(name for name, value in values.items() if value == [])
-    values.update(extra, id=sys.intern(slug(key) if wrong_id else str(key)), origin=place)
+    values.update(extra, id=sys.intern(slug(key) if wrong else str(key)), origin=place)
     try:
         record: Record = _adapter(kind.model).validate_python(values)
     except ValidationError as errors:
@@ -68,7 +68,8 @@ def _first_fields(model: type[Part]) -> str:
     return ", ".join(f"{key}: …" for key in list(fields_by_key(model))[:2])
 
 
-def _wrong_id(kind: Kind, key: Scalar, place: Location) -> list[Problem]:
+def wrong_id(kind: Kind, key: str, place: Location) -> list[Problem]:
+    """Return the fault of an id that a record of this kind cannot have; none if it can."""
     if not _ID.fullmatch(key):
         message = f"“{key}” is no id for {kind.one}: ids are made of a-z, 0-9 and hyphens"
         return [fault("wrong-id", message, place, f"write {slug(key)}")]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
+from mkdocs_dossier.problems import Location, Mend
 from mkdocs_dossier.syntax.yaml import HIDDEN, parse
 
 _COMMENT = re.compile(r"(?:^|\s)#", re.MULTILINE)
@@ -23,17 +25,12 @@ class RefusedError(Exception):
 
 
 class Patch:
-    """Changes of one YAML text. Places are lines and columns of the old text, counted from 1."""
+    """Changes of one YAML text, which are made in its nodes too: they say what is wanted, and keep their old marks."""
 
     def __init__(self, text: str) -> None:
-        faults = parse(text, "")[1]
-        if faults:
-            raise RefusedError(f"line {faults[0].location.line} cannot be read: {faults[0].message}")
-        self._old = text
-        self._splices: list[tuple[int, int, str]] = []
-        #: What is wanted: the changes are made in the nodes too. They keep the marks of the old text.
-        self._top: Any = yaml.compose(HIDDEN.sub("\ufffd", text), Loader=yaml.CSafeLoader) or _node({}, _mark(0, 0))
-        self._scalars: dict[tuple[int, int], ScalarNode] = {}
+        self._old, self._splices = text, list[tuple[int, int, str]]()
+        self._top: Any = _composed(text) or _node({}, 0)
+        self._scalars: dict[tuple[int, int], Any] = {}  # by line and column from 1, as problems count them
         self._pairs: dict[int, tuple[Any, int]] = {}  # a key's or value's identity → its mapping, its number there
         self._deleted: set[int] = set()  # identities of keys
         self._index(self._top)
@@ -41,125 +38,91 @@ class Patch:
     def add(self, section: str, lines: Sequence[str]) -> None:
         """Add an entry to the end of a section, which is made at the end of the file if it is not there.
 
-        Args:
-            section: the section's name.
-            lines: the entry's lines, its key first, indented relative to it.
-
-        Raises:
-            RefusedError: there is such an entry already, or the section is written in one line.
+        `lines` begin with the entry's key, and are indented relative to it. Raises RefusedError if there is such an
+        entry already, or the section is written in one line.
         """
         key, value = _pair(self._top, section)
-        block = isinstance(value, MappingNode) and not value.flow_style
-        column = value.value[0][0].start_mark.column if block else 2
-        below = [" " * column + line for line in lines]
-        entry = _node(parse("\n".join(lines), "")[0], _mark(len(self._old), column))
-        for name, _ in entry.value:
-            if block and _pair(value, name.value)[0]:
-                raise RefusedError(f"there is already “{name.value}” in {section}")
+        is_block = isinstance(value, MappingNode) and not value.flow_style
+        column = value.value[0][0].start_mark.column if is_block else 2
+        below, end = [" " * column + line for line in lines], len(self._old.removesuffix("\n"))
+        entry = _node(parse("\n".join(lines), "")[0], len(self._old), column)
         if key is None:
-            blank = not self._old or self._old.endswith("\n\n") or self._old == "\n"
-            self._insert(len(self._old.removesuffix("\n")), ["", f"{section}:", *below][blank:])
-            self._top.value.append((_node(section, _mark(len(self._old), 0)), entry))
-        elif block:
-            self._insert(self._end(value), below)
+            blank = self._old[-2:] in ("", "\n", "\n\n")
+            self._insert(end, ["", f"{section}:", *below][blank:])
+            self._top.value.append((_node(section, end), entry))
+        elif is_block:
+            if _pair(value, name := entry.value[0][0].value)[0]:
+                raise RefusedError(f"there is already “{name}” in {section}")
+            self._insert(self._line_end(value), below)
             value.value += entry.value
         elif not isinstance(value, ScalarNode) or value.value:
             raise RefusedError(f"{section} is written in one line: write its entries in lines of their own")
         else:
-            last = key is self._top.value[-1][0]
-            self._insert(len(self._old.removesuffix("\n")) if last else self._line_end(key.start_mark.index), below)
+            self._insert(end if key is self._top.value[-1][0] else self._line_end(key), below)
             self._put(key, entry)
 
     def set(self, way: Sequence[str], value: str | Sequence[str]) -> None:
-        """Set a field, or add it behind the last one of its record; a list is written in one line.
+        """Set the field that keys lead to, or add it behind the last one of its record; a list is written in one line.
 
-        Args:
-            way: the keys that lead to the field from the top.
-            value: its value.
-
-        Raises:
-            RefusedError: there is no such record, or a comment would be lost.
+        Raises RefusedError if there is no such record, or a comment would be lost.
         """
-        record = self._at(way[:-1])
+        record = self._top
+        for step in way[:-1]:
+            record = _pair(record, step)[1]
         if not isinstance(record, MappingNode):
             raise RefusedError(f"there is no “{'.'.join(way[:-1])}” that has fields")
-        text = scalar(value, "x: [{}]" if record.flow_style else "x: {}") if isinstance(value, str) else ""
-        text = text or f"[{', '.join(scalar(item, 'x: [{}]') for item in value)}]"
+        text = f"[{', '.join(scalar(item, 'x: [{}]') for item in value)}]"
+        if isinstance(value, str):
+            text = scalar(value, "x: [{}]" if record.flow_style else "x: {}")
         key, old = _pair(record, way[-1])
+        at = self._end(record if key is None else old)
         if key is not None:
-            start, end = old.start_mark.index, self._node_end(old)
+            start = old.start_mark.index
             if not isinstance(old, ScalarNode) and not old.flow_style:
                 start = self._old.index(":", key.end_mark.index) + 1
             blank = "" if old.value and start == old.start_mark.index else " "
-            held = self._old[start:end]
-            if not isinstance(old, ScalarNode) or old.style in ("|", ">"):
-                self._keep_comments(held.partition("\n")[0] if isinstance(old, ScalarNode) else held)
-            self._splices.append((start, end, blank + text))
-            self._put(key, _node(value, _mark(end)))
+            if not isinstance(old, ScalarNode):
+                self._keep_comments(start, at)
+            self._splices.append((start, at, blank + text))
+            self._put(key, _node(value, at))
             return
-        at = self._end(record)
         if record.flow_style:
-            at = self._splice_last(record, f"{way[-1]}: {text}")
+            at = len(self._old[: at - 1].rstrip())
+            self._splices.append((at, at, f"{', ' if record.value else ''}{way[-1]}: {text}"))
         else:
-            self._insert(at, [" " * record.value[0][0].start_mark.column + f"{way[-1]}: {text}"])
-        record.value.append((_node(way[-1], _mark(at)), _node(value, _mark(at))))
+            self._insert(self._line_end(record), [f"{' ' * record.value[0][0].start_mark.column}{way[-1]}: {text}"])
+        record.value.append((_node(way[-1], at), _node(value, at)))
 
-    def replace(self, line: int, column: int, old: str, new: str) -> None:
-        """Replace one key or value.
+    def mend(self, at: Location, mend: Mend) -> None:
+        """Replace the key or value at a place, or delete the field or record that it belongs to.
 
-        Args:
-            line: its line.
-            column: its column.
-            old: what is there.
-            new: what is to be there.
-
-        Raises:
-            RefusedError: something else is there.
+        A record that holds nothing else is deleted too. Raises RefusedError if something else is there.
         """
-        node = self._found(line, column, old)
-        parent, at = self._pairs.get(id(node), (None, 0))
-        template = "x: [{}]" if parent is None or parent.flow_style else "x: {}"
-        if parent is not None and parent.value[at][0] is node:
-            template = "{}:"
-        self._splices.append((node.start_mark.index, self._node_end(node), scalar(new, template)))
-        node.value = new
-
-    def delete(self, line: int, column: int, old: str) -> None:
-        """Delete a field or record, and whatever holds nothing else.
-
-        Args:
-            line: the line of its key or value.
-            column: its column.
-            old: the key, or the value, that is there.
-
-        Raises:
-            RefusedError: something else is there, it is an item of a list, or nothing would be left.
-        """
-        inner: Any = self._found(line, column, old)
-        while id(inner) in self._pairs:
-            parent, at = self._pairs[id(inner)]
-            self._deleted.add(id(parent.value[at][0]))
-            if any(id(key) not in self._deleted for key, _ in parent.value):
-                self._cut(parent, at)
+        node = self._scalars.get((at.line, at.column))
+        if node is None or node.value != mend.old:
+            raise RefusedError(f"“{mend.old}” is not in line {at.line}, column {at.column}")
+        parent, number = self._pairs.get(id(node), (None, 0))
+        if mend.new is not None:
+            is_key = parent is not None and parent.value[number][0] is node
+            template = "{}:" if is_key else "x: {}" if parent is not None and not parent.flow_style else "x: [{}]"
+            self._splices.append((node.start_mark.index, self._end(node), scalar(mend.new, template)))
+            node.value = mend.new
+            return
+        while parent is not None:
+            self._deleted.add(id(parent.value[number][0]))
+            if any(id(key) not in self._deleted for key, _ in reversed(parent.value)):
+                self._cut(parent, number)
                 return
-            inner = parent
-        raise RefusedError(f"“{old}” cannot be deleted alone")
+            parent, number = self._pairs.get(id(parent), (None, 0))
+        raise RefusedError(f"“{mend.old}” cannot be deleted alone")
 
-    def _cut(self, parent: Any, at: int) -> None:
-        """Cut a pair out of the text, in a flow mapping with the comma behind or before it."""
-        key, value = parent.value[at]
-        start, end = key.start_mark.index, self._node_end(value)
-        if not parent.flow_style:
-            start, end = max(self._old.rfind("\n", 0, start), 0), self._line_end(end) + (start == 0)
-        elif at + 1 < len(parent.value):
-            end = parent.value[at + 1][0].start_mark.index
-            self._keep_comments(self._old[start:end])
-        else:
-            before = next(value for key, value in reversed(parent.value) if id(key) not in self._deleted)
-            start = self._node_end(before)
-            self._keep_comments(self._old[start:end])
-        self._splices = [cut for cut in self._splices if not (start < cut[0] < end and cut[1] <= end)]
-        self._splices.append((start, end, ""))
+    def rewrite(self, change: Callable[[str], str]) -> None:
+        """Change all keys and values, as written and as read."""
+        for node in self._scalars.values():
+            if (new := change(node.value)) != node.value:
+                start, end = node.start_mark.index, self._end(node)
+                self._splices.append((start, end, change(self._old[start:end])))
+                node.value = new
 
     def text(self) -> str:
         """Return the new text. Raises RefusedError if it does not hold exactly what is wanted."""
@@ -170,60 +133,50 @@ class Patch:
             parts += [self._old[at:start], text]
             at = end
         new = "".join([*parts, self._old[at:]])
-        held = None if parse(new, "")[1] else yaml.compose(HIDDEN.sub("\ufffd", new), Loader=yaml.CSafeLoader)
-        if held is None or _plain(held, set()) != _plain(self._top, self._deleted):
-            raise RefusedError("the change cannot be made safely: do it by hand")
-        return new
+        with suppress(RefusedError):
+            if _plain(_composed(new), set()) == _plain(self._top, self._deleted):
+                return new
+        raise RefusedError("the change cannot be made safely: do it by hand")
 
     def _index(self, node: Any) -> None:
         if isinstance(node, ScalarNode):
             self._scalars[node.start_mark.line + 1, node.start_mark.column + 1] = node
-        for at, inner in enumerate(() if isinstance(node, ScalarNode) else node.value):
-            for part in inner if isinstance(node, MappingNode) else (inner,):
-                if isinstance(node, MappingNode):
-                    self._pairs[id(part)] = node, at
+            return
+        for number, inner in enumerate(node.value):
+            for part in inner if isinstance(inner, tuple) else ():
+                self._pairs[id(part)] = node, number
+            for part in inner if isinstance(inner, tuple) else (inner,):
                 self._index(part)
 
-    def _at(self, way: Sequence[str]) -> Any:
-        node = self._top
-        for key in way:
-            node = _pair(node, key)[1]
-        return node
-
-    def _found(self, line: int, column: int, old: str) -> ScalarNode:
-        node = self._scalars.get((line, column))
-        if node is None or node.value != old:
-            raise RefusedError(f"“{old}” is not in line {line}, column {column}")
-        return node
-
     def _put(self, key: Any, value: Any) -> None:
-        parent, at = self._pairs[id(key)]
-        parent.value[at] = key, value
+        parent, number = self._pairs[id(key)]
+        parent.value[number] = key, value
 
-    def _keep_comments(self, lost: str) -> None:
-        if _COMMENT.search(lost):
+    def _cut(self, parent: Any, number: int) -> None:
+        """Cut a pair out of the text: its lines, or within braces the comma behind or before it too."""
+        key, value = parent.value[number]
+        start, end = key.start_mark.index, self._end(value)
+        if not parent.flow_style:
+            start, end = max(self._old.rfind("\n", 0, start), 0), self._line_end(value) + (start == 0)
+        else:
+            if number + 1 < len(parent.value):
+                end = parent.value[number + 1][0].start_mark.index
+            else:
+                start = self._end([value for key, value in parent.value if id(key) not in self._deleted][-1])
+            self._keep_comments(start, end)
+        self._splices = [cut for cut in self._splices if not (start < cut[0] < end and cut[1] <= end)]
+        self._splices.append((start, end, ""))
+
+    def _keep_comments(self, start: int, end: int) -> None:
+        if _COMMENT.search(self._old, start, end):
             raise RefusedError("a comment would be lost: do it by hand")
-
-    def _splice_last(self, node: Any, text: str) -> int:
-        """Add an item to the end of a collection in brackets; return the offset."""
-        at = len(self._old[: node.end_mark.index - 1].rstrip())
-        self._splices.append((at, at, f", {text}" if node.value and self._old[at - 1] != "," else text))
-        return at
 
     def _insert(self, end: int, lines: Sequence[str]) -> None:
         """Insert lines behind the one that ends at an offset."""
         final = "\n" if end == len(self._old) else ""
         self._splices.append((end, end, ("\n" if self._old else "") + "\n".join(lines) + final))
 
-    def _line_end(self, offset: int) -> int:
-        end = self._old.find("\n", offset)
-        return len(self._old) if end < 0 else end
-
     def _end(self, node: Any) -> int:
-        """Return the offset of the end of a value's last line."""
-        return self._line_end(self._node_end(node))
-
-    def _node_end(self, node: Any) -> int:
         """Return the offset behind a value; the end mark of a block is only where the next begins."""
         while not isinstance(node, ScalarNode) and not node.flow_style and node.value:
             node = node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1]
@@ -231,19 +184,28 @@ class Patch:
         is_block = isinstance(node, ScalarNode) and node.style in ("|", ">")
         return start + len(self._old[start:end].rstrip()) if is_block else int(end)
 
+    def _line_end(self, node: Any) -> int:
+        """Return the offset of the end of a value's last line."""
+        end = self._old.find("\n", self._end(node))
+        return len(self._old) if end < 0 else end
 
-def _mark(index: int, column: int = 0) -> yaml.Mark:
-    """Return the place of a node that the old text does not hold."""
-    return yaml.Mark("", index, 0, column, None, 0)
+
+def _composed(text: str) -> Any:
+    """Return the nodes of a text. Raises RefusedError if it has a fault."""
+    for fault in parse(text, "")[1]:
+        raise RefusedError(f"line {fault.location.line} cannot be read: {fault.message}")
+    return yaml.compose(HIDDEN.sub("\ufffd", text), Loader=yaml.CSafeLoader)
 
 
-def _node(data: Any, mark: yaml.Mark) -> Any:
-    """Return the node for plain data."""
+def _node(data: Any, index: int, column: int = 0) -> Any:
+    """Return the node for plain data that stands at an offset of the old text."""
+    mark = yaml.Mark("", index, 0, column, None, 0)
     if isinstance(data, str):
         return ScalarNode("", str(data), mark, mark)
     if isinstance(data, dict):
-        return MappingNode("", [(_node(key, mark), _node(value, mark)) for key, value in data.items()], mark, mark)
-    return SequenceNode("", [_node(item, mark) for item in data], mark, mark)
+        pairs = [(_node(key, index, column), _node(value, index, column)) for key, value in data.items()]
+        return MappingNode("", pairs, mark, mark)
+    return SequenceNode("", [_node(item, index, column) for item in data], mark, mark)
 
 
 def _plain(node: Any, deleted: set[int]) -> Any:

@@ -1,0 +1,301 @@
+"""`dossier rename`: a new id in all files that name the record, and nothing else changed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from build.faulty import Fault, Tree, put, tree
+from cli.conftest import Command
+from conftest import write
+from mkdocs_dossier.cli import main
+from mkdocs_dossier.loading import load
+from mkdocs_dossier.problems import Severity
+
+FILES = {
+    "mkdocs.yml": "site_name: Test\nplugins: [dossier]\ntheme: {name: material, language: en}\n",
+    "dossier/actors/mayor.yml": "name: Jane Roe\nkind: person  # since May\n\n#country: GB\n",
+    "dossier/actors.yml": """\
+actors:
+  council:
+    name: Council
+    kind: agency
+    description: |
+      Led by [Roe](actor:mayor); see [the day](statement:ferry/delay "May").
+  "press":
+    {name: Press, kind: media, speaks_for: mayor}
+""",
+    "dossier/sources.yml": "sources:\n  paper: {title: The Paper, publisher: mayor}\n",
+    "dossier/snapshots/paper.txt": "The ferry will not run before May\n",
+    "dossier/ferry/article.md": """\
+---
+title: The Ferry
+published: 2024-10-05
+language: en
+source: paper
+---
+
+[Jane Roe](actor:mayor), the mayoral candidate, says the ferry will not run before May. See [this][1].
+Ten boats and two ships sank.
+
+[1]: actor:mayor
+""",
+    "dossier/ferry/annotations.yml": """\
+statements:
+  delay:
+    quote: the ferry will not run before May
+    said_by: mayor
+    via: [paper]
+    actors:
+      - council
+      - mayor
+  again: {quote: Ten boats, contradicts: [delay]}
+figures:
+  boats: {quote: Ten boats}
+  ships: {quote: two ships}
+  all:
+    value: 12
+    derived_from: {figures: [boats, ships], formula: boats + ships}
+""",
+    "dossier/harbour/article.md": """\
+---
+title: The Harbour
+published: 2024-10-06
+language: en
+version_of: ferry
+---
+
+It was [said](statement:ferry/delay) that it is closed, [wrote](dossier:ferry) the paper.
+""",
+    "dossier/harbour/annotations.yml": (
+        "statements:\n  closed: {quote: it is closed, repeats: [ferry/delay], supersedes: [ferry/again]}\n"
+    ),
+}
+
+
+@pytest.fixture
+def port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A collection in which everything is named in every way."""
+    write(tmp_path, FILES)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def _faults(folder: Path) -> list[str]:
+    return [str(problem) for problem in load(folder / "dossier")[1] if problem.severity is Severity.ERROR]
+
+
+def _changes(folder: Path) -> list[str]:
+    """The lines of all files that were not there before, in order."""
+    before = {line for text in FILES.values() for line in text.splitlines()}
+    return [line for text in tree(folder).values() for line in text.decode().splitlines() if line not in before]
+
+
+def test_an_actor_with_a_file_of_its_own(port: Path, dossier: Command) -> None:
+    """References, links and the file follow; the old id is kept; no other line changes."""
+    result = dossier("rename", "actor", "mayor", "jane-roe")
+    assert result.exit_code == 0
+    assert result.stderr == ("moved dossier/actors/mayor.yml to dossier/actors/jane-roe.yml\nchanged 5 files\n")
+    assert not (port / "dossier/actors/mayor.yml").exists()
+    expected = [
+        '      Led by [Roe](actor:jane-roe); see [the day](statement:ferry/delay "May").',
+        "    {name: Press, kind: media, speaks_for: jane-roe}",
+        "formerly: [mayor]",
+        "    said_by: jane-roe",
+        "      - jane-roe",
+        "[Jane Roe](actor:jane-roe), the mayoral candidate, says the ferry will not run before May. See [this][1].",
+        "[1]: actor:jane-roe",
+        "  paper: {title: The Paper, publisher: jane-roe}",
+    ]
+    assert sorted(_changes(port)) == sorted(expected)
+    assert _faults(port) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (("statement", "ferry/delay", "late"),
+         ["      Led by [Roe](actor:mayor); see [the day](statement:ferry/late \"May\").",
+          "  late:",
+          "    formerly: [delay]",
+          "  again: {quote: Ten boats, contradicts: [late]}",
+          "  closed: {quote: it is closed, repeats: [ferry/late], supersedes: [ferry/again]}",
+          "It was [said](statement:ferry/late) that it is closed, [wrote](dossier:ferry) the paper."]),
+        (("figure", "ferry/boats", "ferry/vessels"),
+         ["  vessels: {quote: Ten boats, formerly: [boats]}",
+          "    derived_from: {figures: [vessels, ships], formula: vessels + ships}"]),
+        (("dossier", "ferry", "ferry-2024"),
+         ["      Led by [Roe](actor:mayor); see [the day](statement:ferry-2024/delay \"May\").",
+          "formerly: [ferry]",
+          "  closed: {quote: it is closed, repeats: [ferry-2024/delay], supersedes: [ferry-2024/again]}",
+          "version_of: ferry-2024",
+          "It was [said](statement:ferry-2024/delay) that it is closed, [wrote](dossier:ferry-2024) the paper."]),
+        (("source", "paper", "the-paper"),
+         ["source: the-paper",
+          "    via: [the-paper]",
+          "  the-paper: {title: The Paper, publisher: mayor, formerly: [paper]}"]),
+    ],
+)  # fmt: skip
+def test_other_kinds(port: Path, dossier: Command, words: tuple[str, ...], lines: list[str]) -> None:
+    """In sections and in one line, local ids, formulas, folders, snapshots."""
+    assert dossier("rename", *words).exit_code == 0
+    assert sorted(_changes(port)) == sorted(lines)
+    assert _faults(port) == []
+    assert (port / "dossier/snapshots/the-paper.txt").exists() == (words[0] == "source")
+    assert (port / "dossier/ferry-2024/article.md").exists() == (words[0] == "dossier")
+
+
+def test_back_again(port: Path, dossier: Command) -> None:
+    """An id that the record had before is its id again; who asks for the old one is told the new one."""
+    dossier("rename", "actor", "mayor", "roe")
+    assert dossier("rename", "actor", "mayor", "x").stderr == (
+        "Error: there is no actor “mayor” — it is now called “roe”\n"
+    )
+    assert dossier("rename", "actor", "roe", "mayor").exit_code == 0
+    assert _changes(port) == ["formerly: [roe]"]
+    assert _faults(port) == []
+
+
+def test_a_check_of_four_eyes_stays(port: Path, dossier: Command) -> None:
+    """Who compared a statement with the article saw nothing that a new id changes."""
+    path = port / "dossier/ferry/annotations.yml"
+    path.write_text(
+        path.read_text().replace("    via:", "    checked: {by: AB, on: 2024-10-06, of: 00000000}\n    via:")
+    )
+    (told,) = [problem for problem in load(port / "dossier")[1] if problem.code == "checked-void"]
+    path.write_text(path.read_text().replace("00000000", told.hint.partition("write of: ")[2][:8]))
+    for words in (("actor", "mayor", "roe"), ("source", "paper", "the-paper"), ("dossier", "ferry", "boat")):
+        assert dossier("rename", *words).exit_code == 0
+        assert [problem for problem in load(port / "dossier")[1] if problem.code == "checked-void"] == []
+
+
+def test_a_dry_run_shows_what_would_change(port: Path, dossier: Command) -> None:
+    before = tree(port)
+    result = dossier("rename", "source", "paper", "the-paper", "--dry-run")
+    assert result.stdout.splitlines()[:4] == [
+        "--- dossier/ferry/annotations.yml",
+        "+++ dossier/ferry/annotations.yml",
+        "@@ -5 +5 @@",
+        "-    via: [paper]",
+    ]
+    assert result.stderr == (
+        "would have moved dossier/snapshots/paper.txt to dossier/snapshots/the-paper.txt\nwould have changed 3 files\n"
+    )
+    assert tree(port) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("acter", "mayor", "x"), "there is no kind “acter” — did you mean “actor”?"),
+        (("actor", "major", "x"), "there is no actor “major” — did you mean “mayor”?"),
+        (("actor", "xyz", "x"), "there is no actor “xyz” — dossier list actor prints all"),
+        (("actor", "mayor", "council"), "there is already an actor “council”, in dossier/actors.yml:2:3"),
+        (("actor", "mayor", "Jane Roe"), "“Jane Roe” is no id for an actor"),
+        (("actor", "mayor", "con"), "Windows keeps the name “con” for itself"),
+        (("actor", "press", "paper"), "would then name source “paper”: choose another id"),
+        (("source", "paper", "council"), "would then name actor “council”: choose another id"),
+        (("dossier", "ferry", "events"), "“events” is the name of a folder with a meaning of its own"),
+        (("statement", "ferry/delay", "harbour/delay"), "is no id for a statement"),
+        (("statement", "delay", "late"), "there is no statement “delay” — write DOSSIER/delay"),
+    ],
+)  # fmt: skip
+def test_what_it_refuses(port: Path, dossier: Command, words: tuple[str, ...], message: str) -> None:
+    """With 2, what to do instead, and nothing written."""
+    path = port / "dossier/ferry/annotations.yml"
+    path.write_text(path.read_text().replace("via: [paper]", "via: [paper, press, council]"))
+    before = tree(port)
+    result = dossier("rename", *words)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert tree(port) == before
+
+
+def test_nothing_is_overwritten(port: Path, dossier: Command) -> None:
+    """Not even a file that is not read."""
+    taken = {("source", "paper", "daily"): "dossier/snapshots/daily.txt", ("dossier", "ferry", "boat"): "dossier/boat"}
+    for words, path in taken.items():
+        (port / path).write_text("mine")
+        before = tree(port)
+        result = dossier("rename", *words)
+        assert result.exit_code == 2
+        assert f"{path} exists already" in result.stderr
+        assert tree(port) == before
+
+
+def test_files_that_cannot_be_read_may_name_it(port: Path, dossier: Command) -> None:
+    (port / "dossier/events.yml").write_text("events: [\n")
+    before = tree(port)
+    result = dossier("rename", "actor", "mayor", "roe")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Error: dossier/events.yml:")
+    assert result.stderr.endswith("what cannot be read may name it: mend that first\n")
+    assert tree(port) == before
+
+
+def test_a_link_that_is_shown_as_text_is_no_link(port: Path, dossier: Command) -> None:
+    path = port / "dossier/ferry/article.md"
+    path.write_text(path.read_text() + "\nWrite `[Roe](actor:mayor)`.\n")
+    before = tree(port)
+    result = dossier("rename", "actor", "mayor", "roe")
+    assert result.exit_code == 2
+    assert "dossier/ferry/article.md: a link to it is shown as text there" in result.stderr
+    assert tree(port) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "fork") or os.geteuid() == 0, reason="needs fork, and files that cannot be written")
+def test_if_one_file_cannot_be_written_all_are_as_before(port: Path, dossier: Command) -> None:
+    (port / "dossier/harbour").chmod(0o500)
+    before = tree(port)
+    assert dossier("rename", "dossier", "ferry", "boat").exit_code == 2
+    (port / "dossier/harbour").chmod(0o700)
+    assert tree(port) == before
+
+
+def _killed(folder: Path, words: tuple[str, ...], at: int) -> int:
+    """Run the command in another process, killed at a call that changes files; its exit code."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            fault = Fault(str(folder), at, "kill")
+            sys.addaudithook(fault)
+            main(words, standalone_mode=False)
+            code = 0 if fault.seen < at else 3
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _whole(folder: Path) -> Tree:
+    return {name: content for name, content in tree(folder).items() if not Path(name).name.startswith(".")}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "words", [("actor", "mayor", "roe"), ("source", "paper", "the-paper"), ("dossier", "ferry", "boat")]
+)
+def test_killed_anywhere_a_second_run_finishes(port: Path, dossier: Command, words: tuple[str, ...]) -> None:
+    """Each file is the old one or the new one, and nothing is lost."""
+    folder = port / "dossier"
+    before = tree(folder)
+    dossier("rename", *words)
+    after = _whole(folder)
+    texts = {*before.values(), *after.values()}
+    for at in range(1, 100):
+        put(folder, before)
+        code = _killed(folder, ("rename", *words), at)
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL
+        assert set(_whole(folder).values()) <= texts
+        assert len(_whole(folder)) == len(before)
+        again = dossier("rename", *words)
+        assert again.exit_code == 0 or "it is now called" in again.stderr
+        assert _whole(folder) == after
+    assert at > 10
