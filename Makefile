@@ -4,7 +4,7 @@
 # make test-fast      run only the tests that need no browser and build no site
 # make lint           run lint, the check of the format, and types
 # make torture        kill builds at many points, and break the sample dossiers in 2,000 ways
-# make clients        read the exported data with other projects' programs: followthemoney, ajv, DuckDB, …
+# make clients        read exports and schema with other projects' programs: followthemoney, ajv, DuckDB, …
 # make wheel          install the wheel into new environments and try its commands there
 # make sdist          build the source archive, and run its fast tests in it
 # make bench          measure this project beside others, and write benchmarks/RESULTS.md
