@@ -32,14 +32,14 @@ class Excerpt:
 
     def passage(self, passage: Passage) -> Passage | None:
         """Locate a passage of the article in the excerpt; None unless its start and end are shown."""
-        first = self._shown_at(bisect_right(self.shown, passage.start, key=lambda span: span.start) - 1)
-        last = self._shown_at(bisect_left(self.shown, passage.end, key=lambda span: span.start) - 1)
-        if first is None or last is None or passage.start >= first.end or passage.end > last.end:
+        before_start = bisect_right(self.shown, passage.start, key=lambda span: span.start)
+        before_end = bisect_left(self.shown, passage.end, key=lambda span: span.start)
+        if not (before_start and before_end):
+            return None
+        first, last = self.shown[before_start - 1], self.shown[before_end - 1]
+        if passage.start >= first.end or passage.end > last.end:
             return None
         return Passage(passage.start - first.start + first.shown_at, passage.end - last.start + last.shown_at)
-
-    def _shown_at(self, at: int) -> ShownSpan | None:
-        return self.shown[at] if at >= 0 else None
 
 
 def cut_to_passages(

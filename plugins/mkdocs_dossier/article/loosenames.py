@@ -15,7 +15,7 @@ from functools import lru_cache
 from mkdocs_dossier.article.doublenames import DoubleNames
 from mkdocs_dossier.article.names import NameIndex, names_of
 from mkdocs_dossier.article.nametree import Name
-from mkdocs_dossier.article.namewords import NameWord, bare, words_of_name
+from mkdocs_dossier.article.namewords import bare, words_of_name
 from mkdocs_dossier.article.visible_text import Normalised
 from mkdocs_dossier.model.records import Actor, Record
 
@@ -90,13 +90,9 @@ class PathIndex(LooseIndex):
             yield way
             for order in (words, [*words[1:], words[0]], [words[-1], *words[:-1]]):
                 yield " ".join(word.text for word in order)
-                yield from _squeezed(order)
-
-
-def _squeezed(words: list[NameWord]) -> Iterator[str]:
-    squeezed = "".join(word.text for word in words).casefold()
-    if len(squeezed) >= _SHORTEST:
-        yield squeezed
+                squeezed = "".join(word.text for word in order).casefold()
+                if len(squeezed) >= _SHORTEST:
+                    yield squeezed
 
 
 def _all_folded(forms: Iterable[str]) -> frozenset[str]:

@@ -33,6 +33,44 @@ from mkdocs_dossier.model.web import SCHEMES, scheme_of, stays_here, web_address
 
 #: Returns the marks to set; called once per article with its visible text.
 Marker = Callable[[VisibleText], Sequence[Mark]]
+#: An entity, which Python-Markdown's serialiser does not escape.
+_ENTITY = re.compile(r"&((?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
+#: The `rel` of a link to another host, which then learns nothing about this page.
+_EXTERNAL = "noopener noreferrer"
+#: The elements allowed in an article; of all others only the text is kept.
+_TAGS = (
+    {"a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "del", "dd", "div", "dl", "dt", "em", "h1", "h2"}
+    | {"h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "ol", "p", "pre", "q", "s", "small", "span"}
+    | {"strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul"}
+)
+_ATTRIBUTES = {
+    "*": {"class", "id", "role", "lang"},
+    "a": {"href", "title", "tabindex", "aria-label", "data-number", "data-part-of", "rel"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "li": {"value"},
+    "ol": {"start"},
+    "span": {"data-part-of"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan", "scope"},
+}
+#: The schemes of links' addresses.
+_LINKED = frozenset((*SCHEMES, *BY_NOUN))
+#: Python-Markdown's block processors and inline patterns that scan the whole text → signs of which a text must contain
+#: one to need it.
+_SIGNS = {
+    **dict.fromkeys(("footnote", "reference", "link", "short_reference"), "["),
+    **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), "!"),
+    **dict.fromkeys(("em_strong", "dossier-star"), "*_"),
+    "autolink": "<",
+    "backtick": "`",
+    "entity": "&",
+    "escape": "\\",
+    "hashheader": "#",
+    "hr": "-_*",
+    "quote": ">",
+    "setextheader": "=-",
+    "table": "|",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +136,9 @@ class _EntityProcessor(InlineProcessor):
     """Replaces entities such as `&nbsp;` with their character, so that quotes match the visible text."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int, int]:  # type: ignore[override]  # noqa: N802 (the name is Python-Markdown's)
-        return _character(m[0]), m.start(0), m.end(0)
-
-
-def _character(entity: str) -> str:
-    text = html.unescape(entity)
-    return entity if any(ord(letter) < 32 and letter not in "\t\n" for letter in text) else text
-
-
-#: An entity, which Python-Markdown's serialiser does not escape.
-_ENTITY = re.compile(r"&((?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
+        text = html.unescape(m[0])
+        hidden = any(ord(letter) < 32 and letter not in "\t\n" for letter in text)
+        return m[0] if hidden else text, m.start(0), m.end(0)
 
 
 class _MarkProcessor(Treeprocessor):
@@ -152,10 +183,6 @@ class _MarkProcessor(Treeprocessor):
                 element.tail = _ENTITY.sub(r"&amp;\1", element.tail)
 
 
-#: The `rel` of a link to another host, which then learns nothing about this page.
-_EXTERNAL = "noopener noreferrer"
-
-
 def _make_safe(link: Element) -> str:
     """Make a link safe to follow, with a host that cannot imitate another; return its address if it is refused."""
     address = _ENTITY.sub(lambda entity: html.unescape(entity[0]), link.get("href", ""))
@@ -172,32 +199,6 @@ def _make_safe(link: Element) -> str:
         link.set("href", shown)
     link.set("rel", _EXTERNAL)
     return ""
-
-
-def _serialised(root: Element) -> str:
-    return ElementTree.tostring(root, encoding="unicode", method="html")
-
-
-#: The elements allowed in an article; of all others only the text is kept.
-_TAGS = (
-    {"a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "del", "dd", "div", "dl", "dt", "em", "h1", "h2"}
-    | {"h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "ol", "p", "pre", "q", "s", "small", "span"}
-    | {"strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul"}
-)
-_ATTRIBUTES = {
-    "*": {"class", "id", "role", "lang"},
-    "a": {"href", "title", "tabindex", "aria-label", "data-number", "data-part-of", "rel"},
-    "img": {"src", "alt", "title", "width", "height"},
-    "li": {"value"},
-    "ol": {"start"},
-    "span": {"data-part-of"},
-    "td": {"align", "colspan", "rowspan"},
-    "th": {"align", "colspan", "rowspan", "scope"},
-}
-
-
-#: The schemes of links' addresses.
-_LINKED = frozenset((*SCHEMES, *BY_NOUN))
 
 
 @lru_cache(maxsize=20_000)  # the same few records are linked from many places
@@ -232,24 +233,6 @@ _SANITISER = nh3.Cleaner(
 def sanitised(html_text: str) -> str:
     """Return the HTML without anything active. It is the last step before a template: add nothing afterwards."""
     return _SANITISER.clean(html_text)
-
-
-#: Python-Markdown's block processors and inline patterns that scan the whole text → signs of which a text must contain
-#: one to need it.
-_SIGNS = {
-    **dict.fromkeys(("footnote", "reference", "link", "short_reference"), "["),
-    **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), "!"),
-    **dict.fromkeys(("em_strong", "dossier-star"), "*_"),
-    "autolink": "<",
-    "backtick": "`",
-    "entity": "&",
-    "escape": "\\",
-    "hashheader": "#",
-    "hr": "-_*",
-    "quote": ">",
-    "setextheader": "=-",
-    "table": "|",
-}
 
 
 def _signed(registry: Any) -> list[tuple[Any, str]]:
@@ -319,12 +302,10 @@ class ArticleRenderer:
 
 
 def _inner(element: Element) -> str:
+    """Return the HTML between an element's tags."""
     element.tail = None
-    return _serialised(element).removeprefix(_open_tag(element)).removesuffix(f"</{element.tag}>")
-
-
-def _open_tag(element: Element) -> str:
-    return _serialised(Element(element.tag, element.attrib)).removesuffix(f"</{element.tag}>")
+    whole = ElementTree.tostring(element, encoding="unicode", method="html")
+    return whole[whole.index(">") + 1 : whole.rindex("<")]  # in an attribute, > is escaped
 
 
 def _headings(tokens: list[Any]) -> list[Heading]:

@@ -45,7 +45,8 @@ def address_of_words(url: str, text: str, passage: Passage, *, alone: bool = Fal
 def _directive(text: str, passage: Passage, *, alone: bool) -> str:
     """Return the directive `prefix-,start,end,-suffix`, of which only `start` is required."""
     folded = _folded(text)
-    start, end = _trimmed(text, passage.start, passage.end)
+    words = text[passage.start : passage.end]
+    start, end = passage.end - len(words.lstrip()), passage.start + len(words.rstrip())
     if not alone:
         start, end = _whole_words(text, start, end)
     first, last = _ends(text, folded, start, end)
@@ -68,11 +69,6 @@ def _directive(text: str, passage: Passage, *, alone: bool) -> str:
 def _encoded(words: str) -> str:
     """Percent-encode words with single spaces, and the signs that have a meaning in a directive."""
     return quote(" ".join(words.translate(_TO_DROP).split()), safe="").replace("-", "%2D")
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    words = text[start:end]
-    return end - len(words.lstrip()), start + len(words.rstrip())
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

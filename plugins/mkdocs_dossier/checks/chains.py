@@ -79,17 +79,11 @@ def unnamed_hops(collection: Collection, dossier: Dossier, article: Article) -> 
         if _passive_cue(collection, read) is not None:
             continue  # `unattributed` reports it
         for record in read.missing:
-            way = _way_to(read.statement, record)
+            field = "said_by" if isinstance(record, Actor) and record.id in read.statement.said_by else "via"
+            way = field, getattr(read.statement, field).index(record.id)
             message = f"{way[0]} names {record.noun} “{record.id}”, but its sentence does not"
             hint = "delete it, or add mentions: with the words that refer to it, or an alias"
             yield Finding(read.statement, message, hint, way)
-
-
-def _way_to(statement: Statement, record: Actor | Source) -> tuple[str, int]:
-    """Return the field in which a statement names a station of its chain, and the index there."""
-    if isinstance(record, Actor) and record.id in statement.said_by:
-        return "said_by", statement.said_by.index(record.id)
-    return "via", statement.via.index(record.id)
 
 
 @per_article

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.evidence.derivations import Result, circles, result_of
+from mkdocs_dossier.evidence.derivations import circles, result_of
 from mkdocs_dossier.evidence.figures import Reading, reading_of
 from mkdocs_dossier.evidence.formulas import Fault
 from mkdocs_dossier.language.units import convert, dimension_of
@@ -38,7 +38,7 @@ def wrong_results(collection: Collection) -> Iterator[Finding]:
     """Find derived figures whose number differs from the result of their formula."""
     for figure in collection.of(Figure):
         result = result_of(collection, figure)
-        if isinstance(result, Result) and (reading := reading_of(collection, figure)):
+        if isinstance(result, Reading) and (reading := reading_of(collection, figure)):
             amount = _in_unit(result, reading)
             if amount is not None and not _rounded(reading.amount, amount).meets(amount):
                 unit = f" {result.unit and reading.unit}".rstrip()
@@ -47,7 +47,7 @@ def wrong_results(collection: Collection) -> Iterator[Finding]:
                 yield Finding(figure, message, "correct one of them", ("value",) if reading.stated else _FORMULA)
 
 
-def _in_unit(result: Result, reading: Reading) -> Amount | None:
+def _in_unit(result: Reading, reading: Reading) -> Amount | None:
     """Convert the result to the figure's unit; unchanged if either has none."""
     if result.unit and dimension_of(reading.unit):
         return convert(result.amount, result.unit, reading.unit)

@@ -11,7 +11,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.evidence.quotations import comparable, holds, quotations
-from mkdocs_dossier.evidence.snapshots import snapshot_for, snapshots_of
+from mkdocs_dossier.evidence.snapshots import snapshots_of
 from mkdocs_dossier.model.records import Actor, Agreement, Source, Statement
 from mkdocs_dossier.model.text import primary_language
 
@@ -19,7 +19,7 @@ from mkdocs_dossier.model.text import primary_language
 def unreadable(collection: Collection) -> Iterator[Finding]:
     """Find snapshots that cannot be read."""
     for source in collection.of(Source):
-        for _, snapshot in snapshots_of(collection, source):
+        for snapshot in snapshots_of(collection, source).values():
             if snapshot.fault:
                 hint = "put a plain text file there, saved as UTF-8"
                 yield Finding(source, f"its snapshot {snapshot.shown} {snapshot.fault}", hint)
@@ -29,7 +29,7 @@ def changed(collection: Collection) -> Iterator[Finding]:
     """Find snapshots whose hash differs from the recorded one."""
     for source in collection.of(Source):
         recorded = {copy.sha256: index for index, copy in enumerate(source.archive) if copy.sha256}
-        for _, snapshot in snapshots_of(collection, source):
+        for snapshot in snapshots_of(collection, source).values():
             if recorded and snapshot.sha256 and snapshot.sha256 not in recorded:
                 index = next(iter(recorded.values()))
                 message = f"its snapshot {snapshot.shown} is not the file that was recorded: its SHA-256 is now"
@@ -46,7 +46,8 @@ def missing_quotes(collection: Collection) -> Iterator[Finding]:
         archived = [
             (source, snapshot)
             for source in collection.get_all(Source, dict.fromkeys(statement.via))
-            if (snapshot := snapshot_for(collection, source, statement.dossier)) is not None
+            if (lying := snapshots_of(collection, source))
+            if (snapshot := lying.get(statement.dossier) or lying.get(""))
             if not snapshot.fault and _in_its_language(collection, statement, source)
         ]
         quoted, at = _quoted(collection, statement) if archived else ([], ())

@@ -106,7 +106,8 @@ class Renaming:
             self._replace(other, ("checked", "of"), other.checked.of, digest)
 
     def _snapshots(self) -> Iterator[_Step]:
-        for _, snapshot in snapshots_of(self.collection, self.record) if isinstance(self.record, Source) else ():
+        snapshots = snapshots_of(self.collection, self.record) if isinstance(self.record, Source) else {}
+        for snapshot in snapshots.values():
             path = self.collection.base / snapshot.shown
             yield path, b"", path.with_name(f"{self.new}.txt")
 

@@ -46,11 +46,6 @@ class TimeSpan(NamedTuple):
         return begins and (other.earliest or date.min) <= (self.latest or date.max)
 
     @property
-    def is_known(self) -> bool:
-        """Whether either day is known."""
-        return self.earliest is not None or self.latest is not None
-
-    @property
     def months(self) -> range:
         """The months it touches, counted from the year 0; empty if it is open or long."""
         if self.earliest is None or self.latest is None:
@@ -83,7 +78,7 @@ def of_one_time(collection: Collection, one: Figure, other: Figure) -> bool:
     """
     first, second = span_of(one), span_of(other)
     quantity = collection.get(Quantity, one.quantity)
-    if quantity is not None and quantity.kind == "flow" and first.is_known and second.is_known:
+    if quantity is not None and quantity.kind == "flow" and _UNDATED not in (first, second):
         return first == second
     return first.meets(second)
 
@@ -152,7 +147,10 @@ class _Field:
     def nearest(self, measure: str, amount: Amount, *scopes: _Scope) -> Iterator[tuple[Decimal, Figure]]:
         """Yield the distance and the figure for each figure disjoint from an amount, nearest first."""
         seen: set[Figure] = set()
-        sides = (_distances(*found) for found in self._beyond(measure, amount, scopes))
+        sides = (
+            [(end - limit, figure) for (end, _), figure in side[first : first + _EXAMINED]]
+            for side, first, limit in self._beyond(measure, amount, scopes)
+        )
         for distance, other in merge(*sides, key=itemgetter(0)):
             if other not in seen:
                 seen.add(other)
@@ -169,10 +167,6 @@ class _Field:
                 side = self._sides.get((measure, scope, upper))
                 if side and side[-1][0] >= limit:  # most figures agree with all others
                     yield side, bisect_left(side, limit, key=itemgetter(0)), limit[0]
-
-
-def _distances(side: _Side, first: int, limit: Decimal) -> Iterator[tuple[Decimal, Figure]]:
-    return ((end - limit, figure) for (end, _), figure in side[first : first + _EXAMINED])
 
 
 @derived

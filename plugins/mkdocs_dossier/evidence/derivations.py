@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
@@ -10,25 +10,16 @@ from mkdocs_dossier.evidence.figures import Reading, inputs_of, reading_of
 from mkdocs_dossier.evidence.formulas import Fault, Measured, evaluate
 from mkdocs_dossier.evidence.transitive import in_order
 from mkdocs_dossier.incremental.tracking import TRACKER
-from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.records import Figure, Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The result of a formula; `unit` is empty if it is a plain number or counts things."""
-
-    amount: Amount
-    unit: str
-
-
-def result_of(collection: Collection, figure: Figure) -> Result | Fault | None:
+def result_of(collection: Collection, figure: Figure) -> Reading | Fault | None:
     """Return the result of a figure's formula, or the fault in it; None without a formula, or a number it needs."""
     outcome = _evaluated(collection).get(figure)
     if not isinstance(outcome, Measured):
         return outcome
     amount = outcome.interval.amount()
-    return Result(amount, outcome.unit) if amount else None
+    return Reading(amount, outcome.unit, "", stated=False) if amount else None
 
 
 def number_of(collection: Collection, figure: Figure) -> Reading | None:
@@ -37,11 +28,10 @@ def number_of(collection: Collection, figure: Figure) -> Reading | None:
     if reading is not None or figure.derived_from is None:
         return reading
     result = result_of(collection, figure)
-    if not isinstance(result, Result):
+    if not isinstance(result, Reading):
         return None
     quantity = collection.get(Quantity, figure.quantity)
-    unit = result.unit or figure.unit or (quantity.unit if quantity else "")
-    return Reading(result.amount, unit, "", stated=False)
+    return replace(result, unit=result.unit or figure.unit or (quantity.unit if quantity else ""))
 
 
 def goes_back_to(collection: Collection, figure: Figure, other: Figure) -> bool:

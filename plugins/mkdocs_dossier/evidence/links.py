@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 from typing import Any, get_type_hints
 
 from mkdocs_dossier.article.limits import Excess, excess_of_text
@@ -58,12 +59,11 @@ class RecordLink:
 @derived
 def links_to_records(collection: Collection) -> tuple[RecordLink, ...]:
     """Return every link to a record that a reader would see as a link, however it is written."""
-    return (*_links_of_articles(collection), *_links_of_texts(collection))
-
-
-def _links_of_articles(collection: Collection) -> Iterator[RecordLink]:
-    for dossier in collection.articles:
-        yield from remembered(collection, ("links", dossier.id), partial(_links_of_article, collection, dossier))
+    of_articles = (
+        remembered(collection, ("links", dossier.id), partial(_links_of_article, collection, dossier))
+        for dossier in collection.articles
+    )
+    return (*chain.from_iterable(of_articles), *_links_of_texts(collection))
 
 
 def _links_of_texts(collection: Collection) -> Iterator[RecordLink]:

@@ -81,7 +81,7 @@ class ArticleNumbers:
         return found, [number.start for number in found]
 
     @cached_property
-    def _literal(self) -> tuple[list[Decimal], list[int]]:
+    def literal(self) -> tuple[list[Decimal], list[int]]:
         """Every number that the words may give, even if its unit is uncertain; no dates."""
         dates = [(found.start, found.end) for found in read_dates(self.article.text, self.language, self._published)]
         starts = [start for start, _ in dates]
@@ -101,10 +101,6 @@ class ArticleNumbers:
         """Return the numbers read within a span."""
         numbers, starts = self._read
         return [number for number in _slice(numbers, starts, start, end) if number.end <= end]
-
-    def literally_within(self, start: int, end: int) -> frozenset[Decimal]:
-        """Return the numbers that the words within a span may give."""
-        return frozenset(_slice(*self._literal, start, end))
 
 
 def _slice(found: list[_T], starts: list[int], start: int, end: int) -> list[_T]:
@@ -166,7 +162,7 @@ class Context:
         said = () if added else [other.amount for other in others]
         parts = [one for one in self.quoted if not any(_is_alike(amount, one.amount) for amount in said)]
         values, sums = set(_values(number.amount)), set(_sums(parts))
-        if values <= self._numbers.literally_within(*self._span):
+        if values <= set(_slice(*self._numbers.literal, *self._span)):
             return True
         return all(any(value == one or is_rounded(value, one) for one in sums) for value in values)
 
@@ -177,9 +173,9 @@ class Context:
         for one in unsaid:
             if _may_be_meant(number, one, translated=translated):
                 return Left(number, one)
-        if _may_be_counted(number) or self._numbers.values.issuperset(_values(number.amount)):
-            return None
-        return Left(number, None)
+        # It may be counted or calculated: things in a list, days between dates, shares.
+        counted = _is_small(number) or measures_time(number.unit) or number.unit in _RATIOS
+        return None if counted or self._numbers.values.issuperset(_values(number.amount)) else Left(number, None)
 
 
 def _values(amount: Amount) -> list[Decimal]:
@@ -224,11 +220,6 @@ def _may_be_meant(number: NumberReading, quoted: NumberReading, *, translated: b
     if number.noun and quoted.noun and not translated:
         return number.noun.casefold()[:4] == quoted.noun.casefold()[:4]
     return _is_small(quoted)
-
-
-def _may_be_counted(number: NumberReading) -> bool:
-    """Whether it may be counted or calculated: things in a list, days between dates, shares."""
-    return _is_small(number) or measures_time(number.unit) or number.unit in _RATIOS
 
 
 def _is_small(number: NumberReading) -> bool:

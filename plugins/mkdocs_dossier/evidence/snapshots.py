@@ -30,25 +30,10 @@ class Snapshot:
 
 
 @derived
-def snapshots_of(collection: Collection, source: Source) -> tuple[tuple[str, Snapshot], ...]:
-    """Return the source's snapshots as (dossier id, snapshot); the id is empty for one that all dossiers share."""
+def snapshots_of(collection: Collection, source: Source) -> dict[str, Snapshot]:
+    """Return dossier id → its snapshot of the source; the id is empty for one that all dossiers share."""
     lying = _files(collection).get(f"{source.id}.txt", ())
-    return tuple((dossier, _read(collection, folder, source)) for dossier, folder in lying)
-
-
-def snapshot_for(collection: Collection, source: Source, dossier: str) -> Snapshot | None:
-    """Find the snapshot to compare a dossier's quotations with.
-
-    Args:
-        collection: Knows the folders.
-        source: The source that is quoted.
-        dossier: The dossier's id.
-
-    Returns:
-        The dossier's own snapshot, else the shared one, else None.
-    """
-    found = dict(snapshots_of(collection, source))
-    return found.get(dossier) or found.get("")
+    return {dossier: _read(collection, folder, source) for dossier, folder in lying}
 
 
 @derived

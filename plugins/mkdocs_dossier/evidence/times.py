@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from functools import lru_cache
 
 from mkdocs_dossier.article.sourcelines import header_end
@@ -126,17 +125,15 @@ def _dates_of_paragraph(collection: Collection, dossier: Dossier, start: int) ->
 
 @derived
 def _events_at_the_top(collection: Collection, dossier: Dossier) -> list[Event]:
+    """Return the events in an article's title and lead, each once."""
     article = collection.articles.get(dossier)
-    return list(dict.fromkeys(_in_title_and_lead(collection, dossier, article))) if article else []
-
-
-def _in_title_and_lead(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Event]:
+    if article is None:
+        return []
     end = header_end(article.text, lead=bool(dossier.lead))
-    for record, passage in article.passages.items():
-        if passage.start >= end:
-            continue
-        if isinstance(record, Event):
-            yield record
-        yield from collection.get_all(Event, record.events if isinstance(record, Statement) else ())
+    found: list[Event] = []
+    for record in (record for record, passage in article.passages.items() if passage.start < end):
+        found += [record] if isinstance(record, Event) else []
+        found += collection.get_all(Event, record.events if isinstance(record, Statement) else ())
     mentioned = article.mentioning("event")
-    yield from collection.get_all(Event, (name for passage, name in mentioned if passage.start < end))
+    found += collection.get_all(Event, (name for passage, name in mentioned if passage.start < end))
+    return list(dict.fromkeys(found))

@@ -103,12 +103,8 @@ def _components(nodes: Iterable[N], onward: Callable[[N], Sequence[N]]) -> Itera
                     above = waiting[-1][0]
                     lowest[above] = min(lowest[above], lowest[node])
                 if lowest[node] == number[node]:
-                    yield _closed(unfinished, node)
-
-
-def _closed(unfinished: dict[N, None], root: N) -> list[N]:
-    """Remove a component, which is the last of the unfinished nodes, from `root` on."""
-    members: list[N] = []
-    while not members or members[-1] != root:
-        members.append(unfinished.popitem()[0])
-    return members[::-1]
+                    # The component ends the unfinished nodes, from this one on.
+                    members = [unfinished.popitem()[0]]
+                    while members[-1] != node:
+                        members.append(unfinished.popitem()[0])
+                    yield members[::-1]

@@ -191,7 +191,8 @@ class _Reader(DatesInContext):
         if joint in DASHES or joint in self.words.to or (joint == "/" and not first.only_year):
             last = self.point(first.end + 1 if joint in DASHES else self.after_articles(first.end + 1))
             both = self.completed(first, last) if last else None
-            if both and self.fit_range(*both, months=months, years=years):
+            begins = both and ((both[0].only_year and years) or self.fits(both[0], months=months, years=years))
+            if both and begins and self.fits(both[1], months=months, years=years):
                 alike = self.of_one_kind(*both)
                 return (self.interval(first.first, *both) if alike else []), both[1].end
             if last and (first.only_day or not (both or last.only_day)):
@@ -263,10 +264,6 @@ class _Reader(DatesInContext):
                 return None
             first = replace(first, year=last.year, relative=last.relative)
         return (first, last) if first.only_day or last.only_day or first.dated == last.dated else None
-
-    def fit_range(self, first: Point, last: Point, *, months: bool, years: bool) -> bool:
-        begins = (first.only_year and years) or self.fits(first, months=months, years=years)
-        return begins and self.fits(last, months=months, years=years)
 
     def fits(self, point: Point, *, months: bool, years: bool) -> bool:
         if point.only_day:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from mkdocs_dossier.language.numbers.compounds import compound_at, is_compound
+from mkdocs_dossier.language.numbers.compounds import compound_at, number_and_unit
 from mkdocs_dossier.language.numbers.context import Candidate
 from mkdocs_dossier.language.numbers.digits import Numeral
 from mkdocs_dossier.language.numbers.lexicon import LEXICONS, Hedge, Lexicon
@@ -56,7 +56,7 @@ def _may_be_one(key: str, lexicon: Lexicon) -> bool:
 
 def _is_number_word(key: str, language: str) -> bool:
     number = german_word(key) if language == "de" else english_word(key)
-    if number is not None or is_compound(key, language) or is_multiple(key, language):
+    if number is not None or number_and_unit(key, language) or is_multiple(key, language):
         return True
     return is_currency(key.upper()) or key.rpartition("-")[2] in SHARING[language]
 
@@ -70,12 +70,11 @@ def candidate_at(tokens: TokenizedText, index: int) -> Candidate | None:
         inner, at = _hedges_at(tokens, at)
         hedges += inner
     if at > index:
-        at = _after_modifiers(tokens, at)
+        for _ in range(2):
+            at += tokens.key(at) in tokens.lexicon.modifiers
         if not joined(tokens.words, at):
             return None
-    special = compound_at(tokens.words[at].text, tokens.language, at) or share_or_multiple_at(
-        tokens, at, hedged=bool(hedges)
-    )
+    special = compound_at(tokens, at) or share_or_multiple_at(tokens, at, hedged=bool(hedges))
     numeral = special or numeral_at(tokens, at) or _single(tokens, at, hedges)
     if numeral is None:
         return None
@@ -120,13 +119,6 @@ def _hedges_at(tokens: TokenizedText, index: int) -> tuple[tuple[Hedge, ...], in
         at = max(found)
         hedges.append(found[at])
     return tuple(hedges), at
-
-
-def _after_modifiers(tokens: TokenizedText, index: int) -> int:
-    for _ in range(2):
-        if joined(tokens.words, index) and tokens.words[index].key in tokens.lexicon.modifiers:
-            index += 1
-    return index
 
 
 def _single(tokens: TokenizedText, index: int, hedges: tuple[Hedge, ...]) -> Numeral | None:

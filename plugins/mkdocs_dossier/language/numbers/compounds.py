@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from mkdocs_dossier.language.numbers.digits import Numeral
 from mkdocs_dossier.language.numbers.lexicon import LEXICONS
 from mkdocs_dossier.language.numbers.numerals import LONGEST_DIGITS, digits_of, english_word, german_word
+from mkdocs_dossier.language.numbers.tokens import TokenizedText
 from mkdocs_dossier.language.units import dimension_of, is_currency, unit_of
 from mkdocs_dossier.language.words import word_set
 
@@ -27,38 +28,25 @@ _EN_WORD = re.compile(
 )
 
 
-def compound_at(text: str, language: str, index: int) -> Numeral | None:
-    """Read the number in a compound.
-
-    Args:
-        text: The word.
-        language: `de` or `en`.
-        index: The word's index.
-
-    Returns:
-        None if it contains no number or is a name.
-    """
+def compound_at(tokens: TokenizedText, index: int) -> Numeral | None:
+    """Read the number in a compound; None if it contains no number or is a name."""
+    text, language = tokens.words[index].text, tokens.language
     if len(text) > LONGEST_DIGITS or ("-" not in text and language != "de"):
         return None
-    found = _read(text, language)
+    found = number_and_unit(text, language)
     if found is None:
         return None
-    value, unit = found
-    return Numeral(value, index + 1, unit=unit, worded=True, closed=True, compound=True)
-
-
-def is_compound(text: str, language: str) -> bool:
-    """Whether a word contains a number with its unit."""
-    return _read(text, language) is not None
+    return Numeral(found[0], index + 1, unit=found[1], worded=True, closed=True, compound=True)
 
 
 @lru_cache(maxsize=20_000)
-def _read(text: str, language: str) -> tuple[Decimal, str] | None:
+def number_and_unit(word: str, language: str) -> tuple[Decimal, str] | None:
+    """Return the number in a word, and the sign of its unit; None if it contains no number or is a name."""
     match language:
         case "de":
-            return _german_adjective(text) or _german_noun(text)
+            return _german_adjective(word) or _german_noun(word)
         case "en":
-            return _english(text)
+            return _english(word)
     return None
 
 

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mkdocs_dossier.language.numbers.before import BEFORE
-from mkdocs_dossier.language.numbers.behind import BEHIND
 from mkdocs_dossier.language.numbers.candidates import candidate_at, end_of_list, may_begin, may_count
 from mkdocs_dossier.language.numbers.context import BARE, DIGITS, PLAIN, RANGED, VAGUE, WORDED, Candidate, listed
 from mkdocs_dossier.language.numbers.lexicon import Proof
+from mkdocs_dossier.language.numbers.neighbours import BEFORE, BEHIND
 from mkdocs_dossier.language.numbers.phrases import joined_numeral_at
 from mkdocs_dossier.language.numbers.tokens import TokenizedText
 from mkdocs_dossier.language.units import measures_time
