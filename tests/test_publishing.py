@@ -277,6 +277,8 @@ def test_what_only_somebody_withheld_refers_to(held: Held, register: str, gone: 
         ("Lars Lotse kam.", "", {"actor lotse"}),
         ("Lars Lotse kam.", "statements: {t: {quote: Lars Lotse kam}}", set()),
         ("Lars Lotse kam.", "mentions: {m: {quote: kam, place: kai}}", {"actor lotse", "place kai"}),
+        ("Es kam jemand in Kai an.", "", {"place kai"}),
+        ("Es kam jemand in Kai an.", "statements: {t: {quote: jemand in Kai}}", set()),
         ("Es kam [jemand](actor:lotse).", "", {"actor lotse"}),
         ("Es kam jemand.", "mentions: {m: {quote: jemand, actor: olsen}}", {"actor olsen", "actor reederei"}),
         ("Es kam jemand.", "mentions: {m: {quote: jemand, actor: olsen}}\nstatements: {t: {quote: kam jemand}}", set()),

@@ -22,6 +22,8 @@ _GOES_ON = re.compile(r" [^\W_a-zß-öø-ÿ]|[-/&'][^\W_]")
 _BEGINS_SENTENCE = re.compile(r"""(?:\A|[.!?:"(] ?)\Z""")
 #: Three capitals make a name of one word that is no common word: “JCPOA”.
 _ABBREVIATION = re.compile(r"(?:[^A-ZÄÖÜ]*[A-ZÄÖÜ]){3}")
+#: The abbreviation of a longer name.
+_ABBREVIATED = re.compile(r" \([^a-zß-öø-ÿ)]{2,}\)")
 #: Values of `precision:` of places that have an article: “im Donbass”. Before others, one begins a common noun.
 _WIDE = frozenset({"district", "region", "country"})
 
@@ -54,12 +56,12 @@ class RecordNames(NameIndex):
 
     def _is_part(self, name: Name, text: str, start: int, end: int, double: DoubleNames) -> bool:
         """Whether the words may belong to another name, be common words, or mean something else of that name."""
-        if isinstance(name.record, Source) and text[start - 1 : start] == text[end : end + 1] == '"':
-            return len(name.words) == 1 and name.alias != name.record.container_title
+        is_place = isinstance(name.record, Place)
+        if text[start - 1 : start] == text[end : end + 1] == '"' and not is_place:
+            return len(name.words) == 1 and name.alias != getattr(name.record, "container_title", None)
         before, words = text[max(0, start - _NEAR) : start], text[start:end]
         if before.endswith("-") or _GOES_ON.match(text, end) or self._around.another.search(before):
             return True
-        is_place = isinstance(name.record, Place)
         if is_place and not any(word[0].islower() for word in name.alias.split()):
             return not self._is_place(name, words, before, text[end : end + _NEAR])
         preceding = _WORD_BEFORE.search(before)
@@ -68,8 +70,7 @@ class RecordNames(NameIndex):
         if len(name.words) == 1:
             return _ABBREVIATION.match(name.alias) is None
         capitals = sum(not word[0].islower() for word in re.split("[ -]", words) if word)
-        least = 2 if self._around.nouns_are_capitalised and not is_place else 1
-        return capitals - bool(_BEGINS_SENTENCE.search(before)) < least
+        return capitals - bool(_BEGINS_SENTENCE.search(before)) < (1 if is_place else 2)
 
     def _is_place(self, name: Name, words: str, before: str, after: str) -> bool:
         """Whether a name means the place, and not its government, a person, or a common noun."""
@@ -79,7 +80,7 @@ class RecordNames(NameIndex):
         has_article = located["article"] or located["contracted"]
         if has_article and len(name.words) == 1 and getattr(name.record, "precision", None) not in _WIDE:
             return False
-        if words.endswith("s") and not name.alias.endswith("s"):
-            return False  # “in Lindhavens Hafen”
+        if (words.endswith("s") and not name.alias.endswith("s")) or _ABBREVIATED.match(after):
+            return False  # “in Lindhavens Hafen”, “Mission im Sudan (UNMIS)”
         behind = _WORD_BEHIND.match(after)  # “in London hospitals”
         return self._around.nouns_are_capitalised or behind is None or behind[1].lower() in starters()

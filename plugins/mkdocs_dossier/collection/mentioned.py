@@ -88,14 +88,19 @@ class MentionFinder:
         found = [(Passage(start, end), names) for start, end, names in self._names.names_in(text)]
         persons = ((one.start, one.end, Passage(one.start, one.end)) for one in actors)
         for (at, over), (_, names) in zip(with_overlapping((at for at, _ in found), persons), found, strict=True):
-            record, is_publication = names[0].record, False
+            texts = {one.record.text for one in names if isinstance(one.record, Agreement)}
+            names = [one for one in names if not (isinstance(one.record, Source) and one.record.id in texts)]
+            record, quoted = names[0].record, text[max(at.start - 1, 0)] in _QUOTES
+            is_free = all(at.holds(actor) and at != actor for actor in over)
             if isinstance(record, Source):
                 is_publication = names[0].alias == record.container_title
-                is_article = is_publication and (record.title or record.issued or record.author)
-                if record.id == dossier.source or (is_article and record.id not in used):
-                    continue  # itself, or an article in the publication that another dossier refers to
-            within = all(at.holds(actor) and at != actor for actor in over)
-            if len(names) == 1 and (within or (is_publication and text[max(at.start - 1, 0)] in _QUOTES)):
+                is_article = record.title or record.issued or record.author
+                if record.id == dossier.source or (
+                    is_publication and record.id not in used and (is_article or not quoted)
+                ):
+                    continue  # itself, or what another dossier cites of a publication
+                is_free = is_free or (is_publication and quoted)
+            if len(names) == 1 and is_free:
                 yield Mentioned(at.start, at.end, record.noun, record.id)
 
     def _referred_to(
