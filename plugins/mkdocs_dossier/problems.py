@@ -62,6 +62,10 @@ class Mend:
     old: str
     new: str | None = None
 
+    def __str__(self) -> str:
+        """Return what it changes."""
+        return f"deleted “{self.old}”" if self.new is None else f"replaced “{self.old}” with “{self.new}”"
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

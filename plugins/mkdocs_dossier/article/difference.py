@@ -13,49 +13,56 @@ _TOKEN = re.compile(r"\w(?:\S*\w)?|\S")
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class Token:
+    """A word or a punctuation mark, and its place."""
+
     text: str
     spaced: bool
     """Whether a space precedes it."""
+    start: int
+    end: int
 
 
 @dataclass(slots=True)
-class _Change:
+class Change:
     """Tokens of the quote, and the corresponding tokens of the text, equal or not."""
 
     equal: bool
-    removed: list[_Token]
-    added: list[_Token]
+    removed: list[Token]
+    added: list[Token]
 
 
 def difference(quote: str, text: str) -> str:
-    """Return the text with its differences from a quote: `[-…-]` is in the quote only, `{+…+}` in the text only.
+    """Return the text with its differences from a quote: `[-…-]` is in the quote only, `{+…+}` in the text only."""
+    return "".join(map(_shown, changes(quote, text))).strip()
 
-    Tokens of the text before and after the quote are left out.
-    """
+
+def changes(quote: str, text: str) -> list[Change]:
+    """Return the changes from a quote to a text, whose tokens before and after the quote are left out."""
     old, new = _tokens(quote), _tokens(text)
-    changes: list[_Change] = []
+    changed: list[Change] = []
     for step in Levenshtein.opcodes([token.text for token in old], [token.text for token in new]):
         removed, added = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
-        if changes and changes[-1].equal == (step.tag == "equal"):
-            changes[-1].removed += removed
-            changes[-1].added += added
+        if changed and changed[-1].equal == (step.tag == "equal"):
+            changed[-1].removed += removed
+            changed[-1].added += added
         else:
-            changes.append(_Change(step.tag == "equal", removed, added))
-    while changes and not changes[0].removed:
-        changes.pop(0)
-    while changes and not changes[-1].removed:
-        changes.pop()
-    return "".join(map(_shown, changes)).strip()
+            changed.append(Change(step.tag == "equal", removed, added))
+    while changed and not changed[0].removed:
+        changed.pop(0)
+    while changed and not changed[-1].removed:
+        changed.pop()
+    return changed
 
 
-def _tokens(text: str) -> list[_Token]:
+def _tokens(text: str) -> list[Token]:
     return [
-        _Token(match[0], match.start() > 0 and text[match.start() - 1].isspace()) for match in _TOKEN.finditer(text)
+        Token(match[0], match.start() > 0 and text[match.start() - 1].isspace(), *match.span())
+        for match in _TOKEN.finditer(text)
     ]
 
 
-def _shown(change: _Change) -> str:
+def _shown(change: Change) -> str:
     if change.equal:
         return _joined(change.added)
     marked = [f"[-{_joined(change.removed).strip()}-]"] if change.removed else []
@@ -65,5 +72,5 @@ def _shown(change: _Change) -> str:
     return (" " if tokens[0].spaced else "") + between.join(marked)
 
 
-def _joined(tokens: Iterable[_Token]) -> str:
+def _joined(tokens: Iterable[Token]) -> str:
     return "".join(f" {token.text}" if token.spaced else token.text for token in tokens)

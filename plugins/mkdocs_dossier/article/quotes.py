@@ -18,11 +18,11 @@ from mkdocs_dossier.article.scripts import cuts_word
 from mkdocs_dossier.article.visible_text import Normalised
 
 #: The spaced ellipsis between the beginning and the end of a long passage.
-_ELLIPSIS = re.compile(r" (?:…|\.\.\.) ")
+ELLIPSIS = re.compile(r" (?:…|\.\.\.) ")
 #: The least similarity (0 to 100) of a suggested passage.
 _ALIKE_ENOUGH = 60
 #: How many characters of a lost quote are searched: the time is proportional to it.
-_LOOKED_FOR = 600
+LOOKED_FOR = 600
 #: The limit of an article's similarity searches, its characters times those of all lost quotes: half a second.
 _MOST_LOOKED_FOR = 500_000_000
 _CONTEXT = 30
@@ -81,10 +81,10 @@ class Searchable:
 
     def find(self, selector: Selector) -> Passage | Missing | Ambiguous:
         """Find the one passage that the selector means."""
-        quote = _normal(selector.quote)
+        quote = normal(selector.quote)
         hits = self._hits(quote)
         if not hits:
-            looked_for = sum(min(len(part), _LOOKED_FOR) for part in _ELLIPSIS.split(quote, 1))
+            looked_for = sum(min(len(part), LOOKED_FOR) for part in ELLIPSIS.split(quote, 1))
             self._left -= len(self.normalised.text) * looked_for
             return Missing(self._closest(quote)) if self._left >= 0 else Missing("", looked_for=False)
         fitting = self._fitting(hits, selector) if selector.prefix or selector.suffix else hits
@@ -96,13 +96,13 @@ class Searchable:
 
     def starts(self, words: str) -> list[int]:
         """Return the offsets at which all places of some words begin, in order."""
-        return [self._passage(hit).start for hit in self._hits(_normal(words))]
+        return [self._passage(hit).start for hit in self._hits(normal(words))]
 
     def _hits(self, quote: str) -> list[tuple[int, int]]:
         if not quote:
             return []
         hits = self._exact(quote)
-        if hits or not (ellipsis := _ELLIPSIS.search(quote)):
+        if hits or not (ellipsis := ELLIPSIS.search(quote)):
             return hits
         head, tail = quote[: ellipsis.start()], quote[ellipsis.end() :]
         tails = self._exact(tail)
@@ -119,7 +119,7 @@ class Searchable:
         return not any(0 < at < len(text) and cuts_word(text[at - 1], text[at]) for at in (start, end))
 
     def _fitting(self, hits: list[tuple[int, int]], selector: Selector) -> list[tuple[int, int]]:
-        prefix, suffix = _normal(selector.prefix), _normal(selector.suffix)
+        prefix, suffix = normal(selector.prefix), normal(selector.suffix)
         return [hit for hit in hits if self._fits(hit, prefix, suffix)]
 
     def _fits(self, hit: tuple[int, int], prefix: str, suffix: str) -> bool:
@@ -144,7 +144,7 @@ class Searchable:
 
     def _closest(self, quote: str) -> str:
         """Return the closest passage as a difference; the beginning and the end of a long one separately."""
-        ellipsis = _ELLIPSIS.search(quote)
+        ellipsis = ELLIPSIS.search(quote)
         if ellipsis is None:
             return self._alike(quote, 0)[0]
         head, tail = quote[: ellipsis.start()], quote[ellipsis.end() :]
@@ -160,15 +160,21 @@ class Searchable:
         if hits := [hit for hit in self._exact(quote) if hit[0] >= first]:
             return quote, hits[0][1]
         looked_for, before = _differing(quote, text)
-        found = fuzz.partial_ratio_alignment(looked_for, text, score_cutoff=_ALIKE_ENOUGH)
+        span = self.closest(looked_for, first)
+        return (before + difference(looked_for, self.normalised.text[slice(*span)]), span[1]) if span else ("", first)
+
+    def closest(self, quote: str, first: int) -> tuple[int, int] | None:
+        """Return the span of the normalised words after an offset that are most similar to a normalised quote."""
+        text = self.normalised.text[first:]
+        found = fuzz.partial_ratio_alignment(quote, text, score_cutoff=_ALIKE_ENOUGH)
         if found is None or not text:
-            return "", first
+            return None
         start, end = found.dest_start, found.dest_end
         while start > 0 and not text[start - 1].isspace():
             start -= 1
         while end < len(text) and not text[end].isspace():
             end += 1
-        return before + difference(looked_for, text[start:end]), first + end
+        return first + start, first + end
 
 
 def _differing(quote: str, text: str) -> tuple[str, str]:
@@ -176,12 +182,13 @@ def _differing(quote: str, text: str) -> tuple[str, str]:
 
     If the beginning of a long quote is in the text, the part is where the two begin to differ.
     """
-    if len(quote) <= _LOOKED_FOR:
+    if len(quote) <= LOOKED_FOR:
         return quote, ""
     known = bisect_left(range(1, len(quote)), True, key=lambda length: quote[:length] not in text)
-    start = quote.rfind(" ", 0, max(0, known - _LOOKED_FOR // 4)) + 1
-    return quote[start : start + _LOOKED_FOR], "… " if start else ""
+    start = quote.rfind(" ", 0, max(0, known - LOOKED_FOR // 4)) + 1
+    return quote[start : start + LOOKED_FOR], "… " if start else ""
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
+    """Return a quote as it is searched for."""
     return Normalised.of(text).text.strip()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from mkdocs_dossier.checks.finding import Check, Finding
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.did_you_mean import did_you_mean
-from mkdocs_dossier.problems import Severity
+from mkdocs_dossier.problems import Mend, Severity
 
 _Found = tuple[Check, Finding]
 
@@ -46,7 +46,7 @@ def needless(
     """
     known = {check.code: check for check in checks}
     for record in collection:
-        for code, _ in record.acknowledged:
+        for code, reason in record.acknowledged:
             at = ("acknowledged", code)
             if code not in known:
                 hint = did_you_mean(code, list(known)) or "write the code in brackets at the end of the line"
@@ -55,4 +55,5 @@ def needless(
                 hint = _ELSEWHERE.get(code, "fix it instead")
                 yield Finding(record, f"acknowledges “{code}”, which cannot be acknowledged", hint, at)
             elif code in ran and (id(record), code) not in needed:
-                yield Finding(record, f"acknowledges “{code}”, which no longer occurs", "delete the line", at)
+                message = f"acknowledges “{code}”, which no longer occurs"
+                yield Finding(record, message, "delete the line", at, mend=Mend(reason))

@@ -10,6 +10,7 @@ from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.coverage import needed_omissions, omitted_sentences, uncovered_sentences
 from mkdocs_dossier.model.records import Dossier, Omission
+from mkdocs_dossier.problems import Mend
 
 #: How many words of a sentence a message shows.
 _SHOWN = 8
@@ -38,4 +39,4 @@ def needless_omissions(collection: Collection, dossier: Dossier, article: Articl
             yield Finding(omission, "the article has no such sentence", "correct the quote, or delete it", ("quote",))
         elif places[omission] not in needed:
             message = "its sentence is annotated, or needs no annotation"
-            yield Finding(omission, message, "delete it", ("quote",))
+            yield Finding(omission, message, "delete it", mend=Mend(omission.id))

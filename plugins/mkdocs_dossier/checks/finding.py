@@ -10,7 +10,7 @@ from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import remembered
 from mkdocs_dossier.model.records import Dossier, Record
-from mkdocs_dossier.problems import Location, Problem, Severity
+from mkdocs_dossier.problems import Location, Mend, Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Finding:
     at: tuple[str | int, ...] = ()
     line: int | None = None
     """The line in an article's body, counted from 0, instead of the field."""
+    mend: Mend | None = None
+    """What the key or value at its place certainly must be."""
 
     def place(self, collection: Collection) -> Location:
         """Look up its location."""
@@ -52,7 +54,7 @@ class Check:
     def problem(self, finding: Finding, collection: Collection) -> Problem:
         """Turn a finding into a problem with its location."""
         message = f"{finding.record.noun} “{finding.record.id}”: {finding.message}"
-        return Problem(self.code, self.severity, message, finding.place(collection), finding.hint)
+        return Problem(self.code, self.severity, message, finding.place(collection), finding.hint, finding.mend)
 
 
 _Find = Callable[[Collection, Dossier, Article], Iterator[Finding]]

@@ -9,7 +9,7 @@ from mkdocs_dossier.article.spans import with_overlapping
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.articles import Mentioned
 from mkdocs_dossier.collection.collection import Collection, R
-from mkdocs_dossier.did_you_mean import did_you_mean
+from mkdocs_dossier.did_you_mean import did_you_mean, meant
 from mkdocs_dossier.evidence.transitive import in_order
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.records import (
@@ -27,6 +27,7 @@ from mkdocs_dossier.model.records import (
     Statement,
     Topic,
 )
+from mkdocs_dossier.problems import Mend
 
 #: Kinds that decide what is found without a mention.
 NEEDED = (Actor, Agreement, Event, Place, Source, Statement)
@@ -43,10 +44,14 @@ def unknown_records(collection: Collection) -> Iterator[Finding]:
         former = next((r for n in link.ref.kinds if (r := collection.former(name, n, record.dossier))), None)
         if former is not None:
             hint = f"it is now called “{former.id}”"
+            mend: Mend | None = Mend(name, former.key if "/" in name else former.id)
         else:
             known = [other.id for other in collection.of(BY_NOUN[noun].model)]
             hint = did_you_mean(name, known) or f"add it to {BY_NOUN[noun].section}:, or correct the name"
-        yield Finding(record, message, hint, way)
+            others = [other for kind in link.ref.kinds for other in collection.of(BY_NOUN[kind].model)]
+            own = [other.id for other in others if other.dossier == record.dossier]
+            mend = meant(name, {*own, *(other.key for other in others)})
+        yield Finding(record, message, hint, way, mend=mend)
 
 
 def unknown_provisions(collection: Collection) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from mkdocs_dossier.cli.common import in_folder
 from mkdocs_dossier.cli.init import init_site
 from mkdocs_dossier.cli.list import list_records
 from mkdocs_dossier.cli.new import new
+from mkdocs_dossier.cli.reanchor import reanchor
 from mkdocs_dossier.cli.rename import rename
 from mkdocs_dossier.cli.schema import schema
 from mkdocs_dossier.cli.site import cache, index_site, print_nav
@@ -37,5 +38,19 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to stop
 
 
-for command in (cache, changes, check, index_site, init_site, list_records, new, print_nav, rename, schema, suggest):
+commands = (
+    cache,
+    changes,
+    check,
+    index_site,
+    init_site,
+    list_records,
+    new,
+    print_nav,
+    reanchor,
+    rename,
+    schema,
+    suggest,
+)
+for command in commands:
     main.add_command(command)

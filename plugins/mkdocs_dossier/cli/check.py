@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +13,10 @@ from mkdocs_dossier.build.load_cache import Outcome
 from mkdocs_dossier.checks.explaining import codes, explanation_of
 from mkdocs_dossier.cli.common import Refused, checked, in_folder, in_formats
 from mkdocs_dossier.cli.formats import FOR_PEOPLE, FORMATS
+from mkdocs_dossier.cli.mending import mended
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.loading import ARTICLE
-from mkdocs_dossier.problems import Problem, Severity, condensed, counted
+from mkdocs_dossier.problems import Location, Mend, Problem, Severity, condensed, counted
 
 
 def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
@@ -43,6 +44,7 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
 @in_formats(*FORMATS, about="One line a problem, a JSON list, annotations for GitHub Actions, or SARIF 2.1.0.")
 @click.option("--all", "every", is_flag=True, help="Print all hints, however many there are of a code.")
+@click.option("--fix", is_flag=True, help="Write what is certain, and print it; then check again.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
     "--explain",
@@ -54,11 +56,14 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
 )
 @in_folder
 @click.pass_context
-def check(context: click.Context, paths: tuple[Path, ...], format_: str, every: bool, strict: bool) -> None:
+def check(context: click.Context, paths: tuple[Path, ...], format_: str, every: bool, fix: bool, strict: bool) -> None:
     """Check all records, quotes and links.
 
     Prints every error and warning with its file, line and column, and what to do about it. Of each code's hints it
     prints the first three, with --all every one. Reports how many records drafts hold back. Changes nothing.
+
+    With --fix, first writes what is certain: a misspelt name with only one that is close, a record's new id, an
+    acknowledgement or omission that is no longer needed. Never changes prose.
 
     With PATH, everything is read, but only what concerns these files or folders is reported: the problems of a dossier
     for each of its files, and for a file of shared records also references to records that are nowhere.
@@ -66,9 +71,14 @@ def check(context: click.Context, paths: tuple[Path, ...], format_: str, every: 
     Exits with 1 if there is an error (with --strict also if there is a warning), otherwise with 0.
     """
     folder: Path = context.obj
-    outcome = checked(folder)
-    if paths:
-        outcome = replace(outcome, problems=tuple(_concerning(outcome.problems, paths, folder.resolve())))
+    outcome = _outcome(folder, paths)
+    tried: set[tuple[Location, Mend]] = set()
+    # A mend may bring other problems to light.
+    while fix and (mends := [found for found in _mends(outcome.problems) if found not in tried]):
+        tried.update(mends)
+        for line in mended(mends):
+            click.echo(line, err=True)
+        outcome = _outcome(folder, paths)
     shown, left_out = (outcome.problems, {}) if every or format_ not in FOR_PEOPLE else condensed(outcome.problems)
     for line in FORMATS[format_](shown):
         click.echo(line)
@@ -77,6 +87,16 @@ def check(context: click.Context, paths: tuple[Path, ...], format_: str, every: 
         click.echo(line, err=True)
     fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     context.exit(int(any(problem.severity in fatal for problem in outcome.problems)))
+
+
+def _outcome(folder: Path, paths: Sequence[Path]) -> Outcome:
+    outcome = checked(folder)
+    found = tuple(_concerning(outcome.problems, paths, folder.resolve())) if paths else outcome.problems
+    return replace(outcome, problems=found)
+
+
+def _mends(problems: Iterable[Problem]) -> Iterator[tuple[Location, Mend]]:
+    return ((problem.location, problem.mend) for problem in problems if problem.mend)
 
 
 def _concerning(problems: Sequence[Problem], paths: Sequence[Path], folder: Path) -> Iterator[Problem]:

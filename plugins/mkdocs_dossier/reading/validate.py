@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from mkdocs_dossier.did_you_mean import did_you_mean
+from mkdocs_dossier.did_you_mean import did_you_mean, meant
 from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
 from mkdocs_dossier.model.kinds import Kind, fields_by_key, key_of, once_per_model, parts_by_key
 from mkdocs_dossier.model.records import Part, Record, Statement
@@ -145,14 +145,16 @@ def _as_problem(error: Any, kind: Kind, key: Scalar, data: Mapping, shown: str) 
             hint = did_you_mean(written, fields_by_key(model)) or f"known are {', '.join(fields_by_key(model))}"
             if node == "" and (" " in written or written[:1].isdigit()):
                 hint = "within { } a comma ends a text: put the text that these words belong to in quotes"
-            return fault("unknown-field", f"{name} knows no field “{written}”", place, hint)
+            mend = meant(written, fields_by_key(model))
+            return fault("unknown-field", f"{name} knows no field “{written}”", place, hint, mend)
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
             value, near = "a list or mapping", ""
             if isinstance(node, Scalar):
                 value, near = f"“{node}”", did_you_mean(node, allowed)
             hint = near or f"write one of {', '.join(allowed)}"
-            return fault("wrong-value", f"{name}: {field} cannot be {value}", place, hint)
+            mend = meant(node, allowed) if isinstance(node, Scalar) else None
+            return fault("wrong-value", f"{name}: {field} cannot be {value}", place, hint, mend)
         case "tuple_type":
             example = f"[{node}]" if isinstance(node, Scalar) else "[…, …]"
             return fault("wrong-type", f"{name}: {field} is a list", place, f"write {path[-1]}: {example}")

@@ -99,7 +99,7 @@ class Patch:
         A record that holds nothing else is deleted too. Raises RefusedError if something else is there.
         """
         node = self._scalars.get((at.line, at.column))
-        if node is None or node.value != mend.old:
+        if node is None or node.value.strip() != mend.old.strip():
             raise RefusedError(f"“{mend.old}” is not in line {at.line}, column {at.column}")
         parent, number = self._pairs.get(id(node), (None, 0))
         if mend.new is not None:

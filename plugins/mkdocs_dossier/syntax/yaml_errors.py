@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from mkdocs_dossier.problems import Location, Problem, Severity
+from mkdocs_dossier.problems import Location, Mend, Problem, Severity
 
 
 class Repair(NamedTuple):
@@ -53,7 +53,7 @@ def repair(error: Any, lines: list[str], shown: str) -> Repair | None:
     return None
 
 
-def fault(code: str, message: str, place: Location, hint: str = "") -> Problem:
+def fault(code: str, message: str, place: Location, hint: str = "", mend: Mend | None = None) -> Problem:
     """Return an error.
 
     Args:
@@ -61,8 +61,9 @@ def fault(code: str, message: str, place: Location, hint: str = "") -> Problem:
         message: the fault in one sentence.
         place: its place.
         hint: how to fix it.
+        mend: what certainly fixes it.
     """
-    return Problem(code, Severity.ERROR, message, place, hint)
+    return Problem(code, Severity.ERROR, message, place, hint, mend)
 
 
 def _needs_quotes(text: str) -> bool:

@@ -1,0 +1,50 @@
+"""`dossier reanchor`: find the passages of quotes again after an article was edited."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import click
+
+from mkdocs_dossier.cli.common import dossier_named, in_folder, read
+from mkdocs_dossier.cli.mending import mended
+from mkdocs_dossier.evidence.reanchoring import Fate, Reanchoring
+from mkdocs_dossier.problems import Mend, counted, printable
+
+
+@click.command(
+    epilog="""Examples:
+
+\b
+  dossier reanchor my-first-dossier
+  dossier reanchor --write
+""",
+)
+@click.argument("dossier_id", metavar="[DOSSIER]", required=False)
+@click.option("--write", is_flag=True, help="Write the quotes that moved, which alone are certain.")
+@in_folder
+@click.pass_context
+def reanchor(context: click.Context, dossier_id: str | None, write: bool) -> None:
+    """Find quotes again that an edited article no longer holds, in DOSSIER or in all.
+
+    Prints each lost quote with what has become of it, and the difference between [-the quote-] and {+the article+}.
+    Moved are the same words in another spelling. In the other cases the passage may say something else, and is for you
+    to decide: value-changed, entity-lost, reworded, ambiguous, orphan.
+
+    Exits with 1 if quotes stay lost, otherwise with 0.
+    """
+    collection = read(context.obj)[0]
+    dossiers = [dossier_named(dossier_id, collection.articles)] if dossier_id else list(collection.articles)
+    lost = [one for dossier in dossiers for one in Reanchoring(collection, dossier).lost()]
+    places = {one.record: collection.place(one.record, "quote") for one in lost}
+    for one in lost:
+        shown = one.shown or one.record.quote
+        click.echo(printable(f"{places[one.record]}: {one.fate}: {one.record.noun} “{one.record.id}”: {shown}"))
+    moved = [one for one in lost if one.fate is Fate.MOVED]
+    written = mended((places[one.record], Mend(one.record.quote, one.words)) for one in moved) if write else ()
+    for line in written:
+        click.echo(line, err=True)
+    counts = Counter(one.fate for one in lost)
+    summary = ", ".join(f"{number} {fate}" for fate, number in counts.items())
+    click.echo(f"{counted(len(lost), 'quote')} lost{f': {summary}' if lost else ''}", err=True)
+    context.exit(int(len(lost) > len(moved) * write))

@@ -1,0 +1,135 @@
+"""Find the passages of quotes again after an article was edited: only another spelling of the same words is certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from rapidfuzz.distance import OSA
+
+from mkdocs_dossier.article.difference import Change, changes
+from mkdocs_dossier.article.names import NameIndex
+from mkdocs_dossier.article.quotes import ELLIPSIS, LOOKED_FOR, Ambiguous, Passage, Searchable, Selector, normal
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.language.attribution.words import LANGUAGES
+from mkdocs_dossier.language.cutting import words_left_out
+from mkdocs_dossier.language.numbers.lexicon import LEXICONS, UNKNOWN
+from mkdocs_dossier.language.numbers.reading import read_numbers
+from mkdocs_dossier.language.words import keys_of
+from mkdocs_dossier.model.records import Actor, Anchored, Dossier
+from mkdocs_dossier.model.text import primary_language
+
+#: In words of at least so many letters one may differ; in shorter ones it makes another word: “Iran” and “Irak”.
+_LONG = 7
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+class Fate(StrEnum):
+    """What has become of a quote that its article does not hold any more."""
+
+    MOVED = "moved"
+    """The same words are there once, in another spelling or punctuation."""
+    VALUE_CHANGED = "value-changed"
+    """The closest passage has another number, hedge or negation."""
+    ENTITY_LOST = "entity-lost"
+    """The closest passage names other actors."""
+    REWORDED = "reworded"
+    """The closest passage has other words."""
+    AMBIGUOUS = "ambiguous"
+    """Several passages may be meant."""
+    ORPHAN = "orphan"
+    """No passage is like it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reanchored:
+    """A lost quote and its fate; `words` is what the quote would be now, `shown` the difference or the places."""
+
+    record: Anchored
+    fate: Fate
+    shown: str = ""
+    words: str = ""
+
+
+class Reanchoring:
+    """The search for the lost quotes of one dossier, in time proportional to its article and their length."""
+
+    def __init__(self, collection: Collection, dossier: Dossier) -> None:
+        self._article, self._written = collection.articles[dossier], collection.written_in(dossier)
+        self._text = Searchable(self._article.text)
+        self._language = primary_language(dossier.language or collection.language)
+        self._letters = _letters(self._article.text)
+        self._names = NameIndex(collection.of(Actor), self._language)
+        denials = LANGUAGES[self._language].denials if self._language in LANGUAGES else frozenset()
+        self._doubts = LEXICONS.get(self._language, UNKNOWN).unsure | denials
+
+    def lost(self) -> Iterator[Reanchored]:
+        """Yield each quote that the article does not hold, with its fate."""
+        for record in self._written:
+            if isinstance(record, Anchored) and record.quote and record not in self._article.passages:
+                yield self._reanchored(record, Selector(record.quote, record.prefix, record.suffix, record.occurrence))
+
+    def _reanchored(self, record: Anchored, selector: Selector) -> Reanchored:
+        found = self._text.find(selector)
+        if isinstance(found, Ambiguous):
+            return Reanchored(record, Fate.AMBIGUOUS, "  ".join(found.contexts))
+        assert not isinstance(found, Passage), "it was found when the collection was loaded"
+        orphan = Reanchored(record, Fate.ORPHAN, found.difference)
+        passages, steps, at = list[Passage](), list[Change](), 0
+        for part in ELLIPSIS.split(normal(record.quote), 1):
+            span = self._text.closest(part, at) if found.difference and len(part) <= LOOKED_FOR else None
+            of_part = changes(part, self._text.normalised.text[slice(*span)]) if span else []
+            added = [token for step in of_part for token in step.added]
+            if span is None or not added:
+                return orphan
+            at = span[0] + added[-1].end
+            passages.append(Passage(*self._text.normalised.original(span[0] + added[0].start, at)))
+            steps += of_part
+        words = " … ".join(" ".join(self._article.text[one.start : one.end].split()) for one in passages)
+        return Reanchored(record, self._fate(selector, words, passages, steps), found.difference, words)
+
+    def _fate(self, selector: Selector, words: str, passages: list[Passage], steps: list[Change]) -> Fate:
+        if self._values(selector.quote) != self._values(words) or any(map(self._leaves_out, passages)):
+            return Fate.VALUE_CHANGED
+        if [name.actor for name in self._names.find(selector.quote)] != [n.actor for n in self._names.find(words)]:
+            return Fate.ENTITY_LOST
+        if not all(step.equal or _is_respelt(step) for step in steps):
+            return Fate.REWORDED
+        first = self._article.text[passages[0].start : passages[0].end]
+        if self._letters.count(_letters(first)) > 1:
+            return Fate.AMBIGUOUS
+        again = self._text.find(replace(selector, quote=words))
+        return Fate.MOVED if again == Passage(passages[0].start, passages[-1].end) else Fate.AMBIGUOUS
+
+    def _values(self, words: str) -> tuple[object, ...]:
+        """Return the numbers in some words with their hedges, all digits, and the negations and doubts."""
+        numbers = [(number.amount, number.unit) for number in read_numbers(words, self._language)]
+        return numbers, _DIGITS.findall(words), [key for key in keys_of(words) if key in self._doubts]
+
+    def _leaves_out(self, passage: Passage) -> bool:
+        """Whether a hedge, a negation or another part of a number is right outside of a passage."""
+        start, end = self._article.sentences_around(passage)
+        text, at = self._article.text[start:end], passage.start - start
+        return bool(words_left_out(text, at, at + len(passage), self._language, read_numbers(text, self._language)))
+
+
+def _is_respelt(step: Change) -> bool:
+    """Whether words differ in punctuation, case, ß, hyphens and spaces only, or in one letter of a long word."""
+    old, new = ([token.text for token in tokens] for tokens in (step.removed, step.added))
+    if any(map(str.isdigit, "".join(old + new))):
+        return False
+    if _letters("".join(old)) == _letters("".join(new)):
+        return True
+    old, new = ([letters for text in texts if (letters := _letters(text))] for texts in (old, new))
+    return len(old) == len(new) and all(map(_is_typo, old, new))
+
+
+def _is_typo(old: str, new: str) -> bool:
+    is_long = min(len(old), len(new)) >= _LONG and old[0] == new[0]
+    return old == new or (is_long and OSA.distance(old, new, score_cutoff=1) <= 1)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
