@@ -211,7 +211,8 @@ def words_in(collection: Collection) -> Words:
 
 def _texts(part: Part) -> Iterator[str]:
     for field in fields_by_key(type(part)).values():
-        yield from _written(getattr(part, field.name))
+        if field.name not in getattr(part, "inferred", ()):
+            yield from _written(getattr(part, field.name))
     if isinstance(part, Dossier):
         yield part.body
 
