@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Loaded
-from mkdocs_dossier.syntax.yaml import USUAL, Limits, Mapping, Scalar, Sequence, parse, read
+from mkdocs_dossier.syntax.yaml import USUAL, Limits, Mapping, Scalar, Sequence, parse, read_text
 
 
 def _parsed(text: str) -> tuple[Mapping | None, list[str]]:
@@ -21,8 +21,9 @@ def _parsed(text: str) -> tuple[Mapping | None, list[str]]:
 def _read(folder: Path, content: bytes, limits: Limits = USUAL) -> tuple[Mapping | None, list[str]]:
     path = folder / "f.yml"
     path.write_bytes(content)
-    top, problems = read(path, "f.yml", limits)
-    return top, [str(problem) for problem in problems]
+    text, problems = read_text(path, "f.yml", limits.file_bytes)
+    top, more = (None, []) if text is None else parse(text, "f.yml", limits)
+    return top, [str(problem) for problem in [*problems, *more]]
 
 
 def test_keys_and_values_know_their_places() -> None:
@@ -348,8 +349,8 @@ def test_keys_are_found_in_any_mapping() -> None:
 
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     """Whatever the system says is passed on, with the path."""
-    top, problems = read(tmp_path / "none.yml", "none.yml")
-    assert top is None
+    text, problems = read_text(tmp_path / "none.yml", "none.yml")
+    assert text is None
     assert [str(p) for p in problems] == [
         "none.yml:1:1: error: cannot be read: No such file or directory [unreadable-file]"
     ]

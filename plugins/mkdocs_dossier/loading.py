@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,16 +77,13 @@ def load(
     unchecked = unchecked_references(collection, reading.unread, reading.problems)
     severities = settings.severities or {}
     checked = run_checks(collection, severities)
-    found = _without_consequences([*reading.problems, *unchecked, *unanchored, *checked])
+    found = [*reading.problems, *unchecked, *unanchored, *checked]
+    # A value that YAML itself refuses has no other problems of its own.
+    refused = {problem.location for problem in found if problem.code == "yaml-feature"}
+    found = [problem for problem in found if problem.code == "yaml-feature" or problem.location not in refused]
     problems = without_misleading_hints(list(with_severities(found, severities)), collection)
     if gone:
         collection = without(collection, set(gone))
         if meanwhile:
             meanwhile(collection)
     return collection, in_order(problems)
-
-
-def _without_consequences(problems: list[Problem]) -> Iterator[Problem]:
-    """Drop problems that only follow from a value that YAML itself refuses."""
-    refused = {problem.location for problem in problems if problem.code == "yaml-feature"}
-    return (problem for problem in problems if problem.code == "yaml-feature" or problem.location not in refused)

@@ -117,24 +117,19 @@ def summary(problems: Iterable[Problem]) -> str:
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) or "no problems"
 
 
-def condensed(problems: Sequence[Problem], few: int = FEW) -> tuple[list[Problem], dict[str, int]]:
+def condensed(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int]]:
     """Shorten a list of problems for people: errors and warnings whole, of each code's hints the first few.
 
-    Args:
-        problems: all problems, in the order in which they are shown.
-        few: the number of hints of one code to show; if there is just one more, all are shown, because the count
-            would take a line too.
-
-    Returns:
-        The problems to show, and the number of hidden hints for each code that was cut.
+    If there is just one hint more, all are shown, because their count would take a line too. Returns the problems to
+    show, and the number of hidden hints for each code that was cut.
     """
     hints = Counter(problem.code for problem in problems if problem.severity is Severity.HINT)
     seen: Counter[str] = Counter()
     shown = []
     for problem in problems:
-        if problem.severity is Severity.HINT and hints[problem.code] > few + 1:
+        if problem.severity is Severity.HINT and hints[problem.code] > FEW + 1:
             seen[problem.code] += 1
-            if seen[problem.code] > few:
+            if seen[problem.code] > FEW:
                 continue
         shown.append(problem)
-    return shown, {code: hints[code] - few for code in hints if hints[code] > few + 1}
+    return shown, {code: hints[code] - FEW for code in hints if hints[code] > FEW + 1}

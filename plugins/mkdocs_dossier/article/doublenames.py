@@ -73,7 +73,9 @@ class DoubleNames:
         if " " in name or (before and _is_first_name(before["word"] or "", before["point"] or "")):
             return True
         is_determined = _DETERMINED.search(block[max(0, start - _NEAR) : start]) is not None
-        if right and not is_determined and not _noun().fullmatch(_last_part(block, end)):
+        rest = _REST.match(block, end)
+        # “Treffen” is the last part of “Putin-Trump-Treffen”.
+        if right and not is_determined and not _noun().fullmatch(rest[0].rpartition("-")[2] if rest else ""):
             return True
         parts = name.split("-")
         pairs = {f"{left}-{parts[0]}" if left else "", f"{parts[-1]}-{right}" if right else ""} - {""}
@@ -84,12 +86,6 @@ class DoubleNames:
         """The double names of the whole text: a title omits first names."""
         named = (match for match in _NAMED_COMPOUND.finditer(self._text) if _is_first_name(match[1], match[2]))
         return frozenset(pair for match in named for pair in _pairs(match[3]))
-
-
-def _last_part(block: str, end: int) -> str:
-    """Return the last part of the compound that a name at `end` is in: “Treffen” of “Putin-Trump-Treffen”."""
-    compound = _REST.match(block, end)
-    return compound[0].rpartition("-")[2] if compound else ""
 
 
 def _pairs(compound: str) -> list[str]:

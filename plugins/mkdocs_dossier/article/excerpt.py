@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
@@ -85,13 +85,9 @@ def cut_to_passages(
         length += len(paragraph.text) + 1
     if len(root) and visible.text[end_shown:].strip():
         root[-1].text = f"{root[-1].text} {GAP}"
-    return tuple(spans), list(_moved(Excerpt("", tuple(spans)), marks))
-
-
-def _moved(excerpt: Excerpt, marks: Sequence[Mark]) -> Iterator[Mark]:
-    for mark in marks:
-        if moved := excerpt.passage(Passage(mark.start, mark.end)):
-            yield mark._replace(start=moved.start, end=moved.end)
+    excerpt = Excerpt("", tuple(spans))
+    moved = ((mark, excerpt.passage(Passage(mark.start, mark.end))) for mark in marks)
+    return excerpt.shown, [mark._replace(start=place.start, end=place.end) for mark, place in moved if place]
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

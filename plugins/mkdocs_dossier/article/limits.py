@@ -52,20 +52,12 @@ class Excess:
 
 def excess_of_text(text: str) -> Excess | None:
     """Find the first place where a text of the editors exceeds a limit; None if there is none."""
-    return excess_of(text, SHARE_OF_TEXTS, MOST_LEVELS_OF_TEXTS) if len(text) > MOST_LEVELS_OF_TEXTS else None
+    return excess_of(text, SHARE_OF_TEXTS) if len(text) > MOST_LEVELS_OF_TEXTS else None
 
 
-def excess_of(body: str, share: float = 1, most_levels: int = MOST_LEVELS) -> Excess | None:
-    """Find the first place where Markdown exceeds a limit.
-
-    Args:
-        body: The Markdown.
-        share: Scales all limits except that of levels.
-        most_levels: The limit of levels.
-
-    Returns:
-        None if it is within all limits.
-    """
+def excess_of(body: str, share: float = 1) -> Excess | None:
+    """Find the first place where Markdown exceeds a limit, or a share of it; None if it is within all limits."""
+    most_levels = MOST_LEVELS if share == 1 else MOST_LEVELS_OF_TEXTS
     searched, below, copied = 0, 0.0, 0
     most_cells, most_references = round(MOST_CELLS * share), round(MOST_REFERENCES * share)
     referred: Counter[str] = Counter()

@@ -21,6 +21,9 @@ _OTHER_STATE = re.compile(
 )
 #: In characters, with the spaces around it.
 _LONGEST_QUARTER = 13
+#: Abbreviations that may be written with points; others with points may be initials.
+_POINTED = {"US": "U.S.", "USA": "U.S.A.", "UK": "U.K.", "UN": "U.N.", "EU": "E.U."}
+_PLAIN = {pointed: plain for plain, pointed in _POINTED.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,6 @@ def names_of(record: Record) -> list[str]:
     """Return the name of an actor, source, agreement or place in all its languages, and its aliases."""
     name: Text = getattr(record, "name")  # noqa: B009 (each of these kinds has a name)
     return list(dict.fromkeys([str(name), *name.translations.values(), *getattr(record, "aliases", ())]))
-
-
-#: Abbreviations that may be written with points; others with points may be initials.
-_POINTED = {"US": "U.S.", "USA": "U.S.A.", "UK": "U.K.", "UN": "U.N.", "EU": "E.U."}
-_PLAIN = {pointed: plain for plain, pointed in _POINTED.items()}
 
 
 def _spellings(alias: str) -> Iterator[str]:

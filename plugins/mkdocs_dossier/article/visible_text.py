@@ -17,6 +17,22 @@ BLOCKS = frozenset(
     | {"figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section"}
     | {"table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
+#: Characters that look the same to a reader, one for one.
+_ALIKE = {
+    **dict.fromkeys("“”„‟«»‹›″＂״", '"'),
+    **dict.fromkeys("‘’‚‛′＇`´ʹʻʼʽʾʿˈˊˋꞋꞌ՚׳", "'"),
+    **dict.fromkeys("‐‑‒–—―−־", "-"),
+    **dict.fromkeys("\t\n\r\f\v\u00a0\u1680\u202f\u205f\u3000", " "),
+    **{chr(space): " " for space in range(0x2000, 0x200B)},
+}
+_UNLIKE = re.compile(f"[{re.escape(''.join(_ALIKE))}]")
+#: Invisible characters.
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_TO_DROP = re.compile(rf"(?<= )[ {INVISIBLE}]+|[{INVISIBLE}]+")
+#: The characters that combine with the one before in a `masked` text: marks, and the vowels and finals of Hangul.
+_COMBINING = rf"{MARK}\u1160-\u11ff"
+_CLUSTER = re.compile(rf"[^{_COMBINING}][{_COMBINING}]*|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +111,6 @@ def _runs(roots: Sequence[Element]) -> Iterator[tuple[Element, bool, str | None]
         yield root, True, None
 
 
-#: Characters that look the same to a reader, one for one.
-_ALIKE = {
-    **dict.fromkeys("“”„‟«»‹›″＂״", '"'),
-    **dict.fromkeys("‘’‚‛′＇`´ʹʻʼʽʾʿˈˊˋꞋꞌ՚׳", "'"),
-    **dict.fromkeys("‐‑‒–—―−־", "-"),
-    **dict.fromkeys("\t\n\r\f\v\u00a0\u1680\u202f\u205f\u3000", " "),
-    **{chr(space): " " for space in range(0x2000, 0x200B)},
-}
-_UNLIKE = re.compile(f"[{re.escape(''.join(_ALIKE))}]")
-#: Invisible characters.
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_TO_DROP = re.compile(rf"(?<= )[ {INVISIBLE}]+|[{INVISIBLE}]+")
-
-
 @dataclass(frozen=True, slots=True)
 class Normalised:
     """A text with uniform quotation marks, dashes and spaces, and the mapping to its original offsets."""
@@ -158,11 +159,6 @@ def _dropped(text: str) -> tuple[str, list[int], list[int]]:
         gaps.append(dropped)
     kept.append(text[position:])
     return "".join(kept), starts, gaps
-
-
-#: The characters that combine with the one before in a `masked` text: marks, and the vowels and finals of Hangul.
-_COMBINING = rf"{MARK}\u1160-\u11ff"
-_CLUSTER = re.compile(rf"[^{_COMBINING}][{_COMBINING}]*|.", re.DOTALL)
 
 
 def _composed(text: str) -> tuple[str, list[tuple[int, int]]]:

@@ -88,12 +88,8 @@ def run_checks(collection: Collection, severities: Mapping[str, str] = MappingPr
 
     Locations are looked up file by file, because the line of a field requires reading its file again.
 
-    Args:
-        collection: The records and articles.
-        severities: Code → `error`, `warning`, `hint` or `off`; checks that are off or run only on request are skipped.
-
-    Returns:
-        The problems with each check's own severity, without those that their records acknowledge.
+    Checks that are off in `severities`, or run only on request, are skipped. The problems have each check's own
+    severity; those that their records acknowledge are left out.
     """
     checks = [check for check in CHECKS if severities.get(check.code, "off" if check.on_request else "on") != "off"]
     every = [

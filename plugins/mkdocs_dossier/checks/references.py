@@ -31,6 +31,21 @@ from mkdocs_dossier.problems import Mend
 
 #: Kinds that decide what is found without a mention.
 NEEDED = (Actor, Agreement, Event, Place, Source, Statement)
+#: The fields through which records of one kind may form a circle.
+_MAY_CIRCLE: tuple[tuple[type[Record], str], ...] = (
+    (Topic, "broader"),
+    (Quantity, "part_of"),
+    (Source, "cites"),
+    (Actor, "speaks_for"),
+    (Place, "within"),
+    (Event, "part_of"),
+    (Statement, "supersedes"),
+    (Figure, "supersedes"),
+    (Dossier, "translation_of"),
+    (Dossier, "version_of"),
+)
+#: The most records of a circle that are named; those in the middle are only counted.
+_MOST_NAMED = 8
 
 
 def unknown_records(collection: Collection) -> Iterator[Finding]:
@@ -70,23 +85,6 @@ def unknown_provisions(collection: Collection) -> Iterator[Finding]:
                 f"known are {', '.join(known)}" if known else "name the agreement in agreements:"
             )
             yield Finding(statement, message, hint, ("provision",))
-
-
-#: The fields through which records of one kind may form a circle.
-_MAY_CIRCLE: tuple[tuple[type[Record], str], ...] = (
-    (Topic, "broader"),
-    (Quantity, "part_of"),
-    (Source, "cites"),
-    (Actor, "speaks_for"),
-    (Place, "within"),
-    (Event, "part_of"),
-    (Statement, "supersedes"),
-    (Figure, "supersedes"),
-    (Dossier, "translation_of"),
-    (Dossier, "version_of"),
-)
-#: The most records of a circle that are named; those in the middle are only counted.
-_MOST_NAMED = 8
 
 
 def circles(collection: Collection) -> Iterator[Finding]:

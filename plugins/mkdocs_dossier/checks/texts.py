@@ -53,17 +53,13 @@ class _Named:
         places = [(start, actor) for start, name in named if (actor := collection.get(Actor, name))]
         places.sort(key=itemgetter(0))
         self._starts, self._actors = [start for start, _ in places], [actor for _, actor in places]
-        self._first = {actor: start for start, actor in reversed(places)}
+        self.first = {actor: start for start, actor in reversed(places)}
         #: The ids of actors whom some words only seem to name, in the article and so perhaps in a text.
         self.seeming = {mention.actor for mention in collection.inside(dossier, Mention) if mention.forbid}
 
-    def is_before(self, actor: Actor, end: int) -> bool:
-        """Whether an actor is named before an offset."""
-        return self._first.get(actor, end) < end
-
     def before(self, end: int) -> set[Actor]:
         """Return the actors named before an offset."""
-        return {actor for actor, start in self._first.items() if start < end}
+        return {actor for actor, start in self.first.items() if start < end}
 
     def within(self, span: Passage) -> set[Actor]:
         """Return the actors named within a span."""
@@ -145,7 +141,8 @@ def _names(
     foreign = [
         actor
         for actor in actors
-        if not named.is_before(actor, end) and actor.id not in named.seeming and _is_called(collection, actor, language)
+        if named.first.get(actor, end) >= end
+        if actor.id not in named.seeming and _is_called(collection, actor, language)
     ]
     if not foreign:
         return

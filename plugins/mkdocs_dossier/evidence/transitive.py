@@ -62,18 +62,14 @@ def gathered(
     """
     found: dict[N, tuple[V, ...]] = {}
     for circle in _components(nodes, onward := cache(onward)):
-        behind = [found[node] for member in circle for node in onward(member) if node in found]
-        values = _union([value for member in circle for value in own(member)], behind)
+        inside = [value for member in circle for value in own(member)]
+        behind = (found[node] for member in circle for node in onward(member) if found.get(node))
+        others = list({id(values): values for values in behind}.values())
+        every = (*inside, *(value for values in others for value in values))
+        # The nodes of a chain share one tuple.
+        values = others[0] if len(others) == 1 and not inside else tuple(dict.fromkeys(every))
         found.update(dict.fromkeys(circle, values))
     return found
-
-
-def _union(own: list[V], behind: list[tuple[V, ...]]) -> tuple[V, ...]:
-    """Unite the values, each once. A single tuple is returned itself, so that the nodes of a chain share it."""
-    others = list({id(values): values for values in behind if values}.values())
-    if not own and len(others) == 1:
-        return others[0]
-    return tuple(dict.fromkeys([*own, *(value for values in others for value in values)]))
 
 
 def _components(nodes: Iterable[N], onward: Callable[[N], Sequence[N]]) -> Iterator[list[N]]:

@@ -104,10 +104,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "dict[str, frozenset[str]]": _by_each_word(word_set),
     "dict[str, tuple[tuple[str, ...], ...]]": _by_each_word(phrases),
     "dict[str, dict[str, str]]": _by_each_word(dict),
-    "dict[str, re.Pattern[str]]": lambda table: {word: _containing(text) for word, text in table.items()},
+    "dict[str, re.Pattern[str]]": lambda table: {
+        word: re.compile("|".join(text.split())) for word, text in table.items()
+    },
 }
-
-
-def _containing(text: str) -> re.Pattern[str]:
-    """Build a pattern for words that contain one of these parts."""
-    return re.compile("|".join(map(re.escape, text.split())))

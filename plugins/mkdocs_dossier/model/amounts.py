@@ -11,6 +11,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+#: “About 20” means 18 to 22, “almost 20” 18 to just under 20, “just over 20” just over 20 to 22.
+LEEWAY = Decimal("0.1")
+#: The largest absolute value; larger numbers in texts are not read either.
+MOST = Decimal(10**15)
+_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE]\+?[0-9]{1,3})?"
+_NOTATION = re.compile(rf"(?P<sign>>=|<=|>~|<~|>|<|~|)\s*(?P<first>{_NUMBER})(?:\s*\.\.\s*(?P<second>{_NUMBER}))?")
+#: “0.125” is a decimal, “1.125” may be a thousand.
+_GROUPED = re.compile(r"[<>=~\s]*-?[1-9][0-9]{0,2}(?:[.,\u00a0\u202f ][0-9]{3})+")
+_LEADING_ZEROS = re.compile(r"(?<![0-9.])0+(?=[0-9])")
+_COMMA = re.compile(r"[<>=~\s]*-?[0-9]+,[0-9]+")
+
 
 class Qualifier(StrEnum):
     """A source's hedge of a number; the value is its sign before the number in the notation."""
@@ -24,20 +35,6 @@ class Qualifier(StrEnum):
     ALMOST = "<~"
     JUST_OVER = ">~"
     BETWEEN = ".."
-
-
-#: “About 20” means 18 to 22, “almost 20” 18 to just under 20, “just over 20” just over 20 to 22.
-LEEWAY = Decimal("0.1")
-
-#: The largest absolute value; larger numbers in texts are not read either.
-MOST = Decimal(10**15)
-
-_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE]\+?[0-9]{1,3})?"
-_NOTATION = re.compile(rf"(?P<sign>>=|<=|>~|<~|>|<|~|)\s*(?P<first>{_NUMBER})(?:\s*\.\.\s*(?P<second>{_NUMBER}))?")
-#: “0.125” is a decimal, “1.125” may be a thousand.
-_GROUPED = re.compile(r"[<>=~\s]*-?[1-9][0-9]{0,2}(?:[.,\u00a0\u202f ][0-9]{3})+")
-_LEADING_ZEROS = re.compile(r"(?<![0-9.])0+(?=[0-9])")
-_COMMA = re.compile(r"[<>=~\s]*-?[0-9]+,[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)

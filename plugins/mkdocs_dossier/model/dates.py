@@ -12,6 +12,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+#: Season number → first month; winter extends into the following year (meteorological seasons of the north).
+SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
+_SINGLE = re.compile(
+    r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?"
+    r"(?:T(?P<time>[0-9]{2}:[0-9]{2})(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?P<mark>[?~%]?)"
+)
+_POINTED = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
+_BEFORE_CHRIST = re.compile(r"-[0-9]{4}|Y-[0-9]|[0-9]{1,4}\s*(?:v\.?\s?Chr|BC)")
+_TOO_EARLY = "years before 0001 cannot be written here: leave the date out and name the year in words"
+_ADVICE = "write a date such as 2024-10-03, 2024-06, 2022-22 (summer), 2023-08/2024-01 or 2024-10~"
+
 
 class Precision(StrEnum):
     """The known precision of a date."""
@@ -23,19 +34,6 @@ class Precision(StrEnum):
     DECADE = "decade"
     CENTURY = "century"
     INTERVAL = "interval"
-
-
-#: Season number → first month; winter extends into the following year (meteorological seasons of the north).
-SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
-
-_SINGLE = re.compile(
-    r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?"
-    r"(?:T(?P<time>[0-9]{2}:[0-9]{2})(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?P<mark>[?~%]?)"
-)
-_POINTED = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
-_BEFORE_CHRIST = re.compile(r"-[0-9]{4}|Y-[0-9]|[0-9]{1,4}\s*(?:v\.?\s?Chr|BC)")
-_TOO_EARLY = "years before 0001 cannot be written here: leave the date out and name the year in words"
-_ADVICE = "write a date such as 2024-10-03, 2024-06, 2022-22 (summer), 2023-08/2024-01 or 2024-10~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +105,11 @@ def _single(text: str) -> Date:
     if match is None:
         raise ValueError(_TOO_EARLY if _BEFORE_CHRIST.match(text) else _ADVICE)
     earliest, latest, precision = _span(match["year"], match["month"], match["day"])
-    if match["time"] and (precision is not Precision.DAY or not _is_time(match["time"])):
+    hours, minutes = map(int, (match["time"] or "00:00").split(":"))
+    if match["time"] and (precision is not Precision.DAY or hours > 23 or minutes > 59):
         raise ValueError("write a time after a whole date, such as 2024-10-05T09:09")
     mark = match["mark"]
     return Date(text, earliest, latest, precision, mark in ("~", "%"), mark in ("?", "%"), match["time"] or "")
-
-
-def _is_time(text: str) -> bool:
-    hours, minutes = text.split(":")
-    return int(hours) < 24 and int(minutes) < 60
 
 
 def _span(year: str, month: str | None, day: str | None) -> tuple[date, date, Precision]:

@@ -22,6 +22,10 @@ ID_OF = "id-of-"
 
 #: Kind → the fields of which it needs at least one to say what it means in the article.
 _ANCHORS = {"statement": ("quote",), "figure": ("quote", "derived_from"), "mention": ("quote",)}
+#: Keywords of pydantic that editors need not know: better expressed here, or true of Python only.
+_LEFT_OUT = frozenset({"title", "description", "default"})
+#: The schema of a text, which an editor may take for a number or a truth value.
+_TEXT = {"$ref": "#/$defs/text"}
 
 
 def json_schema() -> dict[str, Any]:
@@ -93,12 +97,6 @@ def _object(model: type[Part], at_least_one: tuple[str, ...] = ()) -> dict[str, 
     if required:
         result["required"] = required
     return result
-
-
-#: Keywords of pydantic that editors need not know: better expressed here, or true of Python only.
-_LEFT_OUT = frozenset({"title", "description", "default"})
-#: The schema of a text, which an editor may take for a number or a truth value.
-_TEXT = {"$ref": "#/$defs/text"}
 
 
 def _any_of(*types: str) -> dict[str, Any]:

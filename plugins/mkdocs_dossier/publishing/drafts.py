@@ -118,7 +118,9 @@ class _References:
 
         `hidden` are records that are shown nowhere, though they are in no draft.
         """
-        inside = {record for record in self.collection if _folder_of(record) in drafts}
+        inside = {
+            each for each in self.collection if (each.id if isinstance(each, Dossier) else each.dossier) in drafts
+        }
         closed = {record for record in inside if record.local or isinstance(record, Dossier)}
         inside |= {relation for relation in self.collection.of(Relation) if self._rests_on(relation, closed)}
 
@@ -179,11 +181,6 @@ class _References:
         """Whether only statements in `closed` support a relation."""
         said = [self.collection.get(Statement, name, relation.dossier) for name in relation.statements]
         return bool(said) and all(statement in closed for statement in said)
-
-
-def _folder_of(record: Record) -> str:
-    """Return the id of the dossier in whose folder a record is written; empty for a register's record."""
-    return record.id if isinstance(record, Dossier) else record.dossier
 
 
 def _is_withheld(record: Record) -> bool:

@@ -27,15 +27,10 @@ NOWHERE = Location("")
 
 
 def without(collection: Collection, gone: Set[Record]) -> Collection:
-    """Make a collection without some records, with its articles.
+    """Make a collection without some records, which its `is_refused` knows; its articles must be anchored.
 
-    Args:
-        collection: a collection whose articles are anchored.
-        gone: the records to remove; with a dossier, all records that belong to it.
-
-    Returns:
-        A new collection, whose `is_refused` knows the removed records. A record from the folder of a removed dossier
-        keeps neither its quote nor its location.
+    With a dossier, `gone` must hold all records that belong to it. A record from the folder of a removed dossier keeps
+    neither its quote nor its location.
     """
     redaction = Redaction(collection, gone)
     kept = {record: shown for record in collection if (shown := redaction.record(record)) is not None}

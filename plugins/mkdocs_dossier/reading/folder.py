@@ -133,13 +133,13 @@ class FolderReader:
             if not (is_folder or _may_be_meant(name) or not is_text(name)):
                 continue
             if not self._is_open(entry):
-                if kind is not None and _is_yaml(name):
+                if kind is not None and name.endswith(YAML):
                     self._refuse(kind, name.rpartition(".")[0], dossier)
                 elif is_folder:
                     self._unread_folder(entry.path, dossier)
                 else:
                     self._unread_file(entry.path, dossier)
-            elif _is_yaml(name):
+            elif name.endswith(YAML):
                 if kind is not None:
                     self._remembered(entry, partial(self._record, kind=kind, dossier=dossier), kind.noun, dossier)
                 else:
@@ -280,9 +280,10 @@ class FolderReader:
         self._validated(kind, _key(path.stem), data, shown, {"dossier": dossier})
 
     def _mapping(self, path: Path, shown: str) -> yaml.Mapping | None:
-        data, problems = yaml.read(path, shown, self.limits)
-        self.problems += problems
-        if data is None and not problems:
+        text, problems = yaml.read_text(path, shown, self.limits.file_bytes)
+        data, more = (None, []) if text is None else yaml.parse(text, shown, self.limits)
+        self.problems += [*problems, *more]
+        if data is None and not (problems or more):
             message, hint = "the file is empty", "write a section such as actors: into it, or delete it"
             self._warning("empty-file", message, Location(shown), hint)
         return data
@@ -338,10 +339,6 @@ def _key(name: str) -> Scalar:
     key = Scalar(slug(name) if name != name.lower() else name)
     key.line, key.column, key.comment = 1, 1, ""
     return key
-
-
-def _is_yaml(name: str) -> bool:
-    return name.endswith(YAML)
 
 
 def _may_be_meant(name: str) -> bool:

@@ -87,21 +87,6 @@ USUAL = Limits()
 UNLIMITED = Limits(maxsize, maxsize, maxsize, maxsize)
 
 
-def read(path: Path, shown: str, limits: Limits = USUAL) -> tuple[Mapping | None, list[Problem]]:
-    """Read a YAML file; return its top-level mapping, None if it cannot be read, and all problems.
-
-    Args:
-        path: the file.
-        shown: its path in problems.
-        limits: its limits.
-    """
-    text, problems = read_text(path, shown, limits.file_bytes)
-    if text is None:
-        return None, problems
-    top, more = parse(text, shown, limits)
-    return top, problems + more
-
-
 def read_text(path: Path, shown: str, most_bytes: int = USUAL.file_bytes) -> tuple[str | None, list[Problem]]:
     """Read a UTF-8 file; return its text with line feeds, None if it cannot be read, and all problems.
 

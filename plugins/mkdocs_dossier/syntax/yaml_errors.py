@@ -11,6 +11,13 @@ import yaml
 
 from mkdocs_dossier.problems import Location, Mend, Problem, Severity
 
+#: `  key: text` or `  - key: text` or `  - text`, up to the start of the text.
+_KEY = re.compile(r"(?P<lead> *(?:- +)*(?:[\w-]+: +)?)(?P<text>\S.*)")
+_QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
+_REST = re.compile(r"\s*(?:\s#.*)?")
+_OPEN_LIST = re.compile(r"\[[\w-]+(?:, *[\w-]+)*")
+_BLOCK_SIGN = re.compile(r"[|>][+-]?\d?")
+
 
 class Repair(NamedTuple):
     """A line (from 0) as it should be written, and the problem that says so."""
@@ -18,14 +25,6 @@ class Repair(NamedTuple):
     line: int
     text: str
     problem: Problem
-
-
-#: `  key: text` or `  - key: text` or `  - text`, up to the start of the text.
-_KEY = re.compile(r"(?P<lead> *(?:- +)*(?:[\w-]+: +)?)(?P<text>\S.*)")
-_QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
-_REST = re.compile(r"\s*(?:\s#.*)?")
-_OPEN_LIST = re.compile(r"\[[\w-]+(?:, *[\w-]+)*")
-_BLOCK_SIGN = re.compile(r"[|>][+-]?\d?")
 
 
 def repair(error: Any, lines: list[str], shown: str) -> Repair | None:

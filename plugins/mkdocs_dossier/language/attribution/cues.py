@@ -19,6 +19,9 @@ from mkdocs_dossier.language.word_lists import PerLanguage
 from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.model.text import primary_language
 
+#: Lower-case words that also occur in titles and names.
+_IN_TITLES = vocabulary("der die das des dem den und für von vom zu zur zum im in am of the and for on a an to")
+
 
 class CueKind(StrEnum):
     """How a text attributes words to somebody."""
@@ -78,10 +81,6 @@ def _quotations(text: str) -> Iterator[Cue]:
             if _is_phrase(text[opened + 1 : at]):
                 yield Cue(opened, at + 1, CueKind.QUOTATION, at + 1, at + 1)
             opened = -1
-
-
-#: Lower-case words that also occur in titles and names.
-_IN_TITLES = vocabulary("der die das des dem den und für von vom zu zur zum im in am of the and for on a an to")
 
 
 def _is_phrase(text: str) -> bool:

@@ -12,7 +12,7 @@ from mkdocs_dossier.language.numbers.context import Candidate
 from mkdocs_dossier.language.numbers.digits import Numeral
 from mkdocs_dossier.language.numbers.lexicon import LEXICONS, Hedge, Lexicon
 from mkdocs_dossier.language.numbers.numerals import english_word, german_word
-from mkdocs_dossier.language.numbers.phrases import numeral_at
+from mkdocs_dossier.language.numbers.phrases import joined_numeral_at, numeral_at
 from mkdocs_dossier.language.numbers.rates import with_rest
 from mkdocs_dossier.language.numbers.shares import SHARING, is_multiple, share_or_multiple_at
 from mkdocs_dossier.language.numbers.tokens import TokenizedText, noun_after
@@ -158,7 +158,7 @@ class _Link(NamedTuple):
 def _linked(tokens: TokenizedText, numeral: Numeral, between: bool) -> _Link:
     lexicon, end = tokens.lexicon, numeral.next
     if numeral.upper is not None:
-        return _Link(end, refused=between or _number_after(tokens, end) is not None)
+        return _Link(end, refused=between or joined_numeral_at(tokens, end) is not None)
     at = tokens.after_phrase(end, {(lexicon.pair,)} if between else lexicon.ranges)
     if at is None and tokens.gap(end).strip() in ("-", "–"):
         second = numeral_at(tokens, end)
@@ -171,7 +171,7 @@ def _linked(tokens: TokenizedText, numeral: Numeral, between: bool) -> _Link:
             return _range(numeral, second, refused=bool(hedges))
         if any(character.isdigit() for character in tokens.words[at].text[:9]):
             return _Link(at + 1, refused=True)
-    second = _number_after(tokens, end)
+    second = joined_numeral_at(tokens, end)  # two in a row are neither of the two
     if second is not None:
         return _Link(end if _is_year(numeral) else second.next, refused=True)
     at = tokens.after_phrase(end, lexicon.ratios)
@@ -208,14 +208,6 @@ def _range(first: Numeral, second: Numeral, *, refused: bool) -> _Link:
     refused = refused or bool(first.qualifier) or first.value * lift >= second.value or second.unsure
     refused = refused or (bool(first.unit) and bool(second.unit) and first.unit != second.unit)
     return _Link(second.next, second.value, lift, second.unit, second.scale > 1, refused)
-
-
-def _number_after(tokens: TokenizedText, index: int) -> Numeral | None:
-    """Read a directly following number: two in a row are neither of the two."""
-    words, language = tokens.words, tokens.language
-    if not joined(words, index) or (language in LEXICONS and not may_begin(words[index].key, language)):
-        return None
-    return numeral_at(tokens, index)
 
 
 def _end_of_count(tokens: TokenizedText, numeral: Numeral) -> int:

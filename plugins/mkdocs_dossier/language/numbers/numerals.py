@@ -15,6 +15,36 @@ LONGEST_WORD = 80
 LONGEST_DIGITS = 40
 
 HALF = Decimal("0.5")
+_INTEGER = re.compile(r"0|[1-9][0-9]*")
+#: Language → (thousands mark, decimal mark); in other languages each mark is ambiguous.
+MARKS = {"de": (".", ","), "en": (",", ".")}
+_SWISS = ("'", "’")
+_GROUPED = {mark: re.compile(rf"[1-9][0-9]{{0,2}}(?:{re.escape(mark)}[0-9]{{3}})+") for mark in ".,'’"}
+_DE_ONES = vocabulary("ein zwei drei vier fünf sechs sieben acht neun")
+_DE_TEENS = vocabulary("zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn")
+_DE_TENS = vocabulary("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
+_DE_BELOW_100 = (
+    {word: number for number, word in enumerate(_DE_ONES + _DE_TEENS, 1)}
+    | {word: 10 * number for number, word in enumerate(_DE_TENS, 2)}
+    | {
+        f"{one}und{ten}": 10 * tens + ones
+        for tens, ten in enumerate(_DE_TENS, 2)
+        for ones, one in enumerate(_DE_ONES, 1)
+    }
+    | {"eins": 1, "zwo": 2}
+)
+#: Genitives: "zweier Häfen".
+_DE_INFLECTED = {"zweier": 2, "dreier": 3}
+#: Words that alone are an article or the name of a digit.
+_DE_NOT_ALONE = frozenset({"ein", "eins"})
+_EN_ONES = vocabulary("one two three four five six seven eight nine")
+_EN_TEENS = vocabulary("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+_EN_TENS = vocabulary("twenty thirty forty fifty sixty seventy eighty ninety")
+_EN_BELOW_100 = (
+    {word: number for number, word in enumerate(_EN_ONES + _EN_TEENS, 1)}
+    | {word: 10 * number for number, word in enumerate(_EN_TENS, 2)}
+    | {f"{ten}-{one}": 10 * tens + ones for tens, ten in enumerate(_EN_TENS, 2) for ones, one in enumerate(_EN_ONES, 1)}
+)
 
 
 class Digits(NamedTuple):
@@ -23,12 +53,6 @@ class Digits(NamedTuple):
     value: Decimal
     plain: bool = False
     unsure: bool = False
-
-
-_INTEGER = re.compile(r"0|[1-9][0-9]*")
-#: Language → (thousands mark, decimal mark); in other languages each mark is ambiguous.
-MARKS = {"de": (".", ","), "en": (",", ".")}
-_SWISS = ("'", "’")
 
 
 def digits_of(text: str, language: str) -> Digits | None:
@@ -52,28 +76,6 @@ def digits_of(text: str, language: str) -> Digits | None:
 
 def _grouped(text: str, mark: str) -> Digits | None:
     return Digits(Decimal(text.replace(mark, ""))) if _GROUPED[mark].fullmatch(text) else None
-
-
-_GROUPED = {mark: re.compile(rf"[1-9][0-9]{{0,2}}(?:{re.escape(mark)}[0-9]{{3}})+") for mark in ".,'’"}
-
-_DE_ONES = vocabulary("ein zwei drei vier fünf sechs sieben acht neun")
-_DE_TEENS = vocabulary("zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn")
-_DE_TENS = vocabulary("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
-
-_DE_BELOW_100 = (
-    {word: number for number, word in enumerate(_DE_ONES + _DE_TEENS, 1)}
-    | {word: 10 * number for number, word in enumerate(_DE_TENS, 2)}
-    | {
-        f"{one}und{ten}": 10 * tens + ones
-        for tens, ten in enumerate(_DE_TENS, 2)
-        for ones, one in enumerate(_DE_ONES, 1)
-    }
-    | {"eins": 1, "zwo": 2}
-)
-#: Genitives: "zweier Häfen".
-_DE_INFLECTED = {"zweier": 2, "dreier": 3}
-#: Words that alone are an article or the name of a digit.
-_DE_NOT_ALONE = frozenset({"ein", "eins"})
 
 
 # Cached, because it is called for every word that may follow a number.
@@ -113,17 +115,6 @@ def _german_below_1000(word: str) -> int | None:
         return None
     remainder = _DE_BELOW_100.get(rest.removeprefix("und")) if rest else 0
     return None if remainder is None else 100 * count + remainder
-
-
-_EN_ONES = vocabulary("one two three four five six seven eight nine")
-_EN_TEENS = vocabulary("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
-_EN_TENS = vocabulary("twenty thirty forty fifty sixty seventy eighty ninety")
-
-_EN_BELOW_100 = (
-    {word: number for number, word in enumerate(_EN_ONES + _EN_TEENS, 1)}
-    | {word: 10 * number for number, word in enumerate(_EN_TENS, 2)}
-    | {f"{ten}-{one}": 10 * tens + ones for tens, ten in enumerate(_EN_TENS, 2) for ones, one in enumerate(_EN_ONES, 1)}
-)
 
 
 def english_word(word: str) -> Decimal | None:

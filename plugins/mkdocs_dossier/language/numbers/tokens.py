@@ -9,6 +9,9 @@ from mkdocs_dossier.language.numbers.lexicon import LEXICONS, UNKNOWN, Lexicon
 from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
 from mkdocs_dossier.language.words import Word, joined, words_of
 
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_NOUN_REACH = 5
+
 
 @dataclass(frozen=True, slots=True)
 class TokenizedText:
@@ -57,10 +60,6 @@ class TokenizedText:
         if index < len(self.words):
             return self.words[index].gap
         return self.text[self.words[-1].end :][:10] if self.words else ""
-
-
-_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
-_NOUN_REACH = 5
 
 
 def noun_after(tokens: TokenizedText, index: int) -> tuple[str, str, int]:
