@@ -16,11 +16,12 @@ def test_a_collection_of_one_page(exported: Export) -> None:
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": HERE,
         "type": "AnnotationCollection",
-        "total": 3,
+        "total": 4,
     }
     page = collection["first"]
     assert (page["type"], page["partOf"], page["startIndex"]) == ("AnnotationPage", HERE, 0)
     assert [item["id"] for item in page["items"]] == [
+        f"{HERE}#angriff/source/kyiv-post/55",
         f"{HERE}#angriff/statement/opfer",
         f"{HERE}#angriff/figure/tote",
         f"{HERE}#angriff/mention/name",
@@ -28,7 +29,7 @@ def test_a_collection_of_one_page(exported: Export) -> None:
 
 
 def test_a_statement_and_its_passage(exported: Export) -> None:
-    statement, figure, mention = exported().json("data/annotations.jsonld")["first"]["items"]
+    found, statement, figure, mention = exported().json("data/annotations.jsonld")["first"]["items"]
     assert statement["type"] == "Annotation"
     quote = {
         "type": "TextQuoteSelector",
@@ -64,6 +65,9 @@ def test_a_statement_and_its_passage(exported: Export) -> None:
     assert figure["body"][0]["source"] == "https://example.org/s/angriff/#tote"
     assert mention["motivation"] == "identifying"
     assert mention["body"][0]["source"] == "https://example.org/s/akteure/kim/"
+    assert found["motivation"] == "identifying"
+    assert found["body"][0]["source"] == "https://example.org/s/quellen/kyiv-post/"
+    assert found["target"]["selector"][1]["exact"] == "Kyiv Post"
 
 
 def test_whose_they_are_and_since_when(exported: Export) -> None:
@@ -88,7 +92,12 @@ def test_the_position_counts_as_browsers_do(exported: Export) -> None:
         replacing={"Vorher geschah nichts": "Vorher geschah \U0001f680 nichts", "title: Der": "title: \U0001f600 Der"}
     )
     selectors = [item["target"]["selector"] for item in files.json("data/annotations.jsonld")["first"]["items"]]
-    assert [(position["start"], position["end"]) for _, _, position in selectors] == [(72, 107), (79, 99), (109, 120)]
+    assert [(position["start"], position["end"]) for _, _, position in selectors] == [
+        (61, 70),
+        (72, 107),
+        (79, 99),
+        (109, 120),
+    ]
 
 
 TABLE = """

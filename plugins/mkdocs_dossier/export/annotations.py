@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from mkdocs_dossier import __version__
 from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.article.quoting import Quotable
-from mkdocs_dossier.collection.articles import Article, by_position
+from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.dates import utc_moment
@@ -75,11 +75,11 @@ def _of_dossier(context: ExportContext, dossier: Dossier) -> Iterator[str]:
     here, quotable = f"{context.to(_HERE)}#{dossier.id}", _quotable(article)
     shapes = [_shape_of(context, dossier, around) for around in ((), ("prefix", "suffix"))]
     annotated = _annotated(context, article)
-    for record in by_position(annotated):
-        purpose = as_json(_PURPOSES.get(record.noun, _IDENTIFYING))
+    for key, record, passage in annotated:
+        purpose = as_json(_PURPOSES.get(key.partition("/")[0], _IDENTIFYING))
         bodies = f",{_IN_BODY}".join(_bodies(context, record, purpose))
-        name = as_json(f"{here}/{record.noun}/{record.id}")
-        quote = quotable.quote(annotated[record])
+        name = as_json(f"{here}/{key}")
+        quote = quotable.quote(passage)
         around = (quote.prefix, quote.suffix) if quote.prefix or quote.suffix else ()
         words = [*map(as_json, (quote.exact, *around))]
         yield shapes[bool(around)] % (name, purpose, bodies, *words, *words, quote.start, quote.end)
@@ -109,15 +109,23 @@ def _quotable(article: Article) -> Quotable:
     return Quotable(excerpt.text, bare=True) if excerpt else Quotable(article.text)
 
 
-def _annotated(context: ExportContext, article: Article) -> dict[Record, Passage]:
-    """Return the records to export, with their passages in the text that the page shows."""
+def _annotated(context: ExportContext, article: Article) -> list[tuple[str, Record, Passage]]:
+    """Return (key in its dossier, record, passage in the text that the page shows) for each annotation, in order.
+
+    What is found without a mention has the key of its record, with its offset in the article.
+    """
+    found = [(f"{record.noun}/{record.id}", record, passage) for record, passage in article.passages.items()]
+    for one in article.mentioned:
+        records = context.found(one.noun, [one.id])
+        found += ((f"{one.noun}/{one.id}/{one.start}", record, Passage(one.start, one.end)) for record in records)
+    found.sort(key=lambda one: (one[2].start, -one[2].end, one[1].id))
     excerpt = article.rendered.excerpt
-    return {
-        record: shown
-        for record, passage in article.passages.items()
+    return [
+        (key, record, shown)
+        for key, record, passage in found
         if any(map(context.has_url, _about(context, record)))
         if (shown := excerpt.passage(passage) if excerpt else passage)
-    }
+    ]
 
 
 def _bodies(context: ExportContext, record: Record, purpose: str) -> Iterator[str]:
