@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from benchmarks.terminal import DOSSIER, typed
+from click import unstyle
 
 from conftest import write
 from mkdocs_dossier.export import EXPORTS
@@ -184,12 +186,13 @@ def test_the_tables_of_fields_are_those_of_the_models() -> None:
 
 #: What is typed behind `$`, and what is answered.
 _TYPED = re.compile(r"^\$ (?P<command>.+)\n(?P<answer>(?:(?!\$ |```).*\n)*)", re.MULTILINE)
-_DOSSIER = "import sys; sys.argv[0] = 'dossier'; from mkdocs_dossier.cli import main; main()"
+#: Keys that are typed in the terminal session of a command.
+_KEYS = re.compile(r"dossier suggest (?P<dossier>[\w-]+) # keys: (?P<keys>.+)")
 
 
 def _run(typed: str, folder: Path) -> subprocess.CompletedProcess[str]:
     program, *arguments = shlex.split(typed)
-    command = {"dossier": ["-c", _DOSSIER], "python": []}.get(program, ["-m", program])
+    command = {"dossier": ["-c", DOSSIER], "python": []}.get(program, ["-m", program])
     return subprocess.run(
         [sys.executable, *command, *arguments], cwd=folder, capture_output=True, text=True, check=False
     )
@@ -208,11 +211,16 @@ def _without_numbers(answer: str) -> str:
 @pytest.mark.parametrize("page", STEPS, ids=lambda page: page.name)
 def test_who_follows_the_steps_sees_what_the_page_shows(page: Path, tmp_path: Path) -> None:
     """Set DOSSIER_UPDATE=1 to write the answers that are given now into the page."""
+    if _KEYS.search(page.read_text(encoding="utf-8")):
+        pytest.importorskip("pty")
     if page.name == "README.md":
         shutil.copytree(ROOT / "dossier", tmp_path / "dossier")
 
     def answered(step: re.Match[str]) -> str:
         command, answer = step["command"], step["answer"]
+        if keys := _KEYS.fullmatch(command):
+            shown = unstyle(typed(tmp_path, keys["dossier"], keys["keys"].split())).replace("\u00a0", " ")
+            return f"$ {command}\n" + "".join(f"{line.rstrip()}\n" for line in shown.rstrip().splitlines())
         if command.startswith(("dossier ", "mkdocs build", "python ")):
             done = _run(command, tmp_path)
             if not command.startswith("dossier"):

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import select
-import struct
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from benchmarks.suggesting import AGENCIES, without_annotations
+from benchmarks.terminal import typed as typed_into
 from click import unstyle
 from click.testing import Result
 
@@ -42,7 +38,6 @@ actors:
   elm: {name: Ada Elm, kind: person, aliases: [Elm]}
 """
 ANNOTATIONS = "# By hand.\r\nstatements:\r\n  alt:\r\n    quote: er sei alt\r\n"
-DOSSIER = "import sys; sys.argv[0] = 'dossier'; from mkdocs_dossier.cli import main; main()"
 
 
 @pytest.fixture
@@ -56,36 +51,8 @@ def train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def typed(folder: Path, keys: Sequence[str], columns: int = 80, **environment: str) -> str:
     """What a terminal shows while one key after the other is typed at each prompt."""
-    pty, termios, fcntl = (pytest.importorskip(name) for name in ("pty", "termios", "fcntl"))
-    main, process = pty.openpty()
-    fcntl.ioctl(process, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    settings = {**os.environ, "TERM": "xterm", "COLUMNS": str(columns), **environment}
-    command = [sys.executable, "-c", DOSSIER, "suggest", "zug"]
-    with subprocess.Popen(
-        command, cwd=folder, stdin=process, stdout=process, stderr=process, env=settings, start_new_session=True
-    ) as running:
-        os.close(process)
-        seen, left, end = b"", list(keys), time.monotonic() + 60
-        while time.monotonic() < end:
-            if not select.select([main], [], [], 0.2)[0]:
-                if running.poll() is not None:
-                    break
-                continue
-            try:
-                more = os.read(main, 65536)
-            except OSError:
-                break
-            seen += more
-            if left and seen.rstrip().endswith("›".encode()):
-                while termios.tcgetattr(main)[3] & termios.ICANON:
-                    time.sleep(0.01)  # until the command reads keys, not lines
-                os.write(main, left.pop(0).encode())
-            if not more:
-                break
-        assert running.wait(10) == 0, seen.decode()
-    os.close(main)
-    assert not left
-    return seen.decode().replace("\r\n", "\n")
+    pytest.importorskip("pty")
+    return typed_into(folder, "zug", keys, columns, **environment)
 
 
 def problems(folder: Path) -> list[str]:

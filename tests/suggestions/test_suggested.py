@@ -66,7 +66,7 @@ def shown(one: Proposal) -> str:
 
 def test_a_wrong_speaker_is_worse_than_ten_missing() -> None:
     """The agency articles, and the sample, which the rules were not written for, are replayed without annotations."""
-    for folders, recall in ((AGENCIES, 0.44), (SAMPLE, 0.4)):
+    for folders, recall in ((AGENCIES, 0.46), (SAMPLE, 0.5)):
         score = replayed(folders)
         assert score.precision(Tier.SURE) >= 0.95, score.mistakes
         assert score.found[Tier.SURE] / score.attributed >= recall

@@ -20,7 +20,7 @@ from mkdocs_dossier.suggestions.proposals import Choice, Draft, NewRecord, Propo
 #: In letters: what two forms of a noun have in common, “Toten” and “Tote”, and by how many they may differ.
 _STEM, _ENDING = 4, 2
 #: In characters: the way from a number to its noun; and how many quantities are offered.
-_NEAR, _OFFERED = 30, 3
+_NEAR, _OFFERED = 50, 3
 #: Points for a quantity whose label has the thing counted; each other word of the sentence is one.
 _COUNTED = 3
 

@@ -22,7 +22,7 @@ from mkdocs_dossier.model.text import primary_language
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, Proposal, Tier
 from mkdocs_dossier.suggestions.speakers import NamedSpeakers, NamesInArticle, Newcomer, newcomer, publication
 
-_DATELINE = re.compile(r"[A-ZÄÖÜ][^().!?\n]{1,40} \([^()\n]{1,30}\) [–—-] ")
+_DATELINE = re.compile(r"(?:[A-ZÄÖÜ][^().!?\n]{1,40} \([^()\n]{1,30}\) )?[–—-] ")
 #: A sentence that attributes the one before it: “Das teilte X mit.”
 _POINTS_BACK = re.compile(r"(?:Das|Dies|So|This|That) (?=[a-zäöü])")
 #: Words after which both languages report in their own words.
@@ -280,7 +280,7 @@ class _Statements:
             fields |= {"act": acts.pop()} if len(acts) == 1 and acts != {""} else {}
             dated = self.dossier.published.exact and len(verbs) == 1 and not reading.said[0][0].led
             published = self.dossier.published.latest if dated else None
-            day = day_of_saying(self.text, reading.start, verbs[0], published) if published else ""
+            day = day_of_saying(self.text, reading.start, verbs[0], published, self.language) if published else ""
             fields |= {"said_on": day} if day else {}
             fields |= reading.candidates[0].fields if reading.candidates else {}
         anchor, name = self.draft.anchor(start, end), self.draft.article_id("statement", self.text[start:end])

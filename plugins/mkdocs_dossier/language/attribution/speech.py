@@ -162,7 +162,10 @@ class _Saying(SentenceCues):
         name = first, next((end for end in range(first, at) if not self.is_capital(end)), at)
         if first == name[1] or name[1] == at or self.is_said_by_pronoun(at) or self.is_contrast(start):
             return None
-        belongs = self.lower[name[1]] in self.words.prepositions | self.words.genitives or "(" in self.gaps[name[1]]
+        behind = self.lower[name[1]]
+        belongs = behind in self.words.prepositions | self.words.genitives or "(" in self.gaps[name[1]]
+        if self.lower[at - 1] in ("und", "and") and not belongs and behind not in self.words.determiners:
+            return name if self.forms[name[1]][0].islower() else None  # “X kommentierte das und erklärte”
         alone = self.breaks(at + 1) or not (self.is_capital(at + 1) or self.lower[at + 1] in _SUBJECTS)
         return name if belongs and (alone or name[1] - 1 in self.named or is_office(self.lower[name[1] - 1])) else None
 

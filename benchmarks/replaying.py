@@ -1,0 +1,568 @@
+"""What a person types with `dossier suggest`, against the YAML typed by hand: `python -m benchmarks.replaying`.
+
+A collection's annotations are taken out, and its registers too if asked. A driver then answers every proposal of the
+terminal session as somebody would who wants the records that were there: a key accepts or chooses, or rejects. What
+then is missing or different is typed into the files. The keys are typed once more through a pseudo-terminal, and must
+write the same bytes. What is counted, and how, is in `_HOW`, which the report repeats.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import difflib
+import io
+import re
+import shutil
+import subprocess
+import tempfile
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from benchmarks.suggesting import AGENCIES, ROOT, without_annotations
+from benchmarks.terminal import typed
+from mkdocs_dossier.article.names import names_of
+from mkdocs_dossier.article.quotes import Passage
+from mkdocs_dossier.cli.suggest_terminal import Desk, Session
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.language.words import word_set
+from mkdocs_dossier.loading import load
+from mkdocs_dossier.model.kinds import BY_SECTION
+from mkdocs_dossier.model.records import Actor, Dossier, Figure, Mention, Quantity, Record, Source, Statement
+from mkdocs_dossier.suggestions.proposals import Fields, NewRecord, Proposal, Tier
+
+REPORT = Path(__file__).with_name("REPLAY.md")
+#: Fields, at any depth, that are prose: people write them, and `suggest` never does.
+_PROSE = word_set(
+    "text caveat description note why summary clarity acknowledged checked assessed answer question stage"
+)
+#: Fields of statements that may follow from their words, from the registers, and from the dossier.
+_DEFAULTS = word_set("mode actors topics events agreements provision")
+_LANGUAGES = frozenset(("de", "en", "fr", "uk", "ru", "ko"))
+#: Keys for an edit in the terminal (`e`, then `:wq` and Enter), and to find a record and end the search (`/`, Enter).
+_EDIT, _FIND, _DELETE_LINE = 5, 2, 2
+#: In seconds: a key while reading on, and reading a proposal. Card, Moran and Newell's keystroke-level model (1980)
+#: has 0.28 s for a key of an average typist and 1.35 s for a mental preparation.
+_KEY, _PREPARE = 0.28, 1.35
+
+_HOW = """\
+How it is counted. Articles with their front matter lie in the folder in both cases. **By hand** is each character of
+the records' YAML without indentation, with line ends, as it is written in the collection. **With `suggest`** are the
+commands with Enter, the keys of the session, and what must be typed into the files afterwards: a record that was not
+proposed with its whole YAML and its quote, a field that is missing or different with its lines, of a quote that was
+cut or widened the inserted characters and one key for each deleted word, two keys for a line that must go, and for each
+edited record `/`, its id and Enter, for each file the editor's command and `:wq`. Ids may differ, as `suggest` makes
+its own.
+
+Prose is apart, as nobody can propose it:
+{prose},
+and translations. It costs the same in both cases. A field is not
+typed if the loaded record has the same value as it would have with it: what follows from other fields or from the
+registers costs nothing. Minutes are reckoned, not measured: {key} s for each key, {prepare} s for each proposal and
+each field or record that is typed."""
+
+
+@dataclass
+class Written:
+    """A record as somebody wrote it: its section and id, its folder, the characters of its fields, and prose apart."""
+
+    section: str
+    id: str
+    home: str
+    fields: Counter[str] = field(default_factory=Counter)
+    free: Counter[str] = field(default_factory=Counter)
+    """The fields that need not be written, as they follow from others."""
+    prose: int = 0
+
+    @property
+    def characters(self) -> int:
+        """What it costs by hand, without prose."""
+        return len(self.id) + 2 + self.fields.total()
+
+
+def written_in(folder: Path) -> list[Written]:
+    """Return the records of a collection's YAML files, which are written as the sample is."""
+    records: list[Written] = []
+    for path in sorted(folder.rglob("*.yml")):
+        if path.name.startswith("_"):
+            continue
+        home = path.parent.name if (path.parent / "article.md").exists() else ""
+        alone = path.parent.name in BY_SECTION  # a file of its own: actors/putin.yml
+        found = Written(path.parent.name, path.stem, home) if alone else None
+        records += [found] if found else []
+        section, key, prose, depth = "", "", -1, 0 if alone else 4
+        for line in path.read_text(encoding="utf-8").splitlines():
+            stripped, indent = line.strip(), len(line) - len(line.lstrip())
+            if not stripped or stripped.startswith("#"):
+                continue
+            named = re.match(r"(?:- )?([\w-]+):(?: |$)", stripped)
+            if indent == 0 and not alone:
+                section = stripped.rstrip(":")
+            elif indent == 2 and not alone:
+                found, prose = Written(section, stripped.partition(":")[0], home), -1
+                records.append(found)
+                found.fields[""] += len(stripped.partition(":")[2])
+            elif found:
+                if indent == depth and named:
+                    key = named[1]
+                if prose >= 0 and indent <= prose:
+                    prose = -1
+                if prose < 0 and named and _is_prose(named[1], section or found.section):
+                    prose = indent
+                if prose >= 0:
+                    found.prose += len(stripped) + 1
+                else:
+                    found.fields[key] += len(stripped) + 1
+    return records
+
+
+def _is_prose(key: str, section: str) -> bool:
+    return (key in _PROSE and not (section == "agreements" and key == "text")) or key in _LANGUAGES - {"de"}
+
+
+@dataclass
+class Tally:
+    """What the sessions and the edits afterwards cost, and what became of the proposals."""
+
+    commands: int = 0
+    keys: int = 0
+    edits: int = 0
+    typed_records: int = 0
+    touched_records: int = 0
+    prepared: int = 0
+    decided: Counter[str] = field(default_factory=Counter)
+    fields: dict[str, Counter[bool]] = field(default_factory=dict)
+    """Field of statements → whether it was proposed or defaulted, not typed."""
+    left: Counter[str] = field(default_factory=Counter)
+    """Section and field → characters that were typed into files."""
+
+    @property
+    def total(self) -> int:
+        """All that is typed."""
+        return self.commands + self.keys + self.edits
+
+
+class Truth:
+    """The collection as it was annotated; knows which record stands for which new one."""
+
+    def __init__(self, folder: Path) -> None:
+        self.collection = load(folder)[0]
+        self.same: dict[tuple[str, str], str] = {}
+        """(noun, id that `suggest` made) → id in the annotated collection."""
+        self.taken: set[Record] = set()
+
+    def passages(self, dossier: str, model: type[Any]) -> list[tuple[Any, Passage]]:
+        """Return the records of a kind with their passages in a dossier's article."""
+        found = self.collection.get(Dossier, dossier)
+        return list(self.collection.articles[found].passages.of(model)) if found else []
+
+    def id_of(self, noun: str, name: str, new: Sequence[NewRecord]) -> str:
+        """Return the id in the annotated collection of what has this id in the other; empty if there is none."""
+        for record in new:
+            if (record.noun, record.id) == (noun, name):
+                return self._named(record)
+        return self.same.get((noun, name), name)
+
+    def _named(self, new: NewRecord) -> str:
+        called = {str(value).casefold() for value in new.fields.values() if isinstance(value, str)}
+        model = {"actor": Actor, "source": Source, "quantity": Quantity}[new.noun]
+        for record in self.collection.of(model):  # type: ignore[type-abstract]
+            if not called.isdisjoint(name.casefold() for name in _names(record)):
+                return str(record.id)
+        return ""
+
+    def accepted(self, records: Iterable[NewRecord]) -> None:
+        """Remember the ids of new records."""
+        for record in records:
+            self.same[record.noun, record.id] = self._named(record) or f"new {record.id}"
+
+
+def _names(record: Record) -> Iterator[str]:
+    if isinstance(record, Actor):
+        yield from names_of(record)
+        yield from (str(record.name), *record.name.translations.values())
+    for key in ("title", "container_title", "label"):
+        if value := getattr(record, key, ""):
+            yield str(value)
+
+
+class Driver(Session):
+    """Answers each proposal of a session as the annotated collection says."""
+
+    def __init__(self, desk: Desk, truth: Truth, tally: Tally) -> None:
+        super().__init__(desk, interactive=True)
+        self.truth, self.tally, self.typed = truth, tally, list[str]()
+        self.text = ""
+
+    def _show(self, one: Proposal) -> None:
+        self.tally.prepared += 1
+
+    def run(self) -> None:
+        """Decide about all proposals."""
+        keep = click.getchar, click.edit
+        click.getchar, click.edit = self._key, self._edit  # type: ignore[assignment]
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                super().run()
+        finally:
+            click.getchar, click.edit = keep  # type: ignore[assignment]
+
+    def _key(self, *_: object) -> str:
+        key = self._answer(self.queue[0])
+        self.typed.append(key)
+        self.tally.keys += 1
+        return key
+
+    def _edit(self, text: str, **_: object) -> str:
+        return text
+
+    def _answer(self, one: Proposal) -> str:
+        record = self._wanted(one)
+        if record is None:
+            self.tally.decided["rejected"] += 1
+            return "x"
+        ways = [(one.fields, one.new)] if one.tier is not Tier.LOOK else []
+        ways += [({**one.fields, **way.fields}, way.new) for way in one.candidates]
+        keys = [*(["a"] if one.tier is not Tier.LOOK else []), *map(str, range(1, len(one.candidates) + 1))]
+        for (fields, new), key in zip(ways, keys, strict=True):
+            if self._fits(record, fields, new):
+                self.truth.taken.add(record)
+                self.truth.accepted(new)
+                self.tally.decided["unchanged" if key in ("a", "1") else "another choice"] += 1
+                return key
+        return self._nearest(one, record, ways, keys)
+
+    def _nearest(
+        self, one: Proposal, record: Record, ways: Sequence[tuple[Fields, Sequence[NewRecord]]], keys: Sequence[str]
+    ) -> str:
+        """Take the way with the fewest fields to correct in the file; none that needs a new record."""
+        old = [(fields, key) for (fields, new), key in zip(ways, keys, strict=True) if not new]
+        if not old:
+            self.tally.decided["rejected"] += 1
+            return "x"
+        said = {name for _, name in _references(record)}
+        fields, key = min(old, key=lambda way: len({name for _, name in _given(way[0])} ^ said))
+        self.truth.taken.add(record)
+        changed = len({name for _, name in _given(fields)} ^ said)
+        self.tally.decided["one field corrected" if changed <= 2 else "more corrected"] += 1
+        return key
+
+    def _wanted(self, one: Proposal) -> Record | None:
+        """Return the record that the proposal stands for: the one whose passage it shares most of."""
+        model: type[Any] = {"statement": Statement, "figure": Figure, "mention": Mention}[one.noun]
+        start, end = one.cues[0] if one.noun != "statement" else (one.start, one.end)
+        best, most = None, 0
+        for record, held in self.truth.passages(self.desk.dossier_id, model):
+            shared = min(held.end, end) - max(held.start, start)
+            if record not in self.truth.taken and shared > most and 2 * shared > min(len(held), end - start):
+                best, most = record, shared
+        return best
+
+    def _fits(self, record: Record, fields: Fields, new: Sequence[NewRecord]) -> bool:
+        given = [(noun, self.truth.id_of(noun, name, new)) for noun, name in _given(fields)]
+        return sorted(given) == sorted(_references(record))
+
+
+def _given(fields: Fields) -> Iterator[tuple[str, str]]:
+    for key, noun in (("said_by", "actor"), ("via", "source"), ("quantity", "quantity"), ("actor", "actor")):
+        value = fields.get(key, ())
+        yield from ((noun, name) for name in ([value] if isinstance(value, str) else value) if name)
+
+
+def _references(record: Record) -> list[tuple[str, str]]:
+    if isinstance(record, Statement):
+        return [*(("actor", name) for name in record.said_by), *(("source", name) for name in record.via)]
+    if isinstance(record, Figure):
+        return [("quantity", record.quantity)]
+    return [("actor", getattr(record, "actor", ""))]
+
+
+def compared(folder: Path, bare: Path, truth: Truth, tally: Tally, *, registers: bool) -> Iterator[Written]:
+    """Type what is missing or different: yield the records that are counted, and add the edits to the tally.
+
+    Args:
+        folder: The annotated collection.
+        bare: The collection that the sessions have written into.
+        truth: The annotated collection, and what stands for what.
+        tally: The edits are added to it.
+        registers: Whether the registers were there from the beginning.
+    """
+    made, free = load(bare)[0], defaulted(folder, truth.collection)
+    for written in written_in(folder):
+        if registers and not written.home:
+            continue
+        yield written
+        kind = BY_SECTION[written.section]
+        wanted = truth.collection.find(written.id, kind.noun, dossier=written.home)
+        if wanted is None:
+            continue
+        for key in [key for key in written.fields if (written.home, written.id, key) in free]:
+            written.free[key] = written.fields[key]
+        own = _counterpart(wanted, written, made, truth)
+        if isinstance(wanted, Statement):
+            for key in [key for key in ("said_by", "mode", "actors") if getattr(wanted, key)]:
+                proposed = own is not None and not _cost(key, wanted, own, 1, made, truth)
+                tally.fields.setdefault(key, Counter())[proposed or (written.home, written.id, key) in free] += 1
+        if own is None and _is_found(wanted, written.home, made, truth):
+            continue
+        if own is None:
+            tally.typed_records += 1
+            tally.prepared += 1
+            tally.edits += written.characters - written.free.total()
+            tally.left[written.section] += written.characters - written.free.total()
+            continue
+        fields = {key: cost for key, cost in written.fields.items() if key and key not in written.free}
+        costs = {key: _cost(key, wanted, own, cost, made, truth) for key, cost in fields.items()}
+        needless = [
+            key
+            for key in ("said_on", "act", "via", "said_by")
+            if getattr(own, key, None) and not getattr(wanted, key, None)
+        ]
+        edits = sum(costs.values()) + _DELETE_LINE * len(needless)
+        tally.left.update({f"{written.section}: {key}": cost for key, cost in costs.items() if cost})
+        if edits:
+            tally.touched_records += 1
+            tally.prepared += sum(map(bool, costs.values())) + len(needless)
+            tally.edits += edits + len(own.id) + _FIND
+
+
+def defaulted(folder: Path, truth: Collection) -> set[tuple[str, str, str]]:
+    """Return (dossier, id, field) of all fields of statements that have the same value if nobody writes them."""
+    with tempfile.TemporaryDirectory(prefix="dossier-bench-") as place:
+        bare = Path(place) / "dossier"
+        shutil.copytree(folder, bare)
+        for path in bare.rglob("*.yml"):
+            lines, section, key = list[str](), "", ""
+            for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
+                section = line.rstrip(":\n") if re.match(r"\w+:", line) else section
+                if field_of := re.match(r" {0,4}([\w-]+):", line):
+                    key = field_of[1] if line.startswith(" " * 4) else ""
+                lines += [] if section == "statements" and key in _DEFAULTS else [line]
+            path.write_text("".join(lines), encoding="utf-8")
+        made = load(bare)[0]
+    same = set()
+    for wanted in truth.of(Statement):
+        own = made.find(wanted.id, "statement", dossier=wanted.dossier)
+        same |= {(wanted.dossier, wanted.id, key) for key in _DEFAULTS if _equal(own, wanted, key)}
+    return same
+
+
+def _equal(own: Record | None, wanted: Record, key: str) -> bool:
+    return own is not None and repr(getattr(own, key, None)) == repr(getattr(wanted, key, None))
+
+
+def _counterpart(wanted: Record, written: Written, made: Collection, truth: Truth) -> Record | None:
+    """Return the record that a session has written for one, or that was there."""
+    if not written.home:
+        found = {mine for (noun, mine), theirs in truth.same.items() if (noun, theirs) == (wanted.noun, wanted.id)}
+        return next((made.find(name, wanted.noun) for name in sorted(found)), made.find(wanted.id, wanted.noun))
+    dossier, theirs = made.get(Dossier, written.home), truth.collection.get(Dossier, written.home)
+    held = truth.collection.articles[theirs].passages.get(wanted) if theirs else None
+    best, most = None, 0
+    for record, passage in made.articles[dossier].passages.of(type(wanted)) if dossier and held else ():
+        shared = min(passage.end, held.end) - max(passage.start, held.start)
+        if shared > most and 2 * shared > min(len(held), len(passage)):
+            best, most = record, shared
+    return best if wanted in truth.taken or isinstance(wanted, Mention) else None
+
+
+def _is_found(wanted: Record, home: str, made: Collection, truth: Truth) -> bool:
+    """Whether a mention needs no record: the name at its passage is found without."""
+    dossier, theirs = made.get(Dossier, home), truth.collection.get(Dossier, home)
+    if not isinstance(wanted, Mention) or dossier is None or theirs is None:
+        return False
+    held, article = truth.collection.articles[theirs].passages.get(wanted), made.articles[dossier]
+    names = [(name.start, name.end, "actor", name.actor) for name in article.named]
+    names += [(one.start, one.end, one.noun, one.id) for one in getattr(article, "mentioned", ())]
+    return held is not None and any(
+        start < held.end and held.start < end and truth.same.get((noun, name), name) == getattr(wanted, noun, "")
+        for start, end, noun, name in names
+    )
+
+
+def _cost(key: str, wanted: Record, own: Record, cost: int, made: Collection, truth: Truth) -> int:
+    """Return the characters to type for a field: none if the records have the same value."""
+    attribute = {"from": "from_"}.get(key, key.replace("-", "_"))
+    theirs, mine = (getattr(record, attribute, None) for record in (wanted, own))
+    if key == "quote":
+        return _typed(str(mine), str(theirs))
+    if key in ("prefix", "suffix", "occurrence"):
+        return cost if _passage(own, made) != _passage(wanted, truth.collection) else 0
+    ids = {name: other for (_, name), other in truth.same.items()}
+    renamed = re.sub(r"'([^']+)'", lambda found: repr(ids.get(found[1], found[1])), repr(mine))
+    return 0 if renamed == re.sub(r'"([^"]+)"', r"'\1'", repr(theirs)) or renamed == repr(theirs) else cost
+
+
+def _passage(record: Record, collection: Collection) -> object:
+    article = collection.article_of(record)
+    found = article.passages.get(record) if article else None
+    return found and (found.start, found.end)
+
+
+def _typed(old: str, new: str) -> int:
+    """Return the keys that make one text of the other: inserted characters, and one for each deleted word."""
+    before, after = (re.findall(r"\w+|[^\w\s]", text.rstrip(" .")) for text in (old, new))
+    changes = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    different = [change[1:] for change in changes if change[0] != "equal"]
+    return sum(last - first + len(" ".join(after[begin:end])) for first, last, begin, end in different)
+
+
+@dataclass
+class Replayed:
+    """One collection, replayed with its registers or without."""
+
+    name: str
+    tally: Tally
+    by_hand: int
+    prose: int
+    records: int
+
+    @property
+    def share(self) -> float:
+        """What is typed, as a share of what the same records cost by hand."""
+        return self.tally.total / self.by_hand
+
+
+def replayed(folder: Path, name: str, *, registers: bool) -> Replayed:
+    """Annotate a collection again.
+
+    Args:
+        folder: The annotated collection.
+        name: Its name in the report.
+        registers: Whether its registers are there from the beginning.
+    """
+    tally, truth = Tally(), Truth(folder)
+    with tempfile.TemporaryDirectory(prefix="dossier-bench-") as place:
+        bare = Path(place) / "dossier"
+        _bare(folder, bare, registers=registers)
+        again = Path(place) / "again"
+        shutil.copytree(bare, again / "dossier")
+        sessions = []
+        for dossier in sorted(load(bare)[0].of(Dossier), key=lambda one: one.published.sort_key):
+            driver = Driver(Desk(bare, dossier.id), truth, tally)
+            driver.run()
+            sessions.append((dossier.id, driver.typed))
+            tally.commands += len(f"dossier suggest {dossier.id}\n")
+        for dossier_id, keys in sessions:
+            typed(again, dossier_id, keys)
+        assert _bytes(again / "dossier") == _bytes(bare), "the terminal has written something else"
+        records = list(compared(folder, bare, truth, tally, registers=registers))
+        tally.commands += sum(len(f"vi {path}\n") + _EDIT for path in _edited(folder, tally))
+    by_hand, prose = sum(one.characters for one in records), sum(one.prose for one in records)
+    return Replayed(name, tally, by_hand, prose, len(records))
+
+
+def _edited(folder: Path, tally: Tally) -> list[str]:
+    """Return the files into which something is typed."""
+    sections = {section.partition(":")[0] for section in tally.left}
+    files = [path for path in sorted(folder.rglob("*.yml")) if not path.name.startswith("_")]
+    texts = {path: path.read_text(encoding="utf-8") for path in files}
+    return [
+        path.relative_to(folder.parent).as_posix()
+        for path, text in texts.items()
+        if any(re.search(rf"^{section}:", text, re.MULTILINE) for section in sections) or path.parent.name in sections
+    ]
+
+
+def _bare(folder: Path, to: Path, *, registers: bool) -> None:
+    without_annotations(folder, to)
+    if not registers:
+        for path in [path for path in to.rglob("*.yml") if not (path.parent / "article.md").exists()]:
+            path.unlink()
+
+
+def _bytes(folder: Path) -> Mapping[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def of_revision(revision: str, to: Path) -> Path:
+    """Write the sample of a revision into a folder."""
+    archive = subprocess.run(["git", "-C", str(ROOT), "archive", revision, "dossier"], check=True, capture_output=True)
+    to.mkdir(parents=True)
+    subprocess.run(["tar", "-x", "-C", str(to)], input=archive.stdout, check=True)
+    return to / "dossier"
+
+
+def report(found: Sequence[Replayed], revision: str) -> Iterator[str]:
+    """Yield the report as lines of Markdown."""
+    prose = "\n".join(textwrap.wrap(", ".join(f"`{key}`" for key in sorted(_PROSE)), 120))
+    yield from ("# Replayed", "", f"`python -m benchmarks.replaying` wrote this; the sample is that of {revision}.", "")
+    yield from (_HOW.format(prose=prose, key=_KEY, prepare=_PREPARE), "")
+    yield from _table(["characters", *(one.name for one in found)], _costs(found))
+    yield from _table(["share", "at least", *(one.name for one in found)], _measures(found))
+    for one in found:
+        most = ", ".join(f"{key} {cost}" for key, cost in one.tally.left.most_common(8))
+        yield f"- {one.name}: most is typed for {most}."
+
+
+def _costs(found: Sequence[Replayed]) -> Iterator[list[str]]:
+    tallies = [one.tally for one in found]
+    yield ["the records by hand", *(f"{one.by_hand:,}" for one in found)]
+    yield ["with `suggest`", *(f"{tally.total:,}" for tally in tallies)]
+    yield ["of that: commands", *(f"{tally.commands:,}" for tally in tallies)]
+    yield ["of that: keys of the sessions", *(f"{tally.keys:,}" for tally in tallies)]
+    yield ["of that: typed into files", *(f"{tally.edits:,}" for tally in tallies)]
+    yield ["**share** (mark: at most 10 %)", *(f"**{one.share:.0%}**" for one in found)]
+    yield ["prose, in both cases", *(f"{one.prose:,}" for one in found)]
+    with_prose = ((one.tally.total + one.prose) / (one.by_hand + one.prose) for one in found)
+    yield ["share with prose", *(f"{share:.0%}" for share in with_prose)]
+    yield ["minutes reckoned by hand", *(f"{(one.by_hand * _KEY + one.records * _PREPARE) / 60:.0f}" for one in found)]
+    reckoned = ((tally.total * _KEY + tally.prepared * _PREPARE) / 60 for tally in tallies)
+    yield ["minutes reckoned with `suggest`", *(f"{minutes:.0f}" for minutes in reckoned)]
+
+
+def _measures(found: Sequence[Replayed]) -> Iterator[list[str]]:
+    tallies = [one.tally for one in found]
+    for key, mark in (("said_by", "90 %"), ("mode", "90 %"), ("actors", "85 %")):
+        shares = (tally.fields.get(key, Counter()) for tally in tallies)
+        yield [f"`{key}` accepted or defaulted", mark, *(_share(share[True], share.total()) for share in shares)]
+    decided = [tally.decided for tally in tallies]
+    unchanged = [_share(one["unchanged"], one.total()) for one in decided]
+    once = [_share(one.total() - one["rejected"] - one["more corrected"], one.total()) for one in decided]
+    yield ["proposals accepted unchanged: `a`, or the first choice", "70 %", *unchanged]
+    yield ["… or with one change: another choice, or a field", "90 %", *once]
+    yield ["proposals rejected", "", *(str(one["rejected"]) for one in decided)]
+    yield ["records", "", *(str(one.records) for one in found)]
+    yield ["records typed by hand (sample: 15; from empty registers: 40)", "", *(str(t.typed_records) for t in tallies)]
+    yield ["records with a field typed", "", *(str(tally.touched_records) for tally in tallies)]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.0%} of {whole}" if whole else "–"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield from (f"| {' | '.join(head)} |", f"|{'---|' * len(head)}")
+    yield from (f"| {' | '.join(row)} |" for row in rows)
+    yield ""
+
+
+def main() -> None:
+    """Replay the sample and the agency articles, print the report and keep it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--revision", help="of which the sample is taken; else that of the working tree")
+    parser.add_argument("--collection", type=Path, help="a collection instead of the sample")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="dossier-bench-") as place:
+        folder = chosen.collection or ROOT / "dossier"
+        if chosen.revision:
+            folder = of_revision(chosen.revision, Path(place) / "sample")
+        found = [replayed(folder, "sample, empty", registers=False), replayed(folder, "sample", registers=True)]
+        found += [replayed(one, one.parent.name, registers=True) for one in AGENCIES]
+    command = ["git", "-C", str(ROOT), "rev-parse", "--short", chosen.revision or "HEAD"]
+    revision = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    lines = list(report(found, f"`{revision}`" if not chosen.collection else "another collection"))
+    REPORT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()
