@@ -55,13 +55,13 @@ def figures(draft: Draft) -> Iterator[Proposal]:
 
 def _quantities(collection: Collection, number: NumberReading, sentence: str) -> list[tuple[int, Quantity]]:
     """Return (points, quantity) for those of the number's unit of whose labels the sentence has words, best first."""
-    noun, points = number.noun.lower(), Counter[Quantity]()
+    noun, points, by_stem = number.noun.lower(), Counter[Quantity](), _by_stem(collection)
     for key in dict.fromkeys(key for key in keys_of(sentence) if len(key) >= _STEM):
-        alike = [one for one in _by_stem(collection).get(key[:_STEM], ()) if _alike(key, one[1])]
+        alike = [one for one in by_stem.get(key[:_STEM], ()) if _alike(key, one[1])]
         for at, _, quantity in {one[2]: one for one in reversed(alike)}.values():
             if (quantity.unit or number.unit) == number.unit:
                 points[quantity] += 1 + (_COUNTED - (at > 0)) * _alike(key, noun)
-    of_unit = [quantity for _, _, quantity in _by_stem(collection).get(f" {number.unit}", ())]
+    of_unit = [quantity for _, _, quantity in by_stem.get(f" {number.unit}", ())]
     points.update(dict.fromkeys(of_unit if len(of_unit) <= _OFFERED else (), 1))
     return sorted(((found, quantity) for quantity, found in points.items()), key=lambda one: (-one[0], one[1].id))
 

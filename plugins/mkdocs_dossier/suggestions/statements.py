@@ -114,6 +114,9 @@ class _Statements:
     def said(self, start: int, end: int) -> list[tuple[Speech, NamedSpeakers]]:
         names = [(name.start, name.end) for name, _ in self.names.within(start, end)]
         found: list[tuple[Speech, NamedSpeakers]] = []
+        if names and names[0][0] == start and self.text.startswith(": ", names[0][1]):  # “Pentagon: …” heads or quotes
+            speech = Speech(start, names[0][1], names[0], "", CueKind.NAMED, led=True, goes_on=False)
+            found.append((speech, self.names.of(speech, (start, end))))
         for speech in speeches(self.text, self.language, (start, end), names):
             if speech.kind in (CueKind.NAMED, CueKind.PASSIVE) and not self.is_quoted(speech.start):
                 who = self.names.of(speech, (start, end))

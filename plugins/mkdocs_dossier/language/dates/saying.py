@@ -14,7 +14,8 @@ _BEFORE = 7
 #: Words for a day → how many days before publication it is.
 _AGO = {"heute": 0, "today": 0, "gestern": 1, "yesterday": 1, "vorgestern": 2}
 _DAY = re.compile(
-    rf"(?i)\b(?:(?:am|on) ({'|'.join(_NUMBERS)})(?:morgen|vormittag|mittag|nachmittag|abend)?|({'|'.join(_AGO)}))\b"
+    rf"(?i)\b(?:(?:am|on) ({'|'.join(_NUMBERS)})(?:morgen|vormittag|mittag|nachmittag|abend)?"
+    rf"|(?<!seit )(?<!since )({'|'.join(_AGO)}))\b"
 )
 
 
