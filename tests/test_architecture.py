@@ -24,7 +24,7 @@ ROOMS = (
 #: Library → where it may be imported: a module, or a folder.
 HOMES = {
     "yaml": ("syntax",),
-    "click": ("cli", "mkdocs_plugin/commands.py", "mkdocs_plugin/progress_bar.py"),
+    "click": ("cli", "mkdocs_plugin/plugin.py", "mkdocs_plugin/progress_bar.py"),
     "mkdocs": ("mkdocs_plugin",),
     "jinja2": ("site",),
     "pydantic": ("model", "reading/validate.py"),

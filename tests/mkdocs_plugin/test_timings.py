@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_dossier.mkdocs_plugin.timings import Stage, Stopwatch
+from mkdocs_dossier.mkdocs_plugin.reporting import Stage, Stopwatch
 
 
 def test_time_belongs_to_the_stage_that_runs() -> None:

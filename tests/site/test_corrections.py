@@ -7,7 +7,7 @@ import re
 import pytest
 
 from conftest import Files, Loaded
-from mkdocs_dossier.site.corrections import differing
+from mkdocs_dossier.site.overviews import differing
 from mkdocs_dossier.site.rendering import Site
 from mkdocs_dossier.site.urls import Addresses
 

@@ -1,4 +1,4 @@
-"""`dossier changes`: say what a branch changes in the dossiers."""
+"""`dossier changes`: say what a branch changes in the dossiers, in their own terms."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import os
 import re
 import subprocess
 import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,11 +15,25 @@ from tempfile import TemporaryDirectory
 import click
 
 from mkdocs_dossier.cli.common import Refused, configured, in_folder, in_formats
-from mkdocs_dossier.cli.comparison import as_markdown, differences
 from mkdocs_dossier.cli.formats import as_github
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.evidence.contradictions import rivals_of
+from mkdocs_dossier.evidence.opponents import opponents_of
+from mkdocs_dossier.export.plain import fields_of
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.problems import Severity
+from mkdocs_dossier.model.kinds import PUBLISHED
+from mkdocs_dossier.model.records import Dossier, Figure, Record, Statement
+from mkdocs_dossier.problems import Problem, Severity, counted, printable, summary
 
+#: What `load` returns.
+_State = tuple[Collection, Sequence[Problem]]
+#: Kind and key of a record.
+_Key = tuple[str, str]
+#: The most records, contradictions or problems that one entry lists.
+_MOST = 20
+#: Everything that Markdown may take for more than text.
+_SIGN = re.compile(r"([\\`*_{}\[\]<>()#!|~@&])")
+_PLACE = re.compile(r":\d+:\d+")
 #: The most annotations of a pull request; the summary has the rest.
 _MOST_ANNOTATIONS = 10
 _HUNK = re.compile(r"^(?:\+\+\+ b/(?P<path>.+?)\t?|@@ -\S+ \+(?P<line>\d+)(?:,(?P<new>\d+))? @@.*)$", re.MULTILINE)
@@ -53,9 +69,9 @@ def changes(folder: Path, base: str, format_: str) -> None:
         was = load(earlier / inside, earlier, settings)
         now = load(folder, top, settings)
         if format_ == "text":
-            lines = list(differences(was, now)) or ["Nothing changes in the dossiers."]
+            lines = list(_differences(was, now)) or ["Nothing changes in the dossiers."]
         else:
-            lines = list(as_markdown(was, now))
+            lines = list(_as_markdown(was, now))
     if format_ == "github":
         if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(summary).open("a", encoding="utf-8") as file:
@@ -88,3 +104,85 @@ def _git(folder: Path, *words: str) -> bytes:
         said = error.stderr.decode("utf-8", "replace").strip()
         hint = " — in a workflow, check out with fetch-depth: 0" if words[0] == "merge-base" else ""
         raise Refused(f"git {words[0]}: {said}{hint}") from None
+
+
+def _markdown(text: str) -> str:
+    """Return a text for GitHub's summary: what it holds is shown, and commands nothing."""
+    return _SIGN.sub(r"\\\1", printable(text))
+
+
+def _new_problems(base: _State, head: _State) -> list[Problem]:
+    """Return the problems of `head` that `base` does not have, on whatever line; errors first."""
+    known = Counter(map(_regardless_of_lines, base[1]))
+    found = []
+    for problem in head[1]:
+        known[_regardless_of_lines(problem)] -= 1
+        if known[_regardless_of_lines(problem)] < 0:
+            found.append(problem)
+    return sorted(found, key=lambda problem: list(Severity).index(problem.severity))
+
+
+def _differences(base: _State, head: _State, text: Callable[[str], str] = printable) -> Iterator[str]:
+    """Yield one line for each sort of change, in a fixed order; `text` escapes words of the collection."""
+    old, new = _records(base[0]), _records(head[0])
+    both = sorted(old.keys() & new.keys())
+    edited = [key for key in both if _written(old[key]) != _written(new[key])]
+    for what, keys in (("new", new.keys() - old.keys()), ("changed", edited), ("gone", old.keys() - new.keys())):
+        for kind in PUBLISHED:
+            if named := sorted(text(name) for noun, name in keys if noun == kind.noun):
+                yield f"{len(named)} {kind.noun if len(named) == 1 else kind.section} {what}: {_listed(named)}"
+    was, now = _contradictions(base[0]), _contradictions(head[0])
+    for how, pairs in (("now contradicts", now - was), ("no longer contradicts", was - now)):
+        said = [f"{_called(one, text)} {how} {_called(other, text)}" for one, other in sorted(pairs)]
+        yield from said[:_MOST]
+        if len(said) > _MOST:
+            yield f"{len(said) - _MOST} more: {how}"
+    lost = [key for key in both if base[0].words_of(old[key]) and not head[0].words_of(new[key])]
+    if lost:
+        names = _listed([f"{noun} {text(name)}" for noun, name in lost])
+        yield f"{counted(len(lost), 'quote')} no longer found: {names}"
+    for how, problems in (("new", _new_problems(base, head)), ("gone", _new_problems(head, base))):
+        if problems:
+            yield f"{summary(problems)} {how}"
+
+
+def _as_markdown(base: _State, head: _State) -> Iterator[str]:
+    """Yield the lines of a summary in Markdown, with the new problems at its end."""
+    yield "## What changes in the dossiers\n"
+    yield from (f"- {line}" for line in list(_differences(base, head, _markdown)) or ["Nothing."])
+    if more := _new_problems(base, head):
+        yield "\n### New problems\n"
+        yield from (f"- {_markdown(str(problem))}" for problem in more[:_MOST])
+        if len(more) > _MOST:
+            yield f"- {len(more) - _MOST} more: `dossier check`"
+
+
+def _records(collection: Collection) -> dict[_Key, Record]:
+    return {(record.noun, record.key): record for kind in PUBLISHED for record in collection.of(kind.model)}
+
+
+def _written(record: Record) -> object:
+    return fields_of(record), record.body if isinstance(record, Dossier) else ""
+
+
+def _contradictions(collection: Collection) -> set[tuple[_Key, _Key]]:
+    found: list[tuple[Record, Record]] = []
+    for figure in collection.of(Figure):
+        found += [(figure, rival) for rival in rivals_of(collection, figure)]
+    for statement in collection.of(Statement):
+        found += [(statement, other) for other in opponents_of(collection, statement)]
+    pairs = (sorted([(one.noun, one.key), (other.noun, other.key)]) for one, other in found)
+    return {(one, other) for one, other in pairs}
+
+
+def _regardless_of_lines(problem: Problem) -> tuple[str, str, str]:
+    return problem.code, problem.location.path, _PLACE.sub("", problem.message)
+
+
+def _called(key: _Key, text: Callable[[str], str]) -> str:
+    dossier, _, name = key[1].partition("/")
+    return f"{key[0]} “{text(name)}” of dossier “{text(dossier)}”"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST]) + (f" and {len(names) - _MOST} more" if len(names) > _MOST else "")

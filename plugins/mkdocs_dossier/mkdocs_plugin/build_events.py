@@ -33,23 +33,20 @@ from mkdocs_dossier.loading import load
 from mkdocs_dossier.mkdocs_plugin.assets import asset_files
 from mkdocs_dossier.mkdocs_plugin.build_inputs import project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
-from mkdocs_dossier.mkdocs_plugin.files import make_pages, page_files, put_back, redirect_files
+from mkdocs_dossier.mkdocs_plugin.files import make_pages, page_files, picture_files, put_back, redirect_files
 from mkdocs_dossier.mkdocs_plugin.head import Heads
+from mkdocs_dossier.mkdocs_plugin.overlaps import left_out_of_docs
 from mkdocs_dossier.mkdocs_plugin.page_writer import PageWriter, page_plugins
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage, images_of
 from mkdocs_dossier.mkdocs_plugin.preview import LaterFile, Previews
-from mkdocs_dossier.mkdocs_plugin.preview_pictures import picture_files
 from mkdocs_dossier.mkdocs_plugin.record_links import Linking
-from mkdocs_dossier.mkdocs_plugin.reporting import Reporting
+from mkdocs_dossier.mkdocs_plugin.reporting import Reporting, Stage, Stopwatch
 from mkdocs_dossier.mkdocs_plugin.search_index import entries_for, fill_index, index_built, index_later, written_pages
-from mkdocs_dossier.mkdocs_plugin.site_config import settings_of
-from mkdocs_dossier.mkdocs_plugin.site_setup import cache_key_of, site_of
+from mkdocs_dossier.mkdocs_plugin.site_config import cache_key_of, settings_of, site_of
 from mkdocs_dossier.mkdocs_plugin.site_shell import VARIABLE, SiteShell, put_over
 from mkdocs_dossier.mkdocs_plugin.sitemap import check_epoch, date_pages, fill_missing_days
 from mkdocs_dossier.mkdocs_plugin.staging import Staging
-from mkdocs_dossier.mkdocs_plugin.symlinks import left_out_of_docs
 from mkdocs_dossier.mkdocs_plugin.theme import for_records
-from mkdocs_dossier.mkdocs_plugin.timings import Stage, Stopwatch
 from mkdocs_dossier.mkdocs_plugin.translations import Translations, is_translated
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.parallel import LEAST, Job, called, shared
@@ -178,7 +175,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         written = {file.url.removeprefix("./") for file in files.documentation_pages()}
         self.complaints = []
         self.site = site_of(collection, self.config, config, written, serving=self.serving)
-        taken = self._report(list(taken_addresses(self.site.pages, self.site.addresses, written)), config)
+        taken = self._report(taken_addresses(self.site.pages, self.site.addresses, written), config)
         problems = [found for found in (*self.problems, *outside, *taken) if found.severity is not Severity.HINT]
         if self.serving and problems:
             self.site.banner = self.site.fragment("parts/problems.html", "", problems=problems)

@@ -1,4 +1,4 @@
-"""Keep the folder of dossiers apart from the folders that MkDocs publishes, writes or trusts."""
+"""Keep apart what MkDocs must not publish, write or trust: the folder of dossiers, and files outside of `docs/`."""
 
 from __future__ import annotations
 
@@ -70,6 +70,18 @@ def keep_out(files: Files, folder: Path) -> Files:
     return files
 
 
+def left_out_of_docs(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
+    """Remove files that are not in `docs/` itself, because MkDocs follows symbolic links anywhere; report each."""
+    docs = os.path.realpath(config.docs_dir)
+    for file in list(files):
+        if file.src_dir != config.docs_dir or not (source := file.abs_src_path):
+            continue
+        if not Path(os.path.realpath(source)).is_relative_to(docs):
+            files.remove(file)
+            message, hint = "is brought here by a symbolic link", "put a copy of what it leads to in its place"
+            yield Problem("unreadable-file", Severity.ERROR, message, Location(_called(Path(source), config)), hint)
+
+
 def lies_in(inner: Path, outer: Path) -> bool:
     """Whether a folder is or lies in another, regardless of links and capital letters in their names."""
     real = Path(os.path.realpath(inner))
@@ -98,9 +110,9 @@ def _problem(config: MkDocsConfig, base: Path, setting: str, folder: Path, messa
     return Problem("folders-overlap", Severity.ERROR, message, _place_of(config, base, setting), hint)
 
 
-def _called(folder: Path, config: MkDocsConfig) -> str:
-    """Return a folder as `mkdocs.yml` would name it."""
-    return Path(os.path.relpath(folder, project_of(config))).as_posix()
+def _called(path: Path, config: MkDocsConfig) -> str:
+    """Return the path of a file or folder as `mkdocs.yml` would name it."""
+    return Path(os.path.relpath(path, project_of(config))).as_posix()
 
 
 def _place_of(config: MkDocsConfig, base: Path, setting: str) -> Location:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -20,7 +21,6 @@ from mkdocs_dossier.delivery.extents import extent_of
 from mkdocs_dossier.garbage import collect_rarely
 from mkdocs_dossier.incremental.store import delete, open_store
 from mkdocs_dossier.mkdocs_plugin.build_inputs import inputs_of, place_of, project_of
-from mkdocs_dossier.mkdocs_plugin.commands import command
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.overlaps import keep_out, overlaps, would_be_deleted
 
@@ -33,6 +33,8 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 
 #: The loggers whose messages are logged again when nothing has changed.
 _LOGGERS = (logging.getLogger("mkdocs"), logging.getLogger("mkdocs_dossier"))
+#: The modules with MkDocs's own commands.
+_COMMANDS = ("mkdocs.__main__", "properdocs.__main__")
 #: Before all other plugins, after them, and after those too that want to be the last.
 _FIRST, _LAST, _END = 100, -100, -1000
 
@@ -91,7 +93,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             from mkdocs_dossier.mkdocs_plugin.build_events import Building
 
             self.on_shutdown()  # of the last build, where a program builds twice
-            serve = command("serve")
+            serve = _running("serve")
             self.building = Building(self.config, serving=self.command == "serve", dirty=self.dirty)
             # MkDocs provides its server only if it reloads: without it, nothing can be made on demand.
             self.building.on_demand = bool(serve and serve.params.get("livereload"))
@@ -128,7 +130,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.last_site.read(store)
         store.close()
         messages = self.last_site.messages()
-        if messages is not None and command("build"):  # other programs go on, and must not be ended
+        if messages is not None and _running("build"):  # other programs go on, and must not be ended
             for message in messages:
                 logging.getLogger(message.logger).log(message.level, "%s", message.text)
             log.info("Nothing has changed: %s stays as it was built.", config.site_dir)
@@ -200,3 +202,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.listener.messages = []
         if hasattr(self, "building"):
             self.building.on_shutdown()
+
+
+def _running(command: str) -> click.Context | None:
+    """Return the context of MkDocs's own command if it runs: other programs build sites in their own ways."""
+    context = click.get_current_context(silent=True)
+    if context is None or context.command.name != command:
+        return None
+    spec = getattr(context.command.callback, "__globals__", {}).get("__spec__")
+    return context if spec is not None and spec.name in _COMMANDS else None

@@ -9,11 +9,14 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from mkdocs_dossier.mkdocs_plugin.fences import read_fences
 from mkdocs_dossier.problems import Location, Problem, Severity
 from mkdocs_dossier.site.embeds import RecordLinks, embedded
 from mkdocs_dossier.site.page_context import PageContext
 from mkdocs_dossier.site.rendering import Site
+
+_SUPERFENCES = "pymdownx.superfences"
+#: An extension that includes superfences: its settings hold theirs, by name.
+_EXTRA = "pymdownx.extra"
 
 
 class Linking:
@@ -27,18 +30,23 @@ class Linking:
         self.complaints: list[Problem] = []
 
     def extend_markdown(self, config: MkDocsConfig) -> None:
-        """Add the links and the fence to the extensions."""
+        """Add the links and the fence to the extensions.
+
+        A site's superfences find fences in lists and tabs too. They are not added if it has none, because they would
+        change the look of all its code.
+        """
         config.markdown_extensions.append(self.links)  # type: ignore[arg-type]
-        read_fences(config, self.links, self._embedded)
+        if (settings := _superfences(config)) is None:
+            self.links.answer = self._embedded
+        else:
+            fence = {"name": "dossier", "class": "dossier", "format": self._formatted}
+            settings["custom_fences"] = [*settings.get("custom_fences", ()), fence]
+
+    def _formatted(self, source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
+        return self._embedded(source, md)
 
     def _complain(self, message: str, hint: str, words: str) -> None:
-        """Add a problem in the current page of `docs/`, at the line of these words.
-
-        Args:
-            message: the message of the problem.
-            hint: its hint.
-            words: words of the page's source at the place of the problem.
-        """
+        """Add a problem in the current page of `docs/`, at the first line of its source that has these words."""
         file = self.page_in_work.file if self.page_in_work else None
         text = file.content_string if file else ""
         path = Path(os.path.relpath(file.abs_src_path, self.base)).as_posix() if file and file.abs_src_path else ""
@@ -57,3 +65,11 @@ class Linking:
     def _embedded(self, wish: str, md: Any) -> str:
         here = self._here(md)
         return embedded(self.site, here.page_url, wish, self._complain) if self.site and here else ""
+
+
+def _superfences(config: MkDocsConfig) -> dict[str, Any] | None:
+    """Return the settings of a site's superfences; None if it has none."""
+    extensions, settings = config.markdown_extensions, config.mdx_configs
+    if _SUPERFENCES in extensions:
+        return settings.setdefault(_SUPERFENCES, {})
+    return settings.setdefault(_EXTRA, {}).setdefault(_SUPERFENCES, {}) if _EXTRA in extensions else None

@@ -1,9 +1,11 @@
-"""The part of a build that logs problems and advice, and ends a build with too severe a problem."""
+"""The part of a build that logs problems, advice and times, and ends a build with too severe a problem."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+import time
+from collections.abc import Callable, Collection, Iterable
+from enum import Enum
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -13,7 +15,6 @@ from mkdocs.structure.pages import Page
 from mkdocs_dossier.delivery.extents import Extent, warnings_about
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.head import Heads
-from mkdocs_dossier.mkdocs_plugin.timings import Stopwatch
 from mkdocs_dossier.problems import Problem, Severity, condensed, summary, with_severities
 
 log = logging.getLogger("mkdocs.plugins.dossier")
@@ -26,6 +27,38 @@ if logging.lastResort:
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
 
 
+class Stage(Enum):
+    """The stages of a build, as they are reported."""
+
+    LOADING = "loading and checking"
+    PLANNING = "planning pages"
+    DOCS = "the theme and the pages of docs"
+    RECORDS = "records' pages and data"
+    SEARCH = "search entries"
+    REST = "the rest"
+
+
+class Stopwatch:
+    """Measure the time of one stage at a time, from the start on; a stage may come more than once."""
+
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._clock = clock
+        self._stage = Stage.REST
+        self._since = clock()
+        self.seconds = dict.fromkeys(Stage, 0.0)
+        """The seconds spent in each stage, up to the last change of stage."""
+
+    def turn_to(self, stage: Stage) -> None:
+        """End the current stage and begin another."""
+        now = self._clock()
+        self.seconds[self._stage] += now - self._since
+        self._stage, self._since = stage, now
+
+    def __str__(self) -> str:
+        stages = ", ".join(f"{stage.value} {seconds:.2f} s" for stage, seconds in self.seconds.items())
+        return f"{stages}; together {sum(self.seconds.values()):.2f} s"
+
+
 class Reporting:
     """Log problems and advice."""
 
@@ -35,7 +68,7 @@ class Reporting:
     heads: Heads | None
     _hinted = False
 
-    def _report(self, found: list[Problem], config: MkDocsConfig) -> list[Problem]:
+    def _report(self, found: Iterable[Problem], config: MkDocsConfig) -> list[Problem]:
         """Log problems with the severities of the settings, and return them.
 
         Raises PluginError for an error, in a strict build also for a warning, except in `serve`.

@@ -1,9 +1,10 @@
-"""Read the settings that the site or the commands need from `mkdocs.yml`."""
+"""Read the settings that the site or the commands need from `mkdocs.yml`, and set up the site from them."""
 
 from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Set
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urljoin
@@ -12,13 +13,20 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.incremental.digest import digest, files_in, program, versions
 from mkdocs_dossier.loading import Settings
+from mkdocs_dossier.mkdocs_plugin.build_inputs import overrides_of, project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.overlaps import overlaps
 from mkdocs_dossier.problems import Location, Problem
 from mkdocs_dossier.site.facts import EditUrl
-from mkdocs_dossier.site.revision import Conventions
+from mkdocs_dossier.site.rendering import Site
+from mkdocs_dossier.site.revision import Conventions, revision_of
 from mkdocs_dossier.site.urls import Addresses
+
+#: Libraries that decide what a page says.
+_LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "tzdata")
 
 
 def edit_url_of(config: MkDocsConfig) -> EditUrl:
@@ -81,6 +89,41 @@ def addresses_of(own: DossierConfig, config: MkDocsConfig) -> Addresses:
     return Addresses(settings_of(own, config).language, config.use_directory_urls, own.paths)
 
 
-def conventions_of(own: DossierConfig) -> Conventions:
-    """Return the site's conventions for its data."""
-    return Conventions(own.id_prefix, own.timezone)
+def cache_key_of(collection: Collection, own: DossierConfig, config: MkDocsConfig) -> str:
+    """Return a digest of the inputs of pages besides the collection: program, libraries, overrides, settings."""
+    templates = [files_in(override / "dossier") for override in overrides_of(config)]
+    settings = (config.site_name, config.site_url, config.repo_url, config.edit_uri, config.docs_dir)
+    of_plugin = (addresses_of(own, config), own.id_prefix, own.timezone, collection.language, own.marks)
+    return digest([program(), versions(_LIBRARIES), templates, settings, of_plugin])
+
+
+def site_of(
+    collection: Collection, own: DossierConfig, config: MkDocsConfig, written: Set[str], *, serving: bool
+) -> Site:
+    """Set up the site of a collection.
+
+    Args:
+        collection: all records, including those that are not published.
+        own: the settings of the plugin.
+        config: the settings of MkDocs.
+        written: the addresses of the pages of `docs/`, relative to the root of the site.
+        serving: whether `mkdocs serve` shows it to its editors.
+
+    Returns:
+        The site, with no page rendered yet.
+    """
+    return Site(
+        collection,
+        addresses_of(own, config),
+        overrides=overrides_of(config),
+        edit_url=edit_url_of(config),
+        base_url=config.site_url or "",
+        revision=revision_of(config.site_name, project_of(config), os.environ),
+        desk=serving or own.desk,
+        search=own.search,
+        indexed=not serving,
+        written=written,
+        preview=serving,
+        marks=own.marks,
+        conventions=Conventions(own.id_prefix, own.timezone),
+    )

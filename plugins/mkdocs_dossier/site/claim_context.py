@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import escape
 
 from mkdocs_dossier.article.textfragment import address_of_words
 from mkdocs_dossier.collection.collection import Collection
@@ -15,10 +19,23 @@ from mkdocs_dossier.evidence.opponents import opponents_of, opposed_to, why_oppo
 from mkdocs_dossier.evidence.times import older_than, position_at
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.records import Actor, Dossier, Figure, Source, Statement
-from mkdocs_dossier.site.article_marks import MarginLabel, dressed
 from mkdocs_dossier.site.facts import SiteFacts
 from mkdocs_dossier.site.i18n import Interface
 from mkdocs_dossier.site.views import time_of
+
+_ATTRIBUTE = r' ([\w-]+)="([^"]*)"'
+#: An element that is a mark, or a part of one.
+_MARK = re.compile(rf'<(a|span)(?=[^<>]* class="passage)((?:{_ATTRIBUTE})+)>')
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+
+
+@dataclass(frozen=True, slots=True)
+class _MarginLabel:
+    """The words for a statement's number: read aloud, and shown in the margin; and the kind of its origin."""
+
+    spoken: str
+    margin: str
+    kind: str
 
 
 class ClaimContext:
@@ -44,7 +61,7 @@ class ClaimContext:
         states |= {cell.statement.id: "against" for cell in basis.opposed}
         return dressed(html_text, labels, states, self.site.marks)
 
-    def _label(self, basis: Basis, cell: Cell) -> MarginLabel:
+    def _label(self, basis: Basis, cell: Cell) -> _MarginLabel:
         who = self.names_of(cell.origins) or self.interface.gettext("no source named")
         spoken = self.interface.gettext("Statement %(number)s: %(origin)s") % {"number": cell.number, "origin": who}
         if cell.opponents:
@@ -55,11 +72,11 @@ class ClaimContext:
                 if numbers
                 else self.interface.gettext("contradicted")
             )
-            return MarginLabel(f"{spoken}, {against}", f"{who} · {against}", cell.kind)
+            return _MarginLabel(f"{spoken}, {against}", f"{who} · {against}", cell.kind)
         if cell.changed:
             other = self.interface.gettext("elsewhere “%(words)s”") % {"words": self.said(cell.changed[0][1])}
-            return MarginLabel(f"{spoken}, {other}", f"{who} · {other}", cell.kind)
-        return MarginLabel(spoken, who, cell.kind)
+            return _MarginLabel(f"{spoken}, {other}", f"{who} · {other}", cell.kind)
+        return _MarginLabel(spoken, who, cell.kind)
 
     def names_of(self, records: Sequence[Record]) -> str:
         """Name up to three records, and count the others."""
@@ -124,3 +141,37 @@ class ClaimContext:
             return ""
         date = time_of(self.collection, statement)
         return ", ".join(self.interface.text(position.post) for position in position_at(actor, date)) if date else ""
+
+
+def dressed(html: str, labels: Mapping[str, _MarginLabel], states: Mapping[str, str], view: str) -> str:
+    """Dress the marks of an article.
+
+    Args:
+        html: the article, or a part of it, as the sanitiser left it.
+        labels: a statement's number, as text → its label.
+        states: id of a statement or figure → its state, `against` or `changed`; one without a state is left out.
+        view: what to mark: `calm` only what is contradicted or changes, `evidence` statements and figures too, `all`
+            names too. The links of other marks keep their address in `data-href`, for the page's script.
+
+    Returns:
+        The same text with other attributes.
+    """
+
+    def tag(match: re.Match[str]) -> str:
+        name = match[1]
+        given = dict(_ATTRIBUTES.findall(match[2]))
+        if label := labels.get(given.get("data-number", "")):
+            given["aria-label"] = str(escape(label.spoken))
+            given |= {"data-who": str(escape(label.margin)), "data-kind": label.kind}
+        elif "href" in given and not _is_shown(given, view):
+            given["data-href"] = given.pop("href")
+        if state := states.get(given.get("id") or given.get("data-part-of", "")):
+            given["class"] += f" passage--{state}"
+        attributes = "".join(f' {key}="{value}"' for key, value in given.items())
+        return f"<{name}{attributes}>"
+
+    return _MARK.sub(tag, html)
+
+
+def _is_shown(given: Mapping[str, str], view: str) -> bool:
+    return view == "all" or (view == "evidence" and given.get("href", "").startswith("#_note-"))

@@ -9,6 +9,8 @@ from itertools import chain
 from typing import NamedTuple
 from unicodedata import normalize
 
+from rapidfuzz.distance import Levenshtein
+
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import resting_on
@@ -20,19 +22,22 @@ from mkdocs_dossier.model.agreements import Agreement
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.kinds import BY_NOUN
+from mkdocs_dossier.model.kinds import BY_NOUN, links
 from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
 from mkdocs_dossier.site.answers import Answer, answer_of
 from mkdocs_dossier.site.chronicle import DATED_BY, in_time
-from mkdocs_dossier.site.corrections import affected_by, differing
 from mkdocs_dossier.site.desk import desk_of
+from mkdocs_dossier.site.inline_markdown import plain
 from mkdocs_dossier.site.pagination import Rows
 from mkdocs_dossier.site.rows import chronicle_of, tie_rows
 from mkdocs_dossier.site.urls import PAGED
 from mkdocs_dossier.site.views import ROLES, View, newest_first, time_of
 
+#: A text in pieces: words, and whether the other text lacks them.
+Pieces = list[tuple[str, bool]]
 #: The most items listed in a table's row; the record's own page lists all of them.
 _SHOWN = 20
 #: The most parties that get a column each in the table of agreements.
@@ -216,7 +221,7 @@ def _corrections(collection: Collection) -> View:
     return {
         "rows": Rows(
             [found.record for found in reversed(dated)],
-            lambda correction: (correction, affected_by(collection, correction)),
+            lambda correction: (correction, _affected_by(collection, correction)),
             lambda correction: 900 + 250 * len(correction.affects),
             lambda correction: _year(correction.date),
         ),
@@ -224,6 +229,22 @@ def _corrections(collection: Collection) -> View:
         "dossiers": len(collection.of(Dossier)),
         "statements": len(collection.of(Statement)),
     }
+
+
+def _affected_by(collection: Collection, correction: Correction) -> list[Record]:
+    """Return the records that a correction affects, except withheld actors."""
+    (link,) = (link for link in links(Correction) if link.path == ("affects",))
+    found = (collection.find(name, *link.ref.kinds, dossier=correction.dossier) for name in correction.affects)
+    return [record for record in found if record and not (isinstance(record, Actor) and record.withheld)]
+
+
+def differing(before: str, after: str) -> tuple[Pieces, Pieces]:
+    """Return two texts, without their Markdown, in pieces that both have and that only one has."""
+    old, new = plain(before).split(), plain(after).split()
+    steps = [(step.tag != "equal", step) for step in Levenshtein.opcodes(old, new)]
+    first = [(" ".join(old[step.src_start : step.src_end]), differs) for differs, step in steps]
+    second = [(" ".join(new[step.dest_start : step.dest_end]), differs) for differs, step in steps]
+    return [piece for piece in first if piece[0]], [piece for piece in second if piece[0]]
 
 
 def _search(collection: Collection) -> View:
