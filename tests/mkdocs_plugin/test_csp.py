@@ -17,7 +17,8 @@ import yaml
 from mkdocs.config import load_config
 
 from conftest import write
-from mkdocs_dossier.delivery.csp import allowed, allows, inline_scripts, policy_of
+from mkdocs_dossier.delivery.csp import allowed, allows, policy_of
+from mkdocs_dossier.delivery.external_loads import inline_scripts
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.theme import for_records
 

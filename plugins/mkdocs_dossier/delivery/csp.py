@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from html.parser import HTMLParser
+from collections.abc import Iterable, Mapping
 from urllib.parse import SplitResult, urlsplit
 
 #: The policy without further settings: everything from the site itself, and nothing from elsewhere.
@@ -36,50 +34,6 @@ _SAFER = {"http": ("https",), "ws": ("wss", "http", "https"), "wss": ("https",)}
 _PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 #: Pagefind is WebAssembly.
 WASM = "'wasm-unsafe-eval'"
-
-_BEGINS = re.compile("<script", re.IGNORECASE)
-_ENDS = re.compile("</script[^>]*>", re.IGNORECASE)
-#: Types of script elements that hold data: a browser runs none of them.
-_DATA = ("json", "template", "text/plain")
-
-
-class _Scripts(HTMLParser):
-    """The texts of the inline scripts that a browser would run."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.texts: list[str] = []
-        self._open = False
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        is_data = any(word in given.get("type", "").lower() for word in _DATA)
-        self._open = tag == "script" and "src" not in given and not is_data
-        if self._open:
-            self.texts.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._open = False
-
-    def handle_data(self, data: str) -> None:
-        if self._open:
-            self.texts[-1] += data
-
-
-def inline_scripts(html: str) -> list[str]:
-    """Return the texts of a page's inline scripts, in order."""
-    return [text for element in _script_elements(html) for text in _Scripts(element).texts]
-
-
-def _script_elements(html: str) -> Iterator[str]:
-    """Yield each script element, without parsing the thousands of other elements of a page."""
-    end = 0
-    while found := _BEGINS.search(html, end):
-        closed = _ENDS.search(html, found.end())
-        end = closed.end() if closed else len(html)
-        yield html[found.start() : end]
 
 
 def allowed(settings: Mapping[str, str] | None, *, search: bool) -> Mapping[str, str] | None:

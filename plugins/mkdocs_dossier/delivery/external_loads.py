@@ -1,4 +1,4 @@
-"""Find the addresses that a page loads from other hosts, in its elements, styles and scripts.
+"""Find the addresses that a page loads from other hosts, in its elements, styles and scripts; and inline scripts.
 
 Only certain loads count: an address in a comment, a link or an unused variable is none.
 """
@@ -52,8 +52,9 @@ _PRELOADS = {
 }  # fmt: skip
 #: Elements that a script makes → directive of their load.
 _MADE = {"script": "script-src", "img": "img-src", "iframe": "frame-src", "link": "style-src"}
-#: Types of scripts that no browser runs.
-_DATA = ("json", "template", "text/plain", "text/x-")
+#: Types of scripts that hold data: a browser runs none of them.
+_DATA = re.compile("json|template|text/plain|text/x-(?!javascript|ecmascript)", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script.*?(?:</script[^>]*>|\Z)", re.IGNORECASE | re.DOTALL)
 
 _WORDS = r"""["'`]((?:https?:|wss?:)?//[^"'`\s$<>\\]+)["'`]?(\s*\+)?"""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -77,7 +78,17 @@ _URL = re.compile(r"url\(\s*(\"[^\"]*\"|'[^']*'|[^)]*)\s*\)", re.IGNORECASE)
 
 def loads_of_page(html: str) -> Iterator[Load]:
     """Yield the loads of a page's elements, and of the styles and scripts in it."""
-    yield from _Elements(html).found
+    page = _Elements(html)
+    yield from page.loads
+    for style in page.styles:
+        yield from loads_of_style(style)
+    for script in page.scripts:
+        yield from loads_of_script(script)
+
+
+def inline_scripts(html: str) -> list[str]:
+    """Return the texts of the inline scripts that a browser runs, without parsing the other elements of a page."""
+    return [text for element in _SCRIPT.findall(html) for text in _Elements(element).scripts]
 
 
 def loads_of_style(css: str) -> Iterator[Load]:
@@ -149,48 +160,48 @@ def _foreign(directive: str, address: str) -> Iterator[Load]:
 
 
 class _Elements(HTMLParser):
-    """Find the loads of a page's elements."""
+    """The loads of a page's elements, and the texts of its styles and of the scripts that a browser runs."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: list[Load] = []
+        super().__init__(convert_charrefs=False)
+        self.loads: list[Load] = []
+        self.styles: list[str] = []
+        self.scripts: list[str] = []
         self._inert = 0
-        self._reads = ""
-        """The element whose text is being read: `script`, `style` or none."""
-        self._text = ""
+        self._reading: list[str] | None = None
+        """The list whose last text is being read."""
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         self._inert += tag == "template"
-        self._reads = self._text = ""
-        if self._inert or (tag == "script" and any(word in given.get("type", "").lower() for word in _DATA)):
+        self._reading = None
+        if self._inert or (tag == "script" and _DATA.search(given.get("type", ""))):
             return
         if tag in ("script", "style") and "src" not in given:
-            self._reads = tag
+            self._reading = self.scripts if tag == "script" else self.styles
+            self._reading.append("")
         for attribute, directive in _ELEMENTS.get(tag, {}).items():
             for address in given.get(attribute, "").split(",") if attribute == "srcset" else [given.get(attribute, "")]:
-                self.found += _foreign(directive, (address.split() or [""])[0])
+                self.loads += _foreign(directive, (address.split() or [""])[0])
         if tag == "link":
             words = given.get("rel", "").lower().split()
             directives = {_LINKS.get(word) for word in words}
             if {"preload", "modulepreload"}.intersection(words):
                 directives.add(_PRELOADS.get(given.get("as", "script")))
             for directive in sorted(filter(None, directives)):
-                self.found += _foreign(directive, given.get("href", ""))
+                self.loads += _foreign(directive, given.get("href", ""))
         if "url(" in given.get("style", ""):
-            self.found += loads_of_style(given["style"])
+            self.loads += loads_of_style(given["style"])
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
         self._inert -= tag == "template" and self._inert > 0
-        if self._reads:
-            self.found += loads_of_style(self._text) if self._reads == "style" else loads_of_script(self._text)
-        self._reads = self._text = ""
+        self._reading = None
 
     def handle_data(self, data: str) -> None:
-        if self._reads:
-            self._text += data
+        if self._reading:
+            self._reading[-1] += data
