@@ -31,7 +31,7 @@ def pages_of(
         collection,
         addresses,
         edit_url=lambda place: f"https://code.example/{place.path}#L{place.line}",
-        revision=revision,
+        revision=revision or Revision(),
     )
     cache = PageCache(site, "https://site.example/", BuildCache(store, key, CurrentDigests(collection)))
     pages = {page.path: cache.page(page) for page in site.pages}

@@ -151,7 +151,7 @@ def exported(tmp_path: Path) -> Export:
             files = {path: str(text).replace(old, new) for path, text in files.items()}
         collection, problems = load(write(tmp_path, files))
         assert not [problem for problem in problems if problem.severity == "error"]
-        site = Site(collection, Addresses("de"), conventions=conventions, revision=Revision(title))
+        site = Site(collection, Addresses("de"), conventions=conventions or Conventions(), revision=Revision(title))
         return Exported(site, base_url)
 
     return answer

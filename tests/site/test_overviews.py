@@ -59,7 +59,7 @@ def page(
     """A page of the site."""
     collection, problems = loaded(files)
     assert not problems
-    site = Site(collection, Addresses(language), base_url="https://site.example", revision=revision)
+    site = Site(collection, Addresses(language), base_url="https://site.example", revision=revision or Revision())
     return next(site.render(page).html for page in site.pages if page.path == path)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
+from dataclasses import KW_ONLY, dataclass, field
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -12,10 +15,10 @@ from mkdocs_dossier.incremental.tracking import Keys
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Location
-from mkdocs_dossier.site.i18n import Interface
+from mkdocs_dossier.site.i18n import Interface, interface
 from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.pagination import Cut
-from mkdocs_dossier.site.revision import Revision
+from mkdocs_dossier.site.revision import Conventions, Revision
 from mkdocs_dossier.site.urls import Addresses
 from mkdocs_dossier.site.value_names import english
 
@@ -23,30 +26,53 @@ from mkdocs_dossier.site.value_names import english
 EditUrl = Callable[[Location], str | None]
 
 
+@dataclass(eq=False, repr=False)
 class SiteFacts:
     """A site as its pages see it; `Site` renders them."""
 
-    macros: Any
-    """The macros of the templates."""
-    anywhere: Any
-    """The context of HTML that all pages show alike, in which a placeholder is the path to the root."""
     collection: Collection
     addresses: Addresses
-    interface: Interface
-    edit_url: EditUrl
-    base_url: str
-    revision: Revision
-    preview: bool
-    marks: str
-    address_of: Callable[[Record], str]
-    """Return the permanent address of a record, relative to the site's root."""
-    page_of: Callable[[str], str]
-    """Return the address of a dossier's page by its id; the records of its article have anchors there."""
-    links: dict[tuple[Record | None, str, str], Markup]
+    _: KW_ONLY
+    overrides: Sequence[Path] = ()
+    """Folders of templates that come before the package's own."""
+    edit_url: EditUrl = lambda location: None
+    base_url: str = ""
+    """The absolute address of the site's root; empty if unknown."""
+    revision: Revision = Revision()
+    conventions: Conventions = Conventions()
+    desk: bool = False
+    """Whether the site has the editors' desk."""
+    search: bool = False
+    """Whether the site has a search."""
+    indexed: bool = True
+    """Whether the search has an index."""
+    preview: bool = False
+    """Whether the site shows drafts, and so marks unpublished records."""
+    marks: str = "calm"
+    """The marks that an article shows at first."""
+    written: Set[str] = frozenset()
+    """The addresses of the pages written by hand, which replace overviews."""
+
+    interface: Interface = field(init=False)
+    macros: Any = field(init=False)
+    """The macros of the templates."""
+    anywhere: Any = field(init=False)
+    """The context of HTML that all pages show alike, in which a placeholder is the path to the root."""
+    links: dict[tuple[Record | None, str, str], Markup] = field(init=False, default_factory=dict)
     """Links to records, by the path to the site's root and an optional class."""
-    repeated: dict[tuple[Any, Record], tuple[list[Markup], Keys | None]]
+    repeated: dict[tuple[Any, Record], tuple[list[Markup], Keys | None]] = field(init=False, default_factory=dict)
     """The HTML of macros that all pages show alike, split at the path to the site's root; with the keys read, if
     tracked."""
+    banner: str = field(init=False, default="")
+    """HTML to show above every page, such as the problems that `serve` found."""
+    arrival: str = field(init=False, default="")
+    """A script to run above the pages of records, which handles how a browser arrived there."""
+
+    def __post_init__(self) -> None:
+        self.interface = interface(self.addresses.language)
+        # The permanent address of a record, and that of a dossier's page by its id, relative to the site's root.
+        self.address_of = lru_cache(maxsize=2**14)(self.addresses.url_of)
+        self.page_of = lru_cache(maxsize=2**14)(partial(self.addresses.page_of, "dossier"))
 
     def title_of(self, page: Page) -> str:
         """Return a page's title as plain text, with the number of a part after the first."""

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any
 
-from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.tracking import TRACKER, Keys, key_of
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.site.facts import EditUrl, SiteFacts
-from mkdocs_dossier.site.i18n import N_, interface
+from mkdocs_dossier.site.facts import SiteFacts
+from mkdocs_dossier.site.i18n import N_
 from mkdocs_dossier.site.inline_markdown import plain
 from mkdocs_dossier.site.jinja import environment_of
 from mkdocs_dossier.site.overviews import overview_of
 from mkdocs_dossier.site.page_context import TOP, PageContext
 from mkdocs_dossier.site.pages import Page, pages_of
-from mkdocs_dossier.site.revision import Conventions, Revision
-from mkdocs_dossier.site.urls import Addresses
 from mkdocs_dossier.site.views import RECORD_VIEWS, View
 
 _SECTION = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</h2>', re.DOTALL)
@@ -46,66 +40,18 @@ class Content:
 
 
 class Site(SiteFacts):
-    """All pages of a collection, in one language.
+    """All pages of a collection, in one language."""
 
-    Args:
-        collection: the records.
-        addresses: make the pages' addresses.
-        overrides: folders of templates that come before the package's own.
-        edit_url: returns the address where a location can be edited.
-        base_url: absolute address of the site's root; empty if unknown.
-        revision: the site's title, commit and day.
-        desk: include the editors' desk.
-        search: include the search.
-        indexed: whether the site has a search index.
-        preview: whether the site shows drafts, and so marks unpublished records.
-        marks: which marks an article shows at first.
-        written: addresses of the pages written by hand, which replace overviews.
-        conventions: settings for the exported data.
-    """
-
-    def __init__(
-        self,
-        collection: Collection,
-        addresses: Addresses,
-        *,
-        overrides: Sequence[Path] = (),
-        edit_url: EditUrl = lambda location: None,
-        base_url: str = "",
-        revision: Revision | None = None,
-        desk: bool = False,
-        search: bool = False,
-        indexed: bool = True,
-        preview: bool = False,
-        marks: str = "calm",
-        written: Set[str] = frozenset(),
-        conventions: Conventions | None = None,
-    ) -> None:
-        self.collection = collection
-        self.addresses = addresses
-        self.interface = interface(addresses.language)
-        self.edit_url = edit_url
-        self.base_url = base_url
-        self.revision = revision or Revision()
-        self.preview = preview
-        self.marks = marks
-        self.address_of = lru_cache(maxsize=2**14)(addresses.url_of)
-        self.page_of = lru_cache(maxsize=2**14)(partial(addresses.page_of, "dossier"))
-        self.links, self.repeated = {}, {}
-        self.conventions = conventions or Conventions()
-        self.banner = ""
-        """HTML to show above every page, such as the problems that `serve` found."""
-        self.arrival = ""
-        """A script to run above the pages of records, which handles how a browser arrived there."""
-        self.indexed = indexed
+    def __post_init__(self) -> None:
+        super().__post_init__()
         self.pages = [
             page
-            for page in pages_of(collection, addresses, desk=desk, search=search)
-            if page.record is not None or addresses.url(addresses.path(page.noun)) not in written
+            for page in pages_of(self.collection, self.addresses, desk=self.desk, search=self.search)
+            if page.record is not None or self.addresses.url(self.addresses.path(page.noun)) not in self.written
         ]
         self._shown: tuple[tuple[str, Record | None], View, Keys] | None = None
         """The view of the page rendered last, with the keys it read: the next part of a long page shows more of it."""
-        self._environment = environment_of(overrides, self.interface)
+        self._environment = environment_of(self.overrides, self.interface)
         self.macros = self._environment.get_template("dossier/macros.html").module
         self.anywhere = PageContext(self, "")
         self.anywhere.top = TOP
