@@ -13,7 +13,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.memo import Memory
 from mkdocs_dossier.problems import Problem, in_order, with_severities
 from mkdocs_dossier.publishing.drafts import held_back
-from mkdocs_dossier.publishing.without import without
+from mkdocs_dossier.publishing.redaction import without
 from mkdocs_dossier.reading import locate
 from mkdocs_dossier.reading.folder import ARTICLE, NO_RECORDS, FolderReader
 from mkdocs_dossier.syntax.yaml import Limits

@@ -1,8 +1,11 @@
-"""Redact a collection for publication: drop withheld actors, and the text of excerpts outside their passages."""
+"""Redact a collection: drop records with all references to them in fields and texts, and words of excerpts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import MISSING, Field, dataclass, fields, replace
+from typing import Any, TypeVar
 
 from mkdocs_dossier.article.names import Names
 from mkdocs_dossier.collection.articles import Passages, Shown
@@ -10,11 +13,50 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import speakers_of
 from mkdocs_dossier.incremental.tracking import TRACKER
-from mkdocs_dossier.model.records import Actor, Anchored, Dossier, Mention, Record, Statement
-from mkdocs_dossier.publishing.without import Redaction
+from mkdocs_dossier.model.fields import Ref
+from mkdocs_dossier.model.kinds import BY_NOUN, links, once_per_model
+from mkdocs_dossier.model.record import Anchored, Part, Record
+from mkdocs_dossier.model.records import MENTIONABLE, Actor, Derivation, Dossier, Mention, Statement
+from mkdocs_dossier.model.text import Text
+from mkdocs_dossier.problems import Location
 
 #: The variant of a redacted collection: the prefix of its dependency keys.
 PUBLISHED = "published "
+P = TypeVar("P", bound=Part)
+
+_NOUNS = "|".join(BY_NOUN)
+_NAME = "[a-z0-9]+(?:[-/][a-z0-9]+)*"
+_LINK = re.compile(rf"\[([^\[\]]*)\]\(\s*<?({_NOUNS}):({_NAME})[^()]*\)")
+_TARGET = re.compile(rf"({_NOUNS}):({_NAME})")
+
+#: The location of a record whose own location would name a draft's folder.
+NOWHERE = Location("")
+
+
+def without(collection: Collection, gone: Set[Record]) -> Collection:
+    """Make a collection without some records, which its `is_refused` knows; its articles must be anchored.
+
+    With a dossier, `gone` must hold all records that belong to it. A record from the folder of a removed dossier keeps
+    neither its quote nor its location.
+    """
+    redaction = _Redaction(collection, gone)
+    kept = {record: shown for record in collection if (shown := redaction.record(record)) is not None}
+    refused = collection.refused | {(record.noun, record.key) for record in collection if record not in kept}
+    base, language, folder = collection.base, collection.language, collection.folder
+    result = Collection(kept.values(), base, language, refused, folder, limits=collection.limits)
+    _anchor_articles(result, collection, kept)
+    return result
+
+
+def _anchor_articles(
+    result: Collection, collection: Collection, kept: Mapping[Record, Record], **changes: tuple[()]
+) -> None:
+    """Give a collection the articles of another, each with the passages and names of the records that are kept."""
+    for dossier, article in collection.articles.items():
+        if isinstance(shown := kept.get(dossier), Dossier):
+            passages = Passages((kept[each], passage) for each, passage in article.passages.items() if each in kept)
+            named = Names.of(name for name in article.named if result.get(Actor, name.actor))
+            result.anchor(shown, replace(article, passages=passages, named=named, unshown=(), **changes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +92,7 @@ def published(collection: Collection) -> Published:
 def _published(collection: Collection) -> Published:
     withheld = {actor for actor in collection.of(Actor) if actor.withheld}
     excerpts = {dossier.id for dossier in collection.of(Dossier) if dossier.publish == "excerpt"}
-    redaction = Redaction(collection, withheld)
+    redaction = _Redaction(collection, withheld)
     kept: dict[Record, Record] = {}
     shown_words = {dossier.id: Shown(dossier, article.passages) for dossier, article in collection.articles.items()}
     for record in collection:
@@ -62,11 +104,7 @@ def _published(collection: Collection) -> Published:
         if shown is not None:
             kept[record] = shown
     result = Collection(kept.values(), collection.base, collection.language, variant=PUBLISHED)
-    for dossier, article in collection.articles.items():
-        passages = Passages((kept[record], passage) for record, passage in article.passages.items() if record in kept)
-        named = Names.of(name for name in article.named if result.get(Actor, name.actor))
-        if isinstance(shown := kept[dossier], Dossier):
-            result.anchor(shown, replace(article, passages=passages, named=named, unshown=(), replaced=()))
+    _anchor_articles(result, collection, kept, replaced=())
     statements = ((record, shown) for record, shown in kept.items() if isinstance(record, Statement))
     gone = frozenset(withheld)
     anonymous = (shown for record, shown in statements if not gone.isdisjoint(speakers_of(collection, record)))
@@ -86,3 +124,98 @@ def _of_excerpt(shown: Record, *, is_held: bool) -> Record | None:
         case Anchored():
             return replace(shown, prefix="", suffix="")
     return shown
+
+
+class _Redaction:
+    """Remove references to records that are gone."""
+
+    def __init__(self, collection: Collection, gone: Iterable[Record]) -> None:
+        self._collection = collection
+        self._gone = frozenset(gone)
+
+    def record(self, record: Record) -> Record | None:
+        """Return a record without references to gone ones; None if it is gone, or cannot exist without them."""
+        if not self._gone:
+            return record
+        if record in self._gone:
+            return None
+        shown = self.part(record, record.dossier)
+        if shown is None or _says_nothing(shown, record):
+            return None
+        folder = self._collection.get(Dossier, record.dossier)
+        if folder is None or folder not in self._gone:
+            return shown
+        if isinstance(shown, Anchored):
+            shown = replace(shown, quote="", prefix="", suffix="", occurrence=None)
+        return replace(shown, dossier="", origin=NOWHERE)
+
+    def part(self, part: P, dossier: str) -> P | None:
+        """Return a part without references to gone records; None if it cannot exist without them."""
+        changes: dict[str, Any] = {}
+        for field, ref in _fields(type(part)):
+            value = getattr(part, field.name)
+            if not value:
+                continue  # as most fields of most records are
+            shown = self._value(value, ref, dossier)
+            if shown is value:
+                continue
+            if not shown and field.default is MISSING:
+                return None
+            if isinstance(part, Derivation) and field.name == "figures":
+                return None  # its formula needs all of them
+            changes[field.name] = shown
+        return replace(part, **changes) if changes else part
+
+    def _value(self, value: Any, ref: Ref | None, dossier: str) -> Any:
+        match value:
+            case tuple():
+                items = tuple(self._value(item, ref, dossier) for item in value)
+                same = all(item is old for item, old in zip(items, value, strict=True))
+                return value if same else tuple(item for item in items if item)
+            case Text() if any(":" in text for text in (value, *value.translations.values())):
+                translations = {tag: self._unlinked(each, dossier) for tag, each in value.translations.items()}
+                text = self._unlinked(value, dossier)
+                return value if (text, translations) == (value, value.translations) else Text(text, translations)
+            case str() if ref is not None:
+                return "" if value and self._is_gone(value, ref.kinds, dossier) else value
+            case str() if ":" in value:
+                text = self._unlinked(value, dossier)
+                return value if text == value else text
+            case Part():
+                return self.part(value, dossier)
+        return value
+
+    def _unlinked(self, text: str, dossier: str) -> str:
+        """Replace links to gone records by their words."""
+
+        def words(match: re.Match[str]) -> str:
+            return match[1] if self._is_gone(match[3], (match[2],), dossier) else match[0]
+
+        def nothing(match: re.Match[str]) -> str:
+            return "" if self._is_gone(match[2], (match[1],), dossier) else match[0]
+
+        return _TARGET.sub(nothing, _LINK.sub(words, text))
+
+    def _is_gone(self, name: str, nouns: tuple[str, ...], dossier: str) -> bool:
+        collection = self._collection
+        return any(
+            (collection.find(each, noun, dossier=dossier) or collection.former(each, noun, dossier)) in self._gone
+            for each in dict.fromkeys((name, name.partition("/")[0]))
+            for noun in nouns
+        )
+
+
+@once_per_model
+def _fields(model: type[Part]) -> list[tuple[Field[Any], Ref | None]]:
+    """Return the fields of a model, with the reference that each holds, if any."""
+    refs = {link.path[0]: link.ref for link in links(model) if len(link.path) == 1}
+    return [(field, refs.get(field.name)) for field in fields(model)]
+
+
+def _says_nothing(shown: Record, record: Record) -> bool:
+    """Whether a mention has lost all records that it named."""
+    return (
+        isinstance(record, Mention)
+        and any(getattr(record, noun) for noun in MENTIONABLE)
+        and not any(getattr(shown, noun) for noun in MENTIONABLE)
+    )
