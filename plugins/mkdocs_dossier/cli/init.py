@@ -46,12 +46,7 @@ def init_site(folder: Path, language: str, empty: bool) -> None:
 
 
 def starter(language: str, *, empty: bool = False) -> dict[str, str]:
-    """Return path → text of a new site's files.
-
-    Args:
-        language: `de` or `en`.
-        empty: whether to leave out the example.
-    """
+    """Return path → text of a new site's files; an `empty` one has no example."""
     search = is_installed()
     first = LAYERS / "first" / f"{language}{'-empty' if empty else ''}.md"
     words = {

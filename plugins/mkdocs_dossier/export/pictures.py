@@ -34,15 +34,7 @@ _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def png(rows: Iterable[bytes], width: int) -> bytes:
-    """Return a picture in the palette's colours.
-
-    Args:
-        rows: the rows from the top, two pixels in a byte, the left one in its higher half.
-        width: the picture's width in pixels.
-
-    Returns:
-        The file.
-    """
+    """Return a picture in the palette's colours, its rows from the top, two pixels in a byte, the left one higher."""
     raw = b"".join(b"\0" + row for row in rows)
     return _file(width, len(raw) // (width // 2 + 1), zlib.compress(raw, 9))
 

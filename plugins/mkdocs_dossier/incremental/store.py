@@ -66,9 +66,7 @@ class Store:
     def __init__(self, path: Path | None = None) -> None:
         """Open the database at `path`; without one, keep everything in memory.
 
-        Raises:
-            OSError: the folder cannot be written.
-            sqlite3.Error: another process has the database open, or it cannot be written.
+        Raises OSError if the folder cannot be written, sqlite3.Error if another process has the database open.
         """
         if path is None:
             self._database = _opened(":memory:")

@@ -40,13 +40,7 @@ _FIRST, _LAST, _END = 100, -100, -1000
 
 
 def _forwarded(name: str, priority: int = 0, *, once: bool = False) -> Callable[..., Any]:
-    """Make a handler that calls the build's method.
-
-    Args:
-        name: the name of the method.
-        priority: the priority of the handler.
-        once: whether to skip nested builds.
-    """
+    """Make a handler that calls the build's method of this name; `once` skips nested builds."""
 
     @event_priority(priority)
     def event(self: DossierPlugin, *arguments: Any, **named: Any) -> Any:

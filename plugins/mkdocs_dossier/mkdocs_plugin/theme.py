@@ -55,14 +55,10 @@ def merges(config: MkDocsConfig) -> bool:
 
 
 def for_records(config: MkDocsConfig, csp: Mapping[str, str] | None) -> MkDocsConfig:
-    """Copy the configuration for the templates of a page of records.
+    """Copy the configuration for the templates of a page of records, and leave the site's own unchanged.
 
-    Args:
-        config: the site's configuration, which is not changed.
-        csp: the sources that pages may load besides the site's own files, by directive; None for any.
-
-    Returns:
-        A configuration whose theme loads nothing that `csp` does not allow, and merges no page into another.
+    The theme of the copy loads nothing that `csp` (sources by directive; None for any) does not allow, and merges no
+    page into another.
     """
     changes: dict[str, Any] = {}
     foreign = _FOREIGN.get(config.theme.name or "")

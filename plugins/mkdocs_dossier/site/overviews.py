@@ -76,12 +76,7 @@ def _actors(collection: Collection) -> View:
     def size(row: tuple[Actor, tuple[int, int, int], list[Topic], list[Date]]) -> int:
         return 700 + 40 * len(row[2]) + 5 * len(row[3])
 
-    return {"rows": Rows(rows, None, size, lambda row: _begins(row[0].name)), "most": most}
-
-
-def _begins(name: str) -> str:
-    """The letters that index a name in a register."""
-    return name[:3].rstrip()
+    return {"rows": Rows(rows, None, size, lambda row: row[0].name[:3].rstrip()), "most": most}
 
 
 def _alphabetical(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, repeat
+from itertools import chain, groupby, repeat
 from typing import Any, overload
 
 #: The most rows of a page, and about the most bytes of them: on a wide screen no such page is higher than 30,000 px.
@@ -55,10 +55,6 @@ class Rows(Sequence[Any]):
     def weights(self) -> Iterator[int]:
         """Yield the estimated bytes of each row."""
         return repeat(self.weight, len(self)) if isinstance(self.weight, int) else map(self.weight, self.items)
-
-    def called(self, position: int) -> str:
-        """Return the index word of the row at this position; empty if rows have none."""
-        return self.label(self.items[position]) if self.label else ""
 
     def grouped(self) -> Iterator[tuple[Any, list[Any]]]:
         """Group rows that are pairs by their first element: yield (first, [second, …])."""
@@ -128,7 +124,10 @@ def cuts_of(view: Mapping[str, Any], most_rows: int = 0, most_bytes: int = 0) ->
     # The first part also holds everything that is never cut.
     size = _ENTRY * sum(len(value) for value in view.values() if isinstance(value, list | tuple))
     size = min(size, most_bytes // 2)
-    if sum(map(len, lists.values())) <= most_rows and size + sum(map(_size_of, lists.values())) <= most_bytes:
+    if (
+        sum(map(len, lists.values())) <= most_rows
+        and size + sum(chain(*(rows.weights() for rows in lists.values()))) <= most_bytes
+    ):
         return ()  # most pages can
     parts: list[dict[str, list[int]]] = [{}]
     rows = 0
@@ -147,15 +146,11 @@ def cuts_of(view: Mapping[str, Any], most_rows: int = 0, most_bytes: int = 0) ->
     return tuple(Cut(number, len(parts), span, labels) for number, span in enumerate(spans, start=1))
 
 
-def _size_of(rows: Rows) -> int:
-    return sum(rows.weights())
-
-
 def _labels(lists: Mapping[str, Rows], parts: Sequence[Mapping[str, list[int]]]) -> tuple[str, ...]:
     """Return the index words of the parts' first rows, if one list makes them all."""
     names = {name for part in parts for name in part}
     if len(names) != 1:
         return ()
     rows = lists[names.pop()]
-    labels = [rows.called(start) for part in parts for start, _ in part.values()]
+    labels = [rows.label(rows.items[start]) for part in parts for start, _ in part.values()] if rows.label else []
     return tuple(labels) if all(labels) else ()

@@ -98,16 +98,7 @@ class Site(SiteFacts):
         return self.fragment("parts/citation.html", self.addresses.url(page.path), record=page.record)
 
     def fragment(self, template: str, url: str, **view: Any) -> str:
-        """Render a part of a page, such as a view embedded in another page.
-
-        Args:
-            template: the template's name, below the folder `dossier`.
-            url: address of the page that shows it, relative to the site's root.
-            view: the template's variables.
-
-        Returns:
-            HTML.
-        """
+        """Render a template below the folder `dossier` as a part of the page at `url`, relative to the site's root."""
         return self._environment.get_template(f"dossier/{template}").render(here=PageContext(self, url), **view)
 
     def _description(self, page: Page, shown: str) -> str:
