@@ -63,10 +63,10 @@ def collection(loaded: Loaded) -> Collection:
 def chronicle(collection: Collection, noun: str, name: str = "") -> list[str]:
     """The chronicle of a record's page, or the site's."""
     if not name:
-        dated = OVERVIEWS[noun](collection)["chronicle"]
+        dated = OVERVIEWS[noun](collection).variables()["chronicle"]
     else:
         record: Record | None = collection.find(name, noun)
-        dated = RECORD_VIEWS[noun](collection, record)["chronicle"]
+        dated = RECORD_VIEWS[noun](collection, record).variables()["chronicle"]
     return [f"{item.record.key} {item.how}".strip() for item in dated]
 
 

@@ -42,8 +42,8 @@ sources:
 def desk(loaded: Loaded, files: Files = FILES) -> tuple[dict[str, list[DeskRow]], Todo, dict[str, int]]:
     """The gaps of the one dossier, those outside it, and all counts."""
     view = desk_of(loaded(files)[0])
-    (todo,) = view["todos"]
-    return todo.gaps, view["beside"], view["totals"]
+    (todo,) = view.todos
+    return todo.gaps, view.beside, view.totals
 
 
 def named(rows: list[DeskRow]) -> list[str]:
@@ -84,9 +84,9 @@ def test_a_source_of_two_dossiers_counts_once(loaded: Loaded) -> None:
     second = "---\ntitle: Zwei\npublished: 2024-10-06\nlanguage: de\n---\n\nLaut Blatt ist es so.\n"
     files = {**FILES, "dossier/zwei/article.md": second, "dossier/zwei/annotations.yml": annotations}
     view = desk_of(loaded(files)[0])
-    assert [todo.dossier.id for todo in view["todos"]] == ["zwei", "werft"]
-    assert [named(todo.gaps["unarchived"]) for todo in view["todos"]] == [["blatt"], ["blatt"]]
-    assert view["totals"]["unarchived"] == 2
+    assert [todo.dossier.id for todo in view.todos] == ["zwei", "werft"]
+    assert [named(todo.gaps["unarchived"]) for todo in view.todos] == [["blatt"], ["blatt"]]
+    assert view.totals["unarchived"] == 2
 
 
 def test_a_quote_that_is_no_longer_found(loaded: Loaded) -> None:
@@ -101,7 +101,7 @@ def test_of_an_excerpt_nothing_is_shown_that_is_not_published(loaded: Loaded) ->
     """An uncovered sentence has its number and its line, but not its words."""
     files = {**FILES, "dossier/werft/article.md": ARTICLE.replace("language: de", "language: de\npublish: excerpt")}
     collection = loaded(files)[0]
-    (row,) = desk_of(collection)["todos"][0].gaps["uncovered"]
+    (row,) = desk_of(collection).todos[0].gaps["uncovered"]
     assert (row.words, row.sentence) == ("", 4)
     page = html_of(Site(collection, Addresses("de"), desk=True))
     assert "Satz 4" in page

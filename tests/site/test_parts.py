@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -13,7 +13,7 @@ from benchmarks.generating import generate
 from mkdocs_dossier.loading import Settings, load
 from mkdocs_dossier.site import pages, pagination
 from mkdocs_dossier.site.pages import pages_of, taken_addresses
-from mkdocs_dossier.site.pagination import Cut, Rows, cuts_of
+from mkdocs_dossier.site.pagination import Cut, Rows, View, cuts_of
 from mkdocs_dossier.site.rendering import Site
 from mkdocs_dossier.site.urls import Addresses
 
@@ -39,28 +39,42 @@ def _make_short(monkeypatch: pytest.MonkeyPatch, rows: int = 25) -> None:
     monkeypatch.setattr(pages, "_FEW", 5)
 
 
-def _rows(cuts: Sequence[Cut], name: str, rows: Rows) -> list[list[int]]:
-    return [list(cut.applied({name: rows})[name]) for cut in cuts]
+@dataclass(frozen=True, slots=True)
+class Lists(View):
+    """Two lists, and a fact between them."""
+
+    first: Rows[int]
+    fact: str = "x"
+    second: Rows[int] = field(default_factory=lambda: Rows[int]([]))
 
 
-def test_every_row_stands_on_one_part_in_order() -> None:
-    first, second = Rows(list(range(7))), Rows(list(range(100, 108)))
-    view = {"first": first, "fact": "x", "second": second}
-    cuts = cuts_of(view, most_rows=5, most_bytes=10**6)
+def test_every_row_stands_on_one_part_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagination, "MOST_ROWS", 5)
+    view = Lists(Rows(list(range(7))), second=Rows(list(range(100, 108))))
+    cuts = cuts_of(view)
     assert [cut.number for cut in cuts] == [1, 2, 3]
-    assert _rows(cuts, "first", first) == [[0, 1, 2, 3, 4], [5, 6], []]
-    assert _rows(cuts, "second", second) == [[], [100, 101, 102], [103, 104, 105, 106, 107]]
-    assert cuts[1].applied(view)["fact"] == "x"
-    part = cuts[2].applied(view)["second"]
+    parts = [cut.applied(view) for cut in cuts]
+    assert [list(part.first) for part in parts] == [[0, 1, 2, 3, 4], [5, 6], []]
+    assert [list(part.second) for part in parts] == [[], [100, 101, 102], [103, 104, 105, 106, 107]]
+    assert parts[1].fact == "x"
+    part = parts[2].second
     assert (part.start, len(part), part.total) == (3, 5, 8)
 
 
-def test_parts_are_as_large_as_they_may_be_and_a_row_that_is_larger_stays_whole() -> None:
-    rows = Rows([30, 30, 30, 500, 10, 10], weight=lambda row: row)
-    assert _rows(cuts_of({"rows": rows}, 100, 70), "rows", rows) == [[30, 30], [30], [500], [10, 10]]
-    assert cuts_of({"rows": rows}, 100, 1_000) == ()
-    assert cuts_of({"rows": rows}, 6, 1_000) == ()
-    assert len(cuts_of({"rows": rows}, 5, 1_000)) == 2
+def test_parts_are_as_large_as_they_may_be_and_a_row_that_is_larger_stays_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    view = Lists(Rows([30, 30, 30, 500, 10, 10], weight=lambda row: row))
+
+    def cuts(most_rows: int, most_bytes: int) -> tuple[Cut, ...]:
+        monkeypatch.setattr(pagination, "MOST_ROWS", most_rows)
+        monkeypatch.setattr(pagination, "MOST_BYTES", most_bytes)
+        return cuts_of(view)
+
+    assert [list(cut.applied(view).first) for cut in cuts(100, 70)] == [[30, 30], [30], [500], [10, 10]]
+    assert cuts(100, 1_000) == ()
+    assert cuts(6, 1_000) == ()
+    assert len(cuts(5, 1_000)) == 2
 
 
 def test_rows_are_made_once_and_only_those_that_are_shown() -> None:

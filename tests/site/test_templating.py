@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
+from typing import Any, get_type_hints
 
 import pytest
-from jinja2 import Environment, UndefinedError
+from jinja2 import Environment, UndefinedError, meta, nodes
 from markupsafe import Markup
 
+from mkdocs_dossier.model.kinds import BY_NOUN
+from mkdocs_dossier.site.front import front_of
 from mkdocs_dossier.site.i18n import interface
 from mkdocs_dossier.site.jinja import environment_of
+from mkdocs_dossier.site.overviews import OVERVIEWS
+from mkdocs_dossier.site.views import RECORD_VIEWS
+
+#: Template → the function that makes its view.
+VIEWS: dict[str, Callable[..., Any]] = {
+    **{f"{noun}.html": view_of for noun, view_of in RECORD_VIEWS.items()},
+    **{f"{BY_NOUN[noun].section if noun in BY_NOUN else noun}.html": view_of for noun, view_of in OVERVIEWS.items()},
+    "parts/front.html": front_of,
+}
+#: What every page has.
+GIVEN = {"here", "page", "record", "title"}
 
 
 class Here:
@@ -83,3 +99,23 @@ def test_a_template_is_compiled_once_for_as_long_as_it_stays(tmp_path: Path, mon
     (before / "own.html").write_text("{{ 3 }}", encoding="utf-8")
     assert environment_of([before, tmp_path], interface("de")).get_template("own.html").render() == "3"
     assert len(compiled) == 3
+
+
+def _asked(environment: Environment, template: str) -> set[str]:
+    """The variables that a template asks for, and those that it includes."""
+    assert environment.loader
+    tree = environment.parse(environment.loader.get_source(environment, template)[0])
+    asked = meta.find_undeclared_variables(tree)
+    for include in tree.find_all(nodes.Include):
+        assert isinstance(include.template, nodes.Const)
+        asked |= _asked(environment, include.template.value)
+    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
+    return asked - own - {each.target for each in tree.find_all(nodes.Import)} - environment.globals.keys()
+
+
+@pytest.mark.parametrize("template", sorted(VIEWS))
+def test_a_view_has_what_its_template_asks_for(german: Environment, template: str) -> None:
+    """A field of every name; the types of what is put into them are checked by mypy."""
+    asked = _asked(german, f"dossier/{template}") - GIVEN
+    assert asked <= {field.name for field in fields(get_type_hints(VIEWS[template])["return"])}
+    assert asked

@@ -96,9 +96,9 @@ class Article:
     def sentences_around(self, passage: Passage) -> tuple[int, int]:
         """Return the start of the passage's first sentence and the end of its last."""
         first, last = self.sentences.at(passage.start), self.sentences.at(max(passage.end - 1, passage.start))
-        if first < 0:
-            return passage.start, passage.end
-        return self.sentences[first][0], max(self.sentences[last][1], passage.end)
+        start = self.sentences[first][0] if first >= 0 else passage.start
+        end = self.sentences[last][1] if last >= 0 else passage.end
+        return start, max(end, passage.end)
 
 
 class Shown:

@@ -21,7 +21,7 @@ from mkdocs_dossier.model.record import Anchored, Part, Record
 from mkdocs_dossier.model.records import Actor, Correction, Dossier, Figure, Mention, Relation, Statement
 from mkdocs_dossier.model.text import Text
 from mkdocs_dossier.problems import printable
-from mkdocs_dossier.site.passages import words_and_sentence
+from mkdocs_dossier.site.passages import quoted
 
 Data = dict[str, Any]
 
@@ -65,7 +65,8 @@ def data_of(collection: Collection, record: Record) -> Data:
         data["dossier"] = record.dossier or None
     data.update(fields_of(record))
     if isinstance(record, Anchored):
-        data["words"], data["sentence"] = words_and_sentence(collection, record) or (None, None)
+        quote = quoted(collection, record)
+        data["words"], data["sentence"] = (quote.words, quote.sentence) if quote else (None, None)
     if record.noun in _DERIVED:
         data.update(_DERIVED[record.noun](collection, record))
     at = record.origin

@@ -25,7 +25,7 @@ from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Event, Quantity, Topic
 from mkdocs_dossier.site.i18n import N_
-from mkdocs_dossier.site.passages import words_and_sentence
+from mkdocs_dossier.site.passages import quoted
 from mkdocs_dossier.site.rendering import Site
 
 #: The file that the index is built from, relative to the site's root.
@@ -166,9 +166,9 @@ class _Filing:
         """Return the text of the record; None if there is no passage to link to."""
         parts: list[str] = []
         if isinstance(record, (Statement, Figure)):
-            if (found := words_and_sentence(self.collection, record)) is None:
+            if (quote := quoted(self.collection, record)) is None:
                 return None
-            parts.append(found[1])
+            parts.append(quote.sentence)
         if self.articles and isinstance(record, Dossier):
             parts += self._article(record)
         texts, words = _fields_of(type(record))

@@ -22,7 +22,7 @@ from mkdocs_dossier.export.plain import qualifier_of
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.records import Figure, Quantity, Record, Source, Statement
 from mkdocs_dossier.model.text import Text
-from mkdocs_dossier.site.passages import words_and_sentence
+from mkdocs_dossier.site.passages import quoted
 
 _FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?=[=+\-@＝＋－＠])")
 #: A text that neither begins with one of these nor contains one of those is no formula.
@@ -69,7 +69,7 @@ def _cell(context: ExportContext, value: Any) -> str:
 
 def _figure(context: ExportContext, figure: Figure) -> dict[str, object]:
     collection = context.collection
-    reading = reading_of(collection, figure)
+    reading, quote = reading_of(collection, figure), quoted(collection, figure)
     amount = reading.amount if reading else None
     statement = collection.statement_of(figure)
     quantity = collection.get(Quantity, figure.quantity)
@@ -87,17 +87,17 @@ def _figure(context: ExportContext, figure: Figure) -> dict[str, object]:
         "said_by_name": tuple(map(context.name, speakers)),
         "via": statement.via if statement else "",
         "derived_from": figure.derived_from.figures if figure.derived_from else "",
-        "sentence": (words_and_sentence(collection, figure) or ("", ""))[1],
+        "sentence": quote.sentence if quote else "",
         "note": context.plain(figure.note),
     }
 
 
 def _statement(context: ExportContext, statement: Statement) -> dict[str, object]:
-    words, sentence = words_and_sentence(context.collection, statement) or ("", "")
+    quote = quoted(context.collection, statement)
     return {
         "text": context.plain(statement.text),
-        "words": words,
-        "sentence": sentence,
+        "words": quote.words if quote else "",
+        "sentence": quote.sentence if quote else "",
         "said_by_name": tuple(map(context.name, context.found("actor", statement.said_by))),
         "origins": tuple(f"{origin.noun}:{origin.key}" for origin in context.origins(statement)),
         "said_on_earliest": earliest(statement.said_on),

@@ -64,16 +64,20 @@ TRACKER = Tracker()
 
 def asked_once(question: Callable[[_A], _V]) -> Callable[[_A], _V]:
     """Cache a function's results in this process; a cached result records the same keys as a computed one."""
+    untracked: dict[_A, _V] = {}
     answers: dict[_A, tuple[_V, Keys]] = {}
 
     def answer(about: _A) -> _V:
+        if TRACKER.current is None:
+            if about not in untracked:
+                untracked[about] = question(about)
+            return untracked[about]
         if about not in answers:
             with TRACKER.recording() as read:
                 found = question(about)
             answers[about] = found, frozenset(read)
         found, keys = answers[about]
-        if TRACKER.current is not None:
-            TRACKER.current |= keys
+        TRACKER.current |= keys
         return found
 
     return answer

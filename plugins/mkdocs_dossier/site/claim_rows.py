@@ -52,7 +52,7 @@ def totals_of(collection: Collection, statements: Iterable[Statement]) -> Totals
 
 def claims_in_time(
     collection: Collection, statements: Iterable[Statement], *, newest: bool = False, but: Iterable[Statement] = ()
-) -> Rows:
+) -> Rows[ClaimRow]:
     """Return the claims that these statements make, as rows by date.
 
     Args:
@@ -76,7 +76,7 @@ def claims_in_time(
     return Rows(ordered, partial(_row, collection), partial(_size, collection))
 
 
-def contradictions_in(collection: Collection, rows: Rows, most: int = 3) -> list[tuple[Claim, Claim]]:
+def contradictions_in(collection: Collection, rows: Rows[ClaimRow], most: int = 3) -> list[tuple[Claim, Claim]]:
     """Return the first pairs of claims that contradict each other, each pair once, in the order of the claims' rows."""
     pairs: dict[frozenset[Statement], tuple[Claim, Claim]] = {}
     for claim in rows.items:

@@ -19,8 +19,8 @@ from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.model.records import Actor, Dossier, Figure, Omission, Source, Statement
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.site.i18n import N_
-from mkdocs_dossier.site.pagination import Rows
-from mkdocs_dossier.site.views import View, newest_first
+from mkdocs_dossier.site.pagination import Rows, View
+from mkdocs_dossier.site.views import newest_first
 
 #: Gap → its title and its meaning.
 GAPS = {
@@ -66,8 +66,19 @@ class Todo:
     gaps: dict[str, list[DeskRow]]
 
 
-def desk_of(collection: Collection) -> View:
-    """Return the dossiers, newest first, with their gaps; the tasks outside any dossier; and the total of each gap."""
+@dataclass(frozen=True, slots=True)
+class DeskView(View):
+    """The dossiers, newest first, with their gaps; the tasks outside any dossier; and the total of each gap."""
+
+    todos: Rows[Todo]
+    beside: Todo
+    totals: dict[str, int]
+    covered: float
+    called: dict[str, tuple[str, str]]
+
+
+def desk_of(collection: Collection) -> DeskView:
+    """Return the view of the desk."""
     places = _places_of_sentences(collection)
     todos = [_todo(collection, dossier, places[dossier]) for dossier in newest_first(collection)]
     used = {source for todo in todos if todo.dossier for source in _sources(collection, todo.dossier)}
@@ -81,12 +92,17 @@ def desk_of(collection: Collection) -> View:
     }
     needing = sum(todo.coverage.needing for todo in todos if todo.coverage)
     covered = 1 - sum(len(todo.coverage.uncovered) for todo in todos if todo.coverage) / needing if needing else 1.0
-    return {"todos": Rows(todos), "beside": beside, "totals": totals, "covered": covered, "called": GAPS}
+    return DeskView(Rows(todos), beside, totals, covered, called=GAPS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sizes(View):
+    todos: Rows[Dossier]
 
 
 def sizes_of(collection: Collection) -> View:
     """Return the same list of dossiers with estimated sizes only, to decide where the desk is cut into parts."""
-    return {"todos": Rows(newest_first(collection), None, lambda dossier: _size_of(collection, dossier))}
+    return _Sizes(Rows(newest_first(collection), None, lambda dossier: _size_of(collection, dossier)))
 
 
 def _size_of(collection: Collection, dossier: Dossier) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -19,11 +20,13 @@ from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.kinds import BY_NOUN, named_by
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.records import Actor, Dossier, Event, Figure, Quantity, Statement, Topic
+from mkdocs_dossier.model.records import Actor, Dossier, Figure, Quantity, Topic
 from mkdocs_dossier.site.chronicle import in_time
 from mkdocs_dossier.site.front import PARTS, front_of
-from mkdocs_dossier.site.overviews import OVERVIEWS
+from mkdocs_dossier.site.overviews import ChronicleView, TableView, dossiers_of
 from mkdocs_dossier.site.page_context import PageContext
+from mkdocs_dossier.site.pagination import Rows, View
+from mkdocs_dossier.site.passages import Quoted
 from mkdocs_dossier.site.rendering import Site
 from mkdocs_dossier.site.rows import figure_row, quotes
 
@@ -177,27 +180,35 @@ def embedded(site: Site, url: str, text: str, complain: Complain) -> str:
             complain(f"the {noun} “{name}” is not there", _why_not(site.collection, noun, name), text)
             return ""
     # Python-Markdown puts what does not begin with a block into a paragraph.
-    return site.fragment(f"parts/{embed.view}.html", url, **_view(site, embed)).strip()
+    return site.fragment(f"parts/{embed.view}.html", url, **_view(site, embed).variables()).strip()
 
 
-def _view(site: Site, embed: Embed) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _QuotesView(View):
+    quotes: Rows[Quoted | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _RecordsView(View):
+    records: list[Any]
+
+
+def _view(site: Site, embed: Embed) -> View:
     collection = site.collection
     if embed.view == "front":
         return front_of(collection, embed.parts)
-    if embed.view == "figures":
-        figures = _chosen(site, embed, collection.of(Figure))
-        return {"rows": [figure_row(collection, figure) for figure in figures]}
-    if embed.view == "statements":
-        return {"quotes": quotes(collection, _chosen(site, embed, collection.of(Statement)))}
-    if embed.view == "events":
-        events = _chosen(site, embed, collection.of(Event))
-        return {"chronicle": in_time(events)}
-    if embed.view == "dossiers":
-        chosen = set(_chosen(site, embed, collection.of(Dossier)))
-        rows = [row for row in OVERVIEWS["dossier"](collection)["rows"] if row[0] in chosen]
-        return {"rows": rows[: embed.limit]}
     models: dict[str, type[Record]] = {kind.section: kind.model for kind in BY_NOUN.values()}
-    return {"records": _chosen(site, embed, collection.of(models[embed.view]))}
+    chosen = _chosen(site, embed, collection.of(models[embed.view]))
+    match embed.view:
+        case "figures":
+            return TableView(Rows(chosen, partial(figure_row, collection)))
+        case "statements":
+            return _QuotesView(quotes(collection, chosen))
+        case "events":
+            return ChronicleView(in_time(chosen))
+        case "dossiers":
+            return dossiers_of(collection, set(chosen))
+    return _RecordsView(chosen)
 
 
 def _chosen(site: Site, embed: Embed, records: Iterable[Any]) -> list[Any]:

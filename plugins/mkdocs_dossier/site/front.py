@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from mkdocs_dossier.collection.collection import Collection
@@ -10,23 +11,15 @@ from mkdocs_dossier.evidence.claims import claims_of
 from mkdocs_dossier.evidence.contradictions import disagreements
 from mkdocs_dossier.evidence.opponents import Opposition, opponents_of, opposition
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.records import Correction, Figure, Quantity, Statement
-from mkdocs_dossier.site.chronicle import in_time
-from mkdocs_dossier.site.overviews import overview_of
+from mkdocs_dossier.model.records import Correction, Dossier, Figure, Quantity, Statement, Topic
+from mkdocs_dossier.site.chronicle import Dated, in_time
+from mkdocs_dossier.site.overviews import TopicsView, overview_of
+from mkdocs_dossier.site.pagination import View
 from mkdocs_dossier.site.rows import FigureRow, figure_row
-from mkdocs_dossier.site.views import View, newest_first, time_of
+from mkdocs_dossier.site.views import newest_first, time_of
 
 #: The most of each: the page must stay short however large the collection is.
 _NEWEST, _MORE, _FOUND, _CHANGES, _TOPICS = 3, 8, 3, 5, 12
-
-
-def _dossiers(collection: Collection) -> View:
-    newest = newest_first(collection)
-    return {"newest": newest[:_NEWEST], "more": newest[_NEWEST : _NEWEST + _MORE], "dossiers": len(newest)}
-
-
-def _contradictions(collection: Collection) -> View:
-    return {"opposed": list(islice(_opposed(collection), _FOUND))}
 
 
 def _opposed(collection: Collection) -> Iterator[list[tuple[Date | None, Statement]]]:
@@ -42,12 +35,6 @@ def _opposed(collection: Collection) -> Iterator[list[tuple[Date | None, Stateme
                     yield sorted(sides, key=lambda side: side[0].sort_key if side[0] else ())
 
 
-def _figures(collection: Collection) -> View:
-    found = list(islice(_differing(collection), _FOUND))
-    found.sort(key=lambda differing: differing[-1] is not Opposition.AGAINST)
-    return {"differing": found, "quantities": len(collection.of(Quantity))}
-
-
 def _differing(collection: Collection) -> Iterator[tuple[Quantity, FigureRow, FigureRow, Opposition]]:
     """Yield a pair of figures for each quantity whose figures disagree, those of the newest dossiers first."""
     figures = (figure for dossier in newest_first(collection) for figure in collection.inside(dossier, Figure))
@@ -60,32 +47,45 @@ def _differing(collection: Collection) -> Iterator[tuple[Quantity, FigureRow, Fi
                 break
 
 
-def _changes(collection: Collection) -> View:
+#: The parts of the front, in the order in which they are shown.
+PARTS = ("newest", "contradictions", "figures", "changes", "more", "topics")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView(View):
+    """What the parts of a front show; `parts` names those to show, in order."""
+
+    parts: tuple[str, ...]
+    newest: list[Dossier]
+    more: list[Dossier]
+    dossiers: int
+    opposed: list[list[tuple[Date | None, Statement]]]
+    differing: list[tuple[Quantity, FigureRow, FigureRow, Opposition]]
+    quantities: int
+    changes: list[Dated]
+    corrections: int
+    topics: list[tuple[Topic, int]]
+    all_topics: int
+
+
+def front_of(collection: Collection, parts: Iterable[str]) -> FrontView:
+    """Return the view of a front with these parts."""
+    newest = newest_first(collection)
+    differing = sorted(islice(_differing(collection), _FOUND), key=lambda found: found[-1] is not Opposition.AGAINST)
     corrections = [correction for correction in collection.of(Correction) if collection.dossier_of(correction)]
-    dated = in_time([*newest_first(collection)[:_CHANGES], *corrections])
-    return {"changes": dated[: -_CHANGES - 1 : -1], "corrections": len(corrections)}
-
-
-def _topics(collection: Collection) -> View:
-    counts = [found for found in overview_of(collection, "topic")["counts"].items() if found[1]]
-    counts.sort(key=lambda found: -found[1])
-    return {"topics": counts[:_TOPICS], "all_topics": len(counts)}
-
-
-#: Part of the front → its view, in the order in which they are shown.
-PARTS: Mapping[str, Callable[[Collection], View]] = {
-    "newest": _dossiers,
-    "contradictions": _contradictions,
-    "figures": _figures,
-    "changes": _changes,
-    "more": _dossiers,
-    "topics": _topics,
-}
-
-
-def front_of(collection: Collection, parts: Iterable[str]) -> View:
-    """Return the views of these parts together, and their names, in order."""
-    view: View = {"parts": tuple(parts)}
-    for part in view["parts"]:
-        view.update(PARTS[part](collection))
-    return view
+    topics = overview_of(collection, "topic")
+    assert isinstance(topics, TopicsView)
+    counts = sorted((found for found in topics.counts.items() if found[1]), key=lambda found: -found[1])
+    return FrontView(
+        parts=tuple(parts),
+        newest=newest[:_NEWEST],
+        more=newest[_NEWEST : _NEWEST + _MORE],
+        dossiers=len(newest),
+        opposed=list(islice(_opposed(collection), _FOUND)),
+        differing=differing,
+        quantities=len(collection.of(Quantity)),
+        changes=in_time([*newest[:_CHANGES], *corrections])[: -_CHANGES - 1 : -1],
+        corrections=len(corrections),
+        topics=counts[:_TOPICS],
+        all_topics=len(counts),
+    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from rapidfuzz.distance import Levenshtein
@@ -17,24 +18,20 @@ from mkdocs_dossier.evidence.chains import resting_on
 from mkdocs_dossier.evidence.contradictions import rivals_of
 from mkdocs_dossier.evidence.filing import topics_in_use
 from mkdocs_dossier.evidence.opponents import Opposition, opposition
-from mkdocs_dossier.evidence.ties import ties_of
-from mkdocs_dossier.model.agreements import Agreement
+from mkdocs_dossier.evidence.ties import Tie, ties_of
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN, links
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.sources import Source
-from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
+from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Event, Place, Quantity, Record, Source, Topic
 from mkdocs_dossier.site.answers import Answer, answer_of
-from mkdocs_dossier.site.chronicle import DATED_BY, in_time
+from mkdocs_dossier.site.chronicle import DATED_BY, Dated, in_time
 from mkdocs_dossier.site.desk import desk_of
+from mkdocs_dossier.site.graph import GraphRow
 from mkdocs_dossier.site.inline_markdown import plain
-from mkdocs_dossier.site.pagination import Rows
+from mkdocs_dossier.site.pagination import Rows, View
 from mkdocs_dossier.site.rows import chronicle_of, tie_rows
 from mkdocs_dossier.site.urls import PAGED
-from mkdocs_dossier.site.views import ROLES, View, newest_first, time_of
+from mkdocs_dossier.site.views import ROLES, newest_first, time_of
 
 #: A text in pieces: words, and whether the other text lacks them.
 Pieces = list[tuple[str, bool]]
@@ -46,7 +43,18 @@ _MOST_COLUMNS = 60
 _DEEPEST = 6
 
 
-def _dossiers(collection: Collection) -> View:
+@dataclass(frozen=True, slots=True)
+class TableView(View):
+    """A table of records; `most` holds the largest numbers of its columns, or the most items of a row."""
+
+    rows: Rows[Any]
+    most: int | list[int] = 0
+
+
+def dossiers_of(collection: Collection, among: Set[Record] | None = None) -> TableView:
+    """Return the table of all dossiers or of those `among` some, the newest first."""
+    dossiers = [dossier for dossier in newest_first(collection) if among is None or dossier in among]
+
     def row(dossier: Dossier) -> tuple[Dossier, int, int]:
         return dossier, len(collection.inside(dossier, Statement)), len(collection.inside(dossier, Figure))
 
@@ -54,14 +62,14 @@ def _dossiers(collection: Collection) -> View:
         strip = 45 * len(collection.inside(dossier, Statement))
         return 850 + 2 * len(dossier.lead) + 250 * len(dossier.topics) + strip
 
-    return {"rows": Rows(newest_first(collection), row, size, lambda dossier: _year(dossier.published))}
+    return TableView(Rows(dossiers, row, size, lambda dossier: _year(dossier.published)))
 
 
 def _year(when: Date) -> str:
     return str((when.earliest or when.latest or date.max).year)
 
 
-def _actors(collection: Collection) -> View:
+def _actors(collection: Collection) -> TableView:
     rows = []
     for actor in sorted(collection.of(Actor), key=lambda actor: (_alphabetical(actor.name), actor.id)):
         if actor.withheld:
@@ -76,7 +84,7 @@ def _actors(collection: Collection) -> View:
     def size(row: tuple[Actor, tuple[int, int, int], list[Topic], list[Date]]) -> int:
         return 700 + 40 * len(row[2]) + 5 * len(row[3])
 
-    return {"rows": Rows(rows, None, size, lambda row: row[0].name[:3].rstrip()), "most": most}
+    return TableView(Rows(rows, None, size, lambda row: row[0].name[:3].rstrip()), most=most)
 
 
 def _alphabetical(name: str) -> str:
@@ -84,7 +92,15 @@ def _alphabetical(name: str) -> str:
     return "".join(letter for letter in normalize("NFD", name.casefold()) if letter.isalnum() or letter == " ")
 
 
-def _agreements(collection: Collection) -> View:
+@dataclass(frozen=True, slots=True)
+class _AgreementsView(View):
+    agreements: Rows[Agreement]
+    roles: dict[Agreement, dict[Actor, list[str]]]
+    parties: list[Actor]
+    named: bool
+
+
+def _agreements(collection: Collection) -> _AgreementsView:
     agreements = collection.of(Agreement)
     dated = [item.record for item in in_time(agreements) if not item.how]
     undated = [agreement for agreement in agreements if not agreement.signed]
@@ -103,27 +119,21 @@ def _agreements(collection: Collection) -> View:
     def size(agreement: Agreement) -> int:
         return 600 + 40 * len(agreement.topics) + 30 * len(columns) + 250 * len(roles[agreement])
 
-    return {
-        "agreements": Rows([*dated, *undated], None, size),
-        "roles": roles,
-        "parties": columns,
-        "named": not columns and bool(parties),
-    }
+    named = not columns and bool(parties)
+    return _AgreementsView(Rows([*dated, *undated], None, size), roles, columns, named)
 
 
-def _sources(collection: Collection) -> View:
+def _sources(collection: Collection) -> TableView:
     rows = []
     for source in collection.of(Source):
         statements = resting_on(collection, source)
         topics = collection.get_all(Topic, dict.fromkeys(chain(*(statement.topics for statement in statements))))
         rows.append((source, len(statements), topics, collection.get(Actor, source.publisher)))
-    return {
-        "rows": Rows(rows, None, lambda row: 1_000 + 40 * len(row[2])),
-        "most": max((row[1] for row in rows), default=0),
-    }
+    most = max((row[1] for row in rows), default=0)
+    return TableView(Rows(rows, None, lambda row: 1_000 + 40 * len(row[2])), most)
 
 
-def _quantities(collection: Collection) -> View:
+def _quantities(collection: Collection) -> TableView:
     def row(quantity: Quantity) -> tuple[Quantity, Answer, Place | None]:
         event = collection.get(Event, quantity.event)
         place = collection.get(Place, quantity.place or (event.place if event else ""))
@@ -137,10 +147,19 @@ def _quantities(collection: Collection) -> View:
         ways = {opposition(collection, one, other) for one in figures for other in rivals_of(collection, one)}
         return 0 if Opposition.AGAINST in ways else 1 if ways else 2
 
-    return {"rows": Rows(sorted(collection.of(Quantity), key=agrees), row, size), "most": _SHOWN}
+    return TableView(Rows(sorted(collection.of(Quantity), key=agrees), row, size), most=_SHOWN)
 
 
-def _topics(collection: Collection) -> View:
+@dataclass(frozen=True, slots=True)
+class TopicsView(View):
+    """The topics as a tree, with the numbers of their statements."""
+
+    tree: Rows[tuple[Topic, int]]
+    counts: dict[Topic, int]
+    steps: Callable[[Iterable[tuple[Topic, int]]], list[_Step]]
+
+
+def _topics(collection: Collection) -> TopicsView:
     children: dict[str, list[Topic]] = {}
     for topic in collection.of(Topic):
         children.setdefault(topic.broader, []).append(topic)
@@ -157,7 +176,7 @@ def _topics(collection: Collection) -> View:
             if topic not in tree:
                 tree[topic] = level
                 waiting += [(narrower, level + 1) for narrower in reversed(children.get(topic.id, []))]
-    return {"tree": Rows(list(tree.items()), None, 250), "counts": counts, "steps": _steps}
+    return TopicsView(Rows(list(tree.items()), None, 250), counts, _steps)
 
 
 class _Step(NamedTuple):
@@ -190,11 +209,18 @@ def _steps(tree: Iterable[tuple[Topic, int]]) -> list[_Step]:
     ]
 
 
-def _events(collection: Collection) -> View:
-    return {"chronicle": chronicle_of(collection, (record for record in collection if record.noun in DATED_BY))}
+@dataclass(frozen=True, slots=True)
+class ChronicleView(View):
+    """Dated records in order."""
+
+    chronicle: Sequence[Dated]
 
 
-def _places(collection: Collection) -> View:
+def _events(collection: Collection) -> ChronicleView:
+    return ChronicleView(chronicle_of(collection, (record for record in collection if record.noun in DATED_BY)))
+
+
+def _places(collection: Collection) -> TableView:
     rows = []
     for place in collection.of(Place):
         events = collection.linked(place, "events", Event)
@@ -202,28 +228,42 @@ def _places(collection: Collection) -> View:
         happened = [item for item in in_time([*events, *agreements]) if not item.how]
         names = chain(*(event.topics for event in events), *(agreement.topics for agreement in agreements))
         rows.append((place, happened[:_SHOWN], len(happened), collection.get_all(Topic, dict.fromkeys(names))))
-    return {"rows": Rows(rows, None, lambda row: 500 + 250 * len(row[1]) + 40 * len(row[3]))}
+    return TableView(Rows(rows, None, lambda row: 500 + 250 * len(row[1]) + 40 * len(row[3])))
 
 
-def _network(collection: Collection) -> View:
+@dataclass(frozen=True, slots=True)
+class _NetworkView(View):
+    ties: tuple[Tie, ...]
+    tie_rows: Rows[GraphRow]
+
+
+def _network(collection: Collection) -> _NetworkView:
     ties = ties_of(collection)
-    return {"ties": ties, "tie_rows": tie_rows(ties)}
+    return _NetworkView(ties, tie_rows(ties))
 
 
-def _corrections(collection: Collection) -> View:
+@dataclass(frozen=True, slots=True)
+class _CorrectionsView(View):
+    rows: Rows[tuple[Correction, list[Record]]]
+    differing: Callable[[str, str], tuple[Pieces, Pieces]]
+    dossiers: int
+    statements: int
+
+
+def _corrections(collection: Collection) -> _CorrectionsView:
     dated = in_time(correction for correction in collection.of(Correction) if collection.dossier_of(correction))
 
-    return {
-        "rows": Rows(
+    return _CorrectionsView(
+        rows=Rows(
             [found.record for found in reversed(dated)],
             lambda correction: (correction, _affected_by(collection, correction)),
             lambda correction: 900 + 250 * len(correction.affects),
             lambda correction: _year(correction.date),
         ),
-        "differing": differing,
-        "dossiers": len(collection.of(Dossier)),
-        "statements": len(collection.of(Statement)),
-    }
+        differing=differing,
+        dossiers=len(collection.of(Dossier)),
+        statements=len(collection.of(Statement)),
+    )
 
 
 def _affected_by(collection: Collection, correction: Correction) -> list[Record]:
@@ -242,13 +282,18 @@ def differing(before: str, after: str) -> tuple[Pieces, Pieces]:
     return [piece for piece in first if piece[0]], [piece for piece in second if piece[0]]
 
 
-def _search(collection: Collection) -> View:
-    return {"nouns": [noun for noun in PAGED if collection.of(BY_NOUN[noun].model)]}
+@dataclass(frozen=True, slots=True)
+class _SearchView(View):
+    nouns: list[str]
+
+
+def _search(collection: Collection) -> _SearchView:
+    return _SearchView(nouns=[noun for noun in PAGED if collection.of(BY_NOUN[noun].model)])
 
 
 #: Kind → the view of its overview.
 OVERVIEWS: Mapping[str, Callable[[Collection], View]] = {
-    "dossier": _dossiers,
+    "dossier": dossiers_of,
     "actor": _actors,
     "agreement": _agreements,
     "source": _sources,

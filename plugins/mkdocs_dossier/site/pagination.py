@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain, groupby, repeat
-from typing import Any, overload
+from dataclasses import dataclass, fields, replace
+from itertools import groupby, repeat
+from typing import Any, TypeVar, overload
 
 #: The most rows of a page, and about the most bytes of them: on a wide screen no such page is higher than 30,000 px.
 MOST_ROWS = 1_000
@@ -16,8 +16,11 @@ _ENTRY = 160
 #: Estimated bytes of a row on its page: constant, or a function of its item.
 Weight = int | Callable[[Any], int]
 
+_Row = TypeVar("_Row")
+_View = TypeVar("_View", bound="View")
 
-class Rows(Sequence[Any]):
+
+class Rows(Sequence[_Row]):
     """A page's list, or a part of it; each row is made once, when it is asked for.
 
     Args:
@@ -34,21 +37,21 @@ class Rows(Sequence[Any]):
     def __init__(
         self,
         items: Sequence[Any],
-        make: Callable[[Any], Any] | None = None,
+        make: Callable[[Any], _Row] | None = None,
         weight: Weight = _ENTRY,
         label: Callable[[Any], str] | None = None,
         start: int = 0,
         total: int | None = None,
     ) -> None:
         self.items = items
-        self._made: list[Any] | None = items if make is None and isinstance(items, list) else None
+        self._made: list[_Row] | None = items if make is None and isinstance(items, list) else None
         self.make = make
         self.weight = weight
         self.label = label
         self.start = start
         self.total = len(items) if total is None else total
 
-    def part(self, start: int, end: int) -> Rows:
+    def part(self, start: int, end: int) -> Rows[_Row]:
         """Return the rows from `start` up to `end`."""
         return Rows(self.items[start:end], self.make, self.weight, self.label, self.start + start, self.total)
 
@@ -58,23 +61,37 @@ class Rows(Sequence[Any]):
 
     def grouped(self) -> Iterator[tuple[Any, list[Any]]]:
         """Group rows that are pairs by their first element: yield (first, [second, …])."""
-        for key, pairs in groupby(self, key=lambda pair: pair[0]):
+        pairs_of: Sequence[Any] = self
+        for key, pairs in groupby(pairs_of, key=lambda pair: pair[0]):
             yield key, [second for _, second in pairs]
 
     def __len__(self) -> int:
         return len(self.items)
 
     @overload
-    def __getitem__(self, index: int) -> Any: ...
+    def __getitem__(self, index: int) -> _Row: ...
     @overload
-    def __getitem__(self, index: slice) -> list[Any]: ...
-    def __getitem__(self, index: int | slice) -> Any:
+    def __getitem__(self, index: slice) -> list[_Row]: ...
+    def __getitem__(self, index: int | slice) -> _Row | list[_Row]:
         if self._made is None:
             self._made = list(self.items if self.make is None else map(self.make, self.items))
         return self._made[index]
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[_Row]:
         return iter(self[:])
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The variables of a template, besides its record; those that are `Rows` may be cut."""
+
+    def variables(self) -> dict[str, Any]:
+        """Return the value of each field by its name."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def lists(self) -> dict[str, Rows[Any]]:
+        """Return the lists that may be cut."""
+        return {name: value for name, value in self.variables().items() if isinstance(value, Rows)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +104,10 @@ class Cut:
     labels: tuple[str, ...] = ()
     """The index word of each part's first row, if rows are in that order."""
 
-    def applied(self, view: Mapping[str, Any]) -> dict[str, Any]:
+    def applied(self, view: _View) -> _View:
         """Return the view with its lists reduced to this part."""
         spans = {name: (start, end) for name, start, end in self.spans}
-        return {
-            name: value.part(*spans.get(name, (0, 0))) if isinstance(value, Rows) else value
-            for name, value in view.items()
-        }
+        return replace(view, **{name: rows.part(*spans.get(name, (0, 0))) for name, rows in view.lists().items()})
 
     @property
     def listed(self) -> list[int]:
@@ -108,32 +122,20 @@ class Cut:
 _NEAR, _AFAR = 5, 20
 
 
-def cuts_of(view: Mapping[str, Any], most_rows: int = 0, most_bytes: int = 0) -> tuple[Cut, ...]:
-    """Cut a page into parts, list after list. Cuts fall between rows; a single row that is too large stays whole.
+def cuts_of(view: View) -> tuple[Cut, ...]:
+    """Cut a page into parts, list after list; return none if it can stay whole.
 
-    Args:
-        view: the template's variables; only its `Rows` are cut.
-        most_rows: the most rows of a part; 0 for the default.
-        most_bytes: about the most bytes of a part; 0 for the default.
-
-    Returns:
-        The parts; empty if the page can stay whole.
+    Cuts fall between rows; a single row that is too large stays whole.
     """
-    most_rows, most_bytes = most_rows or MOST_ROWS, most_bytes or MOST_BYTES
-    lists = {name: value for name, value in view.items() if isinstance(value, Rows)}
+    lists = view.lists()
     # The first part also holds everything that is never cut.
-    size = _ENTRY * sum(len(value) for value in view.values() if isinstance(value, list | tuple))
-    size = min(size, most_bytes // 2)
-    if (
-        sum(map(len, lists.values())) <= most_rows
-        and size + sum(chain(*(rows.weights() for rows in lists.values()))) <= most_bytes
-    ):
-        return ()  # most pages can
+    size = _ENTRY * sum(len(value) for value in view.variables().values() if isinstance(value, list | tuple))
+    size = min(size, MOST_BYTES // 2)
     parts: list[dict[str, list[int]]] = [{}]
     rows = 0
     for name, value in lists.items():
         for position, weight in enumerate(value.weights()):
-            if rows and (rows >= most_rows or size + weight > most_bytes):
+            if rows and (rows >= MOST_ROWS or size + weight > MOST_BYTES):
                 parts.append({})
                 rows = size = 0
             parts[-1].setdefault(name, [position, position])[1] = position + 1
@@ -146,7 +148,7 @@ def cuts_of(view: Mapping[str, Any], most_rows: int = 0, most_bytes: int = 0) ->
     return tuple(Cut(number, len(parts), span, labels) for number, span in enumerate(spans, start=1))
 
 
-def _labels(lists: Mapping[str, Rows], parts: Sequence[Mapping[str, list[int]]]) -> tuple[str, ...]:
+def _labels(lists: Mapping[str, Rows[Any]], parts: Sequence[Mapping[str, list[int]]]) -> tuple[str, ...]:
     """Return the index words of the parts' first rows, if one list makes them all."""
     names = {name for part in parts for name in part}
     if len(names) != 1:

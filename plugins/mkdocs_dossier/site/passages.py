@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mkdocs_dossier.article.quotes import Passage
-from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.model.dossiers import Dossier
@@ -55,24 +54,10 @@ class Quoted:
 
 def quoted(collection: Collection, record: Record) -> Quoted | None:
     """Return the record's passage in its sentence; None if it has none."""
-    found = _place_of(collection, record)
-    return in_sentence(record, *found) if found else None
-
-
-def words_and_sentence(collection: Collection, record: Record) -> tuple[str, str] | None:
-    """Return the words of the record's passage, and its sentence, for exports; None if it has none."""
-    if (found := _place_of(collection, record)) is None:
-        return None
-    dossier, article, passage = found
-    text, (start, end) = article.text, _span(dossier, article, passage)
-    return text[passage.start : passage.end].replace("\n", " "), text[start:end].replace("\n", " ")
-
-
-def _place_of(collection: Collection, record: Record) -> tuple[Dossier, Article, Passage] | None:
     dossier = collection.dossier_of(record)
     article = collection.articles.get(dossier) if dossier else None
     passage = article.passages.get(record) if article else None
-    return None if dossier is None or article is None or passage is None else (dossier, article, passage)
+    return in_sentence(record, dossier, article, passage) if dossier and article and passage else None
 
 
 def has_passage(collection: Collection, record: Record) -> bool:
@@ -82,7 +67,7 @@ def has_passage(collection: Collection, record: Record) -> bool:
 
 
 def in_sentence(record: Record, dossier: Dossier, article: Article, passage: Passage) -> Quoted:
-    """Return a passage in its sentence.
+    """Return a passage in its sentence; of an excerpt, the passage alone.
 
     Args:
         record: the record that quotes it.
@@ -91,21 +76,8 @@ def in_sentence(record: Record, dossier: Dossier, article: Article, passage: Pas
         passage: the passage in the article.
 
     Returns:
-        The passage with its sentence; of an excerpt, the passage alone.
+        The passage with the span to show.
     """
-    return Quoted(record, dossier, article, passage, *_span(dossier, article, passage))
-
-
-def _span(dossier: Dossier, article: Article, passage: Passage) -> tuple[int, int]:
-    """Return start and end of the passage's sentences; an excerpt may show only the passage."""
-    if dossier.publish == "full":
-        return sentences_around(article.sentences, passage)
-    return passage.start, passage.end
-
-
-def sentences_around(sentences: Spans, passage: Passage) -> tuple[int, int]:
-    """Return the start of the passage's first sentence and the end of its last."""
-    first, last = sentences.at(passage.start), sentences.at(passage.end - 1)
-    start = sentences[first][0] if first >= 0 else passage.start
-    end = sentences[last][1] if last >= 0 else passage.end
-    return min(start, passage.start), max(end, passage.end)
+    is_full = dossier.publish == "full"
+    span = article.sentences_around(passage) if is_full else (passage.start, passage.end)
+    return Quoted(record, dossier, article, passage, *span)

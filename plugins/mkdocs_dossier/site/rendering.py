@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from mkdocs_dossier.incremental.tracking import TRACKER, Keys, key_of
+from mkdocs_dossier.incremental.tracking import TRACKER, asked_once, key_of
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.site.facts import SiteFacts
@@ -17,7 +17,8 @@ from mkdocs_dossier.site.jinja import environment_of
 from mkdocs_dossier.site.overviews import overview_of
 from mkdocs_dossier.site.page_context import TOP, PageContext
 from mkdocs_dossier.site.pages import Page, pages_of
-from mkdocs_dossier.site.views import RECORD_VIEWS, View
+from mkdocs_dossier.site.pagination import View
+from mkdocs_dossier.site.views import RECORD_VIEWS
 
 _SECTION = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<text>.*?)</h2>', re.DOTALL)
 _COUNT = re.compile(r'<span class="dx-count">[^<]*</span>')
@@ -49,8 +50,8 @@ class Site(SiteFacts):
             for page in pages_of(self.collection, self.addresses, desk=self.desk, search=self.search)
             if page.record is not None or self.addresses.url(self.addresses.path(page.noun)) not in self.written
         ]
-        self._shown: tuple[tuple[str, Record | None], View, Keys] | None = None
-        """The view of the page rendered last, with the keys it read: the next part of a long page shows more of it."""
+        # The parts of a long page share one view.
+        self._long_view = asked_once(self._view_of)
         self._environment = environment_of(self.overrides, self.interface)
         self.macros = self._environment.get_template("dossier/macros.html").module
         self.anywhere = PageContext(self, "")
@@ -64,34 +65,18 @@ class Site(SiteFacts):
             TRACKER.current.add(key_of(page.record))
         here = PageContext(self, self.addresses.url(page.path), own, without_citation=without_citation, page=page)
         text = self._environment.get_template(f"dossier/{page.template}").render(
-            here=here, page=page, record=page.record, title=self._title_of_all(page), **view
+            here=here, page=page, record=page.record, title=self._title_of_all(page), **view.variables()
         )
         sections = tuple((match["id"], _plain(match["text"])) for match in _SECTION.finditer(text))
         return Content(self.title_of(page), text, sections, self._description(page, text))
 
     def _view(self, page: Page) -> View:
-        """Return the page's view; the parts of a long page share one."""
-        if page.cut is None:
-            return self._asked(page)
-        about = (page.noun, page.record)
-        if page.number == 1 or self._shown is None or self._shown[0] != about:
-            if TRACKER.current is None:
-                self._shown = about, self._asked(page), frozenset()
-            else:
-                with TRACKER.recording() as read:
-                    view = self._asked(page)
-                self._shown = about, view, frozenset(read)
-        _, view, keys = self._shown
-        if TRACKER.current is not None:
-            TRACKER.current |= keys
-        if page.number == page.cut.of:
-            self._shown = None
-        return page.cut.applied(view)
+        about = page.noun, page.record
+        return page.cut.applied(self._long_view(about)) if page.cut else self._view_of(about)
 
-    def _asked(self, page: Page) -> View:
-        if page.record is None:
-            return overview_of(self.collection, page.noun)
-        return RECORD_VIEWS[page.noun](self.collection, page.record)
+    def _view_of(self, about: tuple[str, Record | None]) -> View:
+        noun, record = about
+        return RECORD_VIEWS[noun](self.collection, record) if record else overview_of(self.collection, noun)
 
     def citation(self, page: Page) -> str:
         """Render the citation of a record's page."""

@@ -16,7 +16,7 @@ from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.records import Actor, Dossier, Figure, Relation, Statement
 from mkdocs_dossier.site.chronicle import Dated, dated_of, in_years
-from mkdocs_dossier.site.graph import table_of
+from mkdocs_dossier.site.graph import GraphRow, table_of
 from mkdocs_dossier.site.pagination import Rows
 from mkdocs_dossier.site.passages import Quoted, has_passage, in_sentence, quoted
 
@@ -91,18 +91,18 @@ def figure_row(collection: Collection, figure: Figure) -> FigureRow:
     return FigureRow(figure, reading, statement, dossier, rivals, oppositions, more, checked)
 
 
-def quotes(collection: Collection, records: Iterable[Record]) -> Rows:
+def quotes(collection: Collection, records: Iterable[Record]) -> Rows[Quoted | None]:
     """Return the records' passages in their sentences, without the records that have none."""
     found = [record for record in dict.fromkeys(records) if has_passage(collection, record)]
     return Rows(found, partial(quoted, collection))
 
 
-def figures_in(collection: Collection, figures: Iterable[Figure]) -> Rows:
+def figures_in(collection: Collection, figures: Iterable[Figure]) -> Rows[FigureRow]:
     """Return the figures' rows for a table."""
     return Rows(list(dict.fromkeys(figures)), partial(figure_row, collection), 900)
 
 
-def chronicle_of(collection: Collection, records: Iterable[Record | None]) -> Rows:
+def chronicle_of(collection: Collection, records: Iterable[Record | None]) -> Rows[Dated]:
     """Return the dated records in the order of a chronicle."""
     return Rows(in_years(dated_of(records)), None, DATED, _year)
 
@@ -112,12 +112,12 @@ def _year(dated: Dated) -> str:
     return str(day.year) if day else ""
 
 
-def tie_rows(ties: Sequence[Tie], centre: Actor | None = None) -> Rows:
+def tie_rows(ties: Sequence[Tie], centre: Actor | None = None) -> Rows[GraphRow]:
     """Return the rows of ties in words."""
     return Rows(table_of(ties, centre), None, lambda row: 450 + 400 * min(len(row.records), 20))
 
 
-def relations_of(collection: Collection, relations: Iterable[Relation], end: str) -> Rows:
+def relations_of(collection: Collection, relations: Iterable[Relation], end: str) -> Rows[Relation]:
     """Return the relations whose other end is a known actor who is not withheld.
 
     Args:
@@ -147,7 +147,7 @@ def is_among(quote: Quoted, shown: Set[tuple[Dossier, int]]) -> bool:
     return bool(quote.sentences) and all((quote.dossier, number) in shown for number in quote.sentences)
 
 
-def passages_but(collection: Collection, record: Record, shown: Iterable[Record]) -> Rows:
+def passages_but(collection: Collection, record: Record, shown: Iterable[Record]) -> Rows[Quoted]:
     """Return the passages that mention a record, without those whose sentences the records of `shown` show."""
     known = sentences_of(collection, shown)
     quotes = (quote for dossier in collection.naming(record) for quote in _naming(collection, record, dossier))
@@ -160,7 +160,7 @@ def _naming(collection: Collection, record: Record, dossier: Dossier) -> Iterato
     return (in_sentence(record, dossier, article, passage) for passage in article.passages_naming(record))
 
 
-def mentions_of(collection: Collection, actor: Actor, shown: Iterable[Record] = ()) -> Rows:
+def mentions_of(collection: Collection, actor: Actor, shown: Iterable[Record]) -> Rows[tuple[Dossier, Quoted | None]]:
     """Return the sentences that name the actor, each with its dossier and once in it.
 
     Args:

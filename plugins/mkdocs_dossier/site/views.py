@@ -5,38 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
 from itertools import chain
 from typing import Any
 
-from mkdocs_dossier.collection.articles import by_position
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.basis import Origin, kind_of
 from mkdocs_dossier.evidence.chains import nearest_resting_on, origins_of, resting_on, speakers_of
 from mkdocs_dossier.evidence.claims import Claim, claims_of
-from mkdocs_dossier.evidence.coverage import coverage_of
 from mkdocs_dossier.evidence.filing import topics_in_use
-from mkdocs_dossier.evidence.ties import ties_around, ties_in
-from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import Correction, Figure, Statement
+from mkdocs_dossier.evidence.ties import Tie, ties_around
+from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.people import Actor, Relation
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.sources import Source
-from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
-from mkdocs_dossier.site.answers import answer_of
-from mkdocs_dossier.site.chronicle import dated_of, in_time, in_years
-from mkdocs_dossier.site.claim_rows import claims_in_time, contradictions_in, totals_of
-from mkdocs_dossier.site.graph import table_of
-from mkdocs_dossier.site.interval_chart import strip_of, timeline_of
-from mkdocs_dossier.site.pagination import Rows
-from mkdocs_dossier.site.passages import has_passage, quoted
+from mkdocs_dossier.model.records import Agreement, Dossier, Event, Place, Quantity, Record, Source, Topic
+from mkdocs_dossier.site.answers import Answer, Given, answer_of
+from mkdocs_dossier.site.chronicle import Dated, dated_of, in_years
+from mkdocs_dossier.site.claim_rows import ClaimRow, Totals, claims_in_time, contradictions_in, totals_of
+from mkdocs_dossier.site.dossier_view import view_of_dossier
+from mkdocs_dossier.site.graph import GraphRow
+from mkdocs_dossier.site.interval_chart import Chart, strip_of, timeline_of
+from mkdocs_dossier.site.pagination import Rows, View
+from mkdocs_dossier.site.passages import Quoted, has_passage, quoted
 from mkdocs_dossier.site.rows import (
     DATED,
     FigureRow,
     chronicle_of,
-    figure_row,
     figures_in,
     mentions_of,
     passages_but,
@@ -44,65 +37,13 @@ from mkdocs_dossier.site.rows import (
     tie_rows,
 )
 
-View = dict[str, Any]
-
+#: A provision's id, and what statements say of it.
+_Part = tuple[str, str]
 #: What statements say of a provision: what it is, that it was kept, or that it was broken (`holds`).
 PARTS_OF_PROVISION = ("claimed", "kept", "broken")
 
 #: The roles of an actor in an agreement: the reverse names of the fields that name it.
 ROLES = ("party_to", "signed", "imposes", "targeted_by", "third_party_to")
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A statement of an article with its number, and its figures."""
-
-    number: int
-    statement: Statement
-    words: str
-    figures: tuple[FigureRow, ...]
-
-
-def _dossier(collection: Collection, dossier: Dossier) -> View:
-    article = collection.articles[dossier]
-    in_order = by_position(article.passages)
-    statements = [record for record in in_order if isinstance(record, Statement)]
-    figures = [record for record in in_order if isinstance(record, Figure)]
-    row_of = cache(partial(figure_row, collection))  # most figures are in two lists
-    notes = []
-    for number, statement in enumerate(statements, start=1):
-        rows = tuple(map(row_of, collection.linked(statement, "figures", Figure)))
-        notes.append(Note(number, statement, article.words(statement), rows))
-    unquoted = [figure for figure in collection.inside(dossier, Figure) if figure not in article.passages]
-    alone = [row_of(f) for f in (*figures, *unquoted) if collection.statement_of(f) is None]
-    named = Counter(actor for name in article.named.actors if (actor := collection.get(Actor, name)))
-    named.update(collection.get_all(Actor, (name for _, name in article.mentioning("actor"))))
-    sources = dict.fromkeys(collection.get_all(Source, chain(*(said.via for said in statements))))
-    named_agreements = chain(
-        *(said.agreements for said in statements), (name for _, name in article.mentioning("agreement"))
-    )
-    agreements = dict.fromkeys(collection.get_all(Agreement, named_agreements))
-    named_events = chain(*(said.events for said in statements), (name for _, name in article.mentioning("event")))
-    events = dict.fromkeys(collection.get_all(Event, named_events))
-    corrections = sorted(collection.inside(dossier, Correction), key=lambda c: c.date.sort_key)
-    own = collection.get(Source, dossier.source)
-    return {
-        "article": article,
-        "notes": notes,
-        "alone": alone,
-        "figures": list(map(row_of, figures)),
-        "actors": sorted(named.items(), key=lambda found: (-found[1], found[0].id)),
-        "sources": list(sources),
-        "agreements": list(agreements),
-        "chronicle": in_time(
-            [dossier, own, *statements, *figures, *unquoted, *sources, *agreements, *events, *corrections]
-        ),
-        "coverage": coverage_of(collection, dossier),
-        "ties": (ties := ties_in(collection, dossier)),
-        "tie_rows": table_of(ties),
-        "corrections": corrections,
-        "formers": [(old, record) for record in (*statements, *figures) for old in record.formerly],
-    }
 
 
 def time_of(collection: Collection, statement: Statement) -> Date | None:
@@ -121,7 +62,28 @@ def _shown(actors: Iterable[Actor]) -> list[Actor]:
     return [actor for actor in actors if not actor.withheld]
 
 
-def _actor(collection: Collection, actor: Actor) -> View:
+@dataclass(frozen=True, slots=True)
+class _ActorView(View):
+    voices: list[Actor]
+    officeholders: list[Actor]
+    publishes: list[Source]
+    topics: list[tuple[Topic, int]]
+    ties: tuple[Tie, ...]
+    tie_rows: Rows[GraphRow]
+    totals: Totals
+    said: Rows[ClaimRow]
+    by_voices: Rows[ClaimRow]
+    about: Rows[ClaimRow]
+    rests: Rows[ClaimRow]
+    figures: Rows[FigureRow]
+    agreements: Rows[tuple[str, Agreement]]
+    relations_from: Rows[Relation]
+    relations_to: Rows[Relation]
+    chronicle: Rows[Dated]
+    mentions: Rows[tuple[Dossier, Quoted | None]]
+
+
+def _actor(collection: Collection, actor: Actor) -> _ActorView:
     said = collection.linked(actor, "said", Statement)
     voices = _shown(collection.linked(actor, "voices", Actor))
     by_voices = [s for voice in voices for s in collection.linked(voice, "said", Statement)]
@@ -133,54 +95,67 @@ def _actor(collection: Collection, actor: Actor) -> View:
     shown = [*said, *by_voices, *about]
     rests = [s for source in publishes for s in nearest_resting_on(collection, source)]
     ties = ties_around(collection, actor)
-    return {
-        "voices": voices,
-        "officeholders": _shown(collection.linked(actor, "officeholders", Actor)),
-        "publishes": publishes,
-        "topics": Counter(collection.get_all(Topic, chain(*(s.topics for s in (*said, *about))))).most_common(),
-        "ties": ties,
-        "tie_rows": tie_rows(ties, actor),
-        "totals": totals_of(collection, said),
-        "said": claims_in_time(collection, said),
-        "by_voices": claims_in_time(collection, by_voices, but=said),
-        "about": claims_in_time(collection, about, but=(*said, *by_voices)),
-        "rests": claims_in_time(collection, rests, but=shown),
-        "figures": figures_in(collection, figures),
-        "agreements": Rows(agreements, None, 300),
-        "relations_from": relations_of(collection, collection.linked(actor, "relations_from", Relation), "to"),
-        "relations_to": relations_of(collection, collection.linked(actor, "relations_to", Relation), "from_"),
-        "chronicle": chronicle_of(
+    return _ActorView(
+        voices=voices,
+        officeholders=_shown(collection.linked(actor, "officeholders", Actor)),
+        publishes=publishes,
+        topics=Counter(collection.get_all(Topic, chain(*(s.topics for s in (*said, *about))))).most_common(),
+        ties=ties,
+        tie_rows=tie_rows(ties, actor),
+        totals=totals_of(collection, said),
+        said=claims_in_time(collection, said),
+        by_voices=claims_in_time(collection, by_voices, but=said),
+        about=claims_in_time(collection, about, but=(*said, *by_voices)),
+        rests=claims_in_time(collection, rests, but=shown),
+        figures=figures_in(collection, figures),
+        agreements=Rows(agreements, None, 300),
+        relations_from=relations_of(collection, collection.linked(actor, "relations_from", Relation), "to"),
+        relations_to=relations_of(collection, collection.linked(actor, "relations_to", Relation), "from_"),
+        chronicle=chronicle_of(
             collection,
             [*publishes, *(agreement for _, agreement in agreements), *collection.linked(actor, "events", Event)],
         ),
-        "mentions": mentions_of(collection, actor, [*shown, *rests]),
-    }
+        mentions=mentions_of(collection, actor, [*shown, *rests]),
+    )
 
 
-def _agreement(collection: Collection, agreement: Agreement) -> View:
+@dataclass(frozen=True, slots=True)
+class _AgreementView(View):
+    parts_of_provision: tuple[str, ...]
+    who_says: dict[_Part, list[tuple[Origin, Sequence[Record], Statement]]]
+    named: int
+    by_provision: Rows[tuple[_Part, ClaimRow]]
+    totals: Totals
+    statements: Rows[ClaimRow]
+    related_from: Rows[Agreement]
+    chronicle: Rows[Dated]
+    mentions: Rows[Quoted]
+
+
+def _agreement(collection: Collection, agreement: Agreement) -> _AgreementView:
     statements = [s for s in collection.linked(agreement, "statements", Statement) if has_passage(collection, s)]
-    by_part: dict[tuple[str, str], list[Statement]] = {
+    by_part: dict[_Part, list[Statement]] = {
         (provision.id, part): [] for provision in agreement.provisions for part in PARTS_OF_PROVISION
     }
     whole = [s for s in statements if (s.provision, "claimed") not in by_part]
     for statement in statements:
         by_part.get((statement.provision, statement.holds or "claimed"), []).append(statement)
     rows = {part: claims_in_time(collection, about) for part, about in by_part.items() if about}
-    return {
-        "parts_of_provision": PARTS_OF_PROVISION,
-        "who_says": {part: [_origin(collection, claim) for claim in found.items] for part, found in rows.items()},
-        "named": sum(_origin(collection, claim)[0] == Origin.NAMED for claim in claims_of(collection, statements)),
-        "by_provision": Rows(
+    return _AgreementView(
+        parts_of_provision=PARTS_OF_PROVISION,
+        who_says={part: [_origin(collection, claim) for claim in found.items] for part, found in rows.items()},
+        named=sum(_origin(collection, claim)[0] == Origin.NAMED for claim in claims_of(collection, statements)),
+        by_provision=Rows(
             [(part, found, claim) for part, found in rows.items() for claim in found.items],
             lambda item: (item[0], item[1].make(item[2])),
             lambda item: item[1].weight(item[2]),
         ),
-        "totals": totals_of(collection, statements),
-        "statements": claims_in_time(collection, whole),
-        "related_from": Rows(collection.linked(agreement, "related_from", Agreement), None, 300),
-        "chronicle": chronicle_of(collection, [agreement, *statements, *collection.linked(agreement, "events", Event)]),
-        "mentions": passages_but(collection, agreement, statements),
-    }
+        totals=totals_of(collection, statements),
+        statements=claims_in_time(collection, whole),
+        related_from=Rows(collection.linked(agreement, "related_from", Agreement), None, 300),
+        chronicle=chronicle_of(collection, [agreement, *statements, *collection.linked(agreement, "events", Event)]),
+        mentions=passages_but(collection, agreement, statements),
+    )
 
 
 def _origin(collection: Collection, claim: Claim) -> tuple[Origin, Sequence[Record], Statement]:
@@ -189,37 +164,71 @@ def _origin(collection: Collection, claim: Claim) -> tuple[Origin, Sequence[Reco
     return kind_of(origins), origins, claim.first
 
 
-def _source(collection: Collection, source: Source) -> View:
+@dataclass(frozen=True, slots=True)
+class _SourceView(View):
+    totals: Totals
+    carries: Rows[ClaimRow]
+    carries_more: int
+    cites: list[Source]
+    cited_by: Rows[Source]
+    text_of: list[Agreement]
+    published_as: list[Dossier]
+    mentions: Rows[Quoted]
+
+
+def _source(collection: Collection, source: Source) -> _SourceView:
     shown = nearest_resting_on(collection, source)
-    return {
-        "totals": totals_of(collection, shown),
-        "carries": claims_in_time(collection, shown),
-        "carries_more": len(resting_on(collection, source)) - len(shown),
-        "cites": collection.get_all(Source, source.cites),
-        "cited_by": Rows(collection.linked(source, "cited_by", Source), None, 300),
-        "text_of": collection.linked(source, "text_of", Agreement),
-        "published_as": collection.linked(source, "published_as", Dossier),
-        "mentions": passages_but(collection, source, shown),
-    }
+    return _SourceView(
+        totals=totals_of(collection, shown),
+        carries=claims_in_time(collection, shown),
+        carries_more=len(resting_on(collection, source)) - len(shown),
+        cites=collection.get_all(Source, source.cites),
+        cited_by=Rows(collection.linked(source, "cited_by", Source), None, 300),
+        text_of=collection.linked(source, "text_of", Agreement),
+        published_as=collection.linked(source, "published_as", Dossier),
+        mentions=passages_but(collection, source, shown),
+    )
 
 
-def _quantity(collection: Collection, quantity: Quantity) -> View:
+@dataclass(frozen=True, slots=True)
+class _QuantityView(View):
+    answer: Answer
+    strip: Chart | None
+    timeline: Chart | None
+    rows: Rows[tuple[Given, tuple[FigureRow, Quoted | None]]]
+    parts: list[tuple[Quantity, Answer]]
+
+
+def _quantity(collection: Collection, quantity: Quantity) -> _QuantityView:
     answer = answer_of(collection, collection.linked(quantity, "figures", Figure))
     parts = collection.linked(quantity, "parts", Quantity)
-    return {
-        "answer": answer,
-        "strip": strip_of(answer.given),
-        "timeline": timeline_of(answer.given),
-        "rows": Rows(
+    return _QuantityView(
+        answer=answer,
+        strip=strip_of(answer.given),
+        timeline=timeline_of(answer.given),
+        rows=Rows(
             [(given, row) for given in answer.given for row in given.rows],
             lambda found: (found[0], (found[1], quoted(collection, found[1].figure))),
             2_800,
         ),
-        "parts": [(part, answer_of(collection, collection.linked(part, "figures", Figure))) for part in parts],
-    }
+        parts=[(part, answer_of(collection, collection.linked(part, "figures", Figure))) for part in parts],
+    )
 
 
-def _topic(collection: Collection, topic: Topic) -> View:
+@dataclass(frozen=True, slots=True)
+class _TopicView(View):
+    narrower: list[Topic]
+    totals: Totals
+    actors: Rows[tuple[Actor, int]]
+    contradictions: list[tuple[Claim, Claim]]
+    statements: Rows[ClaimRow]
+    dossiers: Rows[Dossier]
+    quantities: Rows[Quantity]
+    agreements: Rows[Agreement]
+    chronicle: Rows[Dated]
+
+
+def _topic(collection: Collection, topic: Topic) -> _TopicView:
     below = topics_in_use(collection, topic)
     statements = [s for t in below for s in collection.linked(t, "statements", Statement)]
     events = [event for t in below for event in collection.linked(t, "events", Event)]
@@ -230,49 +239,67 @@ def _topic(collection: Collection, topic: Topic) -> View:
     figures = [figure for quantity in quantities for figure in collection.linked(quantity, "figures", Figure)]
     sources = collection.get_all(Source, chain(*(said.via for said in statements)))
     claims = claims_in_time(collection, statements, newest=True)
-    return {
-        "narrower": collection.linked(topic, "narrower", Topic),
-        "totals": totals_of(collection, statements),
-        "actors": Rows(sorted(actors.items(), key=lambda found: (-found[1], found[0].id)), None, 250),
-        "contradictions": contradictions_in(collection, claims),
-        "statements": claims,
-        "dossiers": Rows(dossiers, None, 350),
-        "quantities": Rows(quantities, None, 250),
-        "agreements": Rows(agreements, None, 250),
-        "chronicle": chronicle_of(collection, [*figures, *sources, *agreements, *events]),
-    }
+    return _TopicView(
+        narrower=collection.linked(topic, "narrower", Topic),
+        totals=totals_of(collection, statements),
+        actors=Rows(sorted(actors.items(), key=lambda found: (-found[1], found[0].id)), None, 250),
+        contradictions=contradictions_in(collection, claims),
+        statements=claims,
+        dossiers=Rows(dossiers, None, 350),
+        quantities=Rows(quantities, None, 250),
+        agreements=Rows(agreements, None, 250),
+        chronicle=chronicle_of(collection, [*figures, *sources, *agreements, *events]),
+    )
 
 
-def _event(collection: Collection, event: Event) -> View:
+@dataclass(frozen=True, slots=True)
+class _EventView(View):
+    totals: Totals
+    statements: Rows[ClaimRow]
+    figures: Rows[FigureRow]
+    mentions: Rows[Quoted]
+
+
+def _event(collection: Collection, event: Event) -> _EventView:
     statements = collection.linked(event, "statements", Statement)
     quantities = collection.linked(event, "quantities", Quantity)
-    return {
-        "totals": totals_of(collection, statements),
-        "statements": claims_in_time(collection, statements),
-        "figures": figures_in(
+    return _EventView(
+        totals=totals_of(collection, statements),
+        statements=claims_in_time(collection, statements),
+        figures=figures_in(
             collection, (figure for quantity in quantities for figure in collection.linked(quantity, "figures", Figure))
         ),
-        "mentions": passages_but(collection, event, statements),
-    }
+        mentions=passages_but(collection, event, statements),
+    )
 
 
-def _place(collection: Collection, place: Place) -> View:
+@dataclass(frozen=True, slots=True)
+class _PlaceView(View):
+    totals: Totals
+    statements: Rows[ClaimRow]
+    chronicle: Rows[Dated]
+    agreements: Rows[Agreement]
+    quantities: Rows[Quantity]
+    mentions: Rows[Quoted]
+
+
+def _place(collection: Collection, place: Place) -> _PlaceView:
     happened = collection.linked(place, "events", Event)
     agreements = collection.linked(place, "agreements", Agreement)
     statements = [s for event in happened for s in collection.linked(event, "statements", Statement)]
-    return {
-        "totals": totals_of(collection, statements),
-        "statements": claims_in_time(collection, statements),
-        "chronicle": Rows(in_years(item for item in dated_of([*happened, *agreements]) if not item.how), None, DATED),
-        "agreements": Rows(agreements, None, 250),
-        "quantities": Rows(collection.linked(place, "quantities", Quantity), None, 250),
-        "mentions": passages_but(collection, place, statements),
-    }
+    return _PlaceView(
+        totals=totals_of(collection, statements),
+        statements=claims_in_time(collection, statements),
+        chronicle=Rows(in_years(item for item in dated_of([*happened, *agreements]) if not item.how), None, DATED),
+        agreements=Rows(agreements, None, 250),
+        quantities=Rows(collection.linked(place, "quantities", Quantity), None, 250),
+        mentions=passages_but(collection, place, statements),
+    )
 
 
 #: Kind → the view of a record.
 RECORD_VIEWS: Mapping[str, Callable[[Collection, Any], View]] = {
-    "dossier": _dossier,
+    "dossier": view_of_dossier,
     "actor": _actor,
     "agreement": _agreement,
     "source": _source,
