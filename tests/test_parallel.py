@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_dossier.parallel import Workers, called, shares, workers
+from mkdocs_dossier.parallel import Workers, called, shares
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
 ORIGIN = os.getpid()
@@ -38,7 +38,7 @@ def write(path: Path) -> None:
 def test_each_share_is_done_once(tmp_path: Path) -> None:
     tasks = [partial(write, tmp_path / str(number)) for number in range(10)]
     own, *parts = shares(tasks, least=2)
-    with workers() as running:
+    with Workers() as running:
         for part in parts:
             running.start(partial(called, part))
         for task in own:
@@ -76,7 +76,7 @@ def test_what_a_worker_could_not_do_is_done_here(
     tmp_path: Path, befalls: Callable[[], None], caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Where its warnings are counted too, once."""
-    with workers() as running:
+    with Workers() as running:
         running.start(partial(called, [befalls, partial(write, tmp_path / "a")]))
     assert (tmp_path / "a").read_text() == "here"
     assert [record.message for record in caplog.records] == (["to be heard"] if befalls is warn else [])
@@ -119,7 +119,7 @@ def raise_() -> None:
 
 
 def test_an_error_is_raised_here(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="No space left"), workers() as running:
+    with pytest.raises(OSError, match="No space left"), Workers() as running:
         running.start(partial(called, [raise_]))
 
 
@@ -131,7 +131,7 @@ def test_no_worker_outlives_an_error(tmp_path: Path) -> None:
         ready.write_text(str(os.getpid()), encoding="utf-8")
         signal.pause()
 
-    with pytest.raises(KeyboardInterrupt), workers() as running:
+    with pytest.raises(KeyboardInterrupt), Workers() as running:
         running.start(partial(called, [wait]))
         end = time.monotonic() + 60
         while not (ready.exists() and ready.read_text(encoding="utf-8")):
@@ -172,7 +172,7 @@ def test_no_worker_is_forked_from_several_threads(tmp_path: Path, monkeypatch: p
     other = threading.Thread(target=done.wait)
     other.start()
     try:
-        with workers() as running:
+        with Workers() as running:
             running.start(partial(called, [partial(write, tmp_path / "a")]))
     finally:
         done.set()

@@ -14,9 +14,9 @@ _IMPORTING = """
 import sys
 sys.addaudithook(lambda event, args: event == "open" and str(args[0]).endswith(".yml") and print(args[0]))
 import mkdocs_dossier.cli.new, mkdocs_dossier.cli.suggest, mkdocs_dossier.mkdocs_plugin.plugin
-import mkdocs_dossier.site.value_names
+import mkdocs_dossier.site.i18n
 if sys.argv[1:]:
-    mkdocs_dossier.site.value_names.english()
+    mkdocs_dossier.site.i18n.english()
 """
 
 

@@ -107,10 +107,19 @@ class Job(Generic[T]):
 
 
 class Workers:
-    """The jobs of one build."""
+    """The jobs of one build; a `with` waits for them at its end, or cancels them after an error."""
 
     def __init__(self) -> None:
         self._jobs: list[Job[Any]] = []
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if error:
+            self.cancel()
+        else:
+            self.finish()
 
     def start(self, work: Work[T], here: Work[T] | None = None) -> Job[T]:
         """Start a job whose values can be pickled; `here` replaces the work if this process has to do it."""
@@ -142,21 +151,10 @@ def called(tasks: Iterable[Callable[[], object]]) -> None:
         task()
 
 
-@contextlib.contextmanager
-def workers() -> Iterator[Workers]:
-    """Provide workers; on leaving, wait for their jobs, or cancel them after an error."""
-    own = Workers()
-    try:
-        yield own
-        own.finish()
-    finally:
-        own.cancel()
-
-
 def shared(work: Sequence[T], do: Callable[[Sequence[T]], Iterable[R]]) -> Iterator[R]:
     """Share work among workers, and yield the results; those of this process come first."""
     here, *parts = shares(work)
-    with workers() as own:
+    with Workers() as own:
         jobs = [own.start(partial(do, part)) for part in parts]
         yield from do(here)
         for job in jobs:

@@ -16,7 +16,7 @@ from build.edits import EDITS, edit, pages_of
 from build.stores import change, contents
 from conftest import write
 from mkdocs_dossier.build import load_cache
-from mkdocs_dossier.build.load_cache import LoadCache, Outcome, Pickled, outcome_of
+from mkdocs_dossier.build.load_cache import LoadCache, Outcome, outcome_of
 from mkdocs_dossier.incremental.memo import Memory
 from mkdocs_dossier.incremental.store import delete, open_store, store_of
 from mkdocs_dossier.loading import load
@@ -153,12 +153,12 @@ def test_reading_calls_nothing(folder: Path, name: str, capfd: pytest.CaptureFix
         "getattr": (getattr, "x", "upper"),
     }
     with _cache(folder) as cache:
-        cache.save(Pickled(pickle.dumps({("article", "x"): _Attack(calls[name])}), b""))
+        cache.save({"memory": pickle.dumps({("article", "x"): _Attack(calls[name])}), "outcome": b""})
     assert not _recalled(folder).now
     assert store_of(folder.parent).exists()
     assert "attacked" not in capfd.readouterr().out
     with _cache(folder) as cache:
-        cache.save(Pickled(pickle.dumps({("article", "x"): "y"}), b""))
+        cache.save({"memory": pickle.dumps({("article", "x"): "y"}), "outcome": b""})
     assert _recalled(folder).now == {("article", "x"): "y"}, "the entry is read where it holds nothing bad"
 
 

@@ -22,8 +22,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 import mkdocs_dossier
-from mkdocs_dossier.site.i18n import interface
-from mkdocs_dossier.site.value_names import english
+from mkdocs_dossier.site.i18n import english, interface
 
 PACKAGE = Path(mkdocs_dossier.__file__).parent
 LOCALES = PACKAGE / "site" / "locales"

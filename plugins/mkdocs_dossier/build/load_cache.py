@@ -10,7 +10,7 @@ import os
 import pickle
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +27,8 @@ from mkdocs_dossier.publishing.drafts import summaries
 
 #: Kinds of entries: the memory of a collection, and the outcome of its last check.
 _MEMORY, _OUTCOME = "memory", "outcome"
+#: Pickled values by kind: a worker makes them, and the main process stores them.
+Pickled = Mapping[str, bytes]
 #: Libraries that the results of loading depend on.
 _LIBRARIES = ("markdown", "nh3", "pydantic", "pyyaml", "rapidfuzz")
 
@@ -47,14 +49,6 @@ def outcome_of(collection: Collection, problems: Iterable[Problem]) -> Outcome:
     problems = tuple(problems)
     files = {record.origin.path for record in collection} | {problem.location.path for problem in problems}
     return Outcome(problems, len(files), len(collection), tuple(summaries(collection)))
-
-
-@dataclass(frozen=True, slots=True)
-class Pickled:
-    """Pickled values: a worker makes them, and the main process stores them."""
-
-    memory: bytes
-    outcome: bytes
 
 
 class LoadCache:
@@ -109,7 +103,8 @@ class LoadCache:
         outcome = (inputs, outcome_of(collection, problems)) if inputs else None
         kept = {key: value for key, value in memory.now.items() if not _contains_secret(secrets, (key, value))}
         try:
-            return Pickled(pickled(kept), b"" if _contains_secret(secrets, outcome) else pickled(outcome))
+            found = b"" if _contains_secret(secrets, outcome) else pickled(outcome)
+            return {_MEMORY: pickled(kept), _OUTCOME: found}
         except (pickle.PicklingError, RecursionError):
             return None
 
@@ -117,7 +112,7 @@ class LoadCache:
         """Store pickled values."""
         if self._store is None or values is None:
             return
-        for kind, value in ((_MEMORY, values.memory), (_OUTCOME, values.outcome)):
+        for kind, value in values.items():
             self._store.keep_only(kind, ())
             self._store.put(kind, self._name, self._cache_key, value)
         self._store.commit()

@@ -10,9 +10,8 @@ from mkdocs_dossier.cli.common import Refused, configured, in_folder, shown
 from mkdocs_dossier.export.pagefind import FOLDER, CannotIndexError, index
 from mkdocs_dossier.incremental.store import Store, delete, open_store, store_of
 from mkdocs_dossier.mkdocs_plugin.progress_bar import ProgressBar
-from mkdocs_dossier.site.i18n import interface
+from mkdocs_dossier.site.i18n import english, interface
 from mkdocs_dossier.site.urls import LISTED
-from mkdocs_dossier.site.value_names import english
 
 #: The kinds of entries, in words.
 _KINDS = {

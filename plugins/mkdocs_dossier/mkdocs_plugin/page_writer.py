@@ -18,7 +18,7 @@ from mkdocs_dossier.build.last_site import LastSite
 from mkdocs_dossier.build.page_cache import Made, PageCache
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
 from mkdocs_dossier.mkdocs_plugin.theme_shell import HeadedPage, Shell, Shells
-from mkdocs_dossier.parallel import LEAST, called, counted, shares, workers
+from mkdocs_dossier.parallel import LEAST, Workers, called, counted, shares
 
 #: The number of pages of each kind that are written before the workers start: more than prove a shell.
 _FIRST = 3
@@ -120,7 +120,7 @@ class PageWriter:
         first, rest = _first_of_each_kind(rest)
         self._write_here([*first, *fresh])
         here, *parts = shares(rest, _FEW)
-        with workers() as own:
+        with Workers() as own:
             if len(reused) >= LEAST:
                 own.start(partial(self._link_in_worker, reused), partial(self._link, reused))
                 reused = []

@@ -18,10 +18,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_dossier.export.page_head import PageHead, head_of_other
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
+from mkdocs_dossier.site.i18n import english
 from mkdocs_dossier.site.page_context import PageContext
 from mkdocs_dossier.site.rendering import Site, shortened
 from mkdocs_dossier.site.urls import PAGED
-from mkdocs_dossier.site.value_names import english
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 

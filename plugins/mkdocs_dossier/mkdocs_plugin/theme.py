@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from collections import UserDict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,20 +18,11 @@ MERGES = "navigation.instant"
 _PRIVACY = "material/privacy"
 
 
-@dataclass(frozen=True)
-class _Foreign:
-    """The loads of a theme from other hosts, by directive, and the setting that turns them off."""
-
-    setting: str
-    loads: Mapping[str, str]
-
-
 _HIGHLIGHT = "https://cdnjs.cloudflare.com/ajax/libs/highlight.js/"
-_CODE = _Foreign("highlightjs", {"script-src": _HIGHLIGHT, "style-src": _HIGHLIGHT})
+_CODE = "highlightjs", {"script-src": _HIGHLIGHT, "style-src": _HIGHLIGHT}
+#: Theme → the setting that turns its loads from other hosts off, and these loads by directive.
 _FOREIGN = {
-    "material": _Foreign(
-        "font", {"style-src": "https://fonts.googleapis.com/css", "font-src": "https://fonts.gstatic.com/s/"}
-    ),
+    "material": ("font", {"style-src": "https://fonts.googleapis.com/css", "font-src": "https://fonts.gstatic.com/s/"}),
     "mkdocs": _CODE,
     "readthedocs": _CODE,
 }
@@ -61,10 +51,10 @@ def for_records(config: MkDocsConfig, csp: Mapping[str, str] | None) -> MkDocsCo
     page into another.
     """
     changes: dict[str, Any] = {}
-    foreign = _FOREIGN.get(config.theme.name or "")
-    may_load = csp is None or (foreign and all(allows(csp, *load) for load in foreign.loads.items()))
-    if foreign and not (may_load or _is_fetched(config)):
-        changes[foreign.setting] = False
+    setting, loads = _FOREIGN.get(config.theme.name or "", ("", {}))
+    may_load = csp is None or all(allows(csp, *load) for load in loads.items())
+    if not (may_load or _is_fetched(config)):
+        changes[setting] = False
     if merges(config):
         changes["features"] = [feature for feature in config.theme["features"] if feature != MERGES]
     changed = copy.copy(config)

@@ -15,12 +15,11 @@ from mkdocs_dossier.incremental.tracking import Keys
 from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import Location
-from mkdocs_dossier.site.i18n import Interface, interface
+from mkdocs_dossier.site.i18n import Interface, english, interface
 from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.pagination import Cut
 from mkdocs_dossier.site.revision import Conventions, Revision
 from mkdocs_dossier.site.urls import Addresses
-from mkdocs_dossier.site.value_names import english
 
 #: Returns the address where a location can be edited; None if that is unknown.
 EditUrl = Callable[[Location], str | None]

@@ -1,9 +1,10 @@
-"""The language of the interface: words from gettext catalogues, numbers and dates from Babel."""
+"""The language of the interface: English names, words from gettext catalogues, numbers and dates from Babel."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache, partial
@@ -18,6 +19,7 @@ from mkdocs_dossier.model.amounts import Amount, Qualifier
 from mkdocs_dossier.model.dates import Date, Precision
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.text import Text, primary_language
+from mkdocs_dossier.syntax.word_tables import table
 
 NBSP = "\u00a0"
 
@@ -244,3 +246,31 @@ def _catalog(language: str) -> dict[str, tuple[str, ...]]:
 def interface(language: str) -> Interface:
     """Return the interface in a language, created once: setting it up takes a few milliseconds."""
     return Interface(language)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueNames:
+    """The English names of kinds, of parts of the site and of fields' values, as pages show them before translation."""
+
+    nouns: dict[str, dict[str, str]]
+    """Kind → its name for `one` and for `many`."""
+    overviews: dict[str, str]
+    """Titles of overviews that differ from the plural of their kind."""
+    shell: dict[str, str]
+    """The words of the site's shell, by what its links lead to."""
+    values: dict[str, dict[str, str]]
+    """Field → value → name."""
+
+    def noun(self, noun: str, *, many: bool = False) -> str:
+        """Return the name of a kind."""
+        return self.nouns[noun]["many" if many else "one"]
+
+    def title_of(self, noun: str) -> str:
+        """Return the title of a kind's overview; an empty text if there is none."""
+        return self.overviews.get(noun) or self.nouns.get(noun, {}).get("many", "")
+
+
+@cache
+def english() -> ValueNames:
+    """Return all names of `value_names.yml`."""
+    return ValueNames(**table("site", "value_names.yml"))

@@ -20,12 +20,11 @@ from mkdocs_dossier.site.citations import Reference, bibtex, csl_json, in_words
 from mkdocs_dossier.site.claim_context import ClaimContext
 from mkdocs_dossier.site.facts import SiteFacts
 from mkdocs_dossier.site.graph import Network, network_of
-from mkdocs_dossier.site.i18n import LANGUAGES, Interface, interface
+from mkdocs_dossier.site.i18n import LANGUAGES, Interface, english, interface
 from mkdocs_dossier.site.inline_markdown import inline, prose, with_links
 from mkdocs_dossier.site.pages import Page, has_page
 from mkdocs_dossier.site.passages import Quoted, quoted
 from mkdocs_dossier.site.urls import upwards
-from mkdocs_dossier.site.value_names import english
 
 #: Placeholder for the page's citation, which names the commit: it changes when nothing else does.
 CITATION = "\ue000citation\ue001"
