@@ -59,6 +59,8 @@ class Collection:
         self.language = language
         self.refused = frozenset(refused)
         self._records: dict[str, dict[str, Record]] = {noun: {} for noun in BY_NOUN}
+        self._former: dict[tuple[str, str], str] = {}
+        """(kind, former id or key) → key."""
         self._of_dossier: dict[str, dict[str, list[Record]]] = defaultdict(dict)
         self.articles = Articles()
         self._enclosing: dict[Figure, Statement] = {}
@@ -71,6 +73,8 @@ class Collection:
             self._records[record.noun].setdefault(record.key, record)
         for record in self:
             self._of_dossier[record.dossier].setdefault(record.noun, []).append(record)
+            for old in record.formerly:
+                self._former.setdefault((record.noun, f"{record.dossier}/{old}" if record.local else old), record.key)
 
     def complete(self, completed: Iterable[Statement]) -> None:
         """Put completed statements in the place of those with their keys; only while the collection is built."""
@@ -79,16 +83,6 @@ class Collection:
         for records in self._of_dossier.values():
             if Statement.noun in records:
                 records[Statement.noun] = [known[statement.key] for statement in records[Statement.noun]]
-
-    @cached_property
-    def _former(self) -> dict[tuple[str, str], Record]:
-        """The records by (kind, former id or key)."""
-        formers: dict[tuple[str, str], Record] = {}
-        for records in self._records.values():
-            for record in records.values():
-                for old in record.formerly:
-                    formers.setdefault((record.noun, f"{record.dossier}/{old}" if record.local else old), record)
-        return formers
 
     @cached_property
     def _connections(self) -> tuple[dict[str, dict[Record, list[Record]]], list[Unresolved]]:
@@ -197,14 +191,15 @@ class Collection:
         """
         if TRACKER.current is not None:
             TRACKER.current.add(("formers",))
-        return self._former.get((noun, name)) or self._former.get((noun, f"{dossier}/{name}"))
+        key = self._former.get((noun, name)) or self._former.get((noun, f"{dossier}/{name}"), "")
+        return self._records[noun].get(key)
 
     def formers(self) -> Iterator[tuple[str, Record]]:
         """Yield every former id with its record."""
         if TRACKER.current is not None:
             TRACKER.current.add(("formers",))
-        for (_, name), record in self._former.items():
-            yield name, record
+        for (noun, name), key in self._former.items():
+            yield name, self._records[noun][key]
 
     def linked(self, record: Record, reverse: str, model: type[R]) -> list[R]:
         """Return the records that name a record.

@@ -13,9 +13,9 @@ from mkdocs_dossier.article.names import names_of
 from mkdocs_dossier.article.namewords import normalised
 from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.article.scripts import cuts_word
-from mkdocs_dossier.collection.article_cues import cues_of
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.completing import cues_of
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import named_in_chain
 from mkdocs_dossier.evidence.kinship import kin_of

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier.article.quotes import Passage, Searchable, Selector
-from mkdocs_dossier.collection.article_cues import cues_of
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.completing import cues_of
 from mkdocs_dossier.collection.derived import derived, forget
 from mkdocs_dossier.evidence.figures import language_of, numbers_of
 from mkdocs_dossier.language.units import measures_time

@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from mkdocs_dossier.article.sourcelines import header_end
-from mkdocs_dossier.collection.article_cues import cues_of
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.completing import cues_of
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import speakers_of
 from mkdocs_dossier.evidence.kinship import kin_of

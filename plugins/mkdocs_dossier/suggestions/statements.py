@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from mkdocs_dossier.article.sourcelines import header_end
-from mkdocs_dossier.collection.article_cues import cues_of
+from mkdocs_dossier.collection.completing import cues_of
 from mkdocs_dossier.evidence.coverage import free_sentences, uncovered_sentences
 from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.language.attribution.continuation import continues_in_form
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
+from mkdocs_dossier.language.attribution.mode import mode_of
 from mkdocs_dossier.language.attribution.roles import speaker_nouns
 from mkdocs_dossier.language.attribution.speech import TOLD, Speech, is_judgement, speeches
 from mkdocs_dossier.language.dates.saying import day_of_saying
@@ -25,8 +26,6 @@ from mkdocs_dossier.suggestions.speakers import NamedSpeakers, NamesInArticle, N
 _DATELINE = re.compile(r"(?:[A-ZÄÖÜ][^().!?\n]{1,40} \([^()\n]{1,30}\) )?[–—-] ")
 #: A sentence that attributes the one before it: “Das teilte X mit.”
 _POINTS_BACK = re.compile(r"(?:Das|Dies|So|This|That) (?=[a-zäöü])")
-#: Words after which both languages report in their own words.
-_REPORTS = re.compile(r"\b(?:dass|daß|ob|that|said|says|told|tells|added|adds)\b")
 #: The beginning of a clause that may be the article's own: “Laut X …, obwohl …”.
 _ASIDE = re.compile(r", (?:obwohl|obgleich|wobei|although|though|whereas)\b")
 #: The beginning of a clause with a subject of its own, before a name.
@@ -296,13 +295,8 @@ class _Statements:
         """Return the mode that follows from the words: quoted, reported or paraphrased."""
         if not reading.said and not reading.who.actors:
             return "own"
-        start, end = reading.start, reading.end
-        unquoted = end - start - sum(speech.end - speech.start for speech, _ in reading.said)
-        quoted = sum(min(cue.end, end) - cue.start for cue in _between(self.quotations, start, end))
-        if 2 * quoted > unquoted:
-            return "direct"
-        reported = CueKind.KONJUNKTIV in reading.cues or _REPORTS.search(self.text, start, end)
-        return "indirect" if reported else "paraphrase"
+        cues = _between(self.cues, reading.start, reading.end)
+        return mode_of(self.text[reading.start : reading.end], cues, self.language)
 
 
 def _between(cues: Sequence[Cue], start: int, end: int) -> Sequence[Cue]:
