@@ -1,7 +1,10 @@
-"""How much YAML a collection costs: `python -m benchmarks.annotating [FOLDER] [--revision REVISION]`.
+"""How much YAML a collection costs: `python -m benchmarks.annotating [FOLDER…] [--revision REVISION]`.
 
 Prose is what people write for readers: quotes, texts, names. Comments explain the files to those who edit them. All
 else is structure: keys, ids, references, dates, values, quotation marks, indentation and line breaks.
+
+Then, for each field of statements that may follow from others: how many written values are what follows, how many say
+something else, and how often something follows where nothing is written, or nothing does.
 """
 
 from __future__ import annotations
@@ -13,11 +16,16 @@ import tarfile
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-import yaml
-
+from mkdocs_dossier.collection.articles import Passages
+from mkdocs_dossier.collection.completing import StatementReader
 from mkdocs_dossier.language.words import vocabulary
+from mkdocs_dossier.loading import load
+from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.syntax import yaml
 
 ROOT = Path(__file__).parents[1]
 #: The fields whose texts are prose, whether written once, in a list or by language.
@@ -31,20 +39,18 @@ def prose_in(node: yaml.Node, field: str = "", *, is_prose: bool = False) -> Ite
     """Yield (field, text) for each piece of prose.
 
     Args:
-        node: a node of a file.
+        node: a part of a file.
         field: the name of the innermost field around it.
         is_prose: whether a field around it holds prose.
     """
-    match node:
-        case yaml.ScalarNode() if is_prose:
-            yield field, node.value
-        case yaml.SequenceNode():
-            for item in node.value:
-                yield from prose_in(item, field, is_prose=is_prose)
-        case yaml.MappingNode():
-            for key, value in node.value:
-                known = key.value in PROSE
-                yield from prose_in(value, field if is_prose else key.value, is_prose=is_prose or known)
+    if isinstance(node, yaml.Mapping):
+        for key, value in node.items():
+            yield from prose_in(value, field if is_prose else str(key), is_prose=is_prose or key in PROSE)
+    elif isinstance(node, list):
+        for item in node:
+            yield from prose_in(item, field, is_prose=is_prose)
+    elif is_prose:
+        yield field, str(node)
 
 
 def weighed(folder: Path) -> dict[str, Counter[str]]:
@@ -53,12 +59,47 @@ def weighed(folder: Path) -> dict[str, Counter[str]]:
     for path in sorted(folder.rglob("*.yml")):
         text = path.read_text(encoding="utf-8")
         comments = sum(_bytes(line) + 1 for line in text.splitlines() if line.lstrip().startswith("#"))
-        prose = list(prose_in(yaml.compose(text)))
+        prose = list(prose_in(yaml.parse(text, path.name)[0] or ""))
         for field, words in prose:
             found["prose"][field] += _bytes(words)
         found["comments"][path.relative_to(folder).as_posix()] += comments
         own = _bytes(text) - comments - sum(_bytes(words) for _, words in prose)
         found["structure"][path.relative_to(folder).as_posix()] += own
+    return found
+
+
+#: The value of each field of statements that may follow from others, where it is not written.
+_UNWRITTEN: dict[str, Any] = {
+    "mode": None, "actors": (), "events": (), "agreements": (), "provision": "", "topics": (),
+}  # fmt: skip
+
+
+def followed(folder: Path) -> dict[str, Counter[str]]:
+    """Return for each field how many statements hold what would follow, and what they hold else.
+
+    What a statement repeats is taken as it is written.
+    """
+    found = {field: Counter[str]() for field in _UNWRITTEN}
+    for dossiers in sorted({path.parents[1] for path in folder.rglob("article.md")}):
+        collection, _ = load(dossiers)
+        for statement in collection.of(Statement):
+            written = {f: getattr(statement, f) for f in _UNWRITTEN if f not in statement.inferred}
+            dossier = collection.dossier_of(statement)
+            article = collection.article_of(statement)
+            assert dossier is not None
+            assert article is not None
+            bare = replace(statement, none=(), inferred=(), **_UNWRITTEN)
+            passages = Passages(
+                (bare if record is statement else record, at) for record, at in article.passages.items()
+            )
+            follows = StatementReader(collection, dossier, replace(article, passages=passages)).values(bare)
+            for field, nothing in _UNWRITTEN.items():
+                value, other = written.get(field, nothing), follows.get(field, nothing)
+                if not value:
+                    found[field]["follows" if other else "empty"] += 1
+                else:
+                    same = set(value) == set(other) if isinstance(value, tuple) and other else value == other
+                    found[field]["written, the same" if same else "written, another"] += 1
     return found
 
 
@@ -77,7 +118,8 @@ def at_revision(folder: Path, revision: str, to: Path) -> Path:
     return to / inside
 
 
-def _print(found: dict[str, Counter[str]]) -> None:
+def _print(found: dict[str, Counter[str]], folder: Path) -> None:
+    print(folder)
     print(f"{sum(part.total() for part in found.values()):>8,}  bytes of YAML")
     for name, part in found.items():
         print(f"{part.total():>8,}  {name}")
@@ -86,14 +128,17 @@ def _print(found: dict[str, Counter[str]]) -> None:
 
 
 def main() -> None:
-    """Print the bytes of YAML of a folder, now or at a revision."""
+    """Print the bytes of YAML of folders, now or at a revision, and what of their statements follows from others."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "dossier")
-    parser.add_argument("--revision", help="a revision of Git; without it, the folder as it is")
+    parser.add_argument("folders", nargs="*", type=Path, default=[ROOT / "dossier", ROOT / "tests" / "agencies"])
+    parser.add_argument("--revision", help="a revision of Git; without it, the folders as they are")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = at_revision(asked.folder, asked.revision, Path(temporary)) if asked.revision else asked.folder
-        _print(weighed(folder))
+    for folder in asked.folders:
+        with tempfile.TemporaryDirectory() as temporary:
+            there = at_revision(folder, asked.revision, Path(temporary)) if asked.revision else folder
+            _print(weighed(there), folder)
+            for field, counted in followed(there).items():
+                print(f"    {field:<12}", ", ".join(f"{number} {what}" for what, number in sorted(counted.items())))
 
 
 if __name__ == "__main__":

@@ -75,7 +75,18 @@ EDITS: dict[str, Edit] = {
     "a source's chain": lambda f: edit(
         f, "sources.yml", "  washington-post:\n", "  washington-post:\n    cites: [kyiv-post]\n"
     ),
-    "a topic's label": lambda f: edit(f, "topics.yml", "label:", "description: Neu\n    label:"),
+    "a topic's label": lambda f: edit(f, "topics.yml", "krieg: {label:", "krieg: {description: Neu, label:"),
+    "an event's topics, which statements inherit": lambda f: edit(f, "events.yml", "[angriffe, truppen]", "[angriffe]"),
+    "an alias by which actors of statements are found": lambda f: edit(f, "actors.yml", "ukrainisch*", "ukrainer*"),
+    "a dossier's only topic": lambda f: edit(
+        f,
+        "nordkorea-donezk/article.md",
+        "topics: [truppen, angriffe, waffenlieferungen, abkommen, sanktionen]",
+        "topics: [truppen]",
+    ),
+    "what repetitions are about": lambda f: edit(
+        f, "nordkorea-donezk/annotations.yml", "topics: [gegenleistungen]", "topics: [sanktionen]"
+    ),
     "a place's country": lambda f: edit(f, "places.yml", "places:\n", "places:\n  neu:\n    name: Neu\n"),
     "a quantity": lambda f: edit(f, "quantities.yml", "    label:", "    description: Neu\n    label:"),
     "a relation": lambda f: edit(f, "relations.yml", "kind: represents", "kind: employee"),
