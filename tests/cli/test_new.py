@@ -12,6 +12,7 @@ from click.testing import Result
 from mkdocs_dossier.cli.skeletons import scalar, skeletons
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key
+from mkdocs_dossier.model.records import Statement
 from mkdocs_dossier.problems import Severity
 from mkdocs_dossier.syntax import yaml
 from mkdocs_dossier.syntax.patching import RefusedError, patched
@@ -43,7 +44,7 @@ def contents(project: Path) -> dict[Path, bytes]:
 def test_every_kind_has_a_skeleton() -> None:
     assert set(skeletons()) == set(BY_NOUN)
     for skeleton in skeletons().values():
-        assert set(skeleton.keys) <= set(fields_by_key(skeleton.kind.model))
+        assert set(skeleton.keys) == set(fields_by_key(skeleton.kind.model))
 
 
 @pytest.mark.parametrize("kind", BY_NOUN)
@@ -87,6 +88,45 @@ def test_what_is_given_is_written(project: Path, dossier: Command) -> None:
     assert "aliases: ['Kim, jun.', Un]" in lines
     assert "#country: KP" in lines
     assert problems(project) == []
+
+
+def test_all_fields_of_a_statement(project: Path, dossier: Command) -> None:
+    """Parts, lists of parts and texts in several languages are written as in YAML."""
+    given = {
+        "quote": "Es gab 20 Tote",
+        "prefix": "getötet.",
+        "suffix": ": ja.",
+        "occurrence": "1",
+        "said-by": "dienst",
+        "via": "kyiv-post",
+        "act": "claim",
+        "mode": "indirect",
+        "said-on": "2024-10-04",
+        "text": "{de: 'Es gab: Tote.', en: There were dead.}",
+        "actors": "dienst",
+        "events": "treffer",
+        "credibility": "2",
+        "assessed": "{by: AB, on: 2024-10-06, why: gesehen}",
+        "status": "disputed",
+        "contradicts": "{statement: angriff, why: andere Zahl}",
+        "supports": "angriff",
+        "original": "{lang: en, text: There were 20 dead}",
+        "checked": "{by: AB, on: 2024-10-06}",
+        "caveat": "Niemand sonst sagt es: #1",
+        "formerly": "alt",
+    }
+    words = [word for key, value in given.items() for word in (f"--{key}", value)]
+    result = dossier("new", "statement", "angriff/neu", *words)
+    assert (result.exit_code, result.stdout) == (0, ""), result.stderr
+    record = load(project / "dossier")[0].find("neu", "statement", dossier="angriff")
+    assert isinstance(record, Statement)
+    assert record.original is not None
+    assert record.text is not None
+    assert record.text.translations == {"de": "Es gab: Tote.", "en": "There were dead."}
+    assert (record.contradicts[0].statement, str(record.contradicts[0].why)) == ("angriff", "andere Zahl")
+    assert (record.original.lang, record.credibility, record.occurrence) == ("en", "2", 1)
+    assert (str(record.caveat), record.formerly) == ("Niemand sonst sagt es: #1", ("alt",))
+    assert [problem for problem in problems(project) if "checked-void" not in problem] == []
 
 
 def test_a_dossier_and_what_belongs_to_it(project: Path, dossier: Command) -> None:

@@ -45,7 +45,7 @@ def new() -> None:
 
     Actors, sources and other records that dossiers share get a file of their own. Statements, figures and other notes
     on an article are added to its annotations.yml; where that is not safe, they are printed for you to paste.
-    Nothing that exists is changed.
+    Nothing that exists is changed. A field of parts, or in several languages, is written as in YAML: '{de: …, en: …}'.
     """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,9 @@ from mkdocs_dossier.syntax.word_tables import table
 
 #: Placeholders for the record's name and for today's date.
 NAME, TODAY = "{name}", "{today}"
+
+#: A part with its fields, or a text in several languages, as in YAML: `{de: …, en: …}`.
+_FIELDS = re.compile(r"\{[\w-]+: .*\}")
 
 Given = Mapping[str, str | Sequence[str]]
 
@@ -30,8 +34,6 @@ class Skeleton:
     """A command for the help."""
     offered: Mapping[str, str] = field(default_factory=dict)
     """The optional fields, with the example for a comment."""
-    accepted: str = ""
-    """Further optional fields, without a comment."""
     article: str = ""
     """The placeholder for the text of a new dossier's article; other kinds have none."""
     annotations: str = ""
@@ -44,8 +46,8 @@ class Skeleton:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys of all fields."""
-        return (*self.filled, *self.offered, *self.accepted.split())
+        """The keys of all fields that the kind has."""
+        return tuple(dict.fromkeys((*self.filled, *self.offered, *fields_by_key(self.kind.model))))
 
     def about(self, key: str) -> str:
         """Return the description of a field."""
@@ -92,13 +94,14 @@ class Skeleton:
         return textwrap.wrap(text, 100, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
 
     def _field(self, key: str, value: str | Sequence[str]) -> list[str]:
-        if isinstance(value, str):
-            return [f"{key}: {scalar(value)}"]
         part = parts_by_key(self.kind.model).get(key)
+        if isinstance(value, str):
+            return [f"{key}: {value if _FIELDS.fullmatch(value) else scalar(value)}"]
         if part is None:
             return [f"{key}: [{', '.join(scalar(item, 'x: [{}]') for item in value)}]"]
         first = next(iter(fields_by_key(part)))
-        return [f"{key}:", *(f"  - {first}: {scalar(item)}" for item in value)]
+        items = (item if _FIELDS.fullmatch(item) else f"{first}: {scalar(item)}" for item in value)
+        return [f"{key}:", *(f"  - {item}" for item in items)]
 
 
 @cache
