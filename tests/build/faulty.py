@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -141,6 +141,23 @@ Tree = dict[str, bytes]
 def tree(folder: Path) -> Tree:
     """Every file below a folder, by its path."""
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def killed(folder: Path, words: Sequence[str], at: int) -> int:
+    """Run the command `dossier` in a fork, killed at a call that changes a file below a folder; its exit code."""
+    from mkdocs_dossier.cli import main
+
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            fault = Fault(str(folder), at, "kill")
+            sys.addaudithook(fault)
+            main(words, standalone_mode=False)
+            code = 0 if fault.seen < at else 3
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 #: Pagefind writes the values of a facet in an order of chance, and names files by what is in them.

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
+from build.faulty import killed
 from mkdocs_dossier.cli.skeletons import scalar, skeletons
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key
@@ -286,3 +289,22 @@ def test_a_text_is_read_back_as_it_was(text: str, template: str) -> None:
     assert data is not None
     assert faults == []
     assert data == {"x": text if template == "x: {}" else [text]}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_killed_anywhere_the_file_is_the_old_or_the_new_one(project: Path, dossier: Command) -> None:
+    path = project / "dossier/angriff/annotations.yml"
+    before = path.read_bytes()
+    words = ("new", "statement", "angriff/neu", "--quote", "Es gab 20 Tote")
+    dossier(*words)
+    after = path.read_bytes()
+    for at in range(1, 50):
+        path.write_bytes(before)
+        code = killed(project, words, at)
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL
+        assert path.read_bytes() in (before, after)
+    assert at > 3
+    assert path.read_bytes() == after

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from pathlib import Path
 
 import pytest
 
-from build.faulty import Fault, Tree, put, tree
+from build.faulty import Tree, killed, put, tree
 from cli.conftest import Command
 from conftest import write
-from mkdocs_dossier.cli import main
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.problems import Severity
 
@@ -256,21 +254,6 @@ def test_if_one_file_cannot_be_written_all_are_as_before(port: Path, dossier: Co
     assert tree(port) == before
 
 
-def _killed(folder: Path, words: tuple[str, ...], at: int) -> int:
-    """Run the command in another process, killed at a call that changes files; its exit code."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            fault = Fault(str(folder), at, "kill")
-            sys.addaudithook(fault)
-            main(words, standalone_mode=False)
-            code = 0 if fault.seen < at else 3
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
 def _whole(folder: Path) -> Tree:
     return {name: content for name, content in tree(folder).items() if not Path(name).name.startswith(".")}
 
@@ -289,7 +272,7 @@ def test_killed_anywhere_a_second_run_finishes(port: Path, dossier: Command, wor
     texts = {*before.values(), *after.values()}
     for at in range(1, 100):
         put(folder, before)
-        code = _killed(folder, ("rename", *words), at)
+        code = killed(folder, ("rename", *words), at)
         if code == 0:
             break
         assert code == -signal.SIGKILL

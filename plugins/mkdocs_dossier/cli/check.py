@@ -11,9 +11,8 @@ import click
 
 from mkdocs_dossier.build.load_cache import Outcome
 from mkdocs_dossier.checks.explaining import codes, explanation_of
-from mkdocs_dossier.cli.common import Refused, checked, in_folder, in_formats
+from mkdocs_dossier.cli.common import Refused, checked, in_folder, in_formats, mended
 from mkdocs_dossier.cli.formats import FOR_PEOPLE, FORMATS
-from mkdocs_dossier.cli.mending import mended
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.loading import ARTICLE
 from mkdocs_dossier.problems import Location, Mend, Problem, Severity, condensed, counted

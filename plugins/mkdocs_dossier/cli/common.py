@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from difflib import unified_diff
@@ -21,9 +22,11 @@ from mkdocs_dossier.loading import load
 from mkdocs_dossier.mkdocs_plugin.progress_bar import ProgressBar
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.parallel import shared
-from mkdocs_dossier.problems import Problem, in_order, printable, with_severities
+from mkdocs_dossier.problems import Location, Mend, Problem, in_order, printable, with_severities
+from mkdocs_dossier.reading.locate import patched_in
 from mkdocs_dossier.site.pages import pages_of, taken_addresses
-from mkdocs_dossier.syntax.patching import RefusedError
+from mkdocs_dossier.syntax.patching import Patch, RefusedError
+from mkdocs_dossier.syntax.replacing import change_file
 
 if TYPE_CHECKING:
     from mkdocs_dossier.mkdocs_plugin.site_config import SiteSettings
@@ -126,6 +129,31 @@ def lines_changed(path: Path, before: bytes, after: bytes) -> Iterator[str]:
     """Yield the lines of a file that change, as a unified diff without context."""
     old, new = (text.decode("utf-8-sig").splitlines() for text in (before, after))
     yield from map(printable, unified_diff(old, new, shown(path), shown(path), n=0, lineterm=""))
+
+
+def mended(mends: Iterable[tuple[Location, Mend]]) -> Iterator[str]:
+    """Write mends, each file once; yield a line for each, which says what was changed, or why it was not."""
+    by_file: defaultdict[str, dict[Location, Mend]] = defaultdict(dict)
+    for at, mend in mends:
+        by_file[at.path].setdefault(at, mend)
+    for name, here in by_file.items():
+        outcomes = {at: f"{at}: {mend}" for at, mend in here.items()}
+
+        def edit(patch: Patch, here: dict[Location, Mend] = here, outcomes: dict[Location, str] = outcomes) -> None:
+            for at, mend in here.items():
+                try:
+                    patch.mend(at, mend)
+                except RefusedError as error:
+                    outcomes[at] = f"{at}: not changed: {error}"
+
+        path = Path.cwd() / name
+        try:
+            with writing(path):
+                change_file(path, patched_in(path, edit))
+        except Refused as error:
+            yield f"not changed: {error.message}"
+        else:
+            yield from map(printable, outcomes.values())
 
 
 def checked(folder: Path) -> Outcome:

@@ -6,9 +6,8 @@ from collections import Counter
 
 import click
 
-from mkdocs_dossier.cli.common import dossier_named, in_folder, read
-from mkdocs_dossier.cli.mending import mended
-from mkdocs_dossier.evidence.reanchoring import Fate, Reanchoring
+from mkdocs_dossier.cli.common import dossier_named, in_folder, mended, read
+from mkdocs_dossier.evidence.reanchoring import Fate, lost_quotes
 from mkdocs_dossier.problems import Mend, counted, printable
 
 
@@ -35,7 +34,7 @@ def reanchor(context: click.Context, dossier_id: str | None, write: bool) -> Non
     """
     collection = read(context.obj)[0]
     dossiers = [dossier_named(dossier_id, collection.articles)] if dossier_id else list(collection.articles)
-    lost = [one for dossier in dossiers for one in Reanchoring(collection, dossier).lost()]
+    lost = list(lost_quotes(collection, dossiers))
     places = {one.record: collection.place(one.record, "quote") for one in lost}
     for one in lost:
         shown = one.shown or one.record.quote

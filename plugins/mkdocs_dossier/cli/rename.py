@@ -25,14 +25,11 @@ from mkdocs_dossier.reading.locate import front_matter, patched_in
 from mkdocs_dossier.reading.validate import wrong_id
 from mkdocs_dossier.syntax.patching import Patch, RefusedError
 from mkdocs_dossier.syntax.replacing import content_of, put, rewritten
-from mkdocs_dossier.syntax.yaml import Scalar
 
-_NAME_IN_FORMULA = re.compile(r"[^\s()+*/]+")
 #: How many errors are shown when files cannot be read.
 _SHOWN = 3
+_NAME_IN_FORMULA = re.compile(r"[^\s()+*/]+")
 _LOCAL = "|".join(kind.noun for kind in KINDS if kind.model.local)
-
-
 #: A file, what it holds before and after; or a file or folder, and where it moves.
 _Step = tuple[Path, bytes, bytes | Path]
 
@@ -96,10 +93,7 @@ class Renaming:
                 raise Refused(f"{place} would then name {other_one.noun} “{self.new}”: choose another id")
             self._replace(other, way, name, new)
         if isinstance(other, Figure) and other.derived_from and (formula := other.derived_from.formula):
-            named = other.derived_from.figures
-            new = _NAME_IN_FORMULA.sub(
-                lambda m: self.called(m[0], ("figure",), dossier) if m[0] in named else m[0], formula
-            )
+            new = _NAME_IN_FORMULA.sub(lambda name: self.called(name[0], ("figure",), dossier), formula)
             self._replace(other, ("derived_from", "formula"), formula, new)
         if isinstance(other, Statement | Figure) and other.checked and is_checked(collection, other):
             digest = digest_of(collection, other, lambda noun, name: self.called(name, (noun,), dossier))
@@ -245,8 +239,7 @@ def _asked(collection: Collection, noun: str, old: str, new: str) -> tuple[Recor
         other = f"write DOSSIER/{old}" if kind.model.local and "/" not in old else f"dossier list {noun} prints all"
         raise Refused(advised(f"there is no {noun} “{old}”", hint or other))
     new = new.removeprefix(f"{record.dossier}/") if record.local else new
-    place = Location("")
-    for fault in wrong_id(kind, Scalar(new), place):
+    for fault in wrong_id(kind, new, Location("")):
         raise Refused(advised(fault.message, fault.hint))
     refuse_taken(collection, noun, f"{record.dossier}/{new}" if record.local else new)
     former = collection.former(new, noun, record.dossier)

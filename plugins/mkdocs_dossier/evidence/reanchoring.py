@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
 from mkdocs_dossier.article.difference import Change, changes
 from mkdocs_dossier.article.names import NameIndex
 from mkdocs_dossier.article.quotes import ELLIPSIS, LOOKED_FOR, Ambiguous, Passage, Searchable, Selector, normal
+from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.language.attribution.words import LANGUAGES
 from mkdocs_dossier.language.cutting import words_left_out
@@ -53,25 +55,30 @@ class Reanchored:
     words: str = ""
 
 
-class Reanchoring:
-    """The search for the lost quotes of one dossier, in time proportional to its article and their length."""
+def lost_quotes(collection: Collection, dossiers: Iterable[Dossier]) -> Iterator[Reanchored]:
+    """Yield each quote that the dossiers' articles do not hold, with its fate."""
+    names = cache(lambda language: NameIndex(collection.of(Actor), language))
+    for dossier in dossiers:
+        written, article = collection.written_in(dossier), collection.articles[dossier]
+        lost = [one for one in written if isinstance(one, Anchored) and one.quote and one not in article.passages]
+        search = _Search(article, dossier.language or collection.language, names) if lost else None
+        yield from (search.reanchored(record) for record in lost if search)
 
-    def __init__(self, collection: Collection, dossier: Dossier) -> None:
-        self._article, self._written = collection.articles[dossier], collection.written_in(dossier)
-        self._text = Searchable(self._article.text)
-        self._language = primary_language(dossier.language or collection.language)
-        self._letters = _letters(self._article.text)
-        self._names = NameIndex(collection.of(Actor), self._language)
+
+class _Search:
+    """The search for lost quotes in one article, within the limits of the search for the closest passage."""
+
+    def __init__(self, article: Article, language: str, names: Callable[[str], NameIndex]) -> None:
+        self._article, self._text = article, Searchable(article.text)
+        self._letters = _letters(article.text)
+        self._language = primary_language(language)
+        self._names = names(self._language)
         denials = LANGUAGES[self._language].denials if self._language in LANGUAGES else frozenset()
         self._doubts = LEXICONS.get(self._language, UNKNOWN).unsure | denials
 
-    def lost(self) -> Iterator[Reanchored]:
-        """Yield each quote that the article does not hold, with its fate."""
-        for record in self._written:
-            if isinstance(record, Anchored) and record.quote and record not in self._article.passages:
-                yield self._reanchored(record, Selector(record.quote, record.prefix, record.suffix, record.occurrence))
-
-    def _reanchored(self, record: Anchored, selector: Selector) -> Reanchored:
+    def reanchored(self, record: Anchored) -> Reanchored:
+        """Return the fate of a lost quote."""
+        selector = Selector(record.quote, record.prefix, record.suffix, record.occurrence)
         found = self._text.find(selector)
         if isinstance(found, Ambiguous):
             return Reanchored(record, Fate.AMBIGUOUS, "  ".join(found.contexts))

@@ -126,12 +126,14 @@ class Patch:
 
     def text(self) -> str:
         """Return the new text. Raises RefusedError if it does not hold exactly what is wanted."""
-        parts, at = [], 0
+        parts, at, deleted = [], 0, 0
         for start, end, text in sorted(self._splices, key=lambda splice: splice[:2]):
+            if start < end <= deleted:
+                continue  # within something that is deleted too
             if start < at:
                 raise RefusedError("two changes concern the same words: make one after the other")
             parts += [self._old[at:start], text]
-            at = end
+            at, deleted = end, end if not text else deleted
         new = "".join([*parts, self._old[at:]])
         with suppress(RefusedError):
             if _plain(_composed(new), set()) == _plain(self._top, self._deleted):
@@ -164,7 +166,6 @@ class Patch:
             else:
                 start = self._end([value for key, value in parent.value if id(key) not in self._deleted][-1])
             self._keep_comments(start, end)
-        self._splices = [cut for cut in self._splices if not (start < cut[0] < end and cut[1] <= end)]
         self._splices.append((start, end, ""))
 
     def _keep_comments(self, start: int, end: int) -> None:

@@ -14,18 +14,9 @@ from mkdocs_dossier.syntax.patching import RefusedError
 
 
 def change_file(path: Path, change: Callable[[str], str]) -> tuple[bytes, bytes]:
-    """Change a file, or make it of an empty text.
+    """Change a file, or make it of an empty text; return it before and after. Raises RefusedError and OSError.
 
-    Args:
-        path: the file.
-        change: from its text with line feeds to the new one.
-
-    Returns:
-        The file before and after; it is empty before if there was none.
-
-    Raises:
-        RefusedError: the change is refused, or somebody has changed the file meanwhile.
-        OSError: it cannot be read or written.
+    It is refused if somebody changes the file meanwhile. `change` turns its text with line feeds into the new one.
     """
     raw = content_of(path)
     new = rewritten(raw, change)
@@ -34,17 +25,9 @@ def change_file(path: Path, change: Callable[[str], str]) -> tuple[bytes, bytes]
 
 
 def rewritten(raw: bytes, change: Callable[[str], str]) -> bytes:
-    """Apply a change to a file's text; its line ends and byte order mark stay.
+    """Return a changed file, with the line ends and the byte order mark that it has.
 
-    Args:
-        raw: what the file holds.
-        change: from its text with line feeds to the new one.
-
-    Returns:
-        What it is to hold.
-
-    Raises:
-        RefusedError: the change is refused, the file is not UTF-8, or its line ends are mixed.
+    Raises RefusedError if the change is refused, the file is not UTF-8, or its line ends are mixed.
     """
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     try:
