@@ -148,4 +148,5 @@ def needless_mentions(collection: Collection) -> Iterator[Finding]:
             subjects = {(noun, name) for noun in MENTIONABLE if (name := getattr(mention, noun))}
             if subjects == {(one.noun, one.id) for one in links}:
                 named = (f"“{article.text[one.start : one.end]}” links to {one.noun} “{one.id}”" for one in links)
-                yield Finding(mention, f"is needless: {' and '.join(named)} without it", "delete it", ("quote",))
+                message = f"is needless: {' and '.join(named)} without it"
+                yield Finding(mention, message, "delete it", mend=Mend(mention.id))

@@ -62,7 +62,7 @@ def check(context: click.Context, paths: tuple[Path, ...], format_: str, every: 
     prints the first three, with --all every one. Reports how many records drafts hold back. Changes nothing.
 
     With --fix, first writes what is certain: a misspelt name with only one that is close, a record's new id, an
-    acknowledgement or omission that is no longer needed. Never changes prose.
+    acknowledgement, mention or omission that is not needed. Never changes prose.
 
     With PATH, everything is read, but only what concerns these files or folders is reported: the problems of a dossier
     for each of its files, and for a file of shared records also references to records that are nowhere.
