@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -192,6 +193,40 @@ def test_what_cannot_be_read_is_not_changed(tmp_path: Path, raw: bytes, message:
     with pytest.raises(RefusedError, match=message):
         change_file(path, patched(lambda patch: patch.set(["a"], "x")))
     assert path.read_bytes() == raw
+
+
+def _add_ten(path: Path, name: str) -> None:
+    for number in range(10):
+        while True:
+            try:
+                change_file(
+                    path, patched(lambda patch, key=f"{name}{number}": patch.add("figures", [f"{key}:", "  v: 1"]))
+                )
+                break
+            except RefusedError as error:
+                assert "somebody else" in str(error)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_of_several_who_write_at_once_nobody_loses_anything(tmp_path: Path) -> None:
+    """Who comes too late is refused, and may read the file again."""
+    path = tmp_path / "annotations.yml"
+    path.write_text("figures:\n  first: {v: 0}\n", encoding="utf-8")
+    children = []
+    for name in "abc":
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                _add_ten(path, name)
+                code = 0
+            finally:
+                os._exit(code)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0]
+    figures = (parse(path.read_text(encoding="utf-8"), "")[0] or {})["figures"]
+    assert len(figures) == 31
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from test_patching import edits
 
+pytestmark = pytest.mark.clients
 yaml_edit = pytest.importorskip("yaml_edit")
 
 
