@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 from mkdocs_plugin.projects import Project
@@ -20,3 +21,15 @@ def test_the_build_hints_and_the_command_prints_the_entries(project: Project) ->
     assert "  - Chronik: ereignisse/index.md\n" in entries
     project.write(more=f"{entries}  - Start: index.md\n")
     assert _HINT not in project.mkdocs("build", "--strict")
+
+
+def test_without_a_nav_each_overview_is_an_entry(project: Project) -> None:
+    """Nor does the theme indent its part of the pages of records; pages of `docs/` stay as they are."""
+    project.write(files={"docs/index.md": "# Start\n", "docs/unten/seite.md": "# Seite\n"})
+    project.mkdocs("build", "--strict")
+    for path in ("akteure/index.html", "akteure/werft/index.html"):
+        page = (project.folder / "site" / path).read_text(encoding="utf-8")
+        assert page.count("md-nav__item--nested") == 1, "the folder of docs/"
+        assert 'orte/" class="md-nav__link">' in page
+        assert "\n " not in re.sub(r"<(article|script)\b.*?</\1>", "", page, flags=re.DOTALL)
+    assert "\n    " in (project.folder / "site/index.html").read_text(encoding="utf-8")

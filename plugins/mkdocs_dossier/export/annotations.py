@@ -6,7 +6,6 @@ lead and body, refined by the quote; the quote; and its position in that element
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -32,26 +31,18 @@ _PURPOSES: Mapping[str, str] = {"statement": "describing", "figure": "describing
 _IDENTIFYING = "identifying"
 
 
-def _shape(value: Mapping[str, Any], margin: str) -> str:
+def _shape(value: Mapping[str, Any]) -> str:
     """Return JSON with placeholders, to be filled with values: encoding it for each value is slow."""
-    return (
-        json.dumps(value, indent=1, ensure_ascii=False)
-        .replace("\n", margin)
-        .replace("%", "%%")
-        .replace(f'"{_VALUE}"', "%s")
-    )
+    return as_json(value).replace("%", "%%").replace(f'"{_VALUE}"', "%s")
 
 
-#: The parts of a body, the start of each of its lines, and the separator.
-_RESOURCE = {"type": "SpecificResource", "source": _VALUE, "purpose": _VALUE}
-_WORDS = {"type": "TextualBody", "value": _VALUE, "format": "text/plain", "language": _VALUE, "purpose": _VALUE}
-_IN_BODY = "\n     "
-_RESOURCE_SHAPE, _WORDS_SHAPE = _shape(_RESOURCE, _IN_BODY), _shape(_WORDS, _IN_BODY)
+_RESOURCE = _shape({"type": "SpecificResource", "source": _VALUE, "purpose": _VALUE})
+_WORDS = _shape({"type": "TextualBody", "value": _VALUE, "format": "text/plain", "language": _VALUE, "purpose": _VALUE})
 _POSITION = {"type": "TextPositionSelector", "start": _VALUE, "end": _VALUE}
 
 
 def web_annotations(context: ExportContext) -> Iterator[str | Lines[Dossier]]:
-    """Yield a collection with one page: every dossier's annotations, in the order of their passages."""
+    """Yield a collection with one page: every dossier's annotations in the order of their passages, one a line."""
     total = sum(len(_annotated(context, article)) for article in context.collection.articles.values())
     here = context.to(_HERE)
     page = {"id": f"{here}#page", "type": "AnnotationPage", "partOf": here, "startIndex": 0, "items": [_VALUE]}
@@ -59,13 +50,14 @@ def web_annotations(context: ExportContext) -> Iterator[str | Lines[Dossier]]:
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": here,
         "type": "AnnotationCollection",
+        "generator": {"type": "Software", "name": f"mkdocs-dossier {__version__}"},
         "total": total,
         "first": page,
     }
-    before, after = json.dumps(collection, indent=1, ensure_ascii=False).split(f'   "{_VALUE}"')
-    yield before
+    before, after = as_json(collection).split(f'"{_VALUE}"')
+    yield f"{before}\n"
     yield Lines(context.collection, Dossier, partial(_of_dossier, context), ",\n")
-    yield f"{after}\n"
+    yield f"\n{after}\n"
 
 
 def _of_dossier(context: ExportContext, dossier: Dossier) -> Iterator[str]:
@@ -77,7 +69,7 @@ def _of_dossier(context: ExportContext, dossier: Dossier) -> Iterator[str]:
     annotated = _annotated(context, article)
     for key, record, passage in annotated:
         purpose = as_json(_PURPOSES.get(key.partition("/")[0], _IDENTIFYING))
-        bodies = f",{_IN_BODY}".join(_bodies(context, record, purpose))
+        bodies = ",".join(_bodies(context, record, purpose))
         name = as_json(f"{here}/{key}")
         quote = quotable.quote(passage)
         around = (quote.prefix, quote.suffix) if quote.prefix or quote.suffix else ()
@@ -97,11 +89,10 @@ def _shape_of(context: ExportContext, dossier: Dossier, around: Iterable[str]) -
         "created": utc_moment(dossier.published, context.zone),
         **({"modified": utc_moment(dossier.updated, context.zone)} if dossier.updated else {}),
         "creator": {"type": "Organization", "name": name, "homepage": context.top},
-        "generator": {"type": "Software", "name": f"mkdocs-dossier {__version__}"},
         "body": [_VALUE],
         "target": {"source": context.url(dossier), "selector": selectors},
     }
-    return "   " + _shape(annotation, "\n   ")
+    return _shape(annotation)
 
 
 def _quotable(article: Article) -> Quotable:
@@ -132,10 +123,10 @@ def _bodies(context: ExportContext, record: Record, purpose: str) -> Iterator[st
     """Yield the bodies: the address of the record or of those a mention is about, and a statement's claim as text."""
     for about in _about(context, record):
         if url := context.url(about):
-            yield _RESOURCE_SHAPE % (as_json(url), purpose)
+            yield _RESOURCE % (as_json(url), purpose)
     if isinstance(record, Statement) and record.text:
         for language, text in (record.text.translations or {context.language(record): str(record.text)}).items():
-            yield _WORDS_SHAPE % (as_json(text), as_json(language), purpose)
+            yield _WORDS % (as_json(text), as_json(language), purpose)
 
 
 def _about(context: ExportContext, record: Record) -> list[Record]:

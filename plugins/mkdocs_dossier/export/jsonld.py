@@ -50,19 +50,21 @@ def breadcrumb(trail: Sequence[tuple[str, str]], base_url: str) -> str:
 
 
 def _written(node: Node) -> str:
-    text = as_json(_compact({"@context": "https://schema.org", **node}))
+    text = as_json(_compact({"@context": "https://schema.org", **node}, {}))
     for letter, written in _ESCAPED.items():
         text = text.replace(letter, written)
     return text
 
 
-def _compact(value: Any) -> Any:
-    """Drop empty values."""
+def _compact(value: Any, known: dict[str, Node]) -> Any:
+    """Drop empty values, and of nodes that are `known` by their ids everything else."""
     kind = type(value)
     if kind is dict:
-        return {key: inner for key, each in value.items() if _says_something(inner := _compact(each))}
+        if (name := value.get("@id")) and known.setdefault(name, value) == value and known[name] is not value:
+            return {"@id": name}
+        return {key: inner for key, each in value.items() if _says_something(inner := _compact(each, known))}
     if kind is list:
-        return [inner for each in value if _says_something(inner := _compact(each))]
+        return [inner for each in value if _says_something(inner := _compact(each, known))]
     return value
 
 

@@ -28,8 +28,8 @@ Data = dict[str, Any]
 #: The number of characters of a short name.
 _WIDTH = 60
 
-#: Encodes a value as JSON on one line.
-as_json: Callable[[Any], str] = JSONEncoder(ensure_ascii=False).encode
+#: Encodes a value as JSON on one line, without blanks.
+as_json: Callable[[Any], str] = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def collection_json(context: ExportContext) -> Iterator[str | Lines[Record]]:

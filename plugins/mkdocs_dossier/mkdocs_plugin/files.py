@@ -9,13 +9,15 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.utils import dirname_to_title
 
 from mkdocs_dossier.build.last_site import LastSite
 from mkdocs_dossier.build.page_cache import PageCache
 from mkdocs_dossier.evidence.basis import basis_of
 from mkdocs_dossier.export.pictures import KINDS, path_of, picture, strip_png
 from mkdocs_dossier.mkdocs_plugin.build_inputs import project_of
-from mkdocs_dossier.mkdocs_plugin.pages import make_page
+from mkdocs_dossier.mkdocs_plugin.pages import DossierPage, make_page
 from mkdocs_dossier.mkdocs_plugin.preview import LaterFile
 from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
@@ -54,6 +56,16 @@ def make_pages(files: Files, pages: PageCache, config: MkDocsConfig) -> None:
     for file in files:
         if isinstance(file, PageFile):
             make_page(file.shows, pages, file, config)
+
+
+def without_folders(nav: Navigation) -> None:
+    """Put each overview into the navigation itself, where MkDocs makes a section of its folder alone."""
+    for position, item in enumerate(nav.items):
+        match item:
+            case Section(children=[DossierPage() as page]) if item.title == dirname_to_title(
+                page.file.src_uri.split("/")[0]
+            ):
+                nav.items[position], page.parent = page, None
 
 
 def redirect_files(site: Site, config: MkDocsConfig) -> Iterator[File]:

@@ -31,6 +31,8 @@ _STARS = re.compile(r'(<a\b[^<>]*\bclass="md-source"[^<>]*?)\s+data-md-component
 #: Material's header: a button goes before the link to the repository, or to the end.
 _HEADER, _REPOSITORY = '<nav class="md-header__inner', '<div class="md-header__source">'
 _NAV = re.compile(r"<(/?)nav\b")
+#: An element that shows each space, or whitespace around the end of a line.
+_SPACE = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2\s*>)|\s*\n\s*", re.IGNORECASE | re.DOTALL)
 
 
 class Heads:
@@ -73,7 +75,10 @@ class Heads:
         # The theme's shells know only the title itself, so what it is of is the same for all pages of a kind.
         title = _TITLE + page.meta["title"]
         text = text.replace(title, title + page.kind, 1)
-        return self._with_head(self._with_search(_STARS.sub(r"\1", self._with_styles(text, page, styles)), page), page)
+        text = self._with_head(self._with_search(_STARS.sub(r"\1", self._with_styles(text, page, styles)), page), page)
+        # A third of the theme's page is indentation and empty lines.
+        before, content, after = text.partition(page.content or "</head>")
+        return f"{_dense(before)}{content}{_dense(after)}"
 
     def _with_head(self, text: str, page: DossierPage) -> str:
         """Add the policy, which allows only the theme's inline scripts and ours, not any in the content."""
@@ -128,6 +133,10 @@ def says_social(text: str) -> bool:
     """Whether a page's head has tags of Open Graph or Twitter."""
     head = _HEAD_END.search(text)
     return bool(head and _SOCIAL.search(text, 0, head.start()))
+
+
+def _dense(text: str) -> str:
+    return _SPACE.sub(lambda found: found[1] or "\n", text)
 
 
 def _inserted(text: str, place: int, what: str) -> str:
