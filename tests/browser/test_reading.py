@@ -254,7 +254,7 @@ def test_a_card_begins_with_the_origin(dossier: Page) -> None:
     dossier.locator("#opfer .passage__note").click()
     card = dossier.locator(CARD)
     expect(card.locator(".dx-note__title")).to_have_text("2 Quellen im ukrainischen Geheimdienst")
-    assert card.locator(".dx-chain__hop").count() == 3
+    assert card.locator(".dx-chain > li").count() == 3
     assert card.locator(".dx-status").count() == 1
     assert card.locator(".dx-note__figures li").count() == 3
     expect(card.locator(".dx-sentence").first).to_be_hidden()

@@ -31,7 +31,7 @@ def test_an_actor_has_each_claim_once(browser_page: Page, address: str) -> None:
     browser_page.set_viewport_size({"width": 1440, "height": 900})
     browser_page.goto(f"{address}akteure/putin/")
     assert browser_page.evaluate(HEIGHT) <= 2_500
-    claims = browser_page.locator(".dx-record__main .dx-claimed__claim > div > .dx-claimed__what").all_inner_texts()
+    claims = browser_page.locator(".dx-record__main .dx-claimed > li > div > p:not([class])").all_inner_texts()
     assert len(claims) == len(set(claims)) == 7
     whole = browser_page.content()
     for dossier in load(ROOT / "dossier")[0].of(Dossier):
@@ -58,7 +58,7 @@ def test_all_passages_are_there_without_script(chromium: Browser, address: str) 
 def test_the_first_screen_of_a_topic_says_what_is_new_and_who_speaks(browser_page: Page, address: str) -> None:
     browser_page.set_viewport_size({"width": 1440, "height": 900})
     browser_page.goto(f"{address}themen/truppen/")
-    for shown in (".dx-pairs li", ".dx-claimed__claim >> nth=1", ".dx-record__side .dx-link--actor >> nth=2"):
+    for shown in (".dx-pairs li", ".dx-claimed > li >> nth=1", ".dx-record__side .dx-link--actor >> nth=2"):
         box = browser_page.locator(shown).first.bounding_box()
         assert box, shown
         assert box["y"] + box["height"] <= 900, shown

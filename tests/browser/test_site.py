@@ -196,7 +196,7 @@ def test_without_javascript_all_evidence_is_there(plain_page: Page, address: str
         text = " ".join((note.text_content() or "").split())
         if statement.text:
             assert str(statement.text.in_language("de")) in text
-        hops = note.locator(".dx-chain__hop")
+        hops = note.locator(".dx-chain > li")
         assert hops.count() >= len({*statement.via, *statement.said_by})
         assert all(hop.is_visible() for hop in hops.all())
         for rival in (collection.get(Statement, named.statement, dossier.id) for named in statement.contradicts):

@@ -79,7 +79,7 @@ class _LinkProcessor(Treeprocessor):
                 self.extension.complain(f"the link to {noun}:{name} leads nowhere", hint, f"{noun}:{name}")
             else:
                 link.set("href", address)
-                link.set("class", f"dx-link dx-link--{noun}")
+                link.set("class", f"dx-link--{noun}")
 
 
 def _why_not(collection: Collection, noun: str, name: str) -> str:

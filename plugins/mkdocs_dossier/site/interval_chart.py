@@ -54,9 +54,9 @@ class Chart:
 
 
 def strip_of(given: Sequence[Given]) -> Chart | None:
-    """Chart the values in the unit of the first; None with fewer than two, or too many."""
+    """Chart the values in the unit of the first; None with fewer than two different ones, or too many."""
     unit, shown, numbers = _in_one_unit(given)
-    if not 2 <= len(shown) <= _MOST_BARS:
+    if len({amount for _, amount in shown}) < 2 or len(shown) > _MOST_BARS:
         return None
     scale = _scale(min(numbers), max(numbers))
     return Chart(tuple(Bar(one, amount, *_span(amount, scale)) for one, amount in shown), tuple(_ticks(scale)), unit)

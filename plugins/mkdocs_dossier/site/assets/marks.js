@@ -65,7 +65,7 @@ export function alsoHere(mark, note) {
     const kind = /passage--(\w+)/.exec(marked.className)[1];
     const copy = document.createElement("a");
     copy.href = address;
-    copy.className = `dx-link dx-link--${kind}`;
+    copy.className = `dx-link--${kind}`;
     copy.textContent = textOf(marked);
     found.set(address, copy);
   }
