@@ -116,6 +116,22 @@ def test_without_javascript_it_is_a_table(chromium: Browser, address: str, page:
     context.close()
 
 
+def test_rows_far_below_wait_until_they_come_near_or_are_printed(browser_page: Page, large_address: str) -> None:
+    """Columns are as wide as in the rows that are seen, and a heading is above its column."""
+    browser_page.goto(f"{large_address}akteure/")
+    browser_page.locator(".dx-tools").wait_for()
+    last = browser_page.locator("tbody tr:not([hidden])").last
+    drawn = "row => row.lastElementChild.checkVisibility({contentVisibilityAuto: true})"
+    assert not last.evaluate(drawn)
+    browser_page.emulate_media(media="print")
+    assert last.evaluate(drawn)
+    browser_page.emulate_media(media="screen")
+    last.scroll_into_view_if_needed()
+    browser_page.wait_for_function(drawn, arg=last.element_handle())
+    edges = "row => [...row.children].map((cell) => Math.round(cell.getBoundingClientRect().left))"
+    assert last.evaluate(edges) == browser_page.locator("thead tr").evaluate(edges)
+
+
 @pytest.fixture(scope="module")
 def great_overview(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The overview of five thousand actors, as a page with its script."""

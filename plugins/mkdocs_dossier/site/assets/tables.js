@@ -28,11 +28,16 @@ function order(kind, one, other) {
 class DossierTable extends HTMLElement {
   connectedCallback() {
     if (this.rows) return;
+    this.rows = [...this.querySelectorAll("tbody > tr, .dx-card, .dx-chronicle__item")];
     const language = document.documentElement.lang || undefined;
     collator ??= new Intl.Collator(language, { numeric: true, sensitivity: "base" });
-    numbers ??= new Intl.NumberFormat(language);
+    numbers ??= (number) => (number < 1000 ? `${number}` : number.toLocaleString(language));
+    // The browser's rules of a language take as long to load as all else: a reader can act in between.
+    setTimeout(() => this.#begin());
+  }
+
+  #begin() {
     this.body = this.querySelector("tbody");
-    this.rows = [...this.querySelectorAll("tbody > tr, .dx-card, .dx-chronicle__item")];
     this.columns = [...this.querySelectorAll("thead th")];
     this.drawn = this.rows;
     this.ranks = new Map();
@@ -155,7 +160,7 @@ class DossierTable extends HTMLElement {
     const shown = fitting.length;
     this.#draw(fitting.slice(0, this.limit).map((index) => this.rows[index]));
     this.more.hidden = shown <= this.limit;
-    const said = { shown: numbers.format(shown), total: numbers.format(this.rows.length) };
+    const said = { shown: numbers(shown), total: numbers(this.rows.length) };
     this.status.textContent = shown ? this.dataset.shown.replace(/\{(\w+)\}/g, (_, name) => said[name]) : this.dataset.none;
     this.reset.hidden = !(words.length || chosen.length || this.sorted);
   }
