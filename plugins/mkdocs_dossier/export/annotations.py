@@ -38,7 +38,6 @@ def _shape(value: Mapping[str, Any]) -> str:
 
 _RESOURCE = _shape({"type": "SpecificResource", "source": _VALUE, "purpose": _VALUE})
 _WORDS = _shape({"type": "TextualBody", "value": _VALUE, "format": "text/plain", "language": _VALUE, "purpose": _VALUE})
-_POSITION = {"type": "TextPositionSelector", "start": _VALUE, "end": _VALUE}
 
 
 def web_annotations(context: ExportContext) -> Iterator[str | Lines[Dossier]]:
@@ -64,7 +63,8 @@ def _of_dossier(context: ExportContext, dossier: Dossier) -> Iterator[str]:
     article = context.collection.articles.get(dossier)
     if article is None:
         return
-    here, quotable = f"{context.to(_HERE)}#{dossier.id}", _quotable(article)
+    here, excerpt = f"{context.to(_HERE)}#{dossier.id}", article.rendered.excerpt
+    quotable = Quotable(excerpt.text, bare=True) if excerpt else Quotable(article.text)
     shapes = [_shape_of(context, dossier, around) for around in ((), ("prefix", "suffix"))]
     annotated = _annotated(context, article)
     for key, record, passage in annotated:
@@ -80,7 +80,8 @@ def _of_dossier(context: ExportContext, dossier: Dossier) -> Iterator[str]:
 def _shape_of(context: ExportContext, dossier: Dossier, around: Iterable[str]) -> str:
     """Return the template of a dossier's annotations; `around` names the fields of a quote besides its words."""
     quote = {"type": "TextQuoteSelector", "exact": _VALUE, **dict.fromkeys(around, _VALUE)}
-    selectors = [{"type": "CssSelector", "value": _ELEMENT, "refinedBy": quote}, quote, _POSITION]
+    position = {"type": "TextPositionSelector", "start": _VALUE, "end": _VALUE}
+    selectors = [{"type": "CssSelector", "value": _ELEMENT, "refinedBy": quote}, quote, position]
     name = context.site.revision.title or urlsplit(context.top).hostname or context.top
     annotation = {
         "id": _VALUE,
@@ -93,11 +94,6 @@ def _shape_of(context: ExportContext, dossier: Dossier, around: Iterable[str]) -
         "target": {"source": context.url(dossier), "selector": selectors},
     }
     return _shape(annotation)
-
-
-def _quotable(article: Article) -> Quotable:
-    excerpt = article.rendered.excerpt
-    return Quotable(excerpt.text, bare=True) if excerpt else Quotable(article.text)
 
 
 def _annotated(context: ExportContext, article: Article) -> list[tuple[str, Record, Passage]]:

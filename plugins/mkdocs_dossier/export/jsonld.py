@@ -15,7 +15,7 @@ from mkdocs_dossier.site.rendering import Site
 from mkdocs_dossier.site.urls import upwards
 
 #: Characters that could end a <script> element or a line of JavaScript; JSON strings can hold them as escapes.
-_ESCAPED = {letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+_ESCAPED = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
 
 
 def jsonld(site: Site, page: Page, base_url: str) -> str | None:
@@ -50,10 +50,7 @@ def breadcrumb(trail: Sequence[tuple[str, str]], base_url: str) -> str:
 
 
 def _written(node: Node) -> str:
-    text = as_json(_compact({"@context": "https://schema.org", **node}, {}))
-    for letter, written in _ESCAPED.items():
-        text = text.replace(letter, written)
-    return text
+    return as_json(_compact({"@context": "https://schema.org", **node}, {})).translate(_ESCAPED)
 
 
 def _compact(value: Any, known: dict[str, Node]) -> Any:

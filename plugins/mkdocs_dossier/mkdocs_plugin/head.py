@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,6 +34,7 @@ _HEADER, _REPOSITORY = '<nav class="md-header__inner', '<div class="md-header__s
 _NAV = re.compile(r"<(/?)nav\b")
 #: An element that shows each space, or whitespace around the end of a line.
 _SPACE = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2\s*>)|\s*\n\s*", re.IGNORECASE | re.DOTALL)
+_dense = partial(_SPACE.sub, lambda found: found[1] or "\n")
 
 
 class Heads:
@@ -133,10 +135,6 @@ def says_social(text: str) -> bool:
     """Whether a page's head has tags of Open Graph or Twitter."""
     head = _HEAD_END.search(text)
     return bool(head and _SOCIAL.search(text, 0, head.start()))
-
-
-def _dense(text: str) -> str:
-    return _SPACE.sub(lambda found: found[1] or "\n", text)
 
 
 def _inserted(text: str, place: int, what: str) -> str:

@@ -47,7 +47,7 @@ class DossierPage(HeadedPage):
             super()._set_canonical_url(base)
             return
         self.canonical_url = f"{base}{self.url}"
-        self.abs_url = f"{_path_of(base)}{self.url}"
+        self.abs_url = f"{urlsplit(base).path}{self.url}"
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Set the metadata; no file is read, because the page is made of records."""
@@ -113,11 +113,6 @@ def make_page(page: Page, cache: PageCache, file: File, config: MkDocsConfig) ->
 @lru_cache(maxsize=16)
 def _both(kind: type[MkDocsPage]) -> type[DossierPage]:
     return DossierPage if kind is MkDocsPage else type(f"Dossier{kind.__name__}", (DossierPage, kind), {})
-
-
-@lru_cache(maxsize=16)
-def _path_of(address: str) -> str:
-    return urlsplit(address).path
 
 
 def _safe_title(title: str) -> str:
