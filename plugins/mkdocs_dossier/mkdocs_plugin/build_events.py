@@ -33,14 +33,7 @@ from mkdocs_dossier.loading import load
 from mkdocs_dossier.mkdocs_plugin.assets import asset_files
 from mkdocs_dossier.mkdocs_plugin.build_inputs import project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
-from mkdocs_dossier.mkdocs_plugin.files import (
-    make_pages,
-    page_files,
-    picture_files,
-    put_back,
-    redirect_files,
-    without_folders,
-)
+from mkdocs_dossier.mkdocs_plugin.files import make_pages, page_files, picture_files, put_back, redirect_files
 from mkdocs_dossier.mkdocs_plugin.head import Heads
 from mkdocs_dossier.mkdocs_plugin.overlaps import left_out_of_docs
 from mkdocs_dossier.mkdocs_plugin.page_writer import PageWriter, page_plugins
@@ -218,7 +211,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the pages, each below the overview of its kind, whose tab is the active one."""
         if self.pages:
-            make_pages(files, self.pages, config)
+            make_pages(files, nav, self.pages, config)
         overviews: dict[str, MkDocsPage] = {}
         for file in files.documentation_pages():
             page = file.page
@@ -227,8 +220,6 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
                     overviews[page.page.noun] = page
                 elif page.parent is None:
                     page.parent = overviews.get(page.page.noun)  # type: ignore[assignment]
-        if config.nav is None:
-            without_folders(nav)
         self._hint_at_nav(nav, overviews.values(), config)
         self.writer = self._writer(self.pages, config, files, nav) if self.pages else None
         return nav

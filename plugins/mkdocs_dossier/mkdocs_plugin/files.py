@@ -51,21 +51,28 @@ def page_files(pages: PageCache, config: MkDocsConfig) -> Iterator[File]:
         yield _with_source(file, sources.of(page.noun, page.record))
 
 
-def make_pages(files: Files, pages: PageCache, config: MkDocsConfig) -> None:
-    """Make the pages of our files, once the navigation is complete."""
+def make_pages(files: Files, nav: Navigation, pages: PageCache, config: MkDocsConfig) -> None:
+    """Make the pages of our files, once the navigation is complete.
+
+    Without a `nav`, MkDocs makes a section of each overview's folder: the overview takes its place.
+
+    Args:
+        files: the files of the site.
+        nav: the navigation, which is changed.
+        pages: the pages of the site.
+        config: MkDocs's configuration.
+    """
     for file in files:
         if isinstance(file, PageFile):
             make_page(file.shows, pages, file, config)
-
-
-def without_folders(nav: Navigation) -> None:
-    """Put each overview into the navigation itself, where MkDocs makes a section of its folder alone."""
-    for position, item in enumerate(nav.items):
+    for position, item in enumerate(nav.items if config.nav is None else ()):
         match item:
-            case Section(children=[DossierPage() as page]) if item.title == dirname_to_title(
-                page.file.src_uri.split("/")[0]
-            ):
+            case Section(children=[DossierPage() as page]) if item.title == _title_of_folder(page):
                 nav.items[position], page.parent = page, None
+
+
+def _title_of_folder(page: DossierPage) -> str:
+    return dirname_to_title(page.file.src_uri.partition("/")[0])
 
 
 def redirect_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
