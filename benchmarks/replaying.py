@@ -55,10 +55,10 @@ _HOW = """\
 How it is counted. Articles with their front matter lie in the folder in both cases. **By hand** is each character of
 the records' YAML without indentation, with line ends, as it is written in the collection. **With `suggest`** are the
 commands with Enter, the keys of the session, and what must be typed into the files afterwards: a record that was not
-proposed with its whole YAML and its quote, a field that is missing or different with its lines, of a quote that was
-cut or widened the inserted characters and one key for each deleted word, two keys for a line that must go, and for each
-edited record `/`, its id and Enter, for each file the editor's command and `:wq`. Ids may differ, as `suggest` makes
-its own.
+proposed and does not follow, with its whole YAML and its quote; a field that is missing or different, with its lines;
+of a quote that was cut or widened, the inserted characters and one key for each deleted word, two keys for a line
+that must go, and for each edited record `/`, its id and Enter, for each file the editor's command and `:wq`. Ids may
+differ, as `suggest` makes its own.
 
 Prose is apart, as nobody can propose it:
 {prose},
@@ -293,7 +293,8 @@ def compared(folder: Path, bare: Path, truth: Truth, tally: Tally, *, registers:
         tally: The edits are added to it.
         registers: Whether the registers were there from the beginning.
     """
-    made, free = load(bare)[0], defaulted(folder, truth.collection)
+    made, following = load(bare)[0], without_what_follows(folder)
+    free = defaulted(following, truth.collection)
     for written in written_in(folder):
         if registers and not written.home:
             continue
@@ -309,7 +310,7 @@ def compared(folder: Path, bare: Path, truth: Truth, tally: Tally, *, registers:
             for key in [key for key in ("said_by", "mode", "actors") if getattr(wanted, key)]:
                 proposed = own is not None and not _cost(key, wanted, own, 1, made, truth)
                 tally.fields.setdefault(key, Counter())[proposed or (written.home, written.id, key) in free] += 1
-        if own is None and _is_found(wanted, written.home, made, truth):
+        if own is None and _is_found(wanted, written.home, following, truth):
             continue
         if own is None:
             tally.typed_records += 1
@@ -332,8 +333,8 @@ def compared(folder: Path, bare: Path, truth: Truth, tally: Tally, *, registers:
             tally.edits += edits + len(own.id) + _FIND
 
 
-def defaulted(folder: Path, truth: Collection) -> set[tuple[str, str, str]]:
-    """Return (dossier, id, field) of all fields of statements that have the same value if nobody writes them."""
+def without_what_follows(folder: Path) -> Collection:
+    """Load a collection without its mentions, and without the fields of statements that may follow from others."""
     with tempfile.TemporaryDirectory(prefix="dossier-bench-") as place:
         bare = Path(place) / "dossier"
         shutil.copytree(folder, bare)
@@ -343,12 +344,17 @@ def defaulted(folder: Path, truth: Collection) -> set[tuple[str, str, str]]:
                 section = line.rstrip(":\n") if re.match(r"\w+:", line) else section
                 if field_of := re.match(r" {0,4}([\w-]+):", line):
                     key = field_of[1] if line.startswith(" " * 4) else ""
-                lines += [] if section == "statements" and key in _DEFAULTS else [line]
+                follows = section == "mentions" or (section == "statements" and key in _DEFAULTS)
+                lines += [] if follows else [line]
             path.write_text("".join(lines), encoding="utf-8")
-        made = load(bare)[0]
+        return load(bare)[0]
+
+
+def defaulted(bare: Collection, truth: Collection) -> set[tuple[str, str, str]]:
+    """Return (dossier, id, field) of all fields of statements that have the same value if nobody writes them."""
     same = set()
     for wanted in truth.of(Statement):
-        own = made.find(wanted.id, "statement", dossier=wanted.dossier)
+        own = bare.find(wanted.id, "statement", dossier=wanted.dossier)
         same |= {(wanted.dossier, wanted.id, key) for key in _DEFAULTS if _equal(own, wanted, key)}
     return same
 
@@ -381,8 +387,7 @@ def _is_found(wanted: Record, home: str, made: Collection, truth: Truth) -> bool
     names = [(name.start, name.end, "actor", name.actor) for name in article.named]
     names += [(one.start, one.end, one.noun, one.id) for one in getattr(article, "mentioned", ())]
     return held is not None and any(
-        start < held.end and held.start < end and truth.same.get((noun, name), name) == getattr(wanted, noun, "")
-        for start, end, noun, name in names
+        start < held.end and held.start < end and name == getattr(wanted, noun, "") for start, end, noun, name in names
     )
 
 
@@ -491,10 +496,10 @@ def of_revision(revision: str, to: Path) -> Path:
     return to / "dossier"
 
 
-def report(found: Sequence[Replayed], revision: str) -> Iterator[str]:
+def report(found: Sequence[Replayed]) -> Iterator[str]:
     """Yield the report as lines of Markdown."""
     prose = "\n".join(textwrap.wrap(", ".join(f"`{key}`" for key in sorted(_PROSE)), 120))
-    yield from ("# Replayed", "", f"`python -m benchmarks.replaying` wrote this; the sample is that of {revision}.", "")
+    yield from ("# Replayed", "", "`python -m benchmarks.replaying` wrote this.", "")
     yield from (_HOW.format(prose=prose, key=_KEY, prepare=_PREPARE), "")
     yield from _table(["characters", *(one.name for one in found)], _costs(found))
     yield from _table(["share", "at least", *(one.name for one in found)], _measures(found))
@@ -548,18 +553,17 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 def main() -> None:
     """Replay the sample and the agency articles, print the report and keep it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--revision", help="of which the sample is taken; else that of the working tree")
+    parser.add_argument("--revision", help="of which the sample is replayed, too")
     parser.add_argument("--collection", type=Path, help="a collection instead of the sample")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="dossier-bench-") as place:
-        folder = chosen.collection or ROOT / "dossier"
+        samples = {"sample": chosen.collection or ROOT / "dossier"}
         if chosen.revision:
-            folder = of_revision(chosen.revision, Path(place) / "sample")
-        found = [replayed(folder, "sample, empty", registers=False), replayed(folder, "sample", registers=True)]
+            samples[f"sample of {chosen.revision}"] = of_revision(chosen.revision, Path(place) / "sample")
+        ways = [(name, folder, registers) for name, folder in samples.items() for registers in (False, True)]
+        found = [replayed(folder, name if full else f"{name}, empty", registers=full) for name, folder, full in ways]
         found += [replayed(one, one.parent.name, registers=True) for one in AGENCIES]
-    command = ["git", "-C", str(ROOT), "rev-parse", "--short", chosen.revision or "HEAD"]
-    revision = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
-    lines = list(report(found, f"`{revision}`" if not chosen.collection else "another collection"))
+    lines = list(report(found))
     REPORT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
 
