@@ -10,6 +10,8 @@ import bisect
 import datetime
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
 
 from mkdocs_dossier.language.dates import words as date_words
 from mkdocs_dossier.language.dates.context import DatesInContext
@@ -51,6 +53,15 @@ def read_dates(text: str, language: str, reference: datetime.date | None) -> lis
     return _Reader(text, words, reference).read() if words else []
 
 
+@cache
+def _beginning(language: str) -> frozenset[str]:
+    """Return the words, in lower case, that may begin a date or a phrase around one: few words of a text do."""
+    words = date_words.LANGUAGES[language]
+    names = chain(words.months, words.short_months, words.seasons)
+    around = chain(words.ranges, words.since, words.onward, words.until, words.around, words.within)
+    return frozenset([*map(str.lower, names), *around, *words.phases, *words.years])
+
+
 #: Reads a phrase at a token; returns its readings and its end, or None if there is no such phrase.
 _Phrase = Callable[[int], "tuple[list[DateReading], int] | None"]
 
@@ -63,13 +74,16 @@ class _Reader(DatesInContext):
 
     def read(self) -> list[DateReading]:
         found: list[DateReading] = []
-        at = 0
+        begins, at = _beginning(self.words.language), 0
         while at < len(self.tokens):
             if self.tokens[at] == "\n":
                 self.named_years = None
-            readings, end = self.phrase(at)
-            found += readings
-            at = max(end, at + 1)
+            if self.tokens[at].isdecimal() or self.lower[at] in begins:
+                readings, end = self.phrase(at)
+                found += readings
+                at = max(end, at + 1)
+            else:
+                at += 1
         return self.agreeing(found)
 
     def agreeing(self, readings: list[DateReading]) -> list[DateReading]:
