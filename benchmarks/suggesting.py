@@ -19,8 +19,7 @@ from statistics import median
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.model.claims import Statement
-from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.records import Dossier, Statement
 from mkdocs_dossier.suggestions.proposals import Proposal, Tier
 from mkdocs_dossier.suggestions.suggesting import suggested
 

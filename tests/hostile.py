@@ -13,10 +13,9 @@ from urllib.parse import quote
 from conftest import write
 from mkdocs_dossier.checks import CHECKS
 from mkdocs_dossier.model import fields
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.fields import Ref
 from mkdocs_dossier.model.kinds import KINDS, fields_by_key
-from mkdocs_dossier.model.record import Anchored, Part
+from mkdocs_dossier.model.records import Anchored, Dossier, Part
 
 #: Attacks by name, each for another place: `KEY` becomes what tells where it was put.
 ATTACKS = {

@@ -15,9 +15,8 @@ from typing import Any
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import KINDS, fields_by_key
-from mkdocs_dossier.model.record import Part
+from mkdocs_dossier.model.records import Dossier, Part
 from mkdocs_dossier.model.text import Text
 
 Files = dict[str, bytes]

@@ -20,9 +20,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.figures import agrees_with_words
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.model.claims import Figure, Statement
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor, Dossier, Figure, Statement
 
 COLLECTIONS = sorted(path for path in (Path(__file__).parent / "agencies").iterdir() if path.is_dir())
 each_collection = pytest.mark.parametrize("folder", COLLECTIONS, ids=lambda path: path.name)

@@ -51,7 +51,6 @@ NAMED_ALIKE = {
     "dates": ("export", "model"),
     "figures": ("checks", "evidence", "suggestions"),
     "pages": ("mkdocs_plugin", "site"),
-    "people": ("checks", "model"),
     "reading": ("language/dates", "language/numbers"),
     "schema": ("cli", "model"),
     "speakers": ("language/attribution", "suggestions"),

@@ -12,10 +12,8 @@ import pytest
 from conftest import Loaded, write
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.loading import Settings, load
-from mkdocs_dossier.model.claims import Figure, Statement
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import KINDS
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor, Dossier, Figure, Statement
 from mkdocs_dossier.problems import Problem, Severity
 
 ARTICLE = """\

@@ -11,8 +11,7 @@ import pytest
 from conftest import Loaded, write
 from mkdocs_dossier.article.markdown import ArticleRenderer
 from mkdocs_dossier.loading import Settings, load
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor, Dossier
 from mkdocs_dossier.site.rendering import Site
 from mkdocs_dossier.site.urls import Addresses
 

@@ -12,7 +12,7 @@ from conftest import Loaded, Page, marked
 from mkdocs_dossier.article.markdown import ArticleRenderer
 from mkdocs_dossier.article.marks import Mark
 from mkdocs_dossier.article.visible_text import VisibleText
-from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.records import Dossier
 
 BODY = """\
 Erster Satz geheim. Zweiter *Satz* [hier](https://geheim.example/). Dritter Satz geheim.

@@ -10,7 +10,7 @@ from conftest import Loaded
 from language.effort import is_linear
 from mkdocs_dossier.article.loosenames import LooseIndex, PathIndex
 from mkdocs_dossier.article.names import NameIndex
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor
 
 NAMES = ("Brandt", "李小明", "A.B. O'Brandt", "मोदी मोदी")
 

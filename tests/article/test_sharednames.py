@@ -6,8 +6,7 @@ import pytest
 
 from conftest import Loaded, Page
 from mkdocs_dossier.article.names import NameIndex
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor, Dossier
 
 ACTORS = """\
 actors:

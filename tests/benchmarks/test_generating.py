@@ -12,8 +12,7 @@ from benchmarks.programs import ANNOTATIONS
 
 from benchmarks import generating, scale
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.model.claims import Statement
-from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.records import Dossier, Statement
 from mkdocs_dossier.problems import Problem, Severity
 from mkdocs_dossier.site.pages import pages_of
 from mkdocs_dossier.site.urls import Addresses

@@ -11,8 +11,7 @@ from playwright.sync_api import Browser, Page
 from browser.links import BuiltSite
 from browser.sites import ROOT, served
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.model.claims import Statement
-from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.records import Dossier, Statement
 
 RECORDS = (
     "akteure/putin/",

@@ -14,8 +14,7 @@ from browser.links import BuiltSite, Links
 from browser.sites import ROOT
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.model.claims import Figure, Statement
-from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.records import Dossier, Figure, Statement
 from mkdocs_dossier.reading.locate import front_matter
 from mkdocs_dossier.site.graph import MOST
 

@@ -7,7 +7,7 @@ import pytest
 from checks.articles import article, found
 from conftest import Loaded
 from mkdocs_dossier.evidence.coverage import coverage_of
-from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.records import Dossier
 
 BODY = """Alles begann ruhig.
 

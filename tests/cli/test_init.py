@@ -16,9 +16,7 @@ from click.testing import Result
 from mkdocs_dossier.cli import init as command
 from mkdocs_dossier.cli.init import starter
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.model.claims import Figure, Statement
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor, Dossier, Figure, Statement
 
 Command = Callable[..., Result]
 ROOT = Path(__file__).parents[2]

@@ -15,7 +15,7 @@ from click.testing import Result
 
 from conftest import write
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.records import Dossier
 from mkdocs_dossier.problems import Severity
 from mkdocs_dossier.suggestions.suggesting import suggested
 

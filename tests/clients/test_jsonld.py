@@ -13,8 +13,7 @@ import pytest
 
 from clients.collections import COLLECTIONS, HERE, exported, run
 from mkdocs_dossier.export.nodes import SOURCES
-from mkdocs_dossier.model.agreements import AgreementKind
-from mkdocs_dossier.model.people import ActorKind
+from mkdocs_dossier.model.subjects import ActorKind, AgreementKind
 from mkdocs_dossier.site.revision import Conventions
 
 pytestmark = pytest.mark.clients

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conftest import Loaded
 from mkdocs_dossier.evidence.basis import basis_of
-from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.records import Dossier
 
 ARTICLE = (
     "---\ntitle: Cranes\npublished: 2024-10-05\nlanguage: en\n---\n\n"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from conftest import Loaded
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.ties import CLOSE, Tie, ties_around, ties_in, ties_of
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor, Dossier
 
 ARTICLE = "---\ntitle: {title}\npublished: 2024-10-05\nlanguage: de\n---\n\n{text}\n"
 REGISTERS = """

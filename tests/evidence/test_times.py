@@ -7,9 +7,8 @@ import pytest
 from conftest import Loaded
 from mkdocs_dossier.evidence import times
 from mkdocs_dossier.evidence.times import older_than, position_at
-from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor, Statement
 
 TITLE = "---\ntitle: Der Angriff\nlead: Ein Treffen steht bevor.\npublished: 2024-10-05\nlanguage: de\n---\n\n"
 REGISTERS = """

@@ -12,7 +12,7 @@ import pytest
 from mkdocs_dossier.evidence.basis import Cell, Origin, basis_of
 from mkdocs_dossier.export.pictures import HEIGHT, KINDS, PALETTE, WIDTH, picture, strip_png
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.records import Dossier
 from mkdocs_dossier.site.i18n import LANGUAGES
 
 ROOT = Path(__file__).parents[2]

@@ -14,7 +14,7 @@ import pytest
 import hostile
 from conftest import write
 from mkdocs_dossier.model.kinds import fields_by_key
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor
 
 MKDOCS_YML = """
 site_name: Test

@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import Loaded
-from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.people import Actor, Relation
-from mkdocs_dossier.model.sources import Source
-from mkdocs_dossier.model.subjects import Quantity
+from mkdocs_dossier.model.records import Actor, Agreement, Quantity, Relation, Source
 
 ACTOR_FIELDS = (
     "name, kind, aliases, country, positions, wikidata, anonymity, speaks_for, description, withheld, acknowledged,"

@@ -13,7 +13,7 @@ import pytest
 from conftest import Loaded, Page
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.ties import Tie, ties_around, ties_of
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor
 from mkdocs_dossier.site.graph import MOST, MOST_AROUND, GraphNode, Network, network_of
 from mkdocs_dossier.site.graph_layout import Box
 from mkdocs_dossier.site.i18n import interface

@@ -10,8 +10,7 @@ from benchmarks.suggesting import AGENCIES, SAMPLE, replayed
 from conftest import Loaded
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.chains import speakers_of
-from mkdocs_dossier.model.claims import Statement
-from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.records import Dossier, Statement
 from mkdocs_dossier.suggestions.proposals import Proposal, Tier
 from mkdocs_dossier.suggestions.suggesting import suggested
 

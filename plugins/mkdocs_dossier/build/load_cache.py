@@ -21,7 +21,7 @@ from mkdocs_dossier.incremental.digest import digest, program, tree_of, versions
 from mkdocs_dossier.incremental.memo import Memory
 from mkdocs_dossier.incremental.safe_pickle import pickled, unpickled
 from mkdocs_dossier.incremental.store import Store
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor
 from mkdocs_dossier.problems import Problem
 from mkdocs_dossier.publishing.drafts import summaries
 

@@ -13,18 +13,10 @@ from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived, remembered
 from mkdocs_dossier.evidence.links import links_to_records
-from mkdocs_dossier.model.records import (
-    Actor,
-    Agreement,
-    Anchored,
-    Event,
-    Place,
-    Quantity,
-    Record,
-    Source,
-    Statement,
-    Topic,
-)
+from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.model.record import Anchored, Record
+from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.subjects import Actor, Agreement, Event, Place, Quantity, Topic
 from mkdocs_dossier.model.text import Text
 
 #: In letters: shorter names must be equal to be alike, longer ones may differ in one letter.

@@ -11,22 +11,11 @@ from mkdocs_dossier.collection.articles import Mentioned
 from mkdocs_dossier.collection.collection import Collection, R
 from mkdocs_dossier.did_you_mean import did_you_mean, meant
 from mkdocs_dossier.evidence.transitive import in_order
+from mkdocs_dossier.model.claims import MENTIONABLE, Dossier, Figure, Mention, Statement
 from mkdocs_dossier.model.kinds import BY_NOUN
-from mkdocs_dossier.model.records import (
-    MENTIONABLE,
-    Actor,
-    Agreement,
-    Dossier,
-    Event,
-    Figure,
-    Mention,
-    Place,
-    Quantity,
-    Record,
-    Source,
-    Statement,
-    Topic,
-)
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.subjects import Actor, Agreement, Event, Place, Quantity, Topic
 from mkdocs_dossier.problems import Mend
 
 #: Kinds that decide what is found without a mention.

@@ -22,22 +22,11 @@ from mkdocs_dossier.evidence.quotations import quotations
 from mkdocs_dossier.evidence.renderings import READ, ArticleNumbers, Context
 from mkdocs_dossier.language.numbers.reading import read_numbers
 from mkdocs_dossier.model.amounts import Amount
+from mkdocs_dossier.model.claims import Dossier, Figure, Mention, Statement
 from mkdocs_dossier.model.kinds import named_by
-from mkdocs_dossier.model.records import (
-    Actor,
-    Agreement,
-    Dossier,
-    Event,
-    Figure,
-    Mention,
-    Place,
-    Quantity,
-    Record,
-    Relation,
-    Source,
-    Statement,
-    Topic,
-)
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.subjects import Actor, Agreement, Event, Place, Quantity, Relation, Topic
 from mkdocs_dossier.model.text import Text, primary_language
 
 _HINT = "correct the text, or quote the words that say so"

@@ -9,21 +9,11 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.times import date_of_saying
 from mkdocs_dossier.language.dates.reading import DateReading, read_dates
 from mkdocs_dossier.language.words import word_set
+from mkdocs_dossier.model.claims import Correction, Dossier, Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.records import (
-    Actor,
-    Agreement,
-    Correction,
-    Dossier,
-    Event,
-    Figure,
-    Mention,
-    Quantity,
-    Record,
-    Relation,
-    Source,
-    Statement,
-)
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.subjects import Actor, Agreement, Event, Quantity, Relation
 
 _Way = tuple[str | int, ...]
 #: A date that must not be before another: its name, the path to it, the date, the other's name, the other date.

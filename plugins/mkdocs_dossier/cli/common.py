@@ -20,7 +20,7 @@ from mkdocs_dossier.garbage import collect_never
 from mkdocs_dossier.incremental.store import open_store, store_of
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.mkdocs_plugin.progress_bar import ProgressBar
-from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.records import Dossier
 from mkdocs_dossier.parallel import shared
 from mkdocs_dossier.problems import Location, Mend, Problem, in_order, printable, with_severities
 from mkdocs_dossier.reading.locate import patched_in

@@ -15,15 +15,12 @@ from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.plain import as_json
 from mkdocs_dossier.export.sections import sections_of
-from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import Figure, Mention, Statement
+from mkdocs_dossier.model.claims import Dossier, Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import PUBLISHED, once_per_model
-from mkdocs_dossier.model.people import Actor
 from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.model.sources import Source
-from mkdocs_dossier.model.subjects import Event, Quantity, Topic
+from mkdocs_dossier.model.subjects import Actor, Agreement, Event, Quantity, Topic
 from mkdocs_dossier.site.i18n import N_
 from mkdocs_dossier.site.passages import quoted
 from mkdocs_dossier.site.rendering import Site

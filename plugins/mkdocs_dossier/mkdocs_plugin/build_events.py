@@ -48,7 +48,7 @@ from mkdocs_dossier.mkdocs_plugin.sitemap import check_epoch, date_pages, fill_m
 from mkdocs_dossier.mkdocs_plugin.staging import Staging
 from mkdocs_dossier.mkdocs_plugin.theme import for_records
 from mkdocs_dossier.mkdocs_plugin.translations import Translations, is_translated
-from mkdocs_dossier.model.people import Actor
+from mkdocs_dossier.model.records import Actor
 from mkdocs_dossier.parallel import LEAST, Job, called, shared
 from mkdocs_dossier.problems import Problem, Severity
 from mkdocs_dossier.site.jinja import CompiledTemplates

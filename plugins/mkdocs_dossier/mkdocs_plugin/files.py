@@ -19,9 +19,8 @@ from mkdocs_dossier.export.pictures import KINDS, path_of, picture, strip_png
 from mkdocs_dossier.mkdocs_plugin.build_inputs import project_of
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage, make_page
 from mkdocs_dossier.mkdocs_plugin.preview import LaterFile
-from mkdocs_dossier.model.dossiers import Dossier
 from mkdocs_dossier.model.kinds import BY_NOUN
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Dossier, Record
 from mkdocs_dossier.site.page_context import PageContext
 from mkdocs_dossier.site.pages import Page, redirects_of
 from mkdocs_dossier.site.rendering import Site

@@ -18,7 +18,7 @@ from mkdocs_dossier.build.page_cache import PageCache
 from mkdocs_dossier.checks.articles import fault_of_image
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.mkdocs_plugin.theme_shell import HeadedPage
-from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.records import Dossier
 from mkdocs_dossier.site.pages import Page
 
 #: An address that is a plain path below the site.

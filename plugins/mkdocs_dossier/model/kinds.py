@@ -11,14 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import Correction, Figure, Mention, Omission, Statement
-from mkdocs_dossier.model.dossiers import Dossier
+from mkdocs_dossier.model.claims import Correction, Dossier, Figure, Mention, Omission, Statement
 from mkdocs_dossier.model.fields import Ref
-from mkdocs_dossier.model.people import Actor, Relation
 from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.model.sources import Source
-from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
+from mkdocs_dossier.model.subjects import Actor, Agreement, Event, Place, Quantity, Relation, Topic
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from mkdocs_dossier.model.agreements import Agreement
-from mkdocs_dossier.model.claims import MENTIONABLE, Correction, Derivation, Figure, Mention, Omission, Statement
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.people import Actor, Position, Relation
+from mkdocs_dossier.model.claims import MENTIONABLE, Correction, Dossier, Figure, Mention, Omission, Statement
 from mkdocs_dossier.model.record import Anchored, Part, Record
 from mkdocs_dossier.model.sources import Source
-from mkdocs_dossier.model.subjects import Event, Place, Quantity, Topic
+from mkdocs_dossier.model.subjects import Actor, Agreement, Event, Place, Position, Quantity, Relation, Topic
 
 __all__ = (
-    "MENTIONABLE", "Actor", "Agreement", "Anchored", "Correction", "Derivation", "Dossier", "Event", "Figure",
-    "Mention", "Omission", "Part", "Place", "Position", "Quantity", "Record", "Relation", "Source", "Statement",
-    "Topic",
+    "MENTIONABLE", "Actor", "Agreement", "Anchored", "Correction", "Dossier", "Event", "Figure", "Mention", "Omission",
+    "Part", "Place", "Position", "Quantity", "Record", "Relation", "Source", "Statement", "Topic",
 )  # fmt: skip

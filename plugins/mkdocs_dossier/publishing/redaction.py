@@ -13,10 +13,10 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import speakers_of
 from mkdocs_dossier.incremental.tracking import TRACKER
+from mkdocs_dossier.model.claims import Derivation
 from mkdocs_dossier.model.fields import Ref
 from mkdocs_dossier.model.kinds import BY_NOUN, links, once_per_model
-from mkdocs_dossier.model.record import Anchored, Part, Record
-from mkdocs_dossier.model.records import MENTIONABLE, Actor, Derivation, Dossier, Mention, Statement
+from mkdocs_dossier.model.records import MENTIONABLE, Actor, Anchored, Dossier, Mention, Part, Record, Statement
 from mkdocs_dossier.model.text import Text
 from mkdocs_dossier.problems import Location
 

@@ -12,8 +12,7 @@ from markupsafe import Markup
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.tracking import Keys
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Actor, Record
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.site.i18n import Interface, english, interface
 from mkdocs_dossier.site.pages import Page

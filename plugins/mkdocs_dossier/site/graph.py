@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mkdocs_dossier.evidence.ties import FAMILIES, Family, How, Strand, Tie
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Actor, Record
 from mkdocs_dossier.model.text import Text
 from mkdocs_dossier.site.graph_layout import Box, Point, fitted, in_ring_order, ring, spread
 

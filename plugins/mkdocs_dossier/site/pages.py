@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.model.kinds import BY_NOUN
-from mkdocs_dossier.model.people import Actor
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Actor, Record
 from mkdocs_dossier.problems import Location, Problem, Severity
 from mkdocs_dossier.site.desk import sizes_of
 from mkdocs_dossier.site.overviews import overview_of

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Dossier, Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_dossier.incremental.tracking import TRACKER, asked_once, key_of
-from mkdocs_dossier.model.dossiers import Dossier
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Dossier, Record
 from mkdocs_dossier.site.facts import SiteFacts
 from mkdocs_dossier.site.i18n import N_
 from mkdocs_dossier.site.inline_markdown import plain

@@ -14,10 +14,11 @@ from mkdocs_dossier.evidence.chains import nearest_resting_on, origins_of, resti
 from mkdocs_dossier.evidence.claims import Claim, claims_of
 from mkdocs_dossier.evidence.filing import topics_in_use
 from mkdocs_dossier.evidence.ties import Tie, ties_around
-from mkdocs_dossier.model.claims import Figure, Statement
+from mkdocs_dossier.model.claims import Dossier, Figure, Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.people import Actor, Relation
-from mkdocs_dossier.model.records import Agreement, Dossier, Event, Place, Quantity, Record, Source, Topic
+from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.sources import Source
+from mkdocs_dossier.model.subjects import Actor, Agreement, Event, Place, Quantity, Relation, Topic
 from mkdocs_dossier.site.answers import Answer, Given, answer_of
 from mkdocs_dossier.site.chronicle import Dated, dated_of, in_years
 from mkdocs_dossier.site.claim_rows import ClaimRow, Totals, claims_in_time, contradictions_in, totals_of
