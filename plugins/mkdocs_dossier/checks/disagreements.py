@@ -21,7 +21,7 @@ def contradictions(collection: Collection) -> Iterator[Finding]:
     for earlier, later in _disagreements(collection):
         if (
             not _is_changed(collection, earlier, later)
-            and not repeat_each_other(collection, earlier, later)
+            and not repeat_each_other(collection, (earlier, later))
             and not _said_to_oppose(collection, earlier, later)
         ):
             message = f"{_words(collection, later)} contradicts {_named(collection, earlier)}"
@@ -74,7 +74,7 @@ def _said_to_oppose(collection: Collection, earlier: Figure, later: Figure) -> b
 
 def _is_changed(collection: Collection, earlier: Figure, later: Figure) -> bool:
     """Whether one article gives one origin's number in two ways."""
-    return is_drift(earlier, later) and opposition(collection, earlier, later) is Opposition.CHANGED
+    return is_drift(earlier, later) and opposition(collection, (earlier, later)) is Opposition.CHANGED
 
 
 @derived

@@ -99,7 +99,7 @@ def _cell(collection: Collection, number: int, statement: Statement) -> Cell:
         (figure, rival)
         for figure in sorted(figures, key=lambda figure: reading_order(collection, figure))
         for rival in rivals_of(collection, figure)
-        if rival.dossier == figure.dossier and opposition(collection, figure, rival) == Opposition.CHANGED
+        if rival.dossier == figure.dossier and opposition(collection, (figure, rival)) == Opposition.CHANGED
     )
     return Cell(number, statement, kind_of(origins), origins, opposed_to(collection, statement), changed)
 

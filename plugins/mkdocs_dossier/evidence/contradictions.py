@@ -20,11 +20,11 @@ from typing import NamedTuple
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived, forget, remembered
 from mkdocs_dossier.evidence.derivations import goes_back_to, number_of
-from mkdocs_dossier.evidence.figures import reading_of
-from mkdocs_dossier.evidence.supersession import is_claimed, one_supersedes
+from mkdocs_dossier.evidence.figures import Pair, reading_of
+from mkdocs_dossier.evidence.transitive import reached
 from mkdocs_dossier.language.units import in_first_unit
 from mkdocs_dossier.model.amounts import Amount, is_rounded
-from mkdocs_dossier.model.records import Figure, Quantity
+from mkdocs_dossier.model.records import Figure, Quantity, Statement
 
 #: How many rivals of one figure are returned.
 MOST_RIVALS = 10
@@ -65,19 +65,10 @@ def span_of(figure: Figure) -> TimeSpan:
     return TimeSpan(figure.from_.earliest if figure.from_ else None, figure.to.latest if figure.to else None)
 
 
-def of_one_time(collection: Collection, one: Figure, other: Figure) -> bool:
-    """Whether two figures may be given for the same time.
-
-    Args:
-        collection: Holds both figures' quantities.
-        one: A figure.
-        other: Another figure.
-
-    Returns:
-        For a flow, whether both may cover the same period; for any other quantity, the same day.
-    """
-    first, second = span_of(one), span_of(other)
-    quantity = collection.get(Quantity, one.quantity)
+def of_one_time(collection: Collection, pair: Pair) -> bool:
+    """Whether two figures may be given for the same day; those of a flow, for the same period."""
+    first, second = map(span_of, pair)
+    quantity = collection.get(Quantity, pair[0].quantity)
     if quantity is not None and quantity.kind == "flow" and _UNDATED not in (first, second):
         return first == second
     return first.meets(second)
@@ -229,37 +220,57 @@ def _all_rivals(collection: Collection, quantity: Quantity) -> Mapping[Figure, _
 def _rivals(collection: Collection, figure: Figure, *scopes: _Scope) -> Iterator[tuple[Decimal, Figure]]:
     """Yield the distance and the rival for each rival in these scopes, nearest first."""
     quantity, found = collection.get(Quantity, figure.quantity), measured(collection, figure)
-    if quantity is None or found is None or not is_claimed(collection, figure):
+    if quantity is None or found is None or not _is_claimed(collection, figure):
         return
     for distance, other in _field(collection, quantity).nearest(*found, *scopes):
-        if of_one_time(collection, figure, other) and _may_oppose(collection, figure, other):
+        if of_one_time(collection, (figure, other)) and _may_oppose(collection, (figure, other)):
             yield distance, other
 
 
-def _may_oppose(collection: Collection, figure: Figure, other: Figure) -> bool:
-    """Whether both are claims, and neither is derived from the other, replaces it or rounds it."""
-    if goes_back_to(collection, figure, other) or goes_back_to(collection, other, figure):
+def _may_oppose(collection: Collection, pair: Pair) -> bool:
+    """Whether the second figure is a claim, and neither is derived from the other, replaces it or rounds it."""
+    if goes_back_to(collection, pair) or goes_back_to(collection, pair[::-1]):
         return False
-    if one_supersedes(collection, figure, other) or one_rounds(collection, figure, other):
+    if one_supersedes(collection, pair) or one_rounds(collection, pair):
         return False
-    return is_claimed(collection, other)
+    return _is_claimed(collection, pair[1])
 
 
-def one_rounds(collection: Collection, one: Figure, other: Figure) -> bool:
-    """Whether one figure rounds the other, to hundreds or more or to a whole number: 48 for 48.3 billion.
+def _is_claimed(collection: Collection, figure: Figure) -> bool:
+    """Whether a figure asserts its number: a demanded or promised number contradicts none."""
+    statement = collection.statement_of(figure)
+    return statement is None or statement.is_claim
 
-    Args:
-        collection: Holds both figures' articles and quantities.
-        one: A figure.
-        other: Another figure.
 
-    Returns:
-        True if either rounds the other.
-    """
-    first, second = measured(collection, one), measured(collection, other)
-    if first is None or second is None or first[1].low != first[1].high or second[1].low != second[1].high:
+def one_supersedes(collection: Collection, pair: Pair) -> bool:
+    """Whether either figure, or its statement, supersedes the other: a superseded number contradicts nothing."""
+    one, other = pair
+    if other in replaced_by(collection, one) or one in replaced_by(collection, other):
+        return True
+    first, second = map(collection.statement_of, pair)
+    if first is None or second is None:
         return False
-    values = first[1].best, second[1].best
+    return second in replaced_by(collection, first) or first in replaced_by(collection, second)
+
+
+@derived
+def replaced_by(collection: Collection, record: Statement | Figure) -> frozenset[Statement | Figure]:
+    """Return all statements, or figures, that a record supersedes, directly or through others, never itself."""
+    if not record.supersedes:
+        return frozenset()  # the usual case
+
+    def onward(current: Statement | Figure) -> Sequence[Statement | Figure]:
+        return collection.get_all(type(record), current.supersedes, current.dossier)
+
+    return frozenset(reached([record], onward)) - {record}
+
+
+def one_rounds(collection: Collection, pair: Pair) -> bool:
+    """Whether one figure rounds the other, to hundreds or more or to a whole number: 48 for 48.3 billion."""
+    amounts = [found[1] for figure in pair if (found := measured(collection, figure))]
+    if len(amounts) < 2 or any(amount.low != amount.high for amount in amounts):
+        return False
+    values = [amount.best for amount in amounts]
     return any(
         value is not None and exact is not None and (value % 100 == 0 or exact % 1 != 0) and is_rounded(value, exact)
         for value, exact in (values, values[::-1])

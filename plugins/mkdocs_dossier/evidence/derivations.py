@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
-from mkdocs_dossier.evidence.figures import Reading, inputs_of, reading_of
+from mkdocs_dossier.evidence.figures import Pair, Reading, inputs_of, reading_of
 from mkdocs_dossier.evidence.formulas import Fault, Measured, evaluate
 from mkdocs_dossier.evidence.transitive import in_order
 from mkdocs_dossier.incremental.tracking import TRACKER
@@ -34,17 +34,9 @@ def number_of(collection: Collection, figure: Figure) -> Reading | None:
     return replace(result, unit=result.unit or figure.unit or (quantity.unit if quantity else ""))
 
 
-def goes_back_to(collection: Collection, figure: Figure, other: Figure) -> bool:
-    """Whether a figure is derived from another one, directly or through others.
-
-    Args:
-        collection: Holds both figures.
-        figure: The figure that may be derived.
-        other: The figure that may be among its inputs.
-
-    Returns:
-        True if following inputs from `figure` leads to `other`.
-    """
+def goes_back_to(collection: Collection, pair: Pair) -> bool:
+    """Whether the first of two figures is derived from the second, directly or through others."""
+    figure, other = pair
     if figure.derived_from is None:
         return False
     with TRACKER.pausing():  # the order only shortens the search and changes no answer

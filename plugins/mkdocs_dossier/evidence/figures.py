@@ -12,6 +12,9 @@ from mkdocs_dossier.language.units import as_rate, convert
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.records import Dossier, Figure, Quantity, Record
 
+#: Two figures that are compared.
+Pair = tuple[Figure, Figure]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

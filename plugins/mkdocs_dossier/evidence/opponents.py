@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
-from mkdocs_dossier.evidence.contradictions import is_drift, rivals_of
+from mkdocs_dossier.evidence.contradictions import is_drift, replaced_by, rivals_of
+from mkdocs_dossier.evidence.figures import Pair
 from mkdocs_dossier.evidence.independence import origins_of_figure
 from mkdocs_dossier.evidence.retellings import repeat_each_other
-from mkdocs_dossier.evidence.supersession import replaced_by
 from mkdocs_dossier.model.records import Figure, Statement
 
 
@@ -29,18 +29,9 @@ def opponents_of(collection: Collection, statement: Statement) -> tuple[Statemen
     )
 
 
-def why_opposed(collection: Collection, one: Statement, other: Statement) -> str:
-    """Return the editors' reason why two statements cannot both be true.
-
-    Args:
-        collection: Holds both statements.
-        one: A statement.
-        other: Another statement.
-
-    Returns:
-        The reason, written with either of them; empty if there is none.
-    """
-    for first, second in ((one, other), (other, one)):
+def why_opposed(collection: Collection, pair: tuple[Statement, Statement]) -> str:
+    """Return the editors' reason, written with either of two statements, why not both can be true; else nothing."""
+    for first, second in (pair, pair[::-1]):
         for named in first.contradicts:
             if named.why and collection.get(Statement, named.statement, first.dossier) is second:
                 return named.why
@@ -58,25 +49,16 @@ class Opposition(StrEnum):
     """At least one of them is calculated from other figures, not said by anybody."""
 
 
-def opposition(collection: Collection, figure: Figure, rival: Figure) -> Opposition:
-    """Return how two rivals are opposed.
-
-    Args:
-        collection: Holds both figures.
-        figure: A figure.
-        rival: A figure that cannot be true if `figure` is.
-
-    Returns:
-        `CHANGED` too if both are in one dossier and one names no origin: that number is the article's own.
-    """
-    if figure.derived_from is not None or rival.derived_from is not None:
+def opposition(collection: Collection, pair: Pair) -> Opposition:
+    """Return how two rivals are opposed; if one names no origin, its number is its article's own."""
+    if any(figure.derived_from is not None for figure in pair):
         return Opposition.WORKED_OUT
-    if repeat_each_other(collection, figure, rival):
+    if repeat_each_other(collection, pair):
         return Opposition.CHANGED
-    own, others = origins_of_figure(collection, figure), origins_of_figure(collection, rival)
+    own, others = (origins_of_figure(collection, figure) for figure in pair)
     if own and others:
         return Opposition.AGAINST if set(own).isdisjoint(others) else Opposition.CHANGED
-    return Opposition.CHANGED if is_drift(figure, rival) else Opposition.AGAINST
+    return Opposition.CHANGED if is_drift(*pair) else Opposition.AGAINST
 
 
 @derived
@@ -86,6 +68,6 @@ def opposed_to(collection: Collection, statement: Statement) -> tuple[Statement,
     for figure in collection.linked(statement, "figures", Figure):
         for rival in rivals_of(collection, figure):
             other = collection.statement_of(rival)
-            if other is not None and opposition(collection, figure, rival) == Opposition.AGAINST:
+            if other is not None and opposition(collection, (figure, rival)) == Opposition.AGAINST:
                 found[other] = None
     return tuple(found)

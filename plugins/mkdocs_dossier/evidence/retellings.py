@@ -12,9 +12,16 @@ from mkdocs_dossier.article.difference import difference
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import chain_of, origins_of
-from mkdocs_dossier.evidence.contradictions import is_drift, measured, of_one_time, one_rounds, reading_order
+from mkdocs_dossier.evidence.contradictions import (
+    is_drift,
+    measured,
+    of_one_time,
+    one_rounds,
+    one_supersedes,
+    reading_order,
+)
+from mkdocs_dossier.evidence.figures import Pair
 from mkdocs_dossier.evidence.quotations import comparable, holds, quotations
-from mkdocs_dossier.evidence.supersession import one_supersedes
 from mkdocs_dossier.model.records import Figure, Record, Statement
 
 #: Quotations at least this similar (0 to 100) are meant to be the same.
@@ -54,18 +61,9 @@ def repeated_by(collection: Collection, statement: Statement) -> list[Statement]
     return [other for other in found if other is not statement]
 
 
-def repeat_each_other(collection: Collection, one: Figure, other: Figure) -> bool:
-    """Whether the statement of one figure repeats that of the other.
-
-    Args:
-        collection: Holds both figures.
-        one: A figure.
-        other: Another figure.
-
-    Returns:
-        True if either statement repeats the other.
-    """
-    first, second = collection.statement_of(one), collection.statement_of(other)
+def repeat_each_other(collection: Collection, pair: Pair) -> bool:
+    """Whether the statement of one figure repeats that of the other."""
+    first, second = map(collection.statement_of, pair)
     if first is None or second is None:
         return False
     return second in _repeated(collection, first) or first in _repeated(collection, second)
@@ -103,12 +101,10 @@ def retold_figures(collection: Collection) -> Iterator[Retold]:
     for origin, figures in _by_origin(collection):
         reference = figures[0]
         for figure in figures[1:]:
-            if (
-                measured(collection, figure) != measured(collection, reference)
-                and _comparable(collection, figure, reference)
-                and _meet(collection, figure, reference)
-                and not repeat_each_other(collection, figure, reference)
-            ):
+            pair = figure, reference
+            if measured(collection, figure) == measured(collection, reference) or repeat_each_other(collection, pair):
+                continue
+            if _comparable(collection, pair) and _meet(collection, pair):
                 yield Retold(figure, reference, origin=origin)
 
 
@@ -117,20 +113,20 @@ def _other_than(collection: Collection, figure: Figure, there: list[Figure]) -> 
     looked_at = there[:_FIGURES_COMPARED]
     if any(measured(collection, other) == measured(collection, figure) for other in looked_at):
         return None
-    return next((other for other in looked_at if _comparable(collection, figure, other)), None)
+    return next((other for other in looked_at if _comparable(collection, (figure, other))), None)
 
 
-def _comparable(collection: Collection, one: Figure, other: Figure) -> bool:
+def _comparable(collection: Collection, pair: Pair) -> bool:
     """Whether both are for one time in one dimension, and are not already reported as drift."""
-    first, second = measured(collection, one), measured(collection, other)
+    first, second = (measured(collection, figure) for figure in pair)
     alike = first is not None and second is not None and first[0] == second[0]
-    if one_supersedes(collection, one, other) or one_rounds(collection, one, other):
+    if one_supersedes(collection, pair) or one_rounds(collection, pair):
         return False
-    return alike and of_one_time(collection, one, other) and (not is_drift(one, other) or _meet(collection, one, other))
+    return alike and of_one_time(collection, pair) and (not is_drift(*pair) or _meet(collection, pair))
 
 
-def _meet(collection: Collection, one: Figure, other: Figure) -> bool:
-    first, second = measured(collection, one), measured(collection, other)
+def _meet(collection: Collection, pair: Pair) -> bool:
+    first, second = (measured(collection, figure) for figure in pair)
     return first is not None and second is not None and first[1].meets(second[1])
 
 

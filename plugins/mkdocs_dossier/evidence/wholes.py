@@ -73,7 +73,7 @@ def _least_parts(collection: Collection, quantity: Quantity, whole: _Given) -> I
         seen.add(part)
         given = _by_dossier(collection, part).get(whole.figure.dossier, [])[:_MOST_COMPARED]
         alike = [one for one in given if one.dimension == whole.dimension]
-        comparable = [one for one in alike if of_one_time(collection, one.figure, whole.figure)]
+        comparable = [one for one in alike if of_one_time(collection, (one.figure, whole.figure))]
         if comparable:
             yield min(comparable, key=lambda one: one.least)
         else:

@@ -111,7 +111,7 @@ class ClaimContext:
 
     def why_opposed(self, one: Statement, other: Statement) -> str:
         """Return the editors' reason why two statements cannot both be true; empty without one."""
-        return why_opposed(self.collection, one, other)
+        return why_opposed(self.collection, (one, other))
 
     def is_checked(self, record: Statement | Figure) -> bool:
         """Whether somebody compared a record with its article, and nothing has changed since."""

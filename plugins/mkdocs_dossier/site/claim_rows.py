@@ -103,7 +103,7 @@ def _said_on(claim: Claim) -> Date | None:
 def _why(collection: Collection, claim: Claim, other: Claim) -> str:
     """Return the first reason that editors give why two claims cannot both be true."""
     facing = ((one, two) for one in claim.statements for two in opposed_to(collection, one))
-    return next(filter(None, (why_opposed(collection, *pair) for pair in facing if pair[1] in other.statements)), "")
+    return next(filter(None, (why_opposed(collection, pair) for pair in facing if pair[1] in other.statements)), "")
 
 
 def _size(collection: Collection, claim: Claim) -> int:

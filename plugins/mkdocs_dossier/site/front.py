@@ -40,7 +40,7 @@ def _differing(collection: Collection) -> Iterator[tuple[Quantity, FigureRow, Fi
     figures = (figure for dossier in newest_first(collection) for figure in collection.inside(dossier, Figure))
     counted = (collection.get(Quantity, figure.quantity) for figure in figures)
     for quantity in dict.fromkeys(quantity for quantity in counted if quantity):
-        ways = {pair: opposition(collection, *pair) for pair in disagreements(collection, quantity)}
+        ways = {pair: opposition(collection, pair) for pair in disagreements(collection, quantity)}
         for way in (Opposition.AGAINST, Opposition.CHANGED):
             if pair := next((pair for pair, found in ways.items() if found is way), None):
                 yield quantity, figure_row(collection, pair[0]), figure_row(collection, pair[1]), way

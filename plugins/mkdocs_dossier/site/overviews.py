@@ -144,7 +144,7 @@ def _quantities(collection: Collection) -> TableView:
 
     def agrees(quantity: Quantity) -> int:
         figures = collection.linked(quantity, "figures", Figure)
-        ways = {opposition(collection, one, other) for one in figures for other in rivals_of(collection, one)}
+        ways = {opposition(collection, (one, other)) for one in figures for other in rivals_of(collection, one)}
         return 0 if Opposition.AGAINST in ways else 1 if ways else 2
 
     return TableView(Rows(sorted(collection.of(Quantity), key=agrees), row, size), most=_SHOWN)

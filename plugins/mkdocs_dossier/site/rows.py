@@ -87,7 +87,7 @@ def figure_row(collection: Collection, figure: Figure) -> FigureRow:
     statement, dossier = collection.statement_of(figure), collection.dossier_of(figure)
     checked = agrees_with_words(collection, figure)
     rivals, more = rivals_of(collection, figure), may_have_more_rivals(collection, figure)
-    oppositions = tuple(opposition(collection, figure, rival) for rival in rivals)
+    oppositions = tuple(opposition(collection, (figure, rival)) for rival in rivals)
     return FigureRow(figure, reading, statement, dossier, rivals, oppositions, more, checked)
 
 
