@@ -7,9 +7,8 @@ import random
 import pytest
 
 from language.effort import lines_run
-from mkdocs_dossier.article import lookup
-from mkdocs_dossier.article.lookup import Lookup
-from mkdocs_dossier.article.quotes import Passage, Searchable, Selector
+from mkdocs_dossier.article import quotes
+from mkdocs_dossier.article.quotes import Lookup, Passage, Searchable, Selector
 from mkdocs_dossier.article.quoting import Quotable
 from mkdocs_dossier.article.scripts import cuts_word
 
@@ -28,8 +27,8 @@ def _is_whole(text: str, at: int, words: str) -> bool:
 @pytest.mark.parametrize("seed", range(40))
 def test_an_index_finds_what_a_search_finds(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     """All places; with `whole` at least those that cut no word, since any place."""
-    monkeypatch.setattr(lookup, "_FEW", 0)
-    monkeypatch.setattr(lookup, "_SEARCHED", 0)
+    monkeypatch.setattr(quotes, "_FEW", 0)
+    monkeypatch.setattr(quotes, "_SEARCHED", 0)
     chance = random.Random(seed)
     text = "".join(chance.choices(_LETTERS, k=300))
     indexed = Lookup(text)

@@ -13,8 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from mkdocs_dossier.article.doublenames import DoubleNames
-from mkdocs_dossier.article.names import NameIndex, names_of
-from mkdocs_dossier.article.nametree import Name
+from mkdocs_dossier.article.names import Name, NameIndex, names_of
 from mkdocs_dossier.article.namewords import bare, words_of_name
 from mkdocs_dossier.article.visible_text import Normalised
 from mkdocs_dossier.model.records import Actor, Record

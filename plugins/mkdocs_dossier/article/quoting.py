@@ -6,8 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from mkdocs_dossier.article.lookup import Lookup
-from mkdocs_dossier.article.quotes import Passage
+from mkdocs_dossier.article.quotes import Lookup, Passage
 
 #: The context on each side, in UTF-16 code units: the limit of diff-match-patch, which Hypothesis' libraries use.
 _CONTEXT = 32

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier.article.doublenames import DoubleNames
-from mkdocs_dossier.article.names import NameIndex, names_of
-from mkdocs_dossier.article.nametree import Name
+from mkdocs_dossier.article.names import Name, NameIndex, names_of
 from mkdocs_dossier.language.sentences import starters
 from mkdocs_dossier.language.word_lists import words_of_each
 from mkdocs_dossier.model.records import Place, Record, Source

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
-from mkdocs_dossier.article.lookup import Lookup
-from mkdocs_dossier.article.quotes import Passage
+from mkdocs_dossier.article.quotes import Lookup, Passage
 from mkdocs_dossier.article.visible_text import INVISIBLE
 
 #: In characters: a longer passage is named by its first and last words.
