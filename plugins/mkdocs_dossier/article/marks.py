@@ -26,10 +26,6 @@ class Mark(NamedTuple):
     anchor: str = ""
     number: int = 0
 
-    @property
-    def _outermost_first(self) -> tuple[int, int, int, str]:
-        return (self.start, -self.end, 0 if self.number else 1, self.anchor)
-
 
 def set_marks(roots: Sequence[Element], visible: VisibleText, marks: Iterable[Mark]) -> None:
     """Set marks in the trees, in place, without changing the text.
@@ -39,7 +35,8 @@ def set_marks(roots: Sequence[Element], visible: VisibleText, marks: Iterable[Ma
         visible: Their visible text.
         marks: The marks; they are split where elements begin and end.
     """
-    ordered = sorted((mark for mark in marks if mark.end > mark.start), key=lambda mark: mark._outermost_first)
+    ordered = [mark for mark in marks if mark.end > mark.start]
+    ordered.sort(key=lambda mark: (mark.start, -mark.end, not mark.number, mark.anchor))  # outermost first
     if not ordered:
         return
     linked = {inner: link for root in roots for link in root.iter("a") for inner in link.iter()}

@@ -11,7 +11,6 @@ from mkdocs_dossier.evidence.figures import agrees_with_words, language_of, numb
 from mkdocs_dossier.language.cutting import may_leave_out, number_around, words_left_out
 from mkdocs_dossier.language.numbers.reading import NumberReading
 from mkdocs_dossier.language.units import as_rate, dimension_of, measure_alike
-from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.records import Dossier, Figure, Quantity
 
 
@@ -40,7 +39,9 @@ def wrong_values(collection: Collection, dossier: Dossier, article: Article) -> 
             continue
         if len(numbers) == 1:
             message = f"its value is {figure.value}, but “{numbers[0].words}” says {numbers[0].amount}"
-            hint = f"write value: {_in_yaml(numbers[0].amount)}, or leave it out: it is read from the words"
+            amount = str(numbers[0].amount)
+            written = amount if amount[0].isdigit() else f'"{amount}"'  # > and ~ have a meaning in YAML
+            hint = f"write value: {written}, or leave it out: it is read from the words"
         else:
             message = f"its value is {figure.value}, but its words say {_listed(numbers)}"
             hint = "write one of these, or quote the words that say it"
@@ -91,8 +92,3 @@ def shortened(words: str, most: int = 80) -> str:
 def _listed(numbers: tuple[NumberReading, ...]) -> str:
     shown = [f"{number.amount} (“{number.words}”)" for number in numbers[:5]]
     return ", ".join(shown) + (" …" if len(numbers) > 5 else "")
-
-
-def _in_yaml(amount: Amount) -> str:
-    """Return an amount as YAML; one that begins with > or ~ needs quotes."""
-    return str(amount) if str(amount)[0].isdigit() else f'"{amount}"'

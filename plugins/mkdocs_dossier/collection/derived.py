@@ -136,13 +136,7 @@ def remembered(collection: Collection, key: tuple[str, ...], make: Callable[[], 
 
 
 def forget(collection: Collection, question: Callable[..., Any], *about: object) -> None:
-    """Drop cached answers that are large and rarely needed again; another call computes them again.
-
-    Args:
-        collection: the collection.
-        question: the `derived` function.
-        about: its argument, for one answer; none for all.
-    """
+    """Drop all answers to a `derived` question, or the one about `about`: they are large, and rarely needed again."""
     for known in (collection.answers, collection.keys_read):
         if about:
             known[question].pop(about[0], None)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 #: Names that Windows reserves for devices, with any extension.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\Z)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]')
+#: Stands for a byte that is not UTF-8.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 #: Windows limits whole paths to 260 characters: a name of this length leaves room for its folders.
 MOST_CHARACTERS = 120
 
@@ -37,8 +39,4 @@ def indistinct(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def is_text(name: str) -> bool:
     """Whether the name is UTF-8, rather than bytes that only some systems can hold."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    return not _SURROGATE.search(name)

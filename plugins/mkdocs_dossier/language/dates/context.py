@@ -38,7 +38,9 @@ class DatesInContext(DatedText):
 
     def plausible(self, first: int, end: int, date: Date) -> bool:
         """Whether the context of the words agrees with the year inferred for them."""
-        if not (self.lower[first] in self.words.since or self.attributive(first)) and not self.past(first, end, date):
+        # A noun and no verb governs the date: "der Angriff vom 3. Oktober", "the talks of 3 October".
+        attributive = self.at(first - 1) in ("vom", "of") and self.at(first - 2)[:1].isalpha()
+        if not (self.lower[first] in self.words.since or attributive) and not self.past(first, end, date):
             return False
         before = [self.at(i) for i in range(first - 1, first - 5, -1)]
         after = [self.at(i) for i in range(end, end + 4)]
@@ -67,10 +69,6 @@ class DatesInContext(DatedText):
         if is_past or date.latest is None or self.reference is None:
             return True
         return (self.reference - date.latest).days <= NEARER
-
-    def attributive(self, first: int) -> bool:
-        """Whether a noun and no verb governs the date: "der Angriff vom 3. Oktober", "the talks of 3 October"."""
-        return self.at(first - 1) in ("vom", "of") and self.at(first - 2)[:1].isalpha()
 
     def clause(self, first: int, end: int, borders: Container[str]) -> tuple[int, int]:
         """Return the range of tokens around a date up to the next borders; the point of "3." is none."""
