@@ -172,7 +172,7 @@ def test_readings_lie_in_the_text_one_after_another(text: str, language: str) ->
 @given(TEXTS, st.sampled_from(["de", "en", "fr", ""]))
 def test_only_texts_without_a_number_are_passed_over(text: str, language: str) -> None:
     """The glance by which most texts are known to hold none agrees with the reading itself."""
-    assert read_numbers(text, language) == list(_readings(TokenizedText.of(text, language)))
+    assert read_numbers(text, language) == list(_readings(TokenizedText(text, language)))
 
 
 @pytest.mark.parametrize(

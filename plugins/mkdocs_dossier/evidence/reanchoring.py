@@ -17,8 +17,8 @@ from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.language.attribution.words import LANGUAGES
 from mkdocs_dossier.language.cutting import words_left_out
-from mkdocs_dossier.language.numbers.lexicon import LEXICONS, UNKNOWN
 from mkdocs_dossier.language.numbers.reading import read_numbers
+from mkdocs_dossier.language.numbers.tokens import LEXICONS, UNKNOWN
 from mkdocs_dossier.language.words import keys_of
 from mkdocs_dossier.model.records import Actor, Anchored, Dossier
 from mkdocs_dossier.model.text import primary_language

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from mkdocs_dossier.language.numbers.lexicon import LEXICONS, UNKNOWN
 from mkdocs_dossier.language.numbers.reading import NumberReading, read_numbers
+from mkdocs_dossier.language.numbers.tokens import LEXICONS, UNKNOWN
 from mkdocs_dossier.model.text import primary_language
 
 #: The digits of one number and their separator before and after an offset.

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mkdocs_dossier.language.words import vocabulary, word_set
@@ -22,8 +21,6 @@ LANGUAGES = ("de", "en")
 _T = TypeVar("_T")
 _Words = TypeVar("_Words", bound="DataclassInstance")
 _Table = dict[str, str]
-_Readers = Mapping[str, Callable[[Any], Any]]
-_NO_MORE: _Readers = MappingProxyType({})
 
 
 class PerLanguage(Mapping[str, _T]):
@@ -45,32 +42,18 @@ class PerLanguage(Mapping[str, _T]):
         return len(LANGUAGES)
 
 
-def words_in(kind: type[_Words], file: str, readers: _Readers = _NO_MORE, **given: object) -> _Words:
-    """Return the words of a file as the fields of a dataclass; a field's type says how its text is split.
+def words_in(kind: type[_Words], file: str) -> _Words:
+    """Return the words of a file of this room, such as `speech.yml`, as the fields of a dataclass.
 
-    Args:
-        kind: The dataclass.
-        file: The file's path in the folder of this room, such as `units.yml`.
-        readers: The readers of further types.
-        given: The fields that are not in the file.
+    The reader in a field's metadata, or its type, says how its text is split.
     """
-    types = {field.name: str(field.type) for field in fields(kind)}
-    known = {**_READERS, **readers}
-    return kind(**{name: known[types[name]](text) for name, text in table("language", file).items()}, **given)
+    readers = {field.name: field.metadata.get("read") or _READERS[str(field.type)] for field in fields(kind)}
+    return kind(**{name: readers[name](text) for name, text in table("language", file).items()})
 
 
-def words_of_each(kind: type[_Words], name: str, readers: _Readers = _NO_MORE) -> PerLanguage[_Words]:
-    """Return language → the words of a file in its folder, as by `words_in`; a field `language` holds the language.
-
-    Args:
-        kind: The dataclass.
-        name: The file's name, such as `dates.yml`.
-        readers: The readers of further types.
-    """
-    named = any(field.name == "language" for field in fields(kind))
-    return PerLanguage(
-        lambda language: words_in(kind, f"{language}/{name}", readers, **({"language": language} if named else {}))
-    )
+def words_of_each(kind: type[_Words], name: str) -> PerLanguage[_Words]:
+    """Return language → the words of a file in its folder, such as `dates.yml`, as by `words_in`."""
+    return PerLanguage(lambda language: words_in(kind, f"{language}/{name}"))
 
 
 def phrases(text: str) -> tuple[tuple[str, ...], ...]:

@@ -7,16 +7,17 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from mkdocs_dossier.language.numbers.compounds import compound_at, number_and_unit
 from mkdocs_dossier.language.numbers.context import Candidate
-from mkdocs_dossier.language.numbers.digits import Numeral
-from mkdocs_dossier.language.numbers.lexicon import LEXICONS, Hedge, Lexicon
-from mkdocs_dossier.language.numbers.numerals import english_word, german_word
+from mkdocs_dossier.language.numbers.numerals import Numeral, english_word, german_word
 from mkdocs_dossier.language.numbers.phrases import joined_numeral_at, numeral_at
-from mkdocs_dossier.language.numbers.rates import with_rest
-from mkdocs_dossier.language.numbers.shares import SHARING, is_multiple, share_or_multiple_at
-from mkdocs_dossier.language.numbers.tokens import TokenizedText, noun_after
-from mkdocs_dossier.language.units import is_currency, unit_of
+from mkdocs_dossier.language.numbers.tokens import LEXICONS, Hedge, Lexicon, TokenizedText, noun_after
+from mkdocs_dossier.language.numbers.with_units import (
+    compound_at,
+    is_multiple,
+    number_and_unit,
+    share_or_multiple_at,
+)
+from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
 from mkdocs_dossier.language.words import joined, word_set
 from mkdocs_dossier.model.amounts import Qualifier
 
@@ -45,8 +46,8 @@ def may_count(key: str, language: str) -> bool:
     lexicon = LEXICONS.get(language)
     if lexicon is None:
         return False
-    counting = (lexicon.vague, lexicon.singular, lexicon.several_of, SHARING[language])
-    return _is_number_word(key, language) or _may_be_one(key, lexicon) or any(key in words for words in counting)
+    counting = any(key in words for words in (lexicon.vague, lexicon.singular, lexicon.several_of))
+    return counting or _is_number_word(key, language) or _may_be_one(key, lexicon) or lexicon.names_part(key)
 
 
 def _may_be_one(key: str, lexicon: Lexicon) -> bool:
@@ -58,7 +59,7 @@ def _is_number_word(key: str, language: str) -> bool:
     number = german_word(key) if language == "de" else english_word(key)
     if number is not None or number_and_unit(key, language) or is_multiple(key, language):
         return True
-    return is_currency(key.upper()) or key.rpartition("-")[2] in SHARING[language]
+    return is_currency(key.upper()) or LEXICONS[language].names_part(key.rpartition("-")[2])
 
 
 def candidate_at(tokens: TokenizedText, index: int) -> Candidate | None:
@@ -81,10 +82,7 @@ def candidate_at(tokens: TokenizedText, index: int) -> Candidate | None:
     linked = _Link(numeral.next) if numeral.closed else _linked(tokens, numeral, between)
     if between and numeral.upper is None and linked.upper is None and not linked.refused:
         linked = _torn_range(tokens, numeral)
-    if numeral.closed:
-        noun, unit, after = numeral.noun, "", numeral.next
-    else:
-        noun, unit, after = noun_after(tokens, linked.next)
+    noun, unit, after = (numeral.noun, "", numeral.next) if numeral.closed else noun_after(tokens, linked.next)
     return with_rest(
         tokens,
         Candidate(
@@ -250,3 +248,62 @@ def end_of_list(tokens: TokenizedText, index: int) -> int:
             return index
         index = following.next
     return index
+
+
+#: Words that turn the time before them into a point in time: "20 soldiers a day earlier".
+_POINTS = word_set("ago earlier later before after old long")
+#: As in "12 Euro die Stunde".
+_THE = word_set("die das den")
+_TWO_DIGITS = re.compile("[0-9]{2}")
+
+
+def with_rest(tokens: TokenizedText, candidate: Candidate) -> Candidate:
+    """Add the cents after a currency, and the time unit of a rate."""
+    candidate = _with_cents(tokens, candidate)
+    time = _time_of_rate(tokens, candidate)
+    if time is None:
+        return candidate._replace(refused=True)
+    return candidate._replace(unit=f"{candidate.unit}/{time}") if time else candidate
+
+
+def _time_of_rate(tokens: TokenizedText, candidate: Candidate) -> str | None:
+    """Read the time unit of a rate after its noun, or directly before the number ("täglich 20 Raketen").
+
+    None stands for a number as in "20 Fälle pro 100.000 Einwohner", an empty string for no rate.
+    """
+    index, words, often = candidate.after, tokens.words, tokens.lexicon.often
+    key, before = tokens.key(index), tokens.key_before(candidate.first)
+    if before in often or key in often:
+        return often.get(before) or often[key]
+    if key in _THE and is_currency(candidate.unit) and not joined(words, index + 2):
+        time = unit_of(words[index + 1].text, tokens.language) if joined(words, index + 1) else ""
+        return time if measures_time(time) else ""
+    im = tokens.language == "de" and key == "im"
+    if not (key in tokens.lexicon.per or im or key == "auf") or not tokens.key(index + 1):
+        return ""
+    if key in ("pro", "je", "per", "auf") and (numeral := numeral_at(tokens, index + 1)):
+        return None if key != "auf" or numeral.value in (1000, 10_000, 100_000, 1_000_000) else ""
+    time = unit_of(words[index + 1].text, tokens.language)
+    if not measures_time(time) or tokens.key(index + 2) in _POINTS:
+        return ""
+    # "20 Soldaten im Jahr 2022", "im Monat darauf" are points in time; at the end of a clause it is a rate.
+    return "" if im and joined(words, index + 2) else time
+
+
+def _with_cents(tokens: TokenizedText, candidate: Candidate) -> Candidate:
+    """Add "50" of "15 Euro 50", "und 50 Cent" of "15 Euro und 50 Cent"."""
+    index = candidate.after
+    if candidate.upper is not None or not is_currency(candidate.unit) or not joined(tokens.words, index):
+        return candidate
+    at = index + 1 if tokens.key(index) in ("und", "and") else index
+    numeral = joined_numeral_at(tokens, at)
+    if numeral is None or numeral.upper is not None or numeral.unit:
+        return candidate
+    named = tokens.key(numeral.next) in tokens.lexicon.cents
+    if not named and (at > index or noun_after(tokens, numeral.next)[0]):
+        return candidate
+    two_digits = numeral.next == at + 1 and _TWO_DIGITS.fullmatch(tokens.words[at].text) is not None
+    whole = numeral.value < 100 and numeral.value == numeral.value.to_integral_value()
+    refused = candidate.refused or not whole or not (named or two_digits)
+    value, end = candidate.value + numeral.value / 100, numeral.next + named
+    return candidate._replace(value=value, next=end, after=end, noun="", refused=refused)

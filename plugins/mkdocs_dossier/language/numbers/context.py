@@ -10,10 +10,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
-from mkdocs_dossier.language.numbers.digits import Numeral
-from mkdocs_dossier.language.numbers.lexicon import LEXICONS, Hedge
+from mkdocs_dossier.language.numbers.numerals import Numeral
 from mkdocs_dossier.language.numbers.phrases import is_unread, joined_numeral_at, numeral_at
-from mkdocs_dossier.language.numbers.tokens import TokenizedText, noun_after
+from mkdocs_dossier.language.numbers.tokens import LEXICONS, Hedge, TokenizedText, noun_after
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import Word, begins_sentence, ends_sentence, joined, word_set
 

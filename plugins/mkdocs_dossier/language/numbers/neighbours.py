@@ -9,7 +9,6 @@ import re
 
 from mkdocs_dossier.language.numbers.context import Candidate, Refusal, is_month
 from mkdocs_dossier.language.numbers.phrases import is_unread, joined_numeral_at, numeral_at
-from mkdocs_dossier.language.numbers.shares import SHARING
 from mkdocs_dossier.language.numbers.tokens import TokenizedText
 from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
 from mkdocs_dossier.language.words import joined, word_set
@@ -91,7 +90,7 @@ def _is_of_something(tokens: TokenizedText, candidate: Candidate) -> bool:
         return of in ("der", "of")
     if of not in ("von", "of", "in"):
         return False
-    if of != "in" and whole.rpartition("-")[2] in SHARING.get(tokens.language, ()):
+    if of != "in" and tokens.lexicon.names_part(whole.rpartition("-")[2]):
         return True
     return (tokens.key_before(at - 2) if whole == "out" else whole) in tokens.lexicon.ones
 

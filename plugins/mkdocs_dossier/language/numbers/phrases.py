@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from mkdocs_dossier.language.numbers.digits import Numeral, digits_at, scaled
-from mkdocs_dossier.language.numbers.numerals import HALF, LONGEST_DIGITS, digits_of, english_word, german_word
-from mkdocs_dossier.language.numbers.tokens import TokenizedText
+from mkdocs_dossier.language.numbers.numerals import (
+    HALF,
+    LONGEST_DIGITS,
+    Numeral,
+    digits_at,
+    digits_of,
+    english_word,
+    german_word,
+    scaled,
+)
+from mkdocs_dossier.language.numbers.tokens import LEXICONS, TokenizedText
 from mkdocs_dossier.language.words import joined, vocabulary, word_set
 from mkdocs_dossier.model.amounts import Qualifier
 
@@ -21,13 +29,8 @@ _DE_HEDGING = dict.fromkeys(vocabulary("knappe knappen knappes knapper knappem")
     vocabulary("gute guten gutes guter gutem"), Qualifier.JUST_OVER
 )
 _ROUND = re.compile(r"10{2,5}")
-_QUARTERS = {
-    ("", "quarter"): Decimal("0.25"),
-    ("a", "quarter"): Decimal("0.25"),
-    ("one", "quarter"): Decimal("0.25"),
-    ("three", "quarters"): Decimal("0.75"),
-}
 _PARTS = {"half": HALF, "quarter": Decimal("0.25")}
+_QUARTERS = {(one, "quarter"): _PARTS["quarter"] for one in ("", "a", "one")} | {("three", "quarters"): Decimal("0.75")}
 
 
 def numeral_at(tokens: TokenizedText, index: int) -> Numeral | None:
@@ -35,10 +38,8 @@ def numeral_at(tokens: TokenizedText, index: int) -> Numeral | None:
     if index >= len(tokens.words):
         return None
     found = digits_at(tokens, index)
-    if found is None and tokens.language == "de":
-        found = _german_at(tokens, index)
-    elif found is None and tokens.language == "en":
-        found = _english_at(tokens, index)
+    if found is None and tokens.language in LEXICONS:
+        found = _german_at(tokens, index) if tokens.language == "de" else _english_at(tokens, index)
     return found if found is not None and max(found.value, found.upper or 0) <= LARGEST else None
 
 

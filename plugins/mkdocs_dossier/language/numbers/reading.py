@@ -12,10 +12,9 @@ from decimal import Decimal
 
 from mkdocs_dossier.language.numbers.candidates import candidate_at, end_of_list, may_begin, may_count
 from mkdocs_dossier.language.numbers.context import BARE, DIGITS, PLAIN, RANGED, VAGUE, WORDED, Candidate, listed
-from mkdocs_dossier.language.numbers.lexicon import Proof
 from mkdocs_dossier.language.numbers.neighbours import BEFORE, BEHIND
 from mkdocs_dossier.language.numbers.phrases import joined_numeral_at
-from mkdocs_dossier.language.numbers.tokens import TokenizedText
+from mkdocs_dossier.language.numbers.tokens import Proof, TokenizedText
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import ends_sentence, joined, keys_of
 from mkdocs_dossier.model.amounts import Amount, Qualifier, plain
@@ -43,7 +42,7 @@ def read_numbers(text: str, language: str) -> list[NumberReading]:
     language = primary_language(language)
     if not any(may_count(key, language) for key in keys_of(text)):
         return []
-    return list(_readings(TokenizedText.of(text, language)))
+    return list(_readings(TokenizedText(text, language)))
 
 
 def _readings(tokens: TokenizedText) -> Iterator[NumberReading]:
