@@ -291,7 +291,7 @@ def test_needless_mentions(loaded: Loaded, text: str, mention: str, hint: str) -
     }
     _, problems = loaded(files, Settings(severities={"needless-mention": "hint"}))
     assert [str(problem) for problem in problems] == (
-        [f"dossier/d/annotations.yml:2:14: hint: mention “m”: {hint}"] if hint else []
+        [f"dossier/d/annotations.yml:2:3: hint: mention “m”: {hint}"] if hint else []
     )
 
 

@@ -24,6 +24,7 @@ from mkdocs_dossier.model.records import MENTIONABLE, Agreement, Dossier, Event,
 _QUOTES = frozenset("„“”\"«»‚‘'")
 #: The shortest word that says what an event is, and the longest ending in which two forms of it differ, in letters.
 _WORD, _ENDING = re.compile(r"[^\W\d_]{5,}"), 4
+_PARAGRAPH = re.compile(r"[^\n]+")
 #: The fields, besides names, that decide whether a record is mentioned.
 _DECIDING = ("container_title", "issued", "author", "precision", "text", "date", "kind")
 
@@ -49,6 +50,8 @@ class MentionFinder:
         for event in collection.of(Event):
             if not event.date.approximate:
                 self._on[event.date.earliest, event.date.latest].append(event)
+        named = " ".join(chain.from_iterable((event.kind, *names_of(event)) for event in collection.of(Event)))
+        self._parts_of_events = frozenset(_ends_of_words(named))
 
     def find(
         self, dossier: Dossier, text: str, passages: Passages, actors: Sequence[Named], spans: Sequence[tuple[int, int]]
@@ -133,15 +136,18 @@ class MentionFinder:
         self, dossier: Dossier, text: str, actors: Iterable[Named], spans: Iterable[tuple[int, int]]
     ) -> Iterator[Mentioned]:
         """Yield the dates on which only one event happened, if their sentence says what happened."""
-        readings = read_dates(text, self._language, dossier.published.latest) if self._on else []
         named, sentences = Spans.of((one.start, one.end) for one in actors), Spans.of(spans)
-        for reading in readings:
-            events = self._on.get((reading.date.earliest, reading.date.latest), ())
-            if len(events) == 1 and not reading.date.approximate:
-                words = _WORD.finditer(text, *sentences[sentences.at(reading.start)])
-                said = {word[0].lower() for word in words if not named.hold(word.start())}
-                if _says(said - starters(), events[0]):
-                    yield Mentioned(reading.start, reading.end, "event", events[0].id)
+        for paragraph in _PARAGRAPH.finditer(text):
+            if self._parts_of_events.isdisjoint(_ends_of_words(paragraph[0])):
+                continue  # reading dates takes long
+            for reading in read_dates(paragraph[0], self._language, dossier.published.latest):
+                start, end = paragraph.start() + reading.start, paragraph.start() + reading.end
+                events = self._on.get((reading.date.earliest, reading.date.latest), ())
+                if len(events) == 1 and not reading.date.approximate:
+                    words = _WORD.finditer(text, *sentences[sentences.at(start)])
+                    said = {word[0].lower() for word in words if not named.hold(word.start())}
+                    if _says(said - starters(), events[0]):
+                        yield Mentioned(start, end, "event", events[0].id)
 
 
 def _answer(record: Record, passage: Passage, one: Mentioned) -> str:
@@ -169,6 +175,12 @@ def _says(words: set[str], event: Event) -> bool:
     kind, name = (set(_WORD.findall(text.lower())) - starters() for text in (event.kind, " ".join(names_of(event))))
     alike = [sum(any(_alike(word, other) for other in others) for word in words) for others in (kind, name)]
     return alike[0] > 0 or alike[1] > 1
+
+
+def _ends_of_words(text: str) -> Iterator[str]:
+    """Yield the beginning and the end of each word: words that are alike share one of them."""
+    for word in _WORD.findall(text.lower()):
+        yield from (word[:5], word[-5:])
 
 
 def _alike(word: str, other: str) -> bool:
