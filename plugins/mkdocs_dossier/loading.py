@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs_dossier.checks import run_checks
 from mkdocs_dossier.checks.consequences import unchecked_references, without_misleading_hints
-from mkdocs_dossier.collection.anchoring import Anchoring, Share, alone
+from mkdocs_dossier.collection.anchoring import Anchoring, Share
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.memo import Memory
 from mkdocs_dossier.problems import Problem, in_order, with_severities
@@ -70,7 +70,7 @@ def load(
     collection = Collection(
         reading.records, base, settings.language, reading.refused, folder, memory=memory, limits=settings.limits
     )
-    unanchored = Anchoring(collection).anchor_all(share or alone)
+    unanchored = Anchoring(collection).anchor_all(share)
     gone = () if settings.drafts else held_back(collection).keys()
     if meanwhile and not gone:
         meanwhile(collection)

@@ -7,7 +7,7 @@ import pytest
 from checks.articles import article
 from conftest import Loaded
 from language.effort import is_linear, lines_run
-from mkdocs_dossier.article.recordnames import WORDS, RecordNames
+from mkdocs_dossier.article.recordnames import RecordNames
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.loading import Settings
 from mkdocs_dossier.model.records import Dossier, Place, Source
@@ -321,7 +321,7 @@ def test_other_languages_have_no_words_around_names(loaded: Loaded) -> None:
 @pytest.mark.parametrize("piece", ["in Brenn ", "Abkommen von ", "Brenn, Brenn und ", "(Brenn) ", "der die das "])
 def test_a_text_is_searched_in_linear_time(loaded: Loaded, piece: str) -> None:
     collection, _ = loaded({"dossier/all.yml": REGISTERS})
-    names = RecordNames([*collection.of(Place), *collection.of(Source)], "de", WORDS["de"])
+    names = RecordNames([*collection.of(Place), *collection.of(Source)], "de")
     assert is_linear(lambda text: list(names.names_in(text)), piece)
 
 
@@ -333,7 +333,6 @@ def test_a_text_is_searched_as_fast_among_many_names(loaded: Loaded) -> None:
                 0
             ].of(Place),
             "de",
-            WORDS["de"],
         )
         for count in (10, 2_000)
     )

@@ -11,6 +11,7 @@ from mkdocs_dossier.article.names import Name, NameIndex, names_of
 from mkdocs_dossier.language.sentences import starters
 from mkdocs_dossier.language.word_lists import words_of_each
 from mkdocs_dossier.model.records import Place, Record, Source
+from mkdocs_dossier.model.text import primary_language
 
 #: In characters: how far the words before a name are searched.
 _NEAR = 80
@@ -43,9 +44,9 @@ WORDS = words_of_each(MentionWords, "mentions.yml")
 class RecordNames(NameIndex):
     """The names of places, sources and agreements, with the words that may be around them in one language."""
 
-    def __init__(self, records: Iterable[Record], language: str, around: MentionWords) -> None:
+    def __init__(self, records: Iterable[Record], language: str) -> None:
         super().__init__(records, language)
-        self._around = around
+        self._around = WORDS[primary_language(language)]
 
     def _names(self, records: Iterable[Record], language: str) -> Iterator[Name]:
         for record in records:

@@ -20,7 +20,7 @@ from mkdocs_dossier.article.visible_text import VisibleText
 from mkdocs_dossier.collection.articles import Article, Mentioned, Passages, Shown, by_position
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.completing import complete
-from mkdocs_dossier.collection.mentioned import MentionFinder, deciding
+from mkdocs_dossier.collection.mentioned import AnchoredText, MentionFinder, deciding
 from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.language.sentences import sentences
 from mkdocs_dossier.model.records import MENTIONABLE, Actor, Anchored, Dossier, Mention, Record, Statement
@@ -35,17 +35,11 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class _Anchored:
-    """An anchored article, its problems, and the inputs it depends on."""
+    """An anchored article, its problems, and the inputs it depends on: a record equals no other object."""
 
-    dossier: Dossier
-    records: tuple[Anchored, ...]
-    names_digest: str
+    inputs: tuple[Dossier, tuple[Anchored, ...], str]
     article: Article
     problems: tuple[Problem, ...]
-
-    def fits(self, dossier: Dossier, records: tuple[Anchored, ...], names_digest: str) -> bool:
-        """Whether the inputs are the same; records are equal only if they are one object."""
-        return self.dossier is dossier and self.records == records and self.names_digest == names_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +57,6 @@ _Do = Callable[[Sequence[Dossier]], Iterable[_Found]]
 Share = Callable[[Sequence[Dossier], _Do], Iterable[_Found]]
 
 
-def alone(work: Sequence[Dossier], do: _Do) -> Iterable[_Found]:
-    """Do all of the work in this process."""
-    return do(work)
-
-
 class Anchoring:
     """Renders every dossier's article, and finds and marks the passages of its annotations."""
 
@@ -80,21 +69,25 @@ class Anchoring:
         self._digest_of_names = cache(self._names_digest)
         self._withheld = {actor.id for actor in collection.of(Actor) if actor.withheld}
 
-    def anchor_all(self, share: Share = alone) -> list[Problem]:
+    def anchor_all(self, share: Share | None) -> list[Problem]:
         """Add all dossiers' articles to the collection, those of the last load if their inputs are the same.
 
         Returns:
             Their problems.
         """
         dossiers = self.collection.of(Dossier)
-        known = {dossier: last for dossier in dossiers if (last := self._last(dossier))}
-        for found in share([dossier for dossier in dossiers if dossier not in known], self._found_in):
+        before = {dossier: self.collection.memory.last(("article", dossier.id)) for dossier in dossiers}
+        known: dict[Dossier, _Anchored] = {
+            dossier: last for dossier, last in before.items() if last and last.inputs == self._inputs(dossier)
+        }
+        work = [dossier for dossier in dossiers if dossier not in known]
+        for found in share(work, self._found_in) if share else self._found_in(work):
             dossier = self.collection.get(Dossier, found.dossier)
             assert dossier is not None, "it was asked about"
             written = list(self.collection.written_in(dossier))
             passages = Passages((written[number], passage) for number, passage in found.passages)
             article = replace(found.article, passages=passages)
-            known[dossier] = _Anchored(dossier, *self._inputs(dossier), article, found.problems)
+            known[dossier] = _Anchored(self._inputs(dossier), article, found.problems)
         for dossier in dossiers:
             self.problems += known[dossier].problems
             self.collection.memory.keep(("article", dossier.id), known[dossier])
@@ -102,23 +95,17 @@ class Anchoring:
             self.collection.anchor(dossier, article)
         return self.problems
 
-    def _last(self, dossier: Dossier) -> _Anchored | None:
-        """Return the article of the last load, if its inputs are the same."""
-        last: _Anchored | None = self.collection.memory.last(("article", dossier.id))
-        return last if last is not None and last.fits(dossier, *self._inputs(dossier)) else None
-
-    def _inputs(self, dossier: Dossier) -> tuple[tuple[Anchored, ...], str]:
-        """Return the records that may be anchored in an article, and a digest of its other inputs."""
+    def _inputs(self, dossier: Dossier) -> tuple[Dossier, tuple[Anchored, ...], str]:
+        """Return a dossier, the records that may be anchored in its article, and a digest of its other inputs."""
         written = self.collection.written_in(dossier)
         records = tuple(record for record in written if isinstance(record, Anchored))
-        return records, self._digest_of_names(self._language_of(dossier))
+        return dossier, records, self._digest_of_names(self._language_of(dossier))
 
     def _language_of(self, dossier: Dossier) -> str:
         return dossier.language or self.collection.language
 
     def _mention_finder(self, language: str) -> MentionFinder | None:
-        around = WORDS.get(primary_language(language))
-        return MentionFinder(self.collection, language, around) if around else None
+        return MentionFinder(self.collection, language) if primary_language(language) in WORDS else None
 
     def _names_digest(self, language: str) -> str:
         """Return a digest of everything besides the text that the search for names depends on."""
@@ -147,9 +134,10 @@ class Anchoring:
             passages.update(self._passages(dossier, visible.text))
             spans.extend(sentences(visible.text, language))
             found = list(self._decided(dossier, visible.text, passages, language))
-            self.problems += self._undecided(dossier, visible.text, [name for name in found if name.others], spans)
+            text = AnchoredText(dossier, visible.text, passages, found, spans)
+            self.problems += self._undecided(text)
             finder = self._finder(language)
-            free, covered = finder.find(dossier, visible.text, passages, found, spans) if finder else ([], [])
+            free, covered = finder.find(text) if finder else ([], [])
             found = [name for name in found if not (name.others or name.actor in self._withheld)]
             known.update([("actor", name.actor) for name in found], [(one.noun, one.id) for one in free])
             shown = Shown(dossier, passages)
@@ -221,10 +209,10 @@ class Anchoring:
             advice = "correct occurrence:" if found.hits > 1 else "delete occurrence:"
         return fault("quote-ambiguous", message, place, f"{advice} — {contexts}")
 
-    def _undecided(
-        self, dossier: Dossier, text: str, named: list[Named], spans: list[tuple[int, int]]
-    ) -> Iterator[Problem]:
+    def _undecided(self, anchored: AnchoredText) -> Iterator[Problem]:
         """Yield a problem for each ambiguous name, at its first place."""
+        dossier, text, spans = anchored.dossier, anchored.text, anchored.sentences
+        named = [name for name in anchored.named if name.others]
         times = Counter((name.actor, *name.others) for name in named)
         first = {(name.actor, *name.others): name for name in reversed(named)}
         cuts = {name.start for name in first.values()}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from mkdocs_dossier.article.names import Named, names_of
 from mkdocs_dossier.article.quotes import Passage
-from mkdocs_dossier.article.recordnames import MentionWords, RecordNames
+from mkdocs_dossier.article.recordnames import WORDS, RecordNames
 from mkdocs_dossier.article.sourcelines import header_end
 from mkdocs_dossier.article.spans import Spans, with_overlapping
 from mkdocs_dossier.collection.articles import Mentioned, Passages
@@ -19,6 +20,7 @@ from mkdocs_dossier.language.dates.reading import read_dates
 from mkdocs_dossier.language.sentences import starters
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.records import MENTIONABLE, Agreement, Dossier, Event, Mention, Place, Source, Statement
+from mkdocs_dossier.model.text import primary_language
 
 #: Opening quotation marks of all languages, in any of which a publication's name may be.
 _QUOTES = frozenset("„“”\"«»‚‘'")
@@ -35,16 +37,28 @@ def deciding(collection: Collection) -> list[Any]:
     return [(one.noun, one.id, names_of(one), [getattr(one, key, None) for key in _DECIDING]) for one in records]
 
 
-class MentionFinder:
-    """Finds the records that articles in one language mention; `around` are its words around names."""
+@dataclass(frozen=True, slots=True)
+class AnchoredText:
+    """An article's visible text, the passages of its annotations, the actors that it names, and its sentences."""
 
-    def __init__(self, collection: Collection, language: str, around: MentionWords) -> None:
-        self._collection, self._language, self._around = collection, language, around
+    dossier: Dossier
+    text: str
+    passages: Passages
+    named: Sequence[Named]
+    sentences: Sequence[tuple[int, int]]
+
+
+class MentionFinder:
+    """Finds the records that articles in one language mention; it is one of `WORDS`."""
+
+    def __init__(self, collection: Collection, language: str) -> None:
+        self._collection, self._language = collection, language
+        self._referring = WORDS[primary_language(language)].referring
         agreements = collection.of(Agreement)
-        self._names = RecordNames([*collection.of(Place), *collection.of(Source), *agreements], language, around)
+        self._names = RecordNames([*collection.of(Place), *collection.of(Source), *agreements], language)
         self._nouns = defaultdict[str, set[str]](set)
         for agreement in agreements:
-            found = around.referring.finditer("\n".join(names_of(agreement)))
+            found = self._referring.finditer("\n".join(names_of(agreement)))
             self._nouns[agreement.id] = {match["noun"].lower() for match in found}
         self._on = defaultdict[Any, list[Event]](list)
         for event in collection.of(Event):
@@ -53,28 +67,15 @@ class MentionFinder:
         named = " ".join(chain.from_iterable((event.kind, *names_of(event)) for event in collection.of(Event)))
         self._parts_of_events = frozenset(_ends_of_words(named))
 
-    def find(
-        self, dossier: Dossier, text: str, passages: Passages, actors: Sequence[Named], spans: Sequence[tuple[int, int]]
-    ) -> tuple[list[Mentioned], list[Mentioned]]:
-        """Find the records that an article mentions.
-
-        Args:
-            dossier: The dossier.
-            text: Its article's visible text.
-            passages: The passages of its annotations.
-            actors: The actors that it names, in order.
-            spans: Its sentences.
-
-        Returns:
-            The mentions that no written one forbids or replaces, and those that a written one of the same record
-            replaces, in order.
-        """
+    def find(self, article: AnchoredText) -> tuple[list[Mentioned], list[Mentioned]]:
+        """Find the mentions that no written one forbids or replaces, and those replaced by one of the same record."""
+        passages = article.passages
         placed = chain(passages.of(Mention), passages.of(Event), passages.of(Agreement))
         written = [(passage.start, passage.end, record) for record, passage in placed]
-        named = list(self._named(dossier, text, actors))
-        called = sorted([*named, *self._referred_to(dossier, text, named, written)])
+        named = list(self._named(article))
+        called = sorted([*named, *self._referred_to(article, named, written)])
         taken = [(one.start, one.end, one) for one in called]
-        dates = with_overlapping(self._dated(dossier, text, actors, spans), taken)
+        dates = with_overlapping(self._dated(article), taken)
         free, replaced = [], []
         for one, over in with_overlapping(sorted([*called, *(date for date, names in dates if not names)]), written):
             answers = {_answer(record, passages[record], one) for record in over}
@@ -84,12 +85,13 @@ class MentionFinder:
                 replaced.append(one)
         return free, replaced
 
-    def _named(self, dossier: Dossier, text: str, actors: Iterable[Named]) -> Iterator[Mentioned]:
+    def _named(self, article: AnchoredText) -> Iterator[Mentioned]:
         """Yield the places, sources and agreements that are named, unless the words are an actor's name."""
+        dossier, text = article.dossier, article.text
         statements = self._collection.inside(dossier, Statement)
         used = {*dossier.sources, *(name for said in statements for name in said.via)}
         found = [(Passage(start, end), names) for start, end, names in self._names.names_in(text)]
-        persons = ((one.start, one.end, Passage(one.start, one.end)) for one in actors)
+        persons = ((one.start, one.end, Passage(one.start, one.end)) for one in article.named)
         for (at, over), (_, names) in zip(with_overlapping((at for at, _ in found), persons), found, strict=True):
             texts = {one.record.text for one in names if isinstance(one.record, Agreement)}
             names = [one for one in names if not (isinstance(one.record, Source) and one.record.id in texts)]
@@ -107,7 +109,7 @@ class MentionFinder:
                 yield Mentioned(at.start, at.end, record.noun, record.id)
 
     def _referred_to(
-        self, dossier: Dossier, text: str, named: Iterable[Mentioned], written: Iterable[tuple[int, int, Record]]
+        self, article: AnchoredText, named: Iterable[Mentioned], written: Iterable[tuple[int, int, Record]]
     ) -> Iterator[Mentioned]:
         """Yield the nouns that refer to the only agreement that was called so before: “das Abkommen”."""
         known = [(one.start, one.end, one.id, True) for one in named if one.noun == "agreement"]
@@ -116,8 +118,8 @@ class MentionFinder:
         for _, _, agreement, _ in known:
             for noun in self._nouns[agreement]:
                 called[noun].add(agreement)
-        matches = list(self._around.referring.finditer(text)) if called else []
-        header = header_end(text, lead=bool(dossier.lead))
+        matches = list(self._referring.finditer(article.text)) if called else []
+        header = header_end(article.text, lead=bool(article.dossier.lead))
         before, unclear = set[str](), set[str]()
         around = ((start, end, (name, is_name)) for start, end, name, is_name in known)
         spans = with_overlapping((Passage(*match.span("words")) for match in matches), around)
@@ -132,15 +134,14 @@ class MentionFinder:
             elif match["another"] or not (refers or at.start < header):
                 unclear.add(noun)  # “ein Abkommen mit …” is another one; the lead only explains the title
 
-    def _dated(
-        self, dossier: Dossier, text: str, actors: Iterable[Named], spans: Iterable[tuple[int, int]]
-    ) -> Iterator[Mentioned]:
+    def _dated(self, article: AnchoredText) -> Iterator[Mentioned]:
         """Yield the dates on which only one event happened, if their sentence says what happened."""
-        named, sentences = Spans.of((one.start, one.end) for one in actors), Spans.of(spans)
+        text, published = article.text, article.dossier.published.latest
+        named, sentences = Spans.of((one.start, one.end) for one in article.named), Spans.of(article.sentences)
         for paragraph in _PARAGRAPH.finditer(text):
             if self._parts_of_events.isdisjoint(_ends_of_words(paragraph[0])):
                 continue  # reading dates takes long
-            for reading in read_dates(paragraph[0], self._language, dossier.published.latest):
+            for reading in read_dates(paragraph[0], self._language, published):
                 start, end = paragraph.start() + reading.start, paragraph.start() + reading.end
                 events = self._on.get((reading.date.earliest, reading.date.latest), ())
                 if len(events) == 1 and not reading.date.approximate:
