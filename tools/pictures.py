@@ -9,12 +9,11 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
-from mkdocs_dossier.site.value_names import english
 from playwright.sync_api import Page, sync_playwright
 
 from browser.chromium import launched
 from mkdocs_dossier.export.pictures import HEIGHT, KINDS, PALETTE, WIDTH, png
-from mkdocs_dossier.site.i18n import LANGUAGES, interface
+from mkdocs_dossier.site.i18n import LANGUAGES, english, interface
 
 PACKAGE = Path(__file__).parents[1] / "plugins" / "mkdocs_dossier"
 PREVIEWS = PACKAGE / "site" / "assets" / "preview"
