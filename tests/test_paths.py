@@ -14,7 +14,7 @@ from mkdocs_dossier.checks.articles import fault_of_image
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.kinds import KINDS
 from mkdocs_dossier.model.records import Dossier
-from mkdocs_dossier.reading.filenames import fault_of, indistinct
+from mkdocs_dossier.reading.naming import fault_of, indistinct
 
 ARTICLE = "---\ntitle: T\npublished: 2024-10-05\nlanguage: de\n---\nEs gab Tote.\n"
 

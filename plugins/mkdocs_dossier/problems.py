@@ -85,6 +85,19 @@ class Problem:
         return f"./{line}" if line.lstrip().startswith("::") else line
 
 
+def fault(code: str, message: str, place: Location, hint: str = "", mend: Mend | None = None) -> Problem:
+    """Return an error.
+
+    Args:
+        code: its code.
+        message: the fault in one sentence.
+        place: its place.
+        hint: how to fix it.
+        mend: what certainly fixes it.
+    """
+    return Problem(code, Severity.ERROR, message, place, hint, mend)
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return each problem once, in the order in which a person fixes them: by file, line and column.
 

@@ -1,4 +1,4 @@
-"""Check links, images and addresses in articles."""
+"""Check an article's links, images and addresses, and that sentences which need an annotation have one."""
 
 from __future__ import annotations
 
@@ -8,18 +8,23 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from mkdocs_dossier.article.sourcelines import places_in
 from mkdocs_dossier.checks.finding import Finding, per_article
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.evidence import links
+from mkdocs_dossier.evidence.coverage import needed_omissions, omitted_sentences, uncovered_sentences
 from mkdocs_dossier.evidence.links import links_to_records, refused_addresses_of_texts
 from mkdocs_dossier.model.kinds import BY_NOUN
-from mkdocs_dossier.model.records import Correction, Dossier, Figure, Statement
+from mkdocs_dossier.model.records import Correction, Dossier, Figure, Omission, Statement
 from mkdocs_dossier.model.web import scheme_of, web_address
+from mkdocs_dossier.problems import Mend
 
 #: The formats of images that are published. SVG is excluded because it may contain scripts.
 IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
+#: How many words of a sentence a message shows.
+_SHOWN = 8
 
 
 def unknown_links(collection: Collection) -> Iterator[Finding]:
@@ -98,3 +103,29 @@ def same_addresses(collection: Collection, dossier: Dossier, article: Article) -
                 if first != f"{record.noun} “{record.id}”":
                     message = f"#{name} is already the address of {first} on this page"
                     yield Finding(record, message, "rename one of them")
+
+
+@per_article
+def uncovered(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
+    """Find sentences with a number, a quotation or an attribution that no statement and no figure covers."""
+    bare = set(uncovered_sentences(collection, dossier))
+    spans = article.sentences if bare else ()
+    for span, field, line in places_in(dossier.body, article.text, spans, lead=bool(dossier.lead)):
+        if span in bare:
+            words = article.text[slice(*span)].split()
+            shown = " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
+            message = f"nothing annotates the sentence “{shown}”"
+            hint = "annotate it in statements: or figures:, or name it in omissions:"
+            yield Finding(dossier, message, hint, (field,) if field else (), line)
+
+
+@per_article
+def needless_omissions(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
+    """Find omissions whose sentence does not exist, is annotated, or needs no annotation."""
+    places, needed = omitted_sentences(collection, dossier), needed_omissions(collection, dossier)
+    for omission in collection.inside(dossier, Omission):
+        if omission not in places:
+            yield Finding(omission, "the article has no such sentence", "correct the quote, or delete it", ("quote",))
+        elif places[omission] not in needed:
+            message = "its sentence is annotated, or needs no annotation"
+            yield Finding(omission, message, "delete it", mend=Mend(omission.id))

@@ -1,4 +1,4 @@
-"""Check the upkeep of records: archived sources, explained grades, no duplicates, nothing unused."""
+"""Check the upkeep of records: archived sources, explained grades, no duplicates, nothing unused or unchecked."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from itertools import filterfalse
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived, remembered
+from mkdocs_dossier.evidence.foureyes import digest_of, is_checked
 from mkdocs_dossier.evidence.links import links_to_records
-from mkdocs_dossier.model.claims import Statement
+from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Actor, Agreement, Event, Place, Quantity, Topic
@@ -167,3 +168,32 @@ def _is_abbreviation(word: str) -> bool:
 
 def _single_letters(name: str) -> list[str]:
     return [word for word in name.casefold().split() if len(word) == 1]
+
+
+def void(collection: Collection) -> Iterator[Finding]:
+    """Find records that changed since somebody checked them, or whose check does not record what was compared."""
+    for record in _checkable(collection):
+        if record.checked is None or is_checked(collection, record):
+            continue
+        digest = digest_of(collection, record)
+        if record.checked.of:
+            message = f"has changed since {record.checked.by} checked it on {record.checked.on}"
+            hint = f"compare it with the article again, then write of: {digest} and the new date"
+        else:
+            message = "is checked, but does not record what was compared"
+            hint = f"compare it with the article, then add of: {digest} to checked:"
+        yield Finding(record, message, hint, ("checked",))
+
+
+def unchecked(collection: Collection) -> Iterator[Finding]:
+    """Find statements and figures that nobody has compared with the article."""
+    for record in _checkable(collection):
+        if record.checked is None:
+            digest = digest_of(collection, record)
+            hint = f"compare it, then write checked: {{by: …, on: …, of: {digest}}}"
+            yield Finding(record, "nobody has compared it with the article", hint)
+
+
+def _checkable(collection: Collection) -> Iterator[Statement | Figure]:
+    yield from collection.of(Statement)
+    yield from collection.of(Figure)

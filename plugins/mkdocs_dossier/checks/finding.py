@@ -67,11 +67,7 @@ def per_article(find: _Find) -> Callable[[Collection], Iterator[Finding]]:
     @wraps(find)
     def check(collection: Collection) -> Iterator[Finding]:
         for dossier, article in collection.articles.items():
-            found = partial(_found, find, collection, dossier, article)
+            found = partial(tuple, find(collection, dossier, article))
             yield from remembered(collection, ("found", name, dossier.id), found)
 
     return check
-
-
-def _found(find: _Find, collection: Collection, dossier: Dossier, article: Article) -> tuple[Finding, ...]:
-    return tuple(find(collection, dossier, article))

@@ -26,8 +26,7 @@ from mkdocs_dossier.language.sentences import sentences
 from mkdocs_dossier.model.records import MENTIONABLE, Actor, Anchored, Dossier, Mention, Record, Statement
 from mkdocs_dossier.model.text import primary_language
 from mkdocs_dossier.parallel import counted
-from mkdocs_dossier.problems import Location, Problem
-from mkdocs_dossier.syntax.yaml_errors import fault
+from mkdocs_dossier.problems import Location, Problem, fault
 
 #: The most bearers of a name that a problem lists.
 _SHOWN = 3

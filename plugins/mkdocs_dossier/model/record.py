@@ -55,13 +55,6 @@ class Anchored(Record):
     occurrence: Count | None = None
 
 
-def written(key: str, *, default: Any = None, required: bool = False) -> Any:
-    """Define a field whose YAML key differs from its name in Python, such as `container-title` and `from`.
-
-    Args:
-        key: the YAML key.
-        default: the value if it is not written.
-        required: whether it must be written.
-    """
-    metadata = {"key": key}
-    return field(metadata=metadata) if required else field(default=default, metadata=metadata)
+def written(key: str, *, default: Any = None) -> Any:
+    """Define a field whose YAML key differs from its name in Python; it is required if its default is `MISSING`."""
+    return field(default=default, metadata={"key": key})

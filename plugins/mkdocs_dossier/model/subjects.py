@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass
 from typing import Annotated, ClassVar, Literal
 
 from mkdocs_dossier.model.fields import Country, Id, Latitude, Longitude, Plain, Ref, Shown, When, Wikidata, Yes
@@ -49,7 +49,7 @@ class Relation(Record):
 
     noun: ClassVar[str] = "relation"
 
-    from_: Annotated[str, Ref("actor", reverse="relations_from")] = written("from", required=True)
+    from_: Annotated[str, Ref("actor", reverse="relations_from")] = written("from", default=MISSING)
     to: Annotated[str, Ref("actor", reverse="relations_to")]
     kind: RelationKind
     role: Shown | None = None

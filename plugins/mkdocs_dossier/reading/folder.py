@@ -17,16 +17,14 @@ from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_SECTION, DOSSIER, Kind
 from mkdocs_dossier.model.records import Record
 from mkdocs_dossier.parallel import counted
-from mkdocs_dossier.problems import Location, Problem, Severity
+from mkdocs_dossier.problems import Location, Problem, Severity, fault
 from mkdocs_dossier.reading import locate
-from mkdocs_dossier.reading.duplicates import named_twice
-from mkdocs_dossier.reading.filenames import fault_of, indistinct, is_text
+from mkdocs_dossier.reading.naming import fault_of, indistinct, is_text, named_twice
 from mkdocs_dossier.reading.unread import all_of, records_below, records_in, section_called
 from mkdocs_dossier.reading.validate import validate
 from mkdocs_dossier.syntax import yaml
-from mkdocs_dossier.syntax.conflicts import conflicts
 from mkdocs_dossier.syntax.yaml import Limits, Scalar
-from mkdocs_dossier.syntax.yaml_errors import fault
+from mkdocs_dossier.syntax.yaml_errors import conflicts
 
 ARTICLE = "article.md"
 #: Folders of a collection without records.

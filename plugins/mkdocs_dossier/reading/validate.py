@@ -16,10 +16,10 @@ from mkdocs_dossier.did_you_mean import did_you_mean, meant
 from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
 from mkdocs_dossier.model.kinds import Kind, fields_by_key, key_of, once_per_model, parts_by_key
 from mkdocs_dossier.model.records import Part, Record, Statement
-from mkdocs_dossier.problems import Location, Problem, Severity
-from mkdocs_dossier.reading.filenames import fault_of
+from mkdocs_dossier.problems import Location, Problem, Severity, fault
+from mkdocs_dossier.reading.naming import fault_of
 from mkdocs_dossier.syntax.yaml import Mapping, Node, Scalar
-from mkdocs_dossier.syntax.yaml_errors import fault, in_quotes
+from mkdocs_dossier.syntax.yaml_errors import in_quotes
 
 _ID = re.compile(ID_PATTERN)
 _UNKNOWN = "\0unknown"

@@ -16,10 +16,8 @@ from typing import Any, TypeVar
 
 import yaml
 
-from mkdocs_dossier.problems import Location, Problem
-from mkdocs_dossier.syntax import yaml_errors
-from mkdocs_dossier.syntax.conflicts import conflicts
-from mkdocs_dossier.syntax.yaml_errors import fault
+from mkdocs_dossier.problems import Location, Problem, fault
+from mkdocs_dossier.syntax.yaml_errors import conflicts, explained
 
 #: Control characters, line ends that only YAML knows, bidirectional overrides, lone surrogates, noncharacters; and tag
 #: characters, which are invisible, except after a black flag, where they make a region's flag.
@@ -151,11 +149,11 @@ def parse(text: str, shown: str, limits: Limits = USUAL) -> tuple[Mapping | None
         try:
             builder.run()
         except yaml.MarkedYAMLError as error:
-            repair = yaml_errors.repair(error, lines, shown) if len(repairs) < most_repairs else None
-            if repair is None:
-                return None, [*repairs, *builder.problems, yaml_errors.problem(error, lines, shown)]
-            lines[repair.line] = repair.text
-            repairs.append(repair.problem)
+            problem, mended = explained(error, lines, shown)
+            if mended is None or len(repairs) >= most_repairs:
+                return None, [*repairs, *builder.problems, problem]
+            lines[mended[0]] = mended[1]
+            repairs.append(problem)
         else:
             return builder.top, [*repairs, *builder.problems]
 

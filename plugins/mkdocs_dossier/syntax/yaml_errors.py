@@ -1,15 +1,16 @@
-"""YAML syntax errors in plain words, and the repair of a line so that the rest can be read."""
+"""YAML's syntax errors in plain words, with the repair of a line so that the rest can be read; and Git's conflicts."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
-from mkdocs_dossier.problems import Location, Mend, Problem, Severity
+from mkdocs_dossier.problems import Location, Problem, fault
 
 #: `  key: text` or `  - key: text` or `  - text`, up to the start of the text.
 _KEY = re.compile(r"(?P<lead> *(?:- +)*(?:[\w-]+: +)?)(?P<text>\S.*)")
@@ -18,17 +19,14 @@ _REST = re.compile(r"\s*(?:\s#.*)?")
 _OPEN_LIST = re.compile(r"\[[\w-]+(?:, *[\w-]+)*")
 _BLOCK_SIGN = re.compile(r"[|>][+-]?\d?")
 
-
-class Repair(NamedTuple):
-    """A line (from 0) as it should be written, and the problem that says so."""
-
-    line: int
-    text: str
-    problem: Problem
+_OPENING, _MIDDLE, _CLOSING = "<<<<<<<", "=======", ">>>>>>>"
+#: A marker of seven characters, optionally with a version's name; `|||||||` marks the common ancestor.
+_MARKER = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: (.*))?$")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
-def repair(error: Any, lines: list[str], shown: str) -> Repair | None:
-    """Put the text of the faulty line in quotes, or close its bracket.
+def explained(error: Any, lines: list[str], shown: str) -> tuple[Problem, tuple[int, str] | None]:
+    """Turn libyaml's error into a problem, and put the text of the faulty line in quotes or close its bracket.
 
     Args:
         error: libyaml's error, with its `problem_mark` and `context_mark`.
@@ -36,7 +34,7 @@ def repair(error: Any, lines: list[str], shown: str) -> Repair | None:
         shown: its path in problems.
 
     Returns:
-        The repair; None if quotes or a bracket would not help.
+        The problem; and the number (from 0) and new text of the line, None if quotes or a bracket would not help.
     """
     marks = [mark.line for mark in (error.problem_mark, error.context_mark) if mark is not None]
     # The scanner often notices text after a closing quote only on the next line.
@@ -48,21 +46,8 @@ def repair(error: Any, lines: list[str], shown: str) -> Repair | None:
             place = Location(shown, line + 1, len(match["lead"]) + 1)
             code, why, text = _mended(match["text"])
             mended = match["lead"] + text
-            return Repair(line, mended, fault(code, why, place, f"write {mended.strip()}"))
-    return None
-
-
-def fault(code: str, message: str, place: Location, hint: str = "", mend: Mend | None = None) -> Problem:
-    """Return an error.
-
-    Args:
-        code: its code.
-        message: the fault in one sentence.
-        place: its place.
-        hint: how to fix it.
-        mend: what certainly fixes it.
-    """
-    return Problem(code, Severity.ERROR, message, place, hint, mend)
+            return fault(code, why, place, f"write {mended.strip()}"), (line, mended)
+    return _in_plain_words(error, lines, shown), None
 
 
 def _needs_quotes(text: str) -> bool:
@@ -114,14 +99,7 @@ def _meanings() -> dict[str, dict[str, str]]:
     return meanings
 
 
-def problem(error: Any, lines: list[str], shown: str) -> Problem:
-    """Turn libyaml's error into a problem.
-
-    Args:
-        error: libyaml's error.
-        lines: the file's lines.
-        shown: its path in problems.
-    """
+def _in_plain_words(error: Any, lines: list[str], shown: str) -> Problem:
     complaint = str(error.problem or error)
     mark = error.context_mark if "end of stream" in complaint and error.context_mark else error.problem_mark
     place = Location(shown, mark.line + 1, mark.column + 1) if mark is not None else Location(shown)
@@ -132,3 +110,52 @@ def problem(error: Any, lines: list[str], shown: str) -> Problem:
         if words in complaint:
             return fault("yaml-syntax", told["meaning"], place, told["hint"])
     return fault("yaml-syntax", f"is not readable as YAML: {complaint}", place, "see the lines above it")
+
+
+def conflicts(text: str, shown: str, *, prose: bool = False) -> Iterator[Problem]:
+    """Yield a problem for each conflict in a text, at its first marker; then one for stray markers, if any.
+
+    Args:
+        text: the whole file, with line feeds.
+        shown: the file's path in problems.
+        prose: whether it is Markdown, in which a line of `=` underlines a heading, seven `>` quote, and fenced code may
+            show markers: only whole conflicts count there.
+    """
+    if not any(f"\n{mark}" in f"\n{text}" for mark in ((_OPENING,) if prose else (_OPENING, _MIDDLE, _CLOSING))):
+        return
+    open_: tuple[int, str] | None = None
+    middle = 0
+    left: list[int] = []
+    for number, mark, version in _markers(text, prose):
+        if mark == _OPENING:
+            left += [open_[0]] if open_ else []
+            open_, middle = (number, version), 0
+        elif mark == _MIDDLE and open_:
+            middle = middle or number
+        elif mark == _CLOSING and open_ and middle:
+            yield _conflict(shown, *open_, middle, number, version)
+            open_ = None
+        elif mark in (_CLOSING, _MIDDLE):
+            left.append(number)
+    left += [open_[0]] if open_ else []
+    if left and not prose:
+        message = f"Git’s conflict markers were left behind in line{'s' if len(left) > 1 else ''} "
+        message += ", ".join(str(number) for number in sorted(left))
+        yield fault("merge-conflict", message, Location(shown, min(left)), "delete them")
+
+
+def _markers(text: str, prose: bool) -> Iterator[tuple[int, str, str]]:
+    """Yield each marker: its line, from 1, its seven characters, and its version."""
+    fence = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if prose and (match := _FENCE.match(line)):
+            fence = "" if fence and match[1].startswith(fence) else fence or match[1]
+        elif not fence and line[:7] and (match := _MARKER.fullmatch(line)):
+            yield number, match[1], (match[2] or "").strip()
+
+
+def _conflict(shown: str, first: int, version: str, middle: int, last: int, other: str) -> Problem:
+    versions = f", {version} and {other}" if version and other else ""
+    message = f"lines {first} to {last} hold two versions{versions}: Git could not merge them"
+    hint = f"keep the lines above or below the ======= in line {middle}, or something of both, and delete the markers"
+    return fault("merge-conflict", message, Location(shown, first), hint)
