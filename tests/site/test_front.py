@@ -121,8 +121,9 @@ def test_what_is_new_and_corrected(loaded: Loaded) -> None:
 
 
 def test_topics_have_the_number_of_their_statements(loaded: Loaded) -> None:
+    """Those that take the topic from what they repeat count too."""
     text = words(part(front(loaded), "topics"))
-    assert "Handel 1" in text
+    assert "Handel 2" in text
     assert "Leer" not in text
 
 
