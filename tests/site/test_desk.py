@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conftest import Files, Loaded
-from mkdocs_dossier.site.desk import GAPS, DeskRow, Todo, desk_of
+from mkdocs_dossier.site.desk import DeskRow, Todo, desk_of
 from mkdocs_dossier.site.rendering import Site
 from mkdocs_dossier.site.urls import Addresses
 
@@ -92,9 +92,10 @@ def test_a_source_of_two_dossiers_counts_once(loaded: Loaded) -> None:
 def test_a_quote_that_is_no_longer_found(loaded: Loaded) -> None:
     """It comes first, with the quoted words: `serve` shows it, a build ends on it."""
     files = {**FILES, "dossier/werft/article.md": ARTICLE.replace("Laut Zoll", "Vom Zoll heißt es,")}
-    (row,) = desk(loaded, files)[0]["orphaned"]
+    gaps = desk(loaded, files)[0]
+    (row,) = gaps["orphaned"]
     assert (row.record and row.record.id, row.words) == ("zoll", "Laut Zoll waren es 30 Schiffe")
-    assert next(iter(GAPS)) == "orphaned"
+    assert next(iter(gaps)) == "orphaned"
 
 
 def test_of_an_excerpt_nothing_is_shown_that_is_not_published(loaded: Loaded) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from mkdocs_dossier.export.chunks import Lines
@@ -19,39 +19,16 @@ from mkdocs_dossier.export.plain import aliases_of, as_json
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.records import Actor, Dossier, Event, Place, Position, Record, Relation
 from mkdocs_dossier.model.text import Text
+from mkdocs_dossier.syntax.word_tables import table
 
 Entity = dict[str, Any]
 
-#: Kind of actor → schema.
-_SCHEMATA: Mapping[str, str] = {
-    "person": "Person",
-    "state": "PublicBody",
-    "agency": "PublicBody",
-    "military": "PublicBody",
-    "organization": "Organization",
-    "media": "Organization",
-    "company": "Company",
-    "group": "LegalEntity",
-}
-#: Schema → its ancestors, as far as this module asks for them.
-_IS_A: Mapping[str, frozenset[str]] = {
-    "Person": frozenset({"Person", "LegalEntity"}),
-    "PublicBody": frozenset({"Organization", "LegalEntity"}),
-    "Organization": frozenset({"Organization", "LegalEntity"}),
-    "Company": frozenset({"Organization", "LegalEntity", "Asset"}),
-    "LegalEntity": frozenset({"LegalEntity"}),
-}
-#: Kind of relation → schema; property and schema of each end; property that describes the tie.
-_TIES: Mapping[str, tuple[str, tuple[str, str], tuple[str, str], str]] = {
-    "member": ("Membership", ("member", "LegalEntity"), ("organization", "Organization"), "role"),
-    "employee": ("Employment", ("employee", "Person"), ("employer", "Organization"), "role"),
-    "owner": ("Ownership", ("owner", "LegalEntity"), ("asset", "Asset"), "role"),
-    "director": ("Directorship", ("director", "LegalEntity"), ("organization", "Organization"), "role"),
-    "family": ("Family", ("person", "Person"), ("relative", "Person"), "relationship"),
-    "represents": ("Representation", ("agent", "LegalEntity"), ("client", "LegalEntity"), "role"),
-}
-#: The schema of every other tie, and of those whose ends do not fit.
-_UNKNOWN = ("UnknownLink", ("subject", "LegalEntity"), ("object", "LegalEntity"), "role")
+
+@cache
+def _vocabulary() -> dict[str, Any]:
+    """Return the schemata of actors and of ties, and what they are."""
+    schemata: dict[str, Any] = table("export", "vocabularies.yml")["followthemoney"]
+    return schemata
 
 
 def followthemoney(context: ExportContext) -> Iterator[Lines[Any]]:
@@ -88,11 +65,11 @@ def schema_of(actor: Actor) -> str:
     """Return the schema of an actor; a group of unnamed people is no person."""
     if actor.kind == "person" and actor.anonymity == "collective":
         return "LegalEntity"
-    return _SCHEMATA[actor.kind]
+    return str(_vocabulary()["actor"][actor.kind])
 
 
 def _is(actor: Actor, schema: str) -> bool:
-    return schema in _IS_A[schema_of(actor)]
+    return schema in _vocabulary()["is_a"][schema_of(actor)]
 
 
 def _actor(context: ExportContext, actor: Actor) -> Iterator[Entity]:
@@ -155,19 +132,18 @@ def _relation(context: ExportContext, relation: Relation) -> Iterator[Entity]:
     first, second = context.actor(relation.from_), context.actor(relation.to)
     if first is None or second is None:
         return
-    tie = _TIES.get(relation.kind, _UNKNOWN)
-    if not (_is(first, tie[1][1]) and _is(second, tie[2][1])):
-        tie = _UNKNOWN
-    schema, (subject, _), (target, _), role = tie
-    said = context.text(relation.role) or (relation.kind if schema in ("UnknownLink", "Family") else "")
+    tie = _vocabulary()["ties"].get(relation.kind)
+    if not tie or not (_is(first, tie["from"][1]) and _is(second, tie["to"][1])):
+        tie = _vocabulary()["other_tie"]
+    said = context.text(relation.role) or (relation.kind if tie["schema"] in ("UnknownLink", "Family") else "")
     properties = {
-        subject: [_id(context, first)],
-        target: [_id(context, second)],
-        role: [said],
+        tie["from"][0]: [_id(context, first)],
+        tie["to"][0]: [_id(context, second)],
+        tie["role"]: [said],
         "summary": [context.plain(relation.note)],
         **_from_to(context, relation.since, relation.until),
     }
-    yield _entity(schema, _id(context, relation), properties)
+    yield _entity(tie["schema"], _id(context, relation), properties)
 
 
 def _event(context: ExportContext, event: Event) -> Iterator[Entity]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from mkdocs_dossier.evidence.figures import Reading, reading_of
@@ -13,36 +14,16 @@ from mkdocs_dossier.export.plain import number
 from mkdocs_dossier.model.amounts import Amount, Qualifier
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.records import Actor, Agreement, Figure, Place, Quantity, Record, Source, Statement
+from mkdocs_dossier.syntax.word_tables import table
 
 Node = dict[str, Any]
 
-#: Kind of actor → type.
-ACTORS: Mapping[str, str] = {
-    "person": "Person",
-    "state": "Country",
-    "agency": "GovernmentOrganization",
-    "military": "GovernmentOrganization",
-    "organization": "Organization",
-    "media": "NewsMediaOrganization",
-    "company": "Corporation",
-    "group": "Organization",
-}
-#: Kind of agreement → type; every other one is a CreativeWork.
-AGREEMENTS: Mapping[str, str] = dict.fromkeys(("treaty", "resolution", "law", "sanctions"), "Legislation")
-#: Status of an agreement → its legal force.
-FORCES: Mapping[str, str] = {
-    "in-force": "https://schema.org/InForce",
-    **dict.fromkeys(("draft", "suspended", "ended"), "https://schema.org/NotInForce"),
-}
-#: CSL type of a source → type; every other one is a CreativeWork.
-SOURCES: Mapping[str, str] = {
-    **dict.fromkeys(("bill", "legislation", "regulation", "treaty"), "Legislation"),
-    **dict.fromkeys(("article", "article-magazine"), "Article"),
-    "article-journal": "ScholarlyArticle", "article-newspaper": "NewsArticle", "book": "Book", "chapter": "Chapter",
-    "dataset": "Dataset", "manuscript": "Manuscript", "map": "Map", "motion_picture": "Movie",
-    "periodical": "Periodical", "post": "SocialMediaPosting", "post-weblog": "BlogPosting", "report": "Report",
-    "review": "Review", "software": "SoftwareSourceCode", "thesis": "Thesis", "webpage": "WebPage",
-}  # fmt: skip
+
+@cache
+def schema_org() -> dict[str, dict[str, str]]:
+    """Return actor, agreement, force and source → kind, status or CSL type → its name in schema.org."""
+    names: dict[str, dict[str, str]] = table("export", "vocabularies.yml")["schema.org"]
+    return names
 
 
 def type_of(record: Record) -> str:
@@ -51,11 +32,11 @@ def type_of(record: Record) -> str:
         case Actor(kind="person", anonymity="collective"):
             return "Organization"  # a group of people is no person
         case Actor():
-            return ACTORS[record.kind]
+            return schema_org()["actor"][record.kind]
         case Agreement():
-            return AGREEMENTS.get(record.kind, "CreativeWork")
+            return schema_org()["agreement"].get(record.kind, "CreativeWork")
         case Source():
-            return SOURCES.get(record.type or "", "CreativeWork")
+            return schema_org()["source"].get(record.type or "", "CreativeWork")
         case Statement():
             return "Quotation" if record.mode == "direct" else "Claim"
     return {"dossier": "NewsArticle", "event": "Event", "place": "Place", "topic": "DefinedTerm"}[record.noun]

@@ -18,28 +18,9 @@ from mkdocs_dossier.evidence.opponents import opponents_of
 from mkdocs_dossier.model.record import Anchored, Record
 from mkdocs_dossier.model.records import Actor, Dossier, Figure, Omission, Source, Statement
 from mkdocs_dossier.problems import Location
-from mkdocs_dossier.site.i18n import N_
+from mkdocs_dossier.site.i18n import english
 from mkdocs_dossier.site.pagination import Rows, View
 from mkdocs_dossier.site.views import newest_first
-
-#: Gap → its title and its meaning.
-GAPS = {
-    "orphaned": (N_("Quotes not found"), N_("The words are no longer found in the article.")),
-    "uncovered": (
-        N_("Not annotated"),
-        N_("Sentences with a number, a quotation or an attribution that nothing is said about."),
-    ),
-    "unsourced": (N_("Without origin"), N_("Statements for which nobody is named from whom they come.")),
-    "single": (N_("Only one origin"), N_("Statements that go back to one origin, however many carry them.")),
-    "contradicted": (N_("Contradicted"), N_("Statements and figures that cannot be true together with others.")),
-    "ungraded": (N_("Not graded"), N_("Statements without a credibility, sources without a reliability.")),
-    "unarchived": (N_("Not archived"), N_("Sources with an address, but without an archived copy.")),
-    "unchecked": (
-        N_("Not checked"),
-        N_("Statements and figures that nobody has compared with the article as they are now."),
-    ),
-    "acknowledged": (N_("Seen, stays"), N_("Hints and sentences that editors let stay, each with the reason.")),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +55,6 @@ class DeskView(View):
     beside: Todo
     totals: dict[str, int]
     covered: float
-    called: dict[str, tuple[str, str]]
 
 
 def desk_of(collection: Collection) -> DeskView:
@@ -88,11 +68,11 @@ def desk_of(collection: Collection) -> DeskView:
     everything = [*todos, beside]
     totals = {
         gap: len({(row.place, row.record, row.sentence) for todo in everything for row in todo.gaps[gap]})
-        for gap in GAPS
+        for gap in beside.gaps
     }
     needing = sum(todo.coverage.needing for todo in todos if todo.coverage)
     covered = 1 - sum(len(todo.coverage.uncovered) for todo in todos if todo.coverage) / needing if needing else 1.0
-    return DeskView(Rows(todos), beside, totals, covered, called=GAPS)
+    return DeskView(Rows(todos), beside, totals, covered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +108,7 @@ def _todo(collection: Collection, dossier: Dossier, places: list[Location]) -> T
 
 
 def _by_gap(found: Iterable[tuple[str, DeskRow]]) -> dict[str, list[DeskRow]]:
-    gaps: dict[str, list[DeskRow]] = {gap: [] for gap in GAPS}
+    gaps: dict[str, list[DeskRow]] = {gap: [] for gap in english().values["gap"]}
     for gap, row in found:
         gaps[gap].append(row)
     return gaps

@@ -15,7 +15,7 @@ from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from mkdocs_dossier.model.amounts import Amount, Qualifier
+from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.dates import Date, Precision
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.text import Text, primary_language
@@ -31,40 +31,6 @@ LANGUAGES = ("de", "en")
 def N_(message: str) -> str:  # noqa: N802 (the name that extractors of messages know)
     """Mark a message for the catalogues without translating it."""
     return message
-
-
-_QUALIFIED = {
-    Qualifier.EXACT: "%(number)s",
-    Qualifier.MORE_THAN: N_("more than %(number)s"),
-    Qualifier.AT_LEAST: N_("at least %(number)s"),
-    Qualifier.LESS_THAN: N_("less than %(number)s"),
-    Qualifier.AT_MOST: N_("up to %(number)s"),
-    Qualifier.ABOUT: N_("about %(number)s"),
-    Qualifier.ALMOST: N_("almost %(number)s"),
-    Qualifier.JUST_OVER: N_("just over %(number)s"),
-    Qualifier.BETWEEN: N_("%(low)s to %(high)s"),
-}
-_SEASONS = {
-    3: N_("Spring %(year)s"),
-    6: N_("Summer %(year)s"),
-    9: N_("Autumn %(year)s"),
-    12: N_("Winter %(year)s/%(next)s"),
-}
-
-#: The words for two to twelve.
-_NUMBERS = (
-    N_("two"),
-    N_("three"),
-    N_("four"),
-    N_("five"),
-    N_("six"),
-    N_("seven"),
-    N_("eight"),
-    N_("nine"),
-    N_("ten"),
-    N_("eleven"),
-    N_("twelve"),
-)
 
 
 class Interface:
@@ -113,8 +79,8 @@ class Interface:
         Returns:
             The translated message with its number.
         """
-        words = self.gettext(_NUMBERS[number - 2]) if 2 <= number <= 12 else self.number(number)
-        return self.ngettext(singular, plural, number) % {"num": words}
+        words = english().values["number"].get(str(number))
+        return self.ngettext(singular, plural, number) % {"num": self.gettext(words) if words else self.number(number)}
 
     def text(self, text: str | None) -> str:
         """Return a record's text in this language, if it is translated."""
@@ -142,7 +108,8 @@ class Interface:
             "low": self.number(amount.low) if amount.low is not None else "",
             "high": self.number(amount.high) if amount.high is not None else "",
         }
-        words = self.gettext(_QUALIFIED[amount.qualifier]) % numbers
+        hedge = english().values["qualifier"].get(amount.qualifier.name, "%(number)s")
+        words = self.gettext(hedge) % numbers
         return f"{words}{NBSP}{unit}" if unit else words
 
     def date(self, when: Date | None) -> str:
@@ -156,25 +123,22 @@ class Interface:
     def _read_date(self, text: str) -> str:
         when = Date.parse(text)
         if when.precision is Precision.INTERVAL:
-            return self._interval(when)
+            start, _, end = when.text.partition("/")
+            return self.span(*(None if text in ("", "..") else Date.parse(text) for text in (start, end)))
         words = self._single(when)
         if when.approximate:
             words = self.gettext("around %(date)s") % {"date": words}
         return f"{words}{NBSP}(?)" if when.uncertain else words
-
-    def _interval(self, when: Date) -> str:
-        start, _, end = when.text.partition("/")
-        first, last = (None if text in ("", "..") else Date.parse(text) for text in (start, end))
-        return self.span(first, last)
 
     def _single(self, when: Date) -> str:
         day = when.earliest
         assert day is not None, "only intervals are open"
         match when.precision:
             case Precision.SEASON:
-                return self.gettext(_SEASONS[day.month]) % {"year": day.year, "next": f"{(day.year + 1) % 100:02}"}
+                season = english().values["season"][str(day.month)]
+                return self.gettext(season) % {"year": day.year, "next": f"{(day.year + 1) % 100:02}"}
             case Precision.MONTH:
-                return self._month(day.year, day.month)
+                return self._day(date(day.year, day.month, 1), "LLLL yyyy")
             case Precision.YEAR:
                 return str(day.year)
             case Precision.DECADE:
@@ -183,9 +147,6 @@ class Interface:
                 return self.gettext("%(first)s to %(last)s") % {"first": day.year, "last": day.year + 99}
         words = self._day(day, "long")
         return self.gettext("%(date)s, %(time)s") % {"date": words, "time": when.time} if when.time else words
-
-    def _month(self, year: int, month: int) -> str:
-        return self._day(date(year, month, 1), "LLLL yyyy")
 
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12."""
