@@ -105,22 +105,7 @@ class Rendered:
 
 
 class MarkExtension(Extension):
-    """Marks passages of a document, as Python-Markdown's last processor; title and lead are part of the document.
-
-    HTML in the Markdown is shown as text.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.title = ""
-        self.lead = ""
-        self.marker: Marker = lambda visible: ()
-        self.is_excerpt = False
-        self.excerpt: Excerpt | None = None
-        self.header: list[Element] = []
-        self.text = ""
-        self.images: tuple[str, ...] = ()
-        self.refused: tuple[str, ...] = ()
+    """Marks passages of a document, as Python-Markdown's last processor, and shows HTML in the Markdown as text."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Register with Python-Markdown."""
@@ -128,7 +113,7 @@ class MarkExtension(Extension):
         for pattern in ("html", "automail"):
             md.inlinePatterns.deregister(pattern)
         md.inlinePatterns.register(_EntityProcessor(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,32});", md), "entity", 80)
-        md.treeprocessors.register(_MarkProcessor(md, self), "dossier-marks", -100)
+        md.treeprocessors.register(_MarkProcessor(md), "dossier-marks", -100)
         keep_signs(md)
 
 
@@ -142,12 +127,18 @@ class _EntityProcessor(InlineProcessor):
 
 
 class _MarkProcessor(Treeprocessor):
-    def __init__(self, md: markdown.Markdown, extension: MarkExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
+    """Marks passages of a document, of which title and lead are part."""
+
+    title = lead = ""
+    marker: Marker = staticmethod(lambda visible: ())
+    is_excerpt = False
+    excerpt: Excerpt | None
+    header: tuple[Element, Element]
+    text: str
+    images: tuple[str, ...]
+    refused: tuple[str, ...]
 
     def run(self, root: Element) -> None:
-        extension = self.extension
         for code in root.iter("code"):
             # Python-Markdown keeps code escaped, and the serialiser would escape it again.
             code.text = html.unescape(code.text or "")
@@ -156,25 +147,25 @@ class _MarkProcessor(Treeprocessor):
                 element.text = element.text.replace(NBSP_PLACEHOLDER, "\u00a0")
             if element.tail and NBSP_PLACEHOLDER in element.tail:
                 element.tail = element.tail.replace(NBSP_PLACEHOLDER, "\u00a0")
-        extension.refused = tuple(dict.fromkeys(filter(None, map(_make_safe, root.iter("a")))))
+        self.refused = tuple(dict.fromkeys(filter(None, map(_make_safe, root.iter("a")))))
         title, lead = Element("h1"), Element("p", {"class": "lead"})
-        title.text, lead.text = extension.title, extension.lead
-        extension.header = [title, lead]
+        title.text, lead.text = self.title, self.lead
+        self.header = title, lead
         roots = [title, lead, root]
         clear_layout(roots)
         visible = VisibleText.of(roots)
-        extension.text = visible.text
-        marks = extension.marker(visible)
-        extension.excerpt = None
-        if extension.is_excerpt:
+        self.text = visible.text
+        marks = self.marker(visible)
+        self.excerpt = None
+        if self.is_excerpt:
             title_end = len(VisibleText.of([title]).text)
             lead.text = ""
             shown, marks = cut_to_passages(root, title_end, visible, marks)
             visible = VisibleText.of(roots)
-            extension.excerpt = Excerpt(visible.text, shown)
+            self.excerpt = Excerpt(visible.text, shown)
         set_marks(roots, visible, marks)
         set_breaks(roots, visible)
-        extension.images = tuple(dict.fromkeys(html.unescape(image.get("src", "")) for image in root.iter("img")))
+        self.images = tuple(dict.fromkeys(html.unescape(image.get("src", "")) for image in root.iter("img")))
         for element in root.iter():
             # Python-Markdown's serialiser leaves a text such as `&amp;` unescaped, as if it were an entity.
             if element.text and "&" in element.text:
@@ -250,16 +241,16 @@ class ArticleRenderer:
     """Converts articles with one Markdown instance: creating one costs more than converting an article."""
 
     def __init__(self) -> None:
-        self._marks = MarkExtension()
         self._markdown = markdown.Markdown(
             extensions=[
                 FootnoteExtension(BACKLINK_TITLE="↩ {}"),
                 SaneListExtension(),
                 TableExtension(),
                 TocExtension(marker="", slugify=lambda text, separator: slug(text)),
-                self._marks,
+                MarkExtension(),
             ]
         )
+        self._marks: Any = self._markdown.treeprocessors["dossier-marks"]
         self._blocks = _signed(self._markdown.parser.blockprocessors)
         self._patterns = _signed(self._markdown.inlinePatterns)
 
@@ -286,7 +277,7 @@ class ArticleRenderer:
         if not body.strip():
             # Python-Markdown skips all processors for an empty document.
             root = Element("div")
-            converter.treeprocessors["dossier-marks"].run(root)
+            marks.run(root)
             body_html = "".join(map(converter.serializer, root))
         title_element, lead_element = marks.header
         return Rendered(

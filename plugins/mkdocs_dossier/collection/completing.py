@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection as Sized
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -30,12 +30,23 @@ from mkdocs_dossier.model.text import primary_language
 _WITHIN, _ROLE = re.compile(r"\b[Ii]n (?:der |den |dem |the )?\Z"), re.compile(r"(?: [A-ZÄÖÜ][\w-]*)* ")
 
 
+class Cues(tuple[Cue, ...]):
+    """The cues in a text, in order."""
+
+    __slots__ = ()
+
+    def between(self, start: int, end: int) -> tuple[Cue, ...]:
+        """Return the cues that begin between two offsets of the text."""
+        first, last = (bisect_left(self, at, key=lambda cue: cue.start) for at in (start, end))
+        return self[first:last]
+
+
 @derived
-def cues_of(collection: Collection, dossier: Dossier) -> tuple[Cue, ...]:
+def cues_of(collection: Collection, dossier: Dossier) -> Cues:
     """Return the cues in a dossier's article, in order."""
     article = collection.articles[dossier]
     language, text, spans = dossier.language or collection.language, article.text, article.sentences
-    return collection.memory.of(("cues", text, language), lambda: tuple(attributions(text, language, spans)))
+    return collection.memory.of(("cues", text, language), lambda: Cues(attributions(text, language, spans)))
 
 
 def complete(collection: Collection, articles: Mapping[Dossier, Article]) -> dict[Dossier, Article]:
@@ -79,7 +90,7 @@ class StatementReader:
         self.language = primary_language(dossier.language or collection.language)
         self.cues = cues_of(collection, dossier)
         spoken = [at for record, at in article.passages.of(Statement) if record.said_by or record.via]
-        self.accounted = {cue: at for at in spoken for cue in self.cues_between(at.start, at.end)}
+        self.accounted = {cue: at for at in spoken for cue in self.cues.between(at.start, at.end)}
         """Cue → the passage of a statement that names somebody, for the cues within one."""
         named = [("actor", name.start, name.end, name.actor) for name in article.named]
         for noun in ("actor", "event", "agreement"):
@@ -131,8 +142,8 @@ class StatementReader:
     def mode(self, statement: Statement, passage: Passage) -> str | None:
         """Return the mode; None if its sentence attributes the words, but no statement says to whom."""
         start, end, words = passage.start, passage.end, self.article.text[passage.start : passage.end]
-        cues = [cue for cue in self.cues_between(start, end) if cue.end <= end]
-        around = self.cues_between(*self.article.sentences_around(passage))
+        cues = [cue for cue in self.cues.between(start, end) if cue.end <= end]
+        around = self.cues.between(*self.article.sentences_around(passage))
         if any(cue.kind is CueKind.QUOTATION and cue.start <= start and end <= cue.end for cue in around):
             return "direct"
         mode = mode_of(words, cues, self.language)
@@ -140,11 +151,6 @@ class StatementReader:
             return mode
         elsewhere = (held.start >= end or held.end <= start for cue in around if (held := self.accounted.get(cue)))
         return "own" if sum(elsewhere) == len(around) else None
-
-    def cues_between(self, start: int, end: int) -> Sequence[Cue]:
-        """Return the cues that begin between two offsets of the text."""
-        first, last = (bisect_left(self.cues, at, key=lambda cue: cue.start) for at in (start, end))
-        return self.cues[first:last]
 
     def concerned(self, statement: Statement, names: list[tuple[int, int, str]]) -> Iterator[str]:
         """Yield the actors of the names in a passage, without those through whom its words came."""

@@ -91,7 +91,6 @@ class _Reader:
         self.sentences = list(article.sentences)
         self.language = dossier.language or collection.language
         self.starts = [start for start, _ in self.sentences]
-        self.cue_starts = [cue.start for cue in cues]
         self.double = DoubleNames(article.text, frozenset())
         self.quotations = [cue for cue in cues if cue.kind is CueKind.QUOTATION]
         self.by_sentence: dict[int, set[Actor | Source]] = defaultdict(set)
@@ -111,10 +110,6 @@ class _Reader:
             start, end = self.quotations[at].start, max(end, self.quotations[at].end)
         return self.sentence_at(start), self.sentence_at(end - 1)
 
-    def cues_between(self, start: int, end: int) -> tuple[Cue, ...]:
-        """Return the cues that begin between two offsets of the text."""
-        return tuple(self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)])
-
     def attributions(self) -> Iterator[Attribution]:
         for record, passage in self.article.passages.items():
             if isinstance(record, Statement) and self.sentences:
@@ -123,7 +118,7 @@ class _Reader:
     def of(self, statement: Statement, passage: Passage) -> Attribution:
         first, last = self.sentences_of(passage)
         start, end = self.sentences[first][0], self.sentences[last][1]
-        cues = self.cues_between(start, end)
+        cues = self.cues.between(start, end)
         named = self.named_in(first, last)
         chain = named_in_chain(self.collection, statement)
         hops = [record for record in chain if not self.need_not_be_named(statement, record)]
@@ -224,7 +219,7 @@ class _Reader:
             return first
         if primary_language(self.language) == "de":
             return self.sentence_at(before + 1)
-        said = self.cues_between(block + 1, start)
+        said = self.cues.between(block + 1, start)
         return self.sentence_at(block + 1) if any(cue.kind is CueKind.NAMED for cue in said) else first
 
     def words(self, first: int, last: int) -> set[str]:

@@ -38,11 +38,6 @@ class Cell:
     changed: tuple[tuple[Figure, Figure], ...]
     """(own, other): its figures that differ from others of the same origin in the same article."""
 
-    @property
-    def is_opposed(self) -> bool:
-        """Whether another statement contradicts it."""
-        return bool(self.opponents)
-
 
 @dataclass(frozen=True, slots=True)
 class Basis:
@@ -58,7 +53,7 @@ class Basis:
     @property
     def opposed(self) -> list[Cell]:
         """The statements that others contradict."""
-        return [cell for cell in self.cells if cell.is_opposed]
+        return [cell for cell in self.cells if cell.opponents]
 
     @property
     def is_at_odds(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -95,9 +94,7 @@ def _free(article: Article) -> Iterator[tuple[int, int]]:
 
 def _needs_annotation(collection: Collection, dossier: Dossier, article: Article, span: tuple[int, int]) -> bool:
     start, end = span
-    cues = cues_of(collection, dossier)
-    first = bisect_left(cues, start, key=lambda cue: cue.start)
-    if first < len(cues) and cues[first].start < end:
+    if cues_of(collection, dossier).between(start, end):
         return True
     numbers = numbers_of(collection, article.text[start:end], language_of(collection, dossier))
     return any(not (number.compound and measures_time(number.unit)) for number in numbers)  # “der 20-jährige Soldat”

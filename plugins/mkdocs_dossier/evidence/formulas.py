@@ -53,15 +53,11 @@ def evaluate(formula: str, values: Mapping[str, Measured]) -> Measured | Fault:
     try:
         return _Reader(formula, values).read()
     except _FaultError as error:
-        return error.fault
+        return Fault(*error.args)
 
 
 class _FaultError(Exception):
-    """Leaves the parser; never leaves this module."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.fault = Fault(message, hint)
+    """Takes the message and the hint of a `Fault` out of the parser; never leaves this module."""
 
 
 class _Reader:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from mkdocs_dossier.article.sourcelines import header_end
@@ -61,10 +60,8 @@ def date_of_saying(collection: Collection, statement: Statement) -> DateReading 
     if dossier is None or article is None or passage is None:
         return None
     language = dossier.language or collection.language
-    cues = cues_of(collection, dossier)
-    first = bisect_left(cues, passage.start, key=lambda cue: cue.start)
-    last = bisect_right(cues, passage.end, key=lambda cue: cue.start)
-    saying = [cue for cue in cues[first:last] if cue.kind is CueKind.NAMED and cue.end <= passage.end]
+    cues = cues_of(collection, dossier).between(passage.start, passage.end)
+    saying = [cue for cue in cues if cue.kind is CueKind.NAMED and cue.end <= passage.end]
     if len(saying) != 1 or not _is_verb(article.text[saying[0].start : saying[0].end], language):
         return None
     cue, text = saying[0], article.text

@@ -58,7 +58,7 @@ def strip_png(cells: Sequence[Cell], language: str) -> bytes:
     margin = bytes((_LEFT - _gap(size)) // 2)
     rows = []
     for start in range(0, min(len(cells), across * (_ROWS // size)), across):
-        tiles = [_tile(size, cell.kind, cell.is_opposed) for cell in cells[start : start + across]]
+        tiles = [_tile(size, cell.kind, bool(cell.opponents)) for cell in cells[start : start + across]]
         rows += [(margin + b"".join(row)).ljust(WIDTH // 2, b"\0") for row in zip(*tiles, strict=True)]
     rows += [bytes(WIDTH // 2)] * (_ROWS - len(rows))
     packer = begun.copy()
