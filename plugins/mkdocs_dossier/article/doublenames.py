@@ -50,17 +50,9 @@ class DoubleNames:
     def __init__(self, text: str, known: frozenset[str]) -> None:
         self._text, self._known = text, known
 
-    def hold(self, block: str, start: int, end: int) -> bool:
-        """Whether a person's name is half of a double name.
-
-        Args:
-            block: A normalised block of the text.
-            start: Where the name begins in it.
-            end: Where the name ends.
-
-        Returns:
-            True for “Göring” in “Göring-Eckardt”.
-        """
+    def hold(self, block: str, span: tuple[int, int]) -> bool:
+        """Whether a person's name in a normalised block is half of a double name: “Göring” in “Göring-Eckardt”."""
+        start, end = span
         if "-" not in (block[start - 1 : start], block[end : end + 1]):
             return False
         behind, before = _BEHIND.match(block, end), _BEFORE.search(block[max(0, start - _NEAR) : start])

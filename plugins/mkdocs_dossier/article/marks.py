@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -101,22 +101,17 @@ def _nested(
     segments, if it should be a link but contains other marks.
     """
     content: list[str | Element] = []
-    index = 0
-    while index < len(segments):
-        segment = segments[index]
-        if depth == len(segment.marks):
-            content += [_anchor(mark, started) for mark in segment.beyond if mark not in started]
-            worded = parted and any(letter.isalnum() for letter in segment.text)
-            content.append(_own(parted, segment.text, linking) if parted and worded else segment.text)
-            ending = [mark for mark in segment.beyond if mark.number and mark.end == segment.end]
-            content += [_reference(mark) for mark in ending if not in_link]
-            index += 1
+    for own, same in groupby(segments, key=lambda segment: segment.marks[depth : depth + 1]):
+        group = list(same)
+        if not own:
+            for segment in group:
+                content += [_anchor(mark, started) for mark in segment.beyond if mark not in started]
+                worded = parted and any(letter.isalnum() for letter in segment.text)
+                content.append(_own(parted, segment.text, linking) if parted and worded else segment.text)
+                ending = [mark for mark in segment.beyond if mark.number and mark.end == segment.end]
+                content += [_reference(mark) for mark in ending if not in_link]
             continue
-        mark = segment.marks[depth]
-        last = index
-        while last < len(segments) and segments[last].marks[depth : depth + 1] == (mark,):
-            last += 1
-        group = segments[index:last]
+        (mark,) = own
         leaf = all(len(inner.marks) == depth + 1 for inner in group)
         is_link = not mark.number and not in_link
         css_class = f"passage passage--{mark.noun}"
@@ -130,7 +125,6 @@ def _nested(
         if mark.number and group[-1].end == mark.end and not in_link:
             element.append(_reference(mark))
         content.append(element)
-        index = last
     return content
 
 

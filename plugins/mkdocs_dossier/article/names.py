@@ -264,7 +264,7 @@ class NameIndex:
         kind = getattr(name.record, "kind", "")
         if kind == "state" and _OTHER_STATE.search(text, max(0, start - _LONGEST_QUARTER), start):
             return True
-        return kind == "person" and double.hold(text, start, end)
+        return kind == "person" and double.hold(text, (start, end))
 
 
 def decided(named: Sequence[Named], mentioned: Iterable[tuple[int, str]], header: int) -> Iterator[Named]:

@@ -142,7 +142,8 @@ class Searchable:
             looked_for = sum(min(len(part), LOOKED_FOR) for part in ELLIPSIS.split(quote, 1))
             self._left -= len(self.normalised.text) * looked_for
             return Missing(self._closest(quote)) if self._left >= 0 else Missing("", looked_for=False)
-        fitting = self._fitting(hits, selector) if selector.prefix or selector.suffix else hits
+        prefix, suffix = normal(selector.prefix), normal(selector.suffix)
+        fitting = [hit for hit in hits if self._fits(hit, prefix, suffix)]
         if selector.occurrence is not None and selector.occurrence <= len(fitting):
             return self._passage(fitting[selector.occurrence - 1])
         if len(fitting) == 1 and selector.occurrence is None:
@@ -172,10 +173,6 @@ class Searchable:
         """Whether no word or number is cut: “120 Soldaten” does not contain “20 Soldaten”."""
         text = self.normalised.text
         return not any(0 < at < len(text) and cuts_word(text[at - 1], text[at]) for at in (start, end))
-
-    def _fitting(self, hits: list[tuple[int, int]], selector: Selector) -> list[tuple[int, int]]:
-        prefix, suffix = normal(selector.prefix), normal(selector.suffix)
-        return [hit for hit in hits if self._fits(hit, prefix, suffix)]
 
     def _fits(self, hit: tuple[int, int], prefix: str, suffix: str) -> bool:
         text = self.normalised.text

@@ -11,8 +11,7 @@ from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.attribution import Attribution, attributions_in
 from mkdocs_dossier.evidence.chains import chain_of, last_stations, named_in_chain, speakers_of
-from mkdocs_dossier.evidence.independence import origins_behind
-from mkdocs_dossier.evidence.kinship import kin_of
+from mkdocs_dossier.evidence.independence import kin_of, origins_behind
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
 from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Mention, Relation, Source, Statement
 

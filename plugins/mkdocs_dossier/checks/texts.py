@@ -17,7 +17,7 @@ from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.evidence.derivations import number_of
 from mkdocs_dossier.evidence.figures import language_of
-from mkdocs_dossier.evidence.kinship import kin_of
+from mkdocs_dossier.evidence.independence import kin_of
 from mkdocs_dossier.evidence.quotations import quotations
 from mkdocs_dossier.evidence.renderings import READ, ArticleNumbers, Context
 from mkdocs_dossier.language.numbers.reading import read_numbers

@@ -18,7 +18,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.completing import cues_of
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import named_in_chain
-from mkdocs_dossier.evidence.kinship import kin_of
+from mkdocs_dossier.evidence.independence import kin_of
 from mkdocs_dossier.language.attribution.continuation import continues_in_form
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
 from mkdocs_dossier.language.attribution.words import LANGUAGES, NO_NAMES
@@ -198,7 +198,7 @@ class _Reader:
             return False
         text = normalised(self.article.text[self.sentences[first][0] : self.sentences[last][1]]).text
         return any(
-            _is_whole_word(text, found.start(), found.end()) and not self.double.hold(text, found.start(), found.end())
+            _is_whole_word(text, *found.span()) and not self.double.hold(text, found.span())
             for surname in surnames
             for form in forms(normalised(surname).text, self.language)
             for found in re.finditer(re.escape(form), text)

@@ -10,7 +10,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.completing import cues_of
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import speakers_of
-from mkdocs_dossier.evidence.kinship import kin_of
+from mkdocs_dossier.evidence.independence import kin_of
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
 from mkdocs_dossier.language.attribution.words import LANGUAGES
 from mkdocs_dossier.language.dates.reading import DateReading, read_dates

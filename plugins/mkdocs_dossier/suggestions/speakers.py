@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mkdocs_dossier.article.names import Named
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
-from mkdocs_dossier.evidence.kinship import kin_of
+from mkdocs_dossier.evidence.independence import kin_of
 from mkdocs_dossier.language.attribution.roles import documents, speaker_nouns
 from mkdocs_dossier.language.attribution.speech import AND, LAST_OF, Speech
 from mkdocs_dossier.model.fields import slug
