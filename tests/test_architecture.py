@@ -52,7 +52,6 @@ NAMED_ALIKE = {
     "figures": ("checks", "evidence", "suggestions"),
     "pages": ("mkdocs_plugin", "site"),
     "reading": ("language/dates", "language/numbers"),
-    "schema": ("cli", "model"),
     "speakers": ("language/attribution", "suggestions"),
     "words": ("language", "language/attribution", "language/dates"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from pathlib import Path
 
 import click
 
@@ -16,8 +17,7 @@ from mkdocs_dossier.cli.list import list_records
 from mkdocs_dossier.cli.new import new
 from mkdocs_dossier.cli.reanchor import reanchor
 from mkdocs_dossier.cli.rename import rename
-from mkdocs_dossier.cli.schema import schema
-from mkdocs_dossier.cli.site import cache, index_site, print_nav
+from mkdocs_dossier.cli.site import cache, index_site, print_nav, schema
 from mkdocs_dossier.cli.suggest import suggest
 
 
@@ -27,7 +27,7 @@ from mkdocs_dossier.cli.suggest import suggest
 )
 @click.version_option(__version__, prog_name="dossier")
 @in_folder
-def main() -> None:
+def main(_: Path) -> None:
     """Annotated dossiers: who says what, through which sources.
 
     All commands work on the folder “dossier” next to mkdocs.yml, wherever in the project they are called. Name another

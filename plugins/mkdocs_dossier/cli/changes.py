@@ -45,7 +45,6 @@ _HUNK = re.compile(r"^(?:\+\+\+ b/(?P<path>.+?)\t?|@@ -\S+ \+(?P<line>\d+)(?:,(?
     *("text", "markdown", "github"), about="One line a change, a summary in Markdown, or annotations with that summary."
 )
 @in_folder
-@click.pass_obj
 def changes(folder: Path, base: str, format_: str) -> None:
     """Say what has changed in the dossiers since BASE, a commit or a branch.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ import click
 
 from mkdocs_dossier.build.load_cache import Outcome
 from mkdocs_dossier.checks.explaining import codes, explanation_of
-from mkdocs_dossier.cli.common import Refused, checked, in_folder, in_formats, mended
+from mkdocs_dossier.cli.common import Refused, WithExamples, checked, in_folder, in_formats, mended
 from mkdocs_dossier.cli.formats import FOR_PEOPLE, FORMATS
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.loading import ARTICLE
@@ -28,18 +29,7 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
     context.exit()
 
 
-@click.command(
-    epilog="""Examples:
-
-\b
-  dossier check
-  dossier check --strict
-  dossier check dossier/my-first-dossier
-  dossier check --format github     in a workflow of GitHub Actions
-  dossier check --explain quote-missing
-  dossier check --format json | jq -r '.[].code' | sort | uniq -c
-""",
-)
+@click.command(cls=WithExamples)
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
 @in_formats(*FORMATS, about="One line a problem, a JSON list, annotations for GitHub Actions, or SARIF 2.1.0.")
 @click.option("--all", "every", is_flag=True, help="Print all hints, however many there are of a code.")
@@ -54,8 +44,7 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
     help="Explain what a code means and how to fix it; nothing is checked.",
 )
 @in_folder
-@click.pass_context
-def check(context: click.Context, paths: tuple[Path, ...], format_: str, every: bool, fix: bool, strict: bool) -> None:
+def check(folder: Path, paths: tuple[Path, ...], format_: str, every: bool, fix: bool, strict: bool) -> None:
     """Check all records, quotes and links.
 
     Prints every error and warning with its file, line and column, and what to do about it. Of each code's hints it
@@ -69,7 +58,6 @@ def check(context: click.Context, paths: tuple[Path, ...], format_: str, every: 
 
     Exits with 1 if there is an error (with --strict also if there is a warning), otherwise with 0.
     """
-    folder: Path = context.obj
     outcome = _outcome(folder, paths)
     tried: set[tuple[Location, Mend]] = set()
     # A mend may bring other problems to light.
@@ -85,7 +73,7 @@ def check(context: click.Context, paths: tuple[Path, ...], format_: str, every: 
     for line in (*more, *outcome.held_back, summary(outcome)):
         click.echo(line, err=True)
     fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    context.exit(int(any(problem.severity in fatal for problem in outcome.problems)))
+    sys.exit(any(problem.severity in fatal for problem in outcome.problems))
 
 
 def _outcome(folder: Path, paths: Sequence[Path]) -> Outcome:

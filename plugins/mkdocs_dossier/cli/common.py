@@ -27,11 +27,12 @@ from mkdocs_dossier.reading.locate import patched_in
 from mkdocs_dossier.site.pages import pages_of, taken_addresses
 from mkdocs_dossier.syntax.patching import Patch, RefusedError
 from mkdocs_dossier.syntax.replacing import change_file
+from mkdocs_dossier.syntax.word_tables import table
 
 if TYPE_CHECKING:
     from mkdocs_dossier.mkdocs_plugin.site_config import SiteSettings
 
-_C = TypeVar("_C", bound="Callable[..., Any] | click.Command")
+_C = TypeVar("_C", bound=Callable[..., Any])
 
 
 class Refused(click.ClickException):
@@ -48,8 +49,18 @@ def _take_folder(context: click.Context, _: click.Parameter, folder: Path | None
         context.find_root().obj = context.obj = folder or default_folder(Path.cwd())
 
 
-def in_folder(command: _C) -> _C:
-    """Add the option --folder, before or after a command's name; its value is the context's object."""
+class WithExamples(click.Command):
+    """A command whose help ends with its examples, those in `examples.yml`."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples line by line, as they are in the table."""
+        text = self.epilog or table("cli", "examples.yml")[self.name or ""]
+        self.epilog = text.replace("\n\n  ", "\n\n\b\n  ")
+        super().format_epilog(ctx, formatter)
+
+
+def in_folder(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Pass the collection's folder to a command, and add the option --folder, before or after the command's name."""
     return click.option(
         "--folder",
         type=click.Path(path_type=Path),
@@ -58,13 +69,14 @@ def in_folder(command: _C) -> _C:
         expose_value=False,
         is_eager=True,
         help="The collection's folder.  [default: dossier, next to mkdocs.yml if there is one here or above]",
-    )(command)
+    )(click.pass_obj(function))
 
 
 def in_formats(*names: str, about: str | None = None) -> Callable[[_C], _C]:
     """Add the option --format with these formats; the first one is the default."""
-    kind = click.Choice(names)
-    return click.option("--format", "format_", type=kind, default=names[0], show_default=True, help=about)
+    return click.option(
+        "--format", "format_", type=click.Choice(names), default=names[0], show_default=True, help=about
+    )
 
 
 def default_folder(here: Path) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_dossier.cli.common import in_folder, in_formats, read
+from mkdocs_dossier.cli.common import WithExamples, in_folder, in_formats, read
 from mkdocs_dossier.cli.formats import as_data
 from mkdocs_dossier.export.plain import data_of, short_name_of
 from mkdocs_dossier.model.kinds import BY_NOUN
@@ -18,25 +18,15 @@ from mkdocs_dossier.problems import printable
 
 @click.command(
     "list",
+    cls=WithExamples,
     help=f"""List all records of a kind, each with the place it is written in.
 
     KIND is one of {", ".join(BY_NOUN)}.
     """,
-    epilog="""Examples:
-
-\b
-  dossier list actor
-  dossier list figure --format json | jq '.[] | [.words, .low, .high]'
-
-In JSON a date is given as written (edtf) with its first and last possible day, a reference as an id; “path”, “line” and
-“column” say where the record is written. A figure has low, best, high, qualifier, unit and statement, a statement its
-words, sentence, chain, origins and the fields that are inferred.
-""",
 )
 @click.argument("kind", type=click.Choice(list(BY_NOUN)), metavar="KIND")
 @in_formats("text", "json", about="A table, or JSON with all fields.")
 @in_folder
-@click.pass_obj
 def list_records(folder: Path, kind: str, format_: str) -> None:
     """Print the records in order of their ids."""
     collection, _ = read(folder)

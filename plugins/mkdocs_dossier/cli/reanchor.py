@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
+from pathlib import Path
 
 import click
 
-from mkdocs_dossier.cli.common import dossier_named, in_folder, mended, read
+from mkdocs_dossier.cli.common import WithExamples, dossier_named, in_folder, mended, read
 from mkdocs_dossier.evidence.reanchoring import Fate, lost_quotes
 from mkdocs_dossier.problems import Mend, counted, printable
 
 
-@click.command(
-    epilog="""Examples:
-
-\b
-  dossier reanchor my-first-dossier
-  dossier reanchor --write
-""",
-)
+@click.command(cls=WithExamples)
 @click.argument("dossier_id", metavar="[DOSSIER]", required=False)
 @click.option("--write", is_flag=True, help="Write the quotes that moved, which alone are certain.")
 @in_folder
-@click.pass_context
-def reanchor(context: click.Context, dossier_id: str | None, write: bool) -> None:
+def reanchor(folder: Path, dossier_id: str | None, write: bool) -> None:
     """Find quotes again that an edited article no longer holds, in DOSSIER or in all.
 
     Prints each lost quote with what has become of it, and the difference between [-the quote-] and {+the article+}.
@@ -32,7 +26,7 @@ def reanchor(context: click.Context, dossier_id: str | None, write: bool) -> Non
 
     Exits with 1 if quotes stay lost, otherwise with 0.
     """
-    collection = read(context.obj)[0]
+    collection = read(folder)[0]
     dossiers = [dossier_named(dossier_id, collection.articles)] if dossier_id else list(collection.articles)
     lost = list(lost_quotes(collection, dossiers))
     places = {one.record: collection.place(one.record, "quote") for one in lost}
@@ -46,4 +40,4 @@ def reanchor(context: click.Context, dossier_id: str | None, write: bool) -> Non
     counts = Counter(one.fate for one in lost)
     summary = ", ".join(f"{number} {fate}" for fate, number in counts.items())
     click.echo(f"{counted(len(lost), 'quote')} lost{f': {summary}' if lost else ''}", err=True)
-    context.exit(int(len(lost) > len(moved) * write))
+    sys.exit(len(lost) > len(moved) * write)

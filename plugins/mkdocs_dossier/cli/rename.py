@@ -12,8 +12,8 @@ from pathlib import Path
 import click
 
 from mkdocs_dossier.article.markdown import ArticleRenderer
-from mkdocs_dossier.cli.common import Refused, in_folder, lines_changed, read, shown, writing
-from mkdocs_dossier.cli.new_record import refuse_taken
+from mkdocs_dossier.cli.common import Refused, WithExamples, in_folder, lines_changed, read, shown, writing
+from mkdocs_dossier.cli.new import refuse_taken
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.evidence.foureyes import digest_of, is_checked
@@ -181,21 +181,12 @@ def _shown(body: str) -> str:
     return ArticleRenderer().render("", "", body, lambda visible: ()).text
 
 
-@click.command(
-    epilog="""Examples:
-
-\b
-  dossier rename actor putin vladimir-putin --dry-run
-  dossier rename statement my-first-dossier/strike missile-strike
-  dossier rename dossier my-first-dossier strike-near-donetsk
-""",
-)
+@click.command(cls=WithExamples)
 @click.argument("kind", metavar="KIND")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @click.option("--dry-run", is_flag=True, help="Print what would change; write nothing.")
 @in_folder
-@click.pass_obj
 def rename(folder: Path, kind: str, old: str, new: str, dry_run: bool) -> None:
     """Give a record another id in all files that name it.
 

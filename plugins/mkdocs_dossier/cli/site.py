@@ -1,4 +1,4 @@
-"""Commands for a whole site: `dossier cache`, `dossier index` and `dossier nav`."""
+"""Commands for a whole site: `dossier cache`, `dossier index`, `dossier nav` and `dossier schema`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
-from mkdocs_dossier.cli.common import Refused, configured, in_folder, shown
+from mkdocs_dossier.cli.common import Refused, WithExamples, configured, in_folder, read, shown, writing
+from mkdocs_dossier.export.editor_schema import schema_with_ids
 from mkdocs_dossier.export.pagefind import FOLDER, CannotIndexError, index
 from mkdocs_dossier.incremental.store import Store, delete, open_store, store_of
 from mkdocs_dossier.mkdocs_plugin.progress_bar import ProgressBar
+from mkdocs_dossier.model.schema import schema_text
 from mkdocs_dossier.site.i18n import english, interface
 from mkdocs_dossier.site.urls import LISTED
 
@@ -35,10 +37,9 @@ def cache() -> None:
 
 @cache.command()
 @in_folder
-@click.pass_context
-def info(context: click.Context) -> None:
+def info(folder: Path) -> None:
     """Show where the cache is, and how large."""
-    path, store = _cached(context.obj)
+    path, store = _cached(folder)
     if store is not None:
         click.echo(f"{path}: {_size(path.stat().st_size)}")
         for kind, entries, size in store.summaries():
@@ -48,10 +49,9 @@ def info(context: click.Context) -> None:
 
 @cache.command()
 @in_folder
-@click.pass_context
-def clear(context: click.Context) -> None:
+def clear(folder: Path) -> None:
     """Delete the cache; the next build starts from scratch."""
-    path, store = _cached(context.obj)
+    path, store = _cached(folder)
     if store is not None:
         store.close()
         delete(path)
@@ -76,14 +76,7 @@ def _size(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{size / 1000:.1f} kB"
 
 
-@click.command(
-    "index",
-    epilog="""Example:
-
-\b
-  dossier index site
-""",
-)
+@click.command("index", cls=WithExamples)
 @click.argument("site", type=click.Path(file_okay=False, path_type=Path))
 def index_site(site: Path) -> None:
     """Rebuild the search index of a built site.
@@ -101,7 +94,6 @@ def index_site(site: Path) -> None:
 
 @click.command("nav")
 @in_folder
-@click.pass_obj
 def print_nav(folder: Path) -> None:
     """Print the entries of all overviews, to paste into “nav” in mkdocs.yml.
 
@@ -115,3 +107,24 @@ def print_nav(folder: Path) -> None:
     for noun in LISTED:
         title = words.gettext(english().title_of(noun))
         click.echo(f"  - {title}: {site.addresses.path(noun)}.md")
+
+
+@click.command(cls=WithExamples)
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file instead of printing it."
+)
+@click.option("--with-ids", is_flag=True, help="Offer the collection's own ids, and a snippet for each kind of record.")
+@in_folder
+def schema(folder: Path, output: Path | None, with_ids: bool) -> None:
+    """Print the JSON Schema for editors.
+
+    Editors use it to complete fields and values, and to explain them. If it is in the collection's folder and has
+    ids, “mkdocs serve” keeps them up to date.
+    """
+    text = schema_with_ids(read(folder)[0]) if with_ids else schema_text()
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    with writing(output):
+        output.write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"wrote {shown(output)}", err=True)

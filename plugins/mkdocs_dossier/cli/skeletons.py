@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Any, get_origin
 
@@ -64,15 +65,9 @@ class Skeleton:
     def _hint(self, key: str) -> Any:
         return hints_of(self.kind.model)[fields_by_key(self.kind.model)[key].name]
 
-    def values(self, given: Given, name: str, today: str) -> dict[str, str | Sequence[str]]:
-        """Return the fields to write: those given, and the defaults of the others that are always written.
-
-        Args:
-            given: the given values, by key.
-            name: the name that replaces `NAME`.
-            today: the date that replaces `TODAY` (ISO 8601).
-        """
-        stand_ins = {NAME: name, TODAY: today}
+    def values(self, given: Given, name: str) -> dict[str, str | Sequence[str]]:
+        """Return the fields to write: those given, and the defaults of the others; `name` stands in for `NAME`."""
+        stand_ins = {NAME: name, TODAY: date.today().isoformat()}
         values = {key: given.get(key) or stand_ins.get(default, default) for key, default in self.filled.items()}
         return {key: value for key, value in {**values, **given}.items() if value}
 

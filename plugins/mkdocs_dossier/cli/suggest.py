@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from mkdocs_dossier.cli.common import Refused, in_folder, in_formats, shown, writing
+from mkdocs_dossier.cli.common import Refused, WithExamples, in_folder, in_formats, shown, writing
 from mkdocs_dossier.cli.formats import as_data
 from mkdocs_dossier.cli.skeletons import skeletons
 from mkdocs_dossier.cli.suggest_terminal import Desk, Session
@@ -54,21 +54,12 @@ def _as_file(desk: Desk) -> str:
     return "\n".join(map(printable, lines)) + "\n"
 
 
-@click.command(
-    epilog="""Examples:
-
-\b
-  dossier suggest my-first-dossier
-  dossier suggest my-first-dossier --write sure
-  dossier suggest my-first-dossier --format json | jq '.[] | [.tier, .fields.said_by]'
-""",
-)
+@click.command(cls=WithExamples)
 @click.argument("dossier_id", metavar="DOSSIER")
 @click.option("--write", "tier", type=click.Choice(["sure"]), help="Write all proposals of this tier; ask nothing.")
 @click.option("--file", "to_file", is_flag=True, help=f"Write all into DOSSIER/{REVIEW}, which holds no records.")
 @in_formats("text", "json")
 @in_folder
-@click.pass_obj
 def suggest(folder: Path, dossier_id: str, tier: str | None, to_file: bool, format_: str) -> None:
     """Propose statements, figures and mentions that a dossier lacks.
 

@@ -16,7 +16,7 @@ import click
 
 from mkdocs_dossier.article.sourcelines import places_in
 from mkdocs_dossier.cli.common import Refused, configured, dossier_named, read, shown, writing
-from mkdocs_dossier.cli.new_record import ANNOTATIONS_FILE, entry_of
+from mkdocs_dossier.cli.new import ANNOTATIONS_FILE, entry_of
 from mkdocs_dossier.cli.skeletons import skeletons
 from mkdocs_dossier.evidence.coverage import free_sentences
 from mkdocs_dossier.model.kinds import BY_NOUN
