@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from mkdocs_dossier.model import fields
-from mkdocs_dossier.model.descriptions import descriptions_of
 from mkdocs_dossier.model.fields import Ref
-from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key
+from mkdocs_dossier.model.kinds import BY_NOUN, descriptions_of, fields_by_key, parts
 from mkdocs_dossier.model.record import Part
-from mkdocs_dossier.model.schema import parts
 
 PAGE = Path(__file__).parents[1] / "docs" / "handbook" / "records.md"
 

@@ -14,8 +14,7 @@ from export.conftest import FILES
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.export.editor_schema import refresh_schema, schema_with_ids
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.model.descriptions import first_fields_of
-from mkdocs_dossier.model.kinds import DOSSIER, KINDS, Kind, links
+from mkdocs_dossier.model.kinds import DOSSIER, KINDS, Kind, first_fields_of, links
 from mkdocs_dossier.model.schema import SCHEMA_FILE, json_schema, schema_text
 from model.test_schema import ACCEPTED, as_editors_read
 

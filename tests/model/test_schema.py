@@ -12,10 +12,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.model.descriptions import descriptions_of, meaning_of
-from mkdocs_dossier.model.kinds import DOSSIER, KINDS, fields_by_key
+from mkdocs_dossier.model.kinds import DOSSIER, KINDS, descriptions_of, fields_by_key, meaning_of, parts
 from mkdocs_dossier.model.record import Part
-from mkdocs_dossier.model.schema import SCHEMA_FILE, json_schema, parts, schema_text
+from mkdocs_dossier.model.schema import SCHEMA_FILE, json_schema, schema_text
 from mkdocs_dossier.problems import Severity
 from mkdocs_dossier.reading.locate import front_matter
 from mkdocs_dossier.syntax.word_tables import table

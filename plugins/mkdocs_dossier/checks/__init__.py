@@ -5,18 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from types import MappingProxyType
 
-from mkdocs_dossier.checks import (
-    articles,
-    care,
-    chains,
-    disagreements,
-    figures,
-    people,
-    references,
-    snapshots,
-    texts,
-    times,
-)
+from mkdocs_dossier.checks import articles, care, chains, figures, people, references, snapshots, texts, times
 from mkdocs_dossier.checks.finding import Check, Finding
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import forget
@@ -44,10 +33,10 @@ CHECKS = (
     Check("cut-number", Severity.WARNING, figures.cut_numbers),
     Check("value-differs", Severity.ERROR, figures.wrong_values),
     Check("unit-differs", Severity.ERROR, figures.wrong_units),
-    Check("contradiction", Severity.HINT, disagreements.contradictions),
-    Check("drift", Severity.HINT, disagreements.drifts),
-    Check("parts-exceed", Severity.HINT, disagreements.exceeding_parts),
-    Check("chain-drift", Severity.HINT, disagreements.retellings),
+    Check("contradiction", Severity.HINT, figures.contradictions),
+    Check("drift", Severity.HINT, figures.drifts),
+    Check("parts-exceed", Severity.HINT, figures.exceeding_parts),
+    Check("chain-drift", Severity.HINT, figures.retellings),
     Check("formula-wrong", Severity.ERROR, figures.wrong_formulas),
     Check("derived-differs", Severity.ERROR, figures.wrong_results),
     Check("snapshot-unreadable", Severity.ERROR, snapshots.unreadable),

@@ -123,7 +123,7 @@ def _names(
 ) -> Iterator[Finding]:
     found = reversed(_index(collection, rendering.language).find(rendering.text))
     words = {name.actor: rendering.text[name.start : name.end] for name in found}
-    actors = {actor for name in words if (actor := collection.get(Actor, name))}
+    actors = set(collection.get_all(Actor, words))
     passage, statement = rendering.passage, rendering.statement
     paragraph = article.text.find("\n", passage.end)
     end = paragraph if paragraph >= 0 else len(article.text)
@@ -135,7 +135,8 @@ def _names(
     ]
     if not foreign:
         return
-    chain = _speakers(collection, statement)
+    chain = _in_chain(collection, statement)
+    chain |= _kin(collection, chain)
     unsaid = named.within(passage) - actors - chain
     meant = named.before(end) | chain | (set() if unsaid else _actors_of(collection, statement))
     meant |= _kin(collection, meant)
@@ -166,14 +167,10 @@ def _languages(collection: Collection, actor: Actor) -> set[str]:
     return set(map(primary_language, actor.name.translations or (collection.language,)))
 
 
-def _speakers(collection: Collection, statement: Statement) -> set[Actor]:
-    """Return the actors of a statement's chain, and those an article may name for them."""
-    found: set[Actor] = set()
-    for hop in chain_of(collection, statement):
-        actor = collection.get(Actor, hop.record.publisher) if isinstance(hop.record, Source) else hop.record
-        if actor is not None:
-            found.add(actor)
-    return found | _kin(collection, found)
+def _in_chain(collection: Collection, statement: Statement) -> set[Actor]:
+    """Return the actors of a statement's chain, and the publishers of its sources."""
+    records = [hop.record for hop in chain_of(collection, statement)]
+    return set(collection.get_all(Actor, [one.publisher if isinstance(one, Source) else one.id for one in records]))
 
 
 def _kin(collection: Collection, actors: Iterable[Actor]) -> set[Actor]:
@@ -187,7 +184,7 @@ def _actors_of(collection: Collection, statement: Statement) -> set[Actor]:
     names = set(statement.actors)
     for record in _subjects(collection, statement):
         names |= {name for link, _, name in named_by(record) if "actor" in link.ref.kinds}
-    return {actor for name in names if (actor := collection.get(Actor, name))}
+    return set(collection.get_all(Actor, names))
 
 
 def differing_originals(collection: Collection) -> Iterator[Finding]:
@@ -203,7 +200,12 @@ def differing_originals(collection: Collection) -> Iterator[Finding]:
         if {original.language, quote.language} <= set(READ):
             lost, added = _without(_amounts(original), _amounts(quote)), _without(_amounts(quoted), _amounts(original))
             yield from _in_one(statement, "every number", lost, added)
-        speakers = _ids_of_speakers(collection, statement)
+        # The original need not name them.
+        speakers = {
+            name
+            for actor in _in_chain(collection, statement)
+            for name in (actor.id, actor.speaks_for, *(position.organization for position in actor.positions))
+        }
         lost = _without(_actors_in(collection, index, original, quote.language), _actors_in(collection, index, quote))
         added = _without(
             _actors_in(collection, index, quoted, original.language), _actors_in(collection, index, original)
@@ -241,18 +243,6 @@ def _actors_in(collection: Collection, index: Callable[[str], NameIndex], wordin
         for name in index(wording.language).find(wording.text)
         if not needed or ((actor := collection.get(Actor, name.actor)) and needed in _languages(collection, actor))
     }
-
-
-def _ids_of_speakers(collection: Collection, statement: Statement) -> list[str]:
-    """Return the ids of the speakers of a passage, whom it need not name in the original."""
-    names: list[str] = []
-    for hop in chain_of(collection, statement):
-        record = hop.record
-        if isinstance(record, Source):
-            names.append(record.publisher)
-        else:
-            names += [record.id, record.speaks_for, *(position.organization for position in record.positions)]
-    return names
 
 
 def _in_one(statement: Statement, what: str, lost: _Held, added: _Held) -> Iterator[Finding]:

@@ -10,8 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any, get_origin
 
-from mkdocs_dossier.model.descriptions import descriptions_of
-from mkdocs_dossier.model.kinds import BY_NOUN, Kind, fields_by_key, hints_of, marks_of, parts_by_key
+from mkdocs_dossier.model.kinds import BY_NOUN, Kind, descriptions_of, fields_by_key, hints_of, marks_of, parts_by_key
 from mkdocs_dossier.syntax.patching import scalar
 from mkdocs_dossier.syntax.word_tables import table
 

@@ -14,9 +14,8 @@ from typing import Any
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.export.plain import short_name_of
-from mkdocs_dossier.model.descriptions import first_fields_of, meaning_of
 from mkdocs_dossier.model.fields import REFERENCE_PATTERN
-from mkdocs_dossier.model.kinds import BY_NOUN, KINDS, Kind, fields_by_key, parts_by_key
+from mkdocs_dossier.model.kinds import BY_NOUN, KINDS, Kind, fields_by_key, first_fields_of, meaning_of, parts_by_key
 from mkdocs_dossier.model.records import Dossier
 from mkdocs_dossier.model.schema import ID_OF, SCHEMA_FILE, json_schema
 from mkdocs_dossier.syntax.patching import RefusedError

@@ -1,4 +1,4 @@
-"""The table of kinds: their models, the sections of YAML files that hold them, and the links between them.
+"""The table of kinds: their models, sections in YAML files, links between them, and the meaning of their fields.
 
 A new kind is one model, one entry here and one template.
 """
@@ -16,6 +16,7 @@ from mkdocs_dossier.model.fields import Ref
 from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Actor, Agreement, Event, Place, Quantity, Relation, Topic
+from mkdocs_dossier.syntax.word_tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,6 @@ class Link:
     ref: Ref
 
 
-def key_of(field: dataclasses.Field[Any]) -> str:
-    """Return a field's YAML key."""
-    return str(field.metadata.get("key", field.name))
-
-
 _T = TypeVar("_T")
 
 
@@ -99,7 +95,7 @@ def fields_by_key(model: type[Part]) -> dict[str, dataclasses.Field[Any]]:
     hints = hints_of(model)
     in_order = sorted(dataclasses.fields(model), key=lambda field: _LAST.find(field.name))
     return {
-        key_of(field): field
+        str(field.metadata.get("key", field.name)): field
         for field in in_order
         if field.name != "id" or not issubclass(model, Record)
         if "not written" not in getattr(hints[field.name], "__metadata__", ())
@@ -130,6 +126,12 @@ def parts_by_key(model: type[Part]) -> dict[str, type[Part]]:
         for mark in marks_of(hints[field.name])
         if isinstance(mark, type) and issubclass(mark, Part)
     }
+
+
+def parts() -> Iterator[type[Part]]:
+    """Yield every model of a record's part, once, in the order of the kinds."""
+    found = [part for kind in BY_NOUN.values() for part in parts_by_key(kind.model).values()]
+    yield from dict.fromkeys(found)
 
 
 def marks_of(hint: Any) -> Iterator[Any]:
@@ -173,3 +175,28 @@ def _follow(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str | int
             yield (first, *way), name
     else:
         yield (first,), value
+
+
+@cache
+def _written() -> dict[str, Any]:
+    return table("model", "descriptions.yml")
+
+
+def meaning_of(model: type[Part]) -> str:
+    """Return the meaning of a record or part, in one sentence."""
+    meaning: str = _written()[model.__name__]["meaning"]
+    return meaning
+
+
+@once_per_model
+def descriptions_of(model: type[Part]) -> dict[str, str]:
+    """Return YAML key → meaning, in one sentence, for the fields of a record or part."""
+    every, own = _written(), _written()[model.__name__]["fields"]
+    known = {**every["every_record"], **every["every_passage"], **own}
+    return {key: known[key] for key in fields_by_key(model)}
+
+
+def first_fields_of(model: type[Part]) -> list[str]:
+    """Return the fields of a record that an editor begins with, in this order."""
+    keys: str = _written()[model.__name__]["first"]
+    return keys.split()

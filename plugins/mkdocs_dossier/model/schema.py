@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from mkdocs_dossier.model.descriptions import descriptions_of, meaning_of
 from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, REFERENCE_PATTERN
-from mkdocs_dossier.model.kinds import DOSSIER, KINDS, fields_by_key, key_of, links, parts_by_key
+from mkdocs_dossier.model.kinds import BY_NOUN, KINDS, descriptions_of, fields_by_key, links, meaning_of, parts
 from mkdocs_dossier.model.record import Part
 
 #: The schema's place in a collection's folder.
@@ -52,13 +50,13 @@ def json_schema() -> dict[str, Any]:
         "$defs": {
             **{
                 kind.noun: _object(kind.model, kind.model.one_of or _ANCHORS.get(kind.noun, ()))
-                for kind in (*KINDS, DOSSIER)
+                for kind in BY_NOUN.values()
             },
             **{part.__name__: _object(part) for part in parts()},
             "text": _any_of("string", "number", "boolean"),
             **{
                 ID_OF + "-or-".join(link.ref.kinds): _simplified({"type": "string", "pattern": REFERENCE_PATTERN})
-                for kind in (*KINDS, DOSSIER)
+                for kind in BY_NOUN.values()
                 for link in links(kind.model)
             },
         },
@@ -70,12 +68,6 @@ def schema_text() -> str:
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def parts() -> Iterator[type[Part]]:
-    """Yield every model of a record's part, once, in the order of the kinds."""
-    found = [part for kind in (*KINDS, DOSSIER) for part in parts_by_key(kind.model).values()]
-    yield from dict.fromkeys(found)
-
-
 def _object(model: type[Part], at_least_one: tuple[str, ...] = ()) -> dict[str, Any]:
     schema = TypeAdapter(model).json_schema()
     descriptions = descriptions_of(model)
@@ -83,7 +75,7 @@ def _object(model: type[Part], at_least_one: tuple[str, ...] = ()) -> dict[str, 
         key: {"description": descriptions[key], **_simplified(schema["properties"][field.name])}
         for key, field in fields_by_key(model).items()
     }
-    required = [key_of(field) for field in fields_by_key(model).values() if field.name in schema["required"]]
+    required = [key for key, field in fields_by_key(model).items() if field.name in schema["required"]]
     result: dict[str, Any] = {
         "description": meaning_of(model),
         "type": "object",

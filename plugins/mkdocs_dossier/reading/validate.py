@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from mkdocs_dossier.did_you_mean import did_you_mean, meant
 from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
-from mkdocs_dossier.model.kinds import Kind, fields_by_key, key_of, once_per_model, parts_by_key
+from mkdocs_dossier.model.kinds import Kind, fields_by_key, once_per_model, parts_by_key
 from mkdocs_dossier.model.records import Part, Record, Statement
 from mkdocs_dossier.problems import Location, Problem, Severity, fault
 from mkdocs_dossier.reading.naming import fault_of
@@ -182,7 +182,7 @@ def _path_as_written(loc: tuple[Any, ...], model: type[Part]) -> tuple[list[str 
             continue
         if path and (part := parts_by_key(model).get(_last_name(path))) is not None:
             model = part
-        names = {field.name: key_of(field) for field in fields_by_key(model).values()}
+        names = {field.name: key for key, field in fields_by_key(model).items()}
         path.append(names.get(step, str(step).removesuffix(_UNKNOWN)))
     if path and not isinstance(path[-1], str) and (part := parts_by_key(model).get(_last_name(path))) is not None:
         model = part
