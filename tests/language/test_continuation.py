@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_dossier.language.attribution.continuation import continues_in_form
+from mkdocs_dossier.language.attribution.mode import continues_in_form
 
 from .effort import is_linear
 

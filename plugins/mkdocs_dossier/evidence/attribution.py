@@ -19,8 +19,8 @@ from mkdocs_dossier.collection.completing import cues_of
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import named_in_chain
 from mkdocs_dossier.evidence.independence import kin_of
-from mkdocs_dossier.language.attribution.continuation import continues_in_form
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
+from mkdocs_dossier.language.attribution.mode import continues_in_form
 from mkdocs_dossier.language.attribution.words import LANGUAGES, NO_NAMES
 from mkdocs_dossier.language.inflection import forms
 from mkdocs_dossier.language.words import keys_of, vocabulary, word_set

@@ -12,8 +12,8 @@ from mkdocs_dossier.article.names import Named
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.independence import kin_of
-from mkdocs_dossier.language.attribution.roles import documents, speaker_nouns
 from mkdocs_dossier.language.attribution.speech import AND, LAST_OF, Speech
+from mkdocs_dossier.language.attribution.words import documents, speaker_nouns
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.records import Actor, Mention, Source
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, NewRecord

@@ -12,11 +12,10 @@ from mkdocs_dossier.article.sourcelines import header_end
 from mkdocs_dossier.collection.completing import cues_of
 from mkdocs_dossier.evidence.coverage import free_sentences, uncovered_sentences
 from mkdocs_dossier.evidence.figures import language_of
-from mkdocs_dossier.language.attribution.continuation import continues_in_form
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
-from mkdocs_dossier.language.attribution.mode import mode_of
-from mkdocs_dossier.language.attribution.roles import speaker_nouns
+from mkdocs_dossier.language.attribution.mode import continues_in_form, mode_of
 from mkdocs_dossier.language.attribution.speech import TOLD, Speech, is_judgement, speeches
+from mkdocs_dossier.language.attribution.words import speaker_nouns
 from mkdocs_dossier.language.dates.saying import day_of_saying
 from mkdocs_dossier.model.records import Actor
 from mkdocs_dossier.model.text import primary_language

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from mkdocs_dossier.language.attribution.clauses import QUOTES
-from mkdocs_dossier.language.attribution.speakers import Speakers
+from mkdocs_dossier.language.attribution.clauses import QUOTES, Clauses
 from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords
 from mkdocs_dossier.language.sentences import sentences
 from mkdocs_dossier.language.word_lists import PerLanguage
@@ -88,7 +87,7 @@ def _is_phrase(text: str) -> bool:
     return len(words) >= 3 and any(word[0].islower() and word not in _IN_TITLES for word in words)
 
 
-class SentenceCues(Speakers):
+class SentenceCues(Clauses):
     """Reads cues at each word of a sentence."""
 
     def cues(self) -> Iterator[Cue]:

@@ -1,13 +1,19 @@
-"""Read from a passage whether it gives somebody's words directly, indirectly or in a paraphrase."""
+"""Read from a passage whether it gives somebody's words directly, indirectly or in a paraphrase, or continues them.
+
+German reports in the subjunctive, or with “sollen”; English shifts the tense back.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
 
 from mkdocs_dossier.language.attribution.clauses import QUOTES
-from mkdocs_dossier.language.attribution.continuation import in_subjunctive
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
+from mkdocs_dossier.language.attribution.words import LANGUAGES
+from mkdocs_dossier.model.text import primary_language
 
 #: “…”, X said; X said: “…” Three words at least, as names and titles are in quotation marks, too.
 _QUOTED = re.compile(
@@ -15,6 +21,11 @@ _QUOTED = re.compile(
 )
 #: Words after which both languages report in their own words; not “that” as a pronoun.
 _REPORTS = re.compile(r"\b(?:dass|daß|ob|that(?= (?!to\b)\w)|said|says|saying|told|tells|added|adds)\b")
+_WORD = re.compile(r"[^\W\d_]+")
+#: The beginning of a sentence that explains the one before: “Das sind drei Boote mehr.”
+_EXPLAINING = re.compile(
+    r"(?:Das|Dies) (?:sind|ist|war|waren|entspricht|entspräche|bedeutet)\b|(?:That|This) (?:is|was)\b"
+)
 
 
 def mode_of(words: str, cues: Sequence[Cue], language: str) -> str:
@@ -30,3 +41,35 @@ def mode_of(words: str, cues: Sequence[Cue], language: str) -> str:
     if 2 * quoted > unquoted or _QUOTED.match(words):
         return "direct"
     return "indirect" if _REPORTS.search(words) or in_subjunctive(words, language) else "paraphrase"
+
+
+@cache
+def _subjunctive() -> re.Pattern[str]:
+    words = LANGUAGES["de"]
+    prefix, second, first = map("|".join, (words.prefixes, words.second_stems, words.first_stems))
+    return re.compile(rf"(?:{prefix}){{0,2}}(?:(?:{second})en?|(?:{first})e)|\w{{2,}}iere")
+
+
+def in_subjunctive(sentence: str, language: str) -> bool:
+    """Whether a verb of a German sentence has the form of reported speech; never in another language."""
+    words = LANGUAGES.get(primary_language(language))
+    if words is None or words.language != "de":
+        return False
+    verbs = (token for token in _WORD.findall(sentence) if token[0].islower() and token not in words.no_verbs)
+    return any(verb in words.subjunctive or _subjunctive().fullmatch(verb) for verb in verbs)
+
+
+def continues_in_form(sentence: str, language: str) -> bool:
+    """Whether a verb of the sentence has the form of continued reported speech."""
+    if _EXPLAINING.match(sentence):
+        return True
+    tokens, words = _WORD.findall(sentence), LANGUAGES.get(primary_language(language))
+    if words is None:
+        return False
+    if words.language == "de":
+        return in_subjunctive(sentence, language) or not words.continued.isdisjoint(tokens)
+    lower = [token.lower() for token in tokens]
+    if not words.judged.isdisjoint(lower):
+        return True
+    regular = (token.endswith("ed") and before not in words.present for before, token in pairwise(["", *lower]))
+    return not words.continued.isdisjoint(lower) or any(regular)

@@ -13,8 +13,7 @@ from functools import cache
 
 from mkdocs_dossier.language.attribution.clauses import QUOTES
 from mkdocs_dossier.language.attribution.cues import READERS, Cue, CueKind, Reader, SentenceCues, readers_of
-from mkdocs_dossier.language.attribution.roles import is_office
-from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords
+from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords, speaker_nouns
 from mkdocs_dossier.language.word_lists import PerLanguage, words_in
 
 
@@ -167,7 +166,8 @@ class _Saying(SentenceCues):
         if self.lower[at - 1] in ("und", "and") and not belongs and behind not in self.words.determiners:
             return name if self.forms[name[1]][0].islower() else None  # “X kommentierte das und erklärte”
         alone = self.breaks(at + 1) or not (self.is_capital(at + 1) or self.lower[at + 1] in _SUBJECTS)
-        return name if belongs and (alone or name[1] - 1 in self.named or is_office(self.lower[name[1] - 1])) else None
+        known = alone or name[1] - 1 in self.named or speaker_nouns().kind_of(self.lower[name[1] - 1])
+        return name if belongs and known else None
 
     def attributed(self, first: int, at: int) -> Cue | None:
         if self.lower[first] in _verbs().conforming and at not in self.named and at + 1 not in self.named:
@@ -185,7 +185,7 @@ class _Saying(SentenceCues):
         if name is not None and self.breaks(at + 1) and 0 < self.clause_start(at) == self.phrase_start(name[0]):
             known = True  # “…, the Morning Paper reports.”
         says = self.lower[at] in self.words.says
-        known = known or (says and name is not None and is_office(self.lower[name[1] - 1]))
+        known = known or (says and name is not None and bool(speaker_nouns().kind_of(self.lower[name[1] - 1])))
         says = says and not _verbs().pronouns.isdisjoint(self.lower[max(at - 1, 0) : at + 2])
         if self.lower[self.clause_end(at) - 1] in _verbs().particles or not (known or says):
             return None

@@ -1,10 +1,12 @@
-"""The words by which German and English attribute words to somebody."""
+"""The words by which German and English attribute words, nouns for those who speak, and for documents."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cache
 
-from mkdocs_dossier.language.word_lists import words_of_each
+from mkdocs_dossier.language.word_lists import words_in, words_of_each
 from mkdocs_dossier.language.words import word_set
 
 
@@ -51,3 +53,32 @@ LANGUAGES = words_of_each(AttributionWords, "attribution.yml")
 
 #: Words that never begin a name, even if capitalised.
 NO_NAMES = word_set("er sie es wir ich man he she it they we i you wer was who what ihm ihr")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerNouns:
+    """The words of both languages; `speakers.yml` says what each list is for."""
+
+    kinds: dict[str, tuple[str, ...]]
+    titles: frozenset[str]
+    documents: tuple[str, ...]
+    adjectives: tuple[str, ...]
+
+    def kind_of(self, noun: str) -> str:
+        """Return the kind of an actor that a noun ends as; an empty string if it is neither role, body nor group."""
+        lower = noun.lower()
+        ends = (kind for kind, endings in self.kinds.items() if lower.endswith(endings))
+        return "person" if lower in self.titles else next(ends, "")
+
+
+@cache
+def speaker_nouns() -> SpeakerNouns:
+    """Return the nouns, which are read once."""
+    return words_in(SpeakerNouns, "speakers.yml")
+
+
+@cache
+def documents() -> re.Pattern[str]:
+    """Build a pattern for a document behind a preposition; its group is the noun."""
+    nouns = rf"(\w*(?:{'|'.join(speaker_nouns().documents)})(?:s|es|e|en|n)?)\b"
+    return re.compile(rf"\b(?:in|im|aus|laut|nach|gemäß|auf|citing|to)\s(?:[\w-]+\s){{0,2}}?{nouns}", re.IGNORECASE)
