@@ -19,7 +19,6 @@ _FROM_STOP = re.compile(r"[.!?…]\S*")
 _JOINTS = re.compile(r"[-/–(\[]")
 #: Stops of other scripts, which never abbreviate, with closing marks after them.
 _FULL_STOPS = re.compile(r"""[。｡！？।॥။។።؟۔]+["'”’»）」』]*\s*""")
-_SPACE = re.compile(r"\s*")
 _TWO_WORDS = re.compile(r"\s+(\S+)(?:\s+(\S+))?")
 #: Footnote marks, which may follow the stop.
 _NOTE = re.compile(r"\[[0-9]{1,3}\]")
@@ -87,7 +86,9 @@ def _of_line(line: str, habits: _Habits) -> list[tuple[int, int]]:
     letters: list[str] = []
     last = -1
     for stop in _FROM_STOP.finditer(line, 0, end):
-        start, word_end = _word_start(line, stop.start(), begin), stop.end()
+        start, word_end = stop.span()
+        while start > begin and not line[start - 1].isspace():
+            start -= 1
         if word_end == end:
             break
         word = line[start:word_end]
@@ -102,21 +103,10 @@ def _of_line(line: str, habits: _Habits) -> list[tuple[int, int]]:
         # "1." or "a)" before a sentence numbers it.
         if not (start == begin and _LIST_MARK.fullmatch(word)) and _ends(word, line, word_end, habits):
             spans.append((begin, word_end))
-            begin, letters = _behind_space(line, word_end), []
+            begin, letters = next(at for at in range(word_end, end) if not line[at].isspace()), []
     if begin < end:
         spans.append((begin, end))
     return spans
-
-
-def _behind_space(line: str, at: int) -> int:
-    space = _SPACE.match(line, at)
-    return space.end() if space else at
-
-
-def _word_start(line: str, at: int, least: int) -> int:
-    while at > least and not line[at - 1].isspace():
-        at -= 1
-    return at
 
 
 def _ends(word: str, line: str, at: int, habits: _Habits) -> bool:

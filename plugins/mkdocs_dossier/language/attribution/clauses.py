@@ -136,17 +136,21 @@ class Clauses:
         before = self.subject(at)
         if before is None:
             return self.speaker_behind(at)
-        # “Der BBC sagte Kim”: either may speak.
-        return None if self.may_be_object(before[0] - 1) and self.name_from(at + 1) == (at + 1, at + 2) else before
+        # “Der BBC sagte Kim”: either may speak, as the article may be that of the feminine noun for a person addressed.
+        article = self.lower[before[0] - 1] if before[0] and self.words.endings else ""
+        feminine = article in ("der", "einer", "dieser", "seiner", "ihrer")
+        return None if feminine and self.name_from(at + 1) == (at + 1, at + 2) else before
 
     def subject(self, at: int) -> tuple[int, int] | None:
         """Return the name right before the verb at `at`, if it begins the clause."""
         name = self.name_before_word(at)
         first = name
         for _ in range(_JOINED):
-            if first is None or self.depends(first[0]) or self.is_object(first[0]):
+            if first is None or self.depends(first[0]):
                 return None
             start = self.phrase_start(first[0])
+            if not self.words.objects.isdisjoint(self.lower[start : first[0]]):
+                return None  # “dem X” has the case of the person addressed.
             if self.begins(start):
                 return None if self.is_said_by_pronoun(at) else name
             if not self.joined(start) or self.lower[start - 1] not in ("und", "and"):
@@ -183,17 +187,9 @@ class Clauses:
         owned = bool(self.words.endings) and first < start and self.joined(first) and self.is_capital(first - 1)
         return owned and not self.is_report(first - 1)
 
-    def is_object(self, start: int) -> bool:
-        """Whether the name at `start` has the case of the person addressed: “dem X”."""
-        return not self.words.objects.isdisjoint(self.lower[self.phrase_start(start) : start])
-
     def is_said_by_pronoun(self, at: int) -> bool:
         """Whether a pronoun follows the German verb: “Dem ZDF sagte er”."""
         return bool(self.words.endings) and self.joined(at + 1) and self.lower[at + 1] in self.words.speakers
-
-    def may_be_object(self, at: int) -> bool:
-        """Whether the article at `at` may belong to a feminine noun for the person addressed."""
-        return bool(self.words.endings) and at >= 0 and self.lower[at] in ("der", "einer", "dieser", "seiner", "ihrer")
 
     def is_contrast(self, start: int) -> bool:
         """Whether a clause that begins at `start` only mentions somebody's words: “contrary to what X says”."""

@@ -197,15 +197,12 @@ class SentenceCues(Clauses):
             return None
         if any(word in self.words.denials for word in clause) or any(self.is_report(i) for i in range(start, at)):
             return None
-        if not self.words.endings and (auxiliary != at - 1 or not self.introduced_by_it(auxiliary, at)):
+        # In English, only “it was reported that” and “is said to”.
+        said_to = self.lower[at + 1 : at + 2] == ["to"] and self.lower[at] != "reported"
+        formed = said_to or (auxiliary > 0 and self.lower[auxiliary - 1] == "it")
+        if not self.words.endings and (auxiliary != at - 1 or not formed):
             return None
         return self.cue(CueKind.PASSIVE, auxiliary, at)
-
-    def introduced_by_it(self, auxiliary: int, at: int) -> bool:
-        """Whether the English phrase is of the form “it was reported that”, “is said to”."""
-        follows = self.lower[at + 1] if at + 1 < len(self.lower) else ""
-        said = follows == "to" and self.lower[at] != "reported"
-        return said or (auxiliary > 0 and self.lower[auxiliary - 1] == "it")
 
     def subjunctive(self, at: int) -> Cue | None:
         """Read a subjunctive that is not a first person, “es sei denn” or “wie dem auch sei”."""
@@ -282,9 +279,12 @@ class SentenceCues(Clauses):
 Reader = Callable[[Any, int], Cue | None]
 
 
-def readers_of(words: AttributionWords, phrases: dict[str, Reader]) -> dict[str, list[Reader]]:
+_Table = tuple[Iterable[str], Reader]
+
+
+def readers_of(words: AttributionWords, *phrases: _Table) -> dict[str, list[Reader]]:
     """Map each word of a language to the readers of its cues; `phrases` are those of words that begin a phrase."""
-    tables: tuple[tuple[Iterable[str], Reader], ...] = (
+    tables: tuple[_Table, ...] = (
         (words.before, SentenceCues.name_behind),
         (words.behind, SentenceCues.name_before),
         (words.parted, SentenceCues.parted),
@@ -293,26 +293,24 @@ def readers_of(words: AttributionWords, phrases: dict[str, Reader]) -> dict[str,
         (words.plainly, SentenceCues.plainly_saying),
         (words.alone, SentenceCues.alone),
         (words.subjunctive, SentenceCues.subjunctive),
+        *phrases,
     )
     readers: dict[str, list[Reader]] = {}
     for table, read in tables:
         for word in table:
             readers.setdefault(word, []).append(read)
-    for word, read in phrases.items():
-        readers.setdefault(word, []).append(read)
     return readers
 
 
-_PHRASES: dict[str, dict[str, Reader]] = {
-    "de": {
-        "nach": SentenceCues.nach,
-        "so": SentenceCues.so,
-        "hieß": SentenceCues.it_was_said,
-        "heißt": SentenceCues.it_was_said,
-        **dict.fromkeys(("berufung", "beruft", "berufen", "berief", "beriefen"), SentenceCues.relying),
-        **dict.fromkeys(("soll", "sollen"), SentenceCues.hearsay),
-    },
-    "en": {"according": SentenceCues.according},
+_PHRASES: dict[str, tuple[_Table, ...]] = {
+    "de": (
+        (("nach",), SentenceCues.nach),
+        (("so",), SentenceCues.so),
+        (("hieß", "heißt"), SentenceCues.it_was_said),
+        (("berufung", "beruft", "berufen", "berief", "beriefen"), SentenceCues.relying),
+        (("soll", "sollen"), SentenceCues.hearsay),
+    ),
+    "en": ((("according",), SentenceCues.according),),
 }
 #: Language → word → the readers of its cues.
-READERS = PerLanguage(lambda language: readers_of(LANGUAGES[language], _PHRASES[language]))
+READERS = PerLanguage(lambda language: readers_of(LANGUAGES[language], *_PHRASES[language]))

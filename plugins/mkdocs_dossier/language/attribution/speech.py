@@ -242,7 +242,7 @@ def _act(verbs: Sequence[str]) -> str:
 
 
 def _readers(words: AttributionWords) -> dict[str, list[Reader]]:
-    readers, verbs = readers_of(words, {}), _verbs()
+    readers, verbs = readers_of(words), _verbs()
     for word, found in READERS[words.language].items():
         readers[word] = list(dict.fromkeys((*readers.get(word, ()), *found)))
     for word in (*words.says, *verbs.led):

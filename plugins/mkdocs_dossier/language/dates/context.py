@@ -63,7 +63,9 @@ class DatesInContext(DatedText):
     def past(self, first: int, end: int, date: Date) -> bool:
         """Whether the clause may be about a past day: in the past tense, and not about every year."""
         start, stop = self.clause(first, end, PUNCTUATION - DASHES)
-        is_past = _is_past([token for token in self.tokens[start:stop] if token[0].isalpha()], self.words.language)
+        words, forms = [token for token in self.tokens[start:stop] if token[0].isalpha()], _FORMS[self.words.language]
+        german = self.words.language == "de"
+        is_past = _is_past_in_german(words, forms) if german else _is_past_in_english(words, forms)
         if is_past is False or self.recurs(first, end):
             return False
         if is_past or date.latest is None or self.reference is None:
@@ -111,16 +113,11 @@ _DE_PRETERITE = re.compile(r"[a-zäöüß]{3,}t(?:e|en)")
 _EN_REGULAR = re.compile(r"[a-z]{3,}ed")
 
 
-def _is_past(words: Sequence[str], language: str) -> bool | None:
+def _is_past_in_german(words: Sequence[str], forms: _Forms) -> bool | None:
     """Whether the verb forms of a clause are past, and not only present or future; None if it has none of them.
 
     `words` are its tokens as written, without punctuation.
     """
-    forms = _FORMS[language]
-    return _is_past_in_german(words, forms) if language == "de" else _is_past_in_english(words, forms)
-
-
-def _is_past_in_german(words: Sequence[str], forms: _Forms) -> bool | None:
     lower = [word.lower() for word in words]
     if not forms.arranged.isdisjoint(lower) and forms.past.isdisjoint(lower):
         return False

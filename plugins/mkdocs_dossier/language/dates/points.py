@@ -308,10 +308,6 @@ class DatedText:
             return month, at + 2 if self.at(at + 1) == "." and self.glued(at + 1) else at + 1
         return None
 
-    def ordinal(self, point: Point) -> bool:
-        """Whether the form of a lone day, or the word before it, shows that it is a day."""
-        return point.end > point.first + 1 or self.at(point.first - 1) in self.words.before_days
-
     def closed(self, at: int) -> bool:
         """Whether the token after a number shows that it counts nothing: the end, punctuation, a function word."""
         token = self.at(at)

@@ -212,7 +212,8 @@ class _Reader(DatesInContext):
             if last and (first.only_day or not (both or last.only_day)):
                 return [], last.end
         listed = [first]
-        may_go_on = not first.only_day or self.ordinal(first)
+        # The form of a lone day, or the word before it, must show that it is one.
+        may_go_on = not first.only_day or first.end > start + 1 or self.at(start - 1) in self.words.before_days
         while may_go_on and len(listed) < _MOST_IN_LIST and (following := self.next_in_list(listed[-1])):
             listed.append(following)
         listed = self.days_of_one_month(listed)

@@ -83,24 +83,26 @@ def candidate_at(tokens: TokenizedText, index: int) -> Candidate | None:
     if between and numeral.upper is None and linked.upper is None and not linked.refused:
         linked = _torn_range(tokens, numeral)
     noun, unit, after = (numeral.noun, "", numeral.next) if numeral.closed else noun_after(tokens, linked.next)
-    return with_rest(
-        tokens,
-        Candidate(
-            first=index,
-            at=at,
-            numeral=numeral,
-            value=numeral.value * linked.lift,
-            upper=numeral.upper if numeral.upper is not None else linked.upper,
-            next=linked.next,
-            hedges=hedges,
-            noun=noun,
-            unit=numeral.unit or linked.unit or unit,
-            after=after,
-            scaled=numeral.scale > 1 or linked.scaled,
-            # "Über 60-Jährige" are a group of people, not a number.
-            refused=linked.refused or (numeral.compound and bool(hedges) and "-J" in tokens.words[at].text),
-        ),
+    candidate = Candidate(
+        first=index,
+        at=at,
+        numeral=numeral,
+        value=numeral.value * linked.lift,
+        upper=numeral.upper if numeral.upper is not None else linked.upper,
+        next=linked.next,
+        hedges=hedges,
+        noun=noun,
+        unit=numeral.unit or linked.unit or unit,
+        after=after,
+        scaled=numeral.scale > 1 or linked.scaled,
+        # "Über 60-Jährige" are a group of people, not a number.
+        refused=linked.refused or (numeral.compound and bool(hedges) and "-J" in tokens.words[at].text),
     )
+    candidate = _with_cents(tokens, candidate)
+    time = _time_of_rate(tokens, candidate)
+    if time is None:
+        return candidate._replace(refused=True)
+    return candidate._replace(unit=f"{candidate.unit}/{time}") if time else candidate
 
 
 def _hedges_at(tokens: TokenizedText, index: int) -> tuple[tuple[Hedge, ...], int]:
@@ -183,21 +185,13 @@ def _linked(tokens: TokenizedText, numeral: Numeral, between: bool) -> _Link:
     return _Link(end, refused=end > numeral.next)
 
 
-def _lacks_scale(first: Numeral, second: Numeral) -> bool:
-    """Whether the lower end may share the upper end's scale, a hundred or a thousand.
-
-    As in "50 bis 60.000", "two to three hundred"; "500 bis 50.000" is unambiguous.
-    """
-    if first.scale != 1:
-        return False
-    upper = second.value / second.scale
-    scale = next((s for s in (1000, 100) if upper % s == 0), 1)
-    return first.value < scale and first.value * scale < upper
-
-
 def _range(first: Numeral, second: Numeral, *, refused: bool) -> _Link:
     lift = Decimal(1)
-    refused = refused or _lacks_scale(first, second)
+    if first.scale == 1:
+        # The lower end may lack the upper one's hundred or thousand: "50 bis 60.000", but not "500 bis 50.000".
+        upper = second.value / second.scale
+        scale = next((s for s in (1000, 100) if upper % s == 0), 1)
+        refused = refused or (first.value < scale and first.value * scale < upper)
     if first.scale == 1 and second.scale > 1 and first.value < 1000:
         lift = second.scale
     elif first.scale > 1 and second.scale == 1:
@@ -255,15 +249,6 @@ _POINTS = word_set("ago earlier later before after old long")
 #: As in "12 Euro die Stunde".
 _THE = word_set("die das den")
 _TWO_DIGITS = re.compile("[0-9]{2}")
-
-
-def with_rest(tokens: TokenizedText, candidate: Candidate) -> Candidate:
-    """Add the cents after a currency, and the time unit of a rate."""
-    candidate = _with_cents(tokens, candidate)
-    time = _time_of_rate(tokens, candidate)
-    if time is None:
-        return candidate._replace(refused=True)
-    return candidate._replace(unit=f"{candidate.unit}/{time}") if time else candidate
 
 
 def _time_of_rate(tokens: TokenizedText, candidate: Candidate) -> str | None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mkdocs_dossier.language.numbers.tokens import TokenizedText
+from mkdocs_dossier.language.numbers.tokens import LEXICONS, TokenizedText
 from mkdocs_dossier.language.units import is_currency, unit_of
-from mkdocs_dossier.language.words import joined, vocabulary, word_set
+from mkdocs_dossier.language.words import joined, word_set
 from mkdocs_dossier.model.amounts import Qualifier
 
 #: In characters: longer words are not read.
@@ -27,29 +27,8 @@ _INTEGER = re.compile(r"0|[1-9][0-9]*")
 MARKS = {"de": (".", ","), "en": (",", ".")}
 _SWISS = ("'", "’")
 _GROUPED = {mark: re.compile(rf"[1-9][0-9]{{0,2}}(?:{re.escape(mark)}[0-9]{{3}})+") for mark in ".,'’"}
-_DE_ONES = vocabulary("ein zwei drei vier fünf sechs sieben acht neun")
-_DE_TEENS = vocabulary("zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn")
-_DE_TENS = vocabulary("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
-_DE_BELOW_100 = (
-    {word: number for number, word in enumerate(_DE_ONES + _DE_TEENS, 1)}
-    | {word: 10 * number for number, word in enumerate(_DE_TENS, 2)}
-    | {
-        f"{one}und{ten}": 10 * tens + ones
-        for tens, ten in enumerate(_DE_TENS, 2)
-        for ones, one in enumerate(_DE_ONES, 1)
-    }
-    | {"eins": 1, "zwo": 2}
-)
 #: Genitives: "zweier Häfen".
 _DE_INFLECTED = {"zweier": 2, "dreier": 3}
-_EN_ONES = vocabulary("one two three four five six seven eight nine")
-_EN_TEENS = vocabulary("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
-_EN_TENS = vocabulary("twenty thirty forty fifty sixty seventy eighty ninety")
-_EN_BELOW_100 = (
-    {word: number for number, word in enumerate(_EN_ONES + _EN_TEENS, 1)}
-    | {word: 10 * number for number, word in enumerate(_EN_TENS, 2)}
-    | {f"{ten}-{one}": 10 * tens + ones for tens, ten in enumerate(_EN_TENS, 2) for ones, one in enumerate(_EN_ONES, 1)}
-)
 
 
 class Digits(NamedTuple):
@@ -83,6 +62,16 @@ def _grouped(text: str, mark: str) -> Digits | None:
     return Digits(Decimal(text.replace(mark, ""))) if _GROUPED[mark].fullmatch(text) else None
 
 
+@cache
+def _below_100(language: str) -> dict[str, int]:
+    """Map numerals to their values, with those of tens and ones as the language joins them."""
+    ones, tens = LEXICONS[language].numerals, LEXICONS[language].tens
+    written = "{one}und{ten}" if language == "de" else "{ten}-{one}"
+    joining = [one for one, number in ones.items() if number < 10 and one not in ("eins", "zwo")]
+    both = {written.format(one=one, ten=ten): ones[one] + tens[ten] for ten in tens for one in joining}
+    return ones | tens | both
+
+
 # Cached, because it is called for every word that may follow a number.
 @lru_cache(maxsize=20_000)
 def german_word(word: str) -> Decimal | None:
@@ -93,7 +82,7 @@ def german_word(word: str) -> Decimal | None:
     if word in ("anderthalb", "eineinhalb"):
         return 1 + HALF
     if word.endswith("einhalb"):
-        whole = _DE_BELOW_100.get(word.removesuffix("einhalb"), 0)
+        whole = _below_100("de").get(word.removesuffix("einhalb"), 0)
         return whole + HALF if whole > 1 else None
     alone = word not in ("ein", "eins")  # an article, or the name of a digit
     number = _DE_INFLECTED.get(word) or _german_below_million(word) if alone else None
@@ -112,18 +101,18 @@ def _german_below_million(word: str) -> int | None:
 def _german_below_1000(word: str) -> int | None:
     hundreds, found, rest = word.partition("hundert")
     if not found:
-        return _DE_BELOW_100.get(word)
-    count = _DE_BELOW_100.get(hundreds, 0) if hundreds else 1
+        return _below_100("de").get(word)
+    count = _below_100("de").get(hundreds, 0) if hundreds else 1
     # "neunzehnhundertneunundachtzig" is a year.
     if not 1 <= count <= 9 or hundreds == "eins":
         return None
-    remainder = _DE_BELOW_100.get(rest.removeprefix("und")) if rest else 0
+    remainder = _below_100("de").get(rest.removeprefix("und")) if rest else 0
     return None if remainder is None else 100 * count + remainder
 
 
 def english_word(word: str) -> Decimal | None:
     """Return the value of an English numeral in lower case, 1 to 99 ("twenty-five")."""
-    number = _EN_BELOW_100.get(word)
+    number = _below_100("en").get(word)
     return None if number is None else Decimal(number)
 
 
@@ -204,7 +193,11 @@ def digits_at(tokens: TokenizedText, index: int) -> Numeral | None:
             return None
     first = digits_of(number, language)
     upper = digits_of(match["upper"], language) if match["upper"] else None
-    if first is None or (match["upper"] and (upper is None or match["sign"] or not _are_alike(first, upper))):
+    if first is None or (match["upper"] and (upper is None or match["sign"])):
+        return None
+    # Both ends are written alike: "20-25", "900–1.100", not "20-30.000".
+    near = first.plain and first.value >= 100 and upper and upper.value < 1000 * first.value
+    if upper and first.plain != upper.plain and not near:
         return None
     if half is not None and (upper is not None or not first.plain):
         return None
@@ -224,11 +217,6 @@ def digits_at(tokens: TokenizedText, index: int) -> Numeral | None:
         unsure=first.unsure or bool(upper and upper.unsure),
     )
     return numeral if rest or (half is not None and numeral.upper) else scaled(tokens, numeral)
-
-
-def _are_alike(first: Digits, upper: Digits) -> bool:
-    """Whether both ends of a range are written alike: "20-25", "900–1.100", not "20-30.000"."""
-    return first.plain == upper.plain or (first.plain and first.value >= 100 and upper.value < 1000 * first.value)
 
 
 def _attached_scale(tokens: TokenizedText, rest: str, money: bool) -> Decimal:

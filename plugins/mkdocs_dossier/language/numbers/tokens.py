@@ -79,6 +79,8 @@ class Lexicon:
     scores: frozenset[str] = frozenset()
     open_ends: HedgeTable = field(default_factory=dict, metadata={"read": _hedges})
     functions: frozenset[str] = frozenset()
+    numerals: dict[str, int] = field(default_factory=dict)
+    tens: dict[str, int] = field(default_factory=dict)
     scales: dict[str, Decimal] = field(default_factory=dict)
     """Word → its number."""
     vague: dict[str, Decimal] = field(default_factory=dict)

@@ -97,7 +97,6 @@ def _english(text: str) -> tuple[Decimal, str] | None:
     return value * scale, unit
 
 
-_PERCENT, _TIMES = "%", "×"
 _DE_MULTIPLE = re.compile(r"(?P<number>[0-9]+|[a-zäöüß]+?)-?mal")
 #: Further second words of a share or multiple.
 _SECOND = frozenset({"in", "mal", "so", "times"})
@@ -129,11 +128,7 @@ def _share(part: int, whole: int, end: int, noun: str = "") -> Numeral:
     percent = Decimal(100 * part) / whole
     rounded = percent != percent.quantize(Decimal("0.1"))
     value = plain(percent.quantize(Decimal("0.01")) if rounded else percent)
-    return Numeral(value, end, unit=_PERCENT, worded=True, noun=noun, closed=True, rounded=rounded)
-
-
-def _multiple(times: Decimal, end: int) -> Numeral:
-    return Numeral(times, end, unit=_TIMES, worded=True)
+    return Numeral(value, end, unit="%", worded=True, noun=noun, closed=True, rounded=rounded)
 
 
 # German
@@ -194,7 +189,7 @@ def _german_multiple(tokens: TokenizedText, index: int) -> Numeral | None:
         end += 1
     if times is None or tokens.key(end) != "so" or not joined(tokens.words, end + 1):
         return None
-    return _multiple(times, end + 2)
+    return Numeral(times, end + 2, unit="×", worded=True)
 
 
 # English
@@ -252,4 +247,4 @@ def _english_multiple(tokens: TokenizedText, index: int) -> Numeral | None:
         return None
     if tokens.key(end + 2) == "as" and numeral_at(tokens, end + 3) is not None:
         return None
-    return _multiple(times, end + 2)
+    return Numeral(times, end + 2, unit="×", worded=True)
