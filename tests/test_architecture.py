@@ -49,10 +49,8 @@ NAMED_ALIKE = {
     "claims": ("evidence", "model"),
     "context": ("export", "language/dates", "language/numbers"),
     "dates": ("export", "model"),
-    "figures": ("checks", "evidence", "suggestions"),
     "pages": ("mkdocs_plugin", "site"),
     "reading": ("language/dates", "language/numbers"),
-    "speakers": ("language/attribution", "suggestions"),
     "words": ("language", "language/attribution", "language/dates"),
 }
 PAIR = ("checks", "evidence")
