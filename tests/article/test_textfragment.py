@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_dossier.article.quotes import Passage
-from mkdocs_dossier.article.textfragment import address_of_words
+from mkdocs_dossier.article.quoting import address_of_words
 
 URL = "https://paper.example/report"
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from mkdocs_dossier.article.quotes import Passage
-from mkdocs_dossier.article.textfragment import address_of_words
+from mkdocs_dossier.article.quoting import address_of_words
 
 TEXT = (
     "Vorn steht: der Rat tagt.\nHinten, da – nach A & B – steht wieder: der Rat tagt, 50 % der Kiew-Post zum Trotz.\n"

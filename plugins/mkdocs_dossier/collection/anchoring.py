@@ -61,19 +61,16 @@ class Anchoring:
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
-        self.problems: list[Problem] = []
+        self._problems: list[Problem] = []
+        """Those of the article that is being anchored."""
         self._renderer = ArticleRenderer()
         self._names = cache(lambda language: NameIndex(collection.of(Actor), language))
-        self._finder = cache(self._mention_finder)
+        self._finder = cache(lambda language: MentionFinder(collection, language))
         self._digest_of_names = cache(self._names_digest)
         self._withheld = {actor.id for actor in collection.of(Actor) if actor.withheld}
 
     def anchor_all(self, share: Share | None) -> list[Problem]:
-        """Add all dossiers' articles to the collection, those of the last load if their inputs are the same.
-
-        Returns:
-            Their problems.
-        """
+        """Add all dossiers' articles, those of the last load if their inputs are the same; return their problems."""
         dossiers = self.collection.of(Dossier)
         before = {dossier: self.collection.memory.last(("article", dossier.id)) for dossier in dossiers}
         known: dict[Dossier, _Anchored] = {
@@ -88,11 +85,10 @@ class Anchoring:
             article = replace(found.article, passages=passages)
             known[dossier] = _Anchored(self._inputs(dossier), article, found.problems)
         for dossier in dossiers:
-            self.problems += known[dossier].problems
             self.collection.memory.keep(("article", dossier.id), known[dossier])
         for dossier, article in complete(self.collection, {each: known[each].article for each in dossiers}).items():
             self.collection.anchor(dossier, article)
-        return self.problems
+        return [problem for dossier in dossiers for problem in known[dossier].problems]
 
     def _inputs(self, dossier: Dossier) -> tuple[Dossier, tuple[Anchored, ...], str]:
         """Return a dossier, the records that may be anchored in its article, and a digest of its other inputs."""
@@ -103,9 +99,6 @@ class Anchoring:
     def _language_of(self, dossier: Dossier) -> str:
         return dossier.language or self.collection.language
 
-    def _mention_finder(self, language: str) -> MentionFinder | None:
-        return MentionFinder(self.collection, language) if primary_language(language) in WORDS else None
-
     def _names_digest(self, language: str) -> str:
         """Return a digest of everything besides the text that the search for names depends on."""
         called = [(actor.id, actor.kind, actor.anonymity, *names_of(actor)) for actor in self.collection.of(Actor)]
@@ -113,13 +106,11 @@ class Anchoring:
 
     def _found_in(self, dossiers: Sequence[Dossier]) -> Iterator[_Found]:
         for dossier in counted("Finding quotes", dossiers):
-            before = len(self.problems)
+            self._problems = []
             found = self._article(dossier, self._language_of(dossier))
             numbers = {record: number for number, record in enumerate(self.collection.written_in(dossier))}
             passages = tuple((numbers[record], passage) for record, passage in found.passages.items())
-            problems = tuple(self.problems[before:])
-            del self.problems[before:]
-            yield _Found(dossier.id, replace(found, passages=Passages()), passages, problems)
+            yield _Found(dossier.id, replace(found, passages=Passages()), passages, tuple(self._problems))
 
     def _article(self, dossier: Dossier, language: str) -> Article:
         passages = Passages()
@@ -134,9 +125,9 @@ class Anchoring:
             spans.extend(sentences(visible.text, language))
             found = list(self._decided(dossier, visible.text, passages, language))
             text = AnchoredText(dossier, visible.text, passages, found, spans)
-            self.problems += self._undecided(text)
-            finder = self._finder(language)
-            free, covered = finder.find(text) if finder else ([], [])
+            self._problems += self._undecided(text)
+            is_known = primary_language(language) in WORDS
+            free, covered = self._finder(language).find(text) if is_known else ([], [])
             found = [name for name in found if not (name.others or name.actor in self._withheld)]
             known.update([("actor", name.actor) for name in found], [(one.noun, one.id) for one in free])
             shown = Shown(dossier, passages)
@@ -163,15 +154,14 @@ class Anchoring:
         excerpt = dossier.publish == "excerpt"
         body, excess = dossier.body, excess_of(dossier.body)
         if excess is None:
-            before = len(self.problems)
             try:
                 return self._renderer.render(dossier.title, dossier.lead, body, marks, excerpt=excerpt)
             except RecursionError:
-                del self.problems[before:]
+                self._problems.clear()
                 self._renderer = ArticleRenderer()  # the exception left the old one in the middle of its work
                 excess = Excess(1, "the article is nested too deep", "write it with fewer levels")
         place = Location(dossier.origin.path, dossier.body_line + excess.line - 1)
-        self.problems.append(fault("nested-too-deep", excess.message, place, excess.hint))
+        self._problems.append(fault("nested-too-deep", excess.message, place, excess.hint))
         return self._renderer.render(dossier.title, dossier.lead, "", lambda visible: (), excerpt=excerpt)
 
     def _passages(self, dossier: Dossier, text: str) -> Iterator[tuple[Record, Passage]]:
@@ -184,7 +174,7 @@ class Anchoring:
             if isinstance(found, Passage):
                 yield record, found
             else:
-                self.problems.append(self._lost(record, found, _taken(record, dossier, searchable)))
+                self._problems.append(self._lost(record, found, _taken(record, dossier, searchable)))
 
     def _lost(self, record: Anchored, found: Missing | Ambiguous, taken: str) -> Problem:
         place = self.collection.place(record, "quote")

@@ -50,10 +50,9 @@ def cues_of(collection: Collection, dossier: Dossier) -> Cues:
 
 
 def complete(collection: Collection, articles: Mapping[Dossier, Article]) -> dict[Dossier, Article]:
-    """Complete the statements of a collection that is being built, those of the last load where nothing has changed.
+    """Complete the statements of a collection that is being built; return the articles with their passages.
 
-    Returns:
-        The articles with the passages of the completed statements.
+    Where nothing has changed, they are those of the last load.
     """
 
     def version_of(key: Key) -> object:

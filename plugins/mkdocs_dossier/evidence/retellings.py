@@ -134,23 +134,18 @@ def _by_origin(collection: Collection) -> Iterator[tuple[Record, list[Figure]]]:
     """Yield each origin with its figures of one quantity that give a number, those nearest to it first."""
     groups: dict[tuple[str, Record], list[tuple[Statement, Figure]]] = defaultdict(list)
     for statement in collection.of(Statement):
-        figures = [
-            figure
-            for figure in collection.linked(statement, "figures", Figure)
-            if figure.quantity and figure.derived_from is None
-        ]
-        for origin in origins_of(collection, statement) if figures else ():
-            for figure in figures:
-                groups[figure.quantity, origin].append((statement, figure))
+        given = _given(collection, statement)
+        for origin in origins_of(collection, statement) if given else ():
+            for quantity, figures in given.items():
+                groups[quantity, origin] += ((statement, figure) for figure in figures)
 
     def nearness(found: tuple[Statement, Figure]) -> tuple[object, ...]:
         statement, figure = found
         return len(chain_of(collection, statement)), reading_order(collection, figure)
 
     for (_, origin), found in groups.items():
-        given = [each for each in found if measured(collection, each[1])] if len(found) > 1 else []
-        if len(given) > 1:
-            yield origin, [figure for _, figure in sorted(given, key=nearness)]
+        if len(found) > 1:
+            yield origin, [figure for _, figure in sorted(found, key=nearness)]
 
 
 def requoted(collection: Collection) -> Iterator[Requoted]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from mkdocs_dossier.article.textfragment import address_of_words
+from mkdocs_dossier.article.quoting import address_of_words
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.basis import Basis, Cell, basis_of
 from mkdocs_dossier.evidence.chains import shown_chain, station_of
