@@ -230,12 +230,13 @@ class Driver(Session):
         ways = [(one.fields, one.new)] if one.tier is not Tier.LOOK else []
         ways += [({**one.fields, **way.fields}, way.new) for way in one.candidates]
         keys = [*(["a"] if one.tier is not Tier.LOOK else []), *map(str, range(1, len(one.candidates) + 1))]
-        for (fields, new), key in zip(ways, keys, strict=True):
-            if self._fits(record, fields, new):
-                self.truth.taken.add(record)
-                self.truth.accepted(new)
-                self.tally.decided["unchanged" if key in ("a", "1") else "another choice"] += 1
-                return key
+        fitting = [(way, key) for way, key in zip(ways, keys, strict=True) if self._fits(record, *way)]
+        if fitting:
+            (_, new), key = min(fitting, key=lambda each: _quote_typed(each[0][0], record))
+            self.truth.taken.add(record)
+            self.truth.accepted(new)
+            self.tally.decided["unchanged" if key in ("a", "1") else "another choice"] += 1
+            return key
         return self._nearest(one, record, ways, keys)
 
     def _nearest(
@@ -247,10 +248,10 @@ class Driver(Session):
             self.tally.decided["rejected"] += 1
             return "x"
         said = {name for _, name in _references(record)}
-        fields, key = min(old, key=lambda way: len({name for _, name in _given(way[0])} ^ said))
+        wrong = {key: len({name for _, name in _given(fields)} ^ said) for fields, key in old}
+        _, key = min(old, key=lambda way: (wrong[way[1]], _quote_typed(way[0], record)))
         self.truth.taken.add(record)
-        changed = len({name for _, name in _given(fields)} ^ said)
-        self.tally.decided["one field corrected" if changed <= 2 else "more corrected"] += 1
+        self.tally.decided["one field corrected" if wrong[key] <= 2 else "more corrected"] += 1
         return key
 
     def _wanted(self, one: Proposal) -> Record | None:
@@ -410,6 +411,11 @@ def _passage(record: Record, collection: Collection) -> object:
     return found and (found.start, found.end)
 
 
+def _quote_typed(fields: Fields, wanted: Record) -> int:
+    """Return the keys that make the quote of a proposal that of a record."""
+    return _typed(str(fields["quote"]), str(getattr(wanted, "quote", "")))
+
+
 def _typed(old: str, new: str) -> int:
     """Return the keys that make one text of the other: inserted characters, and one for each deleted word."""
     before, after = (re.findall(r"\w+|[^\w\s]", text.rstrip(" .")) for text in (old, new))
@@ -450,12 +456,12 @@ def replayed(folder: Path, name: str, *, registers: bool) -> Replayed:
         shutil.copytree(bare, again / "dossier")
         sessions = []
         for dossier in sorted(load(bare)[0].of(Dossier), key=lambda one: one.published.sort_key):
-            driver = Driver(Desk(bare, dossier.id), truth, tally)
+            driver = Driver(Desk(bare, dossier.id, every=True), truth, tally)
             driver.run()
             sessions.append((dossier.id, driver.typed))
-            tally.commands += len(f"dossier suggest {dossier.id}\n")
+            tally.commands += len(f"dossier suggest {dossier.id} --every\n")
         for dossier_id, keys in sessions:
-            typed(again, dossier_id, keys)
+            typed(again, dossier_id, keys, every=True)
         assert _bytes(again / "dossier") == _bytes(bare), "the terminal has written something else"
         records = list(compared(folder, bare, truth, tally, registers=registers))
         tally.commands += sum(len(f"vi {path}\n") + _EDIT for path in _edited(folder, tally))

@@ -16,7 +16,9 @@ DOSSIER = "import sys; sys.argv[0] = 'dossier'; from mkdocs_dossier.cli import m
 _LONGEST, _END = 120, 10
 
 
-def typed(folder: Path, dossier: str, keys: Sequence[str], columns: int = 80, **environment: str) -> str:
+def typed(
+    folder: Path, dossier: str, keys: Sequence[str], columns: int = 80, *, every: bool = False, **environment: str
+) -> str:
     """Return what a terminal shows while one key after the other is typed at each prompt.
 
     Args:
@@ -24,6 +26,7 @@ def typed(folder: Path, dossier: str, keys: Sequence[str], columns: int = 80, **
         dossier: The dossier's id.
         keys: The keys; all are typed, or the session fails.
         columns: The terminal's width.
+        every: Whether `--every` is given.
         environment: More variables of the environment.
 
     Raises:
@@ -36,7 +39,7 @@ def typed(folder: Path, dossier: str, keys: Sequence[str], columns: int = 80, **
     main, process = pty.openpty()
     fcntl.ioctl(process, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     settings = {**os.environ, "TERM": "xterm", "COLUMNS": str(columns), **environment}
-    command = [sys.executable, "-c", DOSSIER, "suggest", dossier]
+    command = [sys.executable, "-c", DOSSIER, "suggest", dossier, *(["--every"] if every else [])]
     with subprocess.Popen(
         command, cwd=folder, stdin=process, stdout=process, stderr=process, env=settings, start_new_session=True
     ) as running:

@@ -49,10 +49,10 @@ def train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def typed(folder: Path, keys: Sequence[str], columns: int = 80, **environment: str) -> str:
+def typed(folder: Path, keys: Sequence[str], columns: int = 80, *, every: bool = False, **environment: str) -> str:
     """What a terminal shows while one key after the other is typed at each prompt."""
     pytest.importorskip("pty")
-    return typed_into(folder, "zug", keys, columns, **environment)
+    return typed_into(folder, "zug", keys, columns, every=every, **environment)
 
 
 def problems(folder: Path) -> list[str]:
@@ -125,6 +125,22 @@ def test_undo_takes_new_actors_back(train: Path) -> None:
     typed(train, ["s", "s", "s", "a", "u", "q"])
     assert annotations(train) == ANNOTATIONS
     assert not (train / "dossier/actors.yml").exists()
+
+
+def test_the_rest_of_a_sentence_follows_the_clause_that_was_chosen(train: Path) -> None:
+    """Undo proposes the whole again; only the quotes are written."""
+    head, _, _ = ARTICLE.partition("Laut")
+    article = f"{head}Die Leute am Ufer winkten, und der Hund blieb heute hier. Es regnete hier noch.\n"
+    (train / "dossier/zug/article.md").write_text(article, encoding="utf-8")
+    (train / "dossier/zug/annotations.yml").unlink()
+    seen = unstyle(typed(train, ["2", "1", "u", "u", "3", "1", "q"], every=True))
+    assert "Weil   Keine Aussage enthält diese Worte." in seen
+    assert "2      Die Leute am Ufer winkten" in seen
+    assert annotations(train) == (
+        "statements:\n  leute-winkten-blieb:\n    quote: der Hund blieb heute hier\n"
+        "  leute-winkten:\n    quote: Die Leute am Ufer winkten\n"
+    )
+    assert problems(train) == []
 
 
 @pytest.mark.parametrize("columns", [80, 46])

@@ -33,11 +33,13 @@ SENTENCES = (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8"
 SURE, LIKELY, LOOK = Tier.SURE, Tier.LIKELY, Tier.LOOK
 
 
-def proposals(loaded: Loaded, body: str, language: str = "de", more: str = "") -> list[Proposal]:
+def proposals(
+    loaded: Loaded, body: str, language: str = "de", more: str = "", *, every: bool = False
+) -> list[Proposal]:
     """Load an article of a Sunday, and propose for it."""
     article = f"---\ntitle: Titel\npublished: 2025-03-16\nlanguage: {language}\n---\n\n{body}\n"
     collection, _ = loaded({"dossier/d/article.md": article, "dossier/all.yml": REGISTERS, "dossier/d/more.yml": more})
-    return suggested(collection, the(collection))
+    return suggested(collection, the(collection), every=every)
 
 
 def the(collection: Collection) -> Dossier:
@@ -159,3 +161,77 @@ def test_a_build_infers_no_speaker(loaded: Loaded) -> None:
     collection, _ = loaded({"dossier/d/article.md": article, "dossier/all.yml": REGISTERS, "dossier/d/more.yml": more})
     (statement,) = collection.of(Statement)
     assert (speakers_of(collection, statement), statement.said_by, statement.via) == ((), (), ())
+
+
+def offered(made: list[Proposal]) -> list[list[str]]:
+    """The passages to choose from."""
+    return [[str(way.fields["quote"]) for way in one.candidates if "quote" in way.fields] for one in made]
+
+
+def test_every_sentence_with_its_clauses(loaded: Loaded) -> None:
+    """Only where asked for; what “, dass” or a colon introduces stands alone, and what introduces it does not."""
+    body = (
+        "Der Zug fuhr an diesem Tag los, und die Leute am Ufer winkten; der alte Hund bellte laut, doch er blieb. "
+        "Artikel vier sieht vor, dass der Hafen bis zum Herbst geschlossen wird."
+    )
+    assert proposals(loaded, body) == []
+    made = proposals(loaded, body, every=True)
+    assert [(one.noun, one.tier, one.reason) for one in made] == [("statement", LOOK, "left")] * 2
+    whole, *clauses = offered(made)[0]
+    assert body.startswith(whole)
+    assert clauses == [
+        "Der Zug fuhr an diesem Tag los",
+        "die Leute am Ufer winkten",
+        "der alte Hund bellte laut",
+    ]
+    assert offered(made)[1] == [
+        "Artikel vier sieht vor, dass der Hafen bis zum Herbst geschlossen wird",
+        "dass der Hafen bis zum Herbst geschlossen wird",
+    ]
+    assert proposals(loaded, body, every=True) == made
+    assert [one.chosen(one.candidates[-1]).fields for one in made] == [
+        {"quote": "der alte Hund bellte laut"},
+        {"quote": "dass der Hafen bis zum Herbst geschlossen wird"},
+    ]
+
+
+def test_every_has_no_title_heading_byline_or_caption(loaded: Loaded) -> None:
+    body = (
+        "Von Ada Elm und Jan Orf.\n\n## Was geschah in dieser Nacht?\n\nAda Elm, Küstenbahn\n\n"
+        "Der Zug am Ufer. Foto: Jan Orf.\n\nDie Leute am Ufer winkten."
+    )
+    assert offered(proposals(loaded, body, every=True)) == [["Die Leute am Ufer winkten"]]
+
+
+def test_what_is_left_of_a_sentence(loaded: Loaded) -> None:
+    """Neither what a statement covers, nor what is omitted; a figure covers no statement."""
+    body = (
+        "Der Zug fuhr spät los, und die Leute am Ufer winkten. Die 20 Leute am Ufer winkten. Der Hund blieb zu Hause."
+    )
+    more = (
+        "statements:\n  los: {quote: Der Zug fuhr spät los}\nfigures:\n  leute: {quote: 20 Leute}\n"
+        "omissions:\n  hund: {quote: Der Hund blieb zu Hause, why: so}\n"
+    )
+    made = proposals(loaded, body, more=more, every=True)
+    assert offered(made) == [["die Leute am Ufer winkten"], ["Die 20 Leute am Ufer winkten"]]
+
+
+def test_a_clause_keeps_its_speaker(loaded: Loaded) -> None:
+    """With the words of the clause; their occurrence is not that of the sentence."""
+    sentence = "Elm lobte den alten Zug, und die Leute am Ufer winkten."
+    made = proposals(loaded, f"{sentence} {sentence} Nur die Leute am Ufer winkten.", every=True)
+    second = made[1].chosen(made[1].candidates[-1])
+    assert second.fields["said_by"] == "elm"
+    assert (second.fields["quote"], second.fields["occurrence"]) == ("die Leute am Ufer winkten", "2")
+    (one,) = proposals(loaded, sentence, every=True)
+    assert one.chosen(one.candidates[0]).fields == {"quote": "Elm lobte den alten Zug", "said_by": "elm"}
+
+
+def test_no_clause_begins_within_quotation_marks_or_before_its_sentence(loaded: Loaded) -> None:
+    body = "Und sagte Elm noch etwas dazu.\n\nDas Schild sagt: „Der Zug fährt heute ab, und die Leute am Ufer winken.“"
+    made = proposals(loaded, body, every=True)
+    assert len(made) == 2
+    assert all(
+        len(words) <= one.end - one.start for one, ways in zip(made, offered(made), strict=True) for words in ways
+    )
+    assert not any(words.startswith("die Leute") for ways in offered(made) for words in ways)

@@ -58,16 +58,17 @@ def _as_file(desk: Desk) -> str:
 @click.argument("dossier_id", metavar="DOSSIER")
 @click.option("--write", "tier", type=click.Choice(["sure"]), help="Write all proposals of this tier; ask nothing.")
 @click.option("--file", "to_file", is_flag=True, help=f"Write all into DOSSIER/{REVIEW}, which holds no records.")
+@click.option("--every", is_flag=True, help="Propose sentences without a cue or a number too, and clauses to choose.")
 @in_formats("text", "json")
 @in_folder
-def suggest(folder: Path, dossier_id: str, tier: str | None, to_file: bool, format_: str) -> None:
+def suggest(folder: Path, dossier_id: str, tier: str | None, to_file: bool, every: bool, format_: str) -> None:
     """Propose statements, figures and mentions that a dossier lacks.
 
     In a terminal, each proposal is shown with its reason, and one key accepts or rejects it. What is accepted is
     written at once into the dossier's files; what is rejected is remembered. Nothing else is changed. Where input or
     output is no terminal, the proposals are only listed.
     """
-    desk = Desk(folder, dossier_id)
+    desk = Desk(folder, dossier_id, every=every)
     if format_ == "json":
         click.echo(as_data(list(_as_data(desk))))
     elif to_file:

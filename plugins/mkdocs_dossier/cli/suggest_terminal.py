@@ -52,6 +52,7 @@ _WHY = {
     "counted": N_("A number, and no word says where it comes from."),
     "number": N_("A number that no figure holds."),
     "measured": N_("A number, and a quantity with its noun."),
+    "left": N_("No statement covers these words."),
     "ambiguous": N_("“%(cue)s”: several bear this name."),
 }
 _KEYS = {"a": N_("accept"), "e": N_("edit"), "x": N_("reject"), "s": N_("later"), "A": N_("all sure ones")}
@@ -84,8 +85,8 @@ class Addition(NamedTuple):
 class Desk:
     """One dossier's proposals and files; words are in the site's language, else the dossier's."""
 
-    def __init__(self, folder: Path, dossier_id: str) -> None:
-        self.folder, self.dossier_id = folder, dossier_id
+    def __init__(self, folder: Path, dossier_id: str, *, every: bool = False) -> None:
+        self.folder, self.dossier_id, self.every = folder, dossier_id, every
         self.load()
         site = configured(folder)
         language = site.settings.language if site else self.dossier.language or self.collection.language
@@ -98,7 +99,8 @@ class Desk:
         self.article = self.collection.articles[dossier]
         self.text, self.rejected = self.article.text, dossier.folder / REJECTED
         lines = self.rejected.read_text(encoding="utf-8").splitlines() if self.rejected.is_file() else []
-        self.proposals = suggested(self.collection, dossier, {line.split(" ", 1)[0] for line in lines})
+        rejected = {line.split(" ", 1)[0] for line in lines}
+        self.proposals = suggested(self.collection, dossier, rejected, every=self.every)
         places = places_in(dossier.body, self.text, self.article.sentences, lead=bool(dossier.lead))
         self._lines = [
             self.collection.place(dossier, name).line if line is None else dossier.body_line + line
@@ -168,7 +170,6 @@ class Session:
         number = len(self.desk.article.sentences)
         words = N_("%(num)s sentences, %(done)s annotated. Proposals: %(counts)s.")
         self._say(words, num=number, done=number - free, counts=counts or 0)
-        queue = self.queue
         try:
             while self.interactive and self.queue:
                 self._show(self.queue[0])
@@ -177,8 +178,9 @@ class Session:
         except (KeyboardInterrupt, EOFError):
             click.echo()
         if not self.interactive:
-            for self.queue in (queue[at:] for at in range(len(queue))):
+            while self.queue:
                 self._show(self.queue[0])
+                self.queue.pop(0)
             return
         accepted = sum(kept for kept, _, _ in self.done)
         words = N_("Done: %(num)s accepted, %(rejected)s rejected (remembered, not proposed again).")
@@ -271,22 +273,23 @@ class Session:
             return self._print(f"△ {error.message}")
         self.done.append((True, asked, written))
         self._say("✓ %(file)s:%(line)s · u takes it back", file=shown(written[-1].path), line=written[-1].line)
-        if len(written) > 1:  # an actor that was added may speak in sentences further on
-            self.desk.load()
-            waiting, decided = {left.fingerprint for left in self.later}, self.total - len(self.queue)
-            rest = (new for new in self.desk.proposals if new.start >= one.start)
-            self.queue = [new for new in rest if new.fingerprint not in waiting]
-            self.total = decided + len(self.queue)
+        if len(written) > 1 or one.fields["quote"] != asked.fields["quote"]:
+            self._propose_again(one)  # a new actor may speak further on; of a sentence, other clauses may be left
         return None
+
+    def _propose_again(self, one: Proposal) -> None:
+        self.desk.load()
+        waiting = {left.fingerprint for left in self.later}
+        rest = (new for new in self.desk.proposals if new.start >= one.start)
+        self.queue = [new for new in rest if new.fingerprint not in waiting]
+        self.total = len(self.done) + len(self.later) + len(self.queue)
 
     def _undo(self) -> None:
         _, last, written = self.done.pop()
         changed = [each.path for each in reversed(written) if not each.take_back()]
         if changed:
             self._say("△ %(file)s has changed since, and is left as it is", file=shown(changed[0]))
-        self.queue.insert(0, last)
-        if len(written) > 1:
-            self.desk.load()
+        self._propose_again(last)
 
     def _edited(self, one: Proposal) -> Proposal | None:
         """Let the user's editor change the record; None if nothing was saved, or it would be a problem."""

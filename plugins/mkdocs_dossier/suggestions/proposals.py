@@ -70,8 +70,10 @@ class Proposal:
         return digest([self.noun, self.fields["quote"], self.fields.get("occurrence", "")])[:12]
 
     def chosen(self, candidate: Choice) -> Proposal:
-        """Return the proposal as completed by a candidate."""
-        return replace(self, fields={**self.fields, **candidate.fields}, candidates=(candidate,))
+        """Return the proposal as completed by a candidate, which may shorten its quote."""
+        shorter = "quote" in candidate.fields
+        kept = {key: value for key, value in self.fields.items() if not (shorter and key == "occurrence")}
+        return replace(self, fields={**kept, **candidate.fields}, candidates=(candidate,))
 
     @property
     def new(self) -> tuple[NewRecord, ...]:

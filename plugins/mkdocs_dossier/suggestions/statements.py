@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from mkdocs_dossier.article.sourcelines import header_end
 from mkdocs_dossier.collection.completing import cues_of
-from mkdocs_dossier.evidence.coverage import free_sentences, uncovered_sentences
+from mkdocs_dossier.evidence.coverage import free_sentences, omitted_sentences, uncovered_sentences
 from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
 from mkdocs_dossier.language.attribution.mode import continues_in_form, mode_of
 from mkdocs_dossier.language.attribution.speech import TOLD, Speech, is_judgement, speeches
 from mkdocs_dossier.language.attribution.words import speaker_nouns
 from mkdocs_dossier.language.dates.saying import day_of_saying
-from mkdocs_dossier.model.records import Actor
+from mkdocs_dossier.model.records import Actor, Statement
 from mkdocs_dossier.model.text import primary_language
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, Proposal, Tier
 from mkdocs_dossier.suggestions.speakers import NamedSpeakers, NamesInArticle, Newcomer, newcomer, publication
@@ -34,8 +34,7 @@ _ARTICLE = re.compile(r"\b([Dd](?:er|ie|as|es|em|en)|[Ee]ine?[rms]?|[Tt]he|[Aa]n
 _JOINED = re.compile(r"\w[“”\"«»]? (?:und|and|sowie) (?:(?:der|die|das|the) )?\Z")
 _BELONGING = re.compile(r"( (?:der|des|von|vom|of|for|für) [^,;:]+) [a-zäöü]+\Z")
 _IN_NAMES = re.compile(r"( (?:ohne|für|gegen|without|for|against) [A-ZÄÖÜ][\w-]+)")
-#: Quotation marks; verbs of publications.
-_MARKS = frozenset('„“”"«»')
+#: Verbs of publications.
 _PUBLISHES = re.compile(r"\b(?:berichtete?n?|meldete?n?|schreibt|schrieb|reports|reported)\b")
 #: Words for a speaker to whom others have told something.
 _TO_SPEAKER = re.compile(r"\b(?:bei|zu|to) (?:ihm|ihr|her|him|them)\b|\bapproached (?:her|him)\b")
@@ -43,6 +42,12 @@ _TO_SPEAKER = re.compile(r"\b(?:bei|zu|to) (?:ihm|ihr|her|him|them)\b|\bapproach
 _EXACT = re.compile(r"[„“”\"«»\d]")
 #: Words of reported speech that only goes on; the conditions of “wenn” are the article's own.
 _CONTINUES = re.compile(r"(?s)(?!.*\b(?:wenn|falls|sonst)\b).*\b(?:demnach|(?:hätte|wäre|würde)n?\b.* \w+(?:t|en))\b")
+#: Between main clauses; and between one and what it introduces, which alone can stand.
+_MAIN = re.compile(r"; |, (?:und|aber|doch|and|but) |, (?=(?:obwohl|obgleich|wobei|although|though|whereas)\b)")
+_INTRODUCES = re.compile(r", (?=(?:dass|ob|that|whether)\b)|: ")
+#: What ends a sentence, but no heading; and lines that are no sentences, with or without: captions, bylines.
+_ENDS = '.?!“”"»)'
+_APART = re.compile(r".*\b(?:Fotos?|Bild|Quelle|Photos?|Image|Source): .*|(?:Von|By)(?: [A-ZÄÖÜ][\w.,-]*| und| and)+")
 #: The article itself, which names no source.
 _OWN = Choice("", {"mode": "own"})
 #: In words: the shortest part of a sentence; and how many parts back somebody may have spoken who speaks on.
@@ -107,7 +112,7 @@ class _Statements:
             first += self.text[first] == " "
             inside = [(one, who) for one, who in said if first <= one.start < last]
             cues = {cue.kind for cue in _between(self.cues, first, last)}
-            yield _Reading(first, last, inside, cues, free, self.text[end - 1] not in '.?!“”"»)')
+            yield _Reading(first, last, inside, cues, free, self.text[end - 1] not in _ENDS)
 
     def said(self, start: int, end: int) -> list[tuple[Speech, NamedSpeakers]]:
         names = [(name.start, name.end) for name, _ in self.names.within(start, end)]
@@ -124,8 +129,8 @@ class _Statements:
         return found
 
     def is_quoted(self, offset: int) -> bool:
-        before = _between(self.quotations, 0, offset)
-        return bool(before) and offset < before[-1].end
+        before = bisect_left(self.quotations, offset, key=lambda cue: cue.start) - 1
+        return before >= 0 and offset < self.quotations[before].end
 
     def cut(self, one: Speech, other: Speech) -> int:
         """Return where the second speaker's clause begins; -1 if the first one's may enclose it."""
@@ -230,7 +235,7 @@ class _Statements:
             text[start:end].strip('„“”"«»'),
             belonging[1] if belonging else "",
             article[1].lower() if article else "",
-            quoted=not _MARKS.isdisjoint((text[start - 1 : start], text[end : end + 1])),
+            quoted=not {*'„“”"«»'}.isdisjoint((text[start - 1 : start], text[end : end + 1])),
             reports=speech.led or bool(_PUBLISHES.search(text, speech.start, speech.end)),
         )
         known = [Choice(str(actor.name), {"said_by": actor.id}) for actor in self.names.by_role(text[start:end])]
@@ -290,6 +295,41 @@ class _Statements:
         proposal = Proposal("statement", name, made, start, end, reading.tier, reason, tuple(verbs), mode, ways)
         return proposal if anchor else None
 
+    def every(self) -> Iterator[Proposal]:
+        """Add clauses to the choices of what is proposed, and propose what is left of each sentence."""
+        article, made = self.draft.article, self.proposals()
+        headings = {heading.text for heading in article.rendered.headings}
+        lines = (line for line in re.finditer(".+", self.text) if line[0] in headings or _APART.fullmatch(line[0]))
+        taken = [(0, self.title), *omitted_sentences(self.draft.collection, self.dossier).values()]
+        taken += [(passage.start, passage.end) for _, passage in article.passages.of(Statement)]
+        taken = sorted([*taken, *((one.start, one.end) for one in made), *(line.span() for line in lines)])
+        reach = [0, *accumulate((end for _, end in taken), max)]
+        for one in made:
+            ways = () if one.new else self.ways(self.clauses(one.start, one.end)[1:])
+            yield replace(one, candidates=(*one.candidates, *ways)[:9])  # one for each key
+        for start, end in (span for span in article.sentences if self.text[span[1] - 1] in _ENDS):
+            dateline = _DATELINE.match(self.text, start, end)
+            clauses = self.clauses(dateline.end() if dateline else start, end)
+            left = [span for span in clauses if reach[bisect_left(taken, (span[1],))] <= span[0]]
+            if ways := self.ways(left)[:9]:
+                name = self.draft.article_id("statement", ways[0].label)
+                yield Proposal("statement", name, ways[0].fields, start, end, Tier.LOOK, "left", (), {}, ways)
+
+    def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the spans of a sentence, of its main clauses, and of what these introduce."""
+        cuts = [match.span() for match in _MAIN.finditer(self.text, start, end)]
+        verbs = [speech.start for speech, _ in self.said(start, end) if speech.goes_on]
+        cuts += [(max(self.text.rfind(" ", start, at - 1), start), at) for at in verbs]  # before “und erklärte”
+        bounds = [start, *(at for cut in sorted(cuts) if not self.is_quoted(cut[0]) for at in cut), end]
+        main = list(zip(bounds[::2], bounds[1::2], strict=True))
+        introduced = [(match.end(), last) for at, last in main if (match := _INTRODUCES.search(self.text, at, last))]
+        return list(dict.fromkeys([(start, end), *main, *introduced]))
+
+    def ways(self, spans: Sequence[tuple[int, int]]) -> tuple[Choice, ...]:
+        """Return the passages to choose from, but none that is too short or not found by its words."""
+        anchors = (self.draft.anchor(*span) for span in spans if len(self.text[slice(*span)].split()) >= _FEWEST)
+        return tuple(Choice(anchor["quote"], anchor) for anchor in anchors if anchor)
+
     def mode(self, reading: _Reading) -> str:
         """Return the mode that follows from the words: quoted, reported or paraphrased."""
         if not reading.said and not reading.who.actors:
@@ -304,6 +344,6 @@ def _between(cues: Sequence[Cue], start: int, end: int) -> Sequence[Cue]:
     return cues[first:last]
 
 
-def statements(draft: Draft) -> list[Proposal]:
-    """Propose statements for the sentences of an article that no annotation touches."""
-    return _Statements(draft).proposals()
+def statements(draft: Draft, *, every: bool) -> Iterable[Proposal]:
+    """Propose statements for the sentences of an article that no annotation touches, or for all that none covers."""
+    return _Statements(draft).every() if every else _Statements(draft).proposals()

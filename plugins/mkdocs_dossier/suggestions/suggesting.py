@@ -26,13 +26,16 @@ from mkdocs_dossier.suggestions.statements import statements
 _ORDER = ("mention", "statement", "figure")
 
 
-def suggested(collection: Collection, dossier: Dossier, rejected: Container[str] = ()) -> list[Proposal]:
+def suggested(
+    collection: Collection, dossier: Dossier, rejected: Container[str] = (), *, every: bool = False
+) -> list[Proposal]:
     """Propose records for a dossier's article, in the order of its sentences.
 
     Args:
         collection: The collection, which is not changed.
         dossier: The dossier.
         rejected: The fingerprints of proposals that are not made again.
+        every: Whether sentences without a cue or a number are proposed too, and clauses to choose from.
 
     Returns:
         The proposals; none if the article could not be read.
@@ -40,7 +43,7 @@ def suggested(collection: Collection, dossier: Dossier, rejected: Container[str]
     if dossier not in collection.articles:
         return []
     draft = Draft(collection, dossier)
-    found = [*_mentions(draft), *statements(draft), *_figures(draft)]
+    found = [*_mentions(draft), *statements(draft, every=every), *_figures(draft)]
     found.sort(key=lambda one: (one.start, _ORDER.index(one.noun), one.end))
     return [one for one in found if one.fingerprint not in rejected]
 
