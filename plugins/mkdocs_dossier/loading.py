@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_dossier.checks import run_checks
-from mkdocs_dossier.checks.consequences import unchecked_references, without_misleading_hints
+from mkdocs_dossier.checks import run_checks, unchecked_references, without_misleading_hints
 from mkdocs_dossier.collection.anchoring import Anchoring, Share
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.memo import Memory

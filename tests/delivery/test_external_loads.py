@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_dossier.delivery.external_loads import loads_of_page, loads_of_script, loads_of_style
+from mkdocs_dossier.delivery.csp import loads_of_page, loads_of_script, loads_of_style
 
 GTM = """(function(w,d,s,l,i){w[l]=w[l]||[];w[l].push({'gtm.start':new Date().getTime(),event:'gtm.js'});
 var f=d.getElementsByTagName(s)[0],j=d.createElement(s),dl=l!='dataLayer'?'&l='+l:'';j.async=true;

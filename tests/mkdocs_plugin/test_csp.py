@@ -17,8 +17,7 @@ import yaml
 from mkdocs.config import load_config
 
 from conftest import write
-from mkdocs_dossier.delivery.csp import allowed, allows, policy_of
-from mkdocs_dossier.delivery.external_loads import inline_scripts
+from mkdocs_dossier.delivery.csp import allowed, allows, inline_scripts, policy_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.theme import for_records
 
@@ -340,7 +339,7 @@ def test_the_search_needs_webassembly() -> None:
 )
 def test_what_a_policy_allows(more: dict[str, str], directive: str, address: str, is_allowed: bool) -> None:
     """As CSP 3 matches sources and falls back from one directive to another."""
-    assert allows(more, directive, address) is is_allowed
+    assert allows(more, (directive, address)) is is_allowed
 
 
 @pytest.mark.parametrize(

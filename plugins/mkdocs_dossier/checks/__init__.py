@@ -1,8 +1,13 @@
-"""Check annotations against the article and each other: one check, one function, one code, one table."""
+"""Check annotations against the article and each other: one check, one function, one code, one table.
+
+Problems that only follow from another one, such as an unreadable file, are condensed or dropped.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from mkdocs_dossier.checks import articles, care, chains, figures, people, references, snapshots, texts, times
@@ -12,10 +17,12 @@ from mkdocs_dossier.collection.derived import forget
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.evidence.attribution import attributions_in
 from mkdocs_dossier.evidence.figures import numbers_in
+from mkdocs_dossier.evidence.links import links_to_records
 from mkdocs_dossier.evidence.retellings import ONLY_CHECKED
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Dossier, Record
 from mkdocs_dossier.parallel import counted
 from mkdocs_dossier.problems import Mend, Problem, Severity
+from mkdocs_dossier.reading.unread import keys_of
 
 CHECKS = (
     Check("unknown-reference", Severity.ERROR, references.unknown_records),
@@ -68,6 +75,10 @@ CHECKS = (
 _NEEDLESS = Check("acknowledged-needlessly", Severity.HINT, lambda collection: iter(()))
 #: Codes that cannot be acknowledged → the alternative: sentences are named one by one in `omissions`.
 _ELSEWHERE = {"uncovered": "name the sentence in omissions:, with why:"}
+#: Path of an unreadable file → the (noun, key) pairs of the records it may hold.
+Unread = Mapping[str, Set[tuple[str, str]]]
+#: Codes of checks that need every reference: a record that was left out may refer to anything.
+_ABOUT_ALL = frozenset({"actor-unmentioned", "unused-record"})
 
 
 def run_checks(collection: Collection, severities: Mapping[str, str] = MappingProxyType({})) -> list[Problem]:
@@ -123,3 +134,66 @@ def _needless(collection: Collection, ran: Set[str], needed: Set[tuple[Record, s
             elif code in ran and (record, code) not in needed:
                 message = f"acknowledges “{code}”, which no longer occurs"
                 yield Finding(record, message, "delete the line", at, mend=Mend(reason))
+
+
+def unchecked_references(collection: Collection, unread: Unread, found: Iterable[Problem]) -> Iterator[Problem]:
+    """Count the references that may lead to a record in each unreadable file.
+
+    Args:
+        collection: The records that could be read.
+        unread: The files that could not.
+        found: The problems of these files; a count is placed at the first problem of its file.
+
+    Yields:
+        One problem for each file with such references.
+    """
+    counts: Counter[str] = Counter()
+    if unread:
+        for _, dossier, name, nouns in _unresolved_references(collection):
+            keys = {(noun, key) for noun in nouns for key in keys_of(name, noun, dossier)}
+            counts.update([path for path in unread if not keys.isdisjoint(unread[path])][:1])
+    places = {problem.location.path: problem.location for problem in reversed(list(found))}
+    for path, count in counts.items():
+        what = f"{count} reference{'s' if count > 1 else ''}"
+        message = f"{what} cannot be checked until {PurePosixPath(path).name} can be read"
+        yield Problem("unchecked-references", Severity.ERROR, message, places[path], "fix this file first")
+
+
+def _unresolved_references(collection: Collection) -> Iterator[tuple[Record, str, str, tuple[str, ...]]]:
+    """Yield references to records that do not exist, as (record, dossier id, name, possible nouns)."""
+    for record, link, _, name in collection.unresolved:
+        yield record, record.dossier, name, link.ref.kinds
+    for text_link in links_to_records(collection):
+        if text_link.target(collection) is None:
+            yield text_link.record, text_link.dossier, text_link.name, (text_link.noun,)
+
+
+def without_misleading_hints(problems: list[Problem], collection: Collection) -> list[Problem]:
+    """Drop hints about half-broken records, where advice would mislead.
+
+    An error drops the hints of its own dossier or register, those of every dossier or register that refers to a record
+    left out because of it, and every hint that nothing refers to a record.
+    """
+    broken = {problem.location.path for problem in problems if problem.severity is Severity.ERROR}
+    if not broken:
+        return problems
+    articles = {dossier.origin.path for dossier in collection.of(Dossier)}
+    folders = {path.rpartition("/")[0] for path in articles | broken if path.endswith("/article.md")}
+    broken |= {record.origin.path for record, *_ in _unresolved_references(collection)}
+    areas = {_area(path, folders) for path in broken}
+    return [
+        problem
+        for problem in problems
+        if problem.severity is not Severity.HINT
+        or (problem.code not in _ABOUT_ALL and _area(problem.location.path, folders) not in areas)
+    ]
+
+
+def _area(path: str, dossiers: set[str]) -> str:
+    """Return the innermost dossier folder that contains a file; for a register, the file itself."""
+    folder = path
+    while folder:
+        folder = folder.rpartition("/")[0]
+        if folder in dossiers:
+            return folder
+    return path

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-#: A file of more bytes is listed by its name.
+#: A file of more bytes is listed by its name; a page of more is slow to load on a phone.
 LARGE = 1_000_000
 
 
@@ -53,8 +53,7 @@ MOST_BYTES = 1_000_000_000
 MOST_SECONDS = 600
 #: The share of a limit from which on editors are warned.
 _NEAR = 0.9
-#: Bytes above which a page is slow to load on a phone, and an index slow to give its first result.
-_LARGE_PAGE = LARGE
+#: Bytes above which an index is slow to give its first result.
 _LARGE_INDEX = 10_000_000
 _INDEX = "search/search_index.json"
 _NAMED = 3
@@ -91,7 +90,7 @@ def warnings_about(extent: Extent, seconds: float, *, search: bool) -> Iterator[
     pages = [found for found in extent.files if found[1].endswith(".html")]
     if pages:
         yield (
-            f"pages of more than {_megabytes(_LARGE_PAGE)} load slowly. {_largest(pages)}A dossier is never cut: "
+            f"pages of more than {_megabytes(LARGE)} load slowly. {_largest(pages)}A dossier is never cut: "
             "make two articles of it, or embed views with a limit."
         )
 

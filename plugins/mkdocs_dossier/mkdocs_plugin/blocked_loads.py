@@ -10,8 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_dossier.delivery.csp import DIRECTIVES, WASM, allows
-from mkdocs_dossier.delivery.external_loads import Load, loads_of_page, loads_of_script, loads_of_style
+from mkdocs_dossier.delivery.csp import DIRECTIVES, WASM, Load, allows, loads_of_page, loads_of_script, loads_of_style
 
 #: The site's own files that a page loads: a path after `src` or `href`.
 _LOCAL = re.compile(r"<(?:script|link)\b[^<>]*\b(?:src|href)=[\"']?((?![a-z]+:|//)[^\"'<>\s]+\.(?:js|mjs|css))\b")
@@ -54,13 +53,13 @@ class Refusals:
 
     def _may_load_something(self, address: str) -> bool:
         address = f"https:{address}" if address.startswith("//") else address
-        return any(allows(self.more, directive, address) for directive in DIRECTIVES)
+        return any(allows(self.more, (directive, address)) for directive in DIRECTIVES)
 
     def reports(self, config: MkDocsConfig) -> Iterator[str]:
         """Yield a line for each blocked host, with the setting that allows it."""
         refused: dict[str, dict[str, Load]] = {}
         for load in dict.fromkeys([*self._loads, *self._loads_of_files(config)]):
-            if load.host != self._own and not allows(self.more, load.directive, load.address):
+            if load.host != self._own and not allows(self.more, load):
                 refused.setdefault(load.host, {}).setdefault(load.directive, load)
         for host, loads in sorted(refused.items()):
             wanted = ", ".join(f"{directive}: {self._allowing(load)}" for directive, load in loads.items())

@@ -10,8 +10,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from mkdocs_dossier.delivery.csp import policy_of
-from mkdocs_dossier.delivery.external_loads import inline_scripts
+from mkdocs_dossier.delivery.csp import inline_scripts, policy_of
 from mkdocs_dossier.mkdocs_plugin.assets import styles_for, styles_of
 from mkdocs_dossier.mkdocs_plugin.blocked_loads import Refusals
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage

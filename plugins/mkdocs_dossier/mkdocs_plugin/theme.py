@@ -52,7 +52,7 @@ def for_records(config: MkDocsConfig, csp: Mapping[str, str] | None) -> MkDocsCo
     """
     changes: dict[str, Any] = {}
     setting, loads = _FOREIGN.get(config.theme.name or "", ("", {}))
-    may_load = csp is None or all(allows(csp, *load) for load in loads.items())
+    may_load = csp is None or all(allows(csp, load) for load in loads.items())
     if not (may_load or _is_fetched(config)):
         changes[setting] = False
     if merges(config):
