@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from mkdocs_dossier.language.word_lists import LANGUAGES, PerLanguage
@@ -29,14 +30,7 @@ class Unit:
 _ENDING = re.compile(r"\((\w+)\)")
 #: Signs that are also words ("a", "in"), or that texts do not use.
 _NO_WORDS = frozenset({"a", "wk", "mo", "in"})
-_TIMES = frozenset({"time", "calendar"})
-#: The unit of counted things.
-_THING = Unit("", "count", Decimal(1))
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return table("language", "units.yml")
+_table: Callable[[], dict[str, Any]] = cache(partial(table, "language", "units.yml"))
 
 
 @cache
@@ -77,7 +71,7 @@ def _unit_by(sign: str) -> Unit | None:
     amount, slash, time = sign.partition("/")
     if sign in units() or not slash:
         return units().get(sign)
-    counted = units().get(amount) if amount else _THING
+    counted = units().get(amount) if amount else Unit("", "count", Decimal(1))
     if counted is None or not measures_time(time):
         return None
     span = units()[time]
@@ -98,7 +92,7 @@ def dimension_of(unit: str) -> str:
 
 def measures_time(sign: str) -> bool:
     """Whether a canonical sign is a unit of time."""
-    return sign in units() and units()[sign].dimension in _TIMES
+    return sign in units() and units()[sign].dimension in ("time", "calendar")
 
 
 def is_currency(sign: str) -> bool:

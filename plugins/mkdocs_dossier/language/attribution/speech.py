@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from mkdocs_dossier.language.attribution.clauses import QUOTES
 from mkdocs_dossier.language.attribution.cues import READERS, Cue, CueKind, Reader, SentenceCues, readers_of
@@ -55,11 +55,7 @@ class _Verbs:
     belonging: frozenset[str]
 
 
-@cache
-def _verbs() -> _Verbs:
-    return words_in(_Verbs, "speech.yml")
-
-
+_verbs = cache(partial(words_in, _Verbs, "speech.yml"))
 #: In words: how far a verb ends “Wie X, …, mitteilte”, and how long a role before a name may be.
 _FAR, _LONG = 24, 10
 #: Characters between the words of a phrase with a name in parentheses; articles of a German subject.

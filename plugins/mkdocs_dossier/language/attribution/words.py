@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from mkdocs_dossier.language.word_lists import words_in, words_of_each
 from mkdocs_dossier.language.words import word_set
@@ -71,10 +71,8 @@ class SpeakerNouns:
         return "person" if lower in self.titles else next(ends, "")
 
 
-@cache
-def speaker_nouns() -> SpeakerNouns:
-    """Return the nouns, which are read once."""
-    return words_in(SpeakerNouns, "speakers.yml")
+#: Returns the nouns, which are read once.
+speaker_nouns = cache(partial(words_in, SpeakerNouns, "speakers.yml"))
 
 
 @cache

@@ -249,14 +249,12 @@ def _goes_on_from_worded_digits(tokens: TokenizedText, candidate: Candidate) -> 
     words, first = tokens.words, candidate.first
     if tokens.language != "de" or candidate.hedges or first == 0:
         return False
-    if tokens.key_before(first) == "und" and first > 1:
-        before = words[first - 2].key
-        if words[first].key in tokens.lexicon.articles and (candidate.numeral.scale > 1 or candidate.value < 1):
-            return numeral_at(tokens, first - 2) is not None
-        return before in _DE_SCALES and candidate.value < _DE_SCALES[before]
-    if words[first].gap.strip() == "," and words[first - 1].key in _DE_SCALES:
-        return candidate.value < _DE_SCALES[words[first - 1].key]
-    return False
+    linked = tokens.key_before(first) == "und" and first > 1
+    before = first - 2 if linked else first - 1
+    if linked and words[first].key in tokens.lexicon.articles and (candidate.numeral.scale > 1 or candidate.value < 1):
+        return numeral_at(tokens, before) is not None
+    follows = linked or words[first].gap.strip() == ","
+    return follows and candidate.value < _DE_SCALES.get(words[before].key, 0)
 
 
 def _is_bare_eight(tokens: TokenizedText, candidate: Candidate) -> bool:

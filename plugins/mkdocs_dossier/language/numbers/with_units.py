@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from mkdocs_dossier.language.numbers.numerals import LONGEST_DIGITS, Numeral, digits_of, english_word, german_word
 from mkdocs_dossier.language.numbers.phrases import numeral_at
@@ -50,14 +50,9 @@ def number_and_unit(word: str, language: str) -> tuple[Decimal, str] | None:
     return _english(word) if language == "en" else None
 
 
-@cache
-def _adjective() -> re.Pattern[str]:
-    kinds = "|".join(LEXICONS["de"].counting_endings)
-    return re.compile(rf"(?P<number>[0-9][0-9.,]*-|[a-zäöüß]+)(?P<kind>{kinds})(?:e[rsnm]?)?")
-
-
 def _german_adjective(text: str) -> tuple[Decimal, str] | None:
-    match = _adjective().fullmatch(text.lower())
+    kinds = "|".join(LEXICONS["de"].counting_endings)
+    match = re.fullmatch(rf"(?P<number>[0-9][0-9.,]*-|[a-zäöüß]+)(?P<kind>{kinds})(?:e[rsnm]?)?", text.lower())
     if match is None:
         return None
     number, kind = match["number"], match["kind"]
