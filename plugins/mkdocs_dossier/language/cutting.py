@@ -78,12 +78,9 @@ def _edges(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the last words of hedges and ranges before a number, and the first words of those after one."""
     lexicon = LEXICONS[language]
     hedges = {phrase[-1] for phrases in lexicon.hedges.values() for phrase in phrases}
-    joints = {word for phrase in lexicon.ranges for word in phrase} | {lexicon.pair, *lexicon.lists, *lexicon.between}
-    first = (
-        hedges | joints | lexicon.several | lexicon.articles | lexicon.modifiers | lexicon.unsure | lexicon.first_parts
-    )
-    last = joints | lexicon.scales.keys() | lexicon.open_ends.keys()
-    return frozenset(first | lexicon.parts_around), frozenset(last | lexicon.parts_around)
+    joints = lexicon.parts_around.union(*lexicon.ranges, (lexicon.pair,), lexicon.lists, lexicon.between)
+    before = lexicon.several | lexicon.articles | lexicon.modifiers | lexicon.unsure | lexicon.first_parts
+    return joints.union(hedges, before), joints.union(lexicon.scales, lexicon.open_ends)
 
 
 def words_left_out(text: str, start: int, end: int, language: str, numbers: Sequence[NumberReading]) -> str:

@@ -13,7 +13,6 @@ _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 #: In letters: “Rot-es” has an adjective's stem, “L-es” does not.
 _SHORTEST_STEM = 3
 _ARTICLES = ("der", "die", "das", "dem", "den", "des")
-_GENITIVES = {"de": ("s", "es", "'s", "’s")}
 #: The genitive endings, also of foreign names in other languages.
 _GENITIVE = ("'s", "’s")
 #: Endings in an s-sound, with only an apostrophe in the genitive, which is not a letter: nothing to add.
@@ -36,7 +35,7 @@ def forms(word: str, language: str, *, adjective: bool = False) -> frozenset[str
     if language == "de" and (adjective or _adjective_stem(word).lower().endswith(_ADJECTIVE_STEMS)):
         found |= _declined(word)
         return frozenset(found | {form[0].upper() + form[1:] for form in found})
-    for ending in _GENITIVES.get(language, _GENITIVE):
+    for ending in ("s", "es", *_GENITIVE) if language == "de" else _GENITIVE:
         if ending == "s" and word.lower().endswith(_HISSING):
             continue
         if ending == "es" and (word[-1:].lower() in _WITHOUT_ES or word[:1].islower()):

@@ -154,16 +154,17 @@ def newcomer(new: Newcomer, draft: Draft) -> Choice:
         fields |= ({"aliases": (last,)} if " " in name else {}) | ({"positions": (role,)} if role else {})
     actor = NewRecord("actor", draft.register_id("actor", name), fields)
     if kind == "media":
-        source = NewRecord("source", draft.register_id("source", name), _source(name, actor.id))
+        source = _source(name, actor.id, draft)
         return Choice(name, {"said_by": actor.id, "via": (source.id,)}, (actor, source))
     return Choice(name, {"said_by": actor.id}, (actor,))
 
 
 def publication(actor: Actor, draft: Draft) -> Choice:
     """Propose a source that appeared in a publication which has none yet."""
-    source = NewRecord("source", draft.register_id("source", str(actor.name)), _source(str(actor.name), actor.id))
+    source = _source(str(actor.name), actor.id, draft)
     return Choice(str(actor.name), {"via": (source.id,)}, (source,))
 
 
-def _source(name: str, publisher: str) -> Fields:
-    return {"container-title": name, "publisher": publisher, "located": "no"}
+def _source(name: str, publisher: str, draft: Draft) -> NewRecord:
+    fields = {"container-title": name, "publisher": publisher, "located": "no"}
+    return NewRecord("source", draft.register_id("source", name), fields)

@@ -137,20 +137,14 @@ def _hedging(tokens: TokenizedText, candidate: Candidate) -> bool:
     hedge, before = candidate.hedges[0], tokens.key_before(candidate.first)
     if before in hedge.not_after:
         return False
-    if before in tokens.lexicon.settling and hedge.proof is not Proof.NONE:
+    if hedge.proof is Proof.NONE or before in tokens.lexicon.settling:
         return True
-    measured = candidate.scaled or bool(candidate.unit)
-    timed = measures_time(candidate.unit)
-    match hedge.proof:
-        case Proof.NONE:
-            return True
-        case Proof.MEASURE:
-            return measured and not _taken(tokens, candidate)
-        case Proof.LARGE:
-            large = candidate.value > 12 or measured
-            return large and not timed and not _taken(tokens, candidate)
-        case Proof.PLACE:
-            return before in tokens.lexicon.verbs and candidate.value % 10 == 0
+    if hedge.proof is Proof.PLACE:
+        return before in tokens.lexicon.verbs and candidate.value % 10 == 0
+    fits = candidate.scaled or bool(candidate.unit)
+    if hedge.proof is Proof.LARGE:
+        fits = (fits or candidate.value > 12) and not measures_time(candidate.unit)
+    return fits and not _taken(tokens, candidate)
 
 
 def _taken(tokens: TokenizedText, candidate: Candidate) -> bool:
