@@ -17,8 +17,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.evidence.derivations import number_of
-from mkdocs_dossier.evidence.figures import agrees_with_words
+from mkdocs_dossier.evidence.figures import agrees_with_words, number_of
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.records import Actor, Dossier, Figure, Statement
 

@@ -10,8 +10,17 @@ from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.contradictions import disagreements, is_drift
-from mkdocs_dossier.evidence.derivations import circles, number_of, result_of
-from mkdocs_dossier.evidence.figures import Reading, agrees_with_words, language_of, numbers_in, numbers_of, reading_of
+from mkdocs_dossier.evidence.figures import (
+    Reading,
+    agrees_with_words,
+    circles,
+    language_of,
+    number_of,
+    numbers_in,
+    numbers_of,
+    reading_of,
+    result_of,
+)
 from mkdocs_dossier.evidence.formulas import Fault
 from mkdocs_dossier.evidence.opponents import Opposition, opponents_of, opposition
 from mkdocs_dossier.evidence.retellings import repeat_each_other, requoted, retold_figures
@@ -20,7 +29,7 @@ from mkdocs_dossier.language.cutting import may_leave_out, number_around, words_
 from mkdocs_dossier.language.numbers.reading import NumberReading
 from mkdocs_dossier.language.units import as_rate, convert, dimension_of, measure_alike
 from mkdocs_dossier.model.amounts import Amount
-from mkdocs_dossier.model.records import Dossier, Figure, Quantity
+from mkdocs_dossier.model.records import Dossier, Figure, Quantity, Statement
 
 _FORMULA = ("derived_from", "formula")
 
@@ -186,19 +195,16 @@ def exceeding_parts(collection: Collection) -> Iterator[Finding]:
 
 def retellings(collection: Collection) -> Iterator[Finding]:
     """Find figures and quotations that differ from those they come from."""
-    for retold in retold_figures(collection):
-        if retold.repeated is not None:
-            why = f"statement “{retold.repeated.key}”, which it repeats, has {_named(collection, retold.first)}"
+    for figure, first, record in retold_figures(collection):
+        if isinstance(record, Statement):
+            why = f"statement “{record.key}”, which it repeats, has {_named(collection, first)}"
         else:
-            origin = retold.origin
-            what = f"{origin.noun} “{origin.id}”" if origin is not None else "one origin"
-            why = f"both go back to {what}: compare {_named(collection, retold.first)}"
-        message = f"gives {_words(collection, retold.figure)}, but {why}"
-        yield Finding(retold.figure, message, "find out where it changed", _written(retold.figure))
-    for quoted in requoted(collection):
-        source = f"“{quoted.repeated.key}” ({quoted.repeated.origin})"
-        message = f"quotes {source}, which it repeats, in other words: {quoted.difference}"
-        yield Finding(quoted.statement, message, "find out where the words changed", ("quote",))
+            why = f"both go back to {record.noun} “{record.id}”: compare {_named(collection, first)}"
+        message = f"gives {_words(collection, figure)}, but {why}"
+        yield Finding(figure, message, "find out where it changed", _written(figure))
+    for statement, repeated, difference in requoted(collection):
+        message = f"quotes “{repeated.key}” ({repeated.origin}), which it repeats, in other words: {difference}"
+        yield Finding(statement, message, "find out where the words changed", ("quote",))
 
 
 def _said_to_oppose(collection: Collection, earlier: Figure, later: Figure) -> bool:

@@ -15,8 +15,7 @@ from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import chain_of
-from mkdocs_dossier.evidence.derivations import number_of
-from mkdocs_dossier.evidence.figures import language_of
+from mkdocs_dossier.evidence.figures import language_of, number_of
 from mkdocs_dossier.evidence.independence import kin_of
 from mkdocs_dossier.evidence.quotations import quotations
 from mkdocs_dossier.evidence.renderings import READ, ArticleNumbers, Context
@@ -92,9 +91,9 @@ def differing(collection: Collection, dossier: Dossier, article: Article) -> Ite
 
 def _numbers(collection: Collection, numbers: ArticleNumbers, rendering: _Rendering) -> Iterator[Finding]:
     context = Context(numbers, rendering.passage, _known(collection, rendering.statement))
-    for left in context.left_behind(rendering.text, rendering.language):
-        but = f"its passage says “{left.other.words}”" if left.other else "the article does not"
-        message = f"its text says “{left.number.words}”, but {but}"
+    for number, own in context.left_behind(rendering.text, rendering.language):
+        but = f"its passage says “{own.words}”" if own else "the article does not"
+        message = f"its text says “{number.words}”, but {but}"
         yield Finding(rendering.statement, message, _HINT, rendering.way)
 
 

@@ -19,8 +19,7 @@ from typing import NamedTuple
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived, forget, remembered
-from mkdocs_dossier.evidence.derivations import goes_back_to, number_of
-from mkdocs_dossier.evidence.figures import Pair, reading_of
+from mkdocs_dossier.evidence.figures import Pair, goes_back_to, number_of, reading_of
 from mkdocs_dossier.evidence.transitive import reached
 from mkdocs_dossier.language.units import in_first_unit
 from mkdocs_dossier.model.amounts import Amount, is_rounded

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -25,6 +24,8 @@ from mkdocs_dossier.language.units import dimension_of, in_first_unit, measures_
 from mkdocs_dossier.model.amounts import Amount, Qualifier, is_rounded
 
 _T = TypeVar("_T")
+#: A number of a rendering that its passage does not give, and the passage's own number, if known.
+Left = tuple[NumberReading, NumberReading | None]
 
 #: The languages whose numerals are read.
 READ = ("de", "en")
@@ -58,14 +59,6 @@ _ADDING = re.compile(
 _ADJACENT = 16
 #: The units of shares and ratios, which have many wordings, such as “half” and “doppelt”.
 _RATIOS = ("%", "×")
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A number in a rendering that its passage does not give; `other` is the passage's own number, if known."""
-
-    number: NumberReading
-    other: NumberReading | None
 
 
 class ArticleNumbers:
@@ -172,10 +165,10 @@ class Context:
         unsaid = [one for one in self.quoted if not any(_is_alike(amount, one.amount) for amount in given)]
         for one in unsaid:
             if _may_be_meant(number, one, translated=translated):
-                return Left(number, one)
+                return number, one
         # It may be counted or calculated: things in a list, days between dates, shares.
         counted = _is_small(number) or measures_time(number.unit) or number.unit in _RATIOS
-        return None if counted or self._numbers.values.issuperset(_values(number.amount)) else Left(number, None)
+        return None if counted or self._numbers.values.issuperset(_values(number.amount)) else (number, None)
 
 
 def _values(amount: Amount) -> list[Decimal]:

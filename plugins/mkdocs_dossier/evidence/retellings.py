@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -32,27 +31,6 @@ _FEWEST_WORDS = 3
 _COMPARED = 4000
 #: How many figures of one quantity in one statement are compared with those of another statement.
 _FIGURES_COMPARED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Retold:
-    """A figure whose amount or hedge differs from the figure it goes back to."""
-
-    figure: Figure
-    first: Figure
-    repeated: Statement | None = None
-    """The statement that the figure's statement repeats, else None."""
-    origin: Record | None = None
-    """The origin of both, if neither statement repeats the other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Requoted:
-    """A quotation that differs slightly from that of the repeated statement."""
-
-    statement: Statement
-    repeated: Statement
-    difference: str
 
 
 def repeated_by(collection: Collection, statement: Statement) -> list[Statement]:
@@ -88,8 +66,11 @@ def _given(collection: Collection, statement: Statement) -> dict[str, list[Figur
 ONLY_CHECKED = (_repeated, _given)
 
 
-def retold_figures(collection: Collection) -> Iterator[Retold]:
-    """Yield the figures that changed: first those of statements that repeat others, then those of one origin."""
+def retold_figures(collection: Collection) -> Iterator[tuple[Figure, Figure, Record]]:
+    """Yield the figures whose amount or hedge changed, with the figure they go back to and why they do.
+
+    First come those of statements that repeat others, with the statement repeated, then those of one origin, with it.
+    """
     for statement in collection.of(Statement):
         for repeated in repeated_by(collection, statement):
             for quantity, figures in _given(collection, statement).items():
@@ -97,7 +78,7 @@ def retold_figures(collection: Collection) -> Iterator[Retold]:
                 for figure in figures:
                     other = _other_than(collection, figure, there)
                     if other is not None:
-                        yield Retold(figure, other, repeated=repeated)
+                        yield figure, other, repeated
     for origin, figures in _by_origin(collection):
         reference = figures[0]
         for figure in figures[1:]:
@@ -105,7 +86,7 @@ def retold_figures(collection: Collection) -> Iterator[Retold]:
             if measured(collection, figure) == measured(collection, reference) or repeat_each_other(collection, pair):
                 continue
             if _comparable(collection, pair) and _meet(collection, pair):
-                yield Retold(figure, reference, origin=origin)
+                yield figure, reference, origin
 
 
 def _other_than(collection: Collection, figure: Figure, there: list[Figure]) -> Figure | None:
@@ -148,8 +129,8 @@ def _by_origin(collection: Collection) -> Iterator[tuple[Record, list[Figure]]]:
             yield origin, [figure for _, figure in sorted(found, key=nearness)]
 
 
-def requoted(collection: Collection) -> Iterator[Requoted]:
-    """Yield quotations whose words differ from those in the statement that is repeated."""
+def requoted(collection: Collection) -> Iterator[tuple[Statement, Statement, str]]:
+    """Yield (statement, the one it repeats, difference) for quotations whose words differ slightly."""
     for statement in collection.of(Statement):
         others = repeated_by(collection, statement)
         if not others:
@@ -159,7 +140,7 @@ def requoted(collection: Collection) -> Iterator[Requoted]:
             text = comparable(collection.words_of(repeated)[:_COMPARED])
             for words in quoted:
                 if text and not holds(text, words) and (changed := _closest(comparable(words), text)):
-                    yield Requoted(statement, repeated, changed)
+                    yield statement, repeated, changed
 
 
 def _closest(words: str, text: str) -> str:

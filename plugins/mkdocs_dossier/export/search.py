@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from mkdocs_dossier.evidence.chains import chain_of
-from mkdocs_dossier.evidence.derivations import number_of
+from mkdocs_dossier.evidence.figures import number_of
 from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.plain import as_json

@@ -12,7 +12,7 @@ from mkdocs_dossier.article.quoting import address_of_words
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.basis import Basis, Cell, basis_of
 from mkdocs_dossier.evidence.chains import shown_chain, station_of
-from mkdocs_dossier.evidence.derivations import number_of
+from mkdocs_dossier.evidence.figures import number_of
 from mkdocs_dossier.evidence.foureyes import is_checked
 from mkdocs_dossier.evidence.independence import origins_behind, outlets_behind
 from mkdocs_dossier.evidence.opponents import opponents_of, opposed_to, why_opposed

@@ -8,8 +8,7 @@ from functools import partial
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.contradictions import may_have_more_rivals, rivals_of
-from mkdocs_dossier.evidence.derivations import number_of
-from mkdocs_dossier.evidence.figures import Reading, agrees_with_words
+from mkdocs_dossier.evidence.figures import Reading, agrees_with_words, number_of
 from mkdocs_dossier.evidence.opponents import Opposition, opposition
 from mkdocs_dossier.evidence.ties import Tie
 from mkdocs_dossier.model.dates import Date
