@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import unified_diff
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -149,23 +150,23 @@ def mended(mends: Iterable[tuple[Location, Mend]]) -> Iterator[str]:
     for at, mend in mends:
         by_file[at.path].setdefault(at, mend)
     for name, here in by_file.items():
-        outcomes = {at: f"{at}: {mend}" for at, mend in here.items()}
-
-        def edit(patch: Patch, here: dict[Location, Mend] = here, outcomes: dict[Location, str] = outcomes) -> None:
-            for at, mend in here.items():
-                try:
-                    patch.mend(at, mend)
-                except RefusedError as error:
-                    outcomes[at] = f"{at}: not changed: {error}"
-
-        path = Path.cwd() / name
+        path, outcomes = Path.cwd() / name, list[str]()
         try:
             with writing(path):
-                change_file(path, patched_in(path, edit))
+                change_file(path, patched_in(path, partial(_mend, here, outcomes)))
         except Refused as error:
             yield f"not changed: {error.message}"
         else:
-            yield from map(printable, outcomes.values())
+            yield from map(printable, outcomes)
+
+
+def _mend(mends: Mapping[Location, Mend], outcomes: list[str], patch: Patch) -> None:
+    for at, mend in mends.items():
+        try:
+            patch.mend(at, mend)
+            outcomes.append(f"{at}: {mend}")
+        except RefusedError as error:
+            outcomes.append(f"{at}: not changed: {error}")
 
 
 def checked(folder: Path) -> Outcome:

@@ -6,7 +6,6 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -34,7 +33,7 @@ _LOCAL = "|".join(kind.noun for kind in KINDS if kind.model.local)
 _Step = tuple[Path, bytes, bytes | Path]
 
 
-class Renaming:
+class _Renaming:
     """A record's new id, and the steps that it takes."""
 
     def __init__(self, collection: Collection, record: Record, new: str) -> None:
@@ -43,25 +42,22 @@ class Renaming:
         by_file = sorted(collection, key=lambda other: other.origin.path)
         for other in by_file:
             self._rename_in(other)
-        snapshots, own = list(self._snapshots()), list(self._own())
+        own = list(self._own())
         files = {self._path(other): self._owner(other) for other in by_file}
         home = {self._path(record): files.pop(self._path(record))}
         texts = {path: self._changed(path, dossier) for path, dossier in (files | home).items()}
         changed = [(path, before, after) for path, (before, after) in texts.items() if before != after]
         #: The record's own file comes last: a second run finishes what was killed before.
-        self.steps: list[_Step] = [*snapshots, *changed, *own]
+        self.steps: list[_Step] = [*changed, *own]
+        for snapshot in (snapshots_of(collection, record) if isinstance(record, Source) else {}).values():
+            path = collection.base / snapshot.shown
+            self.steps.insert(0, (path, b"", path.with_name(f"{new}.txt")))
         for *_, after in self.steps:
             if isinstance(after, Path) and os.path.lexists(after):
                 raise Refused(f"{shown(after)} exists already: choose another id, or move it away")
 
-    def called(self, name: str, nouns: tuple[str, ...], dossier: str) -> str:
-        """Return what a name is to be; the same unless it means the record, or a record of the renamed dossier.
-
-        Args:
-            name: the name as written.
-            nouns: the kinds that it may be of.
-            dossier: the dossier in which it is written.
-        """
+    def _called(self, name: str, nouns: tuple[str, ...], dossier: str) -> str:
+        """Return what a name is to be; the same unless it means the record, or a record of the renamed dossier."""
         target, (owner, slash, local) = self.collection.find(name, *nouns, dossier=dossier), name.rpartition("/")
         if target is self.record:
             return owner + slash + self.new
@@ -86,24 +82,18 @@ class Renaming:
         for link, way, name in named_by(other):
             if link.path[0] in inferred:
                 continue  # it is not written
-            new = self.called(name, link.ref.kinds, dossier)
+            new = self._called(name, link.ref.kinds, dossier)
             other_one = collection.find(self.new, *link.ref.kinds, dossier=dossier)
             if other_one and (new != name or name == self.new) and self.record.noun in link.ref.kinds:
                 place = collection.place(other, *way)
                 raise Refused(f"{place} would then name {other_one.noun} “{self.new}”: choose another id")
             self._replace(other, way, name, new)
         if isinstance(other, Figure) and other.derived_from and (formula := other.derived_from.formula):
-            new = _NAME_IN_FORMULA.sub(lambda name: self.called(name[0], ("figure",), dossier), formula)
+            new = _NAME_IN_FORMULA.sub(lambda name: self._called(name[0], ("figure",), dossier), formula)
             self._replace(other, ("derived_from", "formula"), formula, new)
         if isinstance(other, Statement | Figure) and other.checked and is_checked(collection, other):
-            digest = digest_of(collection, other, lambda noun, name: self.called(name, (noun,), dossier))
+            digest = digest_of(collection, other, lambda noun, name: self._called(name, (noun,), dossier))
             self._replace(other, ("checked", "of"), other.checked.of, digest)
-
-    def _snapshots(self) -> Iterator[_Step]:
-        snapshots = snapshots_of(self.collection, self.record) if isinstance(self.record, Source) else {}
-        for snapshot in snapshots.values():
-            path = self.collection.base / snapshot.shown
-            yield path, b"", path.with_name(f"{self.new}.txt")
 
     def _own(self) -> Iterator[_Step]:
         """Rename the record itself, and keep its former id."""
@@ -154,27 +144,6 @@ class Renaming:
         with writing(path):
             return raw, rewritten(raw, change)
 
-    def write(self) -> None:
-        """Write all files, and move; if one cannot be written, all are as before. Raises Refused."""
-        done: list[_Step] = []
-        try:
-            for step in self.steps:
-                _take(*step)
-                done.append(step)
-        except Refused:
-            for path, before, after in reversed(done):
-                with suppress(Refused):
-                    _take(*((after, b"", path) if isinstance(after, Path) else (path, after, before)))
-            raise
-
-
-def _take(path: Path, before: bytes, after: bytes | Path) -> None:
-    with writing(path):
-        if isinstance(after, Path):
-            path.rename(after)
-        else:
-            put(path, before, after)
-
 
 def _shown(body: str) -> str:
     """Return what readers see of an article's Markdown."""
@@ -192,28 +161,27 @@ def rename(folder: Path, kind: str, old: str, new: str, dry_run: bool) -> None:
 
     References, links in articles and texts, formulas, and the record's own file or folder follow. The old id is kept in
     formerly:, so that its addresses still lead to the record. All files are checked before the first is written; if the
-    command is killed, call it again. KIND is a noun such as actor; OLD of a statement, figure or mention is DOSSIER/ID.
+    command is killed or cannot write one, call it again. KIND is a noun such as actor; OLD of a statement, figure or
+    mention is DOSSIER/ID.
     """
-    record, new = _asked(collection := _readable(folder), kind, old, new)
-    renaming = Renaming(collection, record, new)
-    if not dry_run:
-        renaming.write()
-    would, number = "would have " * dry_run, 0
-    for path, before, after in renaming.steps:
-        if isinstance(after, Path):
-            click.echo(f"{would}moved {shown(path)} to {shown(after)}", err=True)
-        elif dry_run:
-            click.echo("\n".join(lines_changed(path, before, after)))
-        number += isinstance(after, bytes)
-    click.echo(f"{would}changed {counted(number, 'file')}", err=True)
-
-
-def _readable(folder: Path) -> Collection:
     collection, problems = read(folder)
     if collection.refused:
         errors = [str(problem) for problem in problems if problem.severity is Severity.ERROR][:_SHOWN]
         raise Refused("\n".join([*errors, "what cannot be read may name it: mend that first"]))
-    return collection
+    steps = _Renaming(collection, *_asked(collection, kind, old, new)).steps
+    would = "would have " * dry_run
+    for path, before, after in steps:
+        with writing(path):
+            if isinstance(after, Path):
+                if not dry_run:
+                    path.rename(after)
+                click.echo(f"{would}moved {shown(path)} to {shown(after)}", err=True)
+            elif dry_run:
+                click.echo("\n".join(lines_changed(path, before, after)))
+            else:
+                put(path, before, after)
+    number = sum(isinstance(after, bytes) for *_, after in steps)
+    click.echo(f"{would}changed {counted(number, 'file')}", err=True)
 
 
 def _asked(collection: Collection, noun: str, old: str, new: str) -> tuple[Record, str]:

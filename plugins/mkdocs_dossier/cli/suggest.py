@@ -12,8 +12,10 @@ import click
 
 from mkdocs_dossier.cli.common import Refused, WithExamples, in_folder, in_formats, shown, writing
 from mkdocs_dossier.cli.formats import as_data
+from mkdocs_dossier.cli.new import entry_of
 from mkdocs_dossier.cli.skeletons import skeletons
 from mkdocs_dossier.cli.suggest_terminal import Desk, Session
+from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.problems import printable
 from mkdocs_dossier.suggestions.proposals import Tier
 from mkdocs_dossier.syntax.replacing import change_file
@@ -43,14 +45,17 @@ def _as_data(desk: Desk) -> Iterator[dict[str, Any]]:
 
 
 def _as_file(desk: Desk) -> str:
+    entries: dict[tuple[str, str], list[str]] = {}  # by noun and id: an actor who speaks twice is written once
+    for one in desk.proposals:
+        reason = [f"# {one.tier}, {desk.file.name}:{desk.place(one)[1]}: {desk.why(one)}"]
+        reason += [f"# or: {desk.way(way)} {dict(way.fields)}" for way in one.candidates]
+        for noun, name, fields in (*one.new, (one.noun, one.id, one.fields)):
+            above = reason if noun == one.noun else []
+            entries.setdefault((noun, name), [*above, *entry_of(name, skeletons()[noun].fields(fields))])
     lines = ["# No records: move what is right into annotations.yml."]
-    for noun in dict.fromkeys(one.noun for one in desk.proposals):
-        skeleton = skeletons()[noun]
-        lines += ["", f"{skeleton.kind.section}:"]
-        for one in (one for one in desk.proposals if one.noun == noun):
-            ways = [f"  # or: {desk.way(way)} {dict(way.fields)}" for way in one.candidates]
-            lines += [f"  # {one.tier}, {desk.file.name}:{desk.place(one)[1]}: {desk.why(one)}", *ways, f"  {one.id}:"]
-            lines += [f"    {line}" for line in skeleton.fields(one.fields)]
+    for noun in dict.fromkeys(noun for noun, _ in entries):
+        lines += ["", f"{BY_NOUN[noun].section}:"]
+        lines += [f"  {line}" for (kind, _), entry in entries.items() if kind == noun for line in entry]
     return "\n".join(map(printable, lines)) + "\n"
 
 
