@@ -23,6 +23,7 @@ from babel.messages.pofile import read_po
 
 import mkdocs_dossier
 from mkdocs_dossier.site.i18n import english, interface
+from mkdocs_dossier.syntax.word_tables import table
 
 PACKAGE = Path(mkdocs_dossier.__file__).parent
 LOCALES = PACKAGE / "site" / "locales"
@@ -47,9 +48,10 @@ def used() -> dict[Words, str]:
         options = JINJA if method != "python" else {}
         for _, words, _, _ in extract_from_file(method, file, keywords=KEYWORDS, options=options):
             found.setdefault(words, file.relative_to(PACKAGE).as_posix())
+    found |= dict.fromkeys(table("cli", "reasons.yml").values(), "cli/reasons.yml")
     names = english()
-    for table in (*names.nouns.values(), names.overviews, names.shell, *names.values.values()):
-        found |= {words: "site/value_names.yml" for words in table.values() if words not in found}
+    for named in (*names.nouns.values(), names.overviews, names.shell, *names.values.values()):
+        found |= {words: "site/value_names.yml" for words in named.values() if words not in found}
     return found
 
 

@@ -19,6 +19,7 @@ from mkdocs_dossier.cli.common import Refused, configured, dossier_named, read, 
 from mkdocs_dossier.cli.new import ANNOTATIONS_FILE, entry_of
 from mkdocs_dossier.cli.skeletons import skeletons
 from mkdocs_dossier.evidence.coverage import free_sentences
+from mkdocs_dossier.loading import ARTICLE
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.problems import printable
 from mkdocs_dossier.reading.validate import validate
@@ -28,6 +29,7 @@ from mkdocs_dossier.suggestions.suggesting import suggested
 from mkdocs_dossier.syntax import yaml
 from mkdocs_dossier.syntax.patching import RefusedError, patched
 from mkdocs_dossier.syntax.replacing import change_file, put
+from mkdocs_dossier.syntax.word_tables import table
 from mkdocs_dossier.syntax.yaml import Mapping, Scalar
 
 #: In the dossier's folder: a line for each rejected proposal, its fingerprint first.
@@ -36,24 +38,6 @@ _TIERS = {
     Tier.SURE: ("■■■", N_("sure"), N_("%(num)s sure")),
     Tier.LIKELY: ("■■□", N_("likely"), N_("%(num)s likely")),
     Tier.LOOK: ("■□□", N_("to look at"), N_("%(num)s to look at")),
-}
-_WHY = {
-    "named": N_("“%(cue)s”: a cue, and a name that the registers know."),
-    "several": N_("“%(cue)s”: in this sentence more than one may speak."),
-    "nested": N_("“%(cue)s”: the words pass on what somebody else said."),
-    "through": N_("“%(cue)s”: the words came through a publication, a document or somebody else."),
-    "valued": N_("“%(cue)s”: a judgement, which need not have been said."),
-    "title": N_("“%(cue)s”, in a heading, which shortens."),
-    "continued": N_("Reported speech that continues the sentence before."),
-    "pronoun": N_("“%(cue)s” names nobody. Who is meant, only you decide."),
-    "role": N_("“%(cue)s”: a role, or a part of a name."),
-    "newcomer": N_("“%(cue)s”: a name that no register knows."),
-    "unnamed": N_("No word says who claims this."),
-    "counted": N_("A number, and no word says where it comes from."),
-    "number": N_("A number that no figure holds."),
-    "measured": N_("A number, and a quantity with its noun."),
-    "left": N_("No statement covers these words."),
-    "ambiguous": N_("“%(cue)s”: several bear this name."),
 }
 _KEYS = {"a": N_("accept"), "e": N_("edit"), "x": N_("reject"), "s": N_("later"), "A": N_("all sure ones")}
 _KEYS |= {"u": N_("undo"), "q": N_("quit"), "?": N_("help")}
@@ -73,20 +57,13 @@ class Addition(NamedTuple):
     after: bytes
     line: int = 0
 
-    def take_back(self) -> bool:
-        """Restore the file; return False, and leave it, if anything else has changed it since."""
-        try:
-            put(self.path, self.after, self.before)
-        except RefusedError:
-            return False
-        return True
-
 
 class Desk:
     """One dossier's proposals and files; words are in the site's language, else the dossier's."""
 
     def __init__(self, folder: Path, dossier_id: str, *, every: bool = False) -> None:
         self.folder, self.dossier_id, self.every = folder, dossier_id, every
+        self._reasons = table("cli", "reasons.yml")
         self.load()
         site = configured(folder)
         language = site.settings.language if site else self.dossier.language or self.collection.language
@@ -97,7 +74,7 @@ class Desk:
         self.collection = read(self.folder)[0]
         self.dossier = dossier = dossier_named(self.dossier_id, self.collection.articles)
         self.article = self.collection.articles[dossier]
-        self.text, self.rejected = self.article.text, dossier.folder / REJECTED
+        self.text, self.file, self.rejected = self.article.text, dossier.folder / ARTICLE, dossier.folder / REJECTED
         lines = self.rejected.read_text(encoding="utf-8").splitlines() if self.rejected.is_file() else []
         rejected = {line.split(" ", 1)[0] for line in lines}
         self.proposals = suggested(self.collection, dossier, rejected, every=self.every)
@@ -107,11 +84,6 @@ class Desk:
             for _, name, line in places
         ]
 
-    @property
-    def file(self) -> Path:
-        """The article's file."""
-        return self.dossier.folder / "article.md"
-
     def place(self, one: Proposal) -> tuple[int, int]:
         """Return the number of a proposal's sentence, and its line in the article's file."""
         at = max(self.article.sentences.at(one.start), 0)
@@ -120,7 +92,7 @@ class Desk:
     def why(self, one: Proposal) -> str:
         """Return the reason for a proposal in words."""
         cue = " … ".join(" ".join(self.text[start:end].split()) for start, end in one.cues[:2])
-        return self.gettext(_WHY[one.reason]) % {"cue": cue}
+        return self.gettext(self._reasons[one.reason]) % {"cue": cue}
 
     def way(self, way: Choice) -> str:
         """Return a candidate in words."""
@@ -286,9 +258,11 @@ class Session:
 
     def _undo(self) -> None:
         _, last, written = self.done.pop()
-        changed = [each.path for each in reversed(written) if not each.take_back()]
-        if changed:
-            self._say("△ %(file)s has changed since, and is left as it is", file=shown(changed[0]))
+        for each in reversed(written):
+            try:
+                put(each.path, each.after, each.before)
+            except RefusedError:
+                self._say("△ %(file)s has changed since, and is left as it is", file=shown(each.path))
         self._propose_again(last)
 
     def _edited(self, one: Proposal) -> Proposal | None:
