@@ -195,6 +195,14 @@ def test_every_sentence_with_its_clauses(loaded: Loaded) -> None:
     ]
 
 
+def test_a_list_has_no_clauses(loaded: Loaded) -> None:
+    """Of “and” after a comma, only what has a subject or a verb is a clause."""
+    body = "Robots had to carry heavy blue balls, nets, and deposit boxes of every colour.\n\n"
+    body += "People waited on the quay, and the old train never came."
+    made = proposals(loaded, body, "en", every=True)
+    assert [len(ways) for ways in offered(made)] == [1, 3]
+
+
 def test_every_has_no_title_heading_byline_or_caption(loaded: Loaded) -> None:
     body = (
         "Von Ada Elm und Jan Orf.\n\n## Was geschah in dieser Nacht?\n\nAda Elm, Küstenbahn\n\n"

@@ -43,7 +43,7 @@ _EXACT = re.compile(r"[„“”\"«»\d]")
 #: Words of reported speech that only goes on; the conditions of “wenn” are the article's own.
 _CONTINUES = re.compile(r"(?s)(?!.*\b(?:wenn|falls|sonst)\b).*\b(?:demnach|(?:hätte|wäre|würde)n?\b.* \w+(?:t|en))\b")
 #: Between main clauses; and between one and what it introduces, which alone can stand.
-_MAIN = re.compile(r"; |, (?:und|aber|doch|and|but) |, (?=(?:obwohl|obgleich|wobei|although|though|whereas)\b)")
+_MAIN = re.compile(r"; |, (?:und|aber|doch) |, (?:and|but) (?=(?:the|this|it|he|she|they|there|\w+ed)\b)")
 _INTRODUCES = re.compile(r", (?=(?:dass|ob|that|whether)\b)|: ")
 #: What ends a sentence, but no heading; and lines that are no sentences, with or without: captions, bylines.
 _ENDS = '.?!“”"»)'
@@ -280,7 +280,8 @@ class _Statements:
         back = _POINTS_BACK.match(self.text, start)
         if back and before and before.free and not before.said and verbs[:1] and verbs[0][0] == back.end():
             start = before.start
-        fields: dict[str, str | Sequence[str]] = {**reading.who.said_by(), **reading.via}
+        anchor, name = self.draft.anchor(start, end), self.draft.article_id("statement", self.text[start:end])
+        fields: dict[str, str | Sequence[str]] = {**(anchor or {}), **reading.who.said_by(), **reading.via}
         if reading.tier is not Tier.LOOK:
             acts = {speech.act for speech, who in reading.said if who.actors or len(verbs) == 1}
             fields |= {"act": acts.pop()} if len(acts) == 1 and acts != {""} else {}
@@ -289,10 +290,8 @@ class _Statements:
             day = day_of_saying(self.text, reading.start, verbs[0], published, self.language) if published else ""
             fields |= {"said_on": day} if day else {}
             fields |= reading.candidates[0].fields if reading.candidates else {}
-        anchor, name = self.draft.anchor(start, end), self.draft.article_id("statement", self.text[start:end])
         mode, ways, reason = {"mode": self.mode(reading)}, reading.candidates, reading.reason
-        made = {**(anchor or {}), **fields}
-        proposal = Proposal("statement", name, made, start, end, reading.tier, reason, tuple(verbs), mode, ways)
+        proposal = Proposal("statement", name, fields, start, end, reading.tier, reason, tuple(verbs), mode, ways)
         return proposal if anchor else None
 
     def every(self) -> Iterator[Proposal]:
@@ -318,6 +317,7 @@ class _Statements:
     def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the spans of a sentence, of its main clauses, and of what these introduce."""
         cuts = [match.span() for match in _MAIN.finditer(self.text, start, end)]
+        cuts += [(match.start(), match.start() + 2) for match in _ASIDE.finditer(self.text, start, end)]
         verbs = [speech.start for speech, _ in self.said(start, end) if speech.goes_on]
         cuts += [(max(self.text.rfind(" ", start, at - 1), start), at) for at in verbs]  # before “und erklärte”
         bounds = [start, *(at for cut in sorted(cuts) if not self.is_quoted(cut[0]) for at in cut), end]
