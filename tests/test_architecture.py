@@ -46,7 +46,6 @@ PAGES = [
 #: Modules of one name that their rooms tell apart; `checks/x` and `evidence/x` are a pair and need no line here.
 NAMED_ALIKE = {
     "articles": ("checks", "collection"),
-    "claims": ("evidence", "model"),
     "context": ("export", "language/dates", "language/numbers"),
     "dates": ("export", "model"),
     "pages": ("mkdocs_plugin", "site"),

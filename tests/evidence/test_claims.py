@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from conftest import Loaded
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.evidence.claims import claims_of, contradicting
+from mkdocs_dossier.evidence.opponents import contradicting
+from mkdocs_dossier.evidence.retellings import claims_of
 from mkdocs_dossier.incremental.tracking import TRACKER
 from mkdocs_dossier.model.claims import Statement
 

@@ -106,8 +106,10 @@ def _nested(
         if not own:
             for segment in group:
                 content += [_anchor(mark, started) for mark in segment.beyond if mark not in started]
-                worded = parted and any(letter.isalnum() for letter in segment.text)
-                content.append(_own(parted, segment.text, linking) if parted and worded else segment.text)
+                if parted and any(map(str.isalnum, segment.text)):
+                    content.append(_link(parted, "passage__own", linking, text=segment.text))
+                else:
+                    content.append(segment.text)
                 ending = [mark for mark in segment.beyond if mark.number and mark.end == segment.end]
                 content += [_reference(mark) for mark in ending if not in_link]
             continue
@@ -120,7 +122,7 @@ def _nested(
         inner = _nested(group, depth + 1, started, linking, in_link, mark if is_link and not leaf else None)
         if is_link and mark not in linking:
             words = "".join(segment.text for segment in group)
-            inner.insert(0, _link(mark, "passage__sign", linking, words))
+            inner.insert(0, _link(mark, "passage__sign", linking, label=words))
         _fill(element, inner)
         if mark.number and group[-1].end == mark.end and not in_link:
             element.append(_reference(mark))
@@ -137,14 +139,9 @@ def _identify(element: Element, mark: Mark, started: set[Mark]) -> None:
     started.add(mark)
 
 
-def _own(mark: Mark, text: str, linking: set[Mark]) -> Element:
-    link = _link(mark, "passage__own", linking)
-    link.text = text
-    return link
-
-
-def _link(mark: Mark, css_class: str, linking: set[Mark], label: str = "") -> Element:
+def _link(mark: Mark, css_class: str, linking: set[Mark], *, label: str = "", text: str | None = None) -> Element:
     link = Element("a", {"class": css_class, "href": mark.href})
+    link.text = text
     if label:
         link.set("aria-label", label)
     if mark in linking:

@@ -79,7 +79,9 @@ def attributions_in(collection: Collection, dossier: Dossier) -> tuple[Attributi
     """Read the sentences of each of a dossier's statements; return none if no cues are known for its language."""
     if primary_language(dossier.language or collection.language) not in LANGUAGES:
         return ()
-    return tuple(_Reader(collection, dossier).attributions())
+    reader = _Reader(collection, dossier)
+    placed = reader.article.passages.items() if reader.sentences else ()
+    return tuple(reader.of(record, passage) for record, passage in placed if isinstance(record, Statement))
 
 
 class _Reader:
@@ -109,11 +111,6 @@ class _Reader:
         if at >= 0 and self.quotations[at].end > start:
             start, end = self.quotations[at].start, max(end, self.quotations[at].end)
         return self.sentence_at(start), self.sentence_at(end - 1)
-
-    def attributions(self) -> Iterator[Attribution]:
-        for record, passage in self.article.passages.items():
-            if isinstance(record, Statement) and self.sentences:
-                yield self.of(record, passage)
 
     def of(self, statement: Statement, passage: Passage) -> Attribution:
         first, last = self.sentences_of(passage)

@@ -9,7 +9,7 @@ from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.contradictions import is_drift, replaced_by, rivals_of
 from mkdocs_dossier.evidence.figures import Pair
 from mkdocs_dossier.evidence.independence import origins_of_figure
-from mkdocs_dossier.evidence.retellings import repeat_each_other
+from mkdocs_dossier.evidence.retellings import Claim, claims_of, repeat_each_other
 from mkdocs_dossier.model.records import Figure, Statement
 
 
@@ -71,3 +71,9 @@ def opposed_to(collection: Collection, statement: Statement) -> tuple[Statement,
             if other is not None and opposition(collection, (figure, rival)) == Opposition.AGAINST:
                 found[other] = None
     return tuple(found)
+
+
+def contradicting(collection: Collection, claim: Claim) -> list[Claim]:
+    """Return the claims that contradict a claim in any of its statements or their figures."""
+    opponents = (other for statement in claim.statements for other in opposed_to(collection, statement))
+    return [other for other in claims_of(collection, opponents) if other.root is not claim.root]

@@ -8,8 +8,8 @@ from functools import partial
 from typing import NamedTuple
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.evidence.claims import Claim, claims_of, contradicting
-from mkdocs_dossier.evidence.opponents import opposed_to, why_opposed
+from mkdocs_dossier.evidence.opponents import contradicting, opposed_to, why_opposed
+from mkdocs_dossier.evidence.retellings import Claim, claims_of
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.records import Source, Statement
 from mkdocs_dossier.site.pagination import Rows

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.evidence.claims import claims_of
 from mkdocs_dossier.evidence.contradictions import disagreements
 from mkdocs_dossier.evidence.opponents import Opposition, opponents_of, opposition
+from mkdocs_dossier.evidence.retellings import claims_of
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.records import Correction, Dossier, Figure, Quantity, Statement, Topic
 from mkdocs_dossier.site.chronicle import Dated, in_time

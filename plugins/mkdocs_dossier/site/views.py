@@ -11,8 +11,8 @@ from typing import Any
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.basis import Origin, kind_of
 from mkdocs_dossier.evidence.chains import nearest_resting_on, origins_of, resting_on, speakers_of
-from mkdocs_dossier.evidence.claims import Claim, claims_of
 from mkdocs_dossier.evidence.filing import topics_in_use
+from mkdocs_dossier.evidence.retellings import Claim, claims_of
 from mkdocs_dossier.evidence.ties import Tie, ties_around
 from mkdocs_dossier.model.claims import Dossier, Figure, Statement
 from mkdocs_dossier.model.dates import Date
