@@ -58,11 +58,11 @@ class Sample:
             if lost:
                 yield f"without a word lost or invented: {sorted(lost)}"
         if make:
-            site = Site(collection, Addresses("de"))
+            site = Site(collection, Addresses("de"), base_url="https://site.example/")
             site.banner = site.fragment("parts/problems.html", "", problems=problems) if problems else ""
             for page in site.pages:
                 site.render(page)
-            for parts_of in exports(site, "https://site.example/").values():
+            for parts_of in exports(site).values():
                 for _ in pieces_of(parts_of):
                     pass
 

@@ -30,10 +30,11 @@ def pages_of(
     site = Site(
         collection,
         addresses,
+        base_url="https://site.example/",
         edit_url=lambda place: f"https://code.example/{place.path}#L{place.line}",
         revision=revision or Revision(),
     )
-    cache = PageCache(site, "https://site.example/", BuildCache(store, key, CurrentDigests(collection)))
+    cache = PageCache(site, BuildCache(store, key, CurrentDigests(collection)))
     pages = {page.path: cache.page(page) for page in site.pages}
     cache.save()
     return pages, cache.rendered

@@ -44,11 +44,11 @@ class Builds:
     def build(self) -> dict[str, str]:
         """Return the files of a build by their paths."""
         collection, _ = load(self.folder)
-        site = Site(collection, Addresses("de"))
+        site = Site(collection, Addresses("de"), base_url=URL)
         cache = BuildCache(self.store, "", CurrentDigests(collection))
         fresh = {name for name in self._chunks() if cache.digest(CHUNK, name)}
         listed = [replace(lines, lines_of=partial(_as_listed, lines.lines_of)) for lines in entries_of(site)]
-        data = DataFiles(exports(site, URL), listed if self.lists else [], cache)
+        data = DataFiles(exports(site), listed if self.lists else [], cache)
         self.place = self.place.with_name(f"{self.place.name}+")
         (written,) = data.write(self.place)
         cache.save()
@@ -127,7 +127,7 @@ def test_what_only_an_index_shows_is_taken_down_as_soon_as_there_is_one(folder: 
     builds.lists = True
     builds.build()
     text = (folder / annotations).read_text(encoding="utf-8")
-    write(folder, {annotations: text.replace(f"  {source.id}:\n", f"  {source.id}:\n    value: 4321\n", 1)})
+    write(folder, {annotations: text.replace(f"  {source.id}: {{", f"  {source.id}: {{value: 4321, ", 1)})
     again, whole = builds.build(), clean(folder, tmp_path)
     assert again == whole
     assert "8.642" in whole[INDEX]

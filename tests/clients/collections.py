@@ -60,4 +60,4 @@ def exported(
     collection, problems = load(write(folder, files))
     errors = [str(problem) for problem in problems if problem.severity is Severity.ERROR]
     assert not errors, errors
-    return Exported(Site(collection, Addresses("en"), conventions=conventions or Conventions()), url)
+    return Exported(Site(collection, Addresses("en"), base_url=url, conventions=conventions or Conventions()))

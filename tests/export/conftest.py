@@ -105,9 +105,9 @@ FILES = {
 class Exported:
     """Everything that is exported of a collection, each format read as its users would."""
 
-    def __init__(self, site: Site, base_url: str) -> None:
-        self.files = {path: "".join(pieces_of(parts_of)) for path, parts_of in exports(site, base_url).items()}
-        self.pages = {page.path: text for page in site.pages if (text := jsonld(site, page, base_url))}
+    def __init__(self, site: Site) -> None:
+        self.files = {path: "".join(pieces_of(parts_of)) for path, parts_of in exports(site).items()}
+        self.pages = {page.path: text for page in site.pages if (text := jsonld(site, page))}
 
     def json(self, path: str) -> Any:
         """A file of JSON."""
@@ -151,7 +151,9 @@ def exported(tmp_path: Path) -> Export:
             files = {path: str(text).replace(old, new) for path, text in files.items()}
         collection, problems = load(write(tmp_path, files))
         assert not [problem for problem in problems if problem.severity == "error"]
-        site = Site(collection, Addresses("de"), conventions=conventions or Conventions(), revision=Revision(title))
-        return Exported(site, base_url)
+        conventions = conventions or Conventions()
+        return Exported(
+            Site(collection, Addresses("de"), base_url=base_url, conventions=conventions, revision=Revision(title))
+        )
 
     return answer

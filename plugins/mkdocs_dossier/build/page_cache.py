@@ -188,10 +188,9 @@ def _pairs(content: bytes | None) -> dict[str, str]:
 class PageCache:
     """The pages of a site, rendered or from the cache."""
 
-    def __init__(self, site: Site, base_url: str, cache: BuildCache | None = None) -> None:
-        """Serve the pages of `site` (at `base_url`); without a cache, render each."""
+    def __init__(self, site: Site, cache: BuildCache | None = None) -> None:
+        """Serve the pages of `site`; without a cache, render each."""
         self.site = site
-        self.base_url = base_url
         self.cache = cache or BuildCache(None, "", CurrentDigests(site.collection))
         self.rendered = 0
         """The number of pages rendered, not counting those from the cache."""
@@ -228,7 +227,7 @@ class PageCache:
     def _rendered(self, page: Page, *, without_citation: bool = False) -> CachedPage:
         self.rendered += 1
         content = self.site.render(page, without_citation=without_citation)
-        head = head_of(self.site, page, content, self.base_url)
+        head = head_of(self.site, page, content)
         return CachedPage(content, head, PageContext(self.site, "").edit(page.record) if page.record else None)
 
     def _cited(self, page: Page, cached: CachedPage) -> CachedPage:

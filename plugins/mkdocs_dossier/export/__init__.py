@@ -28,15 +28,15 @@ EXPORTS: Mapping[str, Callable[[ExportContext], Parts]] = {
 }
 
 
-def exports(site: Site, base_url: str) -> Mapping[str, Callable[[], Parts]]:
+def exports(site: Site) -> Mapping[str, Callable[[], Parts]]:
     """Return path → parts of every data file and feed; paths are relative to the site's root.
 
-    `base_url` is the site's absolute address. If it is empty, addresses are relative to their file, and there are no
-    feeds, because Atom needs absolute addresses.
+    Without the site's absolute address, addresses are relative to their file, and there are no feeds: Atom needs absolute
+    ones.
     """
-    context = ExportContext.of(site, base_url, "data/")
+    context = ExportContext.of(site, "data/")
     files: dict[str, Callable[[], Parts]] = {path: partial(parts_of, context) for path, parts_of in EXPORTS.items()}
-    if base_url:
+    if site.base_url:
         files |= {path: partial(_whole, path, text_of) for path, text_of in feeds(context)}
     return files
 

@@ -28,24 +28,17 @@ class ExportContext:
     collection: Collection
     anonymous: frozenset[Record]
     top: str
+    """The path or address of the site's root."""
     absolute: bool
     id_prefix: str
     zone: ZoneInfo | None
     """The zone of times written without one; None if the site sets none."""
 
     @classmethod
-    def of(cls, site: Site, base_url: str, here: str) -> ExportContext:
-        """Return the context of a file.
-
-        Args:
-            site: the site.
-            base_url: the site's absolute address; empty for addresses relative to the file.
-            here: the file's address, relative to the site's root.
-
-        Returns:
-            The context; `top` is the path or address of the site's root.
-        """
-        top = f"{base_url.rstrip('/')}/" if base_url else upwards(here)
+    def of(cls, site: Site, here: str | None = None) -> ExportContext:
+        """Return the context of the file at an address of the site; without one, addresses are relative to its root."""
+        base_url = site.base_url if here is not None else ""
+        top = f"{base_url.rstrip('/')}/" if base_url else upwards(here or "")
         public = published(site.collection)
         zone = ZoneInfo(site.conventions.timezone) if site.conventions.timezone else None
         return cls(site, public.collection, public.anonymous, top, bool(base_url), _prefix_of(site, base_url), zone)

@@ -12,36 +12,28 @@ from mkdocs_dossier.export.plain import aliases_of, as_json
 from mkdocs_dossier.model.records import Actor, Agreement, Correction, Dossier, Event, Place, Source, Statement, Topic
 from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.rendering import Site
-from mkdocs_dossier.site.urls import upwards
 
 #: Characters that could end a <script> element or a line of JavaScript; JSON strings can hold them as escapes.
 _ESCAPED = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
 
 
-def jsonld(site: Site, page: Page, base_url: str) -> str | None:
-    """Return the text of a page's `<script type="application/ld+json">`, escaped for it.
+def jsonld(site: Site, page: Page) -> str | None:
+    """Return the text of a page's `<script type="application/ld+json">`, escaped for it; None for an overview.
 
-    Args:
-        site: the site.
-        page: the page.
-        base_url: the site's absolute address; empty for ids relative to the page.
-
-    Returns:
-        JSON-LD; None for an overview.
+    Without the site's absolute address, ids are relative to the page.
     """
-    context = ExportContext.of(site, base_url, site.addresses.url(page.path))
+    context = ExportContext.of(site, site.addresses.url(page.path))
     record = context.collection.find(page.record.key, page.noun) if page.record else None
     if record is None:
         return None
     return _written(_NODES[record.noun](context, record))
 
 
-def breadcrumb(trail: Sequence[tuple[str, str]], base_url: str) -> str:
+def breadcrumb(top: str, trail: Sequence[tuple[str, str]]) -> str:
     """Return the same of where a page is.
 
-    `trail` has (title, address relative to the site's root) of the pages above it, and its own.
+    `trail` has (title, address relative to the site's root, which is at `top`) of the pages above it, and its own.
     """
-    top = f"{base_url.rstrip('/')}/" if base_url else upwards(trail[-1][1])
     items = [
         {"@type": "ListItem", "position": number, "name": name, "item": f"{top}{address}" or "./"}
         for number, (name, address) in enumerate(trail, start=1)

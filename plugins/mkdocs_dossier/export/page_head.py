@@ -28,69 +28,37 @@ class PageHead(NamedTuple):
     links: str
 
 
-def head_of(site: Site, page: Page, content: Content, base_url: str) -> PageHead:
-    """Return what the head of one of our pages says.
+def head_of(site: Site, page: Page, content: Content, trail: Sequence[tuple[str, str]] = ()) -> PageHead:
+    """Return what the head of a page says.
 
     Args:
-        site: the site.
-        page: the page.
-        content: the rendered page.
-        base_url: the site's absolute address; without it, no address is named that must be absolute.
+        site: the site. Without its absolute address, no address is named that must be absolute.
+        page: the page; one of `docs/` is of the kind `page`.
+        content: the rendered page; of one of `docs/` only its title and description are read.
+        trail: (title, address relative to the site's root) of the pages above a page of `docs/`, and its own.
 
     Returns:
         HTML. The second and later parts of a long page have no JSON-LD.
     """
-    home = (site.word("home"), "")
-    above = Page(site.addresses.path(page.noun), page.noun)
-    pages = [above, page] if page.record else [page]
-    trail = [home, *((site.title_of(each), site.addresses.url(each.path)) for each in pages)]
-    data = [jsonld(site, page, base_url), breadcrumb(trail, base_url)] if page.number == 1 else []
-    return _head(site, content.title, content.description, trail, base_url, page.noun, page.record, data)
-
-
-def head_of_other(
-    site: Site, title: str, description: str, trail: Sequence[tuple[str, str]], base_url: str
-) -> PageHead:
-    """Return what the head of a page of `docs/` says.
-
-    Args:
-        site: the site.
-        title: the page's title.
-        description: what it says it is about; empty for nothing.
-        trail: (title, address relative to the site's root) of the pages above it, and its own.
-        base_url: the site's absolute address.
-
-    Returns:
-        HTML.
-    """
-    data = [breadcrumb(trail, base_url)] if len(trail) > 1 else []
-    return _head(site, title, description, trail, base_url, "page", None, data)
-
-
-def _head(
-    site: Site,
-    title: str,
-    description: str,
-    trail: Sequence[tuple[str, str]],
-    base_url: str,
-    noun: str,
-    record: Record | None,
-    data: Sequence[str | None],
-) -> PageHead:
-    address = trail[-1][1]
-    context = ExportContext.of(site, base_url, address)
+    if not trail:
+        above = Page(site.addresses.path(page.noun), page.noun)
+        pages = [above, page] if page.record else [page]
+        trail = [(site.word("home"), ""), *((site.title_of(each), site.addresses.url(each.path)) for each in pages)]
+    address, record = trail[-1][1], page.record
+    context = ExportContext.of(site, address)
+    data = (jsonld(site, page), breadcrumb(context.top, trail) if len(trail) > 1 else None) if page.number == 1 else ()
     dossier = record if isinstance(record, Dossier) else None
     view: dict[str, Any] = {
-        "title": title,
-        "description": description,
-        "permanent": context.to(address) if base_url else "",
-        "picture": context.to(path_of(noun, record)) if base_url else "",
+        "title": content.title,
+        "description": content.description,
+        "permanent": context.to(address) if context.absolute else "",
+        "picture": context.to(path_of(page.noun, record)) if context.absolute else "",
         "record": record,
         "dossier": dossier,
         "published": iso(dossier.published, context.zone) if dossier else "",
         "updated": iso(dossier.updated, context.zone) if dossier else "",
         "language": context.language(record) if record else "",
-        "alternates": list(_alternates(context, noun, record)),
+        "alternates": list(_alternates(context, page.noun, record)),
         "data": [Markup(text) for text in data if text],
     }
     return PageHead(*(site.fragment(f"head/{name}.html", address, **view) for name in PageHead._fields))

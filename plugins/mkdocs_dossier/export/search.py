@@ -78,7 +78,7 @@ def entries_of(site: Site, *, passages: bool = True, articles: bool = True) -> I
         passages: include records shown on their dossier's page: statements, figures and the like.
         articles: index the text of articles, not just titles and leads.
     """
-    filing = _Filing(ExportContext.of(site, "", ""), articles=articles)
+    filing = _Filing(ExportContext.of(site), articles=articles)
     for kind in PUBLISHED:
         if passages or not kind.model.local:
             yield Lines(filing.collection, kind.model, filing.entry, form="" if articles else "without articles")
@@ -86,7 +86,7 @@ def entries_of(site: Site, *, passages: bool = True, articles: bool = True) -> I
 
 def search_json(site: Site, written: Iterable[Written] = ()) -> Iterator[str]:
     """Yield all entries as JSON, one a line, in the site's language."""
-    filing = _Filing(ExportContext.of(site, "", ""))
+    filing = _Filing(ExportContext.of(site))
     records = chain.from_iterable(Lines(filing.collection, kind.model, filing.filed).all() for kind in PUBLISHED)
     pages = (entry for page in written for entry in _of_page(site, page))
     yield f'{{"language": {as_json(site.addresses.language)}, "entries": ['

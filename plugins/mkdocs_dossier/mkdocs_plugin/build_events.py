@@ -179,10 +179,10 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         problems = [found for found in (*self.problems, *outside, *taken) if found.severity is not Severity.HINT]
         if self.serving and problems:
             self.site.banner = self.site.fragment("parts/problems.html", "", problems=problems)
-        self.pages = PageCache(self.site, config.site_url or "", self.cache)
+        self.pages = PageCache(self.site, self.cache)
         more = None if self.serving else allowed(self.config.csp, search=search)
         self.heads = Heads(self.site, more, config)
-        files_of_data = exports(self.site, config.site_url or "")
+        files_of_data = exports(self.site)
         self.data = data = DataFiles(files_of_data, entries_for(config, self.site), self.pages.cache)
         self.added = list(self._files(self.pages, data, config))
         for file in self.added:

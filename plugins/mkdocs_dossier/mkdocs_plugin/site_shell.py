@@ -16,11 +16,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from mkdocs_dossier.export.page_head import PageHead, head_of_other
+from mkdocs_dossier.export.page_head import PageHead, head_of
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
 from mkdocs_dossier.site.i18n import english
 from mkdocs_dossier.site.page_context import PageContext
-from mkdocs_dossier.site.rendering import Site, shortened
+from mkdocs_dossier.site.pages import Page
+from mkdocs_dossier.site.rendering import Content, Site, shortened
 from mkdocs_dossier.site.urls import PAGED
 
 log = logging.getLogger("mkdocs.plugins.dossier")
@@ -122,7 +123,8 @@ class SiteShell:
         said = page.meta.get("description") or self._description
         title = self.site.revision.title if page.is_homepage else _plain(page.title)
         trail = [("", "")] if page.is_homepage else self.trail(page)
-        return head_of_other(self.site, title, shortened(_plain(str(said))), trail, self.site.base_url)
+        content = Content(title, "", (), shortened(_plain(str(said))))
+        return head_of(self.site, Page("", "page"), content, trail)
 
     def foot(self, page: MkDocsPage | None) -> str:
         """Return the links of the footer."""
