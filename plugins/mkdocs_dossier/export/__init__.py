@@ -8,11 +8,10 @@ from functools import partial
 from mkdocs_dossier.export.annotations import web_annotations
 from mkdocs_dossier.export.chunks import Parts, Whole
 from mkdocs_dossier.export.context import ExportContext
-from mkdocs_dossier.export.csl import csl
 from mkdocs_dossier.export.feeds import feeds
 from mkdocs_dossier.export.followthemoney import followthemoney
 from mkdocs_dossier.export.plain import collection_json
-from mkdocs_dossier.export.tables import figures_csv, sources_csv, statements_csv
+from mkdocs_dossier.export.tables import csl, figures_csv, sources_csv, statements_csv
 from mkdocs_dossier.site.rendering import Site
 
 #: Every data file, by its path relative to the site's root. A new format is one module and one entry. Large files come
@@ -31,8 +30,7 @@ EXPORTS: Mapping[str, Callable[[ExportContext], Parts]] = {
 def exports(site: Site) -> Mapping[str, Callable[[], Parts]]:
     """Return path → parts of every data file and feed; paths are relative to the site's root.
 
-    Without the site's absolute address, addresses are relative to their file, and there are no feeds: Atom needs absolute
-    ones.
+    Without the site's absolute address, addresses are relative to their file, and there are no feeds (Atom needs it).
     """
     context = ExportContext.of(site, "data/")
     files: dict[str, Callable[[], Parts]] = {path: partial(parts_of, context) for path, parts_of in EXPORTS.items()}

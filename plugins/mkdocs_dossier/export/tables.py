@@ -1,4 +1,4 @@
-"""Figures, statements and sources as CSV (RFC 4180): UTF-8, a header, one record a line.
+"""Figures, statements and sources as CSV (RFC 4180: UTF-8, a header, one record a line); sources as CSL-JSON 1.0.2.
 
 A text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line end) gets a leading
 apostrophe, also after a semicolon, a tab or a line end, where some spreadsheets begin a new cell. Several values of one
@@ -8,6 +8,7 @@ cell are separated by `; `. Dates are EDTF; texts are in the site's language.
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -16,12 +17,13 @@ from typing import Any
 
 from mkdocs_dossier.evidence.figures import reading_of
 from mkdocs_dossier.export.chunks import Lines
-from mkdocs_dossier.export.context import ExportContext
+from mkdocs_dossier.export.context import ExportContext, by_key
 from mkdocs_dossier.export.dates import earliest, latest
 from mkdocs_dossier.export.plain import qualifier_of
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.records import Figure, Quantity, Record, Source, Statement
 from mkdocs_dossier.model.text import Text
+from mkdocs_dossier.site.citations import csl_date
 from mkdocs_dossier.site.passages import quoted
 
 _FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?=[=+\-@＝＋－＠])")
@@ -136,3 +138,28 @@ sources_csv = partial(_csv, Source, _source, (
     "id title container_title type author publisher publisher_name issued issued_earliest issued_latest accessed URL"
     " DOI language level located reliability access archive cites note page path line"
 ))  # fmt: skip
+
+
+def csl(context: ExportContext) -> Iterator[str]:
+    """Yield the sources for Zotero, Pandoc and every citation processor: a list of items, sorted by id."""
+    items = [_csl_item(context, source) for source in by_key(context.collection.of(Source))]
+    yield json.dumps(items, indent=1, ensure_ascii=False) + "\n"
+
+
+def _csl_item(context: ExportContext, source: Source) -> dict[str, Any]:
+    """Convert one source; without a known type it is a `document`, the most general type."""
+    publisher = context.actor(source.publisher)
+    item = {
+        "id": source.id,
+        "type": source.type or "document",
+        "title": context.text(source.title),
+        "container-title": context.text(source.container_title),
+        "author": [{"literal": source.author}] if source.author else None,
+        "publisher": context.name(publisher) if publisher else None,
+        "issued": csl_date(source.issued),
+        "accessed": csl_date(source.accessed),
+        "URL": source.url,
+        "DOI": source.doi,
+        "language": source.language,
+    }
+    return {key: value for key, value in item.items() if value}

@@ -1,9 +1,14 @@
-"""Sum up what is said of a quantity: equal values of one origin as one, and how many origins there are."""
+"""Sum up what is said of a quantity: equal values of one origin as one, and how many origins there are.
+
+Charts show the values on one scale, and over time: positions are in percent of the chart's width and height.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from mkdocs_dossier.collection.collection import Collection
@@ -104,3 +109,123 @@ def answer_of(collection: Collection, figures: Iterable[Figure]) -> Answer:
 def _is_alone(collection: Collection, said: Statement) -> bool:
     others = opponents_of(collection, said) or origins_behind(collection, said)[1:]
     return not others and said.status in (None, "unverified") and said.credibility != "1"
+
+
+#: The most values on one scale: more would be a list again.
+_MOST_BARS = 24
+#: The room left of a timeline, and that of a label in its width and height; in percent.
+_LEFT, _LABEL = 8, (18, 10)
+#: The most months, or years, named below a timeline.
+_MOST_TICKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A value from `low` to `high`, in percent of its scale; an open end runs to the edge. `best` may be unknown.
+
+    In a timeline it is first given at `x`, last at `until`; `before` is the last exact value of the same origins.
+    """
+
+    given: Given
+    amount: Amount
+    low: float
+    high: float
+    best: float | None
+    x: float = 0
+    until: float = 0
+    before: Bar | None = None
+    is_labelled: bool = True
+
+    @property
+    def height(self) -> float:
+        """The best value, else the lowest."""
+        return self.low if self.best is None else self.best
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The bars, the scale beside or below them (percent, number), and the months or years of a timeline (percent)."""
+
+    bars: tuple[Bar, ...]
+    ticks: tuple[tuple[float, Decimal], ...]
+    unit: str
+    times: tuple[tuple[float, Date], ...] = ()
+
+
+def strip_of(given: Sequence[Given]) -> Chart | None:
+    """Chart the values in the unit of the first; None with fewer than two different ones, or too many."""
+    unit, shown, numbers = _in_one_unit(given)
+    if len({amount for _, amount in shown}) < 2 or len(shown) > _MOST_BARS:
+        return None
+    scale = _scale(min(numbers), max(numbers))
+    return Chart(tuple(Bar(one, amount, *_span(amount, scale)) for one, amount in shown), tuple(_ticks(scale)), unit)
+
+
+def timeline_of(given: Sequence[Given]) -> Chart | None:
+    """Chart the values over time, on a scale from zero; None if their times span less than a month."""
+    unit, shown, numbers = _in_one_unit(given)
+    times = {one: list(map(_months, dates)) for one, _ in shown if (dates := one.dates)}
+    months = sorted(month for found in times.values() for month in found)
+    if len(times) < 2 or months[-1] - months[0] < 1:
+        return None
+    scale = _scale(min(0, *numbers), max(0, *numbers))
+    first, end = math.floor(months[0]), math.floor(months[-1]) + 1
+
+    def across(month: float) -> float:
+        return round(_LEFT + (98 - _LEFT) * (month - first) / (end - first), 2)
+
+    bars: list[Bar] = []
+    exact: dict[object, Bar] = {}
+    for one, amount in sorted((pair for pair in shown if pair[0] in times), key=lambda pair: times[pair[0]]):
+        low, high, best = _span(amount, scale)
+        x, height = across(times[one][0]), low if best is None else best
+        is_free = not any(abs(x - bar.x) < _LABEL[0] and abs(height - bar.height) < _LABEL[1] for bar in bars)
+        series = one.origins if low == high and one.origins else one
+        bars.append(Bar(one, amount, low, high, best, x, across(times[one][-1]), exact.get(series), is_free))
+        exact[series] = bars[-1]
+    steps = (1, 2, 3, 6, *(12 * 10**power * n for power in range(4) for n in (1, 2, 5)))
+    step = next(n for n in steps if (end - first) / n <= _MOST_TICKS)
+    named = (n for n in range(first, end) if n % step == 0)
+    names = [(across(n), f"{n // 12:04}" if step >= 12 else f"{n // 12:04}-{n % 12 + 1:02}") for n in named]
+    return Chart(tuple(bars), tuple(_ticks(scale)), unit, tuple((x, Date.parse(name)) for x, name in names))
+
+
+def _in_one_unit(given: Sequence[Given]) -> tuple[str, list[tuple[Given, Amount]], list[float]]:
+    """Return the unit of the first value with a number, the values given in it, and all their numbers."""
+    readings = [(one, reading) for one in given if (reading := one.rows[0].reading)]
+    unit = readings[0][1].unit if readings else ""
+    shown = [(one, reading.amount) for one, reading in readings if reading.unit == unit]
+    return unit, shown, [float(n) for _, a in shown for n in (a.low, a.best, a.high) if n is not None]
+
+
+def _months(when: Date) -> float:
+    """Return the time in months since the year 0."""
+    day = when.earliest or when.latest or date.min
+    return day.year * 12 + day.month - 1 + (day.day - 1) / 31
+
+
+def _percent(number: Decimal | float, scale: tuple[float, float, float]) -> float:
+    return round(100 * (float(number) - scale[0]) / (scale[1] - scale[0]), 2)
+
+
+def _span(amount: Amount, scale: tuple[float, float, float]) -> tuple[float, float, float | None]:
+    """Return the lowest, the highest and the best value."""
+    low = 0 if amount.low is None else _percent(amount.low, scale)
+    high = 100 if amount.high is None else _percent(amount.high, scale)
+    return low, high, None if amount.best is None else _percent(amount.best, scale)
+
+
+def _ticks(scale: tuple[float, float, float]) -> Iterator[tuple[float, Decimal]]:
+    for index in range(round((scale[1] - scale[0]) / scale[2]) + 1):
+        tick = scale[0] + scale[2] * index
+        yield _percent(tick, scale), Decimal(repr(round(tick, 10))).normalize()
+
+
+def _scale(least: float, most: float) -> tuple[float, float, float]:
+    """Return start, end and step of a scale with round numbers and room beyond the highest."""
+    start = 0 if least >= 0 and (least <= most / 2 or least == most) else least - (most - least) / 2 - abs(least) / 10
+    span = (most - start) * 1.2 or 1
+    magnitude = 10 ** math.floor(math.log10(span / 4))
+    step = next(magnitude * factor for factor in (1, 2, 2.5, 5, 10) if span / (magnitude * factor) <= 5)
+    first = math.floor(start / step) * step
+    return first, math.ceil((start + span) / step) * step, step

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import escape
 
 from mkdocs_dossier.article.quoting import address_of_words
-from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.basis import Basis, Cell, basis_of
 from mkdocs_dossier.evidence.chains import shown_chain, station_of
 from mkdocs_dossier.evidence.figures import number_of
@@ -20,7 +20,6 @@ from mkdocs_dossier.evidence.times import older_than, position_at
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.records import Actor, Dossier, Figure, Source, Statement
 from mkdocs_dossier.site.facts import SiteFacts
-from mkdocs_dossier.site.i18n import Interface
 from mkdocs_dossier.site.views import time_of
 
 _ATTRIBUTE = r' ([\w-]+)="([^"]*)"'
@@ -41,17 +40,17 @@ class _MarginLabel:
 class ClaimContext:
     """The part of a template's `here` that answers questions about claims."""
 
-    site: SiteFacts
-    collection: Collection
-    interface: Interface
-
-    def chain(self, statement: Statement) -> Sequence[Record]:
-        """Return the records that a statement came through, nearest first."""
-        return shown_chain(self.collection, statement)
-
-    def basis(self, dossier: Dossier) -> Basis:
-        """Return what a dossier's article rests on."""
-        return basis_of(self.collection, dossier)
+    def __init__(self, site: SiteFacts) -> None:
+        self.site = site
+        self.collection = site.collection
+        self.interface = site.interface
+        # Questions of `evidence` about one record, asked of the site's collection.
+        self.chain = partial(shown_chain, self.collection)
+        self.basis = partial(basis_of, self.collection)
+        self.is_checked = partial(is_checked, self.collection)
+        self.opposed_to = partial(opposed_to, self.collection)
+        self.opponents = partial(opponents_of, self.collection)
+        self.older_than = partial(older_than, self.collection)
 
     def marked(self, dossier: Dossier, html_text: str) -> str:
         """Dress the marks in a part of a dossier's article."""
@@ -59,7 +58,7 @@ class ClaimContext:
         labels = {str(cell.number): self._label(basis, cell) for cell in basis.cells}
         states = {figure.id: "changed" for cell in basis.cells for figure, _ in cell.changed}
         states |= {cell.statement.id: "against" for cell in basis.opposed}
-        return dressed(html_text, labels, states, self.site.marks)
+        return _dressed(html_text, labels, states, self.site.marks)
 
     def _label(self, basis: Basis, cell: Cell) -> _MarginLabel:
         who = self.names_of(cell.origins) or self.interface.gettext("no source named")
@@ -113,27 +112,11 @@ class ClaimContext:
         """Return the editors' reason why two statements cannot both be true; empty without one."""
         return why_opposed(self.collection, (one, other))
 
-    def is_checked(self, record: Statement | Figure) -> bool:
-        """Whether somebody compared a record with its article, and nothing has changed since."""
-        return is_checked(self.collection, record)
-
-    def opposed_to(self, statement: Statement) -> Sequence[Statement]:
-        """Return the statements that contradict a statement, by what they say or by their figures."""
-        return opposed_to(self.collection, statement)
-
-    def opponents(self, statement: Statement) -> Sequence[Statement]:
-        """Return the statements that contradict a statement, whichever of them says so."""
-        return opponents_of(self.collection, statement)
-
     def said(self, figure: Figure) -> str:
         """Return a figure's text: the words of its passage, else its number, else its id."""
         number = number_of(self.collection, figure)
         words = self.collection.words_of(figure)
         return words or (self.interface.amount(number.amount, number.unit) if number else figure.id)
-
-    def older_than(self, statement: Statement) -> Record | None:
-        """Return the event that a statement is about although the statement is older."""
-        return older_than(self.collection, statement)
 
     def positions(self, actor: Actor, statement: Statement) -> str:
         """Return the posts that the speaker held when the statement was made, as far as they are known."""
@@ -143,18 +126,15 @@ class ClaimContext:
         return ", ".join(self.interface.text(position.post) for position in position_at(actor, date)) if date else ""
 
 
-def dressed(html: str, labels: Mapping[str, _MarginLabel], states: Mapping[str, str], view: str) -> str:
-    """Dress the marks of an article.
+def _dressed(html: str, labels: Mapping[str, _MarginLabel], states: Mapping[str, str], view: str) -> str:
+    """Return an article, or a part of it as the sanitiser left it, with other attributes of its marks.
 
     Args:
-        html: the article, or a part of it, as the sanitiser left it.
+        html: the text.
         labels: a statement's number, as text → its label.
         states: id of a statement or figure → its state, `against` or `changed`; one without a state is left out.
         view: what to mark: `calm` only what is contradicted or changes, `evidence` statements and figures too, `all`
             names too. The links of other marks keep their address in `data-href`, for the page's script.
-
-    Returns:
-        The same text with other attributes.
     """
 
     def tag(match: re.Match[str]) -> str:

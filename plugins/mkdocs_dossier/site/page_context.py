@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -13,7 +14,6 @@ from mkdocs_dossier.incremental.tracking import TRACKER, place_key
 from mkdocs_dossier.model.kinds import BY_NOUN, named_by
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.records import Actor, Dossier
-from mkdocs_dossier.problems import Location
 from mkdocs_dossier.publishing.drafts import held_back
 from mkdocs_dossier.site.chronicle import by_year
 from mkdocs_dossier.site.citations import Reference, bibtex, csl_json, in_words
@@ -50,19 +50,15 @@ class PageContext(ClaimContext):
     def __init__(
         self, site: SiteFacts, url: str, dossier: str = "", *, without_citation: bool = False, page: Page | None = None
     ) -> None:
-        self.site = site
+        super().__init__(site)
         self.page = page
         self.without_citation = without_citation
         self.dossier = dossier
-        self.collection = site.collection
-        self.interface = site.interface
+        self.name, self.noun, self.label, self.edit_line = site.name, site.noun, site.label, site.edit_url
+        self.quoted = partial(quoted, self.collection)
         self.page_url = url
         self.permanent_url = f"{site.base_url.rstrip('/')}/{url}" if site.base_url else url
         self.top = upwards(url)
-
-    def name(self, record: Record) -> str:
-        """Return a record's name."""
-        return self.site.name(record)
 
     def url(self, record: Record) -> str | None:
         """Return the address of a record relative to this page; None if it has no page."""
@@ -140,10 +136,6 @@ class PageContext(ClaimContext):
             TRACKER.current.add(place_key(record))
         return self.edit_line(record.origin)
 
-    def edit_line(self, place: Location) -> str | None:
-        """Return the address where a line can be edited."""
-        return self.site.edit_url(place)
-
     def _reference(self, record: Record, spoken: Interface) -> Reference:
         """Return the citation data of the record's page, which is this one; its language is that of the site."""
         revision, address = self.site.revision, quote(self.permanent_url, safe=":/#") if self.site.base_url else ""
@@ -166,10 +158,6 @@ class PageContext(ClaimContext):
     def csl_json(self, record: Record) -> str:
         """Return the citation as CSL-JSON, for Zotero and others."""
         return csl_json(self._reference(record, self.interface))
-
-    def quoted(self, record: Record) -> Any:
-        """Return the record's passage in its sentence."""
-        return quoted(self.collection, record)
 
     def cited(self, citation: Callable[[PageContext, Record], Markup], record: Record) -> Markup:
         """Render the citation, or its placeholder if it is wanted separately."""
@@ -235,10 +223,6 @@ class PageContext(ClaimContext):
         """
         return self.collection.linked(record, reverse, BY_NOUN[noun].model)
 
-    def label(self, field: str, value: str | None) -> str:
-        """Return the name of a field's value."""
-        return self.site.label(field, value)
-
     def named_in(self, record: Record, noun: str) -> Sequence[Record]:
         """Return the records of one kind that a record names in any of its fields, except withheld actors."""
         names = dict.fromkeys(name for link, _, name in named_by(record) if noun in link.ref.kinds)
@@ -252,7 +236,3 @@ class PageContext(ClaimContext):
     def network(self, ties: Sequence[Tie], centre: Actor | None = None) -> Network | None:
         """Draw ties, around one actor if given; None without ties."""
         return network_of(ties, self.name, centre)
-
-    def noun(self, noun: str, *, many: bool = False) -> str:
-        """Return the name of a kind of records."""
-        return self.site.noun(noun, many=many)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.contradictions import may_have_more_rivals, rivals_of
 from mkdocs_dossier.evidence.figures import Reading, agrees_with_words, number_of
-from mkdocs_dossier.evidence.opponents import Opposition, opposition
+from mkdocs_dossier.evidence.opponents import Opposition, contradicting, opposed_to, opposition, why_opposed
+from mkdocs_dossier.evidence.retellings import Claim, claims_of
 from mkdocs_dossier.evidence.ties import Tie
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.records import Actor, Dossier, Figure, Relation, Statement
+from mkdocs_dossier.model.records import Actor, Dossier, Figure, Relation, Source, Statement
 from mkdocs_dossier.site.chronicle import Dated, dated_of, in_years
 from mkdocs_dossier.site.graph import GraphRow, table_of
 from mkdocs_dossier.site.pagination import Rows
@@ -116,41 +119,32 @@ def tie_rows(ties: Sequence[Tie], centre: Actor | None = None) -> Rows[GraphRow]
     return Rows(table_of(ties, centre), None, lambda row: 450 + 400 * min(len(row.records), 20))
 
 
-def relations_of(collection: Collection, relations: Iterable[Relation], end: str) -> Rows[Relation]:
-    """Return the relations whose other end is a known actor who is not withheld.
-
-    Args:
-        collection: the records.
-        relations: the relations to choose from.
-        end: field of a relation that names its other end, `from_` or `to`.
-
-    Returns:
-        One row for each relation.
-    """
-    shown = [
-        relation
-        for relation in relations
-        if (other := collection.get(Actor, getattr(relation, end))) is not None and not other.withheld
-    ]
-    return Rows(shown, None, 600)
+def relations_of(collection: Collection, actor: Actor, reverse: str) -> Rows[Relation]:
+    """Return the relations from or to an actor, by their `reverse` name, with actors who are not withheld."""
+    end = "to" if reverse == "relations_from" else "from_"
+    found = (
+        (relation, collection.get(Actor, getattr(relation, end)))
+        for relation in collection.linked(actor, reverse, Relation)
+    )
+    return Rows([relation for relation, other in found if other and not other.withheld], None, 600)
 
 
-def sentences_of(collection: Collection, records: Iterable[Record]) -> set[tuple[Dossier, int]]:
+def _sentences_of(collection: Collection, records: Iterable[Record]) -> set[tuple[Dossier, int]]:
     """Return (dossier, position in its article) of every sentence that a page shows with these records."""
     shown = filter(None, (quoted(collection, record) for record in records))
     return {(quote.dossier, number) for quote in shown for number in quote.sentences}
 
 
-def is_among(quote: Quoted, shown: Set[tuple[Dossier, int]]) -> bool:
+def _is_among(quote: Quoted, shown: Set[tuple[Dossier, int]]) -> bool:
     """Whether all sentences of a passage are among these."""
     return bool(quote.sentences) and all((quote.dossier, number) in shown for number in quote.sentences)
 
 
 def passages_but(collection: Collection, record: Record, shown: Iterable[Record]) -> Rows[Quoted]:
     """Return the passages that mention a record, without those whose sentences the records of `shown` show."""
-    known = sentences_of(collection, shown)
+    known = _sentences_of(collection, shown)
     quotes = (quote for dossier in collection.naming(record) for quote in _naming(collection, record, dossier))
-    return Rows([quote for quote in quotes if not is_among(quote, known)], None, _SENTENCE)
+    return Rows([quote for quote in quotes if not _is_among(quote, known)], None, _SENTENCE)
 
 
 def _naming(collection: Collection, record: Record, dossier: Dossier) -> Iterator[Quoted]:
@@ -160,19 +154,111 @@ def _naming(collection: Collection, record: Record, dossier: Dossier) -> Iterato
 
 
 def mentions_of(collection: Collection, actor: Actor, shown: Iterable[Record]) -> Rows[tuple[Dossier, Quoted | None]]:
-    """Return the sentences that name the actor, each with its dossier and once in it.
+    """Return (dossier, sentence that names the actor), each once, without those that the records of `shown` show.
+
+    A dossier all of whose sentences are shown has None instead of a passage.
+    """
+    known = _sentences_of(collection, shown)
+    rows: list[tuple[Dossier, Quoted | None]] = []
+    for dossier in collection.naming(actor):
+        once = {quote.sentence: quote for quote in _naming(collection, actor, dossier) if not _is_among(quote, known)}
+        rows += [(dossier, quote) for quote in once.values()] or [(dossier, None)]
+    return Rows(rows, None, _SENTENCE)
+
+
+#: The most passages of a claim that are shown with it; the first statement's own note lists all that repeat it.
+_MOST_PASSAGES = 50
+
+
+class ClaimRow(NamedTuple):
+    """A claim with its passages, and each claim that contradicts it, with the editors' reason or none."""
+
+    claim: Claim
+    passages: list[Quoted]
+    against: list[tuple[Claim, str]]
+    said_on: Date | None
+
+
+class Totals(NamedTuple):
+    """Counts over all claims of a page; `seen` counts the sources whose original somebody has seen."""
+
+    claims: int
+    passages: int
+    dossiers: int
+    contradicted: int
+    sources: int
+    seen: int
+
+
+def totals_of(collection: Collection, statements: Iterable[Statement]) -> Totals:
+    """Count the claims that these statements make, and what they are in."""
+    shown = _with_passage(collection, statements)
+    claims = claims_of(collection, shown)
+    contradicted = sum(bool(contradicting(collection, claim)) for claim in claims)
+    sources = set(collection.get_all(Source, (name for statement in shown for name in statement.via)))
+    seen = sum(source.located == "yes" for source in sources)
+    dossiers = {statement.dossier for statement in shown}
+    return Totals(len(claims), len(shown), len(dossiers), contradicted, len(sources), seen)
+
+
+def claims_in_time(
+    collection: Collection, statements: Iterable[Statement], *, newest: bool = False, but: Iterable[Statement] = ()
+) -> Rows[ClaimRow]:
+    """Return the claims that these statements make, as rows by date.
 
     Args:
         collection: the records.
-        actor: the actor.
-        shown: records whose sentences are on the page already.
+        statements: the statements; those without a passage are left out.
+        newest: the newest first, the undated by the day of their article; else the oldest first, the undated last.
+        but: statements whose claims are already on the page.
 
     Returns:
-        Rows of (dossier, passage); None is the only passage of a dossier all of whose sentences are shown.
+        One row, made as `ClaimRow`, for each claim.
     """
-    known = sentences_of(collection, shown)
-    rows: list[tuple[Dossier, Quoted | None]] = []
-    for dossier in collection.naming(actor):
-        once = {quote.sentence: quote for quote in _naming(collection, actor, dossier) if not is_among(quote, known)}
-        rows += [(dossier, quote) for quote in once.values()] or [(dossier, None)]
-    return Rows(rows, None, _SENTENCE)
+    known = {claim.root for claim in claims_of(collection, but)}
+    claims = claims_of(collection, _with_passage(collection, statements))
+
+    def when(claim: Claim) -> tuple[bool, tuple[date, date, str]]:
+        said_on, dossier = _said_on(claim), collection.dossier_of(claim.first)
+        day = said_on or (dossier.published if dossier else None)
+        return said_on is None and not newest, day.sort_key if day else (date.min, date.min, "")
+
+    ordered = sorted((claim for claim in claims if claim.root not in known), key=when, reverse=newest)
+    return Rows(ordered, partial(_claim_row, collection), partial(_size_of_claim, collection))
+
+
+def contradictions_in(collection: Collection, rows: Rows[ClaimRow], most: int = 3) -> list[tuple[Claim, Claim]]:
+    """Return the first pairs of claims that contradict each other, each pair once, in the order of the claims' rows."""
+    pairs: dict[frozenset[Statement], tuple[Claim, Claim]] = {}
+    for claim in rows.items:
+        for other in contradicting(collection, claim) if len(pairs) < most else ():
+            pairs.setdefault(frozenset((claim.root, other.root)), (claim, other))
+    return list(pairs.values())[:most]
+
+
+def _with_passage(collection: Collection, statements: Iterable[Statement]) -> list[Statement]:
+    return [statement for statement in dict.fromkeys(statements) if has_passage(collection, statement)]
+
+
+def _claim_row(collection: Collection, claim: Claim) -> ClaimRow:
+    passages = filter(None, (quoted(collection, statement) for statement in claim.statements[:_MOST_PASSAGES]))
+    against = [(other, _why(collection, claim, other)) for other in contradicting(collection, claim)]
+    return ClaimRow(claim, list(passages), against, _said_on(claim))
+
+
+def _said_on(claim: Claim) -> Date | None:
+    """Return the day that the first statement gives, else the day that another gives."""
+    return next((statement.said_on for statement in claim.statements if statement.said_on), None)
+
+
+def _why(collection: Collection, claim: Claim, other: Claim) -> str:
+    """Return the first reason that editors give why two claims cannot both be true."""
+    facing = ((one, two) for one in claim.statements for two in opposed_to(collection, one))
+    return next(filter(None, (why_opposed(collection, pair) for pair in facing if pair[1] in other.statements)), "")
+
+
+def _size_of_claim(collection: Collection, claim: Claim) -> int:
+    """Estimate the bytes of a claim with its passages and the claims that contradict it."""
+    shown = claim.statements[:_MOST_PASSAGES]
+    opponents = sum(len(opposed_to(collection, statement)) for statement in shown)
+    return 300 + 600 * len(shown) + 150 * len(claim.first.via) + 600 * opponents

@@ -19,23 +19,26 @@ from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Actor, Agreement, Event, Place, Quantity, Relation, Topic
-from mkdocs_dossier.site.answers import Answer, Given, answer_of
+from mkdocs_dossier.site.answers import Answer, Chart, Given, answer_of, strip_of, timeline_of
 from mkdocs_dossier.site.chronicle import Dated, dated_of, in_years
-from mkdocs_dossier.site.claim_rows import ClaimRow, Totals, claims_in_time, contradictions_in, totals_of
 from mkdocs_dossier.site.dossier_view import view_of_dossier
 from mkdocs_dossier.site.graph import GraphRow
-from mkdocs_dossier.site.interval_chart import Chart, strip_of, timeline_of
 from mkdocs_dossier.site.pagination import Rows, View
 from mkdocs_dossier.site.passages import Quoted, has_passage, quoted
 from mkdocs_dossier.site.rows import (
     DATED,
+    ClaimRow,
     FigureRow,
+    Totals,
     chronicle_of,
+    claims_in_time,
+    contradictions_in,
     figures_in,
     mentions_of,
     passages_but,
     relations_of,
     tie_rows,
+    totals_of,
 )
 
 #: A provision's id, and what statements say of it.
@@ -110,8 +113,8 @@ def _actor(collection: Collection, actor: Actor) -> _ActorView:
         rests=claims_in_time(collection, rests, but=shown),
         figures=figures_in(collection, figures),
         agreements=Rows(agreements, None, 300),
-        relations_from=relations_of(collection, collection.linked(actor, "relations_from", Relation), "to"),
-        relations_to=relations_of(collection, collection.linked(actor, "relations_to", Relation), "from_"),
+        relations_from=relations_of(collection, actor, "relations_from"),
+        relations_to=relations_of(collection, actor, "relations_to"),
         chronicle=chronicle_of(
             collection,
             [*publishes, *(agreement for _, agreement in agreements), *collection.linked(actor, "events", Event)],
