@@ -167,16 +167,12 @@ def _cores() -> int:
     On macOS the state of system libraries does not survive a fork, Windows has none, and the fork of a process with
     several threads can wait forever for a lock that another thread held.
     """
-    if sys.platform != "linux" or threading.active_count() > 1 or _mebibytes() > _LARGE:
+    if sys.platform != "linux" or threading.active_count() > 1:
         return 1
-    return len(os.sched_getaffinity(0))
-
-
-def _mebibytes() -> float:
-    """Return the peak memory of this process, in mebibytes."""
     import resource  # Windows has none
 
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    mebibytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return 1 if mebibytes > _LARGE else len(os.sched_getaffinity(0))
 
 
 def _run(work: Callable[[], Iterable[object] | None], answer: Connection, parent: int) -> None:

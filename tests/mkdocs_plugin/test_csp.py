@@ -19,7 +19,7 @@ from mkdocs.config import load_config
 from conftest import write
 from mkdocs_dossier.delivery.csp import allowed, allows, inline_scripts, policy_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
-from mkdocs_dossier.mkdocs_plugin.theme import for_records
+from mkdocs_dossier.mkdocs_plugin.foreign_loads import for_records
 
 MKDOCS_YML = """
 site_name: Test

@@ -32,32 +32,28 @@ class Memory:
     remembers = True
 
     def __init__(self, known: Mapping[Hashable, Any] | None = None) -> None:
-        self._now: dict[Hashable, Any] = dict(known or {})
+        self.now: dict[Hashable, Any] = dict(known or {})
+        """The values that have been asked for since the last turn."""
         self._before: dict[Hashable, Any] = {}
         self._asked_within: list[Hashable] | None = None
         """The keys asked for since the derivation of a value began; None outside of one."""
 
     @property
-    def now(self) -> Mapping[Hashable, Any]:
-        """The values that have been asked for since the last turn."""
-        return self._now
-
-    @property
     def changed(self) -> bool:
         """Whether they differ from the values known before the turn."""
         before = self._before
-        return self._now.keys() != before.keys() or any(before[key] is not value for key, value in self._now.items())
+        return self.now.keys() != before.keys() or any(before[key] is not value for key, value in self.now.items())
 
     def turn(self) -> None:
         """Begin a new load: forget all values that are not asked for again."""
-        self._before, self._now = self._now, {}
+        self._before, self.now = self.now, {}
 
     def of(self, key: Hashable, make: Callable[[], V]) -> V:
         """Return the value of a key that names all its dependencies; make it if it is not remembered."""
-        value: V = self._now.get(key, _NOTHING)
+        value: V = self.now.get(key, _NOTHING)
         if value is _NOTHING:
             value = self._before.get(key, _NOTHING)
-            self._now[key] = value = make() if value is _NOTHING else value
+            self.now[key] = value = make() if value is _NOTHING else value
         if self._asked_within is not None:
             self._asked_within.append(key)
         return value
@@ -94,11 +90,11 @@ class Memory:
 
     def last(self, key: Hashable) -> Any:
         """Return the last value of a key that does not name all its dependencies; None if there is none."""
-        return self._now.get(key, self._before.get(key))
+        return self.now.get(key, self._before.get(key))
 
     def keep(self, key: Hashable, value: Any) -> None:
         """Remember a value, new or changed."""
-        self._now[key] = value
+        self.now[key] = value
         if self._asked_within is not None:
             self._asked_within.append(key)
 

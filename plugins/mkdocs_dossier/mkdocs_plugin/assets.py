@@ -11,6 +11,8 @@ from importlib import resources
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from mkdocs_dossier.language.words import word_set
+
 _SCRIPTS = ("article.js", "marks.js", "network.js", "tables.js")
 _STYLE = "dossier.css"
 #: Further style sheet → what a page that needs it contains, and the templates of such pages among our own.
@@ -22,18 +24,7 @@ _STYLES = {
     "network.css": ('class="dx-network', {"network", "actor", "dossier"}),
     "tables.css": (
         "<dossier-table",
-        {
-            "actors",
-            "agreements",
-            "corrections",
-            "desk",
-            "dossiers",
-            "events",
-            "places",
-            "quantities",
-            "search",
-            "sources",
-        },
+        word_set("actors agreements corrections desk dossiers events places quantities search sources"),
     ),
 }
 #: Only where the site has its own search.

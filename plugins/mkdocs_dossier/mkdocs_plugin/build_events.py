@@ -33,21 +33,19 @@ from mkdocs_dossier.loading import load
 from mkdocs_dossier.mkdocs_plugin.assets import asset_files
 from mkdocs_dossier.mkdocs_plugin.build_inputs import project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
-from mkdocs_dossier.mkdocs_plugin.files import make_pages, page_files, picture_files, put_back, redirect_files
+from mkdocs_dossier.mkdocs_plugin.foreign_loads import for_records
 from mkdocs_dossier.mkdocs_plugin.head import Heads
 from mkdocs_dossier.mkdocs_plugin.overlaps import left_out_of_docs
 from mkdocs_dossier.mkdocs_plugin.page_writer import PageWriter, page_plugins
-from mkdocs_dossier.mkdocs_plugin.pages import DossierPage, images_of
+from mkdocs_dossier.mkdocs_plugin.pages import DossierPage, make_pages, own_files, put_back
 from mkdocs_dossier.mkdocs_plugin.preview import LaterFile, Previews
 from mkdocs_dossier.mkdocs_plugin.record_links import Linking
 from mkdocs_dossier.mkdocs_plugin.reporting import Reporting, Stage, Stopwatch
 from mkdocs_dossier.mkdocs_plugin.search_index import entries_for, fill_index, index_built, index_later, written_pages
 from mkdocs_dossier.mkdocs_plugin.site_config import cache_key_of, settings_of, site_of
 from mkdocs_dossier.mkdocs_plugin.site_shell import VARIABLE, SiteShell, put_over
-from mkdocs_dossier.mkdocs_plugin.sitemap import check_epoch, date_pages, fill_missing_days
-from mkdocs_dossier.mkdocs_plugin.staging import Staging
-from mkdocs_dossier.mkdocs_plugin.theme import for_records
-from mkdocs_dossier.mkdocs_plugin.translations import Translations, is_translated
+from mkdocs_dossier.mkdocs_plugin.sitemap import check_epoch, date_pages, fill_missing_days, list_translated
+from mkdocs_dossier.mkdocs_plugin.staging import Staging, is_translated
 from mkdocs_dossier.model.records import Actor
 from mkdocs_dossier.parallel import LEAST, Job, called, shared
 from mkdocs_dossier.problems import Problem, Severity
@@ -60,14 +58,13 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 _COMPILED = CompiledTemplates()
 
 
-class Building(Previews, Staging, Translations, Linking, Reporting):
+class Building(Previews, Staging, Linking, Reporting):
     """Turn a folder of dossiers into pages of a MkDocs site: once or, in `serve`, after each save."""
 
     def __init__(self, settings: DossierConfig, *, serving: bool, dirty: bool) -> None:
         """Begin with no collection. Only `serve` builds drafts, and goes on after errors."""
         Previews.__init__(self)
         Staging.__init__(self)
-        Translations.__init__(self)
         Linking.__init__(self)
         self.config = settings
         self.serving, self.dirty = serving, dirty
@@ -81,6 +78,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         self._data_job: Job[WrittenData] | None = None
         self._saving: Callable[[], None] = lambda: None
         """Stores the results of loading, once a worker has pickled them."""
+        self.added: list[File] = []
         self.mapped: list[MkDocsPage] = []
         self.overlaps: list[Problem] = []
 
@@ -164,7 +162,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
             return files
         if self.writer:
             self.writer.hide(False)
-        return self.add_again(files) if self.nested else self._add(files, config)
+        return self._append(files) if self.nested else self._add(files, config)
 
     def _add(self, files: Files, config: MkDocsConfig) -> Files:
         self.stopwatch.turn_to(Stage.PLANNING)
@@ -185,8 +183,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         files_of_data = exports(self.site)
         self.data = data = DataFiles(files_of_data, entries_for(config, self.site), self.pages.cache)
         self.added = list(self._files(self.pages, data, config))
-        for file in self.added:
-            files.append(file)
+        self._append(files)
         if not self.serving and len(self.site.pages) >= LEAST:
             # Workers do this while MkDocs builds the theme and the pages of docs.
             if not self.pages.cache.has(CHUNK):
@@ -197,13 +194,16 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         self.stopwatch.turn_to(Stage.DOCS)
         return files
 
+    def _append(self, files: Files) -> Files:
+        """Let pages link to ours and list them in the navigation: those of another language, too."""
+        for file in self.added:
+            files.append(file)
+        return files
+
     def _files(self, pages: PageCache, data: DataFiles, config: MkDocsConfig) -> Iterator[File]:
-        yield from page_files(pages, config)
-        yield from redirect_files(pages.site, config)
-        yield from images_of(self.collection, config)
-        yield from asset_files(config, search=self.config.search, shell=self.config.shell)
         self.later = {}
-        yield from picture_files(pages, self.last_site, config, self.later)
+        yield from own_files(pages, self.last_site, config, self.later)
+        yield from asset_files(config, search=self.config.search, shell=self.config.shell)
         for path, parts_of in data.files.items():
             pieces = partial(pieces_of, parts_of)
             yield self._leave(path, pieces, config) if self.serving else LaterFile.at(config, path)
@@ -334,7 +334,7 @@ class Building(Previews, Staging, Translations, Linking, Reporting):
         if self.writer and self.writer.hidden:
             context["pages"] = [*context["pages"], *(page.file for page in self.writer.pages)]
         if self.site and template_name == "sitemap.xml":
-            self.map_all(context)
+            list_translated(context, self.added)
             self.mapped = [file.page for file in context["pages"] if file.page is not None]
             date_pages(self.mapped, self.site.revision.day if self.site.revision else None)
         return context

@@ -11,7 +11,6 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_dossier.incremental.digest import digest, files_in, program, tree_of, versions
-from mkdocs_dossier.incremental.store import store_of
 from mkdocs_dossier.language.words import vocabulary
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.site.revision import revision_of
@@ -47,11 +46,6 @@ def project_of(config: MkDocsConfig) -> Path:
 def overrides_of(config: MkDocsConfig) -> list[Path]:
     """Return the folders of a site's own templates."""
     return [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-
-
-def place_of(config: MkDocsConfig) -> Path:
-    """Return the path of the store of this site."""
-    return store_of(project_of(config))
 
 
 def has_known_plugins(config: MkDocsConfig) -> bool:

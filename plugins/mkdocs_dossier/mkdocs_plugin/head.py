@@ -12,10 +12,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_dossier.delivery.csp import inline_scripts, policy_of
 from mkdocs_dossier.mkdocs_plugin.assets import styles_for, styles_of
-from mkdocs_dossier.mkdocs_plugin.blocked_loads import Refusals
+from mkdocs_dossier.mkdocs_plugin.foreign_loads import Refusals, merges
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
 from mkdocs_dossier.mkdocs_plugin.site_shell import SiteShell
-from mkdocs_dossier.mkdocs_plugin.theme import merges
 from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.rendering import Site
 

@@ -11,7 +11,6 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import write_file
 
 from mkdocs_dossier.build.last_site import LastSite
@@ -27,16 +26,7 @@ _FEW = 3
 #: The modules of plugins that do not change pages, or get the pages' content in another way.
 _KNOWN_MODULES = ("mkdocs_dossier.mkdocs_plugin.plugin", "material.plugins.search.plugin")
 #: MkDocs's names of the events by which plugins change pages.
-_ON_PAGES = (
-    "pre_page",
-    "page_read_source",
-    "page_markdown",
-    "page_content",
-    "page_context",
-    "post_page",
-)
-
-
+_ON_PAGES = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 #: A page that a worker has written: its index in the worker's share, its form, and the entries to cache.
 WrittenPage = tuple[int, str, tuple[Made, ...]]
 
@@ -92,9 +82,18 @@ class PageWriter:
     def set_up(self, env: Any) -> None:
         """Prepare the shells, once everything is known that the theme shows of other pages."""
         shown: Sequence[File] = self.files.documentation_pages()
+        config, plugins = self.config, self.config.plugins
 
         def ordinary(page: HeadedPage) -> str:
-            return _ordinary(page, self.config, shown, self.nav, env)
+            """Render a page as MkDocs does."""
+            page.active = True
+            try:
+                template = env.get_template(page.meta.get("template", "main.html"))
+                context = get_context(self.nav, shown, config, page)
+                context = plugins.on_page_context(context, page=page, config=config, nav=self.nav)
+                return str(plugins.on_post_page(template.render(context), page=page, config=config))
+            finally:
+                page.active = False
 
         self._shells = Shells(ordinary)
 
@@ -221,15 +220,3 @@ def page_plugins(config: MkDocsConfig) -> list[str]:
     methods = [method for event in _ON_PAGES for method in config.plugins.events[event]]
     foreign = [method for method in methods if type(getattr(method, "__self__", None)).__module__ not in _KNOWN_MODULES]
     return list(dict.fromkeys(config.plugins._event_origins.get(method, "a hook") for method in foreign))
-
-
-def _ordinary(page: MkDocsPage, config: MkDocsConfig, shown: Sequence[File], nav: Navigation, env: Any) -> str:
-    """Render a page as MkDocs does."""
-    page.active = True
-    try:
-        template = env.get_template(page.meta.get("template", "main.html"))
-        context = get_context(nav, shown, config, page)
-        context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
-        return str(config.plugins.on_post_page(template.render(context), page=page, config=config))
-    finally:
-        page.active = False

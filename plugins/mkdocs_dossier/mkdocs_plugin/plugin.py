@@ -19,8 +19,8 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs_dossier.build.last_site import LastSite, Listener, forget
 from mkdocs_dossier.delivery.extents import extent_of
 from mkdocs_dossier.garbage import collect_rarely
-from mkdocs_dossier.incremental.store import delete, open_store
-from mkdocs_dossier.mkdocs_plugin.build_inputs import inputs_of, place_of, project_of
+from mkdocs_dossier.incremental.store import delete, open_store, store_of
+from mkdocs_dossier.mkdocs_plugin.build_inputs import inputs_of, project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.overlaps import keep_out, overlaps, would_be_deleted
 
@@ -118,7 +118,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         The store is closed again: a program that only reads the configuration may let another process build.
         """
         self.last_site = LastSite(Path(config.site_dir), inputs_of(config, self.config))
-        path = place_of(config)
+        path = store_of(project_of(config))
         if not path.exists() or (store := open_store(path)) is None:
             return
         self.last_site.read(store)
@@ -134,8 +134,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Open the store for the whole build; without `keep`, delete the store of an earlier build."""
         if not self.config.keep:
             with contextlib.suppress(OSError):
-                delete(place_of(config))
-        elif store := open_store(place_of(config)):
+                delete(store_of(project_of(config)))
+        elif store := open_store(store_of(project_of(config))):
             forget(store)
             self.building.store = store
 

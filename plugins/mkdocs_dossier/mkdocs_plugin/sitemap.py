@@ -1,12 +1,14 @@
-"""Set the days of pages in `sitemap.xml` to that of the commit; MkDocs would take them from the clock."""
+"""List pages in `sitemap.xml` with the day of the commit; MkDocs would take it from the clock."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
@@ -35,3 +37,13 @@ def fill_missing_days(pages: Iterable[Page]) -> None:
     """Give MkDocs a day to compute with for pages that have none, once `sitemap.xml` is written."""
     for page in pages:
         page.update_date = page.update_date or _NONE
+
+
+def list_translated(context: dict[str, Any], added: Sequence[File]) -> None:
+    """List our files in the sitemap of mkdocs-static-i18n, which knows only those of `docs/`."""
+    if languages := context.get("i18n_alternates"):
+        for file in added:
+            file.alternates = {}  # type: ignore[attr-defined]
+        first, *others = languages.items()
+        ours = [file for file in added if file.page is not None]
+        context["i18n_alternates"] = dict([(first[0], [*first[1], *ours]), *others])

@@ -21,14 +21,25 @@ _REFUSALS = frozenset(
     | {errno.EMFILE, errno.ENFILE}
 )
 
+#: mkdocs-static-i18n builds a site again for each of its languages, at the end of the first build. It sorts files of
+#: `docs/` by language, and drops pages from elsewhere: ours are added after that, and built once.
+_I18N = "i18n"
+
 log = logging.getLogger("mkdocs.plugins.dossier")
+
+
+def is_translated(config: MkDocsConfig) -> bool:
+    """Whether the site is built once for each of its languages."""
+    return _I18N in config.plugins
 
 
 class Staging:
     """The part of a build that runs before all other plugins, and after them."""
 
     def __init__(self) -> None:
-        self.serving = self.dirty = self.running = False
+        self.serving = self.dirty = self._running = False
+        self.nested = False
+        """Whether the current build is one for another language, nested in the first."""
         self.workers = Workers()
         self.store: Store | None = None
         """Where values are kept between builds: in memory in `serve`, on disk with `keep`, else nowhere."""
@@ -36,13 +47,18 @@ class Staging:
         self._published: tuple[MkDocsConfig, str] | None = None
         """The configuration whose `site_dir` is the staging folder, and its own `site_dir`."""
 
+    def begins_again(self, config: MkDocsConfig) -> bool:
+        """Whether the configuration is read again for a nested build."""
+        self.nested = self._running and is_translated(config)
+        return self.nested
+
     def stage(self, *, config: MkDocsConfig) -> None:
         """Point `site_dir` at a staging folder, from here to the end of the build.
 
         Not before: programs that only read the configuration, such as mike, must get the published folder.
         """
         self._unstage()  # a program that builds again after a failure need not have ended the last build
-        self.running = True
+        self._running = True
         if self.serving or self.dirty:
             return
         try:
@@ -57,7 +73,7 @@ class Staging:
 
     def end(self, *, config: MkDocsConfig) -> bool:
         """Publish the staged site; return False where a strict build refuses it."""
-        self.running = False
+        self._running = False
         if _is_refused(config):
             return False
         if self._staged:
@@ -90,7 +106,7 @@ class Staging:
     def on_shutdown(self) -> None:
         """Clean up after a build that has not been completed."""
         self.workers.cancel()
-        self.running = False
+        self._running = False
         if not self.serving:
             self.close_store()
         self._unstage()

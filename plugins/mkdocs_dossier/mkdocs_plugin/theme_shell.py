@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from os.path import commonprefix
 
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -193,24 +194,12 @@ def _rendered(form: HeadedPage, entries: Sequence[tuple[str, str]], ordinary: Or
 
 def _inserted(one: str, two: str) -> tuple[str, str, str]:
     """Return the parts of the second text before, in and after the text that the first lacks."""
-    start = _alike(one, two)
+    start = len(commonprefix((one, two)))  # noqa: RUF071 (texts, not paths)
     length = len(two) - len(one)
     entry = two[start : start + length]
     if length < 0 or two[:start] + two[start + length :] != one:
         raise NotAlikeError
     return two[:start], entry, two[start + length :]
-
-
-def _alike(one: str, two: str) -> int:
-    """Return the length of the common beginning of two texts."""
-    least, most = 0, min(len(one), len(two))
-    while least < most:
-        middle = (least + most + 1) // 2
-        if one[least:middle] == two[least:middle]:
-            least = middle
-        else:
-            most = middle - 1
-    return least
 
 
 def _cut(text: str, known: Sequence[str]) -> tuple[str, ...]:
