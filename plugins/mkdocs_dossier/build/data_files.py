@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -47,10 +47,7 @@ class DataFiles:
     def write(self, site: Path) -> Iterator[WrittenData]:
         """Write all files below the folder `site`. Raises OSError."""
         for path, parts_of in self.files.items():
-            target = site / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("w", encoding="utf-8", newline="") as file:
-                file.writelines(self._pieces(path, parts_of()))
+            write_pieces(site / path, self._pieces(path, parts_of()))
         yield WrittenData(tuple(self._entries()))
 
     def write_in_worker(self, site: Path) -> Iterator[WrittenData]:
@@ -79,6 +76,13 @@ class DataFiles:
             return make()
 
         return self.cache.value(CHUNK, f"{file}\t{unit}", tracked)
+
+
+def write_pieces(target: Path, pieces: Iterable[str]) -> None:
+    """Write a file piece by piece, because it may be too large for memory."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(pieces)
 
 
 def _listed(lines: Lines[Any], unit: ChunkUnit) -> str:

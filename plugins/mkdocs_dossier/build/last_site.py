@@ -93,18 +93,10 @@ class LastSite:
         """Return the digest of a file's ingredients; empty if it cannot be reused."""
         return self._build.manifest.get(path, "") if self._build else ""
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether it is exactly what the last build published."""
-        return self._build is not None
-
-    @property
-    def is_in_place(self) -> bool:
-        """Whether no other build has replaced the site in the meantime."""
-        return self._number == _number_of(self.folder)
-
     def link(self, path: str, target: str) -> bool:
-        """Hard-link a file into the new site; return False if that fails."""
+        """Hard-link a file into the new site; return False if that fails, or the site is not what was published."""
+        if self._build is None or self._number != _number_of(self.folder):
+            return False  # it was touched, or another build has replaced it in the meantime
         try:
             os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 (thousands of times)
             os.link(f"{self.folder}{os.sep}{path}", target)

@@ -109,9 +109,9 @@ class BuildCache:
         self._put(Made(kind, name, made.encode("utf-8", "surrogatepass"), list(map(written, coarse(read)))))
         return made
 
-    def keep(self, kind: str, name: str) -> None:
-        """Keep an entry that this build has not used."""
-        self._used[kind].add(name)
+    def keep(self, kind: str, names: Iterable[str]) -> None:
+        """Keep entries that this build has not used."""
+        self._used[kind].update(names)
 
     def worker_mode(self) -> list[Made]:
         """Stop reading and writing the store, and return a list that collects what this worker makes from now on."""
@@ -152,7 +152,8 @@ class BuildCache:
         """Find the entries whose dependencies have not changed; log why the others are stale."""
         stored = _pairs(store.get(_DEPENDENCIES, _ALL, self._cache_key))
         known = {self._numbers[name] for name in stored}
-        changed = {self._numbers[name]: name for name, digest in stored.items() if self._is_changed(name, digest)}
+        differing = (name for name, last in stored.items() if self._current.of(name) != last or self._hides(name))
+        changed = {self._numbers[name]: name for name in differing}
         if not stored and any(kind == PAGE for kind, *_ in store.summaries()):
             log.debug("every page and chunk: rebuilt, the program, libraries, settings or overrides changed")
         for kind in (PAGE, CHUNK):
@@ -171,9 +172,6 @@ class BuildCache:
         if not self._deps <= known:  # the digests were damaged, or not all could be written
             self._fresh.clear()
             self._deps.clear()
-
-    def _is_changed(self, name: str, digest: str) -> bool:
-        return self._current.of(name) != digest or self._hides(name)
 
     def _hides(self, name: str) -> bool:
         return self._is_secret is not None and self._is_secret(name)
@@ -211,7 +209,7 @@ class PageCache:
 
     def is_fresh(self, page: Page) -> bool:
         """Whether the cache has the page, and none of its dependencies has changed."""
-        return page.noun not in _NEVER_CACHED and bool(self.cache.digest(PAGE, _name(page)))
+        return bool(self.digest(page))
 
     def digest(self, page: Page) -> str:
         """Return a digest of everything that the page shows; empty unless it is cached and fresh."""
@@ -220,8 +218,7 @@ class PageCache:
 
     def save(self) -> None:
         """Write the cache to disk, with all pages of the site, even those this build has not used."""
-        for page in self.site.pages:
-            self.cache.keep(PAGE, _name(page))
+        self.cache.keep(PAGE, map(_name, self.site.pages))
         self.cache.save()
 
     def _rendered(self, page: Page, *, without_citation: bool = False) -> CachedPage:

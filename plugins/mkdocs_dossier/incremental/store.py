@@ -88,7 +88,7 @@ class Store:
         for name, deps, digest, checksum in rows:
             with contextlib.suppress(ValueError, TypeError):
                 if checksum == _checksum(kind, name, cache_key, deps, digest):
-                    yield Entry(name, _numbers(deps), digest)
+                    yield Entry(name, array(NUMBER, deps), digest)
 
     def get(self, kind: str, name: str, cache_key: str) -> bytes | None:
         """Return the value of an entry.
@@ -208,12 +208,6 @@ def _opened(path: Path | str) -> sqlite3.Connection:
         database.close()
         raise
     return database
-
-
-def _numbers(content: bytes) -> array[int]:
-    numbers = array(NUMBER)
-    numbers.frombytes(content)
-    return numbers
 
 
 def _checksum(*columns: str | bytes) -> str:

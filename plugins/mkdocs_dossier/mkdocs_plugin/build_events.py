@@ -35,7 +35,7 @@ from mkdocs_dossier.mkdocs_plugin.build_inputs import project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.foreign_loads import for_records
 from mkdocs_dossier.mkdocs_plugin.head import Heads
-from mkdocs_dossier.mkdocs_plugin.overlaps import left_out_of_docs
+from mkdocs_dossier.mkdocs_plugin.overlaps import keep_out, left_out_of_docs
 from mkdocs_dossier.mkdocs_plugin.page_writer import PageWriter, page_plugins
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage, make_pages, own_files, put_back
 from mkdocs_dossier.mkdocs_plugin.preview import LaterFile, Previews
@@ -150,6 +150,10 @@ class Building(Previews, Staging, Linking, Reporting):
             self.store = self.store or Store()
         key = cache_key_of(collection, self.config, config)
         self.cache = BuildCache(self.store, key, CurrentDigests(collection))
+
+    def keep_out(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep the files of the folder of dossiers from being published as they are."""
+        return keep_out(files, self.folder)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the collection, unless mkdocs-static-i18n sorts files by language first."""

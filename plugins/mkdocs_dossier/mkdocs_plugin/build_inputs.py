@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_dossier.incremental.digest import digest, files_in, program, tree_of, versions
-from mkdocs_dossier.language.words import vocabulary
+from mkdocs_dossier.language.words import vocabulary, word_set
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.site.revision import revision_of
 
@@ -23,12 +23,11 @@ _LIBRARIES = vocabulary(
 #: Plugins that build the same from the same inputs.
 _PLUGINS = frozenset({"material/search", "dossier"})
 #: Extensions of Python-Markdown that read nothing but their text.
-_EXTENSIONS = frozenset(
-    {"abbr", "admonition", "attr_list", "def_list", "extra", "fenced_code", "footnotes", "md_in_html", "meta", "nl2br"}
-    | {"sane_lists", "smarty", "tables", "toc"}
-    | {f"pymdownx.{name}" for name in ("betterem", "caret", "critic", "details", "emoji", "extra", "highlight", "keys")}
-    | {f"pymdownx.{name}" for name in ("inlinehilite", "magiclink", "mark", "smartsymbols", "superfences", "tabbed")}
-    | {f"pymdownx.{name}" for name in ("tasklist", "tilde")}
+_EXTENSIONS = word_set(
+    "abbr admonition attr_list def_list extra fenced_code footnotes md_in_html meta nl2br sane_lists smarty tables toc"
+    " pymdownx.betterem pymdownx.caret pymdownx.critic pymdownx.details pymdownx.emoji pymdownx.extra"
+    " pymdownx.highlight pymdownx.inlinehilite pymdownx.keys pymdownx.magiclink pymdownx.mark pymdownx.smartsymbols"
+    " pymdownx.superfences pymdownx.tabbed pymdownx.tasklist pymdownx.tilde"
 )
 #: Packages whose functions `mkdocs.yml` may name: their versions are known.
 _PACKAGES = frozenset({"material", "pymdownx"})

@@ -137,14 +137,13 @@ class PageWriter:
         """
         # Another file at the same path must not be written into the published one by its hard link.
         taken = {file.dest_uri for file in self.files if not isinstance(file.page, DossierPage)}
-        is_usable = self.last_site.is_in_place
         reused: list[DossierPage] = []
         fresh: list[DossierPage] = []
         rest: list[DossierPage] = []
         for page in self.pages:
             if not self.cache.is_fresh(page.page):
                 rest.append(page)
-            elif not is_usable or page.file.dest_uri in taken or not self._known(page):
+            elif page.file.dest_uri in taken or not self._known(page):
                 fresh.append(page)
             elif self._is_reusable(page):
                 reused.append(page)

@@ -214,14 +214,14 @@ def _picture_files(
     for page in site.pages:
         if isinstance(page.record, Dossier):
             path = path_of("dossier", page.record)
-            last = last_site if last_site.is_whole and pages.is_fresh(page) else None
+            last = last_site if pages.is_fresh(page) else None
             later[path] = partial(_put, site, page.record, last, path, Path(config.site_dir, path))
             yield LaterFile.at(config, path)
 
 
 def _put(site: Site, dossier: Dossier, last_site: LastSite | None, path: str, target: Path) -> None:
     """Link the picture of the last site, else draw it."""
-    if last_site and last_site.is_in_place and last_site.link(path, str(target)):
+    if last_site and last_site.link(path, str(target)):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     cells = basis_of(site.collection, dossier).cells

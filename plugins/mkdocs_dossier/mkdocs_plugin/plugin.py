@@ -22,11 +22,9 @@ from mkdocs_dossier.garbage import collect_rarely
 from mkdocs_dossier.incremental.store import delete, open_store, store_of
 from mkdocs_dossier.mkdocs_plugin.build_inputs import inputs_of, project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
-from mkdocs_dossier.mkdocs_plugin.overlaps import keep_out, overlaps, would_be_deleted
+from mkdocs_dossier.mkdocs_plugin.overlaps import overlaps, would_be_deleted
 
 if TYPE_CHECKING:
-    from mkdocs.structure.files import Files
-
     from mkdocs_dossier.mkdocs_plugin.build_events import Building
 
 log = logging.getLogger("mkdocs.plugins.dossier")
@@ -139,16 +137,6 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             forget(store)
             self.building.store = store
 
-    @event_priority(_FIRST)
-    def _keep_out_first(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Keep the files of the folder of dossiers from being published as they are."""
-        return keep_out(files, project_of(config) / self.config.folder)
-
-    @event_priority(_LAST)
-    def _keep_out_last(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Do the same for files that other plugins have added."""
-        return keep_out(files, project_of(config) / self.config.folder)
-
     @event_priority(_END)
     def _end(self, *, config: MkDocsConfig) -> None:
         """Publish the site, and record it in the store."""
@@ -168,7 +156,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     on_config = CombinedEvent(_begin, _forwarded("extend", once=True))
     on_pre_build = CombinedEvent(_stage, _forwarded("on_pre_build", once=True))
     on_files = CombinedEvent(
-        _keep_out_first, _forwarded("on_files", _FIRST), _keep_out_last, _forwarded("on_files_at_the_end", _END)
+        _forwarded("keep_out", _FIRST),
+        _forwarded("on_files", _FIRST),
+        _forwarded("keep_out", _LAST),  # files that other plugins have added, too
+        _forwarded("on_files_at_the_end", _END),
     )
     on_nav = _forwarded("on_nav", _END)
     on_env = _forwarded("on_env")

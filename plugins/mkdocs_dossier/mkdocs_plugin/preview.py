@@ -6,12 +6,13 @@ import logging
 import posixpath
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
+
+from mkdocs_dossier.build.data_files import write_pieces
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -92,7 +93,7 @@ class Previews:
 
     def _leave(self, path: str, pieces: Callable[[], Iterable[str]], config: MkDocsConfig) -> File:
         """Leave a file to be written later: with the records' pages, or when a browser asks for it."""
-        self.later[path] = partial(_write_pieces, config, path, pieces)
+        self.later[path] = lambda: write_pieces(Path(config.site_dir, path), pieces())
         return LaterFile.at(config, path)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -114,14 +115,6 @@ class LaterFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Do nothing: the file exists already, or is made on demand."""
-
-
-def _write_pieces(config: MkDocsConfig, path: str, pieces: Callable[[], Iterable[str]]) -> None:
-    """Write a file below the site piece by piece, because it may be too large for memory."""
-    target = Path(config.site_dir, path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(pieces())
 
 
 def _path_in_site(asked: str, mount_path: str) -> str:

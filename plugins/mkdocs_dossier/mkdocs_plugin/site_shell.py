@@ -90,7 +90,8 @@ class SiteShell:
     def bar(self, page: MkDocsPage | None, nav: Navigation) -> str:
         """Return the menu and the search."""
         here = self._here(page)
-        beside = {url for _, url in self._footer} | {_url_of(nav.homepage), self._overview("search")}
+        addresses = self.site.addresses
+        beside = {*(url for _, url in self._footer), _url_of(nav.homepage), addresses.url(addresses.path("search"))}
         entries = [
             ShellLink(_plain(item.title), _href(here, url), ("page" if url == here.page_url else "true") * item.active)
             for item in nav.items
@@ -151,9 +152,6 @@ class SiteShell:
 
     def _answer(self, template: str, **view: object) -> str:
         return self.site.fragment(f"shell/{template}.html", "", **view)
-
-    def _overview(self, noun: str) -> str:
-        return self.site.addresses.url(self.site.addresses.path(noun))
 
     def _footer_of(self, given: Mapping[str, str], files: Files) -> Iterator[tuple[str, str]]:
         """Yield the title and address of each link: those known by name in their order, then the site's own."""

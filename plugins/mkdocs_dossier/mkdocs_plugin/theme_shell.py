@@ -145,16 +145,8 @@ class Shells:
 
 def _form(page: HeadedPage, kind: str) -> str:
     """Return a digest of everything that the theme's page depends on, except the fields."""
-    has = (
-        bool(page.head),
-        bool(page.social),
-        bool(page.toc),
-        bool(page.meta["description"]),
-        bool(page.canonical_url),
-        bool(page.edit_url),
-        _heading(page),
-    )
-    return digest([kind, page.url.count("/"), page.meta["hide"], has])
+    has = list(map(bool, _values(page).values()))
+    return digest([kind, page.url.count("/"), page.meta["hide"], has, _heading(page)])
 
 
 def _heading(page: HeadedPage) -> str:
