@@ -251,7 +251,7 @@ def test_an_english_site_without_directories(tmp_path: Path) -> None:
     assert (site / "pagefind/wasm.en.pagefind").is_file()
     data = (site / "data/search.json").read_text(encoding="utf-8")
     for address in ('"bericht/index.html#zaehlung"', '"actors/werft.html"', '"index.html"'):
-        assert f'"url": {address}' in data, address
+        assert f'"url":{address}' in data, address
 
 
 def test_a_page_of_ones_own_takes_its_place(tmp_path: Path) -> None:

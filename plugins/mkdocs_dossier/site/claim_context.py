@@ -134,7 +134,7 @@ def _dressed(html: str, labels: Mapping[str, _MarginLabel], states: Mapping[str,
         labels: a statement's number, as text → its label.
         states: id of a statement or figure → its state, `against` or `changed`; one without a state is left out.
         view: what to mark: `calm` only what is contradicted or changes, `evidence` statements and figures too, `all`
-            names too. The links of other marks keep their address in `data-href`, for the page's script.
+            names too. Other links keep address and name in `data-href` and `data-aria-label`, for the page's script.
     """
 
     def tag(match: re.Match[str]) -> str:
@@ -144,7 +144,7 @@ def _dressed(html: str, labels: Mapping[str, _MarginLabel], states: Mapping[str,
             given["aria-label"] = str(escape(label.spoken))
             given |= {"data-who": str(escape(label.margin)), "data-kind": label.kind}
         elif "href" in given and not _is_shown(given, view):
-            given["data-href"] = given.pop("href")
+            given = {f"data-{key}" if key in ("href", "aria-label") else key: value for key, value in given.items()}
         if state := states.get(given.get("id") or given.get("data-part-of", "")):
             given["class"] += f" passage--{state}"
         attributes = "".join(f' {key}="{value}"' for key, value in given.items())

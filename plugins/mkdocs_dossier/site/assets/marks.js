@@ -100,12 +100,12 @@ export function view(dossier, name) {
 }
 
 function setLink(link, shown) {
-  if (shown && link.dataset.href !== undefined) {
-    link.setAttribute("href", link.dataset.href);
-    delete link.dataset.href;
-  } else if (!shown && link.hasAttribute("href")) {
-    link.dataset.href = link.getAttribute("href");
-    link.removeAttribute("href");
+  for (const name of ["href", "aria-label"]) {
+    const [from, to] = shown ? [`data-${name}`, name] : [name, `data-${name}`];
+    if (link.hasAttribute(from)) {
+      link.setAttribute(to, link.getAttribute(from));
+      link.removeAttribute(from);
+    }
   }
 }
 
