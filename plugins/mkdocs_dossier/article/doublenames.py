@@ -51,7 +51,7 @@ class DoubleNames:
         self._text, self._known = text, known
 
     def hold(self, block: str, span: tuple[int, int]) -> bool:
-        """Whether a person's name in a normalised block is half of a double name: “Göring” in “Göring-Eckardt”."""
+        """Whether a person's name is half of a double name, such as “Göring” in “Göring-Eckardt”."""
         start, end = span
         if "-" not in (block[start - 1 : start], block[end : end + 1]):
             return False

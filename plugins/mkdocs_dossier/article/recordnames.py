@@ -55,7 +55,7 @@ class RecordNames(NameIndex):
                 yield Name.of(name, record, language)
 
     def _is_part(self, name: Name, text: str, start: int, end: int, double: DoubleNames) -> bool:
-        """Whether the words may belong to another name, be common words, or mean something else of that name."""
+        """Whether the match is doubtful: part of a longer name, common words, or another thing of the same name."""
         is_place = isinstance(name.record, Place)
         if text[start - 1 : start] == text[end : end + 1] == '"' and not is_place:
             return len(name.words) == 1 and name.alias != getattr(name.record, "container_title", None)
@@ -73,7 +73,7 @@ class RecordNames(NameIndex):
         return capitals - bool(_BEGINS_SENTENCE.search(before)) < (1 if is_place else 2)
 
     def _is_place(self, name: Name, words: str, before: str, after: str) -> bool:
-        """Whether a name means the place, and not its government, a person, or a common noun."""
+        """Whether a name refers to the place rather than to its government, a person or a common noun."""
         located = self._around.located.search(before)
         if located is None:
             return not before and after.startswith(" (")  # an agency's dateline

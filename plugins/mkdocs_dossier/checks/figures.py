@@ -208,13 +208,13 @@ def retellings(collection: Collection) -> Iterator[Finding]:
 
 
 def _said_to_oppose(collection: Collection, earlier: Figure, later: Figure) -> bool:
-    """Whether the editors say in `contradicts` that the statements of both cannot be true."""
+    """Whether the editors record in `contradicts` that the statements exclude each other."""
     first, second = collection.statement_of(earlier), collection.statement_of(later)
     return first is not None and second is not None and second in opponents_of(collection, first)
 
 
 def _is_changed(collection: Collection, earlier: Figure, later: Figure) -> bool:
-    """Whether one article gives one origin's number in two ways."""
+    """Whether one article gives two versions of a number from the same origin."""
     return is_drift(earlier, later) and opposition(collection, (earlier, later)) is Opposition.CHANGED
 
 

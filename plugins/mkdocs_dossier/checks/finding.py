@@ -24,7 +24,7 @@ class Finding:
     line: int | None = None
     """The line in an article's body, counted from 0, instead of the field."""
     mend: Mend | None = None
-    """What the key or value at its place certainly must be."""
+    """The only valid replacement for the key or value at this location, if there is exactly one."""
 
     def place(self, collection: Collection) -> Location:
         """Look up its location."""

@@ -68,7 +68,7 @@ class Article:
     """(noun, id) of the records named only in the unpublished rest of an excerpt."""
     mentioned: tuple[Mentioned, ...] = ()
     replaced: tuple[Mentioned, ...] = ()
-    """What would be in `mentioned` if no written mention of the same record were there."""
+    """Mentions that would be found automatically, but are written as records: those records are needless."""
 
     @property
     def text(self) -> str:
