@@ -23,13 +23,13 @@ from mkdocs_dossier.language.words import keys_of
 from mkdocs_dossier.model.records import Actor, Anchored, Dossier
 from mkdocs_dossier.model.text import primary_language
 
-#: In words of at least so many letters one may differ; in shorter ones it makes another word: “Iran” and “Irak”.
+#: Letters of the shortest word in which one may differ; in a shorter one that makes another word: “Iran”, “Irak”.
 _LONG = 7
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 class Fate(StrEnum):
-    """What has become of a quote that its article does not hold any more."""
+    """The outcome for a quote that its article no longer contains."""
 
     MOVED = "moved"
     """The same words are there once, in another spelling or punctuation."""
@@ -40,14 +40,14 @@ class Fate(StrEnum):
     REWORDED = "reworded"
     """The closest passage has other words."""
     AMBIGUOUS = "ambiguous"
-    """Several passages may be meant."""
+    """Several passages match."""
     ORPHAN = "orphan"
     """No passage is like it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reanchored:
-    """A lost quote and its fate; `words` is what the quote would be now, `shown` the difference or the places."""
+    """A lost quote and its fate: `words` is the new quote, `shown` the difference or the places."""
 
     record: Anchored
     fate: Fate

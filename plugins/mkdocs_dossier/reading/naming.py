@@ -14,7 +14,7 @@ from mkdocs_dossier.reading.locate import place_of
 #: Names that Windows reserves for devices, with any extension.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\Z)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]')
-#: Stands for a byte that is not UTF-8.
+#: Represents a byte that is not UTF-8.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: Windows limits whole paths to 260 characters: a name of this length leaves room for its folders.
 MOST_CHARACTERS = 120

@@ -199,7 +199,7 @@ def _composed(text: str) -> Any:
 
 
 def _node(data: Any, index: int, column: int = 0) -> Any:
-    """Return the node for plain data that stands at an offset of the old text."""
+    """Return the node for plain data, placed at an offset of the old text."""
     mark = yaml.Mark("", index, 0, column, None, 0)
     if isinstance(data, str):
         return ScalarNode("", str(data), mark, mark)

@@ -106,9 +106,9 @@ def _in_plain_words(error: Any, lines: list[str], shown: str) -> Problem:
     line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return fault("yaml-syntax", "the line is indented with a tab", place, "indent with spaces, two for each level")
-    for words, told in _meanings().items():
+    for words, meaning in _meanings().items():
         if words in complaint:
-            return fault("yaml-syntax", told["meaning"], place, told["hint"])
+            return fault("yaml-syntax", meaning["meaning"], place, meaning["hint"])
     return fault("yaml-syntax", f"is not readable as YAML: {complaint}", place, "see the lines above it")
 
 
