@@ -13,7 +13,7 @@ from mkdocs_dossier.evidence.contradictions import (
     rivals_of,
 )
 from mkdocs_dossier.evidence.figures import reading_of
-from mkdocs_dossier.evidence.opponents import opponents_of
+from mkdocs_dossier.evidence.opponents import opponents_of, opposition
 from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.subjects import Quantity
 
@@ -144,3 +144,56 @@ def test_a_contradiction_is_one_in_both_directions(loaded: Loaded) -> None:
     )
     opponents = {s.key: [o.key for o in opponents_of(collection, s)] for s in collection.of(Statement)}
     assert opponents == {"a/eins": ["b/zwei", "b/vier"], "a/drei": [], "b/zwei": ["a/eins"], "b/vier": ["a/eins"]}
+
+
+OFFICES = "actors:\n  amt: {name: Amt, kind: agency}\n  verband: {name: Verband, kind: organization}\n"
+#: What one article and a later one say (fields of the statement; of the figure), and how the figures are opposed.
+OVER_TIME = [
+    # One origin's number grew meanwhile.
+    (("said_by: amt", ""), ("said_by: amt", ""), []),
+    (("said_by: amt", "as_of: 2024-04-30"), ("said_by: amt", ""), []),
+    (("said_by: amt, said_on: 2024-03", ""), ("said_by: amt, said_on: 2024-08", ""), []),
+    # It is for one time, was said on one day, or is passed on.
+    (("said_by: amt", "as_of: 2024-04-30"), ("said_by: amt", "as_of: 2024-04-30"), ["changed"]),
+    (("said_by: amt, said_on: 2024-05-01", ""), ("said_by: amt, said_on: 2024-05-01", ""), ["changed"]),
+    (("said_by: amt", ""), ("said_by: amt, repeats: [a/satz]", ""), ["changed"]),
+    # Two origins, or none: nobody's number grew.
+    (("said_by: amt", ""), ("said_by: verband", ""), ["against"]),
+    (("mode: own", ""), ("mode: own", ""), ["against"]),
+]
+
+
+@pytest.mark.parametrize(("first", "later", "ways"), OVER_TIME)
+def test_what_one_origin_says_later_is_a_series(
+    loaded: Loaded, first: tuple[str, str], later: tuple[str, str], ways: list[str]
+) -> None:
+    files = {"dossier/alle.yml": f"{OFFICES}quantities: {{menge: {{label: Menge}}}}\n"}
+    for name, month, number, (statement, figure) in zip("ab", ("05", "09"), ("20", "40"), (first, later), strict=True):
+        files[f"dossier/{name}/article.md"] = (
+            f"---\ntitle: T\npublished: 2024-{month}-06\nlanguage: de\n---\n\nEs waren {number} Kisten.\n"
+        )
+        files[f"dossier/{name}/a.yml"] = (
+            f"statements:\n  satz: {{quote: Es waren {number} Kisten, {statement}}}\n"
+            f"figures:\n  zahl: {{quote: {number} Kisten, quantity: menge{figure and ', '}{figure}}}\n"
+        )
+    collection, _ = loaded(files)
+    pairs = disagreements(collection, collection.of(Quantity)[0])
+    assert [opposition(collection, pair) for pair in pairs] == ways
+
+
+@pytest.mark.parametrize(
+    ("days", "ways"), [(("", ""), ["changed"]), ((", said_on: 2024-03-01", ", said_on: 2024-04-01"), [])]
+)
+def test_in_one_article_both_must_say_when(loaded: Loaded, days: tuple[str, str], ways: list[str]) -> None:
+    """A day beside one of them leaves open when the other was given: the article changes its number."""
+    satz = "".join(f"  s{n}: {{quote: Kai {n} hat {n}0 Kisten, said_by: amt{day}}}\n" for n, day in enumerate(days, 1))
+    figures = "".join(f"  f{n}: {{quote: {n}0 Kisten, quantity: menge}}\n" for n in (1, 2))
+    collection, _ = loaded(
+        {
+            "dossier/alle.yml": f"{OFFICES}quantities: {{menge: {{label: Menge}}}}\n",
+            "dossier/a/article.md": ARTICLE.replace("Eins. Zwei.", "Kai 1 hat 10 Kisten. Kai 2 hat 20 Kisten."),
+            "dossier/a/a.yml": f"statements:\n{satz}figures:\n{figures}",
+        }
+    )
+    pairs = disagreements(collection, collection.of(Quantity)[0])
+    assert [opposition(collection, pair) for pair in pairs] == ways

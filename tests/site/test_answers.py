@@ -145,6 +145,7 @@ def test_a_time_axis_begins_at_zero_where_figures_span_months(loaded: Loaded) ->
     months = [month for month, _ in re.findall(r">(\w+)(\s2024)</text>", page)]
     assert months == ["Mai", "Juni", "Juli", "August", "September"]
     assert text_of(page, "dx-answer")[0].startswith("Genannt werden 800, mehr als 900 und 950 bis 990, zuletzt ")
+    assert "dx-drift" not in page and "dx-against" in page  # 800 grew to more than 900; 950 has no source
     assert 'class="dx-timeline"' not in page_of(loaded, files("2024-05-20"))
 
 

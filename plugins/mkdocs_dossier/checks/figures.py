@@ -9,7 +9,7 @@ from mkdocs_dossier.checks.finding import Finding, per_article
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
-from mkdocs_dossier.evidence.contradictions import disagreements, is_drift
+from mkdocs_dossier.evidence.contradictions import disagreements, is_drift, repeat_each_other
 from mkdocs_dossier.evidence.figures import (
     Reading,
     agrees_with_words,
@@ -23,7 +23,7 @@ from mkdocs_dossier.evidence.figures import (
 )
 from mkdocs_dossier.evidence.formulas import Fault
 from mkdocs_dossier.evidence.opponents import Opposition, opponents_of, opposition
-from mkdocs_dossier.evidence.retellings import repeat_each_other, requoted, retold_figures
+from mkdocs_dossier.evidence.retellings import requoted, retold_figures
 from mkdocs_dossier.evidence.wholes import exceeded_wholes
 from mkdocs_dossier.language.cutting import may_leave_out, number_around, words_left_out
 from mkdocs_dossier.language.numbers.reading import NumberReading

@@ -1,7 +1,7 @@
 """Find figures of one quantity that cannot both be true.
 
 Two figures are rivals if their intervals are disjoint although both may be given for the same time. A figure and those
-calculated from it are never rivals.
+calculated from it are never rivals, nor are figures that one origin gives at different times.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from typing import NamedTuple
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived, forget, remembered
 from mkdocs_dossier.evidence.figures import Pair, goes_back_to, number_of, reading_of
+from mkdocs_dossier.evidence.independence import origins_of_figure
+from mkdocs_dossier.evidence.times import time_of
 from mkdocs_dossier.evidence.transitive import reached
 from mkdocs_dossier.language.units import in_first_unit
 from mkdocs_dossier.model.amounts import Amount, is_rounded
@@ -230,7 +232,7 @@ def _may_oppose(collection: Collection, pair: Pair) -> bool:
     """Whether the second figure is a claim, and neither is derived from the other, replaces it or rounds it."""
     if goes_back_to(collection, pair) or goes_back_to(collection, pair[::-1]):
         return False
-    if one_supersedes(collection, pair) or one_rounds(collection, pair):
+    if one_supersedes(collection, pair) or one_rounds(collection, pair) or is_series(collection, pair):
         return False
     return _is_claimed(collection, pair[1])
 
@@ -262,6 +264,37 @@ def replaced_by(collection: Collection, record: Statement | Figure) -> frozenset
         return collection.get_all(type(record), current.supersedes, current.dossier)
 
     return frozenset(reached([record], onward)) - {record}
+
+
+@derived
+def repeated_by(collection: Collection, statement: Statement) -> tuple[Statement, ...]:
+    """Return the statements that a statement repeats."""
+    found = dict.fromkeys(collection.get_all(Statement, statement.repeats, statement.dossier))
+    return tuple(other for other in found if other is not statement)
+
+
+def repeat_each_other(collection: Collection, pair: Pair) -> bool:
+    """Whether the statement of one figure repeats that of the other."""
+    first, second = map(collection.statement_of, pair)
+    if first is None or second is None:
+        return False
+    return second in repeated_by(collection, first) or first in repeated_by(collection, second)
+
+
+def is_series(collection: Collection, pair: Pair) -> bool:
+    """Whether one origin gives two figures at different times: its number may have grown meanwhile.
+
+    That counts if a figure is not given for a time of its own. In one article, both statements must say when.
+    """
+    first, second = map(collection.statement_of, pair)
+    if first is None or second is None or _UNDATED not in map(span_of, pair) or repeat_each_other(collection, pair):
+        return False
+    if is_drift(*pair) and not (first.said_on and second.said_on):
+        return False
+    one, other = (time_of(collection, statement) for statement in (first, second))
+    if one is None or other is None or one.meets(other):
+        return False
+    return not set(origins_of_figure(collection, pair[0])).isdisjoint(origins_of_figure(collection, pair[1]))
 
 
 def one_rounds(collection: Collection, pair: Pair) -> bool:

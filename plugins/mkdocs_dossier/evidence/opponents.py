@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
-from mkdocs_dossier.evidence.contradictions import is_drift, replaced_by, rivals_of
+from mkdocs_dossier.evidence.contradictions import is_drift, repeat_each_other, replaced_by, rivals_of
 from mkdocs_dossier.evidence.figures import Pair
 from mkdocs_dossier.evidence.independence import origins_of_figure
-from mkdocs_dossier.evidence.retellings import Claim, claims_of, repeat_each_other
+from mkdocs_dossier.evidence.retellings import Claim, claims_of
 from mkdocs_dossier.model.records import Figure, Statement
 
 

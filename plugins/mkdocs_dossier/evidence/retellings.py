@@ -22,6 +22,8 @@ from mkdocs_dossier.evidence.contradictions import (
     one_rounds,
     one_supersedes,
     reading_order,
+    repeat_each_other,
+    repeated_by,
 )
 from mkdocs_dossier.evidence.figures import Pair
 from mkdocs_dossier.evidence.quotations import comparable, holds, quotations
@@ -50,12 +52,6 @@ class Claim:
     def first(self) -> Statement:
         """The statement whose words stand for the claim."""
         return self.statements[0]
-
-
-def repeated_by(collection: Collection, statement: Statement) -> list[Statement]:
-    """List the statements that a statement repeats."""
-    found = dict.fromkeys(collection.get_all(Statement, statement.repeats, statement.dossier))
-    return [other for other in found if other is not statement]
 
 
 def claims_of(collection: Collection, statements: Iterable[Statement]) -> list[Claim]:
@@ -96,19 +92,6 @@ def _groups(collection: Collection) -> Mapping[Statement, tuple[Statement, ...]]
     return {statement: whole for group in groups.values() for whole in [tuple(group)] for statement in whole}
 
 
-def repeat_each_other(collection: Collection, pair: Pair) -> bool:
-    """Whether the statement of one figure repeats that of the other."""
-    first, second = map(collection.statement_of, pair)
-    if first is None or second is None:
-        return False
-    return second in _repeated(collection, first) or first in _repeated(collection, second)
-
-
-@derived
-def _repeated(collection: Collection, statement: Statement) -> frozenset[Statement]:
-    return frozenset(repeated_by(collection, statement))
-
-
 @derived
 def _given(collection: Collection, statement: Statement) -> dict[str, list[Figure]]:
     """Group the statement's figures that give a number by quantity."""
@@ -120,7 +103,7 @@ def _given(collection: Collection, statement: Statement) -> dict[str, list[Figur
 
 
 #: Derived values that are not needed after the checks.
-ONLY_CHECKED = (_repeated, _given)
+ONLY_CHECKED = (repeated_by, _given)
 
 
 def retold_figures(collection: Collection) -> Iterator[tuple[Figure, Figure, Record]]:

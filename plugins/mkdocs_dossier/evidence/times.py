@@ -26,6 +26,12 @@ _BETWEEN = frozenset({"", "am", "on", "den", "dem"})
 _dates = lru_cache(maxsize=4096)(read_dates)
 
 
+def time_of(collection: Collection, statement: Statement) -> Date | None:
+    """Return the day it was said, else the day its article was published."""
+    dossier = collection.dossier_of(statement)
+    return statement.said_on or (dossier.published if dossier else None)
+
+
 def older_than(collection: Collection, statement: Statement) -> Event | None:
     """Return the first event that a statement is shown with although it was said before.
 

@@ -16,11 +16,10 @@ from mkdocs_dossier.evidence.figures import number_of
 from mkdocs_dossier.evidence.foureyes import is_checked
 from mkdocs_dossier.evidence.independence import origins_behind, outlets_behind
 from mkdocs_dossier.evidence.opponents import opponents_of, opposed_to, why_opposed
-from mkdocs_dossier.evidence.times import older_than, position_at
+from mkdocs_dossier.evidence.times import older_than, position_at, time_of
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.records import Actor, Dossier, Figure, Source, Statement
 from mkdocs_dossier.site.facts import SiteFacts
-from mkdocs_dossier.site.views import time_of
 
 _ATTRIBUTE = r' ([\w-]+)="([^"]*)"'
 #: An element that is a mark, or a part of one.

@@ -10,13 +10,14 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.contradictions import disagreements
 from mkdocs_dossier.evidence.opponents import Opposition, opponents_of, opposition
 from mkdocs_dossier.evidence.retellings import claims_of
+from mkdocs_dossier.evidence.times import time_of
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.records import Correction, Dossier, Figure, Quantity, Statement, Topic
 from mkdocs_dossier.site.chronicle import Dated, in_time
 from mkdocs_dossier.site.overviews import TopicsView, overview_of
 from mkdocs_dossier.site.pagination import View
 from mkdocs_dossier.site.rows import FigureRow, figure_row
-from mkdocs_dossier.site.views import newest_first, time_of
+from mkdocs_dossier.site.views import newest_first
 
 #: The most of each: the page must stay short however large the collection is.
 _NEWEST, _MORE, _FOUND, _CHANGES, _TOPICS = 3, 8, 3, 5, 12

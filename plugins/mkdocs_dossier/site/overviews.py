@@ -19,6 +19,7 @@ from mkdocs_dossier.evidence.contradictions import rivals_of
 from mkdocs_dossier.evidence.filing import topics_in_use
 from mkdocs_dossier.evidence.opponents import Opposition, opposition
 from mkdocs_dossier.evidence.ties import Tie, ties_of
+from mkdocs_dossier.evidence.times import time_of
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.kinds import BY_NOUN, links
@@ -31,7 +32,7 @@ from mkdocs_dossier.site.inline_markdown import plain
 from mkdocs_dossier.site.pagination import Rows, View
 from mkdocs_dossier.site.rows import chronicle_of, tie_rows
 from mkdocs_dossier.site.urls import PAGED
-from mkdocs_dossier.site.views import ROLES, newest_first, time_of
+from mkdocs_dossier.site.views import ROLES, newest_first
 
 #: A text in pieces: words, and whether the other text lacks them.
 Pieces = list[tuple[str, bool]]

@@ -15,7 +15,6 @@ from mkdocs_dossier.evidence.filing import topics_in_use
 from mkdocs_dossier.evidence.retellings import Claim, claims_of
 from mkdocs_dossier.evidence.ties import Tie, ties_around
 from mkdocs_dossier.model.claims import Dossier, Figure, Statement
-from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Actor, Agreement, Event, Place, Quantity, Relation, Topic
@@ -48,12 +47,6 @@ PARTS_OF_PROVISION = ("claimed", "kept", "broken")
 
 #: The roles of an actor in an agreement: the reverse names of the fields that name it.
 ROLES = ("party_to", "signed", "imposes", "targeted_by", "third_party_to")
-
-
-def time_of(collection: Collection, statement: Statement) -> Date | None:
-    """Return the day it was said, else the day its article was published."""
-    dossier = collection.dossier_of(statement)
-    return statement.said_on or (dossier.published if dossier else None)
 
 
 def newest_first(collection: Collection) -> list[Dossier]:
