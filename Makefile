@@ -44,6 +44,9 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
 endif
 
+# Each file in one worker, in order: the long ones, those of the browser, are among the first.
+PARALLEL := --numprocesses auto --dist loadfile --no-loadscope-reorder
+
 .PHONY: site serve test test-fast lint help torture clients wheel sdist bench bench-scale bench-growth bench-browser look checker setup clean
 
 site: $(SITE_READY)
@@ -55,10 +58,10 @@ serve: $(SITE_READY)
 
 test: lint
 	$(BIN)/dossier check --strict
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest $(PARALLEL)
 
 test-fast: $(TEST_READY)
-	$(BIN)/pytest -m "not slow and not torture and not clients" --numprocesses auto --dist loadfile
+	$(BIN)/pytest -m "not slow and not torture and not clients" $(PARALLEL)
 
 lint: $(TEST_READY)
 	$(BIN)/ruff check .
@@ -69,7 +72,7 @@ torture: $(TEST_READY)
 	$(BIN)/pytest -m torture --numprocesses auto
 
 clients: $(CLIENTS_READY)
-	$(BIN)/pytest -m clients tests/clients --numprocesses auto --dist loadfile
+	$(BIN)/pytest -m clients tests/clients $(PARALLEL)
 
 wheel:
 	$(PYTHON) tools/smoke.py
@@ -79,7 +82,7 @@ sdist: $(TEST_READY)
 	$(BIN)/python -m hatchling build --target sdist --directory dist/sdist
 	folder=$$(mktemp -d) && tar -xzf dist/sdist/*.tar.gz -C "$$folder" && cd "$$folder"/mkdocs_dossier-* && \
 		PYTHONPATH=plugins $(CURDIR)/$(BIN)/python -m pytest \
-		-m "not slow and not torture and not clients" --numprocesses auto --dist loadfile && rm -rf "$$folder"
+		-m "not slow and not torture and not clients" $(PARALLEL) && rm -rf "$$folder"
 
 bench: $(BENCH_READY)
 	$(BIN)/python -m benchmarks --sizes $(SIZES) --rounds $(ROUNDS) --checked $(CHECKED)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,34 +21,60 @@ NO_CHECKER = (
 )
 
 
+if sys.platform != "win32":
+    import fcntl
+
+Once = Callable[[str, Callable[[Path], Path]], Path]
+
+
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Build a site in a folder of a given name; workers that run side by side share it."""
+    folder = tmp_path_factory.getbasetemp()
+    if sys.platform != "win32" and "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+
+    def built(name: str, build: Callable[[Path], Path]) -> Path:
+        note = folder / f"{name}.txt"
+        with (folder / f"{name}.lock").open("w") as lock:
+            if sys.platform != "win32":
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            if not note.exists():
+                (folder / name).mkdir()
+                note.write_text(str(build(folder / name)), encoding="utf-8")
+        return Path(note.read_text(encoding="utf-8"))
+
+    return built
+
+
+@pytest.fixture(scope="session")
+def site_folder(once: Once) -> Path:
     """The sample site."""
-    return build(tmp_path_factory.mktemp("built") / "site")
+    return once("sample", lambda folder: build(folder / "site"))
 
 
 @pytest.fixture(scope="session")
-def other_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def other_folder(once: Once) -> Path:
     """The sample in English, with the desk, without instant navigation, its pages files instead of folders."""
-    return build_otherwise(tmp_path_factory.mktemp("other"))
+    return once("other", build_otherwise)
 
 
 @pytest.fixture(scope="session")
-def large_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def large_folder(once: Once) -> Path:
     """A site of 300 actors."""
-    return build_large(tmp_path_factory.mktemp("large"))
+    return once("large", build_large)
 
 
 @pytest.fixture(scope="session")
-def many_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def many_folder(once: Once) -> Path:
     """A site of 300 dossiers."""
-    return build_many(tmp_path_factory.mktemp("many"))
+    return once("many", build_many)
 
 
 @pytest.fixture(scope="session")
-def long_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def long_folder(once: Once) -> Path:
     """A site with lists of more than a thousand rows."""
-    return build_long(tmp_path_factory.mktemp("long"))
+    return once("long", build_long)
 
 
 @pytest.fixture(scope="session")
