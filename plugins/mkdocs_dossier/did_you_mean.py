@@ -1,7 +1,5 @@
 """Find the known name that is closest to a mistyped one."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 from rapidfuzz import process

@@ -4,8 +4,6 @@ Without this, building the site of 336 dossiers of 60 annotations takes 1.27 tim
 times.
 """
 
-from __future__ import annotations
-
 import atexit
 import gc
 

@@ -1,7 +1,5 @@
 """Load a folder of articles and YAML into a collection with all its problems: read, connect, anchor, check."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Describe a fault in a person's text as a value: where, which record, what, and what to do."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

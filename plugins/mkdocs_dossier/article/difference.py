@@ -1,7 +1,5 @@
 """Show how a quote differs from the closest passage of a text, by words and punctuation."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

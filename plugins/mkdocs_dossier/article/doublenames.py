@@ -1,7 +1,5 @@
 """Recognise double names: “Göring” is half of another name in “Katrin Göring-Eckardt”, not in “Göring-Kritiker”."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import cache, cached_property

@@ -1,7 +1,5 @@
 """Cut an article that may not be republished to its annotated passages, with the gaps marked."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Programs that look for a passage in a published page (browsers, clients of web a
 an element: the concatenated texts of all elements within it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element

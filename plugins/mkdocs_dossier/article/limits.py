@@ -1,7 +1,5 @@
 """Find Markdown that would exhaust Python-Markdown's stack or time, before it is converted."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

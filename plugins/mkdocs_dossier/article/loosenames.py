@@ -4,8 +4,6 @@
 prefers a false match to a miss.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """Convert an article's Markdown to HTML with marks: a Python-Markdown extension, then the sanitiser."""
 
-from __future__ import annotations
-
 import html
 import re
 import zlib

@@ -1,7 +1,5 @@
 """Keep signs that Python-Markdown takes for markup although they are part of the words."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Any

@@ -1,7 +1,5 @@
 """Set marks, which may overlap, around passages in an element tree without breaking it."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise

@@ -5,8 +5,6 @@ A space and a hyphen are not signs: “Kim Jong-un” is written with either. In
 with its marks is a word.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple

@@ -4,8 +4,6 @@ A long passage is quoted as `beginning … end`: the beginning must occur exactl
 the nearest end after it, even if the end's words occur again.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -54,7 +52,7 @@ class Passage:
     start: int
     end: int
 
-    def holds(self, other: Passage) -> bool:
+    def holds(self, other: "Passage") -> bool:
         """Whether it contains the other."""
         return self.start <= other.start and other.end <= self.end
 

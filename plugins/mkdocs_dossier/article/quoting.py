@@ -4,8 +4,6 @@ A text fragment links to words of an article where it was first published. A sel
 and position.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Find the places, sources and agreements that a text names, only where the words around leave no doubt."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

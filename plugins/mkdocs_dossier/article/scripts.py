@@ -1,7 +1,5 @@
 """Handle writing systems: marks belong to the letter before them, and some scripts have no spaces."""
 
-from __future__ import annotations
-
 import unicodedata
 
 #: Ranges of the scripts without spaces between words: Thai, Lao, Tibetan, Burmese, Khmer, Tai Le and Tai Lue, Tai Tham,

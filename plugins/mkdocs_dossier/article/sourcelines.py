@@ -1,7 +1,5 @@
 """Find the lines of an article's sentences in its Markdown by their letters alone: markup has none."""
 
-from __future__ import annotations
-
 import html
 import re
 from bisect import bisect_right

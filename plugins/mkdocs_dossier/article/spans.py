@@ -1,7 +1,5 @@
 """Store spans of a text compactly: a collection has millions of sentences and names."""
 
-from __future__ import annotations
-
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -21,7 +19,7 @@ class Spans:
     ends: bytes = b""
 
     @classmethod
-    def of(cls, spans: Iterable[tuple[int, int]]) -> Spans:
+    def of(cls, spans: Iterable[tuple[int, int]]) -> "Spans":
         """Pack the spans, which must be in order."""
         spans = list(spans)
         starts, ends = array(_OFFSET, [start for start, _ in spans]), array(_OFFSET, [end for _, end in spans])

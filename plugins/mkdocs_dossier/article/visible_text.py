@@ -1,7 +1,5 @@
 """Extract an article's text as a reader sees it, and map it back to its elements."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_right
@@ -60,7 +58,7 @@ class VisibleText:
     """(element, whether after it) for each break; otherwise the break is before it."""
 
     @classmethod
-    def of(cls, roots: Sequence[Element]) -> VisibleText:
+    def of(cls, roots: Sequence[Element]) -> "VisibleText":
         """Extract the text of element trees, one below the other."""
         parts: list[str] = []
         pieces: list[Piece] = []
@@ -121,7 +119,7 @@ class Normalised:
     _original: str
 
     @classmethod
-    def of(cls, text: str) -> Normalised:
+    def of(cls, text: str) -> "Normalised":
         """Normalise to NFC; one kind of quotation mark, dash and space; single spaces; nothing invisible."""
         original, shifts = text, [(0, 0)]
         if not unicodedata.is_normalized("NFC", text):

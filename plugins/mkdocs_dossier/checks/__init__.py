@@ -3,8 +3,6 @@
 Problems that only follow from another one, such as an unreadable file, are condensed or dropped.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import PurePosixPath

@@ -1,7 +1,5 @@
 """Check an article's links, images and addresses, and that sentences which need an annotation have one."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator

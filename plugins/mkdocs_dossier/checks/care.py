@@ -1,7 +1,5 @@
 """Check the upkeep of records: archived sources, explained grades, no duplicates, nothing unused or unchecked."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import defaultdict

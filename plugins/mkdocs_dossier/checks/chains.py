@@ -1,7 +1,5 @@
 """Check statements' chains: their origins, and whether the article's sentences agree with them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 

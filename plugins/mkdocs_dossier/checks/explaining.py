@@ -1,7 +1,5 @@
 """Look up the handbook's explanation of a problem's code; `problems.md` has one heading a code."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from importlib import resources

@@ -1,7 +1,5 @@
 """Check figures against their passages and formulas, within an article, across dossiers and with their origin."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 

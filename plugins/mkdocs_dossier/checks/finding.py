@@ -1,7 +1,5 @@
 """Define checks and their findings, which are remembered between runs article by article."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial, wraps

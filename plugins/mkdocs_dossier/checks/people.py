@@ -1,7 +1,5 @@
 """Check that no published text names somebody whose name is withheld."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import PurePosixPath

@@ -1,7 +1,5 @@
 """Check that records refer to existing records, and say what they must."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from operator import attrgetter
 

@@ -1,7 +1,5 @@
 """Check quotations against the archived text of their source, and that text against its recorded hash."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from mkdocs_dossier.article.names import names_of

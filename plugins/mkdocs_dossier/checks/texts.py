@@ -1,7 +1,5 @@
 """Check that renderings of a statement (`text`), and the original of a translated quote, agree with the article."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

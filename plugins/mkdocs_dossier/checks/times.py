@@ -1,7 +1,5 @@
 """Check that dates are possible: nothing is said after it was printed, nothing ends before it begins."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from mkdocs_dossier.checks.finding import Finding

@@ -1,7 +1,5 @@
 """The command `dossier`: check a collection, list its records, begin new ones. Only this room imports click."""
 
-from __future__ import annotations
-
 import io
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`dossier changes`: say what a branch changes in the dossiers, in their own terms."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """`dossier check`: print all problems of a collection."""
 
-from __future__ import annotations
-
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

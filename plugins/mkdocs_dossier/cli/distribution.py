@@ -1,7 +1,5 @@
 """Where the package comes from: the one place that says whether it is on the package index."""
 
-from __future__ import annotations
-
 from mkdocs_dossier import __version__
 
 #: Where the source is.

@@ -1,7 +1,5 @@
 """Print problems: one function per format, and the table of formats."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict

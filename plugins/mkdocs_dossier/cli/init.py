@@ -1,7 +1,5 @@
 """`dossier init`: make a small site that works, from the files in `starter`."""
 
-from __future__ import annotations
-
 import os
 import re
 import shlex

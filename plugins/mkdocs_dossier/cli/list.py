@@ -1,7 +1,5 @@
 """`dossier list`: list the records of a kind."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 

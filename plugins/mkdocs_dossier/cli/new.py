@@ -1,7 +1,5 @@
 """`dossier new KIND ID`: check a new record, add it to existing files, and never overwrite anything."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path

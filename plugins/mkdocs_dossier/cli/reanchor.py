@@ -1,7 +1,5 @@
 """`dossier reanchor`: find the passages of quotes again after an article was edited."""
 
-from __future__ import annotations
-
 import sys
 from collections import Counter
 from pathlib import Path

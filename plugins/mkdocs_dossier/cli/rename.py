@@ -1,7 +1,5 @@
 """`dossier rename KIND OLD NEW`: give a record another id, in all files that name it."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """Commands for a whole site: `dossier cache`, `dossier index`, `dossier nav` and `dossier schema`."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,7 +1,5 @@
 """Skeletons of new records: filled-in fields, and below them the most useful others as comments."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Render every article and find the passages of its quotes and names."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The articles of dossiers as the site shows them, with the passages of their annotations."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -38,7 +36,7 @@ class Passages(dict[Record, Passage]):
                     TRACKER.current.add(key_of(record))
                 yield record, passage
 
-    def __reduce__(self) -> tuple[type[Passages], tuple[dict[Record, Passage]]]:
+    def __reduce__(self) -> "tuple[type[Passages], tuple[dict[Record, Passage]]]":
         return Passages, (dict(super().items()),)
 
     def _gone_through(self) -> None:

@@ -1,7 +1,5 @@
 """Every record of a site, indexed, with the links between them in both directions. Built once, then read-only."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property

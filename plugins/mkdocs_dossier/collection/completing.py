@@ -4,8 +4,6 @@ Who says it, through whom, on which day, and how it is judged never follow from 
 article names nobody, or that nobody has judged.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Collection as Sized

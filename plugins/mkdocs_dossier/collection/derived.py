@@ -3,8 +3,6 @@
 A key changes if it no longer stands for the same objects as at the last load.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import wraps
 from inspect import signature

@@ -1,7 +1,5 @@
 """Find the places, sources, agreements and events that an article mentions, so that they need no `mentions:`."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

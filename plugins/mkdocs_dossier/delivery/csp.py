@@ -3,8 +3,6 @@
 Only certain loads count: an address in a comment, a link or an unused variable is none.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

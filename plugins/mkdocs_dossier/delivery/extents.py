@@ -1,7 +1,5 @@
 """Measure a built site: its size, its large files, whether any file was touched since, and what is too large."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass

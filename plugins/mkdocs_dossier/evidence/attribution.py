@@ -1,7 +1,5 @@
 """Compare whom an article's sentences name for a statement with the statement's chain."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """Sum up what an article rests on: for each statement whether its origin is named, and what stands against it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Follow a claim's chain from the article back to its origin."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ Two figures are rivals if their intervals are disjoint although both may be give
 calculated from it are never rivals, nor are figures that one origin gives at different times.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -41,7 +39,7 @@ class TimeSpan(NamedTuple):
     earliest: date | None
     latest: date | None
 
-    def meets(self, other: TimeSpan) -> bool:
+    def meets(self, other: "TimeSpan") -> bool:
         """Whether both may cover the same day."""
         begins = (self.earliest or date.min) <= (other.latest or date.max)
         return begins and (other.earliest or date.min) <= (self.latest or date.max)

@@ -1,7 +1,5 @@
 """Measure how many of the sentences that need an annotation have one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

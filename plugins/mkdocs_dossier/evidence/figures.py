@@ -1,7 +1,5 @@
 """Return the number of a figure: its stated value, the number in its passage, or the result of its formula."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """Find the topics that records use, by branch."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from mkdocs_dossier.collection.collection import Collection

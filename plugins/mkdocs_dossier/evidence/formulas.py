@@ -3,8 +3,6 @@
 A minus sign between names needs spaces: `a - b` is a difference, `a-b` a name.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -33,7 +31,7 @@ class Measured:
     unit: str = ""
 
     @classmethod
-    def of(cls, amount: Amount, unit: str) -> Measured:
+    def of(cls, amount: Amount, unit: str) -> "Measured":
         """Return an amount in a unit as an editor wrote it; an unknown unit counts things."""
         return cls(Interval.of(amount), sign_of(unit) if dimension_of(unit) else "")
 

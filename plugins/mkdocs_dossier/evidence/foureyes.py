@@ -1,7 +1,5 @@
 """Four eyes: whether a record is unchanged since somebody compared it with the article."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Iterator
 

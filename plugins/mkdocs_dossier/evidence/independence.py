@@ -1,7 +1,5 @@
 """Decide which records are one origin, and count independent ones: three outlets that quote one origin have one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

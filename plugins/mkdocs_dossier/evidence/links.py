@@ -1,7 +1,5 @@
 """Find links to records, such as `[Putin](actor:putin)`, in articles and in the editors' texts."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

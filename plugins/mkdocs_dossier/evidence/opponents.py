@@ -1,7 +1,5 @@
 """Find statements that, the editors say, cannot both be true, and classify how two such figures are opposed."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from mkdocs_dossier.collection.collection import Collection

@@ -1,7 +1,5 @@
 """Find words in quotation marks, and look for them in another text."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -1,7 +1,5 @@
 """Find the passages of quotes again after an article was edited: only another spelling of the same words is certain."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -5,8 +5,6 @@ count the things it lists. A number is reported only if none of that explains it
 it behind.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence

@@ -3,8 +3,6 @@
 Whoever repeats a statement makes the same claim again.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

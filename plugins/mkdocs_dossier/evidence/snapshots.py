@@ -1,7 +1,5 @@
 """Read the archived texts of sources in the repository: `snapshots/<source id>.txt`."""
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import os

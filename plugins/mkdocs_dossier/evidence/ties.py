@@ -1,7 +1,5 @@
 """Find ties between actors: relations, posts, agreements, and statements of one about another."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations

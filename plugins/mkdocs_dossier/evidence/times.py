@@ -1,7 +1,5 @@
 """Compare when something was said with when it happened, and find the posts held at the time."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from mkdocs_dossier.article.sourcelines import header_end

@@ -1,7 +1,5 @@
 """Follow chains of references of any length, circles included, and collect values along them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TypeVar

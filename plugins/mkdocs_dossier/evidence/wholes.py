@@ -1,7 +1,5 @@
 """Find figures whose quantity's parts add up to more than the whole, within one dossier."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal

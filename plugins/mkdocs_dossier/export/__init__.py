@@ -1,7 +1,5 @@
 """The collection as data: JSON, CSV, CSL and the field's standards."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 

@@ -4,8 +4,6 @@ A target has three selectors for the same words, because clients support differe
 lead and body, refined by the quote; the quote; and its position in that element's text content.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any

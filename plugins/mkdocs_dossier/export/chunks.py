@@ -3,8 +3,6 @@
 A unit changes with one dossier, or with the shared records of one kind; until then its lines stay the same.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple

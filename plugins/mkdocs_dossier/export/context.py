@@ -1,7 +1,5 @@
 """The context shared by all formats: the published collection, its words in the site's language, and addresses."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -35,7 +33,7 @@ class ExportContext:
     """The zone of times written without one; None if the site sets none."""
 
     @classmethod
-    def of(cls, site: Site, here: str | None = None) -> ExportContext:
+    def of(cls, site: Site, here: str | None = None) -> "ExportContext":
         """Return the context of the file at an address of the site; without one, addresses are relative to its root."""
         base_url = site.base_url if here is not None else ""
         top = f"{base_url.rstrip('/')}/" if base_url else upwards(here or "")

@@ -3,8 +3,6 @@
 A time written without a zone is in the site's zone if that is known; it is never taken for UTC.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 

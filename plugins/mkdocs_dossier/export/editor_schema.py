@@ -5,8 +5,6 @@ list all values of an `enum`; values of `examples` have no description. A `bodyT
 number of ids, a `body` quadratic time.
 """
 
-from __future__ import annotations
-
 import json
 from contextlib import suppress
 from pathlib import Path

@@ -3,8 +3,6 @@
 The clock is never read: an entry has the time that its editors wrote, a feed that of its newest entry.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

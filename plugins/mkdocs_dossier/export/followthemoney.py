@@ -5,8 +5,6 @@ from a record adds to its id. No part of an id has two hyphens in a row or a dot
 follows a dot, which it takes for a signature.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial

@@ -1,7 +1,5 @@
 """The subject of a page for search engines: schema.org in JSON-LD 1.1, one block a page."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Nodes of schema.org: the types of records, references to them, and quantities with their observations."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache

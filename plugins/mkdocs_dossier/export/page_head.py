@@ -1,7 +1,5 @@
 """What a page's head says to other programs: Open Graph, feeds and data, citation tags, JSON-LD."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 

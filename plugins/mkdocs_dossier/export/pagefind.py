@@ -4,8 +4,6 @@ This speaks the protocol of Pagefind's wrappers for Node and Python: Base64-enco
 and each answered by one. (The Python wrapper waits a tenth of a second for each answer: hours for a large collection.)
 """
 
-from __future__ import annotations
-
 import base64
 import json
 import shutil

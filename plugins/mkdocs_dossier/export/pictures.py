@@ -3,8 +3,6 @@
 Those of the kinds of pages are shipped. A dossier's shows its statements, a cell each, on a shipped background.
 """
 
-from __future__ import annotations
-
 import struct
 import zlib
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """The whole collection as one JSON file (RFC 8259), and its records as plain data: every field by its YAML key."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal

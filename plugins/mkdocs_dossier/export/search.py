@@ -1,7 +1,5 @@
 """The search entries: every published record and every section of the other pages, with their facets."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

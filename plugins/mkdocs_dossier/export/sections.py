@@ -1,7 +1,5 @@
 """The sections of a finished page, each with the text below its heading: the results of a search link to them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser

@@ -5,8 +5,6 @@ apostrophe, also after a semicolon, a tab or a line end, where some spreadsheets
 cell are separated by `; `. Dates are EDTF; texts are in the site's language.
 """
 
-from __future__ import annotations
-
 import csv
 import json
 import re

@@ -1,7 +1,5 @@
 """Find numbers that a passage cuts, or whose hedge or scale it leaves out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import cache

@@ -3,8 +3,6 @@
 A word of a name is written in its basic form; `nordkoreanisch*` matches every word that begins so.
 """
 
-from __future__ import annotations
-
 from mkdocs_dossier.model.text import primary_language
 
 #: Suffixes of adjectives, which always decline (“südkoreanische Regierung”).

@@ -1,7 +1,5 @@
 """Split text into sentences: in German and English with their abbreviations, in other scripts by their stops."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Name units in German and English, find their dimension, and convert within it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Read the words of each language from its folder, such as `de/`: one file for numbers, one for dates, and so on."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
@@ -47,7 +45,7 @@ def words_in(kind: type[_Words], file: str) -> _Words:
 
     The reader in a field's metadata, or its type, says how its text is split.
     """
-    readers = {field.name: field.metadata.get("read") or _READERS[str(field.type)] for field in fields(kind)}
+    readers = {field.name: field.metadata.get("read") or _READERS[field.type] for field in fields(kind)}
     return kind(**{name: readers[name](text) for name, text in table("language", file).items()})
 
 
@@ -71,23 +69,23 @@ def _by_each_word(read: Callable[[Any], _T]) -> Callable[[dict[str, Any]], dict[
     return lambda table: {word: read(text) for words, text in table.items() for word in words.split()}
 
 
-_READERS: dict[str, Callable[[Any], Any]] = {
-    "bool": "yes".__eq__,
-    "str": str,
-    "tuple[str, ...]": vocabulary,
-    "re.Pattern[str]": re.compile,
-    "frozenset[str]": word_set,
-    "frozenset[int]": lambda text: frozenset(map(int, text.split())),
-    "tuple[tuple[str, ...], ...]": phrases,
-    "frozenset[tuple[str, ...]]": lambda text: frozenset(phrases(text)),
-    "dict[str, int]": _by_word(int),
-    "dict[str, str]": _by_word(str),
-    "dict[str, Decimal]": _by_word(Decimal),
-    "dict[str, tuple[str, ...]]": lambda table: {word: vocabulary(text) for word, text in table.items()},
-    "dict[str, frozenset[str]]": _by_each_word(word_set),
-    "dict[str, tuple[tuple[str, ...], ...]]": _by_each_word(phrases),
-    "dict[str, dict[str, str]]": _by_each_word(dict),
-    "dict[str, re.Pattern[str]]": lambda table: {
+_READERS: dict[Any, Callable[[Any], Any]] = {
+    bool: "yes".__eq__,
+    str: str,
+    tuple[str, ...]: vocabulary,
+    re.Pattern[str]: re.compile,
+    frozenset[str]: word_set,
+    frozenset[int]: lambda text: frozenset(map(int, text.split())),
+    tuple[tuple[str, ...], ...]: phrases,
+    frozenset[tuple[str, ...]]: lambda text: frozenset(phrases(text)),
+    dict[str, int]: _by_word(int),
+    dict[str, str]: _by_word(str),
+    dict[str, Decimal]: _by_word(Decimal),
+    dict[str, tuple[str, ...]]: lambda table: {word: vocabulary(text) for word, text in table.items()},
+    dict[str, frozenset[str]]: _by_each_word(word_set),
+    dict[str, tuple[tuple[str, ...], ...]]: _by_each_word(phrases),
+    dict[str, dict[str, str]]: _by_each_word(dict),
+    dict[str, re.Pattern[str]]: lambda table: {
         word: re.compile("|".join(text.split())) for word, text in table.items()
     },
 }

@@ -1,7 +1,5 @@
 """Split text into words, each with the gap before it."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """A dossier and the records of its article: statements, figures, mentions, corrections (schema.org Claim, UCDP)."""
 
-from __future__ import annotations
-
 import zlib
 from dataclasses import dataclass
 from pathlib import Path

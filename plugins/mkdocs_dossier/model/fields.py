@@ -4,8 +4,6 @@ Records are plain dataclasses; a field's annotation carries one of the marks bel
 validate, in `__get_pydantic_core_schema__`: a build that finds everything in its cache never pays for it.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 import unicodedata

@@ -3,8 +3,6 @@
 A new kind is one model, one entry here and one template.
 """
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

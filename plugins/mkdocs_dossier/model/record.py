@@ -1,7 +1,5 @@
 """The parts common to every record: an id, a place in a file, and fields that may link other records."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar
 

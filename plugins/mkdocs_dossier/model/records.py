@@ -1,7 +1,5 @@
 """All kinds of records: one place to import those from that a module needs."""
 
-from __future__ import annotations
-
 from mkdocs_dossier.model.claims import MENTIONABLE, Correction, Dossier, Figure, Mention, Omission, Statement
 from mkdocs_dossier.model.record import Anchored, Part, Record
 from mkdocs_dossier.model.sources import Source

@@ -1,7 +1,5 @@
 """The JSON Schema for editors that complete and check YAML files (JSON Schema 2020-12), derived from the models."""
 
-from __future__ import annotations
-
 import json
 import re
 from typing import Any

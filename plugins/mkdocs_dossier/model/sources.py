@@ -1,7 +1,5 @@
 """Sources of claims, described in the terms of CSL and graded by the Admiralty code."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 

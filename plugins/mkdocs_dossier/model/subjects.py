@@ -1,7 +1,5 @@
 """Subjects of claims: actors (FollowTheMoney), agreements (PA-X), events (UCDP), topics (SKOS), places, quantities."""
 
-from __future__ import annotations
-
 from dataclasses import MISSING, dataclass
 from typing import Annotated, ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """Texts for readers: one string, or one per language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -19,13 +17,13 @@ class Text(str):
     __slots__ = ("translations",)
     translations: Mapping[str, str]
 
-    def __new__(cls, text: str = "", translations: Mapping[str, str] | None = None) -> Text:
+    def __new__(cls, text: str = "", translations: Mapping[str, str] | None = None) -> "Text":
         """Create the text with its translations by language tag, the first of which is usually the text."""
         self = super().__new__(cls, text)
         self.translations = translations or {}
         return self
 
-    def __reduce__(self) -> tuple[type[Text], tuple[str, Mapping[str, str]]]:
+    def __reduce__(self) -> "tuple[type[Text], tuple[str, Mapping[str, str]]]":
         return Text, (str(self), self.translations)
 
     def in_language(self, language: str) -> str:

@@ -1,7 +1,5 @@
 """Web addresses: which may be linked, and a spelling that shows their real host."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit

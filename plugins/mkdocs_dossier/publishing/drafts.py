@@ -6,8 +6,6 @@ if one of these leads to it, directly or through other records, and nothing publ
 to stays: it is an editor's register.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set

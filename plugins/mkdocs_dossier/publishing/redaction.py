@@ -1,7 +1,5 @@
 """Redact a collection: drop records with all references to them in fields and texts, and words of excerpts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import MISSING, Field, dataclass, fields, replace

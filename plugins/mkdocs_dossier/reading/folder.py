@@ -1,7 +1,5 @@
 """Read a folder: each file once, its contents validated, duplicates found."""
 
-from __future__ import annotations
-
 import os
 import zlib
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """Find the place of a record's field. The file is read again for that, because only problems need it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import lru_cache

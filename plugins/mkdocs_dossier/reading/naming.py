@@ -1,7 +1,5 @@
 """Names that cannot stay: of files that some systems cannot hold or distinguish, and ids given to two records."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Unreadable files: the records that they may hold, so that nobody is blamed for naming these."""
 
-from __future__ import annotations
-
 import re
 import stat
 from pathlib import Path

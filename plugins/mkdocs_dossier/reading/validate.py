@@ -3,8 +3,6 @@
 This is the only module that imports `pydantic` to validate, and it does so only when there is something to validate.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from dataclasses import MISSING

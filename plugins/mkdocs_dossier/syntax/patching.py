@@ -4,8 +4,6 @@ The new text is parsed again, and refused unless it then holds what it held befo
 bytes outside of the splices stay as they are.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """Replace a file whole: written beside the old one and put in its place, under a lock, unless that has changed."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

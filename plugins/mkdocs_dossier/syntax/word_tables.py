@@ -1,7 +1,5 @@
 """Read the tables of words that come with the package: YAML files, for people who do not program."""
 
-from __future__ import annotations
-
 from importlib import resources
 from typing import Any
 

@@ -3,8 +3,6 @@
 This reads libyaml's events without recursion and never guesses types. Only this room imports `yaml`.
 """
 
-from __future__ import annotations
-
 import re
 import stat
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """YAML's syntax errors in plain words, with the repair of a line so that the rest can be read; and Git's conflicts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

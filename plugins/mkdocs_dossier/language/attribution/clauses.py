@@ -1,7 +1,5 @@
 """Split a sentence into words and clauses, and find names by their capitals, and the speakers of its verbs."""
 
-from __future__ import annotations
-
 import re
 from itertools import accumulate
 

@@ -3,8 +3,6 @@
 Doubtful cues are left out. In other languages, only quotations are found.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -101,7 +99,7 @@ class SentenceCues(Clauses):
                     yield cue
                     break
 
-    def readers(self) -> Mapping[str, Sequence[Reader]]:
+    def readers(self) -> "Mapping[str, Sequence[Reader]]":
         """Return the readers of the cues that a word may begin."""
         return READERS[self.words.language]
 

@@ -3,8 +3,6 @@
 German reports in the subjunctive, or with “sollen”; English shifts the tense back.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import cache

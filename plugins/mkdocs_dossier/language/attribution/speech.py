@@ -3,8 +3,6 @@
 More verbs are read than in `cues`, and known names are words of the grammar: what is read is proposed to a person.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The words by which German and English attribute words, nouns for those who speak, and for documents."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from functools import cache, partial

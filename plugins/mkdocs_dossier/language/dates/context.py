@@ -1,7 +1,5 @@
 """Check that the year inferred for a date agrees with the tense, weekday and words around it."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Container, Sequence

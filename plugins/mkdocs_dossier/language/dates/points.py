@@ -1,7 +1,5 @@
 """Read single dates in a text, with only what their words say: "3. Oktober", "early 2023", "5", "2019"."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ A recursive-descent parser that visits each token a bounded number of times. Bot
 words differ.
 """
 
-from __future__ import annotations
-
 import bisect
 import datetime
 from collections.abc import Callable, Container

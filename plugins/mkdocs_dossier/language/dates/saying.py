@@ -1,7 +1,5 @@
 """Read the day on which something was said from a word for a day beside the verb: “sagte X am Sonntag”, “gestern”."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 

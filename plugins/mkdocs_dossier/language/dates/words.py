@@ -1,7 +1,5 @@
 """The German and English words for dates."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from mkdocs_dossier.language.word_lists import words_of_each

@@ -1,7 +1,5 @@
 """Find number phrases with their hedges, ranges and nouns, and combinations that no amount can represent."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from functools import lru_cache

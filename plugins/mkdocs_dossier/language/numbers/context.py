@@ -3,8 +3,6 @@
 One reason, one function; each table below lists those for one form.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from decimal import Decimal

@@ -3,8 +3,6 @@
 One reason, one function, listed in `BEFORE` or `BEHIND`.
 """
 
-from __future__ import annotations
-
 import re
 
 from mkdocs_dossier.language.numbers.context import Candidate, Refusal, is_month

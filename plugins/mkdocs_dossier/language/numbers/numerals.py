@@ -3,8 +3,6 @@
 As in "dreihundertfünfzig", "twenty-five", "1 600 000", "20-25", "€5", "3,5%".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Read numbers of one or more words: "5 Millionen", "eine halbe Million", "two and a half million"."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 

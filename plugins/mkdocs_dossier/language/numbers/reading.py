@@ -4,8 +4,6 @@ A wrong reading is worse than none: ambiguous words are not read. Years, dates, 
 "Artikel 4"), fractions and ratios are not amounts. The time is linear in the length of the text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal

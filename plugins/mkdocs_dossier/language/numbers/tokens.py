@@ -1,7 +1,5 @@
 """Split a text into words, with the vocabulary of its language for numbers, and find the noun after a number."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field

@@ -5,8 +5,6 @@ viele". A share is read in percent, a multiple in times (`×`). Parts that are n
 hour, the second half, a third attack, the quarter of a city.
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from functools import lru_cache
