@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
 from conftest import Files, Loaded
+from mkdocs_dossier.loading import load
+from mkdocs_dossier.site.embeds import embedded
 from mkdocs_dossier.site.rendering import Site
 from mkdocs_dossier.site.revision import Revision
 from mkdocs_dossier.site.urls import Addresses
 
+ROOT = Path(__file__).parents[2]
 REGISTERS = """
 actors:
   ada: {name: Ada, kind: person, country: DE}
@@ -156,3 +161,40 @@ def test_every_page_is_cited_in_german_and_english(loaded: Loaded, path: str, la
     assert text.count("@misc{") == 2
     assert text.count("&#34;container-title&#34;") == 1
     assert text.count("Commit 0123456789ab") == text.count("commit 0123456789ab") == 2
+
+
+def test_overviews_count_what_the_records_pages_count() -> None:
+    """Claims, each once, however many statements repeat them."""
+    collection, _ = load(ROOT / "dossier")
+    site = Site(collection, Addresses("de"), base_url="https://site.example", revision=Revision())
+    pages = {page.path: site.render(page).html for page in site.pages}
+
+    def counted(path: str, *of: int) -> list[str]:
+        found = re.search('<ul class="dx-nums">(.*?)</ul>', pages[path])
+        numbers = re.findall("<b>([0-9]+)</b>", found[1]) if found else []
+        return [numbers[n] if numbers else "0" for n in of]
+
+    topics = re.findall(
+        r'href="\.\./themen/([^"/]+)/"[^>]*>[^<]*</a> <span class="dx-count">([0-9]+)', pages["themen/index"]
+    )
+    assert len(topics) > 5
+    assert {topic: [number] for topic, number in topics} == {
+        topic: counted(f"themen/{topic}", 0) for topic, _ in topics
+    }
+    for folder, columns, of in (("akteure", (3, 4), (0, 2)), ("quellen", (7,), (0,))):
+        for row in re.findall(r"<tr data-kind.*?</tr>", pages[f"{folder}/index"], re.DOTALL):
+            name = re.search(r'href="\.\./[^"]*?([^"/]+)/"', row)
+            cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)
+            assert name and [cells[column] for column in columns] == counted(f"{folder}/{name[1]}", *of), row
+
+
+@pytest.mark.parametrize(
+    ("sort", "titles"), [("", "BCA"), ("sort: date", "BCA"), ("sort: name", "ABC"), ("limit: 2", "BC")]
+)
+def test_a_fence_of_dossiers_keeps_to_its_order(loaded: Loaded, sort: str, titles: str) -> None:
+    """The newest first, unless by name; a limit leaves out the others."""
+    days = {"A": "2024-01-01", "B": "2024-03-01", "C": "2024-02-01"}
+    files = {f"dossier/{n}/article.md": f"---\ntitle: {n}\npublished: {day}\n---\n\nText.\n" for n, day in days.items()}
+    site = Site(loaded(files)[0], Addresses("de"))
+    html = embedded(site, "index.html", f"dossiers\n{sort}\n", lambda *problem: pytest.fail(str(problem)))
+    assert re.findall(r'class="dx-card__title"><a[^>]*>(.)<', html) == list(titles)

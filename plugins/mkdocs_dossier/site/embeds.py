@@ -29,6 +29,7 @@ from mkdocs_dossier.site.pagination import Rows, View
 from mkdocs_dossier.site.passages import Quoted
 from mkdocs_dossier.site.rendering import Site
 from mkdocs_dossier.site.rows import figure_row, quotes
+from mkdocs_dossier.site.views import newest_first
 
 #: Called with a problem: a message, a hint, and the words of the page that caused it.
 Complain = Callable[[str, str, str], None]
@@ -198,7 +199,8 @@ def _view(site: Site, embed: Embed) -> View:
     if embed.view == "front":
         return front_of(collection, embed.parts)
     models: dict[str, type[Record]] = {kind.section: kind.model for kind in BY_NOUN.values()}
-    chosen = _chosen(site, embed, collection.of(models[embed.view]))
+    records = newest_first(collection) if embed.view == "dossiers" else collection.of(models[embed.view])
+    chosen = _chosen(site, embed, records)
     match embed.view:
         case "figures":
             return TableView(Rows(chosen, partial(figure_row, collection)))
@@ -207,7 +209,7 @@ def _view(site: Site, embed: Embed) -> View:
         case "events":
             return ChronicleView(in_time(chosen))
         case "dossiers":
-            return dossiers_of(collection, set(chosen))
+            return dossiers_of(collection, chosen)
     return _RecordsView(chosen)
 
 
@@ -216,7 +218,7 @@ def _chosen(site: Site, embed: Embed, records: Iterable[Any]) -> list[Any]:
     found = [record for record in found if not (isinstance(record, Actor) and record.withheld)]
     if embed.sort == "name":
         found.sort(key=lambda record: site.name(record).casefold())
-    elif embed.sort == "date":
+    elif embed.sort == "date" and embed.view != "dossiers":  # they are in that order
         found.sort(key=lambda record: _date_of(site.collection, record))
     return found[: embed.limit]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -18,6 +18,7 @@ from mkdocs_dossier.evidence.chains import resting_on
 from mkdocs_dossier.evidence.contradictions import rivals_of
 from mkdocs_dossier.evidence.filing import topics_in_use
 from mkdocs_dossier.evidence.opponents import Opposition, opposition
+from mkdocs_dossier.evidence.retellings import claim_counter
 from mkdocs_dossier.evidence.ties import Tie, ties_of
 from mkdocs_dossier.evidence.times import time_of
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
@@ -32,7 +33,7 @@ from mkdocs_dossier.site.inline_markdown import plain
 from mkdocs_dossier.site.pagination import Rows, View
 from mkdocs_dossier.site.rows import chronicle_of, tie_rows
 from mkdocs_dossier.site.urls import PAGED
-from mkdocs_dossier.site.views import ROLES, newest_first
+from mkdocs_dossier.site.views import ROLES, newest_first, said_and_about
 
 #: A text in pieces: words, and whether the other text lacks them.
 Pieces = list[tuple[str, bool]]
@@ -52,9 +53,9 @@ class TableView(View):
     most: int | list[int] = 0
 
 
-def dossiers_of(collection: Collection, among: Set[Record] | None = None) -> TableView:
-    """Return the table of all dossiers or of those `among` some, the newest first."""
-    dossiers = [dossier for dossier in newest_first(collection) if among is None or dossier in among]
+def dossiers_of(collection: Collection, chosen: Sequence[Dossier] | None = None) -> TableView:
+    """Return the table of the chosen dossiers in their order, else of all, the newest first."""
+    dossiers = newest_first(collection) if chosen is None else chosen
 
     def row(dossier: Dossier) -> tuple[Dossier, int, int]:
         return dossier, len(collection.inside(dossier, Statement)), len(collection.inside(dossier, Figure))
@@ -71,15 +72,15 @@ def _year(when: Date) -> str:
 
 
 def _actors(collection: Collection) -> TableView:
-    rows = []
+    rows, claims = [], claim_counter(collection)
     for actor in sorted(collection.of(Actor), key=lambda actor: (_alphabetical(actor.name), actor.id)):
         if actor.withheld:
             continue
-        said = collection.linked(actor, "said", Statement)
-        about = collection.linked(actor, "concerned_by", Statement)
+        said, by_voices, about = said_and_about(collection, actor)
         topics = collection.get_all(Topic, dict.fromkeys(chain(*(statement.topics for statement in (*said, *about)))))
         dates = [when for statement in (*said, *about) if (when := time_of(collection, statement))]
-        rows.append((actor, (len(said), len(about), len(collection.naming(actor))), topics, dates))
+        numbers = claims(said), claims(about, but=(*said, *by_voices)), len(collection.naming(actor))
+        rows.append((actor, numbers, topics, dates))
     most = [max((row[1][column] for row in rows), default=0) for column in range(3)]
 
     def size(row: tuple[Actor, tuple[int, int, int], list[Topic], list[Date]]) -> int:
@@ -125,11 +126,11 @@ def _agreements(collection: Collection) -> _AgreementsView:
 
 
 def _sources(collection: Collection) -> TableView:
-    rows = []
+    rows, claims = [], claim_counter(collection)
     for source in collection.of(Source):
         statements = resting_on(collection, source)
         topics = collection.get_all(Topic, dict.fromkeys(chain(*(statement.topics for statement in statements))))
-        rows.append((source, len(statements), topics, collection.get(Actor, source.publisher)))
+        rows.append((source, claims(statements), topics, collection.get(Actor, source.publisher)))
     most = max((row[1] for row in rows), default=0)
     return TableView(Rows(rows, None, lambda row: 1_000 + 40 * len(row[2])), most)
 
@@ -153,7 +154,7 @@ def _quantities(collection: Collection) -> TableView:
 
 @dataclass(frozen=True, slots=True)
 class TopicsView(View):
-    """The topics as a tree, with the numbers of their statements."""
+    """The topics as a tree, with the numbers of the claims about them."""
 
     tree: Rows[tuple[Topic, int]]
     counts: dict[Topic, int]
@@ -164,10 +165,10 @@ def _topics(collection: Collection) -> TopicsView:
     children: dict[str, list[Topic]] = {}
     for topic in collection.of(Topic):
         children.setdefault(topic.broader, []).append(topic)
-    counts = {
-        topic: sum(len(collection.linked(t, "statements", Statement)) for t in topics_in_use(collection, topic))
-        for topic in collection.of(Topic)
-    }
+    claims, counts = claim_counter(collection), {}
+    for topic in collection.of(Topic):
+        branch = topics_in_use(collection, topic)
+        counts[topic] = claims(s for t in branch for s in collection.linked(t, "statements", Statement))
     tree: dict[Topic, int] = {}
     # Topics in a circle are below none of those without a broader one.
     for start in (*children.get("", []), *collection.of(Topic)):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.contradictions import may_have_more_rivals, rivals_of
@@ -21,6 +23,8 @@ from mkdocs_dossier.site.chronicle import Dated, dated_of, in_years
 from mkdocs_dossier.site.graph import GraphRow, table_of
 from mkdocs_dossier.site.pagination import Rows
 from mkdocs_dossier.site.passages import Quoted, has_passage, in_sentence, quoted
+
+R = TypeVar("R", bound=Record)
 
 #: Estimated bytes of a sentence that names an actor, and of an entry of a chronicle.
 _SENTENCE, DATED = 900, 800
@@ -225,6 +229,24 @@ def claims_in_time(
 
     ordered = sorted((claim for claim in claims if claim.root not in known), key=when, reverse=newest)
     return Rows(ordered, partial(_claim_row, collection), partial(_size_of_claim, collection))
+
+
+def count_by_claim(
+    collection: Collection, statements: Iterable[Statement], named: Callable[[Statement], Iterable[R]]
+) -> Counter[R]:
+    """Count the claims of these statements by what their statements name.
+
+    Args:
+        collection: the records.
+        statements: the statements; those without a passage are left out.
+        named: returns what a statement names.
+
+    Returns:
+        For each thing named, the number of claims, which a page lists once each.
+    """
+    own = dict.fromkeys(_with_passage(collection, statements))
+    claims = ((s for s in claim.statements if s in own) for claim in claims_of(collection, own))
+    return Counter(chain.from_iterable(dict.fromkeys(chain(*map(named, claim))) for claim in claims))
 
 
 def contradictions_in(collection: Collection, rows: Rows[ClaimRow], most: int = 3) -> list[tuple[Claim, Claim]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -32,6 +31,7 @@ from mkdocs_dossier.site.rows import (
     chronicle_of,
     claims_in_time,
     contradictions_in,
+    count_by_claim,
     figures_in,
     mentions_of,
     passages_but,
@@ -80,12 +80,17 @@ class _ActorView(View):
     mentions: Rows[tuple[Dossier, Quoted | None]]
 
 
-def _actor(collection: Collection, actor: Actor) -> _ActorView:
+def said_and_about(collection: Collection, actor: Actor) -> tuple[list[Statement], list[Statement], list[Statement]]:
+    """Return the statements of an actor, of those who speak for it, and the others that are about it."""
     said = collection.linked(actor, "said", Statement)
     voices = _shown(collection.linked(actor, "voices", Actor))
     by_voices = [s for voice in voices for s in collection.linked(voice, "said", Statement)]
     own = set(said)
-    about = [s for s in collection.linked(actor, "concerned_by", Statement) if s not in own]
+    return said, by_voices, [s for s in collection.linked(actor, "concerned_by", Statement) if s not in own]
+
+
+def _actor(collection: Collection, actor: Actor) -> _ActorView:
+    said, by_voices, about = said_and_about(collection, actor)
     figures = [figure for s in (*said, *by_voices) for figure in collection.linked(s, "figures", Figure)]
     publishes = collection.linked(actor, "publishes", Source)
     agreements = [(role, agreement) for role in ROLES for agreement in collection.linked(actor, role, Agreement)]
@@ -93,10 +98,10 @@ def _actor(collection: Collection, actor: Actor) -> _ActorView:
     rests = [s for source in publishes for s in nearest_resting_on(collection, source)]
     ties = ties_around(collection, actor)
     return _ActorView(
-        voices=voices,
+        voices=_shown(collection.linked(actor, "voices", Actor)),
         officeholders=_shown(collection.linked(actor, "officeholders", Actor)),
         publishes=publishes,
-        topics=Counter(collection.get_all(Topic, chain(*(s.topics for s in (*said, *about))))).most_common(),
+        topics=count_by_claim(collection, (*said, *about), lambda s: collection.get_all(Topic, s.topics)).most_common(),
         ties=ties,
         tie_rows=tie_rows(ties, actor),
         totals=totals_of(collection, said),
@@ -229,7 +234,7 @@ def _topic(collection: Collection, topic: Topic) -> _TopicView:
     below = topics_in_use(collection, topic)
     statements = [s for t in below for s in collection.linked(t, "statements", Statement)]
     events = [event for t in below for event in collection.linked(t, "events", Event)]
-    actors = Counter(actor for s in statements for actor in speakers_of(collection, s))
+    actors = count_by_claim(collection, statements, lambda s: speakers_of(collection, s))
     dossiers = list(dict.fromkeys(d for t in below for d in collection.linked(t, "dossiers", Dossier)))
     quantities = list(dict.fromkeys(q for t in below for q in collection.linked(t, "quantities", Quantity)))
     agreements = list(dict.fromkeys(a for t in below for a in collection.linked(t, "agreements", Agreement)))
