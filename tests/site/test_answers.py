@@ -149,6 +149,34 @@ def test_a_time_axis_begins_at_zero_where_figures_span_months(loaded: Loaded) ->
     assert 'class="dx-timeline"' not in page_of(loaded, files("2024-05-20"))
 
 
+@pytest.mark.parametrize(("later", "switches"), [("2024-09-20", 2), ("2024-05-20", 0)])
+def test_one_chooses_time_or_value_only_where_there_are_both(loaded: Loaded, later: str, switches: int) -> None:
+    first, second = files_of(["amt: 800"]), files_of(["amt: 900"], later)
+    page = page_of(loaded, {**first, **{path.replace("fracht", "mehr"): text for path, text in second.items()}})
+    assert len(re.findall(r'<label><input type="radio" name="_scale"', page)) == switches
+    assert 'class="dx-strip"' in page
+
+
+def test_what_else_is_counted_of_the_event_is_beside(loaded: Loaded) -> None:
+    """Each quantity once, with its numbers; parts are apart, as parts."""
+    files = files_of(["amt: 20", "amt: 30"])
+    files["dossier/alle.yml"] = REGISTERS.replace(
+        "  kisten: {label: Kisten}",
+        """  kisten: {label: Kisten, event: sturm}
+  davon: {label: Nasse Kisten, event: sturm, part_of: kisten}
+  boote: {label: Boote, event: sturm}
+events: {sturm: {name: Sturm, date: 2024-05-05}}""",
+    )
+    files["dossier/fracht/a.yml"] = files["dossier/fracht/a.yml"].replace(
+        "prefix: Am Kai b standen, quantity: kisten", "quantity: boote"
+    )
+    page = page_of(loaded, files)
+    event = page[page.index("Aus demselben Ereignis") :]
+    assert "Nasse Kisten</a>" in page[page.index(">Davon") : page.index("Aus demselben Ereignis")]
+    assert re.search(r'dx-given__value"><span class="dx-amount">30</span></p>\s*<div>.*?>Boote</a>', event)
+    assert "Nasse Kisten" not in event
+
+
 def test_numbers_that_differ_come_first_in_the_overview(loaded: Loaded) -> None:
     files = files_of(["amt: 20", "verband: 30"])
     files["dossier/alle.yml"] = REGISTERS.replace("quantities:\n", "quantities:\n  aber: {label: Aber}\n")

@@ -92,7 +92,9 @@ def test_a_contradiction_that_is_repeated_stands_once(loaded: Loaded) -> None:
     """As the newest dossier has it, with who and when, the earlier first."""
     text = words(part(front(loaded), "contradictions"))
     assert text.count("≠") == 1
-    assert re.search("2. Januar 2024 Ada bleibt dabei Ada ≠ .*6. Mai 2025 Bo bleibt auch dabei Bo", text)
+    assert re.search(
+        "2. Januar 2024 Ada bleibt dabei Ada · 2 Dossiers ≠ .*6. Mai 2025 Bo bleibt auch dabei Bo · 2 Dossiers", text
+    )
 
 
 def test_a_contradiction_says_why(loaded: Loaded) -> None:

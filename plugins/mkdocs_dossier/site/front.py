@@ -23,16 +23,22 @@ from mkdocs_dossier.site.views import newest_first
 _NEWEST, _MORE, _FOUND, _CHANGES, _TOPICS = 3, 8, 3, 5, 12
 
 
-def _opposed(collection: Collection) -> Iterator[list[tuple[Date | None, Statement]]]:
+#: A side of a contradiction: when it was said, the statement, and the number of dossiers that make the claim.
+_Side = tuple[Date | None, Statement, int]
+
+
+def _opposed(collection: Collection) -> Iterator[list[_Side]]:
     """Yield both sides of each contradiction, the earlier first; those of the newest dossiers first, repeats once."""
     seen: set[frozenset[Statement]] = set()
     for dossier in newest_first(collection):
         for statement in collection.inside(dossier, Statement):
             for other in opponents_of(collection, statement) if statement.contradicts else ():
-                first = frozenset(claim.root for claim in claims_of(collection, (statement, other)))
+                claims = claims_of(collection, (other, statement))
+                first = frozenset(claim.root for claim in claims)
                 if first not in seen:
                     seen.add(first)
-                    sides = [(time_of(collection, side), side) for side in (other, statement)]
+                    wide = [len({said.dossier for said in claim.statements}) for claim in (claims[0], claims[-1])]
+                    sides = [(time_of(collection, s), s, n) for s, n in zip((other, statement), wide, strict=True)]
                     yield sorted(sides, key=lambda side: side[0].sort_key if side[0] else ())
 
 
@@ -60,7 +66,7 @@ class FrontView(View):
     newest: list[Dossier]
     more: list[Dossier]
     dossiers: int
-    opposed: list[list[tuple[Date | None, Statement]]]
+    opposed: list[list[_Side]]
     differing: list[tuple[Quantity, FigureRow, FigureRow, Opposition]]
     quantities: int
     changes: list[Dated]

@@ -45,6 +45,9 @@ _Part = tuple[str, str]
 #: What statements say of a provision: what it is, that it was kept, or that it was broken (`holds`).
 PARTS_OF_PROVISION = ("claimed", "kept", "broken")
 
+#: The most other quantities of an event beside one: the event's page has all.
+_MOST_BESIDE = 12
+
 #: The roles of an actor in an agreement: the reverse names of the fields that name it.
 ROLES = ("party_to", "signed", "imposes", "targeted_by", "third_party_to")
 
@@ -199,11 +202,21 @@ class _QuantityView(View):
     timeline: Chart | None
     rows: Rows[tuple[Given, tuple[FigureRow, Quoted | None]]]
     parts: list[tuple[Quantity, Answer]]
+    beside: list[tuple[Quantity, Answer]]
+    """Of the same event."""
+    more_beside: int
 
 
 def _quantity(collection: Collection, quantity: Quantity) -> _QuantityView:
     answer = answer_of(collection, collection.linked(quantity, "figures", Figure))
     parts = collection.linked(quantity, "parts", Quantity)
+    event = collection.get(Event, quantity.event)
+    counted = collection.linked(event, "quantities", Quantity) if event else []
+    beside = [other for other in counted if other is not quantity and other not in parts]
+
+    def answered(quantities: Iterable[Quantity]) -> list[tuple[Quantity, Answer]]:
+        return [(q, answer_of(collection, collection.linked(q, "figures", Figure))) for q in quantities]
+
     return _QuantityView(
         answer=answer,
         strip=strip_of(answer.given),
@@ -213,7 +226,9 @@ def _quantity(collection: Collection, quantity: Quantity) -> _QuantityView:
             lambda found: (found[0], (found[1], quoted(collection, found[1].figure))),
             2_800,
         ),
-        parts=[(part, answer_of(collection, collection.linked(part, "figures", Figure))) for part in parts],
+        parts=answered(parts),
+        beside=answered(beside[:_MOST_BESIDE]),
+        more_beside=len(beside[_MOST_BESIDE:]),
     )
 
 
