@@ -46,7 +46,7 @@ async function each(annotations, find) {
   return found;
 }
 
-// The element, and in it the quote.
+// The element, and in it the position.
 export function apacheRefined(annotations) {
   return each(annotations, (annotation) => apache(annotation, "CssSelector", document.body));
 }

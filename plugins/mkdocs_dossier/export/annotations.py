@@ -1,7 +1,7 @@
 """All annotations of articles as W3C Web Annotations (Data Model, 2017) in JSON-LD.
 
 A target has three selectors for the same words, because clients support different ones: the element that holds title,
-lead and body, refined by the quote; the quote; and its position in that element's text content.
+lead and body, refined by the position in its text content; the quote; and that position alone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -43,11 +43,13 @@ def web_annotations(context: ExportContext) -> Iterator[str | Lines[Dossier]]:
     total = sum(len(_annotated(context, article)) for article in context.collection.articles.values())
     here = context.to(_HERE)
     page = {"id": f"{here}#page", "type": "AnnotationPage", "partOf": here, "startIndex": 0, "items": [_VALUE]}
+    name = context.site.revision.title or urlsplit(context.top).hostname or context.top
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": here,
         "type": "AnnotationCollection",
         "generator": {"type": "Software", "name": f"mkdocs-dossier {__version__}"},
+        "creator": {"id": context.top, "type": "Organization", "name": name, "homepage": context.top},
         "total": total,
         "first": page,
     }
@@ -72,22 +74,22 @@ def _of_dossier(context: ExportContext, dossier: Dossier) -> Iterator[str]:
         quote = quotable.quote(passage)
         around = (quote.prefix, quote.suffix) if quote.prefix or quote.suffix else ()
         words = [*map(as_json, (quote.exact, *around))]
-        yield shapes[bool(around)] % (name, purpose, bodies, *words, *words, quote.start, quote.end)
+        span = (quote.start, quote.end)
+        yield shapes[bool(around)] % (name, purpose, bodies, *span, *words, *span)
 
 
 def _shape_of(context: ExportContext, dossier: Dossier, around: Iterable[str]) -> str:
     """Return the template of a dossier's annotations; `around` names the fields of a quote besides its words."""
     quote = {"type": "TextQuoteSelector", "exact": _VALUE, **dict.fromkeys(around, _VALUE)}
     position = {"type": "TextPositionSelector", "start": _VALUE, "end": _VALUE}
-    selectors = [{"type": "CssSelector", "value": _ELEMENT, "refinedBy": quote}, quote, position]
-    name = context.site.revision.title or urlsplit(context.top).hostname or context.top
+    selectors = [{"type": "CssSelector", "value": _ELEMENT, "refinedBy": position}, quote, position]
     annotation = {
         "id": _VALUE,
         "type": "Annotation",
         "motivation": _VALUE,
         "created": utc_moment(dossier.published, context.zone),
         **({"modified": utc_moment(dossier.updated, context.zone)} if dossier.updated else {}),
-        "creator": {"type": "Organization", "name": name, "homepage": context.top},
+        "creator": context.top,
         "body": [_VALUE],
         "target": {"source": context.url(dossier), "selector": selectors},
     }
