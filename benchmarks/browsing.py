@@ -124,7 +124,8 @@ def _great(folder: Path) -> str:
 def _table(browser: Browser, url: str) -> list[tuple[str, list[float], str]]:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(url)
-    page.locator("dossier-table .dx-tools").wait_for()
+    page.locator("dossier-table .dx-tools__facets > summary").click()
+    page.locator("dossier-table select >> nth=0").locator("option >> nth=3").wait_for(state="attached")
     words = "aktor 4321"
     typed = [_time(page, _TYPED % words[: end + 1]) for end in range(len(words))]
     typed += [_time(page, _TYPED % words[:end]) for end in reversed(range(len(words)))]

@@ -1,8 +1,8 @@
 // Overviews that can be sorted and filtered; the address holds the choices. Without this script: plain tables.
 
-// Created with the first table: on a page without one they would take longer than everything else.
+// A language's rules take longer to load than everything else here: created once names are ordered.
 let collator;
-let numbers;
+const language = () => document.documentElement.lang || undefined;
 const FIND = "find";
 const SORT = "sort";
 // Laying out thousands of rows takes longer than a keystroke: draw this many at once, the others on request.
@@ -19,20 +19,24 @@ function make(name, properties, ...content) {
   return element;
 }
 
+function compare(one, other) {
+  collator ??= new Intl.Collator(language(), { numeric: true, sensitivity: "base" });
+  return collator.compare(one, other);
+}
+
 function order(kind, one, other) {
   if (kind === "number") return Number(one) - Number(other);
   if (kind === "date") return one < other ? -1 : Number(one > other);
-  return collator.compare(one, other);
+  return compare(one, other);
 }
+
+const written = (number) => (number < 1000 ? `${number}` : number.toLocaleString(language()));
 
 class DossierTable extends HTMLElement {
   connectedCallback() {
     if (this.rows) return;
     this.rows = [...this.querySelectorAll("tbody > tr, .dx-card, .dx-chronicle__item")];
-    const language = document.documentElement.lang || undefined;
-    collator ??= new Intl.Collator(language, { numeric: true, sensitivity: "base" });
-    numbers ??= (number) => (number < 1000 ? `${number}` : number.toLocaleString(language));
-    // The browser's rules of a language take as long to load as all else: a reader can act in between.
+    // A task of its own: a reader can act in between.
     setTimeout(() => this.#begin());
   }
 
@@ -53,14 +57,19 @@ class DossierTable extends HTMLElement {
     return (this.texts ??= this.rows.map((row) => plain(row.textContent)));
   }
 
-  // The values of a facet over all rows; drop a facet that distinguishes no rows.
+  // The values of a facet over all rows; drop a facet that distinguishes no rows. Its options come with the open panel.
   #facet(name, label) {
-    const values = this.rows.map((row) => (row.dataset[name] ?? "").split("\n").filter(Boolean));
-    const known = [...new Set(values.flat())].sort(collator.compare);
-    if (known.length < 2 && values.every((own) => own.length === known.length)) return null;
-    const options = known.map((value) => make("option", { value, textContent: value }));
-    const select = make("select", {}, make("option", { value: "", textContent: this.dataset.any }), ...options);
-    return { name, label, values: values.map((own) => new Set(own)), select };
+    const values = this.rows.map((row) => new Set((row.dataset[name] ?? "").split("\n").filter(Boolean)));
+    const known = new Set(values.flatMap((own) => [...own]));
+    if (known.size < 2 && values.every((own) => own.size === known.size)) return null;
+    return { name, label, values, known, select: make("select", {}, make("option", { value: "", textContent: this.dataset.any })) };
+  }
+
+  #offer() {
+    for (const { known, select } of this.facets) {
+      select.append(...[...known].sort(compare).map((value) => make("option", { value, textContent: value })));
+      known.clear();
+    }
   }
 
   #furnish() {
@@ -78,6 +87,7 @@ class DossierTable extends HTMLElement {
       make("summary", {}, this.dataset.filter),
       make("div", { className: "dx-tools__panel" }, ...facets.map((pair, index) => labelled(...pair, index + 1))),
     );
+    this.panel.addEventListener("toggle", () => this.#offer());
     const result = make("p", { className: "dx-tools__result" }, this.status, this.reset);
     this.more = make("button", { type: "button", className: "dx-button", textContent: this.dataset.more, hidden: true });
     this.append(this.more);
@@ -160,7 +170,7 @@ class DossierTable extends HTMLElement {
     const shown = fitting.length;
     this.#draw(fitting.slice(0, this.limit).map((index) => this.rows[index]));
     this.more.hidden = shown <= this.limit;
-    const said = { shown: numbers(shown), total: numbers(this.rows.length) };
+    const said = { shown: written(shown), total: written(this.rows.length) };
     this.status.textContent = shown ? this.dataset.shown.replace(/\{(\w+)\}/g, (_, name) => said[name]) : this.dataset.none;
     this.reset.hidden = !(words.length || chosen.length || this.sorted);
   }
@@ -176,6 +186,7 @@ class DossierTable extends HTMLElement {
 
   #read(query) {
     this.field.value = query.get(FIND) ?? "";
+    if (this.facets.some(({ name }) => query.get(name))) this.#offer();
     for (const { name, select } of this.facets) {
       const wanted = query.get(name) ?? "";
       select.value = [...select.options].some((option) => option.value === wanted) ? wanted : "";
