@@ -34,7 +34,17 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.language.words import word_set
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.kinds import BY_SECTION
-from mkdocs_dossier.model.records import Actor, Dossier, Figure, Mention, Quantity, Record, Source, Statement
+from mkdocs_dossier.model.records import (
+    MENTIONABLE,
+    Actor,
+    Dossier,
+    Figure,
+    Mention,
+    Quantity,
+    Record,
+    Source,
+    Statement,
+)
 from mkdocs_dossier.suggestions.proposals import Fields, NewRecord, Proposal, Tier
 
 REPORT = Path(__file__).with_name("REPLAY.md")
@@ -271,7 +281,8 @@ class Driver(Session):
 
 
 def _given(fields: Fields) -> Iterator[tuple[str, str]]:
-    for key, noun in (("said_by", "actor"), ("via", "source"), ("quantity", "quantity"), ("actor", "actor")):
+    keys = (("said_by", "actor"), ("via", "source"), ("quantity", "quantity"), *((noun, noun) for noun in MENTIONABLE))
+    for key, noun in keys:
         value = fields.get(key, ())
         yield from ((noun, name) for name in ([value] if isinstance(value, str) else value) if name)
 
@@ -281,7 +292,7 @@ def _references(record: Record) -> list[tuple[str, str]]:
         return [*(("actor", name) for name in record.said_by), *(("source", name) for name in record.via)]
     if isinstance(record, Figure):
         return [("quantity", record.quantity)]
-    return [("actor", getattr(record, "actor", ""))]
+    return [(noun, name) for noun in MENTIONABLE if (name := getattr(record, noun))]
 
 
 def compared(folder: Path, bare: Path, truth: Truth, tally: Tally, *, registers: bool) -> Iterator[Written]:

@@ -109,7 +109,8 @@ def test_newcomers(loaded: Loaded) -> None:
 
 def test_a_role_offers_who_has_it(loaded: Loaded) -> None:
     made = proposals(loaded, "Laut Küstenbahn ist der Zug alt.\n\nEine Sprecherin sagte, er werde verkauft.")
-    assert [way.label for way in made[1].candidates] == ["Ada Elm", "Sprecherin"]
+    assert [(one.noun, one.fields["quote"]) for one in made][1:2] == [("mention", "Eine Sprecherin")]
+    assert [way.label for way in made[2].candidates] == ["Ada Elm", "Sprecherin"]
 
 
 def test_numbers(loaded: Loaded) -> None:
@@ -131,6 +132,80 @@ def test_a_shared_name(loaded: Loaded) -> None:
         ({"quote": "Orf", "occurrence": "1"}, ["Eva Orf", "Jan Orf"])
     ]
     assert not any(one.noun == "mention" for one in proposals(loaded, "Eva Orf kam. Orf ging.", more=more))
+
+
+MORE = """\
+actors:
+  verkehr: {name: Verkehrsministerium, kind: agency}
+  zeuge: {name: Ein Zeuge, kind: person, anonymity: unnamed}
+  inspector: {name: An inspector of the line, kind: person, anonymity: unnamed}
+sources:
+  gutachten: {title: Gutachten über den Damm, publisher: bahn}
+  memo: {title: Internal memo of the railway, publisher: bahn}
+agreements:
+  netz: {name: Abkommen über das Netz, kind: treaty, parties: [{actor: bahn}]}
+places:
+  damm: {name: Damm zwischen Au und Bergen, precision: near}
+events:
+  unfall: {name: Unfall am Damm, date: 2025-03-14, kind: Unglück, place: damm, actors: [{actor: bahn}]}
+  fest: {name: Fest am Hafen, date: 2025-04-10, kind: Fest, actors: [{actor: bahn}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "expected"),
+    [
+        ("de", "Die Küstenbahn schwieg. Der Konzern wartet.", ["likely Der Konzern: actor bahn"]),
+        ("de", "Der Konzern wartet. Konzern an Konzern.", []),  # nobody has been named
+        (
+            "de",
+            "Das Hafenministerium schwieg. Das Ministerium wartet.",
+            ["look Das Ministerium: actor ministerium verkehr"],
+        ),
+        ("de", "Sprecherin Ada Elm kam. Auch Ministerin Elm.", []),  # a title
+        ("de", "Der Zeuge kam. Zeugen gab es viele.", ["likely Der Zeuge: actor zeuge"]),
+        (
+            "de",
+            "Die Küstenbahn zeigte ein Gutachten über den Damm.",
+            ["likely ein Gutachten über den Damm: source gutachten"],
+        ),
+        (
+            "de",
+            "Die Küstenbahn schloss ein neues Abkommen über das Netz. Das Abkommen gilt.",
+            ["likely ein neues Abkommen über das Netz: agreement netz"],
+        ),
+        (
+            "de",
+            "Die Küstenbahn half bei dem Zugunglück. Das Unglück war schwer.",
+            ["likely bei dem Zugunglück: event unfall"],
+        ),
+        ("de", "Am Freitag kam die Küstenbahn.", ["likely Am Freitag: event unfall"]),
+        ("de", "Die Küstenbahn lädt am 10. April ein, am 11. nicht.", ["likely am 10. April: event fest"]),
+        ("de", "Es regnete auf dem Damm zwischen Au und Bergen. Dämme gibt es.", []),  # found without
+        (
+            "en",
+            "Coastal Rail signed a deal. Its deal holds.",
+            ["likely a deal: agreement netz"],
+        ),
+        ("en", "Coastal Rail wrote a memo. The memo park is green.", ["likely a memo: source memo"]),
+        (
+            "en",
+            "An inspector spoke to Coastal Rail on Friday.",
+            ["likely An inspector: actor inspector", "likely on Friday: event unfall"],
+        ),
+    ],
+)
+def test_other_words_for_what_the_registers_hold(loaded: Loaded, language: str, body: str, expected: list[str]) -> None:
+    """Nouns and dates, of what the article names or what is linked with that; nothing is sure."""
+    found = []
+    for one in proposals(loaded, body, language, MORE):
+        if one.noun == "mention":
+            (noun,) = {key for way in one.candidates for key in way.fields}
+            found.append(
+                f"{one.tier} {one.fields['quote']}: {noun} {' '.join(str(way.fields[noun]) for way in one.candidates)}"
+            )
+            assert one.fields.get(noun, one.candidates[0].fields[noun]) == one.candidates[0].fields[noun]
+    assert found == expected
 
 
 def test_nothing_is_proposed_twice(loaded: Loaded) -> None:

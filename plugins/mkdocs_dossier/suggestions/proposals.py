@@ -112,6 +112,10 @@ class Draft:
                 self._times[noun, found] += number > 1
                 return found
 
+    def name(self, record: object) -> str:
+        """Return the name of a record, or its quote."""
+        return str(getattr(record, "name", "") or getattr(record, "quote", ""))
+
     def anchor(self, start: int, end: int) -> dict[str, str] | None:
         """Return the anchor of a passage without a full stop at its end; None if its words do not lead back to it."""
         words = self.article.text[start:end].replace("\n", " ").rstrip(" .:,;")

@@ -9,8 +9,6 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping
 
-from mkdocs_dossier.article.names import NameIndex, decided, names_of
-from mkdocs_dossier.article.sourcelines import header_end
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.coverage import omitted_sentences
@@ -19,7 +17,8 @@ from mkdocs_dossier.language.numbers.reading import NumberReading
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import keys_of
 from mkdocs_dossier.model.fields import slug
-from mkdocs_dossier.model.records import Actor, Dossier, Figure, Mention, Quantity
+from mkdocs_dossier.model.records import Dossier, Figure, Quantity
+from mkdocs_dossier.suggestions.mentions import mentions
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, NewRecord, Proposal, Tier
 from mkdocs_dossier.suggestions.statements import statements
 
@@ -43,38 +42,9 @@ def suggested(
     if dossier not in collection.articles:
         return []
     draft = Draft(collection, dossier)
-    found = [*_mentions(draft), *statements(draft, every=every), *_figures(draft)]
+    found = [*mentions(draft), *statements(draft, every=every), *_figures(draft)]
     found.sort(key=lambda one: (one.start, _ORDER.index(one.noun), one.end))
     return [one for one in found if one.fingerprint not in rejected]
-
-
-def _mentions(draft: Draft) -> Iterator[Proposal]:
-    """Propose a mention where the article first uses a name that several bear, if it does not decide whom it means."""
-    collection, dossier, article = draft.collection, draft.dossier, draft.article
-    index = _shared_names(collection, language_of(collection, dossier))
-    found = [name for name in index.find(article.text) if name.others] if index else []
-    mentions = list(article.passages.of(Mention)) if found else []
-    mentioned = [(passage.start, record.actor) for record, passage in mentions if record.actor]
-    named = sorted([*article.named, *found], key=lambda name: name.start) if found else []
-    seen = set[tuple[str, ...]]()
-    for name in decided(named, mentioned, header_end(article.text, lead=bool(dossier.lead))):
-        bearers, span = (name.actor, *name.others), (name.start, name.end)
-        touched = any(passage.start < span[1] and span[0] < passage.end for _, passage in mentions)
-        if name.others and not touched and bearers not in seen and (anchor := draft.anchor(*span)):
-            seen.add(bearers)
-            actors = collection.get_all(Actor, bearers)
-            ways = tuple(Choice(str(actor.name), {"actor": actor.id}) for actor in actors)
-            record_id = draft.article_id("mention", article.text[slice(*span)])
-            start, end = article.sentences[max(article.sentences.at(span[0]), 0)]
-            yield Proposal("mention", record_id, anchor, start, end, Tier.LOOK, "ambiguous", (span,), {}, ways)
-
-
-@derived
-def _shared_names(collection: Collection, language: str) -> NameIndex | None:
-    """Index the names of the actors that share one."""
-    bearers = Counter(name for actor in collection.of(Actor) for name in names_of(actor))
-    sharing = [actor for actor in collection.of(Actor) if any(bearers[name] > 1 for name in names_of(actor))]
-    return NameIndex(sharing, language) if sharing else None
 
 
 #: In letters: what two forms of a noun have in common, “Toten” and “Tote”, and by how many they may differ.

@@ -1,9 +1,13 @@
-"""Read the day on which something was said from a word for a day beside the verb: “sagte X am Sonntag”, “gestern”."""
+"""Read the days that words like “Sonntag” and “3. Oktober” may mean, and the one on which something was said."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
+from mkdocs_dossier.language.dates import words as date_words
 from mkdocs_dossier.language.dates.reading import read_dates
+from mkdocs_dossier.model.text import primary_language
 
 _DAYS = "montag dienstag mittwoch donnerstag freitag samstag sonntag monday tuesday wednesday thursday friday saturday"
 _NUMBERS = {day: number % 7 for number, day in enumerate(f"{_DAYS} sunday".split())} | {"sonnabend": 5}
@@ -15,6 +19,43 @@ _DAY = re.compile(
     rf"(?i)\b(?:(?:am|on) ({'|'.join(_NUMBERS)})(?:morgen|vormittag|mittag|nachmittag|abend)?"
     rf"|(?<!seit )(?<!since )({'|'.join(_AGO)}))\b"
 )
+
+
+def dates_meant(
+    text: str, span: tuple[int, int], published: date | None, language: str
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield (start, end, dates) for words for days, months and years; unlike `read_dates`, without deciding.
+
+    Args:
+        text: The article's text.
+        span: Where the words are searched.
+        published: The day of publication; without it, weekdays and dates without a year mean nothing.
+        language: The article's language (BCP 47).
+
+    Returns:
+        What the words may mean in ISO 8601: without a year, that of publication, the one before and the one behind.
+    """
+    for found in _DAY.finditer(text, *span) if published else ():
+        weekday, word = (found[group] and found[group].lower() for group in (1, 2))
+        ago = (published.weekday() - _NUMBERS[weekday]) % 7 if published and weekday else _AGO.get(word, 0)
+        yield found.start(), found.end(), [(published - timedelta(ago)).isoformat()] if published else []
+    words = date_words.LANGUAGES.get(primary_language(language))
+    for found in _dates(words.language).finditer(text, *span) if words else ():
+        name, day, year = found["month"] or "", found["before"] or found["behind"], found["year"] or found["alone"]
+        years = [int(year)] if year else [published.year + ahead for ahead in (0, -1, 1)] if published else []
+        month = {**words.short_months, **words.months}.get(name, 0) if words else 0
+        rest = "".join(f"-{int(part):02}" for part in (month, day) if part)
+        yield found.start(), found.end(), [f"{each}{rest}" for each in years]
+
+
+@cache
+def _dates(language: str) -> re.Pattern[str]:
+    words = date_words.LANGUAGES[language]
+    names = "|".join(sorted((*words.months, *words.short_months), key=len, reverse=True))
+    return re.compile(
+        rf"\b(?:(?:(?P<before>[0-3]?\d)\.? )?\b(?P<month>{names})\b\.?(?: (?P<behind>[0-3]?\d)\b(?![.,]\d))?"
+        rf"(?:,? (?P<year>\d{{4}})\b)?|(?P<alone>(?:19|20)\d\d)\b)"
+    )
 
 
 def day_of_saying(text: str, start: int, cue: tuple[int, int], published: date, language: str) -> str:
@@ -32,10 +73,8 @@ def day_of_saying(text: str, start: int, cue: tuple[int, int], published: date, 
     """
     dates = read_dates(text[start : cue[1] + 30], language, published)
     days = [(start + one.start, start + one.end, one.date.text) for one in dates if one.date.exact]
-    for found in _DAY.finditer(text, start, cue[1] + 30):
-        weekday, word = (found[group] and found[group].lower() for group in (1, 2))
-        ago = (published.weekday() - _NUMBERS[weekday]) % 7 if weekday else _AGO[word]
-        days.append((found.start(), found.end(), (published - timedelta(ago)).isoformat()))
+    meant = dates_meant(text, (start, cue[1] + 30), published, "")  # only weekdays
+    days += [(first, last, day) for first, last, found in meant for day in found]
     for first, last, day in sorted(days):
         begins = first - start <= _BEFORE and cue[0] <= last + 1
         if begins or cue[0] <= first <= cue[1] + _BEFORE:
