@@ -39,10 +39,7 @@ def _folded(word: str) -> str:
 
 
 class LooseIndex(NameIndex):
-    """The names of some actors, found in any spelling.
-
-    A name of one word, which may be an ordinary word, counts only with its capital letter and outside double names.
-    """
+    """The names of some actors in any spelling; a lone word counts only with its capital and in no double name."""
 
     def _names(self, records: Iterable[Record], language: str) -> Iterator[Name]:
         for actor in records:

@@ -127,10 +127,7 @@ def _accepted(words: list[NameWord], at: int, language: str, *, adjectives: bool
 
 
 class NameNode:
-    """The continuations of some names after their first words, and the names that end there.
-
-    The search follows only words of the text, however many names there are.
-    """
+    """The names that end after some words, and the ways on: a search follows only words of the text."""
 
     __slots__ = ("_by_form", "_by_prefix", "_next", "names")
 

@@ -71,10 +71,7 @@ def missing_images(collection: Collection) -> Iterator[Finding]:
 
 
 def fault_of_image(dossier: Dossier, image: str) -> tuple[str, str] | None:
-    """Return the reason why an article's image is not published, and the remedy; None if it is published.
-
-    `image` is its address as written in the article.
-    """
+    """Return why an image, by its address as written, is not published, and the remedy; None if it is published."""
     name = PurePosixPath(unquote(image))
     # A path out and back in would lead out of the built site.
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/", str(name)) or ".." in name.parts:

@@ -150,10 +150,7 @@ def _index(collection: Collection, language: str) -> NameIndex:
 
 
 def _is_called(collection: Collection, actor: Actor, language: str) -> bool:
-    """Whether the register has an actor's name in a language; without it, the article may name them unrecognised.
-
-    A person's single name is valid in both German and English.
-    """
+    """Whether the register names an actor in a language; a person's single name is both German and English."""
     if not actor.name.translations and actor.kind == "person" and language in READ:
         return primary_language(collection.language) in READ
     return language in _languages(collection, actor)

@@ -30,10 +30,7 @@ def as_json(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def as_github(problems: Sequence[Problem]) -> Iterator[str]:
-    """Yield GitHub's workflow commands, which it shows at the lines of a pull request.
-
-    Everything that could end a command or begin another is escaped as in the toolkit of GitHub Actions.
-    """
+    """Yield GitHub's workflow commands, shown at lines of a pull request, escaped as in the toolkit of Actions."""
     for problem in problems:
         at = problem.location
         properties = {"file": at.path, "line": at.line, "col": at.column, "title": problem.code}

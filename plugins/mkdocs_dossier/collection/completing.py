@@ -48,10 +48,7 @@ def cues_of(collection: Collection, dossier: Dossier) -> Cues:
 
 
 def complete(collection: Collection, articles: Mapping[Dossier, Article]) -> dict[Dossier, Article]:
-    """Complete the statements of a collection that is being built; return the articles with their passages.
-
-    Where nothing has changed, they are those of the last load.
-    """
+    """Complete the statements of a new collection; return its articles, unchanged ones those of the last load."""
 
     def version_of(key: Key) -> object:
         noun, *about = key

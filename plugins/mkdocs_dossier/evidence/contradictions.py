@@ -74,10 +74,7 @@ def of_one_time(collection: Collection, pair: Pair) -> bool:
 
 
 def measured(collection: Collection, figure: Figure) -> tuple[str, Amount] | None:
-    """Return a figure's dimension and its amount in the first unit of that dimension; None if it gives no number.
-
-    A figure that has only a formula has the formula's result.
-    """
+    """Return a figure's dimension, and its amount, else its formula's, in the first unit; None without a number."""
     given = _measured_by_words(collection, figure)
     if given is not None or figure.derived_from is None:
         return given

@@ -151,10 +151,7 @@ def visible_text(text: str) -> str:
 
 
 def addresses_and_labels(body: str) -> tuple[list[str], list[str]]:
-    """Return the attributes of sanitised HTML: addresses of links and images, and texts that are shown or read aloud.
-
-    The addresses exclude links to records.
-    """
+    """Return the attributes of sanitised HTML: addresses, except those of records, and texts shown or read aloud."""
     found: tuple[list[str], list[str]] = [], []
     for match in _ATTRIBUTE.finditer(body):
         value = html.unescape(match[2])

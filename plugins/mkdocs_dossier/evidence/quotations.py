@@ -19,10 +19,7 @@ _EDGES = " .,;:!?'"
 
 
 def quotations(text: str) -> list[str]:
-    """Return the first twenty outermost quotations, in order and without their marks.
-
-    A mark that is not closed in its paragraph opens nothing.
-    """
+    """Return the first twenty outermost quotations without their marks; one not closed in its paragraph is none."""
     found: list[str] = []
     for block in text.split("\n"):
         opened = _OPENING.search(block)

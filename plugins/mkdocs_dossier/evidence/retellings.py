@@ -1,7 +1,4 @@
-"""Merge statements that repeat each other into claims, and find the figures and quotations that changed on the way.
-
-Whoever repeats a statement makes the same claim again.
-"""
+"""Merge statements that repeat each other into claims, and find figures and quotations that changed on the way."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -53,10 +50,7 @@ class Claim:
 
 
 def claims_of(collection: Collection, statements: Iterable[Statement]) -> list[Claim]:
-    """Return the claims that these statements make, each once, in the order of its first statement.
-
-    A statement that repeats several makes the claim of the first that it names.
-    """
+    """Return the claims of statements in their order, each once; of several that one repeats, the first counts."""
     groups = _groups(collection)
     asked: dict[Statement, list[Statement]] = {}
     for statement in dict.fromkeys(statements):

@@ -31,10 +31,7 @@ def time_of(collection: Collection, statement: Statement) -> Date | None:
 
 
 def older_than(collection: Collection, statement: Statement) -> Event | None:
-    """Return the first event that a statement is shown with although it was said before.
-
-    The statement names the event, or else the dossier's title or lead does.
-    """
+    """Return the first event, named by a statement or else in title or lead, that it is older than."""
     said_on = statement.said_on or _read_date(collection, statement)
     if said_on is None:
         return None

@@ -1,7 +1,4 @@
-"""Data files as chunks: fixed texts, and the lines of records, grouped by unit.
-
-A unit changes with one dossier, or with the shared records of one kind; until then its lines stay the same.
-"""
+"""Data files as chunks: fixed texts, and the lines of records by unit, which change with one dossier or kind."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

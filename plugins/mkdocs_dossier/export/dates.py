@@ -1,7 +1,4 @@
-"""Dates for other formats: ISO 8601 with the known precision, and moments for Atom.
-
-A time written without a zone is in the site's zone if that is known; it is never taken for UTC.
-"""
+"""Dates in ISO 8601, and moments for Atom: a time without a zone is in the site's if known, never taken for UTC."""
 
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo

@@ -1,7 +1,4 @@
-"""Atom feeds (RFC 4287) of the collection, of each topic and actor, and of corrections.
-
-The clock is never read: an entry has the time that its editors wrote, a feed that of its newest entry.
-"""
+"""Atom feeds (RFC 4287), which never read the clock: their times are the editors', a feed's its newest entry's."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -16,10 +16,7 @@ _ESCAPED = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u20
 
 
 def jsonld(site: Site, page: Page) -> str | None:
-    """Return the text of a page's `<script type="application/ld+json">`, escaped for it; None for an overview.
-
-    Without the site's absolute address, ids are relative to the page.
-    """
+    """Return a page's JSON-LD, escaped for its script; ids may be relative to the page. None for an overview."""
     context = ExportContext.of(site, site.addresses.url(page.path))
     record = context.collection.find(page.record.key, page.noun) if page.record else None
     if record is None:
@@ -28,10 +25,7 @@ def jsonld(site: Site, page: Page) -> str | None:
 
 
 def breadcrumb(top: str, trail: Sequence[tuple[str, str]]) -> str:
-    """Return the same of where a page is.
-
-    `trail` has (title, address relative to the site's root, which is at `top`) of the pages above it, and its own.
-    """
+    """Return the same of where a page is: `trail` has (title, address below `top`) of those above it, and its own."""
     items = [
         {"@type": "ListItem", "position": number, "name": name, "item": f"{top}{address}" or "./"}
         for number, (name, address) in enumerate(trail, start=1)

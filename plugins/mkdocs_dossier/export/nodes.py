@@ -67,10 +67,7 @@ def ref(context: ExportContext, record: Record | None) -> Node | None:
 
 
 def agent(context: ExportContext, actor: Actor | None) -> Node | None:
-    """Return the node of a speaker or publisher: a person, or an organization (of a state: one located in it).
-
-    To schema.org a country is a place, which cannot say or publish anything.
-    """
+    """Return the node of a speaker or publisher; a state, to schema.org a place, speaks as an organization in it."""
     node = ref(context, actor)
     if node is None or node["@type"] != "Country":
         return node

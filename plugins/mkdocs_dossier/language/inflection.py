@@ -1,7 +1,4 @@
-"""Inflect the words of names: German cases, genitives with an apostrophe.
-
-A word of a name is written in its basic form; `nordkoreanisch*` matches every word that begins so.
-"""
+"""Inflect the words of names, which are in their basic form; `nordkoreanisch*` matches every word that begins so."""
 
 from mkdocs_dossier.model.text import primary_language
 

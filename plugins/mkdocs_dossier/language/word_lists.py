@@ -41,10 +41,7 @@ class PerLanguage(Mapping[str, _T]):
 
 
 def words_in(kind: type[_Words], file: str) -> _Words:
-    """Return the words of a file of this room, such as `speech.yml`, as the fields of a dataclass.
-
-    The reader in a field's metadata, or its type, says how its text is split.
-    """
+    """Return the words of a file of this room, such as `speech.yml`, read as each field's metadata or type says."""
     readers = {field.name: field.metadata.get("read") or _READERS[field.type] for field in fields(kind)}
     return kind(**{name: readers[name](text) for name, text in table("language", file).items()})
 

@@ -82,11 +82,7 @@ class Amount:
 
     @classmethod
     def parse(cls, text: str) -> Amount:
-        """Parse the notation.
-
-        Raises:
-            ValueError: says what to write instead.
-        """
+        """Parse the notation. Raises ValueError, which says what to write instead."""
         text = text.strip()
         ends = [end.strip() for end in text.split("..", 1)]
         if any(_GROUPED.fullmatch(end) for end in ends):

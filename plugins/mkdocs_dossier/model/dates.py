@@ -51,11 +51,7 @@ class Date:
 
     @classmethod
     def parse(cls, text: str) -> Date:
-        """Parse EDTF.
-
-        Raises:
-            ValueError: says what to write instead.
-        """
+        """Parse EDTF. Raises ValueError, which says what to write instead."""
         text = text.strip()
         # Do not suggest swapping day and month if the result is no date either.
         if (pointed := _POINTED.fullmatch(text)) and int(pointed[1]) <= 31 and int(pointed[2]) <= 12:

@@ -44,11 +44,7 @@ def _host_end(address: str) -> int:
 
 
 def web_address(text: str) -> str:
-    """Return a web address as browsers request it: host in ASCII (punycode), `|^{}` and backticks percent-encoded.
-
-    Raises:
-        ValueError: says what to write instead.
-    """
+    """Return an address as browsers request it, its host in punycode. Raises ValueError, with what to write instead."""
     text = _encoded(text)
     try:
         parts = urlsplit(text)

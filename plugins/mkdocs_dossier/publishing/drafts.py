@@ -47,10 +47,7 @@ def held_back(collection: Collection) -> Mapping[Record, Cause]:
 
 
 def summaries(collection: Collection) -> Iterator[str]:
-    """Count the records held back for each cause, such as `Drafts hold back 1 dossier, 3 actors, 2 sources.`
-
-    Records that belong to a dossier, such as its statements, are not counted.
-    """
+    """Count the records held back for each cause, but none that belong to a dossier: `Drafts hold back 3 actors.`"""
     causes = {Cause.DRAFT: "Drafts hold back", Cause.HIDDEN: "Withheld actors and excerpts hold back"}
     held = held_back(collection)
     for cause, words in causes.items():

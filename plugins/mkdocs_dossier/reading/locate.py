@@ -107,10 +107,7 @@ def forget() -> None:
 
 
 def front_matter(text: str) -> tuple[str | None, str, int]:
-    """Return (front matter, body, line of the body) of a Markdown file.
-
-    The front matter keeps its lines' numbers; it is None if there is none.
-    """
+    """Return (front matter with its lines' numbers, or None; body; line of the body) of a Markdown file."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         return None, text, 1

@@ -23,10 +23,7 @@ def change_file(path: Path, change: Callable[[str], str]) -> tuple[bytes, bytes]
 
 
 def rewritten(raw: bytes, change: Callable[[str], str]) -> bytes:
-    """Return a changed file, with the line ends and the byte order mark that it has.
-
-    Raises RefusedError if the change is refused, the file is not UTF-8, or its line ends are mixed.
-    """
+    """Return a changed file with its line ends and mark. Raises RefusedError if they are mixed, or it is no UTF-8."""
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     try:
         text = raw.decode("utf-8-sig")

@@ -7,11 +7,7 @@ from mkdocs_dossier.syntax.yaml import parse
 
 
 def table(room: str, name: str) -> dict[str, Any]:
-    """Return the contents of a room's YAML file, such as `de/numbers.yml`; no text is taken for a number.
-
-    Raises:
-        ValueError: The file is damaged.
-    """
+    """Return the contents of a room's YAML file, `de/numbers.yml`, as texts. Raises ValueError if it is damaged."""
     path = resources.files("mkdocs_dossier") / room / name
     top, problems = parse(path.read_text(encoding="utf-8"), str(path))
     if top is None or problems:

@@ -1,7 +1,4 @@
-"""Find cues of attribution in German and English text, by its words and in linear time.
-
-Doubtful cues are left out. In other languages, only quotations are found.
-"""
+"""Find cues of attribution in German and English, without doubtful ones; in other languages, only quotations."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -112,10 +112,7 @@ _EN_REGULAR = re.compile(r"[a-z]{3,}ed")
 
 
 def _is_past_in_german(words: Sequence[str], forms: _Forms) -> bool | None:
-    """Whether the verb forms of a clause are past, and not only present or future; None if it has none of them.
-
-    `words` are its tokens as written, without punctuation.
-    """
+    """Whether verb forms of a clause, its words as written, are past, not only present or future; None without any."""
     lower = [word.lower() for word in words]
     if not forms.arranged.isdisjoint(lower) and forms.past.isdisjoint(lower):
         return False

@@ -1,7 +1,4 @@
-"""Refuse numbers that are not amounts by their form: years, names, codes, scores, parts of longer numerals.
-
-One reason, one function; each table below lists those for one form.
-"""
+"""Refuse numbers that are no amounts by their form: years, names, codes. One reason, one function, in a table."""
 
 import re
 from collections.abc import Callable

@@ -1,7 +1,4 @@
-"""Refuse numbers because of the words and signs right before or after them, which make them something else.
-
-One reason, one function, listed in `BEFORE` or `BEHIND`.
-"""
+"""Refuse numbers because of what is right before or behind them. One reason, one function, in one of two tables."""
 
 import re
 
