@@ -14,8 +14,6 @@ from mkdocs_dossier.model.sources import Assessment
 class Dossier(Record):
     """An article, and everything its editors know about it."""
 
-    noun: ClassVar[str] = "dossier"
-
     title: Plain
     published: When
     lead: Plain = ""
@@ -85,7 +83,6 @@ class Statement(Anchored):
     `via` names sources and actors from the nearest to the farthest; the article is the first hop and is not named.
     """
 
-    noun: ClassVar[str] = "statement"
     local: ClassVar[bool] = True
 
     said_by: Annotated[tuple[Annotated[str, Ref("actor", reverse="said")], ...], OneOrMore()] = ()
@@ -140,7 +137,6 @@ class Derivation(Part):
 class Figure(Anchored):
     """A number in the article; it belongs to the statement whose passage contains it."""
 
-    noun: ClassVar[str] = "figure"
     local: ClassVar[bool] = True
 
     quantity: Annotated[str, Ref("quantity", reverse="figures")] = ""
@@ -164,7 +160,6 @@ MENTIONABLE = ("actor", "source", "agreement", "event", "place", "topic")
 class Mention(Anchored):
     """A passage about a record; with `forbid`, one that only seems to be about it."""
 
-    noun: ClassVar[str] = "mention"
     local: ClassVar[bool] = True
 
     actor: Annotated[str, Ref("actor", reverse="mentions")] = ""
@@ -180,7 +175,6 @@ class Mention(Anchored):
 class Omission(Record):
     """A sentence left without annotation on purpose."""
 
-    noun: ClassVar[str] = "omission"
     local: ClassVar[bool] = True
     internal: ClassVar[bool] = True
 
@@ -192,7 +186,6 @@ class Omission(Record):
 class Correction(Record):
     """A change after publication, and the records it affects."""
 
-    noun: ClassVar[str] = "correction"
     local: ClassVar[bool] = True
 
     date: When

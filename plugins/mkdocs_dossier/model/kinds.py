@@ -182,8 +182,7 @@ def _written() -> dict[str, Any]:
 
 def meaning_of(model: type[Part]) -> str:
     """Return the meaning of a record or part, in one sentence."""
-    meaning: str = _written()[model.__name__]["meaning"]
-    return meaning
+    return str(_written()[model.__name__]["meaning"])
 
 
 @once_per_model
@@ -196,5 +195,4 @@ def descriptions_of(model: type[Part]) -> dict[str, str]:
 
 def first_fields_of(model: type[Part]) -> list[str]:
     """Return the fields of a record that an editor begins with, in this order."""
-    keys: str = _written()[model.__name__]["first"]
-    return keys.split()
+    return str(_written()[model.__name__]["first"]).split()

@@ -18,7 +18,7 @@ class Part:
 class Record(Part):
     """A thing the editors wrote down. Two records are equal only if they are one object."""
 
-    #: The name of its kind in references and addresses, such as `actor`.
+    #: The name of its kind in references and addresses: that of its class, `actor`.
     noun: ClassVar[str]
     #: Whether ids need to be unique only within their dossier, as those of an article's records.
     local: ClassVar[bool] = False
@@ -33,6 +33,9 @@ class Record(Part):
     """The id of the dossier whose folder contains the record; empty in a register."""
     acknowledged: Acknowledged = ()
     formerly: tuple[Id, ...] = ()
+
+    def __init_subclass__(cls) -> None:
+        cls.noun = cls.__name__.lower()
 
     @property
     def key(self) -> str:

@@ -39,7 +39,6 @@ class ArchivedCopy(Part):
 class Source(Record):
     """A document, publication or recording; `cites` names the sources of its knowledge."""
 
-    noun: ClassVar[str] = "source"
     one_of: ClassVar[tuple[str, ...]] = ("title", "container-title")
 
     title: Shown | None = None

@@ -27,8 +27,6 @@ class Position(Part):
 class Actor(Record):
     """A person or body that says, does or signs something."""
 
-    noun: ClassVar[str] = "actor"
-
     name: Shown
     kind: ActorKind
     aliases: tuple[Plain, ...] = ()
@@ -44,8 +42,6 @@ class Actor(Record):
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Relation(Record):
     """A tie from one actor to another."""
-
-    noun: ClassVar[str] = "relation"
 
     from_: Annotated[str, Ref("actor", reverse="relations_from")] = written("from", default=MISSING)
     to: Annotated[str, Ref("actor", reverse="relations_to")]
@@ -92,7 +88,6 @@ class RelatedAgreement(Part):
 class Agreement(Anchored):
     """A thing agreed, or imposed by an authority, as sanctions and laws are."""
 
-    noun: ClassVar[str] = "agreement"
     one_of: ClassVar[tuple[str, ...]] = ("parties", "authority")
 
     name: Shown
@@ -128,8 +123,6 @@ class Participant(Part):
 class Event(Anchored):
     """A thing that happened, or is said to have happened, at a time and a place."""
 
-    noun: ClassVar[str] = "event"
-
     name: Shown
     date: When
     place: Annotated[str, Ref("place", reverse="events")] = ""
@@ -146,8 +139,6 @@ class Event(Anchored):
 class Topic(Record):
     """A subject that dossiers, statements, agreements and events are filed under."""
 
-    noun: ClassVar[str] = "topic"
-
     label: Shown
     broader: Annotated[str, Ref("topic", reverse="narrower")] = ""
     description: Shown | None = None
@@ -163,8 +154,6 @@ class Topic(Record):
 class Place(Record):
     """A place where something happened; `precision` says how well the coordinates are known."""
 
-    noun: ClassVar[str] = "place"
-
     name: Shown
     aliases: tuple[Plain, ...] = ()
     country: Country = ""
@@ -179,8 +168,6 @@ class Place(Record):
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Quantity(Record):
     """A thing that is counted: only figures of one quantity can contradict each other."""
-
-    noun: ClassVar[str] = "quantity"
 
     label: Shown
     unit: Plain = ""

@@ -65,8 +65,7 @@ def web_address(text: str) -> str:
 
 def _objection(address: str) -> str:
     """Return what to write for a scheme or a character that no web address has; empty if all is well."""
-    scheme = scheme_of(address)
-    if scheme not in ("http", "https"):
+    if scheme_of(address) not in ("http", "https"):
         unknown = re.match(r"\w[\w+-]*(?=://)", address)
         return f"{_WHOLE}, not with {unknown[0]}://" if unknown else _WHOLE
     if not (found := _REFUSED.search(address)):
