@@ -19,9 +19,9 @@ from mkdocs_dossier.evidence.chains import named_in_chain
 from mkdocs_dossier.evidence.independence import kin_of
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
 from mkdocs_dossier.language.attribution.mode import continues_in_form
-from mkdocs_dossier.language.attribution.words import LANGUAGES, NO_NAMES
+from mkdocs_dossier.language.attribution.words import LANGUAGES, NO_NAMES, speaker_nouns
 from mkdocs_dossier.language.inflection import forms
-from mkdocs_dossier.language.words import keys_of, vocabulary, word_set
+from mkdocs_dossier.language.words import keys_of, word_set
 from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Source, Statement
 from mkdocs_dossier.model.text import primary_language
 
@@ -31,27 +31,8 @@ _THE_WORDS = frozenset({"speech", "interview", "hearing", "post", "personal_comm
 _FEWEST = 4
 #: In letters: a shorter last word of a name is often an ordinary word.
 _SHORTEST = 3
-#: Words by which a sentence continues about those named in the ones before it.
-_CONTINUING = NO_NAMES | word_set(
-    "so dieser diese dieses seine seiner ihre ihrer weiter demnach zudem außerdem ferner zusätzlich dort darin beide"
-    " beider beiden his her its their this also both"
-)
-#: Endings of nouns that refer to somebody by their role: “die Hilfsorganisation”.
-_ROLES = vocabulary(
-    "zeitung blatt ministerium minister ministerin behörde sprecher sprecherin dienst regierung agentur studie bericht"
-    " präsident präsidentin militär armee institut organisation firma partei sender portal magazin newspaper paper"
-    " ministry agency spokesman spokeswoman service government study report president military army institute company"
-    " party"
-)
 #: Pronouns for people, and pronouns for people and organisations alike.
 _PEOPLE, _ANYBODY = word_set("er sie he she"), word_set("er sie they")
-#: Words that refer to the sentence before: “Das berichtete die Zeitung.”
-_POINTING_BACK = word_set("das dies diese dieses diesen so zu this that these")
-#: Nouns for a summary: “So lässt sich der Befund der Studie zusammenfassen.”
-_SUMMARIES = vocabulary(
-    "befund bilanz botschaft ergebnis fazit kernaussage schluss tenor urteil vorwurf conclusion finding findings gist"
-    " message result tenor upshot verdict"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +187,9 @@ class _Reader:
         block = text.rfind("\n", 0, start)
         before = text.rfind("\n", 0, block) if block > 0 else -1
         words = self.words(first, last)
-        if not words.isdisjoint(_CONTINUING) or any(word.endswith(_ROLES) for word in words):
+        known = speaker_nouns()
+        goes_on = not (words.isdisjoint(NO_NAMES) and words.isdisjoint(known.continuing))
+        if goes_on or any(word.endswith(known.roles) for word in words):
             return self.sentence_at(before + 1)
         if any(cue.kind is not CueKind.PASSIVE for cue in cues):
             return self.sentence_at(before + 1)
@@ -236,12 +219,12 @@ class _Reader:
         if at >= len(self.sentences) or "\n" in self.article.text[self.sentences[at - 1][1] : self.sentences[at][0]]:
             return False
         first, second, *rest = (*keys_of(self.article.text[slice(*self.sentences[at])]), "", "")
-        language = LANGUAGES[primary_language(self.language)]
-        return first in _POINTING_BACK and (
+        language, known = LANGUAGES[primary_language(self.language)], speaker_nouns()
+        return first in known.pointing_back and (
             second in language.says
             or second in language.plainly
             or second in language.parted
-            or any(word.endswith((*language.reports, *_SUMMARIES)) for word in (second, *rest))
+            or any(word.endswith((*language.reports, *known.summaries)) for word in (second, *rest))
         )
 
 
@@ -276,12 +259,9 @@ def _surnames(collection: Collection) -> Mapping[Actor, tuple[str, ...]]:
 
 def _namings(collection: Collection, article: Article) -> Iterator[tuple[int, Actor | Source]]:
     """Yield the offset and the record of every place that names an actor or mentions a source."""
-    for name in article.named:
-        if actor := collection.get(Actor, name.actor):
-            yield name.start, actor
-    for passage, actor_id in article.mentioning("actor"):
-        if actor := collection.get(Actor, actor_id):
-            yield passage.start, actor
-    for passage, source_id in article.mentioning("source"):
-        if source := collection.get(Source, source_id):
-            yield passage.start, source
+    named: list[tuple[int, str, str]] = [(name.start, "actor", name.actor) for name in article.named]
+    for noun in ("actor", "source"):
+        named += ((passage.start, noun, name) for passage, name in article.mentioning(noun))
+    for start, noun, name in named:
+        if isinstance(record := collection.find(name, noun), Actor | Source):
+            yield start, record

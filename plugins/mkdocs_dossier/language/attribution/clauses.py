@@ -124,8 +124,7 @@ class Clauses:
             return name
         return name if self.lower[name[1]] in self.words.follows else None
 
-    # The speaker of a verb of saying: its subject, not the person addressed or one whose critics speak. An ambiguous
-    # name is left out.
+    # The speaker of a verb of saying: its subject, not one addressed or whose critics speak; none if it is ambiguous.
 
     def speaker(self, at: int) -> tuple[int, int] | None:
         """Return the name before or after the verb at `at`."""

@@ -61,6 +61,10 @@ class SpeakerNouns:
     titles: frozenset[str]
     documents: tuple[str, ...]
     adjectives: tuple[str, ...]
+    continuing: frozenset[str]
+    roles: tuple[str, ...]
+    pointing_back: frozenset[str]
+    summaries: tuple[str, ...]
 
     def kind_of(self, noun: str) -> str:
         """Return the kind of an actor that a noun ends as; an empty string if it is neither role, body nor group."""

@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 
 from mkdocs_dossier.language.dates.points import DASHES, PUNCTUATION, DatedText, Point
 from mkdocs_dossier.language.word_lists import words_of_each
@@ -45,12 +45,9 @@ class DatesInContext(DatedText):
         is_street = before[0] == "des" and before[1].endswith(tuple(self.words.streets))
         if is_street or before[0] in self.words.other:
             return False
-        for side in (before, after):
-            for word in side:
-                if word in PUNCTUATION or word == "\n":
-                    break
-                if word in self.words.future:
-                    return False
+        near = (takewhile(lambda word: word not in PUNCTUATION and word != "\n", side) for side in (before, after))
+        if not self.words.future.isdisjoint(chain.from_iterable(near)):
+            return False
         for word in before:
             if word in self.words.weekdays and date.exact and date.earliest:
                 return date.earliest.weekday() == self.words.weekdays[word]
@@ -62,8 +59,7 @@ class DatesInContext(DatedText):
         """Whether the clause may be about a past day: in the past tense, and not about every year."""
         start, stop = self.clause(first, end, PUNCTUATION - DASHES)
         words, forms = [token for token in self.tokens[start:stop] if token[0].isalpha()], _FORMS[self.words.language]
-        german = self.words.language == "de"
-        is_past = _is_past_in_german(words, forms) if german else _is_past_in_english(words, forms)
+        is_past = (_is_past_in_german if self.words.language == "de" else _is_past_in_english)(words, forms)
         if is_past is False or self.recurs(first, end):
             return False
         if is_past or date.latest is None or self.reference is None:

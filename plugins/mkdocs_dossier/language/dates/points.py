@@ -323,8 +323,7 @@ class DatedText:
     def runs_on(self, point: Point) -> bool:
         """Whether the point is part of something longer: "Oktober-Ausgabe", "June's", "2022/23", "1.05.10.2024"."""
         before, after = point.first - 1, point.end
-        digit = self.tokens[point.first][0].isdecimal()
-        if digit and self.glued(point.first):
+        if self.tokens[point.first][0].isdecimal() and self.glued(point.first):
             separated = self.at(before) in (".", ",", ":") and self.glued(before)
             if self.at(before)[0].isalnum() or (separated and self.at(before - 1).isdecimal()):
                 return True

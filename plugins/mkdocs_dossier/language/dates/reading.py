@@ -1,7 +1,6 @@
 """Read dates in German and English text as EDTF, without doubtful ones.
 
-A recursive-descent parser that visits each token a bounded number of times. Both languages share the grammar; only the
-words differ.
+A recursive-descent parser that visits each token a bounded number of times. The languages differ in words alone.
 """
 
 import bisect
@@ -161,8 +160,7 @@ class _Reader(DatesInContext):
         point = self.point_after(at)
         if point is None:
             return None
-        coming = self.lower[at] in self.words.onward and not point.dated
-        if coming or not self.certain(point):
+        if (self.lower[at] in self.words.onward and not point.dated) or not self.certain(point):
             return [], point.end
         return self.interval(at, point, None), point.end
 
@@ -205,8 +203,7 @@ class _Reader(DatesInContext):
             both = self.completed(first, last) if last else None
             begins = both and ((both[0].only_year and years) or self.fits(both[0], months=months, years=years))
             if both and begins and self.fits(both[1], months=months, years=years):
-                alike = self.of_one_kind(*both)
-                return (self.interval(first.first, *both) if alike else []), both[1].end
+                return (self.interval(first.first, *both) if self.of_one_kind(*both) else []), both[1].end
             if last and (first.only_day or not (both or last.only_day)):
                 return [], last.end
         listed = [first]

@@ -203,8 +203,7 @@ def _is_in_unknown_language(tokens: TokenizedText, candidate: Candidate) -> bool
     """Whether it may be a date, an ordinal or a name in a language without a vocabulary."""
     if tokens.language in LEXICONS:
         return False
-    gap = tokens.gap(candidate.next)
-    return candidate.value < 32 or (ends_sentence(gap) and candidate.value < 100)
+    return candidate.value < 32 or (ends_sentence(tokens.gap(candidate.next)) and candidate.value < 100)
 
 
 #: For numbers in digits.
@@ -254,11 +253,9 @@ def _goes_on_from_worded_digits(tokens: TokenizedText, candidate: Candidate) -> 
 
 def _is_bare_eight(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "Acht geben", "gib acht", "außer Acht"."""
-    word = tokens.words[candidate.at]
-    if word.key != "acht" or tokens.language != "de" or candidate.noun:
+    if tokens.words[candidate.at].key != "acht" or tokens.language != "de" or candidate.noun:
         return False
-    before = tokens.key_before(candidate.at)
-    return before in _HEEDING or tokens.key(candidate.next) in _HEEDING
+    return tokens.key_before(candidate.at) in _HEEDING or tokens.key(candidate.next) in _HEEDING
 
 
 #: For numbers in words.

@@ -118,14 +118,8 @@ _DIGIT_WORD = re.compile(
     r"(?P<sign>[~≈><≥≤]?)(?P<money>US\$|[$€£¥₽₴₩]|)(?P<number>[0-9][0-9.,'’]*)"
     r"(?:[-–](?P<upper>[0-9][0-9.,'’]*))?(?P<rest>[^0-9]{0,9})"
 )
-_SIGNS = {
-    "~": Qualifier.ABOUT,
-    "≈": Qualifier.ABOUT,
-    ">": Qualifier.MORE_THAN,
-    "<": Qualifier.LESS_THAN,
-    "≥": Qualifier.AT_LEAST,
-    "≤": Qualifier.AT_MOST,
-}
+#: Signs that the notation of amounts writes in ASCII.
+_ASCII = {"≈": "~", "≥": ">=", "≤": "<="}
 #: Units that may be attached to a number; "5g", "5m" and the like may be something else.
 _ATTACHED = word_set(
     "t kt kg km mm cm mi km² km2 ha m² m2 m³ qm ft mph % ‰ ° °C € $ £ ₽ ₴ EUR USD CHF kW MW GW kWh MWh GWh TWh km/h"
@@ -208,7 +202,7 @@ def digits_at(tokens: TokenizedText, index: int) -> Numeral | None:
         value * scale,
         end,
         upper=upper.value * scale if upper else None,
-        qualifier=_SIGNS.get(match["sign"], Qualifier.EXACT),
+        qualifier=Qualifier(_ASCII.get(match["sign"], match["sign"])),
         unit=money or unit_of(unit, language),
         plain=plain and scale == 1,
         scale=scale,

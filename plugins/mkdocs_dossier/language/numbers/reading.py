@@ -7,6 +7,7 @@ A wrong reading is worse than none: ambiguous words are not read. Years, dates, 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain, takewhile
 
 from mkdocs_dossier.language.numbers.candidates import candidate_at, end_of_list, may_begin, may_count
 from mkdocs_dossier.language.numbers.context import BARE, DIGITS, PLAIN, RANGED, VAGUE, WORDED, Candidate, listed
@@ -46,8 +47,7 @@ def read_numbers(text: str, language: str) -> list[NumberReading]:
 def _readings(tokens: TokenizedText) -> Iterator[NumberReading]:
     index = 0
     while index < len(tokens.words):
-        begins = may_begin(tokens.words[index].key, tokens.language)
-        candidate = candidate_at(tokens, index) if begins else None
+        candidate = candidate_at(tokens, index) if may_begin(tokens.words[index].key, tokens.language) else None
         if candidate is None:
             index += 1
             continue
@@ -150,18 +150,14 @@ def _taken(tokens: TokenizedText, candidate: Candidate) -> bool:
     takers = tokens.lexicon.takers.get(tokens.words[candidate.first].key)
     if takers is None:
         return False
-    words, reach = tokens.words, 10
-    for at in range(candidate.first - 1, max(candidate.first - reach, -1), -1):
-        if not joined(words, at + 1) or words[at].key in tokens.lexicon.verbs:
-            break
-        if takers.search(words[at].key):
-            return True
-    for at in range(candidate.next, min(candidate.next + reach, len(words))):
-        if not joined(words, at) or ends_sentence(words[at].gap):
-            break
-        if takers.search(words[at].key):
-            return True
-    return False
+    words, verbs, reach = tokens.words, tokens.lexicon.verbs, 10
+    before = range(candidate.first - 1, max(candidate.first - reach, -1), -1)
+    behind = range(candidate.next, min(candidate.next + reach, len(words)))
+    clause = chain(
+        takewhile(lambda at: joined(words, at + 1) and words[at].key not in verbs, before),
+        takewhile(lambda at: joined(words, at) and not ends_sentence(words[at].gap), behind),
+    )
+    return any(takers.search(words[at].key) for at in clause)
 
 
 def _merely_governed(tokens: TokenizedText, candidate: Candidate) -> bool:

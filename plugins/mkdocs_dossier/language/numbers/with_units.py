@@ -200,8 +200,7 @@ def _english_share(tokens: TokenizedText, index: int) -> Numeral | None:
         return None
     following = tokens.key(end)
     if following == "of":
-        after = tokens.key(end + 1)
-        scale = after in tokens.lexicon.articles or numeral_at(tokens, end + 1) is not None
+        scale = tokens.key(end + 1) in tokens.lexicon.articles or numeral_at(tokens, end + 1) is not None
         return None if scale or tokens.key(end + 2) in lexicon.undivided else _share(part, whole, end)
     if whole == 2:
         return _share(part, whole, end) if following in lexicon.wholes else None
