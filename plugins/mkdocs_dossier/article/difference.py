@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 #: A word with the punctuation inside it (`1.6`, `Shin-won`), or one punctuation mark.
@@ -51,6 +52,25 @@ def changes(quote: str, text: str) -> list[Change]:
     while changed and not changed[-1].removed:
         changed.pop()
     return changed
+
+
+def most_similar(words: str, text: str, least: int) -> tuple[int, int] | None:
+    """Return the span of the whole words of a text that are most similar to others; None if none are.
+
+    Args:
+        words: The others.
+        text: The text.
+        least: How similar they must be (0 to 100).
+    """
+    found = fuzz.partial_ratio_alignment(words, text, score_cutoff=least)
+    if found is None or not text:
+        return None
+    start, end = found.dest_start, found.dest_end
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
 
 
 def _tokens(text: str) -> list[Token]:

@@ -1,7 +1,6 @@
 """Make the text content of an article's elements equal to its `VisibleText`.
 
-Programs that look for a passage in a published page (browsers, clients of web annotations) search the text content of
-an element: the concatenated texts of all elements within it.
+Browsers, and clients of web annotations, look for a passage in the concatenated texts of all elements within one.
 """
 
 import re

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 #: How deep lists and quotes may be nested: Python-Markdown recurses for each level.
 MOST_LEVELS = 50
-#: The sum, in characters, of the distances from opening to closing brackets. Python-Markdown searches the end of each
-#: bracket separately: a thousand unclosed ones are half a million characters.
+#: The sum, in characters, of the distances from opening to closing brackets: Python-Markdown searches each by itself.
 MOST_SEARCHED = 2_000_000
-#: The sum, in characters, of the text below headings within their paragraphs: Python-Markdown processes the rest again
-#: for each. An address, as in `[1]: https://…`, is a tenth of the work.
+#: The sum, in characters, of the text below headings in their paragraphs, read again for each; a tenth for addresses.
 MOST_BELOW = 4_000_000
 #: How many cells a table may have; short rows are filled up to the length of the first.
 MOST_CELLS = 20_000
@@ -74,8 +72,7 @@ def excess_of(body: str, share: float = 1) -> Excess | None:
             message = f"refers to the footnote [^{often}] more than {most_references} times"
             return Excess(first, message, "delete some")
         if names and len(footnotes) > MOST_FOOTNOTES * share:
-            message = f"has more than {round(MOST_FOOTNOTES * share):,} footnotes"
-            return Excess(first, message, "delete some")
+            return Excess(first, f"has more than {round(MOST_FOOTNOTES * share):,} footnotes", "delete some")
         below += (_matching(_HEADING, lines[1:]) + _matching(_ADDRESS, lines) / 10) * len(text)
         if below > MOST_BELOW * share:
             message = "contains too many headings or addresses with no empty line between them"

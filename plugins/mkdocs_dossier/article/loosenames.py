@@ -1,7 +1,6 @@
 """Find names that must not be missed, regardless of case, accents and signs, and in file names.
 
-`NameIndex` matches names as they are written, which is right for marking an article. The search for withheld names
-prefers a false match to a miss.
+`NameIndex` matches names as they are written, to mark an article; this search prefers a false match to a miss.
 """
 
 import re

@@ -53,8 +53,7 @@ _ATTRIBUTES = {
 }
 #: The schemes of links' addresses.
 _LINKED = frozenset((*SCHEMES, *BY_NOUN))
-#: Python-Markdown's block processors and inline patterns that scan the whole text → signs of which a text must contain
-#: one to need it.
+#: Python-Markdown's processors and patterns that scan the whole text → signs, of which a text that needs them has one.
 _SIGNS = {
     **dict.fromkeys(("footnote", "reference", "link", "short_reference"), "["),
     **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), "!"),

@@ -45,8 +45,7 @@ class _Definition(ReferenceProcessor):
         if match is None:
             blocks.insert(0, block)
             return False
-        address = match[2].lstrip("<").rstrip(">")
-        self.parser.md.references[match[1].strip().lower()] = (address, match[5] or match[6])
+        self.parser.md.references[match[1].strip().lower()] = (match[2].lstrip("<").rstrip(">"), match[5] or match[6])
         parts = block[: match.start()].rstrip("\n"), block[match.end() :].lstrip("\n")
         blocks[:0] = [part for part in parts if part.strip()]
         return True

@@ -119,8 +119,7 @@ def _nested(
         _identify(element, mark, started)
         inner = _nested(group, depth + 1, started, linking, in_link, mark if is_link and not leaf else None)
         if is_link and mark not in linking:
-            words = "".join(segment.text for segment in group)
-            inner.insert(0, _link(mark, "passage__sign", linking, label=words))
+            inner.insert(0, _link(mark, "passage__sign", linking, label="".join(segment.text for segment in group)))
         _fill(element, inner)
         if mark.number and group[-1].end == mark.end and not in_link:
             element.append(_reference(mark))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import compress
 
 from mkdocs_dossier.article.doublenames import DoubleNames, double_names
 from mkdocs_dossier.article.namewords import NEXT_WORD, WORD, NameWord, bare, normalised, sign_behind, words_of_name
@@ -62,11 +63,8 @@ class Names:
         return Named(*self.spans[at], self.actors[at])
 
     def naming(self, actor: str) -> Iterator[tuple[int, int]]:
-        """Yield the spans that name one actor."""
-        at = -1
-        for _ in range(self.actors.count(actor)):
-            at = self.actors.index(actor, at + 1)
-            yield self.spans[at]
+        """Return the spans that name one actor."""
+        return compress(self.spans, map(actor.__eq__, self.actors))
 
 
 def names_of(record: Record) -> list[str]:

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from rapidfuzz import fuzz
-
-from mkdocs_dossier.article.difference import difference
+from mkdocs_dossier.article.difference import difference, most_similar
 from mkdocs_dossier.article.scripts import UNSPACED, cuts_word
 from mkdocs_dossier.article.visible_text import Normalised
 
@@ -215,16 +213,8 @@ class Searchable:
 
     def closest(self, quote: str, first: int) -> tuple[int, int] | None:
         """Return the span of the normalised words after an offset that are most similar to a normalised quote."""
-        text = self.normalised.text[first:]
-        found = fuzz.partial_ratio_alignment(quote, text, score_cutoff=_ALIKE_ENOUGH)
-        if found is None or not text:
-            return None
-        start, end = found.dest_start, found.dest_end
-        while start > 0 and not text[start - 1].isspace():
-            start -= 1
-        while end < len(text) and not text[end].isspace():
-            end += 1
-        return first + start, first + end
+        span = most_similar(quote, self.normalised.text[first:], _ALIKE_ENOUGH)
+        return (first + span[0], first + span[1]) if span else None
 
 
 def _differing(quote: str, text: str) -> tuple[str, str]:

@@ -1,7 +1,6 @@
 """Describe passages for other programs: text fragments (WICG Scroll to Text Fragment) and W3C text selectors.
 
-A text fragment links to words of an article where it was first published. A selector has the exact words, their context
-and position.
+A text fragment links to words where an article was first published; a selector has words, context and position.
 """
 
 import re
@@ -112,8 +111,7 @@ def _before(text: str, folded: Lookup, start: int, end: int) -> tuple[int, int]:
     stop = start
     while stop > 0 and text[stop - 1].isspace():
         stop -= 1
-    begin = text.rfind("\n", 0, stop) + 1
-    places = [token.start() for token in _TOKEN.finditer(text, begin, stop)][::-1][:_MOST]
+    places = [token.start() for token in _TOKEN.finditer(text, text.rfind("\n", 0, stop) + 1, stop)][::-1][:_MOST]
     unique = (place for place in places if _times(folded, place, end) == 1)
     return next(unique, places[-1] if places else start), stop if places else start
 
@@ -131,8 +129,7 @@ def _after(text: str, folded: Lookup, start: int, end: int, since: int = 0) -> t
 
 def _times(folded: Lookup, start: int, end: int) -> int:
     """Count the occurrences of a span's words, up to two."""
-    found = _found(folded, start, end)
-    return sum(1 for _ in zip(found, range(2), strict=False))
+    return sum(1 for _ in zip(_found(folded, start, end), range(2), strict=False))
 
 
 def _found(folded: Lookup, start: int, end: int, since: int = 0) -> Iterator[int]:
@@ -175,8 +172,7 @@ class Quotable:
     def quote(self, passage: Passage) -> Quote:
         """Quote a passage with its context.
 
-        The context ends at the borders of the block, and crosses them only if the quote is otherwise ambiguous (such as
-        equal numbers in two cells of a table).
+        The context crosses the borders of the block only if the quote is otherwise ambiguous, as numbers in a table.
         """
         text, start, end = self._text, passage.start, passage.end
         before, behind = start, end

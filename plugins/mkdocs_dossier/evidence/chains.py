@@ -102,8 +102,7 @@ def resting_on(collection: Collection, source: Source) -> tuple[Statement, ...]:
 
 def nearest_resting_on(collection: Collection, source: Source) -> tuple[Statement, ...]:
     """Return the statements that a page shows: all that name the source, and the first hundred of the others."""
-    named = len(collection.linked(source, "carries", Statement))
-    return resting_on(collection, source)[: named + _MOST_INDIRECT]
+    return resting_on(collection, source)[: len(collection.linked(source, "carries", Statement)) + _MOST_INDIRECT]
 
 
 @derived

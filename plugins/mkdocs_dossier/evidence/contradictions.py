@@ -331,5 +331,4 @@ def reading_order(collection: Collection, figure: Figure) -> tuple[object, ...]:
     """Return a sort key: the day the dossier was published, then the place in its article."""
     article, dossier = collection.article_of(figure), collection.dossier_of(figure)
     passage = article.passages.get(figure) if article else None
-    published = dossier.published.sort_key if dossier else ()
-    return (published, figure.dossier, passage.start if passage else -1, figure.id)
+    return (dossier.published.sort_key if dossier else (), figure.dossier, passage.start if passage else -1, figure.id)

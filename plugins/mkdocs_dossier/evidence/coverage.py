@@ -1,6 +1,6 @@
 """Measure how many of the sentences that need an annotation have one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_dossier.article.quotes import Passage, Searchable, Selector
@@ -32,8 +32,7 @@ def coverage_of(collection: Collection, dossier: Dossier) -> Coverage:
         return Coverage(1.0, 0, ())
     free = set(_free(article))
     omitted = frozenset(omitted_sentences(collection, dossier).values())
-    in_question = (span for span in article.sentences if span not in omitted)
-    needing = [span for span in in_question if _needs_annotation(collection, dossier, article, span)]
+    needing = list(_needing(collection, dossier, (span for span in article.sentences if span not in omitted)))
     uncovered = tuple(span for span in needing if span in free)
     forget(collection, cues_of, dossier)  # not needed again
     return Coverage(1 - len(uncovered) / len(needing) if needing else 1.0, len(needing), uncovered)
@@ -41,10 +40,7 @@ def coverage_of(collection: Collection, dossier: Dossier) -> Coverage:
 
 def uncovered_sentences(collection: Collection, dossier: Dossier) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences that need an annotation and have none, without reading the annotated ones."""
-    article = collection.articles.get(dossier)
-    for span in free_sentences(collection, dossier):
-        if _needs_annotation(collection, dossier, article, span):
-            yield span
+    return _needing(collection, dossier, free_sentences(collection, dossier))
 
 
 def free_sentences(collection: Collection, dossier: Dossier) -> Iterator[tuple[int, int]]:
@@ -56,10 +52,9 @@ def free_sentences(collection: Collection, dossier: Dossier) -> Iterator[tuple[i
 
 def needed_omissions(collection: Collection, dossier: Dossier) -> set[tuple[int, int]]:
     """Return the spans of the omitted sentences that no passage touches, and that hold a number, quotation or cue."""
-    if (article := collection.articles.get(dossier)) is None:
-        return set()
-    omitted = set(omitted_sentences(collection, dossier).values()).intersection(_free(article))
-    return {span for span in omitted if _needs_annotation(collection, dossier, article, span)}
+    omitted = set(omitted_sentences(collection, dossier).values())
+    free = _free(collection.articles[dossier]) if omitted else ()
+    return set(_needing(collection, dossier, omitted.intersection(free)))
 
 
 def omitted_sentences(collection: Collection, dossier: Dossier) -> dict[Omission, tuple[int, int]]:
@@ -90,9 +85,12 @@ def _free(article: Article) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _needs_annotation(collection: Collection, dossier: Dossier, article: Article, span: tuple[int, int]) -> bool:
-    start, end = span
-    if cues_of(collection, dossier).between(start, end):
-        return True
-    numbers = numbers_of(collection, article.text[start:end], language_of(collection, dossier))
-    return any(not (number.compound and measures_time(number.unit)) for number in numbers)  # “der 20-jährige Soldat”
+def _needing(collection: Collection, dossier: Dossier, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences that hold a cue or a number other than an age, as in “der 20-jährige Soldat”."""
+    for start, end in spans:
+        words = collection.articles[dossier].text[start:end]
+        if cues_of(collection, dossier).between(start, end) or any(
+            not (number.compound and measures_time(number.unit))
+            for number in numbers_of(collection, words, language_of(collection, dossier))
+        ):
+            yield start, end

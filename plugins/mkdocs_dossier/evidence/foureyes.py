@@ -22,8 +22,7 @@ def digest_of(collection: Collection, record: Statement | Figure, called: Called
         record: The record.
         called: Returns what the record of a kind and name is to be called, if one is about to be renamed.
     """
-    seen = "\n".join(_compared(collection, record, called))
-    return hashlib.sha256(seen.encode()).hexdigest()[:_DIGITS]
+    return hashlib.sha256("\n".join(_compared(collection, record, called)).encode()).hexdigest()[:_DIGITS]
 
 
 def _compared(collection: Collection, record: Statement | Figure, called: Callable[[str, str], str]) -> Iterator[str]:

@@ -74,8 +74,7 @@ class Interval:
         corners = [_corner(one, other_one) for one in self._bounds() for other_one in other._bounds()]
         low, low_open = min(corners)
         high, high_open = max(corners, key=lambda corner: (corner[0], not corner[1]))
-        best = _both(self.best, other.best, mul)
-        return Interval(low, high, best, low_open, high_open)
+        return Interval(low, high, _both(self.best, other.best, mul), low_open, high_open)
 
     def __truediv__(self, other: Interval) -> Interval:
         """Return the quotient; check `other.may_be_zero` first."""

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import chain
 from typing import Any, get_type_hints
 
@@ -188,6 +188,4 @@ def _rendered(text: str) -> Rendered:
     return _renderer().render("", "", bearable, lambda visible: ())
 
 
-@lru_cache(maxsize=1)
-def _renderer() -> ArticleRenderer:
-    return ArticleRenderer()
+_renderer = cache(ArticleRenderer)

@@ -4,9 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
-from mkdocs_dossier.article.difference import difference
+from mkdocs_dossier.article.difference import difference, most_similar
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import chain_of, origins_of
@@ -190,12 +188,6 @@ def requoted(collection: Collection) -> Iterator[tuple[Statement, Statement, str
 
 def _closest(words: str, text: str) -> str:
     """Return the difference from the most similar words of the text; empty if none are similar."""
-    found = fuzz.partial_ratio_alignment(words, text, score_cutoff=_MEANT_ALIKE)
-    if found is None or len(text) < len(words) * _MEANT_ALIKE / 100:
-        return ""
-    start, end = found.dest_start, found.dest_end
-    while start > 0 and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return difference(text[start:end].strip("' .,"), words.strip("' .,"))
+    is_long = len(text) >= len(words) * _MEANT_ALIKE / 100
+    span = most_similar(words, text, _MEANT_ALIKE) if is_long else None
+    return difference(text[slice(*span)].strip("' .,"), words.strip("' .,")) if span else ""

@@ -25,8 +25,7 @@ FAMILIES: Mapping[How, Family] = {
     "statement": "statement",
 }
 
-#: The most parties of an agreement that it ties to each other: a convention of 190 states says little about any two of
-#: them, and would tie 18,000 pairs.
+#: The most parties of an agreement that it ties to each other: a convention of 190 states would tie 18,000 pairs.
 CLOSE = 20
 
 
@@ -92,8 +91,7 @@ def ties_in(collection: Collection, dossier: Dossier) -> tuple[Tie, ...]:
     def counts(strand: Strand) -> bool:
         return not isinstance(strand.record, Statement) or strand.record.dossier == dossier.id
 
-    named = dict.fromkeys(_named(collection, dossier))
-    ties = _among(_by_actor(collection), named)
+    ties = _among(_by_actor(collection), dict.fromkeys(_named(collection, dossier)))
     return tuple(replace(tie, strands=own) for tie in ties if (own := tuple(filter(counts, tie.strands))))
 
 

@@ -106,8 +106,7 @@ def _read_date(collection: Collection, statement: Statement) -> Date | None:
     dossier = collection.dossier_of(statement)
     if reading is None or dossier is None or not reading.inferred:
         return reading.date if reading else None
-    article = collection.articles[dossier]
-    start = article.text.rfind("\n", 0, reading.start) + 1
+    start = collection.articles[dossier].text.rfind("\n", 0, reading.start) + 1
     return reading.date if (reading.start, reading.date) in _dates_of_paragraph(collection, dossier, start) else None
 
 
