@@ -82,8 +82,6 @@ _ABOUT_ALL = frozenset({"actor-unmentioned", "unused-record"})
 def run_checks(collection: Collection, severities: Mapping[str, str] = MappingProxyType({})) -> list[Problem]:
     """Run the checks, and drop findings that may only follow from a record that was left out as faulty.
 
-    Locations are looked up file by file, because the line of a field requires reading its file again.
-
     Checks that are off in `severities`, or run only on request, are skipped. The problems have each check's own
     severity; those that their records acknowledge are left out.
     """
@@ -102,7 +100,7 @@ def run_checks(collection: Collection, severities: Mapping[str, str] = MappingPr
     # Records left out as faulty may hide findings: no acknowledgement is certain to be needless.
     ran = {check.code for check in checks} if not collection.refused else set()
     found += [(_NEEDLESS, finding) for finding in _needless(collection, ran, needed)]
-    found.sort(key=lambda pair: pair[1].record.origin.path)
+    found.sort(key=lambda pair: pair[1].record.origin.path)  # to look up places, each file is read again
     return [check.problem(finding, collection) for check, finding in found]
 
 

@@ -135,8 +135,7 @@ def _known_to_differ(one: Record, other: Record) -> bool:
 @cache
 def _folded(name: str) -> str:
     """Return only the letters and digits of a name, in lower case and without accents."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in decomposed if letter.isalnum())
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name.casefold()) if letter.isalnum())
 
 
 def _shortened(key: str) -> set[str]:

@@ -95,8 +95,7 @@ def cut_numbers(collection: Collection, dossier: Dossier, article: Article) -> I
         elif isinstance(record, Figure) and may_leave_out(article.text, passage.start, passage.end, language):
             start, end = article.sentences_around(passage)
             text, at = article.text[start:end], passage.start - start
-            numbers = numbers_of(collection, text, language)
-            whole = words_left_out(text, at, at + len(passage), language, numbers)
+            whole = words_left_out(text, at, at + len(passage), language, numbers_of(collection, text, language))
             if whole:
                 message = f"the article says “{whole}” here, but its quote contains only a part of it"
                 yield Finding(record, message, "lengthen the quote to these words", ("quote",))

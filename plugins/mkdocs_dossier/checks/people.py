@@ -10,6 +10,7 @@ from mkdocs_dossier.article.names import Named
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.evidence.links import addresses_and_labels, texts_in, visible_text
 from mkdocs_dossier.model.records import Actor, Dossier, Mention, Record
 
@@ -29,15 +30,13 @@ def withheld_named(collection: Collection) -> Iterator[Finding]:
     index = cache(lambda language: LooseIndex(withheld, language))
     paths = PathIndex(withheld, collection.language)
     for dossier, article in collection.articles.items():
-        names = index(dossier.language or collection.language)
+        names = index(language_of(collection, dossier))
         yield from _in_article(dossier, article, names.find(article.text))
         yield from _in_attributes(dossier, article, names, paths)
     hidden, files = frozenset(withheld), set[str]()
     for record in collection:
         if record not in hidden:
-            dossier_of_it = collection.dossier_of(record)
-            language = (dossier_of_it.language if dossier_of_it else "") or collection.language
-            yield from _in_texts(record, index(language), paths)
+            yield from _in_texts(record, index(language_of(collection, record)), paths)
             yield from _in_ids(record, paths)
             if record.origin.path not in files:
                 files.add(record.origin.path)
@@ -59,8 +58,7 @@ def _in_article(dossier: Dossier, article: Article, found: Iterable[Named]) -> I
             at, line = ("body",), _line(dossier.body, words, before)
         if ((at, line), name.actor) not in reported:
             reported.add(((at, line), name.actor))
-            message = f"the article names actor “{name.actor}”, who is withheld"
-            yield Finding(dossier, message, _BY_MENTION, at, line)
+            yield Finding(dossier, f"the article names actor “{name.actor}”, who is withheld", _BY_MENTION, at, line)
 
 
 def _line(body: str, words: str, before: int) -> int:

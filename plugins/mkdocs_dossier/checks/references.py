@@ -85,21 +85,16 @@ def circles(collection: Collection) -> Iterator[Finding]:
             path = " → ".join((f"“{first.id}”", *named, f"“{first.id}”"))
             what = "circular reporting" if model is Source else "a circle"
             value = getattr(first, field)
-            following = circle[1 % len(circle)].id
-            way = (field,) if isinstance(value, str) else (field, value.index(following))
+            way = (field,) if isinstance(value, str) else (field, value.index(circle[1 % len(circle)].id))
             yield Finding(first, f"{what}: {path}", "delete one of these references", way)
-
-
-def _names(record: Record, field: str) -> tuple[str, ...]:
-    value: str | tuple[str, ...] = getattr(record, field)
-    return (value,) if isinstance(value, str) else value
 
 
 def _circles(collection: Collection, model: type[R], field: str) -> list[list[R]]:
     """Return each circle once, beginning with the record written first."""
 
     def following(record: R) -> list[R]:
-        return collection.get_all(model, _names(record, field), record.dossier)
+        names = getattr(record, field)
+        return collection.get_all(model, (names,) if isinstance(names, str) else names, record.dossier)
 
     return in_order(filter(attrgetter(field), collection.of(model)), following)[1]
 

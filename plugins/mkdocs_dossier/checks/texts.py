@@ -91,8 +91,7 @@ def _numbers(collection: Collection, numbers: ArticleNumbers, rendering: _Render
     context = Context(numbers, rendering.passage, _known(collection, rendering.statement))
     for number, own in context.left_behind(rendering.text, rendering.language):
         but = f"its passage says “{own.words}”" if own else "the article does not"
-        message = f"its text says “{number.words}”, but {but}"
-        yield Finding(rendering.statement, message, _HINT, rendering.way)
+        yield Finding(rendering.statement, f"its text says “{number.words}”, but {but}", _HINT, rendering.way)
 
 
 def _known(collection: Collection, statement: Statement) -> Iterator[Amount]:

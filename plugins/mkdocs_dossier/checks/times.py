@@ -42,8 +42,7 @@ def impossible_dates(collection: Collection) -> Iterator[Finding]:
     for record in collection:
         for what, way, date, other, limit in _orders(collection, record):
             if date is not None and limit is not None and date.before(limit):
-                message = f"{what} {date} is before {other} {limit}"
-                yield Finding(record, message, "one of the two dates is wrong", way)
+                yield Finding(record, f"{what} {date} is before {other} {limit}", "one of the two dates is wrong", way)
 
 
 def _orders(collection: Collection, record: Record) -> Iterator[_Early]:

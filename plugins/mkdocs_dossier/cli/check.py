@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,7 +59,7 @@ def check(folder: Path, paths: tuple[Path, ...], format_: str, every: bool, fix:
     outcome = _outcome(folder, paths)
     tried: set[tuple[Location, Mend]] = set()
     # A mend may bring other problems to light.
-    while fix and (mends := [found for found in _mends(outcome.problems) if found not in tried]):
+    while fix and (mends := [m for p in outcome.problems if p.mend and (m := (p.location, p.mend)) not in tried]):
         tried.update(mends)
         for line in mended(mends):
             click.echo(line, err=True)
@@ -78,10 +78,6 @@ def _outcome(folder: Path, paths: Sequence[Path]) -> Outcome:
     outcome = checked(folder)
     found = tuple(_concerning(outcome.problems, paths, folder.resolve())) if paths else outcome.problems
     return replace(outcome, problems=found)
-
-
-def _mends(problems: Iterable[Problem]) -> Iterator[tuple[Location, Mend]]:
-    return ((problem.location, problem.mend) for problem in problems if problem.mend)
 
 
 def _concerning(problems: Sequence[Problem], paths: Sequence[Path], folder: Path) -> Iterator[Problem]:

@@ -108,8 +108,7 @@ def shown(path: Path) -> str:
 def read(folder: Path) -> tuple[Collection, list[Problem]]:
     """Load the collection and its problems; paths are relative to the working directory.
 
-    Language, severities and addresses are those of mkdocs.yml, so that command and build agree. Raises Refused if
-    there is no such folder.
+    Language, severities and addresses are those of mkdocs.yml, as for a build. Raises Refused without the folder.
     """
     if not folder.is_dir():
         raise Refused(f"there is no folder {shown(folder)}: create it, or name another one with --folder")

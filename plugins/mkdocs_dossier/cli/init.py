@@ -12,8 +12,7 @@ from mkdocs_dossier.cli.distribution import REPOSITORY, action, requirement
 from mkdocs_dossier.export.pagefind import is_installed
 from mkdocs_dossier.model.schema import SCHEMA_FILE, schema_text
 
-#: The files, in layers: for all sites, for those in a language, for those with its example. A name begins with “dot-”
-#: in place of a dot, because packagers pass over names that begin with one.
+#: The files, in layers: for all sites, a language, its example; “dot-” is a dot, with which packagers take no name.
 LAYERS = Path(__file__).with_name("starter")
 
 

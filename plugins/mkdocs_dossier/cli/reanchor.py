@@ -35,7 +35,6 @@ def reanchor(folder: Path, dossier_id: str | None, write: bool) -> None:
     written = mended((places[one.record], Mend(one.record.quote, one.words)) for one in moved) if write else ()
     for line in written:
         click.echo(line, err=True)
-    counts = Counter(one.fate for one in lost)
-    summary = ", ".join(f"{number} {fate}" for fate, number in counts.items())
+    summary = ", ".join(f"{number} {fate}" for fate, number in Counter(one.fate for one in lost).items())
     click.echo(f"{counted(len(lost), 'quote')} lost{f': {summary}' if lost else ''}", err=True)
     sys.exit(len(lost) > len(moved) * write)

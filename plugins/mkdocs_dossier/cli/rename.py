@@ -178,8 +178,7 @@ def rename(folder: Path, kind: str, old: str, new: str, dry_run: bool) -> None:
                 click.echo("\n".join(lines_changed(path, before, after)))
             else:
                 put(path, before, after)
-    number = sum(isinstance(after, bytes) for *_, after in steps)
-    click.echo(f"{would}changed {counted(number, 'file')}", err=True)
+    click.echo(f"{would}changed {counted(sum(isinstance(after, bytes) for *_, after in steps), 'file')}", err=True)
 
 
 def _asked(collection: Collection, noun: str, old: str, new: str) -> tuple[Record, str]:

@@ -103,8 +103,7 @@ def print_nav(folder: Path) -> None:
     words = interface(site.settings.language)
     click.echo("nav:")
     for noun in LISTED:
-        title = words.gettext(english().title_of(noun))
-        click.echo(f"  - {title}: {site.addresses.path(noun)}.md")
+        click.echo(f"  - {words.gettext(english().title_of(noun))}: {site.addresses.path(noun)}.md")
 
 
 @click.command(cls=WithExamples)

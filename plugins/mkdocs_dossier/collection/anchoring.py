@@ -90,8 +90,7 @@ class Anchoring:
 
     def _inputs(self, dossier: Dossier) -> tuple[Dossier, tuple[Anchored, ...], str]:
         """Return a dossier, the records that may be anchored in its article, and a digest of its other inputs."""
-        written = self.collection.written_in(dossier)
-        records = tuple(record for record in written if isinstance(record, Anchored))
+        records = tuple(record for record in self.collection.written_in(dossier) if isinstance(record, Anchored))
         return dossier, records, self._digest_of_names(self._language_of(dossier))
 
     def _language_of(self, dossier: Dossier) -> str:
@@ -216,8 +215,7 @@ class Anchoring:
             message = f"dossier “{dossier.id}”: “{text[name.start : name.end]}” may mean {who}"
             message += f", here and {_times(times[bearers] - 1)} more" if times[bearers] > 1 else ""
             hint = "add mentions: with these words and actor:, or give the one who is meant a longer alias"
-            place = written.get(name.start) or self.collection.place(dossier)
-            yield fault("shared-alias", message, place, hint)
+            yield fault("shared-alias", message, written.get(name.start) or self.collection.place(dossier), hint)
 
 
 def _taken(record: Anchored, dossier: Dossier, searchable: Searchable) -> str:

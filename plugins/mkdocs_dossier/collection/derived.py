@@ -3,8 +3,8 @@
 A key changes if it no longer stands for the same objects as at the last load.
 """
 
-from collections.abc import Callable, Mapping
-from functools import wraps
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial, wraps
 from inspect import signature
 from typing import Any, TypeVar, TypeVarTuple, cast
 
@@ -33,8 +33,8 @@ class Versions:
             "dossier": self._dossier,
             "folder": lambda name: tuple(collection.in_folder(name)),
             "name": lambda noun, dossier, name: (collection.find(name, noun, dossier=dossier),),
-            "links": self._links,
-            "naming": self._naming,
+            "links": partial(self._about, collection.linking),
+            "naming": partial(self._about, collection.naming),
             "kind": lambda noun: tuple(collection.of(BY_NOUN[noun].model)),
             "formers": lambda: tuple(collection.formers()),
             "refused": lambda: (collection.refused,),
@@ -61,13 +61,9 @@ class Versions:
         dossier = self._collection.get(Dossier, name)
         return (dossier, self._collection.articles.get(dossier) if dossier else None)
 
-    def _links(self, noun: str, name: str, only: str = "") -> tuple[Any, ...]:
+    def _about(self, ask: Callable[..., Iterable[Any]], noun: str, name: str, *more: str) -> tuple[Any, ...]:
         record = self._collection.find(name, noun)
-        return tuple(self._collection.linking(record, only)) if record else ()
-
-    def _naming(self, noun: str, name: str) -> tuple[Any, ...]:
-        record = self._collection.find(name, noun)
-        return tuple(self._collection.naming(record)) if record else ()
+        return tuple(ask(record, *more)) if record else ()
 
     def _answer(self, name: str, *about: str) -> tuple[Any, ...]:
         """Return the answer to a question about the whole collection, or one entry of it."""

@@ -86,8 +86,7 @@ class MentionFinder:
     def _named(self, article: AnchoredText) -> Iterator[Mentioned]:
         """Yield the places, sources and agreements that are named, unless the words are an actor's name."""
         dossier, text = article.dossier, article.text
-        statements = self._collection.inside(dossier, Statement)
-        used = {*dossier.sources, *(name for said in statements for name in said.via)}
+        used = {*dossier.sources, *(name for said in self._collection.inside(dossier, Statement) for name in said.via)}
         found = [(Passage(start, end), names) for start, end, names in self._names.names_in(text)]
         persons = ((one.start, one.end, Passage(one.start, one.end)) for one in article.named)
         for (at, over), (_, names) in zip(with_overlapping((at for at, _ in found), persons), found, strict=True):

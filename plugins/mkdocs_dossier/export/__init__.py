@@ -1,6 +1,6 @@
 """The collection as data: JSON, CSV, CSL and the field's standards."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from mkdocs_dossier.export.annotations import web_annotations
@@ -12,8 +12,7 @@ from mkdocs_dossier.export.plain import collection_json
 from mkdocs_dossier.export.tables import csl, figures_csv, sources_csv, statements_csv
 from mkdocs_dossier.site.rendering import Site
 
-#: Every data file, by its path relative to the site's root. A new format is one module and one entry. Large files come
-#: in chunks, so that nobody holds them as a whole.
+#: Every data file, by its path below the site's root, in chunks: nobody holds a large one as a whole.
 EXPORTS: Mapping[str, Callable[[ExportContext], Parts]] = {
     "data/collection.json": collection_json,
     "data/figures.csv": figures_csv,
@@ -33,9 +32,5 @@ def exports(site: Site) -> Mapping[str, Callable[[], Parts]]:
     context = ExportContext.of(site, "data/")
     files: dict[str, Callable[[], Parts]] = {path: partial(parts_of, context) for path, parts_of in EXPORTS.items()}
     if site.base_url:
-        files |= {path: partial(_whole, path, text_of) for path, text_of in feeds(context)}
+        files |= {path: partial(list, [Whole(path, text_of)]) for path, text_of in feeds(context)}
     return files
-
-
-def _whole(path: str, text_of: Callable[[], str]) -> Iterator[Whole]:
-    yield Whole(path, text_of)

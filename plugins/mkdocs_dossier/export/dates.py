@@ -55,8 +55,7 @@ def moment_of(when: Date, zone: ZoneInfo | None) -> datetime:
 def utc_moment(when: Date, zone: ZoneInfo | None) -> str:
     """Format the first moment a date may mean in UTC with `Z` (xsd:dateTime); a day becomes midnight UTC."""
     moment = _with_time(when, zone)
-    known = moment is not None and moment.tzinfo is not None
-    in_utc = _in_utc(moment_of(when, zone if known else None))
+    in_utc = _in_utc(moment_of(when, zone if moment and moment.tzinfo else None))
     return f"{in_utc.replace(tzinfo=None).isoformat()}Z"
 
 

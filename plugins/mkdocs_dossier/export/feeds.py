@@ -1,7 +1,7 @@
 """Atom feeds (RFC 4287), which never read the clock: their times are the editors', a feed's its newest entry's."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -83,22 +83,19 @@ def _dossiers_on(context: ExportContext, topic: Topic) -> list[Dossier]:
     below = topics_in_use(collection, topic)
     filed = [dossier for each in below for dossier in collection.linked(each, "dossiers", Dossier)]
     statements = (s for each in below for s in collection.linked(each, "statements", Statement))
-    return _once(filed, _dossiers_of(context, statements))
+    return _with_those_of(context, filed, statements)
 
 
 def _dossiers_with(context: ExportContext, actor: Actor) -> list[Dossier]:
     """Return the dossiers that name an actor, and those with a statement by or about it."""
     collection = context.collection
     statements = (s for reverse in ("said", "concerned_by") for s in collection.linked(actor, reverse, Statement))
-    return _once(collection.naming(actor), _dossiers_of(context, statements))
+    return _with_those_of(context, collection.naming(actor), statements)
 
 
-def _dossiers_of(context: ExportContext, records: Iterable[Record]) -> list[Dossier]:
-    return [dossier for record in records if (dossier := context.collection.dossier_of(record))]
-
-
-def _once(*dossiers: Sequence[Dossier]) -> list[Dossier]:
-    return list(dict.fromkeys(dossier for each in dossiers for dossier in each))
+def _with_those_of(context: ExportContext, dossiers: list[Dossier], records: Iterable[Record]) -> list[Dossier]:
+    """Return these dossiers, then those of some records, each once."""
+    return list(dict.fromkeys([*dossiers, *filter(None, map(context.collection.dossier_of, records))]))
 
 
 def _updated(context: ExportContext, dossier: Dossier) -> datetime:

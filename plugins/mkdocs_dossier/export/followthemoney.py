@@ -25,8 +25,7 @@ Entity = dict[str, Any]
 @cache
 def _vocabulary() -> dict[str, Any]:
     """Return the schemata of actors and of ties, and what they are."""
-    schemata: dict[str, Any] = table("export", "vocabularies.yml")["followthemoney"]
-    return schemata
+    return dict(table("export", "vocabularies.yml")["followthemoney"])
 
 
 def followthemoney(context: ExportContext) -> Iterator[Lines[Any]]:

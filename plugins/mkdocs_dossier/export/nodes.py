@@ -20,8 +20,7 @@ Node = dict[str, Any]
 @cache
 def schema_org() -> dict[str, dict[str, str]]:
     """Return actor, agreement, force and source → kind, status or CSL type → its name in schema.org."""
-    names: dict[str, dict[str, str]] = table("export", "vocabularies.yml")["schema.org"]
-    return names
+    return dict(table("export", "vocabularies.yml")["schema.org"])
 
 
 def type_of(record: Record) -> str:

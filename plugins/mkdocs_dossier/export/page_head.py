@@ -39,8 +39,7 @@ def head_of(site: Site, page: Page, content: Content, trail: Sequence[tuple[str,
         HTML. The second and later parts of a long page have no JSON-LD.
     """
     if not trail:
-        above = Page(site.addresses.path(page.noun), page.noun)
-        pages = [above, page] if page.record else [page]
+        pages = [Page(site.addresses.path(page.noun), page.noun), page] if page.record else [page]
         trail = [(site.word("home"), ""), *((site.title_of(each), site.addresses.url(each.path)) for each in pages)]
     address, record = trail[-1][1], page.record
     context = ExportContext.of(site, address)

@@ -72,8 +72,7 @@ def _record(entry: Mapping[str, Any], language: str) -> dict[str, Any]:
 def _converse(messages: Sequence[dict[str, Any]], language: str) -> dict[str, bytes]:
     """Have Pagefind index these records; return path → bytes of the index's files.
 
-    We request the files and write them ourselves: Pagefind answers before its files are on disk, and exits without
-    them.
+    We request the files and write them ourselves: Pagefind answers before its own are on disk, and exits without.
     """
     from pagefind_bin import get_executable
 

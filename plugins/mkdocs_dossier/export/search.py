@@ -26,9 +26,6 @@ from mkdocs_dossier.site.rendering import Site
 #: The file that the index is built from, relative to the site's root.
 SEARCH_JSON = "data/search.json"
 
-#: The facets that narrow results; `dossier` only names a result's dossier.
-FACETS = ("kind", "actor", "topic", "source", "year", "dossier")
-
 #: The text fields to index, whichever kind has them.
 _TEXTS = ("text", "lead", "description", "caveat", "stage", "note")
 _WORDS = ("aliases", "container_title", "author", "unit")
@@ -89,13 +86,10 @@ def search_json(site: Site, written: Iterable[Written] = ()) -> Iterator[str]:
     pages = (entry for page in written for entry in _of_page(site, page))
     yield f'{{"language": {as_json(site.addresses.language)}, "entries": ['
     for number, entry in enumerate(chain(records, pages)):
-        yield f"{',' if number else ''}\n{as_json(_data(entry))}"
+        facets = {facet: values for facet, values in entry.facets.items() if values}
+        data = {"url": entry.url, "title": entry.title, "text": entry.text, "when": entry.when, "facets": facets}
+        yield f"{',' if number else ''}\n{as_json(data)}"
     yield "\n]}\n"
-
-
-def _data(entry: SearchEntry) -> dict[str, object]:
-    facets = {facet: values for facet in FACETS if (values := entry.facets.get(facet))}
-    return {"url": entry.url, "title": entry.title, "text": entry.text, "when": entry.when, "facets": facets}
 
 
 def _of_page(site: Site, page: Written) -> Iterator[SearchEntry]:
@@ -195,6 +189,7 @@ class _Filing:
                 end = passage.end
 
     def _facets(self, record: Record, ties: _Ties) -> dict[str, list[str]]:
+        """Return the facets that narrow results, and the name of the record's dossier."""
         dossier = self.collection.dossier_of(record) if record.local else None
         actors = [actor for name in ties.actors if (actor := self.context.actor(name))]
         topics = [topic for name in ties.topics for topic in self._upwards(name)]

@@ -34,8 +34,7 @@ NOWHERE = Location("")
 def without(collection: Collection, gone: Set[Record]) -> Collection:
     """Make a collection without some records, which its `is_refused` knows; its articles must be anchored.
 
-    With a dossier, `gone` must hold all records that belong to it. A record from the folder of a removed dossier keeps
-    neither its quote nor its location.
+    With a dossier, `gone` must hold all records that belong to it; others in its folder lose quote and location.
     """
     redaction = _Redaction(collection, gone)
     kept = {record: shown for record in collection if (shown := redaction.record(record)) is not None}
@@ -77,8 +76,7 @@ def _hidden(collection: Collection) -> tuple[tuple[tuple[str, ...], ...], tuple[
 def published(collection: Collection) -> Published:
     """Return the collection without withheld actors, references to them, and the unpublished text of excerpts.
 
-    A record that needs a dropped reference, such as a relation, is dropped with it. The words of an article stay as
-    they are.
+    A record that needs a dropped reference, such as a relation, is dropped with it. An article's words stay.
     """
     if not any(_hidden(collection)):
         return Published(collection)

@@ -160,8 +160,7 @@ class FolderReader:
             self._problem("unportable-name", message, Location(self._shown(Path(folder, name))), hint)
 
     def _misplaced(self, article: Path, held: str) -> None:
-        name = article.parent.name
-        message = f"a dossier cannot be called “{name}”: folders of this name hold {held}"
+        message = f"a dossier cannot be called “{article.parent.name}”: folders of this name hold {held}"
         self._problem("wrong-id", message, Location(self._shown(article)), "rename the folder")
 
     def _unread(self, path: Path, dossier: str) -> None:

@@ -5,6 +5,7 @@ This is the only module that imports `pydantic` to validate, and it does so only
 
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import MISSING
 from typing import Any
 
@@ -57,9 +58,7 @@ def validate(
     return (None if any(p.severity is Severity.ERROR for p in problems) else record), problems
 
 
-@once_per_model
-def _adapter(model: type[Part]) -> TypeAdapter[Any]:
-    return TypeAdapter(model)
+_adapter: Callable[[type[Part]], TypeAdapter[Any]] = once_per_model(TypeAdapter)
 
 
 def _first_fields(model: type[Part]) -> str:
@@ -158,8 +157,7 @@ def _as_problem(error: Any, kind: Kind, key: Scalar, data: Mapping, shown: str) 
             return fault("wrong-type", f"{name}: {field} is a list", place, f"write {path[-1]}: {example}")
         case "dataclass_type":
             part = parts_by_key(model).get(_last_name(path), model)
-            hint = f"write {{{_first_fields(part)}}}"
-            return fault("wrong-type", f"{name}: {field} is made of fields", place, hint)
+            return fault("wrong-type", f"{name}: {field} is made of fields", place, f"write {{{_first_fields(part)}}}")
         case "cut_short":
             message = f"{name}: {field} ends before its “#”, from which on YAML reads a comment"
             text = error["ctx"]["text"]

@@ -236,8 +236,7 @@ def patched(edit: Callable[[Patch], None]) -> Callable[[str], str]:
 
 def scalar(text: str, template: str = "x: {}") -> str:
     """Write a text so that YAML reads it back in the place of `{}` in `template`, plain if possible."""
-    written = _read_back(template.format(text))
-    if written == [text]:
+    if _read_back(template.format(text)) == [text]:
         return text
     quoted = "'" + text.replace("'", "''") + "'"
     if _read_back(template.format(quoted)) == [text]:

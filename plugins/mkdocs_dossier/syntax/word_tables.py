@@ -12,8 +12,7 @@ def table(room: str, name: str) -> dict[str, Any]:
     top, problems = parse(path.read_text(encoding="utf-8"), str(path))
     if top is None or problems:
         raise ValueError("\n".join(map(str, problems)) or f"{path} is empty")
-    found: dict[str, Any] = plain(top)
-    return found
+    return dict(plain(top))
 
 
 def plain(node: Any) -> Any:

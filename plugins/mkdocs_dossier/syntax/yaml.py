@@ -23,8 +23,7 @@ HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
     r"\U000e0000-\U000e007f](?<![\U0001f3f4\U000e0020-\U000e007e][\U000e0000-\U000e007f])"
 )
-#: The most lines of one file that are quoted in memory to find further faults; and the most characters read for that,
-#: because each repair parses the file again.
+#: The most lines of a file that are quoted to find further faults, and characters read: each repair parses it again.
 _MOST_REPAIRS = 40
 _MOST_READ = 500_000
 

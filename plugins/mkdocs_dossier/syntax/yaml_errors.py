@@ -93,8 +93,7 @@ def _begins_with_quotation(text: str) -> bool:
 def _meanings() -> dict[str, dict[str, str]]:
     """Return libyaml's words → their meaning for somebody who does not know YAML, and the hint."""
     text = (resources.files("mkdocs_dossier.syntax") / "errors.yml").read_text(encoding="utf-8")
-    meanings: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
-    return meanings
+    return dict(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 def _in_plain_words(error: Any, lines: list[str], shown: str) -> Problem:
