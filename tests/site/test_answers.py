@@ -175,6 +175,10 @@ events: {sturm: {name: Sturm, date: 2024-05-05}}""",
     assert "Nasse Kisten</a>" in page[page.index(">Davon") : page.index("Aus demselben Ereignis")]
     assert re.search(r'dx-given__value"><span class="dx-amount">30</span></p>\s*<div>.*?>Boote</a>', event)
     assert "Nasse Kisten" not in event
+    site = Site(loaded(files)[0], Addresses("de"))
+    page = next(site.render(page).html for page in site.pages if page.path == "ereignisse/sturm")
+    assert text_of(page, "dx-given__value") == ["20", "–", "30"]
+    assert re.search(r">Zahlen\s<span class=\"dx-count\">3<", page)
 
 
 def test_numbers_that_differ_come_first_in_the_overview(loaded: Loaded) -> None:

@@ -207,16 +207,20 @@ class _QuantityView(View):
     more_beside: int
 
 
+def _answered(collection: Collection, quantity: Quantity) -> tuple[Quantity, Answer]:
+    return quantity, answer_of(collection, collection.linked(quantity, "figures", Figure))
+
+
+def _answers(collection: Collection, quantities: Iterable[Quantity]) -> Rows[tuple[Quantity, Answer]]:
+    return Rows(list(quantities), lambda quantity: _answered(collection, quantity), 1_200)
+
+
 def _quantity(collection: Collection, quantity: Quantity) -> _QuantityView:
     answer = answer_of(collection, collection.linked(quantity, "figures", Figure))
     parts = collection.linked(quantity, "parts", Quantity)
     event = collection.get(Event, quantity.event)
     counted = collection.linked(event, "quantities", Quantity) if event else []
     beside = [other for other in counted if other is not quantity and other not in parts]
-
-    def answered(quantities: Iterable[Quantity]) -> list[tuple[Quantity, Answer]]:
-        return [(q, answer_of(collection, collection.linked(q, "figures", Figure))) for q in quantities]
-
     return _QuantityView(
         answer=answer,
         strip=strip_of(answer.given),
@@ -226,8 +230,8 @@ def _quantity(collection: Collection, quantity: Quantity) -> _QuantityView:
             lambda found: (found[0], (found[1], quoted(collection, found[1].figure))),
             2_800,
         ),
-        parts=answered(parts),
-        beside=answered(beside[:_MOST_BESIDE]),
+        parts=[_answered(collection, part) for part in parts],
+        beside=[_answered(collection, other) for other in beside[:_MOST_BESIDE]],
         more_beside=len(beside[_MOST_BESIDE:]),
     )
 
@@ -273,19 +277,16 @@ def _topic(collection: Collection, topic: Topic) -> _TopicView:
 class _EventView(View):
     totals: Totals
     statements: Rows[ClaimRow]
-    figures: Rows[FigureRow]
+    quantities: Rows[tuple[Quantity, Answer]]
     mentions: Rows[Quoted]
 
 
 def _event(collection: Collection, event: Event) -> _EventView:
     statements = collection.linked(event, "statements", Statement)
-    quantities = collection.linked(event, "quantities", Quantity)
     return _EventView(
         totals=totals_of(collection, statements),
         statements=claims_in_time(collection, statements),
-        figures=figures_in(
-            collection, (figure for quantity in quantities for figure in collection.linked(quantity, "figures", Figure))
-        ),
+        quantities=_answers(collection, collection.linked(event, "quantities", Quantity)),
         mentions=passages_but(collection, event, statements),
     )
 
@@ -296,7 +297,7 @@ class _PlaceView(View):
     statements: Rows[ClaimRow]
     chronicle: Rows[Dated]
     agreements: Rows[Agreement]
-    quantities: Rows[Quantity]
+    quantities: Rows[tuple[Quantity, Answer]]
     mentions: Rows[Quoted]
 
 
@@ -309,7 +310,7 @@ def _place(collection: Collection, place: Place) -> _PlaceView:
         statements=claims_in_time(collection, statements),
         chronicle=Rows(in_years(item for item in dated_of([*happened, *agreements]) if not item.how), None, DATED),
         agreements=Rows(agreements, None, 250),
-        quantities=Rows(collection.linked(place, "quantities", Quantity), None, 250),
+        quantities=_answers(collection, collection.linked(place, "quantities", Quantity)),
         mentions=passages_but(collection, place, statements),
     )
 
