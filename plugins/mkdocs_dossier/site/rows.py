@@ -77,11 +77,6 @@ class FigureRow:
         return [rival for rival, how in zip(self.contradicts, self.oppositions, strict=True) if how == way]
 
     @property
-    def is_opposed(self) -> bool:
-        """Whether another origin opposes it."""
-        return Opposition.AGAINST in self.oppositions
-
-    @property
     def grade(self) -> str | None:
         """The credibility of the statement that vouches for it."""
         return self.statement.credibility if self.statement else None

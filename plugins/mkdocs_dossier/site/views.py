@@ -207,12 +207,8 @@ class _QuantityView(View):
     more_beside: int
 
 
-def _answered(collection: Collection, quantity: Quantity) -> tuple[Quantity, Answer]:
-    return quantity, answer_of(collection, collection.linked(quantity, "figures", Figure))
-
-
-def _answers(collection: Collection, quantities: Iterable[Quantity]) -> Rows[tuple[Quantity, Answer]]:
-    return Rows(list(quantities), lambda quantity: _answered(collection, quantity), 1_200)
+def _answers(collection: Collection, quantities: Sequence[Quantity]) -> Rows[tuple[Quantity, Answer]]:
+    return Rows(quantities, lambda q: (q, answer_of(collection, collection.linked(q, "figures", Figure))), 1_200)
 
 
 def _quantity(collection: Collection, quantity: Quantity) -> _QuantityView:
@@ -230,8 +226,8 @@ def _quantity(collection: Collection, quantity: Quantity) -> _QuantityView:
             lambda found: (found[0], (found[1], quoted(collection, found[1].figure))),
             2_800,
         ),
-        parts=[_answered(collection, part) for part in parts],
-        beside=[_answered(collection, other) for other in beside[:_MOST_BESIDE]],
+        parts=_answers(collection, parts)[:],
+        beside=_answers(collection, beside[:_MOST_BESIDE])[:],
         more_beside=len(beside[_MOST_BESIDE:]),
     )
 
