@@ -166,6 +166,8 @@ class Truth:
         self.same: dict[tuple[str, str], str] = {}
         """(noun, id that `suggest` made) → id in the annotated collection."""
         self.taken: set[Record] = set()
+        self.made: dict[tuple[str, str, str], Record] = {}
+        """(dossier, noun, id that `suggest` made) → the record that was wanted."""
 
     def passages(self, dossier: str, model: type[Any]) -> list[tuple[Any, Passage]]:
         """Return the records of a kind with their passages in a dossier's article."""
@@ -186,6 +188,13 @@ class Truth:
             if not called.isdisjoint(name.casefold() for name in _names(record)):
                 return str(record.id)
         return ""
+
+    def stands(self, dossier: str, one: Proposal, record: Record) -> None:
+        """Remember which record of an article a proposal stands for."""
+        self.taken.add(record)
+        self.made[dossier, one.noun, one.id] = record
+        for before in ("", f"{dossier}/") if one.noun in ("statement", "figure") else ():
+            self.same[one.noun, before + one.id] = before + str(record.id)
 
     def accepted(self, records: Iterable[NewRecord]) -> None:
         """Remember the ids of new records."""
@@ -232,7 +241,21 @@ class Driver(Session):
     def _edit(self, text: str, **_: object) -> str:
         return text
 
+    def _added(self, one: Proposal) -> str:
+        """Choose the value that a field of a record had; reject all if it had another one."""
+        record = self.truth.made.get((self.desk.dossier_id, one.noun, one.id))
+        wanted = [str(getattr(each, "text", each)) for each in _listed(getattr(record, one.adds, ()))]
+        noun = {"topics": "topic", "events": "event", "agreements": "agreement"}.get(one.adds, one.noun)
+        for key, way in enumerate(one.candidates, 1):
+            if [self.truth.same.get((noun, name), name) for name in _listed(way.fields[one.adds])] == wanted:
+                self.tally.decided["another choice" if key > 1 else "unchanged"] += 1
+                return str(key)
+        self.tally.decided["rejected"] += 1
+        return "x"
+
     def _answer(self, one: Proposal) -> str:
+        if one.adds:
+            return self._added(one)
         record = self._wanted(one)
         if record is None:
             self.tally.decided["rejected"] += 1
@@ -243,7 +266,7 @@ class Driver(Session):
         fitting = [(way, key) for way, key in zip(ways, keys, strict=True) if self._fits(record, *way)]
         if fitting:
             (_, new), key = min(fitting, key=lambda each: _quote_typed(each[0][0], record))
-            self.truth.taken.add(record)
+            self.truth.stands(self.desk.dossier_id, one, record)
             self.truth.accepted(new)
             self.tally.decided["unchanged" if key in ("a", "1") else "another choice"] += 1
             return key
@@ -260,7 +283,7 @@ class Driver(Session):
         said = {name for _, name in _references(record)}
         wrong = {key: len({name for _, name in _given(fields)} ^ said) for fields, key in old}
         _, key = min(old, key=lambda way: (wrong[way[1]], _quote_typed(way[0], record)))
-        self.truth.taken.add(record)
+        self.truth.stands(self.desk.dossier_id, one, record)
         self.tally.decided["one field corrected" if wrong[key] <= 2 else "more corrected"] += 1
         return key
 
@@ -278,6 +301,10 @@ class Driver(Session):
     def _fits(self, record: Record, fields: Fields, new: Sequence[NewRecord]) -> bool:
         given = [(noun, self.truth.id_of(noun, name, new)) for noun, name in _given(fields)]
         return sorted(given) == sorted(_references(record))
+
+
+def _listed(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, (tuple, list)) else [value] if value else ()
 
 
 def _given(fields: Fields) -> Iterator[tuple[str, str]]:
@@ -411,7 +438,8 @@ def _cost(key: str, wanted: Record, own: Record, cost: int, made: Collection, tr
         return _typed(str(mine), str(theirs))
     if key in ("prefix", "suffix", "occurrence"):
         return cost if _passage(own, made) != _passage(wanted, truth.collection) else 0
-    ids = {name: other for (_, name), other in truth.same.items()}
+    inner = key in ("repeats", "supersedes", "contradicts", "supports", "statement")
+    ids = {name: other for (noun, name), other in truth.same.items() if (noun in ("statement", "figure")) == inner}
     renamed = re.sub(r"'([^']+)'", lambda found: repr(ids.get(found[1], found[1])), repr(mine))
     return 0 if renamed == re.sub(r'"([^"]+)"', r"'\1'", repr(theirs)) or renamed == repr(theirs) else cost
 

@@ -121,6 +121,26 @@ def test_a_newcomer_speaks_on(train: Path) -> None:
     assert problems(train) == []
 
 
+def test_fields_come_when_the_records_are_decided(train: Path) -> None:
+    """A field is added to its record, in its file; what was chosen comes first for the next one; undo takes it out."""
+    (train / "dossier/topics.yml").write_text(
+        "topics:\n  alter: {label: Alter}\n  bahn: {label: Bahn}\n", encoding="utf-8"
+    )
+    article = ARTICLE.partition(" Er werde")[0].replace("language: de", "language: de\ntopics: [bahn, alter]")
+    (train / "dossier/zug/article.md").write_text(article + "\n", encoding="utf-8")
+    (train / "dossier/zug/annotations.yml").unlink()
+    seen = unstyle(typed(train, ["a", "a", "2", "u", "2", "a"]))
+    assert "Weil   Eine Aussage ohne Thema" in seen
+    assert "+ kuestenbahn-puenktlich:\n+   topics: [bahn]\n" in seen
+    assert "Fertig: 4 angenommen, 0 verworfen" in seen
+    assert annotations(train) == (
+        "statements:\n  kuestenbahn-puenktlich:\n    quote: Laut Küstenbahn fuhr der Zug pünktlich\n"
+        "    said_by: bahn\n    topics: [alter]\n"
+        "  sagte:\n    quote: Elm sagte, er sei alt\n    said_by: elm\n    topics: [alter]\n"
+    )
+    assert problems(train) == []
+
+
 def test_undo_takes_new_actors_back(train: Path) -> None:
     typed(train, ["s", "s", "s", "a", "u", "q"])
     assert annotations(train) == ANNOTATIONS
@@ -193,6 +213,7 @@ def test_json(train: Path, dossier: Command) -> None:
         "sentence": 2,
         "path": "dossier/zug/article.md",
         "line": 7,
+        "adds": "",
         "fields": {"quote": "Laut Küstenbahn fuhr der Zug pünktlich", "said_by": "bahn"},
         "inferred": {"mode": "paraphrase"},
         "candidates": [],

@@ -208,6 +208,95 @@ def test_other_words_for_what_the_registers_hold(loaded: Loaded, language: str, 
     assert found == expected
 
 
+FIELDS = """\
+topics:
+  hafen: {label: Hafen}
+  streik: {label: Streik der Bahn}
+agreements:
+  netz: {name: Abkommen über das Netz, kind: treaty, parties: [{actor: bahn}], topics: [hafen]}
+events:
+  unfall: {name: Unfall am Damm, date: 2025-03-14, kind: Unglück, topics: [hafen]}
+quantities:
+  tote: {label: Tote, kind: count}
+statements:
+  eins: {quote: 'Elm sagte am Freitag, der Hafen sei alt', said_by: elm, said_on: 2025-03-14, topics: [hafen]}
+  zwei: {quote: Er werde ersetzt, said_by: elm}
+  drei: {quote: Der Streik dauert an, topics: []}
+  vier: {quote: Orf nannte zwei Tote, said_by: orf, said_on: 2025-03-15, topics: [streik]}
+figures:
+  zahl: {quote: zwei Tote, quantity: tote}
+"""
+
+
+def test_fields_that_statements_and_figures_lack(loaded: Loaded) -> None:
+    """From the neighbours in the paragraph, and for a figure from its statement; an empty list is a decision."""
+    body = "Elm sagte am Freitag, der Hafen sei alt. Er werde ersetzt.\n\nDer Streik dauert an. Orf nannte zwei Tote."
+    made = [one for one in proposals(loaded, body, more=FIELDS) if one.adds]
+    assert [(one.id, one.adds, one.fields[one.adds], [way.label for way in one.candidates]) for one in made] == [
+        ("zwei", "topics", ("hafen",), ["Hafen", "Streik der Bahn"]),
+        ("zwei", "said_on", "2025-03-14", ["2025-03-14", "2025-03-16"]),
+        ("zahl", "as_of", "2025-03-15", ["2025-03-15", "2025-03-16"]),
+    ]
+    assert {one.tier for one in made} == {LIKELY}
+    assert [one.written for one in made][1] == {"said_on": "2025-03-14"}
+    assert len({one.fingerprint for one in made}) == 3
+
+
+def test_a_topic_leads_to_its_agreement(loaded: Loaded) -> None:
+    """Where the article names it more than once; and an event of the paragraph, if it is named more than once."""
+    statements = "topics: [hafen]\n    text: x"
+    more = FIELDS.partition("statements:")[0] + (
+        f"statements:\n  eins:\n    quote: Der Hafen ist zu\n    {statements}\n"
+        "  zwei: {quote: Das Unglück geschah am 14. März, topics: [hafen]}\n"
+        f"  drei:\n    quote: Viele flohen\n    {statements}\n"
+        "mentions:\n  a: {quote: So will es, agreement: netz}\n  b: {quote: das Abkommen, agreement: netz}\n"
+    )
+    body = (
+        "Der Hafen ist zu. So will es der Rat; das Abkommen gilt.\n\n"
+        "Das Unglück geschah am 14. März. Viele flohen. Das Unglück vom 14. März ist das größte."
+    )
+    made = [one for one in proposals(loaded, body, more=more) if one.adds in ("agreements", "events")]
+    assert [(one.id, one.fields[one.adds]) for one in made] == [
+        ("eins", ("netz",)),
+        ("zwei", ("netz",)),
+        ("drei", ("unfall",)),
+        ("drei", ("netz",)),
+    ]
+
+
+def test_a_heading_repeats_the_text(loaded: Loaded) -> None:
+    """The statement with most of its words; and what another dossier on the topic says so."""
+    quote = "der alte Hafen an der Küste werde sofort geschlossen"
+    more = f"statements:\n  kopf: {{quote: Alter Hafen wird sofort geschlossen}}\n  text: {{quote: '{quote}'}}\n"
+    article = "---\ntitle: T\npublished: {}\nlanguage: de\ntopics: [hafen]\n---\n\n{}\n"
+    files = {
+        "dossier/d/article.md": article.format(
+            "2025-03-16", f"## Alter Hafen wird sofort geschlossen\n\nElm sagte, {quote}."
+        ),
+        "dossier/e/article.md": article.format("2025-03-17", f"Orf sagte, {quote}. Der Hund bellte."),
+        "dossier/all.yml": REGISTERS + "topics: {hafen: {label: Hafen}}\n",
+        "dossier/d/more.yml": more,
+        "dossier/e/more.yml": f"statements:\n  hier: {{quote: '{quote}'}}\n  hund: {{quote: Der Hund bellte}}\n",
+    }
+    collection, _ = loaded(files)
+    found = [
+        one for dossier in collection.of(Dossier) for one in suggested(collection, dossier) if one.adds == "repeats"
+    ]
+    assert [(one.id, one.fields["repeats"]) for one in found] == [
+        ("kopf", ("text",)),
+        ("text", ("e/hier",)),
+        ("hier", ("d/text",)),
+    ]
+
+
+def test_a_semicolon_within_quotation_marks_parts_nothing(loaded: Loaded) -> None:
+    (one,) = proposals(loaded, "„Der alte Zug steht noch; der neue Zug fährt bald“, sagte Elm.")
+    assert (one.fields["quote"], one.fields["said_by"]) == (
+        "„Der alte Zug steht noch; der neue Zug fährt bald“, sagte Elm",
+        "elm",
+    )
+
+
 def test_nothing_is_proposed_twice(loaded: Loaded) -> None:
     """Neither what is annotated, nor what is omitted, nor what was rejected; and nothing where there is no cue."""
     sentences = ["Laut Elm ist der Zug alt.", "Laut Orf ist der Zug neu.", "Laut Polizei steht er still.", "Es regnet."]

@@ -36,6 +36,7 @@ def _as_data(desk: Desk) -> Iterator[dict[str, Any]]:
             "sentence": sentence,
             "path": shown(desk.file),
             "line": line,
+            "adds": one.adds,
             "fields": one.fields,
             "inferred": one.inferred,
             "candidates": [
@@ -49,9 +50,11 @@ def _as_file(desk: Desk) -> str:
     for one in desk.proposals:
         reason = [f"# {one.tier}, {desk.file.name}:{desk.place(one)[1]}: {desk.why(one)}"]
         reason += [f"# or: {desk.way(way)} {dict(way.fields)}" for way in one.candidates]
-        for noun, name, fields in (*one.new, (one.noun, one.id, one.fields)):
-            above = reason if noun == one.noun else []
-            entries.setdefault((noun, name), [*above, *entry_of(name, skeletons()[noun].fields(fields))])
+        for noun, name, fields in (*one.new, (one.noun, one.id, one.written)):
+            above, lines = reason if noun == one.noun else [], entry_of(name, skeletons()[noun].fields(fields))
+            if one.adds and (noun, name) in entries:
+                entries[noun, name] += [*above, *lines[1:]]
+            entries.setdefault((noun, name), [*above, *lines])
     lines = ["# No records: move what is right into annotations.yml."]
     for noun in dict.fromkeys(noun for noun, _ in entries):
         lines += ["", f"{BY_NOUN[noun].section}:"]

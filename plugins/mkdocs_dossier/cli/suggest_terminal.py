@@ -103,14 +103,16 @@ class Desk:
     def accept(self, one: Proposal) -> list[Addition]:
         """Write a proposal and the records of registers that it needs. Raises Refused if its file cannot take it."""
         new = [record for record in one.new if not self.collection.find(record.id, record.noun)]
-        return [self._added(*record) for record in (*new, (one.noun, one.id, one.fields))]
+        return [*(self._added(*record) for record in new), self._added(one.noun, one.id, one.fields, one.adds)]
 
-    def _added(self, noun: str, record_id: str, fields: Fields) -> Addition:
-        kind = BY_NOUN[noun]
+    def _added(self, noun: str, record_id: str, fields: Fields, adds: str = "") -> Addition:
+        kind, record = BY_NOUN[noun], self.collection.find(record_id, noun, dossier=self.dossier_id)
         own = (self.dossier.folder if kind.model.local else self.folder) / f"{kind.section}.yml"
         path = own.with_name(ANNOTATIONS_FILE) if kind.model.local and not own.exists() else own
-        entry = entry_of(record_id, skeletons()[noun].fields(fields))
-        written = self._changed(path, patched(lambda patch: patch.add(kind.section, entry)))
+        entry, way = entry_of(record_id, skeletons()[noun].fields(fields)), (kind.section, record_id, adds)
+        path = self.collection.base / self.collection.place(record).path if adds and record else path
+        edit = (lambda patch: patch.set(way, fields[adds])) if adds else (lambda patch: patch.add(kind.section, entry))
+        written = self._changed(path, patched(edit))
         section = (yaml.parse(written.after.decode("utf-8-sig"), "")[0] or Mapping())[Scalar(kind.section)]
         return written._replace(line=next(key.line for key in cast(Mapping, section) if key == record_id))
 
@@ -143,7 +145,7 @@ class Session:
         words = N_("%(num)s sentences, %(done)s annotated. Proposals: %(counts)s.")
         self._say(words, num=number, done=number - free, counts=counts or 0)
         try:
-            while self.interactive and self.queue:
+            while self.interactive and (self.queue or self._left()):
                 self._show(self.queue[0])
                 if not self._decided(self.queue[0]):
                     break
@@ -187,7 +189,7 @@ class Session:
         labels += [(str(key), self.desk.way(way)) for key, way in enumerate(one.candidates, 1)]
         lines += [part for label, text in labels for part in self._wrapped(f"  {label:6} {text}", " " * 9)]
         lines.append("")
-        for field in _entry(one):
+        for field in _entry(replace(one, fields=one.written)):
             indent = "+ " + " " * (len(field) - len(field.lstrip()) + 2)
             lines += [self._styled(part, "green") for part in self._wrapped(f"+ {field}", indent)]
         inferred = ", ".join(f"{key}: {value}" for key, value in one.inferred.items())
@@ -221,6 +223,7 @@ class Session:
         if chosen := one if key == "a" and key in keys else chosen:
             self.queue.pop(0)
             self._accept(chosen, one)
+            self._prefer(chosen)
         elif key == "x":
             self.done.append((False, self.queue.pop(0), [self.desk.reject(one)]))
         elif key == "s":
@@ -246,15 +249,30 @@ class Session:
         self.done.append((True, asked, written))
         self._say("✓ %(file)s:%(line)s · u takes it back", file=shown(written[-1].path), line=written[-1].line)
         if len(written) > 1 or one.fields["quote"] != asked.fields["quote"]:
-            self._propose_again(one)  # a new actor may speak further on; of a sentence, other clauses may be left
+            self._propose_again(one.start)  # a new actor may speak further on; of a sentence, other clauses may be left
         return None
 
-    def _propose_again(self, one: Proposal) -> None:
+    def _left(self) -> bool:
+        """Propose what follows from all that was accepted, above all fields; return whether there is anything."""
+        if any(kept for kept, _, _ in self.done):
+            self._propose_again(0)
+        return bool(self.queue)
+
+    def _propose_again(self, start: int) -> None:
         self.desk.load()
         waiting = {left.fingerprint for left in self.later}
-        rest = (new for new in self.desk.proposals if new.start >= one.start)
+        rest = (new for new in self.desk.proposals if new.start >= start)
         self.queue = [new for new in rest if new.fingerprint not in waiting]
         self.total = len(self.done) + len(self.later) + len(self.queue)
+
+    def _prefer(self, one: Proposal) -> None:
+        """Offer the value that was chosen for a field first for the records behind it."""
+        for at, each in enumerate(self.queue):
+            ways = [way for way in each.candidates if one.adds and way.fields == {one.adds: one.fields.get(one.adds)}]
+            if each.adds == one.adds and ways and "\n" not in self.desk.text[one.end : each.start]:
+                others = (way for way in each.candidates if way is not ways[0])
+                fields = {**each.fields, **ways[0].fields}
+                self.queue[at] = replace(each, fields=fields, candidates=(ways[0], *others))
 
     def _undo(self) -> None:
         _, last, written = self.done.pop()
@@ -263,7 +281,7 @@ class Session:
                 put(each.path, each.after, each.before)
             except RefusedError:
                 self._say("△ %(file)s has changed since, and is left as it is", file=shown(each.path))
-        self._propose_again(last)
+        self._propose_again(last.start)
 
     def _edited(self, one: Proposal) -> Proposal | None:
         """Let the user's editor change the record; None if nothing was saved, or it would be a problem."""
@@ -277,7 +295,7 @@ class Session:
         for problem in problems:
             self._print(f"△ {problem.message}")
         changed = {str(name): str(v) if isinstance(v, str) else tuple(map(str, v)) for name, v in values.items()}
-        return replace(one, id=str(key), fields=changed, candidates=()) if record else None
+        return replace(one, id=one.id if one.adds else str(key), fields=changed, candidates=()) if record else None
 
 
 def _entry(one: Proposal) -> list[str]:

@@ -63,11 +63,19 @@ class Proposal:
     cues: tuple[tuple[int, int], ...]
     inferred: Fields = field(default_factory=dict)
     candidates: tuple[Choice, ...] = ()
+    adds: str = ""
+    """The field that is added to a record; empty if the record is new."""
 
     @property
     def fingerprint(self) -> str:
-        """A digest of kind and quote, by which a rejection is remembered."""
-        return digest([self.noun, self.fields["quote"], self.fields.get("occurrence", "")])[:12]
+        """A digest of kind, quote and field, by which a rejection is remembered."""
+        field = [self.adds, self.id] if self.adds else []
+        return digest([self.noun, self.fields["quote"], self.fields.get("occurrence", ""), *field])[:12]
+
+    @property
+    def written(self) -> Fields:
+        """The fields to write: all of a new record."""
+        return {key: value for key, value in self.fields.items() if self.adds in ("", key)}
 
     def chosen(self, candidate: Choice) -> Proposal:
         """Return the proposal as completed by a candidate, which may shorten its quote."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
 from mkdocs_dossier.article.sourcelines import header_end
-from mkdocs_dossier.collection.completing import cues_of
+from mkdocs_dossier.collection.completing import Cues, cues_of
 from mkdocs_dossier.evidence.coverage import free_sentences, omitted_sentences, uncovered_sentences
 from mkdocs_dossier.evidence.figures import language_of
-from mkdocs_dossier.language.attribution.cues import Cue, CueKind
+from mkdocs_dossier.language.attribution.cues import CueKind
 from mkdocs_dossier.language.attribution.mode import continues_in_form, mode_of
 from mkdocs_dossier.language.attribution.speech import TOLD, Speech, is_judgement, speeches
 from mkdocs_dossier.language.attribution.words import speaker_nouns
@@ -43,7 +43,10 @@ _EXACT = re.compile(r"[„“”\"«»\d]")
 #: Words of reported speech that only goes on; the conditions of “wenn” are the article's own.
 _CONTINUES = re.compile(r"(?s)(?!.*\b(?:wenn|falls|sonst)\b).*\b(?:demnach|(?:hätte|wäre|würde)n?\b.* \w+(?:t|en))\b")
 #: Between main clauses; and between one and what it introduces, which alone can stand.
-_MAIN = re.compile(r"; |, (?:und|aber|doch) |, (?:and|but) (?=(?:the|this|it|he|she|they|there|\w+ed)\b)")
+_SEMICOLON, _MAIN = (
+    re.compile("; "),
+    re.compile(r"; |, (?:und|aber|doch) |, (?:and|but) (?=(?:the|this|it|he|she|they|there|\w+ed)\b)"),
+)
 _INTRODUCES = re.compile(r", (?=(?:dass|ob|that|whether)\b)|: ")
 #: What ends a sentence, but no heading; and lines that are no sentences, with or without: captions, bylines.
 _ENDS = '.?!“”"»)'
@@ -81,7 +84,7 @@ class _Statements:
         self.newcomers: dict[str, Choice] = {}
         self.title = header_end(self.text, lead=False)
         self.cues = cues_of(draft.collection, self.dossier)
-        self.quotations = [cue for cue in self.cues if cue.kind is CueKind.QUOTATION]
+        self.quotations = Cues(cue for cue in self.cues if cue.kind is CueKind.QUOTATION)
 
     def proposals(self) -> list[Proposal]:
         free = set(free_sentences(self.draft.collection, self.dossier))
@@ -105,13 +108,14 @@ class _Statements:
         """Yield the parts of a sentence that have speakers of their own; most have one."""
         dateline = _DATELINE.match(self.text, *span)
         start, end = dateline.end() if dateline else span[0], span[1]
-        said, cut = self.said(start, end), self.text.find("; ", start, end)
+        said, marks = self.said(start, end), _SEMICOLON.finditer(self.text, start, end)
+        cut = next((mark.start() for mark in marks if not self.is_quoted(mark.start())), -1)
         if cut < 0 or min(len(self.text[start:cut].split()), len(self.text[cut:end].split())) < _FEWEST:
             cut = max((self.cut(one, other) for (one, _), (other, _) in pairwise(said)), default=-1)
         for first, last in [(start, cut), (cut + 1, end)] if cut >= 0 else [(start, end)]:
             first += self.text[first] == " "
             inside = [(one, who) for one, who in said if first <= one.start < last]
-            cues = {cue.kind for cue in _between(self.cues, first, last)}
+            cues = {cue.kind for cue in self.cues.between(first, last)}
             yield _Reading(first, last, inside, cues, free, self.text[end - 1] not in _ENDS)
 
     def said(self, start: int, end: int) -> list[tuple[Speech, NamedSpeakers]]:
@@ -267,9 +271,10 @@ class _Statements:
         """Whether a sentence continues what the one before it quotes or, in German, reports."""
         if not before or not before[-1].who.actors or before[-1].tier is Tier.LOOK:
             return False
-        words, quotes = self.text[reading.start : reading.end], _between(self.quotations, 0, reading.end)
-        if quotes and quotes[-1].end > before[-1].end and quotes[-1].start <= reading.start:
-            return quotes[-1].start < before[-1].end or CueKind.QUOTATION in before[-1].cues  # goes on, or follows one
+        words = self.text[reading.start : reading.end]
+        at = bisect_left(self.quotations, reading.end, key=lambda cue: cue.start) - 1
+        if at >= 0 and (quote := self.quotations[at]).end > before[-1].end and quote.start <= reading.start:
+            return quote.start < before[-1].end or CueKind.QUOTATION in before[-1].cues  # goes on, or follows one
         if self.language != "de" or CueKind.QUOTATION in reading.cues:
             return self.language == "de" and CueKind.KONJUNKTIV in reading.cues
         reported = CueKind.KONJUNKTIV in before[-1].cues and continues_in_form(words, "de")
@@ -334,14 +339,8 @@ class _Statements:
         """Return the mode that follows from the words: quoted, reported or paraphrased."""
         if not reading.said and not reading.who.actors:
             return "own"
-        cues = _between(self.cues, reading.start, reading.end)
+        cues = self.cues.between(reading.start, reading.end)
         return mode_of(self.text[reading.start : reading.end], cues, self.language)
-
-
-def _between(cues: Sequence[Cue], start: int, end: int) -> Sequence[Cue]:
-    """Return the cues that begin between two offsets."""
-    first, last = (bisect_left(cues, at, key=lambda cue: cue.start) for at in (start, end))
-    return cues[first:last]
 
 
 def statements(draft: Draft, *, every: bool) -> Iterable[Proposal]:

@@ -18,6 +18,7 @@ from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.words import keys_of
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.records import Dossier, Figure, Quantity
+from mkdocs_dossier.suggestions.gaps import gaps
 from mkdocs_dossier.suggestions.mentions import mentions
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, NewRecord, Proposal, Tier
 from mkdocs_dossier.suggestions.statements import statements
@@ -42,8 +43,8 @@ def suggested(
     if dossier not in collection.articles:
         return []
     draft = Draft(collection, dossier)
-    found = [*mentions(draft), *statements(draft, every=every), *_figures(draft)]
-    found.sort(key=lambda one: (one.start, _ORDER.index(one.noun), one.end))
+    found = [*mentions(draft), *statements(draft, every=every), *_figures(draft), *gaps(draft)]
+    found.sort(key=lambda one: (one.start, bool(one.adds), _ORDER.index(one.noun), one.end))
     return [one for one in found if one.fingerprint not in rejected]
 
 

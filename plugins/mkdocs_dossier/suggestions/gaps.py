@@ -1,0 +1,156 @@
+"""Propose fields that statements and figures lack, from their words and from what is beside them in the article."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from mkdocs_dossier.article.quotes import Passage
+from mkdocs_dossier.article.sourcelines import header_end
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.completing import StatementReader
+from mkdocs_dossier.collection.derived import derived
+from mkdocs_dossier.language.dates.saying import dates_meant
+from mkdocs_dossier.language.sentences import starters
+from mkdocs_dossier.language.words import keys_of
+from mkdocs_dossier.model.records import Agreement, Dossier, Figure, Quantity, Record, Statement, Topic
+from mkdocs_dossier.suggestions.proposals import Choice, Draft, Proposal, Tier
+
+#: Kind → the fields that are proposed, in order.
+_FIELDS = {"statement": ("topics", "events", "agreements", "said_on", "repeats"), "figure": ("as_of",)}
+_NOUNS = {"topics": "topic", "events": "event", "agreements": "agreement", "repeats": "statement"}
+#: So many choices are offered, one for each key; and so many records before are considered.
+_OFFERED, _BACK = 9, 8
+#: A statement that repeats another has so many words, and this share of the shorter one's, in common with it.
+_COMMON, _SHARE = 3, 0.5
+#: In letters: what the forms of a word begin with; and a day in ISO 8601. How many other dossiers are compared.
+_STEM, _DAY, _DOSSIERS = 5, 10, 20
+
+
+def gaps(draft: Draft) -> Iterator[Proposal]:
+    """Propose values for the fields that the statements and figures of an article lack."""
+    return _Gaps(draft).proposals()
+
+
+class _Gaps:
+    def __init__(self, draft: Draft) -> None:
+        self.draft, self.collection, self.text, article = draft, draft.collection, draft.article.text, draft.article
+        self.reader = StatementReader(draft.collection, draft.dossier, article)
+        self.published, self.header = (
+            draft.dossier.published.latest,
+            header_end(self.text, lead=bool(draft.dossier.lead)),
+        )
+        self.today = [self.published.isoformat()] if self.published else []
+        self.headings = {heading.text.strip('„“”"') for heading in article.rendered.headings}
+        placed = [sorted(article.passages.of(model), key=lambda one: one[1].start) for model in (Statement, Figure)]
+        self.placed: list[list[tuple[Any, Passage]]] = placed
+        self.stems = {one.id: _stems(article.words(one)) for one, at in placed[0] if not self.is_short(at)}
+        named = Counter((noun, name) for noun, _, _, name in self.reader.named)
+        self.often = {name for name, times in named.items() if times > 1}
+        self.stems |= dict(_elsewhere(draft.collection, draft.dossier))
+
+    def is_short(self, at: Passage) -> bool:
+        """Whether a passage is in title, lead or headings, which repeat what the text says."""
+        return at.start < self.header or self.text[at.start : at.end].strip('„“”"') in self.headings
+
+    def proposals(self) -> Iterator[Proposal]:
+        for placed in self.placed:
+            for number, (record, at) in enumerate(placed):
+                for key in _FIELDS[record.noun]:
+                    if not getattr(record, key) and key not in getattr(record, "none", ()):
+                        likely, others = self.ways(record, at, key, placed[max(number - _BACK, 0) : number][::-1])
+                        ways = list(dict.fromkeys(way for way in (*likely, *others) if way))[:_OFFERED]
+                        yield from [self.proposed(record, at, key, ways)] if any(likely) else []
+
+    def proposed(self, record: Any, at: Passage, key: str, ways: list[Any]) -> Proposal:
+        noun, choices = _NOUNS.get(key, ""), list[Choice]()
+        for way in ways:
+            names = [self.collection.find(name, noun, dossier=record.dossier) for name in way] if noun else []
+            choices.append(Choice(", ".join(map(self.draft.name, names)) or str(way), {key: way}))
+        span, fields = self.draft.article.sentences_around(at), {"quote": record.quote, **choices[0].fields}
+        return Proposal(record.noun, record.id, fields, *span, Tier.LIKELY, key, (), {}, tuple(choices), key)
+
+    def ways(
+        self, record: Any, at: Passage, key: str, before: list[tuple[Any, Passage]]
+    ) -> tuple[list[Any], list[Any]]:
+        """Return the values for which the words or the neighbours speak, and others; likelier ones first."""
+        beside = [one for one, other in before if "\n" not in self.text[other.end : at.start]]
+        last = [getattr(one, key, ()) for one, _ in before]
+        around = self.draft.article.sentences_around(at)
+        match key:
+            case "topics":
+                labels, words = _labels(self.collection), _stems(self.text[at.start : at.end])
+                named = [(name,) for stem in sorted(words) for name in labels.get(stem, ())]
+                own = [(one.id,) for one in self.collection.get_all(Topic, self.draft.dossier.topics)]
+                return [*(last[:1] if beside else ()), *named, *own], [
+                    *last,
+                    *((one.id,) for one in self.collection.of(Topic)),
+                ]
+            case "events" | "agreements":
+                here = [(name,) for _, _, name in self.reader.names_in(key[:-1], Passage(*around))]
+                same = [getattr(one, key) for one in beside if set(one.topics) & set(record.topics)]
+                if key == "events":
+                    return [*here, *(way for way in same if {("event", name) for name in way} <= self.often)], last
+                often = (name for noun, name in sorted(self.often) if noun == "agreement")
+                about = (
+                    one for one in self.collection.get_all(Agreement, often) if set(one.topics) & set(record.topics)
+                )
+                return [*here, *same, *((one.id,) for one in about)], last
+            case "said_on" if record.said_by:
+                said = [one.said_on for one in beside if set(one.said_by) & set(record.said_by)]
+                return [*(one.text for one in said if one), *self.days(around)], self.today
+            case "as_of" if (quantity := self.collection.get(Quantity, record.quantity)) and quantity.unit in ("", "%"):
+                said = [getattr(self.collection.statement_of(record), "said_on", None), *(one.as_of for one in beside)]
+                return [
+                    *(one.text for one in said[:1] if one),
+                    *self.days(around),
+                    *(one.text for one in said[1:] if one),
+                ], self.today
+            case "repeats":
+                return self.repeated(record, at), []
+        return [], []
+
+    def days(self, span: tuple[int, int]) -> Iterator[str]:
+        """Yield the days before publication that words may mean."""
+        published = self.published
+        for _, _, found in dates_meant(self.text, span, published, self.reader.language):
+            if published and len(found[0]) == _DAY:
+                day = min(found, key=lambda one: abs((date.fromisoformat(one) - published).days))
+                yield from [day] if day <= published.isoformat() else []
+
+    def repeated(self, record: Record, at: Passage) -> list[tuple[str]]:
+        """Return the statements of which it has most words: of the text, if it shortens that, and of other dossiers."""
+        words, is_short, common = _stems(self.text[at.start : at.end]), self.is_short(at), dict[str, int]()
+        for name, others in self.stems.items():
+            if (is_short or "/" in name) and (same := len(words & others)) >= max(
+                _COMMON, _SHARE * min(len(words), len(others))
+            ):
+                common[name] = same
+        return [(name,) for name in sorted(common, key=lambda name: -common[name])]
+
+
+def _stems(text: str) -> set[str]:
+    """Return the beginnings of the words of a text that carry its meaning, and its numbers."""
+    return {key[:_STEM] for key in keys_of(text) if key not in starters() and (len(key) >= _STEM or key.isdigit())}
+
+
+@derived
+def _labels(collection: Collection) -> Mapping[str, list[str]]:
+    """Map the beginnings of words of topics' labels to the topics."""
+    found: dict[str, list[str]] = {}
+    for topic in collection.of(Topic):
+        for stem in sorted(_stems(" ".join((str(topic.label), *topic.label.translations.values())))):
+            found.setdefault(stem, []).append(topic.id)
+    return found
+
+
+def _elsewhere(collection: Collection, dossier: Dossier) -> Iterator[tuple[str, set[str]]]:
+    """Yield (key, stems) of the statements of the newest dossiers with the same topics, but not of its versions."""
+    topics, versions = (
+        collection.get_all(Topic, dossier.topics),
+        {dossier.id, dossier.version_of, dossier.translation_of},
+    )
+    about = {one for topic in topics for one in collection.linked(topic, "dossiers", Dossier) if one.id not in versions}
+    for other in sorted(about & collection.articles.keys(), key=lambda one: one.published.sort_key)[-_DOSSIERS:]:
+        for said, at in collection.articles[other].passages.of(Statement):
+            yield said.key, _stems(collection.articles[other].text[at.start : at.end])
