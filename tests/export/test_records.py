@@ -47,7 +47,17 @@ def test_a_figure_has_low_best_and_high(exported: Export) -> None:
 
 def test_what_has_no_page_has_no_address(exported: Export) -> None:
     collection = exported().json("data/collection.json")
-    assert {record["page"] for record in (*collection["relations"], *collection["mentions"])} == {None}
+    assert {record.get("page") for record in (*collection["relations"], *collection["mentions"])} == {None}
+
+
+def test_the_first_record_of_a_list_has_all_fields_and_others_those_with_a_value(exported: Export) -> None:
+    first, *others = exported().json("data/collection.json")["actors"]
+    assert None in first.values()
+    assert others
+    for actor in others:
+        assert None not in actor.values()
+        assert isinstance(actor["aliases"], list)
+        assert actor.keys() <= first.keys()
 
 
 def test_without_an_address_of_the_site_addresses_are_relative_and_there_are_no_feeds(exported: Export) -> None:

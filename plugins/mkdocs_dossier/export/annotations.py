@@ -70,12 +70,11 @@ def _of_dossier(context: ExportContext, dossier: Dossier) -> Iterator[str]:
     for key, record, passage in annotated:
         purpose = as_json(_PURPOSES.get(key.partition("/")[0], _IDENTIFYING))
         bodies = ",".join(_bodies(context, record, purpose))
-        name = as_json(f"{here}/{key}")
         quote = quotable.quote(passage)
         around = (quote.prefix, quote.suffix) if quote.prefix or quote.suffix else ()
         words = [*map(as_json, (quote.exact, *around))]
         span = (quote.start, quote.end)
-        yield shapes[bool(around)] % (name, purpose, bodies, *span, *words, *span)
+        yield shapes[bool(around)] % (as_json(f"{here}/{key}"), purpose, bodies, *span, *words, *span)
 
 
 def _shape_of(context: ExportContext, dossier: Dossier, around: Iterable[str]) -> str:

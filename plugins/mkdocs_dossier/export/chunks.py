@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Any, Generic, NamedTuple
 
 from mkdocs_dossier.collection.collection import Collection, R
@@ -32,6 +33,8 @@ class Lines(Generic[R]):
     """The separator between lines."""
     form: str = ""
     """A name that distinguishes these lines from others of the same records."""
+    first_of: Callable[[R], Iterable[Any]] | None = None
+    """Returns the lines of the first record of a unit, if they differ."""
 
     def __iter__(self) -> Iterator[str]:
         return joined(self, self.text)
@@ -59,7 +62,8 @@ class Lines(Generic[R]):
         records = sorted(self._records(unit), key=lambda record: record.key)
         if TRACKER.current is not None:
             TRACKER.current.update(map(place_key, records))
-        return (line for record in records for line in self.lines_of(record))
+        ways = chain([self.first_of or self.lines_of], repeat(self.lines_of))
+        return (line for record, lines_of in zip(records, ways, strict=False) for line in lines_of(record))
 
     def _records(self, unit: ChunkUnit) -> Iterable[R]:
         if not unit.name:

@@ -18,7 +18,6 @@ from mkdocs_dossier.site.inline_markdown import prose
 
 CORRECTIONS = "feeds/corrections.atom"
 _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
-_INDENT = "  "
 #: Characters that XML 1.0 forbids, even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -138,8 +137,8 @@ def _feed(
     author = SubElement(feed, "author")
     _put(author, "name", host)
     _put(author, "uri", context.top)
-    head, end = _written(feed, 0).rsplit("\n", 1)
-    return "\n".join((_DECLARATION, head, *(entry.xml for entry in newest_first), end, ""))
+    head = ElementTree.tostring(feed, encoding="unicode").removesuffix("</feed>")
+    return "\n".join((_DECLARATION, head, *(entry.xml for entry in newest_first), "</feed>", ""))
 
 
 def _entry(
@@ -170,13 +169,7 @@ def _entry(
         _put(element, "content", html, type="html")
     if dossier.rights:
         _put(element, "rights", dossier.rights)
-    return FeedEntry(record.key, updated, f"{_INDENT}{_written(element, 1)}")
-
-
-def _written(element: Element, level: int) -> str:
-    """Serialise an element at this nesting level, each part on its own line."""
-    ElementTree.indent(element, _INDENT, level)
-    return ElementTree.tostring(element, encoding="unicode")
+    return FeedEntry(record.key, updated, ElementTree.tostring(element, encoding="unicode"))
 
 
 def _put(parent: Element, tag: str, text: str, **attributes: str) -> None:

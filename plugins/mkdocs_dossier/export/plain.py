@@ -33,24 +33,26 @@ as_json: Callable[[Any], str] = JSONEncoder(ensure_ascii=False, separators=(",",
 def collection_json(context: ExportContext) -> Iterator[str | Lines[Record]]:
     """Yield an object with a list for each kind, one record a line, sorted by key.
 
-    A text is a string, or an object by language; a reference is an id; a date is EDTF with the first and last day it
-    may mean. `page` is the record's address; `path`, `line` and `column` are its place.
+    The first record of each unit has all fields, the others those with a value; lists are always there. A text is a
+    string, or an object by language; a reference is an id; a date is EDTF with the first and last day it may mean.
+    `page` is the record's address; `path`, `line` and `column` are its place.
     """
     yield f"{{\n{as_json('language')}: {as_json(context.collection.language)}"
     for kind in PUBLISHED:
         yield f",\n{as_json(kind.section)}: ["
-        yield Lines(context.collection, kind.model, partial(_line, context), ",")
+        whole, brief = partial(_line, context), partial(_line, context, brief=True)
+        yield Lines(context.collection, kind.model, brief, ",", first_of=whole)
         yield "\n]" if context.collection.of(kind.model) else "]"
     yield "\n}\n"
 
 
-def _line(context: ExportContext, record: Record) -> Iterator[str]:
+def _line(context: ExportContext, record: Record, *, brief: bool = False) -> Iterator[str]:
     data = data_of(context.collection, record)
     del data["acknowledged"]  # editors' notes to each other
     if record in context.anonymous:
         data["origins"] = []
     data["page"] = context.url(record)
-    yield f"\n{as_json(data)}"
+    yield f"\n{as_json({key: value for key, value in data.items() if value is not None} if brief else data)}"
 
 
 def data_of(collection: Collection, record: Record) -> Data:
