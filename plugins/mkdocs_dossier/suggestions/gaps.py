@@ -145,12 +145,10 @@ def _labels(collection: Collection) -> Mapping[str, list[str]]:
 
 
 def _elsewhere(collection: Collection, dossier: Dossier) -> Iterator[tuple[str, set[str]]]:
-    """Yield (key, stems) of the statements of the newest dossiers with the same topics, but not of its versions."""
-    topics, versions = (
-        collection.get_all(Topic, dossier.topics),
-        {dossier.id, dossier.version_of, dossier.translation_of},
-    )
+    """Yield (key, stems) of the statements of the last older dossiers with the same topics, but not of its versions."""
+    topics, versions = collection.get_all(Topic, dossier.topics), (dossier.version_of, dossier.translation_of)
     about = {one for topic in topics for one in collection.linked(topic, "dossiers", Dossier) if one.id not in versions}
-    for other in sorted(about & collection.articles.keys(), key=lambda one: one.published.sort_key)[-_DOSSIERS:]:
+    older = [one for one in about & collection.articles.keys() if one.published.sort_key < dossier.published.sort_key]
+    for other in sorted(older, key=lambda one: (one.published.sort_key, one.id))[-_DOSSIERS:]:
         for said, at in collection.articles[other].passages.of(Statement):
             yield said.key, _stems(collection.articles[other].text[at.start : at.end])
