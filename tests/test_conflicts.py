@@ -15,7 +15,7 @@ def _merged(mine: str, theirs: str, base: str = "") -> str:
     return f"<<<<<<< HEAD\n{mine}{base}=======\n{theirs}>>>>>>> zweig/fähre\n"
 
 
-TWO = "lines {} to {} hold two versions, HEAD and zweig/fähre: Git could not merge them"
+TWO = "lines {} to {} contain two versions, HEAD and zweig/fähre: Git could not merge them"
 
 
 @pytest.mark.parametrize(

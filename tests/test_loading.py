@@ -148,7 +148,7 @@ def test_a_problem_in_a_file_of_its_own_stands_at_its_line(loaded: Loaded) -> No
             " — did you mean “kim”? [unknown-reference]"
         ),
         "dossier/topics/t.yml:1:1: error: topic “t” has no label — add label: … [missing-field]",
-        "dossier/topics/t.yml:1:1: error: topic “t” knows no field “lable” — did you mean “label”? [unknown-field]",
+        "dossier/topics/t.yml:1:1: error: topic “t” has no field “lable” — did you mean “label”? [unknown-field]",
     ]
 
 
@@ -330,26 +330,26 @@ DONEZK = (
         (
             {"dossier/x.yml": KIM.replace("name: Kim", "name: Kim #3")},
             (
-                "dossier/x.yml:3:11: error: actor “kim”: name ends before its “#”, from which on YAML reads a comment"
+                "dossier/x.yml:3:11: error: actor “kim”: name ends before its “#”: YAML takes the rest for a comment"
                 " — write name: 'Kim #3' [unquoted-text]"
             ),
         ),
         (
             {"dossier/x.yml": KIM + "    post: x\n"},
             (
-                "dossier/x.yml:5:5: error: actor “kim” knows no field “post” — known are name, kind, aliases, country,"
+                "dossier/x.yml:5:5: error: actor “kim” has no field “post” — use one of name, kind, aliases, country,"
                 " positions, wikidata, anonymity, speaks_for, description, withheld, acknowledged, formerly"
                 " [unknown-field]"
             ),
         ),
         (
             {"dossier/x.yml": KIM + "    aliases: Un\n"},
-            "dossier/x.yml:5:14: error: actor “kim”: aliases is a list — write aliases: [Un] [wrong-type]",
+            "dossier/x.yml:5:14: error: actor “kim”: aliases must be a list — write aliases: [Un] [wrong-type]",
         ),
         (
             {"dossier/x.yml": "actors:\n  - kim\n"},
             (
-                "dossier/x.yml:1:1: error: actors holds no ids"
+                "dossier/x.yml:1:1: error: actors has no ids in it"
                 " — write each actor as its id, a colon, and its fields indented below it [wrong-type]"
             ),
         ),
@@ -363,14 +363,14 @@ DONEZK = (
         (
             {"dossier/x.yml": KIM + "  kim:\n    name: Un\n    kind: person\n"},
             (
-                "dossier/x.yml:5:3: error: “kim” occurs twice in one mapping, first in line 2"
+                "dossier/x.yml:5:3: error: “kim” occurs twice in the same place, first in line 2"
                 " — rename or delete one of them [duplicate-key]"
             ),
         ),
         (
             {"dossier/x.yml": KIM + "    kind: person\n"},
             (
-                "dossier/x.yml:5:5: error: “kind” occurs twice in one mapping, first in line 4"
+                "dossier/x.yml:5:5: error: “kind” occurs twice in the same place, first in line 4"
                 " — rename or delete one of them [duplicate-key]"
             ),
         ),
@@ -416,14 +416,14 @@ DONEZK = (
         (
             {"dossier/a/article.md": ARTICLE, "dossier/a/y.yml": STATEMENT.replace("20", "30")},
             (
-                "dossier/a/y.yml:3:12: error: statement “s”: the article does not hold this quote"
+                "dossier/a/y.yml:3:12: error: statement “s”: this quote is not in the article"
                 " — the closest passage: mehr als [-30-] {+20+} Soldaten getötet [quote-missing]"
             ),
         ),
         (
             {"dossier/a/article.md": ARTICLE, "dossier/a/y.yml": "statements:\n  s:\n    quote: Die Erde ist rund\n"},
             (
-                "dossier/a/y.yml:3:12: error: statement “s”: the article does not hold this quote"
+                "dossier/a/y.yml:3:12: error: statement “s”: this quote is not in the article"
                 " — nothing in it is like the quote [quote-missing]"
             ),
         ),
@@ -434,7 +434,7 @@ DONEZK = (
                     "dossier/a/y.yml": f"statements:\n  s:\n    quote: {quote}\n",
                 },
                 (
-                    "dossier/a/y.yml:3:12: error: statement “s”: the article does not hold this quote"
+                    "dossier/a/y.yml:3:12: error: statement “s”: this quote is not in the article"
                     " — Markdown takes “2.” for the number of a list: write 2\\. in the article [quote-missing]"
                 ),
             )
@@ -459,7 +459,7 @@ DONEZK = (
                 "dossier/a/y.yml": "statements:\n  s:\n    quote: Donezk\n    prefix: aus\n",
             },
             (
-                "dossier/a/y.yml:3:12: error: statement “s”: the article holds the quote, but not with this prefix"
+                "dossier/a/y.yml:3:12: error: statement “s”: the quote is in the article, but not with this prefix"
                 f" and suffix — {QUOTE_HINT} {DONEZK} [quote-ambiguous]"
             ),
         ),
@@ -480,15 +480,15 @@ DONEZK = (
         (
             {"dossier/x.yml": KIM.replace("Kim", "K\0m")},
             (
-                "dossier/x.yml:3:12: error: holds the hidden character U+0000"
-                " — delete it: it is invisible, and may turn the text's meaning [hidden-character]"
+                "dossier/x.yml:3:12: error: contains the hidden character U+0000"
+                " — delete it: it is invisible, and may change how the text reads [hidden-character]"
             ),
         ),
         (
             {"dossier/a/article.md": ARTICLE.replace("Darunter", "Dar\0unter")},
             (
-                "dossier/a/article.md:6:60: error: holds the hidden character U+0000"
-                " — delete it: it is invisible, and may turn the text's meaning [hidden-character]"
+                "dossier/a/article.md:6:60: error: contains the hidden character U+0000"
+                " — delete it: it is invisible, and may change how the text reads [hidden-character]"
             ),
         ),
         (
@@ -577,7 +577,7 @@ DONEZK = (
         (
             {"dossier/x.yml": KIM.replace("actors", "persons")},
             (
-                "dossier/x.yml:1:1: error: there is no section “persons” — known are actors, sources, agreements,"
+                "dossier/x.yml:1:1: error: there is no section “persons” — use one of actors, sources, agreements,"
                 " events, topics, places, quantities, relations, statements, figures, mentions, corrections, omissions"
                 " [unknown-section]"
             ),
@@ -594,11 +594,11 @@ DONEZK = (
         ),
         (
             {"dossier/x.yml/inner.yml": KIM},
-            "dossier/x.yml:1:1: error: is a folder, though it is called as a file — rename it [unreadable-file]",
+            "dossier/x.yml:1:1: error: is a folder, but has the name of a file — rename it [unreadable-file]",
         ),
         (
             {"dossier/a/article.md/inner.txt": "x", "dossier/a/y.yml": STATEMENT},
-            "dossier/a/article.md:1:1: error: is a folder, though it is called as a file — rename it [unreadable-file]",
+            "dossier/a/article.md:1:1: error: is a folder, but has the name of a file — rename it [unreadable-file]",
         ),
         (
             {"dossier/actors.YML": KIM},

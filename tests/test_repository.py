@@ -86,7 +86,8 @@ def test_ci_runs_the_fast_tests_that_make_runs() -> None:
         (ROOT / ".github/workflows/check.yml").read_text("utf-8"),
     )
     (called,) = re.findall(r"^test-fast:.*\n\t\$\(BIN\)/(pytest .*)$", makefile, re.MULTILINE)
-    assert f"      - run: python -m {called}\n" in workflow
+    (parallel,) = re.findall(r"^PARALLEL := (.*)$", makefile, re.MULTILINE)
+    assert f"      - run: python -m {called.replace('$(PARALLEL)', parallel)}\n" in workflow
 
 
 def test_the_hook_of_pre_commit_calls_the_command() -> None:

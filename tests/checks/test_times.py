@@ -7,7 +7,7 @@ import pytest
 from checks.articles import article, found
 from conftest import Loaded
 
-WRONG = "one of the two dates is wrong [impossible-date]"
+WRONG = "correct the date that is wrong [impossible-date]"
 
 
 @pytest.mark.parametrize(

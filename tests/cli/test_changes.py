@@ -88,13 +88,13 @@ def test_annotations_are_for_changed_lines(
     assert dossier("changes", "main", "--format", "github").stdout == ""
     text = summary.read_text(encoding="utf-8")
     assert "- 2 quotes no longer found" in text
-    assert r"annotations.yml:3:12: error: statement “angriff”: the article does not hold this quote" in text
+    assert r"annotations.yml:3:12: error: statement “angriff”: this quote is not in the article" in text
     more = "".join(f"  a{number}: {{name: A{number}, kind: person, <b>: x}}\n" for number in range(12))
     _edit(branch / "dossier/all.yml", "actors:\n", f"actors:\n{more}")
     annotated = dossier("changes", "main", "--format", "github").stdout.splitlines()
     assert len(annotated) == 10
     assert all(line.startswith("::error file=dossier/all.yml,line=") for line in annotated)
-    assert r"knows no field “\<b\>”" in summary.read_text(encoding="utf-8").removeprefix(text)
+    assert r"has no field “\<b\>”" in summary.read_text(encoding="utf-8").removeprefix(text)
 
 
 def test_a_folder_that_is_new_and_a_site_in_a_folder(branch: Path, dossier: Command) -> None:

@@ -85,8 +85,8 @@ def test_it_overwrites_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     refused = dossier("init", "--language", "de")
     assert refused.exit_code == 2
     assert refused.stderr.splitlines() == [
-        "Error: docs/index.md exists already; nothing was written",
-        "mkdocs.yml exists already; nothing was written",
+        "Error: docs/index.md already exists; nothing was written: choose another folder, or move the file away",
+        "mkdocs.yml already exists; nothing was written: choose another folder, or move the file away",
     ]
     assert set(_written(tmp_path).values()) == {"mine\n"}
 

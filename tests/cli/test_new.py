@@ -179,7 +179,7 @@ def test_the_first_dossier_of_all(tmp_path: Path, dossier: Command, monkeypatch:
         (("statement", "angriff/neu", "--quote", "Es gab 22 Tote: ja."), "passage: Es gab [-22-] {+20+} Tote: ja."),
         (("statement", "angriff/neu", "--quote", "20"), "the quote occurs 2 times in the article"),
         (("statement", "angriff/neu"), "Missing option '--quote'"),
-        (("actor", "neu", "--name", "\x1b[31mrot"), "what was given holds an escaped control character"),
+        (("actor", "neu", "--name", "\x1b[31mrot"), "what was given contains an escaped control character"),
     ],
 )  # fmt: skip
 def test_what_it_refuses(project: Path, dossier: Command, words: tuple[str, ...], message: str) -> None:
@@ -200,7 +200,7 @@ def test_a_file_that_is_there_is_left_as_it_is(project: Path, dossier: Command) 
     result = dossier("new", "actor", "kim")
     assert (result.exit_code, result.stderr) == (
         2,
-        "Error: dossier/actors/kim.yml exists already, and is left as it is\n",
+        "Error: dossier/actors/kim.yml already exists and was not changed: edit it, or choose another id\n",
     )
     (project / "dossier/actors/un.yml").symlink_to(project / "elsewhere.yml")
     assert dossier("new", "actor", "un").exit_code == 2

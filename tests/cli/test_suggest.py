@@ -67,10 +67,10 @@ def annotations(folder: Path) -> str:
 def test_keys_accept_choose_reject_and_undo(train: Path) -> None:
     """Sentence by sentence; what is written is appended with the line ends of the file, and nothing else changes."""
     seen = unstyle(typed(train, ["a", "a", "u", "x", "1", "s", "q"], 100))
-    assert "7 Sätze, 1 erschlossen. Vorschläge: " in seen
+    assert "Annotierte Sätze: 1 von 7. Vorschläge: " in seen
     assert "── 1 von " in seen
     assert "  Laut Küstenbahn fuhr der Zug pünktlich." in seen
-    assert "  Weil   „Laut Küstenbahn“: ein Signalwort und ein Name, den die Register kennen." in seen
+    assert "  Grund  „Laut Küstenbahn“: ein Signalwort und ein Name, den die Register kennen." in seen
     assert "+ kuestenbahn-puenktlich:\n+   quote: Laut Küstenbahn fuhr der Zug pünktlich\n+   said_by: bahn" in seen
     assert "✓ dossier/zug/annotations.yml:5 · u macht es rückgängig" in seen
     assert "Fertig: 2 angenommen, 1 verworfen (gemerkt, kommt nicht wieder)." in seen
@@ -130,7 +130,7 @@ def test_fields_come_when_the_records_are_decided(train: Path) -> None:
     (train / "dossier/zug/article.md").write_text(article + "\n", encoding="utf-8")
     (train / "dossier/zug/annotations.yml").unlink()
     seen = unstyle(typed(train, ["a", "a", "2", "u", "2", "a"]))
-    assert "Weil   Eine Aussage ohne Thema" in seen
+    assert "Grund  Eine Aussage ohne Thema" in seen
     assert "+ kuestenbahn-puenktlich:\n+   topics: [bahn]\n" in seen
     assert "Fertig: 4 angenommen, 0 verworfen" in seen
     assert annotations(train) == (
@@ -154,7 +154,7 @@ def test_the_rest_of_a_sentence_follows_the_clause_that_was_chosen(train: Path) 
     (train / "dossier/zug/article.md").write_text(article, encoding="utf-8")
     (train / "dossier/zug/annotations.yml").unlink()
     seen = unstyle(typed(train, ["2", "1", "u", "u", "3", "1", "q"], every=True))
-    assert "Weil   Keine Aussage enthält diese Worte." in seen
+    assert "Grund  Keine Aussage enthält diese Worte." in seen
     assert "2      Die Leute am Ufer winkten" in seen
     assert annotations(train) == (
         "statements:\n  leute-winkten-blieb:\n    quote: der Hund blieb heute hier\n"

@@ -84,7 +84,7 @@ def test_the_packages_of_extras_are_hidden() -> None:
         ("schema", "json-schema.org"),
         ("new actor ministry --name Ministry --kind agency", "ministry.yml"),
         ("new dossier second --title Second", "second"),
-        ("init my-site --language en", "README.md tells how to go on"),
+        ("init my-site --language en", "README.md tells you what to do next"),
         ("index site", "mkdocs-dossier[mkdocs,search]"),
     ],
 )

@@ -50,34 +50,34 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
         # unknown
         (
             "actors:\n  kim:\n    name: Kim\n    kind: person\n    nmae: x\n",
-            "5:5: error: actor “kim” knows no field “nmae” — did you mean “name”? [unknown-field]",
+            "5:5: error: actor “kim” has no field “nmae” — did you mean “name”? [unknown-field]",
         ),
         (
             "actors:\n  kim:\n    name: Kim\n    kind: person\n    weather: x\n",
-            f"5:5: error: actor “kim” knows no field “weather” — known are {ACTOR_FIELDS} [unknown-field]",
+            f"5:5: error: actor “kim” has no field “weather” — use one of {ACTOR_FIELDS} [unknown-field]",
         ),
         (
             "sources:\n  s:\n    title: T\n    url: https://example.org/\n",
-            "4:5: error: source “s” knows no field “url” — did you mean “URL”? [unknown-field]",
+            "4:5: error: source “s” has no field “url” — did you mean “URL”? [unknown-field]",
         ),
         (
             "sources:\n  s:\n    title: T\n    container_title: U\n",
-            "4:5: error: source “s” knows no field “container_title” — did you mean “container-title”? [unknown-field]",
+            "4:5: error: source “s” has no field “container_title” — did you mean “container-title”? [unknown-field]",
         ),
         (
             "quantities:\n  q:\n    label: L\n    from_: 2024\n",
-            "4:5: error: quantity “q” knows no field “from_” — did you mean “from”? [unknown-field]",
+            "4:5: error: quantity “q” has no field “from_” — did you mean “from”? [unknown-field]",
         ),
         (
             "events:\n  e:\n    name: E\n    date: 2024\n    actors:\n      - actor: x\n        rolle: y\n",
-            "7:9: error: event “e” knows no field “rolle” — did you mean “role”? [unknown-field]",
+            "7:9: error: event “e” has no field “rolle” — did you mean “role”? [unknown-field]",
         ),
         # the rest of a text that a comma within braces cut off
         *(
             (
                 f"quantities:\n  q: {{label: {text}}}\n",
                 (
-                    f"2:{14 + text.index(rest)}: error: quantity “q” knows no field “{rest}” — within {{ }}"
+                    f"2:{14 + text.index(rest)}: error: quantity “q” has no field “{rest}” — within {{ }}"
                     " a comma ends a text: put the text that these words belong to in quotes [unknown-field]"
                 ),
             )
@@ -112,7 +112,7 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
         # lists, texts, parts
         (
             "actors:\n  kim:\n    name: Kim\n    kind: person\n    aliases: Un\n",
-            "5:14: error: actor “kim”: aliases is a list — write aliases: [Un] [wrong-type]",
+            "5:14: error: actor “kim”: aliases must be a list — write aliases: [Un] [wrong-type]",
         ),
         (
             "topics:\n  t:\n    label: [a, b]\n",
@@ -131,15 +131,18 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
         ),
         (
             "agreements:\n  a:\n    name: A\n    kind: treaty\n    parties: [b]\n",
-            "5:15: error: agreement “a”: parties.1 is made of fields — write {actor: …, signatory: …} [wrong-type]",
+            (
+                "5:15: error: agreement “a”: parties.1 must have fields of its own — write {actor: …, signatory: …}"
+                " [wrong-type]"
+            ),
         ),
         (
             "sources:\n  s:\n    title: T\n    assessed: me\n",
-            "4:15: error: source “s”: assessed is made of fields — write {by: …, on: …} [wrong-type]",
+            "4:15: error: source “s”: assessed must have fields of its own — write {by: …, on: …} [wrong-type]",
         ),
         (
             "sources:\n  s:\n    title: T\n    archive: {url: 'https://example.org/', captured: 2024}\n",
-            "4:14: error: source “s”: archive is a list — write archive: […, …] [wrong-type]",
+            "4:14: error: source “s”: archive must be a list — write archive: […, …] [wrong-type]",
         ),
         # one text per language
         (
@@ -164,28 +167,28 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
         (
             "topics:\n  t:\n    label: Kanal #1\n",
             (
-                "3:12: error: topic “t”: label ends before its “#”, from which on YAML reads a comment"
+                "3:12: error: topic “t”: label ends before its “#”: YAML takes the rest for a comment"
                 " — write label: 'Kanal #1' [unquoted-text]"
             ),
         ),
         (
             "topics:\n  t:\n    label:\n      en: Channel\n      de: Kim's #1\n",
             (
-                "5:11: error: topic “t”: label ends before its “#”, from which on YAML reads a comment"
+                "5:11: error: topic “t”: label ends before its “#”: YAML takes the rest for a comment"
                 """ — write "Kim's #1" [unquoted-text]"""
             ),
         ),
         (
             "actors:\n  a:\n    name: A\n    kind: media\n    aliases:\n      - B\n      - Kanal #1\n",
             (
-                "7:9: error: actor “a”: aliases.2 ends before its “#”, from which on YAML reads a comment"
+                "7:9: error: actor “a”: aliases.2 ends before its “#”: YAML takes the rest for a comment"
                 " — write 'Kanal #1' [unquoted-text]"
             ),
         ),
         (
             "actors:\n  a:\n    name: A\n    kind: person\n    positions:\n      - post: Nr. #1\n",
             (
-                "6:15: error: actor “a”: positions.1.post ends before its “#”, from which on YAML reads a comment"
+                "6:15: error: actor “a”: positions.1.post ends before its “#”: YAML takes the rest for a comment"
                 " — write post: 'Nr. #1' [unquoted-text]"
             ),
         ),
@@ -336,7 +339,7 @@ def test_names_of_the_program_are_no_fields(loaded: Loaded, name: str) -> None:
     """Derived fields cannot be written by hand."""
     collection, problems = loaded({"dossier/x.yml": f"topics:\n  t:\n    label: T\n    {name}: x\n"})
     assert [(p.code, p.location.line, p.location.column) for p in problems] == [("unknown-field", 4, 5)]
-    assert f"topic “t” knows no field “{name}”" in problems[0].message
+    assert f"topic “t” has no field “{name}”" in problems[0].message
     assert len(collection) == 0
 
 

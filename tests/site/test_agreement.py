@@ -71,8 +71,8 @@ def test_each_provision_is_claimed_kept_and_broken(loaded: Loaded) -> None:
     assert thirds(page) == [
         ("Behauptet", "Hafenamt"),
         ("Eingehalten", "Hafenkreise"),
-        ("Gebrochen", "Verband"),
-        *((name, "dazu steht nichts da") for name in ("Behauptet", "Eingehalten", "Gebrochen")),
+        ("Verletzt", "Verband"),
+        *((name, "dazu steht hier nichts") for name in ("Behauptet", "Eingehalten", "Verletzt")),
     ]
     assert [name for name, _ in thirds(page_of(loaded, language="en"))[:3]] == ["Claimed", "Kept", "Broken"]
     assert thirds(page_of(loaded, language="en"))[-1][1] == "nothing here says so"

@@ -29,10 +29,10 @@ ANSWERS = [
     (["-: mehr als 20"], "Die einzige Angabe lautet mehr als 20 – ohne genannte Quelle.",
      "The only figure given is more than 20 – with no source named."),
     (["zeuge: 20"], "Die einzige Angabe lautet 20 – von einer namenlosen Quelle.",
-     "The only figure given is 20 – from a nameless source."),
+     "The only figure given is 20 – from an unnamed source."),
     (["kreise: 20", "kreise: mehr als 20"],
      "Genannt werden 20 und mehr als 20 – beide von denselben namenlosen Quellen.",
-     "The figures given are 20 and more than 20 – both from the same nameless sources."),
+     "The figures given are 20 and more than 20 – both from the same unnamed sources."),
     (["amt: 20", "sprecher: 20"], "Beide Angaben lauten 20 – von einem Ursprung: Hafenamt.",
      "Both figures given are 20 – from one origin: Hafenamt."),
     (["amt: 20", "verband: 20", "amt: 20"], "Alle 3 Angaben lauten 20 – von 2 Ursprüngen: Hafenamt, Verband.",
@@ -104,7 +104,7 @@ def test_equal_values_of_one_origin_are_one_row(loaded: Loaded) -> None:
 
 def test_what_a_sentence_smooths_over_is_said(loaded: Loaded) -> None:
     caveats = [
-        (["kreise: 20", "kreise: 30"], "Dass es dieselben sind, liest die Redaktion so."),
+        (["kreise: 20", "kreise: 30"], "Dass es dieselben sind, ist die Einschätzung der Redaktion."),
         (["amt: 20", "sprecher: 20"], "Als ein Ursprung zählen: Hafenamt, Ada Quill."),
         (["amt: 20"], "Von anderer Seite wird das hier weder bestätigt noch bestritten."),
         (["amt: 20", "verband: 20"], "Kein Ursprung widerspricht hier einem anderen."),

@@ -201,6 +201,6 @@ def test_german_words() -> None:
     """A few words on which the pages are built, and both forms of a plural."""
     german = interface("de")
     assert german.gettext("Figures") == "Zahlen"
-    assert german.gettext("No origin is named.") == "Keine Herkunft genannt."
+    assert german.gettext("No origin is named.") == "Kein Ursprung genannt."
     plural = [german.ngettext("%(num)s figure", "%(num)s figures", n) % {"num": n} for n in (0, 1, 2)]
     assert plural == ["0 Zahlen", "1 Zahl", "2 Zahlen"]

@@ -162,7 +162,7 @@ def test_it_stays_short(loaded: Loaded) -> None:
         ("front: figures ,topics", ("figures", "topics")),
         ("front: figures, figures", ("figures",)),
         ("front: figure", "the front has no part “figure”: did you mean “figures”?"),
-        ("front:", "the front has no part “”: known are newest, contradictions, figures, changes, more, topics"),
+        ("front:", "the front has no part “”: use one of newest, contradictions, figures, changes, more, topics"),
         ("front\ntopic: handel", "“topic: handel” is not understood: choose the front’s parts in its line, such as"),
     ],
 )

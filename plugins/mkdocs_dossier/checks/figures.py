@@ -186,7 +186,7 @@ def exceeding_parts(collection: Collection) -> Iterator[Finding]:
         listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
         what = "a part of it is" if len(parts) == 1 else "its parts add up to"
         message = f"gives {_words(collection, whole)}, but {what} more: {listed}"
-        hint = "find out which is right; if the parts overlap, take part_of: from one of them"
+        hint = "find out which is right; if the parts overlap, remove part_of: from one of them"
         yield Finding(whole, message, hint, _written(whole))
 
 

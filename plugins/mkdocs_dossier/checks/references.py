@@ -69,7 +69,7 @@ def unknown_provisions(collection: Collection) -> Iterator[Finding]:
         if statement.provision not in known and None not in agreements:
             message = f"none of its agreements has a provision “{statement.provision}”"
             hint = did_you_mean(statement.provision, known) or (
-                f"known are {', '.join(known)}" if known else "name the agreement in agreements:"
+                f"use one of {', '.join(known)}" if known else "name the agreement in agreements:"
             )
             yield Finding(statement, message, hint, ("provision",))
 

@@ -38,11 +38,12 @@ _PREPOSITIONS = word_set("am im in den dem on the at seit bis ab vom since until
 
 
 def impossible_dates(collection: Collection) -> Iterator[Finding]:
-    """Find pairs of impossible dates: said or signed after publication, or ended before it began."""
+    """Find pairs of impossible dates: said or signed after the article was last changed, or ended before it began."""
     for record in collection:
         for what, way, date, other, limit in _orders(collection, record):
             if date is not None and limit is not None and date.before(limit):
-                yield Finding(record, f"{what} {date} is before {other} {limit}", "one of the two dates is wrong", way)
+                message = f"{what} {date} is before {other} {limit}"
+                yield Finding(record, message, "correct the date that is wrong", way)
 
 
 def _orders(collection: Collection, record: Record) -> Iterator[_Early]:

@@ -22,7 +22,7 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
         return
     explanation = explanation_of(code)
     if explanation is None:
-        raise Refused(f"there is no code “{code}”: {did_you_mean(code, codes()) or 'known are ' + ', '.join(codes())}")
+        raise Refused(f"there is no code “{code}”: {did_you_mean(code, codes()) or 'use one of ' + ', '.join(codes())}")
     click.echo(f"{code}\n{'=' * len(code)}\n\n{explanation}")
     context.exit()
 

@@ -121,7 +121,8 @@ def dossier_named(dossier_id: str, dossiers: Iterable[Dossier]) -> Dossier:
     """Return the dossier with this id. Raises Refused if there is none."""
     known = {dossier.id: dossier for dossier in dossiers}
     if dossier_id not in known:
-        hint = did_you_mean(dossier_id, known) or f"known are {', '.join(known) or 'none yet: dossier new dossier …'}"
+        others = f"use one of {', '.join(known)}" if known else "create one: dossier new dossier …"
+        hint = did_you_mean(dossier_id, known) or others
         raise Refused(f"there is no dossier “{dossier_id}” — {hint}")
     return known[dossier_id]
 

@@ -24,20 +24,21 @@ def init_site(folder: Path, language: str, empty: bool) -> None:
     """Make a small site in FOLDER, by default here.
 
     It has settings, a home page, a method page, an imprint to fill in, an invented example, and workflows for GitHub
-    that check and publish it. Its README.md tells how to go on. With the extra “search”, it has a search with facets.
+    that check and publish it. Its README.md tells you what to do next. With the extra “search”, its search has facets.
 
     Overwrites nothing: if one of its files exists already, nothing is written.
     """
     files = starter(language, empty=empty)
     taken = [name for name in files if os.path.lexists(folder / name)]
     if taken:
-        raise Refused("\n".join(f"{shown(folder / name)} exists already; nothing was written" for name in taken))
+        message = "already exists; nothing was written: choose another folder, or move the file away"
+        raise Refused("\n".join(f"{shown(folder / name)} {message}" for name in taken))
     for name, text in files.items():
         path = folder / name
         with writing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
-    click.echo(f"wrote {len(files)} files; {shown(folder / 'README.md')} tells how to go on", err=True)
+    click.echo(f"wrote {len(files)} files; {shown(folder / 'README.md')} tells you what to do next", err=True)
     here = "" if folder == Path() else f"cd {shlex.quote(shown(folder))} && "
     click.echo(f"To see the site: {here}pip install -r requirements.txt && mkdocs serve", err=True)
 

@@ -63,7 +63,7 @@ class _Kinds(WithExamples, click.Group):
 @click.group(cls=_Kinds, subcommand_metavar="KIND ID [OPTIONS]...")
 @in_folder
 def new(_: Path) -> None:
-    """Begin a record: a skeleton, filled in with the given options.
+    """Create a record: a skeleton, filled in with the given options.
 
     Actors, sources and other records that dossiers share get a file of their own. Statements, figures and other notes
     on an article are added to its annotations.yml; where that is not safe, they are printed for you to paste.
@@ -86,8 +86,8 @@ def _command(skeleton: Skeleton) -> click.Command:
     @click.command(
         skeleton.noun,
         cls=WithExamples,
-        help=f"Begin {one}.\n\n{where}",
-        short_help=f"Begin {one}.",
+        help=f"Create {one}.\n\n{where}",
+        short_help=f"Create {one}.",
         epilog=f"Example:\n\n  {skeleton.example}",
     )
     @click.argument("record_id", metavar="DOSSIER/ID" if local else "ID")
@@ -126,7 +126,7 @@ def _begin(folder: Path, skeleton: Skeleton, name: str, given: Given) -> None:
     """Write a new record. Raises Refused if it would be a problem, or cannot be written."""
     kind = skeleton.kind
     if not folder.is_dir() and skeleton.noun != "dossier":
-        raise Refused(f"there is no folder {shown(folder)}: name another one with --folder, or begin a dossier")
+        raise Refused(f"there is no folder {shown(folder)}: name another one with --folder, or create a dossier")
     collection = read(folder)[0] if folder.is_dir() else Collection(())
     owner, record_id = _split(name, kind, collection)
     values = skeleton.values(given, record_id.replace("-", " ").title())
@@ -178,7 +178,7 @@ def _refuse_faults(collection: Collection, record: Record, owner: Dossier | None
         found = Searchable(collection.articles[owner].text).find(selector)
         if isinstance(found, Missing):
             hint = f"the closest passage: {found.difference}" if found.difference else ""
-            messages.append(advised("the article does not hold this quote", hint))
+            messages.append(advised("this quote is not in the article", hint))
         elif isinstance(found, Ambiguous):
             hint = "lengthen it, or give --prefix, --suffix or --occurrence: " + "  ".join(found.contexts)
             messages.append(advised(f"the quote occurs {found.hits} times in the article", hint))
@@ -246,7 +246,7 @@ def _write(folder: Path, path: Path, text: str) -> None:
     if not path.parent.resolve().is_relative_to(folder.resolve()):
         raise Refused(f"{shown(path.parent)} leads out of {shown(folder)}: put a folder in the link's place")
     if os.path.lexists(path):
-        raise Refused(f"{shown(path)} exists already, and is left as it is")
+        raise Refused(f"{shown(path)} already exists and was not changed: edit it, or choose another id")
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         put(path, b"", text.encode())

@@ -185,7 +185,7 @@ def _asked(collection: Collection, noun: str, old: str, new: str) -> tuple[Recor
     """Return the record to rename, and its new id. Raises Refused."""
     kind = BY_NOUN.get(noun)
     if kind is None:
-        hint = did_you_mean(noun, BY_NOUN) or f"known are {', '.join(BY_NOUN)}"
+        hint = did_you_mean(noun, BY_NOUN) or f"use one of {', '.join(BY_NOUN)}"
         raise Refused(advised(f"there is no kind “{noun}”", hint))
     record = collection.find(old, noun)
     if record is None:

@@ -182,9 +182,9 @@ class Anchoring:
                 hint = f"Markdown takes “{taken}.” for the number of a list: write {taken}\\. in the article"
             elif not found.looked_for:
                 hint = "correct those above first: too many are lost for all their closest passages to be looked for"
-            return fault("quote-missing", f"{name}: the article does not hold this quote", place, hint)
+            return fault("quote-missing", f"{name}: this quote is not in the article", place, hint)
         if found.hits == 0:
-            message = f"{name}: the article holds the quote, but not with this prefix and suffix"
+            message = f"{name}: the quote is in the article, but not with this prefix and suffix"
         else:
             message = f"{name}: the quote occurs {_times(found.hits)} in the article"
             if record.occurrence is not None:

@@ -130,7 +130,7 @@ class StatementReader:
         return None
 
     def known(self, model: type[Any], names: Sized[str], *, alone: bool = False) -> tuple[str, ...]:
-        """Return the ids that have a record; with `alone`, a single one: of several, few go for every statement."""
+        """Return the ids that have a record; with `alone`, only a single one: several rarely apply to everything."""
         return () if alone and len(names) != 1 else tuple(one.id for one in self.collection.get_all(model, names))
 
     def mode(self, statement: Statement, passage: Passage) -> str | None:

@@ -1,4 +1,4 @@
-"""Sum up what an article rests on: for each statement whether its origin is named, and what stands against it."""
+"""Summarize each statement's evidence: whether its origin is named, and what contradicts it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -155,7 +155,7 @@ class FolderReader:
                 self._warning("unportable-name", message, Location(self._shown(Path(folder, name))), "rename it")
         for name, other in indistinct(filter(is_text, names)):
             other = self._shown(Path(folder, other))
-            message = f"has the name of {other}, but for capital letters or the encoding of accents"
+            message = f"differs from {other} only in capital letters or the encoding of accents"
             hint = "rename one of them: on macOS and Windows only one of the two is there"
             self._problem("unportable-name", message, Location(self._shown(Path(folder, name))), hint)
 
@@ -244,14 +244,14 @@ class FolderReader:
             place = Location(shown, section.line, section.column)
             kind = BY_SECTION.get(section)
             if kind is None:
-                hint = did_you_mean(section, BY_SECTION) or f"known are {', '.join(BY_SECTION)}"
+                hint = did_you_mean(section, BY_SECTION) or f"use one of {', '.join(BY_SECTION)}"
                 self._problem("unknown-section", f"there is no section “{section}”", place, hint)
                 self._unread_section(BY_SECTION.get(section_called(section)), shown, dossier)
             elif isinstance(records, yaml.Mapping):
                 self._read_section(kind, records, shown, dossier, place)
             elif records != "":
                 hint = f"write each {kind.noun} as its id, a colon, and its fields indented below it"
-                self._problem("wrong-type", f"{section} holds no ids", place, hint)
+                self._problem("wrong-type", f"{section} has no ids in it", place, hint)
                 self._unread_section(kind, shown, dossier)
 
     def _read_section(self, kind: Kind, records: yaml.Mapping, shown: str, dossier: str, place: Location) -> None:

@@ -139,11 +139,11 @@ def _as_problem(error: Any, kind: Kind, key: Scalar, data: Mapping, shown: str) 
             owner = _place(path[:-1], key, data, shown)[1]
             if isinstance(owner, Mapping) and (name_written := owner.key(written)) is not None:
                 place = Location(shown, name_written.line, name_written.column)
-            hint = did_you_mean(written, fields_by_key(model)) or f"known are {', '.join(fields_by_key(model))}"
+            hint = did_you_mean(written, fields_by_key(model)) or f"use one of {', '.join(fields_by_key(model))}"
             if node == "" and (" " in written or written[:1].isdigit()):
                 hint = "within { } a comma ends a text: put the text that these words belong to in quotes"
             mend = meant(written, fields_by_key(model))
-            return fault("unknown-field", f"{name} knows no field “{written}”", place, hint, mend)
+            return fault("unknown-field", f"{name} has no field “{written}”", place, hint, mend)
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
             value, near = "a list or mapping", ""
@@ -154,12 +154,13 @@ def _as_problem(error: Any, kind: Kind, key: Scalar, data: Mapping, shown: str) 
             return fault("wrong-value", f"{name}: {field} cannot be {value}", place, hint, mend)
         case "tuple_type":
             example = f"[{node}]" if isinstance(node, Scalar) else "[…, …]"
-            return fault("wrong-type", f"{name}: {field} is a list", place, f"write {path[-1]}: {example}")
+            return fault("wrong-type", f"{name}: {field} must be a list", place, f"write {path[-1]}: {example}")
         case "dataclass_type":
             part = parts_by_key(model).get(_last_name(path), model)
-            return fault("wrong-type", f"{name}: {field} is made of fields", place, f"write {{{_first_fields(part)}}}")
+            hint = f"write {{{_first_fields(part)}}}"
+            return fault("wrong-type", f"{name}: {field} must have fields of its own", place, hint)
         case "cut_short":
-            message = f"{name}: {field} ends before its “#”, from which on YAML reads a comment"
+            message = f"{name}: {field} ends before its “#”: YAML takes the rest for a comment"
             text = error["ctx"]["text"]
             place = Location(shown, text.line, text.column)
             advice = error["msg"] if text is not node or isinstance(path[-1], int) else f"{path[-1]}: {error['msg']}"

@@ -132,7 +132,7 @@ def parse_embed(text: str) -> Embed | str:
     if view == "front":
         return _parse_front(chosen if colon else ", ".join(PARTS), lines[1:])
     if lines[0] not in VIEWS:
-        return f"there is no view “{lines[0]}”: {did_you_mean(lines[0], VIEWS) or 'known are ' + ', '.join(VIEWS)}"
+        return f"there is no view “{lines[0]}”: {did_you_mean(lines[0], VIEWS) or 'use one of ' + ', '.join(VIEWS)}"
     filters: dict[str, str] = {}
     sort, limit = "", None
     for line in lines[1:]:
@@ -154,7 +154,7 @@ def _parse_front(chosen: str, further: list[str]) -> Embed | str:
     parts = tuple(dict.fromkeys(part.strip() for part in chosen.split(",")))
     for part in parts:
         if part not in PARTS:
-            return f"the front has no part “{part}”: {did_you_mean(part, PARTS) or 'known are ' + ', '.join(PARTS)}"
+            return f"the front has no part “{part}”: {did_you_mean(part, PARTS) or 'use one of ' + ', '.join(PARTS)}"
     if further:
         return f"“{further[0]}” is not understood: choose the front’s parts in its line, such as front: contradictions"
     return Embed("front", {}, "", None, parts)

@@ -23,7 +23,7 @@ class RefusedError(Exception):
 
 
 class Patch:
-    """Changes of one YAML text, which are made in its nodes too: they say what is wanted, and keep their old marks."""
+    """Edits to a YAML text; each also updates the parsed nodes, the expected result, which keep their old places."""
 
     def __init__(self, text: str) -> None:
         self._old, self._splices = text, list[tuple[int, int, str]]()

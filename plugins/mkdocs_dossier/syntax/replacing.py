@@ -1,4 +1,4 @@
-"""Replace a file whole: written beside the old one and put in its place, under a lock, unless that has changed."""
+"""Replace a file atomically and under a lock, by renaming a temporary file; refuse if the file has changed."""
 
 import os
 import re

@@ -114,7 +114,7 @@ def read_text(path: Path, shown: str, most_bytes: int = USUAL.file_bytes) -> tup
 
 def _no_file(mode: int, place: Location) -> Problem:
     if stat.S_ISDIR(mode):
-        return fault("unreadable-file", "is a folder, though it is called as a file", place, "rename it")
+        return fault("unreadable-file", "is a folder, but has the name of a file", place, "rename it")
     # Reading from a pipe would block forever.
     return fault("unreadable-file", "is neither a file nor a folder", place, "delete it, or put a file in its place")
 
@@ -122,8 +122,8 @@ def _no_file(mode: int, place: Location) -> Problem:
 def _hidden_character(character: str, text: str, at: int, shown: str) -> Problem:
     place = Location(shown, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
     times = text.count(character)
-    message = f"holds the hidden character U+{ord(character):04X}{f' {times} times' if times > 1 else ''}"
-    return fault("hidden-character", message, place, "delete it: it is invisible, and may turn the text's meaning")
+    message = f"contains the hidden character U+{ord(character):04X}{f' {times} times' if times > 1 else ''}"
+    return fault("hidden-character", message, place, "delete it: it is invisible, and may change how the text reads")
 
 
 def parse(text: str, shown: str, limits: Limits = USUAL) -> tuple[Mapping | None, list[Problem]]:
@@ -232,7 +232,7 @@ class _Builder:
             message = f"holds {len(scalar):,} characters, more than {self.limits.field_characters:,}"
             self._problem("field-too-long", message, event.start_mark, "shorten it")
         if event.style == '"' and HIDDEN.search(scalar):
-            self._problem("hidden-character", "holds an escaped control character", event.start_mark, "delete it")
+            self._problem("hidden-character", "contains an escaped control character", event.start_mark, "delete it")
         if self.with_hash and not event.style and (end := event.end_mark).line in self.with_hash:
             rest = self.lines[end.line][end.column :].strip()
             if rest.startswith("#"):
@@ -281,7 +281,7 @@ class _Builder:
         else:
             first = parent.key(node)
             where = f", first in line {first.line}" if first is not None else ""
-            message = f"“{node}” occurs twice in one mapping{where}"
+            message = f"“{node}” occurs twice in the same place{where}"
             self.problems.append(fault("duplicate-key", message, place, "rename or delete one of them"))
         return node
 
@@ -290,7 +290,7 @@ class _Builder:
             self.top = node
         elif node != "":
             place = Location(self.shown, node.line, node.column)
-            message = "holds no sections, but a list or a text"
+            message = "has no sections, but a list or a text"
             self.problems.append(fault("wrong-type", message, place, "begin with a section such as actors:"))
 
 

@@ -153,6 +153,6 @@ def _markers(text: str, prose: bool) -> Iterator[tuple[int, str, str]]:
 
 def _conflict(shown: str, first: int, version: str, middle: int, last: int, other: str) -> Problem:
     versions = f", {version} and {other}" if version and other else ""
-    message = f"lines {first} to {last} hold two versions{versions}: Git could not merge them"
-    hint = f"keep the lines above or below the ======= in line {middle}, or something of both, and delete the markers"
+    message = f"lines {first} to {last} contain two versions{versions}: Git could not merge them"
+    hint = f"keep the lines above or below the ======= in line {middle}, or a mix of both, and delete the markers"
     return fault("merge-conflict", message, Location(shown, first), hint)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -170,13 +168,11 @@ def test_the_nearest_of_several_ends_is_taken() -> None:
     assert _words(Selector("a … b"), "x a y b z b") == "a y b"
 
 
-def test_many_quotes_with_many_hits_are_found_in_no_time() -> None:
-    """The context of a hit is compared in place: a copy of the text for each would take minutes."""
+def test_quotes_with_many_hits_are_found() -> None:
+    """The context of a hit is compared in place: with a copy of the text for each, this test would take minutes."""
     searchable = Searchable("so und " * 20_000)
-    before = perf_counter()
     for number in range(1, 51):
         assert isinstance(searchable.find(Selector("so", suffix="und", occurrence=number)), Passage)
-    assert perf_counter() - before < 15
 
 
 def test_a_lost_end_makes_a_quote_missing() -> None:

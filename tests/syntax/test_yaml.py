@@ -127,7 +127,7 @@ def test_a_comment_behind_a_text_is_remembered() -> None:
             "a: 1\na: 2\n",
             {"a": "1"},
             (
-                "2:1: error: “a” occurs twice in one mapping, first in line 1 — rename or delete one of them"
+                "2:1: error: “a” occurs twice in the same place, first in line 1 — rename or delete one of them"
                 " [duplicate-key]"
             ),
         ),
@@ -170,24 +170,24 @@ def test_a_comment_behind_a_text_is_remembered() -> None:
             (
                 f'a: "x\\u{ord(character):04x}y"\n',
                 {"a": f"x{character}y"},
-                "1:4: error: holds an escaped control character — delete it [hidden-character]",
+                "1:4: error: contains an escaped control character — delete it [hidden-character]",
             )
             for character in "\x07\x1b\x7f\x9b\u2028\u202a\u202e\u2066\u2069\uffff"
         ),
         (
             "- a\n- b\n",
             None,
-            "1:1: error: holds no sections, but a list or a text — begin with a section such as actors: [wrong-type]",
+            "1:1: error: has no sections, but a list or a text — begin with a section such as actors: [wrong-type]",
         ),
         (
             "just text\n",
             None,
-            "1:1: error: holds no sections, but a list or a text — begin with a section such as actors: [wrong-type]",
+            "1:1: error: has no sections, but a list or a text — begin with a section such as actors: [wrong-type]",
         ),
         (
             'a: "x\\0y"\n',
             {"a": "x\0y"},
-            "1:4: error: holds an escaped control character — delete it [hidden-character]",
+            "1:4: error: contains an escaped control character — delete it [hidden-character]",
         ),
         (
             f"a: {'x' * 20_001}\n",
@@ -230,7 +230,7 @@ def test_a_section_that_stands_twice_is_read_to_its_end() -> None:
     assert top == {"actors": {"a": {"name": "A"}, "b": {"name": "B"}}}
     assert problems == [
         (
-            "f.yml:3:1: error: “actors” occurs twice in one mapping, first in line 1"
+            "f.yml:3:1: error: “actors” occurs twice in the same place, first in line 1"
             " — rename or delete one of them [duplicate-key]"
         )
     ]
@@ -239,20 +239,20 @@ def test_a_section_that_stands_twice_is_read_to_its_end() -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        ("a: x\0y\n", "1:5: error: holds the hidden character U+0000"),
-        ("a: ok\nb: x\u202ey\n", "2:5: error: holds the hidden character U+202E"),
-        ("a: x\u2066y\n", "1:5: error: holds the hidden character U+2066"),
-        ("a: x\x1by\n", "1:5: error: holds the hidden character U+001B"),
-        ("a: x\x85y\n", "1:5: error: holds the hidden character U+0085"),
-        ("a: x\u2028y\n", "1:5: error: holds the hidden character U+2028"),
-        ("a: x\0y\0z\nb: \0\n", "1:5: error: holds the hidden character U+0000 3 times"),
-        ("a: x\U000e0068\U000e0069y\n", "1:5: error: holds the hidden character U+E0068"),
+        ("a: x\0y\n", "1:5: error: contains the hidden character U+0000"),
+        ("a: ok\nb: x\u202ey\n", "2:5: error: contains the hidden character U+202E"),
+        ("a: x\u2066y\n", "1:5: error: contains the hidden character U+2066"),
+        ("a: x\x1by\n", "1:5: error: contains the hidden character U+001B"),
+        ("a: x\x85y\n", "1:5: error: contains the hidden character U+0085"),
+        ("a: x\u2028y\n", "1:5: error: contains the hidden character U+2028"),
+        ("a: x\0y\0z\nb: \0\n", "1:5: error: contains the hidden character U+0000 3 times"),
+        ("a: x\U000e0068\U000e0069y\n", "1:5: error: contains the hidden character U+E0068"),
     ],
 )
 def test_hidden_characters_are_named(tmp_path: Path, content: str, problem: str) -> None:
     """Control characters and bidirectional overrides are one problem each; the rest of the file is read."""
     top, problems = _read(tmp_path, content.encode())
-    advice = "delete it: it is invisible, and may turn the text's meaning"
+    advice = "delete it: it is invisible, and may change how the text reads"
     assert problems == [f"f.yml:{problem} — {advice} [hidden-character]"]
     assert top is not None
 
@@ -270,8 +270,8 @@ def test_a_binary_file_is_not_a_flood_of_problems(tmp_path: Path) -> None:
     _, problems = _read(tmp_path, ("actors:\n" * 500).encode("utf-16-le"))
     assert [problem for problem in problems if "hidden" in problem] == [
         (
-            "f.yml:1:2: error: holds the hidden character U+0000 4000 times"
-            " — delete it: it is invisible, and may turn the text's meaning [hidden-character]"
+            "f.yml:1:2: error: contains the hidden character U+0000 4000 times"
+            " — delete it: it is invisible, and may change how the text reads [hidden-character]"
         )
     ]
 
@@ -398,7 +398,7 @@ def test_a_line_that_needs_quotes_is_reported_and_read_on(written: str, message:
     assert problems == [
         f"f.yml:3:12: error: {message} — write quote: {mended} [unquoted-text]",
         (
-            "f.yml:5:5: error: “text” occurs twice in one mapping, first in line 4"
+            "f.yml:5:5: error: “text” occurs twice in the same place, first in line 4"
             " — rename or delete one of them [duplicate-key]"
         ),
     ]
