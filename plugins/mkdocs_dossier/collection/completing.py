@@ -44,7 +44,8 @@ def cues_of(collection: Collection, dossier: Dossier) -> Cues:
     """Return the cues in a dossier's article, in order."""
     article = collection.articles[dossier]
     language, text, spans = dossier.language or collection.language, article.text, article.sentences
-    return collection.memory.of(("cues", text, language), lambda: Cues(attributions(text, language, spans)))
+    # A plain tuple, as the memory's pickle can hold no class of its own.
+    return Cues(collection.memory.of(("cues", text, language), lambda: tuple(attributions(text, language, spans))))
 
 
 def complete(collection: Collection, articles: Mapping[Dossier, Article]) -> dict[Dossier, Article]:
