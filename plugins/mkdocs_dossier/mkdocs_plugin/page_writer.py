@@ -17,7 +17,7 @@ from mkdocs_dossier.build.last_site import LastSite
 from mkdocs_dossier.build.page_cache import Made, PageCache
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
 from mkdocs_dossier.mkdocs_plugin.theme_shell import HeadedPage, Shell, Shells
-from mkdocs_dossier.parallel import LEAST, Workers, called, counted, shares
+from mkdocs_dossier.parallel import Workers, called, counted, shares
 
 #: The number of pages of each kind that are written before the workers start: more than prove a shell.
 _FIRST = 3
@@ -120,9 +120,6 @@ class PageWriter:
         self._write_here([*first, *fresh])
         here, *parts = shares(rest, _FEW)
         with Workers() as own:
-            if len(reused) >= LEAST:
-                own.start(partial(self._link_in_worker, reused), partial(self._link, reused))
-                reused = []
             jobs = [own.start(partial(self._write_in_worker, part), partial(self._write_here, part)) for part in parts]
             self._write_here(counted("Writing pages", here))
             self._link(reused)
@@ -178,11 +175,6 @@ class PageWriter:
         for page in pages:
             if not self.last_site.link(page.file.dest_uri, page.file.abs_dest_path):
                 self.write(page)
-
-    def _link_in_worker(self, pages: Iterable[DossierPage]) -> None:
-        """Do the same in a worker, which has no cache."""
-        self.cache.cache.worker_mode()
-        self._link(pages)
 
     def _write_here(self, pages: Iterable[DossierPage]) -> None:
         for page in pages:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from importlib.util import cache_from_source
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -13,6 +17,7 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
+from mkdocs_dossier.incremental.digest import digest, digest_of_bytes, versions
 from mkdocs_dossier.site.i18n import Interface
 
 #: Functions that need the context they are called in.
@@ -20,19 +25,44 @@ _IN_CONTEXT = frozenset({"gettext", "ngettext", "pgettext", "npgettext"})
 
 
 class CompiledTemplates(BytecodeCache):
-    """Templates that this process has compiled: in `serve`, each build has its own environment."""
+    """Keep compiled templates for this process: in `serve`, each build has its own environment.
+
+    Keep this package's own on disk too, where Python keeps its compiled modules and trusts them as much: reading code
+    runs it, so it is in no cache of a project. Reading 23 templates takes 0.06 s of CPU, compiling them 1.1 s.
+    """
+
+    _own = f"{Path(__file__).parent / 'templates'}{os.sep}"
+    _compiler = (digest_of_bytes(Path(__file__).read_bytes()), *versions(["jinja2"]), sys.version)
 
     def __init__(self) -> None:
         self._codes: dict[str, tuple[str, CodeType | None]] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the path of the compiled file of this package's templates; of others, a digest of where they are."""
+        own = filename and filename.startswith(self._own)
+        return cache_from_source(filename) if filename and own else super().get_cache_key(name, filename)
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return a digest of everything that the code depends on."""
+        return digest((source, self._compiler))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Set the code that was compiled from the same text."""
         checksum, code = self._codes.get(bucket.key, ("", None))
         bucket.code = code if checksum == bucket.checksum else None
+        if bucket.code is None and os.sep in bucket.key:
+            with suppress(Exception):  # the file is missing, or damaged in any way
+                bucket.bytecode_from_string(Path(bucket.key).read_bytes())
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
+        """Keep what was compiled; write nothing where Python would not write its modules."""
         self._codes[bucket.key] = (bucket.checksum, bucket.code)
+        if os.sep in bucket.key and not sys.dont_write_bytecode:
+            path, new = Path(bucket.key), Path(f"{bucket.key}.{os.getpid()}")
+            with suppress(OSError):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                new.write_bytes(bucket.bytecode_to_string())
+                new.replace(path)
 
 
 _COMPILED = CompiledTemplates()
