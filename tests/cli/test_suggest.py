@@ -71,7 +71,8 @@ def test_keys_accept_choose_reject_and_undo(train: Path) -> None:
     assert "── 1 von " in seen
     assert "  Laut Küstenbahn fuhr der Zug pünktlich." in seen
     assert "  Grund  „Laut Küstenbahn“: ein Signalwort und ein Name, den die Register kennen." in seen
-    assert "+ kuestenbahn-puenktlich:\n+   quote: Laut Küstenbahn fuhr der Zug pünktlich\n+   said_by: bahn" in seen
+    assert "+ statements:\n+   kuestenbahn-puenktlich:\n+     quote: Laut Küstenbahn fuhr der Zug pünktlich" in seen
+    assert "+     said_by: bahn" in seen
     assert "✓ dossier/zug/annotations.yml:5 · u macht es rückgängig" in seen
     assert "Fertig: 2 angenommen, 1 verworfen (gemerkt, kommt nicht wieder)." in seen
     assert "Offen: Satz 6, dossier/zug/article.md:9" in seen
@@ -131,7 +132,7 @@ def test_fields_come_when_the_records_are_decided(train: Path) -> None:
     (train / "dossier/zug/annotations.yml").unlink()
     seen = unstyle(typed(train, ["a", "a", "2", "u", "2", "a"]))
     assert "Grund  Eine Aussage ohne Thema" in seen
-    assert "+ kuestenbahn-puenktlich:\n+   topics: [bahn]\n" in seen
+    assert "+   kuestenbahn-puenktlich:\n+     topics: [bahn]\n" in seen
     assert "Fertig: 4 angenommen, 0 verworfen" in seen
     assert annotations(train) == (
         "statements:\n  kuestenbahn-puenktlich:\n    quote: Laut Küstenbahn fuhr der Zug pünktlich\n"
@@ -181,7 +182,7 @@ def test_an_editor_changes_the_record(train: Path) -> None:
     editor = train / "editor.py"
     editor.write_text(
         "import sys, pathlib\npath = pathlib.Path(sys.argv[1])\ntext = path.read_text()\n"
-        "path.write_text(text.replace('kuestenbahn-puenktlich', 'zug') + f'  status: {open(\"status\").read()}\\n')\n"
+        "path.write_text(text.replace('kuestenbahn-puenktlich', 'zug') + f'    status: {open(\"status\").read()}\\n')\n"
     )
     (train / "status").write_text("none")
     command = f"{sys.executable} {editor}"

@@ -20,11 +20,11 @@ from mkdocs_dossier.cli.new import ANNOTATIONS_FILE, entry_of
 from mkdocs_dossier.cli.skeletons import skeletons
 from mkdocs_dossier.evidence.coverage import free_sentences
 from mkdocs_dossier.loading import ARTICLE
-from mkdocs_dossier.model.kinds import BY_NOUN
+from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION
 from mkdocs_dossier.problems import printable
 from mkdocs_dossier.reading.validate import validate
 from mkdocs_dossier.site.i18n import N_, Interface
-from mkdocs_dossier.suggestions.proposals import Choice, Fields, Proposal, Tier
+from mkdocs_dossier.suggestions.proposals import Choice, Fields, NewRecord, Proposal, Tier
 from mkdocs_dossier.suggestions.suggesting import suggested
 from mkdocs_dossier.syntax import yaml
 from mkdocs_dossier.syntax.patching import RefusedError, patched
@@ -189,7 +189,7 @@ class Session:
         labels += [(str(key), self.desk.way(way)) for key, way in enumerate(one.candidates, 1)]
         lines += [part for label, text in labels for part in self._wrapped(f"  {label:6} {text}", " " * 9)]
         lines.append("")
-        for field in _entry(replace(one, fields=one.written)):
+        for field in _entries(replace(one, fields=one.written)):
             indent = "+ " + " " * (len(field) - len(field.lstrip()) + 2)
             lines += [self._styled(part, "green") for part in self._wrapped(f"+ {field}", indent)]
         inferred = ", ".join(f"{key}: {value}" for key, value in one.inferred.items())
@@ -284,21 +284,33 @@ class Session:
         self._propose_again(last.start)
 
     def _edited(self, one: Proposal) -> Proposal | None:
-        """Let the user's editor change the record; None if nothing was saved, or it would be a problem."""
-        text = click.edit("\n".join(_entry(replace(one, candidates=()))) + "\n", extension=".yml")
-        data, faults = yaml.parse(text or "", "")
-        if not data or faults or len(data) != 1:
-            return None
-        key, fields = next(iter(data.items()))
-        values = fields if isinstance(fields, Mapping) else Mapping()
-        record, problems = validate(BY_NOUN[one.noun], key, values, "", {"dossier": self.desk.dossier_id})
+        """Let the user's editor change the records; None if nothing was saved, or it would be a problem."""
+        saved = click.edit("\n".join(_entries(one)) + "\n", extension=".yml") or ""
+        sections, problems = yaml.parse(saved, "")
+        records: list[NewRecord] = []
+        for section, entries in (sections or {}).items():
+            if (kind := BY_SECTION.get(section)) is None or not isinstance(entries, Mapping):
+                continue
+            for key, values in entries.items():
+                problems += validate(kind, key, values, "", {"dossier": self.desk.dossier_id})[1]
+                given = values.items() if isinstance(values, Mapping) else ()
+                fields = {str(name): str(v) if isinstance(v, str) else tuple(map(str, v)) for name, v in given}
+                records.append(NewRecord(kind.noun, str(key), fields))
         for problem in problems:
             self._print(f"△ {problem.message}")
-        changed = {str(name): str(v) if isinstance(v, str) else tuple(map(str, v)) for name, v in values.items()}
-        return replace(one, id=one.id if one.adds else str(key), fields=changed, candidates=()) if record else None
+        own = [record for record in records if record.noun == one.noun]
+        if problems or len(own) != 1:
+            self._say("△ Nothing was written.")
+            return None
+        new = tuple(record for record in records if record.noun != one.noun)
+        way = Choice("", own[0].fields, new)
+        return replace(one, id=one.id if one.adds else own[0].id, fields=own[0].fields, candidates=(way,))
 
 
-def _entry(one: Proposal) -> list[str]:
-    """Return the lines of a proposal's record, and before them those of the new records it needs."""
-    records = [*one.new, (one.noun, one.id, one.fields)]
-    return [line for noun, name, given in records for line in entry_of(name, skeletons()[noun].fields(given))]
+def _entries(one: Proposal) -> list[str]:
+    """Return the lines of a proposal's record and of the new records that it needs, by section."""
+    entries = dict[str, list[str]]()
+    for noun, name, given in (*one.new, (one.noun, one.id, one.fields)):
+        entry = entry_of(name, skeletons()[noun].fields(given))
+        entries.setdefault(BY_NOUN[noun].section, []).extend(f"  {line}" for line in entry)
+    return [line for section, lines in entries.items() for line in (f"{section}:", *lines)]
