@@ -61,7 +61,11 @@ def typed(
                 os.write(main, left.pop(0).encode())
             if not more:
                 break
-        assert running.wait(_END) == 0, seen.decode()
+        try:
+            assert running.wait(_END) == 0, seen.decode()
+        except subprocess.TimeoutExpired:
+            running.kill()
+            raise AssertionError(f"waits for another key: {seen.decode()}") from None
     os.close(main)
     assert not left
     return seen.decode().replace("\r\n", "\n")

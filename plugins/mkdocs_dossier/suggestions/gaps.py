@@ -10,6 +10,7 @@ from mkdocs_dossier.article.sourcelines import header_end
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.completing import StatementReader
 from mkdocs_dossier.collection.derived import derived
+from mkdocs_dossier.language.attribution.cues import CueKind
 from mkdocs_dossier.language.dates.saying import dates_meant
 from mkdocs_dossier.language.sentences import starters
 from mkdocs_dossier.language.words import keys_of
@@ -98,7 +99,10 @@ class _Gaps:
                 return [*here, *same, *((one.id,) for one in about)], last
             case "said_on" if record.said_by:
                 said = [one.said_on for one in beside if set(one.said_by) & set(record.said_by)]
-                return [*(one.text for one in said if one), *self.days(around)], self.today
+                return [*(one.text for one in said if one), *self.days(around, said=True)], [
+                    *self.days(around),
+                    *self.today,
+                ]
             case "as_of" if (quantity := self.collection.get(Quantity, record.quantity)) and quantity.unit in ("", "%"):
                 said = [getattr(self.collection.statement_of(record), "said_on", None), *(one.as_of for one in beside)]
                 return [
@@ -110,11 +114,13 @@ class _Gaps:
                 return self.repeated(record, at), []
         return [], []
 
-    def days(self, span: tuple[int, int]) -> Iterator[str]:
-        """Yield the days before publication that words may mean."""
+    def days(self, span: tuple[int, int], *, said: bool = False) -> Iterator[str]:
+        """Yield the days before publication that words may mean; with `said`, only right before a cue."""
         published = self.published
-        for _, _, found in dates_meant(self.text, span, published, self.reader.language):
-            if published and len(found[0]) == _DAY:
+        cues = [cue.start for cue in self.reader.cues.between(*span) if cue.kind is CueKind.NAMED]
+        for _, end, found in dates_meant(self.text, span, published, self.reader.language):
+            spoken = any(end <= cue and not set(self.text[end:cue]) & set(',:;„“"') for cue in cues)
+            if published and len(found[0]) == _DAY and (spoken or not said):
                 day = min(found, key=lambda one: abs((date.fromisoformat(one) - published).days))
                 yield from [day] if day <= published.isoformat() else []
 
