@@ -70,7 +70,7 @@ def test_keys_accept_choose_reject_and_undo(train: Path) -> None:
     assert "Annotierte Sätze: 1 von 7. Vorschläge: " in seen
     assert "── 1 von " in seen
     assert "  Laut Küstenbahn fuhr der Zug pünktlich." in seen
-    assert "  Grund  „Laut Küstenbahn“: ein Signalwort und ein Name, den die Register kennen." in seen
+    assert "  Grund  „Laut Küstenbahn“: ein Wort wie „sagte“ und ein Name aus Ihren Registern." in seen
     assert "+ statements:\n+   kuestenbahn-puenktlich:\n+     quote: Laut Küstenbahn fuhr der Zug pünktlich" in seen
     assert "+     said_by: bahn" in seen
     assert "✓ dossier/zug/annotations.yml:5 · u macht es rückgängig" in seen
@@ -155,7 +155,7 @@ def test_the_rest_of_a_sentence_follows_the_clause_that_was_chosen(train: Path) 
     (train / "dossier/zug/article.md").write_text(article, encoding="utf-8")
     (train / "dossier/zug/annotations.yml").unlink()
     seen = unstyle(typed(train, ["2", "1", "u", "u", "3", "1", "q"], every=True))
-    assert "Grund  Keine Aussage enthält diese Worte." in seen
+    assert "Grund  Zu diesen Worten gibt es noch keine Aussage." in seen
     assert "2      Die Leute am Ufer winkten" in seen
     assert annotations(train) == (
         "statements:\n  leute-winkten-blieb:\n    quote: der Hund blieb heute hier\n"
@@ -210,7 +210,7 @@ def test_json(train: Path, dossier: Command) -> None:
         "id": "kuestenbahn-puenktlich",
         "tier": "sure",
         "reason": "named",
-        "why": "„Laut Küstenbahn“: ein Signalwort und ein Name, den die Register kennen.",
+        "why": "„Laut Küstenbahn“: ein Wort wie „sagte“ und ein Name aus Ihren Registern.",
         "sentence": 2,
         "path": "dossier/zug/article.md",
         "line": 7,
