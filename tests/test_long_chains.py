@@ -114,7 +114,7 @@ def test_the_pages_of_a_statement_for_each_source_of_a_chain_grow_in_proportion(
     html = next(site.render(page).html for page in site.pages if page.path == "quellen/r149")
     shown = re.findall(r'href="../../d/#(s\d+)"', html)
     assert list(dict.fromkeys(shown)) == [f"s{at}" for at in range(149, 48, -1)]
-    assert "und 49 weitere über das, was sie zitiert" in html
+    assert "und 49 weitere über Quellen, die sich auf diese berufen" in html
     assert 'href="../../quellen/r148/"' in html[html.index('id="_cited-by"') :]
 
 

@@ -25,7 +25,7 @@ WORDS = {
         "page": "Wer sagt das, und woher weiß er es?",
         "lead": "Wer was sagt, durch welche Quellen, und was dagegensteht",
         "strip": "Worauf der Artikel beruht",
-        "key": ("Urheber genannt", "namenlos", "keine Quelle", "Widerspruch"),
+        "key": ("Ursprung genannt", "namenlos", "keine Quelle", "Widerspruch"),
     },
     "en": {
         "page": "Who says so, and how do they know?",

@@ -19,7 +19,7 @@ FRAME = ".dx-network__frame"
 def network(browser_page: Page, address: str) -> Page:
     """The network of the sample site, furnished."""
     browser_page.goto(f"{address}netzwerk/")
-    browser_page.get_by_role("button", name="Näher").wait_for()
+    browser_page.get_by_role("button", name="Vergrößern").wait_for()
     return browser_page
 
 
@@ -33,10 +33,10 @@ def test_nearer_farther_and_whole(network: Page) -> None:
     whole = view(network)
     name = network.locator(".dx-network__name").first
     size = name.bounding_box()
-    network.get_by_role("button", name="Weiter weg").click()
+    network.get_by_role("button", name="Verkleinern").click()
     assert view(network) == whole
-    network.get_by_role("button", name="Näher").click()
-    network.get_by_role("button", name="Näher").press("Enter")
+    network.get_by_role("button", name="Vergrößern").click()
+    network.get_by_role("button", name="Vergrößern").press("Enter")
     assert view(network)[2] == pytest.approx(whole[2] / 2.25)
     near = name.bounding_box()
     assert size
@@ -98,8 +98,8 @@ def test_the_wheel_zooms_with_ctrl_only(network: Page) -> None:
 
 def test_dragging_moves_it_and_follows_no_link(network: Page) -> None:
     """A click that does not move still does."""
-    network.get_by_role("button", name="Näher").click()
-    network.get_by_role("button", name="Näher").click()
+    network.get_by_role("button", name="Vergrößern").click()
+    network.get_by_role("button", name="Vergrößern").click()
     point = network.locator(".dx-network__actor", has_text="Russland").locator(".dx-network__node")
     box = point.bounding_box()
     assert box
@@ -114,7 +114,7 @@ def test_dragging_moves_it_and_follows_no_link(network: Page) -> None:
     point.click()
     network.wait_for_url("**/akteure/russland/")
     # Instant navigation has brought another network: that of the actor.
-    network.get_by_role("button", name="Näher").click()
+    network.get_by_role("button", name="Vergrößern").click()
     assert view(network)[0] > 0
 
 
@@ -161,7 +161,7 @@ def test_names_without_room_appear_where_there_is_some(browser_page: Page, loade
     many = hidden.count()
     assert many >= 75
     for _ in range(4):
-        browser_page.get_by_role("button", name="Näher").click()
+        browser_page.get_by_role("button", name="Vergrößern").click()
     assert hidden.count() < many / 2
     overlaps = browser_page.evaluate(
         """() => {

@@ -33,7 +33,7 @@ def _query(page: Page) -> dict[str, list[str]]:
 
 def _search(page: Page, address: str, words: str) -> None:
     page.goto(f"{address}suche/")
-    expect(_status(page)).to_contain_text("Einträge sind zu finden")
+    expect(_status(page)).to_contain_text("Einträge sind durchsuchbar")
     page.get_by_label(FIELD).fill(words)
     expect(_status(page)).to_contain_text("Treffer")
 
@@ -132,7 +132,7 @@ def test_what_is_asked_stands_in_the_address(browser_page: Page, address: str) -
     expect(_status(browser_page)).to_have_text(status)
 
     browser_page.get_by_role("button", name="Von vorn").click()
-    expect(_status(browser_page)).to_contain_text("Einträge sind zu finden")
+    expect(_status(browser_page)).to_contain_text("Einträge sind durchsuchbar")
     expect(browser_page.locator(RESULTS)).to_have_count(0)
     expect(browser_page.get_by_label(FIELD)).to_be_focused()
     assert _query(browser_page) == {}
