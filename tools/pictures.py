@@ -31,7 +31,7 @@ WORDS = {
         "page": "Who says so, and how do they know?",
         "lead": "Who says what, through which sources, and what stands against it",
         "strip": "What the article rests on",
-        "key": ("origin named", "nameless", "no source", "contradicted"),
+        "key": ("origin named", "unnamed source", "no source", "contradicted"),
     },
 }
 CELLS = "nfhnffonfhffnxfnfffhnfff"
