@@ -101,7 +101,7 @@ def test_what_was_chosen_waits_behind_the_back_button(browser_page: Page, addres
 def test_nothing_fits(browser_page: Page, address: str) -> None:
     browser_page.goto(f"{address}akteure/?find=gibtesnicht&country=Atlantis")
     expect(browser_page.locator(NAMES)).to_have_count(0)
-    expect(browser_page.get_by_role("status").filter(has_text="Nichts passt")).to_be_visible()
+    expect(browser_page.get_by_role("status").filter(has_text="Keine Treffer")).to_be_visible()
 
 
 @pytest.mark.parametrize("page", ["akteure", "quellen", "zahlen", "orte", "abkommen"])
