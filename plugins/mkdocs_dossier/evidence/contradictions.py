@@ -269,7 +269,7 @@ def repeated_by(collection: Collection, statement: Statement) -> tuple[Statement
 
 
 def repeat_each_other(collection: Collection, pair: Pair) -> bool:
-    """Whether the statement of one figure repeats that of the other."""
+    """Return whether the statement of either figure repeats the other's."""
     first, second = map(collection.statement_of, pair)
     if first is None or second is None:
         return False
@@ -277,7 +277,7 @@ def repeat_each_other(collection: Collection, pair: Pair) -> bool:
 
 
 def is_series(collection: Collection, pair: Pair) -> bool:
-    """Whether one origin gives two figures at different times: its number may have grown meanwhile.
+    """Return whether the figures are one origin's at different times: the number may have grown in between.
 
     That counts if a figure is not given for a time of its own. In one article, both statements must say when.
     """

@@ -51,7 +51,7 @@ class _Gaps:
         self.stems |= dict(_elsewhere(draft.collection, draft.dossier))
 
     def is_short(self, at: Passage) -> bool:
-        """Whether a passage is in title, lead or headings, which repeat what the text says."""
+        """Return whether a passage is in the title, lead or a heading, which repeat the text."""
         return at.start < self.header or self.text[at.start : at.end].strip('„“”"') in self.headings
 
     def proposals(self) -> Iterator[Proposal]:

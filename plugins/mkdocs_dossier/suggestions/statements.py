@@ -43,10 +43,8 @@ _EXACT = re.compile(r"[„“”\"«»\d]")
 #: Words of reported speech that only goes on; the conditions of “wenn” are the article's own.
 _CONTINUES = re.compile(r"(?s)(?!.*\b(?:wenn|falls|sonst)\b).*\b(?:demnach|(?:hätte|wäre|würde)n?\b.* \w+(?:t|en))\b")
 #: Between main clauses; and between one and what it introduces, which alone can stand.
-_SEMICOLON, _MAIN = (
-    re.compile("; "),
-    re.compile(r"; |, (?:und|aber|doch) |, (?:and|but) (?=(?:the|this|it|he|she|they|there|\w+ed)\b)"),
-)
+_SEMICOLON = re.compile("; ")
+_MAIN = re.compile(r"; |, (?:und|aber|doch) |, (?:and|but) (?=(?:the|this|it|he|she|they|there|\w+ed)\b)")
 _INTRODUCES = re.compile(r", (?=(?:dass|ob|that|whether)\b)|: ")
 #: What ends a sentence, but no heading; and lines that are no sentences, with or without: captions, bylines.
 _ENDS = '.?!“”"»)'
