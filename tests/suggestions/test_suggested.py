@@ -163,7 +163,7 @@ events:
             ["look Das Ministerium: actor ministerium verkehr"],
         ),
         ("de", "Sprecherin Ada Elm kam. Auch Ministerin Elm.", []),  # a title
-        ("de", "Der Zeuge kam. Zeugen gab es viele.", ["likely Der Zeuge: actor zeuge"]),
+        ("de", "Der Zeuge kam. Zeugen gab es viele.", ["look Der Zeuge: actor zeuge"]),
         (
             "de",
             "Die Küstenbahn zeigte ein Gutachten über den Damm.",
@@ -191,7 +191,7 @@ events:
         (
             "en",
             "An inspector spoke to Coastal Rail on Friday.",
-            ["likely An inspector: actor inspector", "likely on Friday: event unfall"],
+            ["look An inspector: actor inspector", "likely on Friday: event unfall"],
         ),
     ],
 )

@@ -38,7 +38,7 @@ def _folded(word: str) -> str:
 
 
 class LooseIndex(NameIndex):
-    """The names of some actors in any spelling; a lone word counts only with its capital and in no double name."""
+    """Names of actors in any spelling; a single word counts only if capitalised and outside a double name."""
 
     def _names(self, records: Iterable[Record], language: str) -> Iterator[Name]:
         for actor in records:

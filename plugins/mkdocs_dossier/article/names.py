@@ -125,7 +125,7 @@ def _accepted(words: list[NameWord], at: int, language: str, *, adjectives: bool
 
 
 class NameNode:
-    """The names that end after some words, and the ways on: a search follows only words of the text."""
+    """A node in a trie of names by word: a search follows only words of the text, however many names there are."""
 
     __slots__ = ("_by_form", "_by_prefix", "_next", "names")
 

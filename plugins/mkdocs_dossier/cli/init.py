@@ -12,7 +12,7 @@ from mkdocs_dossier.cli.distribution import REPOSITORY, action, requirement
 from mkdocs_dossier.export.pagefind import is_installed
 from mkdocs_dossier.model.schema import SCHEMA_FILE, schema_text
 
-#: The files, in layers: for all sites, a language, its example; “dot-” is a dot, with which packagers take no name.
+#: The files, in layers: for all sites, a language, its example. “dot-” is a leading dot: packagers skip such names.
 LAYERS = Path(__file__).with_name("starter")
 
 

@@ -222,7 +222,10 @@ class Collection:
                 yield reverse, other
 
     def reaches(self, record: Record, more_than: int) -> bool:
-        """Estimate, without tracking, whether over `more_than` records name it or what names it, or are below it."""
+        """Estimate whether more than `more_than` records name it, name what names it, or belong below it.
+
+        Nothing is tracked: the caller must read all records.
+        """
         found = self._naming[record].total() if record in self._naming else 0
         if found > more_than:
             return True

@@ -49,7 +49,7 @@ def cues_of(collection: Collection, dossier: Dossier) -> Cues:
 
 
 def complete(collection: Collection, articles: Mapping[Dossier, Article]) -> dict[Dossier, Article]:
-    """Complete the statements of a new collection; return its articles, unchanged ones those of the last load."""
+    """Complete the statements of a new collection; return its articles, reusing unchanged ones of the last load."""
 
     def version_of(key: Key) -> object:
         noun, *about = key

@@ -48,7 +48,7 @@ class Claim:
 
 
 def claims_of(collection: Collection, statements: Iterable[Statement]) -> list[Claim]:
-    """Return the claims of statements in their order, each once; of several that one repeats, the first counts."""
+    """Return the claims that these statements make, each once, in the order of its first statement."""
     groups = _groups(collection)
     asked: dict[Statement, list[Statement]] = {}
     for statement in dict.fromkeys(statements):

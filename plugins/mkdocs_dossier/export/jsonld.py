@@ -25,7 +25,7 @@ def jsonld(site: Site, page: Page) -> str | None:
 
 
 def breadcrumb(top: str, trail: Sequence[tuple[str, str]]) -> str:
-    """Return the same of where a page is: `trail` has (title, address below `top`) of those above it, and its own."""
+    """Return a page's BreadcrumbList, escaped: `trail` is (title, address below `top`) of each page down to it."""
     items = [
         {"@type": "ListItem", "position": number, "name": name, "item": f"{top}{address}" or "./"}
         for number, (name, address) in enumerate(trail, start=1)

@@ -137,7 +137,8 @@ class _Mentions:
 
     def last(self, record: Record, offset: int) -> int:
         """Return where a record was named last before an offset; -1 if nowhere."""
-        return max((start for start in self.known.get(record, ()) if start < offset), default=-1)
+        starts = self.known.get(record, ())
+        return starts[at - 1] if (at := bisect_left(starts, offset)) else -1
 
     def proposed(self, span: _Span, noun: str, records: list[Record]) -> Proposal | None:
         """Propose a noun's phrase, or a date (of an empty noun), as a mention of one of the records."""
@@ -164,6 +165,7 @@ class _Mentions:
             return None
         self.done |= set() if is_heading and noun else {key, (best, "")}
         self.reached, alone = last, not others or (same[best] > same[others[0]] and reason != "ambiguous")
+        alone = alone and (not is_actor or best in self.near)  # another ministry may be meant
         ways = tuple(Choice(self.draft.name(one), {one.noun: one.id}) for one in (best, *others)[:_OFFERED])
         fields = {**anchor, **(ways[0].fields if alone else {})}
         tier, name = Tier.LIKELY if alone else Tier.LOOK, self.draft.article_id("mention", anchor["quote"])
