@@ -37,10 +37,8 @@ class _Gaps:
     def __init__(self, draft: Draft) -> None:
         self.draft, self.collection, self.text, article = draft, draft.collection, draft.article.text, draft.article
         self.reader = StatementReader(draft.collection, draft.dossier, article)
-        self.published, self.header = (
-            draft.dossier.published.latest,
-            header_end(self.text, lead=bool(draft.dossier.lead)),
-        )
+        self.published = draft.dossier.published.latest
+        self.header = header_end(self.text, lead=bool(draft.dossier.lead))
         self.today = [self.published.isoformat()] if self.published else []
         self.headings = {heading.text.strip('„“”"') for heading in article.rendered.headings}
         placed = [sorted(article.passages.of(model), key=lambda one: one[1].start) for model in (Statement, Figure)]
@@ -48,7 +46,7 @@ class _Gaps:
         self.stems = {one.id: _stems(article.words(one)) for one, at in placed[0] if not self.is_short(at)}
         named = Counter((noun, name) for noun, _, _, name in self.reader.named)
         self.often = {name for name, times in named.items() if times > 1}
-        self.stems |= dict(_elsewhere(draft.collection, draft.dossier))
+        self.elsewhere = dict(_elsewhere(draft.collection, draft.dossier))
 
     def is_short(self, at: Passage) -> bool:
         """Return whether a passage is in the title, lead or a heading, which repeat the text."""
@@ -126,11 +124,9 @@ class _Gaps:
 
     def repeated(self, record: Record, at: Passage) -> list[tuple[str]]:
         """Return the statements of which it has most words: of the text, if it shortens that, and of other dossiers."""
-        words, is_short, common = _stems(self.text[at.start : at.end]), self.is_short(at), dict[str, int]()
-        for name, others in self.stems.items():
-            if (is_short or "/" in name) and (same := len(words & others)) >= max(
-                _COMMON, _SHARE * min(len(words), len(others))
-            ):
+        words, common = _stems(self.text[at.start : at.end]), dict[str, int]()
+        for name, others in (self.stems | self.elsewhere if self.is_short(at) else self.elsewhere).items():
+            if (same := len(words & others)) >= max(_COMMON, _SHARE * min(len(words), len(others))):
                 common[name] = same
         return [(name,) for name in sorted(common, key=lambda name: -common[name])]
 
