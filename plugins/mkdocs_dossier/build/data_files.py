@@ -1,7 +1,5 @@
 """Write the data files of a site from chunks, each cached until a record in it changes."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

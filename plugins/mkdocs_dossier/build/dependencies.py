@@ -1,7 +1,5 @@
 """Compute the current digest of every dependency key, to compare with the digest when something was cached."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property

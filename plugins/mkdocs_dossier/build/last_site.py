@@ -1,7 +1,5 @@
 """Compare the published site with its record in the store: is anything to be built, and which files can be reused?"""
 
-from __future__ import annotations
-
 import json
 import logging
 import os

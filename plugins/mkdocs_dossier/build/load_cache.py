@@ -4,8 +4,6 @@ Values are pickled; unpickling makes values of this project only, never anything
 `incremental.safe_pickle`).
 """
 
-from __future__ import annotations
-
 import os
 import pickle
 import re

@@ -1,7 +1,5 @@
 """Build a site in a staging folder, and swap it with the published one when it is complete: never a mixture."""
 
-from __future__ import annotations
-
 import contextlib
 import ctypes
 import os

@@ -1,7 +1,5 @@
 """Cache pages and chunks of data files between builds, each until one of its dependencies changes."""
 
-from __future__ import annotations
-
 import json
 import logging
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """`dossier suggest`: propose what a dossier lacks, and write what is accepted."""
 
-from __future__ import annotations
-
 import sys
 from collections import Counter
 from collections.abc import Iterator

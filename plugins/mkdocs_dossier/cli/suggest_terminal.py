@@ -1,7 +1,5 @@
 """Show a dossier's proposals in a terminal, one after the other; one key each accepts, edits or rejects."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """Hash values, files and the program: what is equal has the same digest, in every process and on every machine."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Remember derived values from one load to the next, each until one of its dependencies changes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar

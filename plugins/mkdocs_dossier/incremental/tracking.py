@@ -4,8 +4,6 @@ No dependency is declared by hand. Every read records a key; as long as the dige
 `build.dependencies`) is the same, the computation would have the same result.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping

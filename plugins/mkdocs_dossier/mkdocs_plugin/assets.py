@@ -3,8 +3,6 @@
 Templates name the scripts that they use: see the macro `script`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from importlib import resources
 

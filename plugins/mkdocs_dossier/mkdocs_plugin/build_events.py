@@ -1,7 +1,5 @@
 """Handle the events of a build: give the site's pages to MkDocs, and MkDocs's settings to the site."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace

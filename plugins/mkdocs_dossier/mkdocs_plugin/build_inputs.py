@@ -1,7 +1,5 @@
 """Compute a digest of everything a build reads, before it reads anything."""
 
-from __future__ import annotations
-
 import json
 import logging
 import os

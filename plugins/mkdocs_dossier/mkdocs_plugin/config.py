@@ -3,8 +3,6 @@
 They are read before it is known whether there is anything to build, so other rooms are imported only where needed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 

@@ -1,7 +1,5 @@
 """Keep pages of records from loading from other hosts: adapt the theme, and report what their policy blocks."""
 
-from __future__ import annotations
-
 import copy
 import posixpath
 import re

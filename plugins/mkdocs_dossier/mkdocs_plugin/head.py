@@ -1,7 +1,5 @@
 """Complete finished pages: add policy and styles to our own, and styles to others that show records."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import partial

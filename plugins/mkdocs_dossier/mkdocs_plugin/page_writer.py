@@ -1,7 +1,5 @@
 """Write pages without MkDocs: fill each into a shell of the theme, from the cache or in a worker if possible."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial

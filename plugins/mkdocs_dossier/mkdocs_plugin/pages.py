@@ -1,7 +1,5 @@
 """Make the pages of records, whose content is ready HTML, and the files of pages, redirects, images and pictures."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator

@@ -1,7 +1,5 @@
 """Show a bar for work that takes longer than two seconds, on a terminal only."""
 
-from __future__ import annotations
-
 import sys
 import time
 from collections.abc import Callable

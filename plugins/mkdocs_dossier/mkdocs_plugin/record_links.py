@@ -1,7 +1,5 @@
 """The part of a build that answers links to records, and fences, in pages of `docs/`."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Any

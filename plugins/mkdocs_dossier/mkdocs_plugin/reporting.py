@@ -1,7 +1,5 @@
 """The part of a build that logs problems, advice and times, and ends a build with too severe a problem."""
 
-from __future__ import annotations
-
 import logging
 import time
 from collections.abc import Callable, Collection, Iterable

@@ -1,7 +1,5 @@
 """Fill the index of Material's search, and that of this project's own search."""
 
-from __future__ import annotations
-
 import html
 import logging
 from collections.abc import Callable, Iterable, Iterator

@@ -1,7 +1,5 @@
 """Read the settings that the site or the commands need from `mkdocs.yml`, and set up the site from them."""
 
-from __future__ import annotations
-
 import logging
 import os
 from collections.abc import Set

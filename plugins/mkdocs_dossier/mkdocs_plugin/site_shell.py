@@ -1,7 +1,5 @@
 """Give a site on Material the dossiers' shell: a short menu with one search, a breadcrumb, a footer and a 404 page."""
 
-from __future__ import annotations
-
 import logging
 import re
 from collections.abc import Iterator, Mapping

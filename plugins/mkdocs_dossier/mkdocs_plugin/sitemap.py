@@ -1,7 +1,5 @@
 """List pages in `sitemap.xml` with the day of the commit; MkDocs would take it from the clock."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Sequence
 from datetime import date

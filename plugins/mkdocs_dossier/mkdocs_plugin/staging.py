@@ -1,7 +1,5 @@
 """The part of a build that builds the site in a staging folder, and swaps it in when it is complete."""
 
-from __future__ import annotations
-
 import errno
 import logging
 from pathlib import Path

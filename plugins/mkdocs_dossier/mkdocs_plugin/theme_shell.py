@@ -1,7 +1,5 @@
 """Render the theme once for many pages: cut a page where pages differ, fill it, and prove it by ordinary renderings."""
 
-from __future__ import annotations
-
 import copy
 import logging
 import re

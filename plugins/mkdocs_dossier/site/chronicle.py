@@ -1,7 +1,5 @@
 """A chronicle by year and month; dates less exact than a day come first in their period, with their span."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date

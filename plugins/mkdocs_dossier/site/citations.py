@@ -1,7 +1,5 @@
 """Citations of a page: in words, as BibTeX, and as CSL-JSON 1.0.2."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from datetime import date

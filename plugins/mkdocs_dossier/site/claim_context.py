@@ -1,7 +1,5 @@
 """The questions about claims that a template asks: their chains, origins, opponents and figures."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

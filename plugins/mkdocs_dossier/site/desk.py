@@ -1,7 +1,5 @@
 """The editors' desk: open tasks of each dossier, and of the sources that no dossier uses."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

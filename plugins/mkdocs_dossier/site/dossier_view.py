@@ -1,7 +1,5 @@
 """The view of a dossier's page: its statements and figures in order, and everything that they name."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, partial

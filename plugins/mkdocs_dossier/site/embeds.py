@@ -1,7 +1,5 @@
 """Records in any page of the site: links such as `[Putin](actor:putin)`, and views embedded by a `dossier` fence."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

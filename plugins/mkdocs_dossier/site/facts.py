@@ -1,7 +1,5 @@
 """What every page of a site needs to know of it: records, addresses, language and names."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence, Set
 from dataclasses import KW_ONLY, dataclass, field
 from functools import lru_cache, partial

@@ -1,7 +1,5 @@
 """The parts of a home page: newest dossiers, contradictions, figures that differ, changes, topics."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice

@@ -1,7 +1,5 @@
 """The network of actors as a drawing: a place for every actor, lines between them, and labels that do not overlap."""
 
-from __future__ import annotations
-
 import math
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """The language of the interface: English names, words from gettext catalogues, numbers and dates from Babel."""
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass

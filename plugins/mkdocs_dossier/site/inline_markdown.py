@@ -1,7 +1,5 @@
 """Editors' short texts as HTML: inline Markdown, links to records, no active content."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import lru_cache

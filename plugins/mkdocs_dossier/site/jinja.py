@@ -1,7 +1,5 @@
 """The templates' environment: everything escaped, nothing undefined, and calls as fast as Jinja allows."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Sequence

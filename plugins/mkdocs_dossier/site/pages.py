@@ -1,7 +1,5 @@
 """The pages of a site: an overview of each kind, a page for each record, and a redirect from each former address."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 

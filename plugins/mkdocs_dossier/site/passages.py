@@ -1,7 +1,5 @@
 """A passage with its sentence, as backlinks show it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from mkdocs_dossier.article.quotes import Passage

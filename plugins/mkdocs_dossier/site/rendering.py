@@ -1,7 +1,5 @@
 """Render pages as HTML: views through templates, always escaped. The only home of `jinja2`."""
 
-from __future__ import annotations
-
 import html
 import re
 from dataclasses import dataclass

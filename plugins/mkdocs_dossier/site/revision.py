@@ -1,7 +1,5 @@
 """The published revision of a site: its title, and the commit and day it was built from. Never the clock."""
 
-from __future__ import annotations
-
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The rows of the pages' lists: the contents of each, and its estimated bytes."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass

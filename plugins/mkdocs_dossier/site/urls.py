@@ -1,7 +1,5 @@
 """The pages' addresses, in the site's language and kept for decades, and the links between them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """The view of each page: one function a kind, from a record to its template's variables. Questions only, no words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain

@@ -1,7 +1,5 @@
 """Find the records that the words for a speaker name, and the sources that words came through."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """Propose statements: who says each sentence that nobody has annotated, through whom, and when."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence

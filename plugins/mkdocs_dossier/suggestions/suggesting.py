@@ -3,8 +3,6 @@
 The same text and registers yield the same proposals.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping
