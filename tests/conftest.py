@@ -49,8 +49,10 @@ collect_ignore = [] if find_spec("resource") else ["benchmarks/test_growth.py"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of slow rooms."""
+    """Mark the tests of slow rooms, and let those that take minutes take them."""
     for item in items:
+        if item.get_closest_marker("torture"):
+            item.add_marker(pytest.mark.timeout(0))
         if item.path.relative_to(Path(__file__).parent).parts[0] in SLOW:
             item.add_marker("slow")
 
