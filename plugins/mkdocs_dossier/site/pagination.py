@@ -9,7 +9,7 @@ from typing import Any, TypeVar, overload
 
 #: The most rows of a page, and about the most bytes of them: on a wide screen no such page is higher than 30,000 px.
 MOST_ROWS = 1_000
-MOST_BYTES = 240_000
+MOST_BYTES = 225_000
 #: Bytes of an entry in a list that is never cut, such as the names in the head of a page.
 _ENTRY = 160
 
