@@ -23,9 +23,11 @@ OF_THE_EXAMPLE = {
 }
 
 
-@pytest.mark.parametrize("search", [True, False], ids=["pagefind", "material"])
-@pytest.mark.parametrize("empty", [False, True], ids=["example", "empty"])
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(
+    ("language", "empty", "search"),
+    [("de", False, True), ("en", False, False), ("de", True, False), ("en", True, True)],
+    ids=["de-example-pagefind", "en-example-material", "de-empty-material", "en-empty-pagefind"],
+)
 def test_it_is_whole(
     language: str,
     empty: bool,
@@ -34,7 +36,10 @@ def test_it_is_whole(
     chromium: Browser,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """With its address, as the workflow sets it, so that feeds and the sitemap are looked at too."""
+    """Each two of language, example and search once.
+
+    With its address, as the workflow sets it, so that feeds and the sitemap are looked at too.
+    """
     monkeypatch.setenv("SITE_URL", SITE_URL)
     monkeypatch.setattr("mkdocs_dossier.cli.init.is_installed", lambda: search)
     for name, text in starter(language, empty=empty).items():
@@ -53,8 +58,9 @@ def test_it_is_whole(
                 *(f"{name}/" for name in PAGES[language]),
                 *([] if empty else OF_THE_EXAMPLE[language]),
             ]:
-                answer = page.goto(f"{address}{path}", wait_until="networkidle")
+                answer = page.goto(f"{address}{path}", wait_until="load")
                 assert answer and answer.ok, path
+                page.wait_for_function("document.querySelectorAll('dossier-table:not(:defined)').length === 0")
                 for scheme in ("default", "slate"):
                     set_scheme = "scheme => document.querySelector(`input[data-md-color-scheme=${scheme}]`).click()"
                     page.evaluate(set_scheme, scheme)
