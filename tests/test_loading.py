@@ -303,14 +303,16 @@ DONEZK = (
             {},
             (
                 "dossier:1:1: error: there is no folder dossier"
-                " — create it, or name another one with “folder” in mkdocs.yml or --folder [missing-folder]"
+                " — “dossier new dossier ID” makes one; “folder” in mkdocs.yml or --folder names another"
+                " [missing-folder]"
             ),
         ),
         (
             {"dossier": "a file"},
             (
                 "dossier:1:1: error: there is no folder dossier"
-                " — create it, or name another one with “folder” in mkdocs.yml or --folder [missing-folder]"
+                " — “dossier new dossier ID” makes one; “folder” in mkdocs.yml or --folder names another"
+                " [missing-folder]"
             ),
         ),
         (
@@ -380,6 +382,19 @@ DONEZK = (
                 "dossier/x.yml:5:17: error: *kim is an alias, which is not used here"
                 " — write the value out; text that begins with * needs quotes [yaml-feature]"
             ),
+        ),
+        *(
+            (
+                {"dossier/x.yml": KIM, "dossier/a/article.md": ARTICLE, "dossier/a/y.yml": STATEMENT + said},
+                f"dossier/a/y.yml:4:14: error: statement “s”: said_by {wrong} [wrong-value]",
+            )
+            for said, wrong in (
+                ("    said_by: kim, dpa\n", "“kim, dpa” is not understood — write said_by: [kim, dpa]"),
+                (
+                    "    said_by: Kim Jong Ün\n",
+                    "“Kim Jong Ün” is not understood — write an id of a-z, 0-9 and hyphens, such as kim-jong-uen",
+                ),
+            )
         ),
         (
             {
@@ -560,14 +575,16 @@ DONEZK = (
             {"dossier/x.yml": STATEMENT},
             (
                 "dossier/x.yml:1:1: error: statements are outside any dossier"
-                " — move them into the folder of the dossier whose article.md they are about [outside-dossier]"
+                " — move them to the folder of the article.md they are about;"
+                " if an article is here, call it article.md [outside-dossier]"
             ),
         ),
         (
             {"dossier/figures/f.yml": "quote: mehr\n"},
             (
                 "dossier/figures/f.yml:1:1: error: a figure is outside any dossier"
-                " — move it into the folder of the dossier whose article.md it is about [outside-dossier]"
+                " — move it to the folder of the article.md it is about;"
+                " if an article is here, call it article.md [outside-dossier]"
             ),
         ),
         (

@@ -280,6 +280,17 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
             ),
         ),
         (
+            "actors:\n  kim:\n    name: Kim\n    kind: state\n  country: KP\n",
+            "5:3: error: actor “country” has no fields — indent it like the fields above [wrong-type]",
+        ),
+        (
+            "actors:\n  kim:\n    name: Kim\n    kind: state\n  topics:\n",
+            (
+                "5:3: error: actor “topics” has no fields"
+                " — if it is a section, begin its line without spaces [wrong-type]"
+            ),
+        ),
+        (
             "sources:\n  s: Kyiv Post\n",
             (
                 "2:3: error: source “s” has no fields"
@@ -307,6 +318,10 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
                 "5:16: error: actor “kim”: formerly.1 “Kim Un” is not understood"
                 " — write an id of a-z, 0-9 and hyphens, such as kim-un [wrong-value]"
             ),
+        ),
+        (
+            "sources:\n  s:\n    title: T\n    cites: dpa, Kyiv Post\n",
+            "4:12: error: source “s”: cites must be a list — write cites: [dpa, Kyiv Post] [wrong-type]",
         ),
     ],
 )

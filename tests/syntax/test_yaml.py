@@ -358,6 +358,7 @@ def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
 
 COLON = "text with a colon in it must be in quotes"
 DOUBLE = 'the text has a quotation mark " in it and must be in other quotes as a whole'
+OPEN = "the text begins with {} but does not end with it"
 SINGLE = "the text has a quotation mark ' in it and must be in other quotes as a whole"
 
 
@@ -373,8 +374,9 @@ SINGLE = "the text has a quotation mark ' in it and must be in other quotes as a
         ('"Nein" und "Ja"', DOUBLE, """'"Nein" und "Ja"'"""),
         ("'Putin's Krieg'", SINGLE, '''"Putin's Krieg"'''),
         ('"Er sagte "Nein" dazu"', DOUBLE, """'Er sagte "Nein" dazu'"""),
-        ('"Nein', DOUBLE, """'"Nein'"""),
-        ("'Nein", SINGLE, '''"'Nein"'''),
+        ('"Nein', OPEN.format('"'), '"Nein"'),
+        ("'Nein", OPEN.format("'"), "'Nein'"),
+        ('\'"Nein"', OPEN.format("'"), "'\"Nein\"'"),
         ("- sagte er", "text that begins with - must be in quotes", "'- sagte er'"),
         ("@kim", "text that begins with @ must be in quotes", "'@kim'"),
         ("* sagte er", "text that begins with * must be in quotes", "'* sagte er'"),
@@ -411,9 +413,39 @@ def test_a_quote_that_is_never_closed_at_the_end_of_a_file_is_found_where_it_beg
     """Not at the end of the file, where YAML notices it."""
     top, problems = _parsed('a: b\nquote: "Nein, sagte er\n')
     assert problems == [
-        f"""f.yml:2:8: error: {DOUBLE} — write quote: '"Nein, sagte er' [unquoted-text]""",
+        f"""f.yml:2:8: error: {OPEN.format('"')} — write quote: "Nein, sagte er" [unquoted-text]""",
     ]
-    assert top == {"a": "b", "quote": '"Nein, sagte er'}
+    assert top == {"a": "b", "quote": "Nein, sagte er"}
+
+
+@pytest.mark.parametrize("sign", ["'", '"'])
+@pytest.mark.parametrize("later", ["text: {0}U{0}", "text: T\n  u:\n    quote: {0}U{0}\n    text: V", "- {0}U{0}"])
+def test_a_quote_that_only_a_later_one_closes_is_found_where_it_begins(sign: str, later: str) -> None:
+    """Also where the lines between them would be its text; a text of two lines in quotes is no such quote."""
+    below = later.format(sign)
+    _, problems = _parsed(f"s:\n  r:\n    name: {sign}one\n      two{sign}\n    quote: {sign}Nein\n    {below}\n")
+    assert problems[0] == f"f.yml:5:12: error: {OPEN.format(sign)} — write quote: {sign}Nein{sign} [unquoted-text]"
+    assert [problem[6] for problem in problems[1:]] == (["6"] if below.startswith("-") else [])
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ("    a: b\n     c: d", "4:6: error: {} — indent it by 4 spaces, like line 3"),
+        ("    a: b\n   c: d", "4:4: error: {} — indent it by 4 spaces, like line 3"),
+        ("     a: b\n    c: d", "4:5: error: {} — indent it by 5 spaces, like line 3"),
+        ("    a: 'b'\n     c: [d]", "4:6: error: {} — indent it by 4 spaces, like line 3"),
+        ("    a: [b]\n    c: d\n     e: f\n   g: h", "5:6: error: {} — indent it by 4 spaces, like line 4"),
+    ],
+)
+def test_a_field_that_is_a_space_off_is_read_like_the_one_above(fields: str, problem: str) -> None:
+    """It is one problem at its place, and the rest of the file is read."""
+    top, problems = _parsed(f"s:\n  r:\n{fields}\n  t:\n    a: b\n    a: c\n")
+    expected = problem.format("the indentation is off by one space")
+    assert problems[0] == f"f.yml:{expected} [yaml-syntax]"
+    assert problems[-1].endswith("[duplicate-key]")
+    assert top["s"]["t"] == {"a": "b"}
+    assert set(top["s"]["r"]) == {line.strip()[0] for line in fields.splitlines()}
 
 
 def test_a_list_that_is_not_closed_is_closed() -> None:
@@ -445,7 +477,7 @@ def test_unquoted_entries_of_a_list_are_mended_too() -> None:
             ),
         ),
         (
-            "a:\n  b: c\n d: e\n",
+            "a:\n   b: c\n d: e\n",
             (
                 "3:2: error: the indentation does not fit the lines above, or a quote is not closed"
                 " — indent it like its neighbours [yaml-syntax]"
@@ -459,9 +491,32 @@ def test_unquoted_entries_of_a_list_are_mended_too() -> None:
             ),
         ),
         (
+            "x : y : z\nb:\n",
+            (
+                "1:7: error: a colon is where none can be — write one name: value per line, with a space after the"
+                " colon; text with a colon in it needs quotes [yaml-syntax]"
+            ),
+        ),
+        (
+            "a:\n  b\n    c: d\n",
+            (
+                "2:3: error: a name without its colon, or text that is not indented"
+                " — write name: value, with a space after the colon; indent text that goes on by two spaces"
+                " [yaml-syntax]"
+            ),
+        ),
+        (
+            "a:\n  b kind\n  c: d\n",
+            (
+                "2:3: error: a name without its colon, or text that is not indented"
+                " — write name: value, with a space after the colon; indent text that goes on by two spaces"
+                " [yaml-syntax]"
+            ),
+        ),
+        (
             "a:\n  b: c\nd\n",
             (
-                "4:1: error: a name without its colon, or text that is not indented"
+                "3:1: error: a name without its colon, or text that is not indented"
                 " — write name: value, with a space after the colon; indent text that goes on by two spaces"
                 " [yaml-syntax]"
             ),

@@ -74,7 +74,7 @@ class FolderReader:
         """Read everything in the folder."""
         if not folder.is_dir():
             message = f"there is no folder {self._shown(folder)}"
-            hint = "create it, or name another one with “folder” in mkdocs.yml or --folder"
+            hint = "“dossier new dossier ID” makes one; “folder” in mkdocs.yml or --folder names another"
             self._problem("missing-folder", message, Location(self._shown(folder)), hint)
             return
         self._read_folder(os.fspath(folder), "")
@@ -256,7 +256,7 @@ class FolderReader:
 
     def _read_section(self, kind: Kind, records: yaml.Mapping, shown: str, dossier: str, place: Location) -> None:
         if kind.model.local and not dossier:
-            hint = f"move them into the folder of the dossier whose {ARTICLE} they are about"
+            hint = f"move them to the folder of the {ARTICLE} they are about; if an article is here, call it {ARTICLE}"
             self._problem("outside-dossier", f"{kind.section} are outside any dossier", place, hint)
             return
         for key, fields in records.items():
@@ -269,7 +269,7 @@ class FolderReader:
             self._refuse(kind, path.stem, dossier)
             return
         if kind.model.local and not dossier:
-            hint = f"move it into the folder of the dossier whose {ARTICLE} it is about"
+            hint = f"move it to the folder of the {ARTICLE} it is about; if an article is here, call it {ARTICLE}"
             self._problem("outside-dossier", f"a {kind.noun} is outside any dossier", Location(shown), hint)
             return
         self._validated(kind, _key(path.stem), data, shown, {"dossier": dossier})

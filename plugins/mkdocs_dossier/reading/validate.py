@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from mkdocs_dossier.did_you_mean import did_you_mean, meant
 from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
-from mkdocs_dossier.model.kinds import Kind, fields_by_key, once_per_model, parts_by_key
+from mkdocs_dossier.model.kinds import BY_SECTION, Kind, fields_by_key, once_per_model, parts_by_key
 from mkdocs_dossier.model.records import Part, Record, Statement
 from mkdocs_dossier.problems import Location, Problem, Severity, fault
 from mkdocs_dossier.reading.naming import fault_of
@@ -42,6 +42,8 @@ def validate(
     place = Location(shown, key.line, key.column)
     if not isinstance(data, Mapping):
         hint = f"write its fields below it, indented, one per line: {_first_fields(kind.model)}"
+        if key in (fields_by_key(kind.model) if data else BY_SECTION):
+            hint = "indent it like the fields above" if data else "if it is a section, begin its line without spaces"
         return None, [fault("wrong-type", f"{kind.noun} “{key}” has no fields", place, hint)]
     wrong = wrong_id(kind, key, place)
     problems = [*wrong, *_empty_fields(data, kind, key, shown), *_none_of(data, kind, key, place)]
@@ -128,6 +130,9 @@ def _as_problem(error: Any, kind: Kind, key: Scalar, data: Mapping, shown: str) 
     path, model = _path_as_written(error["loc"], kind.model)
     place, node = _place(path, key, data, shown)
     name = f"{kind.noun} “{key}”"
+    if path and isinstance(path[-1], int) and _place(path[:-1], key, data, shown)[1] is node:
+        path = path[:-1]  # a single value, taken for a list of one
+        error = {**error, "msg": f"write {path[-1]}: [{node}]"} if "," in node else error
     field = ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
     match error["type"]:
         case "missing" if len(path) == 1 and data.get(Scalar(path[0])) == "":

@@ -14,6 +14,7 @@ from mkdocs_dossier.problems import Location, Problem, fault
 _KEY = re.compile(r"(?P<lead> *(?:- +)*(?:[\w-]+: +)?)(?P<text>\S.*)")
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
 _REST = re.compile(r"\s*(?:\s#.*)?")
+_FIELD = re.compile(r"( *)[\w-]+:(?= )")
 _OPEN_LIST = re.compile(r"\[[\w-]+(?:, *[\w-]+)*")
 _BLOCK_SIGN = re.compile(r"[|>][+-]?\d?")
 
@@ -24,7 +25,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 def explained(error: Any, lines: list[str], shown: str) -> tuple[Problem, tuple[int, str] | None]:
-    """Turn libyaml's error into a problem, and put the text of the faulty line in quotes or close its bracket.
+    """Turn libyaml's error into a problem, and mend the faulty line: its quotes, its bracket or its indentation.
 
     Args:
         error: libyaml's error, with its `problem_mark` and `context_mark`.
@@ -32,19 +33,27 @@ def explained(error: Any, lines: list[str], shown: str) -> tuple[Problem, tuple[
         shown: its path in problems.
 
     Returns:
-        The problem; and the number (from 0) and new text of the line, None if quotes or a bracket would not help.
+        The problem; and the number (from 0) and new text of the line, None if none of that would help.
     """
-    marks = [mark.line for mark in (error.problem_mark, error.context_mark) if mark is not None]
+    begins = None if "block" in str(error.context) else error.context_mark  # a block begins with another field
+    marks = [mark.line for mark in (error.problem_mark, begins) if mark is not None]
+    # A quote that is never closed ends where the next one begins, right before the place.
+    sign = [*lines, ""][marks[0]][: error.problem_mark.column].rstrip()[-1:]
+    begun = [(n, m["text"]) for n in range(marks[0]) if sign in {"'", '"'} and (m := _KEY.match(lines[n]))]
+    marks[1:1] = [number for number, text in begun if text[0] == sign and not _QUOTED.match(text)][-1:]
     # The scanner often notices text after a closing quote only on the next line.
     for line in dict.fromkeys([*marks, *(number - 1 for number in marks)]):
-        if not 0 <= line < len(lines):
-            continue
-        match = _KEY.fullmatch(lines[line].rstrip())
+        match = _KEY.fullmatch(lines[line].rstrip()) if 0 <= line < len(lines) else None
         if match and match["lead"].strip() and _needs_quotes(match["text"]):
             place = Location(shown, line + 1, len(match["lead"]) + 1)
             code, why, text = _mended(match["text"])
-            mended = match["lead"] + text
-            return fault(code, why, place, f"write {mended.strip()}"), (line, mended)
+            return fault(code, why, place, f"write {match['lead'].lstrip()}{text}"), (line, match["lead"] + text)
+    line = marks[0]
+    here, above = map(_FIELD.match, ([*lines, ""][line], lines[line - 1]))
+    if line and here and above and abs(here.end(1) - above.end(1)) == 1 and error.problem_mark.column <= here.end():
+        place, mended = Location(shown, line + 1, here.end(1) + 1), above[1] + lines[line].lstrip()
+        hint = f"indent it by {above.end(1)} spaces, like line {line}"
+        return fault("yaml-syntax", "the indentation is off by one space", place, hint), (line, mended)
     return _in_plain_words(error, lines, shown), None
 
 
@@ -63,6 +72,8 @@ def _mended(text: str) -> tuple[str, str, str]:
     """Return code, message and the corrected text."""
     if _OPEN_LIST.fullmatch(text):
         return "yaml-syntax", "a list is not closed", text + "]"
+    if text[0] in "\"'" and not _QUOTED.match(text):
+        return "unquoted-text", f"the text begins with {text[0]} but does not end with it", text + text[0]
     if text[0] in "\"'":
         why = f"the text has a quotation mark {text[0]} in it and must be in other quotes as a whole"
     elif ": " in text or text.endswith(":"):
@@ -98,9 +109,12 @@ def _meanings() -> dict[str, dict[str, str]]:
 
 def _in_plain_words(error: Any, lines: list[str], shown: str) -> Problem:
     complaint = str(error.problem or error)
-    mark = error.context_mark if "end of stream" in complaint and error.context_mark else error.problem_mark
+    mark = (re.search("end of stream|expected ':'", complaint) and error.context_mark) or error.problem_mark
     place = Location(shown, mark.line + 1, mark.column + 1) if mark is not None else Location(shown)
     line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
+    named = re.fullmatch(r"( +)[\w-]+(?: [^:#]*)?", lines[mark.line - 1]) if mark and mark.line > 1 else None
+    if named and "mapping values" in complaint and lines[mark.line - 2].rstrip().endswith(":"):
+        complaint, place = "could not find expected ':'", Location(shown, mark.line, named.end(1) + 1)
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return fault("yaml-syntax", "the line is indented with a tab", place, "indent with spaces, two for each level")
     for words, meaning in _meanings().items():
