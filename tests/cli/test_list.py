@@ -86,6 +86,6 @@ def test_what_it_refuses(project: Path, dossier: Command) -> None:
     result = dossier("list", "actor", "--folder", "nowhere")
     assert (result.exit_code, result.stderr) == (
         2,
-        "Error: there is no folder nowhere: create it, or name another one with --folder\n",
+        "Error: there is no folder nowhere: “dossier new dossier ID” makes one, --folder names another\n",
     )
     assert dossier("list", "actors").exit_code == 2

@@ -175,6 +175,7 @@ def test_the_first_dossier_of_all(tmp_path: Path, dossier: Command, monkeypatch:
         (("dossier", "actors"), "“actors” is the name of a folder with a meaning of its own"),
         (("statement", "neu", "--quote", "x"), "write DOSSIER/neu: a statement belongs to a dossier"),
         (("statement", "angrif/neu", "--quote", "x"), "there is no dossier “angrif” — did you mean “angriff”?"),
+        (("akteur", "kim"), "there is no kind “akteur” — use one of actor, source, agreement,"),
         (("statement", "angriff/angriff", "--quote", "x"), "there is already a statement “angriff/angriff”"),
         (("statement", "angriff/neu", "--quote", "Es gab 22 Tote: ja."), "passage: Es gab [-22-] {+20+} Tote: ja."),
         (("statement", "angriff/neu", "--quote", "20"), "the quote occurs 2 times in the article"),

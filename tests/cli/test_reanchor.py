@@ -94,6 +94,17 @@ def test_what_is_not_certain_is_never_written(
     assert (tmp_path / "dossier/a/annotations.yml").read_bytes() == before
 
 
+def test_what_is_written_is_lost_no_longer(tmp_path: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sum after --write counts what is left to decide; quotation marks that the article lacks are dropped."""
+    sentence, quote, fate = OTHERS[0]
+    monkeypatch.chdir(_port(tmp_path, f"{sentence} Die Möwen flogen.", quote, "  m:\n    quote: “Die Möwen flogen”\n"))
+    assert dossier("reanchor").stderr == f"2 quotes lost: 1 {fate}, 1 moved\n"
+    result = dossier("reanchor", "--write")
+    assert 'moved: statement “m”: [-"-]Die Möwen flogen[-"-]\n' in result.stdout
+    assert "replaced ““Die Möwen flogen”” with “Die Möwen flogen”" in result.stderr
+    assert result.stderr.endswith(f"\n1 quote lost: 1 {fate}\n")
+
+
 def test_hostile_quotes(tmp_path: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """Quotes of nothing but signs, of nearly the whole article, and of words that occur a thousand times."""
     words = "Aaaaaaaaab " * 1_000

@@ -51,6 +51,9 @@ def changes(quote: str, text: str) -> list[Change]:
         changed.pop(0)
     while changed and not changed[-1].removed:
         changed.pop()
+    for edge in changed[:1] + changed[-1:]:  # marks around the quote are to go, not to become the words next to it
+        if [any(token.text[0].isalnum() for token in side) for side in (edge.removed, edge.added)] == [False, True]:
+            edge.added = []
     return changed
 
 

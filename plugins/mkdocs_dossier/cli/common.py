@@ -111,7 +111,7 @@ def read(folder: Path) -> tuple[Collection, list[Problem]]:
     Language, severities and addresses are those of mkdocs.yml, as for a build. Raises Refused without the folder.
     """
     if not folder.is_dir():
-        raise Refused(f"there is no folder {shown(folder)}: create it, or name another one with --folder")
+        raise Refused(f"there is no folder {shown(folder)}: “dossier new dossier ID” makes one, --folder names another")
     site = configured(folder)
     with ProgressBar():
         return _loaded(folder, site)

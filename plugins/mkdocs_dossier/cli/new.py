@@ -57,7 +57,9 @@ class _Kinds(WithExamples, click.Group):
         return list(skeletons())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return _command(skeletons()[cmd_name]) if cmd_name in skeletons() else None
+        if cmd_name not in skeletons():
+            ctx.fail(f"there is no kind “{cmd_name}” — use one of {', '.join(skeletons())}")
+        return _command(skeletons()[cmd_name])
 
 
 @click.group(cls=_Kinds, subcommand_metavar="KIND ID [OPTIONS]...")
@@ -75,9 +77,7 @@ def _command(skeleton: Skeleton) -> click.Command:
     """Return the command for a kind of record, with an option for each of its fields."""
     local, one = skeleton.kind.model.local, skeleton.kind.one
     if skeleton.noun == "dossier":
-        where = (
-            "Its folder ID gets article.md and annotations.yml. It is a draft until the line status: draft is deleted."
-        )
+        where = "Its folder ID gets article.md and annotations.yml. It is a draft until you delete status: draft."
     elif local:
         where = "DOSSIER is the id of the dossier that it belongs to. It goes into that dossier's annotations.yml."
     else:
@@ -125,9 +125,7 @@ def _parameter(key: str) -> str:
 def _begin(folder: Path, skeleton: Skeleton, name: str, given: Given) -> None:
     """Write a new record. Raises Refused if it would be a problem, or cannot be written."""
     kind = skeleton.kind
-    if not folder.is_dir() and skeleton.noun != "dossier":
-        raise Refused(f"there is no folder {shown(folder)}: name another one with --folder, or create a dossier")
-    collection = read(folder)[0] if folder.is_dir() else Collection(())
+    collection = Collection(()) if skeleton.noun == "dossier" and not folder.is_dir() else read(folder)[0]
     owner, record_id = _split(name, kind, collection)
     values = skeleton.values(given, record_id.replace("-", " ").title())
     record = _record(skeleton, owner, record_id, values)

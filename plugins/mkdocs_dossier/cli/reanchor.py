@@ -32,9 +32,9 @@ def reanchor(folder: Path, dossier_id: str | None, write: bool) -> None:
         shown = one.shown or one.record.quote
         click.echo(printable(f"{places[one.record]}: {one.fate}: {one.record.noun} “{one.record.id}”: {shown}"))
     moved = [one for one in lost if one.fate is Fate.MOVED]
-    written = mended((places[one.record], Mend(one.record.quote, one.words)) for one in moved) if write else ()
-    for line in written:
+    for line in mended((places[one.record], Mend(one.record.quote, one.words)) for one in moved if write):
         click.echo(line, err=True)
-    summary = ", ".join(f"{number} {fate}" for fate, number in Counter(one.fate for one in lost).items())
-    click.echo(f"{counted(len(lost), 'quote')} lost{f': {summary}' if lost else ''}", err=True)
-    sys.exit(len(lost) > len(moved) * write)
+    left = [one.fate for one in lost if not write or one.fate is not Fate.MOVED]
+    summary = ", ".join(f"{number} {fate}" for fate, number in Counter(left).items())
+    click.echo(f"{counted(len(left), 'quote')} lost{f': {summary}' if left else ''}", err=True)
+    sys.exit(bool(left))
