@@ -153,7 +153,7 @@ def test_links_and_fences_in_docs(build: Build) -> None:
         ("```dossier\nfigurs\n```", "there is no view “figurs”: did you mean “figures”?"),
         ("```dossier\nfront: topic\n```", "the front has no part “topic”: did you mean “topics”?"),
         ("```dossier\nfront\nlimit: 3\n```", "“limit: 3” is not understood: choose the front’s parts in its line"),
-        ("```dossier\nfigures\ntopic: schif\n```", "the topic “schif” is not there — did you mean “schiffe”?"),
+        ("```dossier\nfigures\ntopic: schif\n```", "there is no topic “schif” — did you mean “schiffe”?"),
         ("```dossier\nfigures\nsorted: yes\n```", "“sorted: yes” is not understood: write one of topic, actor,"),
     ],
 )
@@ -431,6 +431,7 @@ def test_another_theme_is_warned_of(build: Build) -> None:
         (": {limits: {fields: 9}}", "did you mean “field”?"),
         (": {limits: {file: 4 MB}}", "file: write a whole number, such as 2,000,000"),
         (": {limits: {depth: 0}}", "depth: write a whole number, such as 20"),
+        (": {language: deutsch}", "Expected one of: ('de', 'en') but received: 'deutsch'"),
         (": {timezone: Europe/Berln}", "“Europe/Berln” is no time zone: did you mean “Europe/Berlin”?"),
         (": {timezone: Berlin}", "“Berlin” is no time zone: write its name in IANA's database, such as Europe/Berlin"),
         (": {id_prefix: Die Werft}", "“Die Werft” is no id: write die-werft"),

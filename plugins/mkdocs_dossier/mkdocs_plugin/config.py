@@ -144,7 +144,7 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
 
     folder = config_options.Type(str, default="dossier")
     """The folder of articles and annotations, relative to that of `mkdocs.yml`."""
-    language = config_options.Optional(config_options.Type(str))
+    language = config_options.Optional(config_options.Choice(("de", "en")))
     """The language of the pages; by default the theme's."""
     paths = Paths(config_options.Type(str), default={})
     """Other words for the kinds in addresses, such as `actor: personen`."""

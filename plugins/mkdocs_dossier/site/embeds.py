@@ -176,7 +176,7 @@ def embedded(site: Site, url: str, text: str, complain: Complain) -> str:
         return ""
     for noun, name in embed.filters.items():
         if site.collection.find(name, noun) is None:
-            complain(f"the {noun} “{name}” is not there", _why_not(site.collection, noun, name), text)
+            complain(f"there is no {noun} “{name}”", _why_not(site.collection, noun, name), text)
             return ""
     # Python-Markdown puts what does not begin with a block into a paragraph.
     return site.fragment(f"parts/{embed.view}.html", url, **_view(site, embed).variables()).strip()
