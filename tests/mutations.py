@@ -167,19 +167,27 @@ def put(folder: Path, files: Files) -> None:
         (folder / name).write_bytes(content)
 
 
+def _parts(part: type[Part]) -> Iterator[type[Part]]:
+    """Yield all kinds of records, and of what is within them."""
+    for kind in part.__subclasses__():
+        yield kind
+        yield from _parts(kind)
+
+
 #: Runs of letters and digits.
 _WORD = re.compile(r"[^\W_]+")
+#: A comment behind a value, as people write it: no mutation puts two spaces before a sign.
+_BEHIND = re.compile(r"  # .*")
 #: Words that say where something belongs: fields, sections, languages, parts of notation.
 STRUCTURE = frozenset(
     word
-    for kind in KINDS
-    for name in (kind.section, *_WORD.findall(" ".join(fields_by_key(kind.model))))
+    for name in (*(kind.section for kind in KINDS), *(key for part in _parts(Part) for key in fields_by_key(part)))
     for word in _WORD.findall(name)
 ) | {"de", "en", "yml", "md", "article"}
 
 
 def words_of(files: Files) -> Words:
-    """Every word that stands in the files that are read, outside of lines that are comments."""
+    """Every word in the files that are read, outside of comments."""
     return Words(
         word
         for name, content in files.items()
@@ -194,7 +202,7 @@ def _without_comments(name: str, lines: list[str]) -> Iterator[str]:
     for number, line in enumerate(lines):
         in_yaml = in_yaml and not (number and name.endswith(".md") and line.rstrip() in ("---", "..."))
         if not (in_yaml and line.lstrip().startswith("#")):
-            yield line
+            yield _BEHIND.sub("", line) if in_yaml else line
 
 
 def words_in(collection: Collection) -> Words:
