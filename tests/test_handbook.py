@@ -256,7 +256,7 @@ def test_a_problem_of_a_page_is_found_by_the_build(tmp_path: Path) -> None:
         },
     )
     ordinary, strict = _run("mkdocs build", tmp_path), _run("mkdocs build --strict", tmp_path)
-    line = "docs/index.md:3:1: warning: the link to actor:putin leads nowhere — there is no actor with this id"
+    line = "docs/index.md:3:1: warning: the link to actor:putin leads nowhere — `dossier list actor` prints all ids"
     assert (ordinary.returncode, strict.returncode) == (0, 1)
     assert line in ordinary.stderr
     assert line in strict.stderr

@@ -10,7 +10,7 @@ from checks.articles import article, found
 from conftest import Loaded
 
 REGISTER = "actors: {ann: {name: Ann, kind: person}}\n"
-NOWHERE = "the link to actor:nobody leads nowhere — there is no actor with this id [unknown-link]"
+NOWHERE = "the link to actor:nobody leads nowhere — `dossier list actor` prints all ids [unknown-link]"
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,15 @@ def test_a_link_that_leads_nowhere(loaded: Loaded, link: str) -> None:
     in_article, in_text = sorted(found(loaded, files, "unknown-link"), key=lambda line: "statement" in line)
     assert in_article.endswith(f"error: dossier “d”: {NOWHERE}")
     assert in_text == f"dossier/d/annotations.yml:4:11: error: statement “s”: {NOWHERE}"
+
+
+def test_the_new_id_of_a_renamed_record(loaded: Loaded) -> None:
+    files = {
+        "dossier/d/article.md": article("Eins [x](actor:anna)"),
+        "dossier/all.yml": "actors: {ann: {name: Ann, kind: person, formerly: [anna]}}\n",
+    }
+    [line] = found(loaded, files, "unknown-link")
+    assert line.endswith("the link to actor:anna leads nowhere — it is now called “ann” [unknown-link]")
 
 
 def test_it_stands_in_its_line(loaded: Loaded) -> None:

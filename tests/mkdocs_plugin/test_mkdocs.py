@@ -168,6 +168,12 @@ def test_links_and_fences_that_lead_nowhere(build: Build, text: str, said: str) 
     assert said in strict.log
 
 
+def test_a_link_in_docs_to_a_former_id_names_the_new_one(build: Build) -> None:
+    actor = "actors: {neu: {name: Neu, kind: person, formerly: [alt]}}\n"
+    built = build({**SITE, "dossier/neu.yml": actor, "docs/index.md": "# Start\n\n[x](actor:alt)\n"})
+    assert "the link to actor:alt leads nowhere — it is now called “neu”" in built.log
+
+
 def test_errors_end_the_build(build: Build) -> None:
     """With exit code 1, the problem at its place, and one message; also with `--quiet`."""
     files = {**SITE, "dossier/bericht/annotations.yml": ANNOTATIONS.replace("said_by: werft", "said_by: weft")}

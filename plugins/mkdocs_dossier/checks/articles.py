@@ -30,7 +30,9 @@ def unknown_links(collection: Collection) -> Iterator[Finding]:
     for link in links_to_records(collection):
         if link.target(collection) is None and not link.is_refused(collection):
             known = [other.id for other in collection.of(BY_NOUN[link.noun].model)]
-            hint = did_you_mean(link.name, known) or f"there is no {link.noun} with this id"
+            former = collection.former(link.name, link.noun, link.record.dossier)
+            hint = f"it is now called “{former.key}”" if former else did_you_mean(link.name, known)
+            hint = hint or f"`dossier list {link.noun}` prints all ids"
             message = f"the link to {link.noun}:{link.name} leads nowhere"
             yield Finding(link.record, message, hint, (link.field,), link.line)
 

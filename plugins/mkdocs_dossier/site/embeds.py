@@ -74,7 +74,7 @@ class _LinkProcessor(Treeprocessor):
             address = here.address_of(noun, name)
             if address is None:
                 del link.attrib["href"]
-                hint = _why_not(here.collection, noun, name) or f"there is no {noun} with this id"
+                hint = _why_not(here.collection, noun, name) or f"`dossier list {noun}` prints all ids"
                 self.extension.complain(f"the link to {noun}:{name} leads nowhere", hint, f"{noun}:{name}")
             else:
                 link.set("href", address)
@@ -85,6 +85,8 @@ def _why_not(collection: Collection, noun: str, name: str) -> str:
     """Explain why no record has this id, or suggest a similar one; empty if nothing is known."""
     if collection.is_refused(name, noun):
         return "it is not published: nothing published refers to it, or something is wrong in it"
+    if former := collection.former(name, noun):
+        return f"it is now called “{former.key}”"
     return did_you_mean(name, [record.id for record in collection.of(BY_NOUN[noun].model)])
 
 
