@@ -115,6 +115,12 @@ def derived(question: Callable[[Collection, *_About], _Answer]) -> Callable[[Col
     return answer
 
 
+@derived
+def counts(collection: Collection) -> dict[str, int]:
+    """Return the number of records of each kind."""
+    return {noun: len(collection.of(kind.model)) for noun, kind in BY_NOUN.items()}
+
+
 def remembered(collection: Collection, key: tuple[str, ...], make: Callable[[], _Answer]) -> _Answer:
     """Return a value that is remembered between loads until something it has read changes.
 

@@ -71,6 +71,7 @@ def opposed_to(collection: Collection, statement: Statement) -> tuple[Statement,
     return tuple(found)
 
 
+@derived
 def contradicting(collection: Collection, claim: Claim) -> list[Claim]:
     """Return the claims that contradict a claim in any of its statements or their figures."""
     opponents = (other for statement in claim.statements for other in opposed_to(collection, statement))

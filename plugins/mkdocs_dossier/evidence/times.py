@@ -30,6 +30,7 @@ def time_of(collection: Collection, statement: Statement) -> Date | None:
     return statement.said_on or (dossier.published if dossier else None)
 
 
+@derived
 def older_than(collection: Collection, statement: Statement) -> Event | None:
     """Return the first event, named by a statement or else in title or lead, that it is older than."""
     said_on = statement.said_on or _read_date(collection, statement)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from mkdocs_dossier.collection.derived import counts
 from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.dates import iso
 from mkdocs_dossier.export.feeds import CORRECTIONS, has_feed
@@ -64,7 +65,7 @@ def head_of(site: Site, page: Page, content: Content, trail: Sequence[tuple[str,
 def _alternates(context: ExportContext, noun: str, record: Record | None) -> Iterator[tuple[str, str, str]]:
     """Yield (media type, title, path) of the feeds and data of what a page shows."""
     site = context.site
-    if context.absolute and context.collection.of(Dossier):
+    if context.absolute and counts(context.collection)["dossier"]:
         yield "application/atom+xml", site.noun("dossier", many=True), "feeds/all.atom"
         yield "application/atom+xml", site.noun("correction", many=True), CORRECTIONS
         if record is not None and has_feed(context, record):

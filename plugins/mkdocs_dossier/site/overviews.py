@@ -13,7 +13,7 @@ from unicodedata import normalize
 from rapidfuzz.distance import Levenshtein
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.collection.derived import derived
+from mkdocs_dossier.collection.derived import counts, derived
 from mkdocs_dossier.evidence.chains import resting_on
 from mkdocs_dossier.evidence.contradictions import rivals_of
 from mkdocs_dossier.evidence.filing import topics_in_use
@@ -26,7 +26,7 @@ from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.kinds import BY_NOUN, links
 from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Event, Place, Quantity, Record, Source, Topic
 from mkdocs_dossier.site.answers import Answer, answer_of
-from mkdocs_dossier.site.chronicle import DATED_BY, Dated, in_time
+from mkdocs_dossier.site.chronicle import Dated, dated_of, in_time
 from mkdocs_dossier.site.desk import desk_of
 from mkdocs_dossier.site.graph import GraphRow
 from mkdocs_dossier.site.inline_markdown import plain
@@ -71,16 +71,23 @@ def _year(when: Date) -> str:
     return str((when.earliest or when.latest or date.max).year)
 
 
-def _actors(collection: Collection) -> TableView:
-    rows, claims = [], claim_counter(collection)
-    for actor in sorted(collection.of(Actor), key=lambda actor: (_alphabetical(actor.name), actor.id)):
-        if actor.withheld:
-            continue
+@derived
+def _counted(collection: Collection) -> dict[Actor, tuple[tuple[int, int, int], list[Topic], list[Date]]]:
+    """Return the counts of each actor's claims and articles, their topics and their dates."""
+    found, claims = {}, claim_counter(collection)
+    for actor in collection.of(Actor):
         said, by_voices, about = said_and_about(collection, actor)
         topics = collection.get_all(Topic, dict.fromkeys(chain(*(statement.topics for statement in (*said, *about)))))
         dates = [when for statement in (*said, *about) if (when := time_of(collection, statement))]
         numbers = claims(said), claims(about, but=(*said, *by_voices)), len(collection.naming(actor))
-        rows.append((actor, numbers, topics, dates))
+        found[actor] = numbers, topics, dates
+    return found
+
+
+def _actors(collection: Collection) -> TableView:
+    actors = sorted(collection.of(Actor), key=lambda actor: (_alphabetical(actor.name), actor.id))
+    counted = _counted(collection)
+    rows = [(actor, *counted[actor]) for actor in actors if not actor.withheld]
     most = [max((row[1][column] for row in rows), default=0) for column in range(3)]
 
     def size(row: tuple[Actor, tuple[int, int, int], list[Topic], list[Date]]) -> int:
@@ -144,12 +151,19 @@ def _quantities(collection: Collection) -> TableView:
     def size(quantity: Quantity) -> int:
         return 700 + 350 * min(len(collection.linked(quantity, "figures", Figure)), _SHOWN)
 
-    def agrees(quantity: Quantity) -> int:
+    quantities = sorted(collection.of(Quantity), key=_agreement_on(collection).__getitem__)
+    return TableView(Rows(quantities, row, size), most=_SHOWN)
+
+
+@derived
+def _agreement_on(collection: Collection) -> dict[Quantity, int]:
+    """Return for each quantity whether its figures are opposed (0), changed on the way (1) or alike (2)."""
+    found = {}
+    for quantity in collection.of(Quantity):
         figures = collection.linked(quantity, "figures", Figure)
         ways = {opposition(collection, (one, other)) for one in figures for other in rivals_of(collection, one)}
-        return 0 if Opposition.AGAINST in ways else 1 if ways else 2
-
-    return TableView(Rows(sorted(collection.of(Quantity), key=agrees), row, size), most=_SHOWN)
+        found[quantity] = 0 if Opposition.AGAINST in ways else 1 if ways else 2
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +233,12 @@ class ChronicleView(View):
 
 
 def _events(collection: Collection) -> ChronicleView:
-    return ChronicleView(chronicle_of(collection, (record for record in collection if record.noun in DATED_BY)))
+    return ChronicleView(chronicle_of(collection, _dated(collection)))
+
+
+@derived
+def _dated(collection: Collection) -> list[Record]:
+    return [item.record for item in dated_of(collection)]
 
 
 def _places(collection: Collection) -> TableView:
@@ -263,8 +282,8 @@ def _corrections(collection: Collection) -> _CorrectionsView:
             lambda correction: _year(correction.date),
         ),
         differing=differing,
-        dossiers=len(collection.of(Dossier)),
-        statements=len(collection.of(Statement)),
+        dossiers=counts(collection)["dossier"],
+        statements=counts(collection)["statement"],
     )
 
 
