@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +10,10 @@ import pytest
 
 from conftest import write
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.model.kinds import fields_by_key
-from mkdocs_dossier.model.records import Actor, Part, Record
+from mkdocs_dossier.model.records import Actor
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.reading import locate
 
-_SAMPLE = Path(__file__).parents[2] / "dossier"
 _BEFORE = "actors:\n  other: {name: B, kind: person}\n"
 
 #: How an actor may be written, whose first alias is C.
@@ -58,26 +55,3 @@ def test_a_file_that_holds_one_record(tmp_path: Path) -> None:
     actor = collection.of(Actor)[0]
     assert str(collection.place(actor, "aliases", 0)) == "dossier/actors/it.yml:3:11"
     assert collection.place(actor, "positions", 0) == collection.place(actor) == actor.origin
-
-
-def test_a_record_read_alone_is_the_same_as_in_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every field of every record of the sample."""
-    collection, _ = load(_SAMPLE)
-    ways = [(record, way) for record in collection for way in _ways(record)]
-    alone = [collection.place(record, *way) for record, way in ways]
-    monkeypatch.setattr(locate, "_read_alone", lambda record, path: None)
-    assert alone == [collection.place(record, *way) for record, way in ways]
-    assert len(set(alone)) > 800
-
-
-def _ways(part: Part) -> Iterator[tuple[str | int, ...]]:
-    for field in fields_by_key(type(part)).values():
-        value = getattr(part, field.name)
-        for way, inner in [((field.name,), value), *(((field.name, n), item) for n, item in _numbered(value))]:
-            yield way
-            if isinstance(inner, Part) and not isinstance(inner, Record):
-                yield from ((*way, *below) for below in _ways(inner))
-
-
-def _numbered(value: object) -> Iterator[tuple[int, object]]:
-    return iter(enumerate(value) if isinstance(value, tuple) else ())

@@ -11,12 +11,8 @@ from types import MappingProxyType
 from mkdocs_dossier.checks import articles, care, chains, figures, people, references, snapshots, texts, times
 from mkdocs_dossier.checks.finding import Check, Finding
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.collection.derived import forget
 from mkdocs_dossier.did_you_mean import did_you_mean
-from mkdocs_dossier.evidence.attribution import attributions_in
-from mkdocs_dossier.evidence.figures import numbers_in
 from mkdocs_dossier.evidence.links import links_to_records
-from mkdocs_dossier.evidence.retellings import ONLY_CHECKED
 from mkdocs_dossier.model.records import Dossier, Record
 from mkdocs_dossier.parallel import counted
 from mkdocs_dossier.problems import Mend, Problem, Severity
@@ -92,9 +88,6 @@ def run_checks(collection: Collection, severities: Mapping[str, str] = MappingPr
         for finding in check.find(collection)
         if not (check.needs and check.may_only_follow(finding, collection))
     ]
-    # The checks are over: free the values that only they need.
-    for question in (attributions_in, numbers_in, *ONLY_CHECKED):
-        forget(collection, question)
     needed = {(finding.record, check.code) for check, finding in every if _is_acknowledged(check, finding.record)}
     found = [(check, finding) for check, finding in every if (finding.record, check.code) not in needed]
     # Records left out as faulty may hide findings: no acknowledgement is certain to be needless.

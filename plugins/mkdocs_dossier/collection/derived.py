@@ -135,15 +135,6 @@ def remembered(collection: Collection, key: tuple[str, ...], make: Callable[[], 
     return collection.memory.derived((*key, collection.language), known[Versions].of, make)
 
 
-def forget(collection: Collection, question: Callable[..., Any], *about: object) -> None:
-    """Drop all answers to a `derived` question, or the one about `about`: they are large, and rarely needed again."""
-    for known in (collection.answers, collection.keys_read):
-        if about:
-            known[question].pop(about[0], None)
-        else:
-            known.pop(question, None)
-
-
 def _tracked(name: str, answer: Any) -> Any:
     if isinstance(answer, Mapping):
         return TrackedMapping(name, answer)

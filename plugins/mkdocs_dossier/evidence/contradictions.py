@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.collection.derived import derived, forget, remembered
+from mkdocs_dossier.collection.derived import derived, remembered
 from mkdocs_dossier.evidence.figures import Pair, goes_back_to, number_of, reading_of
 from mkdocs_dossier.evidence.independence import origins_of_figure
 from mkdocs_dossier.evidence.times import time_of
@@ -209,7 +209,6 @@ def _all_rivals(collection: Collection, quantity: Quantity) -> Mapping[Figure, _
         more = len(others) > MOST_RIVALS or figure in cut_off
         if nearest or more:
             answers[figure] = _Rivals(tuple(nearest[:MOST_RIVALS]), more)
-    forget(collection, _field, quantity)  # not needed again
     return answers
 
 

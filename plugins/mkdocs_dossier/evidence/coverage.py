@@ -7,7 +7,7 @@ from mkdocs_dossier.article.quotes import Passage, Searchable, Selector
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.completing import cues_of
-from mkdocs_dossier.collection.derived import derived, forget
+from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.figures import language_of, numbers_of
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.model.records import Dossier, Mention, Omission
@@ -34,7 +34,6 @@ def coverage_of(collection: Collection, dossier: Dossier) -> Coverage:
     omitted = frozenset(omitted_sentences(collection, dossier).values())
     needing = list(_needing(collection, dossier, (span for span in article.sentences if span not in omitted)))
     uncovered = tuple(span for span in needing if span in free)
-    forget(collection, cues_of, dossier)  # not needed again
     return Coverage(1 - len(uncovered) / len(needing) if needing else 1.0, len(needing), uncovered)
 
 

@@ -105,10 +105,6 @@ def _given(collection: Collection, statement: Statement) -> dict[str, list[Figur
     return given
 
 
-#: Derived values that are not needed after the checks.
-ONLY_CHECKED = (repeated_by, _given)
-
-
 def retold_figures(collection: Collection) -> Iterator[tuple[Figure, Figure, Record]]:
     """Yield the figures whose amount or hedge changed, with the figure they go back to and why they do.
 

@@ -1,6 +1,5 @@
 """Find the place of a record's field. The file is read again for that, because only problems need it."""
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -26,11 +25,9 @@ def place_of(record: Record, base: Path, *way: str | int) -> Location:
     """
     if not way:
         return record.origin
-    path, shown, above = base / record.origin.path, record.origin.path, record.origin.line - 1
-    nodes = _along(way, record, _read_alone(record, path))
-    if len(nodes) < len(way):
-        nodes, above = _along(way, record, _mapping_of(record, _file(path, shown))), 0
-    return Location(shown, nodes[-1].line + above, nodes[-1].column) if nodes else record.origin
+    shown = record.origin.path
+    nodes = _along(way, record, _mapping_of(record, _file(base / shown, shown)))
+    return Location(shown, nodes[-1].line, nodes[-1].column) if nodes else record.origin
 
 
 def _along(way: tuple[str | int, ...], record: Record, fields: Node | None) -> list[Node]:
@@ -50,22 +47,6 @@ def _along(way: tuple[str | int, ...], record: Record, fields: Node | None) -> l
     return nodes
 
 
-def _read_alone(record: Record, path: Path) -> Mapping | None:
-    """Return the record's own fields, parsed without the rest of its file; None if they cannot be separated.
-
-    A record in a section extends over the lines indented deeper than its id. If these parse alone without a problem,
-    nothing is open at their end, so they mean the same in the file.
-    """
-    lines, first, indentation = _lines(path, record.origin.path), record.origin.line - 1, record.origin.column - 1
-    if not indentation or first >= len(lines) or lines[first][:indentation].strip(" ") or record.noun == "dossier":
-        return None
-    other = re.compile(rf" {{0,{indentation}}}[^\s#]")
-    end = next((at for at in range(first + 1, len(lines)) if other.match(lines[at])), len(lines))
-    top, problems = yaml.parse("\n".join(lines[first:end]), record.origin.path, yaml.UNLIMITED)
-    fields = top.get(Scalar(record.id)) if top is not None and not problems else None
-    return fields if isinstance(fields, Mapping) else None
-
-
 def _mapping_of(record: Record, top: Mapping | None) -> Node | None:
     """Return the record's own fields: below its id in a section, or a whole file that holds one record."""
     if top is None:
@@ -77,14 +58,8 @@ def _mapping_of(record: Record, top: Mapping | None) -> Node | None:
 
 
 @lru_cache(maxsize=16)
-def _lines(path: Path, shown: str) -> tuple[str, ...]:
-    text, _ = yaml.read_text(path, shown, yaml.UNLIMITED.file_bytes)
-    return tuple(text.split("\n")) if text is not None else ()
-
-
-@lru_cache(maxsize=16)
 def _file(path: Path, shown: str) -> Mapping | None:
-    text = "\n".join(_lines(path, shown))
+    text = yaml.read_text(path, shown, yaml.UNLIMITED.file_bytes)[0] or ""
     if path.suffix == ".md":
         text = front_matter(text)[0] or ""
     return yaml.parse(text, shown, yaml.UNLIMITED)[0]
@@ -102,7 +77,6 @@ def patched_in(path: Path, edit: Callable[[Patch], None]) -> Callable[[str], str
 
 def forget() -> None:
     """Forget the files read, which may have changed."""
-    _lines.cache_clear()
     _file.cache_clear()
 
 

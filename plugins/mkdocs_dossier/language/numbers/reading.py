@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, takewhile
 
-from mkdocs_dossier.language.numbers.candidates import candidate_at, end_of_list, may_begin, may_count
+from mkdocs_dossier.language.numbers.candidates import candidate_at, end_of_list, may_begin
 from mkdocs_dossier.language.numbers.context import BARE, DIGITS, PLAIN, RANGED, VAGUE, WORDED, Candidate, listed
 from mkdocs_dossier.language.numbers.neighbours import BEFORE, BEHIND
 from mkdocs_dossier.language.numbers.phrases import joined_numeral_at
 from mkdocs_dossier.language.numbers.tokens import Proof, TokenizedText
 from mkdocs_dossier.language.units import measures_time
-from mkdocs_dossier.language.words import ends_sentence, joined, keys_of
+from mkdocs_dossier.language.words import ends_sentence, joined
 from mkdocs_dossier.model.amounts import Amount, Qualifier, plain
 from mkdocs_dossier.model.text import primary_language
 
@@ -38,10 +38,7 @@ class NumberReading:
 
 def read_numbers(text: str, language: str) -> list[NumberReading]:
     """Read the amounts in `text`, in order and disjoint; in languages other than de and en only digits."""
-    language = primary_language(language)
-    if not any(may_count(key, language) for key in keys_of(text)):
-        return []
-    return list(_readings(TokenizedText(text, language)))
+    return list(_readings(TokenizedText(text, primary_language(language))))
 
 
 def _readings(tokens: TokenizedText) -> Iterator[NumberReading]:
