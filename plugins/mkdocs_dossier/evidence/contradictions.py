@@ -184,13 +184,23 @@ def may_have_more_rivals(collection: Collection, figure: Figure) -> bool:
 
 
 def _rivals_of(collection: Collection, figure: Figure) -> _Rivals:
-    quantity = collection.get(Quantity, figure.quantity)
-    return _all_rivals(collection, quantity).get(figure, _Rivals()) if quantity else _Rivals()
+    return _all_rivals(collection).get(figure, _Rivals())
 
 
 @derived
-def _all_rivals(collection: Collection, quantity: Quantity) -> Mapping[Figure, _Rivals]:
-    """Map every figure that has rivals to those found from its side and those from whose side it was found."""
+def _all_rivals(collection: Collection) -> Mapping[Figure, _Rivals]:
+    """Map every figure that has rivals to them.
+
+    All at once: whoever asks for some depends on the answer only, not on every figure that it was compared with.
+    """
+    found: dict[Figure, _Rivals] = {}
+    for quantity in collection.of(Quantity):
+        found |= _rivals_about(collection, quantity)
+    return found
+
+
+def _rivals_about(collection: Collection, quantity: Quantity) -> Mapping[Figure, _Rivals]:
+    """Map every figure of a quantity to the rivals found from its side and those from whose side it was found."""
     field = _field(collection, quantity)
     place = {figure: at for at, figure in enumerate(field.figures)}
     found: dict[Figure, dict[Figure, Decimal]] = defaultdict(dict)
