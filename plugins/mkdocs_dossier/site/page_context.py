@@ -194,14 +194,19 @@ class PageContext(ClaimContext):
             TRACKER.current |= keys
         return Markup(self.top.join(pieces))  # HTML, joined by a path such as `../`
 
-    def link(self, record: Record | None, css_class: str = "") -> Markup:
-        """Return the name of a record linked to its page, by the macro `link`: once for all pages of one depth."""
+    def link(self, record: Record | None, usual: str = "") -> Markup:
+        """Return the name of a record linked to its page, by the macro `link`: once for all pages of one depth.
+
+        Args:
+            record: the record.
+            usual: the kind of records that the place's style is for: a link to one has no class.
+        """
         if record is not None:
             self.held_back(record)  # also track it for a link that is reused
-        links, key = self.site.links, (record, self.top, css_class)
+        links, key = self.site.links, (record, self.top, usual)
         html = links.get(key)
         if html is None:
-            html = self.site.macros.link(self, record, css_class)
+            html = self.site.macros.link(self, record, usual)
             if record is not None and has_page(record):
                 if len(links) >= _REPEATED:
                     links.clear()
