@@ -109,12 +109,12 @@ def test_a_statement_for_each_source_of_a_chain_is_checked_in_linear_time(loaded
 
 
 def test_the_pages_of_a_statement_for_each_source_of_a_chain_grow_in_proportion(loaded: Loaded) -> None:
-    """A source shows what names it and the first hundred others, counts the rest, and links what cites it."""
+    """A source shows what names it and the first twenty others, counts the rest, and links what cites it."""
     site = _site(loaded, _a_statement_for_each(150))
     html = next(site.render(page).html for page in site.pages if page.path == "quellen/r149")
     shown = re.findall(r'href="../../d/#(s\d+)"', html)
-    assert list(dict.fromkeys(shown)) == [f"s{at}" for at in range(149, 48, -1)]
-    assert "und 49 weitere über Quellen, die sich auf diese berufen" in html
+    assert list(dict.fromkeys(shown)) == [f"s{at}" for at in range(149, 128, -1)]
+    assert "und 129 weitere über Quellen, die sich auf diese berufen" in html
     assert 'href="../../quellen/r148/"' in html[html.index('id="_cited-by"') :]
 
 

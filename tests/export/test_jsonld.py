@@ -25,7 +25,6 @@ def test_a_dossier_with_its_claims(exported: Export) -> None:
         "@id": f"{SITE}/akteure/dienst/",
         "name": "Geheimdienst",
     }
-    assert claim["appearance"] == {"@id": f"{SITE}/angriff/"}
     assert page["about"] == [{"@type": "DefinedTerm", "@id": f"{SITE}/themen/angriffe/", "name": "Angriffe"}]
     assert claim["about"][0] == {"@id": f"{SITE}/themen/angriffe/"}, "it is described above"
     assert page["correction"][0]["text"] == "Es waren mehr, sagt Kim."

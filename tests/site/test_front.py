@@ -84,7 +84,7 @@ def test_the_parts_stand_in_the_order_of_the_fence(loaded: Loaded) -> None:
 def test_the_newest_comes_first_with_its_strip_and_sentence(loaded: Loaded) -> None:
     newest = part(front(loaded), "newest")
     assert words(newest).index("Neu") < words(newest).index("Alt")
-    strips = [re.findall('<a class="dx-cell [^>]*>', strip) for strip in newest.split("dx-cells--small")[1:]]
+    strips = [re.findall('<a class="dx-cell-[^>]*>', strip) for strip in newest.split("dx-cells--small")[1:]]
     assert [len(cells) for cells in strips] == [2, 5]
     for cell in (cell for cells in strips for cell in cells):
         assert re.search(r'tabindex="-1" href="[^"]*(neu|alt)/#[^"]+" title="[1-5] \w', cell)

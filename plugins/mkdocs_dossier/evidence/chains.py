@@ -9,7 +9,7 @@ from mkdocs_dossier.evidence.transitive import gathered
 from mkdocs_dossier.model.records import Actor, Record, Source, Statement
 
 #: How many statements that reached the article through further sources a source's page shows.
-_MOST_INDIRECT = 100
+_MOST_INDIRECT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def resting_on(collection: Collection, source: Source) -> tuple[Statement, ...]:
 
 
 def nearest_resting_on(collection: Collection, source: Source) -> tuple[Statement, ...]:
-    """Return the statements that a page shows: all that name the source, and the first hundred of the others."""
+    """Return the statements that a page shows: all that name the source, and the first twenty of the others."""
     return resting_on(collection, source)[: len(collection.linked(source, "carries", Statement)) + _MOST_INDIRECT]
 
 

@@ -34,7 +34,7 @@ def _shape(value: Mapping[str, Any]) -> str:
     return as_json(value).replace("%", "%%").replace(f'"{_VALUE}"', "%s")
 
 
-_RESOURCE = _shape({"type": "SpecificResource", "source": _VALUE, "purpose": _VALUE})
+_RESOURCE = _shape({"type": "SpecificResource", "source": _VALUE})
 _WORDS = _shape({"type": "TextualBody", "value": _VALUE, "format": "text/plain", "language": _VALUE, "purpose": _VALUE})
 
 
@@ -88,7 +88,6 @@ def _shape_of(context: ExportContext, dossier: Dossier, around: Iterable[str]) -
         "motivation": _VALUE,
         "created": utc_moment(dossier.published, context.zone),
         **({"modified": utc_moment(dossier.updated, context.zone)} if dossier.updated else {}),
-        "creator": context.top,
         "body": [_VALUE],
         "target": {"source": context.url(dossier), "selector": selectors},
     }
@@ -118,7 +117,7 @@ def _bodies(context: ExportContext, record: Record, purpose: str) -> Iterator[st
     """Yield the bodies: the address of the record or of those a mention is about, and a statement's claim as text."""
     for about in _about(context, record):
         if url := context.url(about):
-            yield _RESOURCE % (as_json(url), purpose)
+            yield _RESOURCE % as_json(url)
     if isinstance(record, Statement) and record.text:
         for language, text in (record.text.translations or {context.language(record): str(record.text)}).items():
             yield _WORDS % (as_json(text), as_json(language), purpose)

@@ -72,23 +72,22 @@ def _dossier(context: ExportContext, dossier: Dossier) -> Node:
         "about": refs(context, context.found("topic", dossier.topics)),
         "mentions": refs(context, context.named_in(dossier)),
         "citation": refs(context, via),
-        "hasPart": [_statement(context, dossier, statement) for statement in statements],
+        "hasPart": [_statement(context, statement) for statement in statements],
         "correction": [_correction(context, each) for each in collection.inside(dossier, Correction)],
     }
 
 
-def _statement(context: ExportContext, dossier: Dossier, statement: Statement) -> Node:
+def _statement(context: ExportContext, statement: Statement) -> Node:
+    """Return a part of the dossier's node, which says for all of them where they appear and in what language."""
     speakers = [agent(context, actor) for name in statement.said_by if (actor := context.actor(name))]
-    direct = statement.mode == "direct"
+    says = "spokenByCharacter" if statement.mode == "direct" else "author"
     return {
         "@type": type_of(statement),
         "@id": context.url(statement),
         "text": context.collection.words_of(statement),
         "abstract": context.plain(statement.text),
-        "spokenByCharacter" if direct else "author": speakers[0] if len(speakers) == 1 else speakers,
+        says: speakers[0] if len(speakers) == 1 else speakers,
         "dateCreated": known(context, statement.said_on),
-        "inLanguage": context.language(dossier),
-        "isPartOf" if direct else "appearance": {"@id": context.url(dossier)},
         "citation": refs(context, context.found("source", statement.via)),
         "mentions": refs(context, context.found("actor", statement.actors)),
         "about": refs(context, [

@@ -99,7 +99,7 @@ def csl_json(reference: Reference) -> str:
         "URL": reference.address,
         "language": reference.language,
     }
-    return json.dumps([{key: value for key, value in item.items() if value}], indent=1, ensure_ascii=False)
+    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False)
 
 
 def csl_date(when: Date | None) -> dict[str, Any] | None:

@@ -139,7 +139,8 @@ def _dressed(html: str, labels: Mapping[str, _MarginLabel], states: Mapping[str,
         given = dict(_ATTRIBUTES.findall(match[2]))
         if label := labels.get(given.get("data-number", "")):
             given["aria-label"] = str(escape(label.spoken))
-            given |= {"data-who": str(escape(label.margin)), "data-kind": label.kind}
+            given["data-who"] = str(escape(label.margin))
+            given |= {"data-kind": label.kind} if label.kind != "named" else {}
         elif "href" in given and not _is_shown(given, view):
             given = {f"data-{key}" if key in ("href", "aria-label") else key: value for key, value in given.items()}
         if state := states.get(given.get("id") or given.get("data-part-of", "")):

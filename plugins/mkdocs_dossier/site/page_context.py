@@ -195,12 +195,7 @@ class PageContext(ClaimContext):
         return Markup(self.top.join(pieces))  # HTML, joined by a path such as `../`
 
     def link(self, record: Record | None, usual: str = "") -> Markup:
-        """Return the name of a record linked to its page, by the macro `link`: once for all pages of one depth.
-
-        Args:
-            record: the record.
-            usual: the kind of records that the place's style is for: a link to one has no class.
-        """
+        """Return the name of a record linked to its page, by the macro `link`: once for all pages of one depth."""
         if record is not None:
             self.held_back(record)  # also track it for a link that is reused
         links, key = self.site.links, (record, self.top, usual)

@@ -45,6 +45,8 @@ PARTS_OF_PROVISION = ("claimed", "kept", "broken")
 
 #: The most other quantities of an event beside one: the event's page has all.
 _MOST_BESIDE = 12
+#: The most claims that a topic's page lists of narrower topics alone: the pages of those have all.
+_MOST_BELOW = 20
 
 #: The roles of an actor in an agreement: the reverse names of the fields that name it.
 ROLES = ("party_to", "signed", "imposes", "targeted_by", "third_party_to")
@@ -237,6 +239,8 @@ class _TopicView(View):
     actors: Rows[tuple[Actor, int]]
     contradictions: list[tuple[Claim, Claim]]
     statements: Rows[ClaimRow]
+    more_below: int
+    """Claims that only the pages of narrower topics list."""
     dossiers: Rows[Dossier]
     quantities: Rows[Quantity]
     agreements: Rows[Agreement]
@@ -254,12 +258,16 @@ def _topic(collection: Collection, topic: Topic) -> _TopicView:
     figures = [figure for quantity in quantities for figure in collection.linked(quantity, "figures", Figure)]
     sources = collection.get_all(Source, chain(*(said.via for said in statements)))
     claims = claims_in_time(collection, statements, newest=True)
+    own = set(collection.linked(topic, "statements", Statement))
+    hidden = {claim.root for claim in [c for c in claims.items if own.isdisjoint(c.statements)][_MOST_BELOW:]}
+    shown = [claim for claim in claims.items if claim.root not in hidden]
     return _TopicView(
         narrower=collection.linked(topic, "narrower", Topic),
         totals=totals_of(collection, statements),
         actors=Rows(sorted(actors.items(), key=lambda found: (-found[1], found[0].id)), None, 250),
         contradictions=contradictions_in(collection, claims),
-        statements=claims,
+        statements=Rows(shown, claims.make, claims.weight),
+        more_below=len(hidden),
         dossiers=Rows(dossiers, None, 350),
         quantities=Rows(quantities, None, 250),
         agreements=Rows(agreements, None, 250),
