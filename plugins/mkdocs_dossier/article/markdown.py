@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -247,7 +247,7 @@ class ArticleRenderer:
                 MarkExtension(),
             ]
         )
-        self._marks: Any = self._markdown.treeprocessors["dossier-marks"]
+        self._marks = cast(_MarkProcessor, self._markdown.treeprocessors["dossier-marks"])
         self._blocks = _signed(self._markdown.parser.blockprocessors)
         self._patterns = _signed(self._markdown.inlinePatterns)
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -17,6 +18,8 @@ _USED = re.compile(r"\[([^\[\]]*)\](?!:)")
 #: The most digits of a list's number in browsers.
 _DIGITS = 9
 _NUMBER = re.compile(r"(?<!\S)([0-9]{1,9})\.\s+(\S+)")
+#: The most numbers of a quote that are looked for, each in the whole article.
+_MOST_NUMBERS = 20
 
 
 class _Heading(HashHeaderProcessor):
@@ -143,7 +146,7 @@ class _Star(InlineProcessor):
 
 def taken_number(quote: str, body: str) -> tuple[str, str] | None:
     """Find a number in a quote that Markdown takes for a list item's; return it and the quote without it."""
-    for number in _NUMBER.finditer(quote):
+    for number in islice(_NUMBER.finditer(quote), _MOST_NUMBERS):
         line = rf"^[ \t>*+-]*{number[1]}\.[ \t]+[*_\[]*{re.escape(number[2])}"
         if re.search(line, body, re.MULTILINE):
             return number[1], quote[: number.start()] + quote[number.start(2) :]

@@ -3,7 +3,7 @@
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
 _WORD = re.compile(r"[^\W_]+")
@@ -28,7 +28,7 @@ class SourceLines:
     """
 
     def __init__(self, body: str) -> None:
-        self._line_starts = [0, *(match.end() for match in re.finditer("\n", body))]
+        self._line_at = line_numbers(body)
         seen = _UNSEEN.sub(_blanked, body)
         words = [(match.start(), match[0]) for span in _in_order(body) for match in _WORD.finditer(seen, *span)]
         self._letters = "".join(word for _, word in words)
@@ -45,7 +45,7 @@ class SourceLines:
             self._next = found + len(letters)
         place = found if found >= 0 else self._next
         word = min(bisect_right(self._offsets, place) - 1, len(self._places) - 1)
-        return bisect_right(self._line_starts, self._places[word]) - 1 if word >= 0 else 0
+        return self._line_at(self._places[word]) if word >= 0 else 0
 
     def _find(self, letters: str) -> int:
         if self._letters.startswith(letters[: _HEADS[0]], self._next):
@@ -60,6 +60,12 @@ class SourceLines:
                     return found
         self._window *= 2
         return -1
+
+
+def line_numbers(text: str) -> Callable[[int], int]:
+    """Return a function from an offset of a text to the number of its line, counted from 0."""
+    starts = [match.end() for match in re.finditer("\n", text)]
+    return lambda offset: bisect_right(starts, offset)
 
 
 def header_end(text: str, *, lead: bool) -> int:
