@@ -171,7 +171,8 @@ class Anchoring:
             if isinstance(found, Passage):
                 yield record, found
             else:
-                self._problems.append(self._lost(record, found, _taken(record, dossier, searchable)))
+                taken = _taken(record, dossier, searchable) if isinstance(found, Missing) else ""
+                self._problems.append(self._lost(record, found, taken))
 
     def _lost(self, record: Anchored, found: Missing | Ambiguous, taken: str) -> Problem:
         place = self.collection.place(record, "quote")

@@ -11,7 +11,7 @@ from mkdocs_dossier.article.names import Names
 from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.incremental.tracking import TRACKER, key_of
-from mkdocs_dossier.model.records import Actor, Dossier, Mention, Record, Statement
+from mkdocs_dossier.model.records import Actor, Dossier, Mention, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -118,18 +118,6 @@ class Shown:
 def by_position(passages: Mapping[Record, Passage]) -> list[Record]:
     """Sort the records by their passages; of two that start together, the longer comes first."""
     return sorted(passages, key=lambda record: (passages[record].start, -passages[record].end, record.id))
-
-
-def smallest_around(passage: Passage, statements: list[tuple[Passage, Statement]]) -> Statement | None:
-    """Return the statement with the shortest passage around this one; `statements` are sorted by start."""
-    best: tuple[Passage, Statement] | None = None
-    for index in range(bisect_right(statements, passage.start, key=lambda found: found[0].start) - 1, -1, -1):
-        candidate = statements[index]
-        if best is not None and candidate[0].start < passage.end - len(best[0]):
-            break  # whatever else contains the passage is longer
-        if candidate[0].holds(passage) and (best is None or len(candidate[0]) < len(best[0])):
-            best = candidate
-    return best[1] if best else None
 
 
 class Articles(dict[Dossier, Article]):

@@ -6,7 +6,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mkdocs_dossier.collection.articles import Article, Articles, smallest_around
+from mkdocs_dossier.article.spans import with_overlapping
+from mkdocs_dossier.collection.articles import Article, Articles
 from mkdocs_dossier.incremental.memo import Memory, NoMemory
 from mkdocs_dossier.incremental.tracking import TRACKER, Keys, key_of
 from mkdocs_dossier.model.kinds import BY_NOUN, Link, links, named_by
@@ -261,14 +262,16 @@ class Collection:
             if record := self._records[noun].get(name):
                 self._naming[record][dossier] += 1
         placed = article.passages.items()
-        statements = [(passage, record) for record, passage in placed if isinstance(record, Statement)]
-        statements.sort(key=lambda found: found[0].start)
-        for figure, passage in placed:
-            if isinstance(figure, Figure) and not figure.statement:
-                statement = smallest_around(passage, statements)
-                if statement is not None:
-                    self._enclosing[figure] = statement
-                    self._linked["figures"].setdefault(statement, []).append(figure)
+        statements = [(at.start, at.end, (at, record)) for record, at in placed if isinstance(record, Statement)]
+        figures = {figure: at for figure, at in placed if isinstance(figure, Figure) and not figure.statement}
+        in_order = sorted(figures, key=lambda figure: figures[figure].start)
+        around = with_overlapping((figures[figure] for figure in in_order), statements)
+        overlapping = {figure: found for figure, (_, found) in zip(in_order, around, strict=True)}
+        for figure, passage in figures.items():
+            if holding := [(at, statement) for at, statement in overlapping[figure] if at.holds(passage)]:
+                _, statement = min(holding, key=lambda found: (len(found[0]), -found[0].start))
+                self._enclosing[figure] = statement
+                self._linked["figures"].setdefault(statement, []).append(figure)
 
     def inside(self, dossier: Dossier, model: type[R]) -> list[R]:
         """Return the records of one kind in a dossier's folder."""
