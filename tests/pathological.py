@@ -146,6 +146,9 @@ def _cases() -> Iterator[tuple[str, Files]]:
     yield "names with thousands of aliases", _article("Kim 1 Jong Kim " * 2_500, registers=f"actors:\n{actors}")
     actors = "".join(f"  a{n}: {{name: Kim Jong Un der {n}., kind: person}}\n" for n in range(5_000))
     yield "thousands of names that begin alike", _article("Kim Jong Un der " * 2_500, registers=f"actors:\n{actors}")
+    faults = "".join(f"[x](actor:n-{n}) [y](ftp://n-{n}) ![z](n-{n}.png) Kim Quark.\n\n" for n in range(9_000))
+    kim = "actors:\n  a: {name: Kim Quark, kind: person, withheld: yes}\n"
+    yield "thousands of faults of each kind", _article(faults, registers=kim)
 
 
 def _tables_and_footnotes() -> Iterator[tuple[str, Files]]:

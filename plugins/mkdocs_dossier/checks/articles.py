@@ -2,11 +2,12 @@
 
 import os
 import re
+from collections.abc import Collection as Sized
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from mkdocs_dossier.article.sourcelines import places_in
+from mkdocs_dossier.article.sourcelines import line_numbers, places_in
 from mkdocs_dossier.checks.finding import Finding, per_article
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
@@ -40,11 +41,20 @@ def unknown_links(collection: Collection) -> Iterator[Finding]:
 def refused_addresses(collection: Collection) -> Iterator[Finding]:
     """Find links in articles and texts that lead neither to the web nor to a page of this site."""
     for dossier, article in collection.articles.items():
-        for address in article.rendered.refused:
-            line = dossier.body[: max(dossier.body.find(address), 0)].count("\n")
+        for address, line in with_lines(dossier, article.rendered.refused):
             yield Finding(dossier, f"the address {address} cannot be linked", _advice(address), ("body",), line)
     for record, way, address in refused_addresses_of_texts(collection):
         yield Finding(record, f"the address {address} cannot be linked", _advice(address), way)
+
+
+def with_lines(dossier: Dossier, words: Sized[str]) -> Iterator[tuple[str, int]]:
+    """Yield words with the line of an article's body that holds each, from 0; fast if they come in its order."""
+    body = dossier.body if words else ""
+    line_at, place = line_numbers(body), 0
+    for each in words:
+        found = body.find(each, place)
+        place = max(found if found >= 0 else body.find(each), 0)
+        yield each, line_at(place)
 
 
 def excessive_texts(collection: Collection) -> Iterator[Finding]:
@@ -66,9 +76,8 @@ def _advice(address: str) -> str:
 def missing_images(collection: Collection) -> Iterator[Finding]:
     """Find images that are not in the article's folder, or are in a format that is not published."""
     for dossier, article in collection.articles.items():
-        for image in article.rendered.images:
+        for image, line in with_lines(dossier, article.rendered.images):
             if fault := fault_of_image(dossier, image):
-                line = dossier.body[: max(dossier.body.find(image), 0)].count("\n")
                 yield Finding(dossier, f"the image {image} {fault[0]}", fault[1], ("body",), line)
 
 
@@ -82,8 +91,8 @@ def fault_of_image(dossier: Dossier, image: str) -> tuple[str, str] | None:
     if path.suffix.lower() not in IMAGES:
         return "is in a format that is not published", f"use one of {', '.join(IMAGES)}"
     if not os.path.isfile(path):  # noqa: PTH113 (Path.is_file raises on some names)
-        lying = [beside.name for beside in sorted(dossier.folder.iterdir()) if beside.suffix.lower() in IMAGES]
-        return "is not in the article's folder", did_you_mean(image, lying) or "add it there"
+        images = [file.name for file in sorted(dossier.folder.iterdir()) if file.suffix.lower() in IMAGES]
+        return "is not in the article's folder", did_you_mean(image, images) or "add it there"
     if os.path.realpath(path) != str(path):
         return "is a symbolic link, or is reached through one", "put a copy of the image in its place"
     return None

@@ -1,12 +1,17 @@
 """Check that no published text names somebody whose name is withheld."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from mkdocs_dossier.article.loosenames import LooseIndex, PathIndex
 from mkdocs_dossier.article.names import Named
+from mkdocs_dossier.article.quotes import Lookup
+from mkdocs_dossier.article.sourcelines import line_numbers
+from mkdocs_dossier.article.spans import with_overlapping
+from mkdocs_dossier.checks.articles import with_lines
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
@@ -43,30 +48,27 @@ def withheld_named(collection: Collection) -> Iterator[Finding]:
                 yield from _in_file_name(record, paths)
 
 
-def _in_article(dossier: Dossier, article: Article, found: Iterable[Named]) -> Iterator[Finding]:
+def _in_article(dossier: Dossier, article: Article, found: list[Named]) -> Iterator[Finding]:
     """Yield one finding per actor and line, except for names that a mention says mean somebody else."""
-    forbidden = [(passage, mention.actor) for mention, passage in article.passages.of(Mention) if mention.forbid]
+    forbidden = ((at.start, at.end, mention.actor) for mention, at in article.passages.of(Mention) if mention.forbid)
     reported: set[tuple[object, str]] = set()
-    lines = len(dossier.title) + 1, len(dossier.title) + len(dossier.lead) + 2
-    for name in found:
-        if any(p.start < name.end and name.start < p.end and who in ("", name.actor) for p, who in forbidden):
+    places = cache(lambda text, words: list(Lookup(text).places(words, whole=False)))
+    body = dossier.body if found else ""
+    line_at = line_numbers(body)
+    lead, header = len(dossier.title) + 1, len(dossier.title) + len(dossier.lead) + 1
+    for name, meant in with_overlapping(found, forbidden):
+        if not {"", name.actor}.isdisjoint(meant):
             continue
-        words = article.text[name.start : name.end]
-        at, line = ("title",) if name.start < lines[0] else ("lead",), None
-        if name.start >= lines[0] and not (dossier.lead and name.start < lines[1]):
-            before = article.text.count(words, lines[1] - 1 if dossier.lead else lines[0], name.start)
-            at, line = ("body",), _line(dossier.body, words, before)
+        at, line = ("title",) if name.start < lead else ("lead",), None
+        if name.start >= lead and not (dossier.lead and name.start <= header):
+            # Its words occur as often before it in the Markdown, as far as that spells them alike.
+            words = article.text[name.start : name.end]
+            shown, written = places(article.text, words), places(body, words) or [0]
+            before = bisect_left(shown, name.start) - bisect_left(shown, header)
+            at, line = ("body",), line_at(written[min(before, len(written) - 1)])
         if ((at, line), name.actor) not in reported:
             reported.add(((at, line), name.actor))
             yield Finding(dossier, f"the article names actor “{name.actor}”, who is withheld", _BY_MENTION, at, line)
-
-
-def _line(body: str, words: str, before: int) -> int:
-    """Return the line of the occurrence of words after `before` others, as far as the Markdown spells them alike."""
-    place = body.find(words)
-    for _ in range(before):
-        place = body.find(words, place + 1) if body.find(words, place + 1) >= 0 else place
-    return body.count("\n", 0, max(place, 0))
 
 
 def _in_attributes(dossier: Dossier, article: Article, names: LooseIndex, paths: PathIndex) -> Iterator[Finding]:
@@ -77,9 +79,8 @@ def _in_attributes(dossier: Dossier, article: Article, names: LooseIndex, paths:
         ("give the file another name; if it is somebody else's address, leave the link out", _BY_HAND),
         strict=True,
     ):
-        for value in dict.fromkeys(values):
+        for value, line in with_lines(dossier, dict.fromkeys(values)):
             for actor in _named(value, names, paths):
-                line = dossier.body.count("\n", 0, max(dossier.body.find(value), 0))
                 yield Finding(dossier, f"{what} actor “{actor}”, who is withheld", hint, ("body",), line)
 
 

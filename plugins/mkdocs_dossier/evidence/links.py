@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
@@ -10,6 +11,7 @@ from typing import Any, get_type_hints
 
 from mkdocs_dossier.article.limits import Excess, excess_of_text
 from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
+from mkdocs_dossier.article.sourcelines import line_numbers
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived, remembered
 from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key, links, once_per_model, parts_by_key
@@ -25,6 +27,8 @@ _TO_RECORD = re.compile(rf"#|(?:{_NOUNS}):")
 #: The path from a record to a value in it: field names and list indices.
 Way = tuple[str | int, ...]
 
+#: A link to a record in Markdown, up to the end of the name.
+_WRITTEN = re.compile(rf"(?:\]\(|\]:)\s*<?({_NOUNS}):([^\s)>]+)")
 #: Occurs in every text with a link to a record.
 _ADDRESS = re.compile(rf"\b(?:{_NOUNS}):")
 
@@ -163,18 +167,17 @@ def addresses_and_labels(body: str) -> tuple[list[str], list[str]]:
 
 
 def _links_of_article(collection: Collection, dossier: Dossier) -> tuple[RecordLink, ...]:
-    rendered = collection.articles[dossier].rendered
+    if not (linked := _found_in(collection.articles[dossier].rendered.body)):
+        return ()
+    body = dossier.body
+    line_at, lines = line_numbers(body), defaultdict[tuple[str, str], list[int]](list)
+    for match in reversed(list(_WRITTEN.finditer(body))):
+        lines[match[1], match[2]].append(line_at(match.end()))
     found: list[RecordLink] = []
-    seen: dict[tuple[str, str], int] = {}
-    places: dict[tuple[str, str], list[int]] = {}
-    for noun, name in _found_in(rendered.body):
-        if (noun, name) not in places:
-            written = re.finditer(rf"(?:\]\(|\]:)\s*<?{noun}:{re.escape(name)}(?![\w-])", dossier.body)
-            places[noun, name] = [match.end() for match in written] or [max(dossier.body.find(f"{noun}:{name}"), 0)]
-        starts = places[noun, name]
-        nth = seen[noun, name] = seen.get((noun, name), -1) + 1
-        line = dossier.body.count("\n", 0, starts[min(nth, len(starts) - 1)])
-        found.append(RecordLink(dossier, "body", noun, name, line))
+    for noun, name in linked:
+        if not (left := lines[noun, name]):
+            left.append(line_at(max(body.find(f"{noun}:{name}"), 0)))
+        found.append(RecordLink(dossier, "body", noun, name, left.pop() if len(left) > 1 else left[0]))
     return tuple(found)
 
 
