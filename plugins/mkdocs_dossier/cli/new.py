@@ -23,7 +23,7 @@ from mkdocs_dossier.reading.validate import validate
 from mkdocs_dossier.syntax import yaml
 from mkdocs_dossier.syntax.patching import RefusedError, patched
 from mkdocs_dossier.syntax.replacing import change_file, put
-from mkdocs_dossier.syntax.yaml import Mapping, Scalar
+from mkdocs_dossier.syntax.yaml import Mapping, scalar_at
 
 ANNOTATIONS_FILE = "annotations.yml"
 #: Fields that --name sets too: they hold the name of a record.
@@ -155,9 +155,8 @@ def _split(name: str, kind: Kind, collection: Collection) -> tuple[Dossier | Non
 
 def _record(skeleton: Skeleton, owner: Dossier | None, record_id: str, values: Given) -> Record:
     data, problems = yaml.parse(_text(skeleton.fields(values)), "")
-    key = Scalar(record_id)
-    key.line, key.column, key.comment = 1, 1, ""
-    record, faults = validate(skeleton.kind, key, data or Mapping(), "", {"dossier": owner.id if owner else ""})
+    dossier = owner.id if owner else ""
+    record, faults = validate(skeleton.kind, scalar_at(record_id), data or Mapping(), "", {"dossier": dossier})
     if problems:
         raise Refused("\n".join(advised(f"what was given {fault.message}", fault.hint) for fault in problems))
     if record is None:

@@ -1,7 +1,7 @@
 """The types of records' fields: accepted values, their meaning, and links.
 
 Records are plain dataclasses; a field's annotation carries one of the marks below. The marks import pydantic only to
-validate, in `__get_pydantic_core_schema__`: a build that finds everything in its cache never pays for it.
+validate, in `__get_pydantic_core_schema__`: a build that has nothing to do never loads it.
 """
 
 import re

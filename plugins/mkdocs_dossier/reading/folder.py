@@ -21,7 +21,7 @@ from mkdocs_dossier.reading.naming import fault_of, indistinct, is_text, named_t
 from mkdocs_dossier.reading.unread import all_of, records_below, records_in, section_called
 from mkdocs_dossier.reading.validate import validate
 from mkdocs_dossier.syntax import yaml
-from mkdocs_dossier.syntax.yaml import Limits, Scalar
+from mkdocs_dossier.syntax.yaml import Limits, Scalar, scalar_at
 from mkdocs_dossier.syntax.yaml_errors import conflicts
 
 ARTICLE = "article.md"
@@ -93,8 +93,8 @@ class FolderReader:
     def _warning(self, code: str, message: str, place: Location, hint: str) -> None:
         self.problems.append(Problem(code, Severity.WARNING, message, place, hint))
 
-    def _is_open(self, entry: os.DirEntry[str]) -> bool:
-        """Whether the entry may be followed: its name is text, and it is no link."""
+    def _may_be_read(self, entry: os.DirEntry[str]) -> bool:
+        """Whether the entry may be read; report a name that is no text, and a symbolic link."""
         if not is_text(entry.name):
             place = Location(self._shown(entry.path))
             self._problem("unreadable-file", "the name is not UTF-8", place, "rename it")
@@ -115,7 +115,7 @@ class FolderReader:
             self._unread_folder(folder, dossier)
             return
         entries = {name: (is_folder, entry) for name, is_folder, entry in listed if not name.startswith((".", "_"))}
-        self._names(folder, list(entries))
+        self._check_names(folder, list(entries))
         kind = BY_SECTION.get(folder.rpartition(os.sep)[2])
         if ARTICLE in entries:
             _, article = entries.pop(ARTICLE)
@@ -128,7 +128,7 @@ class FolderReader:
             self._is_inside = True
             if not (is_folder or _may_be_meant(name) or not is_text(name)):
                 continue
-            if not self._is_open(entry):
+            if not self._may_be_read(entry):
                 if kind is not None and name.endswith(YAML):
                     self._refuse(kind, name.rpartition(".")[0], dossier)
                 elif is_folder:
@@ -147,7 +147,7 @@ class FolderReader:
             elif (misplaced := Path(entry.path) / ARTICLE).exists():
                 self._misplaced(misplaced, "other files")
 
-    def _names(self, folder: str, names: list[str]) -> None:
+    def _check_names(self, folder: str, names: list[str]) -> None:
         """Report names that not every computer can hold or distinguish."""
         for name in names:
             if is_text(name) and (reason := fault_of(name)):
@@ -196,7 +196,7 @@ class FolderReader:
     def _read_article(self, entry: os.DirEntry[str], folder: str) -> str:
         """Add the dossier of this article; return its id."""
         key = _key(folder.rpartition(os.sep)[2])
-        if not self._is_open(entry):
+        if not self._may_be_read(entry):
             self._refuse(DOSSIER, key, "")
             return str(key)
         if not self._remembered(entry, partial(self._article, key=key)):
@@ -331,9 +331,7 @@ def _digest(entry: os.DirEntry[str], most_bytes: int) -> bytes | None:
 
 
 def _key(name: str) -> Scalar:
-    key = Scalar(slug(name) if name != name.lower() else name)
-    key.line, key.column, key.comment = 1, 1, ""
-    return key
+    return scalar_at(slug(name) if name != name.lower() else name)
 
 
 def _may_be_meant(name: str) -> bool:

@@ -7,11 +7,11 @@ from pathlib import Path
 from mkdocs_dossier.did_you_mean import closest
 from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION, DOSSIER, Kind
 
-#: Stands for every id of a kind; no id contains a star.
+#: Means every id of a kind; no id contains a star.
 ALL = "*"
 #: A line that begins a section, such as `actors:`, quoted or not.
 _SECTION = re.compile(r"^[\"']?([A-Za-z_-]+)[\"']?[ \t]*:", re.MULTILINE)
-#: The most characters of a file to search for sections.
+#: The most bytes of a file that are searched for sections.
 _MOST_BYTES = 20_000_000
 
 
@@ -43,7 +43,7 @@ def section_called(name: str) -> str:
 
 
 def all_of(kind: Kind, dossier: str) -> str:
-    """Return the key that stands for all records of a kind: those of one dossier if ids are local to it."""
+    """Return the key that means all records of a kind, those of one dossier if ids are local to it."""
     return f"{dossier}/{ALL}" if kind.model.local else ALL
 
 

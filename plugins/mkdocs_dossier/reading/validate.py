@@ -1,7 +1,4 @@
-"""Turn plain data with places into frozen records, and pydantic's errors into problems.
-
-This is the only module that imports `pydantic` to validate, and it does so only when there is something to validate.
-"""
+"""Turn plain data with places into frozen records, and pydantic's errors into problems."""
 
 import re
 import sys
@@ -10,6 +7,7 @@ from dataclasses import MISSING
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from mkdocs_dossier.did_you_mean import did_you_mean, meant
 from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
@@ -25,7 +23,7 @@ _UNKNOWN = "\0unknown"
 
 
 def validate(
-    kind: Kind, key: Scalar, data: Node, shown: str, extra: dict[str, Any]
+    kind: Kind, key: Scalar, data: Node, shown: str, extra: dict[str, object]
 ) -> tuple[Record | None, list[Problem]]:
     """Validate the record written under `key`.
 
@@ -126,7 +124,7 @@ def _parts(part: type[Part], value: Node) -> Any:
     return value
 
 
-def _as_problem(error: Any, kind: Kind, key: Scalar, data: Mapping, shown: str) -> Problem | None:
+def _as_problem(error: ErrorDetails, kind: Kind, key: Scalar, data: Mapping, shown: str) -> Problem | None:
     path, model = _path_as_written(error["loc"], kind.model)
     place, node = _place(path, key, data, shown)
     name = f"{kind.noun} “{key}”"
@@ -175,7 +173,7 @@ def _as_problem(error: Any, kind: Kind, key: Scalar, data: Mapping, shown: str) 
             return fault("wrong-value", f"{name}: {field}{value} is not understood", place, str(error["msg"]))
 
 
-def _path_as_written(loc: tuple[Any, ...], model: type[Part]) -> tuple[list[str | int], type[Part]]:
+def _path_as_written(loc: tuple[int | str, ...], model: type[Part]) -> tuple[list[str | int], type[Part]]:
     """Return a field's path in the file's words, and the model of the field."""
     path: list[str | int] = []
     for step in loc:

@@ -12,9 +12,9 @@ from mkdocs_dossier.syntax.patching import RefusedError
 
 
 def change_file(path: Path, change: Callable[[str], str]) -> tuple[bytes, bytes]:
-    """Change a file, or make it of an empty text; return it before and after. Raises RefusedError and OSError.
+    """Change a file, or create it from an empty text; return it before and after. Raises RefusedError and OSError.
 
-    It is refused if somebody changes the file meanwhile. `change` turns its text with line feeds into the new one.
+    Refuses if somebody else changes the file meanwhile. `change` takes and returns its text with line feeds.
     """
     raw = content_of(path)
     new = rewritten(raw, change)
@@ -37,7 +37,7 @@ def rewritten(raw: bytes, change: Callable[[str], str]) -> bytes:
 
 
 def put(path: Path, before: bytes, after: bytes) -> None:
-    """Write a file beside the old one, and put it in its place whole, unless somebody has changed that meanwhile.
+    """Replace a file as a whole, unless somebody has changed it since it was read.
 
     Args:
         path: the file.
@@ -50,28 +50,28 @@ def put(path: Path, before: bytes, after: bytes) -> None:
     """
     if path.is_symlink():
         raise RefusedError("it is a symbolic link, which is not followed")
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with beside.open("wb") as file:
+        with temporary.open("wb") as file:
             file.write(after)
             file.flush()
             os.fsync(file.fileno())
         if before:
-            shutil.copymode(path, beside)
+            shutil.copymode(path, temporary)
         with _locked(path.parent):
             if content_of(path) != before:
                 raise RefusedError(f"{path.name} has been changed by somebody else meanwhile")
             if after:
-                beside.replace(path)
+                temporary.replace(path)
             else:
                 path.unlink()
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """Wait until no other process puts a file into the folder. Windows and some file systems have no such lock."""
+    """Keep other processes from replacing files in a folder. Windows and some file systems have no such lock."""
     if sys.platform == "win32":
         yield
         return

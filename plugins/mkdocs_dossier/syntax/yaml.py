@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from sys import maxsize
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
 
@@ -93,7 +93,7 @@ def read_text(path: Path, shown: str, most_bytes: int = USUAL.file_bytes) -> tup
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            return None, [_no_file(status.st_mode, Location(shown))]
+            return None, [_not_a_file(status.st_mode, Location(shown))]
         if status.st_size > most_bytes:
             hint = "split it into several files"
             return None, [fault("file-too-large", f"is larger than {most_bytes:,} bytes", Location(shown), hint)]
@@ -112,7 +112,7 @@ def read_text(path: Path, shown: str, most_bytes: int = USUAL.file_bytes) -> tup
     return text, [_hidden_character(character, text, at, shown) for character, at in first.items()]
 
 
-def _no_file(mode: int, place: Location) -> Problem:
+def _not_a_file(mode: int, place: Location) -> Problem:
     if stat.S_ISDIR(mode):
         return fault("unreadable-file", "is a folder, but has the name of a file", place, "rename it")
     # Reading from a pipe would block forever.
@@ -176,8 +176,8 @@ class _Builder:
     def run(self) -> None:
         try:
             for event in yaml.parse(HIDDEN.sub("\ufffd", "\n".join(self.lines)), Loader=yaml.CSafeLoader):
-                if (take := _TAKEN_BY.get(event.__class__)) is not None:
-                    take(self, event)
+                if (handle := _HANDLERS.get(event.__class__)) is not None:
+                    handle(self, event)
         except _BeyondLimitsError:
             self.top = None
         else:
@@ -202,7 +202,7 @@ class _Builder:
         self._count(event)
         hint = "write the value out; text that begins with * needs quotes"
         self._problem("yaml-feature", f"*{event.anchor} is an alias, which is not used here", event.start_mark, hint)
-        self._add(_placed(Scalar(f"*{event.anchor}"), event))
+        self._add(scalar_at(f"*{event.anchor}", event.start_mark.line + 1, event.start_mark.column + 1))
 
     def _begin_document(self, event: Any) -> None:
         self.documents += 1
@@ -246,7 +246,7 @@ class _Builder:
             message = f"is nested deeper than {self.limits.depth} levels"
             self._problem("nested-too-deep", message, event.start_mark, "put text that begins with [ or { in quotes")
             raise _BeyondLimitsError
-        _placed(node, event)
+        node.line, node.column = event.start_mark.line + 1, event.start_mark.column + 1
         self.open.append((node, self.key))
         self.key = None
 
@@ -272,9 +272,7 @@ class _Builder:
         if not isinstance(node, Scalar):
             message, hint = "a list or mapping is where a name is expected", "write a plain name before the colon"
             self.problems.append(fault("yaml-feature", message, place, hint))
-            key = Scalar(f"({node.line}:{node.column})")
-            key.line, key.column, key.comment = node.line, node.column, ""
-            return key
+            return scalar_at(f"({node.line}:{node.column})", node.line, node.column)
         if node == "<<":
             message = "<< is a merge key, which is not used here"
             self.problems.append(fault("yaml-feature", message, place, "write the fields out"))
@@ -294,7 +292,7 @@ class _Builder:
             self.problems.append(fault("wrong-type", message, place, "begin with a section such as actors:"))
 
 
-_TAKEN_BY: dict[type, Callable[[_Builder, Any], None]] = {
+_HANDLERS: dict[type, Callable[[_Builder, Any], None]] = {
     yaml.ScalarEvent: _Builder._scalar,
     yaml.MappingStartEvent: lambda builder, event: builder._start(Mapping(), event),
     yaml.MappingEndEvent: _Builder._end,
@@ -313,11 +311,8 @@ def _put(parent: Mapping, key: Scalar, node: Node) -> None:
             first.setdefault(inner, value)
 
 
-_N = TypeVar("_N", bound=Node)
-
-
-def _placed(node: _N, event: Any) -> _N:
-    node.line, node.column = event.start_mark.line + 1, event.start_mark.column + 1
-    if isinstance(node, Scalar):
-        node.comment = ""
-    return node
+def scalar_at(text: str, line: int = 1, column: int = 1) -> Scalar:
+    """Return a text at a place, without a comment."""
+    scalar = Scalar(text)
+    scalar.line, scalar.column, scalar.comment = line, column, ""
+    return scalar

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Any
 
 import yaml
 
@@ -24,7 +23,7 @@ _MARKER = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: (.*))?$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
-def explained(error: Any, lines: list[str], shown: str) -> tuple[Problem, tuple[int, str] | None]:
+def explained(error: yaml.MarkedYAMLError, lines: list[str], shown: str) -> tuple[Problem, tuple[int, str] | None]:
     """Turn libyaml's error into a problem, and mend the faulty line: its quotes, its bracket or its indentation.
 
     Args:
@@ -107,7 +106,7 @@ def _meanings() -> dict[str, dict[str, str]]:
     return dict(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
-def _in_plain_words(error: Any, lines: list[str], shown: str) -> Problem:
+def _in_plain_words(error: yaml.MarkedYAMLError, lines: list[str], shown: str) -> Problem:
     complaint = str(error.problem or error)
     mark = (re.search("end of stream|expected ':'", complaint) and error.context_mark) or error.problem_mark
     place = Location(shown, mark.line + 1, mark.column + 1) if mark is not None else Location(shown)
