@@ -49,7 +49,6 @@ def declines(word: str, before: str, after: str, *, begins: bool) -> bool:
         before: The word before it in the name, or an empty string.
         after: The word after it if only a space separates them, else an empty string.
         begins: Whether the name, or a part of it after a sign, begins with the word.
-
     """
     if before.lower() in _ARTICLES and not after:
         return word.endswith(("e", "en"))

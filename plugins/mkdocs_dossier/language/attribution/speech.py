@@ -98,16 +98,16 @@ class _Saying(SentenceCues):
         return super().depends(start) and not (first and self.lower[first - 1] in _verbs().before_subjects)
 
     def is_aside(self, at: int) -> bool:
-        """Whether it ends “Wie X, ein Sprecher der Y, mitteilte, hat …”, too."""
+        """Whether it also ends “Wie X, ein Sprecher der Y, mitteilte, hat …”."""
         verb_follows = self.lower[0] == "wie" and "," in self.gaps[at + 1] and self.forms[at + 1 : at + 2] != []
         return super().is_aside(at) or (verb_follows and at < _FAR and self.forms[at + 1][0].islower())
 
     def speaker(self, at: int) -> tuple[int, int] | None:
         if self.lower[0] == "wie" and self.is_aside(at):
             return self.name_from(1)
-        return self.behind_its_role(at) or super().speaker(at) or self.beside(at) or self.headed(at)
+        return self.behind_its_role(at) or super().speaker(at) or self.before_commas(at) or self.headed(at)
 
-    def beside(self, at: int) -> tuple[int, int] | None:
+    def before_commas(self, at: int) -> tuple[int, int] | None:
         """Return the name in “X, who runs the plant, said” and “its leader, X, said”."""
         start = first = self.clause_start(at - 1) if at > 1 else at
         if "," not in self.gaps[at] or first == at or self.is_contrast(first) or self.is_said_by_pronoun(at):

@@ -108,7 +108,7 @@ _EN_REGULAR = re.compile(r"[a-z]{3,}ed")
 
 
 def _is_past_in_german(words: Sequence[str], forms: _Forms) -> bool | None:
-    """Return whether a clause (its words as written) has a verb in the past; None if it has no verb."""
+    """Whether a clause (its words as written) has a verb in the past; None if it has no verb."""
     lower = [word.lower() for word in words]
     if not forms.arranged.isdisjoint(lower) and forms.past.isdisjoint(lower):
         return False

@@ -91,8 +91,8 @@ class _Reader(DatesInContext):
         kept: list[DateReading] = []
         named, sentence = range(0), -1
         for reading in reversed(readings):
-            if (standing := bisect.bisect(ends, reading.start)) != sentence:
-                named, sentence = range(0), standing
+            if (number := bisect.bisect(ends, reading.start)) != sentence:
+                named, sentence = range(0), number
             if reading.date.earliest is None or reading.date.latest is None:
                 kept.append(reading)
                 continue

@@ -24,7 +24,7 @@ _DAY = re.compile(
 def dates_meant(
     text: str, span: tuple[int, int], published: date | None, language: str
 ) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield (start, end, dates) for words for days, months and years; unlike `read_dates`, without deciding.
+    """Read words for days, months and years; unlike `read_dates`, without deciding.
 
     Args:
         text: The article's text.
@@ -32,18 +32,22 @@ def dates_meant(
         published: The day of publication; without it, weekdays and dates without a year mean nothing.
         language: The article's language (BCP 47).
 
-    Returns:
-        What the words may mean in ISO 8601: without a year, that of publication, the one before and the one behind.
+    Yields:
+        (start, end, dates) of words, with the dates that they may mean in ISO 8601: without a year, in that of
+        publication, the one before and the one after.
     """
-    for found in _DAY.finditer(text, *span) if published else ():
-        weekday, word = (found[group] and found[group].lower() for group in (1, 2))
-        ago = (published.weekday() - _NUMBERS[weekday]) % 7 if published and weekday else _AGO.get(word, 0)
-        yield found.start(), found.end(), [(published - timedelta(ago)).isoformat()] if published else []
-    words = date_words.LANGUAGES.get(primary_language(language))
-    for found in _dates(words.language).finditer(text, *span) if words else ():
-        name, day, year = found["month"] or "", found["before"] or found["behind"], found["year"] or found["alone"]
-        years = [int(year)] if year else [published.year + ahead for ahead in (0, -1, 1)] if published else []
-        month = {**words.short_months, **words.months}.get(name, 0) if words else 0
+    if published:
+        for found in _DAY.finditer(text, *span):
+            weekday, word = (found[group] and found[group].lower() for group in (1, 2))
+            ago = (published.weekday() - _NUMBERS[weekday]) % 7 if weekday else _AGO[word]
+            yield found.start(), found.end(), [(published - timedelta(ago)).isoformat()]
+    if (words := date_words.LANGUAGES.get(primary_language(language))) is None:
+        return
+    months = {**words.short_months, **words.months}
+    around = [published.year + ahead for ahead in (0, -1, 1)] if published else []
+    for found in _dates(words.language).finditer(text, *span):
+        day, year = found["before"] or found["behind"], found["year"] or found["alone"]
+        years, month = [int(year)] if year else around, months.get(found["month"], 0)
         rest = "".join(f"-{int(part):02}" for part in (month, day) if part)
         yield found.start(), found.end(), [f"{each}{rest}" for each in years]
 

@@ -242,7 +242,7 @@ _TWO_DIGITS = re.compile("[0-9]{2}")
 def _time_of_rate(tokens: TokenizedText, candidate: Candidate) -> str | None:
     """Read the time unit of a rate after its noun, or directly before the number ("täglich 20 Raketen").
 
-    None stands for a number as in "20 Fälle pro 100.000 Einwohner", an empty string for no rate.
+    Return None for a number as in "20 Fälle pro 100.000 Einwohner", an empty string for no rate.
     """
     index, words, often = candidate.after, tokens.words, tokens.lexicon.often
     key, before = tokens.key(index), tokens.key_before(candidate.first)

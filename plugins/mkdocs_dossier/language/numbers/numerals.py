@@ -48,7 +48,7 @@ def digits_of(text: str, language: str) -> Digits | None:
     thousands, point = MARKS[language]
     whole, comma, decimals = text.partition(point)
     if comma:
-        base = _INTEGER.fullmatch(whole) or next((True for mark in (thousands, *_SWISS) if _grouped(whole, mark)), None)
+        base = _INTEGER.fullmatch(whole) or any(_grouped(whole, mark) for mark in (thousands, *_SWISS))
         if not base or not (decimals.isascii() and decimals.isdigit()):
             return None
         value = Decimal("".join(c for c in whole if c.isdigit()) + "." + decimals)
