@@ -262,12 +262,10 @@ def _marks(
     for record in by_position(passages):
         start, end = passages[record].start, passages[record].end
         if isinstance(record, Mention):
-            marks += [
-                Mark(start, end, noun, f"{noun}:{target}")
-                for noun in MENTIONABLE
-                if (target := getattr(record, noun)) and not record.forbid
-                if noun != "actor" or target not in withheld
-            ]
+            for noun in () if record.forbid else MENTIONABLE:
+                target = getattr(record, noun)
+                if target and not (noun == "actor" and target in withheld):
+                    marks.append(Mark(start, end, noun, f"{noun}:{target}"))
         elif isinstance(record, Statement):
             number += 1
             marks.append(Mark(start, end, record.noun, f"#_note-{record.id}", record.id, number))

@@ -84,8 +84,8 @@ class StatementReader:
         self.collection, self.dossier, self.article = collection, dossier, article
         self.language = primary_language(dossier.language or collection.language)
         self.cues = cues_of(collection, dossier)
-        spoken = [at for record, at in article.passages.of(Statement) if record.said_by or record.via]
-        self.accounted = {cue: at for at in spoken for cue in self.cues.between(at.start, at.end)}
+        attributed = [at for record, at in article.passages.of(Statement) if record.said_by or record.via]
+        self.accounted = {cue: at for at in attributed for cue in self.cues.between(at.start, at.end)}
         """Cue → the passage of a statement that names somebody, for the cues within one."""
         named = [("actor", name.start, name.end, name.actor) for name in article.named]
         for noun in ("actor", "event", "agreement"):
@@ -150,12 +150,12 @@ class StatementReader:
     def concerned(self, statement: Statement, names: list[tuple[int, int, str]]) -> Iterator[str]:
         """Yield the actors of the names in a passage, without those through whom its words came."""
         sources = self.collection.get_all(Source, (*statement.via, self.dossier.source))
-        beside = {*statement.said_by, *statement.via, *(source.publisher for source in sources)}
+        chain = {*statement.said_by, *statement.via, *(source.publisher for source in sources)}
         for speaker in self.collection.get_all(Actor, statement.said_by):
-            beside |= {speaker.speaks_for, *(position.organization for position in speaker.positions)}
+            chain |= {speaker.speaks_for, *(position.organization for position in speaker.positions)}
         for (start, end, name), (following, _, other) in pairwise([*names, (0, 0, "")]):
             actor = self.collection.get(Actor, name)
-            if actor is None or actor.withheld or name in beside:
+            if actor is None or actor.withheld or name in chain:
                 continue
             role = other in statement.said_by and _ROLE.fullmatch(self.article.text, end, following)
             place = actor.kind == "state" and _WITHIN.search(self.article.text, max(start - 8, 0), start)

@@ -1,6 +1,6 @@
 """Derive values from a collection: cache each while the collection lives, and some until the keys they read change.
 
-A key changes if it no longer stands for the same objects as at the last load.
+A key changes if its objects are not those of the last load.
 """
 
 from collections.abc import Callable, Iterable, Mapping

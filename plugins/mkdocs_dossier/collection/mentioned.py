@@ -76,10 +76,10 @@ class MentionFinder:
         dates = with_overlapping(self._dated(article), taken)
         free, replaced = [], []
         for one, over in with_overlapping(sorted([*called, *(date for date, names in dates if not names)]), written):
-            answers = {_answer(record, passages[record], one) for record in over}
-            if answers <= {""}:
+            effects = {_effect(record, passages[record], one) for record in over}
+            if effects <= {""}:
                 free.append(one)
-            elif "forbids" not in answers:
+            elif "forbids" not in effects:
                 replaced.append(one)
         return free, replaced
 
@@ -148,8 +148,8 @@ class MentionFinder:
                         yield Mentioned(start, end, "event", events[0].id)
 
 
-def _answer(record: Record, passage: Passage, one: Mentioned) -> str:
-    """Say whether what is written `replaces` what is found with the same, `forbids` it, or neither."""
+def _effect(record: Record, passage: Passage, one: Mentioned) -> str:
+    """Return whether a written record `replaces` a mention that is found, `forbids` it, or neither (empty)."""
     is_about = getattr(record, one.noun, "")
     if not isinstance(record, Mention):
         return "forbids" if record.noun == one.noun else ""
