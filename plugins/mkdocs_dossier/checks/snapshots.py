@@ -44,8 +44,8 @@ def missing_quotes(collection: Collection) -> Iterator[Finding]:
         archived = [
             (source, snapshot)
             for source in collection.get_all(Source, dict.fromkeys(statement.via))
-            if (lying := snapshots_of(collection, source))
-            if (snapshot := lying.get(statement.dossier) or lying.get(""))
+            if (snapshots := snapshots_of(collection, source))
+            if (snapshot := snapshots.get(statement.dossier) or snapshots.get(""))
             if not snapshot.fault and _in_its_language(collection, statement, source)
         ]
         quoted, at = _quoted(collection, statement) if archived else ([], ())

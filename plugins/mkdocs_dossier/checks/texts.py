@@ -149,7 +149,7 @@ def _index(collection: Collection, language: str) -> NameIndex:
 
 
 def _is_called(collection: Collection, actor: Actor, language: str) -> bool:
-    """Return whether the register has the actor's name in a language; a person's only name counts in both."""
+    """Whether the register has the actor's name in a language; a person's only name counts in both."""
     if not actor.name.translations and actor.kind == "person" and language in READ:
         return primary_language(collection.language) in READ
     return language in _languages(collection, actor)

@@ -102,7 +102,7 @@ def _ends(amount: Amount) -> dict[bool, _Key]:
 
 
 def _limits(amount: Amount) -> dict[bool, _Key]:
-    """Map likewise to the least key of figures wholly beyond an amount, in the order above, below."""
+    """Map whether an end is the upper one to the least key of figures wholly beyond an amount, first of those above."""
     return {not upper: (-end, 1 - is_open) for upper, (end, is_open) in _ends(amount).items()}
 
 
@@ -278,7 +278,7 @@ def repeated_by(collection: Collection, statement: Statement) -> tuple[Statement
 
 
 def repeat_each_other(collection: Collection, pair: Pair) -> bool:
-    """Return whether the statement of either figure repeats the other's."""
+    """Whether the statement of either figure repeats the other's."""
     first, second = map(collection.statement_of, pair)
     if first is None or second is None:
         return False
@@ -286,7 +286,7 @@ def repeat_each_other(collection: Collection, pair: Pair) -> bool:
 
 
 def is_series(collection: Collection, pair: Pair) -> bool:
-    """Return whether the figures are one origin's at different times: the number may have grown in between.
+    """Whether the figures are one origin's at different times: the number may have grown in between.
 
     That counts if a figure is not given for a time of its own. In one article, both statements must say when.
     """

@@ -25,7 +25,7 @@ def digest_of(collection: Collection, record: Statement | Figure, called: Called
     return hashlib.sha256("\n".join(_compared(collection, record, called)).encode()).hexdigest()[:_DIGITS]
 
 
-def _compared(collection: Collection, record: Statement | Figure, called: Callable[[str, str], str]) -> Iterator[str]:
+def _compared(collection: Collection, record: Statement | Figure, called: Called) -> Iterator[str]:
     yield " ".join((collection.words_of(record) or record.quote).split())
     if isinstance(record, Statement):
         hops = [hop.record for hop in chain_of(collection, record)]

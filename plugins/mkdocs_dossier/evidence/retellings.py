@@ -43,7 +43,7 @@ class Claim:
 
     @property
     def first(self) -> Statement:
-        """The statement whose words stand for the claim."""
+        """The statement whose words represent the claim."""
         return self.statements[0]
 
 
@@ -64,7 +64,7 @@ def claims_of(collection: Collection, statements: Iterable[Statement]) -> list[C
 def claim_counter(collection: Collection) -> Callable[..., int]:
     """Return a function that counts the claims of statements, without those of the statements in its `but`.
 
-    It holds the roots of all that repeat or are repeated: to ask for each statement would cost more.
+    It holds the roots of all that repeat or are repeated: looking each up in the collection would cost more.
     """
     roots = {statement: group[0] for statement, group in _groups(collection).items()}
 
@@ -92,7 +92,7 @@ def _groups(collection: Collection) -> Mapping[Statement, tuple[Statement, ...]]
     for statement in collection.of(Statement):
         if (root := roots[statement]) is not statement:
             groups.setdefault(root, [root]).append(statement)
-    return {statement: whole for group in groups.values() for whole in [tuple(group)] for statement in whole}
+    return {statement: whole for whole in map(tuple, groups.values()) for statement in whole}
 
 
 @derived

@@ -30,8 +30,8 @@ class Snapshot:
 @derived
 def snapshots_of(collection: Collection, source: Source) -> dict[str, Snapshot]:
     """Return dossier id → its snapshot of the source; the id is empty for one that all dossiers share."""
-    lying = _files(collection).get(f"{source.id}.txt", ())
-    return {dossier: _read(collection, folder, source) for dossier, folder in lying}
+    folders = _files(collection).get(f"{source.id}.txt", ())
+    return {dossier: _read(collection, folder, source) for dossier, folder in folders}
 
 
 @derived
@@ -41,8 +41,8 @@ def _files(collection: Collection) -> dict[str, list[tuple[str, Path]]]:
     folders = {dossier.folder: dossier.id for dossier in collection.of(Dossier)}
     for folder, dossier in {**folders, collection.folder: ""}.items():
         # Most dossiers have no snapshots.
-        with contextlib.suppress(OSError), os.scandir(f"{folder}{os.sep}{FOLDER}") as lying:
-            for entry in lying:
+        with contextlib.suppress(OSError), os.scandir(f"{folder}{os.sep}{FOLDER}") as entries:
+            for entry in entries:
                 files.setdefault(entry.name, []).append((dossier, folder / FOLDER))
     return files
 
