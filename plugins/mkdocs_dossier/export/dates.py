@@ -22,7 +22,7 @@ def iso(when: Date | None, zone: ZoneInfo | None) -> str:
 
 
 def utc(when: Date | None, zone: ZoneInfo | None) -> str:
-    """Format likewise for formats whose times are UTC without saying so: a time in an unknown zone is left out."""
+    """Format a date for formats whose times are UTC without saying so: a time in an unknown zone is left out."""
     moment = _with_time(when, zone) if when else None
     if moment is None or moment.tzinfo is None:
         return iso(when, zone)[: len("2024-10-05")]

@@ -52,7 +52,7 @@ def refresh_schema(folder: Path, collection: Collection) -> None:
 
 
 def _ids(collection: Collection, noun: str) -> list[dict[str, str]]:
-    """Return a snippet for each id of a kind, in order; an only dossier's id before them is left out."""
+    """Return a snippet for each id of a kind, in order; with one dossier, its id before them is left out."""
     alone = len(collection.of(Dossier)) == 1
     named = {record.id if alone else record.key: record for record in collection.of(BY_NOUN[noun].model)}
     return [{"label": id_, "description": short_name_of(named[id_]), "bodyText": id_} for id_ in sorted(named)]

@@ -108,7 +108,7 @@ def _dossier(context: ExportContext, dossier: Dossier) -> FeedEntry:
 
 def _correction(context: ExportContext, correction: Correction) -> FeedEntry:
     dossier = context.collection.dossier_of(correction)
-    assert dossier is not None, "a correction stands in its dossier"
+    assert dossier is not None, "a correction is in its dossier"
     moment = moment_of(correction.date, context.zone)
     kind = context.site.label("correction.kind", correction.kind)
     note = prose(context.text(correction.note), lambda noun, name: _address(context, noun, name))

@@ -1,4 +1,4 @@
-"""What a page's head says to other programs: Open Graph, feeds and data, citation tags, JSON-LD."""
+"""Make the metadata of a page's head: Open Graph, feeds and data, citation tags, JSON-LD."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -28,7 +28,7 @@ class PageHead(NamedTuple):
 
 
 def head_of(site: Site, page: Page, content: Content, trail: Sequence[tuple[str, str]] = ()) -> PageHead:
-    """Return what the head of a page says.
+    """Return the metadata of a page's head.
 
     Args:
         site: the site. Without its absolute address, no address is named that must be absolute.

@@ -1,7 +1,7 @@
 """The search index of a built site, made by Pagefind. The only home of `pagefind_bin`.
 
 This speaks the protocol of Pagefind's wrappers for Node and Python: Base64-encoded JSON messages, each ended by a comma
-and each answered by one. (The Python wrapper waits a tenth of a second for each answer: hours for a large collection.)
+and each followed by a reply. (The Python wrapper waits a tenth of a second for each: hours for a large collection.)
 """
 
 import base64
