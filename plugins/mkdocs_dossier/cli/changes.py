@@ -61,7 +61,8 @@ def changes(folder: Path, base: str, format_: str) -> None:
     with TemporaryDirectory() as temporary:
         earlier = Path(temporary).resolve()
         if _git(top, "ls-tree", "--name-only", start, "--", inside):
-            zipfile.ZipFile(BytesIO(_git(top, "archive", "--format=zip", start, "--", inside))).extractall(earlier)
+            with zipfile.ZipFile(BytesIO(_git(top, "archive", "--format=zip", start, "--", inside))) as archive:
+                archive.extractall(earlier)
         (earlier / inside).mkdir(parents=True, exist_ok=True)
         was = load(earlier / inside, earlier, settings)
         now = load(folder, top, settings)

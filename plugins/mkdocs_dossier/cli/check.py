@@ -59,7 +59,7 @@ def check(folder: Path, paths: tuple[Path, ...], format_: str, every: bool, fix:
     outcome = _outcome(folder, paths)
     tried: set[tuple[Location, Mend]] = set()
     # A mend may bring other problems to light.
-    while fix and (mends := [m for p in outcome.problems if p.mend and (m := (p.location, p.mend)) not in tried]):
+    while fix and (mends := [mend for mend in _mends_of(outcome) if mend not in tried]):
         tried.update(mends)
         for line in mended(mends):
             click.echo(line, err=True)
@@ -72,6 +72,10 @@ def check(folder: Path, paths: tuple[Path, ...], format_: str, every: bool, fix:
         click.echo(line, err=True)
     fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     sys.exit(any(problem.severity in fatal for problem in outcome.problems))
+
+
+def _mends_of(outcome: Outcome) -> list[tuple[Location, Mend]]:
+    return [(problem.location, problem.mend) for problem in outcome.problems if problem.mend]
 
 
 def _outcome(folder: Path, paths: Sequence[Path]) -> Outcome:
@@ -87,9 +91,9 @@ def _concerning(problems: Sequence[Problem], paths: Sequence[Path], folder: Path
     is_all = any(folder not in (path, *path.parents) for path in asked)
     roots = {dossiers[path] or path for path in asked}
     for problem in problems:
-        at = Path.cwd() / problem.location.path
+        at = Path(problem.location.path).resolve()
         is_lost = problem.code == "unknown-reference" and None in dossiers.values()
-        if is_all or is_lost or not roots.isdisjoint((at.resolve(), *at.resolve().parents)):
+        if is_all or is_lost or not roots.isdisjoint((at, *at.parents)):
             yield problem
 
 

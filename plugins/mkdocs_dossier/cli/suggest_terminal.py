@@ -243,12 +243,12 @@ class Session:
             written = self.desk.accept(one)
         except Refused as error:
             self.later.append(asked)
-            return self._print(f"△ {error.message}")
+            self._print(f"△ {error.message}")
+            return
         self.done.append((True, asked, written))
         self._say("✓ %(file)s:%(line)s · u takes it back", file=shown(written[-1].path), line=written[-1].line)
         if len(written) > 1 or one.fields["quote"] != asked.fields["quote"]:
             self._propose_again(one.start)  # a new actor may speak further on; of a sentence, other clauses may be left
-        return None
 
     def _left(self) -> bool:
         """Propose what follows from all that was accepted, above all fields; return whether there is anything."""
