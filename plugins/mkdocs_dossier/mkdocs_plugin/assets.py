@@ -50,5 +50,5 @@ def asset_files(config: MkDocsConfig, *, search: bool, shell: bool) -> Iterator[
         yield file
     no_pages = resources.files("mkdocs_dossier.site") / "assets" / "no-pages.xml"
     for folder in ("data", "feeds") if config.theme.name == "material" else ():
-        # Material's script looks for a sitemap of another language beside whatever rel="alternate" names.
+        # Material's script looks for a sitemap of another language next to whatever rel="alternate" names.
         yield File.generated(config, f"{folder}/sitemap.xml", abs_src_path=str(no_pages))

@@ -239,7 +239,7 @@ class Building(Previews, Staging, Linking, Reporting):
         return writer
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Note the page of `docs/` whose links and fences are answered next."""
+        """Note the page of `docs/` whose links and fences are rendered next."""
         if self.writer:
             self.writer.hide(False)  # MkDocs has chosen the pages to read
         self.page_in_work = page

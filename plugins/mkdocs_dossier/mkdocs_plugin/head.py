@@ -106,7 +106,7 @@ class Heads:
         )
 
     def _with_shell(self, text: str, page: MkDocsPage, shell: SiteShell) -> str:
-        """Say in the head of a page of `docs/` what others can know of it."""
+        """Add metadata for other programs to the head of a page of `docs/`."""
         social, links = shell.head_of(page)
         head = _HEAD_END.search(text)
         assert head, "it has been looked for"

@@ -1,4 +1,4 @@
-"""The part of a build that answers links to records, and fences, in pages of `docs/`."""
+"""The part of a build that resolves links to records, and renders fences, in pages of `docs/`."""
 
 import os
 from pathlib import Path
@@ -35,7 +35,7 @@ class Linking:
         """
         config.markdown_extensions.append(self.links)  # type: ignore[arg-type]
         if (settings := _superfences(config)) is None:
-            self.links.answer = self._embedded
+            self.links.render_fence = self._embedded
         else:
             fence = {"name": "dossier", "class": "dossier", "format": self._formatted}
             settings["custom_fences"] = [*settings.get("custom_fences", ()), fence]
@@ -60,9 +60,9 @@ class Linking:
         file = processors["relpath"].file if "relpath" in processors else self.page_in_work.file
         return PageContext(self.site, str(file.url).removeprefix("./"))
 
-    def _embedded(self, wish: str, md: Any) -> str:
+    def _embedded(self, text: str, md: Any) -> str:
         here = self._here(md)
-        return embedded(self.site, here.page_url, wish, self._complain) if self.site and here else ""
+        return embedded(self.site, here.page_url, text, self._complain) if self.site and here else ""
 
 
 def _superfences(config: MkDocsConfig) -> dict[str, Any] | None:

@@ -85,7 +85,7 @@ class Reporting:
         return problems
 
     def _hint_at_nav(self, nav: Navigation, overviews: Collection[Page], config: MkDocsConfig) -> None:
-        """Say once that a `nav` of one's own leaves out all overviews."""
+        """Say once that the `nav` in mkdocs.yml leaves out all overviews."""
         named = {page.file.src_uri for page in nav.pages}
         if config.nav and overviews and not any(page.file.src_uri in named for page in overviews):
             if not self._hinted:

@@ -79,7 +79,8 @@ def written_pages(files: Files) -> Iterator[Written]:
         page = file.page
         if page is None or isinstance(page, DossierPage) or page.content is None:
             continue
-        if not (isinstance(wish := page.meta.get("search"), dict) and wish.get("exclude")):
+        setting = page.meta.get("search")
+        if not (isinstance(setting, dict) and setting.get("exclude")):
             yield Written(page.url.removeprefix("./"), str(page.title or ""), page.content)
 
 

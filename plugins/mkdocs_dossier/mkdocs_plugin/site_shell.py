@@ -65,7 +65,7 @@ def put_over(config: MkDocsConfig) -> None:
 
 
 class SiteShell:
-    """What the shell's templates ask; every answer is HTML."""
+    """Render the parts of the shell for its templates."""
 
     def __init__(self, site: Site, footer: Mapping[str, str], config: MkDocsConfig, files: Files) -> None:
         """Prepare the shell.
@@ -89,15 +89,15 @@ class SiteShell:
         """Return the menu and the search."""
         here = self._here(page)
         addresses = self.site.addresses
-        beside = {*(url for _, url in self._footer), _url_of(nav.homepage), addresses.url(addresses.path("search"))}
+        elsewhere = {*(url for _, url in self._footer), _url_of(nav.homepage), addresses.url(addresses.path("search"))}
         entries = [
             ShellLink(_plain(item.title), _href(here, url), ("page" if url == here.page_url else "true") * item.active)
             for item in nav.items
-            if (url := _url_of(item)) not in beside
+            if (url := _url_of(item)) not in elsewhere
         ]
         search = "" if self.themes_search else here.overview("search")
         most = _MOST if len(entries) > _MOST + 1 else len(entries)
-        return self._answer("bar", entries=entries, most=most, search=search)
+        return self._rendered("bar", entries=entries, most=most, search=search)
 
     def path(self, page: MkDocsPage | None, nav: Navigation) -> str:
         """Return the breadcrumb of a page that has none of its own, and the other pages of its section."""
@@ -108,7 +108,7 @@ class SiteShell:
         top = next((each for each in reversed(list(page.ancestors)) if isinstance(each, Section)), None)
         siblings = [_entry(here, each) for each in _pages_in(top)] if top else []
         trail[-1:] = [ShellLink(trail[-1].title, trail[-1].href, "page")]
-        return self._answer("path", trail=trail, siblings=siblings, section=_plain(top.title) if top else "")
+        return self._rendered("path", trail=trail, siblings=siblings, section=_plain(top.title) if top else "")
 
     def trail(self, page: MkDocsPage) -> list[tuple[str, str]]:
         """Return (title, address relative to the site's root) of the pages above a page, and its own."""
@@ -128,7 +128,7 @@ class SiteShell:
     def foot(self, page: MkDocsPage | None) -> str:
         """Return the links of the footer."""
         here = self._here(page)
-        return self._answer("foot", entries=[ShellLink(title, _href(here, url)) for title, url in self._footer])
+        return self._rendered("foot", entries=[ShellLink(title, _href(here, url)) for title, url in self._footer])
 
     def missing(self) -> str:
         """Return what the page for addresses that lead nowhere says."""
@@ -140,7 +140,7 @@ class SiteShell:
         ]
         search = here.to("") if self.themes_search else here.overview("search")
         view = {"search": search if self._has_search or not self.themes_search else "", "title": self.missing_title}
-        return self._answer("missing", entries=entries, name="q" if self.themes_search else "find", **view)
+        return self._rendered("missing", entries=entries, name="q" if self.themes_search else "find", **view)
 
     def _here(self, page: MkDocsPage | None) -> PageContext:
         here = PageContext(self.site, _url_of(page) if page else "")
@@ -148,7 +148,7 @@ class SiteShell:
             here.top = self._root
         return here
 
-    def _answer(self, template: str, **view: object) -> str:
+    def _rendered(self, template: str, **view: object) -> str:
         return self.site.fragment(f"shell/{template}.html", "", **view)
 
     def _footer_of(self, given: Mapping[str, str], files: Files) -> Iterator[tuple[str, str]]:

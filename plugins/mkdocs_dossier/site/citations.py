@@ -54,13 +54,13 @@ def in_words(reference: Reference, interface: Interface) -> str:
         interface.gettext("in %(site)s") % {"site": site} if site else "",
         interface.date(reference.published),
         reference.address,
-        state_in_words(reference.revision, interface),
+        revision_in_words(reference.revision, interface),
     ]
     return ", ".join(part for part in parts if part)
 
 
 @lru_cache(maxsize=64)
-def state_in_words(revision: Revision, interface: Interface) -> str:
+def revision_in_words(revision: Revision, interface: Interface) -> str:
     """Describe the cited revision of the site: its day and commit, as far as they are known."""
     day = interface.date(_day_of(revision))
     parts = [
@@ -77,7 +77,7 @@ def bibtex(reference: Reference, interface: Interface) -> str:
         "title": _tex(reference.title),
         "howpublished": _tex(reference.revision.title),
         **_bibtex_date(_issued(reference)),
-        "note": _tex(", ".join(filter(None, (reference.kind, state_in_words(reference.revision, interface))))),
+        "note": _tex(", ".join(filter(None, (reference.kind, revision_in_words(reference.revision, interface))))),
         # Every style prints it verbatim: an address has no braces, they are percent-encoded.
         "url": reference.address,
     }

@@ -1,4 +1,4 @@
-"""The questions about claims that a template asks: their chains, origins, opponents and figures."""
+"""Provide a template with claims: their chains, origins, opponents and figures."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,13 +35,13 @@ class _MarginLabel:
 
 
 class ClaimContext:
-    """The part of a template's `here` that answers questions about claims."""
+    """The part of a template's `here` about claims."""
 
     def __init__(self, site: SiteFacts) -> None:
         self.site = site
         self.collection = site.collection
         self.interface = site.interface
-        # Questions of `evidence` about one record, asked of the site's collection.
+        # Functions of `evidence` about one record, bound to the site's collection.
         self.chain = partial(shown_chain, self.collection)
         self.basis = partial(basis_of, self.collection)
         self.is_checked = partial(is_checked, self.collection)

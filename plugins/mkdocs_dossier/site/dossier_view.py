@@ -69,7 +69,7 @@ def view_of_dossier(collection: Collection, dossier: Dossier) -> DossierView:
     named_events = chain(*(said.events for said in statements), (name for _, name in article.mentioning("event")))
     events = dict.fromkeys(collection.get_all(Event, named_events))
     corrections = sorted(collection.inside(dossier, Correction), key=lambda c: c.date.sort_key)
-    own = collection.get(Source, dossier.source)
+    own, ties = collection.get(Source, dossier.source), ties_in(collection, dossier)
     return DossierView(
         article=article,
         notes=notes,
@@ -82,7 +82,7 @@ def view_of_dossier(collection: Collection, dossier: Dossier) -> DossierView:
             [dossier, own, *statements, *figures, *unquoted, *sources, *agreements, *events, *corrections]
         ),
         coverage=coverage_of(collection, dossier),
-        ties=(ties := ties_in(collection, dossier)),
+        ties=ties,
         tie_rows=table_of(ties),
         corrections=corrections,
         formers=[(old, record) for record in (*statements, *figures) for old in record.formerly],

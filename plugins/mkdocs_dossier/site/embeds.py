@@ -32,7 +32,7 @@ from mkdocs_dossier.site.views import newest_first
 #: Called with a problem: a message, a hint, and the words of the page that caused it.
 Complain = Callable[[str, str, str], None]
 #: Renders a fence's text as HTML for the page that the converter works on.
-Answer = Callable[[str, Markdown], str]
+RenderFence = Callable[[str, Markdown], str]
 
 #: Run before Python-Markdown's own fences (25), which would show ours as code, and after line ends are normalised (30).
 _BEFORE_FENCES = 26
@@ -48,15 +48,15 @@ class RecordLinks(Extension):
         super().__init__()
         self.complain = complain
         self.here_of = here_of
-        self.answer: Answer | None = None
+        self.render_fence: RenderFence | None = None
         """Renders fences; None if another extension does."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Register with Python-Markdown."""
         # Run after everything that checks or rewrites relative links: ours are right already.
         md.treeprocessors.register(_LinkProcessor(md, self), "dossier-links", -10)
-        if self.answer:
-            md.preprocessors.register(_FenceProcessor(md, self.answer), "dossier-fences", _BEFORE_FENCES)
+        if self.render_fence:
+            md.preprocessors.register(_FenceProcessor(md, self.render_fence), "dossier-fences", _BEFORE_FENCES)
 
 
 class _LinkProcessor(Treeprocessor):
@@ -93,17 +93,17 @@ def _why_not(collection: Collection, noun: str, name: str) -> str:
 class _FenceProcessor(Preprocessor):
     """Render our fences, but not inside another fence."""
 
-    def __init__(self, md: Markdown, answer: Answer) -> None:
+    def __init__(self, md: Markdown, render: RenderFence) -> None:
         super().__init__(md)
-        self.answer = answer
+        self._render = render
 
     def run(self, lines: list[str]) -> list[str]:
-        return FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(self._answered, "\n".join(lines)).split("\n")
+        return FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(self._rendered, "\n".join(lines)).split("\n")
 
-    def _answered(self, fence: re.Match[str]) -> str:
+    def _rendered(self, fence: re.Match[str]) -> str:
         if fence["lang"] != "dossier":
             return fence[0]
-        return f"\n{self.md.htmlStash.store(self.answer(fence['code'], self.md))}\n"
+        return f"\n{self.md.htmlStash.store(self._render(fence['code'], self.md))}\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What every page of a site needs to know of it: records, addresses, language and names."""
+"""The facts of a site that all its pages need: records, addresses, language and names."""
 
 from collections.abc import Callable, Sequence, Set
 from dataclasses import KW_ONLY, dataclass, field

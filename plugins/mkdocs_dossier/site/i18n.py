@@ -1,7 +1,7 @@
 """The language of the interface: English names, words from gettext catalogues, numbers and dates from Babel."""
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -42,7 +42,7 @@ class Interface:
         # Babel is slow, and a site repeats the same numbers and days.
         self._number = lru_cache(maxsize=2**15)(partial(_number, str.maketrans(signs)))
         self._day = lru_cache(maxsize=2**15)(partial(_day, self.locale))
-        self._date = lru_cache(maxsize=2**15)(self._read_date)
+        self._date = lru_cache(maxsize=2**15)(self._date_in_words)
         self.country = lru_cache(maxsize=2**10)(partial(_country, self.locale))
         """The name of a country, from its ISO 3166 code."""
         self.language_name = lru_cache(maxsize=2**10)(partial(_language, self.locale))
@@ -118,7 +118,7 @@ class Interface:
         """Format a date in words, without its time of day."""
         return self._date(when.text.partition("T")[0]) if when.time else self._date(when.text)
 
-    def _read_date(self, text: str) -> str:
+    def _date_in_words(self, text: str) -> str:
         when = Date.parse(text)
         if when.precision is Precision.INTERVAL:
             start, _, end = when.text.partition("/")
@@ -192,13 +192,12 @@ def _catalog(language: str) -> dict[str, tuple[str, ...]]:
         return {}
     with path.open("rb") as file:
         messages = read_po(file, locale=language)
-    return {
-        message.id if isinstance(message.id, str) else message.id[0]: (
-            (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
-        )
-        for message in messages
-        if message.id
-    }
+    return {_forms(message.id)[0]: _forms(message.string) for message in messages if message.id}
+
+
+def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Return the singular and the plural of a message or translation; only one form if it has no plural."""
+    return (text,) if isinstance(text, str) else tuple(text or ())
 
 
 @cache

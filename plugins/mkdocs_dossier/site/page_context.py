@@ -1,4 +1,4 @@
-"""The questions that a template asks, answered for the page it renders."""
+"""Provide a template with addresses, names and records for the page it renders."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _REPEATED = 20_000
 
 
 class PageContext(ClaimContext):
-    """The templates' `here`: answers a template's questions for the page it renders.
+    """The templates' `here`: addresses, names and records for the page that a template renders.
 
     Args:
         site: the site.
@@ -136,24 +136,21 @@ class PageContext(ClaimContext):
             TRACKER.current.add(place_key(record))
         return self.edit_line(record.origin)
 
-    def _reference(self, record: Record, spoken: Interface) -> Reference:
+    def _reference(self, record: Record, words: Interface) -> Reference:
         """Return the citation data of the record's page, which is this one; its language is that of the site."""
         revision, address = self.site.revision, quote(self.permanent_url, safe=":/#") if self.site.base_url else ""
         if isinstance(record, Dossier):
-            kind, author, published = spoken.gettext("annotated dossier"), record.author, record.published
+            kind, author, published = words.gettext("annotated dossier"), record.author, record.published
         else:
-            kind, author, published = spoken.gettext(english().noun(record.noun)), "", None
+            kind, author, published = words.gettext(english().noun(record.noun)), "", None
         name = f"{record.noun}-{record.id}"
         return Reference(name, self.name(record), kind, author, published, address, self.interface.language, revision)
 
     def citations(self, record: Record) -> Sequence[tuple[Interface, str, str]]:
         """Return the citation in each of the site's languages, the page's first: (language, in words, BibTeX)."""
         languages = sorted(LANGUAGES, key=lambda tag: (tag != self.interface.locale.language, tag))
-        return [
-            (spoken, in_words(reference, spoken), bibtex(reference, spoken))
-            for spoken in map(interface, languages)
-            for reference in [self._reference(record, spoken)]
-        ]
+        references = [(words, self._reference(record, words)) for words in map(interface, languages)]
+        return [(words, in_words(reference, words), bibtex(reference, words)) for words, reference in references]
 
     def csl_json(self, record: Record) -> str:
         """Return the citation as CSL-JSON, for Zotero and others."""
