@@ -20,7 +20,6 @@ _Early = tuple[str, _Way, "Date | None", str, "Date | None"]
 #: Values of `status:` of a concluded agreement; without a status it counts as concluded.
 _MADE = ("signed", "in-force", None)
 
-
 #: Kind → (field, field whose date it must not be before).
 _ORDERS: Mapping[type[Record], tuple[tuple[str, str], ...]] = {
     Dossier: (("updated", "published"),),

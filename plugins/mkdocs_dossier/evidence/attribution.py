@@ -98,17 +98,15 @@ class _Reader:
         named = self.named_in(first, last)
         chain = named_in_chain(self.collection, statement)
         hops = [record for record in chain if not self.need_not_be_named(statement, record)]
-        missing = [record for record in hops if not self.names(record, first, last, named, cues)]
+        missing = self.unnamed(hops, first, last, cues)
         if missing and len(self.article.text[start:end].split()) < _FEWEST:
             missing = []
         if missing and (begins := self.first_continued(first, last, cues)) != first:
-            around = self.named_in(begins, min(last + 1, len(self.sentences) - 1))
-            missing = [record for record in missing if not self.names(record, begins, last + 1, around, cues)]
-        if missing and (before := self.meant_by_pronoun(first, last)):
-            missing = [r for r in missing if not any(self.names(r, at, at, self.named_in(at, at), ()) for at in before)]
+            missing = self.unnamed(missing, begins, last + 1, cues)
+        for at in self.meant_by_pronoun(first, last) if missing else ():
+            missing = self.unnamed(missing, at, at, ())
         if missing and self.points_back(last + 1):
-            around = self.named_in(last + 1, last + 1)
-            missing = [record for record in missing if not self.names(record, last + 1, last + 1, around, cues)]
+            missing = self.unnamed(missing, last + 1, last + 1, cues)
         if missing:
             whose = {source.publisher for source in named.intersection(chain) if isinstance(source, Source)}
             missing = [record for record in missing if record.id not in whose]
@@ -122,6 +120,13 @@ class _Reader:
         repeated = self.collection.get_all(Statement, statement.repeats, self.dossier.id)
         here = [found for found in repeated if found in self.article.passages]
         return {record for found in here for record in named_in_chain(self.collection, found)}
+
+    def unnamed(
+        self, records: Sequence[Actor | Source], first: int, last: int, cues: tuple[Cue, ...]
+    ) -> list[Actor | Source]:
+        """Return the records that a range of sentences does not name."""
+        named = self.named_in(first, last)
+        return [record for record in records if not self.names(record, first, last, named, cues)]
 
     def named_in(self, first: int, last: int) -> frozenset[Actor | Source]:
         return frozenset(record for at in range(first, last + 1) for record in self.by_sentence.get(at, ()))

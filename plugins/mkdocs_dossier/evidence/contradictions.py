@@ -90,8 +90,6 @@ def _measured_by_words(collection: Collection, figure: Figure) -> tuple[str, Amo
 
 #: An end of an interval, and 1 if it is open; the upper ends of figures are negative, so that both sides sort alike.
 _Key = tuple[Decimal, int]
-
-
 _Side = list[tuple[_Key, Figure]]
 
 

@@ -272,8 +272,6 @@ class SentenceCues(Clauses):
 
 
 Reader = Callable[[Any, int], Cue | None]
-
-
 _Table = tuple[Iterable[str], Reader]
 
 
