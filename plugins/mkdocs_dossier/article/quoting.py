@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import quote, urlsplit
 
 from mkdocs_dossier.article.quotes import Lookup, Passage
@@ -129,7 +130,7 @@ def _after(text: str, folded: Lookup, start: int, end: int, since: int = 0) -> t
 
 def _times(folded: Lookup, start: int, end: int) -> int:
     """Count the occurrences of a span's words, up to two."""
-    return sum(1 for _ in zip(_found(folded, start, end), range(2), strict=False))
+    return len(list(islice(_found(folded, start, end), 2)))
 
 
 def _found(folded: Lookup, start: int, end: int, since: int = 0) -> Iterator[int]:

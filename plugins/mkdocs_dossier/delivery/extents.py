@@ -1,7 +1,7 @@
 """Measure a built site: its size, its large files, whether any file was touched since, and what is too large."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -93,7 +93,7 @@ def warnings_about(extent: Extent, seconds: float, *, search: bool) -> Iterator[
         )
 
 
-def _largest(files: tuple[tuple[int, str], ...] | list[tuple[int, str]]) -> str:
+def _largest(files: Sequence[tuple[int, str]]) -> str:
     """Name the largest of these (bytes, path)."""
     named = ", ".join(f"{path} ({_megabytes(size)})" for size, path in files[:_NAMED])
     return f"The largest: {named}. " if named else ""

@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.did_you_mean import did_you_mean
+from mkdocs_dossier.evidence.transitive import reached
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.kinds import BY_NOUN, named_by
 from mkdocs_dossier.model.record import Record
@@ -248,17 +249,7 @@ def _ties(collection: Collection, noun: str, record: Record) -> set[str]:
         for behind in (statement, quantity):
             if behind is not None:
                 names |= _ties(collection, noun, behind)
-    if noun == "topic":
-        for name in tuple(names):
-            names |= _above(collection, name)
+    if noun == "topic":  # a record of a topic also belongs to the broader ones
+        topics = reached(collection.get_all(Topic, names), lambda topic: collection.get_all(Topic, [topic.broader]))
+        names |= {topic.id for topic in topics}
     return names
-
-
-def _above(collection: Collection, name: str) -> set[str]:
-    """Return a topic's broader topics: a record of a topic also belongs to these."""
-    above: set[str] = set()
-    topic = collection.get(Topic, name)
-    while topic is not None and topic.broader not in above:
-        above.add(topic.broader)
-        topic = collection.get(Topic, topic.broader)
-    return above - {""}

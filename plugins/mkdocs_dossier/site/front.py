@@ -20,7 +20,6 @@ from mkdocs_dossier.site.views import newest_first
 #: The most of each: the page must stay short however large the collection is.
 _NEWEST, _MORE, _FOUND, _CHANGES, _TOPICS = 3, 8, 3, 5, 12
 
-
 #: A side of a contradiction: when it was said, the statement, and the number of dossiers that make the claim.
 _Side = tuple[Date | None, Statement, int]
 

@@ -20,8 +20,6 @@ from mkdocs_dossier.model.text import Text, primary_language
 from mkdocs_dossier.syntax.word_tables import table
 
 NBSP = "\u00a0"
-
-
 #: The languages with a catalogue.
 LANGUAGES = ("de", "en")
 

@@ -233,7 +233,7 @@ class ChronicleView(View):
 
 
 def _events(collection: Collection) -> ChronicleView:
-    return ChronicleView(chronicle_of(collection, _dated(collection)))
+    return ChronicleView(chronicle_of(_dated(collection)))
 
 
 @derived

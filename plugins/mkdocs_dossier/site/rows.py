@@ -101,7 +101,7 @@ def figures_in(collection: Collection, figures: Iterable[Figure]) -> Rows[Figure
     return Rows(list(dict.fromkeys(figures)), partial(figure_row, collection), 900)
 
 
-def chronicle_of(collection: Collection, records: Iterable[Record | None]) -> Rows[Dated]:
+def chronicle_of(records: Iterable[Record | None]) -> Rows[Dated]:
     """Return the dated records in the order of a chronicle."""
     return Rows(in_years(dated_of(records)), None, DATED, _year)
 

@@ -117,8 +117,7 @@ def _actor(collection: Collection, actor: Actor) -> _ActorView:
         relations_from=relations_of(collection, actor, "relations_from"),
         relations_to=relations_of(collection, actor, "relations_to"),
         chronicle=chronicle_of(
-            collection,
-            [*publishes, *(agreement for _, agreement in agreements), *collection.linked(actor, "events", Event)],
+            [*publishes, *(agreement for _, agreement in agreements), *collection.linked(actor, "events", Event)]
         ),
         mentions=mentions_of(collection, actor, [*shown, *rests]),
     )
@@ -158,7 +157,7 @@ def _agreement(collection: Collection, agreement: Agreement) -> _AgreementView:
         totals=totals_of(collection, statements),
         statements=claims_in_time(collection, whole),
         related_from=Rows(collection.linked(agreement, "related_from", Agreement), None, 300),
-        chronicle=chronicle_of(collection, [agreement, *statements, *collection.linked(agreement, "events", Event)]),
+        chronicle=chronicle_of([agreement, *statements, *collection.linked(agreement, "events", Event)]),
         mentions=passages_but(collection, agreement, statements),
     )
 
@@ -271,7 +270,7 @@ def _topic(collection: Collection, topic: Topic) -> _TopicView:
         dossiers=Rows(dossiers, None, 350),
         quantities=Rows(quantities, None, 250),
         agreements=Rows(agreements, None, 250),
-        chronicle=chronicle_of(collection, [*figures, *sources, *agreements, *events]),
+        chronicle=chronicle_of([*figures, *sources, *agreements, *events]),
     )
 
 
