@@ -160,7 +160,7 @@ def test_the_examples_of_a_page_load_without_a_problem(page: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_yaml_stands_in_the_handbook_only_as_a_whole_file(page: Path) -> None:
+def test_yaml_is_in_the_handbook_only_as_a_whole_file(page: Path) -> None:
     assert [fence["text"] for fence in fences_of(page) if fence["kind"] == "yaml" and not fence["title"]] == []
 
 

@@ -91,7 +91,7 @@ EVERYTHING = [
 ]
 
 
-def test_every_kind_of_record_may_stand_in_registers_and_annotations(loaded: Loaded) -> None:
+def test_every_kind_of_record_may_be_in_registers_and_annotations(loaded: Loaded) -> None:
     """Shared records outside the dossiers, those of an article in its folder."""
     collection, problems = loaded(
         {"dossier/all.yml": REGISTERS, "dossier/a/article.md": ARTICLE, "dossier/a/annotations.yml": ANNOTATIONS}
@@ -101,7 +101,7 @@ def test_every_kind_of_record_may_stand_in_registers_and_annotations(loaded: Loa
     assert {kind.noun for kind in KINDS} | {"dossier"} == {record.noun for record in collection}
 
 
-def test_any_section_may_stand_in_a_dossiers_folder(loaded: Loaded) -> None:
+def test_any_section_may_be_in_a_dossiers_folder(loaded: Loaded) -> None:
     """Then its records belong to the dossier, but are found from everywhere."""
     collection, problems = loaded({"dossier/a/article.md": ARTICLE, "dossier/a/all.yml": REGISTERS + ANNOTATIONS})
     assert problems == []
@@ -134,7 +134,7 @@ def test_every_kind_of_record_may_have_files_of_its_own(loaded: Loaded) -> None:
     assert sorted(_keys(collection)) == EVERYTHING
 
 
-def test_a_problem_in_a_file_of_its_own_stands_at_its_line(loaded: Loaded) -> None:
+def test_a_problem_in_a_file_of_its_own_is_at_its_line(loaded: Loaded) -> None:
     """Both what the schema finds and what a check finds."""
     _, problems = loaded(
         {
@@ -796,7 +796,7 @@ def test_a_folder_that_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
     assert _keys(collection) == ["actor kim"]
 
 
-def test_a_fault_in_a_record_is_not_told_again_by_those_who_name_it(loaded: Loaded) -> None:
+def test_a_fault_in_a_record_is_not_reported_again_where_it_is_named(loaded: Loaded) -> None:
     """Wherever the record is: in a register, in a file of its own, in a dossier."""
     _, problems = loaded(
         {
@@ -859,7 +859,7 @@ def test_all_faults_are_found_in_one_run_and_in_order(tmp_path: Path) -> None:
     assert [dossier.id for dossier in collection.of(Dossier)] == ["a"]
 
 
-def test_a_collection_that_is_mended_is_read_anew(tmp_path: Path) -> None:
+def test_a_collection_that_is_mended_is_read_again(tmp_path: Path) -> None:
     """Nothing of the first reading is remembered, neither values nor places."""
     folder = write(tmp_path, {"dossier/x.yml": "actors:\n  b: {name: B, kind: person, speaks_for: kim}\n"})
     assert [str(problem.location) for problem in load(folder)[1]] == ["dossier/x.yml:2:42"]
@@ -869,7 +869,7 @@ def test_a_collection_that_is_mended_is_read_anew(tmp_path: Path) -> None:
     assert load(folder)[1] == []
 
 
-def test_paths_start_where_the_user_stands(tmp_path: Path) -> None:
+def test_paths_start_in_the_working_directory(tmp_path: Path) -> None:
     """From the folder's parent, or from another folder that is given."""
     folder = write(tmp_path, {"site/content/x.yml": "", "dossier/y.yml": ""}).parent / "site" / "content"
     assert [problem.location.path for problem in load(folder)[1]] == ["content/x.yml"]

@@ -20,7 +20,7 @@ _NAMES = list(CASES)
 
 @pytest.mark.parametrize("first", range(0, len(_NAMES), _AT_ONCE))
 def test_it_is_read_to_its_end(first: int) -> None:
-    """With the collection whole or problems at their places; who takes too long is ended by the system."""
+    """Either the collection is whole, or problems have their places; the system kills a process that takes too long."""
     names = _NAMES[first : first + _AT_ONCE]
     command = [sys.executable, str(Path(__file__).with_name("pathological.py")), *names]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -30,7 +30,7 @@ def test_it_is_read_to_its_end(first: int) -> None:
     assert [name for name, _, _, mib in outcomes if float(mib) > MOST_MIB] == []
 
 
-def test_who_never_ends_is_ended() -> None:
+def test_an_endless_process_is_killed() -> None:
     """The guard itself: without it, the test above could not fail."""
     endless = (
         "import pathological as p; p.CASES['x'] = {}; p._run = lambda *_: p.limited() or [0 for _ in iter(int, 1)]"

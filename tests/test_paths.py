@@ -137,7 +137,7 @@ def test_names_that_some_cannot_hold(name: str, fault: str) -> None:
     assert fault_of(name) == fault
 
 
-def test_names_are_told_apart() -> None:
+def test_names_are_distinguished() -> None:
     assert list(indistinct(["a", "b", "A", "ä", "B", "a"])) == [("A", "a"), ("B", "b")]
 
 

@@ -303,7 +303,7 @@ def test_a_number_is_kept_wherever_a_paragraph_begins(body: str, html: str) -> N
         "1. eins\n2. zwei\n\n3. drei",
     ],
 )
-def test_a_list_remains_one_wherever_it_stands(items: str) -> None:
+def test_a_list_remains_one_wherever_it_is(items: str) -> None:
     """A name may be that of a month."""
     rendered = marked(items)
     assert "<ol" in rendered.body

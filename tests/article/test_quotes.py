@@ -93,7 +93,7 @@ def test_a_quote_cuts_no_number_and_no_letter(text: str, quote: str) -> None:
         (Selector("Soldaten", suffix="getötet", occurrence=1), 48),
     ],
 )
-def test_a_quote_that_stands_twice_is_told_apart(selector: Selector, start: int) -> None:
+def test_a_quote_that_occurs_twice_is_resolved_by_its_context(selector: Selector, start: int) -> None:
     """By the words before or after it, or by counting."""
     found = Searchable(TEXT).find(selector)
     assert isinstance(found, Passage)
@@ -158,7 +158,7 @@ def test_many_hits_are_counted_and_three_are_shown() -> None:
     assert (found.hits, len(found.contexts)) == (50, 3)
 
 
-def test_an_ellipsis_that_stands_in_the_article_is_quoted_as_it_is() -> None:
+def test_an_ellipsis_that_is_in_the_article_is_quoted_as_it_is() -> None:
     """An ellipsis is an omission only if the quote does not occur word for word."""
     assert _words(Selector("a … b"), "x a … b y b") == "a … b"
 

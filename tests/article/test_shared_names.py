@@ -107,7 +107,7 @@ def test_what_is_undecided_is_a_problem_of_the_article(loaded: Loaded, body: str
     assert not [name for name in named if name.startswith(("Lind=", "Linds="))]
 
 
-def test_in_the_title_and_the_lead_it_stands_at_their_fields(loaded: Loaded) -> None:
+def test_in_the_title_and_the_lead_it_is_at_their_fields(loaded: Loaded) -> None:
     _, problems = read(loaded, "Es war Mai.", front="title: Lind kommt\n")
     assert [problem.split(" ")[0] for problem in problems] == ["dossier/d/article.md:4:8:"]
     _, problems = read(loaded, "Es war Mai.", front="lead: Lind kommt.\n")
@@ -128,7 +128,7 @@ def test_mentions_decide(loaded: Loaded) -> None:
 WITHHELD = ACTORS.replace("Asta Lind, kind: person,", "Asta Lind, kind: person, withheld: yes,")
 
 
-def test_one_who_is_withheld_is_never_marked_and_nobody_in_their_place(loaded: Loaded) -> None:
+def test_a_withheld_actor_is_never_marked_and_nobody_in_their_place(loaded: Loaded) -> None:
     named, problems = read(loaded, "Asta Lind kam. Lind ging. Bo Lind blieb. Lind auch.", actors=WITHHELD)
     assert named == ["Bo Lind=bo"]
     assert [problem.split(" — ")[0] for problem in problems] == [
@@ -169,7 +169,7 @@ def test_names_of_which_one_form_is_shared(loaded: Loaded, one: str, other: str,
         ("'Süd*'", "Südost Hafen", "Südost Hafen"),
     ],
 )
-def test_names_that_are_told_apart(loaded: Loaded, one: str, other: str, text: str) -> None:
+def test_names_that_are_distinguished(loaded: Loaded, one: str, other: str, text: str) -> None:
     actors = "actors:\n" + "".join(
         f"  {id_}: {{name: {id_.upper()}, kind: person, aliases: [{alias}]}}\n"
         for id_, alias in (("a", one), ("b", other))

@@ -88,7 +88,7 @@ def test_notes_are_read_last() -> None:
     }
 
 
-def test_a_sentence_that_is_not_there_stands_where_the_last_one_ended() -> None:
+def test_a_sentence_that_is_not_there_is_where_the_last_one_ended() -> None:
     source = SourceLines("Eins ist da.\n\nZwei ist da.\n\nDrei ist da.")
     assert [source.line_of(s) for s in ("Eins ist da.", "Niemand hat das geschrieben.", "Drei ist da.")] == [0, 2, 4]
 

@@ -26,7 +26,7 @@ def fragment(text: str, words: str, *, alone: bool = False, nth: int = 1) -> str
     return directive
 
 
-def test_words_that_stand_once() -> None:
+def test_words_that_occur_once() -> None:
     assert fragment("Der Angriff fand am 3. Oktober statt.", "am 3. Oktober") == "am%203.%20Oktober"
 
 
@@ -56,7 +56,7 @@ def test_words_that_are_cut_are_made_whole() -> None:
     assert unquote(fragment("Die Nordkoreaner kamen.", "koreaner")) == "Nordkoreaner"
 
 
-def test_words_that_stand_more_than_once_are_told_apart_by_what_stands_before() -> None:
+def test_words_that_occur_more_than_once_are_distinguished_by_those_before() -> None:
     """By as few words as that takes; capitals do not tell words apart."""
     text = "Drei wurden verletzt. Dort hieß es wieder: drei wurden verletzt, sagte er."
     assert fragment(text, "drei wurden verletzt") == "wieder%3A-,drei%20wurden%20verletzt"

@@ -194,7 +194,7 @@ def test_the_command_says_the_same_when_it_remembers(folder: Path, caches: Path)
 
 
 @pytest.mark.parametrize("written", ["Nora O'Shea", "Nora O’Shea", "Nora OʼShea", "Zoë Shea", "Zoe\u0308 Shea"])
-def test_nothing_is_remembered_that_names_who_is_withheld(folder: Path, caches: Path, written: str) -> None:
+def test_nothing_is_remembered_that_names_a_withheld_actor(folder: Path, caches: Path, written: str) -> None:
     """Whatever its apostrophe, and however its accents are encoded."""
     people = "actors:\n  w: {name: Nora O'Shea, aliases: [Zoë Shea], kind: person, withheld: yes}\n"
     write(folder, {"people.yml": people, "register.yml": f"topics:\n  t: {{label: On {written}}}\n"})

@@ -187,7 +187,7 @@ def test_names_that_are_different(loaded: Loaded, one: str, other: str) -> None:
     assert named(loaded, one, other) == []
 
 
-def test_records_may_be_told_apart_by_their_items(loaded: Loaded) -> None:
+def test_records_may_be_distinguished_by_their_items(loaded: Loaded) -> None:
     files = {
         "dossier/actors.yml": (
             "actors:\n"

@@ -99,7 +99,7 @@ def test_no_hearsay_is_taken_for_such(loaded: Loaded, sentence: str) -> None:
     assert ["add said_by:" in line for line in found(loaded, files, "no-origin")] == [True] * ("Lind" in sentence)
 
 
-def test_a_source_nobody_has_seen_is_told_once(loaded: Loaded) -> None:
+def test_a_source_nobody_has_seen_is_reported_once(loaded: Loaded) -> None:
     """However many statements end at it, also where its publisher is who said it; not where it cites another."""
     files = {
         "dossier/d/article.md": article("Laut Reuters eins. Laut Reuters zwei. Laut Reuters drei."),
@@ -269,7 +269,7 @@ def test_words_that_name_whom_the_chain_names(loaded: Loaded, body: str, stateme
     assert chains(loaded, body, statement, "attribution-unused") == []
 
 
-def test_a_smaller_statement_may_answer_for_the_words(loaded: Loaded) -> None:
+def test_a_smaller_statement_may_account_for_the_words(loaded: Loaded) -> None:
     files = {
         "dossier/d/article.md": article("Laut Putin gibt es keine, doch es gibt viele."),
         "dossier/d/annotations.yml": (

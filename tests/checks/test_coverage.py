@@ -45,7 +45,7 @@ def test_a_mention_covers_nothing(loaded: Loaded) -> None:
     assert len(found(loaded, files, "uncovered")) == 1
 
 
-def test_title_and_lead_stand_in_the_front_matter(loaded: Loaded) -> None:
+def test_title_and_lead_are_in_the_front_matter(loaded: Loaded) -> None:
     text = "---\ntitle: 20 Tote in der Stadt\nlead: Dort starben 20 Menschen.\npublished: 2024\n---\n\nEs war ruhig.\n"
     lines = found(loaded, {"dossier/d/article.md": text}, "uncovered")
     assert [line.split(" ")[0] for line in lines] == ["dossier/d/article.md:2:8:", "dossier/d/article.md:3:7:"]

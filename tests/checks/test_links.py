@@ -47,7 +47,7 @@ def test_the_new_id_of_a_renamed_record(loaded: Loaded) -> None:
     assert line.endswith("the link to actor:anna leads nowhere — it is now called “ann” [unknown-link]")
 
 
-def test_it_stands_in_its_line(loaded: Loaded) -> None:
+def test_it_is_at_its_line(loaded: Loaded) -> None:
     """The second of two alike in the second's; one by reference where the address is written."""
     body = "Eins [x](actor:nobody).\n\nZwei [x](actor:nobody), [y][n].\n\n[n]: actor:no"
     lines = found(loaded, {"dossier/d/article.md": article(body)}, "unknown-link")

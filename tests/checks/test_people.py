@@ -33,7 +33,7 @@ def test_an_article_names_somebody(loaded: Loaded, words: str) -> None:
     assert ": warning: " in lines[0]
 
 
-def test_it_stands_at_its_line(loaded: Loaded) -> None:
+def test_it_is_at_its_line(loaded: Loaded) -> None:
     """Each line once: the title, the lead, and its place in the body."""
     text = (
         "---\ntitle: Wer Zoe Sander ist\npublished: 2024-10-05\nlead: Zoe Sander sah es.\n---\n\n"
@@ -83,7 +83,7 @@ def test_an_id_is_a_name(loaded: Loaded) -> None:
     assert "source “brief-zoe-sander”: its id is the name of actor “zeuge”" in lines[0]
 
 
-def test_who_is_not_withheld_may_be_named(loaded: Loaded) -> None:
+def test_an_actor_who_is_not_withheld_may_be_named(loaded: Loaded) -> None:
     """Nothing is said of anybody else."""
     files = {"dossier/d/article.md": article("Zoe Sander."), "dossier/all.yml": WITNESS.replace("withheld: yes", "")}
     assert found(loaded, files, "withheld-named") == []

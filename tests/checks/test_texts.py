@@ -222,7 +222,7 @@ def test_an_excerpt_names_whom_it_does_not_show(loaded: Loaded) -> None:
     assert found(loaded, files, "text-differs") == []
 
 
-def test_it_stands_at_the_text_of_its_language(loaded: Loaded) -> None:
+def test_it_is_at_the_text_of_its_language(loaded: Loaded) -> None:
     """The other one may be right."""
     files = {
         "dossier/d/article.md": article("Es sanken 30 Boote."),

@@ -69,7 +69,7 @@ def test_dates_that_exclude_each_other(loaded: Loaded, records: str, message: st
     assert line.partition(": error: ")[2] == f"{message} — {WRONG}"
 
 
-def test_it_stands_at_the_later_field(loaded: Loaded) -> None:
+def test_it_is_at_the_later_field(loaded: Loaded) -> None:
     files = {"dossier/d/article.md": "---\ntitle: T\npublished: 2024-10-05\nupdated: 2024-10-04\n---\n\nEins.\n"}
     assert found(loaded, files, "impossible-date") == [
         f"dossier/d/article.md:4:10: error: dossier “d”: updated 2024-10-04 is before published 2024-10-05 — {WRONG}"

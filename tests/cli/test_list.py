@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from conftest import write
 from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key
 
 Command = Callable[..., Result]
@@ -32,9 +33,27 @@ def test_a_table(project: Path, dossier: Command) -> None:
     )
 
 
+#: Of each kind that the project has no record of.
+OTHERS = {
+    "dossier/others.yml": """\
+agreements: {pakt: {name: Pakt, kind: treaty, parties: [{actor: dienst}]}}
+topics: {krieg: {label: Krieg}}
+relations: {tie: {from: dienst, to: dienst, kind: other}}
+""",
+    "dossier/angriff/others.yml": """\
+mentions: {name: {quote: Geheimdienst, actor: dienst}}
+corrections: {zahl: {date: 2024-10-06, kind: correction, affects: [angriff], note: Es waren mehr.}}
+omissions: {satz: {quote: "Es gab 20 Tote: ja.", why: Das ist bekannt.}}
+""",
+}
+
+
 @pytest.mark.parametrize("kind", BY_NOUN)
 def test_every_kind_has_all_its_fields_and_its_place(project: Path, dossier: Command, kind: str) -> None:
-    for record in listed(dossier, kind):
+    write(project, OTHERS)
+    records = listed(dossier, kind)
+    assert records
+    for record in records:
         assert {*fields_by_key(BY_NOUN[kind].model), "path", "line", "column"} <= set(record)
         assert len({key.casefold() for key in record}) == len(record), "each may be the column of a table"
 

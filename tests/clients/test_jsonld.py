@@ -169,7 +169,7 @@ def test_every_property_is_of_its_type_and_has_a_value_in_range(pages: Mapping[s
     assert typed(pages, tmp_path) == []
 
 
-def test_a_text_stands_where_a_text_is_expected(pages: Mapping[str, Any], ranges: Mapping[str, set[str]]) -> None:
+def test_a_text_is_read_where_a_text_is_expected(pages: Mapping[str, Any], ranges: Mapping[str, set[str]]) -> None:
     assert {name: wrong for name, page in pages.items() if (wrong := misplaced(page, ranges))} == {}
 
 

@@ -110,7 +110,7 @@ def _in_front(project: Project, line: str) -> None:
     # print-site warns unless it is the last.
     [(name, first) for name in PLUGINS for first in (True, False) if (name, first) != ("print-site", True)],
 )
-def test_a_plugin_beside_ours(project: Project, name: str, first: bool) -> None:
+def test_a_plugin_next_to_ours(project: Project, name: str, first: bool) -> None:
     """A strict build, whichever of the two is listed first."""
     plugin = PLUGINS[name]
     project.write(plugin="" if first else f", {plugin.line}", files=plugin.files)

@@ -26,7 +26,7 @@ def ids(collection: Collection, *asked: Statement) -> list[list[str]]:
     return [[statement.id for statement in claim.statements] for claim in claims_of(collection, asked)]
 
 
-def test_whoever_repeats_a_statement_makes_its_claim(loaded: Loaded) -> None:
+def test_a_repeated_statement_makes_its_claim(loaded: Loaded) -> None:
     """Directly or through others, in whatever order they are asked for; the first of all stands for it."""
     collection, known = statements(loaded, eins=", repeats: [drei]", drei=", repeats: [vier]")
     assert ids(collection, *known.values()) == [["vier", "eins", "drei"], ["zwei"]]

@@ -61,7 +61,7 @@ def test_the_same_day_is_found_among_many_others(loaded: Loaded) -> None:
     assert [rival.id for rival in rivals] == ["f301"]
 
 
-def test_each_disagreement_is_told_once(loaded: Loaded) -> None:
+def test_each_disagreement_is_reported_once(loaded: Loaded) -> None:
     (one, other), *more = _disagreements(figures(loaded, "value: 3", "value: 4", "value: 3"))
     assert {one, other} < {"f0", "f1", "f2"}
     assert len(more) == 1

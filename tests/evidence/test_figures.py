@@ -107,7 +107,7 @@ def test_the_quantity_lends_its_unit(loaded: Loaded) -> None:
         ("quote: sechs Offiziere, quantity: q", "/a", "/a", "6"),
     ],
 )
-def test_a_rate_whose_time_stands_elsewhere(loaded: Loaded, fields: str, quantity: str, unit: str, amount: str) -> None:
+def test_a_rate_whose_time_is_elsewhere(loaded: Loaded, fields: str, quantity: str, unit: str, amount: str) -> None:
     """“Am Tag 30 Tonnen”: the words of the figure name the weight, its unit or that of its quantity the time."""
     found = reading(loaded, fields, f'q: {{label: Q, unit: "{quantity}"}}' if quantity else "")
     assert found is not None

@@ -83,7 +83,7 @@ def test_a_tie_knows_the_records_behind_it(loaded: Loaded) -> None:
     assert (office.how, office.post) == ("office", "Ministerin")
 
 
-def test_whoever_is_withheld_is_tied_to_nobody(loaded: Loaded) -> None:
+def test_a_withheld_actor_is_tied_to_nobody(loaded: Loaded) -> None:
     collection, _ = loaded(FILES)
     assert all(not end.withheld for tie in ties_of(collection) for end in tie.ends)
     assert ties_around(collection, actor(collection, "geheim")) == ()

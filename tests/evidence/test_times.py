@@ -38,7 +38,7 @@ def older(loaded: Loaded, body: str, statement: str, mentions: str = "m: {quote:
     ("said_on", "expected"),
     [("2024-06-20", "angriff"), ("2024-10-02", "angriff"), ("2024-10-03", ""), ("2024-10", ""), ("2024", "")],
 )
-def test_beside_the_event_of_the_title(loaded: Loaded, said_on: str, expected: str) -> None:
+def test_compared_with_the_event_of_the_title(loaded: Loaded, said_on: str, expected: str) -> None:
     """Only what lies wholly before it."""
     assert older(loaded, "Das geht nicht.", f"quote: Das geht nicht, said_on: {said_on}") == expected
 
@@ -69,7 +69,7 @@ def test_the_lead_counts_as_well(loaded: Loaded) -> None:
         ("Am 20. Juni begann es", ""),
     ],
 )
-def test_a_day_beside_a_verb_of_saying_is_when_it_was_said(loaded: Loaded, sentence: str, expected: str) -> None:
+def test_a_day_next_to_a_verb_of_saying_is_when_it_was_said(loaded: Loaded, sentence: str, expected: str) -> None:
     assert older(loaded, f"{sentence}.", f"quote: '{sentence}', said_by: putin") == expected
 
 

@@ -64,7 +64,7 @@ def test_nodes_that_are_only_led_to_are_there_too() -> None:
     assert gathered("a", lambda node: graph[node], lambda node: [node])["b"] == ("b", "c")
 
 
-def test_a_chain_of_any_length_shares_one_answer() -> None:
+def test_a_chain_of_any_length_shares_one_result() -> None:
     """A hundred thousand nodes neither recurse nor take a tuple each."""
     last = 100_000
     found = gathered(range(last), lambda node: [node + 1] if node < last else [], lambda node: [node] * (node == last))

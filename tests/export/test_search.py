@@ -150,7 +150,7 @@ def test_a_span_of_many_years_is_filed_under_none(loaded: Loaded) -> None:
     assert found(loaded, said=("2023-12/2024-01", "2023-12/.."))["angriff/#opfer"]["facets"]["year"] == ["2023"]
 
 
-def test_who_is_withheld_is_in_no_entry(loaded: Loaded) -> None:
+def test_a_withheld_actor_is_in_no_entry(loaded: Loaded) -> None:
     """Neither by name nor as a facet; what it says is there, without saying who."""
     entries = found(
         loaded,

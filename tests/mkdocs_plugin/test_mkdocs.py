@@ -261,7 +261,7 @@ def test_who_is_withheld_is_nowhere(build: Build) -> None:
     assert not (built.site / "akteure/zeuge").exists()
 
 
-def test_images_beside_an_article(build: Build) -> None:
+def test_images_next_to_an_article(build: Build) -> None:
     """They are published next to the page; others are not."""
     article = ARTICLE + "\n![Kran](kran.png)\n"
     files = {**SITE, "dossier/bericht/article.md": article}

@@ -95,7 +95,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_whoever_is_withheld_is_in_no_file(project: Path) -> None:
+def test_a_withheld_actor_is_in_no_file(project: Path) -> None:
     """First named everywhere, so that the test would see it; then withheld: gone from the site and from the cache."""
     _site(project, withheld=False)
     site = _build(project)

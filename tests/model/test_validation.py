@@ -391,7 +391,7 @@ def test_fields_are_written_as_their_standards_write_them(loaded: Loaded) -> Non
     assert (str(quantity.from_), str(quantity.to)) == ("2023-08", "2024-01")
 
 
-def test_text_may_stand_once_or_per_language(loaded: Loaded) -> None:
+def test_a_text_may_be_one_or_one_per_language(loaded: Loaded) -> None:
     """The first language is the text itself; a language that is missing shows it."""
     collection, problems = loaded(
         {"dossier/x.yml": "actors:\n  ru:\n    name: {de: Russland, en: Russia}\n    kind: state\n    country: RU\n"}

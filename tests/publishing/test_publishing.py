@@ -206,7 +206,7 @@ def test_relations(held: Held, relations: list[str], gone: set[str | int]) -> No
     assert held({**RELATIONS, "dossier/relations.yml": lines}) == expected
 
 
-def test_a_record_lies_where_it_likes(held: Held) -> None:
+def test_a_record_may_be_in_any_folder(held: Held) -> None:
     """In the folder of a published dossier it is held back alike, unless it is a passage of its article."""
     files = {**DRAFT, **OPEN, "dossier/offen/x.yml": "actors: {a: {name: A, kind: person}}\n"}
     files["dossier/entwurf/x.yml"] = "statements: {s: {quote: Am Kai, said_by: a, events: [e]}}\n"

@@ -87,7 +87,7 @@ def text_of(page: str, element: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("figures", "german", "english"), ANSWERS)
-def test_a_sentence_answers(loaded: Loaded, figures: list[str], german: str, english: str) -> None:
+def test_a_sentence_sums_up(loaded: Loaded, figures: list[str], german: str, english: str) -> None:
     files = files_of(figures)
     assert text_of(page_of(loaded, files, "de"), "dx-answer") == [german]
     assert text_of(page_of(loaded, files, "en"), "dx-answer") == [english]

@@ -120,7 +120,7 @@ def test_each_row_leads_to_its_line(loaded: Loaded) -> None:
     assert "article.md:9:1</code>" in html_of(Site(collection, Addresses("en"), desk=True))
 
 
-def test_the_desk_stands_only_where_it_is_asked_for(loaded: Loaded) -> None:
+def test_the_desk_is_only_where_it_is_asked_for(loaded: Loaded) -> None:
     """At an address in the site's language."""
     collection = loaded(FILES)[0]
     assert "desk" not in {page.noun for page in Site(collection, Addresses("de")).pages}

@@ -91,7 +91,7 @@ def test_the_newest_comes_first_with_its_strip_and_sentence(loaded: Loaded) -> N
     assert "Zu jeder der 2 Aussagen nennt der Artikel eine Quelle." in words(newest)
 
 
-def test_a_contradiction_that_is_repeated_stands_once(loaded: Loaded) -> None:
+def test_a_contradiction_that_is_repeated_is_listed_once(loaded: Loaded) -> None:
     """As the newest dossier has it, with who and when, the earlier first."""
     text = words(part(front(loaded), "contradictions"))
     assert text.count("≠") == 1

@@ -168,7 +168,7 @@ def test_language_name(tag: str, german: str, english: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["zz", "", "no such language", "en", "en-GB"])
-def test_unknown_languages_are_answered_in_english(language: str) -> None:
+def test_unknown_languages_fall_back_to_english(language: str) -> None:
     """Who asks in a language that nobody knows is answered in English."""
     answers = Interface(language)
     assert answers.language == language

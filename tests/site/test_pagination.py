@@ -48,7 +48,7 @@ class Lists(View):
     second: Rows[int] = field(default_factory=lambda: Rows[int]([]))
 
 
-def test_every_row_stands_on_one_part_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_row_is_on_one_part_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagination, "MOST_ROWS", 5)
     view = Lists(Rows(list(range(7))), second=Rows(list(range(100, 108))))
     cuts = cuts_of(view)
@@ -162,7 +162,7 @@ def test_a_part_says_which_it_is_and_leads_on(generated: Path, monkeypatch: pyte
     assert '<a rel="next" href="../../../zahlen/seite/3/">' in text
     assert '<span aria-current="page">2</span>' in text
     assert "Sortiert und gefiltert wird nur diese Seite" in text
-    assert 'data-find="Auf dieser Seite suchen"'
+    assert 'data-find="Auf dieser Seite suchen"' in text
 
 
 @pytest.mark.parametrize("directories", [True, False])
@@ -176,7 +176,7 @@ def test_a_part_says_which_it_is_and_leads_on(generated: Path, monkeypatch: pyte
         ({"topic": "akteure/actor-0/seite"}, False),
     ],
 )
-def test_parts_stand_in_no_way_where_each_kind_has_its_own_folder(
+def test_parts_cannot_collide_where_each_kind_has_its_own_folder(
     generated: Path, monkeypatch: pytest.MonkeyPatch, paths: dict[str, str], apart: bool, directories: bool
 ) -> None:
     """There, pages need not be weighed to know which addresses are taken."""

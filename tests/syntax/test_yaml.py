@@ -224,7 +224,7 @@ def test_many_aliases_cannot_grow_without_end() -> None:
     assert len(problems) == 10 + 9 * 9
 
 
-def test_a_section_that_stands_twice_is_read_to_its_end() -> None:
+def test_a_section_that_occurs_twice_is_read_to_its_end() -> None:
     """The second one is a problem; what only it holds is read nevertheless, so that nothing else seems missing."""
     top, problems = _parsed("actors:\n  a: {name: A}\nactors:\n  b: {name: B}\n  a: {name: C}\n")
     assert top == {"actors": {"a": {"name": "A"}, "b": {"name": "B"}}}
