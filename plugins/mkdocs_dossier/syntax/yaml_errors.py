@@ -35,6 +35,7 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], shown: str) -> tupl
         The problem; and the number (from 0) and new text of the line, None if none of that would help.
     """
     begins = None if "block" in str(error.context) else error.context_mark  # a block begins with another field
+    assert error.problem_mark is not None, "libyaml always says where"
     marks = [mark.line for mark in (error.problem_mark, begins) if mark is not None]
     # A quote that is never closed ends where the next one begins, right before the place.
     sign = [*lines, ""][marks[0]][: error.problem_mark.column].rstrip()[-1:]
@@ -108,10 +109,11 @@ def _meanings() -> dict[str, dict[str, str]]:
 
 def _in_plain_words(error: yaml.MarkedYAMLError, lines: list[str], shown: str) -> Problem:
     complaint = str(error.problem or error)
+    assert error.problem_mark is not None, "libyaml always says where"
     mark = (re.search("end of stream|expected ':'", complaint) and error.context_mark) or error.problem_mark
-    place = Location(shown, mark.line + 1, mark.column + 1) if mark is not None else Location(shown)
-    line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
-    named = re.fullmatch(r"( +)[\w-]+(?: [^:#]*)?", lines[mark.line - 1]) if mark and mark.line > 1 else None
+    place = Location(shown, mark.line + 1, mark.column + 1)
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    named = re.fullmatch(r"( +)[\w-]+(?: [^:#]*)?", lines[mark.line - 1]) if mark.line > 1 else None
     if named and "mapping values" in complaint and lines[mark.line - 2].rstrip().endswith(":"):
         complaint, place = "could not find expected ':'", Location(shown, mark.line, named.end(1) + 1)
     if "\t" in line[: len(line) - len(line.lstrip())]:
