@@ -149,8 +149,8 @@ class Anchoring:
     def _rendered(self, dossier: Dossier, marks: Marker) -> Rendered:
         """Render the article; one nested too deep is a problem, and only its title and lead are shown."""
         excerpt = dossier.publish == "excerpt"
-        body, excess = dossier.body, excess_of(dossier.body)
-        if excess is None:
+        body = dossier.body
+        if (excess := excess_of(body)) is None:
             try:
                 return self._renderer.render(dossier.title, dossier.lead, body, marks, excerpt=excerpt)
             except RecursionError:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mkdocs_dossier.article.markdown import Rendered
 from mkdocs_dossier.article.names import Names
@@ -12,6 +12,9 @@ from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.incremental.tracking import TRACKER, key_of
 from mkdocs_dossier.model.records import Actor, Dossier, Mention, Record
+
+if TYPE_CHECKING:
+    from _collections_abc import dict_items
 
 R = TypeVar("R", bound=Record)
 
@@ -23,7 +26,7 @@ class Passages(dict[Record, Passage]):
         self._gone_through()
         return super().__iter__()
 
-    def items(self) -> Any:
+    def items(self) -> "dict_items[Record, Passage]":
         """Return all records with their passages."""
         self._gone_through()
         return super().items()
@@ -134,7 +137,7 @@ class Articles(dict[Dossier, Article]):
             TRACKER.current.add(key_of(dossier))
         return super().get(dossier, default)
 
-    def items(self) -> Any:
+    def items(self) -> "dict_items[Dossier, Article]":
         """Return all articles with their dossiers."""
         if TRACKER.current is not None:
             TRACKER.current.add(("kind", Dossier.noun))

@@ -45,9 +45,7 @@ def without(collection: Collection, gone: Set[Record]) -> Collection:
     return result
 
 
-def _anchor_articles(
-    result: Collection, collection: Collection, kept: Mapping[Record, Record], **changes: tuple[()]
-) -> None:
+def _anchor_articles(result: Collection, collection: Collection, kept: Mapping[Record, Record], **changes: Any) -> None:
     """Give a collection the articles of another, each with the passages and names of the records that are kept."""
     for dossier, article in collection.articles.items():
         if isinstance(shown := kept.get(dossier), Dossier):
