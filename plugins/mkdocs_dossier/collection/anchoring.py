@@ -163,6 +163,7 @@ class Anchoring:
 
     def _passages(self, dossier: Dossier, text: str) -> Iterator[tuple[Record, Passage]]:
         searchable = Searchable(text)
+        body = cache(lambda: dossier.body)  # compressed, and only needed for lost quotes
         for record in self.collection.written_in(dossier):
             if not isinstance(record, Anchored) or not record.quote:
                 continue
@@ -171,7 +172,7 @@ class Anchoring:
             if isinstance(found, Passage):
                 yield record, found
             else:
-                taken = _taken(record, dossier, searchable) if isinstance(found, Missing) else ""
+                taken = _taken(record, body(), searchable) if isinstance(found, Missing) else ""
                 self._problems.append(self._lost(record, found, taken))
 
     def _lost(self, record: Anchored, found: Missing | Ambiguous, taken: str) -> Problem:
@@ -219,9 +220,9 @@ class Anchoring:
             yield fault("shared-alias", message, written.get(name.start) or self.collection.place(dossier), hint)
 
 
-def _taken(record: Anchored, dossier: Dossier, searchable: Searchable) -> str:
+def _taken(record: Anchored, body: str, searchable: Searchable) -> str:
     """Return the number that Markdown takes for a list's, if that is why a quote is not found; else nothing."""
-    number, rest = taken_number(record.quote, dossier.body) or ("", "")
+    number, rest = taken_number(record.quote, body) or ("", "")
     return number if number and not isinstance(searchable.find(Selector(rest)), Missing) else ""
 
 
