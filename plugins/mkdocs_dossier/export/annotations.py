@@ -17,16 +17,13 @@ from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.dates import utc_moment
 from mkdocs_dossier.export.plain import as_json
-from mkdocs_dossier.model.records import MENTIONABLE, Dossier, Mention, Record, Statement
+from mkdocs_dossier.model.records import MENTIONABLE, Dossier, Figure, Mention, Record, Statement
 
 _HERE = "data/annotations.jsonld"
 #: The element of a dossier's page that holds title, lead and body, and no other text.
 _ELEMENT = "#_text"
 #: Placeholder for a value, or for the annotations.
 _VALUE = "\ue000"
-#: Kind of record → its motivation (W3C vocabulary).
-_PURPOSES: Mapping[str, str] = {"statement": "describing", "figure": "describing"}
-_IDENTIFYING = "identifying"
 
 
 def _shape(value: Mapping[str, Any]) -> str:
@@ -68,7 +65,7 @@ def _of_dossier(context: ExportContext, dossier: Dossier) -> Iterator[str]:
     shapes = [_shape_of(context, dossier, around) for around in ((), ("prefix", "suffix"))]
     annotated = _annotated(context, article)
     for key, record, passage in annotated:
-        purpose = as_json(_PURPOSES.get(key.partition("/")[0], _IDENTIFYING))
+        purpose = as_json("describing" if isinstance(record, (Statement, Figure)) else "identifying")
         bodies = ",".join(_bodies(context, record, purpose))
         quote = quotable.quote(passage)
         around = (quote.prefix, quote.suffix) if quote.prefix or quote.suffix else ()

@@ -78,7 +78,6 @@ def _dossier(context: ExportContext, dossier: Dossier) -> Node:
 
 
 def _statement(context: ExportContext, statement: Statement) -> Node:
-    """Return a part of the dossier's node, which says for all of them where they appear and in what language."""
     speakers = [agent(context, actor) for name in statement.said_by if (actor := context.actor(name))]
     says = "spokenByCharacter" if statement.mode == "direct" else "author"
     return {

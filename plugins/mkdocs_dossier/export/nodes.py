@@ -109,7 +109,7 @@ def _observation(context: ExportContext, quantity: Quantity, figure: Figure) -> 
         **{name: number(bound) for name, bound in _bounds(reading.amount).items()},
         "unitText": reading.unit,
         "description": _described(context, reading, figure),
-        "subjectOf": ref(context, context.collection.dossier_of(figure)),
+        "subjectOf": {"@id": context.url(dossier)} if (dossier := context.collection.dossier_of(figure)) else None,
     }
 
 

@@ -43,10 +43,8 @@ _Part = tuple[str, str]
 #: What statements say of a provision: what it is, that it was kept, or that it was broken (`holds`).
 PARTS_OF_PROVISION = ("claimed", "kept", "broken")
 
-#: The most other quantities of an event beside one: the event's page has all.
-_MOST_BESIDE = 12
-#: The most claims that a topic's page lists of narrower topics alone: the pages of those have all.
-_MOST_BELOW = 20
+#: The most other quantities of an event beside one, and the most claims of narrower topics: their own pages have all.
+_MOST_BESIDE, _MOST_BELOW = 12, 20
 
 #: The roles of an actor in an agreement: the reverse names of the fields that name it.
 ROLES = ("party_to", "signed", "imposes", "targeted_by", "third_party_to")
@@ -239,7 +237,6 @@ class _TopicView(View):
     contradictions: list[tuple[Claim, Claim]]
     statements: Rows[ClaimRow]
     more_below: int
-    """Claims that only the pages of narrower topics list."""
     dossiers: Rows[Dossier]
     quantities: Rows[Quantity]
     agreements: Rows[Agreement]
