@@ -66,8 +66,9 @@ def test_a_phrase(browser_page: Page, address: str) -> None:
     loose = _status(browser_page).inner_text()
     browser_page.get_by_label(FIELD).fill('"sechs nordkoreanische Offiziere"')
     expect(_status(browser_page)).not_to_have_text(loose)
-    for text in browser_page.locator(RESULTS).all_inner_texts():
-        assert "Offiziere" in text
+    found = browser_page.locator(RESULTS).all_inner_texts()
+    assert found
+    assert [text for text in found if "Offiziere" not in text] == []
 
 
 def test_facets_narrow_and_count(browser_page: Page, address: str) -> None:

@@ -146,7 +146,7 @@ _DATA = re.compile("json|template|text/plain|text/x-(?!javascript|ecmascript)", 
 _SCRIPT = re.compile(r"<script.*?(?:</script[^>]*>|\Z)", re.IGNORECASE | re.DOTALL)
 
 _WORDS = r"""["'`]((?:https?:|wss?:)?//[^"'`\s$<>\\]+)["'`]?(\s*\+)?"""
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _LINE_COMMENT = re.compile(r"(?:^|(?<=[;{}]))[ \t]*//.*$", re.MULTILINE)
 _MAKES = re.compile(r"createElement\(\s*([\"'`]?\w+)|new\s+(Image)\b")
 _SETS = re.compile(rf"(?:\.(src|href)\s*=|setAttribute\(\s*[\"'`](src|href)[\"'`]\s*,)\s*(?:{_WORDS}|(\w+))")

@@ -61,11 +61,15 @@ class SiteSettings(NamedTuple):
 
 def site_settings(mkdocs_yml: Path) -> SiteSettings | None:
     """Read a site's settings; return None if MkDocs cannot read them, or the site does not use the plugin."""
-    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)  # a build reports what is wrong in mkdocs.yml
     try:
         config = load_config(str(mkdocs_yml))
     except (MkDocsException, OSError):
         return None
+    finally:
+        logger.setLevel(level)
     own = next((own for plugin in config.plugins.values() if isinstance(own := plugin.config, DossierConfig)), None)
     if own is None:
         return None

@@ -99,7 +99,7 @@ class SiteShell:
         most = _MOST if len(entries) > _MOST + 1 else len(entries)
         return self._rendered("bar", entries=entries, most=most, search=search)
 
-    def path(self, page: MkDocsPage | None, nav: Navigation) -> str:
+    def path(self, page: MkDocsPage | None) -> str:
         """Return the breadcrumb of a page that has none of its own, and the other pages of its section."""
         if page is None or page.is_homepage or (isinstance(page, DossierPage) and page.page.record):
             return ""
