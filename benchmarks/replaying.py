@@ -1,9 +1,10 @@
 """What a person types with `dossier suggest`, against the YAML typed by hand: `python -m benchmarks.replaying`.
 
 A collection's annotations are taken out, and its registers too if asked. A driver then answers every proposal of the
-terminal session as somebody would who wants the records that were there: a key accepts or chooses, or rejects. What
-then is missing or different is typed into the files. The keys are typed once more through a pseudo-terminal, and must
-write the same bytes. What is counted, and how, is in `_HOW`, which the report repeats.
+terminal session as somebody would who wants the records that were there: a key accepts or chooses, leaves for later, or
+rejects. What then is missing or different is typed into the files: of empty registers first these, before a second
+session. The keys are typed once more through a pseudo-terminal, and must write the same bytes. What is counted, and
+how, is in `_HOW`, which the report repeats.
 """
 
 from __future__ import annotations
@@ -31,18 +32,16 @@ from mkdocs_dossier.article.names import names_of
 from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.cli.suggest_terminal import Desk, Session
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.language.words import word_set
+from mkdocs_dossier.language.words import keys_of, word_set
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.model.kinds import BY_SECTION
+from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION, fields_by_key
 from mkdocs_dossier.model.records import (
     MENTIONABLE,
-    Actor,
     Dossier,
     Figure,
     Mention,
     Quantity,
     Record,
-    Source,
     Statement,
 )
 from mkdocs_dossier.suggestions.proposals import Fields, NewRecord, Proposal, Tier
@@ -57,6 +56,15 @@ _DEFAULTS = word_set("mode actors topics events agreements provision")
 _LANGUAGES = frozenset(("de", "en", "fr", "uk", "ru", "ko"))
 #: Keys for an edit in the terminal (`e`, then `:wq` and Enter), and to find a record and end the search (`/`, Enter).
 _EDIT, _FIND, _DELETE_LINE = 5, 2, 2
+#: Fields of statements that a proposal may have without need.
+_MAY_BE_NEEDLESS = word_set("said_on act via said_by")
+#: A field that names records of registers; and in letters, what the forms of a word begin with.
+_REFERENCE = re.compile(
+    r"(?m)^( +(said_by|actors?|via|source|quantity|topics|events?|agreements?|places?): )(\[?[\w, -]+\]?)$"
+)
+_STEM = 4
+#: Kinds of records of articles; the others are in registers.
+_IN_ARTICLES = word_set("statement figure mention")
 #: In seconds: a key while reading on, and reading a proposal. Card, Moran and Newell's keystroke-level model (1980)
 #: has 0.28 s for a key of an average typist and 1.35 s for a mental preparation.
 _KEY, _PREPARE = 0.28, 1.35
@@ -68,7 +76,10 @@ commands with Enter, the keys of the session, and what must be typed into the fi
 proposed and does not follow, with its whole YAML and its quote; a field that is missing or different, with its lines;
 of a quote that was cut or widened, the inserted characters and one key for each deleted word, two keys for a line
 that must go, and for each edited record `/`, its id and Enter, for each file the editor's command and `:wq`. Ids may
-differ, as `suggest` makes its own.
+differ, as `suggest` makes its own. Names and labels cost as quotes do.
+
+From **empty** registers, there are two sessions: in the first, `s` leaves for later what needs a record that is not
+proposed; then the registers are completed by typing, which is counted, and the second has what was left.
 
 Prose is apart, as nobody can propose it:
 {prose},
@@ -168,6 +179,8 @@ class Truth:
         self.taken: set[Record] = set()
         self.made: dict[tuple[str, str, str], Record] = {}
         """(dossier, noun, id that `suggest` made) → the record that was wanted."""
+        self.goes_on = False
+        """Whether another session follows."""
 
     def passages(self, dossier: str, model: type[Any]) -> list[tuple[Any, Passage]]:
         """Return the records of a kind with their passages in a dossier's article."""
@@ -183,9 +196,44 @@ class Truth:
 
     def _named(self, new: NewRecord) -> str:
         called = {str(value).casefold() for value in new.fields.values() if isinstance(value, str)}
-        model = {"actor": Actor, "source": Source, "quantity": Quantity}[new.noun]
-        for record in self.collection.of(model):  # type: ignore[type-abstract]
+        for record in self.collection.of(BY_NOUN[new.noun].model):
             if not called.isdisjoint(name.casefold() for name in _names(record)):
+                return str(record.id)
+        return ""
+
+    def quantity(self, figure: Figure, new: NewRecord) -> str:
+        """Return the quantity of a figure if a new one may be it: their labels share a word, and neither is taken."""
+        quantity, mine = self.collection.get(Quantity, figure.quantity), self.same.get(("quantity", new.id))
+        if quantity is None or (mine or quantity.id) != quantity.id:
+            return ""
+        taken = mine is None and ("quantity", quantity.id) in {
+            (noun, theirs) for (noun, _), theirs in self.same.items()
+        }
+        labels = (str(new.fields["label"]), *map(str, (quantity.label, *quantity.label.translations.values())))
+        words, *others = ({key[:_STEM] for key in keys_of(label) if len(key) >= _STEM} for label in labels)
+        return "" if taken or not any(words & other for other in others) else str(quantity.id)
+
+    def registered(self, new: NewRecord) -> str:
+        """Return the record of a register that a new one stands for; empty if there is none, or another is it already.
+
+        An event stands for that of its date, a place or an agreement for one whose name has all words of its own.
+        """
+        taken = {theirs for (noun, _), theirs in self.same.items() if noun == new.noun}
+        names = {word.casefold() for word in re.findall(r"\w+", str(new.fields.get("name", "")))}
+        for record in self.collection.of(BY_NOUN[new.noun].model):
+            if record.id in taken:
+                continue
+            words = [{word.casefold() for word in re.findall(r"\w+", name)} for name in _names(record)]
+            match new.noun:
+                case "event":
+                    same = record.date.text == new.fields["date"]
+                case "place" | "agreement":
+                    same = any(names <= each for each in words)
+                case "topic" | "source":
+                    same = record.id == new.id
+                case _:
+                    same = self._named(new) == record.id
+            if same:
                 return str(record.id)
         return ""
 
@@ -196,14 +244,15 @@ class Truth:
         for before in ("", f"{dossier}/") if one.noun in ("statement", "figure") else ():
             self.same[one.noun, before + one.id] = before + str(record.id)
 
-    def accepted(self, records: Iterable[NewRecord]) -> None:
-        """Remember the ids of new records."""
+    def accepted(self, records: Iterable[NewRecord], wanted: Record | None) -> None:
+        """Remember the ids of new records, which a wanted record needs."""
         for record in records:
-            self.same[record.noun, record.id] = self._named(record) or f"new {record.id}"
+            counted = self.quantity(wanted, record) if isinstance(wanted, Figure) else ""
+            self.same[record.noun, record.id] = counted or self._named(record) or f"new {record.id}"
 
 
 def _names(record: Record) -> Iterator[str]:
-    if isinstance(record, Actor):
+    if hasattr(record, "name"):
         yield from names_of(record)
         yield from (str(record.name), *record.name.translations.values())
     for key in ("title", "container_title", "label"):
@@ -250,12 +299,16 @@ class Driver(Session):
             if [self.truth.same.get((noun, name), name) for name in _listed(way.fields[one.adds])] == wanted:
                 self.tally.decided["another choice" if key > 1 else "unchanged"] += 1
                 return str(key)
+        if self.truth.goes_on and wanted:
+            return "s"
         self.tally.decided["rejected"] += 1
         return "x"
 
     def _answer(self, one: Proposal) -> str:
         if one.adds:
             return self._added(one)
+        if one.noun not in _IN_ARTICLES:
+            return self._registered(one)
         record = self._wanted(one)
         if record is None:
             self.tally.decided["rejected"] += 1
@@ -267,10 +320,24 @@ class Driver(Session):
         if fitting:
             (_, new), key = min(fitting, key=lambda each: _quote_typed(each[0][0], record))
             self.truth.stands(self.desk.dossier_id, one, record)
-            self.truth.accepted(new)
+            self.truth.accepted(new, record)
             self.tally.decided["unchanged" if key in ("a", "1") else "another choice"] += 1
             return key
-        return self._nearest(one, record, ways, keys)
+        return "s" if self.truth.goes_on else self._nearest(one, record, ways, keys)
+
+    def _registered(self, one: Proposal) -> str:
+        """Accept a record of a register that was there, too; its fields are corrected in the file."""
+        new = NewRecord(one.noun, one.id, one.fields)
+        wanted = self.truth.registered(new)
+        if not wanted or self.desk.collection.find(wanted, one.noun):
+            self.tally.decided["rejected"] += 1
+            return "x"
+        self.truth.same[one.noun, one.id] = wanted
+        record = self.truth.collection.find(wanted, one.noun)
+        self.truth.accepted(one.new, record)
+        corrected = sum(not _alike(getattr(record, key, None), value) for key, value in one.fields.items())
+        self.tally.decided[["unchanged", "one field corrected", "more corrected"][min(corrected, 2)]] += 1
+        return "a" if one.tier is not Tier.LOOK else "1"
 
     def _nearest(
         self, one: Proposal, record: Record, ways: Sequence[tuple[Fields, Sequence[NewRecord]]], keys: Sequence[str]
@@ -299,8 +366,15 @@ class Driver(Session):
         return best
 
     def _fits(self, record: Record, fields: Fields, new: Sequence[NewRecord]) -> bool:
+        if isinstance(record, Figure) and new:
+            return bool(self.truth.quantity(record, new[0]))
         given = [(noun, self.truth.id_of(noun, name, new)) for noun, name in _given(fields)]
         return sorted(given) == sorted(_references(record))
+
+
+def _alike(value: Any, given: str | Sequence[str]) -> bool:
+    values = [str(getattr(each, "text", each)) for each in _listed(value)]
+    return values == _listed(given) or (given == "yes" and value is True)
 
 
 def _listed(value: Any) -> Sequence[Any]:
@@ -322,7 +396,7 @@ def _references(record: Record) -> list[tuple[str, str]]:
     return [(noun, name) for noun in MENTIONABLE if (name := getattr(record, noun))]
 
 
-def compared(folder: Path, bare: Path, truth: Truth, tally: Tally, *, registers: bool) -> Iterator[Written]:
+def compared(folder: Path, bare: Path, truth: Truth, tally: Tally, *, homes: bool) -> Iterator[Written]:
     """Type what is missing or different: yield the records that are counted, and add the edits to the tally.
 
     Args:
@@ -330,12 +404,12 @@ def compared(folder: Path, bare: Path, truth: Truth, tally: Tally, *, registers:
         bare: The collection that the sessions have written into.
         truth: The annotated collection, and what stands for what.
         tally: The edits are added to it.
-        registers: Whether the registers were there from the beginning.
+        homes: Whether records of dossiers are compared, not those of registers.
     """
     made, following = load(bare)[0], without_what_follows(folder)
     free = defaulted(following, truth.collection)
     for written in written_in(folder):
-        if registers and not written.home:
+        if bool(written.home) is not homes:
             continue
         yield written
         kind = BY_SECTION[written.section]
@@ -361,7 +435,7 @@ def compared(folder: Path, bare: Path, truth: Truth, tally: Tally, *, registers:
         costs = {key: _cost(key, wanted, own, cost, made, truth) for key, cost in fields.items()}
         needless = [
             key
-            for key in ("said_on", "act", "via", "said_by")
+            for key in (_MAY_BE_NEEDLESS if written.home else fields_by_key(type(own)))
             if getattr(own, key, None) and not getattr(wanted, key, None)
         ]
         edits = sum(costs.values()) + _DELETE_LINE * len(needless)
@@ -436,6 +510,11 @@ def _cost(key: str, wanted: Record, own: Record, cost: int, made: Collection, tr
     theirs, mine = (getattr(record, attribute, None) for record in (wanted, own))
     if key == "quote":
         return _typed(str(mine), str(theirs))
+    if key in ("name", "label", "title"):
+        others = getattr(theirs, "translations", {}) if isinstance(theirs, str) else {}
+        return min(
+            cost, _typed(str(mine or ""), str(theirs)) + sum(len(f", {one}: {each}") for one, each in others.items())
+        )
     if key in ("prefix", "suffix", "occurrence"):
         return cost if _passage(own, made) != _passage(wanted, truth.collection) else 0
     inner = key in ("repeats", "supersedes", "contradicts", "supports", "statement")
@@ -479,6 +558,20 @@ class Replayed:
         return self.tally.total / self.by_hand
 
 
+def together(found: Sequence[Replayed], name: str) -> Replayed:
+    """Add up several collections."""
+    tally = Tally()
+    for one in (each.tally for each in found):
+        for key in ("commands", "keys", "edits", "typed_records", "touched_records", "prepared"):
+            setattr(tally, key, getattr(tally, key) + getattr(one, key))
+        tally.decided.update(one.decided)
+        tally.left.update(one.left)
+        for key, counted in one.fields.items():
+            tally.fields.setdefault(key, Counter()).update(counted)
+    by_hand, prose, records = (sum(getattr(one, key) for one in found) for key in ("by_hand", "prose", "records"))
+    return Replayed(name, tally, by_hand, prose, records)
+
+
 def replayed(folder: Path, name: str, *, registers: bool) -> Replayed:
     """Annotate a collection again.
 
@@ -493,19 +586,55 @@ def replayed(folder: Path, name: str, *, registers: bool) -> Replayed:
         _bare(folder, bare, registers=registers)
         again = Path(place) / "again"
         shutil.copytree(bare, again / "dossier")
-        sessions = []
-        for dossier in sorted(load(bare)[0].of(Dossier), key=lambda one: one.published.sort_key):
-            driver = Driver(Desk(bare, dossier.id, every=True), truth, tally)
-            driver.run()
-            sessions.append((dossier.id, driver.typed))
-            tally.commands += len(f"dossier suggest {dossier.id} --every\n")
-        for dossier_id, keys in sessions:
-            typed(again, dossier_id, keys, every=True)
-        assert _bytes(again / "dossier") == _bytes(bare), "the terminal has written something else"
-        records = list(compared(folder, bare, truth, tally, registers=registers))
+        records = list[Written]()
+        if not registers:
+            truth.goes_on = True
+            _sessions(bare, again, truth, tally)
+            records += compared(folder, bare, truth, tally, homes=False)
+            for one in (bare, again / "dossier"):
+                _complete(one, folder, truth)
+            truth.same = {key: name for key, name in truth.same.items() if key[0] in _IN_ARTICLES}
+            truth.goes_on = False
+        _sessions(bare, again, truth, tally)
+        records += compared(folder, bare, truth, tally, homes=True)
         tally.commands += sum(len(f"vi {path}\n") + _EDIT for path in _edited(folder, tally))
     by_hand, prose = sum(one.characters for one in records), sum(one.prose for one in records)
     return Replayed(name, tally, by_hand, prose, len(records))
+
+
+def _sessions(bare: Path, again: Path, truth: Truth, tally: Tally) -> None:
+    """Run a session for each dossier, and once more through a terminal, in another copy."""
+    sessions = []
+    for dossier in sorted(load(bare)[0].of(Dossier), key=lambda one: one.published.sort_key):
+        driver = Driver(Desk(bare, dossier.id, every=True), truth, tally)
+        driver.run()
+        sessions.append((dossier.id, driver.typed))
+        tally.commands += len(f"dossier suggest {dossier.id} --every\n")
+    for dossier_id, keys in sessions:
+        typed(again, dossier_id, keys, every=True)
+    assert _bytes(again / "dossier") == _bytes(bare), "the terminal has written something else"
+
+
+def _complete(bare: Path, folder: Path, truth: Truth) -> None:
+    """Put the annotated collection's registers into another, and let its dossiers' records name their ids."""
+    for path in _registers(bare):
+        path.unlink()
+    for path in _registers(folder):
+        (bare / path.relative_to(folder)).parent.mkdir(exist_ok=True)
+        shutil.copy(path, bare / path.relative_to(folder))
+    for path in bare.glob("*/*.yml"):
+        if (path.parent / "article.md").exists():
+            path.write_bytes(_REFERENCE.sub(lambda found: _renamed(found, truth), path.read_text("utf-8")).encode())
+
+
+def _renamed(found: re.Match[str], truth: Truth) -> str:
+    noun = {"said_by": "actor", "actors": "actor", "via": "source"}.get(found[2], found[2].removesuffix("s"))
+    ids = re.sub(r"[\w-]+", lambda name: truth.same.get((noun, name[0]), name[0]), found[3])
+    return found[1] + ids
+
+
+def _registers(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*.yml") if not (path.parent / "article.md").exists()]
 
 
 def _edited(folder: Path, tally: Tally) -> list[str]:
@@ -523,7 +652,7 @@ def _edited(folder: Path, tally: Tally) -> list[str]:
 def _bare(folder: Path, to: Path, *, registers: bool) -> None:
     without_annotations(folder, to)
     if not registers:
-        for path in [path for path in to.rglob("*.yml") if not (path.parent / "article.md").exists()]:
+        for path in _registers(to):
             path.unlink()
 
 
@@ -607,6 +736,8 @@ def main() -> None:
             samples[f"sample of {chosen.revision}"] = of_revision(chosen.revision, Path(place) / "sample")
         ways = [(name, folder, registers) for name, folder in samples.items() for registers in (False, True)]
         found = [replayed(folder, name if full else f"{name}, empty", registers=full) for name, folder, full in ways]
+        empty = [replayed(one, one.parent.name, registers=False) for one in AGENCIES]
+        found = [*found[:1], together(empty, "agencies, empty"), *found[1:]]
         found += [replayed(one, one.parent.name, registers=True) for one in AGENCIES]
     lines = list(report(found))
     REPORT.write_text("\n".join(lines) + "\n", encoding="utf-8")
