@@ -286,3 +286,38 @@ def test_what_is_written_loads(folder: Path, tmp_path: Path, monkeypatch: pytest
     collection, _ = load(tmp_path / "dossier")
     assert set(problems(tmp_path)) <= set(before)
     assert not any(one.tier == "sure" for each in collection.of(Dossier) for one in suggested(collection, each))
+
+
+HARBOUR = """\
+---
+title: Der Hafen
+published: 2025-03-16
+language: de
+topics: [haefen]
+---
+
+Moorwerder (nta) – Die Häfen sind zu. Das teilte die isländische Regierung mit. Norwegen wartet.
+"""
+
+
+def test_what_registers_lack_is_written_into_them(
+    dossier: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One key each; an actor who has been accepted speaks at once, and what was rejected does not come back."""
+    write(tmp_path, {"dossier/hafen/article.md": HARBOUR})
+    monkeypatch.chdir(tmp_path)
+    pytest.importorskip("pty")
+    seen = typed_into(tmp_path, "hafen", ["a", "x", "a", "a", "s", "a"], 100)
+    assert "+ topics:\n+   haefen:\n+     label: Häfen" in unstyle(seen)
+    folder = tmp_path / "dossier"
+    assert (folder / "topics.yml").read_text("utf-8") == "topics:\n  haefen:\n    label: Häfen\n"
+    actors = (folder / "actors.yml").read_text("utf-8")
+    assert "  islaendische-regierung:\n    name: Isländische Regierung\n    kind: agency\n" in actors
+    assert "  island:\n    name: Island\n    kind: state\n    aliases: [isländisch*]\n    country: IS\n" in actors
+    assert "said_by: islaendische-regierung" in (folder / "hafen/annotations.yml").read_text("utf-8")
+    assert (folder / "hafen/_rejected.txt").read_text("utf-8").endswith(" place: Moorwerder\n")
+    assert not (folder / "places.yml").exists()
+    again = json.loads(dossier("suggest", "hafen", "--format", "json").stdout)
+    assert [(one["kind"], one["id"], one["tier"]) for one in again] == [("actor", "norwegen", "sure")]
+    assert dossier("suggest", "hafen", "--write", "sure").stderr.startswith("added 1 to dossier/actors.yml\n")
+    assert problems(tmp_path) == []

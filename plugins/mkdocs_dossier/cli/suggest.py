@@ -68,7 +68,7 @@ def _as_file(desk: Desk) -> str:
 @in_formats("text", "json")
 @in_folder
 def suggest(folder: Path, dossier_id: str, tier: str | None, to_file: bool, every: bool, format_: str) -> None:
-    """Propose statements, figures and mentions that a dossier lacks.
+    """Propose statements, figures and mentions that a dossier lacks, and what registers lack for them.
 
     In a terminal, each proposal is shown with its reason, and one key accepts or rejects it. What is accepted is
     written at once into the dossier's files; what is rejected is remembered. Nothing else is changed. Where input or

@@ -116,7 +116,7 @@ class Desk:
 
     def reject(self, one: Proposal) -> Addition:
         """Remember that a proposal is not wanted; its words follow for people."""
-        line = f"{one.fingerprint} {one.noun}: {one.fields['quote']}\n"
+        line = f"{one.fingerprint} {one.noun}: {one.words}\n"
         return self._changed(self.rejected, lambda text: text + line)
 
     def _changed(self, path: Path, change: Callable[[str], str]) -> Addition:
@@ -247,8 +247,9 @@ class Session:
             return
         self.done.append((True, asked, written))
         self._say("✓ %(file)s:%(line)s · u takes it back", file=shown(written[-1].path), line=written[-1].line)
-        if len(written) > 1 or one.fields["quote"] != asked.fields["quote"]:
-            self._propose_again(one.start)  # a new actor may speak further on; of a sentence, other clauses may be left
+        local = BY_NOUN[one.noun].model.local
+        if len(written) > 1 or not local or one.words != asked.words:  # a new actor may speak, other clauses be left
+            self._propose_again(one.start if local else 0)
 
     def _left(self) -> bool:
         """Propose what follows from all that was accepted, above all fields; return whether there is anything."""
@@ -279,7 +280,7 @@ class Session:
                 put(each.path, each.after, each.before)
             except RefusedError:
                 self._say("△ %(file)s has changed since, and is left as it is", file=shown(each.path))
-        self._propose_again(last.start)
+        self._propose_again(last.start if BY_NOUN[last.noun].model.local else 0)
 
     def _edited(self, one: Proposal) -> Proposal | None:
         """Let the user's editor change the records; None if nothing was saved, or it would be a problem."""

@@ -10,7 +10,7 @@ from mkdocs_dossier.collection.completing import cues_of
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.figures import language_of, numbers_of
 from mkdocs_dossier.language.units import measures_time
-from mkdocs_dossier.model.records import Dossier, Mention, Omission
+from mkdocs_dossier.model.records import Dossier, Mention, Omission, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ def uncovered_sentences(collection: Collection, dossier: Dossier) -> Iterator[tu
     return _needing(collection, dossier, free_sentences(collection, dossier))
 
 
-def free_sentences(collection: Collection, dossier: Dossier) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the sentences that no passage but a mention's touches, and that no omission names."""
+def free_sentences(collection: Collection, dossier: Dossier, *beside: type[Record]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of sentences, not omitted, that no passage touches but a mention's or of the kinds `beside`."""
     if article := collection.articles.get(dossier):
         omitted = frozenset(omitted_sentences(collection, dossier).values())
-        yield from (span for span in _free(article) if span not in omitted)
+        yield from (span for span in _free(article, *beside) if span not in omitted)
 
 
 def needed_omissions(collection: Collection, dossier: Dossier) -> set[tuple[int, int]]:
@@ -71,10 +71,10 @@ def omitted_sentences(collection: Collection, dossier: Dossier) -> dict[Omission
     return found
 
 
-def _free(article: Article) -> Iterator[tuple[int, int]]:
-    """Yield the sentences that no passage but a mention's touches: naming somebody annotates no claim."""
+def _free(article: Article, *beside: type[Record]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences that no passage touches: naming somebody annotates no claim."""
     placed = article.passages.items()
-    passages = sorted((passage.start, passage.end) for record, passage in placed if not isinstance(record, Mention))
+    passages = sorted((held.start, held.end) for record, held in placed if not isinstance(record, (Mention, *beside)))
     at = reach = 0
     for start, end in article.sentences:
         while at < len(passages) and passages[at][0] < end:

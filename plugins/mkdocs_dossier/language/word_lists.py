@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mkdocs_dossier.language.words import vocabulary, word_set
@@ -49,6 +49,15 @@ def words_in(kind: type[_Words], file: str) -> _Words:
 def words_of_each(kind: type[_Words], name: str) -> PerLanguage[_Words]:
     """Return language → the words of a file in its folder, such as `dates.yml`, as by `words_in`."""
     return PerLanguage(lambda language: words_in(kind, f"{language}/{name}"))
+
+
+_patterns = cache(partial(table, "language", "patterns.yml"))
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern; `patterns.yml` says what it is for."""
+    return re.compile(_patterns()[name])
 
 
 def phrases(text: str) -> tuple[tuple[str, ...], ...]:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from mkdocs_dossier.article.quotes import Passage
-from mkdocs_dossier.article.sourcelines import header_end
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.completing import StatementReader
 from mkdocs_dossier.collection.derived import derived
@@ -38,9 +37,8 @@ class _Gaps:
         self.draft, self.collection, self.text, article = draft, draft.collection, draft.article.text, draft.article
         self.reader = StatementReader(draft.collection, draft.dossier, article)
         self.published = draft.dossier.published.latest
-        self.header = header_end(self.text, lead=bool(draft.dossier.lead))
         self.today = [self.published.isoformat()] if self.published else []
-        self.headings = {heading.text.strip('„“”"') for heading in article.rendered.headings}
+        self.headings = {heading.strip('„“”"') for heading in draft.headings}
         placed = [sorted(article.passages.of(model), key=lambda one: one[1].start) for model in (Statement, Figure)]
         self.placed: list[list[tuple[Any, Passage]]] = placed
         self.stems = {one.id: _stems(article.words(one)) for one, at in placed[0] if not self.is_short(at)}
@@ -50,7 +48,7 @@ class _Gaps:
 
     def is_short(self, at: Passage) -> bool:
         """Return whether a passage is in the title, lead or a heading, which repeat the text."""
-        return at.start < self.header or self.text[at.start : at.end].strip('„“”"') in self.headings
+        return at.start < self.draft.header or self.text[at.start : at.end].strip('„“”"') in self.headings
 
     def proposals(self) -> Iterator[Proposal]:
         for placed in self.placed:
@@ -74,43 +72,34 @@ class _Gaps:
     ) -> tuple[list[Any], list[Any]]:
         """Return the values for which the words or the neighbours speak, and others; likelier ones first."""
         beside = [one for one, other in before if "\n" not in self.text[other.end : at.start]]
-        last = [getattr(one, key, ()) for one, _ in before]
-        around = self.draft.article.sentences_around(at)
-        match key:
-            case "topics":
-                labels, words = _labels(self.collection), _stems(self.text[at.start : at.end])
-                named = [(name,) for stem in sorted(words) for name in labels.get(stem, ())]
-                own = [(one.id,) for one in self.collection.get_all(Topic, self.draft.dossier.topics)]
-                return [*(last[:1] if beside else ()), *named, *own], [
-                    *last,
-                    *((one.id,) for one in self.collection.of(Topic)),
-                ]
-            case "events" | "agreements":
-                here = [(name,) for _, _, name in self.reader.names_in(key[:-1], Passage(*around))]
-                same = [getattr(one, key) for one in beside if set(one.topics) & set(record.topics)]
-                if key == "events":
-                    return [*here, *(way for way in same if {("event", name) for name in way} <= self.often)], last
-                often = (name for noun, name in sorted(self.often) if noun == "agreement")
-                about = (
-                    one for one in self.collection.get_all(Agreement, often) if set(one.topics) & set(record.topics)
-                )
-                return [*here, *same, *((one.id,) for one in about)], last
-            case "said_on" if record.said_by:
-                said = [one.said_on for one in beside if set(one.said_by) & set(record.said_by)]
-                return [*(one.text for one in said if one), *self.days(around, said=True)], [
-                    *self.days(around),
-                    *self.today,
-                ]
-            case "as_of" if (quantity := self.collection.get(Quantity, record.quantity)) and quantity.unit in ("", "%"):
-                said = [getattr(self.collection.statement_of(record), "said_on", None), *(one.as_of for one in beside)]
-                return [
-                    *(one.text for one in said[:1] if one),
-                    *self.days(around),
-                    *(one.text for one in said[1:] if one),
-                ], self.today
-            case "repeats":
-                return self.repeated(record, at), []
-        return [], []
+        last, around = [getattr(one, key, ()) for one, _ in before], self.draft.article.sentences_around(at)
+        get_all, likely, others = self.collection.get_all, list[Any](), list[Any](last)
+        if key == "topics":
+            labels, stems = _labels(self.collection), sorted(_stems(self.text[at.start : at.end]))
+            likely = [*(last[:1] if beside else ()), *((name,) for stem in stems for name in labels.get(stem, ()))]
+            likely += [(one.id,) for one in get_all(Topic, self.draft.dossier.topics)]
+            others = [*last, *((one.id,) for one in self.collection.of(Topic))]
+        elif key in ("events", "agreements"):
+            likely = [(name,) for _, _, name in self.reader.names_in(key[:-1], Passage(*around))]
+            alike = [getattr(one, key) for one in beside if set(one.topics) & set(record.topics)]
+            if key == "events":
+                likely += [way for way in alike if {("event", name) for name in way} <= self.often]
+            else:
+                often = get_all(Agreement, (name for noun, name in sorted(self.often) if noun == "agreement"))
+                likely += [*alike, *((one.id,) for one in often if set(one.topics) & set(record.topics))]
+        elif key == "said_on" and record.said_by:
+            said = [one.said_on for one in beside if set(one.said_by) & set(record.said_by)]
+            likely = [*(one.text for one in said if one), *self.days(around, said=True)]
+            others = [*self.days(around), *self.today]
+        elif (
+            key == "as_of" and (counted := self.collection.get(Quantity, record.quantity)) and counted.unit in ("", "%")
+        ):
+            said = [getattr(self.collection.statement_of(record), "said_on", None), *(one.as_of for one in beside)]
+            first, *days = (one.text if one else "" for one in said)
+            likely, others = [first, *self.days(around), *days], self.today
+        elif key == "repeats":
+            likely, others = self.repeated(record, at), []
+        return likely, others
 
     def days(self, span: tuple[int, int], *, said: bool = False) -> Iterator[str]:
         """Yield the days before publication that words may mean; with `said`, only right before a cue."""

@@ -4,49 +4,27 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain, pairwise, takewhile
 
 from mkdocs_dossier.article.names import NameIndex, decided, names_of
-from mkdocs_dossier.article.sourcelines import header_end
 from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
-from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.evidence.independence import kin_of
 from mkdocs_dossier.language.attribution.words import LANGUAGES, speaker_nouns
 from mkdocs_dossier.language.dates.saying import dates_meant
 from mkdocs_dossier.language.sentences import starters
-from mkdocs_dossier.language.word_lists import words_of_each
-from mkdocs_dossier.model.records import MENTIONABLE, Actor, Agreement, Event, Mention, Place, Record, Source, Topic
-from mkdocs_dossier.model.text import primary_language
+from mkdocs_dossier.language.word_lists import pattern
+from mkdocs_dossier.model.records import MENTIONABLE, Actor, Agreement, Event, Mention, Record, Source, Topic
+from mkdocs_dossier.suggestions.phrasing import WORDS
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Proposal, Tier
 
-
-@dataclass(frozen=True, slots=True)
-class PhraseWords:
-    """One language's words around nouns; `de/phrases.yml` says what each is for."""
-
-    nouns_are_capitalised: bool
-    phrase: re.Pattern[str]
-    date: re.Pattern[str]
-    called: dict[str, frozenset[str]]
-
-
-WORDS = words_of_each(PhraseWords, "phrases.yml")
-
-_WORD = re.compile(r"[^\W\d_][\w-]{3,}")
 #: Endings by which a noun's forms differ; and in letters, the shortest noun that a compound may end in.
 _ENDINGS, _SHORTEST = ("", "s", "es", "e", "en", "n"), 5
-_ADJECTIVE = re.compile(r"(?:er|es|e)\Z")
 #: Kinds of actors that a noun for the kind may mean, once they are named: “der Konzern”.
 _BODIES = ("company", "organization")
 #: Of records that fit as well, those of the first kind come first.
-_FIRST = ("agreement", "source", "actor", "event", "place")
-#: What follows a noun and may belong to it: words up to the next comma or full stop.
-_BEHIND = re.compile(r"(?: [\w.'’„“\"-]*\w){1,7}")
-#: Between a role and the name of who has it: “Vorsitzende Richterin Elm”; and the word behind another.
-_TITLES, _NEXT = re.compile(r"(?: [A-ZÄÖÜ][\w-]*){0,2},? (?:[A-ZÄÖÜ][\w-]* )?"), re.compile(r" ([a-z]+)")
+_FIRST = ("agreement", "source", "actor", "event")
 #: How many records are offered: one for each key.
 _OFFERED = 9
 _Span = tuple[int, int]
@@ -60,13 +38,9 @@ def mentions(draft: Draft) -> Iterator[Proposal]:
 class _Mentions:
     def __init__(self, draft: Draft) -> None:
         self.draft, self.collection, self.text = draft, draft.collection, draft.article.text
-        self.language = language_of(draft.collection, draft.dossier)
-        language, article = primary_language(self.language), draft.article
-        self.words = WORDS.get(language)
-        self.nouns = _by_noun(self.collection, language) if self.words else {}
+        article, self.words = draft.article, WORDS.get(draft.primary)
+        self.nouns = _by_noun(self.collection, draft.primary) if self.words else {}
         self.known, self.done, self.reached = defaultdict[Record, list[int]](list), set[tuple[Record, str]](), 0
-        self.header = header_end(self.text, lead=bool(draft.dossier.lead))
-        self.headings = {heading.text for heading in article.rendered.headings}
         places = [("actor", name.actor, name.start, name.end) for name in article.named]
         places += [(noun, name, at.start, at.end) for noun in MENTIONABLE for at, name in article.mentioning(noun)]
         written = [(at.start, at.end) for _, at in article.passages.of(Mention)]
@@ -91,32 +65,32 @@ class _Mentions:
 
     def shared(self) -> Iterator[tuple[_Span, str, list[Record]]]:
         """Yield (span, an empty text, actors) for each name that several bear, if the article does not decide."""
-        index = _shared_names(self.collection, self.language)
+        index = _shared_names(self.collection, self.draft.language)
         found = [name for name in index.find(self.text) if name.others] if index else []
         mentioned = [
             (at.start, one.actor) for one, at in self.draft.article.passages.of(Mention) if one.actor and found
         ]
         named = sorted([*self.draft.article.named, *found], key=lambda name: name.start) if found else []
-        for name in decided(named, mentioned, self.header):
+        for name in decided(named, mentioned, self.draft.header):
             if name.others:
                 yield (name.start, name.end), "", [*self.collection.get_all(Actor, (name.actor, *name.others))]
 
     def called(self) -> Iterator[tuple[_Span, str, list[Record]]]:
         """Yield (span, noun, records) for each noun that may mean a record, but that no name follows."""
         capitalised = bool(self.words and self.words.nouns_are_capitalised)
-        for word in _WORD.finditer(self.text) if self.nouns else ():
+        for word in pattern("word").finditer(self.text) if self.nouns else ():
             (start, end), noun = word.span(), word[0].lower()
             if word[0][0].isupper() >= capitalised and (records := self.records(noun, start)):
                 at = bisect_left(self.persons, end)
-                is_title = at < len(self.persons) and _TITLES.fullmatch(self.text, end, self.persons[at])
-                behind = None if capitalised else _NEXT.match(self.text, end)
+                is_title = at < len(self.persons) and pattern("title").fullmatch(self.text, end, self.persons[at])
+                behind = None if capitalised else pattern("next").match(self.text, end)
                 if not is_title and not (behind and behind[1] in self.nouns):  # “the inspection report”
                     yield (start, end), noun, records
 
     def dated(self) -> Iterator[tuple[_Span, str, list[Record]]]:
         """Yield (span, an empty text, events) for each date on which events of the registers happened."""
         published = self.draft.dossier.published.latest
-        for start, end, dates in dates_meant(self.text, (0, len(self.text)), published, self.language):
+        for start, end, dates in dates_meant(self.text, (0, len(self.text)), published, self.draft.language):
             if events := self.plausible(next((self.nouns[date] for date in dates if date in self.nouns), ())):
                 yield (start, end), "", events
 
@@ -145,21 +119,25 @@ class _Mentions:
         if span[0] < self.reached or self.taken.hold(span[0]) or self.taken.hold(span[1] - 1):
             return None
         start, end = self.draft.article.sentences[max(self.draft.article.sentences.at(span[0]), 0)]
-        words = {word[0].lower() for word in _WORD.finditer(self.text, start, end)} - {noun} - starters()
+        words = {word[0].lower() for word in pattern("word").finditer(self.text, start, end)} - {noun} - starters()
         same = {one: len(_words_of(one) & words) for one in records}
         best, *others = sorted(
             records, key=lambda one: (-same[one], -self.last(one, span[0]), _FIRST.index(one.noun), one.id)
         )
-        is_heading, is_actor = start < self.header or self.text[start:end] in self.headings, best.noun == "actor"
+        is_actor, is_event = best.noun == "actor", noun and best.noun == "event"
+        is_heading = start < self.draft.header or self.text[start:end] in self.draft.headings
         reason = "called" if noun else "ambiguous" if is_actor else "dated"
-        pattern = self.words and {"called": self.words.phrase, "dated": self.words.date}.get(reason)
-        phrase = pattern.search(self.text, start, span[0]) if pattern else None
-        key = (best, "" if best.noun == "event" and noun else self.text[slice(*span)])
-        shortened = is_heading and (best.noun == "event" or (is_actor and self.known.get(best)))
+        around = self.words and {"called": self.words.phrase, "dated": self.words.date}.get(reason)
+        phrase = around.search(self.text, start, span[0]) if around else None
+        key = (best, "" if is_event else self.text[slice(*span)])
+        shortened = is_heading and (is_event or (is_actor and self.known.get(best)))
         if (noun and not shortened and (is_heading or not phrase)) or (key in self.done and not (noun and is_actor)):
             return None
-        (first, last), whole = (phrase.start() if phrase else span[0], span[1]), _BEHIND.match(self.text, span[1])
-        for word in _WORD.finditer(self.text, *whole.span()) if whole and noun else ():
+        if is_event and not is_heading and not (same[best] and self.words and self.words.nouns_are_capitalised):
+            return None  # “das Unglück” may be any, unless the sentence has more of its name; “a rally” seldom is it
+        first, last = phrase.start() if phrase else span[0], span[1]
+        behind = pattern("behind").match(self.text, last) if noun else None
+        for word in pattern("word").finditer(self.text, *behind.span()) if behind else ():
             last = word.end() if word[0].lower() in _words_of(best) else last
         if (anchor := self.draft.anchor(first, last)) is None:
             return None
@@ -173,14 +151,14 @@ class _Mentions:
 
 
 def _words_of(record: Record) -> set[str]:
-    return {word[0].lower() for name in names_of(record) for word in _WORD.finditer(name)} - starters()
+    return {word[0].lower() for name in names_of(record) for word in pattern("word").finditer(name)} - starters()
 
 
 @derived
 def _by_noun(collection: Collection, language: str) -> Mapping[str, list[Record]]:
     """Map nouns, in lower case, to the records that they may mean, and dates to events."""
     found = defaultdict[str, dict[Record, None]](dict)
-    for record in chain[Record](*map(collection.of, (Actor, Agreement, Event, Place, Source))):
+    for record in chain[Record](*map(collection.of, (Actor, Agreement, Event, Source))):
         for noun in _nouns_of(record, language):
             found[noun][record] = None
     return {noun: list(records) for noun, records in found.items()}
@@ -196,8 +174,6 @@ def _nouns_of(record: Record, language: str) -> Iterator[str]:
         case Event():
             names = [kind] if kind else names
             yield record.date.text
-        case Place():
-            names = [name for name in names if any(word.islower() for word in name.split())]
         case Source() if (record.type or "").startswith("article"):
             names, kind = [], "media" if record.container_title else ""
     yield from WORDS[language].called.get(kind, ())
@@ -216,7 +192,7 @@ def _head(name: str, language: str) -> str:
     before = list(takewhile(lambda word: word not in function, words))
     if WORDS[language].nouns_are_capitalised:  # “Südkoreanischer Geheimdienst”
         nouns = [(word, behind[:1].isupper()) for word, behind in pairwise([*before, ""]) if word[0].isupper()]
-        before = [word for word, goes_on in nouns if not (goes_on and _ADJECTIVE.search(word))][:1]
+        before = [word for word, goes_on in nouns if not (goes_on and pattern("adjective").search(word))][:1]
     return before[-1].lower() if before else ""
 
 

@@ -11,10 +11,13 @@ from functools import cache
 from typing import NamedTuple
 
 from mkdocs_dossier.article.quotes import Searchable
+from mkdocs_dossier.article.sourcelines import header_end
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.records import Dossier
+from mkdocs_dossier.model.text import primary_language
 
 #: The fields of a record to write, by their keys in YAML.
 Fields = Mapping[str, str | Sequence[str]]
@@ -47,7 +50,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A record for a passage of an article.
+    """A record for a passage of an article, or of a register for what the passage names.
 
     `start`, `end` and the `cues`, on which the reason rests, are offsets in the article's text. `fields` are to be
     written, the quote first; `inferred` ones follow from them. The likeliest candidate comes first.
@@ -68,9 +71,14 @@ class Proposal:
 
     @property
     def fingerprint(self) -> str:
-        """A digest of kind, quote and field, by which a rejection is remembered."""
+        """A digest of kind, words and field, by which a rejection is remembered."""
         field = [self.adds, self.id] if self.adds else []
-        return digest([self.noun, self.fields["quote"], self.fields.get("occurrence", ""), *field])[:12]
+        return digest([self.noun, self.words, self.fields.get("occurrence", ""), *field])[:12]
+
+    @property
+    def words(self) -> str:
+        """Its quote or, of a register's record, the name."""
+        return next(str(self.fields[key]) for key in ("quote", "name", "label", "title") if key in self.fields)
 
     @property
     def written(self) -> Fields:
@@ -91,10 +99,14 @@ class Proposal:
 
 
 class Draft:
-    """Gives the proposals for one article ids that no record and no earlier proposal has, and anchors."""
+    """An article to propose for; gives proposals ids that no record and no earlier proposal has, and anchors."""
 
     def __init__(self, collection: Collection, dossier: Dossier) -> None:
         self.collection, self.dossier, self.article = collection, dossier, collection.articles[dossier]
+        self.language = language_of(collection, dossier)
+        self.primary = primary_language(self.language)
+        self.header = header_end(self.article.text, lead=bool(dossier.lead))
+        self.headings = {heading.text for heading in self.article.rendered.headings}
         self._times = Counter[tuple[str, str]]()
         self._starts = cache(Searchable(self.article.text).starts)
         self.register_id = cache(lambda noun, name: self._free(noun, slug(name)))

@@ -130,7 +130,7 @@ class Newcomer(NamedTuple):
 def newcomer(new: Newcomer, draft: Draft) -> Choice:
     """Propose the words as the name of an actor, or of a document, that no register holds."""
     nouns, (*before, last) = speaker_nouns(), new.words.split()
-    if documents().fullmatch(f"in {last}"):
+    if documents().fullmatch(f"in {last}") and nouns.kind_of(last) != "media":
         source = NewRecord("source", draft.register_id("source", new.words), {"title": new.words, "located": "no"})
         return Choice(new.words, {"via": (source.id,)}, (source,))
     roles = max((at for at, word in enumerate(before, 1) if nouns.kind_of(word)), default=0)

@@ -9,44 +9,18 @@ from itertools import accumulate, pairwise
 from mkdocs_dossier.article.sourcelines import header_end
 from mkdocs_dossier.collection.completing import Cues, cues_of
 from mkdocs_dossier.evidence.coverage import free_sentences, omitted_sentences, uncovered_sentences
-from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.language.attribution.cues import CueKind
 from mkdocs_dossier.language.attribution.mode import continues_in_form, mode_of
-from mkdocs_dossier.language.attribution.speech import TOLD, Speech, is_judgement, speeches
+from mkdocs_dossier.language.attribution.speech import Speech, is_judgement, speeches
 from mkdocs_dossier.language.attribution.words import speaker_nouns
 from mkdocs_dossier.language.dates.saying import day_of_saying
-from mkdocs_dossier.model.records import Actor, Statement
-from mkdocs_dossier.model.text import primary_language
+from mkdocs_dossier.language.word_lists import pattern
+from mkdocs_dossier.model.records import Actor, Figure, Statement
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, Proposal, Tier
 from mkdocs_dossier.suggestions.speakers import NamedSpeakers, NamesInArticle, Newcomer, newcomer, publication
 
-_DATELINE = re.compile(r"(?:[A-ZÄÖÜ][^().!?\n]{1,40} \([^()\n]{1,30}\) )?[–—-] ")
-#: A sentence that attributes the one before it: “Das teilte X mit.”
-_POINTS_BACK = re.compile(r"(?:Das|Dies|So|This|That) (?=[a-zäöü])")
-#: The beginning of a clause that may be the article's own: “Laut X …, obwohl …”.
-_ASIDE = re.compile(r", (?:obwohl|obgleich|wobei|although|though|whereas)\b")
-#: The beginning of a clause with a subject of its own, before a name.
-_CLAUSE = re.compile(r"[,;] (?:und |and |while |während )?(?:der |die |das |the )?\Z")
-#: Before and behind the words for a speaker: an article, another speaker, what a role belongs to, the rest of a name.
-_ARTICLE = re.compile(r"\b([Dd](?:er|ie|as|es|em|en)|[Ee]ine?[rms]?|[Tt]he|[Aa]n?) (?:[a-zäöüß]+ ){0,2}[„“\"«»]?\Z")
-_JOINED = re.compile(r"\w[“”\"«»]? (?:und|and|sowie) (?:(?:der|die|das|the) )?\Z")
-_BELONGING = re.compile(r"( (?:der|des|von|vom|of|for|für) [^,;:]+) [a-zäöü]+\Z")
-_IN_NAMES = re.compile(r"( (?:ohne|für|gegen|without|for|against) [A-ZÄÖÜ][\w-]+)")
-#: Verbs of publications.
-_PUBLISHES = re.compile(r"\b(?:berichtete?n?|meldete?n?|schreibt|schrieb|reports|reported)\b")
-#: Words for a speaker to whom others have told something.
-_TO_SPEAKER = re.compile(r"\b(?:bei|zu|to) (?:ihm|ihr|her|him|them)\b|\bapproached (?:her|him)\b")
-#: What is quoted or counted is said, even with a verb that values.
-_EXACT = re.compile(r"[„“”\"«»\d]")
-#: Words of reported speech that only goes on; the conditions of “wenn” are the article's own.
-_CONTINUES = re.compile(r"(?s)(?!.*\b(?:wenn|falls|sonst)\b).*\b(?:demnach|(?:hätte|wäre|würde)n?\b.* \w+(?:t|en))\b")
-#: Between main clauses; and between one and what it introduces, which alone can stand.
-_SEMICOLON = re.compile("; ")
-_MAIN = re.compile(r"; |, (?:und|aber|doch) |, (?:and|but) (?=(?:the|this|it|he|she|they|there|\w+ed)\b)")
-_INTRODUCES = re.compile(r", (?=(?:dass|ob|that|whether)\b)|: ")
-#: What ends a sentence, but no heading; and lines that are no sentences, with or without: captions, bylines.
+#: What ends a sentence, but no heading.
 _ENDS = '.?!“”"»)'
-_APART = re.compile(r".*\b(?:Fotos?|Bild|Quelle|Photos?|Image|Source): .*|(?:Von|By)(?: [A-ZÄÖÜ][\w.,-]*| und| and)+")
 #: The article itself, which names no source.
 _OWN = Choice("", {"mode": "own"})
 #: In words: the shortest part of a sentence; and how many parts back somebody may have spoken who speaks on.
@@ -76,14 +50,13 @@ class _Statements:
     def __init__(self, draft: Draft) -> None:
         self.draft, self.dossier, self.text = draft, draft.dossier, draft.article.text
         self.names = NamesInArticle(draft)
-        self.language = primary_language(language_of(draft.collection, self.dossier))
         self.newcomers: dict[str, Choice] = {}
         self.title = header_end(self.text, lead=False)
         self.cues = cues_of(draft.collection, self.dossier)
         self.quotations = Cues(cue for cue in self.cues if cue.kind is CueKind.QUOTATION)
 
     def proposals(self) -> list[Proposal]:
-        free = set(free_sentences(self.draft.collection, self.dossier))
+        free = set(free_sentences(self.draft.collection, self.dossier, Figure))
         needed = set(uncovered_sentences(self.draft.collection, self.dossier))
         before, above = list[_Reading](), list[_Reading]()
         found: list[Proposal] = []
@@ -102,9 +75,9 @@ class _Statements:
 
     def parts(self, span: tuple[int, int], *, free: bool) -> Iterator[_Reading]:
         """Yield the parts of a sentence that have speakers of their own; most have one."""
-        dateline = _DATELINE.match(self.text, *span)
+        dateline = pattern("dateline").match(self.text, *span)
         start, end = dateline.end() if dateline else span[0], span[1]
-        said, marks = self.said(start, end), _SEMICOLON.finditer(self.text, start, end)
+        said, marks = self.said(start, end), pattern("semicolon").finditer(self.text, start, end)
         cut = next((mark.start() for mark in marks if not self.is_quoted(mark.start())), -1)
         if cut < 0 or min(len(self.text[start:cut].split()), len(self.text[cut:end].split())) < _FEWEST:
             cut = max((self.cut(one, other) for (one, _), (other, _) in pairwise(said)), default=-1)
@@ -120,7 +93,7 @@ class _Statements:
         if names and names[0][0] == start and self.text.startswith(": ", names[0][1]):  # “Pentagon: …” heads or quotes
             speech = Speech(start, names[0][1], names[0], "", CueKind.NAMED, led=True, goes_on=False)
             found.append((speech, self.names.of(speech, (start, end))))
-        for speech in speeches(self.text, self.language, (start, end), names):
+        for speech in speeches(self.text, self.draft.primary, (start, end), names):
             if speech.kind in (CueKind.NAMED, CueKind.PASSIVE) and not self.is_quoted(speech.start):
                 who = self.names.of(speech, (start, end))
                 if found and speech.goes_on and not speech.speaker:
@@ -169,9 +142,9 @@ class _Statements:
             (reading.start < self.title or reading.headline, "title"),
             (bool(unknown) or len(others) > bool(relied) or self.another_begins(reading, speech), "several"),
             (not who.certain, "role"),
-            (bool(TOLD.search(besides)), "nested"),
+            (bool(pattern("told").search(besides)), "nested"),
             (bool(relied), "through"),
-            (not speech.act and is_judgement(words) and not _EXACT.search(besides), "valued"),
+            (not speech.act and is_judgement(words) and not pattern("exact").search(besides), "valued"),
         )
         for doubtful, reason in doubts:
             if doubtful:
@@ -181,9 +154,10 @@ class _Statements:
 
     def pass_on(self, reading: _Reading, speech: Speech, unknown: list[Speech]) -> None:
         """Offer whom the speaker passes on: “X sagte, Y habe sich bei ihr beschwert”, “X, der sich auf Y beruft”."""
-        actors, ways, told = reading.who.actors, list[Choice](), TOLD.search(self.text, speech.end, reading.end)
+        actors, ways, span = reading.who.actors, list[Choice](), (speech.end, reading.end)
+        told = pattern("told").search(self.text, *span)
         inner = self.names.within(speech.end, told.start()) if told else []
-        for _, other in inner[-1:] if _TO_SPEAKER.search(self.text, speech.end, reading.end) else ():
+        for _, other in inner[-1:] if pattern("to speaker").search(self.text, *span) else ():
             if other.kind != "media" and other not in actors:
                 ways.append(Choice(str(other.name), {"said_by": other.id, "via": (actors[0].id,)}))
         for start, end in (one.speaker for one in unknown if speech.led and one.led and one.speaker):
@@ -196,13 +170,13 @@ class _Statements:
     def another_begins(self, reading: _Reading, speech: Speech) -> bool:
         """Whether a clause behind the cue has a subject of its own that may speak for itself."""
         behind = self.text[speech.end : reading.end]
-        if speech.led and _ASIDE.search(behind):
+        if speech.led and pattern("aside").search(behind):
             return True
         reported = not reading.cues.isdisjoint((CueKind.KONJUNKTIV, CueKind.QUOTATION))
-        if reported or (self.language == "de" and continues_in_form(behind, "de")):
+        if reported or (self.draft.primary == "de" and continues_in_form(behind, "de")):
             return False
         names = self.names.within(speech.end, reading.end)
-        return any(_CLAUSE.search(self.text, reading.start, name.start) for name, _ in names)
+        return any(pattern("clause").search(self.text, reading.start, name.start) for name, _ in names)
 
     def lead_through(self, reading: _Reading, actors: tuple[Actor, ...]) -> None:
         """Find the sources that the words came through; a choice among several is left to a person."""
@@ -227,16 +201,16 @@ class _Statements:
         assert speech.speaker
         (start, end), text, kind_of = speech.speaker, self.text, speaker_nouns().kind_of
         *before, last = text[start:end].split()
-        belonging = _BELONGING.match(text, end, speech.end) if kind_of(last) == "person" else None
+        belonging = pattern("belonging").match(text, end, speech.end) if kind_of(last) == "person" else None
         if any(kind_of(word) not in ("", "person") for word in before):
-            belonging = _IN_NAMES.match(text, end, reading.end)
-        article = _ARTICLE.search(text, max(start - 40, 0), start)
+            belonging = pattern("in names").match(text, end, reading.end)
+        article = pattern("article").search(text, max(start - 40, 0), start)
         new = Newcomer(
             text[start:end].strip('„“”"«»'),
             belonging[1] if belonging else "",
             article[1].lower() if article else "",
             quoted=not {*'„“”"«»'}.isdisjoint((text[start - 1 : start], text[end : end + 1])),
-            reports=speech.led or bool(_PUBLISHES.search(text, speech.start, speech.end)),
+            reports=speech.led or bool(pattern("publishes").search(text, speech.start, speech.end)),
         )
         known = [Choice(str(actor.name), {"said_by": actor.id}) for actor in self.names.by_role(text[start:end])]
         met = self.newcomers.get(last)
@@ -245,7 +219,7 @@ class _Statements:
         reading.reason = "role" if known else "newcomer"
         # “nach Angaben des Roten Kreuzes” hides the name; of “X und Y”, X is missing.
         hidden = new.article in ("des", "dem", "den") and any(word.endswith("en") for word in before[:1])
-        doubtful = hidden or _JOINED.search(text, max(start - 60, 0), start)
+        doubtful = hidden or pattern("joined").search(text, max(start - 60, 0), start)
         named = met or (" " in new.words and not doubtful)
         reading.tier = Tier.LIKELY if len(known) == 1 or (not known and named) else Tier.LOOK
         reading.candidates = (*known, made, *(() if known or named else earlier))
@@ -271,14 +245,14 @@ class _Statements:
         at = bisect_left(self.quotations, reading.end, key=lambda cue: cue.start) - 1
         if at >= 0 and (quote := self.quotations[at]).end > before[-1].end and quote.start <= reading.start:
             return quote.start < before[-1].end or CueKind.QUOTATION in before[-1].cues  # goes on, or follows one
-        if self.language != "de" or CueKind.QUOTATION in reading.cues:
-            return self.language == "de" and CueKind.KONJUNKTIV in reading.cues
+        if self.draft.primary != "de" or CueKind.QUOTATION in reading.cues:
+            return self.draft.primary == "de" and CueKind.KONJUNKTIV in reading.cues
         reported = CueKind.KONJUNKTIV in before[-1].cues and continues_in_form(words, "de")
-        return CueKind.KONJUNKTIV in reading.cues or reported or bool(_CONTINUES.search(words))
+        return CueKind.KONJUNKTIV in reading.cues or reported or bool(pattern("continues").search(words))
 
     def proposed(self, reading: _Reading, before: _Reading | None) -> Proposal | None:
         start, end, verbs = reading.start, reading.end, [(said.start, said.end) for said, _ in reading.said]
-        back = _POINTS_BACK.match(self.text, start)
+        back = pattern("pointing back").match(self.text, start)
         if back and before and before.free and not before.said and verbs[:1] and verbs[0][0] == back.end():
             start = before.start
         anchor, name = self.draft.anchor(start, end), self.draft.article_id("statement", self.text[start:end])
@@ -288,7 +262,7 @@ class _Statements:
             fields |= {"act": acts.pop()} if len(acts) == 1 and acts != {""} else {}
             dated = self.dossier.published.exact and len(verbs) == 1 and not reading.said[0][0].led
             published = self.dossier.published.latest if dated else None
-            day = day_of_saying(self.text, reading.start, verbs[0], published, self.language) if published else ""
+            day = day_of_saying(self.text, reading.start, verbs[0], published, self.draft.primary) if published else ""
             fields |= {"said_on": day} if day else {}
             fields |= reading.candidates[0].fields if reading.candidates else {}
         mode, ways, reason = {"mode": self.mode(reading)}, reading.candidates, reading.reason
@@ -298,8 +272,8 @@ class _Statements:
     def every(self) -> Iterator[Proposal]:
         """Add clauses to the choices of what is proposed, and propose what is left of each sentence."""
         article, made = self.draft.article, self.proposals()
-        headings = {heading.text for heading in article.rendered.headings}
-        lines = (line for line in re.finditer(".+", self.text) if line[0] in headings or _APART.fullmatch(line[0]))
+        apart, headings = pattern("apart"), self.draft.headings
+        lines = (line for line in re.finditer(".+", self.text) if line[0] in headings or apart.fullmatch(line[0]))
         taken = [(0, self.title), *omitted_sentences(self.draft.collection, self.dossier).values()]
         taken += [(passage.start, passage.end) for _, passage in article.passages.of(Statement)]
         taken = sorted([*taken, *((one.start, one.end) for one in made), *(line.span() for line in lines)])
@@ -308,7 +282,7 @@ class _Statements:
             ways = () if one.new else self.ways(self.clauses(one.start, one.end)[1:])
             yield replace(one, candidates=(*one.candidates, *ways)[:9])  # one for each key
         for start, end in (span for span in article.sentences if self.text[span[1] - 1] in _ENDS):
-            dateline = _DATELINE.match(self.text, start, end)
+            dateline = pattern("dateline").match(self.text, start, end)
             clauses = self.clauses(dateline.end() if dateline else start, end)
             left = [span for span in clauses if reach[bisect_left(taken, (span[1],))] <= span[0]]
             if ways := self.ways(left)[:9]:
@@ -317,13 +291,15 @@ class _Statements:
 
     def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the spans of a sentence, of its main clauses, and of what these introduce."""
-        cuts = [match.span() for match in _MAIN.finditer(self.text, start, end)]
-        cuts += [(match.start(), match.start() + 2) for match in _ASIDE.finditer(self.text, start, end)]
+        cuts = [match.span() for match in pattern("main clauses").finditer(self.text, start, end)]
+        cuts += [(match.start(), match.start() + 2) for match in pattern("aside").finditer(self.text, start, end)]
         verbs = [speech.start for speech, _ in self.said(start, end) if speech.goes_on]
         cuts += [(max(self.text.rfind(" ", start, at - 1), start), at) for at in verbs]  # before “und erklärte”
         bounds = [start, *(at for cut in sorted(cuts) if not self.is_quoted(cut[0]) for at in cut), end]
         main = list(zip(bounds[::2], bounds[1::2], strict=True))
-        introduced = [(match.end(), last) for at, last in main if (match := _INTRODUCES.search(self.text, at, last))]
+        introduced = [
+            (match.end(), last) for at, last in main if (match := pattern("introduces").search(self.text, at, last))
+        ]
         return list(dict.fromkeys([(start, end), *main, *introduced]))
 
     def ways(self, spans: Sequence[tuple[int, int]]) -> tuple[Choice, ...]:
@@ -336,7 +312,7 @@ class _Statements:
         if not reading.said and not reading.who.actors:
             return "own"
         cues = self.cues.between(reading.start, reading.end)
-        return mode_of(self.text[reading.start : reading.end], cues, self.language)
+        return mode_of(self.text[reading.start : reading.end], cues, self.draft.primary)
 
 
 def statements(draft: Draft, *, every: bool) -> Iterable[Proposal]:

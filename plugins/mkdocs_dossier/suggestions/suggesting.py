@@ -1,33 +1,26 @@
-"""Propose what an article lacks, sentence by sentence: statements, and figures and mentions, which are made here.
+"""Propose what an article lacks, sentence by sentence: the proposals of all readers, in order.
 
 The same text and registers yield the same proposals.
 """
 
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.collection.derived import derived
-from mkdocs_dossier.evidence.coverage import omitted_sentences
-from mkdocs_dossier.evidence.figures import language_of, numbers_of
-from mkdocs_dossier.language.numbers.reading import NumberReading
-from mkdocs_dossier.language.units import measures_time
-from mkdocs_dossier.language.words import keys_of
-from mkdocs_dossier.model.fields import slug
-from mkdocs_dossier.model.records import Dossier, Figure, Quantity
+from mkdocs_dossier.model.records import Dossier
+from mkdocs_dossier.suggestions.counting import figures
 from mkdocs_dossier.suggestions.gaps import gaps
 from mkdocs_dossier.suggestions.mentions import mentions
-from mkdocs_dossier.suggestions.proposals import Choice, Draft, NewRecord, Proposal, Tier
+from mkdocs_dossier.suggestions.proposals import Draft, Proposal
+from mkdocs_dossier.suggestions.registers import registers
 from mkdocs_dossier.suggestions.statements import statements
 
-_ORDER = ("mention", "statement", "figure")
+_ORDER = ("topic", "source", "actor", "place", "mention", "statement", "figure")
 
 
 def suggested(
     collection: Collection, dossier: Dossier, rejected: Container[str] = (), *, every: bool = False
 ) -> list[Proposal]:
-    """Propose records for a dossier's article, in the order of its sentences.
+    """Propose what registers lack, then records for a dossier's article, each in the order of its sentences.
 
     Args:
         collection: The collection, which is not changed.
@@ -41,74 +34,6 @@ def suggested(
     if dossier not in collection.articles:
         return []
     draft = Draft(collection, dossier)
-    found = [*mentions(draft), *statements(draft, every=every), *_figures(draft), *gaps(draft)]
-    found.sort(key=lambda one: (one.start, bool(one.adds), _ORDER.index(one.noun), one.end))
+    found = [*registers(draft), *mentions(draft), *statements(draft, every=every), *figures(draft), *gaps(draft)]
+    found.sort(key=lambda one: ("quote" in one.fields, one.start, bool(one.adds), _ORDER.index(one.noun), one.end))
     return [one for one in found if one.fingerprint not in rejected]
-
-
-#: In letters: what two forms of a noun have in common, “Toten” and “Tote”, and by how many they may differ.
-_STEM, _ENDING = 4, 2
-#: In characters: the way from a number to its noun; and how many quantities are offered.
-_NEAR, _OFFERED = 50, 3
-#: Points for a quantity whose label has the thing counted; each other word of the sentence is one.
-_COUNTED = 3
-
-
-def _figures(draft: Draft) -> Iterator[Proposal]:
-    """Propose a figure for each number of an article that no figure holds; its value is read from the words."""
-    collection, text = draft.collection, draft.article.text
-    omitted = set(omitted_sentences(collection, draft.dossier).values())
-    held = sorted((passage.start, passage.end) for _, passage in draft.article.passages.of(Figure))
-    for start, end in (span for span in draft.article.sentences if span not in omitted):
-        for number in numbers_of(collection, text[start:end], language_of(collection, draft.dossier)):
-            first, last = start + number.start, start + number.end
-            before = bisect_right(held, (last, 0)) - 1
-            if (before >= 0 and held[before][1] > first) or (number.compound and measures_time(number.unit)):
-                continue
-            noun = text.find(number.noun, last, min(last + _NEAR, end)) if number.noun else -1
-            if anchor := draft.anchor(first, noun + len(number.noun) if noun >= 0 else last):
-                known = _quantities(collection, number, text[start:end])
-                ways = [Choice(str(quantity.label), {"quantity": quantity.id}) for _, quantity in known[:_OFFERED]]
-                best, next_best = [*(points for points, _ in known), 0, 0][:2]
-                only = ways[0].fields if best >= _COUNTED and best > next_best else {}
-                name = draft.article_id("figure", f"{number.noun or 'figure'} {number.unit}")
-                unit = {"unit": number.unit} if number.unit else {}
-                if number.noun and collection.get(Quantity, slug(number.noun)) is None:
-                    new = NewRecord("quantity", slug(number.noun), {"label": number.noun, "kind": "count", **unit})
-                    ways.append(Choice(number.noun, {"quantity": new.id}, (new,)))
-                tier, reason = (Tier.LIKELY, "measured") if only else (Tier.LOOK, "number")
-                read, choices = {"value": number.words, **unit}, (*ways, Choice("", {}))
-                fields, cues = {**anchor, **only}, ((first, last),)
-                yield Proposal("figure", name, fields, start, end, tier, reason, cues, read, choices)
-
-
-def _quantities(collection: Collection, number: NumberReading, sentence: str) -> list[tuple[int, Quantity]]:
-    """Return (points, quantity) for those of the number's unit of whose labels the sentence has words, best first."""
-    noun, points, by_stem = number.noun.lower(), Counter[Quantity](), _by_stem(collection)
-    for key in dict.fromkeys(key for key in keys_of(sentence) if len(key) >= _STEM):
-        alike = [one for one in by_stem.get(key[:_STEM], ()) if _alike(key, one[1])]
-        for at, _, quantity in {one[2]: one for one in reversed(alike)}.values():
-            if (quantity.unit or number.unit) == number.unit:
-                points[quantity] += 1 + (_COUNTED - (at > 0)) * _alike(key, noun)
-    of_unit = [quantity for _, _, quantity in by_stem.get(f" {number.unit}", ())]
-    points.update(dict.fromkeys(of_unit if len(of_unit) <= _OFFERED else (), 1))
-    return sorted(((found, quantity) for quantity, found in points.items()), key=lambda one: (-one[0], one[1].id))
-
-
-def _alike(word: str, other: str) -> bool:
-    """Whether two words in lower case are forms of one: “Toten” and “Tote”."""
-    shorter, longer = sorted((word, other), key=len)
-    return len(shorter) >= _STEM and longer.startswith(shorter) and len(longer) - len(shorter) <= _ENDING
-
-
-@derived
-def _by_stem(collection: Collection) -> Mapping[str, list[tuple[int, str, Quantity]]]:
-    """Map the beginnings of words, and units behind a space, to (position in a label, word, quantity)."""
-    found: dict[str, list[tuple[int, str, Quantity]]] = defaultdict(list)
-    for quantity in collection.of(Quantity):
-        found[f" {quantity.unit}"] += [(0, "", quantity)] if quantity.unit else []
-        for label in dict.fromkeys((str(quantity.label), *quantity.label.translations.values())):
-            for at, word in enumerate(keys_of(label)):
-                if len(word) >= _STEM:
-                    found[word[:_STEM]].append((at, word, quantity))
-    return found

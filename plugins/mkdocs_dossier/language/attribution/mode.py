@@ -11,6 +11,7 @@ from itertools import pairwise
 from mkdocs_dossier.language.attribution.clauses import QUOTES
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
 from mkdocs_dossier.language.attribution.words import LANGUAGES
+from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.text import primary_language
 
 #: “…”, X said; X said: “…” Three words at least, as names and titles are in quotation marks, too.
@@ -20,10 +21,6 @@ _QUOTED = re.compile(
 #: Words after which both languages report in their own words; not “that” as a pronoun.
 _REPORTS = re.compile(r"\b(?:dass|daß|ob|that(?= (?!to\b)\w)|said|says|saying|told|tells|added|adds)\b")
 _WORD = re.compile(r"[^\W\d_]+")
-#: The beginning of a sentence that explains the one before: “Das sind drei Boote mehr.”
-_EXPLAINING = re.compile(
-    r"(?:Das|Dies) (?:sind|ist|war|waren|entspricht|entspräche|bedeutet)\b|(?:That|This) (?:is|was)\b"
-)
 
 
 def mode_of(words: str, cues: Sequence[Cue], language: str) -> str:
@@ -59,7 +56,7 @@ def in_subjunctive(sentence: str, language: str) -> bool:
 
 def continues_in_form(sentence: str, language: str) -> bool:
     """Whether a verb of the sentence has the form of continued reported speech."""
-    if _EXPLAINING.match(sentence):
+    if pattern("explains").match(sentence):
         return True
     tokens, words = _WORD.findall(sentence), LANGUAGES.get(primary_language(language))
     if words is None:

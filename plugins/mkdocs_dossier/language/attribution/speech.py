@@ -281,11 +281,6 @@ def speeches(text: str, language: str, span: tuple[int, int], names: Sequence[tu
     return list(_Saying(text, span, words, names).speeches()) if words else []
 
 
-#: Verbs within reported words that pass on what somebody else said: “officers had complained to her”.
-TOLD = re.compile(
-    r"\b(?:beschwert|berichtet|gesagt|gemeldet|erzählt|mitgeteilt|zugegeben|eingeräumt|behauptet|gewarnt|versprochen|"
-    r"schreibt|admitted|complained|told|warned|promised|approached|claimed|alleged|said|called)\b"
-)
 _ROLES = r"(?:und|and|sowie) (?:(?:der|die|das|the|[A-ZÄÖÜ][\w-]*) ){0,3}[„“\"«»]?"
 #: Between two names of one subject, “X und die Abgeordnete Y”; and before the second, if the first is not known.
 AND, LAST_OF = re.compile(rf"[“”\"«»]? {_ROLES}"), re.compile(rf"\w[“”\"«»]?,? {_ROLES}\Z")

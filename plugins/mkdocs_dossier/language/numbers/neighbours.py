@@ -6,6 +6,7 @@ from mkdocs_dossier.language.numbers.context import Candidate, Refusal, is_month
 from mkdocs_dossier.language.numbers.phrases import is_unread, joined_numeral_at, numeral_at
 from mkdocs_dossier.language.numbers.tokens import TokenizedText
 from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
+from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.language.words import joined, word_set
 
 #: How far to look back and ahead, in characters.
@@ -19,19 +20,6 @@ _FEET = {"foot": "ft"}
 _ONES = word_set("a an one ein eins eine einen einem einer")
 _BEFORE_AND_AFTER = word_set("vor nach to past before after till til")
 _MINUTES = word_set("minute minuten minutes")
-_SIGNS_BEHIND = re.compile(
-    r"\s*(?:"
-    r"[×*/=+±]\s?[0-9]"  # a product, a sum, a fraction
-    r"|x\s?[0-9]"
-    r"|:\s*[0-9]"  # a score
-    r"|[vn]\.?\s?(?:Chr|u\.\s?Z)|(?:vor|nach)\s(?:Christus|unserer\s+Zeitrechnung)"
-    r"|(?:B\.\s?C|A\.\s?D|BCE?\b|CE\b|AD\b)"
-    r"|ff?\.(?!\w)"  # "20 ff."
-    r"|%[^\W\d]"  # "20 %ige"
-    r"|\s[A-Z]\w+\s(?:Street|Road|Avenue|Lane|Square|Drive|Boulevard|Place)\b"
-    r"|\.\)"  # "(71.)", the minute of a goal
-    r")"
-)
 _GROUP_IN_WORD = re.compile(r"[0-9]{3}-[^\W\d]")
 _FRACTION = re.compile(r"[0-9]+[/⁄∕][0-9]|[¼-¾⅐-⅞]")
 _UNREAD = re.compile(r"[0-9][0-9.,:'’]*")
@@ -137,7 +125,7 @@ BEFORE: tuple[Refusal, ...] = (
 def _precedes_a_sign(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "20 × 30 Meter", "3 : 1", "212 v. Chr.", "(71.)"."""
     end = tokens.words[candidate.next - 1].end
-    return _SIGNS_BEHIND.match(tokens.text, end, end + _REACH) is not None
+    return pattern("signs behind").match(tokens.text, end, end + _REACH) is not None
 
 
 def _goes_on_in_digits(tokens: TokenizedText, candidate: Candidate) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from mkdocs_dossier.language.numbers.tokens import LEXICONS, TokenizedText
 from mkdocs_dossier.language.units import is_currency, unit_of
+from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.language.words import joined, word_set
 from mkdocs_dossier.model.amounts import Qualifier
 
@@ -114,10 +115,6 @@ def english_word(word: str) -> Decimal | None:
     return None if number is None else Decimal(number)
 
 
-_DIGIT_WORD = re.compile(
-    r"(?P<sign>[~≈><≥≤]?)(?P<money>US\$|[$€£¥₽₴₩]|)(?P<number>[0-9][0-9.,'’]*)"
-    r"(?:[-–](?P<upper>[0-9][0-9.,'’]*))?(?P<rest>[^0-9]{0,9})"
-)
 #: Signs that the notation of amounts writes in ASCII.
 _ASCII = {"≈": "~", "≥": ">=", "≤": "<="}
 #: Units that may be attached to a number; "5g", "5m" and the like may be something else.
@@ -168,7 +165,7 @@ def digits_at(tokens: TokenizedText, index: int) -> Numeral | None:
     if (currency := _currency_before(tokens, index)) is not None:
         amount = digits_at(tokens, index + 1)
         return amount._replace(unit=currency) if amount and not amount.unit else None
-    match = _DIGIT_WORD.fullmatch(word)
+    match = pattern("digits").fullmatch(word)
     if match is None:
         return None
     if (dashed := _dashed_groups(tokens, index)) is not None:

@@ -13,22 +13,17 @@ from mkdocs_dossier.language.numbers.numerals import LONGEST_DIGITS, Numeral, di
 from mkdocs_dossier.language.numbers.phrases import numeral_at
 from mkdocs_dossier.language.numbers.tokens import LEXICONS, TokenizedText
 from mkdocs_dossier.language.units import dimension_of, is_currency, measures_time, unit_of
+from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.language.words import joined, word_set
 from mkdocs_dossier.model.amounts import plain
 
 #: Endings with another meaning after "ein" and "zwei" as words: "einseitig", "zweiseitig".
 _DE_FROM_THREE = word_set("seitig köpfig stöckig prozentig")
-_DE_NOUN = re.compile(
-    r"(?P<number>[0-9][0-9.,]*)-(?:(?P<scale>Millionen|Milliarden|Billionen|Mio|Mrd)\.?-)?(?P<unit>[^\W\d_]{1,20}|%)-[^\d]+"
-)
 #: Dimensions that are read, but not most lengths and times: "155-Millimeter-Granaten" and "35-Stunden-Woche" are names.
 _DE_MEASURES = word_set("mass area energy power share")
 _DE_LENGTHS = word_set("km m")
 
 _EN_THINGS = word_set("page member storey story magnitude seat strong")
-_EN_WORD = re.compile(
-    r"(?P<number>[0-9][0-9.,]*|[a-z]+?(?:-[a-z]+)??)-(?:(?P<scale>million|billion|trillion)-)?(?P<unit>[a-z]+)(?:-olds?)?"
-)
 
 
 def compound_at(tokens: TokenizedText, index: int) -> Numeral | None:
@@ -66,7 +61,7 @@ def _german_adjective(text: str) -> tuple[Decimal, str] | None:
 
 
 def _german_noun(text: str) -> tuple[Decimal, str] | None:
-    match = _DE_NOUN.fullmatch(text)
+    match = pattern("german compound").fullmatch(text)
     if match is None:
         return None
     unit, digits = unit_of(match["unit"], "de"), digits_of(match["number"], "de")
@@ -78,7 +73,7 @@ def _german_noun(text: str) -> tuple[Decimal, str] | None:
 
 
 def _english(text: str) -> tuple[Decimal, str] | None:
-    match = _EN_WORD.fullmatch(text)  # "Six-Day War" is a name
+    match = pattern("english compound").fullmatch(text)  # "Six-Day War" is a name
     if match is None:
         return None
     unit = unit_of(match["unit"], "en")

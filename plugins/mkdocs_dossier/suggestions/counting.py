@@ -1,0 +1,108 @@
+"""Propose figures: the numbers of an article that none holds, and the quantities that they may be values of."""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.derived import derived
+from mkdocs_dossier.evidence.coverage import omitted_sentences
+from mkdocs_dossier.evidence.figures import numbers_of
+from mkdocs_dossier.language.attribution.words import speaker_nouns
+from mkdocs_dossier.language.numbers.reading import NumberReading
+from mkdocs_dossier.language.sentences import starters
+from mkdocs_dossier.language.units import measures_time, unit_of
+from mkdocs_dossier.language.word_lists import pattern
+from mkdocs_dossier.language.words import keys_of
+from mkdocs_dossier.model.fields import slug
+from mkdocs_dossier.model.records import Figure, Quantity
+from mkdocs_dossier.suggestions.phrasing import WORDS
+from mkdocs_dossier.suggestions.proposals import Choice, Draft, NewRecord, Proposal, Tier
+
+#: In letters: what two forms of a noun have in common, “Toten” and “Tote”, and by how many they may differ.
+_STEM, _ENDING = 4, 2
+#: In characters: the way from a number to its noun; and how many quantities are offered, known ones and new ones.
+_NEAR, _OFFERED = 50, 3
+#: Points for a quantity whose label has the thing counted; each other word of the sentence is one.
+_COUNTED = 3
+_Span = tuple[int, int]
+
+
+def figures(draft: Draft) -> Iterator[Proposal]:
+    """Propose a figure for each number of an article that no figure holds; its value is read from the words."""
+    collection, text, language = draft.collection, draft.article.text, draft.language
+    omitted = set(omitted_sentences(collection, draft.dossier).values())
+    held = sorted((passage.start, passage.end) for _, passage in draft.article.passages.of(Figure))
+    for start, end in (span for span in draft.article.sentences if span not in omitted):
+        for number in numbers_of(collection, text[start:end], language):
+            first, last = start + number.start, start + number.end
+            before = bisect_right(held, (last, 0)) - 1
+            if (before >= 0 and held[before][1] > first) or (number.compound and measures_time(number.unit)):
+                continue
+            noun = text.find(number.noun, last, min(last + _NEAR, end)) if number.noun else -1
+            if anchor := draft.anchor(first, noun + len(number.noun) if noun >= 0 else last):
+                known = _quantities(collection, number, text[start:end])
+                ways = [Choice(str(quantity.label), {"quantity": quantity.id}) for _, quantity in known[:_OFFERED]]
+                best, next_best = [*(points for points, _ in known), 0, 0][:2]
+                only = ways[0].fields if best >= _COUNTED and best > next_best else {}
+                name = draft.article_id("figure", f"{number.noun or 'figure'} {number.unit}")
+                unit = {"unit": number.unit} if number.unit else {}
+                kind = {"kind": "rate" if number.unit == "%" else "count"} if number.unit in ("", "%") else {}
+                labels = _labels(text, (start, end), (first, last), noun, number, draft.primary)
+                for label in labels[:_OFFERED]:
+                    if collection.get(Quantity, slug(label)) is None:
+                        new = NewRecord("quantity", slug(label), {"label": label, **kind, **unit})
+                        ways.append(Choice(label, {"quantity": new.id}, (new,)))
+                tier, reason = (Tier.LIKELY, "measured") if only else (Tier.LOOK, "number")
+                read, choices = {"value": number.words, **unit}, (*ways, Choice("", {}))
+                fields, cues = {**anchor, **only}, ((first, last),)
+                yield Proposal("figure", name, fields, start, end, tier, reason, cues, read, choices)
+
+
+def _labels(text: str, span: _Span, words: _Span, noun: int, number: NumberReading, language: str) -> list[str]:
+    """Return labels for what a number counts: its noun, with what is done to it; else nouns of its German sentence."""
+    known, named = WORDS.get(language), number.noun.split() if noun >= 0 and not unit_of(number.noun, language) else []
+    counted = [word for word in named if word != "of" and not unit_of(word, language)]
+    if counted and known:
+        attributes = known.more.sub("", text[words[1] : noun]).split() if not number.unit else []
+        label, parts = " ".join([*attributes, *counted]), pattern("parts")
+        first = max((part.end() for part in parts.finditer(text, span[0], words[0])), default=span[0])
+        ends = parts.search(text, words[1], span[1])
+        done = list(known.done.finditer(text, noun + len(number.noun), ends.start() if ends else span[1]))
+        passive = done and known.passive.search(text, first, done[-1].end())
+        return [*([known.counted.format(done=done[-1][1], noun=label)] if passive else []), label]
+    nouns = (found[0] for found in pattern("noun").finditer(text, *span) if language == "de")
+    left = (one for one in nouns if one.lower() not in starters() and not speaker_nouns().kind_of(one))
+    return list(dict.fromkeys(one for one in left if not unit_of(one, language)))
+
+
+def _quantities(collection: Collection, number: NumberReading, sentence: str) -> list[tuple[int, Quantity]]:
+    """Return (points, quantity) for those of the number's unit of whose labels the sentence has words, best first."""
+    noun, points, by_stem = number.noun.lower(), Counter[Quantity](), _by_stem(collection)
+    for key in dict.fromkeys(key for key in keys_of(sentence) if len(key) >= _STEM):
+        alike = [one for one in by_stem.get(key[:_STEM], ()) if _alike(key, one[1])]
+        for at, _, quantity in {one[2]: one for one in reversed(alike)}.values():
+            if (quantity.unit or number.unit) == number.unit:
+                points[quantity] += 1 + (_COUNTED - (at > 0)) * _alike(key, noun)
+    of_unit = [quantity for _, _, quantity in by_stem.get(f" {number.unit}", ())]
+    points.update(dict.fromkeys(of_unit if len(of_unit) <= _OFFERED else (), 1))
+    return sorted(((found, quantity) for quantity, found in points.items()), key=lambda one: (-one[0], one[1].id))
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words in lower case are forms of one: “Toten” and “Tote”."""
+    shorter, longer = sorted((word, other), key=len)
+    return len(shorter) >= _STEM and longer.startswith(shorter) and len(longer) - len(shorter) <= _ENDING
+
+
+@derived
+def _by_stem(collection: Collection) -> Mapping[str, list[tuple[int, str, Quantity]]]:
+    """Map the beginnings of words, and units behind a space, to (position in a label, word, quantity)."""
+    found: dict[str, list[tuple[int, str, Quantity]]] = defaultdict(list)
+    for quantity in collection.of(Quantity):
+        found[f" {quantity.unit}"] += [(0, "", quantity)] if quantity.unit else []
+        for label in dict.fromkeys((str(quantity.label), *quantity.label.translations.values())):
+            for at, word in enumerate(keys_of(label)):
+                if len(word) >= _STEM:
+                    found[word[:_STEM]].append((at, word, quantity))
+    return found

@@ -1,0 +1,117 @@
+"""Propose what registers lack: topics and sources of the front matter; states, bodies and places."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, cast
+
+from mkdocs_dossier.article.names import NameIndex
+from mkdocs_dossier.article.spans import Spans
+from mkdocs_dossier.language.attribution.words import speaker_nouns
+from mkdocs_dossier.language.word_lists import pattern
+from mkdocs_dossier.model.fields import slug
+from mkdocs_dossier.model.records import MENTIONABLE, Actor
+from mkdocs_dossier.model.text import Text
+from mkdocs_dossier.problems import Location
+from mkdocs_dossier.suggestions.phrasing import WORDS
+from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, NewRecord, Proposal, Tier
+from mkdocs_dossier.syntax.word_tables import table
+
+#: In letters: a day in ISO 8601.
+_DAY = 10
+
+
+def registers(draft: Draft) -> Iterator[Proposal]:
+    """Propose the records that an article's front matter or its text names, and no register holds."""
+    yield from _front_matter(draft)
+    if draft.primary in WORDS:
+        yield from _Registers(draft).proposals()
+
+
+def _front_matter(draft: Draft) -> Iterator[Proposal]:
+    """Propose topics and sources by their ids; the article's own source with all that the front matter says."""
+    dossier, text, span = draft.dossier, draft.article.text, draft.article.sentences[0]
+    named = [("source", dossier.source), *(("topic", name) for name in dossier.topics)]
+    named += [("source", name) for name in dossier.sources]
+    for noun, name in dict.fromkeys(named):
+        if not name or draft.collection.find(name, noun):
+            continue
+        words = (word for word in re.findall(r"[^\W\d_][\w-]*", text) if slug(word) == name)
+        called, ways = next(words, name.replace("-", " ")), tuple[Choice, ...]()
+        fields = {"label" if noun == "topic" else "title": called[0].upper() + called[1:]}
+        if name == dossier.source:
+            fields = {"title": dossier.title, "type": "article-newspaper", "issued": dossier.published.text[:_DAY]}
+            fields |= {"language": dossier.language or draft.collection.language, "located": "yes"}
+            if f"({dossier.author}) " in text:  # “SANDAU (nta) – …”
+                agency = NewRecord("actor", slug(dossier.author), {"name": dossier.author, "kind": "media"})
+                fields |= {"publisher": agency.id}
+                ways = (Choice(dossier.title, fields, (agency,)),)
+        yield Proposal(noun, name, fields, *span, Tier.LIKELY, "front-matter", (), {}, ways)
+
+
+class _Registers:
+    """Reads an article in a language of which the words are known."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft, self.article, self.text, self.words = draft, draft.article, draft.article.text, WORDS[draft.primary]
+        self.index, self.world = _states(draft.primary)
+        mentioned = (at for noun in MENTIONABLE for at, _ in self.article.mentioning(noun))
+        self.held = Spans.of(sorted((each.start, each.end) for each in (*self.article.named, *mentioned)))
+        self.named = [one for one in self.index.find(self.text) if not pattern("part").match(self.text, one.end)]
+        self.done = set[str]()
+
+    def proposals(self) -> Iterator[Proposal]:
+        for found in (self.states(), self.bodies(), self.places()):
+            yield from (made for made in found if made)
+
+    def proposed(
+        self, noun: str, fields: Fields, span: tuple[int, int], reason: str, tier: Tier = Tier.LIKELY
+    ) -> Proposal | None:
+        """Propose a record of a register once, if its name is not one of those that are held."""
+        name = str(fields["name"])
+        if self.held.hold(span[1] - 1) or name in self.done or self.draft.collection.find(slug(name), noun):
+            return None
+        self.done.add(name)
+        given = {key: value for key, value in fields.items() if value}
+        sentence = self.article.sentences[max(self.article.sentences.at(span[0]), 0)]
+        return Proposal(noun, self.draft.register_id(noun, name), given, *sentence, tier, reason, (span,))
+
+    def states(self) -> Iterator[Proposal | None]:
+        """Propose states; those of which only the adjective stands in the text are less sure."""
+        for name in dict.fromkeys(one.actor for one in self.named):
+            state, spans = self.world[name], [(one.start, one.end) for one in self.named if one.actor == name]
+            noun = next((span for span in spans if self.text.startswith(state.name, span[0])), None)
+            if not any(self.held.hold(end - 1) for _, end in spans):
+                fields = {"name": str(state.name), "kind": "state", "aliases": state.aliases, "country": state.country}
+                yield self.proposed("actor", fields, noun or spans[0], "state", Tier.SURE if noun else Tier.LIKELY)
+
+    def bodies(self) -> Iterator[Proposal | None]:
+        """Propose bodies with an adjective, a place or a compound for a name: “südkoreanischer Geheimdienst”."""
+        for found in self.words.body.finditer(self.text):
+            before, noun, behind = (found["before"] or "").lower(), found["noun"], found["behind"] or ""
+            nouns = [(end, ending) for ending, ends in self.words.bodies.items() for end in ends]
+            ending = next((ending for end, ending in nouns if noun.lower().endswith(end)), "")
+            called = f"{before}{ending} {noun}" if before else f"{noun}{behind}"
+            if before or behind or noun.lower() not in dict(nouns):  # not “die Regierung”
+                country = next((self.world[one.actor].country for one in self.index.find(found[0])), "")
+                kind, alias = speaker_nouns().kind_of(noun) or "agency", (called,) if called[0].islower() else ()
+                fields = {"name": called[0].upper() + called[1:], "kind": kind, "aliases": alias, "country": country}
+                yield self.proposed("actor", fields, found.span(), "body")
+
+    def places(self) -> Iterator[Proposal | None]:
+        """Propose names behind words that stand before places."""
+        states = {one.start for one in self.named}
+        for found in self.words.place.finditer(self.text):
+            if found.start("name") not in states and not speaker_nouns().kind_of(found["name"]):
+                yield self.proposed("place", {"name": found["name"]}, found.span("name"), "place")
+
+
+@cache
+def _states(language: str) -> tuple[NameIndex, dict[str, Actor]]:
+    """Return an index of the names of all states in a language, and the states by their ids."""
+    states = dict[str, Actor]()
+    for code, names in table("language", "states.yml").items():
+        name, *aliases = names.split(" | ")[language == "en"].split("; ")
+        given = {"name": Text(name), "kind": "state", "aliases": tuple(aliases), "country": code}
+        states[slug(name)] = Actor(id=slug(name), origin=Location("", 0), **cast(Any, given))
+    return NameIndex(states.values(), language), states
