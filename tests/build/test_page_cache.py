@@ -73,6 +73,9 @@ def test_only_what_shows_the_edited_record_is_rendered(folder: Path, caplog: pyt
     assert 0 < pages_of(folder, store)[1] < len(pages) / 2
     edit(folder, "actors/kim-jong-un.yml", "description: >-", "description: >-\n  Neu.")
     assert 0 < pages_of(folder, store)[1] < len(pages) / 2
+    article = folder / "nordkorea-donezk" / "article.md"
+    article.write_text(f"{article.read_text(encoding='utf-8')}\nEin Satz mehr.\n", encoding="utf-8")
+    assert 0 < pages_of(folder, store)[1] < len(pages), "some show nothing of its text"
     caplog.clear()
     edit(folder, "nordkorea-donezk/annotations.yml", "status: unverified", "status: disputed")
     with caplog.at_level(logging.DEBUG, "mkdocs.plugins.dossier"):
@@ -91,7 +94,7 @@ def test_the_log_names_what_changed(folder: Path, caplog: pytest.LogCaptureFixtu
         store.delete("dependencies")
         pages_of(folder, store)
     of_actor = next(text for text in caplog.messages if text.startswith("page akteure/kim-jong-un:"))
-    assert "dossier nordkorea-donezk" in of_actor
+    assert "article nordkorea-donezk" in of_actor
     assert "record actor kim-jong-un" in of_actor
     assert any(text.startswith("every page and chunk: rebuilt") for text in caplog.messages)
 

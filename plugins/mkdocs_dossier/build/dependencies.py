@@ -70,7 +70,7 @@ class CurrentDigests:
         self._of: Mapping[str, Callable[..., str]] = {
             "record": self._record,
             "place": self._place,
-            "dossier": self._dossier,
+            "article": self._article,
             "folder": self._folder,
             "name": self._name,
             "links": self._links,
@@ -106,10 +106,9 @@ class CurrentDigests:
         record = self.collection.find(name, noun)
         return str(record.origin) if record else ""
 
-    def _dossier(self, name: str) -> str:
-        if (dossier := self.collection.get(Dossier, name)) is None:
-            return ""
-        return _short([self._digests[dossier], digest_of_article(self.collection, dossier)])
+    def _article(self, name: str) -> str:
+        dossier = self.collection.get(Dossier, name)
+        return digest_of_article(self.collection, dossier) if dossier else ""
 
     def _folder(self, name: str) -> str:
         return _short(map(self._digest, self.collection.in_folder(name)))

@@ -58,14 +58,17 @@ class Check:
 _Find = Callable[[Collection, Dossier, Article], Iterator[Finding]]
 
 
+def _found(collection: Collection, find: _Find, dossier: Dossier) -> tuple[Finding, ...]:
+    return tuple(find(collection, dossier, collection.articles[dossier]))
+
+
 def per_article(find: _Find) -> Callable[[Collection], Iterator[Finding]]:
     """Turn a check of one article into one of the collection, which reuses findings until an input changes."""
     name = f"{find.__module__}.{find.__qualname__}"
 
     @wraps(find)
     def check(collection: Collection) -> Iterator[Finding]:
-        for dossier, article in collection.articles.items():
-            found = partial(tuple, find(collection, dossier, article))
-            yield from remembered(collection, ("found", name, dossier.id), found)
+        for dossier in collection.articles:
+            yield from remembered(collection, ("found", name, dossier.id), partial(_found, collection, find, dossier))
 
     return check

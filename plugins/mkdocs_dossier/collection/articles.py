@@ -124,22 +124,22 @@ def by_position(passages: Mapping[Record, Passage]) -> list[Record]:
 
 
 class Articles(dict[Dossier, Article]):
-    """Dossier → article; looking one up tracks it as read."""
+    """Dossier → article; looking one up tracks it as read, and its dossier."""
 
     def __getitem__(self, dossier: Dossier) -> Article:
         if TRACKER.current is not None:
-            TRACKER.current.add(key_of(dossier))
+            TRACKER.current |= {key_of(dossier), ("article", dossier.id)}
         return super().__getitem__(dossier)
 
     def get(self, dossier: Dossier, default: Any = None) -> Any:
         """Return the dossier's article, if it has been read."""
         if TRACKER.current is not None and dossier in self:
-            TRACKER.current.add(key_of(dossier))
+            TRACKER.current |= {key_of(dossier), ("article", dossier.id)}
         return super().get(dossier, default)
 
     def items(self) -> "dict_items[Dossier, Article]":
         """Return all articles with their dossiers."""
         if TRACKER.current is not None:
             TRACKER.current.add(("kind", Dossier.noun))
-            TRACKER.current.update(map(key_of, self))
+            TRACKER.current.update(("article", dossier.id) for dossier in self)
         return super().items()

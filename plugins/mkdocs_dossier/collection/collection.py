@@ -320,7 +320,7 @@ class Collection:
             return self.get(Statement, figure.statement, figure.dossier)
         statement = self._enclosing.get(figure)
         if TRACKER.current is not None:
-            TRACKER.current.add(("dossier", figure.dossier))
+            TRACKER.current.add(("article", figure.dossier))
             TRACKER.current.update(map(key_of, [statement] if statement else []))
         return statement
 

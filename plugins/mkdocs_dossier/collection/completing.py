@@ -53,7 +53,7 @@ def complete(collection: Collection, articles: Mapping[Dossier, Article]) -> dic
 
     def version_of(key: Key) -> object:
         noun, *about = key
-        if noun in ("dossier", "folder"):
+        if noun in ("article", "folder"):
             dossier = collection.get(Dossier, about[0])
             return articles.get(dossier) if dossier else None  # another object if anything of it is
         return collection.find(about[-1], about[0], dossier=about[1])

@@ -30,7 +30,7 @@ class Versions:
         self._answers: dict[str, Mapping[Key, Any]] = {}
         self._of: Mapping[str, Callable[..., tuple[Any, ...]]] = {
             "record": lambda noun, name: (collection.find(name, noun),),
-            "dossier": self._dossier,
+            "article": self._article,
             "folder": lambda name: tuple(collection.in_folder(name)),
             "name": lambda noun, dossier, name: (collection.find(name, noun, dossier=dossier),),
             "links": partial(self._about, collection.linking),
@@ -57,9 +57,9 @@ class Versions:
         memory.keep(("version", key), found)
         return found
 
-    def _dossier(self, name: str) -> tuple[Any, ...]:
+    def _article(self, name: str) -> tuple[Any, ...]:
         dossier = self._collection.get(Dossier, name)
-        return (dossier, self._collection.articles.get(dossier) if dossier else None)
+        return (self._collection.articles.get(dossier) if dossier else None,)
 
     def _about(self, ask: Callable[..., Iterable[Any]], noun: str, name: str, *more: str) -> tuple[Any, ...]:
         record = self._collection.find(name, noun)

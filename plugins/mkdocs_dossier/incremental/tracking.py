@@ -17,7 +17,7 @@ from mkdocs_dossier.model.record import Record
 #: Separates the parts of a key in its written form; no name contains it, or a line feed.
 PART = "\t"
 
-#: A dependency: `record actor putin`, `dossier nordkorea`, `links actor putin`, `kind actor`, `answer …`.
+#: A dependency: `record actor putin`, `article nordkorea`, `links actor putin`, `kind actor`, `answer …`.
 Key = tuple[str, ...]
 Keys = frozenset[Key]
 
@@ -82,8 +82,8 @@ def asked_once(question: Callable[[_A], _V]) -> Callable[[_A], _V]:
 
 
 def key_of(record: Record) -> Key:
-    """Return the key under which a record is read; that of a dossier includes its article."""
-    return ("dossier", record.id) if record.noun == "dossier" else ("record", record.noun, record.key)
+    """Return the key under which a record is read, for a dossier all but its article."""
+    return "record", record.noun, record.key
 
 
 def place_key(record: Record) -> Key:
