@@ -72,7 +72,7 @@ def _background(language: str) -> tuple[bytes, Any, bytes]:
     (length,) = struct.unpack(">I", file[start - 4 : start])
     raw = zlib.decompress(file[start + 4 : start + 4 + length])
     row = WIDTH // 2 + 1
-    packer = zlib.compressobj(6)
+    packer = zlib.compressobj(3)
     return packer.compress(raw[: _TOP * row]), packer, raw[(_TOP + _ROWS) * row :]
 
 
