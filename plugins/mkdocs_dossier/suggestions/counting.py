@@ -21,8 +21,8 @@ from mkdocs_dossier.suggestions.proposals import Choice, Draft, NewRecord, Propo
 
 #: In letters: what two forms of a noun have in common, “Toten” and “Tote”, and by how many they may differ.
 _STEM, _ENDING = 4, 2
-#: In characters: the way from a number to its noun; and how many quantities are offered, known ones and new ones.
-_NEAR, _OFFERED = 50, 3
+#: In characters: the way from a number to its noun, and to the words of a label; how many quantities are offered.
+_NEAR, _AROUND, _OFFERED = 50, 200, 3
 #: Points for a quantity whose label has the thing counted; each other word of the sentence is one.
 _COUNTED = 3
 _Span = tuple[int, int]
@@ -41,15 +41,14 @@ def figures(draft: Draft) -> Iterator[Proposal]:
                 continue
             noun = text.find(number.noun, last, min(last + _NEAR, end)) if number.noun else -1
             if anchor := draft.anchor(first, noun + len(number.noun) if noun >= 0 else last):
-                known = _quantities(collection, number, text[start:end])
+                known = _quantities(collection, number, text[max(start, first - _AROUND) : min(end, last + _AROUND)])
                 ways = [Choice(str(quantity.label), {"quantity": quantity.id}) for _, quantity in known[:_OFFERED]]
                 best, next_best = [*(points for points, _ in known), 0, 0][:2]
                 only = ways[0].fields if best >= _COUNTED and best > next_best else {}
                 name = draft.article_id("figure", f"{number.noun or 'figure'} {number.unit}")
                 unit = {"unit": number.unit} if number.unit else {}
                 kind = {"kind": "rate" if number.unit == "%" else "count"} if number.unit in ("", "%") else {}
-                labels = _labels(text, (start, end), (first, last), noun, number, draft.primary)
-                for label in labels[:_OFFERED]:
+                for label in _labels(text, (start, end), (first, last), noun, number, draft.primary)[:_OFFERED]:
                     if collection.get(Quantity, slug(label)) is None:
                         new = NewRecord("quantity", slug(label), {"label": label, **kind, **unit})
                         ways.append(Choice(label, {"quantity": new.id}, (new,)))
@@ -61,8 +60,9 @@ def figures(draft: Draft) -> Iterator[Proposal]:
 
 def _labels(text: str, span: _Span, words: _Span, noun: int, number: NumberReading, language: str) -> list[str]:
     """Return labels for what a number counts: its noun, with what is done to it; else nouns of its German sentence."""
-    known, named = WORDS.get(language), number.noun.split() if noun >= 0 and not unit_of(number.noun, language) else []
-    counted = [word for word in named if word != "of" and not unit_of(word, language)]
+    known, named = WORDS.get(language), number.noun if noun >= 0 and not unit_of(number.noun, language) else ""
+    counted = [word for word in named.split() if word != "of" and not unit_of(word, language)]
+    span = max(span[0], words[0] - _AROUND), min(span[1], words[1] + _AROUND)
     if counted and known:
         attributes = known.more.sub("", text[words[1] : noun]).split() if not number.unit else []
         label, parts = " ".join([*attributes, *counted]), pattern("parts")

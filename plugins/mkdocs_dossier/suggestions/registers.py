@@ -31,13 +31,12 @@ def registers(draft: Draft) -> Iterator[Proposal]:
 def _front_matter(draft: Draft) -> Iterator[Proposal]:
     """Propose topics and sources by their ids; the article's own source with all that the front matter says."""
     dossier, text, span = draft.dossier, draft.article.text, draft.article.sentences[0]
-    named = [("source", dossier.source), *(("topic", name) for name in dossier.topics)]
-    named += [("source", name) for name in dossier.sources]
-    for noun, name in dict.fromkeys(named):
-        if not name or draft.collection.find(name, noun):
-            continue
-        words = (word for word in re.findall(r"[^\W\d_][\w-]*", text) if slug(word) == name)
-        called, ways = next(words, name.replace("-", " ")), tuple[Choice, ...]()
+    named = [("topic", name) for name in dossier.topics]
+    named += [("source", name) for name in (dossier.source, *dossier.sources) if name]
+    missing = [(noun, name) for noun, name in dict.fromkeys(named) if not draft.collection.find(name, noun)]
+    spelled = {slug(word): word for word in reversed(re.findall(r"[^\W\d_][\w-]*", text) if missing else [])}
+    for noun, name in missing:
+        called, ways = spelled.get(name, name.replace("-", " ")), tuple[Choice, ...]()
         fields = {"label" if noun == "topic" else "title": called[0].upper() + called[1:]}
         if name == dossier.source:
             fields = {"title": dossier.title, "type": "article-newspaper", "issued": dossier.published.text[:_DAY]}
