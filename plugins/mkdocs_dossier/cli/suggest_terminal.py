@@ -208,7 +208,7 @@ class Session:
         return (f"  {' '.join(line)}" for line in lines)
 
     def _decided(self, one: Proposal) -> bool:
-        """Ask for keys until one decides about the proposal; return False to end."""
+        """Ask for a key, and do what it says; return False to end."""
         ways = {str(number): way for number, way in enumerate(one.candidates, 1)}
         keys = {"1" if len(ways) == 1 else f"1–{len(ways)}": N_("choose")} if ways else {}
         keys |= {key: words for key, words in _KEYS.items() if key != "a" or one.tier is not Tier.LOOK}
@@ -234,8 +234,7 @@ class Session:
             for each in sure:
                 self._accept(each, each)
         elif key != "q":
-            self._say(_HELP)
-            return self._decided(one)
+            self._say(_HELP)  # and the proposal is shown again
         return key != "q"
 
     def _accept(self, one: Proposal, asked: Proposal) -> None:
