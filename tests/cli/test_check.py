@@ -6,14 +6,17 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
 
 from conftest import write
 from mkdocs_dossier.cli.formats import FORMATS
+from mkdocs_dossier.loading import load
 from mkdocs_dossier.problems import Location, Problem, Severity
 
 Command = Callable[..., Result]
@@ -71,11 +74,16 @@ def test_of_many_hints_of_one_code_a_few_are_shown(project: Path, dossier: Comma
     assert dossier("check").stdout.count("[empty-field]") == 6
 
 
+def _keep(project: Path) -> None:
+    """Make the project a site with `keep`."""
+    settings = "site_name: Test\ntheme: {name: material, language: de}\nplugins: [dossier: {keep: true}]\n"
+    write(project, {"mkdocs.yml": settings, "docs/index.md": "# Start\n"})
+
+
 def test_it_says_what_drafts_hold_back(project: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a line of its own, which is no problem; also if the last outcome is cached."""
     monkeypatch.setenv("DOSSIER_CACHE_DIR", str(project / "cache"))
-    settings = "site_name: Test\ntheme: {name: material, language: de}\nplugins: [dossier: {keep: true}]\n"
-    (project / "mkdocs.yml").write_text(settings)
+    _keep(project)
     article = project / "dossier/geheim/article.md"
     article.parent.mkdir()
     article.write_text("---\ntitle: Geheim\npublished: 2024-10-05\nstatus: draft\n---\n\nNeues von Ida Imm.\n")
@@ -86,6 +94,24 @@ def test_it_says_what_drafts_hold_back(project: Path, dossier: Command, monkeypa
         assert (result.exit_code, result.stdout) == (0, "")
         assert first == "Drafts hold back 1 dossier, 1 actor."
         assert last.startswith("0 errors, 0 warnings")
+
+
+def test_with_keep_nothing_is_read_again(project: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until a file changes."""
+    monkeypatch.setenv("DOSSIER_CACHE_DIR", str(project / "cache"))
+    _keep(project)
+    first = dossier("check")
+    loads = Counter[Path]()
+
+    def counting(folder: Path, *others: Any, **more: Any) -> Any:
+        loads[folder] += 1
+        return load(folder, *others, **more)
+
+    monkeypatch.setattr("mkdocs_dossier.cli.common.load", counting)
+    assert (dossier("check").stderr, loads.total()) == (first.stderr, 0)
+    (project / "dossier/more.yml").write_text(ERROR)
+    assert "actor “kim” has no kind" in dossier("check").stdout
+    assert loads.total() == 1
 
 
 def test_json_is_a_list(project: Path, dossier: Command) -> None:

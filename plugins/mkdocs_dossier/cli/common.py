@@ -172,9 +172,11 @@ def _mend(mends: Mapping[Location, Mend], outcomes: list[str], patch: Patch) -> 
 def checked(folder: Path) -> Outcome:
     """Check the collection; with `keep`, return the outcome of the last check if nothing has changed since."""
     site = configured(folder)
-    with ProgressBar(), _load_cache(folder, site) as cache:
-        inputs = cache.inputs(site)
-        return cache.outcome(inputs) or outcome_of(*_loaded(folder, site, inputs))
+    with ProgressBar():
+        with _load_cache(folder, site) as cache:
+            inputs = cache.inputs(site)
+            known = cache.outcome(inputs)
+        return known or outcome_of(*_loaded(folder, site, inputs))
 
 
 def configured(folder: Path) -> SiteSettings | None:
