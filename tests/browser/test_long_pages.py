@@ -21,7 +21,7 @@ _CANONICAL = re.compile(r'<link rel="canonical" href="(.*?)">')
 def test_no_page_is_larger_than_a_megabyte(long_folder: Path) -> None:
     sizes = {path: path.stat().st_size for path in long_folder.rglob("*.html")}
     assert {path.relative_to(long_folder).as_posix(): size for path, size in sizes.items() if size > MOST} == {}
-    assert max(sizes.values()) > MOST / 3, "pages are cut finer than they have to be"
+    assert max(sizes.values()) > MOST / 4, "pages are cut finer than they have to be"
 
 
 @pytest.mark.parametrize(
