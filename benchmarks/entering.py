@@ -86,7 +86,7 @@ def _noting(path: Path) -> Iterator[None]:
 
 
 def _is_import(frame: FrameType | None) -> bool:
-    """Whether a frame is the body of a module or class, or called by one, as decorators are."""
+    """Return whether a frame is the body of a module or class, or called by one, as decorators are."""
     while frame is not None:
         if not frame.f_code.co_flags & CO_OPTIMIZED and frame.f_code.co_filename.startswith(str(_PACKAGE)):
             return True

@@ -492,7 +492,7 @@ def _counterpart(wanted: Record, written: Written, made: Collection, truth: Trut
 
 
 def _is_found(wanted: Record, home: str, made: Collection, truth: Truth) -> bool:
-    """Whether a mention needs no record: the name at its passage is found without."""
+    """Return whether a mention needs no record: the name at its passage is found without."""
     dossier, theirs = made.get(Dossier, home), truth.collection.get(Dossier, home)
     if not isinstance(wanted, Mention) or dossier is None or theirs is None:
         return False

@@ -49,7 +49,7 @@ class DoubleNames:
         self._text, self._known = text, known
 
     def hold(self, block: str, span: tuple[int, int]) -> bool:
-        """Whether a person's name is half of a double name, such as “Göring” in “Göring-Eckardt”."""
+        """Return whether a person's name is half of a double name, such as “Göring” in “Göring-Eckardt”."""
         start, end = span
         if "-" not in (block[start - 1 : start], block[end : end + 1]):
             return False
@@ -84,7 +84,7 @@ def _pairs(compound: str) -> list[str]:
 
 
 def _is_first_name(word: str, point: str) -> bool:
-    """Whether a word before a name may be a first name or a title, not the beginning or end of a sentence."""
+    """Return whether a word before a name may be a first name or a title, not the beginning or end of a sentence."""
     if not word[:1].isupper() or word.lower() in starters():
         return False
     return not point or len(word) == 1 or word.lower() in shortenings()

@@ -96,7 +96,7 @@ class _Numbers(SaneOListProcessor):
         return None
 
     def _is_paragraph(self, parent: Element, blocks: list[str]) -> bool:
-        """Whether a block begins with a date, or with a number without a neighbouring item."""
+        """Return whether a block begins with a date, or with a number without a neighbouring item."""
         first, *others = blocks[0].split("\n")
         following = blocks[1] if len(blocks) > 1 else ""
         neighbour = next(filter(self.CHILD_RE.match, others), "")
@@ -112,14 +112,14 @@ class _Numbers(SaneOListProcessor):
         return not (neighbour or following.startswith(" ") or any(line.startswith(" ") for line in others))
 
     def _extends(self, numbered: Element, line: str) -> bool:
-        """Whether a line continues a list."""
+        """Return whether a line continues a list."""
         shown, written = self._last.get(numbered, (0, "1"))
         number = line.split(".")[0].strip()
         return int(number[:_DIGITS]) == shown + 1 or number == written == "1"
 
 
 def _continues(first: str, second: str) -> bool:
-    """Whether the numbers of two lines belong to one list: both are 1, or the second is one more."""
+    """Return whether the numbers of two lines belong to one list: both are 1, or the second is one more."""
     one, other = (int(line.split(".")[0].strip()[:_DIGITS]) for line in (first, second))
     return other == one + 1 or other == one == 1
 

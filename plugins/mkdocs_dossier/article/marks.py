@@ -180,7 +180,7 @@ def _fill(element: Element, content: Iterable[str | Element]) -> None:
 
 
 def _in_link(piece: Piece, linked: Mapping[Element, Element]) -> bool:
-    """Whether the text is inside one of the article's links, which do not nest. A link's tail is outside it."""
+    """Return whether the text is inside one of the article's links, which do not nest. A link's tail is outside it."""
     return piece.element in linked and not (piece.is_tail and piece.element.tag == "a")
 
 

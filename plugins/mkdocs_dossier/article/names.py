@@ -253,7 +253,7 @@ class NameIndex:
         return block
 
     def _is_part(self, name: Name, text: str, start: int, end: int, double: DoubleNames) -> bool:
-        """Whether it is only part of another name: “Brien” in “O'Brien”, or half of a double name."""
+        """Return whether it is only part of another name: “Brien” in “O'Brien”, or half of a double name."""
         if text.endswith("O'", 0, start) and not text[max(0, start - 3) : start - 2].isalnum():
             return True
         kind = getattr(name.record, "kind", "")

@@ -51,7 +51,7 @@ class Passage:
     end: int
 
     def holds(self, other: "Passage") -> bool:
-        """Whether it contains the other."""
+        """Return whether it contains the other."""
         return self.start <= other.start and other.end <= self.end
 
     def __len__(self) -> int:
@@ -166,7 +166,7 @@ class Searchable:
         return [hit for hit in hits if self._whole_words(*hit)]
 
     def _whole_words(self, start: int, end: int) -> bool:
-        """Whether no word or number is cut: “120 Soldaten” does not contain “20 Soldaten”."""
+        """Return whether no word or number is cut: “120 Soldaten” does not contain “20 Soldaten”."""
         text = self.normalised.text
         return not any(0 < at < len(text) and cuts_word(text[at - 1], text[at]) for at in (start, end))
 

@@ -53,7 +53,7 @@ class RecordNames(NameIndex):
                 yield Name.of(name, record, language)
 
     def _is_part(self, name: Name, text: str, start: int, end: int, double: DoubleNames) -> bool:
-        """Whether the match is doubtful: part of a longer name, common words, or another thing of the same name."""
+        """Return whether the match is doubtful: part of a longer name, common words, or a namesake."""
         is_place = isinstance(name.record, Place)
         if text[start - 1 : start] == text[end : end + 1] == '"' and not is_place:
             return len(name.words) == 1 and name.alias != getattr(name.record, "container_title", None)
@@ -71,7 +71,7 @@ class RecordNames(NameIndex):
         return capitals - bool(_BEGINS_SENTENCE.search(before)) < (1 if is_place else 2)
 
     def _is_place(self, name: Name, words: str, before: str, after: str) -> bool:
-        """Whether a name refers to the place rather than to its government, a person or a common noun."""
+        """Return whether a name refers to the place rather than to its government, a person or a common noun."""
         located = self._around.located.search(before)
         if located is None:
             return not before and after.startswith(" (")  # an agency's dateline

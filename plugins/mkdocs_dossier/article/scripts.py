@@ -14,7 +14,7 @@ MARK = "ˑ"
 
 
 def is_mark(character: str) -> bool:
-    """Whether a character belongs to the letter before it: an accent, a vowel sign, a virama."""
+    """Return whether a character belongs to the letter before it: an accent, a vowel sign, a virama."""
     return character >= "\u0300" and unicodedata.category(character)[0] == "M"
 
 
@@ -28,12 +28,12 @@ def masked(text: str) -> str:
 
 
 def is_unspaced(character: str) -> bool:
-    """Whether a character is of a script without spaces between words."""
+    """Return whether a character is of a script without spaces between words."""
     return character >= "\u0e00" and any(first <= character <= last for first, last in _UNSPACED)
 
 
 def cuts_word(before: str, after: str) -> bool:
-    """Whether a cut between two characters splits a word, a number, or a letter and its mark."""
+    """Return whether a cut between two characters splits a word, a number, or a letter and its mark."""
     if is_mark(after):
         return before.isalnum() or is_mark(before)
     if not (before.isalnum() or is_mark(before)) or not after.isalnum():

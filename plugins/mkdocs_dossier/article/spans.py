@@ -39,7 +39,7 @@ class Spans:
         return bisect_right(memoryview(self.starts).cast(_OFFSET), offset) - 1
 
     def hold(self, offset: int) -> bool:
-        """Whether a span contains the offset; of overlapping spans, only the last to begin counts."""
+        """Return whether a span contains the offset; of overlapping spans, only the last to begin counts."""
         at = self.at(offset)
         return at >= 0 and self[at][1] > offset
 

@@ -191,7 +191,7 @@ else:
         return handle
 
     def _is_locked(folder: Path) -> bool:
-        """Whether another process has locked the folder."""
+        """Return whether another process has locked the folder."""
         handle = os.open(folder, os.O_RDONLY)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -90,7 +90,7 @@ class BuildCache:
         return self._fresh.get((kind, name), "")
 
     def has(self, kind: str) -> bool:
-        """Whether values of a kind were fresh when the build began, or have been made since."""
+        """Return whether values of a kind were fresh when the build began, or have been made since."""
         return any(found == kind for found, _ in self._fresh)
 
     def value(self, kind: str, name: str, make: Callable[[], str]) -> str:
@@ -206,7 +206,7 @@ class PageCache:
         return self._cited(page, made[0] if made else _page(text))
 
     def is_fresh(self, page: Page) -> bool:
-        """Whether the cache has the page, and none of its dependencies has changed."""
+        """Return whether the cache has the page, and none of its dependencies has changed."""
         return bool(self.digest(page))
 
     def digest(self, page: Page) -> str:

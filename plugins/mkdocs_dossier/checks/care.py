@@ -144,7 +144,7 @@ def _shortened(key: str) -> set[str]:
 
 
 def _one_letter_apart(name: str, other: str) -> bool:
-    """Whether two names differ in one letter that is neither the last, which may mark the gender, nor a lone “A”."""
+    """Return whether names differ in one letter that is neither the last, which may mark the gender, nor a lone “A”."""
     short, long = sorted((_folded(name), _folded(other)), key=len)
     alike = len(short) == len(long)
     at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
@@ -154,7 +154,7 @@ def _one_letter_apart(name: str, other: str) -> bool:
 
 
 def _abbreviations_differ(name: str, other: str) -> bool:
-    """Whether they differ in an abbreviation, where each letter counts: “Agentur AP” and “Agentur AFP”."""
+    """Return whether they differ in an abbreviation, where each letter counts: “Agentur AP” and “Agentur AFP”."""
     words = zip(_WORD.findall(name), _WORD.findall(other), strict=False)
     return any(one != two and _is_abbreviation(one) and _is_abbreviation(two) for one, two in words)
 

@@ -115,7 +115,7 @@ def _heads(collection: Collection, article: Article) -> dict[int, tuple[int, Act
 
 
 def _is_head(text: str, cue: Cue, heads: dict[int, tuple[int, Actor]]) -> bool:
-    """Whether the name is the speaker's: not if it is the owner of the word before it, or if two names meet."""
+    """Return whether the name is the speaker's: not if it is the owner of the word before it, or if two names meet."""
     if cue.name_end not in heads:
         return False
     start, actor = heads[cue.name_end]
@@ -129,7 +129,7 @@ def _is_head(text: str, cue: Cue, heads: dict[int, tuple[int, Actor]]) -> bool:
 
 
 def _accounts_for(collection: Collection, read: Attribution, actor: Actor) -> bool:
-    """Whether the statement's chain contains the actor, or somebody for whom an article may name it."""
+    """Return whether the statement's chain contains the actor, or somebody for whom an article may name it."""
     if actor.id in read.statement.said_by:
         return True
     meant = kin_of(collection, actor)

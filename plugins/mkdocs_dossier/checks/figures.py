@@ -205,13 +205,13 @@ def retellings(collection: Collection) -> Iterator[Finding]:
 
 
 def _said_to_oppose(collection: Collection, earlier: Figure, later: Figure) -> bool:
-    """Whether the editors record in `contradicts` that the statements exclude each other."""
+    """Return whether the editors record in `contradicts` that the statements exclude each other."""
     first, second = collection.statement_of(earlier), collection.statement_of(later)
     return first is not None and second is not None and second in opponents_of(collection, first)
 
 
 def _is_changed(collection: Collection, earlier: Figure, later: Figure) -> bool:
-    """Whether one article gives two versions of a number from the same origin."""
+    """Return whether one article gives two versions of a number from the same origin."""
     return is_drift(earlier, later) and opposition(collection, (earlier, later)) is Opposition.CHANGED
 
 

@@ -44,7 +44,7 @@ class Check:
     """Its findings may only follow from records of these kinds that were left out as faulty."""
 
     def may_only_follow(self, finding: Finding, collection: Collection) -> bool:
-        """Whether a finding may be due to a record that was left out."""
+        """Return whether a finding may be due to a record that was left out."""
         own = f"{finding.record.dossier}/"
         needed = {kind.noun: own if kind.local else "" for kind in self.needs}
         return any(noun in needed and key.startswith(needed[noun]) for noun, key in collection.refused)

@@ -68,7 +68,7 @@ def _quoted(collection: Collection, statement: Statement) -> tuple[list[str], tu
 
 
 def _in_its_language(collection: Collection, statement: Statement, source: Source) -> bool:
-    """Whether the words are in the source's language, or that is unknown."""
+    """Return whether the words are in the source's language, or that is unknown."""
     language = statement.original.lang if statement.original else language_of(collection, statement)
     return not source.language or primary_language(source.language) == primary_language(language)
 

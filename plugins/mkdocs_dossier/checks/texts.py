@@ -149,7 +149,7 @@ def _index(collection: Collection, language: str) -> NameIndex:
 
 
 def _is_called(collection: Collection, actor: Actor, language: str) -> bool:
-    """Whether the register has the actor's name in a language; a person's only name counts in both."""
+    """Return whether the register names the actor in a language; the only name of a person counts for both."""
     if not actor.name.translations and actor.kind == "person" and language in READ:
         return primary_language(collection.language) in READ
     return language in _languages(collection, actor)

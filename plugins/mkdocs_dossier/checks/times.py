@@ -96,7 +96,7 @@ def _differing(record: Record, what: str, date: Date, reading: DateReading, way:
 
 
 def _differs(date: Date, reading: DateReading) -> bool:
-    """Whether the date cannot be the one in the words; an inferred year is not compared."""
+    """Return whether the date cannot be the one in the words; an inferred year is not compared."""
     if not reading.inferred or not (date.exact and reading.date.exact):
         return not reading.inferred and not date.meets(reading.date)
     one, other = date.earliest, reading.date.earliest

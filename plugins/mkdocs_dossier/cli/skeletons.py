@@ -56,7 +56,7 @@ class Skeleton:
         return tuple(mark for mark in marks_of(self._hint(key)) if isinstance(mark, str))
 
     def is_list(self, key: str) -> bool:
-        """Whether a field may be given several times."""
+        """Return whether a field may be given several times."""
         return get_origin(self._hint(key)) is tuple
 
     def _hint(self, key: str) -> Any:

@@ -113,7 +113,7 @@ class Shown:
         """For each passage, the furthest end of it and those before."""
 
     def holds(self, start: int, end: int) -> bool:
-        """Whether the excerpt shows all of the text between two offsets of the visible text."""
+        """Return whether the excerpt shows all of the text between two offsets of the visible text."""
         before = bisect_right(self._starts, start)
         return end <= self._title or (before > 0 and self._furthest[before - 1] >= end)
 

@@ -169,7 +169,7 @@ class Collection:
         return [record for name in names if (record := self.get(model, name, dossier))]
 
     def is_refused(self, name: str, *nouns: str, dossier: str = "") -> bool:
-        """Whether a record is written but faulty, or may be in an unreadable file.
+        """Return whether a record is written but faulty, or may be in an unreadable file.
 
         Args:
             name: the record's id or key.

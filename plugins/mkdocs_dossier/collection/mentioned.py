@@ -169,7 +169,7 @@ def _agreement(record: Record) -> str:
 
 
 def _says(words: set[str], event: Event) -> bool:
-    """Whether a sentence's words match the kind of an event, or at least two words of its name."""
+    """Return whether a sentence's words match the kind of an event, or at least two words of its name."""
     kind, name = (set(_WORD.findall(text.lower())) - starters() for text in (event.kind, " ".join(names_of(event))))
     alike = [sum(any(_alike(word, other) for other in others) for word in words) for others in (kind, name)]
     return alike[0] > 0 or alike[1] > 1
@@ -182,6 +182,6 @@ def _ends_of_words(text: str) -> Iterator[str]:
 
 
 def _alike(word: str, other: str) -> bool:
-    """Whether two words are inflections of each other, or one a compound of the other (“Raketenangriff”)."""
+    """Return whether two words are inflections of each other, or one a compound of the other (“Raketenangriff”)."""
     least = max(5, len(word) - _ENDING, len(other) - _ENDING)
     return word.endswith(other) or other.endswith(word) or word[:least] == other[:least]

@@ -57,7 +57,7 @@ def policy_of(scripts: Iterable[str], more: Mapping[str, str]) -> str:
 
 
 def allows(more: Mapping[str, str], load: tuple[str, str]) -> bool:
-    """Whether a page may load (directive, URL) from another host; `more` adds sources to `POLICY`, by directive."""
+    """Return whether a page may load (directive, URL) from another host; `more` extends `POLICY` by directive."""
     directive, address = load
     sources, url = _sources(more), urlsplit(address)
     known = next((name for name in (directive, *_FALLBACKS.get(directive, ("default-src",))) if name in sources), "")
@@ -74,7 +74,7 @@ def _sources(more: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def _matches(source: str, url: SplitResult) -> bool:
-    """Whether a source of a policy matches an address (CSP 3); keywords and hashes match none."""
+    """Return whether a source of a policy matches an address (CSP 3); keywords and hashes match none."""
     if source.startswith("'"):
         return False
     if source == "*" or source.endswith(":"):

@@ -132,7 +132,7 @@ class _Reader:
         return frozenset(record for at in range(first, last + 1) for record in self.by_sentence.get(at, ()))
 
     def need_not_be_named(self, statement: Statement, record: Actor | Source) -> bool:
-        """Whether it is withheld, the article itself, or a source that holds the speaker's own words."""
+        """Return whether it is withheld, the article itself, or a source that holds the speaker's own words."""
         if isinstance(record, Actor):
             return record.withheld
         if record.id == self.dossier.source or self.collection.linked(record, "text_of", Agreement):
@@ -142,7 +142,7 @@ class _Reader:
     def names(
         self, record: Actor | Source, first: int, last: int, named: frozenset[Actor | Source], cues: tuple[Cue, ...]
     ) -> bool:
-        """Whether the sentences name the record or anybody who speaks for it, or refer to it by its role."""
+        """Return whether the sentences name the record or anybody who speaks for it, or refer to it by its role."""
         last = min(last, len(self.sentences) - 1)
         if isinstance(record, Source):
             publisher = self.collection.get(Actor, record.publisher)
@@ -165,7 +165,7 @@ class _Reader:
         return self.names_by_surname(record, first, last) or self.names_with_small_adjective(record, text)
 
     def names_with_small_adjective(self, actor: Actor, text: str) -> bool:
-        """Whether the text writes an organisation's name with a small adjective: “die indische Wetterbehörde”."""
+        """Return whether the text writes an organisation's name in lower case: “die indische Wetterbehörde”."""
         names = [] if actor.kind == "person" else [name.split(" ", 1) for name in names_of(actor) if " " in name]
         return any(
             f"{form} {rest}".lower() in text
@@ -220,7 +220,7 @@ class _Reader:
         }
 
     def points_back(self, at: int) -> bool:
-        """Whether a sentence attributes the one before it in its paragraph: “Das berichtete die Zeitung.”"""
+        """Return whether a sentence attributes the one before it in its paragraph: “Das berichtete die Zeitung.”"""
         if at >= len(self.sentences) or "\n" in self.article.text[self.sentences[at - 1][1] : self.sentences[at][0]]:
             return False
         first, second, *rest = (*keys_of(self.article.text[slice(*self.sentences[at])]), "", "")
@@ -238,7 +238,7 @@ def _is_person(record: Actor | Source) -> bool:
 
 
 def _is_whole_word(text: str, start: int, end: int) -> bool:
-    """Whether a span is a whole word, not the end of a compound."""
+    """Return whether a span is a whole word, not the end of a compound."""
     if start and (text[start - 1] == "-" or cuts_word(text[start - 1], text[start])):
         return False
     return end == len(text) or not cuts_word(text[end - 1], text[end])

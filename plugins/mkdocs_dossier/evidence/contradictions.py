@@ -40,7 +40,7 @@ class TimeSpan(NamedTuple):
     latest: date | None
 
     def meets(self, other: "TimeSpan") -> bool:
-        """Whether both may cover the same day."""
+        """Return whether both may cover the same day."""
         begins = (self.earliest or date.min) <= (other.latest or date.max)
         return begins and (other.earliest or date.min) <= (self.latest or date.max)
 
@@ -65,7 +65,7 @@ def span_of(figure: Figure) -> TimeSpan:
 
 
 def of_one_time(collection: Collection, pair: Pair) -> bool:
-    """Whether two figures may be given for the same day; those of a flow, for the same period."""
+    """Return whether two figures may be given for the same day; those of a flow, for the same period."""
     first, second = map(span_of, pair)
     quantity = collection.get(Quantity, pair[0].quantity)
     if quantity is not None and quantity.kind == "flow" and _UNDATED not in (first, second):
@@ -142,7 +142,7 @@ class _Field:
                 yield distance, other
 
     def is_cut_off(self, measure: str, amount: Amount, *scopes: _Scope) -> bool:
-        """Whether `nearest`, with the same arguments, leaves out any figure."""
+        """Return whether `nearest`, with the same arguments, leaves out any figure."""
         return any(len(side) - first > _EXAMINED for side, first, _ in self._beyond(measure, amount, scopes))
 
     def _beyond(self, measure: str, amount: Amount, scopes: Sequence[_Scope]) -> Iterator[tuple[_Side, int, Decimal]]:
@@ -177,7 +177,7 @@ def rivals_of(collection: Collection, figure: Figure) -> tuple[Figure, ...]:
 
 
 def may_have_more_rivals(collection: Collection, figure: Figure) -> bool:
-    """Whether there are, or may be, more rivals than `rivals_of` returns: not all figures were examined."""
+    """Return whether there are, or may be, more rivals than `rivals_of` returns: not all figures were examined."""
     return _rivals_of(collection, figure).more
 
 
@@ -189,7 +189,7 @@ def _rivals_of(collection: Collection, figure: Figure) -> _Rivals:
 def _all_rivals(collection: Collection) -> Mapping[Figure, _Rivals]:
     """Map every figure that has rivals to them.
 
-    All at once: whoever asks for some depends on the answer only, not on every figure that it was compared with.
+    One answer for the whole collection: a page depends on it alone, not on every figure that was compared.
     """
     found: dict[Figure, _Rivals] = {}
     for quantity in collection.of(Quantity):
@@ -231,7 +231,7 @@ def _rivals(collection: Collection, figure: Figure, *scopes: _Scope) -> Iterator
 
 
 def _may_oppose(collection: Collection, pair: Pair) -> bool:
-    """Whether the second figure is a claim, and neither is derived from the other, replaces it or rounds it."""
+    """Return whether the second figure is a claim, and neither is derived from the other, replaces it or rounds it."""
     if goes_back_to(collection, pair) or goes_back_to(collection, pair[::-1]):
         return False
     if one_supersedes(collection, pair) or one_rounds(collection, pair) or is_series(collection, pair):
@@ -240,13 +240,13 @@ def _may_oppose(collection: Collection, pair: Pair) -> bool:
 
 
 def _is_claimed(collection: Collection, figure: Figure) -> bool:
-    """Whether a figure asserts its number: a demanded or promised number contradicts none."""
+    """Return whether a figure asserts its number: a demanded or promised number contradicts none."""
     statement = collection.statement_of(figure)
     return statement is None or statement.is_claim
 
 
 def one_supersedes(collection: Collection, pair: Pair) -> bool:
-    """Whether either figure, or its statement, supersedes the other: a superseded number contradicts nothing."""
+    """Return whether either figure, or its statement, supersedes the other: a superseded number contradicts nothing."""
     one, other = pair
     if other in replaced_by(collection, one) or one in replaced_by(collection, other):
         return True
@@ -276,7 +276,7 @@ def repeated_by(collection: Collection, statement: Statement) -> tuple[Statement
 
 
 def repeat_each_other(collection: Collection, pair: Pair) -> bool:
-    """Whether the statement of either figure repeats the other's."""
+    """Return whether one figure's statement repeats the other's."""
     first, second = map(collection.statement_of, pair)
     if first is None or second is None:
         return False
@@ -284,7 +284,7 @@ def repeat_each_other(collection: Collection, pair: Pair) -> bool:
 
 
 def is_series(collection: Collection, pair: Pair) -> bool:
-    """Whether the figures are one origin's at different times: the number may have grown in between.
+    """Return whether one origin gave the figures at different times: the number may have grown in between.
 
     That counts if a figure is not given for a time of its own. In one article, both statements must say when.
     """
@@ -300,7 +300,7 @@ def is_series(collection: Collection, pair: Pair) -> bool:
 
 
 def one_rounds(collection: Collection, pair: Pair) -> bool:
-    """Whether one figure rounds the other, to hundreds or more or to a whole number: 48 for 48.3 billion."""
+    """Return whether one figure rounds the other, to hundreds or more or to a whole number: 48 for 48.3 billion."""
     amounts = [found[1] for figure in pair if (found := measured(collection, figure))]
     if len(amounts) < 2 or any(amount.low != amount.high for amount in amounts):
         return False
@@ -330,7 +330,7 @@ def _disagreements(collection: Collection, quantity: Quantity) -> Iterator[tuple
 
 
 def is_drift(one: Figure, other: Figure) -> bool:
-    """Whether two rivals belong to one dossier: the article is inconsistent."""
+    """Return whether two rivals belong to one dossier: the article is inconsistent."""
     return one.dossier == other.dossier
 
 

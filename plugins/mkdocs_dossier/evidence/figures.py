@@ -82,7 +82,7 @@ def reading_of(collection: Collection, figure: Figure) -> Reading | None:
 
 
 def agrees_with_words(collection: Collection, figure: Figure) -> bool:
-    """Whether the figure's number was read from its passage, or equals one there in whatever unit."""
+    """Return whether the figure's number was read from its passage, or equals one there in whatever unit."""
     if figure.value is None:
         return reading_of(collection, figure) is not None
     return any(figure.value in _amounts(number, figure.unit) for number in numbers_in(collection, figure))
@@ -124,7 +124,7 @@ def number_of(collection: Collection, figure: Figure) -> Reading | None:
 
 
 def goes_back_to(collection: Collection, pair: Pair) -> bool:
-    """Whether the first of two figures is derived from the second, directly or through others."""
+    """Return whether the first of two figures is derived from the second, directly or through others."""
     figure, other = pair
     if figure.derived_from is None:
         return False

@@ -124,7 +124,7 @@ class _Reader:
         return self.number()
 
     def goes_on(self, at: int) -> bool:
-        """Whether a name continues at this offset."""
+        """Return whether a name continues at this offset."""
         return re.match(r"-?[a-z0-9]", self.formula[at : at + 2]) is not None
 
     def inner(self, read: Callable[[], Measured]) -> Measured:

@@ -37,5 +37,5 @@ def _compared(collection: Collection, record: Statement | Figure, called: Called
 
 
 def is_checked(collection: Collection, record: Statement | Figure) -> bool:
-    """Whether somebody checked the record and nothing that they compared has changed since."""
+    """Return whether somebody checked the record and nothing that they compared has changed since."""
     return record.checked is not None and record.checked.of == digest_of(collection, record)

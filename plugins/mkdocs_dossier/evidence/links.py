@@ -49,7 +49,7 @@ class RecordLink:
         return collection.find(self.name, self.noun, dossier=self.dossier)
 
     def is_refused(self, collection: Collection) -> bool:
-        """Whether its record was left out as faulty, or may be in an unreadable file."""
+        """Return whether its record was left out as faulty, or may be in an unreadable file."""
         return collection.is_refused(self.name, self.noun, dossier=self.dossier)
 
     @property

@@ -45,7 +45,7 @@ def comparable(text: str) -> str:
 
 
 def holds(text: str, quotation: str) -> bool:
-    """Whether a `comparable` text contains the quotation; if it has omissions, its parts in order."""
+    """Return whether a `comparable` text contains the quotation; if it has omissions, its parts in order."""
     at = 0
     for part in _GAP.split(quotation):
         words = comparable(part).strip(_EDGES)

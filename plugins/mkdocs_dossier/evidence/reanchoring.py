@@ -114,14 +114,14 @@ class _Search:
         return numbers, _DIGITS.findall(words), [key for key in keys_of(words) if key in self._doubts]
 
     def _leaves_out(self, passage: Passage) -> bool:
-        """Whether a hedge, a negation or another part of a number is right outside of a passage."""
+        """Return whether a hedge, a negation or another part of a number is right outside of a passage."""
         start, end = self._article.sentences_around(passage)
         text, at = self._article.text[start:end], passage.start - start
         return bool(words_left_out(text, at, at + len(passage), self._language, read_numbers(text, self._language)))
 
 
 def _is_respelt(step: Change) -> bool:
-    """Whether words differ in punctuation, case, ß, hyphens and spaces only, or in one letter of a long word."""
+    """Return whether words differ in punctuation, case, ß, hyphens and spaces only, or in one letter of a long word."""
     old, new = ([token.text for token in tokens] for tokens in (step.removed, step.added))
     if any(map(str.isdigit, "".join(old + new))):
         return False

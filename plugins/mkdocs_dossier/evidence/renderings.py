@@ -140,7 +140,7 @@ class Context:
                     yield left
 
     def _gives(self, number: NumberReading, others: Sequence[NumberReading], *, added: bool) -> bool:
-        """Whether the passage or the text before it gives a number, or the number follows from theirs.
+        """Return whether the passage or the text before it gives a number, or the number follows from theirs.
 
         The rendering's other numbers are no summands, unless words mark this one as a sum or remainder (`added`): in
         “16 towns and two ports”, 16 is not the sum of the passage's 14 and two.
@@ -175,7 +175,7 @@ def _values(amount: Amount) -> list[Decimal]:
 
 
 def _is_alike(said: Amount, given: Amount) -> bool:
-    """Whether a rendering's number is the passage's, perhaps rounded or less exact."""
+    """Return whether a rendering's number is the passage's, perhaps rounded or less exact."""
     values, others = _values(said), _values(given)
     if all(any(value == other or is_rounded(value, other) for other in others) for value in values):
         return True
@@ -183,7 +183,7 @@ def _is_alike(said: Amount, given: Amount) -> bool:
 
 
 def _is_converted(number: NumberReading, near: NumberReading) -> bool:
-    """Whether both are one amount in different units of one dimension, within rounding."""
+    """Return whether both are one amount in different units of one dimension, within rounding."""
     if not dimension_of(number.unit) or number.unit == near.unit:
         return False
     (measure, amount), (other_measure, other) = (in_first_unit(one.amount, one.unit) for one in (number, near))
@@ -200,7 +200,7 @@ def _sums(numbers: list[NumberReading]) -> Iterator[Decimal]:
 
 
 def _may_be_meant(number: NumberReading, quoted: NumberReading, *, translated: bool) -> bool:
-    """Whether a passage may have given this number before it was corrected to `quoted`."""
+    """Return whether a passage may have given this number before it was corrected to `quoted`."""
     if {number.unit, quoted.unit} & set(_RATIOS) and number.unit != quoted.unit:
         return False
     measures = {in_first_unit(each.amount, each.unit)[0] for each in (number, quoted) if each.unit}

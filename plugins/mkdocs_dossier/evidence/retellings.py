@@ -137,7 +137,7 @@ def _other_than(collection: Collection, figure: Figure, there: list[Figure]) -> 
 
 
 def _comparable(collection: Collection, pair: Pair) -> bool:
-    """Whether both are for one time in one dimension, and are not already reported as drift."""
+    """Return whether both are for one time in one dimension, and are not already reported as drift."""
     first, second = (measured(collection, figure) for figure in pair)
     alike = first is not None and second is not None and first[0] == second[0]
     if one_supersedes(collection, pair) or one_rounds(collection, pair):

@@ -84,7 +84,7 @@ def date_of_saying(collection: Collection, statement: Statement) -> DateReading 
 
 
 def _speaks(collection: Collection, article: Article, cue: Cue, statement: Statement) -> bool:
-    """Whether the name next to the verb is the speaker's: “Reuters berichtete am …” dates Reuters' report."""
+    """Return whether the name next to the verb is the speaker's: “Reuters berichtete am …” dates Reuters' report."""
     last = article.named.spans.at(cue.name_end - 1)
     if last < 0 or article.named[last].end != cue.name_end:
         return False
@@ -93,7 +93,7 @@ def _speaks(collection: Collection, article: Article, cue: Cue, statement: State
 
 
 def _is_verb(words: str, language: str) -> bool:
-    """Whether the cue is a verb: “laut Putin am 3. Oktober” does not date Putin's words."""
+    """Return whether the cue is a verb: “laut Putin am 3. Oktober” does not date Putin's words."""
     known = LANGUAGES.get(primary_language(language))
     found = words.lower().split()
     return known is not None and any(

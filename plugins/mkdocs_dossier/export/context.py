@@ -54,7 +54,7 @@ class ExportContext:
         return self.to(self.site.address_of(record))
 
     def has_url(self, record: Record) -> bool:
-        """Whether a record has a permanent address."""
+        """Return whether a record has a permanent address."""
         return record.noun not in ("mention", "omission") if record.local else has_page(record)
 
     def name(self, record: Record) -> str:

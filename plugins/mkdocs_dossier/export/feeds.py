@@ -63,7 +63,7 @@ def feeds(context: ExportContext) -> Iterator[tuple[str, Callable[[], str]]]:
 
 
 def has_feed(context: ExportContext, record: Record) -> bool:
-    """Whether a record has a feed of its own."""
+    """Return whether a record has a feed of its own."""
     if isinstance(record, Topic):
         return bool(_dossiers_on(context, record))
     return isinstance(record, Actor) and bool(_dossiers_with(context, record))

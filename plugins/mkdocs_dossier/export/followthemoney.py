@@ -94,13 +94,13 @@ def _actor(context: ExportContext, actor: Actor) -> Iterator[Entity]:
 
 
 def _represents(context: ExportContext, actor: Actor, client: Actor) -> bool:
-    """Whether a relation already says what `speaks_for` does."""
+    """Return whether a relation already says what `speaks_for` does."""
     relations = context.collection.linked(actor, "relations_from", Relation)
     return any(each.kind == "represents" and context.actor(each.to) is client for each in relations)
 
 
 def _is_weak(alias: str, actor: Actor) -> bool:
-    """Whether others may share the alias: one word for a person, an acronym such as UNHCR, or part of the name."""
+    """Return whether others may share the alias: a word for a person, an acronym such as UNHCR, or part of the name."""
     words = set(alias.split())
     if len(words) == 1 and (actor.kind == "person" or _is_acronym(alias)):
         return True

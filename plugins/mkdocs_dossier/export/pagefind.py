@@ -34,7 +34,7 @@ class CannotIndexError(Exception):
 
 
 def is_installed() -> bool:
-    """Whether Pagefind is installed."""
+    """Return whether Pagefind is installed."""
     return find_spec("pagefind_bin") is not None
 
 

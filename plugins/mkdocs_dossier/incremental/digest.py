@@ -30,7 +30,7 @@ def digest(value: Any) -> str:
 def digest_of_record(record: Record) -> str:
     """Return a digest of a record's fields, except the line it is written in, and the Markdown of a dossier's article.
 
-    Checks alone read that, and compare records, not digests; all else reads the article.
+    Only checks read that Markdown, and they compare records instead of digests.
     """
     left_out = ("origin", "packed", "body_line")
     own = [(field.name, getattr(record, field.name)) for field in fields(record) if field.name not in left_out]

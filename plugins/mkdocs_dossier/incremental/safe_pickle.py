@@ -46,7 +46,7 @@ def unpickled(content: bytes) -> object:
 
 
 def is_value(kind: type) -> bool:
-    """Whether a class is one of this package's frozen dataclasses with slots: its objects are their fields."""
+    """Return whether a class is one of this package's frozen dataclasses with slots: its objects are their fields."""
     own = vars(kind)
     return (
         kind.__module__.startswith(_PACKAGE)

@@ -42,7 +42,7 @@ def forms(word: str, language: str, *, adjective: bool = False) -> frozenset[str
 
 
 def declines(word: str, before: str, after: str, *, begins: bool) -> bool:
-    """Whether a word of a group's German name declines by position: “Rotes Kreuz”, “Die Linke”, “90/Die Grünen”.
+    """Return whether a word of a group's German name declines by position: “Rotes Kreuz”, “Die Linke”, “90/Die Grünen”.
 
     Args:
         word: The word.

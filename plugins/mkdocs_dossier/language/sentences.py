@@ -108,7 +108,7 @@ def _of_line(line: str, habits: _Habits) -> list[tuple[int, int]]:
 
 
 def _ends(word: str, line: str, at: int, habits: _Habits) -> bool:
-    """Whether a sentence ends with `word`, after which the line continues at `at`."""
+    """Return whether a sentence ends with `word`, after which the line continues at `at`."""
     bare = _without_notes(word).rstrip(_CLOSERS)
     if not bare or bare[-1] not in _STOPS:
         return False

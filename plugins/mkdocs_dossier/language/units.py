@@ -89,17 +89,17 @@ def dimension_of(unit: str) -> str:
 
 
 def measures_time(sign: str) -> bool:
-    """Whether a canonical sign is a unit of time."""
+    """Return whether a canonical sign is a unit of time."""
     return sign in units() and units()[sign].dimension in ("time", "calendar")
 
 
 def is_currency(sign: str) -> bool:
-    """Whether a canonical sign is a currency; each currency is a dimension of its own."""
+    """Return whether a canonical sign is a currency; each currency is a dimension of its own."""
     return sign in units() and units()[sign].dimension == sign
 
 
 def measure_alike(unit: str, other: str) -> bool:
-    """Whether two units have one dimension, or one is cents and the other a currency that has cents."""
+    """Return whether two units have one dimension, or one is cents and the other a currency that has cents."""
     return dimension_of(unit) == dimension_of(other) or _are_cents(sign_of(other), sign_of(unit))
 
 

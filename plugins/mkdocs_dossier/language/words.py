@@ -83,18 +83,18 @@ def _bare(chunk: str) -> tuple[str, str, int]:
 
 
 def joined(words: list[Word], index: int) -> bool:
-    """Whether there is a word at `index` that is joined to the one before it."""
+    """Return whether there is a word at `index` that is joined to the one before it."""
     return 0 < index < len(words) and words[index].joined
 
 
 def begins_sentence(words: list[Word], index: int) -> bool:
-    """Whether a capital letter at `index` may be due to its position: after a full stop, a quotation mark."""
+    """Return whether a capital letter at `index` may be due to its position: after a full stop, a quotation mark."""
     gap = words[index].gap
     return index == 0 or not (gap.isspace() or gap.strip() == ",") or gap.count("\n") > 1
 
 
 def ends_sentence(gap: str) -> bool:
-    """Whether a gap contains the end of a sentence."""
+    """Return whether a gap contains the end of a sentence."""
     return not _SENTENCE_ENDS.isdisjoint(gap) or gap.count("\n") > 1
 
 

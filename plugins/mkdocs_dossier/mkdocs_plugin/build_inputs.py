@@ -46,7 +46,7 @@ def overrides_of(config: MkDocsConfig) -> list[Path]:
 
 
 def has_known_plugins(config: MkDocsConfig) -> bool:
-    """Whether the build runs no hooks, and no plugins but those listed here."""
+    """Return whether the build runs no hooks, and no plugins but those listed here."""
     return not config.hooks and _PLUGINS.issuperset(config.plugins)
 
 

@@ -49,7 +49,7 @@ class _Changed(UserDict[str, Any]):
 
 
 def merges(config: MkDocsConfig) -> bool:
-    """Whether a click on a link merges the next page into the document of this one."""
+    """Return whether a click on a link merges the next page into the document of this one."""
     return MERGES in (config.theme.get("features") or ())
 
 
@@ -72,7 +72,7 @@ def for_records(config: MkDocsConfig, csp: Mapping[str, str] | None) -> MkDocsCo
 
 
 def _is_fetched(config: MkDocsConfig) -> bool:
-    """Whether the privacy plugin downloads the theme's resources while the site is built."""
+    """Return whether the privacy plugin downloads the theme's resources while the site is built."""
     own: Any = getattr(config.plugins.get(_PRIVACY), "config", None)
     return bool(own and own.enabled and own.assets and own.assets_fetch)
 

@@ -128,7 +128,7 @@ class Heads:
 
 
 def says_social(text: str) -> bool:
-    """Whether a page's head has tags of Open Graph or Twitter."""
+    """Return whether a page's head has tags of Open Graph or Twitter."""
     head = _HEAD_END.search(text)
     return bool(head and _SOCIAL.search(text, 0, head.start()))
 

@@ -52,7 +52,7 @@ def overlaps(config: MkDocsConfig, folder: Path, base: Path) -> Iterator[Problem
 
 
 def would_be_deleted(config: MkDocsConfig, folder: Path) -> bool:
-    """Whether a build would delete the dossiers: it replaces the folder of the site."""
+    """Return whether a build would delete the dossiers: it replaces the folder of the site."""
     return lies_in(folder, Path(config.site_dir))
 
 
@@ -83,7 +83,7 @@ def left_out_of_docs(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
 
 
 def lies_in(inner: Path, outer: Path) -> bool:
-    """Whether a folder is or lies in another, regardless of links and capital letters in their names."""
+    """Return whether a folder is or lies in another, regardless of links and capital letters in their names."""
     real = Path(os.path.realpath(inner))
     if real.is_relative_to(os.path.realpath(outer)):
         return True

@@ -150,7 +150,7 @@ class PageWriter:
         return self.last_site.digest(page.file.dest_uri).endswith(f" {self.cache.digest(page.page)}")
 
     def _is_reusable(self, page: DossierPage) -> bool:
-        """Whether the page's file in the last site equals the one to write."""
+        """Return whether the page's file in the last site equals the one to write."""
         assert self._shells is not None, "it has been set up"
         last = self.last_site.digest(page.file.dest_uri)
         form = last.partition(" ")[0]

@@ -27,7 +27,7 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 
 
 def is_translated(config: MkDocsConfig) -> bool:
-    """Whether the site is built once for each of its languages."""
+    """Return whether the site is built once for each of its languages."""
     return _I18N in config.plugins
 
 
@@ -46,7 +46,7 @@ class Staging:
         """The configuration whose `site_dir` is the staging folder, and its own `site_dir`."""
 
     def begins_again(self, config: MkDocsConfig) -> bool:
-        """Whether the configuration is read again for a nested build."""
+        """Return whether the configuration is read again for a nested build."""
         self.nested = self._running and is_translated(config)
         return self.nested
 
@@ -117,6 +117,6 @@ class Staging:
 
 
 def _is_refused(config: MkDocsConfig) -> bool:
-    """Whether a strict build has logged a warning, which ends it."""
+    """Return whether a strict build has logged a warning, which ends it."""
     counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
     return bool(config.strict and any(counter.get_counts() for counter in counters))

@@ -115,7 +115,7 @@ class Shells:
         return shell if shell and self._proofs.get(form, 0) >= _PROOFS else None
 
     def _is_proved(self, shell: Shell, page: HeadedPage) -> bool:
-        """Whether enough pages have been compared: the first ones of a form, and the first with escaped characters.
+        """Return whether enough pages were compared: the first of a form, and the first with escaped characters.
 
         A theme's filters may treat such characters in their own ways.
         """

@@ -112,7 +112,7 @@ class Amount:
         return f"{self.qualifier}{self.best:f}"
 
     def meets(self, other: Amount) -> bool:
-        """Whether one number could satisfy both: their intervals overlap."""
+        """Return whether one number could satisfy both: their intervals overlap."""
         return not (self._ends_before(other) or other._ends_before(self))
 
     def _ends_before(self, other: Amount) -> bool:
@@ -140,7 +140,7 @@ def plain(number: Decimal) -> Decimal:
 
 
 def is_rounded(value: Decimal, exact: Decimal) -> bool:
-    """Whether a number is another one rounded to two or more digits: 1,600,000 for 1,587,000."""
+    """Return whether a number is another one rounded to two or more digits: 1,600,000 for 1,587,000."""
     digits = _significant(value)
     if not 2 <= digits < _significant(exact):
         return False

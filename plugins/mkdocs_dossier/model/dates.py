@@ -84,11 +84,11 @@ class Date:
         return (self.earliest or date.min, self.latest or date.max, self.text)
 
     def before(self, other: Date) -> bool:
-        """Whether every day it may mean is before every day `other` may mean."""
+        """Return whether every day it may mean is before every day `other` may mean."""
         return self.latest is not None and other.earliest is not None and self.latest < other.earliest
 
     def meets(self, other: Date) -> bool:
-        """Whether both may mean the same day."""
+        """Return whether both may mean the same day."""
         return not (self.before(other) or other.before(self))
 
 

@@ -27,7 +27,7 @@ def scheme_of(address: str) -> str:
 
 
 def stays_here(address: str) -> bool:
-    """Whether an address leads to the site itself: it has neither scheme nor host."""
+    """Return whether an address leads to the site itself: it has neither scheme nor host."""
     plain = _IGNORED.sub("", address)
     return not scheme_of(plain) and not _ABROAD.match(plain) and not plain.strip().startswith("\\")
 

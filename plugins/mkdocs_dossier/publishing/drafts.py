@@ -163,7 +163,7 @@ class _References:
         return behind, named
 
     def _belongs_to_dossier(self, record: Record, hidden: Set[Record]) -> bool:
-        """Whether a record belongs to a dossier, even without a reference to it."""
+        """Return whether a record belongs to a dossier, even without a reference to it."""
         match record:
             case Relation():
                 ends = self.collection.get_all(Actor, (record.from_, record.to))
@@ -173,7 +173,7 @@ class _References:
         return record.local or isinstance(record, Dossier)
 
     def _rests_on(self, relation: Relation, closed: Set[Record]) -> bool:
-        """Whether only statements in `closed` support a relation."""
+        """Return whether only statements in `closed` support a relation."""
         said = [self.collection.get(Statement, name, relation.dossier) for name in relation.statements]
         return bool(said) and all(statement in closed for statement in said)
 

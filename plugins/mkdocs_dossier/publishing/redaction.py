@@ -207,7 +207,7 @@ def _fields(model: type[Part]) -> list[tuple[Field[Any], Ref | None]]:
 
 
 def _says_nothing(shown: Record, record: Record) -> bool:
-    """Whether a mention has lost all records that it named."""
+    """Return whether a mention has lost all records that it named."""
     return (
         isinstance(record, Mention)
         and any(getattr(record, noun) for noun in MENTIONABLE)

@@ -94,7 +94,7 @@ class FolderReader:
         self.problems.append(Problem(code, Severity.WARNING, message, place, hint))
 
     def _may_be_read(self, entry: os.DirEntry[str]) -> bool:
-        """Whether the entry may be read; report a name that is no text, and a symbolic link."""
+        """Return whether to read the entry; report a name that is not valid text, and a symbolic link."""
         if not is_text(entry.name):
             place = Location(self._shown(entry.path))
             self._problem("unreadable-file", "the name is not UTF-8", place, "rename it")
@@ -335,5 +335,5 @@ def _key(name: str) -> Scalar:
 
 
 def _may_be_meant(name: str) -> bool:
-    """Whether somebody may expect the file to be read."""
+    """Return whether somebody may expect the file to be read."""
     return name.lower().endswith(YAML) or name.lower() in _NEARLY_ARTICLES

@@ -41,7 +41,7 @@ def indistinct(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def is_text(name: str) -> bool:
-    """Whether the name is UTF-8, rather than bytes that only some systems can hold."""
+    """Return whether the name is UTF-8, rather than bytes that only some systems can hold."""
     return not _SURROGATE.search(name)
 
 

@@ -234,7 +234,7 @@ def _date_of(collection: Collection, record: Record) -> tuple[Any, ...]:
 
 
 def _fits(collection: Collection, embed: Embed, record: Record) -> bool:
-    """Whether a record matches every filter."""
+    """Return whether a record matches every filter."""
     return all(name in _ties(collection, noun, record) for noun, name in embed.filters.items())
 
 

@@ -30,13 +30,13 @@ class Box:
     bottom: float
 
     def meets(self, other: Box) -> bool:
-        """Whether the two overlap."""
+        """Return whether the two overlap."""
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
     def within(self, width: float, height: float) -> bool:
-        """Whether it lies inside a frame that begins at zero."""
+        """Return whether it lies inside a frame that begins at zero."""
         return self.left >= 0 and self.top >= 0 and self.right <= width and self.bottom <= height
 
 

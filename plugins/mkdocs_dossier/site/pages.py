@@ -97,7 +97,7 @@ def long_pages(collection: Collection) -> Mapping[tuple[str, str], tuple[Cut, ..
 
 
 def has_page(record: Record) -> bool:
-    """Whether a record has a page of its own."""
+    """Return whether a record has a page of its own."""
     return record.noun in PAGED and not (isinstance(record, Actor) and record.withheld)
 
 

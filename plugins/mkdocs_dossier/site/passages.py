@@ -58,7 +58,7 @@ def quoted(collection: Collection, record: Record) -> Quoted | None:
 
 
 def has_passage(collection: Collection, record: Record) -> bool:
-    """Whether the record has a passage to quote."""
+    """Return whether the record has a passage to quote."""
     article = collection.article_of(record)
     return article is not None and record in article.passages
 

@@ -133,7 +133,7 @@ def _sentences_of(collection: Collection, records: Iterable[Record]) -> set[tupl
 
 
 def _is_among(quote: Quoted, shown: Set[tuple[Dossier, int]]) -> bool:
-    """Whether all sentences of a passage are among these."""
+    """Return whether all sentences of a passage are among these."""
     return bool(quote.sentences) and all((quote.dossier, number) in shown for number in quote.sentences)
 
 

@@ -90,7 +90,7 @@ def _quantities(collection: Collection, number: NumberReading, sentence: str) ->
 
 
 def _alike(word: str, other: str) -> bool:
-    """Whether two words in lower case are forms of one: “Toten” and “Tote”."""
+    """Return whether two words in lower case are forms of one: “Toten” and “Tote”."""
     shorter, longer = sorted((word, other), key=len)
     return len(shorter) >= _STEM and longer.startswith(shorter) and len(longer) - len(shorter) <= _ENDING
 

@@ -142,7 +142,7 @@ class _Statements:
             (reading.start < self.title or reading.headline, "title"),
             (bool(unknown) or len(others) > bool(relied) or self.another_begins(reading, speech), "several"),
             (not who.certain, "role"),
-            (bool(pattern("told").search(besides)), "nested"),
+            (bool(pattern("passes on").search(besides)), "nested"),
             (bool(relied), "through"),
             (not speech.act and is_judgement(words) and not pattern("exact").search(besides), "valued"),
         )
@@ -155,9 +155,9 @@ class _Statements:
     def pass_on(self, reading: _Reading, speech: Speech, unknown: list[Speech]) -> None:
         """Offer whom the speaker passes on: “X sagte, Y habe sich bei ihr beschwert”, “X, der sich auf Y beruft”."""
         actors, ways, span = reading.who.actors, list[Choice](), (speech.end, reading.end)
-        told = pattern("told").search(self.text, *span)
-        inner = self.names.within(speech.end, told.start()) if told else []
-        for _, other in inner[-1:] if pattern("to speaker").search(self.text, *span) else ():
+        verb = pattern("passes on").search(self.text, *span)
+        inner = self.names.within(speech.end, verb.start()) if verb else []
+        for _, other in inner[-1:] if pattern("addressed").search(self.text, *span) else ():
             if other.kind != "media" and other not in actors:
                 ways.append(Choice(str(other.name), {"said_by": other.id, "via": (actors[0].id,)}))
         for start, end in (one.speaker for one in unknown if speech.led and one.led and one.speaker):
@@ -168,7 +168,7 @@ class _Statements:
             reading.candidates = (*ways, Choice(label, {**reading.who.said_by(), **reading.via}))
 
     def another_begins(self, reading: _Reading, speech: Speech) -> bool:
-        """Whether a clause behind the cue has a subject of its own that may speak for itself."""
+        """Return whether a clause behind the cue has a subject of its own that may speak for itself."""
         behind = self.text[speech.end : reading.end]
         if speech.led and pattern("aside").search(behind):
             return True
@@ -238,7 +238,7 @@ class _Statements:
         return tuple(found.values())[:3]
 
     def continues(self, reading: _Reading, before: Sequence[_Reading]) -> bool:
-        """Whether a sentence continues what the one before it quotes or, in German, reports."""
+        """Return whether a sentence continues what the one before it quotes or, in German, reports."""
         if not before or not before[-1].who.actors or before[-1].tier is Tier.LOOK:
             return False
         words = self.text[reading.start : reading.end]

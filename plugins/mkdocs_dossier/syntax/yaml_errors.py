@@ -93,7 +93,7 @@ def in_quotes(text: str) -> str:
 
 
 def _begins_with_quotation(text: str) -> bool:
-    """Whether the quotes at both ends belong to different words: `"No" and "yes"`, but not `'Putin's war'`."""
+    """Return whether the quotes at both ends belong to different words: `"No" and "yes"`, but not `'Putin's war'`."""
     quote, inner = text[0], text[1:-1]
     closing = inner.find(quote)
     ends_word = closing > 0 and not inner[closing - 1].isspace() and not inner[closing + 1 : closing + 2].isalnum()

@@ -42,11 +42,11 @@ class Clauses:
         return self._bounds[2 * at + 2]
 
     def breaks(self, at: int) -> bool:
-        """Whether a clause may end before the word at `at`."""
+        """Return whether a clause may end before the word at `at`."""
         return at >= len(self.forms) or not _BREAK.isdisjoint(self.gaps[at])
 
     def joined(self, at: int) -> bool:
-        """Whether the word at `at` follows the one before it in one phrase."""
+        """Return whether the word at `at` follows the one before it in one phrase."""
         return 0 < at < len(self.forms) and _SPACE.issuperset(self.gaps[at])
 
     def clause_end(self, at: int) -> int:
@@ -64,12 +64,12 @@ class Clauses:
         return start
 
     def is_capital(self, at: int) -> bool:
-        """Whether a name may continue with the word at `at`."""
+        """Return whether a name may continue with the word at `at`."""
         word = self.lower[at]
         return self.forms[at][0].isupper() and word not in NO_NAMES and word not in self.words.determiners
 
     def is_report(self, at: int) -> bool:
-        """Whether it is a noun for something said or written."""
+        """Return whether it is a noun for something said or written."""
         return self.forms[at].lower().endswith(self.words.reports)
 
     def name_from(self, at: int) -> tuple[int, int] | None:
@@ -91,7 +91,7 @@ class Clauses:
         return (start, end) if end > start else None
 
     def by_author(self, at: int) -> bool:
-        """Whether it joins something said to its author: “a report by X”, not “a spokesman for X”."""
+        """Return whether it joins something said to its author: “a report by X”, not “a spokesman for X”."""
         return self.lower[at] in self.words.genitives and at > 0 and self.is_report(at - 1)
 
     def author_from(self, at: int) -> tuple[tuple[int, int] | None, int, bool]:
@@ -115,7 +115,7 @@ class Clauses:
         return None, name[1], name[0] == at and self.lower[last] in self.words.rumours
 
     def is_attribute(self, at: int) -> bool:
-        """Whether it may be an article or an adjective."""
+        """Return whether it may be an article or an adjective."""
         return self.lower[at] in self.words.determiners or self.lower[at].endswith(self.words.endings or ("",))
 
     def whole(self, name: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -156,7 +156,7 @@ class Clauses:
         return None
 
     def begins(self, start: int) -> bool:
-        """Whether a clause may begin with the word at `start`."""
+        """Return whether a clause may begin with the word at `start`."""
         return start == 0 or not _BEGINS.isdisjoint(self.gaps[start])
 
     def name_before_word(self, at: int) -> tuple[int, int] | None:
@@ -176,7 +176,7 @@ class Clauses:
         return first
 
     def depends(self, start: int) -> bool:
-        """Whether the name at `start` only depends on another noun or the verb: “critics of X”, “gegenüber X”."""
+        """Return whether the name at `start` depends on another noun or the verb: “critics of X”, “gegenüber X”."""
         first = self.phrase_start(start)
         for at in range(first - self.joined(first), start + 1):
             if self.lower[at] in self.words.prepositions:
@@ -185,11 +185,11 @@ class Clauses:
         return owned and not self.is_report(first - 1)
 
     def is_said_by_pronoun(self, at: int) -> bool:
-        """Whether a pronoun follows the German verb: “Dem ZDF sagte er”."""
+        """Return whether a pronoun follows the German verb: “Dem ZDF sagte er”."""
         return bool(self.words.endings) and self.joined(at + 1) and self.lower[at + 1] in self.words.speakers
 
     def is_contrast(self, start: int) -> bool:
-        """Whether a clause that begins at `start` only mentions somebody's words: “contrary to what X says”."""
+        """Return whether a clause that begins at `start` only mentions somebody's words: “contrary to what X says”."""
         return any(tuple(self.lower[start : start + len(words)]) == words for words in self.words.contrasts)
 
     def speaker_behind(self, at: int) -> tuple[int, int] | None:

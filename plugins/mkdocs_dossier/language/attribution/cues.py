@@ -143,7 +143,7 @@ class SentenceCues(Clauses):
         return self.cue(CueKind.NAMED, at, at, self.speaker(at))
 
     def introduces(self, clause: int, at: int) -> bool:
-        """Whether the words follow the clause, or in English the verb."""
+        """Return whether the words follow the clause, or in English the verb."""
         if not self.words.endings and self.joined(at + 1) and self.lower[at + 1] in self.words.joints:
             return True
         if self.lower[at] in self.words.addressed and not self.words.joints.isdisjoint(self.lower[at + 1 : at + 6]):
@@ -157,7 +157,7 @@ class SentenceCues(Clauses):
         return reported[0] in self.words.joints or any(word in self.words.subjunctive for word in reported)
 
     def is_aside(self, at: int) -> bool:
-        """Whether it ends “wie die Zeitung berichtet”."""
+        """Return whether it ends “wie die Zeitung berichtet”."""
         start = self.clause_start(at)
         return self.lower[start] in ("wie", "as") and self.breaks(at + 1) and 1 < at - start < 10
 

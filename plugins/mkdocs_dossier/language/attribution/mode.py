@@ -46,7 +46,7 @@ def _subjunctive() -> re.Pattern[str]:
 
 
 def in_subjunctive(sentence: str, language: str) -> bool:
-    """Whether a verb of a German sentence has the form of reported speech; never in another language."""
+    """Return whether a verb of a German sentence has the form of reported speech; never in another language."""
     words = LANGUAGES.get(primary_language(language))
     if words is None or words.language != "de":
         return False
@@ -55,7 +55,7 @@ def in_subjunctive(sentence: str, language: str) -> bool:
 
 
 def continues_in_form(sentence: str, language: str) -> bool:
-    """Whether a verb of the sentence has the form of continued reported speech."""
+    """Return whether a verb of the sentence has the form of continued reported speech."""
     if pattern("explains").match(sentence):
         return True
     tokens, words = _WORD.findall(sentence), LANGUAGES.get(primary_language(language))

@@ -88,7 +88,7 @@ class _Saying(SentenceCues):
         return name if name and name[1] - 1 in self.named else super().whole(name)
 
     def begins(self, start: int) -> bool:
-        """Whether a clause may begin there, or an adverb does: “Auch X sagte”, “In January X said”."""
+        """Return whether a clause may begin there, or an adverb does: “Auch X sagte”, “In January X said”."""
         while start and self.joined(start) and self.lower[start - 1] in _verbs().before_subjects:
             start -= 1
         return super().begins(start)
@@ -98,7 +98,7 @@ class _Saying(SentenceCues):
         return super().depends(start) and not (first and self.lower[first - 1] in _verbs().before_subjects)
 
     def is_aside(self, at: int) -> bool:
-        """Whether it also ends “Wie X, ein Sprecher der Y, mitteilte, hat …”."""
+        """Return whether it also ends “Wie X, ein Sprecher der Y, mitteilte, hat …”."""
         verb_follows = self.lower[0] == "wie" and "," in self.gaps[at + 1] and self.forms[at + 1 : at + 2] != []
         return super().is_aside(at) or (verb_follows and at < _FAR and self.forms[at + 1][0].islower())
 
@@ -261,7 +261,7 @@ _READERS = PerLanguage(lambda language: _readers(_WORDS[language]))
 
 
 def is_judgement(words: str) -> bool:
-    """Whether the words of a cue value something, and need not say anything: “stufte … ein”."""
+    """Return whether the words of a cue value something, and need not say anything: “stufte … ein”."""
     return not _verbs().valuing.isdisjoint(words.lower().split())
 
 

@@ -35,7 +35,7 @@ class DatesInContext(DatedText):
         return year if (self.reference - latest).days <= LOOK_BACK else None
 
     def plausible(self, first: int, end: int, date: Date) -> bool:
-        """Whether the context of the words agrees with the year inferred for them."""
+        """Return whether the context of the words agrees with the year inferred for them."""
         # A noun and no verb governs the date: "der Angriff vom 3. Oktober", "the talks of 3 October".
         attributive = self.at(first - 1) in ("vom", "of") and self.at(first - 2)[:1].isalpha()
         if not (self.lower[first] in self.words.since or attributive) and not self.past(first, end, date):
@@ -56,7 +56,7 @@ class DatesInContext(DatedText):
         return True
 
     def past(self, first: int, end: int, date: Date) -> bool:
-        """Whether the clause may be about a past day: in the past tense, and not about every year."""
+        """Return whether the clause may be about a past day: in the past tense, and not about every year."""
         start, stop = self.clause(first, end, PUNCTUATION - DASHES)
         words, forms = [token for token in self.tokens[start:stop] if token[0].isalpha()], _FORMS[self.words.language]
         is_past = (_is_past_in_german if self.words.language == "de" else _is_past_in_english)(words, forms)
@@ -76,12 +76,12 @@ class DatesInContext(DatedText):
         return start, end
 
     def border(self, at: int, borders: Container[str]) -> bool:
-        """Whether a clause or sentence ends at a token."""
+        """Return whether a clause or sentence ends at a token."""
         token = self.tokens[at]
         return token == "\n" or (token in borders and not (token == "." and self.at(at - 1).isdecimal()))
 
     def recurs(self, first: int, end: int) -> bool:
-        """Whether the sentence is about something recurring: "every year", "alljährlich"."""
+        """Return whether the sentence is about something recurring: "every year", "alljährlich"."""
         start, stop = self.clause(first, end, ".;:!?")
         said = self.lower[start:stop]
         spans = (span for each, span in pairwise(said) if each in self.words.each)
@@ -108,7 +108,7 @@ _EN_REGULAR = re.compile(r"[a-z]{3,}ed")
 
 
 def _is_past_in_german(words: Sequence[str], forms: _Forms) -> bool | None:
-    """Whether a clause (its words as written) has a verb in the past; None if it has no verb."""
+    """Return whether a clause (its words as written) has a verb in the past; None if it has no verb."""
     lower = [word.lower() for word in words]
     if not forms.arranged.isdisjoint(lower) and forms.past.isdisjoint(lower):
         return False

@@ -260,11 +260,11 @@ class DatedText:
         return self.lower[at] if 0 <= at < len(self.lower) else ""
 
     def glued(self, at: int) -> bool:
-        """Whether a token directly follows the one before it."""
+        """Return whether a token directly follows the one before it."""
         return 0 < at < len(self.spans) and self.spans[at][0] == self.spans[at - 1][1]
 
     def solid(self, first: int, end: int) -> bool:
-        """Whether no spaces separate the tokens."""
+        """Return whether no spaces separate the tokens."""
         return all(self.glued(i) for i in range(first + 1, end))
 
     def after_articles(self, at: int) -> int:
@@ -307,21 +307,21 @@ class DatedText:
         return None
 
     def closed(self, at: int) -> bool:
-        """Whether the token after a number shows that it counts nothing: the end, punctuation, a function word."""
+        """Return whether the token after a number shows that it counts nothing: end, punctuation, function word."""
         token = self.at(at)
         if token in DASHES and self.glued(at + 1) and self.at(at + 1).isdecimal():
             return False
         return token in ("", "\n") or token in PUNCTUATION or token in self.words.function_words
 
     def counted(self, at: int) -> bool:
-        """Whether a number before this token may count it."""
+        """Return whether a number before this token may count it."""
         if self.closed(at):
             return False
         token = self.tokens[at]
         return not token[0].isalpha() or token[0].isupper() == self.words.nouns_are_capitalised
 
     def runs_on(self, point: Point) -> bool:
-        """Whether the point is part of something longer: "Oktober-Ausgabe", "June's", "2022/23", "1.05.10.2024"."""
+        """Return whether the point is part of more: "Oktober-Ausgabe", "June's", "2022/23", "1.05.10.2024"."""
         before, after = point.first - 1, point.end
         if self.tokens[point.first][0].isdecimal() and self.glued(point.first):
             separated = self.at(before) in (".", ",", ":") and self.glued(before)

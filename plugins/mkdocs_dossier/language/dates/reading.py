@@ -153,7 +153,7 @@ class _Reader(DatesInContext):
 
     @staticmethod
     def of_one_kind(first: Point, last: Point) -> bool:
-        """Whether both ends are years, or both have months, or each its own year: "2014 to May 2018"."""
+        """Return whether both ends are years, or both have months, or each its own year: "2014 to May 2018"."""
         return (first.month is None) == (last.month is None) or bool(first.year and last.year)
 
     def since(self, at: int) -> tuple[list[DateReading], int] | None:
@@ -283,7 +283,7 @@ class _Reader(DatesInContext):
         return not point.only_year or (years and self.closed(point.end))
 
     def certain(self, point: Point) -> bool:
-        """Whether a point after "since" is a date: "seit 2000 Tagen" and "since May" are not."""
+        """Return whether a point after "since" is a date: "seit 2000 Tagen" and "since May" are not."""
         if point.only_day or self.doubtful_month(point):
             return False
         return not point.only_year or not self.counted(point.end)

@@ -41,7 +41,7 @@ class Candidate(NamedTuple):
 
 
 def listed(tokens: TokenizedText, candidate: Candidate) -> bool:
-    """Whether a label or a month precedes it: "Artikel 4", "June 19"; more of the same may follow."""
+    """Return whether a label or a month precedes it: "Artikel 4", "June 19"; more of the same may follow."""
     if candidate.hedges or not joined(tokens.words, candidate.first):
         return False
     numeral, before = candidate.numeral, tokens.words[candidate.first - 1]
@@ -58,7 +58,7 @@ Refusal = Callable[[TokenizedText, Candidate], bool]
 
 
 def is_month(tokens: TokenizedText, word: Word) -> bool:
-    """Whether a word names a month."""
+    """Return whether a word names a month."""
     return word.key in tokens.lexicon.months and word.capitalised
 
 
@@ -200,7 +200,7 @@ def _is_year_before_a_scale(tokens: TokenizedText, candidate: Candidate) -> bool
 
 
 def _is_in_unknown_language(tokens: TokenizedText, candidate: Candidate) -> bool:
-    """Whether it may be a date, an ordinal or a name in a language without a vocabulary."""
+    """Return whether it may be a date, an ordinal or a name in a language without a vocabulary."""
     if tokens.language in LEXICONS:
         return False
     return candidate.value < 32 or (ends_sentence(tokens.gap(candidate.next)) and candidate.value < 100)
@@ -239,7 +239,7 @@ def _is_a_part_of_worded_digits(tokens: TokenizedText, candidate: Candidate) -> 
 
 
 def _goes_on_from_worded_digits(tokens: TokenizedText, candidate: Candidate) -> bool:
-    """Whether it is the second half of such a number."""
+    """Return whether it is the second half of such a number."""
     words, first = tokens.words, candidate.first
     if tokens.language != "de" or candidate.hedges or first == 0:
         return False

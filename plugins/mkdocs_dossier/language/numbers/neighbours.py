@@ -176,7 +176,7 @@ def _is_date(tokens: TokenizedText, candidate: Candidate) -> bool:
 
 
 def _dates(tokens: TokenizedText, index: int) -> bool:
-    """Whether a month or an hour is at `index`."""
+    """Return whether a month or an hour is at `index`."""
     return tokens.key(index) in tokens.lexicon.clock or (
         joined(tokens.words, index) and is_month(tokens, tokens.words[index])
     )

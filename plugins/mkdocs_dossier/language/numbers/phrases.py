@@ -47,7 +47,7 @@ def joined_numeral_at(tokens: TokenizedText, index: int) -> Numeral | None:
 
 
 def is_unread(tokens: TokenizedText, index: int) -> bool:
-    """Whether the word at `index` contains unreadable digits."""
+    """Return whether the word at `index` contains unreadable digits."""
     figures = any(character.isnumeric() for character in tokens.words[index].text[:LONGEST_DIGITS])
     return figures and numeral_at(tokens, index) is None
 

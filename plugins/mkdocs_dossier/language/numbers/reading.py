@@ -58,7 +58,7 @@ def _readings(tokens: TokenizedText) -> Iterator[NumberReading]:
 
 
 def _is_refused(tokens: TokenizedText, candidate: Candidate) -> bool:
-    """Whether a reason that applies to its form and position leaves it unread."""
+    """Return whether a reason that applies to its form and position leaves it unread."""
     numeral = candidate.numeral
     reasons = WORDED if numeral.worded else DIGITS
     if numeral.worded and numeral.qualifier:
@@ -128,7 +128,7 @@ def _open_end(tokens: TokenizedText, candidate: Candidate) -> tuple[Qualifier | 
 
 
 def _hedging(tokens: TokenizedText, candidate: Candidate) -> bool:
-    """Whether the first hedge, which may be only a preposition, is a hedge here."""
+    """Return whether the first hedge, which may be only a preposition, is a hedge here."""
     hedge, before = candidate.hedges[0], tokens.key_before(candidate.first)
     if before in hedge.not_after:
         return False
@@ -143,7 +143,7 @@ def _hedging(tokens: TokenizedText, candidate: Candidate) -> bool:
 
 
 def _taken(tokens: TokenizedText, candidate: Candidate) -> bool:
-    """Whether a word of the same clause governs the preposition: "Abkommen … über 20 Panzer"."""
+    """Return whether a word of the same clause governs the preposition: "Abkommen … über 20 Panzer"."""
     takers = tokens.lexicon.takers.get(tokens.words[candidate.first].key)
     if takers is None:
         return False
@@ -158,7 +158,7 @@ def _taken(tokens: TokenizedText, candidate: Candidate) -> bool:
 
 
 def _merely_governed(tokens: TokenizedText, candidate: Candidate) -> bool:
-    """Whether the word is certainly a preposition: "verfügt über 20 Panzer", "Bericht über zwei Häfen"."""
+    """Return whether the word is certainly a preposition: "verfügt über 20 Panzer", "Bericht über zwei Häfen"."""
     before, own = tokens.key_before(candidate.first), tokens.words[candidate.first].key
     if len(candidate.hedges) > 1:
         return False

@@ -111,7 +111,7 @@ class Lexicon:
     undivided: frozenset[str] = frozenset()
 
     def names_part(self, key: str) -> bool:
-        """Whether a share or multiple may contain the word: all have one, or a digit, or a numeral."""
+        """Return whether a share or multiple may contain the word: all have one, or a digit, or a numeral."""
         return any(key in words for words in (self.half, self.shares, self.ordinals, self.times))
 
 
@@ -156,7 +156,7 @@ class TokenizedText:
         return index + 1 if alone and joined(self.words, index + 1) else None
 
     def continues(self, index: int, words: tuple[str, ...]) -> bool:
-        """Whether these words are at `index`, joined to each other and to the word before them."""
+        """Return whether these words are at `index`, joined to each other and to the word before them."""
         return all(self.key(at) == word for at, word in enumerate(words, index))
 
     def gap(self, index: int) -> str:

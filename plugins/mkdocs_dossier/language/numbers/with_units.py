@@ -158,7 +158,7 @@ def _each(tokens: TokenizedText, index: int) -> Numeral | None:
 
 
 def is_multiple(key: str, language: str) -> bool:
-    """Whether a word such as "dreimal" may begin a multiple."""
+    """Return whether a word such as "dreimal" may begin a multiple."""
     match = _DE_MULTIPLE.fullmatch(key) if language == "de" else None
     return match is not None and german_word(match["number"]) is not None
 
