@@ -42,11 +42,11 @@ def uncovered_sentences(collection: Collection, dossier: Dossier) -> Iterator[tu
     return _needing(collection, dossier, free_sentences(collection, dossier))
 
 
-def free_sentences(collection: Collection, dossier: Dossier, *beside: type[Record]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of sentences, not omitted, that no passage touches but a mention's or of the kinds `beside`."""
+def free_sentences(collection: Collection, dossier: Dossier, *ignored: type[Record]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences, not omitted, that no passage touches, except those of mentions and `ignored` kinds."""
     if article := collection.articles.get(dossier):
         omitted = frozenset(omitted_sentences(collection, dossier).values())
-        yield from (span for span in _free(article, *beside) if span not in omitted)
+        yield from (span for span in _free(article, *ignored) if span not in omitted)
 
 
 def needed_omissions(collection: Collection, dossier: Dossier) -> set[tuple[int, int]]:
@@ -71,10 +71,10 @@ def omitted_sentences(collection: Collection, dossier: Dossier) -> dict[Omission
     return found
 
 
-def _free(article: Article, *beside: type[Record]) -> Iterator[tuple[int, int]]:
+def _free(article: Article, *ignored: type[Record]) -> Iterator[tuple[int, int]]:
     """Yield the sentences that no passage touches: naming somebody annotates no claim."""
     placed = article.passages.items()
-    passages = sorted((held.start, held.end) for record, held in placed if not isinstance(record, (Mention, *beside)))
+    passages = sorted((held.start, held.end) for record, held in placed if not isinstance(record, (Mention, *ignored)))
     at = reach = 0
     for start, end in article.sentences:
         while at < len(passages) and passages[at][0] < end:
