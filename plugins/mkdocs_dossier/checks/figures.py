@@ -12,7 +12,6 @@ from mkdocs_dossier.evidence.figures import (
     Reading,
     agrees_with_words,
     circles,
-    language_of,
     number_of,
     numbers_in,
     numbers_of,
@@ -85,7 +84,7 @@ def wrong_units(collection: Collection, dossier: Dossier, article: Article) -> I
 @per_article
 def cut_numbers(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """Find quotes that begin or end inside a number, and figures' quotes without the hedge or scale of their number."""
-    language = language_of(collection, dossier)
+    language = collection.language_of(dossier)
     for record, passage in article.passages.items():
         if isinstance(record, Dossier) or not getattr(record, "quote", ""):
             continue

@@ -15,7 +15,6 @@ from mkdocs_dossier.checks.articles import with_lines
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.evidence.links import addresses_and_labels, texts_in, visible_text
 from mkdocs_dossier.model.records import Actor, Dossier, Mention, Record
 
@@ -35,13 +34,13 @@ def withheld_named(collection: Collection) -> Iterator[Finding]:
     index = cache(lambda language: LooseIndex(withheld, language))
     paths = PathIndex(withheld, collection.language)
     for dossier, article in collection.articles.items():
-        names = index(language_of(collection, dossier))
+        names = index(collection.language_of(dossier))
         yield from _in_article(dossier, article, names.find(article.text))
         yield from _in_attributes(dossier, article, names, paths)
     hidden, files = frozenset(withheld), set[str]()
     for record in collection:
         if record not in hidden:
-            yield from _in_texts(record, index(language_of(collection, record)), paths)
+            yield from _in_texts(record, index(collection.language_of(record)), paths)
             yield from _in_ids(record, paths)
             if record.origin.path not in files:
                 files.add(record.origin.path)

@@ -7,7 +7,6 @@ from mkdocs_dossier.checks.figures import shortened
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
-from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.evidence.quotations import comparable, holds, quotations
 from mkdocs_dossier.evidence.snapshots import snapshots_of
 from mkdocs_dossier.model.records import Actor, Agreement, Source, Statement
@@ -69,7 +68,7 @@ def _quoted(collection: Collection, statement: Statement) -> tuple[list[str], tu
 
 def _in_its_language(collection: Collection, statement: Statement, source: Source) -> bool:
     """Return whether the words are in the source's language, or that is unknown."""
-    language = statement.original.lang if statement.original else language_of(collection, statement)
+    language = statement.original.lang if statement.original else collection.language_of(statement)
     return not source.language or primary_language(source.language) == primary_language(language)
 
 

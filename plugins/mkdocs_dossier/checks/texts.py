@@ -13,7 +13,7 @@ from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.chains import chain_of
-from mkdocs_dossier.evidence.figures import language_of, number_of
+from mkdocs_dossier.evidence.figures import number_of
 from mkdocs_dossier.evidence.independence import kin_of
 from mkdocs_dossier.evidence.quotations import quotations
 from mkdocs_dossier.evidence.renderings import READ, ArticleNumbers, Context
@@ -70,7 +70,7 @@ NEEDED = (Actor, Agreement, Event, Place, Quantity, Relation, Source, Topic, Men
 @per_article
 def differing(collection: Collection, dossier: Dossier, article: Article) -> Iterator[Finding]:
     """Find numbers and names in a statement's text that neither its passage nor the article before it gives."""
-    language = primary_language(language_of(collection, dossier))
+    language = primary_language(collection.language_of(dossier))
     numbers = ArticleNumbers(article, language, dossier.published.latest)
     named = _Named(collection, dossier, article)
     for statement in collection.inside(dossier, Statement):
@@ -187,7 +187,7 @@ def differing_originals(collection: Collection) -> Iterator[Finding]:
         if statement.original is None or not (passage := collection.words_of(statement)):
             continue
         original = _Wording(statement.original.text, primary_language(statement.original.lang))
-        quote = _Wording(passage, primary_language(language_of(collection, statement)))
+        quote = _Wording(passage, primary_language(collection.language_of(statement)))
         # Words about the quotation, such as its speaker, are not part of the translation.
         quoted = _Wording(" … ".join(words for words in quotations(passage) if " " in words) or passage, quote.language)
         if {original.language, quote.language} <= set(READ):

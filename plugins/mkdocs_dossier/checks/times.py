@@ -109,7 +109,7 @@ def _date_alone(collection: Collection, mention: Mention) -> DateReading | None:
     dossier = collection.dossier_of(mention)
     if dossier is None or len(words) > _LONGEST_DATE or not any(letter.isdigit() for letter in words):
         return None
-    readings = read_dates(words, dossier.language or collection.language, dossier.published.latest)
+    readings = read_dates(words, collection.language_of(dossier), dossier.published.latest)
     if len(readings) != 1:
         return None
     rest = words[: readings[0].start] + words[readings[0].end :]

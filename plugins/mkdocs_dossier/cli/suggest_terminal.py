@@ -64,7 +64,7 @@ class Desk:
         self._reasons = table("cli", "reasons.yml")
         self.load()
         site = configured(folder)
-        language = site.settings.language if site else self.dossier.language or self.collection.language
+        language = site.settings.language if site else self.collection.language_of(self.dossier)
         self.gettext = Interface(language).gettext
 
     def load(self) -> None:

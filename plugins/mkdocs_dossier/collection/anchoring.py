@@ -91,10 +91,7 @@ class Anchoring:
     def _inputs(self, dossier: Dossier) -> tuple[Dossier, tuple[Anchored, ...], str]:
         """Return a dossier, the records that may be anchored in its article, and a digest of its other inputs."""
         records = tuple(record for record in self.collection.written_in(dossier) if isinstance(record, Anchored))
-        return dossier, records, self._digest_of_names(self._language_of(dossier))
-
-    def _language_of(self, dossier: Dossier) -> str:
-        return dossier.language or self.collection.language
+        return dossier, records, self._digest_of_names(self.collection.language_of(dossier))
 
     def _names_digest(self, language: str) -> str:
         """Return a digest of everything besides the text that the search for names depends on."""
@@ -104,7 +101,7 @@ class Anchoring:
     def _found_in(self, dossiers: Sequence[Dossier]) -> Iterator[_Found]:
         for dossier in counted("Finding quotes", dossiers):
             self._problems = []
-            found = self._article(dossier, self._language_of(dossier))
+            found = self._article(dossier, self.collection.language_of(dossier))
             numbers = {record: number for number, record in enumerate(self.collection.written_in(dossier))}
             passages = tuple((numbers[record], passage) for record, passage in found.passages.items())
             yield _Found(dossier.id, replace(found, passages=Passages()), passages, tuple(self._problems))

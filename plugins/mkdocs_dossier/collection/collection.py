@@ -296,6 +296,11 @@ class Collection:
         """Return the dossier whose folder contains the record."""
         return self.get(Dossier, record.dossier)
 
+    def language_of(self, record: Record) -> str:
+        """Return the language of the record's article, which may be the site's; a dossier has its own article."""
+        dossier = record if isinstance(record, Dossier) else self.dossier_of(record)
+        return (dossier.language if dossier else "") or self.language
+
     def article_of(self, record: Record) -> Article | None:
         """Return the article that the record may be anchored to."""
         dossier = self.dossier_of(record)

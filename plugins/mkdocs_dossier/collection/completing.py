@@ -43,7 +43,7 @@ class Cues(tuple[Cue, ...]):
 def cues_of(collection: Collection, dossier: Dossier) -> Cues:
     """Return the cues in a dossier's article, in order."""
     article = collection.articles[dossier]
-    language, text, spans = dossier.language or collection.language, article.text, article.sentences
+    language, text, spans = collection.language_of(dossier), article.text, article.sentences
     # A plain tuple, as the memory's pickle can hold no class of its own.
     return Cues(collection.memory.of(("cues", text, language), lambda: tuple(attributions(text, language, spans))))
 
@@ -82,7 +82,7 @@ class StatementReader:
 
     def __init__(self, collection: Collection, dossier: Dossier, article: Article) -> None:
         self.collection, self.dossier, self.article = collection, dossier, article
-        self.language = primary_language(dossier.language or collection.language)
+        self.language = primary_language(collection.language_of(dossier))
         self.cues = cues_of(collection, dossier)
         attributed = [at for record, at in article.passages.of(Statement) if record.said_by or record.via]
         self.accounted = {cue: at for at in attributed for cue in self.cues.between(at.start, at.end)}

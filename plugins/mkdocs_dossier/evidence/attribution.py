@@ -56,7 +56,7 @@ class Attribution:
 @derived
 def attributions_in(collection: Collection, dossier: Dossier) -> tuple[Attribution, ...]:
     """Read the sentences of each of a dossier's statements; return none if no cues are known for its language."""
-    if primary_language(dossier.language or collection.language) not in LANGUAGES:
+    if primary_language(collection.language_of(dossier)) not in LANGUAGES:
         return ()
     reader = _Reader(collection, dossier)
     placed = reader.article.passages.items() if reader.sentences else ()
@@ -70,7 +70,7 @@ class _Reader:
         self.collection, self.dossier = collection, dossier
         self.article, self.cues = article, cues = collection.articles[dossier], cues_of(collection, dossier)
         self.sentences = list(article.sentences)
-        self.language = dossier.language or collection.language
+        self.language = collection.language_of(dossier)
         self.starts = [start for start, _ in self.sentences]
         self.double = DoubleNames(article.text, frozenset())
         self.quotations = [cue for cue in cues if cue.kind is CueKind.QUOTATION]

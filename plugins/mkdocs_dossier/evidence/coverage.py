@@ -8,7 +8,7 @@ from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.completing import cues_of
 from mkdocs_dossier.collection.derived import derived
-from mkdocs_dossier.evidence.figures import language_of, numbers_of
+from mkdocs_dossier.evidence.figures import numbers_of
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.model.records import Dossier, Mention, Omission, Record
 
@@ -90,6 +90,6 @@ def _needing(collection: Collection, dossier: Dossier, spans: Iterable[tuple[int
         words = collection.articles[dossier].text[start:end]
         if cues_of(collection, dossier).between(start, end) or any(
             not (number.compound and measures_time(number.unit))
-            for number in numbers_of(collection, words, language_of(collection, dossier))
+            for number in numbers_of(collection, words, collection.language_of(dossier))
         ):
             yield start, end

@@ -11,7 +11,7 @@ from mkdocs_dossier.incremental.tracking import TRACKER
 from mkdocs_dossier.language.numbers.reading import NumberReading, read_numbers
 from mkdocs_dossier.language.units import as_rate, convert
 from mkdocs_dossier.model.amounts import Amount
-from mkdocs_dossier.model.records import Dossier, Figure, Quantity, Record
+from mkdocs_dossier.model.records import Figure, Quantity
 
 #: Two figures that are compared.
 Pair = tuple[Figure, Figure]
@@ -28,16 +28,10 @@ class Reading:
     """Whether an editor wrote the value, or it was read from the passage."""
 
 
-def language_of(collection: Collection, record: Record) -> str:
-    """Return the language of the record's article; a dossier is its own."""
-    dossier = record if isinstance(record, Dossier) else collection.dossier_of(record)
-    return (dossier.language if dossier else "") or collection.language
-
-
 @derived
 def numbers_in(collection: Collection, figure: Figure) -> tuple[NumberReading, ...]:
     """Read the numbers in a figure's passage."""
-    numbers = numbers_of(collection, collection.words_of(figure), language_of(collection, figure))
+    numbers = numbers_of(collection, collection.words_of(figure), collection.language_of(figure))
     # "Zwei 20-jährige Soldaten" are two: their age is another number.
     return tuple(number for number in numbers if not number.compound) or numbers
 

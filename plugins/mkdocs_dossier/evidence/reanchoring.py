@@ -59,7 +59,7 @@ def lost_quotes(collection: Collection, dossiers: Iterable[Dossier]) -> Iterator
     for dossier in dossiers:
         written, article = collection.written_in(dossier), collection.articles[dossier]
         lost = [one for one in written if isinstance(one, Anchored) and one.quote and one not in article.passages]
-        search = _Search(article, dossier.language or collection.language, names) if lost else None
+        search = _Search(article, collection.language_of(dossier), names) if lost else None
         yield from (search.reanchored(record) for record in lost if search)
 
 

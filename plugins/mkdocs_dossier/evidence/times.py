@@ -61,7 +61,7 @@ def date_of_saying(collection: Collection, statement: Statement) -> DateReading 
     passage = article.passages.get(statement) if article else None
     if dossier is None or article is None or passage is None:
         return None
-    language = dossier.language or collection.language
+    language = collection.language_of(dossier)
     cues = cues_of(collection, dossier).between(passage.start, passage.end)
     saying = [cue for cue in cues if cue.kind is CueKind.NAMED and cue.end <= passage.end]
     if len(saying) != 1 or not _is_verb(article.text[saying[0].start : saying[0].end], language):
@@ -117,7 +117,7 @@ def _dates_of_paragraph(collection: Collection, dossier: Dossier, start: int) ->
     text = collection.articles[dossier].text
     end = text.find("\n", start)
     paragraph = text[start : end if end >= 0 else None]
-    read = read_dates(paragraph, dossier.language or collection.language, dossier.published.latest)
+    read = read_dates(paragraph, collection.language_of(dossier), dossier.published.latest)
     return frozenset((found.start + start, found.date) for found in read)
 
 

@@ -116,7 +116,8 @@ def _bodies(context: ExportContext, record: Record, purpose: str) -> Iterator[st
         if url := context.url(about):
             yield _RESOURCE % as_json(url)
     if isinstance(record, Statement) and record.text:
-        for language, text in (record.text.translations or {context.language(record): str(record.text)}).items():
+        untranslated = {context.collection.language_of(record): str(record.text)}
+        for language, text in (record.text.translations or untranslated).items():
             yield _WORDS % (as_json(text), as_json(language), purpose)
 
 

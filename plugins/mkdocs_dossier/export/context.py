@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from mkdocs_dossier.collection.collection import Collection, R
 from mkdocs_dossier.evidence.chains import origins_of
-from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.records import Actor, Dossier, Record, Statement
 from mkdocs_dossier.publishing.redaction import published
@@ -68,10 +67,6 @@ class ExportContext:
     def plain(self, text: str | None) -> str:
         """Return an editors' text in the site's language, without its Markdown."""
         return plain(self.text(text)) if text else ""
-
-    def language(self, record: Record) -> str:
-        """Return the language of the article that a record belongs to."""
-        return language_of(self.collection, record)
 
     def found(self, noun: str, names: Iterable[str]) -> list[Record]:
         """Return the records of one kind with these ids, without ids that name none."""

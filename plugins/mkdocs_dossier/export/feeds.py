@@ -152,7 +152,7 @@ def _entry(
     summary: str = "",
     html: str = "",
 ) -> FeedEntry:
-    element = Element("entry", {"xml:lang": context.language(dossier)})
+    element = Element("entry", {"xml:lang": context.collection.language_of(dossier)})
     url = context.url(record) or context.top
     _put(element, "id", url)
     _put(element, "title", title)

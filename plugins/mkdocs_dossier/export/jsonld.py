@@ -65,7 +65,7 @@ def _dossier(context: ExportContext, dossier: Dossier) -> Node:
         "description": dossier.lead,
         "datePublished": known(context, dossier.published),
         "dateModified": known(context, dossier.updated),
-        "inLanguage": context.language(dossier),
+        "inLanguage": context.collection.language_of(dossier),
         "creditText": dossier.author,
         "copyrightNotice": dossier.rights,
         "isBasedOn": ref(context, collection.get(Source, dossier.source)),

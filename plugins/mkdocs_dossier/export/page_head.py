@@ -55,7 +55,7 @@ def head_of(site: Site, page: Page, content: Content, trail: Sequence[tuple[str,
         "dossier": dossier,
         "published": iso(dossier.published, context.zone) if dossier else "",
         "updated": iso(dossier.updated, context.zone) if dossier else "",
-        "language": context.language(record) if record else "",
+        "language": context.collection.language_of(record) if record else "",
         "alternates": list(_alternates(context, page.noun, record)),
         "data": [Markup(text) for text in data if text],
     }

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from mkdocs_dossier.article.quotes import Searchable
 from mkdocs_dossier.article.sourcelines import header_end
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.evidence.figures import language_of
 from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.records import Dossier
@@ -103,7 +102,7 @@ class Draft:
 
     def __init__(self, collection: Collection, dossier: Dossier) -> None:
         self.collection, self.dossier, self.article = collection, dossier, collection.articles[dossier]
-        self.language = language_of(collection, dossier)
+        self.language = collection.language_of(dossier)
         self.primary = primary_language(self.language)
         self.header = header_end(self.article.text, lead=bool(dossier.lead))
         self.headings = {heading.text for heading in self.article.rendered.headings}

@@ -40,7 +40,7 @@ def _front_matter(draft: Draft) -> Iterator[Proposal]:
         fields = {"label" if noun == "topic" else "title": called[0].upper() + called[1:]}
         if name == dossier.source:
             fields = {"title": dossier.title, "type": "article-newspaper", "issued": dossier.published.text[:_DAY]}
-            fields |= {"language": dossier.language or draft.collection.language, "located": "yes"}
+            fields |= {"language": draft.collection.language_of(dossier), "located": "yes"}
             if f"({dossier.author}) " in text:  # “SANDAU (nta) – …”
                 agency = NewRecord("actor", slug(dossier.author), {"name": dossier.author, "kind": "media"})
                 fields |= {"publisher": agency.id}
