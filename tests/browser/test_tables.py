@@ -116,6 +116,38 @@ def test_without_javascript_it_is_a_table(chromium: Browser, address: str, page:
     context.close()
 
 
+@pytest.mark.parametrize("scripted", [True, False])
+@pytest.mark.parametrize("page", ["actors", "sources", "figures", "places", "agreements", "desk", "nordkorea-donezk"])
+def test_on_a_phone_a_row_is_a_card(chromium: Browser, other_address: str, page: str, scripted: bool) -> None:
+    """Nothing scrolls sideways, what is empty takes no room, heads stay where they sort."""
+    context = chromium.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=scripted)
+    phone = context.new_page()
+    phone.goto(f"{other_address}{page}/")
+    table = phone.locator(".dx-table").first
+    if scripted and page not in {"desk", "nordkorea-donezk"}:
+        phone.locator(".dx-tools").wait_for()
+        table.locator("thead button").nth(1).click()
+        expect(table.locator("[aria-sort]")).to_have_count(1)
+    else:
+        assert table.locator("th[scope=col]:visible").count() == 0
+    assert table.evaluate("e => [...e.querySelectorAll('tr, th, td')].every((c) => c.scrollWidth <= e.clientWidth)")
+    assert table.locator("td:empty:visible").count() == 0
+    first = table.locator("tbody tr").first.evaluate("row => [...row.children].map((cell) => cell.offsetTop)")
+    assert sorted(set(first)) != [first[0]]
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "named"), [(360, ["", "", "Said ", "About them ", "Dossiers "]), (1280, [""] * 5)])
+def test_on_a_phone_a_number_has_its_columns_name(
+    browser_page: Page, other_address: str, width: int, named: list[str]
+) -> None:
+    browser_page.set_viewport_size({"width": width, "height": 800})
+    browser_page.goto(f"{other_address}actors/")
+    before = "cell => getComputedStyle(cell, '::before').content.replace(/^none$|^normal$|[\"]/g, '')"
+    cells = browser_page.locator("dossier-table tbody tr").first.locator("td").all()
+    assert [cell.evaluate(before) for cell in cells] == named
+
+
 def test_rows_far_below_wait_until_they_come_near_or_are_printed(browser_page: Page, large_address: str) -> None:
     """Columns are as wide as in the rows that are seen, and a heading is above its column."""
     browser_page.goto(f"{large_address}akteure/")
