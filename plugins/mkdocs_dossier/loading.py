@@ -12,7 +12,8 @@ from mkdocs_dossier.problems import Problem, in_order, with_severities
 from mkdocs_dossier.publishing.drafts import held_back
 from mkdocs_dossier.publishing.redaction import without
 from mkdocs_dossier.reading import locate
-from mkdocs_dossier.reading.folder import ARTICLE, NO_RECORDS, FolderReader
+from mkdocs_dossier.reading.file import ARTICLE
+from mkdocs_dossier.reading.folder import NO_RECORDS, FolderReader
 from mkdocs_dossier.syntax.yaml import Limits
 
 __all__ = ["ARTICLE", "NO_RECORDS", "Settings", "load"]

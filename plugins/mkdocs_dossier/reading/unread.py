@@ -22,29 +22,28 @@ def records_in(path: Path, dossier: str) -> frozenset[tuple[str, str]]:
     kind. It need not exist or be text; `dossier` is the id of the dossier whose folder contains it, if any.
     """
     text = _text_of(path)
-    named = [*_SECTION.findall(text), path.stem]
-    kinds = [BY_SECTION[found] for name in named if (found := section_called(name))]
-    if not text and not kinds:
-        kinds = list(BY_SECTION.values())
-    return frozenset((kind.noun, all_of(kind, dossier)) for kind in kinds)
+    named = {*_SECTION.findall(text), path.stem}
+    found = frozenset(record for name in named for record in records_in_section(name, dossier))
+    return found if found or text else frozenset(key_in(kind, ALL, dossier) for kind in BY_SECTION.values())
+
+
+def records_in_section(name: str, dossier: str) -> frozenset[tuple[str, str]]:
+    """Return the records that a section called `actor` or `Actors` may hold; none if its name is like no section's."""
+    section = closest(name.lower(), BY_SECTION)
+    return frozenset({key_in(BY_SECTION[section], ALL, dossier)} if section else ())
 
 
 def records_below(folder: str, dossier: str) -> frozenset[tuple[str, str]]:
     """Return the records that a folder of this name may hold: of the kind it is named after, else a whole dossier."""
     if (kind := BY_SECTION.get(folder)) is not None:
-        return frozenset({(kind.noun, all_of(kind, dossier))})
-    inner = frozenset((kind.noun, all_of(kind, folder)) for kind in BY_SECTION.values() if kind.model.local)
-    return inner | {(DOSSIER.noun, folder)}
+        return frozenset({key_in(kind, ALL, dossier)})
+    inner = frozenset(key_in(kind, ALL, folder) for kind in BY_SECTION.values() if kind.model.local)
+    return inner | {key_in(DOSSIER, folder)}
 
 
-def section_called(name: str) -> str:
-    """Return the section meant by a name such as `actor` or `Actors`; empty if none is similar."""
-    return closest(name.lower(), BY_SECTION)
-
-
-def all_of(kind: Kind, dossier: str) -> str:
-    """Return the key that means all records of a kind, those of one dossier if ids are local to it."""
-    return f"{dossier}/{ALL}" if kind.model.local else ALL
+def key_in(kind: Kind, name: str, dossier: str = "") -> tuple[str, str]:
+    """Return (noun, key) of a record in a dossier's folder: ids of some kinds are local to it."""
+    return kind.noun, f"{dossier}/{name}" if kind.model.local else name
 
 
 def keys_of(name: str, noun: str, dossier: str) -> tuple[str, ...]:

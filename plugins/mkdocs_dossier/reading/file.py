@@ -1,0 +1,150 @@
+"""Read one file of a collection: its records, its problems, and the records that cannot be read."""
+
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs_dossier.did_you_mean import did_you_mean
+from mkdocs_dossier.model.fields import slug
+from mkdocs_dossier.model.kinds import BY_SECTION, DOSSIER, Kind
+from mkdocs_dossier.model.records import Record
+from mkdocs_dossier.problems import Location, Problem, Severity, fault
+from mkdocs_dossier.reading.locate import front_matter
+from mkdocs_dossier.reading.unread import key_in, records_in, records_in_section
+from mkdocs_dossier.reading.validate import validate
+from mkdocs_dossier.syntax import yaml
+from mkdocs_dossier.syntax.yaml import Limits, Mapping, Node, Scalar
+from mkdocs_dossier.syntax.yaml_errors import conflicts
+
+ARTICLE = "article.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents of one file, its records in order; records that cannot be read are given as (noun, key)."""
+
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...]
+    refused: frozenset[tuple[str, str]]
+    """The faulty records."""
+    unread: frozenset[tuple[str, str]]
+    """The records that it may hold where it cannot be read."""
+
+
+class FileReader:
+    """Reads one file, as what its place in the folder makes of it.
+
+    Args:
+        path: the file.
+        shown: its path in problems.
+        limits: its limits.
+    """
+
+    def __init__(self, path: Path, shown: str, limits: Limits) -> None:
+        self._path, self._shown, self._limits = path, shown, limits
+        self._records: list[Record] = []
+        self._problems: list[Problem] = []
+        self._refused: set[tuple[str, str]] = set()
+        self._unread: set[tuple[str, str]] = set()
+
+    def article(self, key: Scalar) -> Contents:
+        """Read the article of the dossier with this id."""
+        if (written := self._front_matter()) is None:
+            self._refused.add(key_in(DOSSIER, slug(key)))
+        else:
+            data, body, body_line = written
+            packed = zlib.compress(body.encode(), 1)
+            self._validate(DOSSIER, key, data, packed=packed, body_line=body_line, folder=self._path.parent)
+        return self._contents()
+
+    def sections(self, dossier: str) -> Contents:
+        """Read a file that holds sections, in the folder of this dossier or, if it is empty, of none."""
+        data = self._mapping()
+        if data is None and self._problems[-1].severity is Severity.ERROR:
+            self._unread |= records_in(self._path, dossier)
+        for section, records in (data or {}).items():
+            place = Location(self._shown, section.line, section.column)
+            kind = BY_SECTION.get(section)
+            if kind is None:
+                hint = did_you_mean(section, BY_SECTION) or f"use one of {', '.join(BY_SECTION)}"
+                self._problem("unknown-section", f"there is no section “{section}”", hint, place)
+                self._unread |= records_in_section(section, dossier)
+            elif isinstance(records, Mapping):
+                self._section(kind, records, dossier, place)
+            elif records != "":
+                hint = f"write each {kind.noun} as its id, a colon, and its fields indented below it"
+                self._problem("wrong-type", f"{section} has no ids in it", hint, place)
+                self._unread |= records_in_section(section, dossier)
+        return self._contents()
+
+    def _section(self, kind: Kind, records: Mapping, dossier: str, place: Location) -> None:
+        if kind.model.local and not dossier:
+            hint = f"move them to the folder of the {ARTICLE} they are about; if an article is here, call it {ARTICLE}"
+            self._problem("outside-dossier", f"{kind.section} are outside any dossier", hint, place)
+            return
+        for key, fields in records.items():
+            self._validate(kind, key, fields, dossier=dossier)
+
+    def record(self, kind: Kind, key: Scalar, dossier: str) -> Contents:
+        """Read a file that holds one record, in the folder of this dossier or, if it is empty, of none."""
+        data = self._mapping()
+        if data is None:
+            self._refused.add(key_in(kind, slug(key), dossier))
+        elif kind.model.local and not dossier:
+            hint = f"move it to the folder of the {ARTICLE} it is about; if an article is here, call it {ARTICLE}"
+            self._problem("outside-dossier", f"a {kind.noun} is outside any dossier", hint)
+        else:
+            self._validate(kind, key, data, dossier=dossier)
+        return self._contents()
+
+    def _contents(self) -> Contents:
+        return Contents(tuple(self._records), tuple(self._problems), frozenset(self._refused), frozenset(self._unread))
+
+    def _problem(self, code: str, message: str, hint: str, place: Location | None = None) -> None:
+        self._problems.append(fault(code, message, place or Location(self._shown), hint))
+
+    def _text(self) -> str | None:
+        text, problems = yaml.read_text(self._path, self._shown, self._limits.file_bytes)
+        self._problems += problems
+        return text
+
+    def _mapping(self) -> Mapping | None:
+        """Return the mapping that the file holds."""
+        text = self._text()
+        data, problems = (None, []) if text is None else yaml.parse(text, self._shown, self._limits)
+        self._problems += problems
+        if data is None and not self._problems:
+            place, hint = Location(self._shown), "write a section such as actors: into it, or delete it"
+            self._problems.append(Problem("empty-file", Severity.WARNING, "the file is empty", place, hint))
+        return data
+
+    def _front_matter(self) -> tuple[Mapping, str, int] | None:
+        """Return the front matter of an article, its body, and the line where the body begins."""
+        if (text := self._text()) is None:
+            return None
+        if unmerged := list(conflicts(text, self._shown, prose=True)):
+            self._problems += unmerged
+            return None
+        written, body, body_line = front_matter(text)
+        if written is None:
+            message = "the article has no front matter"
+            hint = "begin the file with a line ---, then title: … and published: …, then a line ---"
+            if text.startswith("---\n"):
+                message, hint = "the front matter that begins here has no end", "write a line --- below its last field"
+            self._problem("no-front-matter", message, hint)
+            return None
+        data, problems = yaml.parse(written, self._shown, self._limits)
+        self._problems += problems
+        if data is None and not problems:
+            self._problem("missing-field", "the front matter is empty", "add title: … and published: …")
+        return None if data is None else (data, body, body_line)
+
+    def _validate(self, kind: Kind, key: Scalar, data: Node, **not_written: Any) -> None:
+        """Add the record with these fields, or its problems."""
+        record, problems = validate(kind, key, data, self._shown, not_written)
+        self._problems += problems
+        if record is None:
+            self._refused.add(key_in(kind, slug(key), not_written.get("dossier", "")))
+        else:
+            self._records.append(record)
