@@ -11,7 +11,6 @@ from mkdocs_dossier.incremental.memo import Memory
 from mkdocs_dossier.problems import Problem, in_order, with_severities
 from mkdocs_dossier.publishing.drafts import held_back
 from mkdocs_dossier.publishing.redaction import without
-from mkdocs_dossier.reading import locate
 from mkdocs_dossier.reading.file import ARTICLE
 from mkdocs_dossier.reading.folder import NO_RECORDS, FolderReader
 from mkdocs_dossier.syntax.yaml import Limits
@@ -60,7 +59,6 @@ def load(
     base = (base or folder.parent).resolve()
     folder = folder.resolve()
     settings = settings or Settings()
-    locate.forget()
     if memory is not None:
         memory.turn()
     reading = FolderReader(base, settings.limits, memory)

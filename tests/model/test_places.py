@@ -12,7 +12,7 @@ from conftest import write
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.records import Actor
 from mkdocs_dossier.problems import Location
-from mkdocs_dossier.reading import locate
+from mkdocs_dossier.reading.locate import Places
 
 _BEFORE = "actors:\n  other: {name: B, kind: person}\n"
 
@@ -37,10 +37,9 @@ _WRITTEN = {
 @pytest.mark.parametrize("text", _WRITTEN.values(), ids=_WRITTEN)
 def test_a_field_is_found_however_it_is_written(tmp_path: Path, text: str) -> None:
     (tmp_path / "all.yml").write_text(text, encoding="utf-8")
-    locate.forget()
     origin, expected = (_located(text, re.search(pattern, text)) for pattern in ('"?it"?:', '"?C"?'))
     actor: Any = Actor(id="it", name="A", kind="person", origin=origin)  # type: ignore[arg-type]
-    assert locate.place_of(actor, tmp_path, "aliases", 0) == expected
+    assert Places(tmp_path).of(actor, "aliases", 0) == expected
 
 
 def _located(text: str, found: re.Match[str] | None) -> Location:

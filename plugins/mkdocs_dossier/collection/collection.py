@@ -13,7 +13,7 @@ from mkdocs_dossier.incremental.tracking import TRACKER, Keys, key_of
 from mkdocs_dossier.model.kinds import BY_NOUN, Link, links, named_by
 from mkdocs_dossier.model.records import MENTIONABLE, Dossier, Figure, Mention, Record, Statement
 from mkdocs_dossier.problems import Location
-from mkdocs_dossier.reading.locate import place_of
+from mkdocs_dossier.reading.locate import Places
 from mkdocs_dossier.reading.unread import keys_of
 from mkdocs_dossier.syntax.yaml import USUAL, Limits
 
@@ -54,6 +54,7 @@ class Collection:
         self.limits = limits
         self.variant = variant
         self.base = base
+        self._places = Places(base)
         self.folder = folder
         self.language = language
         self.refused = frozenset(refused)
@@ -331,7 +332,7 @@ class Collection:
 
     def place(self, record: Record, *way: str | int) -> Location:
         """Return the place of a field of the record."""
-        return self.memory.of(("place", record, way), lambda: place_of(record, self.base, *way))
+        return self.memory.of(("place", record, way), lambda: self._places.of(record, *way))
 
 
 @cache

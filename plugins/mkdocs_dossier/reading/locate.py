@@ -12,22 +12,31 @@ from mkdocs_dossier.syntax.patching import Patch, patched
 from mkdocs_dossier.syntax.yaml import Mapping, Node, Scalar
 
 
-def place_of(record: Record, base: Path, *way: str | int) -> Location:
-    """Return the place of a value.
+class Places:
+    """Finds the places of fields. It keeps the last files it has parsed: one may have hundreds of problems.
 
     Args:
-        record: the record.
         base: the folder that the paths in locations are relative to.
-        way: the path to the value, such as `via`, 0.
-
-    Returns:
-        The value's place; the record's own if the path leads nowhere.
     """
-    if not way:
-        return record.origin
-    shown = record.origin.path
-    nodes = _along(way, record, _mapping_of(record, _file(base / shown, shown)))
-    return Location(shown, nodes[-1].line, nodes[-1].column) if nodes else record.origin
+
+    def __init__(self, base: Path) -> None:
+        self._base = base
+        self._file = lru_cache(maxsize=16)(self._read)
+
+    def of(self, record: Record, *way: str | int) -> Location:
+        """Return the place of a value; the record's own if `way`, such as `via`, 0, leads nowhere."""
+        if not way:
+            return record.origin
+        shown = record.origin.path
+        nodes = _along(way, record, _mapping_of(record, self._file(shown)))
+        return Location(shown, nodes[-1].line, nodes[-1].column) if nodes else record.origin
+
+    def _read(self, shown: str) -> Mapping | None:
+        path = self._base / shown
+        text = yaml.read_text(path, shown, yaml.UNLIMITED.file_bytes)[0] or ""
+        if path.suffix == ".md":
+            text = front_matter(text)[0] or ""
+        return yaml.parse(text, shown, yaml.UNLIMITED)[0]
 
 
 def _along(way: tuple[str | int, ...], record: Record, fields: Node | None) -> list[Node]:
@@ -57,14 +66,6 @@ def _mapping_of(record: Record, top: Mapping | None) -> Node | None:
     return top
 
 
-@lru_cache(maxsize=16)
-def _file(path: Path, shown: str) -> Mapping | None:
-    text = yaml.read_text(path, shown, yaml.UNLIMITED.file_bytes)[0] or ""
-    if path.suffix == ".md":
-        text = front_matter(text)[0] or ""
-    return yaml.parse(text, shown, yaml.UNLIMITED)[0]
-
-
 def patched_in(path: Path, edit: Callable[[Patch], None]) -> Callable[[str], str]:
     """Turn an edit of a file's YAML, in an article its front matter, into a change of the file's text."""
 
@@ -73,11 +74,6 @@ def patched_in(path: Path, edit: Callable[[Patch], None]) -> Callable[[str], str
         return text[:start] + patched(edit)(f"{written}\n") + text[start + len(written) + 1 :]
 
     return change if path.suffix == ".md" else patched(edit)
-
-
-def forget() -> None:
-    """Forget the files read, which may have changed."""
-    _file.cache_clear()
 
 
 def front_matter(text: str) -> tuple[str | None, str, int]:

@@ -3,11 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from mkdocs_dossier.model.records import Agreement, Correction, Figure, Record, Statement
 from mkdocs_dossier.problems import Problem, fault
-from mkdocs_dossier.reading.locate import place_of
+from mkdocs_dossier.reading.locate import Places
 
 #: Names that Windows reserves for devices, with any extension.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\Z)", re.IGNORECASE)
@@ -45,7 +44,7 @@ def is_text(name: str) -> bool:
     return not _SURROGATE.search(name)
 
 
-def named_twice(taken: Mapping[tuple[str, str], Record], base: Path) -> Iterator[Problem]:
+def named_twice(taken: Mapping[tuple[str, str], Record], places: Places) -> Iterator[Problem]:
     """Find former ids that another record has or had, and duplicate ids of an agreement's provisions."""
     formers: dict[tuple[str, str], Record] = {}
     for record in taken.values():
@@ -58,18 +57,18 @@ def named_twice(taken: Mapping[tuple[str, str], Record], base: Path) -> Iterator
                 message = f"formerly holds “{old}”, which is the id of the {record.noun} in {now.origin}"
             else:
                 message = f"formerly holds “{old}”, as does that of {record.noun} “{once.id}” in {once.origin}"
-            place = place_of(record, base, "formerly", index)
+            place = places.of(record, "formerly", index)
             hint = "delete it where it does not belong"
             yield fault("duplicate-id", f"{record.noun} “{record.id}”: {message}", place, hint)
         if isinstance(record, Agreement):
-            yield from _provisions_named_twice(record, base)
+            yield from _provisions_named_twice(record, places)
 
 
-def _provisions_named_twice(agreement: Agreement, base: Path) -> Iterator[Problem]:
+def _provisions_named_twice(agreement: Agreement, places: Places) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, provision in enumerate(agreement.provisions):
         if provision.id in seen:
             message = f"agreement “{agreement.id}” has two provisions “{provision.id}”"
-            place = place_of(agreement, base, "provisions", index, "id")
+            place = places.of(agreement, "provisions", index, "id")
             yield fault("duplicate-id", message, place, "rename or delete one of them")
         seen.add(provision.id)
