@@ -1,1 +1,1 @@
-"""Measurements of speed and memory on generated collections; nothing here is a test."""
+"""Measure speed and memory on generated collections; nothing here is a test."""

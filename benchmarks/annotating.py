@@ -1,10 +1,10 @@
-"""How much YAML a collection costs: `python -m benchmarks.annotating [FOLDER…] [--revision REVISION]`.
+"""Weigh the YAML of a collection: `python -m benchmarks.annotating [FOLDER…] [--revision REVISION]`.
 
-Prose is what people write for readers: quotes, texts, names. Comments explain the files to those who edit them. All
-else is structure: keys, ids, references, dates, values, quotation marks, indentation and line breaks.
+Prose is written for readers: quotes, texts, names. Comments explain the files to editors. All else is structure: keys,
+ids, references, dates, values, quotation marks, indentation and line breaks.
 
-Then, for each field of statements that may follow from others: how many written values are what follows, how many say
-something else, and how often something follows where nothing is written, or nothing does.
+Then, for each field of statements that can be inferred: how many written values equal the inferred ones, how many
+differ, and how often an unwritten field is inferred or stays empty.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from mkdocs_dossier.model.claims import Statement
 from mkdocs_dossier.syntax import yaml
 
 ROOT = Path(__file__).parents[1]
-#: The fields whose texts are prose, whether written once, in a list or by language.
+#: The fields whose texts are prose, as a single text, a list or by language.
 PROSE = vocabulary(
     "quote prefix suffix text caveat note description why name aliases label title container-title author role post"
     " acknowledged before after assumption lead rights by translated_by"
@@ -68,16 +68,16 @@ def weighed(folder: Path) -> dict[str, Counter[str]]:
     return found
 
 
-#: The value of each field of statements that may follow from others, where it is not written.
+#: The fields of statements that can be inferred, each with its empty value.
 _UNWRITTEN: dict[str, Any] = {
     "mode": None, "actors": (), "events": (), "agreements": (), "provision": "", "topics": (),
 }  # fmt: skip
 
 
 def followed(folder: Path) -> dict[str, Counter[str]]:
-    """Return for each field how many statements hold what would follow, and what they hold else.
+    """Compare the written values of fields that can be inferred with the inferred ones; return the counts by field.
 
-    What a statement repeats is taken as it is written.
+    Statements that repeat another count as they are written.
     """
     found = {field: Counter[str]() for field in _UNWRITTEN}
     for dossiers in sorted({path.parents[1] for path in folder.rglob("article.md")}):
@@ -108,7 +108,7 @@ def _bytes(text: str) -> int:
 
 
 def at_revision(folder: Path, revision: str, to: Path) -> Path:
-    """Unpack a folder of the repository as it was at a revision of Git; return where it is."""
+    """Unpack a folder of the repository at a Git revision; return its path."""
     inside = folder.resolve().relative_to(ROOT)
     packed = subprocess.run(
         ["git", "archive", "--format=tar", revision, "--", inside.as_posix()], cwd=ROOT, check=True, capture_output=True
@@ -128,10 +128,10 @@ def _print(found: dict[str, Counter[str]], folder: Path) -> None:
 
 
 def main() -> None:
-    """Print the bytes of YAML of folders, now or at a revision, and what of their statements follows from others."""
+    """Print the weight of folders, now or at a revision, and how many fields of statements can be inferred."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, default=[ROOT / "dossier", ROOT / "tests" / "agencies"])
-    parser.add_argument("--revision", help="a revision of Git; without it, the folders as they are")
+    parser.add_argument("--revision", help="a Git revision; default: the working tree")
     asked = parser.parse_args()
     for folder in asked.folders:
         with tempfile.TemporaryDirectory() as temporary:

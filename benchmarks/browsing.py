@@ -1,7 +1,7 @@
-"""How fast the pages answer in a browser: `python -m benchmarks.browsing`.
+"""Measure how quickly pages respond in a browser: `make bench-browser`.
 
-A large table at every keystroke and click; on a processor slowed four times, a dossier, how long pages block it beyond
-an empty page of the same theme, and the search; and what moves while a dossier loads.
+A large table at each keystroke and click; with the CPU throttled four times: a dossier, how long pages block the main
+thread beyond an empty page of the same theme, and search; and the layout shift while a dossier loads.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ ROWS = 5000
 SLOWED = 4
 RUNS = 5
 DOSSIER = "nordkorea-donezk/"
-#: The kinds of pages whose scripts are measured, of the sample and of 300 dossiers; `empty/` is the theme alone.
+#: The pages to measure blocking on, of the sample and of 300 dossiers; `empty/` is the theme alone.
 SAMPLE = ("empty/", "", DOSSIER, "akteure/", "akteure/putin/", "zahlen/getoetete-soldaten/", "ereignisse/", "netzwerk/")
 MANY = ("empty/", "", "akteure/", "themen/", "zahlen/")
 
-#: Until what a key or a click changes is drawn, in milliseconds.
+#: Milliseconds from a key or a click to the next frame.
 _DRAWN = """(act) => new Promise((resolve) => {
     const start = performance.now()
     new Function(act)()
@@ -44,11 +44,11 @@ _CHOSEN = (
     "choice.dispatchEvent(new Event('change'))"
 )
 
-#: Until a page's own elements are furnished, and until a first click on a mark has opened its card.
+#: Record when a page's own controls are ready, and its layout shift.
 _WATCH = """
 new MutationObserver((_, observer) => {
     if (document.querySelector(".dx-views button[aria-pressed]")) {
-        window.furnished = performance.now()
+        window.ready = performance.now()
         observer.disconnect()
     }
 }).observe(document, {subtree: true, childList: true})
@@ -57,7 +57,7 @@ new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value
 }).observe({type: "layout-shift", buffered: true})
 """
-#: How long tasks block a page, beyond the 50 ms that nobody notices, in milliseconds.
+#: Milliseconds by which tasks exceed 50 ms (total blocking time).
 _BLOCKING = """
 window.blocked = 0
 new PerformanceObserver((list) => {
@@ -84,7 +84,7 @@ _FOUND = """() => new Promise((resolve) => {
 
 
 def main() -> None:
-    """Measure, and print one table."""
+    """Measure everything, and print one table."""
     with (
         tempfile.TemporaryDirectory() as folder,
         sync_playwright() as playwright,
@@ -92,9 +92,9 @@ def main() -> None:
     ):
         site, many = build(Path(folder) / "site"), Path(folder) / "many"
         many.mkdir()
-        (site / "great.html").write_text(_great(Path(folder)), encoding="utf-8")
+        (site / "large.html").write_text(_large_overview(Path(folder)), encoding="utf-8")
         with served(site) as address:
-            rows = [*_table(browser, f"{address}great.html"), *_dossier(browser, f"{address}{DOSSIER}")]
+            rows = [*_table(browser, f"{address}large.html"), *_dossier(browser, f"{address}{DOSSIER}")]
             rows += _search(browser, f"{address}suche/")
             rows += _blocking(browser, site, address, SAMPLE)
         with served(build_many(many)) as address:
@@ -105,8 +105,8 @@ def main() -> None:
         print(f"{name:{width}}  {statistics.median(values):6.4g}  {max(values):6.4g}  {mark:>6}")
 
 
-def _great(folder: Path) -> str:
-    """The overview of so many actors, as a page with its script and style."""
+def _large_overview(folder: Path) -> str:
+    """Return the overview of `ROWS` actors as a page with its script and style."""
     (folder / "dossier").mkdir()
     kinds, countries = ("person", "agency", "media"), ("DE", "FR", "PL", "UA")
     actors = "".join(
@@ -114,7 +114,7 @@ def _great(folder: Path) -> str:
         for n in range(ROWS)
     )
     (folder / "dossier" / "actors.yml").write_text(f"actors:\n{actors}", encoding="utf-8")
-    pagination.MOST_ROWS = pagination.MOST_BYTES = 10**9  # beyond which the page would be cut into parts
+    pagination.MOST_ROWS = pagination.MOST_BYTES = 10**9  # do not paginate
     site = Site(load(folder / "dossier")[0], Addresses("de"))
     overview = next(page for page in site.pages if page.noun == "actor" and page.record is None)
     sample = (ROOT / "benchmarks" / "overview.html").read_text(encoding="utf-8")
@@ -144,42 +144,42 @@ def _time(page: Page, act: str) -> float:
 
 
 def _dossier(browser: Browser, url: str) -> list[tuple[str, list[float], str]]:
-    ready, furnished, opened = [], [], []
+    loaded, ready, opened = [], [], []
     shifts: dict[int, list[float]] = {}
     for width in (1440, 360):
         for _ in range(RUNS):
             context = browser.new_context(viewport={"width": width, "height": 900})
-            page = _slowed(context)
+            page = _throttled(context)
             page.add_init_script(_WATCH)
             page.goto(url, wait_until="load")
-            page.wait_for_function("window.furnished")
+            page.wait_for_function("window.ready")
             times = page.evaluate(
-                "[performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd, window.furnished]"
+                "[performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd, window.ready]"
             )
-            ready.append(float(times[0]))
-            furnished.append(float(max(times)))
+            loaded.append(float(times[0]))
+            ready.append(float(max(times)))
             opened.append(float(page.evaluate(_OPENED)))
             shifts.setdefault(width, []).append(float(page.evaluate("window.shifted")))
             context.close()
-    slowed = f"dossier, processor slowed {SLOWED} times"
-    both = [one + other for one, other in zip(furnished, opened, strict=True)]
+    slowed = f"dossier, CPU {SLOWED}× slower"
+    both = [one + other for one, other in zip(ready, opened, strict=True)]
     return [
-        (f"{slowed}: document ready (ms)", ready, ""),
-        (f"{slowed}: furnished (ms)", furnished, ""),
+        (f"{slowed}: document loaded (ms)", loaded, ""),
+        (f"{slowed}: controls ready (ms)", ready, ""),
         (f"{slowed}: a first card open after a click (ms)", opened, ""),
         (f"{slowed}: interactive, all of it (ms)", both, "< 1000"),
         *((f"dossier, {width} px wide: layout shift", found, "0") for width, found in shifts.items()),
     ]
 
 
-def _slowed(context: BrowserContext) -> Page:
+def _throttled(context: BrowserContext) -> Page:
     page = context.new_page()
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
     return page
 
 
 def _blocking(browser: Browser, site: Path, address: str, paths: tuple[str, ...]) -> list[tuple[str, list[float], str]]:
-    """How much longer than an empty page of the theme each page blocks."""
+    """Measure how much longer each page blocks than an empty page of the theme."""
     text = (site / "themen/index.html").read_text(encoding="utf-8")
     empty = re.sub(r"(<article\b[^>]*>).*(</article>)", r"\1<h1>Empty</h1>\2", text, flags=re.DOTALL)
     (site / "empty").mkdir()
@@ -188,7 +188,7 @@ def _blocking(browser: Browser, site: Path, address: str, paths: tuple[str, ...]
     for _ in range(RUNS):
         for path, found in blocked.items():
             context = browser.new_context(viewport={"width": 1440, "height": 900})
-            page = _slowed(context)
+            page = _throttled(context)
             page.add_init_script(_BLOCKING)
             page.goto(address + path, wait_until="networkidle")
             found.append(float(page.evaluate("window.blocked")))
@@ -199,16 +199,16 @@ def _blocking(browser: Browser, site: Path, address: str, paths: tuple[str, ...]
 
 
 def _search(browser: Browser, url: str) -> list[tuple[str, list[float], str]]:
-    """From the last key to the first result, the index not yet loaded."""
+    """Measure from the last key to the first result, before the index has loaded."""
     found = []
     for _ in range(RUNS):
         context = browser.new_context(viewport={"width": 1440, "height": 900})
-        page = _slowed(context)
+        page = _throttled(context)
         page.goto(url, wait_until="networkidle")
         page.locator("dossier-search input[type=search]").fill("Putin")
         found.append(float(page.evaluate(_FOUND)))
         context.close()
-    return [(f"search, processor slowed {SLOWED} times: first result (ms)", found, "<= 1000")]
+    return [(f"search, CPU {SLOWED}× slower: first result (ms)", found, "<= 1000")]
 
 
 if __name__ == "__main__":

@@ -1,12 +1,11 @@
-"""What a build has really written, as Markdown for other generators: the same pages, the same links between them.
+"""Convert a built site into Markdown for other generators: the same pages with the same links.
 
-`python -m benchmarks.converting SITE DOCS CONTENT` reads a built site and writes the folder of pages for MkDocs and
-Zensical, and the one for Hugo. A page of the site `actors/roe/index.html` becomes `actors/roe/index.md` in both; one
-that has pages below it is called `_index.md` for Hugo.
+`python -m benchmarks.converting SITE DOCS CONTENT` reads a built site and writes the source folder for MkDocs and
+Zensical, and the one for Hugo. The page `actors/roe/index.html` becomes `actors/roe/index.md` in both; Hugo's name for
+a page with pages below it is `_index.md`.
 
-What the theme has around a page is left out, and so are scripts, and the links to files that are no pages (data and
-feeds), whose words stay. What links lead to within a page is kept; marks and classes are not, which makes the pages
-lighter for the others.
+The theme around a page is left out, and so are scripts; links to files other than pages (data and feeds) become plain
+text. Anchors within a page are kept; marks and classes are not, which makes the pages lighter for the others.
 """
 
 from __future__ import annotations
@@ -24,14 +23,14 @@ from typing import Any
 
 from markdownify import MarkdownConverter
 
-#: What Material writes around a page's own content.
+#: A page's own content as Material wraps it.
 _ARTICLE = re.compile(r'<article class="md-content__inner md-typeset">(.*)</article>', re.DOTALL)
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)(?: - [^-]*)?</title>", re.DOTALL)
 
 
 class PageConverter(MarkdownConverter):
-    """Writes one page; links to pages lead to their `.md` files, those to other files are plain words."""
+    """Convert one page; links to pages point to their `.md` files, links to other files become plain text."""
 
     def __init__(self, page: str, pages: Iterable[str]) -> None:
         super().__init__(heading_style="ATX")
@@ -39,7 +38,7 @@ class PageConverter(MarkdownConverter):
         self._pages = frozenset(pages)
 
     def convert_soup(self, soup: Any) -> str:
-        """A page, whose ids become anchors of their own."""
+        """Convert a page; each id becomes an anchor."""
         for element in soup.find_all(id=True):
             anchor = soup.new_tag("a", id=element["id"])
             if element.name == "a":
@@ -49,7 +48,7 @@ class PageConverter(MarkdownConverter):
         return str(super().convert_soup(soup))
 
     def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:
-        """A link, led on to the source of its target."""
+        """Convert a link to one to its target's source."""
         if "href" not in el.attrs:
             return f'<a id="{el["id"]}"></a>' if "id" in el.attrs and not text else text
         address = el["href"]
@@ -57,38 +56,38 @@ class PageConverter(MarkdownConverter):
         if target is not None:
             if target not in self._pages:
                 return text
-            way = posixpath.relpath(target, self._folder or ".")
-            el["href"] = f"{way[: -len('.html')]}.md{''.join(address.partition('#')[1:])}"
-        # The number of a note is put into its link by a style sheet: there are no words, and yet it leads somewhere.
+            path = posixpath.relpath(target, self._folder or ".")
+            el["href"] = f"{path[: -len('.html')]}.md{''.join(address.partition('#')[1:])}"
+        # A style sheet supplies the number of a link to a note, so the link has no text.
         return str(super().convert_a(el, text, parent_tags)) if text.strip() else f"[]({el['href']})"
 
 
 def link_target(address: str, folder: str) -> str | None:
-    """The file that an address in a page of the folder leads to; None where it leads to another site or the page."""
-    way = address.partition("#")[0]
-    if not way or re.match(r"[a-z][a-z0-9+.-]*:|/", way):
+    """Return the file that a link from a page in the folder points to; None for other sites and the page itself."""
+    path = address.partition("#")[0]
+    if not path or re.match(r"[a-z][a-z0-9+.-]*:|/", path):
         return None
-    target = posixpath.normpath(posixpath.join(folder, way))
-    return posixpath.join(target, "index.html").removeprefix("./") if way.endswith(("/", ".")) else target
+    target = posixpath.normpath(posixpath.join(folder, path))
+    return posixpath.join(target, "index.html").removeprefix("./") if path.endswith(("/", ".")) else target
 
 
 def article_of(text: str) -> str | None:
-    """A page's own content, without what the theme has around it."""
+    """Return a page's own content, without the theme around it."""
     found = _ARTICLE.search(_SCRIPT.sub("", text))
     return found[1] if found else None
 
 
 def converted(text: str, page: str, pages: Iterable[str]) -> str:
-    """A page of the site as Markdown with a title; `page` and `pages` are paths within the site."""
+    """Return a page as Markdown with a title; `page` and `pages` are paths within the site."""
     article, found = article_of(text), _TITLE.search(text)
     if article is None:
-        raise ValueError(f"{page} is no page of Material")
+        raise ValueError(f"{page} is not a page of Material")
     title = json.dumps(html.unescape(found[1]) if found else page, ensure_ascii=False)
     return f"---\ntitle: {title}\n---\n\n{PageConverter(page, pages).convert(article).strip()}\n"
 
 
 def convert(site: Path, docs: Path, content: Path) -> int:
-    """Write every page of the site into both folders; answers how many there are."""
+    """Write every page of the site into both folders; return the number of pages."""
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("index.html"))
     branches = {str(above) for page in pages for above in PurePosixPath(page).parent.parents}
     with ProcessPoolExecutor(os.cpu_count()) as workers:

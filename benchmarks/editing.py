@@ -1,16 +1,16 @@
-"""What an editor changes in a dossier between two builds: each edit is another one, and can be seen on its page."""
+"""Edit a dossier between two builds: each edit is different, and shows on its page."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-#: A sentence of its own at an article's end.
+#: The paragraph that an edit adds to an article.
 _LAST = "\n\nDie Akte liegt nun im Schrank "
 
 
 def edit_statement(dossier: Path, number: int) -> str:
-    """Put the first statement of a dossier into other words, and answer them."""
+    """Reword the first statement of a dossier; return the new words."""
     words = f"Anders gesagt, Fassung {_spelled(number)}"
     path = dossier / "annotations.yml"
     text = path.read_text(encoding="utf-8")
@@ -20,7 +20,7 @@ def edit_statement(dossier: Path, number: int) -> str:
 
 
 def edit_article(dossier: Path, number: int) -> str:
-    """Put another sentence at the end of a dossier's article, and answer what it ends with."""
+    """Replace the sentence that an edit adds to an article; return its last words."""
     path = dossier / "article.md"
     text = path.read_text(encoding="utf-8").partition(_LAST)[0].rstrip("\n")
     path.write_text(f"{text}{_LAST}{_spelled(number)}.\n", encoding="utf-8")
@@ -28,5 +28,5 @@ def edit_article(dossier: Path, number: int) -> str:
 
 
 def _spelled(number: int) -> str:
-    """A number without a digit, which would be read as one."""
+    """Return a number in letters, as digits would be read as a figure."""
     return "".join("abcdefghij"[int(digit)] for digit in str(number))

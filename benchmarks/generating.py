@@ -1,8 +1,8 @@
-"""A collection made by chance, the same for the same seed: German and English prose with realistic ties.
+"""Generate a random collection, reproducible by its seed: German and English prose with realistic links.
 
-`python -m benchmarks.generating FOLDER DOSSIERS ANNOTATIONS [PAGES]` writes one of so many dossiers with so many
-annotations, and so many records that its site has about so many pages.
-Its people, places and papers are invented and only ever measured.
+`python -m benchmarks.generating FOLDER DOSSIERS ANNOTATIONS [PAGES]` writes a collection with this number of dossiers
+and of annotations per dossier, and enough records for a site of about this number of pages.
+Its people, places and newspapers are invented, and used for measurements only.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ FILLERS = {
     ),
 }
 
-#: Records that have pages, for each dossier. What is named by dossiers grows with their number, so that no page does.
+#: Records with pages per dossier. The registers grow with the number of dossiers, so that no page does.
 SHARES = {
     "actors": 1 / 2,
     "sources": 1 / 4,
@@ -60,25 +60,25 @@ SHARES = {
     "events": 1 / 10,
     "agreements": 1 / 20,
 }
-#: At least so many, that a collection of a few dossiers has some of everything.
+#: The least number of records, so that a small collection has some of every kind.
 LEAST = {"actors": 10, "sources": 5, "quantities": 60, "topics": 2, "events": 5, "agreements": 5}
-#: The start page, and the overviews.
+#: The home page and the overviews.
 OTHER_PAGES = 10
-#: A topic's page holds what is filed below it too, a source's what is known from it by detours: both stay small.
+#: A topic's page includes narrower topics, a source's page whoever cites it: keep both short.
 _TOPICS_IN_A_TREE = 2
 _SOURCES_IN_A_CHAIN = 4
-#: A file of more records would be refused as too large.
+#: Records per file; larger files are refused.
 _IN_A_FILE = 10_000
 
 
 def dossiers_for(pages: int) -> int:
-    """So many dossiers make a site of about so many pages."""
+    """Return the number of dossiers for a site of about `pages` pages."""
     return max(1, round((pages - OTHER_PAGES) / (1 + sum(SHARES.values()))))
 
 
 @dataclass(frozen=True)
 class Registers:
-    """The ids of what dossiers name, and the names of the actors."""
+    """The ids that dossiers refer to, and the names of the actors."""
 
     actors: dict[str, str]
     sources: list[str]
@@ -89,9 +89,14 @@ class Registers:
 
 
 def generate(folder: Path, dossiers: int, annotations: int = 60, seed: int = 1, pages: int = 0) -> None:
-    """Write a collection of so many dossiers with so many statements and figures each, half and half.
+    """Write a collection.
 
-    Its site has about so many `pages`; if that is not said, each dossier has its usual share of other records.
+    Args:
+        folder: The folder to write to.
+        dossiers: The number of dossiers.
+        annotations: Annotations per dossier, half of them statements, half figures.
+        seed: The seed of the random numbers.
+        pages: The approximate number of pages of the site; 0 adds the usual share of records per dossier.
     """
     chance = random.Random(seed)
     more = (pages - OTHER_PAGES - dossiers) / (dossiers * sum(SHARES.values())) if pages else 1
@@ -113,7 +118,7 @@ def generate(folder: Path, dossiers: int, annotations: int = 60, seed: int = 1, 
 
 
 def _registers(chance: random.Random, known: Registers) -> dict[str, list[str]]:
-    """The records of each section, as YAML."""
+    """Return the records of each section as YAML."""
     names = list(known.actors)
     return {
         "actors": [f"  {actor}:\n    name: {name}\n    kind: person\n" for actor, name in known.actors.items()],
@@ -126,7 +131,7 @@ def _registers(chance: random.Random, known: Registers) -> dict[str, list[str]]:
 
 
 def _name(chance: random.Random, number: int) -> str:
-    """A name that nobody else bears: its last syllables spell the number."""
+    """Return a unique name: its last syllables spell the number."""
     surname = "".join(chance.choices(SYLLABLES, k=3)).capitalize()
     digits, left = [number % 16, number // 16 % 16], number // 256
     while left:
@@ -136,7 +141,7 @@ def _name(chance: random.Random, number: int) -> str:
 
 
 def _source(chance: random.Random, number: int) -> str:
-    """Some know what they know from the one before them."""
+    """Return a source, which may cite the previous one."""
     cites = chance.random() < 0.5 and number % _SOURCES_IN_A_CHAIN
     known_from = f"    cites: [source-{number - 1}]\n" if cites else ""
     title = _title(f"source-{number}")
@@ -196,13 +201,13 @@ def _dossier(chance: random.Random, folder: Path, statements: int, known: Regist
 
 
 def _about(chance: random.Random, topic: str, known: Registers) -> str:
-    """Some statements are filed under the dossier's topic, fewer are about an event or an agreement."""
+    """File some statements under the dossier's topic, fewer under an event or an agreement."""
     fields = (("topics", 0.5, [topic]), ("events", 0.25, known.events), ("agreements", 0.125, known.agreements))
     return "".join(f"    {field}: [{chance.choice(ids)}]\n" for field, share, ids in fields if chance.random() < share)
 
 
 def _figure(chance: random.Random, quantity: int, language: str) -> str:
-    """What is counted is given alike by all who count it, but for one in twenty."""
+    """Return a figure; all who count a quantity agree, except one in twenty."""
     hedges = ("mehr als ", "etwa ", "fast ", "") if language == "de" else ("more than ", "about ", "almost ", "")
     value = 10_007 + quantity * 37 + (chance.randrange(1, 9) if chance.random() < 0.05 else 0)
     number = f"{value:,}".replace(",", "." if language == "de" else ",")

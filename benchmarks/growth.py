@@ -1,7 +1,7 @@
-"""How work grows: the processor time of articles and chains of doubling sizes, and its exponents. `make bench-growth`.
+"""Measure how CPU time grows with the length of articles and chains: `make bench-growth`.
 
-An exponent is 1 where twice the size takes twice the time, 2 where it takes four times the time. What a collection of
-size one takes is subtracted first.
+An exponent of 1 means that twice the size takes twice the time, 2 that it takes four times the time. The time of a
+collection of size one is subtracted first.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from benchmarks.programs import MKDOCS, SETTINGS
 Files = Mapping[str, str]
 
 STEPS = {"check": (Path(sys.executable).with_name("dossier"), "check"), "build": MKDOCS}
-#: Less than so many seconds or MB above a collection of size one is noise.
+#: Fewer seconds or MB beyond a collection of size one are noise.
 LEAST = 0.15
 
 _HEAD = "---\ntitle: Bericht\nsource: paper\npublished: 2024-10-05\nlanguage: de\n---\n\n"
@@ -39,7 +39,7 @@ def _dossier(count: int, annotations: str, registers: str = "actors:\n") -> File
 
 
 def _chain(section: str, field: str, fields: str, count: int) -> str:
-    """A register of so many records, each of which names the next."""
+    """Return a register of `count` records, each of which refers to the next."""
     name = "[r{}]" if field == "cites" else "r{}"
     return f"{section}:\n" + "".join(
         f"  r{at}:\n    {fields.format(at)}\n" + (f"    {field}: {name.format(at + 1)}\n" if at < count - 1 else "")
@@ -65,7 +65,7 @@ def _actors(count: int) -> str:
     return "actors:\n" + "".join(f"  k{at}: {{name: Kiste {at}, kind: organization}}\n" for at in range(count))
 
 
-#: By what grows: a function from the size to a collection.
+#: The kinds of growth: from a size to the files of a collection.
 KINDS: dict[str, Callable[[int], Files]] = {
     "statements in one article": lambda count: _dossier(count, _statements(count)),
     "figures in one article": lambda count: _dossier(count, _figures(count)),
@@ -88,8 +88,10 @@ KINDS: dict[str, Callable[[int], Files]] = {
 def main() -> None:
     """Print the seconds of each kind at each size, and the exponents."""
     options = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=__doc__)
-    options.add_argument("--sizes", type=int, nargs="+", default=[500, 1000, 2000, 4000], help="from small to large")
-    options.add_argument("--kinds", nargs="+", default=list(KINDS), help="words that the names of the kinds hold")
+    options.add_argument(
+        "--sizes", type=int, nargs="+", default=[500, 1000, 2000, 4000], help="sizes in ascending order"
+    )
+    options.add_argument("--kinds", nargs="+", default=list(KINDS), help="words in the names of the kinds to measure")
     given = options.parse_args()
     for kind, files in KINDS.items():
         if any(word in kind for word in given.kinds):
@@ -99,7 +101,7 @@ def main() -> None:
 
 
 def measured(files: Callable[[int], Files], sizes: list[int]) -> list[str]:
-    """Measure one kind: a line for each step with what each size takes and the exponents between the sizes."""
+    """Measure one kind; return a line per step with the cost of each size and the exponents between sizes."""
     taken = {size: _taken(files(size)) for size in (1, *sizes)}
     return [
         f"{step:8}  {_row([f'{taken[size][step]:.2f}' for size in sizes])}  exponents"
@@ -113,7 +115,7 @@ def _row(cells: list[str]) -> str:
 
 
 def _taken(files: Files) -> dict[str, float]:
-    """Seconds of processor time for each step, and the size of the site in MB."""
+    """Return the seconds of CPU time for each step, and the size of the site in MB."""
     with tempfile.TemporaryDirectory(prefix="dossier-bench-") as place:
         folder = Path(place)
         for name, text in {**{f"dossier/{name}": text for name, text in files.items()}, "docs/index.md": "#"}.items():
@@ -135,7 +137,7 @@ def _processor_time(command: Command, folder: Path) -> float:
 
 
 def exponents(taken: Mapping[int, float], sizes: list[int]) -> list[str]:
-    """Give the exponent from each size to the next, `-` for noise; `taken` holds size 1 too."""
+    """Return the exponent from each size to the next, `-` for noise; `taken` includes size 1."""
     more = [taken[size] - taken[1] for size in sizes]
     return [
         f"{log2(after / before) / log2(larger / smaller):.2f}" if LEAST < before < after else "-"

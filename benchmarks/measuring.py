@@ -1,11 +1,11 @@
-"""Whole processes, measured from outside: how long they take, and how much memory they need at most.
+"""Measure whole processes from outside: wall-clock time and peak memory.
 
-The system counts a process's memory from before it becomes the program that is measured: no number can be smaller than
-the memory of the one that measures. So this process stays small: whatever is heavy is done by others that it starts.
+A child's peak memory includes the moment between fork and exec, so it can never be smaller than this process's own
+memory. Keep this process small: run everything heavy in children.
 
-What several processes of a program hold at once the system does not count. It is looked at a few times a second, what
-they share counted once; where no system says so (Linux does), the largest of them counts. To look is work for which the
-program waits: so only sums are asked for, and not often.
+The operating system reports the peak of the largest process, not of a process tree. On Linux, sample the tree's
+proportional set size (shared pages count once) a few times a second; elsewhere, the largest process counts. Sampling
+slows the program down, so read totals only, and rarely.
 """
 
 from __future__ import annotations
@@ -24,35 +24,39 @@ import psutil
 
 Command = Sequence[str | Path]
 
-#: So many seconds pass before what a program holds is looked at again, and before it is seen that it has ended.
-_LOOKED_AT, _SEEN = 0.25, 0.005
+#: Seconds between two samples of memory, and between two checks whether the program has ended.
+_SAMPLING, _POLLING = 0.25, 0.005
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One program with all its processes: seconds on the clock, and MiB at its peak."""
+    """One run of a program: wall-clock seconds, and peak memory of all its processes in MiB."""
 
     seconds: float
     mebibytes: float
 
 
-def usual() -> dict[str, str]:
-    """The environment of who builds: Python writes down what it has compiled, as it does unless it is told not to."""
+def user_environment() -> dict[str, str]:
+    """Return a user's environment: Python caches its bytecode, as it does by default."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def measure(command: Command, folder: Path, environment: Mapping[str, str] | None = None, cores: int = 0) -> Run:
-    """Run a command in a folder to its end, on so many cores; a command that fails ends the benchmark."""
+    """Run a command in a folder, limited to a number of cores (0: all); end the benchmark if it fails."""
     with tempfile.TemporaryFile() as output, _on(cores):
         start = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, env={**usual(), **(environment or {})}, stdout=output, stderr=subprocess.STDOUT
+            command,
+            cwd=folder,
+            env={**user_environment(), **(environment or {})},
+            stdout=output,
+            stderr=subprocess.STDOUT,
         )
-        together, looked = 0, start
+        together, sampled = 0, start
         while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
-            time.sleep(_SEEN)
-            if (now := time.perf_counter()) - looked > _LOOKED_AT:
-                together, looked = max(together, _held_by_all(process.pid)), now
+            time.sleep(_POLLING)
+            if (now := time.perf_counter()) - sampled > _SAMPLING:
+                together, sampled = max(together, _memory_of_tree(process.pid)), now
         _, status, usage = ended
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -65,24 +69,24 @@ def measure(command: Command, folder: Path, environment: Mapping[str, str] | Non
     return Run(seconds, max(most, together) / 1024**2)
 
 
-def _held_by_all(number: int) -> int:
-    """The bytes that a process and its descendants hold now, what they share counted once; 0 where that is unknown."""
+def _memory_of_tree(number: int) -> int:
+    """Return the bytes that a process and its descendants use now, shared pages counted once; 0 if unknown."""
     try:
         others = [process.pid for process in psutil.Process(number).children(recursive=True)]
-        return sum(map(_held, (number, *others))) if others else 0
+        return sum(map(_memory_of, (number, *others))) if others else 0
     except (psutil.Error, OSError, ValueError):
         return 0
 
 
-def _held(number: int) -> int:
-    """The bytes that a process holds, its part of what it shares with others."""
+def _memory_of(number: int) -> int:
+    """Return the proportional set size of a process in bytes."""
     rollup = Path(f"/proc/{number}/smaps_rollup").read_text(encoding="ascii")
     return next(1024 * int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
 
 
 @contextmanager
 def _on(cores: int) -> Iterator[None]:
-    """What is started meanwhile runs on so many cores, where the system can hold it to that; 0: on all."""
+    """Limit processes started in this context to a number of cores, if the system can; 0: no limit."""
     if not cores or not hasattr(os, "sched_setaffinity"):
         yield
         return

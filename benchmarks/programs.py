@@ -1,4 +1,4 @@
-"""The programs that are compared, each with its folder, its command, and what happens before each of its runs."""
+"""Define the programs to compare: folder, command, and what precedes each run."""
 
 from __future__ import annotations
 
@@ -13,40 +13,40 @@ from benchmarks.editing import edit_article, edit_statement
 from benchmarks.generating import dossiers_for
 from benchmarks.measuring import Command, Run, measure
 
-#: Statements and figures of a dossier.
+#: Statements and figures per dossier.
 ANNOTATIONS = 14
-#: Above so many pages only this project is measured.
+#: Above this number of pages, only this project is measured.
 MOST_COMPARED = 4000
 
 _HERE = Path(__file__).parent
-#: The `mkdocs.yml` of this project's builds.
+#: The `mkdocs.yml` for this project's builds.
 SETTINGS = _HERE / "mkdocs.yml"
 MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 
 
 @dataclass(frozen=True)
 class Program:
-    """One way to build the pages, under the name that it has in the table."""
+    """One way to build the pages; `name` is its row in the table."""
 
     name: str
     folder: Path
     command: Command
-    anew: tuple[str, ...] = ("site",)
-    """What is deleted before each run: the site, and what was kept from the run before."""
+    deleted: tuple[str, ...] = ("site",)
+    """Folders to delete before each run: the site, and caches of the previous run."""
     before: Callable[[int], object] = lambda number: None
-    """The edit that comes before each run."""
+    """The edit to make before each run, given the round."""
     environment: dict[str, str] = field(default_factory=dict)
     most_rounds: dict[int, int] = field(default_factory=dict)
-    """In how many rounds at most it takes part, from how many pages on: a slow program would hold all others up."""
+    """The most rounds to run in, by the least number of pages: slow programs would delay all others."""
 
     def rounds(self, pages: int, rounds: int) -> int:
-        """In how many of the rounds it takes part."""
+        """Return the number of rounds to run in."""
         known = [most for least, most in self.most_rounds.items() if least <= pages]
         return min(rounds, *known, 2 if pages > MOST_COMPARED else rounds)
 
     def run(self, number: int) -> Run:
-        """One run; it is told the how manieth it is."""
-        for name in self.anew:
+        """Run once, in the given round."""
+        for name in self.deleted:
             path = self.folder / name
             if path.is_dir():
                 shutil.rmtree(path)
@@ -63,11 +63,11 @@ EMPTY = "MkDocs + Material, an empty site"
 PLAIN = "MkDocs + Material, the pages as Markdown"
 ZENSICAL = "Zensical, the pages as Markdown"
 HUGO = "Hugo, the pages as Markdown"
-HUGO_CHECKING = "Hugo, each link looked up"
+HUGO_CHECKING = "Hugo, links checked"
 
 
 def prepare(place: Path, pages: int) -> int:
-    """Make the folders of all programs for so many pages; answers how many pages the site really has."""
+    """Create the folders of all programs for about `pages` pages; return the actual number of pages."""
     ours = place / "ours"
     run_module("benchmarks.generating", ours / "dossier", dossiers_for(pages), ANNOTATIONS)
     (ours / "docs").mkdir()
@@ -90,7 +90,7 @@ def prepare(place: Path, pages: int) -> int:
 
 
 def programs(place: Path, pages: int) -> list[Program]:
-    """All that take part in a round, in the order of the round: those that are compared stand side by side."""
+    """Return the programs of a round in its order: compared programs run one after the other."""
     kept = place / "kept"
     dossier = kept / "dossier" / "dossier-0"
     zensical = (sys.executable, "-m", "zensical", "build")
@@ -119,10 +119,10 @@ def programs(place: Path, pages: int) -> list[Program]:
 
 
 def keeping(folder: Path) -> dict[str, str]:
-    """The environment in which a build keeps its pages, in a folder of the benchmark's own."""
+    """Return an environment with `keep: true` and the cache inside the benchmark's folder."""
     return {"BENCH_KEEP": "true", "DOSSIER_CACHE_DIR": str(folder / "cache")}
 
 
 def run_module(module: str, *arguments: object) -> None:
-    """Run a module of the benchmarks in a process of its own: this one must stay small to measure."""
+    """Run a module of the benchmarks in its own process, as this one must stay small."""
     measure((sys.executable, "-m", module, *map(str, arguments)), _HERE.parent)

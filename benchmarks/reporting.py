@@ -1,4 +1,4 @@
-"""The table of what has been measured, with the machine and the versions, as Markdown."""
+"""Report the measurements as Markdown, with the machine and the versions."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from benchmarks.marks import Measured, marks, mebibytes, seconds
 from benchmarks.measuring import Run
 from benchmarks.programs import ANNOTATIONS
 
-#: Whose versions are told.
+#: The packages whose versions are reported.
 _VERSIONS = ("mkdocs-dossier", "mkdocs", "mkdocs-material", "hugo", "zensical")
 
 _HOW = """\
-Whole processes, in {rounds} rounds in which the programs take turns, every other round backwards: the median, the
-fastest and the slowest run, the peak of memory, and the number of runs (slow programs take part in fewer rounds where
-there are many pages). Each dossier has {annotations} statements and figures. The pages that this project makes of them
-are what the others are given as Markdown; how many they really are stands in brackets."""
+Whole processes in {rounds} rounds, in which the programs take turns, every other round in reverse: the median, the
+fastest and the slowest run, peak memory, and the number of runs (slow programs run in fewer rounds on large sites).
+Each dossier has {annotations} statements and figures. The other programs get the pages that this project makes as
+Markdown; the actual number of pages is in brackets."""
 
 
 def report(found: Measured, rounds: int) -> str:
-    """All that was measured, as one page."""
+    """Return all measurements as one page."""
     sizes = sorted(found.runs)
     programs = dict.fromkeys(name for size in sizes for name in found.runs[size])
     rows = [[name, *(_cell(found.runs[size].get(name, {}).values()) for size in sizes)] for name in sorted(programs)]
@@ -38,7 +38,7 @@ def report(found: Measured, rounds: int) -> str:
         _HOW.format(rounds=rounds, annotations=ANNOTATIONS),
         *([_table(head, rows)] if sizes else []),
         *_checks(found),
-        "Ratios are the medians of those of each round; growth is that of the medians.",
+        "A ratio is the median of its rounds; growth is computed from medians.",
         _table(["", "measured", "at most", ""], [list(row) for row in _marks(found)]),
     ]
     return "\n\n".join(parts) + "\n"
@@ -78,7 +78,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _machine() -> str:
-    """What it was measured on; neither its name nor a path."""
+    """Describe the machine, without its name or a path."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
     return f"{_processor()}, {cores} cores, {memory:.0f} GiB of memory, {platform.system()}"

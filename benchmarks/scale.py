@@ -1,6 +1,6 @@
-"""A whole archive: what one site of 10,000 dossiers, 600,000 annotations and 60,000 pages takes. `make bench-scale`.
+"""Build a whole archive: 10,000 dossiers, 600,000 annotations, 60,000 pages: `make bench-scale`.
 
-It takes ten minutes, and eight gigabytes in the folder for what is temporary.
+It takes ten minutes, and eight gigabytes of the folder for temporary files.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from pathlib import Path
 from benchmarks.measuring import measure
 from benchmarks.programs import MKDOCS, SETTINGS, run_module
 
-#: Statements and figures of a dossier, and pages for each.
+#: Statements and figures per dossier, and pages per dossier.
 ANNOTATIONS, PAGES = 60, 6
-#: The most memory, in bytes.
+#: The mark for peak memory, in bytes.
 MOST = 2_000_000_000
 
 
 def main() -> None:
-    """Measure one build, and say whether it keeps to its memory."""
+    """Measure one build, and print whether it keeps the mark."""
     options = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__)
     options.add_argument("--dossiers", type=int, default=10_000)
     dossiers = options.parse_args().dossiers
@@ -29,7 +29,7 @@ def main() -> None:
 
 
 def measured(place: Path, dossiers: int) -> str:
-    """What a build of so many dossiers takes."""
+    """Build a generated site; return a line with its time, memory and size."""
     run_module("benchmarks.generating", place / "dossier", dossiers, ANNOTATIONS, dossiers * PAGES)
     (place / "docs").mkdir()
     (place / "docs" / "index.md").write_text("# Start\n", encoding="utf-8")
@@ -40,7 +40,7 @@ def measured(place: Path, dossiers: int) -> str:
     used = run.mebibytes * 1024**2
     return (
         f"{dossiers:,} dossiers, {dossiers * ANNOTATIONS:,} annotations, {pages:,} pages: {run.seconds:.0f} s, "
-        f"{used / 1e9:.3f} GB of memory at most ({'kept' if used < MOST else 'missed'}: {MOST / 1e9:.0f} GB), "
+        f"{used / 1e9:.3f} GB of memory at its peak ({'kept' if used < MOST else 'missed'}: {MOST / 1e9:.0f} GB), "
         f"a site of {size / 1e9:.2f} GB"
     )
 

@@ -1,4 +1,4 @@
-"""How long it takes from an edit to the page in the browser, while `mkdocs serve` runs."""
+"""Measure the latency from an edit to the reloaded page while `mkdocs serve` runs."""
 
 from __future__ import annotations
 
@@ -14,100 +14,100 @@ from pathlib import Path
 from socket import socket
 from urllib.request import urlopen
 
-from benchmarks.measuring import usual
+from benchmarks.measuring import user_environment
 
-#: Longer than any rebuild that somebody would wait for.
-_PATIENCE = 300
-#: What MkDocs says when it begins to build, and when it has built: its “built in … seconds” it does not say twice.
+#: Seconds; longer than anybody would wait for a rebuild.
+_TIMEOUT = 300
+#: What MkDocs logs when a build begins and ends; it logs “built in … seconds” for the first build only.
 _BEGUN, _BUILT = "Building documentation...", "Reloading browsers"
 _EPOCH = re.compile(r"livereload\((\d+), (\d+)\)")
 
-#: When a line was said, and the line.
-Said = tuple[float, str]
-#: Seconds that the build took, and seconds from the edit until the browser has the page again.
+#: The time of a log line, and the line.
+Logged = tuple[float, str]
+#: Seconds of the rebuild, and seconds from the edit until the browser has reloaded the page.
 Latency = tuple[float, float]
 
 
 def latencies(
     folder: Path, environment: Mapping[str, str], page: str, edits: Sequence[Callable[[], str]]
 ) -> list[Latency]:
-    """Serve the site, and for each edit wait as a browser does that shows the page.
+    """Serve the site, and after each edit wait for the page to reload, as a browser would.
 
-    An edit answers words that its page must hold afterwards.
+    An edit returns words that its page must contain afterwards.
     """
-    with _served(folder, environment) as (address, lines):
+    with _serve(folder, environment) as (address, lines):
         return [_latency(f"{address}{page}", address, lines, edit, number) for number, edit in enumerate(edits)]
 
 
-def _latency(page: str, address: str, lines: queue.Queue[Said], edit: Callable[[], str], number: int) -> Latency:
-    asked: list[str] = []
+def _latency(page: str, address: str, lines: queue.Queue[Logged], edit: Callable[[], str], number: int) -> Latency:
+    expected: list[str] = []
     loaded: list[float] = []
 
     def wait_and_load(text: str) -> None:
-        # A save can be seen twice, and the page then be loaded again without the words: wait on.
-        while not (asked and asked[0] in text):
+        # MkDocs may notice one save twice, and reload the page before the words are in it: keep waiting.
+        while not (expected and expected[0] in text):
             found = _EPOCH.search(text)
             if found is None:
-                raise SystemExit(f"{page} does not ask whether it is to be loaded again")
+                raise SystemExit(f"{page} has no live reload")
             epoch, request = found.groups()
-            while _got(f"{address}livereload/{epoch}/{request}") == epoch:
+            while _get(f"{address}livereload/{epoch}/{request}") == epoch:
                 pass
-            text = _got(page)
+            text = _get(page)
         loaded.append(time.perf_counter())
 
-    # MkDocs looks twice a second: edits come at different moments of its round, or all would wait equally long.
+    # MkDocs polls twice a second: edit at different moments of its interval.
     time.sleep(1 + number * 0.13 % 0.5)
-    browser = threading.Thread(target=wait_and_load, args=[_got(page)], daemon=True)
+    browser = threading.Thread(target=wait_and_load, args=[_get(page)], daemon=True)
     browser.start()
     time.sleep(0.1)
     start = time.perf_counter()
-    asked.append(edit())
-    browser.join(_PATIENCE)
+    expected.append(edit())
+    browser.join(_TIMEOUT)
     if not loaded:
-        raise SystemExit(f"{page} was not loaded with “{asked[0]}” within {_PATIENCE} s")
-    return _built(lines), loaded[0] - start
+        raise SystemExit(f"{page} was not loaded with “{expected[0]}” within {_TIMEOUT} s")
+    return _rebuilt(lines), loaded[0] - start
 
 
-def _got(address: str) -> str:
-    with urlopen(address, timeout=_PATIENCE) as answer:
+def _get(address: str) -> str:
+    with urlopen(address, timeout=_TIMEOUT) as answer:
         return str(answer.read().decode())
 
 
 @contextmanager
-def _served(folder: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, queue.Queue[Said]]]:
-    """The address of the site, once it can be had, and what the server says from then on."""
+def _serve(folder: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, queue.Queue[Logged]]]:
+    """Start a server; yield the site's address once it is ready, and the queue of its log lines."""
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
-    given = {**usual(), **environment}
+    given = {**user_environment(), **environment}
     server = subprocess.Popen(
         command, cwd=folder, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     try:
-        lines: queue.Queue[Said] = queue.Queue()
-        threading.Thread(target=_take_down, args=[server.stdout, lines], daemon=True).start()
-        _, line = _awaited(lines, "Serving on ")
+        lines: queue.Queue[Logged] = queue.Queue()
+        threading.Thread(target=_collect, args=[server.stdout, lines], daemon=True).start()
+        _, line = _next_with(lines, "Serving on ")
         yield line.partition("Serving on ")[2].strip(), lines
     finally:
         server.terminate()
         server.wait(10)
 
 
-def _take_down(output: Iterable[str], lines: queue.Queue[Said]) -> None:
+def _collect(output: Iterable[str], lines: queue.Queue[Logged]) -> None:
     for line in output:
         lines.put((time.perf_counter(), line))
 
 
-def _built(lines: queue.Queue[Said]) -> float:
-    """Wait until the server has built the site again; answers how long that took."""
-    begun, _ = _awaited(lines, _BEGUN)
-    built, _ = _awaited(lines, _BUILT)
+def _rebuilt(lines: queue.Queue[Logged]) -> float:
+    """Wait for the rebuild to end; return its seconds."""
+    begun, _ = _next_with(lines, _BEGUN)
+    built, _ = _next_with(lines, _BUILT)
     return built - begun
 
 
-def _awaited(lines: queue.Queue[Said], words: str) -> Said:
-    """The next line with the words."""
-    while words not in (said := lines.get(timeout=_PATIENCE))[1]:
+def _next_with(lines: queue.Queue[Logged], words: str) -> Logged:
+    """Wait for the next line that contains the words."""
+    while words not in (line := lines.get(timeout=_TIMEOUT))[1]:
         pass
-    return said
+    return line

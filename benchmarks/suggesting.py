@@ -1,8 +1,8 @@
-"""How good and how fast proposals are: `python -m benchmarks.suggesting`.
+"""Measure the quality and speed of proposals: `python -m benchmarks.suggesting`.
 
-The agency articles of the tests and the sample are annotated completely. Their statements, figures and mentions are
-taken out, `suggest` proposes them again, and each proposal is compared with what was there. A proposal of a statement
-is right if it names speakers and stations exactly as every statement does of which its passage holds the better part.
+The agency articles of the tests and the sample are fully annotated. Remove their statements, figures and mentions,
+let `suggest` propose them again, and compare each proposal with the annotations. A proposed statement is right if its
+speakers and stations equal those of every annotated statement that lies mostly within its passage.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ from mkdocs_dossier.suggestions.suggesting import suggested
 ROOT = Path(__file__).parents[1]
 AGENCIES = sorted((ROOT / "tests" / "agencies").glob("*/dossier"))
 SAMPLE = [ROOT / "dossier"]
-#: What is taken out: the records of an article, and those that name them.
+#: The sections to remove: annotations of articles, and records that refer to them.
 _TAKEN_OUT = {"statements", "figures", "mentions", "corrections", "omissions", "relations"}
 _ROUNDS = 5
 
 
 @dataclass
 class Score:
-    """The statements proposed in some articles, and what became of those that were there."""
+    """The statements proposed in some articles, and the fate of the annotated ones."""
 
     right: Counter[Tier] = field(default_factory=Counter)
     wrong: Counter[Tier] = field(default_factory=Counter)
     found: Counter[Tier] = field(default_factory=Counter)
-    """How many statements with a speaker or a station a right proposal of the tier covers."""
+    """The number of attributed statements that a right proposal of the tier covers."""
     attributed: int = 0
-    """How many there were."""
+    """The number of annotated statements with a speaker or a station."""
     mistakes: list[str] = field(default_factory=list)
-    """The wrong ones of the tier `sure`."""
+    """Descriptions of the wrong proposals of the tier `sure`."""
 
     def precision(self, tier: Tier) -> float:
         """Return the share of right proposals, 0 to 1."""
@@ -62,7 +62,7 @@ def without_annotations(folder: Path, to: Path) -> None:
 
 
 def replayed(folders: list[Path]) -> Score:
-    """Take the annotations out of some collections, and compare what is proposed with them."""
+    """Remove the annotations of some collections, and compare the proposals with them."""
     score = Score()
     for folder in folders:
         with tempfile.TemporaryDirectory(prefix="dossier-bench-") as place:
@@ -114,7 +114,7 @@ def collection_of(place: Path, articles: int, size: int) -> Collection:
 
 
 def seconds(articles: int, size: int) -> float:
-    """Measure how many seconds of processor time the proposals for all articles take, once they are loaded."""
+    """Measure the seconds of CPU time to propose for all articles, without loading."""
     with tempfile.TemporaryDirectory(prefix="dossier-bench-") as place:
         collection = collection_of(Path(place), articles, size)
     begun = time.process_time()
@@ -126,13 +126,13 @@ def seconds(articles: int, size: int) -> float:
 def report() -> Iterator[str]:
     """Yield the figures as lines."""
     for name, folders in (("agency articles", AGENCIES), ("the sample", SAMPLE)):
-        yield from (f"    {line}" if line else name for line in ["", *_told(replayed(folders))])
+        yield from (f"    {line}" if line else name for line in ["", *_lines(replayed(folders))])
     yield f"one article of 20 kB: {median(seconds(1, 20_000) for _ in range(_ROUNDS)):.2f} s"
     for articles in (250, 500, 1000):
         yield f"{articles:4} articles of 3 kB: {seconds(articles, 3_000):.2f} s"
 
 
-def _told(score: Score) -> Iterator[str]:
+def _lines(score: Score) -> Iterator[str]:
     yield f"statements with a speaker: {score.attributed}"
     for tier in Tier:
         proposed, found = score.right[tier] + score.wrong[tier], score.found[tier]

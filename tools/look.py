@@ -1,6 +1,6 @@
-"""A page of screenshots: each kind of page, wide and narrow, light, dark and on paper: `python -m tools.look`.
+"""Take screenshots of each kind of page: wide and narrow, light, dark and printed: `make look`.
 
-They are looked at by whoever changes the look; `look/index.html` shows them side by side.
+Review them after changing styles or templates; `look/index.html` shows them side by side.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from tests.browser.chromium import launched
 from tests.browser.sites import ROOT, build, build_large, served
 
 FOLDER = ROOT / "look"
-#: One page of each kind, by what it is called; a mark after a space is clicked first.
+#: One page of each kind, by the name of its screenshots; the element after a space is clicked first.
 SAMPLE = {
     "home": "",
     "dossiers": "dossiers/",
@@ -50,12 +50,12 @@ VIEWS = {
     "narrow-light": (360, "light"),
     "narrow-dark": (360, "dark"),
 }
-#: Of the longest pages the rest looks alike.
+#: The most pixels of a page to capture: the rest of long pages looks alike.
 _MOST = 6000
 
 
 def main() -> None:
-    """Build, take the pictures, and say where they are."""
+    """Build the sites, take the screenshots, and print where they are."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
     with sync_playwright() as playwright, launched(playwright.chromium) as browser:

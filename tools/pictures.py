@@ -51,7 +51,7 @@ i { box-sizing: border-box; display: inline-block; width: 31px; height: 38px; bo
 h2 { font-size: 60px; margin: 0; position: absolute; left: 80px; top: 64px }
 </style>"""
 
-#: The nearest of the colours for each pixel, two to a byte.
+#: Map each pixel to the nearest colour of the palette, two pixels per byte.
 REDUCE = """async ([shot, palette, width, height]) => {
     const image = new Image()
     image.src = "data:image/png;base64," + shot
@@ -84,7 +84,7 @@ def card(language: str, noun: str) -> str:
 
 
 def strip(language: str) -> str:
-    """Return what stands around a dossier's strip."""
+    """Return the frame around a dossier's strip."""
     words = WORDS[language]
     key = "".join(f"<span><i class={kind}></i>{word}</span>" for kind, word in zip("fhnx", words["key"], strict=True))
     return f"{STYLE}<h2>{words['strip']}</h2><p class=key>{key}</p>"

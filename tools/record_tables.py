@@ -1,4 +1,4 @@
-"""The tables of fields in the handbook, made from the models: run it after a model or a description has changed."""
+"""Write the tables of fields in the handbook from the models; run it after a model or a description changes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "handbook" / "records.md"
 
 MODELS: dict[str, type[Part]] = {model.__name__: model for model in (*(k.model for k in BY_NOUN.values()), *parts())}
 
-#: How a value of each kind of field is written.
+#: How to write a value of each type of field.
 _WRITTEN: dict[Any, str] = {
     fields.Plain: "text",
     fields.Shown: "text, or `{de: …, en: …}`",
@@ -36,19 +36,19 @@ _WRITTEN: dict[Any, str] = {
     fields.Sha256: "64 hexadecimal digits",
 }
 
-#: How a record of these kinds must say what it means in the article: by one of these fields.
+#: The fields by one of which these records must point to the article.
 ANCHORS = {"Statement": ("quote",), "Figure": ("quote", "derived_from"), "Mention": ("quote",)}
 
 _BLOCK = re.compile(r"<!-- fields of (?P<model>\w+) -->\n(?P<table>.*?)<!-- end -->", re.DOTALL)
 
 
 def filled(page: str) -> str:
-    """The page with every table between `<!-- fields of Actor -->` and `<!-- end -->` as the models have it."""
+    """Return the page with each table between `<!-- fields of Actor -->` and `<!-- end -->` updated."""
     return _BLOCK.sub(lambda m: f"<!-- fields of {m['model']} -->\n\n{table(MODELS[m['model']])}\n<!-- end -->", page)
 
 
 def table(model: type[Part]) -> str:
-    """The fields of a model: what must be there is bold."""
+    """Return the table of a model's fields, required ones in bold."""
     lines = ["| Field | What it holds | How it is written |", "|---|---|---|"]
     hints = get_type_hints(model, include_extras=True)
     one_of = getattr(model, "one_of", ()) or ANCHORS.get(model.__name__, ())
@@ -93,7 +93,7 @@ def _written(hint: Any) -> str:
 
 
 def _nouns(hint: Any) -> tuple[str, ...]:
-    """The kinds of records that a field names."""
+    """Return the kinds of records that a field refers to."""
     marks = hint.__metadata__ if get_origin(hint) is Annotated else ()
     return next((mark.kinds for mark in marks if isinstance(mark, Ref)), ())
 

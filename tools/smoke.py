@@ -1,7 +1,7 @@
-"""Install the wheel as its users do, and try it: `python tools/smoke.py`; it needs nothing but Python and pip.
+"""Install the wheel as users do, and try it: `make wheel`; it needs nothing but Python and pip.
 
-First without extras, where each command has to work, then with them, where a site has to be built. All happens in a
-temporary folder, with the versions of constraints.txt, and without any package that is installed already.
+Without extras, each command must work; with them, a site must build. Everything happens in a temporary folder, with
+the versions of constraints.txt, and without any installed package.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ ROOT = Path(__file__).resolve().parents[1]
 CONSTRAINTS = ROOT / "constraints.txt"
 #: The oldest Python of `requires-python`.
 OLDEST = "3.11.0"
-#: How long it may take at most from the installed wheel to a page of a new site, in seconds.
+#: The most seconds from the installed wheel to a page of a new site.
 A_MINUTE = 60
-#: What works without MkDocs, in this order: `new` writes what the next commands read.
+#: Commands that work without MkDocs, in this order: `new` writes what the next ones read.
 COMMANDS = (
     "--version",
     "--help",
@@ -42,7 +42,7 @@ plugins: [dossier: {search: true}]
 
 
 def main() -> None:
-    """Build the wheel, install it twice, and run its commands; ends with 1 at the first that fails."""
+    """Build the wheel, install it twice, and run its commands; exit with 1 at the first failure."""
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         _run([sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, str(ROOT)], here)
@@ -72,7 +72,7 @@ def main() -> None:
 
 
 def _installed(environment: Path, what: str) -> Path:
-    """Install a package into a new environment; returns the folder of its programs."""
+    """Install a package into a new environment; return the folder of its programs."""
     venv.create(environment, with_pip=True)
     programs = environment / ("Scripts" if sys.platform == "win32" else "bin")
     pip = [str(programs / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -81,7 +81,7 @@ def _installed(environment: Path, what: str) -> Path:
 
 
 def _resolve(programs: Path, what: str) -> None:
-    """Look for wheels for the oldest Python that is promised, which no longer is on runners."""
+    """Resolve wheels for the oldest supported Python, which runners no longer offer."""
     pip = [str(programs / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--dry-run"]
     oldest = ["--python-version", OLDEST, "--only-binary", ":all:", "--target", str(programs / "oldest")]
     _run([*pip, *oldest, "--constraint", str(CONSTRAINTS), what], programs)
