@@ -134,6 +134,9 @@ def test_the_strip_counts_what_the_data_say(dossier: Page, site_folder: Path) ->
     nobody = sum(not row["said_by"] and not row["via"] for row in rows)
     assert dossier.locator(".dx-basis .dx-cells .dx-cell--none").count() == nobody
     expect(dossier.locator(".dx-basis strong")).to_contain_text(f"Zu {nobody} von {len(rows)} Aussagen")
+    summed_up = "Zwei Aussagen widersprechen einander. Eine Zahl ändert sich im Text"
+    expect(dossier.locator(".dx-basis__sentence")).to_contain_text(summed_up)
+    expect(dossier.locator(".dx-notes > .dx-intro")).to_contain_text("Alle 17 Sätze mit einer Zahl")
     assert cells.nth(2).and_(dossier.get_by_role("link", name="Aussage 3: Kyiv Post", exact=True)).count() == 1
     assert len({cell.get_attribute("title") for cell in cells.all()}) == len(rows)
     dossier.emulate_media(forced_colors="active")

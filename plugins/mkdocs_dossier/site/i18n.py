@@ -95,18 +95,18 @@ class Interface:
 
     def amount_of(self, number: Decimal, unit: str = "") -> str:
         """Format a number, its unit after a no-break space."""
-        return f"{self.number(number)}{NBSP}{unit}" if unit else self.number(number)
+        return self._measured(self.number(number), unit)
+
+    def _measured(self, words: str, unit: str) -> str:
+        return f"{words}{'' if unit == '%' and self.language == 'en' else NBSP}{unit}" if unit else words
 
     def amount(self, amount: Amount, unit: str = "") -> str:
         """Format an amount in words and numbers, its unit after a no-break space."""
-        numbers = {
-            "number": self.number(amount.best) if amount.best is not None else "",
-            "low": self.number(amount.low) if amount.low is not None else "",
-            "high": self.number(amount.high) if amount.high is not None else "",
-        }
+        given = {"number": amount.best, "low": amount.low, "high": amount.high}
+        numbers = {name: "" if value is None else self.number(value) for name, value in given.items()}
         hedge = english().values["qualifier"].get(amount.qualifier.name, "%(number)s")
         words = self.gettext(hedge) % numbers
-        return f"{words}{NBSP}{unit}" if unit else words
+        return self._measured(words, unit)
 
     def date(self, when: Date | None) -> str:
         """Format a date in words, with its uncertainty."""
