@@ -1,1 +1,1 @@
-"""The article: its text, its anchors, its marks."""
+"""Tests of articles: visible text, quotes, names, marks and rendering."""

@@ -1,4 +1,4 @@
-"""Actors in an article: found by their names as German and English write them, the longest first."""
+"""Actors are found in an article by their names as German and English inflect them, the longest name first."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _found(loaded: Loaded, text: str, language: str = "de") -> list[tuple[str, s
     ],
 )
 def test_names_are_found_as_german_writes_them(loaded: Loaded, text: str, found: list[tuple[str, str]]) -> None:
-    """By name and alias, inflected; of two names the one that begins first, and of these the longer."""
+    """Names and aliases match in inflected forms; the earliest match wins, and of those the longest."""
     assert _found(loaded, text) == found
 
 
@@ -81,14 +81,14 @@ def test_names_are_found_as_german_writes_them(loaded: Loaded, text: str, found:
         "Geheimdienst",
     ],
 )
-def test_what_only_looks_like_a_name_is_none(loaded: Loaded, text: str) -> None:
-    """No part of a word, no part of a name, no other case."""
+def test_lookalikes_are_not_names(loaded: Loaded, text: str) -> None:
+    """A part of a word, a part of a name, or a different case does not match."""
     assert _found(loaded, text) == []
 
 
 @pytest.mark.parametrize("text", ["Wladimir\nPutin", "Wladimir, Putin", "Wladimir und Putin", "Wladimir (Putin)"])
-def test_a_name_does_not_go_on_behind_a_break(loaded: Loaded, text: str) -> None:
-    """The end of a block, a comma or a word between its parts ends it; what stands by itself is found."""
+def test_a_name_does_not_continue_across_a_break(loaded: Loaded, text: str) -> None:
+    """A block's end, a comma or a word between its parts ends a name; the part that is an alias is still found."""
     assert _found(loaded, text) == [("Putin", "putin")]
 
 
@@ -101,8 +101,8 @@ def test_a_name_does_not_go_on_behind_a_break(loaded: Loaded, text: str) -> None
         ("Kim Jong-un's speech", [("Kim Jong-un's", "kim")]),
     ],
 )
-def test_english_knows_its_own_genitive(loaded: Loaded, text: str, found: list[tuple[str, str]]) -> None:
-    """An apostrophe and an s, and nothing else."""
+def test_english_has_its_own_genitive(loaded: Loaded, text: str, found: list[tuple[str, str]]) -> None:
+    """In English a name may end in an apostrophe and an s, and in nothing else."""
     assert _found(loaded, text, "en") == found
 
 
@@ -120,7 +120,7 @@ def _article(loaded: Loaded, annotations: str, actors: str = ACTORS) -> tuple[Pa
 
 
 def test_names_in_an_article_are_links_to_their_actors(loaded: Loaded) -> None:
-    """Also where a line of the source ends within a name."""
+    """Each name in an article links to its actor, even if a line of the source ends within the name."""
     page, collection, problems = _article(loaded, "topics:\n  t: {label: T}\n")
     assert problems == []
     assert page.links == ["actor:putin", "actor:kim", "actor:putin", "actor:kim"]
@@ -128,8 +128,8 @@ def test_names_in_an_article_are_links_to_their_actors(loaded: Loaded) -> None:
     assert [article.text[name.start : name.end] for name in article.named] == ["Putin", "Kim", "Putin", "Kim Jong Un"]
 
 
-def test_a_mention_may_be_forbidden(loaded: Loaded) -> None:
-    """Where a name means something else; of one actor, or of all."""
+def test_a_mention_can_be_forbidden(loaded: Loaded) -> None:
+    """`forbid` removes the link from a name that means something else, for one actor or for all."""
     for subject in ("forbid: yes", "actor: putin\n    forbid: yes"):
         page, _, problems = _article(loaded, f"mentions:\n  m:\n    quote: Stadt Putin\n    {subject}\n")
         assert problems == []
@@ -137,28 +137,28 @@ def test_a_mention_may_be_forbidden(loaded: Loaded) -> None:
 
 
 def test_forbidding_another_actor_changes_nothing(loaded: Loaded) -> None:
-    """Only the actor that is named is not meant."""
+    """A `forbid` for one actor leaves the links to another alone."""
     page, _, problems = _article(loaded, "mentions:\n  m: {quote: Stadt Putin, actor: kim, forbid: yes}\n")
     assert problems == []
     assert page.links.count("actor:putin") == 2
 
 
-def test_a_mention_may_be_added(loaded: Loaded) -> None:
-    """Where an actor is meant, but not named."""
+def test_a_mention_can_be_added(loaded: Loaded) -> None:
+    """A mention links words that mean an actor without naming it."""
     page, _, problems = _article(loaded, "mentions:\n  m: {quote: Er lachte, actor: putin}\n")
     assert problems == []
     assert page.links == ["actor:putin", "actor:kim", "actor:putin", "actor:putin", "actor:kim"]
 
 
-def test_an_added_mention_takes_the_place_of_a_found_one(loaded: Loaded) -> None:
-    """The editors know better."""
+def test_an_added_mention_replaces_a_found_one(loaded: Loaded) -> None:
+    """Where a mention and a found name overlap, only the mention is linked."""
     page, _, problems = _article(loaded, "mentions:\n  m: {quote: Die Stadt Putin, actor: usa}\n")
     assert problems == []
     assert page.links == ["actor:putin", "actor:kim", "actor:usa", "actor:kim"]
 
 
 def test_a_withheld_actor_is_never_marked(loaded: Loaded) -> None:
-    """Neither found by name nor by a mention; another record of the same id is not concerned."""
+    """A withheld actor is marked neither by name nor by a mention; a place with the same id still is."""
     withheld = ACTORS.replace("Putin, kind: person,", "Putin, kind: person, withheld: yes,")
     annotations = (
         "mentions:\n  m: {quote: Er lachte, actor: putin}\n  n: {quote: Die Stadt Putin, place: putin}\n"
@@ -181,7 +181,7 @@ def test_a_withheld_actor_is_never_marked(loaded: Loaded) -> None:
         ("Papua-New Morland", []),
         ("Süd-Morland", []),
         ("Nord-Morlands Heer", []),
-        # Else it is the state.
+        # Otherwise it is the state itself.
         ("New Morland talks begin", ["Morland"]),
         ("in the south Morland fought", ["Morland"]),
         ("southern Morland", ["Morland"]),
@@ -193,7 +193,8 @@ def test_a_withheld_actor_is_never_marked(loaded: Loaded) -> None:
         ("Anna South came", ["Anna South"]),
     ],
 )
-def test_another_state_may_have_the_name_within_its_own(loaded: Loaded, text: str, found: list[str]) -> None:
+def test_a_direction_before_a_state_makes_it_another_state(loaded: Loaded, text: str, found: list[str]) -> None:
+    """“South Morland” is another state, “southern Morland” is Morland."""
     actors = (
         "actors:\n  morland: {name: Morland, kind: state}\n  morley: {name: Morley, kind: person}\n"
         "  south: {name: Anna South, kind: person}\n"
@@ -217,7 +218,7 @@ def test_another_state_may_have_the_name_within_its_own(loaded: Loaded, text: st
         ("US", "U.N. and U.K. met us.", []),
     ],
 )
-def test_some_abbreviations_have_points_or_none(loaded: Loaded, name: str, text: str, found: list[str]) -> None:
-    """Others with points may be initials."""
+def test_known_abbreviations_match_without_points(loaded: Loaded, name: str, text: str, found: list[str]) -> None:
+    """Known abbreviations match with or without points; others do not, because “A.P.” may be somebody's initials."""
     collection, _ = loaded({"dossier/actors.yml": f"actors:\n  a: {{name: {name}, kind: agency}}\n"})
     assert [text[name.start : name.end] for name in NameIndex(collection.of(Actor), "en").find(text)] == found

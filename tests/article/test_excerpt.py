@@ -1,4 +1,4 @@
-"""Excerpts: of an article that may not be republished only the annotated passages are shown."""
+"""Excerpts: an article that may not be republished shows only its annotated passages."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ aus.
 
 
 def _shown(*quotes: str, lead: str = "Vorspann geheim", title: str = "Titel") -> list[str]:
-    """The paragraphs that are left."""
+    """Return the text of each paragraph in the excerpt that shows `quotes`."""
     body = marked(BODY, *quotes, title=title, lead=lead, excerpt=True).body
     Page(body)
     return [Page(paragraph).text for paragraph in body.replace("</p>", "</p>\n").split("\n") if paragraph]
@@ -55,12 +55,12 @@ def _shown(*quotes: str, lead: str = "Vorspann geheim", title: str = "Titel") ->
     ],
 )
 def test_only_passages_are_shown_and_gaps_are_marked(quotes: tuple[str, ...], paragraphs: list[str]) -> None:
-    """A paragraph for each block with passages; `[…]` where something has been left out."""
+    """Each block with passages becomes a paragraph; `[…]` marks each omission."""
     assert _shown(*quotes) == paragraphs
 
 
 def test_nothing_else_of_the_article_is_given_away() -> None:
-    """Neither in the text nor in links, images, headings, notes or the lead; the title stays."""
+    """Text, links, images, headings, notes and lead outside the passages are dropped; the title stays."""
     rendered = marked(BODY, "#Zweiter Satz hier", "Punkt zwei", title="Der Titel", lead="Vorspann geheim", excerpt=True)
     assert rendered.title == "Der Titel"
     assert rendered.lead == ""
@@ -69,7 +69,7 @@ def test_nothing_else_of_the_article_is_given_away() -> None:
 
 
 def test_the_passages_are_marked_as_in_the_whole_article() -> None:
-    """With their anchors and notes, however they overlap, also where one begins in the title."""
+    """Passages keep their anchors and notes, even if they overlap or begin in the title."""
     rendered = marked(
         BODY, "#Zweiter Satz", "Satz hier", "#Titel Vorspann", title="Titel", lead="Vorspann", excerpt=True
     )
@@ -80,7 +80,7 @@ def test_the_passages_are_marked_as_in_the_whole_article() -> None:
 
 
 def test_a_name_alone_is_no_reason_to_show_a_sentence(loaded: Loaded) -> None:
-    """Actors are marked within the passages, and only there."""
+    """Actors are marked within the passages only; a sentence that merely names one stays hidden."""
     collection, problems = loaded(
         {
             "dossier/a/article.md": "---\ntitle: T\npublished: 2024\npublish: excerpt\n---\n\n"
@@ -100,7 +100,7 @@ def test_a_name_alone_is_no_reason_to_show_a_sentence(loaded: Loaded) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=6), min_size=1, max_size=5), st.data())
 def test_any_passages_leave_only_themselves(blocks: list[list[int]], data: st.DataObject) -> None:
-    """Every word is its own: the words shown are those in passages, in their order, each passage with its words."""
+    """For random passages of distinct words, exactly the words in passages are shown, in order."""
     count = iter(range(1000))
     body = "\n\n".join(" ".join(f"w{next(count)}" for _ in block) for block in blocks)
     spans: list[tuple[Mark, str]] = []

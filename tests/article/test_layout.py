@@ -1,4 +1,4 @@
-"""What is set on a page has the article's visible text as its text content, letter for letter."""
+"""The text content of a rendered article equals its visible text, character for character."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from mkdocs_dossier.article.visible_text import VisibleText
 
 
 def _content(rendered: Rendered) -> str:
-    """The text content of the element that holds title, lead and body."""
+    """Return the text content of the element that holds title, lead and body."""
     lead = f"{Page(rendered.lead).text}\n" if rendered.lead else ""
     return f"{Page(rendered.title).text}\n{lead}{Page(rendered.body).text}\n"
 
@@ -24,7 +24,7 @@ def _content(rendered: Rendered) -> str:
 def _rendered(
     markdown: str, title: str = "Titel", lead: str = "", *, every: int = 0, excerpt: bool = False
 ) -> Rendered:
-    """An article; with `every`, each so-manieth word of it is marked to the end of the next one."""
+    """Render an article; with `every`, mark every nth word together with the word after it."""
 
     def marks(visible: VisibleText) -> list[Mark]:
         words = [word.span() for word in re.finditer(r"\S+", visible.text)]
@@ -57,14 +57,14 @@ ARTICLES = [
 @pytest.mark.parametrize("every", [0, 1, 3])
 @pytest.mark.parametrize("markdown", ARTICLES)
 def test_the_text_content_is_the_visible_text(markdown: str, every: int, lead: str) -> None:
-    """Whatever blocks there are, and whatever is marked."""
+    """Text content and visible text are equal for any kind of block, with and without marks."""
     rendered = _rendered(markdown, "Ein\n*Titel*", lead, every=every)
     assert _content(rendered).rstrip("\n") == rendered.text.rstrip("\n")
 
 
 @pytest.mark.parametrize("markdown", ARTICLES)
-def test_the_text_content_of_an_excerpt_is_what_is_shown(markdown: str) -> None:
-    """Each passage is found at the excerpt's offset."""
+def test_the_text_content_of_an_excerpt_is_its_shown_text(markdown: str) -> None:
+    """The excerpt's text equals its text content, and holds each passage at the recorded offset."""
     rendered = _rendered(markdown, lead="Ein Vorspann", every=4, excerpt=True)
     assert rendered.excerpt is not None
     assert _content(rendered).rstrip("\n") == rendered.excerpt.text.rstrip("\n")
@@ -85,8 +85,8 @@ def test_any_text_keeps_its_words(markdown: str, every: int) -> None:
     assert _content(rendered).rstrip("\n") == rendered.text.rstrip("\n")
 
 
-def test_a_footnotes_signs_are_no_text() -> None:
-    """Its number and the arrow back have names for who does not see them."""
+def test_footnote_references_hold_no_text() -> None:
+    """A footnote's number and return arrow are attributes with accessible names, not text."""
     number, back = re.findall(r"<a [^<]*</a>", _rendered("Satz[^1].\n\n[^1]: Note.").body)
     for attribute in ('href="#fn:1"', 'role="doc-noteref"', 'aria-label="1"', 'data-number="1"'):
         assert attribute in number

@@ -1,4 +1,4 @@
-"""Words are found by an index where they are found by going through the text."""
+"""The index of words finds the same places as a search through the text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _is_whole(text: str, at: int, words: str) -> bool:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_an_index_finds_what_a_search_finds(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
-    """All places; with `whole` at least those that cut no word, since any place."""
+    """It finds every place from any offset on; with `whole`, at least every place that cuts no word."""
     monkeypatch.setattr(quotes, "_FEW", 0)
     monkeypatch.setattr(quotes, "_SEARCHED", 0)
     chance = random.Random(seed)
@@ -46,8 +46,8 @@ def _article(count: int) -> str:
     return "\n".join(f"Im Hafen steht die Kiste {at} und wartet." for at in range(count))
 
 
-def _compared(count: int) -> int:
-    """How many places are compared with words while all quotes of an article are found and quoted."""
+def _lines_run_for(count: int) -> int:
+    """Count the lines of code run while all quotes of an article are found and quoted."""
     text = _article(count)
     searchable, quotable = Searchable(text), Quotable(text)
 
@@ -61,8 +61,8 @@ def _compared(count: int) -> int:
 
 
 def test_quotes_are_found_in_linear_time() -> None:
-    """By the rarest of their words; the text is gone through for the first hundred only."""
-    assert _compared(2_000) < 2.5 * _compared(1_000)
+    """Twice as many quotes take about twice the work, because each is looked up by its rarest word."""
+    assert _lines_run_for(2_000) < 2.5 * _lines_run_for(1_000)
     text = Lookup(_article(4_000))
     for at in range(4_000):
         assert len(list(text.places(f"die Kiste {at} und"))) == 1

@@ -1,4 +1,4 @@
-"""Markdown to safe HTML: what was published is shown, and nothing in it can act."""
+"""Markdown becomes safe HTML: the page shows what was published, and nothing in it is active."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from mkdocs_dossier.article.markdown import ArticleRenderer, Heading, sanitised
     ],
 )
 def test_html_in_an_article_is_text(html: str) -> None:
-    """What was pasted is what is shown; it is a part of the text that can be quoted."""
+    """HTML in the Markdown is shown as literal text, and can be quoted."""
     rendered = marked(f"Vorher {html} nachher\n\n{html}\n")
     page = Page(rendered.body)
     in_a_line = html.replace("\n", " ")
@@ -35,7 +35,7 @@ def test_html_in_an_article_is_text(html: str) -> None:
 
 
 def test_html_in_title_and_lead_is_text() -> None:
-    """They are plain text."""
+    """Title and lead are plain text: HTML and Markdown in them are shown literally."""
     rendered = marked("Text", title="<b>Titel</b> & *mehr*", lead="<i>Vorspann</i>")
     assert rendered.title == "&lt;b&gt;Titel&lt;/b&gt; &amp; *mehr*"
     assert rendered.lead == "&lt;i&gt;Vorspann&lt;/i&gt;"
@@ -53,8 +53,8 @@ def test_html_in_title_and_lead_is_text() -> None:
         "file:///etc/passwd",
     ],
 )
-def test_links_that_could_act_lead_nowhere(address: str) -> None:
-    """Their words stay; so does an image's description."""
+def test_unsafe_links_are_dropped(address: str) -> None:
+    """A link with an unsafe scheme loses its address but keeps its words."""
     page = Page(marked(f"Ein [Verweis]({address}) und ![Bild]({address}) hier, <{address}>.").body)
     assert page.links == []
     assert "Verweis" in page.text
@@ -72,8 +72,8 @@ def test_links_that_could_act_lead_nowhere(address: str) -> None:
         "actor:putin",
     ],
 )
-def test_links_that_lead_somewhere_stay(address: str) -> None:
-    """Web, mail, places in the site, and records by their kind."""
+def test_safe_links_are_kept(address: str) -> None:
+    """Links to the web, to mail, within the site, and to records by kind are kept unchanged."""
     assert Page(marked(f"Ein [Verweis]({address}).").body).links == [address]
 
 
@@ -90,28 +90,28 @@ def test_links_that_lead_somewhere_stay(address: str) -> None:
         ("a\u00a0b\u202fc", "a\u00a0b\u202fc"),
     ],
 )
-def test_signs_are_shown_as_meant(markdown: str, text: str) -> None:
-    """Entities and escapes become the characters they stand for, in the page and in its text."""
+def test_entities_and_escapes_become_characters(markdown: str, text: str) -> None:
+    """Entities and escapes become the characters they represent, on the page and in the visible text."""
     rendered = marked(markdown)
     assert Page(rendered.body).text == text
     assert rendered.text == f"Titel\n{text}\n"
 
 
-def test_entities_in_addresses_are_signs() -> None:
-    """`&amp;` in a link is `&`, as everywhere in Markdown."""
+def test_entities_in_addresses_become_characters() -> None:
+    """`&amp;` in the address of a link or an image becomes `&`, as everywhere in Markdown."""
     rendered = marked("[x](https://example.org/?a=b&amp;c=d) ![y](a&amp;b.png)")
     assert Page(rendered.body).links == ["https://example.org/?a=b&c=d"]
     assert rendered.images == ("a&b.png",)
 
 
-def test_control_characters_do_no_harm() -> None:
-    """Python-Markdown uses some of its own: those in an article cannot pass for them."""
+def test_control_characters_are_harmless() -> None:
+    """Control characters in an article cannot pass for the placeholders that Python-Markdown uses internally."""
     page = Page(marked("a\x02wzxhzdk:0\x03b \x02amp\x03 *c* \x00").body)
     assert page.text.replace("\ufffd", "").split() == ["awzxhzdk:0b", "amp", "c"]
 
 
 def test_footnotes_are_numbered_and_lead_back() -> None:
-    """Their numbers and arrows are no text of the article; their words are."""
+    """Footnotes link to and from the text; their words are visible text, their numbers and arrows are not."""
     rendered = marked("Eins[^a] zwei[^b].\n\n[^a]: Note *A*\n[^b]: Note B\n", "Note A", "#Eins zwei")
     page = Page(rendered.body)
     assert [href for href in page.links if href.startswith("#fn")] == ["#fn:a", "#fn:b", "#fnref:a", "#fnref:b"]
@@ -120,7 +120,7 @@ def test_footnotes_are_numbered_and_lead_back() -> None:
 
 
 def test_articles_rendered_one_after_the_other_do_not_mix() -> None:
-    """One renderer serves all: notes, headings and images of one are not seen in the next."""
+    """A renderer leaks no notes, headings or images from one article into the next."""
     renderer = ArticleRenderer()
     first = renderer.render("A", "", "## Kopf\n\n![b](b.png)[^1]\n\n[^1]: Note\n", lambda visible: ())
     second = renderer.render("B", "", "## Kopf\n\nText", lambda visible: ())
@@ -131,8 +131,8 @@ def test_articles_rendered_one_after_the_other_do_not_mix() -> None:
     assert (empty.title, empty.lead, empty.body, empty.text, empty.headings) == ("C", "L", "", "C\nL\n", ())
 
 
-def test_headings_have_names_to_link_to() -> None:
-    """In letters that an address may hold, each once."""
+def test_headings_get_unique_ids() -> None:
+    """Each heading gets a unique id of plain ASCII letters, digits and hyphens."""
     rendered = marked("## Größe & Maß\n\n### Größe & Maß\n\n## *Zwei* `<b>`\n")
     assert rendered.headings == (
         Heading(2, "groesse-mass", "Größe & Maß"),
@@ -143,7 +143,7 @@ def test_headings_have_names_to_link_to() -> None:
 
 
 def test_images_are_shown_and_listed_once() -> None:
-    """Each with its description; the site publishes those in the article's folder."""
+    """Images keep their description and title, and each file is listed once."""
     rendered = marked('![Eine *Karte*](karte.png "Titel") und ![x](bild.jpg) und ![y](karte.png)')
     assert rendered.images == ("karte.png", "bild.jpg")
     assert Page(rendered.body).unmarked[1] == (
@@ -152,13 +152,13 @@ def test_images_are_shown_and_listed_once() -> None:
     )
 
 
-def test_a_table_of_contents_is_no_part_of_an_article() -> None:
-    """`[TOC]` is text: the headings must not occur twice."""
+def test_a_table_of_contents_marker_is_text() -> None:
+    """`[TOC]` stays literal text, so that no heading occurs twice."""
     assert Page(marked("[TOC]\n\n## Kopf\n").body).text.split() == ["[TOC]", "Kopf"]
 
 
-def test_what_was_made_safe_stays_as_it_is() -> None:
-    """The sanitiser drops what acts, keeps what the marks need, and changes nothing a second time."""
+def test_sanitising_twice_changes_nothing() -> None:
+    """The sanitiser drops active content, keeps what marks need, and is idempotent."""
     safe = sanitised('<p onclick="x">a<script>b</script><span class="passage" id="c" style="d">e</span></p>')
     assert safe == '<p>a<span class="passage" id="c">e</span></p>'
     assert sanitised(safe) == safe
@@ -166,8 +166,8 @@ def test_what_was_made_safe_stays_as_it_is() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="ab <>/=\"'&;:()[]!*_`#-|^\\\n\tjs\x02\x03\x00", max_size=60))
-def test_no_markdown_makes_a_page_that_acts(markdown: str) -> None:
-    """Whatever an article holds, the page is well-formed and its elements are harmless."""
+def test_no_markdown_yields_active_content(markdown: str) -> None:
+    """Any Markdown yields a well-formed page without active elements."""
     rendered = marked(markdown, title=markdown[:20].replace("\n", " "))
     assert rendered.body == sanitised(rendered.body)
     assert not {"script", "style", "iframe", "object", "form"} & Page(rendered.body).tags
@@ -197,8 +197,8 @@ def test_no_markdown_makes_a_page_that_acts(markdown: str) -> None:
         ("".join(f"[^{n}]: a[^{n + 1}]\n\n" for n in range(2_600)), 1),
     ],
 )
-def test_what_python_markdown_cannot_bear_is_found_before(markdown: str, line: int) -> None:
-    """Lists, quotes and brackets in each other; addresses, headings and cells: too deep for it, or too long."""
+def test_markdown_too_deep_or_long_is_detected_with_its_line(markdown: str, line: int) -> None:
+    """Nesting, brackets, headings, cells and notes beyond what Python-Markdown can process are detected in advance."""
     found = excess_of(markdown)
     assert found is not None
     assert found.line == line
@@ -226,8 +226,8 @@ def test_what_python_markdown_cannot_bear_is_found_before(markdown: str, line: i
         ("*a* und **b** und `c`, d\\* " * 20 + "\n\n") * 100,
     ],
 )
-def test_what_is_not_too_deep_is_rendered(markdown: str) -> None:
-    """Well within what Python-Markdown can do."""
+def test_markdown_within_the_limits_is_rendered(markdown: str) -> None:
+    """Markdown just within the limits, and long but flat Markdown, is rendered."""
     assert excess_of(markdown) is None
     assert marked(markdown).text
 
@@ -240,8 +240,8 @@ PIECES = st.sampled_from(SIGNS.split("¦"))
 
 
 @given(st.lists(PIECES).map(" ".join) | st.lists(PIECES).map("\n".join))
-def test_what_has_no_sign_in_an_article_would_find_nothing_in_it(body: str) -> None:
-    """An article comes out the same if all of Python-Markdown looks for what it knows."""
+def test_skipping_unused_markdown_rules_changes_nothing(body: str) -> None:
+    """Leaving out the Markdown rules whose signs an article lacks gives the same output as running all rules."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("mkdocs_dossier.article.markdown._SIGNS", {})
         with_all = ArticleRenderer().render("", "", body, lambda visible: ())
@@ -266,7 +266,7 @@ def test_what_has_no_sign_in_an_article_would_find_nothing_in_it(body: str) -> N
     ],
 )
 def test_a_paragraph_that_begins_with_a_number_keeps_it(paragraph: str) -> None:
-    """A single item is no list, and a date begins none."""
+    """A single numbered line or a date is a paragraph, not a list, and keeps its number."""
     rendered = marked(paragraph)
     assert "<ol" not in rendered.body
     assert rendered.text.rstrip() == "Titel\n" + paragraph.replace("\n\n", "|").replace("\n", " ").replace("|", "\n")
@@ -287,7 +287,7 @@ def test_a_paragraph_that_begins_with_a_number_keeps_it(paragraph: str) -> None:
     ],
 )
 def test_a_number_is_kept_wherever_a_paragraph_begins(body: str, html: str) -> None:
-    """In quotes, in items, behind lists."""
+    """Numbers at the beginning of a paragraph stay in block quotes, in list items and after lists."""
     assert marked(body).body == html
 
 
@@ -303,8 +303,8 @@ def test_a_number_is_kept_wherever_a_paragraph_begins(body: str, html: str) -> N
         "1. eins\n2. zwei\n\n3. drei",
     ],
 )
-def test_a_list_remains_one_wherever_it_is(items: str) -> None:
-    """A name may be that of a month."""
+def test_a_numbered_list_stays_a_list_wherever_it_is(items: str) -> None:
+    """Two or more numbered items are a list anywhere, even if the first begins with a month (“1. August Bebel”)."""
     rendered = marked(items)
     assert "<ol" in rendered.body
     assert "1." not in rendered.text
@@ -314,5 +314,5 @@ def test_a_list_remains_one_wherever_it_is(items: str) -> None:
 @pytest.mark.parametrize(
     "items", ["1. eins\n2. zwei", "1. eins\n\n2. zwei", "1. eins\n\n    mehr", "3. drei\n4. vier", "1. a\n1. b"]
 )
-def test_a_list_of_numbers_remains_one(items: str) -> None:
+def test_a_numbered_list_stays_a_list(items: str) -> None:
     assert "<ol" in marked(items).body

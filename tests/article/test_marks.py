@@ -1,4 +1,4 @@
-"""Marks around passages: however they overlap, the page stays well-formed and its text the article's."""
+"""Marks around passages: however they overlap, the page stays well-formed and its text unchanged."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Absatz.
 
 
 def _body(markdown: str, *quotes: str) -> Page:
-    """The page with the marks, proved to be the page without them but for the marks."""
+    """Return the page with marks, after asserting that apart from them it equals the unmarked page."""
     page = Page(marked(markdown, *quotes).body)
     assert page.unmarked == Page(marked(markdown).body).unmarked
     return page
@@ -66,7 +66,7 @@ def _body(markdown: str, *quotes: str) -> Page:
 )
 @pytest.mark.parametrize("numbers", ["", "#"])
 def test_marks_change_nothing_but_what_they_mark(quotes: tuple[str, ...], numbers: str) -> None:
-    """Across emphasis, links, notes, paragraphs, items, cells and headings; nested, overlapping, alike, adjacent."""
+    """Marks of any overlap, across any kind of element, leave the rest of the page unchanged."""
     page = _body(ARTICLE, *(numbers + quote for quote in quotes))
     names = [f"m{number}" for number in range(1, len(quotes) + 1)]
     assert [page.ids.count(name) for name in names] == [1] * len(names)
@@ -77,7 +77,7 @@ def test_marks_change_nothing_but_what_they_mark(quotes: tuple[str, ...], number
 
 
 def _as_shown(quotes: tuple[str, ...]) -> list[str]:
-    """The quotes without the spaces that part blocks: there the page has an element's end."""
+    """Return the quotes without the spaces between blocks, where the page has the end of an element."""
     joints = {
         "darin. Erster": "darin.Erster",
         "Punkt Zweiter": "PunktZweiter",
@@ -92,7 +92,7 @@ def _as_shown(quotes: tuple[str, ...]) -> list[str]:
 
 
 def test_a_passage_without_a_number_is_a_link() -> None:
-    """The whole of it leads to its note; where it is split, the tab key stops once."""
+    """All of a passage without a number links to its note; if it is split, only one part is a tab stop."""
     html = marked("Ein *sehr* langer Text", "sehr langer").body
     page = Page(html)
     assert page.links == ["#_note-m1", "#_note-m1"]
@@ -101,7 +101,7 @@ def test_a_passage_without_a_number_is_a_link() -> None:
 
 
 def test_a_passage_with_a_number_ends_in_a_reference_without_text() -> None:
-    """Whoever copies the article gets the article: the number is shown by the style sheet."""
+    """A passage's number is shown by the style sheet, so that copied text does not contain it."""
     html = marked("Ein sehr langer Text", "#sehr langer").body
     page = Page(html)
     assert (page.text, page.passages) == ("Ein sehr langer Text", {"m1": "sehr langer"})
@@ -111,50 +111,51 @@ def test_a_passage_with_a_number_ends_in_a_reference_without_text() -> None:
 
 
 def test_the_inner_of_two_passages_is_the_link() -> None:
-    """Links do not nest: the shorter passage is the one a reader can follow where both stand, the longer around it."""
+    """Where two passages overlap the shorter is the link, because links cannot nest; the longer links around it."""
     page = _body("Ein sehr langer Text", "sehr langer Text", "langer")
     assert page.links == ["#_note-m1", "#_note-m2", "#_note-m1"]
     assert page.passages == {"m1": "sehr langer Text", "m2": "langer"}
 
 
-def test_a_passage_all_of_which_is_others_is_reached_by_a_sign() -> None:
-    """It is at the beginning, has no text, and is labelled with the passage's words."""
+def test_a_passage_covered_by_others_gets_a_sign() -> None:
+    """A passage entirely covered by others gets an empty link at its beginning, labelled with its words."""
     rendered = marked("Ein sehr langer Text", "sehr langer", "sehr", "langer")
     assert Page(rendered.body).links == ["#_note-m1", "#_note-m2", "#_note-m3"]
     assert '<a aria-label="sehr langer" class="passage__sign" href="#_note-m1"></a>' in rendered.body
 
 
 @pytest.mark.parametrize("quotes", [["eins zwei drei", "zwei drei vier"], ["eins zwei", "eins zwei", "eins"]])
-def test_each_of_overlapping_passages_has_one_stop(quotes: list[str]) -> None:
-    """However they overlap and are split: exactly one link of each can be reached by the tab key."""
+def test_each_overlapping_passage_has_one_tab_stop(quotes: list[str]) -> None:
+    """However passages overlap and are split, the tab key reaches exactly one link of each."""
     html = marked("Null eins *zwei* drei vier", *quotes).body
     for number in range(1, len(quotes) + 1):
         links = [tag for tag in html.split("<a ")[1:] if f'href="#_note-m{number}"' in tag.partition(">")[0]]
         assert len([tag for tag in links if "tabindex" not in tag.partition(">")[0]]) == 1
 
 
-def test_the_parts_of_a_passage_know_whose_they_are() -> None:
+def test_further_parts_of_a_passage_name_its_anchor() -> None:
+    """Only the first part of a split passage has its id; the others refer to it with `data-part-of`."""
     html = marked("eins *zwei* drei", "#eins zwei drei").body
     assert html.count('id="m1"') == 1
     assert html.count('data-part-of="m1"') == 2
 
 
-def test_the_articles_own_links_keep_leading_where_they_led() -> None:
-    """A passage in one is marked, but is not a link; its number follows the link."""
+def test_the_articles_own_links_are_unchanged() -> None:
+    """A passage within a link of the article is marked but not linked; its number follows that link."""
     page = _body("Laut [der Kyiv Post](https://example.org/) heute", "#Kyiv Post", "der Kyiv")
     assert page.links == ["https://example.org/"]
     assert page.notes == ["#_note-m1"]
     assert page.passages == {"m1": "Kyiv Post", "m2": "der Kyiv"}
 
 
-def test_several_numbers_behind_one_link_stand_in_their_order() -> None:
-    """And before the text that follows the link."""
+def test_numbers_after_one_link_are_in_order() -> None:
+    """The numbers of several passages in one link follow it in their order."""
     page = _body("[Ganz im Link](https://example.org/) und danach", "#Ganz im Link", "#im Link", "#Link und")
     assert page.notes == ["#_note-m1", "#_note-m2", "#_note-m3"]
 
 
 def test_title_and_lead_are_marked_too() -> None:
-    """They are part of the article."""
+    """Passages in the title, in the lead, and across lead and body are marked."""
     rendered = marked("Der Text.", "#Der Titel", "Vorspann Der", title="Der Titel", lead="Ein Vorspann")
     title, lead, body = Page(rendered.title), Page(rendered.lead), Page(rendered.body)
     assert (title.text, title.ids) == ("Der Titel", ["m1"])
@@ -164,7 +165,7 @@ def test_title_and_lead_are_marked_too() -> None:
 
 
 def test_code_is_marked_and_stays_code() -> None:
-    """Its signs are escaped once."""
+    """Passages in code are marked, and the code's special characters are escaped once."""
     page = _body("Der Befehl `a < b && c` und\n\n    x <i>&amp;</i>\n", "Befehl a < b", "x <i>")
     assert page.text.split() == ["Der", "Befehl", "a", "<", "b", "&&", "c", "und", "x", "<i>&amp;</i>"]
 
@@ -198,7 +199,7 @@ ARTICLES = st.lists(BLOCKS, min_size=1, max_size=4).map("\n\n".join).map("{}\n\n
 @settings(max_examples=150, deadline=None)
 @given(ARTICLES, st.data())
 def test_any_marks_in_any_article_keep_it_whole(markdown: str, data: st.DataObject) -> None:
-    """The page is well-formed, its text the article's, each anchor there once, each passage what was to be marked."""
+    """Random marks in random articles leave the page intact and mark exactly their passages, with one anchor each."""
     set_marks: list[tuple[Mark, str]] = []
 
     def marks(visible: VisibleText) -> list[Mark]:
@@ -226,8 +227,8 @@ def test_any_marks_in_any_article_keep_it_whole(markdown: str, data: st.DataObje
         assert "".join(shown.split()) == "".join(words.split())
 
 
-def test_more_marks_than_browsers_nest() -> None:
-    """Of hundreds of marks around one passage all keep their anchor and their note; only some are drawn."""
+def test_hundreds_of_marks_on_one_passage_keep_their_anchors() -> None:
+    """All 600 marks on one passage keep their anchor and note, more than browsers can nest as elements."""
     page = _body("Der letzte Absatz.", *["#letzte Absatz"] * 600)
     assert len(page.ids) == 600
     assert len(page.notes) == 600

@@ -1,4 +1,4 @@
-"""Names as they are written: with signs, marks and in any script, declined, and never half of another name."""
+"""Names match with punctuation, in any script and in inflected forms, but never half of another name."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def _found(loaded: Loaded, names: list[str], text: str, language: str = "en", ki
         ("OTAB", "dit l’OTAB", "OTAB"),
     ],
 )
-def test_signs_stand_in_names(loaded: Loaded, name: str, text: str, found: str) -> None:
-    """Whatever kind of apostrophe, with or without spaces, with or without the point of an abbreviation."""
+def test_names_may_contain_punctuation(loaded: Loaded, name: str, text: str, found: str) -> None:
+    """Any kind of apostrophe or dash, spaces around signs, and the point of an abbreviation make no difference."""
     assert _found(loaded, [name], text)[:1] == [found]
 
 
@@ -110,7 +110,7 @@ def test_signs_stand_in_names(loaded: Loaded, name: str, text: str, found: str) 
     ],
 )
 def test_names_are_found_in_every_script(loaded: Loaded, language: str, name: str, text: str, found: list[str]) -> None:
-    """Marks belong to their letters, vowel points may be left out, and some scripts set no spaces."""
+    """Combining marks belong to their letters, vowel points are optional, and some scripts have no spaces."""
     assert _found(loaded, [name], text, language) == found
 
 
@@ -134,7 +134,7 @@ def test_names_are_found_in_every_script(loaded: Loaded, language: str, name: st
     ],
 )
 def test_adjectives_decline_in_german_names_of_bodies(loaded: Loaded, name: str, text: str, found: str) -> None:
-    """Whatever they end in, and more than one."""
+    """In German, every adjective in the name of an organisation is declined."""
     assert _found(loaded, [name], text, "de-AT") == [found]
 
 
@@ -149,7 +149,7 @@ def test_adjectives_decline_in_german_names_of_bodies(loaded: Loaded, name: str,
     ],
 )
 def test_first_names_do_not_decline(loaded: Loaded, name: str, text: str) -> None:
-    """A person's name has no adjectives."""
+    """A person's first name is not declined as an adjective would be."""
     assert _found(loaded, [name], text, "de", "person") == []
 
 
@@ -171,13 +171,13 @@ def test_first_names_do_not_decline(loaded: Loaded, name: str, text: str) -> Non
 )
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_half_of_a_double_name_is_somebody_else(loaded: Loaded, text: str, language: str) -> None:
-    """Behind a first name or a title, elsewhere in the article, or where the register knows the double name."""
+    """“Brandt-Ecker” is not Brandt after a first name or title, if it is so elsewhere, or if it is in the register."""
     index = _index(loaded, language, "person", "Otto Brandt", "Brandt", "Carla Brandt-Roth")
     assert [text[found.start : found.end] for found in index.find(text)] == []
 
 
 def test_half_of_a_double_first_name_is_somebody_else(loaded: Loaded) -> None:
-    """Hans-Otto is not Otto; the surname alone is found, as behind any first name."""
+    """“Hans-Otto Brandt” is not Otto Brandt, but the alias “Brandt” is found as after any first name."""
     assert _found(loaded, ["Otto Brandt"], "Hans-Otto Brandt, Otto-Hans Brandt", "de", "person") == []
     assert _found(loaded, ["Otto Brandt", "Brandt"], "Hans-Otto Brandt", "de", "person") == ["Brandt"]
 
@@ -203,12 +203,12 @@ def test_half_of_a_double_first_name_is_somebody_else(loaded: Loaded) -> None:
     ],
 )
 def test_a_compound_of_a_name_names_it(loaded: Loaded, text: str, found: list[str]) -> None:
-    """A name and a common noun: one that is known, or behind an article; any other compound is a double name."""
+    """A compound with a known common noun, or after a German article, names the actor; any other is a double name."""
     assert _found(loaded, ["Otto Brandt", "Brandt"], text, "de", "person") == found
 
 
 def test_bodies_have_no_double_names(loaded: Loaded) -> None:
-    """Half of a compound names them, whatever stands before it."""
+    """In a compound with an organisation's name that name is found, whatever precedes it."""
     assert _found(loaded, ["Nordbank"], "Chefin Nordbank-Filiale, Hans Nordbank-Chef", "de") == ["Nordbank", "Nordbank"]
 
 
@@ -234,13 +234,13 @@ def test_bodies_have_no_double_names(loaded: Loaded) -> None:
     ],
 )
 def test_a_name_ends_with_its_sentence(loaded: Loaded, text: str) -> None:
-    """Nor does it go on behind a dash."""
+    """A name does not continue across the end of a sentence, a dash, a comma or a bracket."""
     assert _found(loaded, ["Port Hope Post"], text) == []
     assert _found(loaded, ["Port Hope Post", "Port Hope"], text) == ["Port Hope"]
 
 
-def test_a_longer_name_with_a_sign_counts_before_a_shorter_one(loaded: Loaded) -> None:
-    """“Hatch & Hatch” is not Hatch twice."""
+def test_a_longer_name_with_a_sign_beats_a_shorter_one(loaded: Loaded) -> None:
+    """“Hatch & Hatch” is one name, not “Hatch” twice."""
     names = ["Hatch", "Hatch & Hatch", "Hatch/Lee"]
     assert _found(loaded, names, "Hatch & Hatch, Hatch/Lee, Hatch and Hatch") == [
         "Hatch & Hatch",
@@ -251,15 +251,15 @@ def test_a_longer_name_with_a_sign_counts_before_a_shorter_one(loaded: Loaded) -
 
 
 @pytest.mark.parametrize("piece", ["O'", "李小", "Brandt-", "A.B. ", "मोदी ", "Ann Brandt-Ecker ", "ˑ̈", "'s"])
-def test_texts_of_signs_are_read_in_linear_time(loaded: Loaded, piece: str) -> None:
-    """Four times the text takes four times the work."""
+def test_names_are_found_in_linear_time(loaded: Loaded, piece: str) -> None:
+    """Finding names takes time proportional to the text's length, for any repeated piece of name or sign."""
     index = _index(loaded, "de", "person", *NAMES)
     assert is_linear(index.find, piece)
 
 
 @pytest.mark.parametrize("piece", ["O'", "李小", "brandt_", "A.B. ", "BrandtEcker", "Ann Brandt-Ecker/", "((", "a1"])
-def test_names_are_looked_for_loosely_in_linear_time(loaded: Loaded, piece: str) -> None:
-    """In texts and in paths."""
+def test_loose_search_takes_linear_time(loaded: Loaded, piece: str) -> None:
+    """The loose search for names takes linear time, in texts and in paths."""
     collection, _ = loaded({"dossier/actors.yml": _actors("person", *NAMES)})
     assert is_linear(LooseIndex(collection.of(Actor), "de").find, piece)
     assert is_linear(PathIndex(collection.of(Actor), "de").find_in, piece)

@@ -1,4 +1,4 @@
-"""A quote and its passage: found once, or not at all."""
+"""A quote leads to its passage if it is found exactly once, and otherwise to a problem."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _words(selector: Selector, text: str = TEXT) -> str | Missing | Ambiguous:
     ],
 )
 def test_a_quote_is_found_as_a_reader_would_find_it(quote: str, words: str) -> None:
-    """Whatever its quotation marks, dashes and spaces; across blocks; with an ellipsis for what is left out."""
+    """Quotation marks, dashes, spaces and block ends make no difference, and an ellipsis stands for omitted words."""
     assert _words(Selector(quote)) == words
 
 
@@ -59,7 +59,7 @@ def test_a_quote_is_found_as_a_reader_would_find_it(quote: str, words: str) -> N
     ],
 )
 def test_a_quote_is_found_in_scripts_without_spaces(text: str, quote: str) -> None:
-    """There, no word is cut where two of its letters meet."""
+    """In scripts without spaces, a quote may begin or end between any two letters."""
     assert _words(Selector(quote), text) == quote
 
 
@@ -77,7 +77,7 @@ def test_a_quote_is_found_in_scripts_without_spaces(text: str, quote: str) -> No
     ],
 )
 def test_a_quote_cuts_no_number_and_no_letter(text: str, quote: str) -> None:
-    """Nor a word of Katakana, whose ends are seen."""
+    """A quote that would cut a number, a letter from its mark, or a Katakana word is not found."""
     assert isinstance(_words(Selector(quote), text), Missing)
 
 
@@ -94,7 +94,7 @@ def test_a_quote_cuts_no_number_and_no_letter(text: str, quote: str) -> None:
     ],
 )
 def test_a_quote_that_occurs_twice_is_resolved_by_its_context(selector: Selector, start: int) -> None:
-    """By the words before or after it, or by counting."""
+    """The words before or after it, or its occurrence number, decide which of two places a quote means."""
     found = Searchable(TEXT).find(selector)
     assert isinstance(found, Passage)
     assert found.start == start
@@ -140,7 +140,7 @@ def test_a_quote_that_occurs_twice_is_resolved_by_its_context(selector: Selector
     ],
 )
 def test_a_quote_that_is_not_found_once_is_never_guessed(selector: Selector, found: Missing | Ambiguous) -> None:
-    """Ambiguous shows the hits in context, missing the closest passage; words and numbers are never cut."""
+    """An ambiguous quote reports its hits in context, a missing one the closest passage."""
     assert _words(selector) == found
 
 
@@ -152,36 +152,36 @@ def test_overlapping_hits_are_all_counted() -> None:
 
 
 def test_many_hits_are_counted_and_three_are_shown() -> None:
-    """A hint stays short."""
+    """An ambiguous quote reports the number of hits, but shows only three of them."""
     found = Searchable("so " * 50).find(Selector("so"))
     assert isinstance(found, Ambiguous)
     assert (found.hits, len(found.contexts)) == (50, 3)
 
 
-def test_an_ellipsis_that_is_in_the_article_is_quoted_as_it_is() -> None:
+def test_an_ellipsis_in_the_article_is_quoted_literally() -> None:
     """An ellipsis is an omission only if the quote does not occur word for word."""
     assert _words(Selector("a … b"), "x a … b y b") == "a … b"
 
 
 def test_the_nearest_of_several_ends_is_taken() -> None:
-    """A unique beginning is enough, even if the words of the end occur again after it."""
+    """A quote with an ellipsis ends at the nearest match of its last words, even if they occur again later."""
     assert _words(Selector("a … b"), "x a y b z b") == "a y b"
 
 
-def test_quotes_with_many_hits_are_found() -> None:
-    """The context of a hit is compared in place: with a copy of the text for each, this test would take minutes."""
+def test_quotes_with_many_hits_are_found_quickly() -> None:
+    """A hit's context is compared in place; copying the text for each of 20,000 hits would take minutes."""
     searchable = Searchable("so und " * 20_000)
     for number in range(1, 51):
         assert isinstance(searchable.find(Selector("so", suffix="und", occurrence=number)), Passage)
 
 
 def test_a_lost_end_makes_a_quote_missing() -> None:
-    """Both parts around an ellipsis must be in the article, in order."""
+    """A quote whose words after the ellipsis do not follow those before it is missing."""
     assert isinstance(_words(Selector("Offiziere … Donezk")), Missing)
 
 
-def test_not_every_lost_quote_is_looked_for_where_there_are_too_many() -> None:
-    """Only for the first ones; the others are reported as lost too, and existing quotes are found."""
+def test_only_the_first_lost_quotes_get_a_closest_passage() -> None:
+    """Of many lost quotes only the first are compared with the text; the others are missing too, and the rest found."""
     text = Searchable("Wort dieses Textes. " * 2_000 + "Das Ende.")
     lost = [text.find(Selector("Wort, das in diesem Text nicht steht. " * 20)) for _ in range(100)]
     assert all(isinstance(found, Missing) for found in lost)
@@ -206,8 +206,8 @@ def test_not_every_lost_quote_is_looked_for_where_there_are_too_many() -> None:
         ("Ja (nein) vielleicht", "Ja, nein, vielleicht", "Ja [-(-]{+,+} nein[-)-]{+,+} vielleicht"),
     ],
 )
-def test_a_difference_is_shown_word_by_word_and_sign_by_sign(quote: str, text: str, shown: str) -> None:
-    """A lone comma that differs is marked; what the text goes on with before and behind the quote is not shown."""
+def test_a_difference_is_shown_by_word_and_punctuation_mark(quote: str, text: str, shown: str) -> None:
+    """Only differing words and punctuation are marked; text before and after the quote is not shown."""
     assert difference(quote, text) == shown
 
 
@@ -237,13 +237,13 @@ LONG = (
         ("Xylophone zerbrechen … Qualle", ""),
     ],
 )
-def test_what_an_ellipsis_joins_is_compared_part_by_part(quote: str, shown: str) -> None:
-    """An unchanged beginning or end is shown as such, however long the passage between them is."""
+def test_the_parts_around_an_ellipsis_are_compared_separately(quote: str, shown: str) -> None:
+    """In a lost quote with an ellipsis, an unchanged part is shown unchanged, however long the omission is."""
     assert Searchable(LONG).find(Selector(quote)) == Missing(shown)
 
 
 def test_a_long_quote_is_shown_where_it_differs() -> None:
-    """Not only its beginning, which is the same."""
+    """The difference of a long quote shows the words around the change, not its unchanged beginning."""
     text = " ".join(f"Satz Nummer {number} ist kurz." for number in range(100))
     found = Searchable(text).find(Selector(text.replace("80 ist kurz", "80 ist lang")))
     assert isinstance(found, Missing)
@@ -269,7 +269,7 @@ def test_a_long_quote_is_shown_where_it_differs() -> None:
     ],
 )
 def test_the_markdown_of_a_passage_does_not_matter(markdown: str, quote: str) -> None:
-    """Signs between the words for the eye or the machine are not part of a quote."""
+    """Markup, note references, block ends and soft hyphens between the words do not prevent a match."""
     text = ArticleRenderer().render("T", "", markdown, lambda visible: ()).text
     assert isinstance(Searchable(text).find(Selector(quote)), Passage)
 
@@ -277,7 +277,7 @@ def test_the_markdown_of_a_passage_does_not_matter(markdown: str, quote: str) ->
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(["ja", "nein", "20", "Süd", "„x“", "a–b"]), min_size=1, max_size=12), st.data())
 def test_words_cut_from_a_text_are_found_in_it(words: list[str], data: st.DataObject) -> None:
-    """With `occurrence` every run of words leads back to itself."""
+    """Any run of words is found in its text; if it is ambiguous, one of its occurrences is the right place."""
     text = " ".join(words)
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, len(words) - 1))

@@ -1,4 +1,4 @@
-"""Names that several actors bear: an article says whom it means, or a problem asks for it."""
+"""Names shared by several actors: the article decides which one is meant, or a problem is reported."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ actors:
 def read(
     loaded: Loaded, body: str, annotations: str = "", *, actors: str = ACTORS, language: str = "de", front: str = ""
 ) -> tuple[list[str], list[str]]:
-    """The names that an article marks in title, lead and text, each with its actor, and its problems."""
+    """Return the names marked in an article's title, lead and text (`name=actor`), and the problems."""
     text = f"---\ntitle: T\npublished: 2024-10-05\nlanguage: {language}\n{front}---\n\n{body}\n"
     if "title:" in front:
         text = text.replace("title: T\n", "", 1)
@@ -39,6 +39,7 @@ def read(
 
 
 def test_a_shared_name_is_no_problem_of_the_register(loaded: Loaded) -> None:
+    """An alias shared by three actors is no problem as long as no article uses it."""
     named, problems = read(loaded, "Berg kam. Die Boote lagen im Hafen.")
     assert (named, problems) == (["Berg=berg"], [])
 
@@ -58,8 +59,8 @@ def test_a_shared_name_is_no_problem_of_the_register(loaded: Loaded) -> None:
         ("*Asta Lind* kam. **Lind** ging.", ["Asta Lind=asta", "Lind=asta"]),
     ],
 )  # fmt: skip
-def test_the_full_name_before_it_decides(loaded: Loaded, body: str, expected: list[str]) -> None:
-    """In its forms, whatever markup is in it, wherever it stands."""
+def test_an_earlier_full_name_decides_who_is_meant(loaded: Loaded, body: str, expected: list[str]) -> None:
+    """A shared name means the actor whose full name precedes it, whatever its inflection, markup or block."""
     assert read(loaded, body) == (expected, [])
 
 
@@ -71,12 +72,12 @@ def test_the_full_name_before_it_decides(loaded: Loaded, body: str, expected: li
         ("Nils Berg met Bo Lind.\n\nLind thanked Berg.", ["Nils Berg=berg", "Bo Lind=bo", "Lind=bo", "Berg=berg"]),
     ],
 )
-def test_it_decides_in_english_too(loaded: Loaded, body: str, expected: list[str]) -> None:
+def test_an_earlier_full_name_decides_in_english_too(loaded: Loaded, body: str, expected: list[str]) -> None:
     assert read(loaded, body, language="en") == (expected, [])
 
 
-def test_title_and_lead_decide_and_are_decided(loaded: Loaded) -> None:
-    """The text gives in full the names that they shorten; within the text, only earlier names count."""
+def test_full_names_decide_in_title_and_lead(loaded: Loaded) -> None:
+    """Full names in title and lead decide names in the text, and full names in the text decide theirs."""
     assert read(loaded, "Lind ging.", front="title: Asta Lind kommt\n") == (["Asta Lind=asta", "Lind=asta"], [])
     assert read(loaded, "Lind ging.", front="lead: Bo Lind kommt.\n") == (["Bo Lind=bo", "Lind=bo"], [])
     assert read(loaded, "Asta Lind ging.", front="title: Lind geht\nlead: Und Lind schweigt.\n") == (
@@ -98,8 +99,8 @@ ADVICE = "add mentions: with these words and actor:, or give the one who is mean
         ("> Es war Mai.\n>\n> **Lind** kam, und Linds Boot.", "9:1", ", here and once more"),
     ],
 )
-def test_what_is_undecided_is_a_problem_of_the_article(loaded: Loaded, body: str, place: str, times: str) -> None:
-    """None or several have been named; at the line of the first mention, and nothing is marked there."""
+def test_an_undecided_name_is_reported_at_its_first_mention(loaded: Loaded, body: str, place: str, times: str) -> None:
+    """If no actor or several were named before, the first mention is reported once, and no mention is marked."""
     named, problems = read(loaded, body)
     words = "Lind"
     who = "actor “asta” or actor “bo” or actor “werft”"
@@ -107,15 +108,15 @@ def test_what_is_undecided_is_a_problem_of_the_article(loaded: Loaded, body: str
     assert not [name for name in named if name.startswith(("Lind=", "Linds="))]
 
 
-def test_in_the_title_and_the_lead_it_is_at_their_fields(loaded: Loaded) -> None:
+def test_an_undecided_name_in_title_or_lead_is_reported_at_the_field(loaded: Loaded) -> None:
     _, problems = read(loaded, "Es war Mai.", front="title: Lind kommt\n")
     assert [problem.split(" ")[0] for problem in problems] == ["dossier/d/article.md:4:8:"]
     _, problems = read(loaded, "Es war Mai.", front="lead: Lind kommt.\n")
     assert [problem.split(" ")[0] for problem in problems] == ["dossier/d/article.md:5:7:"]
 
 
-def test_mentions_decide(loaded: Loaded) -> None:
-    """The place itself, and from there on the rest; one who is forbidden is not meant."""
+def test_mentions_decide_who_is_meant(loaded: Loaded) -> None:
+    """A mention decides its own passage and the names after it; `forbid` excludes an actor, or all of them."""
     mention = "mentions:\n  m: {quote: Lind kam, actor: bo}\n"
     assert read(loaded, "Lind kam. Lind ging.", mention) == (["Lind=bo"], [])
     body = "Asta Lind und Bo Lind kamen. Lind ging."
@@ -128,7 +129,8 @@ def test_mentions_decide(loaded: Loaded) -> None:
 WITHHELD = ACTORS.replace("Asta Lind, kind: person,", "Asta Lind, kind: person, withheld: yes,")
 
 
-def test_a_withheld_actor_is_never_marked_and_nobody_in_their_place(loaded: Loaded) -> None:
+def test_nobody_is_marked_in_place_of_a_withheld_actor(loaded: Loaded) -> None:
+    """A shared name that means a withheld actor is reported as undecided rather than given to another."""
     named, problems = read(loaded, "Asta Lind kam. Lind ging. Bo Lind blieb. Lind auch.", actors=WITHHELD)
     assert named == ["Bo Lind=bo"]
     assert [problem.split(" — ")[0] for problem in problems] == [
@@ -149,8 +151,8 @@ def test_a_withheld_actor_is_never_marked_and_nobody_in_their_place(loaded: Load
         ("Su\u0308d", "Süd", "Süd"),
     ],
 )
-def test_names_of_which_one_form_is_shared(loaded: Loaded, one: str, other: str, text: str) -> None:
-    """Inflected, or by a beginning that is enough, however they are encoded."""
+def test_names_that_share_an_inflected_form_are_shared(loaded: Loaded, one: str, other: str, text: str) -> None:
+    """Two names are shared if an inflected form, a wildcard or a different encoding makes them match the same text."""
     actors = "actors:\n" + "".join(
         f"  {id_}: {{name: {id_.upper()}, kind: agency, aliases: [{alias}]}}\n"
         for id_, alias in (("a", one), ("b", other))
@@ -169,7 +171,7 @@ def test_names_of_which_one_form_is_shared(loaded: Loaded, one: str, other: str,
         ("'Süd*'", "Südost Hafen", "Südost Hafen"),
     ],
 )
-def test_names_that_are_distinguished(loaded: Loaded, one: str, other: str, text: str) -> None:
+def test_similar_names_are_distinguished(loaded: Loaded, one: str, other: str, text: str) -> None:
     actors = "actors:\n" + "".join(
         f"  {id_}: {{name: {id_.upper()}, kind: person, aliases: [{alias}]}}\n"
         for id_, alias in (("a", one), ("b", other))
@@ -178,8 +180,8 @@ def test_names_that_are_distinguished(loaded: Loaded, one: str, other: str, text
     assert all(not name.others for name in NameIndex(collection.of(Actor), "de").find(text))
 
 
-def test_an_actor_may_bear_a_name_in_several_languages(loaded: Loaded) -> None:
-    """One name written twice by one actor is shared with nobody."""
+def test_one_actors_repeated_name_is_not_shared(loaded: Loaded) -> None:
+    """A name that one actor has in two languages is shared with nobody."""
     collection, _ = loaded(
         {"dossier/actors.yml": "actors:\n  a: {name: {de: Iran, en: Iran}, kind: state, aliases: [Iran]}\n"}
     )
@@ -187,8 +189,8 @@ def test_an_actor_may_bear_a_name_in_several_languages(loaded: Loaded) -> None:
     assert (name.actor, name.others) == ("a", ())
 
 
-def test_thousands_who_share_a_name(loaded: Loaded) -> None:
-    """Each problem names three of them."""
+def test_a_name_shared_by_thousands_lists_three_of_them(loaded: Loaded) -> None:
+    """If 3,000 actors share a name, a full name still decides; an undecided name lists three and counts the rest."""
     lines = "".join(f"  a{n:04}: {{name: Nr{n} Lind, kind: person, aliases: [Lind]}}\n" for n in range(3_000))
     named, problems = read(loaded, "Nr77 Lind kam. Lind ging.", actors=f"actors:\n{lines}")
     assert (named, problems) == (["Nr77 Lind=a0077", "Lind=a0077"], [])

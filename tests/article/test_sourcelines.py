@@ -1,4 +1,4 @@
-"""The lines of an article's sentences in its Markdown."""
+"""The line in the Markdown of each sentence of an article."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_dossier.language.sentences import sentences
 
 
 def lines(body: str) -> list[tuple[int, str]]:
-    """Each sentence of an article as it is rendered, with the number of the line, from 1, in which it is found."""
+    """Return each sentence of the rendered article with its line in the source, counted from 1."""
     text = ArticleRenderer().render("", "", body, lambda visible: ()).text
     source = SourceLines(body)
     read = [text[start:end] for start, end in sentences(text, "de")]
@@ -19,7 +19,7 @@ def lines(body: str) -> list[tuple[int, str]]:
 
 
 def numbers(body: str) -> list[int]:
-    """The numbers of the lines alone."""
+    """Return the line numbers only."""
     return [line for line, _ in lines(body)]
 
 
@@ -29,8 +29,8 @@ Die Zahl der Boote stieg um drei. Und blieb so.
 Die Zahl der Boote stieg um drei."""
 
 
-def test_sentences_that_begin_alike() -> None:
-    """The second is looked for behind the first, and so on."""
+def test_repeated_sentences_are_located_in_order() -> None:
+    """Each of several identical sentences is located after the one before it."""
     assert numbers(REPEATED) == [1, 1, 3, 3, 4]
 
 
@@ -56,7 +56,7 @@ def test_sentences_that_begin_alike() -> None:
         ("Siehe <https://example.org/drei>. Am Montag drei.\n\nAm Montag vier.", [1, 1, 3]),
     ],
 )
-def test_markup_has_no_say(body: str, expected: list[int]) -> None:
+def test_markup_does_not_affect_the_line(body: str, expected: list[int]) -> None:
     assert numbers(body) == expected
 
 
@@ -75,8 +75,8 @@ Am Mittwoch kamen acht.[^b]
 Am Freitag kamen elf."""
 
 
-def test_notes_are_read_last() -> None:
-    """Wherever they are written."""
+def test_sentences_of_notes_are_located() -> None:
+    """Sentences in footnotes, which are rendered last, get the line where the note is written."""
     found = {sentence.rstrip(".↩\u00a0 ").split()[-1]: line for line, sentence in lines(NOTES)}
     assert {word: found[word] for word in ("acht", "elf", "fünf", "sechs", "sieben", "neun")} == {
         "acht": 8,
@@ -88,7 +88,8 @@ def test_notes_are_read_last() -> None:
     }
 
 
-def test_a_sentence_that_is_not_there_is_where_the_last_one_ended() -> None:
+def test_a_sentence_not_found_gets_the_line_of_the_last_one() -> None:
+    """A sentence missing from the source gets the line where the search left off."""
     source = SourceLines("Eins ist da.\n\nZwei ist da.\n\nDrei ist da.")
     assert [source.line_of(s) for s in ("Eins ist da.", "Niemand hat das geschrieben.", "Drei ist da.")] == [0, 2, 4]
 
@@ -99,7 +100,7 @@ def test_an_empty_article_has_a_first_line() -> None:
 
 @pytest.mark.parametrize("piece", ["Am Montag kamen drei. ", "[^a]: x\n\n", "![", "[a](b", "&auml;", "* **a** _b_\n"])
 def test_time_is_linear(piece: str) -> None:
-    """Also of sentences that are not found."""
+    """Locating sentences takes linear time, even if none is found."""
 
     def read(text: str) -> None:
         source = SourceLines(text)

@@ -1,4 +1,4 @@
-"""The article's text as a reader sees it, and its normalised form with the way back."""
+"""The article's visible text, and its normalised form with the mapping back to the original."""
 
 from __future__ import annotations
 
@@ -38,23 +38,23 @@ def _visible(markdown: str, title: str = "Titel", lead: str = "") -> str:
         ("", ""),
     ],
 )
-def test_a_reader_sees_words_and_not_markdown(markdown: str, text: str) -> None:
-    """Blocks are parted by a line feed, lines of the source by a space; numbers of notes are no words."""
+def test_visible_text_holds_words_and_no_markdown(markdown: str, text: str) -> None:
+    """A line feed separates blocks and a space source lines; markup and note numbers are left out."""
     assert _visible(markdown).strip("\n").rstrip() == f"Titel\n{text}".rstrip()
 
 
 def test_title_and_lead_are_part_of_the_text() -> None:
-    """They are plain text: nothing in them is Markdown or HTML."""
+    """Title and lead come first, as plain text: Markdown and HTML in them are literal."""
     assert _visible("Text", "Der <b>Titel</b>", "*Der* Vorspann") == "Der <b>Titel</b>\n*Der* Vorspann\nText\n"
 
 
-def test_a_line_break_parts_two_lines() -> None:
-    """Two spaces at the end of a line are a break that a reader sees."""
+def test_a_hard_line_break_separates_two_lines() -> None:
+    """Two spaces at the end of a line are a visible line break."""
     assert [line.strip() for line in _visible("eins  \nzwei").split("\n")] == ["Titel", "eins", "zwei", ""]
 
 
-def test_every_piece_knows_its_place() -> None:
-    """The text at a piece's offsets is the piece's own."""
+def test_pieces_and_blocks_have_the_right_offsets() -> None:
+    """The offsets of each piece and block select its text."""
     root = ElementTree.fromstring("<div><p>a<em>b<b>c</b>d</em>e</p><ul><li>f</li></ul>g</div>")
     visible = VisibleText.of([root])
     assert visible.text == "abcde\nf\ng\n"
@@ -62,8 +62,8 @@ def test_every_piece_knows_its_place() -> None:
     assert [visible.text[start:end] for start, end in visible.blocks()] == ["abcde", "f", "g"]
 
 
-def test_deep_nesting_is_no_danger() -> None:
-    """Ten thousand elements in each other are walked without recursion."""
+def test_deep_nesting_needs_no_recursion() -> None:
+    """The text of 10,000 nested elements is read without recursion."""
     root = ElementTree.Element("div")
     inner = root
     for _ in range(10_000):
@@ -92,14 +92,14 @@ def test_deep_nesting_is_no_danger() -> None:
         ("\ufeffText", "Text"),
     ],
 )
-def test_what_looks_alike_is_alike(one: str, other: str) -> None:
-    """Composed or not, whatever quotes, dashes and spaces: both sides are read alike."""
+def test_lookalike_texts_are_normalised_alike(one: str, other: str) -> None:
+    """Composed characters, quotation marks, dashes, spaces and invisible characters are normalised."""
     assert Normalised.of(one).text == Normalised.of(other).text
 
 
 @pytest.mark.parametrize("text", ["Soldaten", "soldaten", "Soldaten.", "20", "1,6", "a/b", "²"])
-def test_what_differs_to_a_reader_stays_different(text: str) -> None:
-    """Letters, numbers, case and other punctuation are never changed."""
+def test_normalising_keeps_visible_differences(text: str) -> None:
+    """Normalising never changes letters, numbers, case or other punctuation."""
     assert Normalised.of(text).text == text
 
 
@@ -114,8 +114,8 @@ def test_what_differs_to_a_reader_stays_different(text: str) -> None:
         ("o\u0302\u0323 und ệ ende", "ende"),
     ],
 )
-def test_the_way_back_leads_to_the_words_as_written(text: str, words: str) -> None:
-    """The span of the original holds the words and all that is invisible in them, and no more."""
+def test_normalised_words_map_back_to_the_original(text: str, words: str) -> None:
+    """The original span of normalised words holds them with their invisible characters, and nothing more."""
     normalised = Normalised.of(text)
     start = normalised.text.index(words)
     first, end = normalised.original(start, start + len(words))
@@ -127,8 +127,8 @@ ALPHABET = "aeoß 1.\n\u0308\u0301\u0323\u00a0\u202f\u00ad\u200b\u2013“’"
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet=ALPHABET, max_size=40), st.data())
-def test_every_span_leads_back(text: str, data: st.DataObject) -> None:
-    """For any text and any words in it, the span of the original reads as those words once normalised."""
+def test_every_normalised_span_maps_back_to_the_original(text: str, data: st.DataObject) -> None:
+    """For any words of any text, normalising their original span gives the words again."""
     normalised = Normalised.of(text)
     edges = [
         at
