@@ -1,1 +1,1 @@
-"""Tests of everything that leaves the site as data: inputs as their editors would write them."""
+"""Tests of exported data, with inputs as editors write them."""

@@ -1,4 +1,4 @@
-"""A small collection as its editors would write it, and everything that is exported of it."""
+"""Provide a small collection as its editors would write it, and all exports of it."""
 
 from __future__ import annotations
 
@@ -103,31 +103,31 @@ FILES = {
 
 
 class Exported:
-    """Everything that is exported of a collection, each format read as its users would."""
+    """All exports of a collection, each format read as its users would."""
 
     def __init__(self, site: Site) -> None:
         self.files = {path: "".join(pieces_of(parts_of)) for path, parts_of in exports(site).items()}
         self.pages = {page.path: text for page in site.pages if (text := jsonld(site, page))}
 
     def json(self, path: str) -> Any:
-        """A file of JSON."""
+        """Return the content of a JSON file."""
         return json.loads(self.files[path])
 
     def rows(self, name: str) -> list[dict[str, str]]:
-        """The lines of a table."""
+        """Return the rows of a CSV table."""
         return list(csv.DictReader(self.files[f"data/{name}.csv"].splitlines(keepends=True)))
 
     def entities(self) -> dict[str, dict[str, Any]]:
-        """FollowTheMoney's entities by id."""
+        """Return the FollowTheMoney entities by id."""
         lines = self.files["data/followthemoney.jsonl"].splitlines()
         return {entity["id"]: entity for line in lines if (entity := json.loads(line))}
 
     def page(self, path: str) -> Any:
-        """The page's structured data."""
+        """Return a page's structured data."""
         return json.loads(self.pages[path])
 
     def everything(self) -> str:
-        """All that leaves the house."""
+        """Return the paths and texts of all exports as one text."""
         return "\n".join([*self.files, *self.files.values(), *self.pages, *self.pages.values()])
 
 
@@ -136,7 +136,7 @@ Export = Callable[..., Exported]
 
 @pytest.fixture
 def exported(tmp_path: Path) -> Export:
-    """A function from changes to `FILES` (path → content) to all that is exported of them."""
+    """Return a function from changes to `FILES` (path → content) to all exports of the changed collection."""
 
     def answer(
         changes: Files | None = None,

@@ -1,4 +1,4 @@
-"""Passages as W3C Web Annotations."""
+"""Passages are exported as W3C Web Annotations."""
 
 from __future__ import annotations
 
@@ -82,8 +82,8 @@ def test_a_statement_and_its_passage(exported: Export) -> None:
     assert found["target"]["selector"][1]["exact"] == "Kyiv Post"
 
 
-def test_whose_they_are_and_since_when(exported: Export) -> None:
-    """Times are in UTC, those of no known zone are left out; a change of the article is one of its annotations."""
+def test_creator_and_times_of_annotations(exported: Export) -> None:
+    """Times are in UTC, or reduced to the day if the zone is unknown; `modified` is the article's update."""
 
     def times(export: Exported) -> set[tuple[str, str | None]]:
         items = export.json("data/annotations.jsonld")["first"]["items"]
@@ -99,7 +99,7 @@ def test_whose_they_are_and_since_when(exported: Export) -> None:
 
 
 def test_the_position_counts_as_browsers_do(exported: Export) -> None:
-    """In units of UTF-16: an emoji before the words counts twice."""
+    """Positions count UTF-16 units: an emoji before the words counts as two."""
     files = exported(
         replacing={"Vorher geschah nichts": "Vorher geschah \U0001f680 nichts", "title: Der": "title: \U0001f600 Der"}
     )
@@ -121,7 +121,7 @@ TABLE = """
 
 
 def test_context_ends_with_the_block_unless_the_words_occur_elsewhere(exported: Export) -> None:
-    """The cells around a number distinguish it from an equal one in the table, with at most 32 units."""
+    """Context crosses into neighbouring cells only to distinguish equal numbers, and has at most 32 units."""
     figures = "figures: {nord: {quote: '20', prefix: Nord}, sued: {quote: '20', prefix: Süd}, kopf: {quote: Tote}}\n"
     files = exported(
         {"dossier/angriff/annotations.yml": figures}, replacing={"Kim Jong Un schwieg.\n": f"Ende.\n{TABLE}"}

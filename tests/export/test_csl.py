@@ -1,4 +1,4 @@
-"""Sources as CSL-JSON."""
+"""Sources are exported as CSL-JSON."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DATE = {
     "additionalProperties": False,
 }
 _TEXT = {"type": "string"}
-#: The part of CSL's own schema that these items use.
+#: The part of CSL's official schema that these items use.
 SCHEMA = {
     "type": "array",
     "items": {

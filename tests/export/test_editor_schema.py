@@ -1,4 +1,4 @@
-"""The schema with the collection's ids; `tests/clients/test_editors.py` asks an editor's server what it makes of it."""
+"""The schema offers the collection's ids; `tests/clients/test_editors.py` tests it in an editor's language server."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SECOND = {
 
 
 def offered(collection: Collection, name: str) -> list[tuple[str, str]]:
-    """The ids that a definition offers, each with its description."""
+    """Return the ids that a definition offers, each with its description."""
     snippets = json.loads(schema_with_ids(collection))["$defs"][name]["defaultSnippets"]
     assert all(snippet["label"] == snippet["bodyText"] for snippet in snippets)
     return [(snippet["label"], snippet["description"]) for snippet in snippets]
@@ -38,7 +38,7 @@ def complaints(schema: dict[str, Any], text: str, definition: str = "") -> list[
 
 
 def test_ids_are_offered_with_names(loaded: Loaded) -> None:
-    """Sorted within each kind; in a collection with one dossier, its records by their short ids."""
+    """Ids are offered with names, sorted within each kind; with only one dossier, its records have short ids."""
     collection, _ = loaded(FILES)
     assert offered(collection, "id-of-quantity") == [("getoetete", "Getötete")]
     assert offered(collection, "id-of-source-or-actor")[:4] == [
@@ -52,7 +52,7 @@ def test_ids_are_offered_with_names(loaded: Loaded) -> None:
 
 
 def test_records_of_several_dossiers_have_the_dossiers_id(loaded: Loaded) -> None:
-    """By which a file of each of them may name them."""
+    """With several dossiers, ids begin with the dossier's, and resolve to the same record from each dossier."""
     collection, _ = loaded({**FILES, **SECOND})
     assert [id_ for id_, _ in offered(collection, "id-of-figure")] == ["angriff/tote", "folge/tote"]
     for id_, _ in offered(collection, "id-of-figure"):
@@ -67,7 +67,7 @@ def test_a_long_name_is_cut(loaded: Loaded) -> None:
 
 @pytest.mark.parametrize("kind", (*KINDS, DOSSIER), ids=lambda kind: kind.noun)
 def test_every_field_that_names_records_offers_ids(kind: Kind) -> None:
-    """Its own field, or that of one of its parts."""
+    """A kind's definition offers ids for each field that refers to records, in the record itself or its parts."""
     schema = json_schema()
     for link in links(kind.model):
         assert f"id-of-{'-or-'.join(link.ref.kinds)}" in schema["$defs"]
@@ -77,7 +77,7 @@ def test_every_field_that_names_records_offers_ids(kind: Kind) -> None:
 
 
 def test_it_allows_what_the_plain_schema_allows() -> None:
-    """Ids that are not there yet, or look like numbers; and underlines what that one underlines."""
+    """The schema with ids accepts unknown and numeric ids like the plain one, and rejects what that rejects."""
     collection, _ = load(SAMPLE)
     plain, schema = json_schema(), json.loads(schema_with_ids(collection))
     Draft202012Validator.check_schema(schema)
@@ -102,7 +102,7 @@ def test_it_allows_what_the_plain_schema_allows() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.noun)
-def test_a_new_record_begins_with_what_must_be_there(kind: Kind) -> None:
+def test_a_new_record_begins_with_its_required_fields(kind: Kind) -> None:
     definition = json_schema()["$defs"][kind.noun]
     first = first_fields_of(kind.model)
     assert set(definition.get("required", ())) <= set(first) <= set(definition["properties"])
@@ -111,7 +111,7 @@ def test_a_new_record_begins_with_what_must_be_there(kind: Kind) -> None:
 
 
 def test_the_same_records_make_the_same_bytes(tmp_path: Path) -> None:
-    """In whatever files they are, and in whatever order."""
+    """The schema's bytes depend neither on the files of the records nor on their order."""
     write(tmp_path / "one", {"dossier/a.yml": "topics: {b: {label: B}, a: {label: A}}\n"})
     write(
         tmp_path / "two", {"dossier/x.yml": "topics: {a: {label: A}}\n", "dossier/y.yml": "topics: {b: {label: B}}\n"}
@@ -121,7 +121,7 @@ def test_the_same_records_make_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_a_schema_with_ids_is_refreshed(tmp_path: Path) -> None:
-    """Only one with ids, and only if they have changed."""
+    """A schema file is rewritten only if it has ids and these have changed; none is created."""
     folder = write(tmp_path, FILES)
     path = folder / SCHEMA_FILE
     old, _ = load(folder)

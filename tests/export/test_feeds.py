@@ -1,4 +1,4 @@
-"""Atom feeds: whole XML, absolute ids, no clock."""
+"""Atom feeds are well-formed, have absolute ids, and do not depend on the clock."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def text(element: Element, path: str) -> str:
 
 
 def test_the_feeds_of_a_site(exported: Export) -> None:
-    """Topics and actors without dossiers have none."""
+    """Topics and actors with dossiers have feeds; those without have none."""
     names = [path.removeprefix("feeds/") for path in exported().files if path.startswith("feeds/")]
     assert names == [
         "all.atom",
@@ -59,7 +59,7 @@ def test_corrections_lead_to_what_they_name(exported: Export) -> None:
 
 
 def test_a_site_without_corrections_has_an_empty_feed_of_them(exported: Export) -> None:
-    """Who subscribes before the first one still gets it."""
+    """The feed of corrections exists before the first correction, so that readers can subscribe to it."""
     found = feed(exported({"dossier/angriff/annotations.yml": "topics:\n  mehr: {label: Mehr}\n"}), "corrections")
     assert found.findall(f"{ATOM}entry") == []
     assert text(found, "updated") == "2024-10-06T00:00:00+00:00"
@@ -84,10 +84,10 @@ def test_a_time_with_a_zone_keeps_it(exported: Export) -> None:
         ("2024-10-27T02:30", "Europe/Berlin", "2024-10-27T02:30:00+02:00"),
     ],
 )
-def test_a_time_is_where_the_site_is_and_never_taken_for_utc(
+def test_a_time_has_the_sites_zone_and_is_never_taken_for_utc(
     exported: Export, written: str, timezone: str, published: str
 ) -> None:
-    """Atom demands a zone: of a time whose zone is not known, the feed has the day alone."""
+    """Atom demands a zone: a time whose zone is unknown is reduced to its day."""
     files = exported(
         replacing={"2024-10-05T09:09": written, "2024-10-06": "2024-11-06"}, conventions=Conventions(timezone=timezone)
     )

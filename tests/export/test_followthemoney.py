@@ -1,4 +1,4 @@
-"""Entities of FollowTheMoney: exact schemata and properties, and ends that exist."""
+"""Entities of FollowTheMoney have the expected schemata and properties."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from export.conftest import BASE, Export
 from mkdocs_dossier.site.revision import Conventions
 
-#: What every id of the site begins with.
+#: The prefix of every id of the site.
 S = "example-org-s--"
 
 
@@ -66,14 +66,14 @@ def test_relations_events_and_dossiers(exported: Export) -> None:
 
 
 def test_a_tie_whose_ends_do_not_fit_is_an_unknown_link(exported: Export) -> None:
-    """Only an organization has members: FollowTheMoney would refuse a state that is a member of a person."""
+    """A membership in a person becomes an unknown link, as FollowTheMoney allows only organizations members."""
     entities = exported(replacing={"kind: opponent": "kind: member"}).entities()
     assert entities[f"{S}relation--gegner"]["schema"] == "UnknownLink"
     assert entities[f"{S}relation--gegner"]["properties"]["role"] == ["member"]
 
 
 def aliases(exported: Export, actor: str, aliases: str) -> tuple[list[str], list[str]]:
-    """The strong and the weak aliases that an actor of the register comes out with."""
+    """Return the strong and the weak aliases exported for an actor of the register."""
     entities = exported(replacing={f"{actor}: {{": f"{actor}: {{aliases: {aliases}, "}).entities()
     properties: dict[str, Any] = entities[f"{S}actor--{actor}"]["properties"]
     return properties.get("alias", []), properties.get("weakAlias", [])
@@ -123,7 +123,7 @@ def test_part_of_a_persons_name_is_a_weak_alias(
     ],
 )
 def test_a_tie_written_twice_is_one_representation(exported: Export, relations: str, found: list[str]) -> None:
-    """The relation, which says more, takes the place of `speaks_for`."""
+    """A relation `represents` replaces a `speaks_for` with the same ends, because it has more detail."""
     more = f"relations:\n  {relations}\n" if relations != "{}" else "relations: {}\n"
     entities = exported({"dossier/more.yml": more}).entities().values()
     assert [each["id"] for each in entities if each["schema"] == "Representation"] == [f"{S}{name}" for name in found]
@@ -142,7 +142,7 @@ def test_a_tie_written_twice_is_one_representation(exported: Export, relations: 
         (BASE, "Titel", "redaktion-2", "redaktion-2"),
     ],
 )
-def test_ids_begin_with_what_the_site_is_known_by(
+def test_ids_begin_with_the_sites_address_or_title(
     exported: Export, address: str, title: str, setting: str, prefix: str
 ) -> None:
     files = exported(base_url=address, title=title, conventions=Conventions(id_prefix=setting))
@@ -163,6 +163,6 @@ def test_ids_begin_with_what_the_site_is_known_by(
     ],
 )
 def test_a_time_is_utc_or_left_out(exported: Export, written: str, timezone: str, published: str) -> None:
-    """FollowTheMoney takes every time for UTC."""
+    """FollowTheMoney takes every time for UTC: times are converted, or reduced to the day if the zone is unknown."""
     files = exported(replacing={"2024-10-05T09:09": written}, conventions=Conventions(timezone=timezone))
     assert files.entities()[f"{S}dossier--angriff"]["properties"]["publishedAt"] == [published]

@@ -1,4 +1,4 @@
-"""JSON-LD for each kind of page, safe inside a script element."""
+"""Each kind of page has JSON-LD, safe inside a script element."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_every_kind_of_page(exported: Export) -> None:
     assert "akteure/index" not in files.pages
 
 
-def test_a_quantity_with_what_was_observed(exported: Export) -> None:
+def test_a_quantity_with_its_observations(exported: Export) -> None:
     variable, observation = exported().page("zahlen/getoetete")["@graph"]
     assert (variable["@type"], variable["name"]) == ("StatisticalVariable", "Getötete")
     assert observation["variableMeasured"] == {"@id": variable["@id"]}
@@ -83,23 +83,23 @@ def test_a_quantity_with_what_was_observed(exported: Export) -> None:
     ],
 )
 def test_a_value_is_what_the_source_gives_without_a_hedge(exported: Export, words: str, given: dict[str, int]) -> None:
-    """A bound is one that the source names; nothing is reckoned from “about”."""
+    """A bound is exported only if the source names it; “etwa” gives none."""
     observation = exported(replacing={"mehr als 20 Soldaten": words}).page("zahlen/getoetete")["@graph"][1]
     values = {key: observation[key] for key in ("minValue", "value", "maxValue") if key in observation}
     assert values == given
     assert observation["description"] in words
 
 
-def test_a_period_stands_in_words(exported: Export) -> None:
-    """For what was counted over a period, schema.org has its length only."""
+def test_a_period_is_given_in_words(exported: Export) -> None:
+    """A figure's period is part of its description, because schema.org has only a period's length."""
     written = "from: 2024-01, to: 2024-06"
     observation = exported(replacing={"as_of: 2024-10-03": written}).page("zahlen/getoetete")["@graph"][1]
     assert observation["description"] == "mehr als 20 (Januar\u00a02024 bis Juni\u00a02024)"
     assert not {"observationDate", "observationPeriod"} & observation.keys()
 
 
-def test_who_wrote_it_is_credited_as_text(exported: Export) -> None:
-    """Whether “Die Redaktion” is a person or an organization is not known."""
+def test_authors_are_credited_as_text(exported: Export) -> None:
+    """Authors are `creditText`, because “Die Redaktion” may be a person or an organization."""
     files = exported()
     for path, credit in (("angriff/index", "Die Redaktion"), ("quellen/kyiv-post", "Anna Autorin")):
         assert files.page(path)["creditText"] == credit
@@ -132,7 +132,7 @@ def test_a_state_speaks_as_an_organization_in_it(exported: Export) -> None:
     }
 
 
-def test_many_people_are_no_person(exported: Export) -> None:
+def test_a_collective_is_no_person(exported: Export) -> None:
     page = exported(replacing={"kind: person\n": "kind: person\n    anonymity: collective\n"}).page("akteure/kim")
     assert page["@type"] == "Organization"
     assert "jobTitle" not in page

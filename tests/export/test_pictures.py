@@ -1,4 +1,4 @@
-"""Preview pictures: files that any program can read, small, and a cell for each statement."""
+"""Preview pictures are valid, small PNG files; a strip has a cell for each statement."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WHITE, GREEN, GREY, RED = (PALETTE[number] for number in (0, 9, 12, 13))
 
 
 def _pixels(file: bytes) -> list[list[bytes]]:
-    """The picture's pixels by row, each chunk's checksum compared."""
+    """Return the picture's pixels by row, after verifying its chunks' checksums."""
     assert file.startswith(b"\x89PNG\r\n\x1a\n")
     chunks: dict[bytes, bytes] = {}
     at = 8
@@ -66,12 +66,12 @@ def cell() -> Cell:
 
 
 def _runs(row: list[bytes]) -> list[bytes]:
-    """Each colour where it begins."""
+    """Return the colours of a row, without repeats of the one before."""
     return [row[0], *(there for here, there in pairwise(row) if there != here)]
 
 
 def test_a_cell_shows_what_is_known_of_its_origin(cell: Cell) -> None:
-    """Filled, hatched, hollow; one that is contradicted has a ring."""
+    """A cell is filled, hatched or hollow by its statement's origin; a contradicted one has a ring."""
     cells = _cells(
         (Origin.NAMED, False), (Origin.NONE, False), (Origin.NAMELESS, False), (Origin.NONE, True), like=cell
     )
@@ -86,7 +86,7 @@ def test_a_cell_shows_what_is_known_of_its_origin(cell: Cell) -> None:
 
 @pytest.mark.parametrize(("number", "shown"), [(0, 0), (1, 1), (24, 24), (31, 31), (400, 400), (9000, 173 * 48)])
 def test_the_cells_fit_whatever_their_number(cell: Cell, number: int, shown: int) -> None:
-    """Only of so many thousands that none could be seen, some are left out; the same cells make the same file."""
+    """All cells are shown, except of thousands, which would be invisible; the same cells make the same file."""
     cells = _cells(*[(Origin.NAMED, False)] * number, like=cell)
     file = strip_png(cells, "de")
     assert file == strip_png(cells, "de")

@@ -9,7 +9,7 @@ EXCERPT = {"rights: Alle Rechte vorbehalten": "publish: excerpt"}
 
 
 def test_a_withheld_actor_is_nowhere(exported: Export) -> None:
-    """The article's own words stay; the record, what names it and what rests on it are gone."""
+    """A withheld actor's record and all references to it are removed; the article's own words stay."""
     files = exported(
         replacing=WITHHELD | {"Kim Jong Un schwieg": "Jemand schwieg", "quote: Kim Jong Un": "quote: Jemand"}
     )
@@ -50,7 +50,7 @@ def test_a_correction_only_of_the_withheld_is_withheld(exported: Export) -> None
 
 
 def test_an_excerpt_gives_nothing_but_its_passages(exported: Export) -> None:
-    """No lead, no sentence, no context, and no words that only a mention points to."""
+    """An excerpt exports no lead, no whole sentence, no context, and no words that only a mention quotes."""
     files = exported(replacing=EXCERPT | {"quote: mehr als 20": "prefix: wurden, quote: mehr als 20"})
     everything = files.everything()
     for unpublished in ("Vorspann", "Vorher", 'Laut \\"Kyiv', "schwieg", '"prefix": "', "mentions/"):

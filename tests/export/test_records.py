@@ -1,4 +1,4 @@
-"""The collection as JSON: every record with its resolved fields, its place and its address."""
+"""The JSON export has every record with its resolved fields, its position in the files and its address."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from export.conftest import Export
 from mkdocs_dossier.model.kinds import DOSSIER, KINDS
 
 
-def test_every_kind_is_there(exported: Export) -> None:
+def test_every_kind_is_exported(exported: Export) -> None:
     collection = exported().json("data/collection.json")
     assert list(collection) == ["language", "dossiers", *(kind.section for kind in KINDS if not kind.model.internal)]
     assert [actor["id"] for actor in collection["actors"]] == ["dienst", "kim", "partei", "ukraine", "zeitung"]
@@ -45,7 +45,7 @@ def test_a_figure_has_low_best_and_high(exported: Export) -> None:
     }
 
 
-def test_what_has_no_page_has_no_address(exported: Export) -> None:
+def test_records_without_a_page_have_no_address(exported: Export) -> None:
     collection = exported().json("data/collection.json")
     assert {record.get("page") for record in (*collection["relations"], *collection["mentions"])} == {None}
 

@@ -1,4 +1,4 @@
-"""Search entries: their addresses, texts and facets."""
+"""Search entries have the expected addresses, texts and facets."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ FILES = {
 
 
 def found(loaded: Loaded, *written: Written, **replacing: tuple[str, str]) -> dict[str, dict[str, Any]]:
-    """The entries of the collection by their addresses, after some of its words were replaced by others."""
+    """Return the collection's entries by address, after the replacements (old, new) in its files."""
     files = dict(FILES)
     for old, new in replacing.values():
         assert any(old in text for text in files.values()), old
@@ -82,7 +82,7 @@ def found(loaded: Loaded, *written: Written, **replacing: tuple[str, str]) -> di
 
 
 def test_there_is_an_entry_for_every_record_with_an_address(loaded: Loaded) -> None:
-    """Statements and figures lead to their passages; a mention is no result, nor is an overview."""
+    """Every record with an address has an entry; statements and figures lead to their passages."""
     assert list(found(loaded)) == [
         "angriff/",
         "akteure/dienst/", "akteure/kim/", "akteure/ukraine/",
@@ -96,7 +96,7 @@ def test_there_is_an_entry_for_every_record_with_an_address(loaded: Loaded) -> N
 
 
 def test_a_statement_is_called_by_its_speaker_and_filed_under_all_it_touches(loaded: Loaded) -> None:
-    """Every source of the chain is a facet; so are broader topics; a span has several years."""
+    """A statement is named after its speaker, and has every source of its chain, topic and year as facets."""
     assert found(loaded)["angriff/#opfer"] == {
         "url": "angriff/#opfer",
         "title": "Geheimdienst",
@@ -114,7 +114,7 @@ def test_a_statement_is_called_by_its_speaker_and_filed_under_all_it_touches(loa
 
 
 def test_a_figure_is_filed_with_its_statement(loaded: Loaded) -> None:
-    """And with the topics of what it counts; its number is its name."""
+    """A figure has the facets of its statement and the topics of its quantity; its title is its value."""
     figure = found(loaded)["angriff/#tote"]
     assert figure["title"] == "mehr als 20\u00a0Personen – Getötete"
     assert figure["facets"]["actor"] == ["Geheimdienst", "Kim Jong Un"]
@@ -124,7 +124,7 @@ def test_a_figure_is_filed_with_its_statement(loaded: Loaded) -> None:
 
 
 def test_records_are_found_by_all_their_words(loaded: Loaded) -> None:
-    """Other names, posts, provisions, authors; without Markdown."""
+    """The text of an entry has a record's aliases, posts, provisions and authors, without Markdown."""
     entries = found(loaded)
     assert entries["akteure/dienst/"]["text"] == "Die Dienste"
     assert entries["akteure/kim/"]["text"] == "Vorsitzender"
@@ -139,19 +139,19 @@ def test_records_are_found_by_all_their_words(loaded: Loaded) -> None:
     assert entries["angriff/"]["facets"]["source"] == ["Bericht", "Kanal"]
 
 
-def test_of_two_with_one_name_the_ids_tell_which(loaded: Loaded) -> None:
+def test_ids_distinguish_facets_with_the_same_name(loaded: Loaded) -> None:
     entries = found(loaded, name=("title: Kanal", "title: Bericht"))
     assert entries["angriff/#opfer"]["facets"]["source"] == ["Bericht (kanal)", "Bericht (kyiv-post)"]
 
 
 def test_a_span_of_many_years_is_filed_under_none(loaded: Loaded) -> None:
-    """Else a century would be in the way of every year of it."""
+    """A statement dated 1950/2024 has no year as a facet, lest it be found under each of them."""
     assert "year" not in found(loaded, said=("2023-12/2024-01", "1950/2024"))["angriff/#opfer"]["facets"]
     assert found(loaded, said=("2023-12/2024-01", "2023-12/.."))["angriff/#opfer"]["facets"]["year"] == ["2023"]
 
 
 def test_a_withheld_actor_is_in_no_entry(loaded: Loaded) -> None:
-    """Neither by name nor as a facet; what it says is there, without saying who."""
+    """A withheld actor appears neither by name nor as a facet; its statement stays, without the speaker's name."""
     entries = found(
         loaded,
         withheld=(
@@ -167,7 +167,7 @@ def test_a_withheld_actor_is_in_no_entry(loaded: Loaded) -> None:
 
 
 def test_of_an_excerpt_only_the_passages_are_found(loaded: Loaded) -> None:
-    """No lead, no sentence around a passage, no words that only a mention points to."""
+    """An excerpt's entries have no lead, no sentence around a passage, and no words that only a mention quotes."""
     entries = found(loaded, excerpt=("published: 2024-10-05", "published: 2024-10-05\npublish: excerpt"))
     assert entries["angriff/"]["text"] == "wurden mehr als 20 Soldaten getötet"
     everything = json.dumps(entries, ensure_ascii=False)
@@ -176,14 +176,14 @@ def test_of_an_excerpt_only_the_passages_are_found(loaded: Loaded) -> None:
 
 
 def test_a_draft_is_not_found(loaded: Loaded) -> None:
-    """Nor is whom only the draft names."""
+    """Neither a draft nor an actor that only the draft names has an entry."""
     entries = found(loaded, draft=("published: 2024-10-05", "published: 2024-10-05\nstatus: draft"))
     assert not [url for url in entries if url.startswith("angriff/")]
     assert "akteure/dienst/" not in entries
 
 
 def test_each_section_of_another_page_is_an_entry(loaded: Loaded) -> None:
-    """It names its page."""
+    """Each section of an ordinary page has an entry with the page as a facet."""
     page = Written("methode/", "Methode", "<h1 id=methode>Methode</h1><p>Wie</p><h2 id=ketten>Ketten</h2><p>Woher</p>")
     entries = found(loaded, page)
     assert entries["methode/"]["facets"] == {"kind": ["Seite"]}
@@ -217,5 +217,5 @@ def test_each_section_of_another_page_is_an_entry(loaded: Loaded) -> None:
     ],
 )  # fmt: skip
 def test_sections(html: str, sections: list[Section]) -> None:
-    """The visible text by heading: no link markers, no scripts, words of two blocks separated."""
+    """Sections hold the visible text by heading, without link markers and scripts; blocks are separated by a space."""
     assert list(sections_of(html)) == sections

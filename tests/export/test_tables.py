@@ -1,4 +1,4 @@
-"""CSV: one line a record, and nothing that a spreadsheet would run."""
+"""CSV tables have one row per record, and nothing that a spreadsheet would run."""
 
 from __future__ import annotations
 
