@@ -1,1 +1,1 @@
-"""Tests of the rooms that track, store and digest."""
+"""Tests of the package `incremental`: tracking, storing and digesting."""

@@ -1,4 +1,4 @@
-"""What these tests share with those of builds."""
+"""Share the fixture `folder` with the tests of builds."""
 
 from __future__ import annotations
 

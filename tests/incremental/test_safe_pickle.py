@@ -1,4 +1,4 @@
-"""Pickled values come back as they were, and are shared as they were."""
+"""Unpickling restores values and shared references, and makes nothing else."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from mkdocs_dossier.problems import Location, Problem, Severity
 
 
 def test_records_come_back_with_all_their_fields(folder: Path) -> None:
-    """Those of the fixture hold every kind of value; what is one object stays one."""
+    """Records with every kind of value come back; one object pickled twice comes back as one object."""
     collection, _ = load(folder)
     records = list(collection)
     again = unpickled(pickled([*records, *records]))
@@ -44,7 +44,7 @@ def test_records_come_back_with_all_their_fields(folder: Path) -> None:
         assert first.origin == record.origin
 
 
-def test_what_compares_by_its_fields_is_equal_to_what_was_pickled(folder: Path) -> None:
+def test_problems_come_back_equal(folder: Path) -> None:
     memory = Memory()
     _, problems = load(folder, memory=memory)
     problems.append(Problem("drift", Severity.HINT, "a message", Location("x.yml", 2, 3)))
@@ -57,14 +57,14 @@ class _Foreign:
 
 
 def test_other_classes_are_not_read() -> None:
-    """Neither such as this project's own of another module, nor what is no class."""
+    """A class that is not of this package, a function and bytes that are no pickle each give None."""
     assert unpickled(pickled(_Foreign(1))) is None
     assert unpickled(pickle.dumps(pickled)) is None
     assert unpickled(b"no pickle") is None
 
 
 def test_plain_values_come_back() -> None:
-    """All types that records and answers contain besides their own classes, in any nesting."""
+    """Every other type that records and cached results contain comes back, however nested."""
     text = Text("Moskau", {"de": "Moskau", "en": "Moscow"})
     one = Location("x.yml", 2)
     value = {
@@ -93,7 +93,7 @@ class _Call:
 
 
 def _named(module: str, name: str, then: bytes = b"") -> bytes:
-    """A pickle that names something by STACK_GLOBAL, and goes on with these opcodes."""
+    """Return a pickle that names an object by STACK_GLOBAL and continues with the opcodes `then`."""
     names = b"".join(b"\x8c" + bytes([len(each)]) + each.encode() for each in (module, name))
     return b"\x80\x04" + names + b"\x93" + then + b"."
 
@@ -152,10 +152,10 @@ HOSTILE: dict[str, bytes] = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_what_is_no_value_is_not_made(
+def test_a_hostile_pickle_makes_nothing(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Nothing is called, written, or changed for the rest of the process."""
+    """A hostile pickle gives None; it calls nothing, writes no file and changes no class of this process."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "victim").write_text("untouched", encoding="utf-8")
     before = dict(vars(Location)), dict(vars(Severity.ERROR)), set(vars(Severity))
@@ -169,13 +169,13 @@ def test_what_is_no_value_is_not_made(
 
 
 def test_an_extension_of_another_library_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not even one that is registered: its name is looked for like any other."""
+    """Even a registered extension code gives None, because its name is checked like any other."""
     monkeypatch.setitem(copyreg._inverted_registry, 77, ("os", "getcwd"))  # type: ignore[attr-defined]
     assert unpickled(b"\x80\x04\x82\x4d.") is None
 
 
 def test_no_class_of_a_value_acts() -> None:
-    """No value of this package can act while it is made, filled or thrown away."""
+    """No value class of this package has a method that unpickling or garbage collection could call."""
     modules = [import_module(found.name) for found in pkgutil.walk_packages(mkdocs_dossier.__path__, "mkdocs_dossier.")]
     kinds = {kind for module in modules for kind in vars(module).values() if isinstance(kind, type)}
     values = [kind for kind in kinds if kind.__module__.startswith("mkdocs_dossier.") and is_value(kind)]

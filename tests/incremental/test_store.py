@@ -1,4 +1,4 @@
-"""The store finds what was put, never what was damaged, and is open in one process at a time."""
+"""The store returns what was put, begins again if it is damaged, and is open in one process at a time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs_dossier.incremental.store import NUMBER, Store, Summary, delete, ope
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    """The path of a store, in a folder that does not exist yet."""
+    """Return the path of a store in a folder that does not exist yet."""
     return tmp_path / "cache" / "site.sqlite"
 
 
@@ -41,7 +41,7 @@ def test_what_is_committed_is_found(place: Path) -> None:
 
 
 def test_what_is_deleted_is_nowhere_in_the_file(place: Path) -> None:
-    """Names, which are not deflated, are overwritten."""
+    """Deleting an entry overwrites its name, which is stored uncompressed."""
     store = Store(place)
     for name in ("hans-geheim", "other", "third"):
         store.put("page", name, "", b"x")
@@ -78,7 +78,7 @@ def test_another_layout_is_begun_again(place: Path) -> None:
     store.close()
 
 
-def test_one_process_has_it_at_a_time(place: Path) -> None:
+def test_one_process_opens_the_store_at_a_time(place: Path) -> None:
     first = open_store(place)
     assert first is not None
     assert open_store(place) is None

@@ -1,4 +1,4 @@
-"""The records held back with a draft, a withheld actor or the rest of an excerpt, and those that stay."""
+"""Drafts, withheld actors and the unshown rest of excerpts hold back records that nothing published refers to."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ language: de
 
 Am Kai lagen drei Schiffe. Der Hafenmeister zählte sie. {text}
 """
-#: Everything that a draft can name, in registers: each leads on to the next.
+#: Registers with a record of every kind that a draft can name; their records refer to each other.
 REGISTERS = {
     "dossier/actors.yml": """actors:
   olsen: {name: Ole Olsen, kind: person, speaks_for: reederei}
@@ -78,7 +78,7 @@ def keys(collection: Collection) -> set[str]:
 
 @pytest.fixture
 def held(loaded: Loaded, tmp_path: Path) -> Held:
-    """A function from files to the shared records that a site does not publish of them."""
+    """Return a function from files to the shared records that a site made of them does not publish."""
 
     def answer(files: dict[str, str]) -> set[str]:
         shutil.rmtree(tmp_path / "dossier", ignore_errors=True)
@@ -95,12 +95,12 @@ def held(loaded: Loaded, tmp_path: Path) -> Held:
 
 
 def test_a_draft_holds_back_its_cast(held: Held) -> None:
-    """With all it leads to, over several records and files; what it does not name stays."""
+    """A draft holds back all it leads to, over several records and files; what it does not name stays."""
     assert held({**REGISTERS, **DRAFT, "dossier/entwurf/x.yml": STATEMENTS}) == CAST
 
 
 def test_what_something_published_refers_to_stays(held: Held) -> None:
-    """With all it leads to in turn: the draft alone names the speaker, the agreement and the quantity."""
+    """Records a published dossier leads to stay; only those that the draft alone leads to are held back."""
     files = {**REGISTERS, **DRAFT, **OPEN, "dossier/entwurf/x.yml": STATEMENTS}
     files["dossier/offen/x.yml"] = (
         "statements: {s: {quote: Der Hafenmeister, via: [artikel], events: [ankunft], topics: [hafen]}}\n"
@@ -129,7 +129,7 @@ corrections: {k: {date: 2025, kind: update, affects: [lotse], note: Neu}}"""
     ],
 )  # fmt: skip
 def test_every_way_to_refer_to_a_record(held: Held, reference: str, kept: bool) -> None:
-    """Alike in a draft and in what is published; a text that holds a name without a link refers to nobody."""
+    """Each reference counts alike in a draft and in a published dossier; a name in a text without a link does not."""
     draft = {**REGISTERS, **DRAFT, **OPEN, "dossier/entwurf/x.yml": reference}
     assert ("actor lotse" in held(draft)) is kept
     both = {**draft, "dossier/entwurf/x.yml": "statements: {s: {quote: Am Kai, said_by: lotse}}\n"}
@@ -156,7 +156,7 @@ CIRCLE = """actors:
 
 
 def test_registers_stay(held: Held) -> None:
-    """Nobody refers to these records, or only others of the registers do, in a circle too."""
+    """Register entries stay if nothing refers to them, or only other entries do, even in a circle."""
     files = {**REGISTERS, **DRAFT}
     files["dossier/more.yml"] = CIRCLE
     assert held(files) == set()
@@ -196,7 +196,7 @@ RELATIONS = {
     ],
 )
 def test_relations(held: Held, relations: list[str], gone: set[str | int]) -> None:
-    """A relation goes with its ends, and takes along whom nothing else ties to somebody published."""
+    """A relation is held back with either end, as is its other end unless that is tied to somebody published."""
     lines = "relations:\n"
     for number, relation in enumerate(relations):
         start, end, *said = relation.split(" ", 2)
@@ -207,7 +207,7 @@ def test_relations(held: Held, relations: list[str], gone: set[str | int]) -> No
 
 
 def test_a_record_may_be_in_any_folder(held: Held) -> None:
-    """In the folder of a published dossier it is held back alike, unless it is a passage of its article."""
+    """A draft's record is held back in a published dossier's folder too, unless it quotes that dossier's article."""
     files = {**DRAFT, **OPEN, "dossier/offen/x.yml": "actors: {a: {name: A, kind: person}}\n"}
     files["dossier/entwurf/x.yml"] = "statements: {s: {quote: Am Kai, said_by: a, events: [e]}}\n"
     files["dossier/offen/e.yml"] = "events: {e: {name: E, date: 2024}}\n"
@@ -216,8 +216,8 @@ def test_a_record_may_be_in_any_folder(held: Held) -> None:
     assert held(files) == {"actor a"}
 
 
-def test_a_record_of_a_drafts_folder_says_nothing_of_the_draft(loaded: Loaded) -> None:
-    """Published for what else refers to it, it keeps neither the draft's words nor the draft's id."""
+def test_a_record_of_a_drafts_folder_reveals_nothing_of_the_draft(loaded: Loaded) -> None:
+    """A record in a draft's folder that a published dossier uses loses the draft's words, id and links."""
     files = {**DRAFT, **OPEN, "dossier/offen/x.yml": "statements: {s: {quote: Am Kai, events: [e]}}\n"}
     files["dossier/entwurf/x.yml"] = (
         "events: {e: {name: E, date: 2024, quote: Der Hafenmeister, prefix: Schiffe., description: "
@@ -234,7 +234,7 @@ def test_a_record_of_a_drafts_folder_says_nothing_of_the_draft(loaded: Loaded) -
 
 
 def test_corrections_and_derivations_of_a_draft(loaded: Loaded) -> None:
-    """Of what names only a draft's records nothing is left; of what also names others, the rest."""
+    """Corrections and derivations lose the draft's records they name, and disappear if they name no others."""
     files = {**DRAFT, **OPEN, "dossier/entwurf/x.yml": "figures: {f: {quote: drei Schiffe, value: 3}}\n"}
     files["dossier/offen/x.yml"] = (
         "figures:\n  f: {quote: drei Schiffe, value: 3}\n"
@@ -263,7 +263,7 @@ def test_corrections_and_derivations_of_a_draft(loaded: Loaded) -> None:
     ],
 )  # fmt: skip
 def test_what_only_somebody_withheld_refers_to(held: Held, register: str, gone: set[str]) -> None:
-    """It would reveal who is withheld; actors published for another reason stay."""
+    """A withheld actor holds back whom only it refers to, as they would reveal it; others stay."""
     files = {**REGISTERS, **OPEN, "dossier/zoe.yml": f"actors:\n  zoe: {register}\n"}
     files["dossier/offen/x.yml"] = "statements: {s: {quote: Am Kai, said_by: zoe}}\n"
     assert held(files) == gone
@@ -286,7 +286,7 @@ def test_what_only_somebody_withheld_refers_to(held: Held, register: str, gone: 
     ],
 )  # fmt: skip
 def test_what_only_the_rest_of_an_excerpt_refers_to(held: Held, text: str, annotations: str, gone: set[str]) -> None:
-    """By a name, a link or a mention outside of the passages that are shown; the title is shown."""
+    """Names, links and mentions outside an excerpt's shown passages and its title publish nobody."""
     article = ARTICLE.format(title="Ein Auszug", more="publish: excerpt\n", text=text)
     files = {**REGISTERS, "dossier/auszug/article.md": article, "dossier/auszug/x.yml": annotations}
     files["dossier/auszug/y.yml"] = "statements: {s: {quote: Am Kai lagen drei Schiffe}}\n"
@@ -296,7 +296,7 @@ def test_what_only_the_rest_of_an_excerpt_refers_to(held: Held, text: str, annot
 
 
 def test_causes_and_summaries(loaded: Loaded) -> None:
-    """Each record has one cause; the lines count what is shared, and dossiers."""
+    """Each held-back record has one cause; the summaries count shared records and dossiers by cause."""
     files = {**REGISTERS, **DRAFT, **OPEN, "dossier/entwurf/x.yml": STATEMENTS}
     files["dossier/zoe.yml"] = "actors:\n  zoe: {name: Zoe, kind: person, withheld: yes, speaks_for: lotse}\n"
     collection, _ = loaded(files)
@@ -314,7 +314,7 @@ def test_causes_and_summaries(loaded: Loaded) -> None:
 
 
 def test_nothing_is_held_back_without_reason(loaded: Loaded) -> None:
-    """A collection that is published whole is the same object: nothing is made twice."""
+    """A collection without drafts, withheld actors or excerpts holds back nothing."""
     collection, _ = loaded({**REGISTERS, **OPEN, "dossier/offen/x.yml": STATEMENTS})
     assert held_back(collection) == {}
     assert list(summaries(collection)) == []
