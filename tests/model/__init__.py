@@ -1,1 +1,1 @@
-"""Tests of the records' values; a package, as `tests/language` has a `test_dates.py` too."""
+"""Tests of the records' values; a package, because `tests/language` has a `test_dates.py` too."""

@@ -1,4 +1,4 @@
-"""Amounts: the notation of a figure's `value:`, and what can be asked of an amount."""
+"""Amounts parse from the notation of a figure's `value:`, and can be compared and converted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_dossier.model.amounts import Amount, Qualifier
 
 
 def _interval(amount: Amount) -> str:
-    """The interval as in mathematics: `[` and `]` for an end that belongs to it, best value behind it."""
+    """Return the interval in mathematical notation, `[` and `]` for closed ends, followed by the best value."""
     low = "(-inf" if amount.low is None else f"{'(' if amount.low_open else '['}{amount.low:f}"
     high = "inf)" if amount.high is None else f"{amount.high:f}{')' if amount.high_open else ']'}"
     return f"{low}, {high} best {'none' if amount.best is None else format(amount.best, 'f')}"
@@ -46,7 +46,7 @@ def _interval(amount: Amount) -> str:
     ],
 )
 def test_notation(text: str, qualifier: Qualifier, interval: str, shown: str) -> None:
-    """Each form gives its interval, and is shown in its shortest form with every digit that was written."""
+    """Each notation gives its interval, and is shown in its shortest form with every written digit."""
     amount = Amount.parse(text)
     assert (amount.qualifier, _interval(amount), str(amount)) == (qualifier, interval, shown)
 
@@ -84,15 +84,15 @@ def test_notation(text: str, qualifier: Qualifier, interval: str, shown: str) ->
         ("٢٠", "write a number such as 20, >20, >=20, <20, ~20, <~5000000 or 20..25"),
     ],
 )
-def test_what_is_no_amount(text: str, message: str) -> None:
-    """The message says what to write instead."""
+def test_a_malformed_amount(text: str, message: str) -> None:
+    """A malformed amount raises an error that says what to write instead."""
     with pytest.raises(ValueError) as fault:
         Amount.parse(text)
     assert str(fault.value) == message
 
 
 def test_between_needs_both_numbers() -> None:
-    """A range with one end is a mistake of ours, not of the user's."""
+    """A range with one end raises an error for the programmer; users cannot write one."""
     with pytest.raises(ValueError, match="an amount between two numbers needs both"):
         Amount.of(Qualifier.BETWEEN, Decimal(20))
 
@@ -126,13 +126,13 @@ def test_between_needs_both_numbers() -> None:
     ],
 )
 def test_meets(one: str, other: str, meet: bool) -> None:
-    """Two amounts meet when one number satisfies both, whichever is asked."""
+    """Two amounts meet if some number satisfies both; the order makes no difference."""
     assert Amount.parse(one).meets(Amount.parse(other)) is meet
     assert Amount.parse(other).meets(Amount.parse(one)) is meet
 
 
 def test_times_changes_the_unit() -> None:
-    """Every end is multiplied, the qualifier and the open ends stay."""
+    """`times` multiplies every end, and keeps the qualifier and the open ends."""
     assert Amount.parse("<~5").times(Decimal(1000)) == Amount.parse("<~5000")
     assert Amount.parse("20..25").times(Decimal("0.001")) == Amount.parse("0.02..0.025")
     assert Amount.parse(">20").times(Decimal("1e12")) == Amount.parse(">20e12")
@@ -153,14 +153,14 @@ def test_an_amount_is_shown_as_it_is_read(number: Decimal, qualifier: Qualifier)
 
 @given(NUMBERS, NUMBERS)
 def test_a_range_is_shown_as_it_is_read(one: Decimal, other: Decimal) -> None:
-    """The same of a range, whose ends are written out in full here."""
+    """The text of a range parses to the same range."""
     low, high = sorted((one, other))
     assert Amount.parse(f"{low}0..{high}0") == Amount.of(Qualifier.BETWEEN, low, high)
 
 
 @given(st.text(max_size=30) | st.text(alphabet="0123456789.,<>=~ eE+-", max_size=30))
 def test_any_other_text_is_a_value_error(text: str) -> None:
-    """No text fails in another way."""
+    """Any text parses or raises ValueError, and nothing else."""
     try:
         amount = Amount.parse(text)
     except ValueError:
@@ -170,7 +170,7 @@ def test_any_other_text_is_a_value_error(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["9", "1.000", ",", "<", " ", "..", "1,6"])
 def test_a_long_hostile_value_is_read(piece: str) -> None:
-    """A value of 100,000 characters ends in time, whatever it repeats."""
+    """A value of 100,000 characters is parsed or refused in time, whatever it repeats."""
     try:
         Amount.parse(piece * (100_000 // len(piece)))
     except ValueError as fault:

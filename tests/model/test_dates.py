@@ -1,4 +1,4 @@
-"""Dates: every form of EDTF that is understood, every message, and what can be asked of a date."""
+"""Dates parse from the supported forms of EDTF, fail with helpful messages, and can be compared."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ ADVICE = "write a date such as 2024-10-03, 2024-06, 2022-22 (summer), 2023-08/20
     ],
 )
 def test_forms(text: str, earliest: str | None, latest: str | None, precision: Precision) -> None:
-    """Each form gives the first and last day it may mean, and is shown as it was written."""
+    """Each form gives the first and last day it can mean, and is shown as written."""
     date = Date.parse(text)
     expected = tuple(day and datetime.date.fromisoformat(day) for day in (earliest, latest))
     assert (date.earliest, date.latest) == expected
@@ -68,7 +68,7 @@ def test_forms(text: str, earliest: str | None, latest: str | None, precision: P
     ],
 )
 def test_marks(text: str, approximate: bool, uncertain: bool, exact: bool) -> None:
-    """`~` is approximate, `?` uncertain, `%` both; only a whole day without them is exact."""
+    """`~` is approximate, `?` uncertain, `%` both; only a full date without them is exact."""
     date = Date.parse(text)
     assert (date.approximate, date.uncertain, date.exact) == (approximate, uncertain, exact)
 
@@ -132,8 +132,8 @@ def test_time(text: str, time: str) -> None:
         ("2023-13/..", "13 is no month: 01 to 12, or 21 to 24 for spring to winter"),
     ],
 )
-def test_what_is_no_date(text: str, message: str) -> None:
-    """The message says what to write instead."""
+def test_a_malformed_date(text: str, message: str) -> None:
+    """A malformed date raises an error that says what to write instead."""
     with pytest.raises(ValueError) as fault:
         Date.parse(text)
     assert str(fault.value) == message
@@ -159,20 +159,20 @@ def test_what_is_no_date(text: str, message: str) -> None:
     ],
 )
 def test_before_and_meets(one: str, other: str, before: bool, meet: bool) -> None:
-    """Before is for certain, meeting is possible; an open end lies before or after nothing."""
+    """`before` is true only if certain, `meets` if possible; an open end is before or after nothing."""
     first, second = Date.parse(one), Date.parse(other)
     assert (first.before(second), first.meets(second), second.meets(first)) == (before, meet, meet)
 
 
 def test_order() -> None:
-    """By first possible day, then by last; open ends are at the ends of time."""
+    """Dates sort by first possible day, then by last; open ends are at the ends of time."""
     in_order = ["../2024", "199X", "2023-08/2024-01", "2024-06", "2024-06-19", "2024-10-03", "2024-10-03/.."]
     assert sorted(set(in_order), key=lambda text: Date.parse(text).sort_key) == in_order
 
 
 @given(st.dates(), st.sampled_from(["", "~", "?", "%"]))
 def test_every_day_is_read_as_it_is_shown(day: datetime.date, mark: str) -> None:
-    """Every day of the calendar, its month and its year."""
+    """Every day of the calendar, its month and its year parse from their own text."""
     date = Date.parse(f"{day}{mark}")
     assert (date.earliest, date.latest, str(date)) == (day, day, f"{day}{mark}")
     month, year = Date.parse(str(day)[:7]), Date.parse(str(day)[:4])
@@ -183,7 +183,7 @@ def test_every_day_is_read_as_it_is_shown(day: datetime.date, mark: str) -> None
 
 @given(st.dates(), st.dates())
 def test_every_interval_is_read_as_it_is_shown(one: datetime.date, other: datetime.date) -> None:
-    """The earlier day first; the other way round is refused."""
+    """Every interval parses from its own text; with the later day first it is refused."""
     first, last = sorted((one, other))
     interval = Date.parse(f"{first}/{last}")
     assert (interval.earliest, interval.latest) == (first, last)
@@ -195,7 +195,7 @@ def test_every_interval_is_read_as_it_is_shown(one: datetime.date, other: dateti
 
 @given(st.text(max_size=30) | st.text(alphabet="0123456789X-/.~?%T: ", max_size=30))
 def test_any_other_text_is_a_value_error(text: str) -> None:
-    """No text fails in another way, and every date meets itself."""
+    """Any text parses or raises ValueError, and nothing else; every date meets itself."""
     try:
         date = Date.parse(text)
     except ValueError:

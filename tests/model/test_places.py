@@ -1,4 +1,4 @@
-"""A field's place is found, however its record and the rest of the file are written."""
+"""A field's position is found, however its record and the rest of the file are written."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from mkdocs_dossier.reading.locate import Places
 
 _BEFORE = "actors:\n  other: {name: B, kind: person}\n"
 
-#: How an actor may be written, whose first alias is C.
+#: Ways to write an actor whose first alias is C.
 _WRITTEN = {
     "as usual": _BEFORE + "  it:\n    name: A\n    kind: person\n    aliases: [C, D]\n",
     "a list below": _BEFORE + "  it:\n    kind: person\n    aliases:\n    - C\n    name: A\n",

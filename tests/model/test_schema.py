@@ -1,4 +1,4 @@
-"""The schema that editors check and complete YAML files with."""
+"""The JSON schema with which editors check and complete YAML files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MODELS: list[type[Part]] = [*(kind.model for kind in (*KINDS, DOSSIER)), *parts(
 
 
 class _CoreLoader(yaml.SafeLoader):
-    """YAML as an editor reads it: the core schema of YAML 1.2, which knows no dates and no `yes`."""
+    """Load YAML as an editor does, by the core schema of YAML 1.2, which has neither dates nor `yes`."""
 
     yaml_implicit_resolvers: dict[Any, Any] = {}  # noqa: RUF012 (as PyYAML has it)
 
@@ -39,12 +39,12 @@ for tag, pattern, first in (
 
 
 def as_editors_read(text: str) -> Any:
-    """The data of a YAML text; JSON has no keys but strings."""
+    """Return the data of a YAML text, with all keys as strings as in JSON."""
     return json.loads(json.dumps(yaml.load(text, _CoreLoader)))
 
 
 def complaints(text: str, definition: str = "") -> list[str]:
-    """The errors that an editor underlines."""
+    """Return the errors that an editor underlines."""
     schema = json_schema()
     if definition:
         schema = {"$defs": schema["$defs"], "$ref": f"#/$defs/{definition}"}
@@ -52,7 +52,7 @@ def complaints(text: str, definition: str = "") -> list[str]:
 
 
 def test_it_is_a_schema_and_the_same_each_time() -> None:
-    """It is valid JSON Schema 2020-12, and written the same way each time."""
+    """The schema is valid JSON Schema 2020-12, and its text is the same each time."""
     Draft202012Validator.check_schema(json_schema())
     assert schema_text() == schema_text()
 
@@ -65,7 +65,7 @@ def test_the_samples_schema_is_the_packages() -> None:
 
 
 def test_every_field_is_described_and_nothing_else() -> None:
-    """Every model and every field has its sentence; none speaks of a field that is gone."""
+    """Every model and every field has a description; none describes a field that no longer exists."""
     written = table("model", "descriptions.yml")
     shared = {**written.pop("every_record"), **written.pop("every_passage")}
     assert set(written) == {model.__name__ for model in MODELS}
@@ -80,7 +80,7 @@ def test_every_field_is_described_and_nothing_else() -> None:
     "text", [text for model in MODELS for text in (meaning_of(model), *descriptions_of(model).values())]
 )
 def test_a_description_is_a_short_sentence(text: str) -> None:
-    """It begins with a capital, ends with a full stop and fits an editor's bubble."""
+    """A description begins with a capital, ends with a full stop and fits an editor's tooltip."""
     assert re.fullmatch(r"[A-Z].{8,118}\.", text)
 
 
@@ -116,7 +116,7 @@ topics:
 
 
 def test_what_loads_is_accepted(tmp_path: Path) -> None:
-    """Texts that look like numbers, years as ids, `yes` and empty sections are as right to editors as to us."""
+    """Texts that look like numbers, years as ids, `yes` and empty sections are valid in an editor, as they load."""
     (tmp_path / "all.yml").write_text(ACCEPTED, encoding="utf-8")
     _, problems = load(tmp_path)
     assert [str(p) for p in problems if p.severity is Severity.ERROR] == []

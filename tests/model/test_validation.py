@@ -1,4 +1,4 @@
-"""From YAML to records: every complaint says where, which record, what, and what to do."""
+"""Faulty YAML gives problems that say where, in which record, what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ACTOR_FIELDS = (
 
 
 def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[str]:
-    """The problems of one file as a user sees them, without its path."""
+    """Return the problems of one file as a user sees them, without its path."""
     _, problems = loaded({file: text})
     return [str(problem).removeprefix(f"{file}:") for problem in problems]
 
@@ -22,7 +22,7 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        # missing
+        # missing fields
         (
             "actors:\n  kim:\n    kind: person\n",
             "2:3: error: actor “kim” has no name — add name: … [missing-field]",
@@ -47,7 +47,7 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
             "actors:\n  a:\n    name: A\n    kind: person\n    positions:\n      - post: P\n      - to: 2024\n",
             "7:9: error: actor “a” has no positions.2.post — add post: … [missing-field]",
         ),
-        # unknown
+        # unknown fields
         (
             "actors:\n  kim:\n    name: Kim\n    kind: person\n    nmae: x\n",
             "5:5: error: actor “kim” has no field “nmae” — did you mean “name”? [unknown-field]",
@@ -72,7 +72,7 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
             "events:\n  e:\n    name: E\n    date: 2024\n    actors:\n      - actor: x\n        rolle: y\n",
             "7:9: error: event “e” has no field “rolle” — did you mean “role”? [unknown-field]",
         ),
-        # the rest of a text that a comma within braces cut off
+        # the remainder of a text that a comma within braces has cut off
         *(
             (
                 f"quantities:\n  q: {{label: {text}}}\n",
@@ -89,7 +89,7 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
                 ("Tote, Verletzte und Vermisste", "Verletzte und Vermisste"),
             )
         ),
-        # one of a few words
+        # values that must be one of a few words
         (
             "actors:\n  kim:\n    name: Kim\n    kind: persn\n",
             "4:11: error: actor “kim”: kind cannot be “persn” — did you mean “person”? [wrong-value]",
@@ -326,12 +326,12 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
     ],
 )
 def test_a_fault_is_one_problem_at_its_place(loaded: Loaded, text: str, problem: str) -> None:
-    """Place, severity, record, what is wrong, what to write, and the code: nothing more, nothing twice."""
+    """A fault is one problem with position, severity, record, what is wrong, what to write, and the code."""
     assert _problems(loaded, text) == [problem]
 
 
 def test_all_faults_of_a_record_are_found_at_once(loaded: Loaded) -> None:
-    """One run reports all faults."""
+    """One run reports all faults of a record."""
     text = (
         "sources:\n  Bad Id:\n    titel: T\n    type: tweet\n    URL: x\n    issued: gestern\n    cites: y\n"
         "    note:\n    archive:\n      - {url: 'https://example.org/', when: 2024}\n"
@@ -351,7 +351,7 @@ def test_all_faults_of_a_record_are_found_at_once(loaded: Loaded) -> None:
 
 @pytest.mark.parametrize("name", ["origin", "id", "dossier", "noun", "local", "one_of", "key", "__class__", "body"])
 def test_names_of_the_program_are_no_fields(loaded: Loaded, name: str) -> None:
-    """Derived fields cannot be written by hand."""
+    """Internal and derived attributes of a record are unknown fields in a file."""
     collection, problems = loaded({"dossier/x.yml": f"topics:\n  t:\n    label: T\n    {name}: x\n"})
     assert [(p.code, p.location.line, p.location.column) for p in problems] == [("unknown-field", 4, 5)]
     assert f"topic “t” has no field “{name}”" in problems[0].message
@@ -360,14 +360,14 @@ def test_names_of_the_program_are_no_fields(loaded: Loaded, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["body", "body_line", "folder", "id"])
 def test_names_of_the_program_are_no_front_matter(loaded: Loaded, name: str) -> None:
-    """The same holds for articles."""
+    """Internal and derived attributes of a dossier are unknown fields in an article's front matter."""
     article = f"---\ntitle: T\npublished: 2024\n{name}: x\n---\n\nText.\n"
     _, problems = loaded({"dossier/a/article.md": article})
     assert [(p.code, p.location.line, p.location.column) for p in problems] == [("unknown-field", 4, 1)]
 
 
 def test_fields_are_written_as_their_standards_write_them(loaded: Loaded) -> None:
-    """`container-title`, `URL` and `DOI` from CSL, `from` though it is a word of Python's."""
+    """`container-title`, `URL` and `DOI` have the names of CSL, and `from` its name though it is a Python keyword."""
     collection, problems = loaded(
         {
             "dossier/x.yml": (
@@ -392,7 +392,7 @@ def test_fields_are_written_as_their_standards_write_them(loaded: Loaded) -> Non
 
 
 def test_a_text_may_be_one_or_one_per_language(loaded: Loaded) -> None:
-    """The first language is the text itself; a language that is missing shows it."""
+    """Of a text per language, the first is the text itself, and is shown for languages without one."""
     collection, problems = loaded(
         {"dossier/x.yml": "actors:\n  ru:\n    name: {de: Russland, en: Russia}\n    kind: state\n    country: RU\n"}
     )
@@ -407,7 +407,7 @@ def test_a_text_may_be_one_or_one_per_language(loaded: Loaded) -> None:
 
 
 def test_values_that_yaml_would_change_stay_what_was_written(loaded: Loaded) -> None:
-    """Norway's `NO`, a name that is a number, a leading zero: text is text."""
+    """Norway's `NO`, a name that is a number and a leading zero stay text."""
     collection, problems = loaded(
         {"dossier/x.yml": "actors:\n  a:\n    name: 1.10\n    kind: group\n    country: NO\n    aliases: [007, ~]\n"}
     )
@@ -418,13 +418,13 @@ def test_values_that_yaml_would_change_stay_what_was_written(loaded: Loaded) -> 
 
 
 def test_a_comment_behind_an_id_or_a_word_is_a_comment(loaded: Loaded) -> None:
-    """Only free text may have been meant to go on."""
+    """A `#` behind an id or a keyword begins a comment; only in free text is it a problem."""
     text = "actors:\n  a:\n    name: A\n    kind: state # as long as it lasts\n    country: KP # Korea\n"
     assert _problems(loaded, text) == []
 
 
-def test_an_empty_field_that_need_not_be_there_is_left_out(loaded: Loaded) -> None:
-    """A warning, and the record stays: a skeleton may be filled in bit by bit."""
+def test_an_empty_optional_field_is_left_out(loaded: Loaded) -> None:
+    """An empty optional field is a warning, and the record stays: skeletons can be filled in bit by bit."""
     collection, problems = loaded(
         {"dossier/x.yml": "agreements:\n  a:\n    name: A\n    kind: sanctions\n    authority: un\n    signed:\n"
          "actors:\n  un: {name: UN, kind: organization}\n"}
@@ -435,8 +435,8 @@ def test_an_empty_field_that_need_not_be_there_is_left_out(loaded: Loaded) -> No
     assert agreement.signed is None
 
 
-def test_a_record_with_a_fault_is_left_out_and_not_missed(loaded: Loaded) -> None:
-    """References to it are not blamed: the fault is reported once."""
+def test_references_to_a_faulty_record_are_not_reported(loaded: Loaded) -> None:
+    """A record with a fault is left out; only the fault is reported, not the references to the record."""
     text = "actors:\n  a: {name: A, kind: persn}\n  b: {name: B, kind: person, speaks_for: a}\n"
     collection, problems = loaded({"dossier/x.yml": text})
     assert [problem.code for problem in problems] == ["wrong-value"]

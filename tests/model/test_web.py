@@ -1,4 +1,4 @@
-"""Addresses: which lead into the web, which stay here, and how hosts are written."""
+"""Web addresses are distinguished from local ones and normalised; malformed ones are refused."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from mkdocs_dossier.model.web import ascii_host, scheme_of, stays_here, web_addr
         ("ｅxample．org", "example.org"),
     ],
 )
-def test_hosts_are_written_as_browsers_ask_for_them(host: str, written: str) -> None:
-    """UTS 46 without its exceptions: in small letters, composed, `ß` kept, every full stop one."""
+def test_hosts_are_normalised_as_in_browsers(host: str, written: str) -> None:
+    """Hosts follow UTS 46, nontransitional: lower case, composed, `ß` kept, one kind of full stop."""
     assert ascii_host(host) == written
 
 
 def test_the_rest_of_an_address_stays() -> None:
-    """Port, path, query and fragment are as they were written."""
+    """Port, path, query and fragment stay as written."""
     assert web_address("https://bücher.example:8080/ä?ö=ü#ß") == "https://xn--bcher-kva.example:8080/ä?ö=ü#ß"
     assert web_address("https://Example.org/A") == "https://Example.org/A"
 
@@ -50,8 +50,8 @@ def test_the_rest_of_an_address_stays() -> None:
         "https://a\u2024b.example\u2044x/",
     ],
 )
-def test_what_is_no_address_of_the_web(address: str) -> None:
-    """Another scheme, no host, one behind another, or signs that browsers read in their own ways."""
+def test_a_malformed_web_address(address: str) -> None:
+    """Other schemes, missing hosts, user names, and characters that browsers interpret differently are refused."""
     with pytest.raises(ValueError, match=r"write|correct the host"):
         web_address(address)
 
@@ -73,8 +73,8 @@ def test_what_is_no_address_of_the_web(address: str) -> None:
         ("https:evil.example", "https", False),
     ],
 )
-def test_what_stays_here(address: str, scheme: str, here: bool) -> None:
-    """As browsers read it, who pass over tabs and line ends and take a backslash for a slash."""
+def test_local_addresses(address: str, scheme: str, here: bool) -> None:
+    """Addresses are judged as browsers do, which skip tabs and line ends and take a backslash for a slash."""
     assert (scheme_of(address), stays_here(address)) == (scheme, here)
 
 
@@ -90,8 +90,8 @@ def test_what_stays_here(address: str, scheme: str, here: bool) -> None:
         ("https://example.org/%7C", "https://example.org/%7C"),
     ],
 )
-def test_signs_that_browsers_take_are_written_by_their_numbers(address: str, written: str) -> None:
-    """Behind the host only: in it, a browser refuses them, too."""
+def test_characters_that_browsers_accept_are_percent_encoded(address: str, written: str) -> None:
+    """Characters that browsers accept unencoded behind the host are percent-encoded."""
     assert web_address(address) == written
 
 
@@ -119,7 +119,7 @@ def test_signs_that_browsers_take_are_written_by_their_numbers(address: str, wri
     ],
 )
 def test_the_message_names_what_is_wrong(address: str, advice: str) -> None:
-    """A character and its position: percent-encoded, it is accepted only after the host."""
+    """The message names the forbidden character and its replacement, or says to correct the host."""
     with pytest.raises(ValueError, match=r"write|correct|delete") as refused:
         web_address(address)
     assert str(refused.value) == advice
