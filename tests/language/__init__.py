@@ -1,1 +1,1 @@
-"""Tests of reading German and English; a package, as `tests/model` has a `test_dates.py` too."""
+"""Tests of reading German and English; a package, because `tests/model` has a `test_dates.py` too."""

@@ -1,4 +1,4 @@
-"""Effort: how much a reader does, counted in lines of Python that run, so that no test asks a clock."""
+"""Measure work in executed lines of Python instead of time, so that no test depends on the clock."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 
 def lines_run(work: Callable[[], object]) -> int:
-    """The number of lines of Python that `work` runs; the same for the same work on every machine."""
+    """Return the number of lines of Python that `work` executes, the same on every machine."""
     lines = 0
 
     def count(frame: FrameType, event: str, arg: Any) -> Any:
@@ -27,7 +27,7 @@ def lines_run(work: Callable[[], object]) -> int:
 
 
 def is_linear(read: Callable[[str], object], piece: str) -> bool:
-    """Whether four times as much of `piece` takes about four times as many lines; what `read` keeps is kept first."""
+    """Tell whether four times as much of `piece` takes about four times as many lines, with warm caches."""
     short, long = piece * (1_000 // len(piece) + 1), piece * (4_000 // len(piece) + 4)
     read(long)
     return lines_run(lambda: read(long)) <= 5 * lines_run(lambda: read(short)) + 200

@@ -1,4 +1,4 @@
-"""Cues of attribution as German and English texts give them."""
+"""Cues of attribution are found in German and English texts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from mkdocs_dossier.language.attribution.cues import attributions
 
 from .effort import is_linear
 
-#: A sentence; its cues as kind, words, name.
+#: Each sentence with its expected cues: (kind, words, name).
 GERMAN: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("Laut Putin geht das.", [("named", "Laut Putin", "Putin")]),
     ("Das geht laut „Kyiv Post“ nicht.", [("named", "laut „Kyiv Post", "Kyiv Post")]),
@@ -93,13 +93,13 @@ def test_english(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert cues(text, "en-GB") == expected
 
 
-def test_other_languages_have_quotation_marks() -> None:
+def test_other_languages_have_only_quotations() -> None:
     assert cues("Il a dit « nous restons tous ici » laut Putin.", "fr") == []
     assert cues("Il a dit «nous restons tous ici» laut Putin.", "fr") == [("quotation", "«nous restons tous ici»", "")]
 
 
 def test_every_sentence_is_read_for_itself() -> None:
-    """Offsets are those of the whole text; no cue reaches over the end of a sentence."""
+    """Cues end with their sentence, and their offsets count from the start of the text."""
     text = "Das geht. Laut Putin geht das.\nRyder sagte, dass es geht."
     assert [text[cue.start : cue.end] for cue in attributions(text, "de")] == ["Laut Putin", "Ryder sagte"]
 
@@ -110,5 +110,5 @@ def test_an_open_quotation_ends_with_its_paragraph() -> None:
 
 @pytest.mark.parametrize("word", ["laut ", "Ab ", "so, ", "wurde ", "sagte ", "„", "berichtet ", "auf sich beruft "])
 def test_time_is_linear(word: str) -> None:
-    """Four times as much of anything takes about four times the work."""
+    """Four times as much text takes about four times the work."""
     assert is_linear(lambda text: attributions(text, "de"), word)

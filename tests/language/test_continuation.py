@@ -1,4 +1,4 @@
-"""Sentences that may continue reported speech, recognised by the forms of their verbs."""
+"""Sentences that may continue reported speech are recognised by the forms of their verbs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from mkdocs_dossier.language.attribution.mode import continues_in_form
 
 from .effort import is_linear
 
-GOING_ON = [
+CONTINUING = [
     "Die Brücke sei seit Mai gesperrt.",
     "Die Kräne seien verrostet.",
     "Der Damm habe Risse.",
@@ -46,20 +46,20 @@ PLAIN = [
 ]
 
 
-@pytest.mark.parametrize("sentence", GOING_ON)
-def test_german_that_goes_on(sentence: str) -> None:
-    """The subjunctives, “sollen”, verdicts without a judge, and what explains the sentence before."""
+@pytest.mark.parametrize("sentence", CONTINUING)
+def test_german_that_continues(sentence: str) -> None:
+    """Subjunctives, “sollen”, judgements in the passive and comments on the sentence before continue it."""
     assert continues_in_form(sentence, "de-AT")
 
 
 @pytest.mark.parametrize("sentence", PLAIN)
-def test_german_that_does_not(sentence: str) -> None:
-    """Nouns, adjectives, prepositions and the past are no subjunctives."""
+def test_german_that_does_not_continue(sentence: str) -> None:
+    """Nouns, adjectives, prepositions and past tenses are not taken for subjunctives."""
     assert not continues_in_form(sentence, "de")
 
 
 @pytest.mark.parametrize(
-    ("sentence", "goes_on"),
+    ("sentence", "continues"),
     [
         ("The bridge had been closed since May.", True),
         ("Two cranes were missing.", True),
@@ -72,8 +72,8 @@ def test_german_that_does_not(sentence: str) -> None:
         ("Repairs will take a year.", False),
     ],
 )
-def test_english_shifts_its_tense(sentence: str, goes_on: bool) -> None:
-    assert continues_in_form(sentence, "en") is goes_on
+def test_english_shifts_its_tense(sentence: str, continues: bool) -> None:
+    assert continues_in_form(sentence, "en") is continues
 
 
 def test_other_languages_are_not_read() -> None:
@@ -82,5 +82,5 @@ def test_other_languages_are_not_read() -> None:
 
 @pytest.mark.parametrize("piece", ["hinaus", "herein", "bei", "würde ", "aufgeben"])
 def test_time_is_linear(piece: str) -> None:
-    """However a word may be cut into prefixes."""
+    """Work grows linearly even for words made of many prefixes."""
     assert is_linear(lambda text: continues_in_form(text, "de"), piece)

@@ -1,4 +1,4 @@
-"""Dates in running text: a corpus written by hand, and what holds for every text."""
+"""Dates are read from running text: a hand-written corpus, and properties of every text."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from mkdocs_dossier.language.dates.reading import DateReading, read_dates
 
 from .effort import is_linear
 
-#: The day on which every phrase of the corpus was written.
+#: The date of the text for every phrase of the corpus.
 WRITTEN = datetime.date(2024, 10, 5)
 
 
 def _corpus() -> list[tuple[str, str, str]]:
-    """Rows of language, phrase, and expected dates: EDTF, ` (inferred)`, several parted by ` ; `, `-` for none."""
+    """Return (language, phrase, expected dates): EDTF, with ` (inferred)`, joined by ` ; `; `-` for none."""
     table = Path(__file__).with_name("dates.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
     return [(language, phrase, expected) for language, phrase, expected in rows]
@@ -31,12 +31,12 @@ def _shown(readings: list[DateReading]) -> str:
 
 @pytest.mark.parametrize(("language", "phrase", "expected"), _corpus())
 def test_phrase(language: str, phrase: str, expected: str) -> None:
-    """A phrase is read as its row says."""
+    """A phrase gives the dates of its row in the corpus."""
     assert _shown(read_dates(phrase, language, WRITTEN)) == expected
 
 
 def test_the_corpus_is_large_enough() -> None:
-    """The corpus holds what was promised, and no phrase twice."""
+    """The corpus holds at least 500 phrases, and none twice."""
     rows = _corpus()
     assert len({(language, phrase) for language, phrase, _ in rows}) == len(rows)
     assert len(rows) >= 500
@@ -59,7 +59,7 @@ def test_the_corpus_is_large_enough() -> None:
     ],
 )
 def test_words(language: str, phrase: str, words: list[str]) -> None:
-    """The words are those of the date, with the prepositions that make it an interval or approximate."""
+    """A reading's words are the date with the prepositions that make it an interval or approximate."""
     assert [reading.words for reading in read_dates(phrase, language, WRITTEN)] == words
 
 
@@ -83,24 +83,24 @@ def test_words(language: str, phrase: str, words: list[str]) -> None:
     ],
 )
 def test_the_year_is_inferred_from_the_date_of_the_text(written: str, phrase: str, expected: str) -> None:
-    """The latest such day that is not after the text, unless it lies so far back that the coming one may be meant."""
+    """The inferred date is the latest not after the text's, unless so long ago that the next one may be meant."""
     assert _shown(read_dates(phrase, "de", datetime.date.fromisoformat(written))) == expected
 
 
 def test_without_a_date_of_the_text_no_year_is_inferred() -> None:
-    """What names its year is read, the rest is not."""
+    """Without a date of the text, only dates that name their year are read."""
     text = "Am 3. Oktober, im Juni, Ende Juni, im Juni dieses Jahres, am 05.10.24 und am 19. Juni 2024."
     assert _shown(read_dates(text, "de", None)) == "2024-06-19"
 
 
 def test_a_paragraph_that_speaks_of_another_year_is_not_inferred_from_the_date_of_the_text() -> None:
-    """A paragraph that has named another year means that one; the next paragraph starts afresh."""
+    """Once a paragraph names another year, its later dates are not inferred; the next paragraph's are again."""
     text = "Am 20. Februar 2014 begann es. Am 16. März stimmte man ab.\nAm 16. März kam er."
     assert _shown(read_dates(text, "de", WRITTEN)) == "2014-02-20 ; 2024-03-16 (inferred)"
 
 
 def test_other_languages_are_not_read() -> None:
-    """A language whose words are not known has no dates; a region makes no difference."""
+    """Texts in unsupported languages give no dates; regions of supported ones make no difference."""
     assert read_dates("le 3 octobre 2024", "fr", WRITTEN) == []
     assert _shown(read_dates("im Jänner 2024", "de-AT", WRITTEN)) == "2024-01"
     assert _shown(read_dates("19 June 2024", "en-GB", WRITTEN)) == "2024-06-19"
@@ -126,7 +126,7 @@ _WORDS = sorted(
     st.one_of(st.none(), st.dates()),
 )
 def test_readings_are_in_order_and_disjoint(text: str, language: str, reference: datetime.date | None) -> None:
-    """No text makes reading fail; every reading is at its offsets, after the one before it."""
+    """No text raises; every reading has the words at its offsets, and readings do not overlap."""
     end = 0
     for reading in read_dates(text, language, reference):
         assert end <= reading.start < reading.end <= len(text)
@@ -137,7 +137,7 @@ def test_readings_are_in_order_and_disjoint(text: str, language: str, reference:
 
 @given(st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)))
 def test_a_whole_date_is_read_as_written(day: datetime.date) -> None:
-    """Every day of two centuries, in every notation that names its year."""
+    """Every day of two centuries is read in every notation that names its year."""
     german, english = (
         next(name for name, month in date_words.LANGUAGES[language].months.items() if month == day.month)
         for language in ("de", "en")
@@ -174,7 +174,7 @@ def test_a_whole_date_is_read_as_written(day: datetime.date) -> None:
 )
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_a_long_hostile_text_is_read(piece: str, language: str) -> None:
-    """Four times as much of anything takes about four times the work, and a date behind it all is found."""
+    """Four times as much text takes about four times the work, and a date at its end is found."""
     assert is_linear(lambda text: read_dates(text, language, WRITTEN), piece)
     text = piece * (100_000 // len(piece)) + ".\n\n2024-10-03"
     assert _shown(read_dates(text, language, WRITTEN)[-1:]) == "2024-10-03"

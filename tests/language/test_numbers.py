@@ -1,4 +1,4 @@
-"""Numbers in German and English prose: the phrases in `numbers_de.txt` and `numbers_en.txt`."""
+"""Numbers are read from German and English prose: the phrases in `numbers_de.txt` and `numbers_en.txt`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .effort import is_linear
 
 HERE = Path(__file__).parent
 
-#: How many phrases of the corpus hold a number and are not read.
+#: The number of phrases in the corpus whose number is not read.
 UNREAD = {"de": 81, "en": 52}
 
 
@@ -30,7 +30,7 @@ def phrases(language: str) -> list[tuple[str, str]]:
 
 
 def as_expected(reading: NumberReading, expected: str) -> str:
-    """The reading in the notation of the corpus, with as much of noun and unit as `expected` has."""
+    """Return the reading in the notation of the corpus, with a noun and a unit only if `expected` has them."""
     _, _, described = expected.partition(" ")
     noun, bracket, _ = described.partition("[")
     parts = [str(reading.amount)]
@@ -48,7 +48,7 @@ def in_notation(readings: list[NumberReading], expected: str) -> str:
 
 
 def reading(phrase: str, expected: str, language: str) -> tuple[str, str]:
-    """The reading of a phrase, and what it must be; a phrase marked `?` may be left unread."""
+    """Return the reading of a phrase and the expected one; a phrase marked `?` may stay unread."""
     wanted = expected.removeprefix("? ")
     read = in_notation(read_numbers(phrase, language), wanted)
     return read, "-" if read == "-" and wanted != expected else wanted
@@ -56,21 +56,21 @@ def reading(phrase: str, expected: str, language: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize(("phrase", "expected"), phrases("de"), ids=[phrase for phrase, _ in phrases("de")])
 def test_a_german_phrase(phrase: str, expected: str) -> None:
-    """Each phrase is read as its editor would read it, or not at all."""
+    """Each German phrase is read as an editor would read it, or not at all."""
     read, wanted = reading(phrase, expected, "de")
     assert read == wanted
 
 
 @pytest.mark.parametrize(("phrase", "expected"), phrases("en"), ids=[phrase for phrase, _ in phrases("en")])
 def test_an_english_phrase(phrase: str, expected: str) -> None:
-    """Each phrase is read as its editor would read it, or not at all."""
+    """Each English phrase is read as an editor would read it, or not at all."""
     read, wanted = reading(phrase, expected, "en")
     assert read == wanted
 
 
 @pytest.mark.parametrize(("language", "size", "unread"), [("de", 900, UNREAD["de"]), ("en", 500, UNREAD["en"])])
-def test_the_corpus_is_as_large_as_promised_and_no_more_is_left_unread(language: str, size: int, unread: int) -> None:
-    """Phrases that could be read but are not are counted; a reader that gets worse fails."""
+def test_the_corpus_is_large_enough_and_mostly_read(language: str, size: int, unread: int) -> None:
+    """The corpus has at least `size` phrases, none twice, and at most `unread` numbers in it are not read."""
     corpus = phrases(language)
     assert len(dict(corpus)) == len(corpus) >= size
     left = [phrase for phrase, expected in corpus if expected != "-" and not read_numbers(phrase, language)]
@@ -137,7 +137,7 @@ def test_a_language_without_vocabulary_is_read_in_digits_only() -> None:
     ],
 )
 def test_time_is_linear(piece: str, language: str) -> None:
-    """Four times as much of anything takes about four times the work."""
+    """Four times as much text takes about four times the work."""
     assert is_linear(lambda text: read_numbers(text, language), piece)
 
 
@@ -160,7 +160,7 @@ TEXTS = st.one_of(st.text(), st.lists(PIECES).map(" ".join), st.lists(PIECES).ma
 
 @given(TEXTS, st.sampled_from(["de", "en", "fr", ""]))
 def test_readings_lie_in_the_text_one_after_another(text: str, language: str) -> None:
-    """Whatever the text, nothing is raised and every reading names its own words."""
+    """No text raises; every reading has the words at its offsets, and readings do not overlap."""
     end = 0
     for reading in read_numbers(text, language):
         assert end <= reading.start < reading.end <= len(text)
@@ -171,7 +171,7 @@ def test_readings_lie_in_the_text_one_after_another(text: str, language: str) ->
 
 @given(TEXTS, st.sampled_from(["de", "en", "fr", ""]))
 def test_only_texts_without_a_number_are_passed_over(text: str, language: str) -> None:
-    """The glance by which most texts are known to hold none agrees with the reading itself."""
+    """The quick check that skips texts without numbers skips no text from which a number would be read."""
     assert read_numbers(text, language) == list(_readings(TokenizedText(text, language)))
 
 
@@ -220,7 +220,7 @@ def test_a_unit_is_known_by_its_names(word: str, language: str, sign: str) -> No
     assert unit_of(word, language) == sign
 
 
-def test_no_sign_or_name_stands_for_two_units() -> None:
+def test_no_sign_or_name_means_two_units() -> None:
     signs = [sign for unit in units().values() for sign in (unit.sign, *unit.signs)]
     assert len(signs) == len(set(signs))
     for language in NAMES:
@@ -233,7 +233,7 @@ def test_no_sign_or_name_stands_for_two_units() -> None:
 @pytest.mark.parametrize(
     ("text", "shown"), [("1,10 Euro", "1.10"), ("1,10 Millionen", "1100000"), ("2,50 bis 3,00 Euro", "2.50..3.00")]
 )
-def test_zeros_that_were_written_stay(text: str, shown: str) -> None:
-    """They say how exactly a number is given; behind a scale they say nothing."""
+def test_written_zeros_stay(text: str, shown: str) -> None:
+    """Trailing decimal zeros are kept, as they state precision, except before “Millionen” and the like."""
     (reading,) = read_numbers(text, "de")
     assert str(reading.amount) == shown

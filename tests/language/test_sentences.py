@@ -1,4 +1,4 @@
-"""Where sentences end: each case is written with `¦` between its sentences."""
+"""Texts are split into sentences: each case is written with `¦` between its sentences."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ schicken"."""
     ("language", "marked"), [("de", case) for case in [*GERMAN, SEED]] + [("en", case) for case in ENGLISH]
 )
 def test_sentences(language: str, marked: str) -> None:
-    """The text is cut where the case is marked and nowhere else."""
+    """The text is split where the case has `¦`, and nowhere else."""
     expected = [part.strip() for part in marked.split("¦") if part.strip()]
     text = marked.replace("¦\n", "\n").replace("¦ ", " ").replace("\n¦", "\n").replace(" ¦", " ").replace("¦", " ")
     found = [text[start:end] for start, end in sentences(text, language)]
@@ -144,7 +144,7 @@ def test_sentences(language: str, marked: str) -> None:
     ],
 )
 def test_full_stops_of_other_scripts_end_sentences(parts: list[str]) -> None:
-    """Whatever follows them."""
+    """Full stops of other scripts end sentences, with or without a following space."""
     text = "".join(parts)
     assert [text[start:end] for start, end in sentences(text, "en")] == [part.strip() for part in parts]
 
@@ -152,7 +152,7 @@ def test_full_stops_of_other_scripts_end_sentences(parts: list[str]) -> None:
 @pytest.mark.parametrize("language", ["de", "en", "fr", "de-AT", ""])
 @given(text=st.one_of(st.text(max_size=80), st.text(alphabet='.!?…。।» \n"“”)([]1aAIzB-–', max_size=80)))
 def test_sentences_cover_the_text(language: str, text: str) -> None:
-    """The spans are in order, disjoint, without space at their ends, and only space lies outside them."""
+    """The spans are in order, disjoint and stripped, and only white space lies outside them."""
     end = 0
     for start, stop in sentences(text, language):
         assert not text[end:start].strip()
@@ -167,6 +167,6 @@ def test_sentences_cover_the_text(language: str, text: str) -> None:
     "piece", [".", "a.", ". ", "a. ", "[1]", "(", '" ', "– ", "A. – ", "1. ", "…", "\n", "x" * 999]
 )
 def test_a_long_hostile_text_is_cut(piece: str) -> None:
-    """A text of 100,000 characters ends in time, whatever it repeats."""
+    """A text of 100,000 characters is split in time, whatever it repeats."""
     text = piece * (100_000 // len(piece)) + "x"
     assert sentences(text, "de")[-1][1] == len(text)

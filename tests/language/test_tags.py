@@ -1,4 +1,4 @@
-"""Language tags: a region, a script or a variant changes nothing about how a text is read."""
+"""A region, a script or a variant in a language tag does not change how a text is read."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TEXTS = {
 
 @pytest.mark.parametrize(("tag", "language"), TAGS)
 def test_a_text_is_read_by_its_primary_language(tag: str, language: str) -> None:
-    """Numbers, dates, attributions, sentences and the forms of names."""
+    """Numbers, dates, attributions, sentences and the forms of names are read by the primary language."""
     text, day = TEXTS[language], datetime.date(2024, 10, 5)
     assert primary_language(tag) == language
     assert [str(number.amount) for number in read_numbers(text, tag)] in (["~20500", "~12"], [">~20500", ">~12"])
@@ -51,7 +51,7 @@ def test_a_text_is_read_by_its_primary_language(tag: str, language: str) -> None
 
 @pytest.mark.parametrize(("tag", "language"), TAGS)
 def test_a_site_speaks_its_primary_language(tag: str, language: str) -> None:
-    """Its addresses, its words, and the texts of records."""
+    """Addresses, interface texts and the texts of records are in the site's primary language."""
     text = Text("Wien", {"fr": "Vienne", "de": "Wien", "en": "Vienna"})
     assert Addresses(tag).segment("actor") == {"de": "akteure", "en": "actors"}[language]
     assert Interface(tag).gettext("Actors") == Interface(language).gettext("Actors")
@@ -70,6 +70,6 @@ def test_a_site_speaks_its_primary_language(tag: str, language: str) -> None:
     ],
 )
 def test_a_text_is_shown_in_the_nearest_language(tag: str, shown: str) -> None:
-    """The same region first, then the language, then another region of it, then the text that was written first."""
+    """Preferred are the same region, the language, another region of it, and the first text, in this order."""
     text = Text("Jänner", {"de-AT": "Jänner", "de": "Januar", "en-GB": "January"})
     assert text.in_language(tag) == shown
