@@ -1,1 +1,1 @@
-"""Tests of what is proposed for articles."""
+"""Tests of the package `suggestions`."""

@@ -1,4 +1,4 @@
-"""What is proposed for an article, how sure, and what is never proposed. The articles are invented."""
+"""Records are proposed for articles, with a tier of confidence. The articles are invented."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SURE, LIKELY, LOOK = Tier.SURE, Tier.LIKELY, Tier.LOOK
 def proposals(
     loaded: Loaded, body: str, language: str = "de", more: str = "", *, every: bool = False
 ) -> list[Proposal]:
-    """Load an article of a Sunday, and propose for it."""
+    """Load an article published on a Sunday, and return the proposals for it."""
     article = f"---\ntitle: Titel\npublished: 2025-03-16\nlanguage: {language}\n---\n\n{body}\n"
     collection, _ = loaded({"dossier/d/article.md": article, "dossier/all.yml": REGISTERS, "dossier/d/more.yml": more})
     return suggested(collection, the(collection), every=every)
@@ -50,7 +50,7 @@ def the(collection: Collection) -> Dossier:
 
 @pytest.mark.parametrize("line", [line for line in SENTENCES.splitlines() if line[0] != "#"])
 def test_a_sentence(loaded: Loaded, line: str) -> None:
-    """See `sentences.txt`."""
+    """Each sentence of `sentences.txt` gives the proposals of its line."""
     sentence, expected = line[3:].split(" => ")
     made = [one for one in proposals(loaded, sentence, line[:2]) if one.noun == "statement"]
     assert (", ".join(map(shown, made)) or "none") == expected
@@ -58,7 +58,7 @@ def test_a_sentence(loaded: Loaded, line: str) -> None:
 
 
 def shown(one: Proposal) -> str:
-    """A proposal as in `sentences.txt`."""
+    """Return a proposal in the notation of `sentences.txt`."""
     said_by, via = (one.fields.get(key, ()) for key in ("said_by", "via"))
     chain = "←".join([said_by if isinstance(said_by, str) else "+".join(said_by), *via])
     others = (f"{key}={one.fields[key]}" for key in ("act", "said_on") if key in one.fields)
@@ -66,7 +66,7 @@ def shown(one: Proposal) -> str:
 
 
 def test_a_wrong_speaker_is_worse_than_ten_missing() -> None:
-    """The agency articles, and the sample, which the rules were not written for, are replayed without annotations."""
+    """Proposals are precise on the agency articles, and on the sample, for which the rules were not written."""
     for folders, recall in ((AGENCIES, 0.46), (SAMPLE, 0.5)):
         score = replayed(folders)
         assert score.precision(Tier.SURE) >= 0.95, score.mistakes
@@ -82,7 +82,7 @@ def test_each_part_of_a_sentence_has_its_speaker(loaded: Loaded) -> None:
 
 
 def test_a_sentence_points_back(loaded: Loaded) -> None:
-    """“Das teilte X mit” is proposed together with what X said."""
+    """“Das teilte X mit” is proposed together with the sentence before it."""
     (one,) = proposals(loaded, "Der Zug fährt wieder. Das teilte die Küstenbahn mit.")
     assert one.fields == {"quote": "Der Zug fährt wieder. Das teilte die Küstenbahn mit", "said_by": "bahn"}
 
@@ -100,21 +100,21 @@ def test_a_pronoun_offers_the_speakers_before_it(loaded: Loaded) -> None:
 
 
 def test_newcomers(loaded: Loaded) -> None:
-    """A person has a role before the name, and a surname as alias; what kind of actor it is, the words decide."""
+    """Unknown speakers are proposed as new actors: the words give their kind, and of persons role and surname."""
     body = "Minister Rolf Dorn sagte, der Zug sei alt.\n\nLaut der Nachrichtenagentur Rapid ist er neu."
     dorn, rapid = (one.candidates[-1].new[0] for one in proposals(loaded, body))
     assert dorn.fields == {"name": "Rolf Dorn", "kind": "person", "aliases": ("Dorn",), "positions": ("Minister",)}
     assert rapid.fields == {"name": "Rapid", "kind": "media"}
 
 
-def test_a_role_offers_who_has_it(loaded: Loaded) -> None:
+def test_a_role_offers_its_holders(loaded: Loaded) -> None:
     made = proposals(loaded, "Laut Küstenbahn ist der Zug alt.\n\nEine Sprecherin sagte, er werde verkauft.")
     assert [(one.noun, one.fields["quote"]) for one in made][1:2] == [("mention", "Eine Sprecherin")]
     assert [way.label for way in made[2].candidates] == ["Ada Elm", "Sprecherin"]
 
 
 def test_numbers(loaded: Loaded) -> None:
-    """A quantity whose label begins with the noun is taken; of others, a new one is offered."""
+    """A figure gets the quantity whose label begins with its noun; if there is none, a new one is offered."""
     made = proposals(loaded, "Im Zug saßen mehr als 180 Fahrgäste und 3 Hunde.")
     figures = [one for one in made if one.noun == "figure"]
     assert [(one.tier, one.fields, one.inferred) for one in figures] == [
@@ -132,7 +132,7 @@ def labels_in(loaded: Loaded, body: str, language: str = "de") -> list[list[str]
 
 
 def test_a_new_quantity(loaded: Loaded) -> None:
-    """It is called after the noun, with the adjectives and what is done to it; a unit is no label."""
+    """A new quantity is named after the noun, with its adjectives and participle; a unit is no name."""
     body = (
         "Sechs alte Züge wurden verkauft. Der Sturm hat 3 Dämme zerstört. Verladen wurden 70 Tonnen Sprengstoff. "
         "Der Strompreis stieg um 5 Prozent. Im Zug sind 9 Gäste angekommen."
@@ -157,7 +157,7 @@ def test_equal_nouns_share_a_new_quantity(loaded: Loaded) -> None:
 
 
 def registered(made: list[Proposal]) -> list[str]:
-    """The records of registers that are proposed."""
+    """Return the proposed actors, places, topics and sources."""
     nouns = ("actor", "place", "topic", "source")
     return [
         f"{one.tier} {one.noun} {' '.join(f'{key}={value}' for key, value in one.fields.items())}"
@@ -192,7 +192,7 @@ def registered(made: list[Proposal]) -> list[str]:
         ),
         ("de", "Am Landgericht Sandau wartet man.", ["likely actor name=Landgericht Sandau kind=agency"]),
         ("de", "Die Regierung und das Gericht schweigen. Es kostet 5 US-Dollar.", []),
-        ("de", "Eine politische Kommission des Hafenministeriums kam.", []),  # a register holds the ministry
+        ("de", "Eine politische Kommission des Hafenministeriums kam.", []),  # the ministry is in a register
         (
             "de",
             "Es brannte nahe Moorwerder und in der Hafenstadt Elmhorn.",
@@ -208,23 +208,23 @@ def registered(made: list[Proposal]) -> list[str]:
         ("fr", "Le gouvernement de Nordkorea attend.", []),
     ],
 )
-def test_what_no_register_holds(loaded: Loaded, language: str, body: str, expected: list[str]) -> None:
-    """States, bodies and places that the article names, once each; nothing that one noun could mean."""
+def test_unregistered_names_are_proposed(loaded: Loaded, language: str, body: str, expected: list[str]) -> None:
+    """Unregistered states, bodies and places are proposed once each, but no ambiguous single noun."""
     made = proposals(loaded, body, language)
     assert registered(made) == expected
     assert len({one.fingerprint for one in made}) == len(made)
 
 
-def test_what_a_register_holds_is_not_proposed(loaded: Loaded) -> None:
-    """Whatever its name there is, if the article's words are found as that."""
+def test_registered_names_are_not_proposed(loaded: Loaded) -> None:
+    """Words that a register's record matches are not proposed, whatever the record's name."""
     more = (
         "actors:\n  nk: {name: Nordkorea, kind: state, aliases: [nordkoreanisch*]}\nplaces:\n  elm: {name: Elmhorn}\n"
     )
     assert registered(proposals(loaded, "Nordkorea schwieg. Es brannte nahe Elmhorn.", more=more)) == []
 
 
-def test_the_front_matter_names_what_is_missing(loaded: Loaded) -> None:
-    """Topics and sources by their ids, spelled as in the text; the article's own source with its publisher."""
+def test_records_missing_from_the_front_matter_are_proposed(loaded: Loaded) -> None:
+    """Topics and sources that the front matter names are proposed, the article's own source with its publisher."""
     article = (
         "---\ntitle: Titel\npublished: 2025-03-16T09:00\nlanguage: de\nauthor: nta\nsource: meldung\n"
         "sources: [bericht-der-bahn]\ntopics: [haefen, streik]\n---\n\nElmhorn (nta) – Die Häfen sind zu."
@@ -241,7 +241,7 @@ def test_the_front_matter_names_what_is_missing(loaded: Loaded) -> None:
 
 
 def test_a_figure_hides_no_speaker(loaded: Loaded) -> None:
-    """Of a sentence of which only a figure is annotated, who says it is still proposed."""
+    """A statement with its speaker is still proposed for a sentence with only a figure annotated."""
     more = "figures:\n  zahl: {quote: zwei Tote, quantity: fahrgaeste}\n"
     made = proposals(loaded, "Elm nannte zwei Tote. Es gab zwei Züge mehr.", more=more)
     assert [(one.noun, one.fields.get("said_by")) for one in made if one.noun == "statement"] == [
@@ -251,7 +251,7 @@ def test_a_figure_hides_no_speaker(loaded: Loaded) -> None:
 
 
 def test_a_shared_name(loaded: Loaded) -> None:
-    """It is proposed once, with everyone who bears it; never after the full name."""
+    """A mention of a shared name is proposed once, with everybody of that name; never after a full name."""
     more = "actors:\n  eva: {name: Eva Orf, kind: person, aliases: [Orf]}\n"
     made = [one for one in proposals(loaded, "Orf kam. Orf ging.", more=more) if one.noun == "mention"]
     assert [(one.fields, [way.label for way in one.candidates]) for one in made] == [
@@ -282,13 +282,13 @@ events:
     ("language", "body", "expected"),
     [
         ("de", "Die Küstenbahn schwieg. Der Konzern wartet.", ["likely Der Konzern: actor bahn"]),
-        ("de", "Der Konzern wartet. Konzern an Konzern.", []),  # nobody has been named
+        ("de", "Der Konzern wartet. Konzern an Konzern.", []),  # no company is named before
         (
             "de",
             "Das Hafenministerium schwieg. Das Ministerium wartet.",
             ["look Das Ministerium: actor ministerium verkehr"],
         ),
-        ("de", "Sprecherin Ada Elm kam. Auch Ministerin Elm.", []),  # a title
+        ("de", "Sprecherin Ada Elm kam. Auch Ministerin Elm.", []),  # the role is part of a name
         ("de", "Der Zeuge kam. Zeugen gab es viele.", ["look Der Zeuge: actor zeuge"]),
         (
             "de",
@@ -305,10 +305,10 @@ events:
             "Die Küstenbahn half bei dem Zugunglück am Damm. Das Unglück war schwer.",
             ["likely bei dem Zugunglück am Damm: event unfall"],
         ),
-        ("de", "Die Küstenbahn half. Das Unglück war schwer.", []),  # it may be any
+        ("de", "Die Küstenbahn half. Das Unglück war schwer.", []),  # it may be any accident
         ("de", "Am Freitag kam die Küstenbahn.", ["likely Am Freitag: event unfall"]),
         ("de", "Die Küstenbahn lädt am 10. April ein, am 11. nicht.", ["likely am 10. April: event fest"]),
-        ("de", "Es regnete auf dem Damm zwischen Au und Bergen. Dämme gibt es.", []),  # found without
+        ("de", "Es regnete auf dem Damm zwischen Au und Bergen. Dämme gibt es.", []),  # linked without a mention
         (
             "en",
             "Coastal Rail signed a deal. Its deal holds.",
@@ -322,8 +322,8 @@ events:
         ),
     ],
 )
-def test_other_words_for_what_the_registers_hold(loaded: Loaded, language: str, body: str, expected: list[str]) -> None:
-    """Nouns and dates, of what the article names or what is linked with that; nothing is sure."""
+def test_other_words_for_registered_records(loaded: Loaded, language: str, body: str, expected: list[str]) -> None:
+    """Nouns and dates are proposed as mentions of records that the article names or their neighbours, never as sure."""
     found = []
     for one in proposals(loaded, body, language, MORE):
         if one.noun == "mention":
@@ -356,7 +356,7 @@ figures:
 
 
 def test_fields_that_statements_and_figures_lack(loaded: Loaded) -> None:
-    """From the neighbours in the paragraph, and for a figure from its statement; an empty list is a decision."""
+    """Missing fields are proposed from a paragraph's other statements or a figure's own; an empty list stays."""
     body = "Elm sagte am Freitag, der Hafen sei alt. Er werde ersetzt.\n\nDer Streik dauert an. Orf nannte zwei Tote."
     made = [one for one in proposals(loaded, body, more=FIELDS) if one.adds]
     assert [(one.id, one.adds, one.fields[one.adds], [way.label for way in one.candidates]) for one in made] == [
@@ -370,7 +370,7 @@ def test_fields_that_statements_and_figures_lack(loaded: Loaded) -> None:
 
 
 def test_a_topic_leads_to_its_agreement(loaded: Loaded) -> None:
-    """Where the article names it more than once; and an event of the paragraph, if it is named more than once."""
+    """Agreements with a statement's topic, and events of its paragraph, are proposed if named more than once."""
     statements = "topics: [hafen]\n    text: x"
     more = FIELDS.partition("statements:")[0] + (
         f"statements:\n  eins:\n    quote: Der Hafen ist zu\n    {statements}\n"
@@ -392,7 +392,7 @@ def test_a_topic_leads_to_its_agreement(loaded: Loaded) -> None:
 
 
 def test_a_heading_repeats_the_text(loaded: Loaded) -> None:
-    """The statement with most of its words; and what an older dossier on the topic says so."""
+    """A statement is proposed to repeat one with most of its words in the text, or in an older dossier on the topic."""
     quote = "der alte Hafen an der Küste werde sofort geschlossen"
     more = f"statements:\n  kopf: {{quote: Alter Hafen wird sofort geschlossen}}\n  text: {{quote: '{quote}'}}\n"
     article = "---\ntitle: T\npublished: {}\nlanguage: de\ntopics: [hafen]\n---\n\n{}\n"
@@ -415,7 +415,7 @@ def test_a_heading_repeats_the_text(loaded: Loaded) -> None:
     ]
 
 
-def test_a_semicolon_within_quotation_marks_parts_nothing(loaded: Loaded) -> None:
+def test_a_semicolon_within_quotation_marks_does_not_split(loaded: Loaded) -> None:
     (one,) = proposals(loaded, "„Der alte Zug steht noch; der neue Zug fährt bald“, sagte Elm.")
     assert (one.fields["quote"], one.fields["said_by"]) == (
         "„Der alte Zug steht noch; der neue Zug fährt bald“, sagte Elm",
@@ -424,7 +424,7 @@ def test_a_semicolon_within_quotation_marks_parts_nothing(loaded: Loaded) -> Non
 
 
 def test_nothing_is_proposed_twice(loaded: Loaded) -> None:
-    """Neither what is annotated, nor what is omitted, nor what was rejected; and nothing where there is no cue."""
+    """Annotated, omitted and rejected passages are not proposed, nor sentences without a cue."""
     sentences = ["Laut Elm ist der Zug alt.", "Laut Orf ist der Zug neu.", "Laut Polizei steht er still.", "Es regnet."]
     more = (
         "statements:\n  alt: {quote: ist der Zug alt}\nomissions:\n  neu: {quote: Laut Orf ist der Zug neu, why: so}\n"
@@ -436,7 +436,7 @@ def test_nothing_is_proposed_twice(loaded: Loaded) -> None:
     assert suggested(collection, the(collection), {one.fingerprint}) == []
 
 
-def test_the_same_text_yields_the_same(loaded: Loaded) -> None:
+def test_the_same_text_gives_the_same_proposals(loaded: Loaded) -> None:
     body = "Laut Elm ist der Zug alt. Laut Elm ist der Zug alt. Laut Orf fahren 3 Züge, 4 Busse."
     assert proposals(loaded, body) == proposals(loaded, body)
     made = proposals(loaded, body)
@@ -445,7 +445,7 @@ def test_the_same_text_yields_the_same(loaded: Loaded) -> None:
 
 
 def test_a_build_infers_no_speaker(loaded: Loaded) -> None:
-    """The words name Elm, and the statement does not: it stays without a speaker until somebody writes one."""
+    """A statement has no speaker until its editor writes one, even if its words name somebody."""
     article = "---\ntitle: T\npublished: 2025-03-16\n---\n\nLaut Elm ist der Zug alt."
     more = "statements:\n  alt: {quote: Laut Elm ist der Zug alt}\n"
     collection, _ = loaded({"dossier/d/article.md": article, "dossier/all.yml": REGISTERS, "dossier/d/more.yml": more})
@@ -454,12 +454,12 @@ def test_a_build_infers_no_speaker(loaded: Loaded) -> None:
 
 
 def offered(made: list[Proposal]) -> list[list[str]]:
-    """The passages to choose from."""
+    """Return the passages that each proposal offers."""
     return [[str(way.fields["quote"]) for way in one.candidates if "quote" in way.fields] for one in made]
 
 
 def test_every_sentence_with_its_clauses(loaded: Loaded) -> None:
-    """Only where asked for; what “, dass” or a colon introduces stands alone, and what introduces it does not."""
+    """With `every`, sentences without a cue are proposed, with their clauses, but not the words before “, dass”."""
     body = (
         "Der Zug fuhr an diesem Tag los, und die Leute am Ufer winkten; der alte Hund bellte laut, doch er blieb. "
         "Artikel vier sieht vor, dass der Hafen bis zum Herbst geschlossen wird."
@@ -486,14 +486,14 @@ def test_every_sentence_with_its_clauses(loaded: Loaded) -> None:
 
 
 def test_a_list_has_no_clauses(loaded: Loaded) -> None:
-    """Of “and” after a comma, only what has a subject or a verb is a clause."""
+    """Items of a list joined by “, and” are no clauses; only parts with a subject or a verb are."""
     body = "Robots had to carry heavy blue balls, nets, and deposit boxes of every colour.\n\n"
     body += "People waited on the quay, and the old train never came."
     made = proposals(loaded, body, "en", every=True)
     assert [len(ways) for ways in offered(made)] == [1, 3]
 
 
-def test_every_has_no_title_heading_byline_or_caption(loaded: Loaded) -> None:
+def test_every_proposes_no_title_heading_byline_or_caption(loaded: Loaded) -> None:
     body = (
         "Von Ada Elm und Jan Orf.\n\n## Was geschah in dieser Nacht?\n\nAda Elm, Küstenbahn\n\n"
         "Der Zug am Ufer. Foto: Jan Orf.\n\nDie Leute am Ufer winkten."
@@ -501,8 +501,8 @@ def test_every_has_no_title_heading_byline_or_caption(loaded: Loaded) -> None:
     assert offered(proposals(loaded, body, every=True)) == [["Die Leute am Ufer winkten"]]
 
 
-def test_what_is_left_of_a_sentence(loaded: Loaded) -> None:
-    """Neither what a statement covers, nor what is omitted; a figure covers no statement."""
+def test_the_uncovered_rest_of_a_sentence(loaded: Loaded) -> None:
+    """With `every`, words that no statement or omission covers are proposed; a figure does not cover them."""
     body = (
         "Der Zug fuhr spät los, und die Leute am Ufer winkten. Die 20 Leute am Ufer winkten. Der Hund blieb zu Hause."
     )
@@ -515,7 +515,7 @@ def test_what_is_left_of_a_sentence(loaded: Loaded) -> None:
 
 
 def test_a_clause_keeps_its_speaker(loaded: Loaded) -> None:
-    """With the words of the clause; their occurrence is not that of the sentence."""
+    """A chosen clause keeps its sentence's speaker; its occurrence is counted for the clause's own words."""
     sentence = "Elm lobte den alten Zug, und die Leute am Ufer winkten."
     made = proposals(loaded, f"{sentence} {sentence} Nur die Leute am Ufer winkten.", every=True)
     second = made[1].chosen(made[1].candidates[-1])

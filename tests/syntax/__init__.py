@@ -1,1 +1,1 @@
-"""Tests of `syntax`."""
+"""Tests of the package `syntax`."""

@@ -1,4 +1,4 @@
-"""YAML files: places of all that is written, text that stays text, hazards refused, and faults mended to read on."""
+"""YAML files are read with positions, text stays text, hazards are refused, and faults are mended to read on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs_dossier.syntax.yaml import USUAL, Limits, Mapping, Scalar, Sequence,
 
 
 def _parsed(text: str) -> tuple[Mapping | None, list[str]]:
-    """The mapping, and the problems as a user sees them."""
+    """Return the mapping, and the problems as a user sees them."""
     top, problems = parse(text, "f.yml")
     return top, [str(problem) for problem in problems]
 
@@ -27,7 +27,7 @@ def _read(folder: Path, content: bytes, limits: Limits = USUAL) -> tuple[Mapping
 
 
 def test_keys_and_values_know_their_places() -> None:
-    """Every key, text, list and mapping knows line and column, counted from 1."""
+    """Every key, text, list and mapping has its line and column, counted from 1."""
     top, problems = _parsed("# actors\nactors:\n  kim:\n    name: Kim\n    aliases: [Un, Jong]\n")
     assert problems == []
     assert top is not None
@@ -46,18 +46,18 @@ def test_keys_and_values_know_their_places() -> None:
 
 @pytest.mark.parametrize("text", ["no", "0123", "1.10", "12:30", "1e5", "~", "null", "2024-10-03", "0x1F", "=", ".inf"])
 def test_scalars_stay_the_text_they_were_written_as(text: str) -> None:
-    """Nothing becomes a number, a date, a truth value or nothing: the schema decides later."""
+    """No scalar becomes a number, a date, a boolean or null: the schema decides later."""
     assert _parsed(f"a: {text}\n") == ({"a": text}, [])
 
 
 def test_quoted_and_long_texts_are_read_as_yaml_says() -> None:
-    """Quotes, folded and literal blocks mean what they mean in YAML; an empty value is an empty text."""
+    """Quotes, folded and literal blocks are read as in YAML; an empty value is an empty text."""
     text = "a: 'it''s'\nb: \"x\\ty\"\nc: >-\n  one\n  two\nd: |\n  x: y: z\n  [\ne:\n"
     assert _parsed(text) == ({"a": "it's", "b": "x\ty", "c": "one two", "d": "x: y: z\n[\n", "e": ""}, [])
 
 
 def test_a_comment_behind_a_text_is_remembered() -> None:
-    """The part after ` #` is no text, but may have been meant as text; after a quoted text it is surely a comment."""
+    """A comment behind an unquoted text is kept, because it may be meant as text; behind a quoted one it is not."""
     top, _ = _parsed("a: Platz #1\nb: 'Platz' # eins\nc: Platz#1\n")
     assert top is not None
     assert [(value, value.comment) for value in top.values() if isinstance(value, Scalar)] == [
@@ -213,19 +213,19 @@ def test_a_comment_behind_a_text_is_remembered() -> None:
     ],
 )
 def test_hazards_are_refused_at_their_place(text: str, read_as: object, problem: str) -> None:
-    """Each hazard is one problem; what can be read is read."""
+    """Each hazard is one problem at its position; the rest is read."""
     assert _parsed(text) == (read_as, [f"f.yml:{problem}"])
 
 
 def test_many_aliases_cannot_grow_without_end() -> None:
-    """A “billion laughs” file is read in no time: aliases are never followed."""
+    """A “billion laughs” file is one problem per alias and anchor: aliases are never followed."""
     lines = ["a0: &a0 lol", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10))]
     _, problems = _parsed("\n".join(lines))
     assert len(problems) == 10 + 9 * 9
 
 
 def test_a_section_that_occurs_twice_is_read_to_its_end() -> None:
-    """The second one is a problem; what only it holds is read nevertheless, so that nothing else seems missing."""
+    """A duplicate section is a problem; its new records are read, lest references to them seem broken."""
     top, problems = _parsed("actors:\n  a: {name: A}\nactors:\n  b: {name: B}\n  a: {name: C}\n")
     assert top == {"actors": {"a": {"name": "A"}, "b": {"name": "B"}}}
     assert problems == [
@@ -250,7 +250,7 @@ def test_a_section_that_occurs_twice_is_read_to_its_end() -> None:
     ],
 )
 def test_hidden_characters_are_named(tmp_path: Path, content: str, problem: str) -> None:
-    """Control characters and bidirectional overrides are one problem each; the rest of the file is read."""
+    """Each kind of control character or bidirectional override is one problem; the rest of the file is read."""
     top, problems = _read(tmp_path, content.encode())
     advice = "delete it: it is invisible, and may change how the text reads"
     assert problems == [f"f.yml:{problem} — {advice} [hidden-character]"]
@@ -258,7 +258,7 @@ def test_hidden_characters_are_named(tmp_path: Path, content: str, problem: str)
 
 
 def test_the_flag_of_a_region_is_a_character(tmp_path: Path) -> None:
-    """It is written with tags, which are hidden elsewhere; and a mark of direction belongs to text from the right."""
+    """Tag characters are allowed in a region's flag, and a direction mark in right-to-left text."""
     flag = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
     top, problems = _read(tmp_path, f"a: {flag} שלום\u200f!\n".encode())
     assert problems == []
@@ -266,7 +266,7 @@ def test_the_flag_of_a_region_is_a_character(tmp_path: Path) -> None:
 
 
 def test_a_binary_file_is_not_a_flood_of_problems(tmp_path: Path) -> None:
-    """UTF-16 without its mark has a NUL in every character: that is said once."""
+    """UTF-16 without a byte order mark has a NUL in every character, and is reported once."""
     _, problems = _read(tmp_path, ("actors:\n" * 500).encode("utf-16-le"))
     assert [problem for problem in problems if "hidden" in problem] == [
         (
@@ -277,7 +277,7 @@ def test_a_binary_file_is_not_a_flood_of_problems(tmp_path: Path) -> None:
 
 
 def test_another_encoding_is_refused_where_it_shows(tmp_path: Path) -> None:
-    """A file in latin-1 is not read; the problem's place is the first byte that is not UTF-8."""
+    """A file in Latin-1 is not read; the problem is at the first byte that is not UTF-8."""
     assert _read(tmp_path, "a: ok\nb: äö Müller\n".encode().replace("ü".encode(), b"\xfc")) == (
         None,
         ["f.yml:2:8: error: is not UTF-8: byte 0xFC — save it as UTF-8 (your editor calls it “encoding”) [not-utf-8]"],
@@ -287,7 +287,7 @@ def test_another_encoding_is_refused_where_it_shows(tmp_path: Path) -> None:
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_line_ends_and_byte_order_mark_make_no_difference(tmp_path: Path, line_end: str, mark: str) -> None:
-    """Files from Windows, from an old Mac and with a byte order mark are read alike, with right places."""
+    """Files with line ends of Windows or old Macs, or a byte order mark, are read alike, with correct positions."""
     top, problems = _read(tmp_path, f"{mark}a: b{line_end}c: d{line_end}".encode())
     assert problems == []
     assert top == {"a": "b", "c": "d"}
@@ -298,12 +298,12 @@ def test_line_ends_and_byte_order_mark_make_no_difference(tmp_path: Path, line_e
 
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"# nothing yet\n", b"---\n", b"\xef\xbb\xbf"])
 def test_an_empty_file_holds_nothing(tmp_path: Path, content: bytes) -> None:
-    """Empty files and files of comments are valid YAML: their reader decides."""
+    """Empty files and files with only comments give no mapping and no problem."""
     assert _read(tmp_path, content) == (None, [])
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
-    """The limit is counted in bytes, and holds before anything is parsed."""
+    """The limit of a file's size counts bytes, and applies before anything is parsed."""
     assert _read(tmp_path, b"a: bcdefghijk\n", Limits(file_bytes=10)) == (
         None,
         ["f.yml:1:1: error: is larger than 10 bytes — split it into several files [file-too-large]"],
@@ -333,14 +333,14 @@ SMALL = Limits(file_bytes=100, field_characters=8, depth=3, nodes=9)
     ],
 )
 def test_limits_hold_exactly(tmp_path: Path, within: str, beyond: str, problem: str) -> None:
-    """A file at its limits is read; one more is one problem, at its place."""
+    """A file at a limit is read; one beyond it is one problem, at its position."""
     assert _read(tmp_path, within.encode(), SMALL)[1] == []
     (said,) = _read(tmp_path, beyond.encode(), SMALL)[1]
     assert said.startswith(f"f.yml:{problem}")
 
 
 def test_keys_are_found_in_any_mapping() -> None:
-    """Also those that came to it after one was looked for."""
+    """A mapping finds its keys while it is being read and afterwards, and None for others."""
     top, problems = _parsed("a: 1\na: 2\nb: 3\nb: 4\na: 5\n")
     assert [problem.split(" — ")[0][-15:] for problem in problems] == [f"first in line {line}" for line in (1, 3, 1)]
     assert top is not None
@@ -348,7 +348,7 @@ def test_keys_are_found_in_any_mapping() -> None:
 
 
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
-    """Whatever the system says is passed on, with the path."""
+    """A missing file is a problem with the path and the system's message."""
     text, problems = read_text(tmp_path / "none.yml", "none.yml")
     assert text is None
     assert [str(p) for p in problems] == [
@@ -394,7 +394,7 @@ SINGLE = "the text has a quotation mark ' in it and must be in other quotes as a
     ],
 )
 def test_a_line_that_needs_quotes_is_reported_and_read_on(written: str, message: str, mended: str) -> None:
-    """The problem says what to write; read as if it were written so, the rest of the file is found as well."""
+    """A line that needs quotes is reported with the quoted text, and read as if it were written so."""
     text = f"statements:\n  s:\n    quote: {written}\n    text: T\n    text: U\n  t:\n    quote: V\n"
     top, problems = _parsed(text)
     assert problems == [
@@ -409,8 +409,8 @@ def test_a_line_that_needs_quotes_is_reported_and_read_on(written: str, message:
     assert top["statements"]["t"] == {"quote": "V"}
 
 
-def test_a_quote_that_is_never_closed_at_the_end_of_a_file_is_found_where_it_begins() -> None:
-    """Not at the end of the file, where YAML notices it."""
+def test_a_quote_that_is_never_closed_is_reported_where_it_begins() -> None:
+    """A quote that is never closed is reported at its beginning, not at the end of the file."""
     top, problems = _parsed('a: b\nquote: "Nein, sagte er\n')
     assert problems == [
         f"""f.yml:2:8: error: {OPEN.format('"')} — write quote: "Nein, sagte er" [unquoted-text]""",
@@ -420,8 +420,8 @@ def test_a_quote_that_is_never_closed_at_the_end_of_a_file_is_found_where_it_beg
 
 @pytest.mark.parametrize("sign", ["'", '"'])
 @pytest.mark.parametrize("later", ["text: {0}U{0}", "text: T\n  u:\n    quote: {0}U{0}\n    text: V", "- {0}U{0}"])
-def test_a_quote_that_only_a_later_one_closes_is_found_where_it_begins(sign: str, later: str) -> None:
-    """Also where the lines between them would be its text; a text of two lines in quotes is no such quote."""
+def test_a_quote_that_only_a_later_one_closes_is_reported_where_it_begins(sign: str, later: str) -> None:
+    """An open quote is reported at its beginning even if a later quote closes it; two-line quoted texts are not."""
     below = later.format(sign)
     _, problems = _parsed(f"s:\n  r:\n    name: {sign}one\n      two{sign}\n    quote: {sign}Nein\n    {below}\n")
     assert problems[0] == f"f.yml:5:12: error: {OPEN.format(sign)} — write quote: {sign}Nein{sign} [unquoted-text]"
@@ -439,7 +439,7 @@ def test_a_quote_that_only_a_later_one_closes_is_found_where_it_begins(sign: str
     ],
 )
 def test_a_field_that_is_a_space_off_is_read_like_the_one_above(fields: str, problem: str) -> None:
-    """It is one problem at its place, and the rest of the file is read."""
+    """A field indented by one space too many or too few is one problem, and is read like its neighbour."""
     top, problems = _parsed(f"s:\n  r:\n{fields}\n  t:\n    a: b\n    a: c\n")
     expected = problem.format("the indentation is off by one space")
     assert problems[0] == f"f.yml:{expected} [yaml-syntax]"
@@ -449,14 +449,14 @@ def test_a_field_that_is_a_space_off_is_read_like_the_one_above(fields: str, pro
 
 
 def test_a_list_that_is_not_closed_is_closed() -> None:
-    """A bracket left open does not swallow the lines below."""
+    """An open bracket is closed at the end of its line, and does not swallow the lines below."""
     top, problems = _parsed("via: [kyiv-post, dpa\nname: N\n")
     assert problems == ["f.yml:1:6: error: a list is not closed — write via: [kyiv-post, dpa] [yaml-syntax]"]
     assert top == {"via": ["kyiv-post", "dpa"], "name": "N"}
 
 
 def test_unquoted_entries_of_a_list_are_mended_too() -> None:
-    """The advice keeps the dash."""
+    """An unquoted entry of a list is reported with the quoted entry, dash included."""
     top, problems = _parsed("aliases:\n  - Kim: der Dritte\n  - @kim\n")
     assert top == {"aliases": [{"Kim": "der Dritte"}, "@kim"]}
     assert problems == ["f.yml:3:5: error: text that begins with @ must be in quotes — write - '@kim' [unquoted-text]"]
@@ -523,13 +523,13 @@ def test_unquoted_entries_of_a_list_are_mended_too() -> None:
         ),
     ],
 )
-def test_what_cannot_be_mended_is_one_problem(text: str, problem: str) -> None:
-    """YAML's own complaint in a person's words, once, at its place."""
+def test_a_fault_that_cannot_be_mended_is_one_problem(text: str, problem: str) -> None:
+    """YAML's own error is reported in plain words, once, at its position."""
     assert _parsed(text) == (None, [f"f.yml:{problem}"])
 
 
 def test_many_faulty_lines_are_all_reported(loaded: Loaded) -> None:
-    """Thirty unquoted texts are thirty problems in one run, and the unknown field below them is the next."""
+    """Thirty unquoted texts are thirty problems in one run, and an unknown field below them is one more."""
     lines = [f"  a{n}:\n    name: Er sagte: {n}\n    kind: person\n" for n in range(30)]
     _, problems = loaded({"dossier/actors.yml": "actors:\n" + "".join(lines) + "    nmae: x\n"})
     assert [problem.code for problem in problems] == ["unquoted-text"] * 30 + ["unknown-field"]
@@ -539,7 +539,7 @@ def test_many_faulty_lines_are_all_reported(loaded: Loaded) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="ab:#-[]{}'\"&*!|>%@`,? \n\t\\", max_size=60))
 def test_no_text_at_all_raises(text: str) -> None:
-    """Whatever a file holds, the answer is data or problems at a line of the file, and no problem twice."""
+    """No text raises: every one gives data or problems, each at a line of the file, and none twice."""
     top, problems = parse(text, "f.yml")
     assert top is None or isinstance(top, Mapping)
     assert all(1 <= problem.location.line <= text.count("\n") + 2 for problem in problems)
@@ -549,7 +549,7 @@ def test_no_text_at_all_raises(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="aß: '\"#,[]{}-?!&*%@`\\|>", min_size=1, max_size=20))
 def test_the_advice_is_always_right(words: str) -> None:
-    """Text pasted behind a name, whatever it is: what the problem says to write is read without a problem."""
+    """For any text pasted behind a name, what the problem says to write is read without a problem."""
     top, problems = parse(f"quote: {words}\nname: N\n", "f.yml")
     if [problem.code for problem in problems] == ["unquoted-text"]:
         advice = problems[0].hint.removeprefix("write ")
