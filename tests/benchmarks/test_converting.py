@@ -1,4 +1,4 @@
-"""The pages that other generators are given: no link between pages is lost, and none leads nowhere."""
+"""Conversion for other generators keeps every link between pages, and leaves none broken."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MKDOCS_YML = Path(__file__).parents[2] / "benchmarks" / "mkdocs.yml"
 
 
 class Addresses(HTMLParser):
-    """Where the links of a page lead, and what can be led to in it."""
+    """The link targets of a page, and the ids in it."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class Addresses(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take in what an element says of links."""
+        """Record the link and the id of an element."""
         given = dict(attrs)
         if tag == "a" and given.get("href"):
             self.links.append(str(given["href"]))
@@ -42,7 +42,7 @@ class Addresses(HTMLParser):
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A collection that has been built, as `site`, and converted, as `docs` and `content`."""
+    """Return a folder with a collection's built `site`, and its conversions `docs` and `content`."""
     place = tmp_path_factory.mktemp("bench")
     generate(place / "dossier", 6, ANNOTATIONS)
     (place / "docs").mkdir()
@@ -58,7 +58,7 @@ def _pages(place: Path) -> list[str]:
 
 
 def _read(place: Path, page: str) -> tuple[Addresses, Addresses]:
-    """What a page's own part says of links, as it was built and as it was converted."""
+    """Return the links and ids of a page's article, as built and as converted."""
     article = article_of((place / "site" / page / "index.html").read_text(encoding="utf-8"))
     assert article is not None
     text = (place / "docs" / page / "index.md").read_text(encoding="utf-8")
@@ -67,7 +67,7 @@ def _read(place: Path, page: str) -> tuple[Addresses, Addresses]:
 
 
 def test_every_page_is_converted(place: Path) -> None:
-    """Hugo wants another name for pages that have others below them."""
+    """Every page is converted; for Hugo, a page with subpages is named `_index.md`."""
     pages = _pages(place)
     assert {"dossier-0", "akteure", "akteure/actor-1", "."} <= set(pages)
     assert [page for page in pages if not (place / "docs" / page / "index.md").is_file()] == []
@@ -77,7 +77,7 @@ def test_every_page_is_converted(place: Path) -> None:
 
 
 def test_no_link_between_pages_is_lost(place: Path) -> None:
-    """On each page as many links to each other page as before, those into a page with their place in it."""
+    """Each page keeps its number of links to each other page, with their fragments."""
     pages = {posixpath.normpath(f"{page}/index.html") for page in _pages(place)}
     linked = 0
     for page in _pages(place):
@@ -99,7 +99,7 @@ def test_no_link_between_pages_is_lost(place: Path) -> None:
     assert linked > 10 * len(pages)
 
 
-def test_what_is_linked_within_a_page_is_there(place: Path) -> None:
+def test_the_targets_of_fragments_exist(place: Path) -> None:
     read = {page: _read(place, page)[1] for page in _pages(place)}
     missing = []
     for page, addresses in read.items():

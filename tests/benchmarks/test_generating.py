@@ -1,4 +1,4 @@
-"""The collections that are measured: always the same, sound, and as large as is said."""
+"""Generated collections are reproducible, free of errors, and as large as requested."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_the_same_seed_gives_the_same_collection(tmp_path: Path) -> None:
 
 
 def test_a_register_of_many_is_written_into_several_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One file of all would be refused."""
+    """A large register is split into several files, because a single one would exceed the limit."""
     generate(tmp_path / "one", 5, ANNOTATIONS)
     monkeypatch.setattr(generating, "_IN_A_FILE", 20)
     generate(tmp_path / "several", 5, ANNOTATIONS)
@@ -44,7 +44,7 @@ def test_a_register_of_many_is_written_into_several_files(tmp_path: Path, monkey
     assert {record.key for record in one} == {record.key for record in several}
 
 
-def test_an_archive_has_as_many_pages_for_a_dossier_as_are_wanted(tmp_path: Path) -> None:
+def test_an_archive_has_the_wanted_number_of_pages_per_dossier(tmp_path: Path) -> None:
     said = scale.measured(tmp_path, 30)
     assert re.match(r"30 dossiers, 1,800 annotations, (\d+) pages: ", said)
     assert 30 * scale.PAGES <= int(said.split()[4]) <= 30 * scale.PAGES + 20
@@ -52,7 +52,7 @@ def test_an_archive_has_as_many_pages_for_a_dossier_as_are_wanted(tmp_path: Path
 
 
 @pytest.mark.parametrize("pages", [250, 1000])
-def test_a_collection_is_sound_and_has_about_as_many_pages_as_asked_for(pages: int, tmp_path: Path) -> None:
+def test_a_collection_is_sound_and_has_about_the_wanted_number_of_pages(pages: int, tmp_path: Path) -> None:
     generate(tmp_path / "dossier", dossiers_for(pages), ANNOTATIONS)
     collection, problems = load(tmp_path / "dossier")
     assert _grave(problems) == []
@@ -62,7 +62,7 @@ def test_a_collection_is_sound_and_has_about_as_many_pages_as_asked_for(pages: i
 
 
 def test_no_record_is_named_more_often_in_a_larger_collection(tmp_path: Path) -> None:
-    """Else pages would grow with their number, and a build with its square."""
+    """References to a record do not grow with the collection; otherwise builds would take quadratic time."""
     most = []
     for dossiers in (100, 400):
         generate(tmp_path / str(dossiers), dossiers, ANNOTATIONS)
@@ -76,7 +76,7 @@ def test_no_record_is_named_more_often_in_a_larger_collection(tmp_path: Path) ->
 
 
 def test_edits_can_be_seen_and_break_nothing(tmp_path: Path) -> None:
-    """Each puts other words where the last one's stood."""
+    """Each edit replaces the words of the edit before, and causes no problem."""
     generate(tmp_path / "dossier", 5, ANNOTATIONS)
     dossier = tmp_path / "dossier" / "dossier-0"
     for number in (0, 1, 12):

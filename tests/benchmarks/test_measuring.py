@@ -1,4 +1,4 @@
-"""What is measured, and what the table makes of it."""
+"""Memory is measured correctly, and ratios and marks follow from the runs."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _HOLDS_256_MIB = (
 
 
 def measured(script: str) -> float:
-    """Return the peak of a Python script, in MiB, measured by a small process.
+    """Return the peak memory of a Python script, in MiB, measured from a small process.
 
-    Linux counts the memory of who starts a program as the program's own, until it begins; and this process is large.
+    Linux counts the starting process's memory as the program's own until it runs, and this process is large.
     """
     lines = (
         "import sys",
@@ -33,13 +33,13 @@ def measured(script: str) -> float:
 
 
 def test_the_memory_of_a_programs_own_children_counts() -> None:
-    """The peak is that of the largest of them."""
+    """Memory that a program's child process holds is part of the program's peak."""
     assert 256 < measured(_HOLDS_256_MIB) < 2 * 256
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what processes have in common")
-def test_what_several_processes_hold_counts_once() -> None:
-    """A copy that only reads what it has been given holds nothing of its own; one that writes does."""
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux reports memory shared between processes")
+def test_shared_memory_counts_once() -> None:
+    """A forked process that only reads shared memory adds nothing to the peak; one that writes to it does."""
     for writes, most in (("", 256), ("held[:] = bytearray(256 << 20)", 512)):
         lines = [
             "import os, time",
@@ -63,7 +63,7 @@ def test_slow_programs_take_part_in_fewer_rounds() -> None:
 
 
 def test_a_ratio_is_that_of_the_runs_of_one_round() -> None:
-    """Not of medians: a moment in which the machine is busy slows both. Rounds of only one of them do not count."""
+    """A ratio is the median of the rounds' ratios, as load slows both; rounds with only one do not count."""
     runs = {COLD: {0: Run(2, 50), 1: Run(30, 50), 2: Run(99, 50)}, PLAIN: {0: Run(10, 25), 1: Run(100, 100)}}
     found = Measured({1000: runs})
     assert found.ratio(1000, COLD, PLAIN, seconds) == pytest.approx((0.2 + 0.3) / 2)
@@ -72,15 +72,15 @@ def test_a_ratio_is_that_of_the_runs_of_one_round() -> None:
 
 
 def test_marks_say_what_is_kept_and_what_is_missed() -> None:
-    """Growth is told from 1,000 pages on, as an exponent over the pages there really are."""
+    """Marks are kept or missed; growth is the exponent over the actual number of pages, from 1,000 on."""
     programs = (COLD, EMPTY, UNCHANGED, STATEMENT)
     runs = {size: {name: {0: Run(size / 100, size / 10)} for name in programs} for size in (250, 1000, 4000)}
     runs[4000][COLD] = {0: Run(160, 400)}
     runs[1000] |= {PLAIN: {0: Run(60, 80)}, HUGO_CHECKING: {0: Run(4, 200)}}
-    told = {mark.what: mark for mark in marks(Measured(runs, {250: 250, 1000: 1000, 4000: 4000}))}
-    assert told["1,000 pages: cold build / plain MkDocs + Material"].verdict == "kept"
-    assert told["1,000 pages: cold build / Hugo with link check"].verdict == "**missed**"
-    growth = told["1,000 to 4,000 pages: growth of time, cold (exponent)"]
+    found = {mark.what: mark for mark in marks(Measured(runs, {250: 250, 1000: 1000, 4000: 4000}))}
+    assert found["1,000 pages: cold build / plain MkDocs + Material"].verdict == "kept"
+    assert found["1,000 pages: cold build / Hugo with link check"].verdict == "**missed**"
+    growth = found["1,000 to 4,000 pages: growth of time, cold (exponent)"]
     assert growth.measured == pytest.approx(2)
     assert growth.verdict == "**missed**"
-    assert told["1,000 to 4,000 pages: growth of memory, cold (exponent)"].verdict == "kept"
+    assert found["1,000 to 4,000 pages: growth of memory, cold (exponent)"].verdict == "kept"

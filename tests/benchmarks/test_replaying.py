@@ -1,4 +1,4 @@
-"""What replaying counts: keys, what is typed into files, and prose apart. The article is invented."""
+"""Replaying counts keys, typed characters and, separately, prose. The article is invented."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ statements:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A collection with a statement that is proposed as it is, one that is cut, and one that no cue finds."""
+    """Write a collection with a statement proposed as written, one proposed too long, and one without a cue."""
     files = {"dossier/zug/article.md": ARTICLE, "dossier/all.yml": REGISTERS}
     return write(tmp_path, {**files, "dossier/zug/annotations.yml": ANNOTATIONS})
 
 
-def test_prose_is_apart(folder: Path) -> None:
-    """Lines count without indentation, with their ends."""
+def test_prose_is_counted_separately(folder: Path) -> None:
+    """Lines count with their line ends and without indentation, those of prose separately."""
     first = next(one for one in written_in(folder) if one.id == "puenktlich")
     assert first.fields["quote"] == len("quote: Laut Küstenbahn fuhr der Zug pünktlich\n")
     assert first.prose == len("caveat: >-\nDas ist Prosa:\nzwei Zeilen.\n")
@@ -65,8 +65,8 @@ def test_prose_is_apart(folder: Path) -> None:
 
 
 @pytest.mark.slow
-def test_what_is_typed(folder: Path) -> None:
-    """A key each, the cut words and status of the second statement, and the third one's speaker; one is rejected."""
+def test_typed_characters(folder: Path) -> None:
+    """Left to type are the cut words and status of the second statement, and the speaker of the third."""
     found = replayed(folder, "zug", registers=True)
     assert found.tally.keys == 4
     assert found.tally.decided == {"unchanged": 2, "rejected": 1, "one field corrected": 1}
@@ -80,7 +80,7 @@ def test_what_is_typed(folder: Path) -> None:
 
 @pytest.mark.slow
 def test_from_empty_registers(folder: Path) -> None:
-    """Who is accepted as a new actor need not be typed, but for what the article does not say."""
+    """A new actor that is accepted need not be typed, except for the given name, which the article lacks."""
     found = replayed(folder, "zug", registers=False)
     assert found.records == 5
     assert found.tally.left["actors: name"] == len("Ada")
