@@ -1,1 +1,1 @@
-"""Tests of what is checked: each with an example that breaks it, and one that is sound."""
+"""Tests of the checks, each with an example that breaks it and one that is sound."""

@@ -1,4 +1,4 @@
-"""What the tests of checks share: a collection with everything that any check finds in it."""
+"""Shared by the tests of checks: a collection, loaded with every check on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_dossier.problems import Problem
 
 @pytest.fixture
 def loaded(tmp_path: Path) -> Loaded:
-    """A function from files to the collection they make and all problems in it."""
+    """Return a function that loads files into a collection and all its problems."""
 
     def answer(files: Files, settings: Settings | None = None) -> tuple[Collection, list[Problem]]:
         return load(write(tmp_path, files), settings=settings)

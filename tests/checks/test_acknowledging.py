@@ -1,4 +1,4 @@
-"""What editors have seen and let stay, what somebody has compared, and circles of the newer references."""
+"""Acknowledged hints, omissions, compared records, and circular references."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ACTORS = "actors:\n  hafen: {name: Der Hafen, kind: company}\n"
 
 
 def files(annotations: str, **more: str) -> Files:
-    """A dossier with annotations, and other files of the collection by their stems."""
+    """Return a dossier with annotations, and other files of the collection by their stems."""
     others = {f"dossier/{name}.yml": text for name, text in more.items()}
     return {"dossier/d/article.md": ARTICLE, "dossier/d/a.yml": annotations, **others}
 
@@ -23,7 +23,7 @@ def codes(loaded: Loaded, collection: Files, **severities: str) -> list[str]:
     return [problem.code for problem in problems]
 
 
-def test_a_hint_that_is_acknowledged_is_not_reported(loaded: Loaded) -> None:
+def test_an_acknowledged_hint_is_not_reported(loaded: Loaded) -> None:
     line = "statements:\n  s: {quote: Es sanken 20 Boote, mode: paraphrase%s}\n"
     assert "no-origin" in codes(loaded, files(line % ""))
     reported = codes(loaded, files(line % ", acknowledged: {no-origin: nobody is named}"))
@@ -43,7 +43,8 @@ def test_a_hint_that_is_acknowledged_is_not_reported(loaded: Loaded) -> None:
         ),
     ],
 )
-def test_an_acknowledgement_that_does_nothing(loaded: Loaded, acknowledged: str, message: str) -> None:
+def test_a_needless_acknowledgement_is_reported(loaded: Loaded, acknowledged: str, message: str) -> None:
+    """An acknowledged code that no longer occurs, does not exist or cannot be acknowledged is reported."""
     line = f"  s: {{quote: Es sanken 20 Boote, said_by: hafen, acknowledged: {{{acknowledged}}}}}\n"
     collection = files(f"statements:\n{line}", actors=ACTORS)
     (line,) = found(loaded, collection, "acknowledged-needlessly")
@@ -51,13 +52,13 @@ def test_an_acknowledgement_that_does_nothing(loaded: Loaded, acknowledged: str,
 
 
 @pytest.mark.parametrize("written", ["yes", "[no-origin]", "{no-origin: }"])
-def test_an_acknowledgement_without_a_reason_is_none(loaded: Loaded, written: str) -> None:
+def test_an_acknowledgement_needs_a_reason(loaded: Loaded, written: str) -> None:
     _, problems = loaded(files(f"statements:\n  s: {{quote: Es sanken 20 Boote, acknowledged: {written}}}\n"))
     assert "wrong-value" in [problem.code for problem in problems]
 
 
-def test_a_sentence_left_out_on_purpose_is_not_reported(loaded: Loaded) -> None:
-    """Its beginning is enough; the others that nothing covers are."""
+def test_an_omitted_sentence_is_not_uncovered(loaded: Loaded) -> None:
+    """An omission needs only the beginning of its sentence; other uncovered sentences are still reported."""
     line = "omissions:\n  netze: {quote: 'Niemand weiß, wie 30 Netze', why: nobody says so}\n"
     (problem,) = found(loaded, files(line), "uncovered")
     assert "Es sanken 20 Boote." in problem
@@ -67,8 +68,8 @@ def test_a_sentence_left_out_on_purpose_is_not_reported(loaded: Loaded) -> None:
 @pytest.mark.parametrize(
     "quote", ["Der Hafen blieb leer.", "Es sanken 20 Boote.", "Es sanken 21 Boote.", "Niemand weiß nichts."]
 )
-def test_an_omission_that_does_nothing(loaded: Loaded, quote: str) -> None:
-    """Its sentence needs no annotation, has one, or is not there."""
+def test_a_needless_omission_is_reported(loaded: Loaded, quote: str) -> None:
+    """An omission is needless if its sentence needs no annotation, has one, or is not in the article."""
     annotations = f"figures:\n  f: {{quote: 20 Boote}}\nomissions:\n  o: {{quote: '{quote}', why: so}}\n"
     assert len(found(loaded, files(annotations), "needless-omission")) == 1
 
@@ -77,8 +78,8 @@ def checked(loaded: Loaded, record: str, **more: str) -> list[str]:
     return found(loaded, files(record, **more), "checked-void")
 
 
-def test_what_was_compared_is_void_once_it_changes(loaded: Loaded) -> None:
-    """The message shows the digest to write; with it, nothing is reported until a part of it changes."""
+def test_a_check_is_void_once_the_statement_changes(loaded: Loaded) -> None:
+    """The message gives the digest to write; with it, `checked` holds until a field of the statement changes."""
     line = "statements:\n  s: {quote: Es sanken 20 Boote%s, checked: {by: AB, on: 2024-10-06%s}}\n"
     (problem,) = checked(loaded, line % ("", ""))
     digest = problem.partition("add of: ")[2].split()[0]
@@ -99,7 +100,7 @@ def test_a_figures_check_is_void_once_its_value_changes(loaded: Loaded, change: 
     assert checked(loaded, line % (change, f", of: {digest}"), q="quantities:\n  boote: {label: Boote}\n")
 
 
-def test_what_nobody_has_compared_is_reported_where_the_site_asks_for_it(loaded: Loaded) -> None:
+def test_unchecked_records_are_reported_if_the_site_asks_for_it(loaded: Loaded) -> None:
     collection = files("figures:\n  f: {quote: 20 Boote}\n")
     assert "unchecked" not in codes(loaded, collection)
     assert codes(loaded, collection, unchecked="error") == ["unchecked"]
@@ -114,12 +115,12 @@ def test_what_nobody_has_compared_is_reported_where_the_site_asks_for_it(loaded:
         ("d/f", "figures:\n  a: {quote: 20 Boote, supersedes: [a]}\n"),
     ],
 )
-def test_a_circle_is_reported(loaded: Loaded, name: str, text: str) -> None:
+def test_a_circular_reference_is_reported(loaded: Loaded, name: str, text: str) -> None:
     _, problems = loaded({"dossier/d/article.md": ARTICLE, f"dossier/{name}.yml": text})
     assert [problem.code for problem in problems if problem.severity == "error"] == ["circular-reference"]
 
 
-def test_two_articles_that_translate_each_other(loaded: Loaded) -> None:
+def test_articles_that_translate_each_other_are_a_circle(loaded: Loaded) -> None:
     _, problems = loaded(
         {
             "dossier/a/article.md": "---\ntitle: A\npublished: 2024-10-05\ntranslation_of: b\n---\nA\n",
@@ -129,7 +130,7 @@ def test_two_articles_that_translate_each_other(loaded: Loaded) -> None:
     assert [problem.code for problem in problems if problem.severity == "error"] == ["circular-reference"]
 
 
-def test_what_is_said_of_a_provision_names_it(loaded: Loaded) -> None:
+def test_holds_requires_a_provision(loaded: Loaded) -> None:
     (problem,) = found(
         loaded, files("statements:\n  s: {quote: Es sanken 20 Boote, holds: broken}\n"), "unknown-provision"
     )

@@ -1,4 +1,4 @@
-"""Records kept with care."""
+"""Care for records: archived sources, explained grades, unused records, similar names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_dossier.checks.care import look_alike_names
 ARTICLE = {"dossier/d/article.md": article("Ryder war da.")}
 
 
-def test_a_source_with_an_address_is_archived_and_dated(loaded: Loaded) -> None:
+def test_a_source_with_an_address_needs_an_archive_and_a_date(loaded: Loaded) -> None:
     files = {
         "dossier/sources.yml": """
 sources:
@@ -38,7 +38,7 @@ sources:
     ]
 
 
-def test_a_grade_says_who_gave_it_and_why(loaded: Loaded) -> None:
+def test_a_grade_needs_an_explanation(loaded: Loaded) -> None:
     assessed = "assessed: {by: R, on: 2024-10-06, why: W}"
     files = {
         **ARTICLE,
@@ -63,8 +63,8 @@ def test_a_grade_says_who_gave_it_and_why(loaded: Loaded) -> None:
     ]
 
 
-def test_an_actor_that_nothing_names(loaded: Loaded) -> None:
-    """Neither an article nor a record nor a link in a text; one that is withheld is left alone."""
+def test_an_unmentioned_actor_is_reported(loaded: Loaded) -> None:
+    """An actor that no article, record or link names is reported, unless it is withheld."""
     files = {
         "dossier/d/article.md": article("Ryder war da, [er](actor:er) auch."),
         "dossier/actors.yml": """
@@ -96,7 +96,7 @@ actors: {x: {name: X, kind: state}}
 """
 
 
-def test_records_that_nothing_refers_to(loaded: Loaded) -> None:
+def test_unused_records_are_reported(loaded: Loaded) -> None:
     lines = found(loaded, {**ARTICLE, "dossier/all.yml": RECORDS}, "unused-record")
     assert [line.split(": nothing")[0].split("hint: ")[1] for line in lines] == [
         *("source “s”", "topic “u”", "place “p”", "quantity “q”", "event “e”", "agreement “a”")
@@ -107,8 +107,8 @@ def test_records_that_nothing_refers_to(loaded: Loaded) -> None:
     )
 
 
-def test_records_that_something_refers_to(loaded: Loaded) -> None:
-    """A statement, a figure, the article itself, a passage of their own."""
+def test_used_records_are_not_reported(loaded: Loaded) -> None:
+    """A record is used if a statement, a figure or the article refers to it, or if it has a passage of its own."""
     files = {
         "dossier/d/article.md": "---\ntitle: T\npublished: 2024\ntopics: [u]\n---\n\nEins ist [so](place:p). Zwei.\n",
         "dossier/d/annotations.yml": (
@@ -121,12 +121,12 @@ def test_records_that_something_refers_to(loaded: Loaded) -> None:
     assert found(loaded, files, "unused-record") == []
 
 
-def test_registers_without_any_article_are_not_idle_yet(loaded: Loaded) -> None:
+def test_registers_without_any_article_are_not_reported(loaded: Loaded) -> None:
     assert found(loaded, {"dossier/all.yml": RECORDS}, "unused-record", "actor-unmentioned") == []
 
 
 def named(loaded: Loaded, one: str, other: str, more: str = "") -> list[str]:
-    """What is found of two actors so called."""
+    """Return the reports on two actors with these names."""
     files = {
         "dossier/actors.yml": (
             f"actors:\n  eins: {{name: {one}, kind: person}}\n  zwei: {{name: {other}, kind: person{more}}}\n"
@@ -135,7 +135,7 @@ def named(loaded: Loaded, one: str, other: str, more: str = "") -> list[str]:
     return found(loaded, files, "look-alike-names")
 
 
-def test_names_that_look_alike(loaded: Loaded) -> None:
+def test_similar_names_are_reported(loaded: Loaded) -> None:
     assert named(loaded, "Kim Jong Un", "Kim Jong-un") == [
         (
             "dossier/actors.yml:3:3: warning: actor “zwei”: its name “Kim Jong-un” resembles “Kim Jong Un”, actor "
@@ -156,7 +156,7 @@ def test_names_that_look_alike(loaded: Loaded) -> None:
         ("NORDKURIER", "NORDKURRIER"),
     ],
 )
-def test_accents_and_one_letter(loaded: Loaded, one: str, other: str) -> None:
+def test_names_that_differ_in_accents_or_one_letter_are_similar(loaded: Loaded, one: str, other: str) -> None:
     assert len(named(loaded, one, other)) == 1
 
 
@@ -182,12 +182,12 @@ def test_accents_and_one_letter(loaded: Loaded, one: str, other: str) -> None:
         ("Hafen-TV SNR Süd", "Hafen-TV SNN Süd"),
     ],
 )
-def test_names_that_are_different(loaded: Loaded, one: str, other: str) -> None:
-    """Short ones, two letters, digits, single letters, the last letter, abbreviations."""
+def test_different_names_are_not_reported(loaded: Loaded, one: str, other: str) -> None:
+    """Short names, and names that differ in two letters, digits, the last letter or abbreviations are not similar."""
     assert named(loaded, one, other) == []
 
 
-def test_records_may_be_distinguished_by_their_items(loaded: Loaded) -> None:
+def test_wikidata_items_distinguish_similar_names(loaded: Loaded) -> None:
     files = {
         "dossier/actors.yml": (
             "actors:\n"
@@ -198,8 +198,8 @@ def test_records_may_be_distinguished_by_their_items(loaded: Loaded) -> None:
     assert found(loaded, files, "look-alike-names") == []
 
 
-def test_many_names_that_are_much_alike(loaded: Loaded) -> None:
-    """Ten thousand of one length, each two letters from its neighbours: none is taken for another."""
+def test_thousands_of_names_two_letters_apart_are_not_similar(loaded: Loaded) -> None:
+    """Of 10,000 names of one length, each two letters from its neighbours, none is reported."""
     letters = "abcdefghij"
     names = [f"Gruppe{''.join(letters[int(d)] * 2 for d in f'{n:04}')}" for n in range(10_000)]
     lines = [f"  a{n}: {{label: {name}}}" for n, name in enumerate(names)]

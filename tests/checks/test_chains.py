@@ -1,4 +1,4 @@
-"""Where statements come from, as their chains say and as their sentences say."""
+"""A statement's chain agrees with the sentence about where the statement comes from."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ sources:
 
 
 def chains(loaded: Loaded, body: str, statement: str, *codes: str, language: str = "de") -> list[str]:
-    """The messages about one statement, without their place and code."""
+    """Return the messages about one statement, without their place."""
     files = {
         "dossier/d/article.md": article(body, language=language),
         "dossier/d/annotations.yml": f"statements:\n  s: {{{statement}}}\n",
@@ -41,8 +41,8 @@ def chains(loaded: Loaded, body: str, statement: str, *codes: str, language: str
     return [line.partition("”: ")[2] for line in found(loaded, files, *codes)]
 
 
-def test_nobody_is_named(loaded: Loaded) -> None:
-    """A hint where words attribute the passage, unless it is called the article's own or repeats one with the hint."""
+def test_a_statement_without_an_origin_is_reported(loaded: Loaded) -> None:
+    """An attributed passage without an origin gets a hint, unless its mode is own or it repeats one with the hint."""
     files = {
         "dossier/d/article.md": article(
             "Laut Polizei ist eins so. Laut Polizei ist zwei so. Drei ist so. Vier ist so."
@@ -76,8 +76,8 @@ HEARSAY = [
 
 
 @pytest.mark.parametrize(("sentence", "language", "words"), HEARSAY)
-def test_the_article_names_nobody_either(loaded: Loaded, sentence: str, language: str, words: str) -> None:
-    """Where its words only say that others say so, there is nobody to add."""
+def test_hearsay_may_be_acknowledged(loaded: Loaded, sentence: str, language: str, words: str) -> None:
+    """If the words are mere hearsay, the hint advises acknowledging it, because the article names nobody."""
     files = {
         "dossier/d/article.md": article(sentence, language=language),
         "dossier/d/annotations.yml": f"statements: {{s: {{quote: '{sentence}'}}}}\n",
@@ -90,8 +90,8 @@ def test_the_article_names_nobody_either(loaded: Loaded, sentence: str, language
     "sentence",
     ["Drei Boote sanken.", "Laut Lind sollen drei Boote gesunken sein.", "Die Boote sollen im Hafen bleiben."],
 )
-def test_no_hearsay_is_taken_for_such(loaded: Loaded, sentence: str) -> None:
-    """Words of somebody who is named; a plain claim and a duty are the article's own."""
+def test_hearsay_is_not_seen_where_there_is_none(loaded: Loaded, sentence: str) -> None:
+    """A named speaker gets the usual advice; a plain claim and a duty (“sollen”) get no hint."""
     files = {
         "dossier/d/article.md": article(sentence),
         "dossier/d/annotations.yml": f"statements: {{s: {{quote: '{sentence}'}}}}\n",
@@ -99,8 +99,8 @@ def test_no_hearsay_is_taken_for_such(loaded: Loaded, sentence: str) -> None:
     assert ["add said_by:" in line for line in found(loaded, files, "no-origin")] == [True] * ("Lind" in sentence)
 
 
-def test_a_source_nobody_has_seen_is_reported_once(loaded: Loaded) -> None:
-    """However many statements end at it, also where its publisher is who said it; not where it cites another."""
+def test_an_unseen_source_is_reported_once(loaded: Loaded) -> None:
+    """An unseen source gets one hint for all statements that end at it; a source that cites another gets none."""
     files = {
         "dossier/d/article.md": article("Laut Reuters eins. Laut Reuters zwei. Laut Reuters drei."),
         "dossier/d/annotations.yml": (
@@ -129,7 +129,7 @@ sources:
     ]
 
 
-def test_a_chain_that_the_sentence_does_not_know(loaded: Loaded) -> None:
+def test_a_chain_that_the_sentence_does_not_name_is_reported(loaded: Loaded) -> None:
     files = {
         "dossier/d/article.md": article("Reuters schreibt viel. Bei dem Angriff starben viele Menschen."),
         "dossier/d/annotations.yml": """
@@ -172,8 +172,8 @@ statements:
         ("Drei Tote!", "quote: Drei Tote, said_by: ryder"),
     ],
 )
-def test_a_chain_that_the_article_names_somehow(loaded: Loaded, body: str, statement: str) -> None:
-    """By name, by who speaks for whom, by post or country, before or behind, in a sentence that goes on."""
+def test_a_chain_may_be_named_in_many_ways(loaded: Loaded, body: str, statement: str) -> None:
+    """A name, whoever one speaks for, a post or a country, before or after the passage, accounts for the chain."""
     assert chains(loaded, body, statement, "attribution-missing") == []
 
 
@@ -207,7 +207,7 @@ actors:
     ],
 )
 def test_a_surname_is_enough(loaded: Loaded, body: str, speaker: str, missing: bool) -> None:
-    """Of a person, where nobody else bears it; as a word of its own."""
+    """A surname accounts for a person if it is a separate word and nobody else bears it."""
     files = {
         "dossier/d/article.md": article(body),
         "dossier/d/annotations.yml": f"statements: {{s: {{quote: Das sei gut so, said_by: {speaker}}}}}\n",
@@ -217,7 +217,7 @@ def test_a_surname_is_enough(loaded: Loaded, body: str, speaker: str, missing: b
 
 
 def test_another_country_is_not_the_speaker(loaded: Loaded) -> None:
-    """Naming a state is enough only where the sentence attributes something."""
+    """The name of a speaker's state accounts for them only if the sentence attributes something to it."""
     statement = "quote: Russland hat dort Truppen, said_by: putin"
     assert chains(loaded, "Russland hat dort Truppen.", statement, "attribution-missing") == [
         (
@@ -227,12 +227,12 @@ def test_another_country_is_not_the_speaker(loaded: Loaded) -> None:
     ]
 
 
-def test_in_a_language_without_cues_nothing_is_said(loaded: Loaded) -> None:
+def test_a_language_without_cues_gets_no_reports(loaded: Loaded) -> None:
     statement = "quote: Il y avait beaucoup de morts, said_by: ryder"
     assert chains(loaded, "Il y avait beaucoup de morts.", statement, language="fr") == []
 
 
-def test_words_that_name_somebody_else(loaded: Loaded) -> None:
+def test_words_that_name_somebody_else_are_reported(loaded: Loaded) -> None:
     files = {
         "dossier/d/article.md": article("Laut Putin gibt es dort keine Truppen."),
         "dossier/d/annotations.yml": """
@@ -264,8 +264,8 @@ statements:
         ("Nach dem Treffen mit Putin gab es keine.", "quote: Nach dem Treffen mit Putin gab es keine, mode: own"),
     ],
 )
-def test_words_that_name_whom_the_chain_names(loaded: Loaded, body: str, statement: str) -> None:
-    """Or somebody who speaks for them; and words in which another is only spoken of."""
+def test_words_that_name_the_chain_are_not_reported(loaded: Loaded, body: str, statement: str) -> None:
+    """Words that name the chain, somebody it speaks for, or somebody merely mentioned are not reported."""
     assert chains(loaded, body, statement, "attribution-unused") == []
 
 
@@ -282,8 +282,8 @@ def test_a_smaller_statement_may_account_for_the_words(loaded: Loaded) -> None:
     assert found(loaded, files, "attribution-unused") == []
 
 
-def test_what_was_reported_by_nobody_has_no_source(loaded: Loaded) -> None:
-    """Of the same fault nothing else is said."""
+def test_an_anonymous_report_has_no_source(loaded: Loaded) -> None:
+    """Words that attribute the passage to nobody contradict `via`, and only this is reported."""
     assert chains(loaded, "Zuletzt wurde berichtet, dass viele starben.", "quote: wurde berichtet, via: [reuters]") == [
         (
             "its words “wurde berichtet” name nobody, but via does — delete it, and say in caveat: that the article "
@@ -301,7 +301,7 @@ def test_what_was_reported_by_nobody_has_no_source(loaded: Loaded) -> None:
         ("In der Erklärung hieß es, dass viele starben.", "quote: hieß es, via: [reuters]"),
     ],
 )
-def test_what_was_reported_by_somebody_has_one(loaded: Loaded, body: str, statement: str) -> None:
+def test_a_named_report_may_have_a_source(loaded: Loaded, body: str, statement: str) -> None:
     assert chains(loaded, body, statement, "unattributed") == []
 
 
@@ -322,7 +322,7 @@ def corroborated(loaded: Loaded, other: str, name: str, status: str = "corrobora
 
 
 def test_one_origin_does_not_corroborate_itself(loaded: Loaded) -> None:
-    """A spokesman and whom he speaks for are one origin."""
+    """A spokesman and the body he speaks for are one origin, which does not corroborate itself."""
     assert corroborated(loaded, "pentagon", "Pentagon") == [
         (
             "dossier/d/annotations.yml:3:63: error: statement “eins”: is called corroborated, but has only one "
@@ -336,12 +336,12 @@ def test_two_origins_corroborate(loaded: Loaded) -> None:
     assert corroborated(loaded, "putin", "Putin", "confirmed") == []
 
 
-def test_what_is_not_called_corroborated_needs_no_second(loaded: Loaded) -> None:
+def test_only_corroborated_statements_need_a_second_origin(loaded: Loaded) -> None:
     assert corroborated(loaded, "pentagon", "Pentagon", "disputed") == []
 
 
-def test_a_heading_need_not_name_whose_words_it_repeats(loaded: Loaded) -> None:
-    """The statement that it repeats says so; where that one does not either, one of them is reported."""
+def test_a_heading_that_repeats_words_need_not_name_the_speaker(loaded: Loaded) -> None:
+    """The statement that a heading repeats accounts for it; if that names nobody either, only that one is reported."""
     body = "Es gibt viele Fragen.\n\n## „Wir suchen überall“\n\n„Wir suchen weiter überall“, sagte {}."
     both = (
         "statements:\n  s: {quote: Wir suchen überall, said_by: ryder, repeats: [t]}\n"
@@ -349,12 +349,12 @@ def test_a_heading_need_not_name_whose_words_it_repeats(loaded: Loaded) -> None:
     )
     for speaker, missing in (("Pat Ryder", []), ("jemand anders", ["t"])):
         files = {"dossier/d/article.md": article(body.format(speaker)), "dossier/d/annotations.yml": both}
-        told = found(loaded, {**files, "dossier/all.yml": REGISTERS}, "attribution-missing")
-        assert [line.split("“")[1].split("”")[0] for line in told] == missing
+        lines = found(loaded, {**files, "dossier/all.yml": REGISTERS}, "attribution-missing")
+        assert [line.split("“")[1].split("”")[0] for line in lines] == missing
 
 
-def test_whose_document_is_named_need_not_be(loaded: Loaded) -> None:
-    """“In der Mitschrift” names the Pentagon, whose it is, where the statement came through it; nobody else."""
+def test_a_document_accounts_for_its_publisher(loaded: Loaded) -> None:
+    """“In der Mitschrift” names the transcript's publisher if the statement came through it, and nobody else."""
     mention = "\nmentions: {m: {quote: Mitschrift, source: mitschrift}}\n"
     for statement, missing in (
         ("said_by: pentagon, via: [mitschrift]", 0),

@@ -1,4 +1,4 @@
-"""One mistake is one problem: what only follows from it is one line, or none."""
+"""One mistake is one problem: its consequences take one line or none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from conftest import Files, Loaded
 from mkdocs_dossier.loading import Settings
 from mkdocs_dossier.problems import Problem, Severity
 
-#: A harbour, what two papers write of it, and the registers they share: no problem but hints.
+#: A harbour, two articles about it, and the registers they share: no problems but hints.
 PORT: Files = {
     "dossier/actors.yml": (
         "actors:\n  meier:\n    name: Anna Meier\n    kind: person\n  hafen:\n    name: Hafenamt\n    kind: agency\n"
@@ -41,12 +41,12 @@ def _graver(problems: list[Problem]) -> list[tuple[str, str]]:
     return [(problem.location.path.removeprefix("dossier/"), problem.code) for problem in graver]
 
 
-def _said(problems: list[Problem], code: str) -> list[str]:
+def _messages(problems: list[Problem], code: str) -> list[str]:
     return [problem.message for problem in problems if problem.code == code]
 
 
 def test_the_harbour_is_sound(loaded: Loaded) -> None:
-    """Otherwise the tests below would show nothing."""
+    """The unbroken example has only hints, so that the problems below come from what each test breaks."""
     _, problems = loaded(PORT)
     assert _graver(problems) == []
     assert {problem.code for problem in problems} == {"no-origin", "origin-not-located", "uncovered"}
@@ -68,8 +68,8 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("kind", BROKEN)
-def test_what_follows_from_a_file_that_cannot_be_read_is_one_line(loaded: Loaded, kind: str) -> None:
-    """However it is broken; the file comes before all others, and its fault before what follows from it."""
+def test_the_consequences_of_an_unreadable_file_are_one_line(loaded: Loaded, kind: str) -> None:
+    """A broken file is reported first, then one line counts the references that cannot be checked."""
     name, broken = BROKEN[kind]
     files = {**PORT, f"dossier/{name}": broken(str(PORT[f"dossier/{name}"]))}
     _, problems = loaded(files)
@@ -83,17 +83,17 @@ def test_what_follows_from_a_file_that_cannot_be_read_is_one_line(loaded: Loaded
     ("name", "count"),
     [("sources.yml", 1), ("topics.yml", 1), ("agreements.yml", 1), ("kai/annotations.yml", 1)],
 )
-def test_any_file_may_be_the_one(loaded: Loaded, name: str, count: int) -> None:
-    """Neither provisions of agreements nor names in sentences are asked for that cannot be known."""
+def test_the_consequences_are_one_line_for_any_file(loaded: Loaded, name: str, count: int) -> None:
+    """If any one file is broken, one line replaces all reports that depend on its records."""
     _, problems = loaded({**PORT, f"dossier/{name}": f"\t\n{PORT[f'dossier/{name}']}"})
     assert _graver(problems) == [(name, "yaml-syntax"), (name, "unchecked-references")]
     plural = "reference" if count == 1 else "references"
     message = f"{count} {plural} cannot be checked until {name.rpartition('/')[2]} can be read"
-    assert _said(problems, "unchecked-references") == [message]
+    assert _messages(problems, "unchecked-references") == [message]
 
 
 def test_a_record_in_a_file_of_its_own_is_not_counted(loaded: Loaded) -> None:
-    """Which records it holds is known: references to them are right."""
+    """A broken file whose name is a record's id leaves references to that record valid."""
     files = {**PORT, "dossier/actors/lotse.yml": "name Lotse\n", "dossier/relations.yml": RELATION}
     _, problems = loaded(files)
     assert _graver(problems) == [("actors/lotse.yml", "wrong-type")]
@@ -102,8 +102,8 @@ def test_a_record_in_a_file_of_its_own_is_not_counted(loaded: Loaded) -> None:
 RELATION = "relations:\n  r: {from: lotse, to: hafen, kind: employee}\n"
 
 
-def test_references_to_other_kinds_are_checked_even_so(loaded: Loaded) -> None:
-    """A broken register is no excuse for what cannot be in it."""
+def test_references_to_other_kinds_are_still_checked(loaded: Loaded) -> None:
+    """A broken register of topics does not hide an unknown actor."""
     files = {**PORT, "dossier/topics.yml": "topics:\n\t- x\n", "dossier/relations.yml": RELATION}
     _, problems = loaded(files)
     assert _graver(problems) == [
@@ -113,21 +113,21 @@ def test_references_to_other_kinds_are_checked_even_so(loaded: Loaded) -> None:
     ]
 
 
-def test_a_file_without_any_section_excuses_nothing(loaded: Loaded) -> None:
-    """Notes that are no YAML hold no actors."""
+def test_a_broken_file_without_a_section_hides_nothing(loaded: Loaded) -> None:
+    """A broken file without any section cannot hold the missing actor, which is still reported."""
     files = {**PORT, "dossier/notizen.yml": "Kran 1\nKran 2: drei: vier\n", "dossier/relations.yml": RELATION}
     assert ("relations.yml", "unknown-reference") in _graver(loaded(files)[1])
 
 
-def test_a_file_called_wrongly_excuses_what_it_holds(loaded: Loaded) -> None:
-    """A file that is not read because of its name: the build ends, for one reason."""
+def test_references_to_an_unread_file_are_not_reported(loaded: Loaded) -> None:
+    """If a file is not read because of its name, its records do not count as unknown."""
     files = {name: text for name, text in PORT.items() if name != "dossier/actors.yml"}
     _, problems = loaded({**files, "dossier/actors.YML": PORT["dossier/actors.yml"]})
     assert _graver(problems) == [("actors.YML", "unread-file"), ("actors.YML", "unchecked-references")]
 
 
-def test_a_link_to_a_dossier_whose_article_is_broken_is_right(loaded: Loaded) -> None:
-    """As is one to a record with a fault in it."""
+def test_links_to_broken_records_are_valid(loaded: Loaded) -> None:
+    """Links to a dossier with a broken article and to a record with a faulty field are not reported."""
     files = {
         **PORT,
         "dossier/kai/article.md": "Kein Kopf.\n",
@@ -142,10 +142,10 @@ def test_a_link_to_a_dossier_whose_article_is_broken_is_right(loaded: Loaded) ->
 @pytest.mark.parametrize(
     ("broken", "hinted"),
     [
-        # What is wrong in one dossier says nothing of the other.
+        # A fault in one dossier does not affect the other.
         ({"dossier/mole/annotations.yml": "statements:\n  kurz: {quote: Die Mole ist zu lang}\n"}, "kai sources.yml"),
         ({"dossier/kai/mehr.yml": "statements:\n  x: {quote: Der Kai}\n"}, "mole sources.yml"),
-        # A register's record is left out: those who name it are advised when it is mended.
+        # A faulty register record is left out: whoever refers to it gets no hints until it is mended.
         ({"dossier/topics.yml": "topics:\n  kraene: {label: Kräne, colour: red}\n"}, "mole sources.yml"),
         ({"dossier/sources.yml": "sources:\n  bote-mai: {title: Neue Kräne, publisher: bote, located: ja}\n"}, "mole"),
         # A register that nobody refers to.
@@ -154,31 +154,31 @@ def test_a_link_to_a_dossier_whose_article_is_broken_is_right(loaded: Loaded) ->
         ({"dossier/actors.yml": "actors:\n\tx\n"}, ""),
     ],
 )
-def test_hints_on_what_is_sound_are_given(loaded: Loaded, broken: Files, hinted: str) -> None:
-    """An error hides the hints on what it concerns: its own dossier or register, and who refers to what it left out."""
+def test_an_error_hides_only_the_hints_it_affects(loaded: Loaded, broken: Files, hinted: str) -> None:
+    """An error hides hints only on its own dossier or register, and on whatever refers to the records left out."""
     _, problems = loaded({**PORT, **broken})
     assert any(problem.severity is Severity.ERROR for problem in problems)
     hints = {problem.location.path.split("/")[1] for problem in problems if problem.severity is Severity.HINT}
     assert hints == set(hinted.split())
 
 
-def test_what_nothing_refers_to_is_not_known_while_anything_is_left_out(loaded: Loaded) -> None:
-    """It may be referred to from there."""
+def test_unused_records_are_not_reported_while_a_file_is_broken(loaded: Loaded) -> None:
+    """While a file is broken no record is reported as unused, because that file may refer to it."""
     unused = {**PORT, "dossier/places.yml": "places:\n  werft: {name: Werft}\n"}
-    assert _said(loaded(unused)[1], "unused-record") != []
+    assert _messages(loaded(unused)[1], "unused-record") != []
     unused["dossier/mole/annotations.yml"] = "events:\n\tstapellauf: {name: Stapellauf, place: werft}\n"
-    assert _said(loaded(unused)[1], "unused-record") == []
+    assert _messages(loaded(unused)[1], "unused-record") == []
 
 
-def test_the_line_can_be_lowered_like_any_other(loaded: Loaded) -> None:
-    """By its code."""
+def test_the_line_on_consequences_can_be_switched_off(loaded: Loaded) -> None:
+    """`unchecked-references` takes a severity like any other code."""
     files = {**PORT, "dossier/actors.yml": "actors:\n\tx\n"}
     _, problems = loaded(files, Settings(severities={"unchecked-references": "off"}))
     assert [problem.code for problem in problems if problem.severity is Severity.ERROR] == ["yaml-syntax"]
 
 
-def test_what_is_acknowledged_is_not_needless_while_records_are_left_out(loaded: Loaded) -> None:
-    """What it is about is not looked for until the register can be read."""
+def test_acknowledgements_are_not_needless_while_a_file_is_broken(loaded: Loaded) -> None:
+    """An acknowledgement is not called needless while a broken file keeps its check from running."""
     files = {
         **PORT,
         "dossier/kai/annotations.yml": str(PORT["dossier/kai/annotations.yml"]).replace(

@@ -1,4 +1,4 @@
-"""Sentences that need an annotation and have none."""
+"""Sentences that need an annotation and have none are reported."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ Am Montag starben *dort* 20 Soldaten, und viele andere flohen.
 Ryder sagte, die Lage sei ernst. Es blieb ruhig."""
 
 
-def test_a_sentence_that_nothing_covers(loaded: Loaded) -> None:
-    """At the line in which it begins, as far as no markup hides it."""
+def test_an_uncovered_sentence_is_reported_at_its_line(loaded: Loaded) -> None:
+    """An uncovered sentence with a number or a speaker is reported at the line where it begins."""
     files = {"dossier/d/article.md": article(BODY)}
     assert found(loaded, files, "uncovered") == [
         (
@@ -30,7 +30,7 @@ def test_a_sentence_that_nothing_covers(loaded: Loaded) -> None:
     ]
 
 
-def test_a_passage_within_it_is_enough(loaded: Loaded) -> None:
+def test_a_passage_within_a_sentence_covers_it(loaded: Loaded) -> None:
     annotations = "figures: {f: {quote: 20 Soldaten}}\nstatements: {s: {quote: die Lage sei ernst, mode: own}}"
     files = {"dossier/d/article.md": article(BODY), "dossier/d/annotations.yml": annotations}
     assert found(loaded, files, "uncovered") == []
@@ -45,7 +45,7 @@ def test_a_mention_covers_nothing(loaded: Loaded) -> None:
     assert len(found(loaded, files, "uncovered")) == 1
 
 
-def test_title_and_lead_are_in_the_front_matter(loaded: Loaded) -> None:
+def test_uncovered_titles_and_leads_are_reported_at_their_fields(loaded: Loaded) -> None:
     text = "---\ntitle: 20 Tote in der Stadt\nlead: Dort starben 20 Menschen.\npublished: 2024\n---\n\nEs war ruhig.\n"
     lines = found(loaded, {"dossier/d/article.md": text}, "uncovered")
     assert [line.split(" ")[0] for line in lines] == ["dossier/d/article.md:2:8:", "dossier/d/article.md:3:7:"]
@@ -64,8 +64,8 @@ def test_title_and_lead_are_in_the_front_matter(loaded: Loaded) -> None:
         *("Er tritt eine sechsmonatige Haft an.", "Auf den 70-Jährigen wartet niemand.", "Ihre 20-jährige Ehe endet."),
     ],
 )
-def test_sentences_that_need_nothing(loaded: Loaded, sentence: str) -> None:
-    """Dates, denials, names in quotation marks, ages and spans of time within a word."""
+def test_sentences_without_claims_need_no_annotation(loaded: Loaded, sentence: str) -> None:
+    """Dates, denials, quoted names, ages and durations within a word do not make a claim."""
     assert found(loaded, {"dossier/d/article.md": article(sentence)}, "uncovered") == []
 
 
@@ -78,11 +78,11 @@ def test_sentences_that_need_nothing(loaded: Loaded, sentence: str) -> None:
         "20 Jahre lang.",
     ],
 )
-def test_sentences_with_a_number(loaded: Loaded, sentence: str) -> None:
+def test_sentences_with_a_number_need_an_annotation(loaded: Loaded, sentence: str) -> None:
     assert len(found(loaded, {"dossier/d/article.md": article(sentence)}, "uncovered")) == 1
 
 
-def test_the_share_of_a_dossier(loaded: Loaded) -> None:
+def test_coverage_gives_the_share_of_annotated_sentences(loaded: Loaded) -> None:
     files = {
         "dossier/d/article.md": article(BODY),
         "dossier/d/annotations.yml": "figures: {f: {quote: 20 Soldaten}}",

@@ -1,4 +1,4 @@
-"""Figures that were worked out from others."""
+"""Figures derived from others by a formula."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ALL = "[tote-a, tote-b, verletzte, siedlungen, sprengstoff]"
 
 
 def derived(loaded: Loaded, formula: str, fields: str = "value: 10") -> list[str]:
-    """What is found about the one figure derived by this formula, without its place."""
+    """Return the reports on one figure derived by this formula, without their place."""
     figure = f'  d: {{derived_from: {{figures: {ALL}, formula: "{formula}"}}, {fields}}}\n'
     files = {"dossier/d/article.md": ARTICLE, "dossier/d/annotations.yml": FIGURES + figure}
     return [
@@ -46,8 +46,8 @@ def derived(loaded: Loaded, formula: str, fields: str = "value: 10") -> list[str
         ("tote-a + tote-b", "note: without a number of its own"),
     ],
 )
-def test_a_formula_that_gives_the_figure(loaded: Loaded, formula: str, fields: str) -> None:
-    """Intervals, units, hedges; rounded to the last digit written."""
+def test_a_formula_may_give_the_figure(loaded: Loaded, formula: str, fields: str) -> None:
+    """A formula's result agrees with the value if intervals, units, hedges and the last digit written do."""
     assert derived(loaded, formula, fields) == []
 
 
@@ -83,7 +83,7 @@ def test_a_formula_that_gives_the_figure(loaded: Loaded, formula: str, fields: s
         ("1 + " * 200 + "1", "the formula is longer than 500 characters — split it into several figures"),
     ],
 )
-def test_a_formula_that_cannot_be_worked_out(loaded: Loaded, formula: str, message: str) -> None:
+def test_an_invalid_formula_is_reported(loaded: Loaded, formula: str, message: str) -> None:
     (found,) = derived(loaded, formula)
     assert found.startswith(f"its formula: {message}")
     assert found.endswith("[formula-wrong]")
@@ -98,7 +98,7 @@ def test_a_formula_that_cannot_be_worked_out(loaded: Loaded, formula: str, messa
     ],
 )
 def test_percentage_points_are_added_to_percent(loaded: Loaded, words: str, formula: str, value: str) -> None:
-    """A share before or after it rose by so many points; a share is not added to points."""
+    """Percentage points may be added to or subtracted from a percentage, but not a percentage from points."""
     one, other = words.split(" {} ")
     files = {
         "dossier/d/article.md": article(f"Es sind {one}. Das sind {other} mehr."),
@@ -113,7 +113,7 @@ def test_percentage_points_are_added_to_percent(loaded: Loaded, words: str, form
     assert len(found(loaded, {**files, "dossier/d/annotations.yml": turned}, *codes)) == 1
 
 
-def test_where_a_formula_is_marked(loaded: Loaded) -> None:
+def test_a_wrong_formula_is_reported_at_its_place(loaded: Loaded) -> None:
     files = {
         "dossier/d/article.md": ARTICLE,
         "dossier/d/annotations.yml": FIGURES + "  d:\n    derived_from: {figures: [tote-a], formula: tote-a / 0}\n",
@@ -126,7 +126,7 @@ def test_where_a_formula_is_marked(loaded: Loaded) -> None:
     ]
 
 
-def test_a_result_in_another_unit_than_the_figure(loaded: Loaded) -> None:
+def test_a_result_in_another_unit_is_reported(loaded: Loaded) -> None:
     assert derived(loaded, "sprengstoff / 2", "value: 37, unit: km") == [
         "its formula gives t, but the figure is in km — correct the formula or the unit [formula-wrong]"
     ]
@@ -141,12 +141,14 @@ def test_a_result_in_another_unit_than_the_figure(loaded: Loaded) -> None:
         ("tote-a * 2", "quote: sechs Offiziere", "its words say 6, but its formula gives 8"),
     ],
 )
-def test_a_figure_that_its_formula_does_not_give(loaded: Loaded, formula: str, fields: str, message: str) -> None:
+def test_a_value_that_differs_from_the_formula_is_reported(
+    loaded: Loaded, formula: str, fields: str, message: str
+) -> None:
     assert derived(loaded, formula, fields) == [f"{message} — correct one of them [derived-differs]"]
 
 
-def test_derived_figures_may_be_derived_from(loaded: Loaded) -> None:
-    """Those that others need are worked out first, however they are written; a long row of them takes no recursion."""
+def test_figures_may_be_derived_from_derived_ones(loaded: Loaded) -> None:
+    """A chain of 1,500 derived figures is calculated in order of dependency and without recursion."""
     lines = [f"  f{n}: {{derived_from: {{figures: [f{n + 1}], formula: f{n + 1} + 1}}}}" for n in range(1500)]
     figures = (
         "figures:\n" + "\n".join(lines).replace("f0: {", "f0: {value: 3, ") + "\n  f1500: {quote: Vier Schützen}\n"
@@ -156,7 +158,7 @@ def test_derived_figures_may_be_derived_from(loaded: Loaded) -> None:
     assert "its value is 3, but its formula gives 1504" in line
 
 
-def test_figures_derived_in_a_circle(loaded: Loaded) -> None:
+def test_a_circular_derivation_is_reported(loaded: Loaded) -> None:
     figures = """figures:
   a: {derived_from: {figures: [b], formula: b + 1}}
   b: {derived_from: {figures: [a], formula: a - 1}}

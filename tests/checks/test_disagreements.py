@@ -1,4 +1,4 @@
-"""Figures that cannot both be true, and what changes on its way."""
+"""Contradicting figures, and numbers and words that change between statements of one claim."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def two(
     second: tuple[str, str],
     statements: tuple[str, str] = ("", ""),
 ) -> list[str]:
-    """What is found where two dossiers have one figure each: its words, and its other fields."""
+    """Return the reports on two dossiers with one figure each, given as its words and its other fields."""
     files = {"dossier/registers.yml": QUANTITY, "dossier/actors.yml": ACTORS}
     for name, (words, fields), statement, day in zip("ab", (first, second), statements, (1, 2), strict=True):
         files[f"dossier/{name}/article.md"] = article(f"Es waren {words} wurde berichtet.", f"2024-10-0{day}")
@@ -33,7 +33,7 @@ TOTE = "quantity: tote"
 
 
 def test_two_dossiers_contradict_each_other(loaded: Loaded) -> None:
-    """The later dossier is marked; the message leads to the earlier one."""
+    """A contradiction is reported at the later dossier's figure and refers to the earlier one."""
     assert two(loaded, ("mehr als 20 Soldaten", TOTE), ("zwölf Soldaten", TOTE)) == [
         (
             "dossier/b/annotations.yml:2:17: hint: figure “zahl”: “zwölf” contradicts “mehr als 20” in figure “zahl”"
@@ -60,8 +60,8 @@ def test_two_dossiers_contradict_each_other(loaded: Loaded) -> None:
         (("20 Soldaten", TOTE), ("zwölf Soldaten", f"{TOTE}, derived_from: {{figures: [a/zahl]}}")),
     ],
 )
-def test_what_may_both_be_true(loaded: Loaded, first: tuple[str, str], second: tuple[str, str]) -> None:
-    """Intervals that meet; another quantity, time, period of a flow, dimension, unit; what is derived."""
+def test_compatible_figures_are_not_reported(loaded: Loaded, first: tuple[str, str], second: tuple[str, str]) -> None:
+    """Overlapping intervals, different quantities, times, periods or dimensions, and derived figures are compatible."""
     assert two(loaded, first, second) == []
 
 
@@ -77,8 +77,10 @@ def test_what_may_both_be_true(loaded: Loaded, first: tuple[str, str], second: t
         ),
     ],
 )
-def test_what_cannot_both_be_true(loaded: Loaded, first: tuple[str, str], second: tuple[str, str]) -> None:
-    """Units are converted; times may be the same."""
+def test_incompatible_figures_contradict_each_other(
+    loaded: Loaded, first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    """Two figures contradict each other after conversion of units, if their times may be the same."""
     (line,) = two(loaded, first, second)
     assert line.endswith("[contradiction]")
 
@@ -94,8 +96,8 @@ def test_what_cannot_both_be_true(loaded: Loaded, first: tuple[str, str], second
         ("4.700 Kisten", "4.683 Kisten"),
     ],
 )
-def test_a_rounded_number_is_the_same(loaded: Loaded, first: str, second: str) -> None:
-    """Neither next to each other nor if one repeats the other; in one article it is no drift either."""
+def test_a_rounded_number_agrees_with_the_exact_one(loaded: Loaded, first: str, second: str) -> None:
+    """A number and its rounded form agree between dossiers, in a repeated statement, and within one article."""
     for statements in (("", ""), ("mode: own", "repeats: [a/satz]")):
         assert two(loaded, (first, TOTE), (second, TOTE), statements) == []
     files = {
@@ -118,13 +120,13 @@ def test_a_rounded_number_is_the_same(loaded: Loaded, first: str, second: str) -
         ("12.100 Boote", "12.300 Boote"),
     ],
 )
-def test_a_number_that_is_no_rounded_one(loaded: Loaded, first: str, second: str) -> None:
+def test_a_number_that_is_not_rounded_from_the_other_contradicts_it(loaded: Loaded, first: str, second: str) -> None:
     (line,) = two(loaded, (first, TOTE), (second, TOTE))
     assert line.endswith("[contradiction]")
 
 
-def test_an_article_that_does_not_keep_to_its_number(loaded: Loaded) -> None:
-    """The later passage is marked, and both are quoted."""
+def test_drift_within_an_article_is_reported(loaded: Loaded) -> None:
+    """Drift is reported at the later passage, and the message quotes both."""
     files = {
         "dossier/quantities.yml": QUANTITY,
         "dossier/d/article.md": article("Mehr als 20 Soldaten starben.\n\nUnter den 20 Soldaten waren Offiziere."),
@@ -144,7 +146,7 @@ figures:
 
 
 def test_drift_is_found_among_many_contradictions(loaded: Loaded) -> None:
-    """Rivals in other dossiers, however near, do not hide the one in the same dossier."""
+    """Contradicting figures in other dossiers, even closer ones, do not hide drift within a dossier."""
     files = {"dossier/quantities.yml": QUANTITY}
     for number in range(30):
         files[f"dossier/d{number}/article.md"] = article(f"Es starben {40 + number} Soldaten.")
@@ -155,8 +157,8 @@ def test_drift_is_found_among_many_contradictions(loaded: Loaded) -> None:
     assert "“90” here, and “30”" in line
 
 
-def test_a_repeated_statement_with_another_number(loaded: Loaded) -> None:
-    """It is not a contradiction of two sources, but one claim that changed on its way."""
+def test_a_repeated_statement_with_another_number_is_chain_drift(loaded: Loaded) -> None:
+    """A repeated statement with another number is one claim that changed, not a contradiction of two sources."""
     first, second = ("mehr als 20 Soldaten", TOTE), ("20 Soldaten", TOTE)
     assert two(loaded, first, second, ("mode: own", "repeats: [a/satz]")) == [
         (
@@ -167,8 +169,8 @@ def test_a_repeated_statement_with_another_number(loaded: Loaded) -> None:
     ]
 
 
-def test_a_hedge_lost_on_the_way_from_one_origin(loaded: Loaded) -> None:
-    """Both may be true, but one origin cannot have said both; the one nearer to it is taken to be right."""
+def test_a_hedge_lost_between_statements_of_one_origin_is_chain_drift(loaded: Loaded) -> None:
+    """Two different numbers from one origin are chain drift, even if both may be true."""
     first, second = ("etwa 20 Soldaten", TOTE), ("20 Soldaten", TOTE)
     assert two(loaded, first, second, ("said_by: dienst", "said_by: dienst")) == [
         (
@@ -187,8 +189,8 @@ def test_a_hedge_lost_on_the_way_from_one_origin(loaded: Loaded) -> None:
         (("20 Soldaten", TOTE), "mode: own"),
     ],
 )
-def test_what_is_told_on_rightly(loaded: Loaded, second: tuple[str, str], statement: str) -> None:
-    """The same amount in other words, a figure of nothing, a statement of its own."""
+def test_a_claim_repeated_correctly_is_no_chain_drift(loaded: Loaded, second: tuple[str, str], statement: str) -> None:
+    """The same amount in other words, a figure without a quantity, or the article's own statement is no drift."""
     assert two(loaded, ("etwa 20 Soldaten", TOTE), second, ("said_by: dienst", statement)) == []
 
 
@@ -210,8 +212,8 @@ def test_what_is_told_on_rightly(loaded: Loaded, second: tuple[str, str], statem
         ("„Das ist etwas ganz anderes“", []),
     ],
 )
-def test_quoted_words_that_changed(loaded: Loaded, quoted: str, lines: list[str]) -> None:
-    """A changed word is shown; other marks, an omission, a single expression and other words are no change."""
+def test_changed_words_in_a_repeated_quotation_are_reported(loaded: Loaded, quoted: str, lines: list[str]) -> None:
+    """A changed word is shown; other marks, omissions, single expressions and unrelated words are not reported."""
     files = {
         "dossier/a/article.md": article('"Wir werden dem Volk helfen", sagte er.'),
         "dossier/a/a.yml": "statements: {s: {quote: '\"Wir werden dem Volk helfen\", sagte er'}}\n",
@@ -222,7 +224,7 @@ def test_quoted_words_that_changed(loaded: Loaded, quoted: str, lines: list[str]
 
 
 def one_article(loaded: Loaded, figures: str, quantities: str, *codes: str) -> list[str]:
-    """What is found in one article whose sentences each give a number of things."""
+    """Return the reports on one article in which each sentence gives a number of ships."""
     numbers = ("Fünf", "Sieben", "Acht", "Dreizehn", "Zwanzig", "Siebenundzwanzig", "Fünfunddreißig", "28 bis 35")
     text = " ".join(
         f"{number} Schiffe sanken." for number in (*numbers, "Mehr als neunzig", "Mindestens sechzig", "Mehr als zehn")
@@ -267,8 +269,8 @@ ADDED = _figure("teil", "Zwanzig", "a") + _figure("rest", "Sieben", "b")
         (_derived("dann", "alle", "mal", "mal * 2") + _derived("mal", "b", "summe", "summe / 27 * 7"), ""),
     ],
 )  # fmt: skip
-def test_what_is_worked_out_disagrees_like_any_other(loaded: Loaded, figures: str, said: str) -> None:
-    """A number that its formula gives is held against those of its quantity, but not those it is worked out from."""
+def test_a_derived_figure_contradicts_like_any_other(loaded: Loaded, figures: str, said: str) -> None:
+    """A derived number is compared with other figures of its quantity, except those it is derived from."""
     lines = one_article(loaded, ADDED + DERIVED + figures, PARTS + "  andere: {label: X}\n", "contradiction", "drift")
     assert all(said and said in line and line.endswith("[contradiction]") for line in lines)
     assert len(lines) == bool(said)
@@ -277,7 +279,7 @@ def test_what_is_worked_out_disagrees_like_any_other(loaded: Loaded, figures: st
 @pytest.mark.parametrize(
     ("figures", "said"),
     [
-        # One part alone; both together; the parts of a part that has no figure of its own; what is worked out.
+        # One part alone; both together; the parts of a part without a figure of its own; derived figures.
         (_figure("w", "Zwanzig", "alle") + _figure("x", "Siebenundzwanzig", "a"), "a part of it is more: “Sieben"),
         (_figure("w", "Zwanzig", "alle") + _figure("x", "Acht", "a") + _figure("y", "Dreizehn", "b"),
          "its parts add up to more: “Dreizehn”"),
@@ -285,7 +287,7 @@ def test_what_is_worked_out_disagrees_like_any_other(loaded: Loaded, figures: st
         (_figure("w", "Zwanzig", "alle") + _figure("x", "Acht", "a")
          + _derived("y", "b", "x", "x * 2"), "16 (worked out) in figure “y”"),
         (_figure("w", "Zwanzig", "alle") + _figure("x", "Mehr als neunzig", "a"), "a part of it is more"),
-        # They fit: less, just as many, unbounded, for another time, in another measure, the better of two, none of it.
+        # No conflict: less, equal, unbounded, another time, another unit, the better of two, not a part.
         (_figure("w", "Zwanzig", "alle") + _figure("x", "Acht", "a") + _figure("y", "Fünf", "b"), ""),
         (_figure("w", "Siebenundzwanzig", "alle") + _figure("x", "Zwanzig", "a") + _figure("y", "Sieben", "b"), ""),
         (_figure("w", "Mindestens sechzig", "alle") + _figure("x", "Mehr als neunzig", "a"), ""),
@@ -297,8 +299,8 @@ def test_what_is_worked_out_disagrees_like_any_other(loaded: Loaded, figures: st
         (_figure("w", "Acht", "quote") + _figure("x", "Fünfunddreißig", "maenner"), ""),
     ],
 )  # fmt: skip
-def test_parts_are_no_more_than_the_whole(loaded: Loaded, figures: str, said: str) -> None:
-    """Of each part its least number counts, of the whole its greatest; rates do not add up."""
+def test_parts_that_exceed_the_whole_are_reported(loaded: Loaded, figures: str, said: str) -> None:
+    """The least numbers of the parts are compared with the greatest of the whole; rates do not add up."""
     quantities = (
         PARTS + "  andere: {label: X}\n  quote: {label: Q, kind: rate}\n  maenner: {label: M, part_of: quote}\n"
     )
@@ -310,7 +312,7 @@ def test_parts_are_no_more_than_the_whole(loaded: Loaded, figures: str, said: st
 @pytest.mark.parametrize(
     ("first", "second", "code"),
     [
-        # One origin, or none named beside it: the article changes its number.
+        # One origin, or one and the article itself: the article changes its number.
         ("said_by: nord", "said_by: nord", "drift"),
         ("said_by: nord", "mode: own", "drift"),
         ("mode: own", "mode: own", "drift"),
@@ -321,7 +323,7 @@ def test_parts_are_no_more_than_the_whole(loaded: Loaded, figures: str, said: st
     ],
 )
 def test_two_origins_in_one_article_contradict_each_other(loaded: Loaded, first: str, second: str, code: str) -> None:
-    """It is no fault of the article that they do not agree."""
+    """Different numbers in one article are drift if they have one origin, and a contradiction if they have two."""
     figures = _figure("x", "Acht", "alle") + _figure("y", "Zwanzig", "alle")
     statements = (
         f"statements:\n  erst: {{quote: Acht Schiffe sanken, {first}}}\n"
@@ -341,8 +343,8 @@ def test_two_origins_in_one_article_contradict_each_other(loaded: Loaded, first:
         ("said_by: nord, act: denial", "said_by: sued, contradicts: [erst]"),
     ],
 )
-def test_what_the_editors_say_themselves_is_no_news(loaded: Loaded, first: str, second: str) -> None:
-    """Where the statements of both figures are said to contradict each other, the figures are not reported."""
+def test_a_contradiction_that_is_annotated_is_not_reported(loaded: Loaded, first: str, second: str) -> None:
+    """If the figures' statements are annotated as contradicting each other, the figures are not reported."""
     figures = _figure("x", "Acht", "alle") + _figure("y", "Zwanzig", "alle")
     statements = (
         f"statements:\n  erst: {{quote: Acht Schiffe sanken, {first}}}\n"

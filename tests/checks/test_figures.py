@@ -1,4 +1,4 @@
-"""A figure's number and its words."""
+"""A figure's value and unit agree with its words, and its quote does not cut the number."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ARTICLE = article(
 
 
 def figure(loaded: Loaded, fields: str, code: str, quantity: str = "") -> list[str]:
-    """What is found about the one figure written so, each of its fields on a line."""
+    """Return the reports on one figure with these fields, separated by `; `."""
     lines = "".join(f"    {field}\n" for field in fields.split("; "))
     files = {"dossier/d/article.md": ARTICLE, "dossier/d/annotations.yml": f"figures:\n  zahl:\n{lines}"}
     if quantity:
@@ -25,7 +25,7 @@ def figure(loaded: Loaded, fields: str, code: str, quantity: str = "") -> list[s
 PLACE = "dossier/d/annotations.yml"
 
 
-def test_words_without_a_number(loaded: Loaded) -> None:
+def test_words_without_a_number_are_reported(loaded: Loaded) -> None:
     assert figure(loaded, "quote: Viele flohen", "figure-unread") == [
         (
             f"{PLACE}:3:12: warning: figure “zahl”: no number can be read from “Viele flohen”"
@@ -34,7 +34,7 @@ def test_words_without_a_number(loaded: Loaded) -> None:
     ]
 
 
-def test_words_with_two_numbers(loaded: Loaded) -> None:
+def test_words_with_two_numbers_are_reported(loaded: Loaded) -> None:
     assert figure(loaded, "quote: Mehr als 20 Soldaten starben, darunter sechs Offiziere", "figure-unread") == [
         (
             f"{PLACE}:3:12: warning: figure “zahl”: its words contain 2 numbers: >20 (“Mehr als 20”), 6 (“sechs”)"
@@ -46,8 +46,8 @@ def test_words_with_two_numbers(loaded: Loaded) -> None:
 @pytest.mark.parametrize(
     "fields", ["quote: Mehr als 20 Soldaten", "quote: Viele flohen; value: 100", "derived_from: {figures: [zahl]}"]
 )
-def test_a_figure_that_gives_its_number(loaded: Loaded, fields: str) -> None:
-    """Read, written down, or not anchored at all."""
+def test_a_figure_may_give_its_number_in_three_ways(loaded: Loaded, fields: str) -> None:
+    """A figure's number may be read from its words, be written as `value`, or be derived."""
     assert figure(loaded, fields, "figure-unread") == []
 
 
@@ -77,8 +77,8 @@ def test_a_figure_that_gives_its_number(loaded: Loaded, fields: str) -> None:
         ),
     ],
 )
-def test_a_value_that_the_words_do_not_say(loaded: Loaded, fields: str, message: str) -> None:
-    """Another number, or the same without its hedge."""
+def test_a_value_that_differs_from_the_words_is_reported(loaded: Loaded, fields: str, message: str) -> None:
+    """A value that is another number, or lacks the hedge in the words, is reported with the value to write."""
     assert figure(loaded, fields, "value-differs") == [f"{PLACE}:4:12: error: figure “zahl”: {message} [value-differs]"]
 
 
@@ -92,12 +92,12 @@ def test_a_value_that_the_words_do_not_say(loaded: Loaded, fields: str, message:
         "quote: Viele flohen; value: 100",
     ],
 )
-def test_a_value_that_the_words_say(loaded: Loaded, fields: str) -> None:
-    """In any notation, in another unit, as one of several; or the words give none."""
+def test_a_value_may_be_written_in_many_ways(loaded: Loaded, fields: str) -> None:
+    """A value may use any notation or unit, be one of several in the words, or be in none of them."""
     assert figure(loaded, fields, "value-differs") == []
 
 
-def test_a_unit_that_measures_something_else(loaded: Loaded) -> None:
+def test_a_unit_of_another_dimension_is_reported(loaded: Loaded) -> None:
     assert figure(loaded, "quote: 74.000 Tonnen; unit: km", "unit-differs") == [
         (
             f"{PLACE}:4:11: error: figure “zahl”: its unit is km, but its words “74.000 Tonnen” give t"
@@ -108,7 +108,7 @@ def test_a_unit_that_measures_something_else(loaded: Loaded) -> None:
 
 @pytest.mark.parametrize(("unit", "faults"), [("EUR", 0), ("USD", 0), ("ct", 0), ("CHF", 1), ("t", 1)])
 def test_cents_may_be_of_several_currencies(loaded: Loaded, unit: str, faults: int) -> None:
-    """They are not taken for whole euros: in the figure's unit they are its hundredth."""
+    """Cents agree with any currency that has them, and count as a hundredth of the figure's unit."""
     sentence = "Die Firma zahlt bis zu 40 Cent je Aktie."
     for value, wrong in (("", 0), (', value: "<=0.4"', 0 if unit in ("EUR", "USD") else 1)):
         files = {
@@ -119,8 +119,8 @@ def test_cents_may_be_of_several_currencies(loaded: Loaded, unit: str, faults: i
         assert len(found(loaded, files, "value-differs")) == wrong
 
 
-def test_the_unit_of_the_quantity(loaded: Loaded) -> None:
-    """A percentage point is no percent."""
+def test_the_unit_of_the_quantity_is_compared_with_the_words(loaded: Loaded) -> None:
+    """Percentage points in the words contradict a quantity in percent."""
     assert figure(loaded, "quote: drei Prozentpunkte; quantity: menge", "unit-differs", '"%"') == [
         (
             f"{PLACE}:4:15: error: figure “zahl”: the unit of quantity “menge” is %, but its words “drei"
@@ -146,20 +146,20 @@ def test_the_unit_of_the_quantity(loaded: Loaded) -> None:
         ("quote: sechs Offiziere; quantity: menge", "/a"),
     ],
 )
-def test_units_that_may_be_right(loaded: Loaded, fields: str, quantity: str) -> None:
-    """Of one dimension, not known to the table, or not in the words."""
+def test_compatible_units_are_not_reported(loaded: Loaded, fields: str, quantity: str) -> None:
+    """Units of one dimension, unknown units, and units that the words do not give are not reported."""
     assert figure(loaded, fields, "unit-differs", quantity) == []
 
 
 @pytest.mark.parametrize("unit", ["km/d", "EUR/mo", "/d", "km/h", "t/km"])
-def test_a_rate_of_something_else(loaded: Loaded, unit: str) -> None:
+def test_a_rate_of_another_dimension_is_reported(loaded: Loaded, unit: str) -> None:
     lines = figure(loaded, f"quote: 74.000 Tonnen; unit: {unit}", "unit-differs")
-    assert len(lines) == (unit != "t/km")  # which is no unit that is known
+    assert len(lines) == (unit != "t/km")  # an unknown unit
 
 
 @pytest.mark.parametrize("tag", ["en", "en-GB", "en-US", "en-ZA", "en-Latn-NZ"])
 def test_an_article_whose_language_tag_has_a_region_is_read(loaded: Loaded, tag: str) -> None:
-    """A value that differs from the words is an error, a number is read where none is written, and so are cues."""
+    """Numbers and cues are read in an article whose language tag has a region, as in one without."""
     files = {
         "dossier/actors.yml": "actors:\n  harbour: {name: Harbour Office, kind: agency}\n",
         "dossier/a/article.md": article(
@@ -174,7 +174,7 @@ def test_an_article_whose_language_tag_has_a_region_is_read(loaded: Loaded, tag:
 
 
 def cut(loaded: Loaded, sentence: str, quote: str, language: str = "de", section: str = "figures") -> list[str]:
-    """What is wrong with where one quote begins and ends."""
+    """Return the reports on where one quote begins and ends."""
     files = {
         "dossier/d/article.md": article(sentence, language=language),
         "dossier/d/annotations.yml": f"{section}:\n  zahl:\n    quote: '{quote}'\n",
@@ -195,8 +195,10 @@ def cut(loaded: Loaded, sentence: str, quote: str, language: str = "de", section
     ],
 )
 @pytest.mark.parametrize("section", ["figures", "statements"])
-def test_a_quote_that_cuts_a_number(loaded: Loaded, sentence: str, quote: str, number: str, section: str) -> None:
-    """At a decimal sign, a minus, a group of thousands, whatever the record."""
+def test_a_quote_that_cuts_a_number_is_reported(
+    loaded: Loaded, sentence: str, quote: str, number: str, section: str
+) -> None:
+    """A quote that cuts a number at a decimal sign, a minus or a group of digits is reported for any kind of record."""
     (problem,) = cut(loaded, sentence, quote, section=section)
     assert f"its quote cuts the number “{number}” — lengthen it to the whole number [cut-number]" in problem
 
@@ -218,10 +220,10 @@ def test_a_quote_that_cuts_a_number(loaded: Loaded, sentence: str, quote: str, n
         ("Hardly 60 boats sank.", "60 boats", "Hardly 60", "en-GB"),
     ],
 )
-def test_a_figure_that_leaves_out_what_belongs_to_its_number(
+def test_a_quote_without_all_of_its_number_is_reported(
     loaded: Loaded, sentence: str, quote: str, whole: str, language: str
 ) -> None:
-    """A hedge, a scale, the other end of a range, a word that makes the number doubtful."""
+    """A figure's quote that leaves out a hedge, a scale, or the other end of a range is reported."""
     (problem,) = cut(loaded, sentence, quote, language)
     assert f"the article says “{whole}” here, but its quote contains only a part of it — lengthen the quote" in problem
 
@@ -242,12 +244,12 @@ def test_a_figure_that_leaves_out_what_belongs_to_its_number(
         ("Das Treffen endete 2:1 vor 500 Gästen.", "500 Gästen"),
     ],
 )
-def test_a_quote_that_leaves_out_nothing(loaded: Loaded, sentence: str, quote: str) -> None:
+def test_a_quote_with_all_of_its_number_is_not_reported(loaded: Loaded, sentence: str, quote: str) -> None:
     assert cut(loaded, sentence, quote) == []
 
 
-def test_how_old_somebody_is_is_not_how_many_there_are(loaded: Loaded) -> None:
-    """A number within a compound does not count next to a separate one."""
+def test_a_number_in_a_compound_does_not_count(loaded: Loaded) -> None:
+    """A number within a compound (“17-jährige”) is not a second number next to a separate one."""
     files = {
         "dossier/d/article.md": article("Gerettet wurden zwei 17-jährige Matrosen."),
         "dossier/d/annotations.yml": "figures:\n  zahl:\n    quote: zwei 17-jährige Matrosen\n",

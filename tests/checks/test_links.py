@@ -1,4 +1,4 @@
-"""Links to records, in articles and in the editors' texts."""
+"""Links to records, in articles and in texts of annotations."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ NOWHERE = "the link to actor:nobody leads nowhere — `dossier list actor` print
         "**[x](actor:nobody)**",
     ],
 )
-def test_a_link_that_leads_nowhere(loaded: Loaded, link: str) -> None:
-    """However Markdown lets it be written: in an article, and in a text."""
+def test_a_link_to_an_unknown_record_is_reported(loaded: Loaded, link: str) -> None:
+    """A link to an unknown record is reported in any Markdown form, in an article and in a note."""
     text = link.replace("\n", "\n      ")
     files = {
         "dossier/d/article.md": article(f"`[x](actor:nobody)`\n\nEins {link}"),
@@ -38,7 +38,7 @@ def test_a_link_that_leads_nowhere(loaded: Loaded, link: str) -> None:
     assert in_text == f"dossier/d/annotations.yml:4:11: error: statement “s”: {NOWHERE}"
 
 
-def test_the_new_id_of_a_renamed_record(loaded: Loaded) -> None:
+def test_a_link_to_a_former_id_names_the_new_one(loaded: Loaded) -> None:
     files = {
         "dossier/d/article.md": article("Eins [x](actor:anna)"),
         "dossier/all.yml": "actors: {ann: {name: Ann, kind: person, formerly: [anna]}}\n",
@@ -47,15 +47,15 @@ def test_the_new_id_of_a_renamed_record(loaded: Loaded) -> None:
     assert line.endswith("the link to actor:anna leads nowhere — it is now called “ann” [unknown-link]")
 
 
-def test_it_is_at_its_line(loaded: Loaded) -> None:
-    """The second of two alike in the second's; one by reference where the address is written."""
+def test_an_unknown_link_is_reported_at_its_line(loaded: Loaded) -> None:
+    """Each of two equal links is reported at its own line, a reference link where its address is."""
     body = "Eins [x](actor:nobody).\n\nZwei [x](actor:nobody), [y][n].\n\n[n]: actor:no"
     lines = found(loaded, {"dossier/d/article.md": article(body)}, "unknown-link")
     assert sorted(line.split(":")[1] for line in lines) == ["11", "7", "9"]
 
 
 @pytest.mark.parametrize("text", ["`[x](actor:nobody)`", "[x](actor:ann)", "an actor:nobody", r"\[x](actor:nobody)"])
-def test_what_is_no_link_or_leads_somewhere(loaded: Loaded, text: str) -> None:
+def test_valid_links_and_mere_text_are_not_reported(loaded: Loaded, text: str) -> None:
     files = {
         "dossier/d/article.md": article(f"Eins {text}"),
         "dossier/d/annotations.yml": f"statements: {{s: {{quote: Eins, note: '{text}'}}}}\n",
@@ -64,8 +64,8 @@ def test_what_is_no_link_or_leads_somewhere(loaded: Loaded, text: str) -> None:
     assert found(loaded, files, "unknown-link") == []
 
 
-def test_within_a_dossier_its_own_statements_need_no_more_than_their_id(loaded: Loaded) -> None:
-    """From elsewhere they are named with it."""
+def test_statements_are_linked_by_id_only_within_their_dossier(loaded: Loaded) -> None:
+    """Within its dossier a statement's id is enough; elsewhere a link needs the dossier's id too."""
     files = {
         "dossier/d/article.md": article("Eins ist [so](statement:s)."),
         "dossier/d/annotations.yml": "statements: {s: {quote: Eins, note: 'Wie [so](statement:s).'}}\n",
@@ -76,8 +76,8 @@ def test_within_a_dossier_its_own_statements_need_no_more_than_their_id(loaded: 
     assert [line.partition(": error: ")[2].partition(":")[0] for line in lines] == ["topic “t”", "dossier “e”"]
 
 
-def test_a_record_that_is_linked_in_any_way_is_used(loaded: Loaded) -> None:
-    """And one in backticks is not."""
+def test_any_kind_of_link_makes_a_record_used(loaded: Loaded) -> None:
+    """A record counts as used if any form of Markdown link refers to it, but not code in backticks."""
     files = {
         "dossier/d/article.md": article(
             'Eins [x](<topic:a>), [y](topic:b "t"), [z][c], `[q](topic:d)`\n\n[c]: topic:c'
@@ -92,8 +92,8 @@ def test_a_record_that_is_linked_in_any_way_is_used(loaded: Loaded) -> None:
     "address",
     ["javascript:x", "data:text/html,x", "//evil.example", "https://bank.example@evil.example/", "ftp://x.example"],
 )
-def test_an_address_that_may_not_be_linked(loaded: Loaded, address: str) -> None:
-    """In an article, in a text, and in a part of a record; its words stay."""
+def test_a_refused_address_is_reported(loaded: Loaded, address: str) -> None:
+    """A refused address is reported in an article, in a text, and in a nested field of a record."""
     files = {
         "dossier/d/article.md": article(f"Eins [zwei]({address})."),
         "dossier/d/annotations.yml": (
@@ -119,7 +119,7 @@ def test_an_address_that_may_not_be_linked(loaded: Loaded, address: str) -> None
         ("https://me:pass@example.org/", "write the address without a name or password before the host"),
     ],
 )
-def test_the_message_says_why_an_address_may_not_be_linked(loaded: Loaded, address: str, advice: str) -> None:
+def test_a_refused_address_is_reported_with_the_reason(loaded: Loaded, address: str, advice: str) -> None:
     (problem,) = found(loaded, {"dossier/d/article.md": article(f"Eins [zwei]({address}).")}, "refused-address")
     assert problem.endswith(f"{address} cannot be linked — {advice} [refused-address]")
 
@@ -127,12 +127,12 @@ def test_the_message_says_why_an_address_may_not_be_linked(loaded: Loaded, addre
 @pytest.mark.parametrize(
     "address", ["https://example.org/", "mailto:a@b.example", "../x/", "/x", "#x", "https://ä.example"]
 )
-def test_an_address_that_may_be_linked(loaded: Loaded, address: str) -> None:
-    """The web, mail, and the site itself."""
+def test_an_allowed_address_is_not_reported(loaded: Loaded, address: str) -> None:
+    """Addresses of the web, of mail and within the site are not reported."""
     assert found(loaded, {"dossier/d/article.md": article(f"Eins [zwei]({address}).")}, "refused-address") == []
 
 
-#: By what it is: what Python-Markdown cannot bear, and as much of it as anybody writes.
+#: Name → Markdown that Python-Markdown cannot process, and as much of the same as somebody would write.
 TANGLES = {
     "brackets": ("[" * 18_000, "[a] [b" * 20),
     "images": ("![" * 9_000, "![a](b.png) " * 20),
@@ -155,8 +155,8 @@ TANGLES = {
 
 
 @pytest.mark.parametrize("name", TANGLES)
-def test_a_text_that_markdown_cannot_bear_is_refused_before_it_is_converted(loaded: Loaded, name: str) -> None:
-    """At its place, in any field that holds Markdown."""
+def test_markdown_beyond_the_limits_is_refused_before_conversion(loaded: Loaded, name: str) -> None:
+    """Markdown beyond the limits is reported at its place in any field, and the same within them is not."""
     tangle, bearable = (json.dumps(text) for text in TANGLES[name])
     topics = (
         f"topics:\n  t:\n    label: T\n    description: {tangle}\n  u:\n    label: U\n    description: {bearable}\n"

@@ -1,4 +1,4 @@
-"""Withheld names that occur somewhere all the same."""
+"""Withheld names that nevertheless occur somewhere are reported."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def _found(loaded: Loaded, body: str, annotations: str = "", **files: str) -> li
 @pytest.mark.parametrize(
     "words", ["Zoe Sander", "Zoe Sanders Boot", "Hafenzeugin", "**Zoe** Sander", "Zoe&nbsp;Sander"]
 )
-def test_an_article_names_somebody(loaded: Loaded, words: str) -> None:
-    """By name, alias, or an inflected form; the message does not repeat it."""
+def test_a_withheld_name_in_an_article_is_reported(loaded: Loaded, words: str) -> None:
+    """A name, alias or inflected form of a withheld actor is reported, and the message does not repeat it."""
     lines = _found(loaded, f"Eins.\n\nDas sah {words} am Morgen.")
     assert len(lines) == 1
     assert SAID in lines[0]
@@ -33,8 +33,8 @@ def test_an_article_names_somebody(loaded: Loaded, words: str) -> None:
     assert ": warning: " in lines[0]
 
 
-def test_it_is_at_its_line(loaded: Loaded) -> None:
-    """Each line once: the title, the lead, and its place in the body."""
+def test_a_withheld_name_is_reported_once_a_line(loaded: Loaded) -> None:
+    """A withheld name is reported once for the title, for the lead, and for each paragraph that names it."""
     text = (
         "---\ntitle: Wer Zoe Sander ist\npublished: 2024-10-05\nlead: Zoe Sander sah es.\n---\n\n"
         "Zoe Sander. Zoe Sander.\n\nZoe Sander.\n"
@@ -56,13 +56,13 @@ def test_it_is_at_its_line(loaded: Loaded) -> None:
         ("Das sah Zoe Sander.", "mentions:\n  andere: {quote: Zoe Sander, actor: zeuge, forbid: yes}\n"),
     ],
 )
-def test_nobody_is_meant(loaded: Loaded, body: str, annotations: str) -> None:
-    """No name, only a part of it, or somebody else of that name."""
+def test_names_of_others_are_not_reported(loaded: Loaded, body: str, annotations: str) -> None:
+    """No name, a part of one, or somebody else of that name (`forbid`) is not reported."""
     assert _found(loaded, body, annotations) == []
 
 
-def test_a_text_of_the_editors_names_somebody(loaded: Loaded) -> None:
-    """In whatever field, also of a part, and in any language; the words of the article are reported once."""
+def test_a_withheld_name_in_an_annotation_is_reported(loaded: Loaded) -> None:
+    """A withheld name in any field of an annotation, nested or in any language, is reported."""
     annotations = (
         "statements:\n  s:\n    quote: Ann sah es\n    said_by: ann\n    credibility: 3\n"
         "    text: {de: Ann sah es, en: Zoe Sander}\n"
@@ -76,21 +76,21 @@ def test_a_text_of_the_editors_names_somebody(loaded: Loaded) -> None:
     ]
 
 
-def test_an_id_is_a_name(loaded: Loaded) -> None:
-    """It would be in an address."""
+def test_a_withheld_name_in_an_id_is_reported(loaded: Loaded) -> None:
+    """A withheld name in an id is reported, because the id becomes part of an address."""
     lines = _found(loaded, "Ann.", **{"dossier/s.yml": "sources:\n  brief-zoe-sander: {title: Brief}\n"})
     assert len(lines) == 1
     assert "source “brief-zoe-sander”: its id is the name of actor “zeuge”" in lines[0]
 
 
-def test_an_actor_who_is_not_withheld_may_be_named(loaded: Loaded) -> None:
-    """Nothing is said of anybody else."""
+def test_other_actors_may_be_named(loaded: Loaded) -> None:
+    """The name of an actor who is not withheld is not reported."""
     files = {"dossier/d/article.md": article("Zoe Sander."), "dossier/all.yml": WITNESS.replace("withheld: yes", "")}
     assert found(loaded, files, "withheld-named") == []
 
 
 def _withheld(loaded: Loaded, files: dict[str, str], *names: str, language: str = "en") -> list[str]:
-    """The messages about a withheld person with these names, without place and advice."""
+    """Return the messages about a withheld person with these names, without place and advice."""
     quoted = ", ".join("'" + name.replace("'", "''") + "'" for name in names[1:])
     main = names[0].replace("'", "''")
     actor = f"actors:\n  w:\n    name: '{main}'\n    kind: person\n    withheld: yes\n    aliases: [{quoted}]\n"
@@ -132,17 +132,17 @@ def _withheld(loaded: Loaded, files: dict[str, str], *names: str, language: str 
         (["Dr. Zoe Sander"], "Dr Zoe Sander"),
     ],
 )
-def test_a_withheld_name_is_found_however_it_is_written(loaded: Loaded, names: list[str], words: str) -> None:
-    """Whatever signs, accents and capitals it has, in an article and in a text of the editors."""
+def test_a_withheld_name_is_found_in_any_spelling(loaded: Loaded, names: list[str], words: str) -> None:
+    """Punctuation, accents, case and order do not hide a withheld name, in an article or in an annotation."""
     lines = "They spoke of\n      " + words.replace("\n", " ")
     annotation = f"topics:\n  t:\n    label: T\n    description: |-\n      {lines}.\n"
-    told = _withheld(loaded, {"body": f"There, {words} said so.", "dossier/d/a.yml": annotation}, *names)
-    assert sorted(told) == ["dossier “d”: the article names", "topic “t”: its description names"]
+    messages = _withheld(loaded, {"body": f"There, {words} said so.", "dossier/d/a.yml": annotation}, *names)
+    assert sorted(messages) == ["dossier “d”: the article names", "topic “t”: its description names"]
 
 
 @pytest.mark.parametrize("language", ["de", "de-AT", "de-CH", "de-Latn-DE", "en-GB", "en", "fr"])
-def test_the_genitive_is_found_in_every_region(loaded: Loaded, language: str) -> None:
-    """Of a language, whatever its tag."""
+def test_the_genitive_is_found_for_any_language_tag(loaded: Loaded, language: str) -> None:
+    """The genitive of a withheld name is found whatever the region or script in the article's language tag."""
     words = "Nora O'Sheas Boot" if language.startswith("de") else "Nora O’Shea’s boat"
     assert len(_withheld(loaded, {"body": f"Dort lag {words}."}, "Nora O'Shea", language=language)) == 1
 
@@ -161,8 +161,8 @@ def test_the_genitive_is_found_in_every_region(loaded: Loaded, language: str) ->
         (["Nora O'Shea", "Shea"], "O’Shea"),
     ],
 )
-def test_what_only_looks_like_a_withheld_name_is_none(loaded: Loaded, names: list[str], words: str) -> None:
-    """Words of two sentences or of a list, a common noun, half of another name."""
+def test_lookalikes_of_a_withheld_name_are_not_reported(loaded: Loaded, names: list[str], words: str) -> None:
+    """Words from two sentences or a list, a common noun, or half of another name is not the withheld name."""
     assert _withheld(loaded, {"body": f"There was {words}"}, *names) == []
 
 
@@ -181,24 +181,24 @@ def test_what_only_looks_like_a_withheld_name_is_none(loaded: Loaded, names: lis
         "?q=nora+oshea",
     ],
 )
-def test_an_address_in_an_article_names_somebody(loaded: Loaded, address: str) -> None:
-    """Of an image, which is published under its name, or of a link."""
+def test_a_withheld_name_in_an_address_is_reported(loaded: Loaded, address: str) -> None:
+    """A withheld name in the address of an image or a link is reported."""
     sign = "!" if address.endswith(("jpg", "png", "webp")) else ""
-    told = _withheld(loaded, {"body": f"One.\n\nHere: {sign}[it]({address})."}, "Nora O'Shea")
-    assert told == ["dossier “d”: an address in the article names"]
+    messages = _withheld(loaded, {"body": f"One.\n\nHere: {sign}[it]({address})."}, "Nora O'Shea")
+    assert messages == ["dossier “d”: an address in the article names"]
 
 
 @pytest.mark.parametrize(
     "image", ["![Nora O’Shea](a.jpg)", '![a](a.jpg "nora o\'shea")', "[a](https://a.example 'O’Shea, Nora')"]
 )
-def test_a_description_names_somebody(loaded: Loaded, image: str) -> None:
-    """That of an image is read out, and a title shown."""
-    told = _withheld(loaded, {"body": f"One.\n\nHere: {image}."}, "Nora O'Shea")
-    assert told == ["dossier “d”: the description of an image or link names"]
+def test_a_withheld_name_in_a_description_is_reported(loaded: Loaded, image: str) -> None:
+    """A withheld name in an image's description, or in a title, is reported."""
+    messages = _withheld(loaded, {"body": f"One.\n\nHere: {image}."}, "Nora O'Shea")
+    assert messages == ["dossier “d”: the description of an image or link names"]
 
 
 @pytest.mark.parametrize(
-    ("path", "told"),
+    ("path", "message"),
     [
         ("dossier/sources/nora-o-shea.yml", "source “nora-o-shea”: its id is the name of"),
         ("dossier/sources/letter-oshea-nora.yml", "source “letter-oshea-nora”: its id is the name of"),
@@ -207,14 +207,14 @@ def test_a_description_names_somebody(loaded: Loaded, image: str) -> None:
         ("dossier/d/NoraOshea.yml", "source “s”: the name of its file names"),
     ],
 )
-def test_the_name_of_a_file_names_somebody(loaded: Loaded, path: str, told: str) -> None:
-    """It is published with each record in it; as an id it is reported once."""
+def test_a_withheld_name_in_a_file_name_is_reported_once(loaded: Loaded, path: str, message: str) -> None:
+    """A withheld name in a file's name is reported, because records show it; if it is an id, only as an id."""
     record = "title: Letter\n" if "/sources/" in path else "sources: {s: {title: Letter}}\n"
-    assert _withheld(loaded, {path: record}, "Nora O'Shea") == [told]
+    assert _withheld(loaded, {path: record}, "Nora O'Shea") == [message]
 
 
-def test_the_folder_of_a_dossier_names_somebody(loaded: Loaded) -> None:
-    """It is reported once, as the dossier's id."""
+def test_a_withheld_name_in_a_dossiers_folder_is_reported_once(loaded: Loaded) -> None:
+    """A withheld name in a dossier's folder is reported once, as the dossier's id."""
     files = {
         "dossier/on-nora-oshea/article.md": article("One."),
         "dossier/on-nora-oshea/a.yml": "topics: {t: {label: T}}\n",
@@ -222,28 +222,28 @@ def test_the_folder_of_a_dossier_names_somebody(loaded: Loaded) -> None:
     assert _withheld(loaded, files, "Nora O'Shea") == ["dossier “on-nora-oshea”: its id is the name of"]
 
 
-def test_every_text_of_a_register_is_looked_through(loaded: Loaded) -> None:
-    """Titles, addresses and notes, in any language."""
+def test_every_field_of_a_register_is_searched(loaded: Loaded) -> None:
+    """Withheld names are found in titles, authors, addresses, notes and archives, in any language."""
     source = (
         "sources:\n  s:\n    title: {de: Brief von Nora O’Shea, en: Letter}\n    author: O'Shea, Nora\n"
         "    URL: https://example.org/2024/nora-o-shea-writes\n    note: Ask [her](mailto:nora.oshea@example.org).\n"
         "    archive: [{url: 'https://archive.example/NoraOShea', captured: 2024-10-05}]\n"
     )
-    told = _withheld(loaded, {"dossier/s.yml": source}, "Nora O'Shea")
+    messages = _withheld(loaded, {"dossier/s.yml": source}, "Nora O'Shea")
     fields = ("title", "author", "url", "note", "archive")
-    assert sorted(told) == sorted(f"source “s”: its {field} names" for field in fields)
+    assert sorted(messages) == sorted(f"source “s”: its {field} names" for field in fields)
 
 
 @pytest.mark.parametrize("name", ["محمد علي", "李小明", "Нина Орлова", "नीता वर्मा"])
-def test_an_id_has_nothing_of_a_name_in_another_script(loaded: Loaded, name: str) -> None:
-    """An id is of a-z, which says nothing of these names; a file of theirs is found."""
+def test_names_in_other_scripts_are_found_in_file_names_only(loaded: Loaded, name: str) -> None:
+    """An id of a–z matches no name in another script; a file with such a name is reported."""
     assert _withheld(loaded, {"dossier/s.yml": "sources: {name: {title: A}, a-name: {title: B}}\n"}, name) == []
     assert len(_withheld(loaded, {f"dossier/{name}.yml": "sources: {s: {title: A}}\n"}, name)) == 1
 
 
-def test_a_text_that_is_nested_too_deep_is_read_as_it_is_written(loaded: Loaded) -> None:
-    """It is looked through all the same, and so are those behind it."""
+def test_markdown_nested_too_deep_is_searched_as_source(loaded: Loaded) -> None:
+    """A text nested too deep to render is searched as written, and the texts after it are searched too."""
     nested = "\\n".join(f"{'    ' * level}- a" for level in range(400))
     texts = f"topics:\n  t: {{label: T, description: \"{nested} Nora O'Shea\"}}\n  u: {{label: '**N**ora O''Shea'}}\n"
-    told = _withheld(loaded, {"dossier/t.yml": texts}, "Nora O'Shea")
-    assert told == ["topic “t”: its description names", "topic “u”: its label names"]
+    messages = _withheld(loaded, {"dossier/t.yml": texts}, "Nora O'Shea")
+    assert messages == ["topic “t”: its description names", "topic “u”: its label names"]

@@ -1,4 +1,4 @@
-"""What checks remember of the last time is what they would find: a memory changes no outcome, whatever is edited."""
+"""A memory of earlier loads changes no outcome of the checks, whatever is edited in between."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SAMPLE = Path(__file__).parents[2] / "dossier"
 
 
 class _AllHints(dict[str, str]):
-    """Severities without errors, so that hints are reported too, however much is wrong."""
+    """Severities that turn errors into hints, so that no hint is hidden by an error."""
 
     def get(self, code: str, default: object = None) -> str:  # type: ignore[override]
         return "hint"
@@ -30,12 +30,12 @@ def _problems(folder: Path, memory: Memory | None = None) -> list[Problem]:
     return load(folder, settings=Settings(severities=_AllHints()), memory=memory)[1]
 
 
-#: The line that a record begins with, and those that belong to it.
+#: A record: its first line, and the indented lines after it.
 _RECORD = re.compile(r"^  (?P<id>[a-z0-9-]+):.*\n(?:    .*\n|\n)*", re.MULTILINE)
 
 
 def _another_name(chance: random.Random, files: Files, name: str) -> None:
-    """Replace the id of a record everywhere by another's."""
+    """Replace one occurrence of a record's id by another record's id."""
     ids = sorted(
         {Path(each).stem for each in files}
         | {m["id"] for f in files.values() for m in _RECORD.finditer(f.decode("utf-8", "surrogateescape"))}
@@ -50,7 +50,7 @@ def _another_name(chance: random.Random, files: Files, name: str) -> None:
 
 
 def _another_number(chance: random.Random, files: Files, name: str) -> None:
-    """Replace a number everywhere in the dossier: in the article, and in quotes of it."""
+    """Replace a number everywhere in its dossier, in the article and in quotes."""
     numbers = re.findall(r"\d+", files[name].decode("utf-8", "surrogateescape"))
     if numbers:
         old, new, folder = chance.choice(numbers), str(chance.randrange(2, 2_000)), name.rpartition("/")[0]
@@ -74,7 +74,7 @@ def _elsewhere(chance: random.Random, files: Files, name: str) -> None:
 
 
 def _another_fact(chance: random.Random, files: Files, name: str) -> None:
-    """A field of a dossier or of a record is another one, or is there too."""
+    """Add a field to a record or to an article's front matter, or repeat one that is there."""
     facts = [
         "    kind: state",
         "    withheld: yes",
@@ -105,7 +105,7 @@ _EDITS: tuple[Callable[[random.Random, Files, str], None], ...] = (
 
 
 def _edited(files: Files, seed: int) -> Files:
-    """The files after an edit that means something."""
+    """Return the files after a random meaningful edit."""
     chance, files = random.Random(seed), dict(files)
     chance.choice(_EDITS)(
         chance, files, chance.choice(sorted(name for name in files if name.endswith((".yml", ".md"))))
@@ -115,7 +115,7 @@ def _edited(files: Files, seed: int) -> Files:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_memory_changes_no_outcome(tmp_path: Path, seed: int) -> None:
-    """One memory for many loads: some edits come one on top of another, and some are taken back."""
+    """Loads with one memory give the problems of loads without, while edits accumulate and are undone."""
     shutil.copytree(_SAMPLE, tmp_path / "dossier")
     folder, memory = tmp_path / "dossier", Memory()
     files = first = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
@@ -130,8 +130,8 @@ def test_a_memory_changes_no_outcome(tmp_path: Path, seed: int) -> None:
             _problems(folder, memory)
 
 
-def test_what_was_needed_to_make_something_is_remembered_as_long_as_it() -> None:
-    """Though nobody has asked for it while what was made of it was the same."""
+def test_an_inner_value_is_kept_as_long_as_the_value_derived_from_it() -> None:
+    """The memory keeps a value that only a derived value needs, even if nothing reads it for several turns."""
     memory, versions = Memory(), {("record", "actor", "a"): object()}
     made: list[str] = []
 

@@ -1,4 +1,4 @@
-"""The dossiers of this repository: what is found in their figures and words."""
+"""The sample dossiers of this repository have one known disagreement in figures and words."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ CODES = frozenset(
 )
 
 
-def test_what_is_found_in_the_figures_and_words_of_the_sample() -> None:
-    """The lead says “mehr als 20”, the text “20”: nothing else does not agree."""
+def test_the_sample_has_one_disagreement() -> None:
+    """The only disagreement in the sample is drift: the lead says “mehr als 20”, the text “20”."""
     found = [problem for problem in load(DOSSIER)[1] if problem.code in CODES]
     assert [(problem.code, problem.message.split(" (dossier/")[0]) for problem in found] == [
         ("drift", "figure “tote-im-text”: the article says “20” here, and “mehr als 20” in figure “tote”")

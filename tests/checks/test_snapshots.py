@@ -1,4 +1,4 @@
-"""Quoted words in the archived text of their source."""
+"""Quoted words are compared with the archived text of their source."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def quoted(
     snapshot: str | bytes = SNAPSHOT,
     name: str = "dossier/snapshots/post.txt",
 ) -> list[str]:
-    """What is found about one statement that came through one source."""
+    """Return the reports on one statement that came through one source."""
     files: dict[str, str | bytes] = {
         "dossier/sources.yml": f"sources:\n  post: {{{source}}}\n",
         "dossier/actors.yml": "actors:\n  zeitung: {name: Tagblatt, kind: media}\n",
@@ -36,8 +36,8 @@ def quoted(
 
 
 @pytest.mark.parametrize("name", ["dossier/snapshots/post.txt", "dossier/d/snapshots/post.txt"])
-def test_words_that_the_source_does_not_hold(loaded: Loaded, name: str) -> None:
-    """The snapshot may lie with the dossier, or where all share it."""
+def test_quoted_words_missing_from_the_source_are_reported(loaded: Loaded, name: str) -> None:
+    """Quoted words missing from the snapshot are reported, whether it is in the dossier's folder or shared."""
     assert quoted(loaded, "Er sagte, „wir werden dem Volk nie helfen“.", name=name) == [
         (
             f"{PLACE}:3:12: error: statement “satz”: “wir werden dem Volk nie helfen” is not in {name}, the"
@@ -60,12 +60,12 @@ def test_words_that_the_source_does_not_hold(loaded: Loaded, name: str) -> None:
         ("Er sagte: „Ich würde zögern“.", "    original: {lang: en, text: I would hesitate}\n", "title: Post"),
     ],
 )
-def test_words_that_the_source_holds(loaded: Loaded, passage: str, fields: str, source: str) -> None:
-    """Whatever the marks, with omissions and insertions; names, indirect speech and other languages are passed over."""
+def test_quoted_words_in_the_source_are_not_reported(loaded: Loaded, passage: str, fields: str, source: str) -> None:
+    """Other marks, omissions and insertions match; names, indirect speech and other languages are not compared."""
     assert quoted(loaded, passage, fields, source) == []
 
 
-def test_original_words_that_the_source_does_not_hold(loaded: Loaded) -> None:
+def test_original_words_missing_from_the_source_are_reported(loaded: Loaded) -> None:
     fields = "    original:\n      lang: en\n      text: I would not hesitate\n"
     assert quoted(loaded, "Er sagte: „Wir werden dem Volk helfen“.", fields) == [
         (
@@ -77,12 +77,12 @@ def test_original_words_that_the_source_does_not_hold(loaded: Loaded) -> None:
 
 
 def recorded(sha256: str) -> str:
-    """A source with the hash of its archived copy."""
+    """Return the fields of a source with the hash of its archived copy."""
     return f"title: Post, archive: [{{url: 'https://a.example', captured: 2024-10-06, sha256: {sha256}}}]"
 
 
-def test_a_snapshot_that_was_changed(loaded: Loaded) -> None:
-    """Even where the change is but a line end."""
+def test_a_changed_snapshot_is_reported(loaded: Loaded) -> None:
+    """A snapshot whose SHA-256 differs is reported, even if only its line ends changed."""
     was = hashlib.sha256(SNAPSHOT.encode()).hexdigest()
     now = hashlib.sha256(SNAPSHOT.replace("\n", "\r\n").encode()).hexdigest()
     assert quoted(loaded, "Nichts.", source=recorded(was)) == []
@@ -95,7 +95,7 @@ def test_a_snapshot_that_was_changed(loaded: Loaded) -> None:
     ]
 
 
-def test_a_snapshot_that_is_no_text(loaded: Loaded) -> None:
+def test_a_snapshot_that_is_not_utf8_is_reported(loaded: Loaded) -> None:
     assert quoted(loaded, "Er sagte: „Nichts davon“.", snapshot="Grüße".encode("latin-1")) == [
         (
             "dossier/sources.yml:2:3: error: source “post”: its snapshot dossier/snapshots/post.txt is not UTF-8:"
@@ -104,8 +104,8 @@ def test_a_snapshot_that_is_no_text(loaded: Loaded) -> None:
     ]
 
 
-def test_a_snapshot_that_leads_elsewhere(tmp_path: Path) -> None:
-    """What lies outside of the repository is neither read nor shown."""
+def test_a_snapshot_that_is_not_a_regular_file_is_reported(tmp_path: Path) -> None:
+    """A symbolic link or folder in place of a snapshot is reported and not read."""
     secret = tmp_path / "secret.txt"
     secret.write_text("secret")
     folder = write(tmp_path, {"dossier/a.yml": "sources:\n  post: {title: Post}\n  brief: {title: Brief}\n"})

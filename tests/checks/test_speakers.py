@@ -1,4 +1,4 @@
-"""The speaker of a verb of saying, and names that are not the speaker's."""
+"""The name that is a verb's speaker is distinguished from names that are not."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ actors:
 
 
 def named(loaded: Loaded, body: str, language: str = "de") -> list[str]:
-    """The actors that the words of a statement name as speakers."""
+    """Return the actors that the words of a statement name as speakers."""
     files = {
         "dossier/d/article.md": article(body, language=language),
         "dossier/d/annotations.yml": f"statements: {{s: {{quote: '{body.rstrip('.')}', mode: own}}}}\n",
@@ -61,7 +61,7 @@ def named(loaded: Loaded, body: str, language: str = "de") -> list[str]:
         "Die Familie Lind teilte mit, das sei zu teuer.",
     ],
 )
-def test_german_names_that_do_not_speak(loaded: Loaded, body: str) -> None:
+def test_german_names_of_others_are_not_the_speaker(loaded: Loaded, body: str) -> None:
     assert named(loaded, body) == []
 
 
@@ -89,7 +89,7 @@ def test_german_names_that_do_not_speak(loaded: Loaded, body: str) -> None:
         ("Berg und Lind sagten, das sei zu teuer.", "lind"),
     ],
 )
-def test_german_names_that_speak(loaded: Loaded, body: str, speaker: str) -> None:
+def test_the_german_speaker_is_found(loaded: Loaded, body: str, speaker: str) -> None:
     assert named(loaded, body) == [speaker]
 
 
@@ -114,7 +114,7 @@ def test_german_names_that_speak(loaded: Loaded, body: str, speaker: str) -> Non
         "Talking about Lind, she said it was too late.",
     ],
 )
-def test_english_names_that_do_not_speak(loaded: Loaded, body: str) -> None:
+def test_english_names_of_others_are_not_the_speaker(loaded: Loaded, body: str) -> None:
     assert named(loaded, body, "en") == []
 
 
@@ -134,5 +134,5 @@ def test_english_names_that_do_not_speak(loaded: Loaded, body: str) -> None:
         ("Berg and Lind said it was too late.", "lind"),
     ],
 )
-def test_english_names_that_speak(loaded: Loaded, body: str, speaker: str) -> None:
+def test_the_english_speaker_is_found(loaded: Loaded, body: str, speaker: str) -> None:
     assert named(loaded, body, "en") == [speaker]

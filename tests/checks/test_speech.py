@@ -1,4 +1,4 @@
-"""Speech that goes on: sentences that do not name their speaker, as another before or behind them does."""
+"""Continued speech: sentences whose speaker is named only in a sentence before or after them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ actors:
 
 
 def missing(loaded: Loaded, body: str, quote: str, speaker: str = "lind", language: str = "de") -> bool:
-    """Whether a statement with this quote is said not to be attributed to its speaker."""
+    """Return whether any attribution problem of a statement with this quote and speaker is reported."""
     files = {
         "dossier/d/article.md": article(body, language=language),
         "dossier/d/annotations.yml": f"statements: {{s: {{quote: '{quote}', said_by: {speaker}}}}}\n",
@@ -50,7 +50,7 @@ def missing(loaded: Loaded, body: str, quote: str, speaker: str = "lind", langua
         "Unter dem Schlamm werden weitere Boote vermutet.",
     ],
 )
-def test_german_speech_goes_on_in_its_paragraph(loaded: Loaded, sentence: str) -> None:
+def test_german_speech_continues_within_its_paragraph(loaded: Loaded, sentence: str) -> None:
     body = f"Die Brücke sei gesperrt, sagte Lind am Montag. Auch der Damm habe Risse. {sentence}"
     assert not missing(loaded, body, sentence.rstrip("."))
 
@@ -76,7 +76,7 @@ def test_german_speech_goes_on_in_its_paragraph(loaded: Loaded, sentence: str) -
         "The rescued crew included two cooks.",
     ],
 )
-def test_english_speech_goes_on_in_its_paragraph(loaded: Loaded, sentence: str) -> None:
+def test_english_speech_continues_within_its_paragraph(loaded: Loaded, sentence: str) -> None:
     body = f"Lind said on Monday that the bridge was closed. {sentence}"
     assert not missing(loaded, body, sentence.rstrip("."), language="en")
 
@@ -93,8 +93,8 @@ def test_english_speech_goes_on_in_its_paragraph(loaded: Loaded, sentence: str) 
         ("Lind said so.\n\nTwo boats were still missing on Friday.", "Two boats were still missing", "en"),
     ],
 )
-def test_what_does_not_go_on_is_missed_still(loaded: Loaded, body: str, quote: str, language: str) -> None:
-    """The indicative, another's speech, a paragraph further on, the past tense where nobody has said anything."""
+def test_speech_that_does_not_continue_is_reported(loaded: Loaded, body: str, quote: str, language: str) -> None:
+    """The indicative, another's speech, a distant paragraph, or the past tense after no speech does not continue it."""
     assert missing(loaded, body, quote, language=language)
 
 
@@ -133,8 +133,8 @@ def test_a_quotation_of_several_sentences_has_one_speaker(loaded: Loaded, body: 
         ("They name two boats that are missing.", "seenot", "en"),
     ],
 )
-def test_a_pronoun_means_the_last_who_fits(loaded: Loaded, sentence: str, speaker: str, language: str) -> None:
-    """However far back: a person, or for some pronouns whoever was named last; but nobody named before that one."""
+def test_a_pronoun_means_the_last_fitting_name(loaded: Loaded, sentence: str, speaker: str, language: str) -> None:
+    """A pronoun means the last person named (or actor, for some pronouns) however far back, and nobody before."""
     name = {"lind": "Lind", "seenot": "Seenot Nord"}[speaker]
     between = "\n\nEs regnete.\n\nNiemand kam.\n\n" if language == "de" else "\n\nIt rained.\n\nNobody came.\n\n"
     quote = sentence.rstrip(".")
@@ -152,13 +152,13 @@ def test_a_pronoun_means_the_last_who_fits(loaded: Loaded, sentence: str, speake
         ("Both said the plan was a failure.", "en"),
     ],
 )
-def test_both_means_those_named_before(loaded: Loaded, sentence: str, language: str) -> None:
+def test_both_means_the_actors_named_before(loaded: Loaded, sentence: str, language: str) -> None:
     body = f"{'Lind kam am Montag.' if language == 'de' else 'Lind came on Monday.'} {sentence}"
     assert not missing(loaded, body, sentence.rstrip("."), language=language)
     assert missing(loaded, sentence, sentence.rstrip("."), language=language)
 
 
-def test_a_body_between_is_no_person(loaded: Loaded) -> None:
+def test_an_organisation_in_between_is_not_meant_by_a_personal_pronoun(loaded: Loaded) -> None:
     body = "Lind came.\n\nSeenot Nord came.\n\nIt rained.\n\nShe added that two boats are missing."
     assert not missing(loaded, body, "two boats are missing", language="en")
     assert missing(loaded, body.replace("She added", "We hear"), "two boats are missing", language="en")
@@ -173,7 +173,9 @@ def test_a_body_between_is_no_person(loaded: Loaded) -> None:
         ("Two boats are missing today. So said Lind on Monday.", "Two boats are missing today", "en"),
     ],
 )
-def test_a_sentence_may_say_who_said_the_one_before(loaded: Loaded, body: str, quote: str, language: str) -> None:
+def test_a_sentence_may_name_the_speaker_of_the_one_before(
+    loaded: Loaded, body: str, quote: str, language: str
+) -> None:
     assert not missing(loaded, body, quote, language=language)
     assert missing(loaded, body.replace("Lind", "Berg"), quote, language=language)
     assert missing(loaded, body.replace(". ", ".\n\n", 1), quote, language=language)
@@ -201,7 +203,7 @@ def test_a_sentence_may_sum_up_the_one_before(loaded: Loaded, behind: str, langu
     assert missing(loaded, f"{words}.\n\n{behind}", words, language=language)
 
 
-def test_a_sentence_that_only_begins_so_sums_up_nothing(loaded: Loaded) -> None:
+def test_a_sentence_that_only_begins_like_a_summary_is_none(loaded: Loaded) -> None:
     for behind in ("Das freut Lind seit Jahren.", "So ging Lind nach Hause.", "Zu Hause traf Lind den Pfarrer."):
         assert missing(
             loaded, f"Zwei Boote sind seit Mai verschollen. {behind}", "Zwei Boote sind seit Mai verschollen"
@@ -209,7 +211,7 @@ def test_a_sentence_that_only_begins_so_sums_up_nothing(loaded: Loaded) -> None:
 
 
 @pytest.mark.parametrize("noun", ["Hilfsorganisation", "Hafenbehörde", "Regierung", "Tageszeitung", "Wetterdienst"])
-def test_a_compound_calls_the_speaker_by_what_it_is(loaded: Loaded, noun: str) -> None:
+def test_a_compound_noun_may_mean_the_speaker(loaded: Loaded, noun: str) -> None:
     body = f"Seenot Nord kam am Montag.\n\nDie {noun} rechnet mit zwei Booten, die fehlen."
     assert not missing(loaded, body, "zwei Booten, die fehlen", "seenot")
 
@@ -225,8 +227,8 @@ def test_a_compound_calls_the_speaker_by_what_it_is(loaded: Loaded, noun: str) -
         ("Vereinigte Fischer", "Nach Angaben der vereinigten Fischer fehlen zwei Boote."),
     ],
 )
-def test_a_body_whose_name_begins_with_an_adjective(loaded: Loaded, name: str, words: str) -> None:
-    """Editors begin a name with a capital, articles do not."""
+def test_the_adjective_in_an_organisations_name_may_be_lower_case(loaded: Loaded, name: str, words: str) -> None:
+    """An article may decline, and write in lower case, the adjective that begins an organisation's name."""
 
     def problems(words: str) -> list[str]:
         files = {

@@ -1,4 +1,4 @@
-"""What an editor made of a statement still says what the article says."""
+"""An editor's text of a statement keeps the numbers and names of its passage."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ events:
 
 
 def text_differs(loaded: Loaded, body: str, quote: str, text: str, more: str = "", language: str = "de") -> list[str]:
-    """What is found in the text of one statement: the messages alone."""
+    """Return the messages about the text of one statement."""
     files: Files = {
         "dossier/registers.yml": ACTORS,
         "dossier/d/article.md": article(body, language=language),
@@ -76,8 +76,10 @@ def text_differs(loaded: Loaded, body: str, quote: str, text: str, more: str = "
         ("Es stieg um 30 Prozent", "Es stieg um 20 Prozent.", ["“20”, but its passage says “30”"]),
     ],
 )
-def test_a_number_that_was_left_behind(loaded: Loaded, quote: str, text: str, said: list[str]) -> None:
-    """The passage says another one, or nothing says it."""
+def test_a_number_that_differs_from_the_passage_is_reported(
+    loaded: Loaded, quote: str, text: str, said: list[str]
+) -> None:
+    """A number in a text is reported if the passage has another one, or if nothing gives it."""
     messages = text_differs(loaded, f"{quote}. Das ist alles.", quote, text)
     assert len(messages) == len(said)
     assert all(message.startswith(f"its text says {part}") for message, part in zip(messages, said, strict=True))
@@ -97,10 +99,10 @@ def test_a_number_that_was_left_behind(loaded: Loaded, quote: str, text: str, sa
         ("Die Hälfte sank.", "Die Hälfte sank", "50 Prozent sanken."),
         ("Es war ein Dutzend.", "Es war ein Dutzend", "Es waren zwölf."),
         ("Beide Boote und acht Kähne sanken.", "Beide Boote und acht Kähne sanken", "Zwei Boote sanken."),
-        # Dates, times, years, ordinals and names are no numbers of things.
+        # Dates, times, years, ordinals and names are not quantities.
         ("Am 19. Juni sank sie.", "Am 19. Juni sank sie", "Am 19. Juni 2024 sank sie um 15 Uhr."),
         ("Sie sank gestern.", "Sie sank gestern", "{en: 'On 4 October 2024, the T-72 and the 7th ship sank.'}"),
-        # What stands before it, in the paragraph or in the two sentences before.
+        # A number before the passage, in its paragraph or in the two sentences before.
         ("Es gab 40 Boote. Sechs sanken.", "Sechs sanken", "Sechs der 40 Boote sanken."),
         ("Es gab 40 Boote.\n\nSechs sanken.", "Sechs sanken", "Sechs der 40 Boote sanken."),
         # Sums, the rest, and what was counted.
@@ -111,13 +113,13 @@ def test_a_number_that_was_left_behind(loaded: Loaded, quote: str, text: str, sa
         ("Rot und Blau luden 100 Kisten.", "Rot und Blau luden 100 Kisten", "Zwei Boote luden Kisten."),
         ("Am 3. und am 7. Mai.", "Am 3. und am 7. Mai", "Im Abstand von vier Tagen."),
         ("Das Doppelte sank.", "Das Doppelte sank", "Doppelt so viele sanken."),
-        # Elsewhere in the article, where nothing in the passage could be meant by it.
+        # Elsewhere in the article, if no number in the passage could be the one meant.
         ("Das Boot sank.\n\nEs trug 45 Leute.", "Das Boot sank", "Das Boot mit 45 Leuten sank."),
         ("Ein Boot sank.", "Ein Boot sank", "Eines der Boote sank."),
     ],
 )  # fmt: skip
-def test_a_number_that_the_article_gives(loaded: Loaded, body: str, quote: str, text: str) -> None:
-    """However it is said: a text is no quotation."""
+def test_a_number_that_the_article_gives_is_not_reported(loaded: Loaded, body: str, quote: str, text: str) -> None:
+    """A text need not quote: any wording, unit or rounding of a number in the article is allowed."""
     assert text_differs(loaded, f"{body} Das ist alles.", quote, text) == []
 
 
@@ -128,14 +130,14 @@ def test_a_number_that_the_article_gives(loaded: Loaded, body: str, quote: str, 
         "figures:\n  a: {quote: neun Boote}\n  f: {statement: s, derived_from: {figures: [a], formula: a * 5}}\n",
     ],
 )
-def test_a_number_of_the_statements_figures(loaded: Loaded, more: str) -> None:
-    """It has been entered or worked out by the editors."""
+def test_a_number_of_the_statements_figures_is_not_reported(loaded: Loaded, more: str) -> None:
+    """A text may give the value of a figure of its statement, whether entered or derived."""
     body = "Es sanken die Boote. Danach kamen neun Boote."
     assert text_differs(loaded, body, "Es sanken", "45 Boote sanken.", more) == []
 
 
-def test_a_number_in_a_name(loaded: Loaded) -> None:
-    """Of what the statement is about."""
+def test_a_number_in_a_records_name_is_not_reported(loaded: Loaded) -> None:
+    """A number that belongs to the name of the statement's event is not reported."""
     assert (
         text_differs(
             loaded,
@@ -148,8 +150,8 @@ def test_a_number_in_a_name(loaded: Loaded) -> None:
     )
 
 
-def test_words_of_a_language_that_is_not_read(loaded: Loaded) -> None:
-    """Its numbers are unknown there."""
+def test_numbers_in_an_unread_language_are_not_compared(loaded: Loaded) -> None:
+    """If the article's language is not read, a number in the text is not reported."""
     assert (
         text_differs(
             loaded, "Utonęło trzydzieści łodzi.", "Utonęło trzydzieści łodzi", "{de: 30 sanken.}", language="pl"
@@ -163,15 +165,17 @@ def test_words_of_a_language_that_is_not_read(loaded: Loaded) -> None:
     [
         ("Die Chefin trat zurück.", "Die Chefin trat zurück", "Jonas Tal trat zurück.", "", "tal"),
         ("Anna Berg trat zurück.", "Anna Berg trat zurück", "{en: Jonas Tal resigned.}", "", "tal"),
-        # What comes later is no reason, nor that the editors file it there, if the article names somebody else.
+        # Neither a later name nor an annotated actor counts, if the article names somebody else.
         ("Sie trat zurück.\n\nJonas Tal kam.", "Sie trat zurück", "Tal trat zurück.", "", "tal"),
         ("Anna Berg trat zurück.", "Anna Berg trat zurück", "Tal trat zurück.", "    actors: [tal]\n", "tal"),
         ("Das Amt schwieg.", "Das Amt schwieg", "Die Nordwerft schwieg.", "    said_by: tal\n", "werft"),
         ("Anna Bergmann trat zurück.", "Anna Bergmann trat zurück", "Berg trat zurück.", "", "berg"),
     ],
 )  # fmt: skip
-def test_a_name_that_was_left_behind(loaded: Loaded, body: str, quote: str, text: str, more: str, actor: str) -> None:
-    """The article names nobody so, there or before."""
+def test_a_name_that_the_article_does_not_mean_is_reported(
+    loaded: Loaded, body: str, quote: str, text: str, more: str, actor: str
+) -> None:
+    """An actor named in a text is reported if the article means nobody of that name, there or before."""
     (message,) = text_differs(loaded, body, quote, text, more)
     assert message.startswith(f"its text names actor “{actor}”")
 
@@ -179,18 +183,18 @@ def test_a_name_that_was_left_behind(loaded: Loaded, body: str, quote: str, text
 @pytest.mark.parametrize(
     ("body", "quote", "text", "more"),
     [
-        # Pronouns and offices that the sentences before explain, in the title's article or a mention.
+        # Pronouns and offices explained by the sentences before, by the title or by a mention.
         ("Anna Berg kam. Sie trat zurück.", "Sie trat zurück", "Anna Berg trat zurück.", ""),
         ("Anna Berg kam.\n\nEs regnete.\n\nSie trat zurück.", "Sie trat zurück", "{en: Berg resigned.}", ""),
         ("„Ich gehe“, sagte Berg.", "Ich gehe", "Anna Berg geht.", ""),
         ("Die Chefin trat zurück.", "Die Chefin trat zurück", "Berg trat zurück.",
          "mentions:\n  m: {quote: Die Chefin, actor: berg}\n"),
-        # Who says it, through whom; for whom they work; which state they are of.
+        # The speaker, the source, their organisation, their state.
         ("Die Lage ist ernst.", "Die Lage ist ernst", "Der Hafenbote nennt die Lage ernst.", "    via: [meldung]\n"),
         ("Sie trat zurück.", "Sie trat zurück", "Berg trat zurück.", "    said_by: berg\n"),
         ("Anna Berg baut ab.", "Anna Berg baut ab", "Die Nordwerft baut ab.", ""),
         ("Das Seeamt prüft es.", "Das Seeamt prüft es", "Nordland prüft es.", ""),
-        # What it is filed under, where the article names nobody else.
+        # The statement's own actors, if the article names nobody else.
         ("Der Vorstand ging.", "Der Vorstand ging", "Jonas Tal ging.", "    actors: [tal]\n"),
         ("Der Ausstand geht weiter.", "Der Ausstand geht weiter", "Tal streikt weiter.", "    events: [streik]\n"),
         # Words that only look like the name.
@@ -201,18 +205,20 @@ def test_a_name_that_was_left_behind(loaded: Loaded, body: str, quote: str, text
         ("In Nordland schneit es.", "schneit es", "{de: In Nordland schneit es., en: It snows in Northland.}", ""),
     ],
 )  # fmt: skip
-def test_a_name_that_the_article_means(loaded: Loaded, body: str, quote: str, text: str, more: str) -> None:
-    """A text may say by name whom the article only points at."""
+def test_a_name_that_the_article_means_is_not_reported(
+    loaded: Loaded, body: str, quote: str, text: str, more: str
+) -> None:
+    """A text may name an actor whom the article only refers to."""
     assert text_differs(loaded, f"{body} Mehr nicht.", quote, text, more) == []
 
 
-def test_a_name_that_the_article_writes_in_a_script_of_its_own(loaded: Loaded) -> None:
-    """Where the register does not say what somebody is called in the article's language, nothing is said."""
+def test_names_are_not_compared_across_scripts(loaded: Loaded) -> None:
+    """If the register has no name in the script of the article's language, nothing is reported."""
     assert text_differs(loaded, "Анна Берг ушла.", "ушла", "{de: Anna Berg ist gegangen.}", language="ru") == []
 
 
-def test_an_excerpt_names_whom_it_does_not_show(loaded: Loaded) -> None:
-    """Of an article that is not published, only some names are known."""
+def test_names_are_not_compared_in_an_excerpt(loaded: Loaded) -> None:
+    """Names in a text are not compared with an excerpt, because not all of the article's names are known."""
     body = article("Anna Berg kam. Sie trat zurück.").replace("title: T", "title: T\npublish: excerpt")
     files = {
         "dossier/registers.yml": ACTORS,
@@ -222,8 +228,8 @@ def test_an_excerpt_names_whom_it_does_not_show(loaded: Loaded) -> None:
     assert found(loaded, files, "text-differs") == []
 
 
-def test_it_is_at_the_text_of_its_language(loaded: Loaded) -> None:
-    """The other one may be right."""
+def test_a_difference_is_reported_at_the_text_of_its_language(loaded: Loaded) -> None:
+    """If a text has several languages, a wrong number is reported at the language that has it."""
     files = {
         "dossier/d/article.md": article("Es sanken 30 Boote."),
         "dossier/d/a.yml": (
@@ -238,8 +244,8 @@ def test_it_is_at_the_text_of_its_language(loaded: Loaded) -> None:
 
 
 @pytest.mark.parametrize("between", [" ", "\n\n"])
-def test_a_long_article_takes_no_more_than_its_length(tmp_path: Path, between: str) -> None:
-    """Four times as many statements, in one paragraph or in many, with names and numbers that are not found."""
+def test_texts_are_compared_in_linear_time(tmp_path: Path, between: str) -> None:
+    """Four times the statements take at most five times the work, in one paragraph or in many."""
 
     def lines_for(count: int) -> int:
         sentences = [f"Boot {number} trug {number + 100} Kisten." for number in range(count)]

@@ -1,4 +1,4 @@
-"""Dates that cannot be, and dates that the article gives otherwise."""
+"""Impossible dates, and dates that differ from the article's words, are reported."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ WRONG = "correct the date that is wrong [impossible-date]"
         ),
     ],
 )
-def test_dates_that_exclude_each_other(loaded: Loaded, records: str, message: str) -> None:
+def test_dates_that_exclude_each_other_are_reported(loaded: Loaded, records: str, message: str) -> None:
     files = {
         "dossier/d/article.md": article("Eins ist so."),
         "dossier/d/annotations.yml": records,
@@ -69,7 +69,7 @@ def test_dates_that_exclude_each_other(loaded: Loaded, records: str, message: st
     assert line.partition(": error: ")[2] == f"{message} — {WRONG}"
 
 
-def test_it_is_at_the_later_field(loaded: Loaded) -> None:
+def test_an_impossible_date_is_reported_at_the_later_field(loaded: Loaded) -> None:
     files = {"dossier/d/article.md": "---\ntitle: T\npublished: 2024-10-05\nupdated: 2024-10-04\n---\n\nEins.\n"}
     assert found(loaded, files, "impossible-date") == [
         f"dossier/d/article.md:4:10: error: dossier “d”: updated 2024-10-04 is before published 2024-10-05 — {WRONG}"
@@ -86,7 +86,7 @@ def test_it_is_at_the_later_field(loaded: Loaded) -> None:
         "figures: {f: {quote: Eins, from: 2024-10, to: 2024}}",
     ],
 )
-def test_dates_that_may_meet_are_possible(loaded: Loaded, records: str) -> None:
+def test_dates_that_overlap_are_possible(loaded: Loaded, records: str) -> None:
     files = {"dossier/d/article.md": article("Eins ist so."), "dossier/d/annotations.yml": records}
     assert found(loaded, files, "impossible-date") == []
 
@@ -102,13 +102,15 @@ SIGNED = "the article’s date 2024-10-05 is before the day on which agreement �
         ("mentions: {m: {quote: Eins, agreement: a}}", "mention “m”"),
     ],
 )
-def test_an_agreement_that_is_signed_after_publication(loaded: Loaded, status: str, records: str, name: str) -> None:
+def test_an_agreement_signed_after_publication_is_reported(
+    loaded: Loaded, status: str, records: str, name: str
+) -> None:
     (line,) = found(loaded, naming(records, f"signed: 2024-10-06{status}"), "impossible-date")
     assert line.partition(": error: ")[2] == f"{name}: {SIGNED} — {WRONG}"
 
 
 def naming(records: str, fields: str) -> dict[str, str]:
-    """An article that names an agreement with these fields, and an event of the future."""
+    """Return an article with these records, an agreement with these fields, and an event in the future."""
     return {
         "dossier/d/article.md": article("Eins ist so."),
         "dossier/d/annotations.yml": records,
@@ -129,13 +131,13 @@ def naming(records: str, fields: str) -> dict[str, str]:
         ("mentions: {m: {quote: Eins, agreement: a, forbid: yes}}", "signed: 2024-10-06"),
     ],
 )
-def test_what_may_be_announced(loaded: Loaded, records: str, fields: str) -> None:
-    """What may have been signed by then, a draft, what is to come into force, an event."""
+def test_future_things_may_be_announced(loaded: Loaded, records: str, fields: str) -> None:
+    """An agreement possibly signed by then, a draft, a later entry into force, and an event are not reported."""
     assert found(loaded, naming(records, fields), "impossible-date") == []
 
 
-def test_an_article_may_be_brought_up_to_date(loaded: Loaded) -> None:
-    """It may contain words said before its last update."""
+def test_an_updated_article_may_hold_later_words(loaded: Loaded) -> None:
+    """Words said between publication and the last update are not reported."""
     text = "---\ntitle: T\npublished: 2024-10-05\nupdated: 2024-11-01\n---\n\nEins ist so.\n"
     records = "statements: {s: {quote: Eins, said_on: 2024-10-20}}"
     files = {"dossier/d/article.md": text, "dossier/d/annotations.yml": records}
@@ -156,7 +158,7 @@ def dated(loaded: Loaded, sentence: str, said_on: str) -> list[str]:
     return found(loaded, files, "date-differs")
 
 
-def test_a_day_that_the_passage_gives_otherwise(loaded: Loaded) -> None:
+def test_a_date_that_differs_from_the_passage_is_reported(loaded: Loaded) -> None:
     assert dated(loaded, PUTIN, "2024-06-21") == [
         (
             "dossier/d/annotations.yml:5:14: warning: statement “s”: said_on 2024-06-21 is not the date in the "
@@ -178,8 +180,8 @@ def test_a_day_that_the_passage_gives_otherwise(loaded: Loaded) -> None:
         ("Am 20. Juni erklärte Putin, dass er das plane, und am 21. sagte er, dass es falsch sei", "2024-06-21"),
     ],
 )
-def test_days_of_which_nothing_can_be_said(loaded: Loaded, sentence: str, said_on: str) -> None:
-    """The same day, a year not in the words, a vaguer date, the day of something or somebody else, two sayings."""
+def test_dates_that_cannot_be_compared_are_not_reported(loaded: Loaded, sentence: str, said_on: str) -> None:
+    """The same day, another year, a vaguer date, the day of something else, or two days are not reported."""
     assert dated(loaded, sentence, said_on) == []
 
 
@@ -195,7 +197,9 @@ def test_days_of_which_nothing_can_be_said(loaded: Loaded, sentence: str, said_o
         ("im Sommer 2022", "2023", 1),
     ],
 )
-def test_a_mention_that_is_the_events_date(loaded: Loaded, quote: str, date: str, expected: int) -> None:
+def test_a_mention_that_is_a_date_is_compared_with_the_event(
+    loaded: Loaded, quote: str, date: str, expected: int
+) -> None:
     files = {
         "dossier/d/article.md": article("Am 19. Juni unterzeichneten beide, was im Sommer 2022 begann."),
         "dossier/d/annotations.yml": f"mentions: {{m: {{quote: {quote}, event: e}}}}\n",

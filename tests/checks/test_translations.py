@@ -1,4 +1,4 @@
-"""Numbers and names that survive a translation."""
+"""Numbers and names are the same in the original words and in their translation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ACTORS = """actors:
 
 
 def translated(loaded: Loaded, quote: str, original: str, language: str = "en") -> list[str]:
-    """What is found about a statement with its original words, without its place."""
+    """Return the messages about a statement with its original words, without their place."""
     files = {
         "dossier/actors.yml": ACTORS,
         "dossier/d/article.md": article(quote),
@@ -50,7 +50,9 @@ NAME = "compare both: a translation keeps every name [translation-differs]"
         ),
     ],
 )
-def test_what_did_not_survive(loaded: Loaded, quote: str, original: str, line: str) -> None:
+def test_numbers_and_names_lost_in_translation_are_reported(
+    loaded: Loaded, quote: str, original: str, line: str
+) -> None:
     assert translated(loaded, quote, original) == [line]
 
 
@@ -66,6 +68,6 @@ def test_what_did_not_survive(loaded: Loaded, quote: str, original: str, line: s
         ("Wir helfen Russland.", "Мы помогаем России.", "ru"),
     ],
 )
-def test_what_survived(loaded: Loaded, quote: str, original: str, language: str) -> None:
-    """In any order; who speaks is no part of the words; where a language is not read, nothing is said."""
+def test_a_faithful_translation_is_not_reported(loaded: Loaded, quote: str, original: str, language: str) -> None:
+    """Order does not matter, the speaker is not part of the words, and unread languages are not compared."""
     assert translated(loaded, quote, original, language) == []
