@@ -1,1 +1,1 @@
-"""Tests of the rooms that build a site and cache what is built."""
+"""Tests of building a site and of caching its parts."""

@@ -1,4 +1,4 @@
-"""What the tests of builds share."""
+"""Shared by the tests of builds."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The sample collection, to be edited."""
+    """Return a copy of the sample collection, to be edited."""
     return Path(shutil.copytree(ROOT / "dossier", tmp_path / "dossier"))

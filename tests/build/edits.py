@@ -1,4 +1,4 @@
-"""Everything that can be edited in the sample collection, and the pages it makes."""
+"""Edits of every kind of the sample collection, and the pages it makes."""
 
 from __future__ import annotations
 

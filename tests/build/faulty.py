@@ -1,7 +1,7 @@
-"""Run `mkdocs build` again and again, each time with a fault: killed or refused at a call that changes files.
+"""Run `mkdocs build` repeatedly, each time with a fault: killed, or refused, at a call that changes files.
 
 This is a program of its own: it loads MkDocs and forks for each build, which runs MkDocs's own command. It reads a
-line of JSON for each build, such as `{"at": 7, "fault": "kill"}`, and answers with a line.
+line of JSON for each build, such as `{"at": 7, "fault": "kill"}`, and writes a line of JSON in return.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-#: Python says of these calls that they are about to be made, and with which paths.
+#: Audit events that Python raises before these calls, with their paths.
 CHANGES = frozenset({"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "os.link", "os.symlink"})
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
@@ -33,7 +33,7 @@ class Fault:
         self.seen = 0
 
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
-        """What Python calls before each such call (`sys.addaudithook`)."""
+        """Count an audit event, and fail if it is the chosen one (a hook for `sys.addaudithook`)."""
         if event == "open":
             path, _, flags = arguments
             changes = isinstance(flags, int) and bool(flags & _WRITING)
@@ -53,22 +53,22 @@ class Fault:
         raise OSError(number, os.strerror(number), name)
 
 
-def _build(folder: str, asked: Mapping[str, Any], output: str) -> None:
-    """Run one build in a fork, as the command line begins it; its output goes into the file `output`."""
+def _build(folder: str, options: Mapping[str, Any], output: str) -> None:
+    """Run one build in the current fork through MkDocs's command line, with its output in the file `output`."""
     handle = os.open(output, os.O_WRONLY)
     os.dup2(handle, 1)
     os.dup2(handle, 2)
-    if "most_bytes" in asked:
+    if "most_bytes" in options:
         import resource
 
-        resource.setrlimit(resource.RLIMIT_FSIZE, (asked["most_bytes"], asked["most_bytes"]))
-    fault = Fault(folder, asked.get("at", 0), asked.get("fault", ""))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (options["most_bytes"], options["most_bytes"]))
+    fault = Fault(folder, options.get("at", 0), options.get("fault", ""))
     from mkdocs.__main__ import cli
 
     code = 1
     sys.addaudithook(fault)
     try:
-        cli.main(["build", *asked.get("flags", ())])
+        cli.main(["build", *options.get("flags", ())])
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1
     except BaseException:
@@ -80,7 +80,7 @@ def _build(folder: str, asked: Mapping[str, Any], output: str) -> None:
 
 
 def main(folder: str) -> None:
-    """Answer each line of the standard input."""
+    """Run one build for each line of standard input, and print its result as JSON."""
     import mkdocs.commands.build  # noqa: F401 (loaded once, for all)
 
     import mkdocs_dossier.mkdocs_plugin.build_events  # noqa: F401 (loaded once, for all)
@@ -99,7 +99,7 @@ def main(folder: str) -> None:
 
 @dataclass(frozen=True)
 class Built:
-    """A build that has ended: exit code (-9: killed), what it printed, how many calls changed something."""
+    """A finished build: its exit code (-9: killed), its output, and the number of calls that changed files."""
 
     code: int
     log: str
@@ -107,7 +107,7 @@ class Built:
 
 
 class FaultyMkDocs:
-    """The program, and the project it builds."""
+    """A subprocess that runs this program for one project."""
 
     def __init__(self, folder: Path, environment: Mapping[str, str] = os.environ) -> None:
         self.folder = folder
@@ -116,11 +116,11 @@ class FaultyMkDocs:
             command, env=dict(environment), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def build(self, **asked: object) -> Built:
-        """One build with a fault, or without one."""
+    def build(self, **options: object) -> Built:
+        """Run one build, with a fault or without."""
         to, back = self._program.stdin, self._program.stdout
         assert to and back
-        _say(to, asked)
+        _send(to, options)
         return Built(**json.loads(back.readline()))
 
     def close(self) -> None:
@@ -130,8 +130,8 @@ class FaultyMkDocs:
         self._program.wait()
 
 
-def _say(to: IO[str], asked: Mapping[str, object]) -> None:
-    to.write(json.dumps(asked) + "\n")
+def _send(to: IO[str], options: Mapping[str, object]) -> None:
+    to.write(json.dumps(options) + "\n")
     to.flush()
 
 
@@ -139,12 +139,12 @@ Tree = dict[str, bytes]
 
 
 def tree(folder: Path) -> Tree:
-    """Every file below a folder, by its path."""
+    """Return the content of every file below a folder, by its path."""
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def killed(folder: Path, words: Sequence[str], at: int) -> int:
-    """Run the command `dossier` in a fork, killed at a call that changes a file below a folder; its exit code."""
+    """Run the command `dossier` in a fork, killed at a call that changes a file; return its exit code."""
     from mkdocs_dossier.cli import main
 
     child = os.fork()
@@ -160,13 +160,13 @@ def killed(folder: Path, words: Sequence[str], at: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-#: Pagefind writes the values of a facet in an order of chance, and names files by what is in them.
-_BY_CHANCE = ("pagefind/filter/", "pagefind/pagefind-entry.json", "pagefind/pagefind.")
+#: Pagefind writes the values of a facet in random order, and names files by their content.
+_RANDOM = ("pagefind/filter/", "pagefind/pagefind-entry.json", "pagefind/pagefind.")
 
 
 def steady(files: Tree) -> Tree:
-    """The files of a site that are the same whenever it is built."""
-    return {name: content for name, content in files.items() if not name.startswith(_BY_CHANCE)}
+    """Return the files of a site that are the same in every build."""
+    return {name: content for name, content in files.items() if not name.startswith(_RANDOM)}
 
 
 def put(folder: Path, files: Tree) -> None:

@@ -1,4 +1,4 @@
-"""Look into a store, and damage it."""
+"""Read a store's content, and damage it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,6 @@ def names(path: Path, kind: str) -> list[str]:
 
 
 def change(path: Path, statement: str, *values: object) -> None:
-    """Change a store behind its back."""
+    """Change a store's database directly."""
     with closing(sqlite3.connect(path)) as database, database:
         database.execute(statement, values)

@@ -1,4 +1,4 @@
-"""A process can use another's cache, although each orders sets in its own way."""
+"""A process can use another's cache, although each has its own order of sets."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ events:
 }
 
 
-def test_a_page_has_the_same_state_in_every_process(tmp_path: Path) -> None:
-    """Each process hashes texts differently; nothing on a page may depend on the order of hashes."""
+def test_a_pages_dependencies_have_the_same_digests_in_every_process(tmp_path: Path) -> None:
+    """The dependencies of pages have the same digests under any hash seed."""
     write(tmp_path, SITE)
     assert _states(tmp_path, 1) == _states(tmp_path, 2) == _states(tmp_path, 3)
 
 
-def test_a_second_process_finds_each_page_as_it_was(tmp_path: Path) -> None:
-    """It verifies cached pages without having made any, or having asked their questions."""
+def test_a_second_process_reuses_the_cache_correctly(tmp_path: Path) -> None:
+    """A process that verifies cached pages after an edit gets the same digests as one that renders them all."""
     write(tmp_path, SITE)
     first = _states(tmp_path, 1)
     assert _states(tmp_path, 1) == first

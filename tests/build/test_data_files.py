@@ -1,4 +1,4 @@
-"""Data files made of cached chunks equal those of a clean build, after every edit."""
+"""After every edit, data files from cached chunks equal those of a clean build."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ INDEX = "index.json"
 
 
 class Builds:
-    """One build after the other of a folder's data files, each on the cache of the one before."""
+    """Successive builds of a folder's data files, each with the cache of the one before."""
 
     def __init__(self, folder: Path, place: Path, store: Store | None = None) -> None:
         self.folder = folder
         self.place = place
         self.store = store
         self.lists = True
-        """Whether there is an index of what can be found."""
+        """Whether to build the search index."""
         self.made: set[str] = set()
-        """The units whose chunks the last build has made."""
+        """The units whose chunks the last build made."""
 
     def build(self) -> dict[str, str]:
         """Return the files of a build by their paths."""
@@ -70,13 +70,13 @@ def _as_listed(entries_of: Callable[[Any], Iterator[SearchEntry]], record: Any) 
 
 
 def clean(folder: Path, place: Path) -> dict[str, str]:
-    """Return the same files, made of nothing but the folder."""
+    """Return the same files from a build without a cache."""
     return Builds(folder, place / "clean").build()
 
 
 @pytest.mark.parametrize("what", EDITS)
-def test_after_an_edit_they_are_as_in_a_clean_build(folder: Path, tmp_path: Path, what: str) -> None:
-    """Whatever is edited: changed, added, removed, renamed, of each kind of record."""
+def test_data_files_after_an_edit_equal_a_clean_build(folder: Path, tmp_path: Path, what: str) -> None:
+    """After any edit to any kind of record, two cached builds in a row equal a clean one."""
     builds = Builds(folder, tmp_path / "cached", Store())
     builds.build()
     EDITS[what](folder)
@@ -84,7 +84,7 @@ def test_after_an_edit_they_are_as_in_a_clean_build(folder: Path, tmp_path: Path
     assert builds.build() == second, "and so is what follows it"
 
 
-def test_edits_one_after_the_other(folder: Path, tmp_path: Path) -> None:
+def test_data_files_after_successive_edits_equal_a_clean_build(folder: Path, tmp_path: Path) -> None:
     store = Store(tmp_path / "s.sqlite")
     builds = Builds(folder, tmp_path / "cached", store)
     builds.build()
@@ -96,7 +96,7 @@ def test_edits_one_after_the_other(folder: Path, tmp_path: Path) -> None:
     store.close()
 
 
-def test_only_the_units_of_the_edited_record_are_made_again(folder: Path, tmp_path: Path) -> None:
+def test_only_the_edited_records_unit_is_rebuilt(folder: Path, tmp_path: Path) -> None:
     builds = Builds(folder, tmp_path / "cached", Store())
     builds.build()
     units = builds.made
@@ -108,8 +108,8 @@ def test_only_the_units_of_the_edited_record_are_made_again(folder: Path, tmp_pa
     assert builds.made == {"place"}, "their lines have moved"
 
 
-def test_what_only_an_index_shows_is_taken_down_as_soon_as_there_is_one(folder: Path, tmp_path: Path) -> None:
-    """The number derived for a figure is on the page, and in no data file."""
+def test_dependencies_of_the_index_only_are_recorded_once_there_is_one(folder: Path, tmp_path: Path) -> None:
+    """A derived number is in the index only; an edit of its source changes an index added in a later build."""
     annotations = "nordkorea-donezk/annotations.yml"
     source = next(figure for figure in load(folder)[0].of(Figure) if figure.dossier == "nordkorea-donezk")
     derived = f"{source.dossier}/{source.id}"
@@ -134,7 +134,7 @@ def test_what_only_an_index_shows_is_taken_down_as_soon_as_there_is_one(folder: 
 
 
 @pytest.mark.parametrize("damage", ["value = ''", "deps = ''", "name = name || ' '"])
-def test_damaged_chunks_are_made_again(folder: Path, tmp_path: Path, damage: str) -> None:
+def test_damaged_chunks_are_rebuilt(folder: Path, tmp_path: Path, damage: str) -> None:
     builds = Builds(folder, tmp_path / "cached", store := Store(tmp_path / "s.sqlite"))
     first = builds.build()
     store.close()

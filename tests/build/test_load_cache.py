@@ -1,4 +1,4 @@
-"""Loading with the cache gives the same as loading without, after every edit."""
+"""After every edit, loading with the cache gives the same as loading without it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from mkdocs_dossier.loading import load
 
 @pytest.fixture(autouse=True)
 def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder for caches that no other test has written into."""
+    """Set and return a folder for caches that no other test uses."""
     monkeypatch.setenv("DOSSIER_CACHE_DIR", str(tmp_path / "cache"))
     return tmp_path / "cache"
 
@@ -39,8 +39,8 @@ def _cache(folder: Path) -> Iterator[LoadCache]:
             store.close()
 
 
-def _look(folder: Path) -> Outcome:
-    """Load the collection, and store what is remembered of it."""
+def _load_and_save(folder: Path) -> Outcome:
+    """Load the collection with the cache, save the cache, and return the outcome."""
     with _cache(folder) as cache:
         inputs, memory = cache.inputs("settings"), cache.memory()
         collection, problems = load(folder, memory=memory)
@@ -59,11 +59,11 @@ def _recalled(folder: Path) -> Memory:
 
 
 @pytest.mark.parametrize("what", EDITS)
-def test_after_an_edit_all_comes_out_as_if_nothing_were_remembered(folder: Path, what: str) -> None:
-    """In one process as while a site is served, and in another one by the file."""
+def test_loading_with_the_cache_after_an_edit_equals_a_clean_load(folder: Path, what: str) -> None:
+    """A memory within a process, as while serving, and one from the file both give what a clean load gives."""
     served = Memory()
     load(folder, memory=served)
-    _look(folder)
+    _load_and_save(folder)
     assert _known(folder) == outcome_of(*load(folder))
     EDITS[what](folder)
     clean = outcome_of(*load(folder))
@@ -72,14 +72,14 @@ def test_after_an_edit_all_comes_out_as_if_nothing_were_remembered(folder: Path,
     recalled = _recalled(folder)
     assert pages_of(folder, memory=recalled) == pages_of(folder)
     assert recalled.now.keys() > {("article", "nordkorea-donezk")}
-    assert _look(folder) == clean
+    assert _load_and_save(folder) == clean
     if what != "an actor is withheld":  # problems that name one are not cached
         assert _known(folder) == clean
 
 
-def test_what_is_as_it_was_is_not_read_again(folder: Path) -> None:
-    """Not one file where nothing has changed; only the one that was edited where one was."""
-    _look(folder)
+def test_unchanged_files_are_not_read_again(folder: Path) -> None:
+    """Without an edit no file is read again; after one, only the edited file is."""
+    _load_and_save(folder)
     memory = _recalled(folder)
     load(folder, memory=memory)
     assert not memory.changed
@@ -93,25 +93,25 @@ def test_what_is_as_it_was_is_not_read_again(folder: Path) -> None:
 
 
 def test_the_last_outcome_holds_for_the_same_settings_only(folder: Path) -> None:
-    _look(folder)
+    _load_and_save(folder)
     assert _known(folder) is not None
     assert _known(folder, "other settings") is None
     (folder / "nordkorea-donezk" / "bild.png").write_bytes(b"")
     assert _known(folder) is None, "a file that is no record may be one that a record names"
 
 
-def test_a_link_counts_by_where_it_leads_and_what_it_holds(folder: Path) -> None:
-    """As long as it leads to the same file with the same words, nothing has changed."""
+def test_a_symbolic_link_counts_by_its_target_and_content(folder: Path) -> None:
+    """The outcome is stale once a link leads to another file or that file's content changes."""
     outside = folder.parent / "elsewhere.yml"
     write(folder.parent, {"elsewhere.yml": "places: {}\n", "other.yml": "places: {}\n"})
     (folder / "link.yml").symlink_to(outside)
     (folder / "loop").symlink_to(folder)
     os.mkfifo(folder / "pipe.yml")
-    _look(folder)
+    _load_and_save(folder)
     assert _known(folder) is not None
     outside.write_text("places: {x: {name: X}}\n", encoding="utf-8")
     assert _known(folder) is None
-    _look(folder)
+    _load_and_save(folder)
     (folder / "link.yml").unlink()
     (folder / "link.yml").symlink_to(folder.parent / "other.yml")
     assert _known(folder) is None
@@ -119,15 +119,15 @@ def test_a_link_counts_by_where_it_leads_and_what_it_holds(folder: Path) -> None
 
 @pytest.mark.parametrize("column", ["value", "deps", "digest", "checksum", "name"])
 def test_a_damaged_entry_is_not_read(folder: Path, column: str) -> None:
-    _look(folder)
+    _load_and_save(folder)
     change(store_of(folder.parent), f"update entry set {column} = zeroblob(length({column}) + 4)")
     assert not _recalled(folder).now
     assert _known(folder) is None
     assert pages_of(folder, memory=_recalled(folder)) == pages_of(folder)
 
 
-def test_what_another_version_has_written_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _look(folder)
+def test_a_cache_of_another_version_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _load_and_save(folder)
     assert _recalled(folder).now
     monkeypatch.setattr(load_cache, "program", lambda: "another version")
     assert not _recalled(folder).now
@@ -145,8 +145,8 @@ class _Attack:
 
 
 @pytest.mark.parametrize("name", ["system", "delete", "getattr"])
-def test_reading_calls_nothing(folder: Path, name: str, capfd: pytest.CaptureFixture[str]) -> None:
-    """Neither Python's functions nor this project's own, whose entry is otherwise in order."""
+def test_reading_the_cache_calls_nothing(folder: Path, name: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """A pickle that would call a function of Python or of this project is rejected; a plain one is read."""
     calls: dict[str, tuple[object, ...]] = {
         "system": (os.system, "echo attacked"),
         "delete": (delete, store_of(folder.parent)),
@@ -159,12 +159,12 @@ def test_reading_calls_nothing(folder: Path, name: str, capfd: pytest.CaptureFix
     assert "attacked" not in capfd.readouterr().out
     with _cache(folder) as cache:
         cache.save({"memory": pickle.dumps({("article", "x"): "y"}), "outcome": b""})
-    assert _recalled(folder).now == {("article", "x"): "y"}, "the entry is read where it holds nothing bad"
+    assert _recalled(folder).now == {("article", "x"): "y"}, "an entry with nothing bad in it is read"
 
 
-def test_where_nothing_can_be_written_nothing_is_remembered(folder: Path, caches: Path) -> None:
+def test_without_a_writable_folder_nothing_is_cached(folder: Path, caches: Path) -> None:
     caches.write_text("a file", encoding="utf-8")
-    assert _look(folder) == outcome_of(*load(folder))
+    assert _load_and_save(folder) == outcome_of(*load(folder))
     assert _known(folder) is None
 
 
@@ -177,8 +177,8 @@ def _dossier(project: Path, *arguments: str) -> tuple[int, str]:
     return run.returncode, run.stdout + run.stderr
 
 
-def test_the_command_says_the_same_when_it_remembers(folder: Path, caches: Path) -> None:
-    """Cold, without a change, and after an edit; and it caches nothing unless the site asks for it."""
+def test_the_command_prints_the_same_with_the_cache(folder: Path, caches: Path) -> None:
+    """`check` prints the same cold, unchanged and after an edit, and writes no cache unless `keep` is set."""
     project = folder.parent
     write(project, {"mkdocs.yml": MKDOCS_YML.replace("KEEP", "false"), "docs/index.md": "# Start\n"})
     plain = _dossier(project, "check")
@@ -194,11 +194,11 @@ def test_the_command_says_the_same_when_it_remembers(folder: Path, caches: Path)
 
 
 @pytest.mark.parametrize("written", ["Nora O'Shea", "Nora O’Shea", "Nora OʼShea", "Zoë Shea", "Zoe\u0308 Shea"])
-def test_nothing_is_remembered_that_names_a_withheld_actor(folder: Path, caches: Path, written: str) -> None:
-    """Whatever its apostrophe, and however its accents are encoded."""
+def test_nothing_that_names_a_withheld_actor_is_cached(folder: Path, caches: Path, written: str) -> None:
+    """A withheld name does not get into the cache, whatever its apostrophe and the encoding of its accents."""
     people = "actors:\n  w: {name: Nora O'Shea, aliases: [Zoë Shea], kind: person, withheld: yes}\n"
     write(folder, {"people.yml": people, "register.yml": f"topics:\n  t: {{label: On {written}}}\n"})
-    _look(folder)
-    (kept,) = caches.iterdir()
-    assert b"topic" in contents(kept)
-    assert written.encode() not in contents(kept)
+    _load_and_save(folder)
+    (path,) = caches.iterdir()
+    assert b"topic" in contents(path)
+    assert written.encode() not in contents(path)

@@ -1,4 +1,4 @@
-"""Stage a site and swap it in, killed or refused at every call that changes a folder."""
+"""A site is staged and swapped in, even if killed or refused at any call that changes a folder."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 @pytest.fixture(params=["in one step", "in two steps"])
 def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Swap as systems do that can exchange folders, and as others do."""
+    """Run a test with an atomic exchange of folders, and with the two renames of other systems."""
     if request.param == "in two steps":
         monkeypatch.setattr(output, "exchanged", lambda one, other: False)
     elif sys.platform not in ("linux", "darwin"):
@@ -35,7 +35,7 @@ def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> st
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A published site."""
+    """Write and return a published site."""
     write(tmp_path / "site", OLD)
     return tmp_path / "site"
 
@@ -48,7 +48,7 @@ def _publish(site: Path) -> None:
 
 
 def _in_a_fork(site: Path, fault: Fault, publish: Callable[[Path], None] = _publish) -> int:
-    """Publish in another process, with a fault; its exit code."""
+    """Publish in another process, with a fault, and return its exit code."""
     child = os.fork()
     if child == 0:
         code = 1
@@ -72,12 +72,12 @@ def _is(files: dict[str, str]) -> Tree:
 
 
 def _whole(site: Path) -> Tree:
-    """The files of a complete new site, with the hidden ones of the old one."""
+    """Return the files of a complete new site, with the hidden ones of the old."""
     return {**_is(NEW), **{name: OLD[name].encode() for name in HIDDEN}}
 
 
 def test_the_site_is_swapped_in(site: Path, steps: str) -> None:
-    """The new site has the hidden files of the old one, and no other folder is left."""
+    """The new site keeps the hidden files and the mode of the old one, and no other folder is left."""
     site.chmod(0o750)
     _publish(site)
     assert tree(site) == _whole(site)
@@ -85,14 +85,14 @@ def test_the_site_is_swapped_in(site: Path, steps: str) -> None:
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
-def test_the_first_site(tmp_path: Path) -> None:
-    """There was neither a site nor the folder above it."""
+def test_a_first_site_is_published(tmp_path: Path) -> None:
+    """A site is published even if neither it nor its parent folder exists."""
     _publish(tmp_path / "public" / "site")
     assert tree(tmp_path / "public") == {f"site/{name}": content for name, content in _is(NEW).items()}
 
 
-def test_killed_at_every_call(site: Path, steps: str) -> None:
-    """The old site is complete, or the new one; the next build publishes, and leaves no other folder."""
+def test_a_build_killed_at_any_call_leaves_a_complete_site(site: Path, steps: str) -> None:
+    """After a kill at any call the old or the new site is complete, and the next build publishes and tidies up."""
     killed, seen = 0, []
     while True:
         code = _in_a_fork(site, Fault(str(site.parent), killed + 1, "kill"))
@@ -118,8 +118,8 @@ def test_killed_at_every_call(site: Path, steps: str) -> None:
 
 
 @pytest.mark.parametrize("number", ["ENOSPC", "EACCES", "EIO"])
-def test_refused_at_every_call(site: Path, steps: str, number: str) -> None:
-    """An error while the site is as it was, or success; never anything between."""
+def test_an_error_at_any_call_leaves_the_old_or_the_new_site(site: Path, steps: str, number: str) -> None:
+    """If any call is refused, publishing fails with the site unchanged, or succeeds; nothing in between."""
     codes = set()
     for at in range(1, 100):
         code = _in_a_fork(site, Fault(str(site.parent), at, number))
@@ -137,8 +137,8 @@ def test_refused_at_every_call(site: Path, steps: str, number: str) -> None:
     assert codes == {0, 2, 3}
 
 
-def test_a_build_that_is_going_on_is_left_alone(site: Path) -> None:
-    """Two builds at once: each has its folder, and the last to end is published."""
+def test_concurrent_builds_do_not_disturb_each_other(site: Path) -> None:
+    """Of two builds at once each has its own staging folder, and the last to finish is published."""
     first, second = StagedSite(site), staged(site)
     assert second is not None
     write(first.folder, NEW)
@@ -150,8 +150,8 @@ def test_a_build_that_is_going_on_is_left_alone(site: Path) -> None:
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
-def test_given_up(site: Path) -> None:
-    """The published site is as it was."""
+def test_giving_up_keeps_the_published_site(site: Path) -> None:
+    """A build that is given up leaves the published site unchanged, and no folder."""
     following = staged(site)
     assert following is not None
     write(following.folder, NEW)
@@ -160,8 +160,8 @@ def test_given_up(site: Path) -> None:
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
-def test_what_others_call_nearly_so_stays(site: Path) -> None:
-    """Only folders named like ours are deleted, and never the target of a link."""
+def test_tidying_keeps_folders_with_similar_names(site: Path) -> None:
+    """Only folders named exactly like staging folders are deleted, and never the target of a link."""
     write(site.parent, {"kept/a": "a", ".site.new-x/a": "a", ".site.gone-12": "a", ".other.new-12/a": "a"})
     (site.parent / ".site.gone-34").symlink_to(site.parent / "kept")
     before = tree(site.parent)
@@ -169,8 +169,8 @@ def test_what_others_call_nearly_so_stays(site: Path) -> None:
     assert tree(site.parent) == before
 
 
-def test_a_site_behind_a_link(tmp_path: Path) -> None:
-    """The link stays, and the folder is replaced that it leads to."""
+def test_a_site_behind_a_symbolic_link_is_replaced(tmp_path: Path) -> None:
+    """If the site is a symbolic link, the link stays and the folder it leads to is replaced."""
     write(tmp_path / "public" / "v1", OLD)
     (tmp_path / "site").symlink_to(tmp_path / "public" / "v1")
     _publish(tmp_path / "site")
@@ -178,8 +178,8 @@ def test_a_site_behind_a_link(tmp_path: Path) -> None:
     assert _state(tmp_path / "public" / "v1") == _is(NEW)
 
 
-def test_what_cannot_be_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file and a mount point cannot be staged."""
+def test_a_file_or_mount_point_cannot_be_staged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No site is staged in place of a file or a mount point, which cannot be swapped."""
     write(tmp_path, {"file": "", "mounted/index.html": ""})
     assert staged(tmp_path / "file") is None
     monkeypatch.setattr(os.path, "ismount", lambda path: True)
@@ -187,7 +187,7 @@ def test_what_cannot_be_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_folders_are_exchanged(tmp_path: Path) -> None:
-    """If the system can; a missing folder changes nothing."""
+    """Two folders are exchanged if the system can, and a missing one is reported as a failure."""
     write(tmp_path, {"a/1": "1", "b/2": "2"})
     if output.exchanged(tmp_path / "a", tmp_path / "b"):
         assert tree(tmp_path) == {"a/2": b"2", "b/1": b"1"}
@@ -197,7 +197,7 @@ def test_folders_are_exchanged(tmp_path: Path) -> None:
 
 
 def _publish_with_a_late_file(site: Path) -> None:
-    """Publish while something else writes into the published site, as a plugin does that looked it up before."""
+    """Publish while something writes into the published site, as a plugin that looked up its path before does."""
     following = staged(site)
     assert following is not None
     write(following.folder, NEW)
@@ -206,16 +206,16 @@ def _publish_with_a_late_file(site: Path) -> None:
     following.publish()
 
 
-def test_late_files_are_taken_along(site: Path, steps: str) -> None:
-    """What was written since the build began is in the new site, unless it has such a file; older files are not."""
+def test_late_files_are_copied_into_the_new_site(site: Path, steps: str) -> None:
+    """Files written to the published site during the build are copied, unless the new site has them; older ones not."""
     _publish_with_a_late_file(site)
     assert tree(site) == {**_whole(site), "late/notes.txt": b"late"}
     _publish(site)
     assert tree(site) == _whole(site)
 
 
-def test_no_late_files_of_another_build(site: Path, steps: str) -> None:
-    """A site that another build has published in the meantime is no plugin's writing."""
+def test_another_builds_files_are_not_late_files(site: Path, steps: str) -> None:
+    """Files of a site that another build published meanwhile are not copied."""
     first = StagedSite(site)
     write(first.folder, NEW)
     second = StagedSite(site)
@@ -226,8 +226,8 @@ def test_no_late_files_of_another_build(site: Path, steps: str) -> None:
     assert tree(site) == _whole(site)
 
 
-def test_killed_while_late_files_are_taken_along(site: Path, steps: str) -> None:
-    """The old site with what was written into it, or the new one; the next build publishes, and leaves nothing."""
+def test_a_kill_while_copying_late_files_leaves_a_complete_site(site: Path, steps: str) -> None:
+    """After a kill the site is the old one with its late files, or the new one, and the next build tidies up."""
     at, killed = 1, 0
     while (code := _in_a_fork(site, Fault(str(site.parent), at, "kill"), _publish_with_a_late_file)) == -signal.SIGKILL:
         killed += 1

@@ -1,4 +1,4 @@
-"""Cached pages are the pages that would be rendered: after every edit, a cached build equals a clean one."""
+"""After every edit, cached pages equal those of a clean build."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from mkdocs_dossier.site.revision import Revision
 
 
 @pytest.mark.parametrize("what", EDITS)
-def test_after_an_edit_the_cached_site_is_a_clean_one(folder: Path, what: str) -> None:
-    """Whatever is edited: changed, added, removed, renamed, of each kind of record."""
+def test_the_cached_site_after_an_edit_equals_a_clean_one(folder: Path, what: str) -> None:
+    """After any edit to any kind of record, the cached pages equal a clean build, and removed ones are deleted."""
     store = Store()
     before, _ = pages_of(folder, store)
     EDITS[what](folder)
@@ -27,7 +27,7 @@ def test_after_an_edit_the_cached_site_is_a_clean_one(folder: Path, what: str) -
     clean, _ = pages_of(folder)
     assert cached == clean
     stored = {entry.name.partition("\t")[0] for entry in store.entries("page", "")}
-    assert stored <= cached.keys(), "and what is gone is deleted"
+    assert stored <= cached.keys(), "pages that are gone are deleted"
     assert rendered >= sum(clean[path] != before.get(path) for path in clean)
 
 
@@ -46,8 +46,8 @@ _CHANGES: dict[str, Callable[[random.Random, list[str], int], object]] = {
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_random_edits(folder: Path, seed: int) -> None:
-    """One after the other, whatever they break, each on the cache of the one before."""
+def test_the_cached_site_after_random_edits_equals_a_clean_one(folder: Path, seed: int) -> None:
+    """Three random edits in a row, even breaking ones, each give the pages of a clean build."""
     chance, store = random.Random(seed), Store()
     pages_of(folder, store)
     for _ in range(3):
@@ -59,8 +59,8 @@ def test_random_edits(folder: Path, seed: int) -> None:
         assert pages_of(folder, store)[0] == pages_of(folder)[0], f"{path.name}:{at + 1} {what}"
 
 
-def test_only_what_shows_the_edited_record_is_rendered(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Nothing where nothing has changed; a few pages for a register's record; and the log says why."""
+def test_only_pages_that_show_the_edited_record_are_rendered(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """An unchanged collection renders no page, an edited register record a few, and the log gives the reason."""
     store = Store()
     pages, rendered = pages_of(folder, store)
     assert rendered == len(pages)
@@ -84,7 +84,7 @@ def test_only_what_shows_the_edited_record_is_rendered(folder: Path, caplog: pyt
 
 
 def test_the_log_names_what_changed(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """An actor's new name changes its record and the articles in which it is found; another cache key changes all."""
+    """The log names an actor's record and the article that mentions it, or the cache key if everything is rebuilt."""
     store = Store()
     pages_of(folder, store)
     edit(folder, "actors/kim-jong-un.yml", "name: Kim Jong Un", "name: Kim Jong Il")
@@ -100,7 +100,7 @@ def test_the_log_names_what_changed(folder: Path, caplog: pytest.LogCaptureFixtu
 
 
 def test_a_new_commit_renders_no_page(folder: Path) -> None:
-    """Each page names the commit it was built from; only these words of it are rendered."""
+    """After a new commit, cached pages show it without being rendered again."""
     store = Store()
     old, new = Revision("Seite", "1" * 40, date(2024, 10, 5)), Revision("Seite", "2" * 40, date(2024, 10, 6))
     pages, _ = pages_of(folder, store, old)
@@ -115,7 +115,7 @@ def test_a_new_commit_renders_no_page(folder: Path) -> None:
     assert pages_of(folder, store, unknown) == (pages_of(folder, revision=unknown)[0], 0)
 
 
-def test_a_store_on_disk_has_what_one_in_memory_has(folder: Path, tmp_path: Path) -> None:
+def test_a_store_on_disk_is_reused_by_the_next_process(folder: Path, tmp_path: Path) -> None:
     place = tmp_path / "cache" / "site.sqlite"
     store = Store(place)
     first, _ = pages_of(folder, store)
@@ -139,7 +139,7 @@ def test_a_store_on_disk_has_what_one_in_memory_has(folder: Path, tmp_path: Path
         "cache_key = 'other'",
     ],
 )
-def test_a_damaged_entry_is_no_page(folder: Path, tmp_path: Path, damage: str) -> None:
+def test_a_damaged_entry_is_rendered_again(folder: Path, tmp_path: Path, damage: str) -> None:
     place = tmp_path / "site.sqlite"
     store = Store(place)
     pages, _ = pages_of(folder, store)
@@ -154,7 +154,7 @@ def test_a_damaged_entry_is_no_page(folder: Path, tmp_path: Path, damage: str) -
     "damage",
     ["delete from entry where kind = 'dependencies'", "update entry set value = '' where kind = 'dependencies'"],
 )
-def test_without_the_digests_of_dependencies_no_page_is_fresh(folder: Path, tmp_path: Path, damage: str) -> None:
+def test_without_dependency_digests_every_page_is_stale(folder: Path, tmp_path: Path, damage: str) -> None:
     place = tmp_path / "site.sqlite"
     store = Store(place)
     pages, _ = pages_of(folder, store)
@@ -165,8 +165,8 @@ def test_without_the_digests_of_dependencies_no_page_is_fresh(folder: Path, tmp_
     store.close()
 
 
-def test_an_older_list_of_dependencies_makes_no_page_fresh(folder: Path) -> None:
-    """As if the disk had been full when the list was written: it lacks what a new record's page depends on."""
+def test_an_outdated_list_of_dependencies_makes_every_page_stale(folder: Path) -> None:
+    """A list that lacks a new record's dependencies, as after a full disk, makes every page stale."""
     store = Store()
     pages_of(folder, store)
     older = store.get("dependencies", "all", "")
@@ -177,7 +177,8 @@ def test_an_older_list_of_dependencies_makes_no_page_fresh(folder: Path) -> None
     assert pages_of(folder, store) == (pages, len(pages))
 
 
-def test_dependencies_with_one_number_make_more_pages_stale(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_colliding_dependency_numbers_cost_only_rendering(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If many dependencies share a number, more pages are stale, but all are right."""
     monkeypatch.setattr("mkdocs_dossier.build.page_cache.number_of", lambda name: len(name) % 16)
     store = Store()
     pages, _ = pages_of(folder, store)
