@@ -1,1 +1,1 @@
-"""Tests of the command; its inputs are folders as a user would have them."""
+"""Tests of the command, run in folders as a user would have them."""

@@ -1,4 +1,4 @@
-"""A project as a user has it, and the command run in it."""
+"""A project as a user would have it, and the command to run in it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ places:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project without a problem; the command runs in its folder."""
+    """Write a project without problems, and make it the working directory."""
     write(
         tmp_path,
         {
@@ -66,7 +66,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def dossier() -> Iterator[Command]:
-    """The command, as if it had been typed with these words."""
+    """Return a function that runs the command with the given words."""
 
     def run(*words: str, **options: object) -> Result:
         result = CliRunner().invoke(main, words, **options)  # type: ignore[arg-type]
@@ -75,4 +75,4 @@ def dossier() -> Iterator[Command]:
         return result
 
     yield run
-    gc.unfreeze()  # what a command keeps until its process ends
+    gc.unfreeze()  # a command freezes objects until its process ends

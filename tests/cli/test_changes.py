@@ -1,4 +1,4 @@
-"""`dossier changes`: what a branch changes, in the dossiers' terms; annotations only for the lines it touches."""
+"""`dossier changes` says what a branch changes in the dossiers, and annotates only the lines it touches."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _git(folder: Path, *words: str) -> None:
 
 @pytest.fixture
 def branch(project: Path) -> Path:
-    """The project on a branch that has not changed anything yet; main has gone on since."""
+    """Check out a branch without changes, while main has got another commit."""
     if shutil.which("git") is None:
         pytest.skip("no git here")
     _git(project, "init", "--quiet", "--initial-branch", "main")
@@ -41,15 +41,15 @@ def _edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_nothing_has_changed(branch: Path, dossier: Command) -> None:
-    """What main has got since is no change of the branch; neither is a line that has moved."""
+def test_a_branch_without_changes_is_said_to_change_nothing(branch: Path, dossier: Command) -> None:
+    """Neither later commits on main nor lines that only moved count as changes of the branch."""
     _edit(branch / "dossier/angriff/annotations.yml", "statements:", "\n\nstatements:")
     result = dossier("changes", "main")
     assert (result.exit_code, result.stdout) == (0, "Nothing changes in the dossiers.\n")
 
 
-def test_it_says_what_changes(branch: Path, dossier: Command) -> None:
-    """A second dossier contradicts the first, whose quote is lost; one actor is renamed, one source gone."""
+def test_changes_are_listed_by_record(branch: Path, dossier: Command) -> None:
+    """New, changed and removed records, contradictions, lost quotes and new hints are listed, always the same way."""
     (branch / "dossier/zweites").mkdir()
     article = (
         "---\ntitle: Zweites\npublished: 2024-10-06\nlanguage: de\n---\n\nEs gab nur 12 Tote, so der Geheimdienst.\n"
@@ -73,15 +73,15 @@ def test_it_says_what_changes(branch: Path, dossier: Command) -> None:
         "1 hint new",
     ]
     _edit(branch / "dossier/angriff/article.md", "mehr als 20 Soldaten", "mehr als 21 Soldaten")
-    said = dossier("changes", "main").stdout
-    assert "2 quotes no longer found: figure angriff/tote, statement angriff/angriff\n" in said
-    assert said == dossier("changes", "main").stdout
+    printed = dossier("changes", "main").stdout
+    assert "2 quotes no longer found: figure angriff/tote, statement angriff/angriff\n" in printed
+    assert printed == dossier("changes", "main").stdout
 
 
-def test_annotations_are_for_changed_lines(
+def test_github_annotations_are_for_changed_lines_only(
     branch: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """At most ten, errors first; the summary has the others, and what it quotes is no Markdown."""
+    """At most ten changed lines are annotated, errors first; the summary lists the rest with Markdown escaped."""
     summary = tmp_path / "summary.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
     _edit(branch / "dossier/angriff/article.md", "mehr als 20 Soldaten", "mehr als 21 Soldaten")
@@ -97,8 +97,8 @@ def test_annotations_are_for_changed_lines(
     assert r"has no field “\<b\>”" in summary.read_text(encoding="utf-8").removeprefix(text)
 
 
-def test_a_folder_that_is_new_and_a_site_in_a_folder(branch: Path, dossier: Command) -> None:
-    """Paths are those of the repository, from wherever the command is called."""
+def test_paths_are_relative_to_the_repository(branch: Path, dossier: Command) -> None:
+    """Annotations in a new dossier folder within a subfolder have paths relative to the repository."""
     shutil.copytree(branch / "dossier", branch / "sub/dossier")
     _edit(branch / "sub/dossier/all.yml", "kind: agency", "kind: agency, x: y")
     _git(branch, "add", "--all")
@@ -106,7 +106,7 @@ def test_a_folder_that_is_new_and_a_site_in_a_folder(branch: Path, dossier: Comm
     assert "::error file=sub/dossier/all.yml,line=2," in result.stdout
 
 
-def test_what_cannot_be_compared_is_refused(branch: Path, dossier: Command) -> None:
+def test_an_invalid_revision_is_refused(branch: Path, dossier: Command) -> None:
     unknown = dossier("changes", "--", "--output=x")
     assert unknown.exit_code == 2
     assert "fetch-depth: 0" in unknown.stderr

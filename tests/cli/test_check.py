@@ -1,4 +1,4 @@
-"""`dossier check`: what it prints, and how it ends."""
+"""`dossier check`: its output and its exit code."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ NASTY = Problem(
 )
 
 
-def test_a_good_collection(project: Path, dossier: Command) -> None:
-    """Nothing on the standard output, the sum on the other, and 0."""
+def test_a_sound_collection_prints_only_the_summary(project: Path, dossier: Command) -> None:
+    """A sound collection prints nothing to stdout and the summary to stderr, and exits with 0."""
     result = dossier("check", "--strict")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "0 errors, 0 warnings, 0 hints in 3 files/9 records\n"
@@ -43,15 +43,17 @@ def test_a_good_collection(project: Path, dossier: Command) -> None:
     ("written", "options", "code"),
     [(ERROR, (), 1), (ERROR, ("--strict",), 1), (WARNING, (), 0), (WARNING, ("--strict",), 1)],
 )
-def test_how_it_ends(project: Path, dossier: Command, written: str, options: tuple[str, ...], code: int) -> None:
-    """1 for an error, under --strict for a warning too."""
+def test_the_exit_code_is_1_for_problems(
+    project: Path, dossier: Command, written: str, options: tuple[str, ...], code: int
+) -> None:
+    """The exit code is 1 for an error, and with --strict for a warning, in every format."""
     (project / "dossier/more.yml").write_text(written)
     for format_ in FORMATS:
         assert dossier("check", "--format", format_, *options).exit_code == code
 
 
 def test_a_problem_is_a_line(project: Path, dossier: Command) -> None:
-    """Place, severity, message, advice and code; no colour where no terminal reads it."""
+    """A problem's line has its place, severity, message, advice and code, and colour only in a terminal."""
     (project / "dossier/more.yml").write_text(ERROR)
     result = dossier("check")
     assert result.stdout == "dossier/more.yml:2:3: error: actor “kim” has no kind — add kind: … [missing-field]\n"
@@ -59,8 +61,8 @@ def test_a_problem_is_a_line(project: Path, dossier: Command) -> None:
     assert "\x1b[" in dossier("check", color=True).stdout
 
 
-def test_of_many_hints_of_one_code_a_few_are_shown(project: Path, dossier: Command) -> None:
-    """The rest is counted; with --all, and for programs, all are shown, and warnings always are."""
+def test_only_three_hints_of_a_code_are_shown(project: Path, dossier: Command) -> None:
+    """Further hints are counted; --all and JSON list all of them, and warnings are always listed."""
     topics = "".join(f"  t{number}: {{label: Thema {number:03} }}\n" for number in range(6))
     (project / "dossier/more.yml").write_text(f"topics:\n{topics}")
     result = dossier("check")
@@ -74,16 +76,16 @@ def test_of_many_hints_of_one_code_a_few_are_shown(project: Path, dossier: Comma
     assert dossier("check").stdout.count("[empty-field]") == 6
 
 
-def _keep(project: Path) -> None:
-    """Make the project a site with `keep`."""
+def _enable_keep(project: Path) -> None:
+    """Make the project a site with `keep` on."""
     settings = "site_name: Test\ntheme: {name: material, language: de}\nplugins: [dossier: {keep: true}]\n"
     write(project, {"mkdocs.yml": settings, "docs/index.md": "# Start\n"})
 
 
-def test_it_says_what_drafts_hold_back(project: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a line of its own, which is no problem; also if the last outcome is cached."""
+def test_held_back_drafts_are_counted(project: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records that drafts hold back are counted in a line of their own, also from the cache; they are no problem."""
     monkeypatch.setenv("DOSSIER_CACHE_DIR", str(project / "cache"))
-    _keep(project)
+    _enable_keep(project)
     article = project / "dossier/geheim/article.md"
     article.parent.mkdir()
     article.write_text("---\ntitle: Geheim\npublished: 2024-10-05\nstatus: draft\n---\n\nNeues von Ida Imm.\n")
@@ -96,10 +98,12 @@ def test_it_says_what_drafts_hold_back(project: Path, dossier: Command, monkeypa
         assert last.startswith("0 errors, 0 warnings")
 
 
-def test_with_keep_nothing_is_read_again(project: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Until a file changes."""
+def test_with_keep_an_unchanged_collection_is_not_loaded_again(
+    project: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With `keep`, a second check loads nothing until a file changes."""
     monkeypatch.setenv("DOSSIER_CACHE_DIR", str(project / "cache"))
-    _keep(project)
+    _enable_keep(project)
     first = dossier("check")
     loads = Counter[Path]()
 
@@ -114,7 +118,7 @@ def test_with_keep_nothing_is_read_again(project: Path, dossier: Command, monkey
     assert loads.total() == 1
 
 
-def test_json_is_a_list(project: Path, dossier: Command) -> None:
+def test_json_lists_the_problems(project: Path, dossier: Command) -> None:
     (project / "dossier/more.yml").write_text(ERROR)
     assert json.loads(dossier("check", "--format", "json").stdout) == [
         {
@@ -133,15 +137,15 @@ def test_json_of_nothing_is_an_empty_list(project: Path, dossier: Command) -> No
     assert json.loads(dossier("check", "--format", "json").stdout) == []
 
 
-def test_github_gets_one_command_a_problem(project: Path, dossier: Command) -> None:
+def test_github_gets_one_workflow_command_per_problem(project: Path, dossier: Command) -> None:
     (project / "dossier/more.yml").write_text(ERROR)
     assert dossier("check", "--format", "github").stdout == (
         "::error file=dossier/more.yml,line=2,col=3,title=missing-field::actor “kim” has no kind — add kind: …\n"
     )
 
 
-def test_strangers_text_cannot_command_github() -> None:
-    """Percent signs, line ends, colons and commas are escaped; nothing else can begin a command."""
+def test_untrusted_text_is_escaped_for_github() -> None:
+    """Percent signs, line ends, colons and commas are escaped, so that untrusted text begins no workflow command."""
     (line,) = FORMATS["github"]([NASTY])
     assert line == (
         "::warning file=dossier/a%2Cb%3Ac%0A%3A%3Awarning%3A%3Ax.yml,line=3,col=7,title=wrong-value::"
@@ -149,14 +153,14 @@ def test_strangers_text_cannot_command_github() -> None:
     )
 
 
-#: What a line may not hold, wherever it stands, and with what it may not begin.
+#: Texts that no line may contain (`##[`) or begin with (`::`).
 COMMANDS = ("::error::x", "::add-mask::a", "  ::stop-commands::x", "##[add-mask]a", "a ##[error]b")
 
 
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("text", COMMANDS)
-def test_strangers_text_is_no_workflow_command(name: str, text: str) -> None:
-    """In no format, in no place: GitHub takes `::` for a command at the beginning of a line, `##[` anywhere."""
+def test_untrusted_text_is_no_workflow_command_in_any_format(name: str, text: str) -> None:
+    """No format prints `::` at the beginning of a line or `##[` anywhere, which GitHub would run as commands."""
     problems = [
         Problem(text, Severity.ERROR, text, Location(text), text),
         Problem("x", Severity.HINT, f"x\n{text}\r{text}", Location(f"\n{text}")),
@@ -167,8 +171,10 @@ def test_strangers_text_is_no_workflow_command(name: str, text: str) -> None:
         assert ours or not line.strip().startswith("::")
 
 
-def test_a_path_that_begins_like_a_command(project: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Called within the folder, the command begins its lines with names that strangers have chosen."""
+def test_a_path_that_begins_like_a_workflow_command_is_prefixed(
+    project: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A path such as `::error::x.yml` is printed with `./`, so that its line is not a workflow command."""
     (project / "dossier" / "::error::x.yml").write_text(ERROR)
     monkeypatch.chdir(project / "dossier")
     lines = dossier("check").stdout.splitlines()
@@ -178,7 +184,7 @@ def test_a_path_that_begins_like_a_command(project: Path, dossier: Command, monk
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_control_character_is_printed(name: str) -> None:
-    """Of our own there are line ends between the lines, and the colour of a severity."""
+    """Apart from line ends and the severity's colour, no format prints a control character."""
     text = "".join(FORMATS[name]([NASTY]))
     text = text.replace("\x1b[33m\x1b[1mwarning\x1b[0m", "warning")
     if name == "json":
@@ -191,10 +197,10 @@ def test_no_control_character_is_printed(name: str) -> None:
     assert not [letter for letter in text if not letter.isprintable()]
 
 
-def test_the_folder_is_found_from_below_and_named_in_both_places(
+def test_the_folder_is_found_from_below_and_can_be_given(
     project: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The folder next to mkdocs.yml is found from any folder below; paths are relative to the working directory."""
+    """The folder next to mkdocs.yml is found from any subfolder, or given before or after `check`."""
     (project / "dossier/more.yml").write_text(ERROR)
     monkeypatch.chdir(project / "dossier" / "angriff")
     assert dossier("check").stdout.startswith("../more.yml:2:3: error")
@@ -203,8 +209,8 @@ def test_the_folder_is_found_from_below_and_named_in_both_places(
     assert dossier("--folder", "nowhere", "check").stdout.startswith("nowhere:1:1: error: there is no folder nowhere")
 
 
-def test_limits_are_those_of_the_site(project: Path, dossier: Command) -> None:
-    """What mkdocs.yml raises or lowers holds for the command too."""
+def test_limits_are_read_from_mkdocs_yml(project: Path, dossier: Command) -> None:
+    """A limit in mkdocs.yml applies to the command too."""
     (project / "docs").mkdir()
     (project / "mkdocs.yml").write_text("site_name: T\nplugins: [{dossier: {limits: {field: 20}}}]\n")
     result = dossier("check")
@@ -212,8 +218,8 @@ def test_limits_are_those_of_the_site(project: Path, dossier: Command) -> None:
     assert "error: holds 28 characters, more than 20 — shorten it [field-too-long]" in result.stdout
 
 
-def test_a_real_run(project: Path) -> None:
-    """The installed command, in a process of its own, with an output that knows ASCII only."""
+def test_the_installed_command_prints_ascii_if_it_must(project: Path) -> None:
+    """The installed command reports a problem without a traceback if its output is limited to ASCII."""
     (project / "dossier/more.yml").write_bytes(b"actors:\n  kim: {name: Kim, kind: person, country: caf\xe9}\n")
     command = [str(Path(sys.executable).with_name("dossier")), "check"]
     done = subprocess.run(command, capture_output=True, cwd=project, env={"PYTHONIOENCODING": "ascii"}, check=False)
@@ -225,20 +231,20 @@ def test_a_real_run(project: Path) -> None:
 @pytest.mark.parametrize(
     "words", [(), ("check",), ("list",), ("new",), ("schema",), ("new", "actor"), ("new", "figure")]
 )
-def test_help(dossier: Command, words: tuple[str, ...]) -> None:
-    """Every command explains itself, with an example."""
+def test_every_command_has_help_with_an_example(dossier: Command, words: tuple[str, ...]) -> None:
+    """`--help` works for every command, and gives an example."""
     result = dossier(*words, "--help")
     assert result.exit_code == 0
     assert "dossier" in result.stdout
     assert not words or "Example" in result.stdout
 
 
-def test_version(dossier: Command) -> None:
+def test_the_version_is_printed(dossier: Command) -> None:
     assert dossier("--version").stdout.startswith("dossier, version ")
 
 
-def test_schema(project: Path, dossier: Command) -> None:
-    """Printed, or written to a file; one that cannot be written is no traceback."""
+def test_the_schema_is_printed_or_written(project: Path, dossier: Command) -> None:
+    """The schema is the same on stdout and in a file, and a file that cannot be written is an error message."""
     dossier("schema", "--output", "s.json")
     assert json.loads((project / "s.json").read_text()) == json.loads(dossier("schema").stdout)
     result = dossier("schema", "--output", "nowhere/s.json")
@@ -248,8 +254,8 @@ def test_schema(project: Path, dossier: Command) -> None:
     )
 
 
-def test_schema_with_ids(project: Path, dossier: Command) -> None:
-    """Those of the collection; without one, that is said."""
+def test_the_schema_can_contain_ids(project: Path, dossier: Command) -> None:
+    """`--with-ids` adds the collection's ids to the schema, and is refused without a collection."""
     assert dossier("schema", "--with-ids", "--output", "s.json").stderr == "wrote s.json\n"
     assert (project / "s.json").read_text() == dossier("schema", "--with-ids").stdout
     assert '"label": "kyiv-post"' in (project / "s.json").read_text()
@@ -258,8 +264,8 @@ def test_schema_with_ids(project: Path, dossier: Command) -> None:
     assert "there is no folder nowhere" in result.stderr
 
 
-def test_an_explanation_is_the_handbooks(dossier: Command) -> None:
-    """`--explain` prints a code's section; an unknown code is answered with the one that was meant."""
+def test_explain_prints_the_handbooks_section(dossier: Command) -> None:
+    """`--explain` prints the handbook's section on a code, and suggests the closest code for an unknown one."""
     explained = dossier("check", "--explain", "quote-missing")
     assert explained.exit_code == 0
     assert explained.output.startswith("quote-missing\n=============\n")
@@ -269,7 +275,7 @@ def test_an_explanation_is_the_handbooks(dossier: Command) -> None:
 
 
 def test_paths_narrow_what_is_reported(project: Path, dossier: Command) -> None:
-    """To a file's dossier, or to a register and lost references; everything is read, and other files count for all."""
+    """A path limits reports to its dossier, or to a register and unknown references; other files mean everything."""
     write(project, {f"dossier/{name}/article.md": _ARTICLE for name in ("one", "two")})
     quotes = "statements:\n  a: {quote: nowhere, said_by: nobody}\n"
     write(project, {f"dossier/{name}/annotations.yml": quotes for name in ("one", "two")})

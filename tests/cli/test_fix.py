@@ -1,4 +1,4 @@
-"""`dossier check --fix`: what has one certain mend is written, and nothing else."""
+"""`dossier check --fix` writes every certain fix and nothing else."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ omissions:
 """
 
 
-def test_what_is_certain_is_written(project: Path, dossier: Command) -> None:
-    """Each mend is printed with its place, comments and all other lines stay; then what that brings to light."""
+def test_certain_fixes_are_written(project: Path, dossier: Command) -> None:
+    """Each fix is printed with its place, repeated until none is left, and keeps comments, BOM and line ends."""
     path = project / "dossier/angriff/annotations.yml"
     path.write_bytes(b"\xef\xbb\xbf" + BROKEN.replace("\n", "\r\n").encode())
     first = dossier("check", "--fix")
@@ -54,7 +54,7 @@ def test_what_is_certain_is_written(project: Path, dossier: Command) -> None:
     assert after == b"\xef\xbb\xbf" + wanted[: wanted.index("  weg:")].replace("\n", "\r\n").encode()
 
 
-def test_a_new_id_is_followed(project: Path, dossier: Command) -> None:
+def test_a_renamed_record_is_referred_to_by_its_new_id(project: Path, dossier: Command) -> None:
     path = project / "dossier/all.yml"
     path.write_text(path.read_text().replace("  dienst: {", "  geheimdienst: {formerly: [dienst], "))
     result = dossier("check", "--fix")
@@ -62,8 +62,8 @@ def test_a_new_id_is_followed(project: Path, dossier: Command) -> None:
     assert result.exit_code == 0
 
 
-def test_only_what_was_asked_for(project: Path, dossier: Command) -> None:
-    """A path limits what is mended, as it limits what is reported."""
+def test_a_path_limits_what_is_fixed(project: Path, dossier: Command) -> None:
+    """Only problems below the given path are fixed."""
     (project / "dossier/topics.yml").write_text("topics:\n  handel: {lable: Handel}\n")
     (project / "dossier/events.yml").write_text("events:\n  fest: {name: Fest, date: 2024, palce: donezk}\n")
     dossier("check", "--fix", "dossier/topics.yml")
@@ -83,15 +83,15 @@ def test_only_what_was_asked_for(project: Path, dossier: Command) -> None:
         ("topics.yml", "topics:\n  handel: {label: H\n"),
     ],
 )
-def test_what_is_not_certain_stays(project: Path, dossier: Command, name: str, text: str) -> None:
-    """A short name, another number, several that are close, a file that cannot be read."""
+def test_uncertain_fixes_are_not_written(project: Path, dossier: Command, name: str, text: str) -> None:
+    """A short id, another number, several close ids, or a broken file is left unchanged."""
     (project / "dossier" / name).write_text(text)
     before = tree(project / "dossier")
     assert dossier("check", "--fix").exit_code == 1
     assert tree(project / "dossier") == before
 
 
-def test_a_mistyped_word_means_one_or_none() -> None:
+def test_a_mistyped_word_has_at_most_one_meaning() -> None:
     assert meant("contry", ["country", "kind"]) == Mend("contry", "country")
     assert meant("labell", ["label", "labels"]) is None
     assert meant("tote-1", ["tote-2"]) is None

@@ -1,4 +1,4 @@
-"""`dossier init`: a small site that works, in both languages, with the example and without."""
+"""`dossier init` writes a small working site, in German or English, with or without an example."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def _written(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_the_example_is_a_dossier_with_nothing_wrong(
+def test_the_example_has_only_the_intended_hints(
     language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dossier: Command
 ) -> None:
-    """Its two figures and two of its statements contradict each other; one sentence is left for the first edit."""
+    """The example's only problems are hints: a contradiction, and a sentence left for the first edit."""
     assert dossier("init", str(tmp_path), "--language", language).exit_code == 0
     monkeypatch.chdir(tmp_path)
     checked = dossier("check", "--strict")
@@ -67,7 +67,7 @@ def test_the_first_annotation_of_the_readme_works(
 
 
 def test_an_empty_site_has_no_dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dossier: Command) -> None:
-    """And its README does not speak of the example."""
+    """An empty site has no records, and none of its files mentions the example."""
     for language in ("de", "en"):
         folder = tmp_path / language
         assert dossier("init", str(folder), "--language", language, "--empty").exit_code == 0
@@ -76,8 +76,8 @@ def test_an_empty_site_has_no_dossier(tmp_path: Path, monkeypatch: pytest.Monkey
         assert not re.search("lindmoor", "".join(_written(folder).values()), re.IGNORECASE)
 
 
-def test_it_overwrites_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dossier: Command) -> None:
-    """One line for each file that is there; nothing is written then."""
+def test_init_overwrites_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dossier: Command) -> None:
+    """If any file exists already, each is reported in a line and nothing is written."""
     (tmp_path / "docs").mkdir()
     for name in ("mkdocs.yml", "docs/index.md", "docs/other.md"):
         (tmp_path / name).write_text("mine\n")
@@ -91,7 +91,7 @@ def test_it_overwrites_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     assert set(_written(tmp_path).values()) == {"mine\n"}
 
 
-def test_the_extra_decides_on_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_search_is_on_if_its_extra_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     for installed, setting, extras in ((True, "search: true", "[mkdocs,search]"), (False, "search: false", "[mkdocs]")):
         monkeypatch.setattr(command, "is_installed", lambda installed=installed: installed)
         files = starter("en")
@@ -99,14 +99,14 @@ def test_the_extra_decides_on_the_search(monkeypatch: pytest.MonkeyPatch) -> Non
         assert extras in files["requirements.txt"]
 
 
-def test_nothing_is_left_to_fill_in() -> None:
+def test_no_placeholder_is_left() -> None:
     for language in ("de", "en"):
         for empty in (True, False):
             assert re.findall(r"@[A-Z]+@", "".join(starter(language, empty=empty).values())) == []
 
 
 def test_the_starter_in_examples_is_what_init_makes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Set DOSSIER_UPDATE=1 to make it again."""
+    """The files in examples/starter are those that `init` writes; set DOSSIER_UPDATE=1 to update them."""
     monkeypatch.setattr(command, "is_installed", lambda: False)
     files = starter("de")
     if os.environ.get("DOSSIER_UPDATE"):
@@ -124,8 +124,8 @@ def test_the_starter_in_examples_is_what_init_makes(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.slow
 @pytest.mark.parametrize("options", [["--language", "de"], ["--language", "en", "--empty"]], ids=" ".join)
-def test_three_commands_lead_to_the_page(options: list[str], tmp_path: Path) -> None:
-    """As in a terminal; `make wheel` does the same with the installed wheel."""
+def test_init_check_and_build_yield_the_page(options: list[str], tmp_path: Path) -> None:
+    """The three commands of a first session build the page; `make wheel` runs the same with the installed wheel."""
     site = tmp_path / "my site"
     program = [sys.executable, "-c", "import sys; sys.argv[0] = 'dossier'; from mkdocs_dossier.cli import main; main()"]
     subprocess.run([*program, "init", str(site), *options], check=True, capture_output=True)

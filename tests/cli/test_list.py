@@ -1,4 +1,4 @@
-"""`dossier list`: the records of one kind, as a table and as data."""
+"""`dossier list` prints the records of one kind as a table or as JSON."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def listed(dossier: Command, kind: str) -> list[dict[str, Any]]:
     return records
 
 
-def test_a_table(project: Path, dossier: Command) -> None:
-    """Sorted by id, in columns, with the place each is written in."""
+def test_records_are_listed_in_a_table(project: Path, dossier: Command) -> None:
+    """The table is sorted by id, and its columns end with the place of each record."""
     assert dossier("list", "source").stdout == (
         "kanal      Kanal      dossier/all.yml:5:3\nkyiv-post  Kyiv Post  dossier/all.yml:4:3\n"
     )
@@ -33,7 +33,7 @@ def test_a_table(project: Path, dossier: Command) -> None:
     )
 
 
-#: Of each kind that the project has no record of.
+#: Records of each kind that the project lacks.
 OTHERS = {
     "dossier/others.yml": """\
 agreements: {pakt: {name: Pakt, kind: treaty, parties: [{actor: dienst}]}}
@@ -94,14 +94,14 @@ def test_an_events_own_place_does_not_hide_where_it_is_written(project: Path, do
     assert (event["place"], event["line"], event["words"]) == ("donezk", 11, "20 Tote")
 
 
-def test_strangers_names_cannot_command_a_terminal(project: Path, dossier: Command) -> None:
-    """Names may hold what no check refuses; none of it is printed as it is."""
+def test_untrusted_names_are_escaped_for_the_terminal(project: Path, dossier: Command) -> None:
+    """Control characters in names, which no check refuses, are printed escaped or as spaces."""
     (project / "dossier/more.yml").write_text('topics:\n  t: {label: "a\\tb\\nc\u200f"}\n')
     assert dossier("list", "topic").stdout == "t  a b c\\u200f  dossier/more.yml:2:3\n"
     assert "\u200f" not in dossier("list", "topic", "--format", "json").stdout
 
 
-def test_what_it_refuses(project: Path, dossier: Command) -> None:
+def test_an_unknown_folder_or_kind_is_refused(project: Path, dossier: Command) -> None:
     result = dossier("list", "actor", "--folder", "nowhere")
     assert (result.exit_code, result.stderr) == (
         2,

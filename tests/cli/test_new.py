@@ -1,4 +1,4 @@
-"""`dossier new`: skeletons that load, and nothing written over."""
+"""`dossier new` writes skeletons that load, and overwrites nothing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from mkdocs_dossier.syntax.patching import RefusedError, patched
 
 Command = Callable[..., Result]
 
-#: A kind → what must be given.
+#: A kind → the arguments it needs.
 GIVEN = {
     "agreement": ("neu", "--parties", "dienst"),
     "relation": ("neu", "--from", "dienst", "--to", "dienst"),
@@ -52,7 +52,7 @@ def test_every_kind_has_a_skeleton() -> None:
 
 @pytest.mark.parametrize("kind", BY_NOUN)
 def test_every_skeleton_loads(project: Path, dossier: Command, kind: str) -> None:
-    """Without a problem, as it is, whatever the order of sections; and no file that was there has lost a line."""
+    """Every skeleton loads without a problem as written, and existing files lose no line."""
     before = contents(project)
     result = dossier("new", kind, *GIVEN.get(kind, ("neu",)))
     assert (result.exit_code, result.stdout) == (0, ""), result.stderr
@@ -66,16 +66,16 @@ def test_every_skeleton_loads(project: Path, dossier: Command, kind: str) -> Non
 
 
 @pytest.mark.parametrize("kind", REGISTER_KINDS)
-def test_every_commented_field_may_be_used(project: Path, dossier: Command, kind: str) -> None:
-    """With the # before each field deleted, all that is wrong is that the examples' names are unknown."""
+def test_every_commented_field_can_be_used(project: Path, dossier: Command, kind: str) -> None:
+    """A skeleton with every field uncommented has no problem but unknown references of its examples."""
     dossier("new", kind, *GIVEN.get(kind, ("neu",)))
     path = project / (f"dossier/{BY_NOUN[kind].section}/neu.yml" if kind != "dossier" else "dossier/neu/article.md")
     path.write_text(re.sub(r"^#(?! )", "", path.read_text(), flags=re.MULTILINE))
     assert [problem for problem in problems(project) if "unknown-reference" not in problem] == []
 
 
-def test_what_is_given_is_written(project: Path, dossier: Command) -> None:
-    """Each field below its meaning, text in quotes where YAML needs them, the rest as comments."""
+def test_given_values_are_written(project: Path, dossier: Command) -> None:
+    """Each given value is written below its explanation, quoted if YAML needs it; other fields stay comments."""
     given = ("--name", "Kim: #1", "--kind", "person", "--aliases", "Kim, jun.", "--aliases", "Un")
     result = dossier("new", "actor", "kim", *given)
     assert result.stderr == "wrote dossier/actors/kim.yml\nwrote dossier/dossier.schema.json\n"
@@ -93,8 +93,8 @@ def test_what_is_given_is_written(project: Path, dossier: Command) -> None:
     assert problems(project) == []
 
 
-def test_all_fields_of_a_statement(project: Path, dossier: Command) -> None:
-    """Parts, lists of parts and texts in several languages are written as in YAML."""
+def test_every_field_of_a_statement_can_be_given(project: Path, dossier: Command) -> None:
+    """Nested values, lists of them, and texts in several languages are given as YAML."""
     given = {
         "quote": "Es gab 20 Tote",
         "prefix": "getötet.",
@@ -132,8 +132,8 @@ def test_all_fields_of_a_statement(project: Path, dossier: Command) -> None:
     assert [problem for problem in problems(project) if "checked-void" not in problem] == []
 
 
-def test_a_dossier_and_what_belongs_to_it(project: Path, dossier: Command) -> None:
-    """An article to paste into, a draft of today; statements and figures are then added to its annotations."""
+def test_records_are_added_to_a_new_dossier(project: Path, dossier: Command) -> None:
+    """A new dossier has an article to paste into; statements and figures are added to its annotations in order."""
     assert dossier("new", "dossier", "zweites", "--title", "Das zweite", "--published", "2024-10-05").exit_code == 0
     article = project / "dossier/zweites/article.md"
     assert article.read_text().startswith("---\n# The article's title.\ntitle: Das zweite\n")
@@ -152,8 +152,10 @@ def test_a_dossier_and_what_belongs_to_it(project: Path, dossier: Command) -> No
     assert problems(project) == []
 
 
-def test_the_first_dossier_of_all(tmp_path: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It needs nothing but an empty folder; a record without a collection is refused."""
+def test_a_first_dossier_needs_only_an_empty_folder(
+    tmp_path: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In an empty folder a dossier can be created, and a record of a register is refused."""
     monkeypatch.chdir(tmp_path)
     assert dossier("new", "actor", "kim").exit_code == 2
     assert dossier("new", "dossier", "erstes").exit_code == 0
@@ -183,8 +185,8 @@ def test_the_first_dossier_of_all(tmp_path: Path, dossier: Command, monkeypatch:
         (("actor", "neu", "--name", "\x1b[31mrot"), "what was given contains an escaped control character"),
     ],
 )  # fmt: skip
-def test_what_it_refuses(project: Path, dossier: Command, words: tuple[str, ...], message: str) -> None:
-    """With 2, what to do instead, and nothing written."""
+def test_invalid_arguments_are_refused(project: Path, dossier: Command, words: tuple[str, ...], message: str) -> None:
+    """Invalid arguments exit with 2, say what to do instead, and write nothing."""
     before = contents(project)
     result = dossier("new", *words)
     assert result.exit_code == 2
@@ -192,8 +194,8 @@ def test_what_it_refuses(project: Path, dossier: Command, words: tuple[str, ...]
     assert contents(project) == before
 
 
-def test_a_file_that_is_there_is_left_as_it_is(project: Path, dossier: Command) -> None:
-    """Even one that could not be read, and even a link that leads nowhere."""
+def test_an_existing_file_is_not_overwritten(project: Path, dossier: Command) -> None:
+    """A broken file, a dangling link and a folder that leads out of the collection are left unchanged."""
     path = project / "dossier/actors/kim.yml"
     path.parent.mkdir()
     path.write_text("broken: [")
@@ -238,8 +240,8 @@ def test_a_file_that_is_there_is_left_as_it_is(project: Path, dossier: Command) 
         ("broken: [\n", None),
     ],
 )
-def test_adding_to_any_section(text: str, after: str | None) -> None:
-    """Only where the file then holds what it held and the new record; else nothing is added."""
+def test_a_record_is_added_to_a_section_or_refused(text: str, after: str | None) -> None:
+    """A record is added only if the file then holds its old content and the record; otherwise it is refused."""
     if after is None:
         with pytest.raises(RefusedError):
             patched(lambda patch: patch.add("statements", ["neu:", "  quote: x"]))(text)
@@ -247,7 +249,7 @@ def test_adding_to_any_section(text: str, after: str | None) -> None:
         assert patched(lambda patch: patch.add("statements", ["neu:", "  quote: x"]))(text) == after
 
 
-def test_what_cannot_be_added_safely_is_printed(project: Path, dossier: Command) -> None:
+def test_a_record_that_cannot_be_added_safely_is_printed(project: Path, dossier: Command) -> None:
     path = project / "dossier/angriff/annotations.yml"
     path.write_text("statements: {alt: {quote: 20 Tote}}\n")
     result = dossier("new", "statement", "angriff/neu", "--quote", "mehr als 20 Soldaten")
@@ -256,8 +258,8 @@ def test_what_cannot_be_added_safely_is_printed(project: Path, dossier: Command)
     assert path.read_text() == "statements: {alt: {quote: 20 Tote}}\n"
 
 
-def test_line_ends_stay_as_they_are(project: Path, dossier: Command) -> None:
-    """A file from Windows gets lines as Windows writes them."""
+def test_line_ends_are_kept(project: Path, dossier: Command) -> None:
+    """Lines added to a file with Windows line ends have Windows line ends."""
     path = project / "dossier/angriff/annotations.yml"
     path.write_bytes(b"statements:\r\n  a:\r\n    quote: 20 Tote\r\n")
     dossier("new", "statement", "angriff/b", "--quote", "mehr als 20 Soldaten")
@@ -285,7 +287,7 @@ def test_line_ends_stay_as_they_are(project: Path, dossier: Command) -> None:
     ],
 )
 @pytest.mark.parametrize("template", ["x: {}", "x: [{}]"])
-def test_a_text_is_read_back_as_it_was(text: str, template: str) -> None:
+def test_a_written_text_is_read_back_unchanged(text: str, template: str) -> None:
     data, faults = yaml.parse(template.format(scalar(text, template)), "")
     assert data is not None
     assert faults == []
@@ -294,7 +296,7 @@ def test_a_text_is_read_back_as_it_was(text: str, template: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_killed_anywhere_the_file_is_the_old_or_the_new_one(project: Path, dossier: Command) -> None:
+def test_a_kill_at_any_call_leaves_the_old_or_the_new_file(project: Path, dossier: Command) -> None:
     path = project / "dossier/angriff/annotations.yml"
     before = path.read_bytes()
     words = ("new", "statement", "angriff/neu", "--quote", "Es gab 20 Tote")

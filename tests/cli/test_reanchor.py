@@ -1,4 +1,4 @@
-"""`dossier reanchor`: quotes of an edited article are found again where that is certain, and nowhere else."""
+"""`dossier reanchor` updates quotes of an edited article where the new passage is certain, and nowhere else."""
 
 from __future__ import annotations
 
@@ -62,10 +62,10 @@ OTHERS = [
 
 
 @pytest.mark.parametrize(("sentence", "quote"), MOVED)
-def test_another_spelling_is_certain(
+def test_a_quote_in_another_spelling_is_updated(
     tmp_path: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch, sentence: str, quote: str
 ) -> None:
-    """Written only when told; then the quote is found, the comment stays, and a second run has nothing to do."""
+    """A certain new quote is written only with --write, keeps comments, and is found by the next run."""
     monkeypatch.chdir(_port(tmp_path, sentence, quote))
     path = tmp_path / "dossier/a/annotations.yml"
     before = path.read_bytes()
@@ -81,10 +81,10 @@ def test_another_spelling_is_certain(
 
 
 @pytest.mark.parametrize(("sentence", "quote", "fate"), OTHERS)
-def test_what_is_not_certain_is_never_written(
+def test_an_uncertain_quote_is_never_updated(
     tmp_path: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch, sentence: str, quote: str, fate: str
 ) -> None:
-    """Never across a changed number, hedge, negation or name, nor where the words are others."""
+    """A quote is not updated if a number, hedge, negation or name changed, or if the words are too different."""
     monkeypatch.chdir(_port(tmp_path, sentence, quote))
     before = (tmp_path / "dossier/a/annotations.yml").read_bytes()
     result = dossier("reanchor", "--write")
@@ -94,8 +94,10 @@ def test_what_is_not_certain_is_never_written(
     assert (tmp_path / "dossier/a/annotations.yml").read_bytes() == before
 
 
-def test_what_is_written_is_lost_no_longer(tmp_path: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sum after --write counts what is left to decide; quotation marks that the article lacks are dropped."""
+def test_the_summary_after_writing_counts_undecided_quotes(
+    tmp_path: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After --write the summary counts only quotes left to decide; quotation marks not in the article are dropped."""
     sentence, quote, fate = OTHERS[0]
     monkeypatch.chdir(_port(tmp_path, f"{sentence} Die Möwen flogen.", quote, "  m:\n    quote: “Die Möwen flogen”\n"))
     assert dossier("reanchor").stderr == f"2 quotes lost: 1 {fate}, 1 moved\n"
@@ -105,8 +107,8 @@ def test_what_is_written_is_lost_no_longer(tmp_path: Path, dossier: Command, mon
     assert result.stderr.endswith(f"\n1 quote lost: 1 {fate}\n")
 
 
-def test_hostile_quotes(tmp_path: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Quotes of nothing but signs, of nearly the whole article, and of words that occur a thousand times."""
+def test_hostile_quotes_change_nothing(tmp_path: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Quotes of mere signs, of nearly the whole article, or of words that occur 1,000 times are not updated."""
     words = "Aaaaaaaaab " * 1_000
     more = "".join(
         f"  h{number}:\n    quote: '{quote}'\n"
@@ -122,7 +124,7 @@ def test_hostile_quotes(tmp_path: Path, dossier: Command, monkeypatch: pytest.Mo
     assert (tmp_path / "dossier/a/annotations.yml").read_bytes() == before
 
 
-def test_an_unknown_dossier(tmp_path: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_dossier_is_refused(tmp_path: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(_port(tmp_path, "x", "y"))
     result = dossier("reanchor", "aa")
     assert (result.exit_code, result.stderr) == (2, "Error: there is no dossier “aa” — did you mean “a”?\n")

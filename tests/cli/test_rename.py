@@ -1,4 +1,4 @@
-"""`dossier rename`: a new id in all files that name the record, and nothing else changed."""
+"""`dossier rename` writes the new id into all files that name the record, and changes nothing else."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ It was [said](statement:ferry/delay) that it is closed, [wrote](dossier:ferry) t
 
 @pytest.fixture
 def port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A collection in which everything is named in every way."""
+    """Write a collection with every kind of reference, and make it the working directory."""
     write(tmp_path, FILES)
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -88,13 +88,13 @@ def _faults(folder: Path) -> list[str]:
 
 
 def _changes(folder: Path) -> list[str]:
-    """The lines of all files that were not there before, in order."""
+    """Return the lines of all files that were not there before, in order."""
     before = {line for text in FILES.values() for line in text.splitlines()}
     return [line for text in tree(folder).values() for line in text.decode().splitlines() if line not in before]
 
 
-def test_an_actor_with_a_file_of_its_own(port: Path, dossier: Command) -> None:
-    """References, links and the file follow; the old id is kept; no other line changes."""
+def test_an_actor_with_its_own_file_is_renamed(port: Path, dossier: Command) -> None:
+    """Renaming updates references, links and the file name, records the old id, and changes no other line."""
     result = dossier("rename", "actor", "mayor", "jane-roe")
     assert result.exit_code == 0
     assert result.stderr == ("moved dossier/actors/mayor.yml to dossier/actors/jane-roe.yml\nchanged 5 files\n")
@@ -138,8 +138,10 @@ def test_an_actor_with_a_file_of_its_own(port: Path, dossier: Command) -> None:
           "  the-paper: {title: The Paper, publisher: mayor, formerly: [paper]}"]),
     ],
 )  # fmt: skip
-def test_other_kinds(port: Path, dossier: Command, words: tuple[str, ...], lines: list[str]) -> None:
-    """In sections and in one line, local ids, formulas, folders, snapshots."""
+def test_records_of_other_kinds_are_renamed(
+    port: Path, dossier: Command, words: tuple[str, ...], lines: list[str]
+) -> None:
+    """Renaming handles block and inline records, local ids, formulas, folders and snapshots."""
     assert dossier("rename", *words).exit_code == 0
     assert sorted(_changes(port)) == sorted(lines)
     assert _faults(port) == []
@@ -147,8 +149,8 @@ def test_other_kinds(port: Path, dossier: Command, words: tuple[str, ...], lines
     assert (port / "dossier/ferry-2024/article.md").exists() == (words[0] == "dossier")
 
 
-def test_back_again(port: Path, dossier: Command) -> None:
-    """An id that the record had before is its id again; who asks for the old one is told the new one."""
+def test_a_record_can_be_renamed_back(port: Path, dossier: Command) -> None:
+    """A record can get a former id back; renaming by a former id is refused with the current one."""
     dossier("rename", "actor", "mayor", "roe")
     assert dossier("rename", "actor", "mayor", "x").stderr == (
         "Error: there is no actor “mayor” — it is now called “roe”\n"
@@ -158,14 +160,14 @@ def test_back_again(port: Path, dossier: Command) -> None:
     assert _faults(port) == []
 
 
-def test_a_check_of_four_eyes_stays(port: Path, dossier: Command) -> None:
-    """Who compared a statement with the article saw nothing that a new id changes."""
+def test_a_renamed_reference_does_not_void_checked(port: Path, dossier: Command) -> None:
+    """`checked` remains valid after a rename, because the article's words and the meaning are unchanged."""
     path = port / "dossier/ferry/annotations.yml"
     path.write_text(
         path.read_text().replace("    via:", "    checked: {by: AB, on: 2024-10-06, of: 00000000}\n    via:")
     )
-    (told,) = [problem for problem in load(port / "dossier")[1] if problem.code == "checked-void"]
-    path.write_text(path.read_text().replace("00000000", told.hint.partition("write of: ")[2][:8]))
+    (void,) = [problem for problem in load(port / "dossier")[1] if problem.code == "checked-void"]
+    path.write_text(path.read_text().replace("00000000", void.hint.partition("write of: ")[2][:8]))
     for words in (("actor", "mayor", "roe"), ("source", "paper", "the-paper"), ("dossier", "ferry", "boat")):
         assert dossier("rename", *words).exit_code == 0
         assert [problem for problem in load(port / "dossier")[1] if problem.code == "checked-void"] == []
@@ -202,8 +204,8 @@ def test_a_dry_run_shows_what_would_change(port: Path, dossier: Command) -> None
         (("statement", "delay", "late"), "there is no statement “delay” — write DOSSIER/delay"),
     ],
 )  # fmt: skip
-def test_what_it_refuses(port: Path, dossier: Command, words: tuple[str, ...], message: str) -> None:
-    """With 2, what to do instead, and nothing written."""
+def test_invalid_arguments_are_refused(port: Path, dossier: Command, words: tuple[str, ...], message: str) -> None:
+    """Invalid arguments exit with 2, say what to do instead, and write nothing."""
     path = port / "dossier/ferry/annotations.yml"
     path.write_text(path.read_text().replace("via: [paper]", "via: [paper, press, council]"))
     before = tree(port)
@@ -213,8 +215,8 @@ def test_what_it_refuses(port: Path, dossier: Command, words: tuple[str, ...], m
     assert tree(port) == before
 
 
-def test_nothing_is_overwritten(port: Path, dossier: Command) -> None:
-    """Not even a file that is not read."""
+def test_rename_overwrites_nothing(port: Path, dossier: Command) -> None:
+    """A rename is refused if a file is in the way, even one that is not read."""
     taken = {("source", "paper", "daily"): "dossier/snapshots/daily.txt", ("dossier", "ferry", "boat"): "dossier/boat"}
     for words, path in taken.items():
         (port / path).write_text("mine")
@@ -225,7 +227,7 @@ def test_nothing_is_overwritten(port: Path, dossier: Command) -> None:
         assert tree(port) == before
 
 
-def test_files_that_cannot_be_read_may_name_it(port: Path, dossier: Command) -> None:
+def test_a_broken_file_stops_a_rename(port: Path, dossier: Command) -> None:
     (port / "dossier/events.yml").write_text("events: [\n")
     before = tree(port)
     result = dossier("rename", "actor", "mayor", "roe")
@@ -235,7 +237,7 @@ def test_files_that_cannot_be_read_may_name_it(port: Path, dossier: Command) -> 
     assert tree(port) == before
 
 
-def test_a_link_that_is_shown_as_text_is_no_link(port: Path, dossier: Command) -> None:
+def test_a_link_shown_as_text_stops_a_rename(port: Path, dossier: Command) -> None:
     path = port / "dossier/ferry/article.md"
     path.write_text(path.read_text() + "\nWrite `[Roe](actor:mayor)`.\n")
     before = tree(port)
@@ -246,7 +248,7 @@ def test_a_link_that_is_shown_as_text_is_no_link(port: Path, dossier: Command) -
 
 
 @pytest.mark.skipif(not hasattr(os, "fork") or os.geteuid() == 0, reason="needs fork, and files that cannot be written")
-def test_if_one_file_cannot_be_written_a_second_run_finishes(port: Path, dossier: Command) -> None:
+def test_after_a_write_error_a_second_run_finishes(port: Path, dossier: Command) -> None:
     (port / "dossier/harbour").chmod(0o500)
     result = dossier("rename", "dossier", "ferry", "boat")
     assert result.exit_code == 2
@@ -266,8 +268,8 @@ def _whole(folder: Path) -> Tree:
 @pytest.mark.parametrize(
     "words", [("actor", "mayor", "roe"), ("source", "paper", "the-paper"), ("dossier", "ferry", "boat")]
 )
-def test_killed_anywhere_a_second_run_finishes(port: Path, dossier: Command, words: tuple[str, ...]) -> None:
-    """Each file is the old one or the new one, and nothing is lost."""
+def test_after_a_kill_at_any_call_a_second_run_finishes(port: Path, dossier: Command, words: tuple[str, ...]) -> None:
+    """After a kill at any call each file is the old or the new one, none is lost, and a second run finishes."""
     folder = port / "dossier"
     before = tree(folder)
     dossier("rename", *words)

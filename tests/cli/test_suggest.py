@@ -1,4 +1,4 @@
-"""`dossier suggest`: one key each in a terminal, and what is written, remembered and left alone. Texts are invented."""
+"""`dossier suggest`: proposals are accepted by key in a terminal, written or rejected. Texts are invented."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ ANNOTATIONS = "# By hand.\r\nstatements:\r\n  alt:\r\n    quote: er sei alt\r\n"
 
 @pytest.fixture
 def train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with one sentence annotated by hand, and six that need it."""
+    """Write a project with one sentence annotated by hand and six that need it, and make it the working directory."""
     files = {"dossier/zug/article.md": ARTICLE, "dossier/all.yml": REGISTERS}
     write(tmp_path, {**files, "dossier/zug/annotations.yml": ANNOTATIONS})
     monkeypatch.chdir(tmp_path)
@@ -50,7 +50,7 @@ def train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def typed(folder: Path, keys: Sequence[str], columns: int = 80, *, every: bool = False, **environment: str) -> str:
-    """What a terminal shows while one key after the other is typed at each prompt."""
+    """Type one key at each prompt, and return what the terminal shows."""
     pytest.importorskip("pty")
     return typed_into(folder, "zug", keys, columns, every=every, **environment)
 
@@ -65,7 +65,7 @@ def annotations(folder: Path) -> str:
 
 
 def test_keys_accept_choose_reject_and_undo(train: Path) -> None:
-    """Sentence by sentence; what is written is appended with the line ends of the file, and nothing else changes."""
+    """Accepted proposals are appended with the file's line ends; undone and rejected ones leave no trace in it."""
     seen = unstyle(typed(train, ["a", "a", "u", "x", "1", "s", "q"], 100))
     assert "Annotierte Sätze: 1 von 7. Vorschläge: " in seen
     assert "── 1 von " in seen
@@ -84,7 +84,7 @@ def test_keys_accept_choose_reject_and_undo(train: Path) -> None:
 
 
 def test_a_rejection_is_remembered(train: Path, dossier: Command) -> None:
-    """In a file for people, which holds no records; other proposals stay."""
+    """A rejection is noted in a file without records and not proposed again, unlike other proposals."""
     typed(train, ["x", "q"])
     remembered = (train / "dossier/zug/_rejected.txt").read_text(encoding="utf-8")
     assert remembered.endswith(" statement: Laut Küstenbahn fuhr der Zug pünktlich\n")
@@ -93,22 +93,22 @@ def test_a_rejection_is_remembered(train: Path, dossier: Command) -> None:
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04", "q"])
-def test_an_end_at_any_time_loses_nothing(train: Path, key: str) -> None:
-    """Ctrl-C, the end of input, and q: what was accepted before is written, and shown; “²” is no number."""
+def test_ending_at_any_time_loses_nothing(train: Path, key: str) -> None:
+    """Ctrl-C, the end of input and q keep and show what was accepted before; “²” is not taken for a choice."""
     seen = unstyle(typed(train, ["a", "²", key]))
     assert "Fertig: 1 angenommen, 0 verworfen" in seen
     assert "said_by: bahn" in annotations(train)
     assert problems(train) == []
 
 
-def test_all_sure_ones(train: Path) -> None:
+def test_all_sure_proposals_are_accepted_by_one_key(train: Path) -> None:
     seen = unstyle(typed(train, ["A", "q"]))
     assert "Fertig: 1 angenommen" in seen
     assert annotations(train).count("said_by") == 1
 
 
-def test_a_newcomer_speaks_on(train: Path) -> None:
-    """Who was accepted as a new actor is known in the sentences further on; undoing takes both records back."""
+def test_an_accepted_new_actor_is_known_in_later_sentences(train: Path) -> None:
+    """A new actor accepted with its statement is written and proposed as the speaker of a later sentence."""
     before = (train / "dossier/all.yml").read_bytes()
     seen = unstyle(typed(train, ["s", "s", "s", "a", "a", "q"]))
     assert "1      neu: „Ina Dorn“" in seen
@@ -122,8 +122,8 @@ def test_a_newcomer_speaks_on(train: Path) -> None:
     assert problems(train) == []
 
 
-def test_fields_come_when_the_records_are_decided(train: Path) -> None:
-    """A field is added to its record, in its file; what was chosen comes first for the next one; undo takes it out."""
+def test_fields_are_proposed_after_the_records(train: Path) -> None:
+    """A field is added to its record in the file; the last choice is proposed first, and undo removes it."""
     (train / "dossier/topics.yml").write_text(
         "topics:\n  alter: {label: Alter}\n  bahn: {label: Bahn}\n", encoding="utf-8"
     )
@@ -142,14 +142,14 @@ def test_fields_come_when_the_records_are_decided(train: Path) -> None:
     assert problems(train) == []
 
 
-def test_undo_takes_new_actors_back(train: Path) -> None:
+def test_undo_removes_new_actors(train: Path) -> None:
     typed(train, ["s", "s", "s", "a", "u", "q"])
     assert annotations(train) == ANNOTATIONS
     assert not (train / "dossier/actors.yml").exists()
 
 
-def test_the_rest_of_a_sentence_follows_the_clause_that_was_chosen(train: Path) -> None:
-    """Undo proposes the whole again; only the quotes are written."""
+def test_after_a_chosen_clause_the_rest_of_the_sentence_is_proposed(train: Path) -> None:
+    """After a clause is chosen the rest is proposed, undo proposes the whole again, and only quotes are written."""
     head, _, _ = ARTICLE.partition("Laut")
     article = f"{head}Die Leute am Ufer winkten, und der Hund blieb heute hier. Es regnete hier noch.\n"
     (train / "dossier/zug/article.md").write_text(article, encoding="utf-8")
@@ -165,8 +165,8 @@ def test_the_rest_of_a_sentence_follows_the_clause_that_was_chosen(train: Path) 
 
 
 @pytest.mark.parametrize("columns", [80, 46])
-def test_nothing_is_cut_and_no_line_is_too_long(train: Path, columns: int) -> None:
-    """In a narrow terminal, too; and a cue is underlined without colours."""
+def test_lines_are_wrapped_to_the_terminal(train: Path, columns: int) -> None:
+    """In a wide and a narrow terminal no text is cut and no line is too long; without colour, cues are underlined."""
     seen = typed(train, ["?", "s", "s", "s", "q"], columns, NO_COLOR="1")
     lines = unstyle(seen).splitlines()
     assert max(map(len, lines)) <= columns
@@ -177,8 +177,8 @@ def test_nothing_is_cut_and_no_line_is_too_long(train: Path, columns: int) -> No
     assert "q beendet: Nichts geht verloren." in words
 
 
-def test_an_editor_changes_the_record(train: Path) -> None:
-    """A record that would be a problem is not written, and asked about again."""
+def test_a_record_can_be_changed_in_the_editor(train: Path) -> None:
+    """A proposal edited in $EDITOR is written if it is valid, and proposed again otherwise."""
     editor = train / "editor.py"
     editor.write_text(
         "import sys, pathlib\npath = pathlib.Path(sys.argv[1])\ntext = path.read_text()\n"
@@ -203,7 +203,7 @@ def test_without_a_terminal_proposals_are_listed(train: Path, dossier: Command) 
     assert annotations(train) == ANNOTATIONS
 
 
-def test_json(train: Path, dossier: Command) -> None:
+def test_proposals_are_listed_as_json(train: Path, dossier: Command) -> None:
     found = json.loads(dossier("suggest", "zug", "--format", "json").stdout)
     assert found[0] == {
         "kind": "statement",
@@ -222,8 +222,8 @@ def test_json(train: Path, dossier: Command) -> None:
     assert {one["tier"] for one in found} == {"sure", "likely", "look"}
 
 
-def test_write_sure(train: Path, dossier: Command) -> None:
-    """All of the tier, and once: a second time there is nothing left to write."""
+def test_write_sure_writes_all_sure_proposals_once(train: Path, dossier: Command) -> None:
+    """`--write sure` writes every sure proposal, and a second run has nothing left to write."""
     result = dossier("suggest", "zug", "--write", "sure")
     assert result.stderr.splitlines()[0] == "added 1 to dossier/zug/annotations.yml"
     assert problems(train) == []
@@ -257,8 +257,8 @@ def test_a_section_in_the_middle_of_a_file_is_added_to(train: Path, dossier: Com
     assert problems(train) == []
 
 
-def test_a_file_of_its_own_takes_a_section(train: Path, dossier: Command) -> None:
-    """And one that cannot be added to safely is named."""
+def test_statements_yml_gets_the_statements(train: Path, dossier: Command) -> None:
+    """New statements go into statements.yml if there is one; if it cannot be extended safely, it is reported."""
     path = train / "dossier/zug/statements.yml"
     path.write_text("statements: {}\n")
     result = dossier("suggest", "zug", "--write", "sure")
@@ -276,8 +276,10 @@ def test_an_unknown_dossier_is_refused(train: Path, dossier: Command) -> None:
 
 
 @pytest.mark.parametrize("folder", AGENCIES, ids=lambda folder: folder.parent.name)
-def test_what_is_written_loads(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dossier: Command) -> None:
-    """In collections with every kind of record, nothing that is sure becomes a problem; a second run has none left."""
+def test_written_proposals_load(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dossier: Command
+) -> None:
+    """In collections with all kinds of records, sure proposals cause no problems, and none is left afterwards."""
     without_annotations(folder, tmp_path / "dossier")
     monkeypatch.chdir(tmp_path)
     before = problems(tmp_path)
@@ -300,10 +302,10 @@ Moorwerder (nta) – Die Häfen sind zu. Das teilte die isländische Regierung m
 """
 
 
-def test_what_registers_lack_is_written_into_them(
+def test_missing_register_records_are_proposed(
     dossier: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One key each; an actor who has been accepted speaks at once, and what was rejected does not come back."""
+    """Missing register records are accepted by key; a new actor is a speaker at once, a rejection does not return."""
     write(tmp_path, {"dossier/hafen/article.md": HARBOUR})
     monkeypatch.chdir(tmp_path)
     pytest.importorskip("pty")

@@ -1,4 +1,4 @@
-"""The command works with the package's own requirements only: no MkDocs, no theme, no search."""
+"""The command works with the package's own requirements only, without MkDocs, theme or search."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-#: Hides from Python's imports each package but those that are named, as if it were not installed.
+#: Code that hides all packages from imports but the given ones, as if they were not installed.
 _HIDING = """
 import sys
 from importlib.machinery import PathFinder
@@ -30,7 +30,7 @@ main()
 
 
 def _needed() -> set[str]:
-    """The names of the distributions that come with the package when no extra is asked for."""
+    """Return the names of the distributions that the package requires without extras."""
     found: set[str] = set()
     waiting = ["mkdocs-dossier"]
     while waiting:
@@ -62,7 +62,7 @@ def _dossier(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_packages_of_extras_are_hidden() -> None:
-    """The guard itself: otherwise the next test could not fail."""
+    """The import hook hides packages of extras, so that the next test can fail."""
     assert {"click", "markdown", "yaml"} <= _modules()
     assert not {"mkdocs", "material", "pymdownx", "pagefind_bin", "pytest"} & _modules()
     code = _HIDING.replace("NAMES", repr(sorted(_modules()))).replace(
@@ -89,7 +89,7 @@ def test_the_packages_of_extras_are_hidden() -> None:
     ],
 )
 def test_a_command_needs_no_extra(project: Path, words: str, said: str) -> None:
-    """But for `index`, which says which one it needs."""
+    """Every command works without extras, except `index`, which names the extra it needs."""
     run = _dossier(project, *words.split())
     assert "Traceback" not in run.stderr
     assert said in run.stdout + run.stderr
