@@ -1,4 +1,4 @@
-"""An agreement's page says of each provision what is claimed, kept and broken, and by whom; or that nothing says so."""
+"""An agreement's page says for each provision who claims it, and who calls it kept or broken, or that nobody does."""
 
 from __future__ import annotations
 
@@ -60,13 +60,13 @@ def page_of(loaded: Loaded, *, wording: str = "", located: str = "", contra: str
 
 
 def thirds(page: str) -> list[tuple[str, str]]:
-    """What each provision is said to be, with those who say so, in the order of the page."""
+    """Return (Claimed, Kept or Broken; who says so) for each provision, in the order of the page."""
     found = re.findall(r"<dt>(.*?)</dt> <dd>(.*?)</dd>", page[page.index("dx-thirds") : page.index("dx-aside")])
     return [(name, " ".join(re.sub(r"<[^>]*>", " ", who).split())) for name, who in found]
 
 
 def test_each_provision_is_claimed_kept_and_broken(loaded: Loaded) -> None:
-    """What repeats another statement is one claim with it; of what nobody speaks, the page says so."""
+    """A statement and one that repeats it are one claim; a provision without statements is shown as such."""
     page = page_of(loaded)
     assert thirds(page) == [
         ("Behauptet", "Hafenamt"),
@@ -80,13 +80,13 @@ def test_each_provision_is_claimed_kept_and_broken(loaded: Loaded) -> None:
 
 
 def test_nothing_is_red_without_a_contradiction(loaded: Loaded) -> None:
-    """That a provision was kept and that it was broken may be about different days."""
+    """Kept and broken alone are no contradiction, as they may be about different days."""
     assert "dx-contra" not in page_of(loaded)
     assert page_of(loaded, contra=", contradicts: [da]").count('class="dx-contra"') == 2
 
 
-def test_what_forbids_it_stands_beside(loaded: Loaded) -> None:
-    """A statement about a provision of another agreement that names this one too is about it as a whole."""
+def test_a_provision_of_another_agreement(loaded: Loaded) -> None:
+    """A statement about another agreement's provision that also names this agreement is listed under the whole."""
     page = page_of(loaded)
     whole = page[page.index('id="_statements"') :]
     assert "Zahlen ist verboten" in whole and "Der Vertrag gilt" in whole
@@ -102,7 +102,9 @@ def test_what_forbids_it_stands_beside(loaded: Loaded) -> None:
         ("text: text", "", "Ob die Redaktion den Wortlaut gesehen hat, ist nicht vermerkt."),
     ],
 )
-def test_whether_the_wording_was_seen_is_said_first(loaded: Loaded, wording: str, located: str, words: str) -> None:
+def test_the_page_first_says_whether_the_wording_was_seen(
+    loaded: Loaded, wording: str, located: str, words: str
+) -> None:
     page = page_of(loaded, wording=wording, located=located)
     (said,) = re.findall(r'<p class="dx-answer">(.*?)</p>', page)
     assert html.unescape(said) == f"{words} Was hier steht, ist, was ein Dossier darüber sagt."

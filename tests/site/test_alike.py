@@ -1,4 +1,4 @@
-"""HTML that pages of all depths share is rendered once, and its links lead to the same place from each."""
+"""HTML that pages of all depths share is rendered once, and its links lead to the same pages from each."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ statements: {zahl: {quote: Ada zählte 20 Kisten, said_by: ada, via: [blatt]}}
 
 @pytest.mark.parametrize("shallow_first", [True, False])
 def test_statements_lead_to_their_records_from_everywhere(loaded: Loaded, shallow_first: bool) -> None:
-    """From the top of the site, and from far below."""
+    """Shared statements link their records correctly from the top of the site and from far below."""
     collection, _ = loaded(FILES)
     site = Site(collection, Addresses())
     rows = quotes(collection, collection.of(Statement))
@@ -44,8 +44,8 @@ def test_statements_lead_to_their_records_from_everywhere(loaded: Loaded, shallo
     assert TOP not in "".join(shown.values())
 
 
-def test_who_shows_what_was_made_before_has_read_the_same(loaded: Loaded) -> None:
-    """Also where it was made while nobody took down what was read."""
+def test_reused_html_records_the_same_dependencies(loaded: Loaded) -> None:
+    """Reused HTML records its dependencies again, even if it was first rendered without recording."""
     collection, _ = loaded(FILES)
     site = Site(collection, Addresses())
     (statement,) = collection.of(Statement)

@@ -1,4 +1,4 @@
-"""A quantity's page answers in a sentence, and shows equal values of one origin once."""
+"""A quantity's page sums up its figures in a sentence, and shows equal values of one origin once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ quantities:
   kisten: {label: Kisten}
 """
 
-#: Figures, each “speaker: words”, a speaker `-` is nobody; → the answer in German and in English.
+#: (figures as “speaker: words”, `-` for no speaker; the sentence in German; in English).
 ANSWERS = [
     (["amt: 20"], "Die einzige Angabe lautet 20 – von einem Ursprung: Hafenamt.",
      "The only figure given is 20 – from one origin: Hafenamt."),
@@ -55,7 +55,7 @@ ANSWERS = [
 
 
 def files_of(figures: list[str], published: str = "2024-05-06") -> Files:
-    """A dossier with a sentence for each figure; they are called a, b and so on."""
+    """Return a dossier with a sentence and a figure for each of `figures`, named a, b and so on."""
     sentences, statements, lines = [], [], []
     for name, figure in zip("abcdefghij", figures, strict=False):
         if figure.startswith("="):
@@ -81,7 +81,7 @@ def page_of(loaded: Loaded, files: Files, language: str = "de") -> str:
 
 
 def text_of(page: str, element: str) -> list[str]:
-    """The texts of all elements with a class."""
+    """Return the texts of all elements of a class."""
     found = re.findall(rf'<(\w+) class="{element}">(.*?)</\1>', page, re.DOTALL)
     return [" ".join(html.unescape(re.sub(r"<[^>]*>", "", text)).split()) for _, text in found]
 
@@ -94,7 +94,7 @@ def test_a_sentence_sums_up(loaded: Loaded, figures: list[str], german: str, eng
 
 
 def test_equal_values_of_one_origin_are_one_row(loaded: Loaded) -> None:
-    """Their counts add up to the number of figures, and no passage is left out."""
+    """Equal values of one origin share a row with their count, which links every passage."""
     page = page_of(loaded, files_of(["amt: 20", "sprecher: 20", "verband: 20", "-: 20", "amt: 30", "-: 20"]))
     assert text_of(page, "dx-given__value") == ["20 2× genannt", "20", "20 2× genannt", "30"]
     assert 'Die Angaben <span class="dx-count">6</span>' in page
@@ -102,7 +102,7 @@ def test_equal_values_of_one_origin_are_one_row(loaded: Loaded) -> None:
     assert text_of(page, "dx-given__who")[0] == "Hafenamt, Ada Quill"
 
 
-def test_what_a_sentence_smooths_over_is_said(loaded: Loaded) -> None:
+def test_caveats_qualify_the_sentence(loaded: Loaded) -> None:
     caveats = [
         (["kreise: 20", "kreise: 30"], "Dass es dieselben sind, ist die Einschätzung der Redaktion."),
         (["amt: 20", "sprecher: 20"], "Als ein Ursprung zählen: Hafenamt, Ada Quill."),
@@ -116,7 +116,7 @@ def test_what_a_sentence_smooths_over_is_said(loaded: Loaded) -> None:
 
 
 def test_only_another_origin_is_red(loaded: Loaded) -> None:
-    """One origin that says two numbers changed it; what is worked out differs."""
+    """Only values of different origins are a contradiction; those of one origin are a change."""
     page = page_of(loaded, files_of(["amt: 35", "verband: 20", "amt: 36", "= a + b"]))
     assert text_of(page, "dx-opposed__label") == ["dagegen steht:"] * 3
     assert set(text_of(page, "dx-drift__label")) == {"im Text verändert:"}
@@ -127,7 +127,7 @@ def test_only_another_origin_is_red(loaded: Loaded) -> None:
     assert "dx-opposed__label" not in same and "dx-bar--against" not in same
 
 
-def test_what_repeats_without_a_source_has_the_origin_of_what_it_repeats(loaded: Loaded) -> None:
+def test_a_repetition_without_a_source_has_the_repeated_statements_origin(loaded: Loaded) -> None:
     files = files_of(["amt: 20", "-: 20"])
     files["dossier/fracht/a.yml"] = files["dossier/fracht/a.yml"].replace("mode: own", "mode: own, repeats: [sa]")
     assert text_of(page_of(loaded, files), "dx-answer") == ["Beide Angaben lauten 20 – von einem Ursprung: Hafenamt."]
@@ -150,15 +150,17 @@ def test_a_time_axis_begins_at_zero_where_figures_span_months(loaded: Loaded) ->
 
 
 @pytest.mark.parametrize(("later", "switches"), [("2024-09-20", 2), ("2024-05-20", 0)])
-def test_one_chooses_time_or_value_only_where_there_are_both(loaded: Loaded, later: str, switches: int) -> None:
+def test_the_switch_of_time_and_value_is_shown_only_if_there_are_both(
+    loaded: Loaded, later: str, switches: int
+) -> None:
     first, second = files_of(["amt: 800"]), files_of(["amt: 900"], later)
     page = page_of(loaded, {**first, **{path.replace("fracht", "mehr"): text for path, text in second.items()}})
     assert len(re.findall(r'<label><input type="radio" name="_scale"', page)) == switches
     assert 'class="dx-strip"' in page
 
 
-def test_what_else_is_counted_of_the_event_is_beside(loaded: Loaded) -> None:
-    """Each quantity once, with its numbers; parts are apart, as parts."""
+def test_other_quantities_of_the_event_are_listed(loaded: Loaded) -> None:
+    """Other quantities of the same event are listed once each with their values, and parts separately."""
     files = files_of(["amt: 20", "amt: 30"])
     files["dossier/alle.yml"] = REGISTERS.replace(
         "  kisten: {label: Kisten}",

@@ -1,12 +1,12 @@
 """The catalogues of the interface hold exactly the messages of its Python files, its templates and its table of names.
 
-A catalogue is written by hand and read as it is; nothing is compiled. What it lacks and what it no longer needs is
-said, an entry ready to be filled in for each, by
+A catalogue is written by hand and read as it is; nothing is compiled. Missing entries, ready to be filled in, and stale
+ones are printed by
 
     python -m pytest tests/site/test_catalogues.py
 
-Write the entry into `locales/<language>/LC_MESSAGES/mkdocs_dossier.po` where its msgid belongs in the order of the
-file (that of Unicode: upper case before lower case), translate it, and run the tests again.
+Insert the entry into `locales/<language>/LC_MESSAGES/mkdocs_dossier.po` in the order of msgids (that of Unicode: upper
+case before lower case), translate it, and run the tests again.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ from mkdocs_dossier.syntax.word_tables import table
 
 PACKAGE = Path(mkdocs_dossier.__file__).parent
 LOCALES = PACKAGE / "site" / "locales"
-#: The languages besides English, which needs no catalogue: its words are the messages themselves.
+#: The languages besides English, which needs no catalogue: its texts are the messages themselves.
 SHIPPED = ("de",)
 PYTHON = ("site/**/*.py", "export/**/*.py", "cli/suggest_terminal.py")
 KEYWORDS = {"N_": None, "_": None, "_say": None, "gettext": None, "ngettext": (1, 2), "counted": (1, 2)}
-#: How the templates are read, as `rendering.py` sets up their environment; a fault in one is a fault here.
+#: The options to read templates with, as in the environment of `rendering.py`; a faulty template raises.
 JINJA = {"extensions": "jinja2.ext.do", "trim_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
 
 _PLACEHOLDER = re.compile(r"%\((?P<name>[a-z_]+)\)s")
 
-#: A message: what is to be translated, or its singular and its plural.
+#: A message to translate, or its singular and its plural.
 Words = str | tuple[str, ...]
 
 
 @cache
 def used() -> dict[Words, str]:
-    """Every message that is used → the first file that uses it."""
+    """Return every message in use, with the first file that uses it."""
     found: dict[Words, str] = {}
     for file, method in _files():
         options = JINJA if method != "python" else {}
@@ -65,40 +65,40 @@ def _files() -> Iterator[tuple[Path, str]]:
 
 @pytest.fixture(params=SHIPPED)
 def language(request: pytest.FixtureRequest) -> str:
-    """Each shipped language in turn."""
+    """Return each shipped language in turn."""
     return str(request.param)
 
 
 @pytest.fixture
 def path(language: str) -> Path:
-    """Where the language's catalogue lies."""
+    """Return the path of the language's catalogue."""
     return LOCALES / language / "LC_MESSAGES" / "mkdocs_dossier.po"
 
 
 @pytest.fixture
 def catalog(language: str, path: Path) -> Catalog:
-    """The language's catalogue, in which nothing may be unreadable."""
+    """Read the language's catalogue, which may have no invalid entry."""
     with path.open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 
 
 def entries(catalog: Catalog) -> list[Message]:
-    """The messages of a catalogue without its header."""
+    """Return the messages of a catalogue without its header."""
     return [message for message in catalog if message.id]
 
 
 def forms(words: str | Sequence[str] | None) -> tuple[str, ...]:
-    """The forms of a message or of its translation: one, or singular and plural."""
+    """Return the forms of a message or of its translation: one, or singular and plural."""
     return (words or "",) if words is None or isinstance(words, str) else tuple(words)
 
 
 def first(words: str | Sequence[str]) -> str:
-    """The msgid of a message, by which a catalogue is sorted."""
+    """Return the msgid of a message, by which a catalogue is sorted."""
     return forms(words)[0]
 
 
 def blank(words: Words, where: str) -> str:
-    """A message as an entry of a catalogue that is yet to be filled in."""
+    """Return a message as an untranslated entry of a catalogue."""
     lines = [f"# in {where}"]
     for keyword, form in zip(("msgid", "msgid_plural"), forms(words), strict=False):
         escaped = form.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
@@ -108,7 +108,7 @@ def blank(words: Words, where: str) -> str:
 
 
 def test_every_language_is_shipped() -> None:
-    """A folder of catalogues without a test, or a test without its folder, would go unnoticed."""
+    """The languages with a catalogue are those tested here."""
     assert sorted(folder.name for folder in LOCALES.iterdir()) == sorted(SHIPPED)
 
 
@@ -132,7 +132,7 @@ def test_no_message_is_both_alone_and_with_a_plural() -> None:
 
 
 def test_nothing_is_missing(path: Path, catalog: Catalog) -> None:
-    """Every message that is used is in the catalogue."""
+    """Every message in use is in the catalogue."""
     held = {message.id for message in entries(catalog)}
     missing = {words: where for words, where in used().items() if words not in held}
     wanted = "\n\n".join(blank(words, missing[words]) for words in sorted(missing, key=first))
@@ -140,14 +140,14 @@ def test_nothing_is_missing(path: Path, catalog: Catalog) -> None:
 
 
 def test_nothing_is_stale(path: Path, catalog: Catalog) -> None:
-    """Every message in the catalogue is used, and none is kept for later in a comment."""
+    """Every message in the catalogue is in use, and none is kept as obsolete in a comment."""
     held = [message.id for message in [*entries(catalog), *catalog.obsolete.values()]]
     stale = "\n".join(sorted(f"  {first(words)}" for words in held if words not in used() or words in catalog.obsolete))
     assert not stale, f"nothing uses these any more; remove them from {path.relative_to(PACKAGE).as_posix()}:\n{stale}"
 
 
 def test_everything_is_translated(catalog: Catalog) -> None:
-    """No translation is empty, and none is a guess."""
+    """No translation is empty, and none is marked as fuzzy."""
     number = catalog.num_plurals
     empty = [
         first(message.id)
@@ -159,9 +159,9 @@ def test_everything_is_translated(catalog: Catalog) -> None:
 
 
 def test_placeholders_are_kept(catalog: Catalog) -> None:
-    """A translation names what its message names, and has no other percent sign that is not doubled.
+    """A translation has its message's placeholders, and no other percent sign that is not doubled.
 
-    Of a message with a plural, the form for one thing may leave out the number: “ein Ursprung”.
+    The singular of a message with a plural may leave out the number: “ein Ursprung”.
     """
     wrong = []
     for message in entries(catalog):
@@ -177,13 +177,13 @@ def test_placeholders_are_kept(catalog: Catalog) -> None:
 
 
 def test_entries_are_in_order(path: Path) -> None:
-    """Entries are sorted by msgid, each once, so that two people who add one rarely meet."""
+    """Entries are sorted by msgid, each once, so that two people who add one rarely conflict."""
     msgids = re.findall(r'^msgid "(.*)"$', path.read_text(encoding="utf-8"), re.MULTILINE)
     assert msgids == sorted(set(msgids))
 
 
 def test_header(language: str, catalog: Catalog) -> None:
-    """The header says what the reader of catalogues relies on."""
+    """The header has the language, the encoding and the plural rule that reading a catalogue relies on."""
     header = {name.lower(): value for name, value in catalog.mime_headers}
     assert header["language"] == language
     assert header["content-type"] == "text/plain; charset=utf-8"
@@ -191,14 +191,14 @@ def test_header(language: str, catalog: Catalog) -> None:
 
 
 def test_the_interface_speaks_it(language: str) -> None:
-    """The site uses the catalogue's words."""
+    """The interface returns the catalogue's translations."""
     spoken = interface(language)
     alone = [m for m in used() if isinstance(m, str)]
     assert len([m for m in alone if spoken.gettext(m) != m]) > len(alone) * 0.9
 
 
 def test_german_words() -> None:
-    """A few words on which the pages are built, and both forms of a plural."""
+    """A few central messages are translated into German, and a plural in both forms."""
     german = interface("de")
     assert german.gettext("Figures") == "Zahlen"
     assert german.gettext("No origin is named.") == "Kein Ursprung genannt."

@@ -61,7 +61,7 @@ def collection(loaded: Loaded) -> Collection:
 
 
 def chronicle(collection: Collection, noun: str, name: str = "") -> list[str]:
-    """The chronicle of a record's page, or the site's."""
+    """Return the chronicle of a record's page, or the site's."""
     if not name:
         dated = OVERVIEWS[noun](collection).variables()["chronicle"]
     else:
@@ -71,33 +71,33 @@ def chronicle(collection: Collection, noun: str, name: str = "") -> list[str]:
 
 
 def test_the_site_has_everything(collection: Collection) -> None:
-    """Events, agreements with their beginning and end, figures, statements, sources, articles, corrections."""
+    """The site's chronicle has events, agreements with start and end, and dated records of all other kinds."""
     assert chronicle(collection, "event") == [*EVERYTHING, *THEN]
 
 
 def test_a_dossier_has_all_of_its_own(collection: Collection) -> None:
-    """Its own article, and the source it was published in, too."""
+    """A dossier's chronicle has all its records, its own article, and the source it was published in."""
     assert chronicle(collection, "dossier", "bericht") == [*EVERYTHING, *THEN]
 
 
-def test_an_actor_has_what_is_theirs(collection: Collection) -> None:
-    """Without statements and dossiers, which have lists of their own."""
+def test_an_actor_has_their_own_records(collection: Collection) -> None:
+    """An actor's chronicle leaves out statements and dossiers, which have lists of their own."""
     assert chronicle(collection, "actor", "ada") == ["sturm"]
     assert chronicle(collection, "actor", "amt") == [SIGNED[0], "blatt", *SIGNED[1:]]
 
 
-def test_a_topic_has_what_is_filed_under_it(collection: Collection) -> None:
+def test_a_topic_has_the_records_filed_under_it(collection: Collection) -> None:
     listed = ("vorlage", "bericht/zahl", "bericht", "bericht/k")  # statements and dossiers have lists of their own
     own = [*EVERYTHING, *THEN]
     assert chronicle(collection, "topic", "handel") == [key for key in own if key not in listed]
 
 
-def test_what_is_not_dated_is_left_out(collection: Collection) -> None:
+def test_undated_records_are_left_out(collection: Collection) -> None:
     assert in_time([None, *collection.of(type(collection.find("ada", "actor")))]) == []  # type: ignore[arg-type]
 
 
-def test_the_page_says_what_happens_when(collection: Collection) -> None:
-    """Each entry as a link, with what cannot be guessed from its date; uncertain dates drawn."""
+def test_the_page_lists_its_chronicle(collection: Collection) -> None:
+    """Each entry is a link that says what happens, such as “comes into force”; uncertain dates are drawn."""
     site = Site(collection, Addresses("en"))
     text = next(site.render(page).html for page in site.pages if page.path == "bericht/index")
     assert "Vertrag</a> comes into force" in " ".join(text.split())

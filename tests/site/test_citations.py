@@ -1,4 +1,4 @@
-"""How pages are cited: in words, as BibTeX, as CSL-JSON; and the commit that a site was built from."""
+"""Pages are cited in words, as BibTeX and as CSL-JSON, with the commit that the site was built from."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ DOSSIER = Reference(
 
 
 def test_in_german() -> None:
-    """Author, title, kind, site, day, address, state."""
+    """A German citation has author, title, kind, site, day, address, and the site's state."""
     assert in_words(DOSSIER, interface("de")).replace(NBSP, " ") == (
         "Die Redaktion: „Der Angriff“ (annotiertes Dossier), in: Ein Archiv, 5. Oktober 2024, 09:09 Uhr, "
         "https://site.example/angriff/, Stand 22. November 2026, Commit 0123456789ab"
@@ -37,14 +37,14 @@ def test_in_german() -> None:
 
 
 def test_in_english() -> None:
-    """The same, as English writes it."""
+    """An English citation has the same parts in English style."""
     words = in_words(replace(DOSSIER, kind="annotated dossier"), interface("en")).replace(NBSP, " ")
     assert words.startswith("Die Redaktion, “Der Angriff” (annotated dossier), in Ein Archiv, October 5, 2024")
     assert words.endswith("https://site.example/angriff/, as of November 22, 2026, commit 0123456789ab")
 
 
-def test_what_is_not_known_is_not_said() -> None:
-    """Without author, day, address and commit."""
+def test_unknown_parts_are_left_out() -> None:
+    """A citation without author, day, address and commit has no empty fields."""
     bare = replace(DOSSIER, author="", published=None, address="", revision=Revision())
     assert in_words(bare, interface("de")) == "„Der Angriff“ (annotiertes Dossier)"
     assert bibtex(bare, interface("de")) == (
@@ -62,7 +62,7 @@ def test_what_is_not_known_is_not_said() -> None:
 
 
 def test_bibtex() -> None:
-    """An entry that BibTeX and biblatex read: doubled braces, a month's macro, a whole date."""
+    """The entry suits BibTeX and biblatex: doubled braces, the month's macro, the whole date."""
     assert bibtex(DOSSIER, interface("de")).splitlines() == [
         "@misc{dossier-angriff,",
         "  author = {{Die Redaktion}},",
@@ -77,8 +77,8 @@ def test_bibtex() -> None:
     ]
 
 
-def test_bibtex_means_nothing_by_what_a_title_holds() -> None:
-    r"""Each of TeX's letters is text, and braces stay balanced as BibTeX counts them, `\{` included."""
+def test_bibtex_is_escaped() -> None:
+    r"""TeX's special characters are escaped, and braces stay balanced as BibTeX counts them, `\{` included."""
     entry = bibtex(replace(DOSSIER, title="5 % & #1\n_$~^\\ {x", author="}"), interface("de"))
     title = r"5 \% \& \#1 \_\$\textasciitilde{}\textasciicircum{}\textbackslash{} \textbraceleft{}x"
     assert f"  title = {{{{{title}}}}}," in entry
@@ -96,7 +96,7 @@ def test_bibtex_means_nothing_by_what_a_title_holds() -> None:
     ],
 )
 def test_bibtex_dates(published: str, lines: list[str]) -> None:
-    """No more is said than is known."""
+    """Month and day are given only if known."""
     entry = bibtex(replace(DOSSIER, published=Date.parse(published)), interface("de"))
     said = [
         line.strip(" ,") for line in entry.splitlines() if line.split(" = ")[0].strip() in ("year", "month", "date")
@@ -105,7 +105,7 @@ def test_bibtex_dates(published: str, lines: list[str]) -> None:
 
 
 def test_csl() -> None:
-    """Author, day, address and the whole commit, as Zotero reads them."""
+    """A CSL-JSON item has author, day, address and the full commit, as Zotero reads them."""
     (item,) = json.loads(csl_json(DOSSIER))
     assert item["author"] == [{"literal": "Die Redaktion"}]
     assert item["issued"] == {"date-parts": [[2024, 10, 5]]}
@@ -113,8 +113,8 @@ def test_csl() -> None:
     assert item["URL"] == "https://site.example/angriff/"
 
 
-def test_a_page_of_a_record_was_published_with_the_state_it_shows() -> None:
-    """It has no day of its own."""
+def test_a_records_page_is_dated_by_the_commit() -> None:
+    """A record's page, which has no date of its own, is dated by the day of the site's commit."""
     actor = replace(DOSSIER, name="actor-kim", author="", published=None)
     assert json.loads(csl_json(actor))[0]["issued"] == {"date-parts": [[2026, 11, 22]]}
     assert "date = {2026-11-22}" in bibtex(actor, interface("de"))
@@ -122,7 +122,7 @@ def test_a_page_of_a_record_was_published_with_the_state_it_shows() -> None:
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """Git's output in a folder, without anybody's settings."""
+    """Run Git in a folder, without the user's settings, and return its output."""
     command = ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", *arguments]
     days = {"GIT_COMMITTER_DATE": "2026-03-01T23:30:00+02:00", "GIT_AUTHOR_DATE": "2020-01-01T00:00:00Z"}
     environment = {**days, "PATH": "/usr/bin:/bin", "HOME": str(folder)}
@@ -133,7 +133,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A folder in a repository with one commit."""
+    """Return a folder in a repository with one commit."""
     folder = tmp_path / "work" / "site"
     folder.mkdir(parents=True)
     (folder / "mkdocs.yml").write_text("site_name: T\n")
@@ -144,26 +144,26 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_the_commit_and_its_day(project: Path) -> None:
-    """The committer's day where the commit was made."""
+    """The revision's day is the committer's, in the time zone of the commit."""
     assert revision_of("T", project, {}) == Revision("T", git(project, "rev-parse", "HEAD"), date(2026, 3, 1))
 
 
 def test_source_date_epoch(project: Path, tmp_path: Path) -> None:
-    """It decides the day, also without git; what is no number is passed over."""
+    """SOURCE_DATE_EPOCH overrides the day, even without Git; a malformed one is ignored."""
     assert revision_of("T", project, {"SOURCE_DATE_EPOCH": "86400"}).day == date(1970, 1, 2)
     assert revision_of("T", tmp_path, {"SOURCE_DATE_EPOCH": "86400"}) == Revision("T", "", date(1970, 1, 2))
     assert revision_of("T", tmp_path, {"SOURCE_DATE_EPOCH": "today"}) == Revision("T")
 
 
 def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, project: Path) -> None:
-    """No repository, no git at all: nothing is invented."""
+    """Without a repository or without Git, commit and day are left out."""
     assert revision_of("T", tmp_path, {}) == Revision("T")
     monkeypatch.setenv("PATH", str(tmp_path))
     assert revision_of("T", project, {}) == Revision("T")
 
 
-def test_a_commit_that_does_not_hold_what_was_built(project: Path) -> None:
-    """A changed file, or a folder that was never committed, hides the commit; a new file, such as a page, does not."""
+def test_a_commit_that_differs_from_the_working_tree(project: Path) -> None:
+    """A changed file or an uncommitted folder hides the commit; a new file, such as a built page, does not."""
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text("built")
     assert revision_of("T", project, {}).commit
@@ -175,13 +175,13 @@ def test_a_commit_that_does_not_hold_what_was_built(project: Path) -> None:
 
 
 def test_a_shallow_clone(project: Path, tmp_path: Path) -> None:
-    """A history of which only the end is there."""
+    """In a shallow clone, the commit is left out."""
     git(project, "commit", "-qm", "2", "--allow-empty")
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{project.parent}", "shallow")
     assert revision_of("T", tmp_path / "shallow" / "site", {}) == Revision("T")
 
 
 def test_a_repository_of_somebody_else(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Git does not answer for it, and so neither do we."""
+    """In a repository that Git refuses because of its owner, the commit is left out."""
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     assert revision_of("T", project, {}) == Revision("T")

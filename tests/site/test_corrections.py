@@ -1,4 +1,4 @@
-"""The page of corrections: what changed when, before and after and why."""
+"""The page of corrections says what changed when and why, with the words before and after."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ FILES: Files = {
 def pages(
     loaded: Loaded, language: str = "de", files: Files = FILES, base_url: str = "https://site.example"
 ) -> list[str]:
-    """All parts of the page, and that it stands where the language has it."""
+    """Render all parts of the page, after asserting its address in the language."""
     collection, problems = loaded(files)
     assert not problems
     site = Site(collection, Addresses(language), base_url=base_url)
@@ -64,7 +64,7 @@ def test_newest_first_with_before_after_and_why(loaded: Loaded) -> None:
     assert '<a href="../bericht/#zahl">Zahl</a>' in corrected
 
 
-def test_what_it_affects_is_linked_but_nobody_withheld(loaded: Loaded) -> None:
+def test_affected_records_are_linked_but_no_withheld_actor(loaded: Loaded) -> None:
     corrected = pages(loaded)[0].split("<li ")[2]
     affected = corrected.partition("Betrifft:")[2]
     assert 'href="../bericht/#zahl"' in affected
@@ -73,7 +73,7 @@ def test_what_it_affects_is_linked_but_nobody_withheld(loaded: Loaded) -> None:
     assert "geheim" not in affected
 
 
-def test_it_is_filtered_as_other_lists_are(loaded: Loaded) -> None:
+def test_it_can_be_filtered_like_other_lists(loaded: Loaded) -> None:
     (html,) = pages(loaded, "en")
     assert re.findall(r'data-kind="(.*?)" data-topic="(.*?)" data-year="(.*?)"', html) == [
         ("Retraction", "Handel", "2025"),
@@ -82,13 +82,13 @@ def test_it_is_filtered_as_other_lists_are(loaded: Loaded) -> None:
     assert "<dossier-table" in html
 
 
-def test_feeds_are_named_where_there_are_some(loaded: Loaded) -> None:
+def test_feeds_are_linked_if_there_are_any(loaded: Loaded) -> None:
     assert 'href="../feeds/corrections.atom"' in pages(loaded)[0]
     assert "feeds/" not in pages(loaded, base_url="")[0]
 
 
 @pytest.mark.parametrize(("language", "said"), [("de", "Bisher keine Berichtigung."), ("en", "No correction so far.")])
-def test_without_any_it_says_so(loaded: Loaded, language: str, said: str) -> None:
+def test_a_site_without_corrections_says_so(loaded: Loaded, language: str, said: str) -> None:
     files = {**FILES, "dossier/bericht/annotations.yml": ANNOTATIONS.partition("corrections:")[0]}
     (html,) = pages(loaded, language, files)
     assert said in html

@@ -1,4 +1,4 @@
-"""The editors' desk: what is left to do, by dossier and in all."""
+"""The editors' desk lists the gaps that are left to fill, by dossier and in total."""
 
 from __future__ import annotations
 
@@ -40,19 +40,19 @@ sources:
 
 
 def desk(loaded: Loaded, files: Files = FILES) -> tuple[dict[str, list[DeskRow]], Todo, dict[str, int]]:
-    """The gaps of the one dossier, those outside it, and all counts."""
+    """Return the gaps of the only dossier, those outside it, and the total counts."""
     view = desk_of(loaded(files)[0])
     (todo,) = view.todos
     return todo.gaps, view.beside, view.totals
 
 
 def named(rows: list[DeskRow]) -> list[str]:
-    """The records of rows, with those they meet."""
+    """Return the ids of the rows' records, each with the records it is compared with."""
     return [" ".join(record.id for record in (row.record, *row.others) if record) for row in rows]
 
 
-def test_what_is_left_to_do(loaded: Loaded) -> None:
-    """Each gap has its records; what the article says itself needs neither origin nor grade."""
+def test_each_gap_has_its_records(loaded: Loaded) -> None:
+    """Each gap lists its records; the article's own statements need neither origin nor grade."""
     gaps, beside, totals = desk(loaded)
     assert {gap: named(rows) for gap, rows in gaps.items() if gap != "uncovered"} == {
         "orphaned": [],
@@ -72,14 +72,14 @@ def test_what_is_left_to_do(loaded: Loaded) -> None:
 
 
 def test_an_uncovered_sentence_has_its_line(loaded: Loaded) -> None:
-    """Its words, and the line of the article it is written in."""
+    """An uncovered sentence is listed with its words and its line in the article."""
     (row,) = desk(loaded)[0]["uncovered"]
     assert row.words == "Niemand weiß, warum 40 Kräne fehlen."
     assert str(row.place).endswith("werft/article.md:9:1")
 
 
 def test_a_source_of_two_dossiers_counts_once(loaded: Loaded) -> None:
-    """It is listed with both, because both rest on it."""
+    """A source of two dossiers is listed with both, but counts once in the total."""
     annotations = 'statements: {a: {quote: Laut Blatt, via: [blatt], topics: [werft], credibility: "2"}}\n'
     second = "---\ntitle: Zwei\npublished: 2024-10-06\nlanguage: de\n---\n\nLaut Blatt ist es so.\n"
     files = {**FILES, "dossier/zwei/article.md": second, "dossier/zwei/annotations.yml": annotations}
@@ -90,7 +90,7 @@ def test_a_source_of_two_dossiers_counts_once(loaded: Loaded) -> None:
 
 
 def test_a_quote_that_is_no_longer_found(loaded: Loaded) -> None:
-    """It comes first, with the quoted words: `serve` shows it, a build ends on it."""
+    """A lost quote is listed first, with the quoted words."""
     files = {**FILES, "dossier/werft/article.md": ARTICLE.replace("Laut Zoll", "Vom Zoll heißt es,")}
     gaps = desk(loaded, files)[0]
     (row,) = gaps["orphaned"]
@@ -98,8 +98,8 @@ def test_a_quote_that_is_no_longer_found(loaded: Loaded) -> None:
     assert next(iter(gaps)) == "orphaned"
 
 
-def test_of_an_excerpt_nothing_is_shown_that_is_not_published(loaded: Loaded) -> None:
-    """An uncovered sentence has its number and its line, but not its words."""
+def test_unpublished_words_of_an_excerpt_are_not_shown(loaded: Loaded) -> None:
+    """An uncovered sentence of an excerpt is listed with its number instead of its words."""
     files = {**FILES, "dossier/werft/article.md": ARTICLE.replace("language: de", "language: de\npublish: excerpt")}
     collection = loaded(files)[0]
     (row,) = desk_of(collection).todos[0].gaps["uncovered"]
@@ -110,7 +110,7 @@ def test_of_an_excerpt_nothing_is_shown_that_is_not_published(loaded: Loaded) ->
 
 
 def test_each_row_leads_to_its_line(loaded: Loaded) -> None:
-    """With an edit link where the site knows one, else the place itself; texts are escaped."""
+    """Each row has an edit link, or the position if the site has no edit links; texts are escaped."""
     files = {**FILES, "dossier/werft/article.md": ARTICLE.replace("Kräne", "Kräne < & >")}
     collection = loaded(files)[0]
     page = html_of(Site(collection, Addresses("de"), desk=True, edit_url=lambda at: f"https://e.example/{at.line}"))
@@ -120,8 +120,8 @@ def test_each_row_leads_to_its_line(loaded: Loaded) -> None:
     assert "article.md:9:1</code>" in html_of(Site(collection, Addresses("en"), desk=True))
 
 
-def test_the_desk_is_only_where_it_is_asked_for(loaded: Loaded) -> None:
-    """At an address in the site's language."""
+def test_the_desk_is_made_only_on_request(loaded: Loaded) -> None:
+    """The desk is a page only with `desk=True`, at an address in the site's language."""
     collection = loaded(FILES)[0]
     assert "desk" not in {page.noun for page in Site(collection, Addresses("de")).pages}
     assert "redaktion/index" in {page.path for page in Site(collection, Addresses("de"), desk=True).pages}
@@ -129,17 +129,17 @@ def test_the_desk_is_only_where_it_is_asked_for(loaded: Loaded) -> None:
 
 
 def test_an_empty_collection(loaded: Loaded) -> None:
-    """Has an empty desk."""
+    """An empty collection has an empty desk."""
     assert "100" in html_of(Site(loaded({})[0], Addresses("en"), desk=True))
 
 
 def html_of(site: Site) -> str:
-    """The desk's page."""
+    """Return the desk's page."""
     return site.render(next(page for page in site.pages if page.noun == "desk")).html
 
 
-def test_what_stays_and_what_nobody_has_compared(loaded: Loaded) -> None:
-    """Where somebody compares at all, what is not compared is listed; what is acknowledged is, with its reason."""
+def test_acknowledged_gaps_and_unchecked_records(loaded: Loaded) -> None:
+    """Acknowledged gaps are listed with their reasons, and unchecked records as soon as any record is checked."""
     annotations = ANNOTATIONS.replace(
         'credibility: "3"', "acknowledged: {no-origin: bekannt}, checked: {by: AB, on: 2024}"
     )

@@ -1,4 +1,4 @@
-"""Tables of figures say no more than is known."""
+"""Tables of figures claim no more than is known."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ FILES: Files = {
 
 
 class _Tables(HTMLParser):
-    """The rows of all tables as the texts of their cells, and the labels in red."""
+    """The rows of all tables as the texts of their cells, and the red labels."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ class _Tables(HTMLParser):
 
 
 def html(loaded: Loaded, path: str, language: str = "de", files: Files = FILES) -> str:
-    """A page of the site."""
+    """Render a page of the site."""
     collection, problems = loaded(files)
     assert not problems
     site = Site(collection, Addresses(language), desk=True)
@@ -81,7 +81,7 @@ def html(loaded: Loaded, path: str, language: str = "de", files: Files = FILES) 
 
 
 def test_a_column_without_times_is_left_out(loaded: Loaded) -> None:
-    """Of a dossier's figures; with a period, it has it in words."""
+    """The column “Stand” of a dossier's figures is left out if all are undated; a period is given in words."""
     head, *rows = _Tables(html(loaded, "fracht/index")).rows
     assert "Stand" in head
     assert {row[0]: row[head.index("Stand")] for row in rows}["400"] == "März 2024"
@@ -90,8 +90,8 @@ def test_a_column_without_times_is_left_out(loaded: Loaded) -> None:
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_words_that_agree_are_no_fact_that_was_checked(loaded: Loaded, language: str) -> None:
-    """No tick, no green, and a sentence above the table says what it does not mean."""
+def test_matching_words_are_not_called_verified(loaded: Loaded, language: str) -> None:
+    """A value that matches the article's words has no tick, and the page says that this is no verification."""
     page = html(loaded, "fracht/index", language)
     words = "steht so im Artikel" if language == "de" else "as the article has it"
     assert f'<span class="dx-tag">{words}</span>' in page
@@ -103,12 +103,12 @@ def test_words_that_agree_are_no_fact_that_was_checked(loaded: Loaded, language:
     "path", ["fracht/index", "zahlen/kisten", "zahlen/index", "redaktion/index", "akteure/reederei"]
 )
 def test_no_page_claims_that_anything_is_proved(loaded: Loaded, path: str) -> None:
-    """Annotations are called annotations, and the origins of claims are not called evidence."""
+    """No page calls annotations or origins evidence or proof."""
     page = html(loaded, path)
     for word in ("Belegt", "Belege", "Größe", "Wortlaut geprüft", "eine Quelle, ein Ursprung", "nichts widerspricht"):
         assert word not in page
 
 
 def test_a_single_origin_is_only_one(loaded: Loaded) -> None:
-    """That one source has one origin is said once."""
+    """A dossier's page says that a figure has only one origin."""
     assert "nur ein Ursprung" in html(loaded, "fracht/index")

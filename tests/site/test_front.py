@@ -1,4 +1,4 @@
-"""The front of a home page: newest dossiers, contradictions, figures that differ, changes, topics."""
+"""The front of a home page shows newest dossiers, contradictions, differing figures, changes and topics."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ FILES: Files = {
 
 
 def front(loaded: Loaded, text: str = "front", files: Files = FILES) -> str:
-    """What a fence shows on a home page, without markup between words."""
+    """Return the HTML of a fence on a home page, which may cause no problem."""
     collection, problems = loaded(files)
     assert not problems
     complaints: list[str] = []
@@ -76,7 +76,7 @@ def part(html: str, name: str) -> str:
     return re.split(r"<section", html)[1:][list(re.findall(r"dx-front__part--(\w+)", html)).index(name)]
 
 
-def test_the_parts_stand_in_the_order_of_the_fence(loaded: Loaded) -> None:
+def test_the_parts_are_in_the_order_of_the_fence(loaded: Loaded) -> None:
     assert re.findall(r"dx-front__part--(\w+)", front(loaded)) == list(PARTS)
     assert re.findall(r"dx-front__part--(\w+)", front(loaded, "front: topics, newest")) == ["topics", "newest"]
 
@@ -92,7 +92,7 @@ def test_the_newest_comes_first_with_its_strip_and_sentence(loaded: Loaded) -> N
 
 
 def test_a_contradiction_that_is_repeated_is_listed_once(loaded: Loaded) -> None:
-    """As the newest dossier has it, with who and when, the earlier first."""
+    """A repeated contradiction is listed once, in the newest dossier's words, with speakers and dates in order."""
     text = words(part(front(loaded), "contradictions"))
     assert text.count("≠") == 1
     assert re.search(
@@ -107,7 +107,7 @@ def test_a_contradiction_says_why(loaded: Loaded) -> None:
 
 
 def test_two_origins_are_kept_apart_from_a_change_of_one(loaded: Loaded) -> None:
-    """≠ comes first and is the only red; what nobody contradicts is left out."""
+    """Differing figures of two origins come first, as the only red ones; undisputed figures are left out."""
     figures = part(front(loaded), "figures")
     against, changed = figures.split("<li")[1:]
     assert re.search("20 ≠ 30 Kisten Zwei Ursprünge Ada ≠ Bo", words(against))
@@ -118,7 +118,7 @@ def test_two_origins_are_kept_apart_from_a_change_of_one(loaded: Loaded) -> None
     assert "Wagen" not in words(figures)
 
 
-def test_what_is_new_and_corrected(loaded: Loaded) -> None:
+def test_changes_list_new_dossiers_and_corrections(loaded: Loaded) -> None:
     text = words(part(front(loaded), "changes"))
     assert re.search("6. Mai 2025 neu: Neu 1. März 2025 Berichtigung: Alt 6. Mai 2024 neu: Alt .*bisher 1", text)
     files = {**FILES, "dossier/alt/annotations.yml": OLD.partition("corrections:")[0]}
@@ -126,20 +126,20 @@ def test_what_is_new_and_corrected(loaded: Loaded) -> None:
 
 
 def test_topics_have_the_number_of_their_claims(loaded: Loaded) -> None:
-    """A statement that takes the topic from what it repeats makes the same claim."""
+    """A topic's count has a statement and its repetitions as one claim; topics without claims are left out."""
     text = words(part(front(loaded), "topics"))
     assert re.search(r"Handel 1\b", text)
     assert "Leer" not in text
 
 
-def test_without_any_it_says_so(loaded: Loaded) -> None:
+def test_empty_parts_say_so(loaded: Loaded) -> None:
     text = words(front(loaded, "front: contradictions, figures", {"dossier/alle.yml": REGISTERS}))
     assert "Bisher ist von keiner Aussage vermerkt" in text
     assert "Bisher widersprechen sich hier keine zwei Zahlen." in text
 
 
 def test_it_stays_short(loaded: Loaded) -> None:
-    """Of thirty dossiers, eleven are shown, of each kind of finding three."""
+    """Of thirty dossiers eleven are shown, and of thirty contradictions three."""
     files: dict[str, str | bytes] = {"dossier/alle.yml": REGISTERS}
     for n in range(30):
         files[f"dossier/d{n}/article.md"] = (

@@ -1,4 +1,4 @@
-"""The network's drawing: always the same, inside its frame, names apart; and the text of its page."""
+"""The network's drawing is reproducible, inside its frame and without overlaps; its page says the same as text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ARTICLE = "---\ntitle: Bericht\npublished: 2024-10-05\nlanguage: de\n---\n\nDas 
 
 
 def crowd(number: int) -> dict[str, str]:
-    """A collection of so many actors, each tied to one or two before it, some to many."""
+    """Return a collection of `number` actors, each tied to one or two before it, some to many."""
     lines = ["actors:"]
     for index in range(number):
         name = f"{NAMES[index % len(NAMES)]} {index}"
@@ -48,7 +48,7 @@ def drawn(ties: tuple[Tie, ...], centre: Actor | None = None) -> Network:
 
 
 def boxes(network: Network) -> Iterator[tuple[str, Box]]:
-    """The room that nodes and shown names take."""
+    """Yield the boxes that nodes and shown names take."""
     for node in network.nodes:
         yield f"{node.actor.id}, the point", _point(node)
         if node.label.shown:
@@ -60,7 +60,7 @@ def _point(node: GraphNode) -> Box:
 
 
 def faults(network: Network) -> list[str]:
-    """The shapes that overlap a name or leave the frame."""
+    """Return the shapes that overlap another or leave the frame."""
     found = [
         f"{name} leaves the frame" for name, box in boxes(network) if not box.within(network.width, network.height)
     ]
@@ -72,7 +72,7 @@ def faults(network: Network) -> list[str]:
 
 @pytest.mark.parametrize("number", [2, 3, 20, 150, 300])
 def test_names_do_not_collide_and_nothing_leaves_the_frame(loaded: Loaded, number: int) -> None:
-    """However many actors there are; and most names are shown."""
+    """With any number of actors, nothing overlaps or leaves the frame, and most names are shown."""
     network = drawn(ties_of(loaded(crowd(number))[0]))
     assert faults(network) == []
     shown = sum(node.label.shown for node in network.nodes)
@@ -82,7 +82,7 @@ def test_names_do_not_collide_and_nothing_leaves_the_frame(loaded: Loaded, numbe
 
 @pytest.mark.parametrize("number", [2, 3, 4, 5, 6, 20, 150])
 def test_around_one_actor(loaded: Loaded, number: int) -> None:
-    """The actor is in the middle, its neighbours around it, all names shown and none overlapping."""
+    """An actor's own network has it in the middle, with all names shown and none overlapping."""
     collection, _ = loaded(crowd(number))
     for actor in collection.of(Actor)[:20]:
         if ties := ties_around(collection, actor):
@@ -95,7 +95,7 @@ def test_around_one_actor(loaded: Loaded, number: int) -> None:
 
 
 def test_the_most_tied_are_drawn(loaded: Loaded) -> None:
-    """Nobody who is left out has more ties than one who is drawn."""
+    """No actor that is left out has more ties than one that is drawn."""
     ties = ties_of(loaded(crowd(300))[0])
     network = drawn(ties)
     assert network.actors == 300
@@ -105,7 +105,7 @@ def test_the_most_tied_are_drawn(loaded: Loaded) -> None:
 
 
 def test_lines_join_their_nodes(loaded: Loaded) -> None:
-    """Each kind of a tie is a line of its own, parallel to the others."""
+    """Each kind of tie between two actors has a line of its own, parallel to the others."""
     registers = """
 actors: {a: {name: Ada, kind: person, speaks_for: b}, b: {name: Bund, kind: state}}
 agreements: {v: {name: Vertrag, kind: treaty, parties: [{actor: a}, {actor: b}]}}
@@ -127,7 +127,7 @@ def page(site: Site, path: str) -> str:
 
 
 def test_the_page_is_the_same_on_every_run(loaded: Loaded, tmp_path: Path) -> None:
-    """Not even the order of hashes changes a byte."""
+    """The page is the same to the byte with another hash seed."""
     site = site_of(loaded({**crowd(40), "dossier/bericht/article.md": ARTICLE})[0])
     program = (
         "import sys; from pathlib import Path; from mkdocs_dossier.loading import load\n"
@@ -144,7 +144,7 @@ def test_the_page_is_the_same_on_every_run(loaded: Loaded, tmp_path: Path) -> No
 
 
 def test_every_node_is_a_link(loaded: Loaded) -> None:
-    """The links of the drawing lead to the actors' pages, and are no `href`, over which instant navigation stumbles."""
+    """Nodes link the actors' pages by `xlink:href`, because instant navigation stumbles over `href` in SVG."""
     text = page(site_of(loaded(crowd(20))[0]), "netzwerk/index")
     assert text.count("xlink:href=") == 20
     assert 'xlink:href="../akteure/a7/"' in text
@@ -152,8 +152,8 @@ def test_every_node_is_a_link(loaded: Loaded) -> None:
     Page(text)
 
 
-def test_a_site_of_many_says_what_it_leaves_out(loaded: Loaded) -> None:
-    """A link to all actors accompanies the drawing."""
+def test_a_large_network_says_what_it_leaves_out(loaded: Loaded) -> None:
+    """A network that leaves out actors says how many it shows, and links the list of all."""
     text = page(site_of(loaded(crowd(300))[0]), "netzwerk/index")
     assert "150 von 300 gezeigt" in text
     assert '<a href="../akteure/">Alle Akteure</a>' in text
@@ -161,7 +161,7 @@ def test_a_site_of_many_says_what_it_leaves_out(loaded: Loaded) -> None:
 
 
 def test_the_table_says_the_same(loaded: Loaded) -> None:
-    """Who is tied to whom in words, with the records."""
+    """The table below the drawing gives every tie in words with links to its records, and no withheld actor."""
     registers = """
 actors:
   ada: {name: Ada, kind: person, positions: [{post: Ministerin, organization: amt}]}
@@ -188,14 +188,14 @@ agreements: {v: {name: Vertrag, kind: treaty, parties: [{actor: ada}, {actor: am
 
 
 def test_the_page_without_ties(loaded: Loaded) -> None:
-    """A new site has the page, too."""
+    """A site without ties has the page, with a sentence instead of a drawing."""
     text = page(site_of(loaded({"dossier/alle.yml": "actors: {a: {name: Ada, kind: person}}\n"})[0]), "netzwerk/index")
     assert "Noch ist kein Akteur mit einem anderen verbunden." in text
     assert "<svg" not in text
 
 
 def test_dossiers_and_actors_show_their_ties(loaded: Loaded) -> None:
-    """An actor with its neighbours; a dossier from three tied actors on; in English where the site is."""
+    """An actor's page shows its neighbours, and a dossier's page the ties of its actors."""
     annotations = "statements: {s: {quote: Das Wetter war trüb, said_by: a1, actors: [a2, a3]}}\n"
     files = {**crowd(5), "dossier/bericht/article.md": ARTICLE, "dossier/bericht/annotations.yml": annotations}
     site = site_of(loaded(files)[0], "en")

@@ -1,4 +1,4 @@
-"""The interface's words: amounts, numbers, dates, countries and names, in German and in English."""
+"""The interface formats amounts, numbers, dates, countries and names in German and in English."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_dossier.model.dates import Date, Precision
 from mkdocs_dossier.model.text import Text
 from mkdocs_dossier.site.i18n import NBSP, Interface, interface
 
-#: Notation of an amount → how German and English say it.
+#: Notation of an amount → (German, English).
 AMOUNTS = {
     "20": ("20", "20"),
     ">20": ("mehr als 20", "more than 20"),
@@ -25,13 +25,13 @@ AMOUNTS = {
     "20..25": ("20 bis 25", "20 to 25"),
     "12000..13500.5": ("12.000 bis 13.500,5", "12,000 to 13,500.5"),
 }
-#: EDTF → how German and English say it; `_` stands for a space that does not break.
+#: EDTF → (German, English); `_` is a no-break space.
 DATES = {
     # Days, with and without the time.
     "2024-10-03": ("3._Oktober_2024", "October_3,_2024"),
     "2024-10-05T09:09": ("5._Oktober_2024, 09:09 Uhr", "October_5,_2024, 09:09"),
     "2024-10-05T23:30:15Z": ("5._Oktober_2024, 23:30 Uhr", "October_5,_2024, 23:30"),
-    # What is longer than a day.
+    # Longer than a day.
     "2024-06": ("Juni_2024", "June_2024"),
     "2024-03-XX": ("März_2024", "March_2024"),
     "2024": ("2024", "2024"),
@@ -42,7 +42,7 @@ DATES = {
     "2022-23": ("Herbst 2022", "Autumn 2022"),
     "202X": ("2020er Jahre", "the 2020s"),
     "19XX": ("1900 bis 1999", "1900 to 1999"),
-    # What is not certain.
+    # Approximate and uncertain.
     "2024~": ("etwa 2024", "around 2024"),
     "2024-10~": ("etwa Oktober_2024", "around October_2024"),
     "2024-10-03~": ("etwa 3._Oktober_2024", "around October_3,_2024"),
@@ -64,14 +64,14 @@ DATES = {
 
 
 def test_every_qualifier_and_precision_is_tried() -> None:
-    """The tables above leave out no kind of amount and no kind of date."""
+    """The tables above have every kind of amount and date."""
     assert {Amount.parse(text).qualifier for text in AMOUNTS} == set(Qualifier)
     assert {Date.parse(text).precision for text in DATES} == set(Precision)
 
 
 @pytest.mark.parametrize("text", AMOUNTS)
 def test_amount(text: str) -> None:
-    """Every qualifier is said in words."""
+    """Every qualifier is put into words."""
     assert tuple(interface(language).amount(Amount.parse(text)) for language in ("de", "en")) == AMOUNTS[text]
 
 
@@ -99,13 +99,13 @@ def test_amount_with_its_unit(text: str, language: str) -> None:
     ],
 )
 def test_number(number: Decimal | int, german: str, english: str) -> None:
-    """Numbers have their language's separators, and every digit that was given."""
+    """Numbers have their language's separators, and keep every given digit."""
     assert (interface("de").number(number), interface("en").number(number)) == (german, english)
 
 
 @pytest.mark.parametrize("language", ["ar", "bg", "de", "de-CH", "en", "es", "fr", "hi", "pt-PT"])
 def test_a_number_is_written_as_babel_writes_it(language: str) -> None:
-    """In every language: only quicker."""
+    """Numbers are formatted as by Babel in every language; our own code is only quicker."""
     answers = Interface(language)
     for number in ("0", "-0", "999", "1000", "-1234.50", "1E+7", "1E-7", "12345678901234567890.10"):
         decimals = max(-int(Decimal(number).as_tuple().exponent), 0)
@@ -115,37 +115,37 @@ def test_a_number_is_written_as_babel_writes_it(language: str) -> None:
 
 
 def test_number_with_its_unit() -> None:
-    """A bare number takes a unit as an amount does, or none."""
+    """A bare number is formatted with a unit like an amount, or without one."""
     assert interface("de").amount_of(Decimal(1500), "km") == f"1.500{NBSP}km"
     assert interface("en").amount_of(Decimal(1500)) == "1,500"
 
 
 def spoken(text: str, language: str) -> str:
-    """A date as it is said, its spaces that do not break made visible."""
+    """Return a date in words, with no-break spaces made visible."""
     return interface(language).date(Date.parse(text)).replace(NBSP, "_")
 
 
 @pytest.mark.parametrize("text", DATES)
 def test_date(text: str) -> None:
-    """A date is said as precisely as it is known."""
+    """A date is put into words as precisely as it is known."""
     assert (spoken(text, "de"), spoken(text, "en")) == DATES[text]
 
 
 @pytest.mark.parametrize("text", ["2023?/2024", "2023/2024?", "2023?/2024?", "2023?/..", "../2024?"])
 def test_uncertain_ends_of_an_interval(text: str) -> None:
-    """An uncertain end is marked once, at its place."""
+    """Each uncertain end of an interval is marked once."""
     assert spoken(text, "en").count("(?)") == text.count("?")
 
 
 def test_winter_lasts_into_the_next_year() -> None:
-    """Winter is called by the year in which it begins."""
+    """Winter is named after the year in which it begins."""
     assert spoken("2022-24", "de").startswith("Winter 2022")
     assert spoken("2022-24", "en").startswith("Winter 2022")
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_no_date(language: str) -> None:
-    """Where there is no date, nothing is said."""
+    """No date gives an empty text."""
     assert interface(language).date(None) == ""
 
 
@@ -154,7 +154,7 @@ def test_no_date(language: str) -> None:
     [("KP", "Nordkorea", "North Korea"), ("UA", "Ukraine", "Ukraine"), ("QQ", "QQ", "QQ")],
 )
 def test_country(code: str, german: str, english: str) -> None:
-    """Countries have names; a code without one is shown as it is."""
+    """Country codes become names; an unknown code stays."""
     assert (interface("de").country(code), interface("en").country(code)) == (german, english)
 
 
@@ -163,13 +163,13 @@ def test_country(code: str, german: str, english: str) -> None:
     [("ko", "Koreanisch", "Korean"), ("de-AT", "Deutsch", "German"), ("qqq", "qqq", "qqq")],
 )
 def test_language_name(tag: str, german: str, english: str) -> None:
-    """Languages have names, whatever their region."""
+    """Language tags become names, without their region; an unknown tag stays."""
     assert (interface("de").language_name(tag), interface("en").language_name(tag)) == (german, english)
 
 
 @pytest.mark.parametrize("language", ["zz", "", "no such language", "en", "en-GB"])
 def test_unknown_languages_fall_back_to_english(language: str) -> None:
-    """Who asks in a language that nobody knows is answered in English."""
+    """An unknown language falls back to English."""
     answers = Interface(language)
     assert answers.language == language
     assert answers.gettext("Chronicle") == "Chronicle"
@@ -179,7 +179,7 @@ def test_unknown_languages_fall_back_to_english(language: str) -> None:
 
 
 def test_a_language_without_a_catalogue() -> None:
-    """Its numbers and dates are its own, its words are English."""
+    """A language without a catalogue formats numbers and dates its own way, and has English messages."""
     french = Interface("fr")
     assert french.gettext("Chronicle") == "Chronicle"
     assert french.date(Date.parse("2024-10-03")) == f"3{NBSP}octobre{NBSP}2024"
@@ -187,13 +187,13 @@ def test_a_language_without_a_catalogue() -> None:
 
 @pytest.mark.parametrize("language", ["de", "de-DE", "de_AT"])
 def test_a_language_with_its_region(language: str) -> None:
-    """A region speaks the words of its language."""
+    """A language with a region has the messages of the language."""
     assert Interface(language).gettext("Chronicle") == "Chronik"
     assert Interface(language).date(Date.parse("2024~")) == "etwa 2024"
 
 
 def test_text() -> None:
-    """A record's text is shown in the site's language, else as it was written first."""
+    """A record's text is shown in the site's language, or else in its first one."""
     text = Text("Überläufer", {"de": "Überläufer", "en": "Defector"})
     assert (interface("de").text(text), interface("en").text(text)) == ("Überläufer", "Defector")
     assert interface("fr").text(text) == "Überläufer"

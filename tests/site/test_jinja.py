@@ -1,4 +1,4 @@
-"""Templates are compiled once in a process, and those of this package once in an installation."""
+"""Templates are compiled once per process, and those of this package once per installation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _environment(cache: CompiledTemplates) -> Environment:
 
 @pytest.fixture
 def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The texts that are compiled; Python keeps its compiled modules in another folder."""
+    """Return the list of texts that get compiled; redirect Python's compiled files to another folder."""
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     texts: list[str] = []
@@ -35,7 +35,7 @@ def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_template_is_compiled_once(compiled: list[str]) -> None:
-    """For all environments with the same cache, until its text changes."""
+    """A template is compiled once for all environments with the same cache, until its text changes."""
     cache = CompiledTemplates()
     _environment(cache).get_template(NAME)
     _environment(cache).get_template(NAME)
@@ -44,8 +44,8 @@ def test_a_template_is_compiled_once(compiled: list[str]) -> None:
     assert bucket.code is None
 
 
-def test_another_process_reads_what_was_compiled(compiled: list[str], tmp_path: Path) -> None:
-    """Until a file is damaged, or comes from another compiler."""
+def test_another_process_reads_compiled_templates(compiled: list[str], tmp_path: Path) -> None:
+    """A compiled template is read from disk; a damaged file is compiled and written again."""
     _environment(CompiledTemplates()).get_template(NAME)
     (file,) = (path for path in tmp_path.rglob("*") if path.is_file())
     _environment(CompiledTemplates()).get_template(NAME)
@@ -59,14 +59,14 @@ def test_another_process_reads_what_was_compiled(compiled: list[str], tmp_path: 
         assert file.read_bytes() == whole
 
 
-def test_what_another_compiler_made_is_not_read(compiled: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_of_another_compiler_are_not_read(compiled: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     _environment(CompiledTemplates()).get_template(NAME)
     monkeypatch.setattr(CompiledTemplates, "_compiler", ("another",))
     _environment(CompiledTemplates()).get_template(NAME)
     assert len(compiled) == 2
 
 
-def test_where_python_writes_nothing_no_template_is_kept(
+def test_no_template_is_written_if_python_writes_no_bytecode(
     compiled: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
@@ -76,7 +76,7 @@ def test_where_python_writes_nothing_no_template_is_kept(
 
 
 def test_templates_of_a_project_are_not_kept_on_disk(compiled: list[str], tmp_path: Path) -> None:
-    """They may be as many as there are projects."""
+    """A project's own templates are not kept on disk, as their number would grow with every project."""
     cache = CompiledTemplates()
     cache.set_bucket(cache.get_bucket(_environment(cache), NAME, "/project/overrides/dossier/redirect.html", "text"))
     assert not compiled

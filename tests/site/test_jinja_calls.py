@@ -1,4 +1,4 @@
-"""The environment of the templates: what is called is called as Jinja would, and text stays text."""
+"""The environment of the templates makes calls as Jinja would, and escapes text."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from mkdocs_dossier.site.jinja import environment_of
 from mkdocs_dossier.site.overviews import OVERVIEWS
 from mkdocs_dossier.site.views import RECORD_VIEWS
 
-#: Template → the function that makes its view.
+#: Template → the function that returns its view.
 VIEWS: dict[str, Callable[..., Any]] = {
     **{f"{noun}.html": view_of for noun, view_of in RECORD_VIEWS.items()},
     **{f"{BY_NOUN[noun].section if noun in BY_NOUN else noun}.html": view_of for noun, view_of in OVERVIEWS.items()},
     "parts/front.html": front_of,
 }
-#: What every page has.
+#: The variables of every page.
 GIVEN = {"here", "page", "record", "title"}
 
 
@@ -32,7 +32,7 @@ class Here:
     """The variables of templates."""
 
     def text(self, value: str, *, twice: bool = False) -> str:
-        """Text that is not escaped yet."""
+        """Return unescaped text."""
         return value * 2 if twice else value
 
 
@@ -62,11 +62,11 @@ def german(tmp_path: Path) -> Environment:
     ],
 )
 def test_calls_are_as_jinja_makes_them(german: Environment, template: str, shown: str) -> None:
-    """In loops, blocks and macros, with what asks for the context and what does not."""
+    """Calls work as in plain Jinja in loops, blocks and macros, with and without the context."""
     assert german.from_string(template).render(here=Here(), name="home") == shown
 
 
-def test_what_is_not_there_is_no_empty_text(german: Environment) -> None:
+def test_an_undefined_name_raises(german: Environment) -> None:
     with pytest.raises(AttributeError, match="nobody"):
         german.from_string("{{ here.nobody() }}").render(here=Here())
     for template in ("{{ nobody }}", "{{ nobody() }}", "{{ here.nobody }}", "{{ name.nobody() }}"):
@@ -74,15 +74,15 @@ def test_what_is_not_there_is_no_empty_text(german: Environment) -> None:
             german.from_string(template).render(here=Here(), name="home")
 
 
-def test_a_message_is_markup_of_ours(german: Environment) -> None:
-    """Its variables are not."""
+def test_a_message_is_markup(german: Environment) -> None:
+    """A translated message is markup; its variables are escaped."""
     found = german.globals["_"]("Published %(date)s", date="<script>")  # type: ignore[operator]
     assert isinstance(found, Markup)
     assert "<script>" not in found
 
 
 def test_a_template_is_compiled_once_for_as_long_as_it_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In all environments; a template that changed, or now overrides another, is compiled again."""
+    """A template is compiled once for all environments; a changed or newly overriding one is compiled again."""
     compiled = []
     compile_ = Environment._compile
     monkeypatch.setattr(
@@ -101,21 +101,21 @@ def test_a_template_is_compiled_once_for_as_long_as_it_stays(tmp_path: Path, mon
     assert len(compiled) == 3
 
 
-def _asked(environment: Environment, template: str) -> set[str]:
-    """The variables that a template asks for, and those that it includes."""
+def _variables(environment: Environment, template: str) -> set[str]:
+    """Return the variables that a template and those it includes use."""
     assert environment.loader
     tree = environment.parse(environment.loader.get_source(environment, template)[0])
-    asked = meta.find_undeclared_variables(tree)
+    found = meta.find_undeclared_variables(tree)
     for include in tree.find_all(nodes.Include):
         assert isinstance(include.template, nodes.Const)
-        asked |= _asked(environment, include.template.value)
+        found |= _variables(environment, include.template.value)
     own = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
-    return asked - own - {each.target for each in tree.find_all(nodes.Import)} - environment.globals.keys()
+    return found - own - {each.target for each in tree.find_all(nodes.Import)} - environment.globals.keys()
 
 
 @pytest.mark.parametrize("template", sorted(VIEWS))
-def test_a_view_has_what_its_template_asks_for(german: Environment, template: str) -> None:
-    """A field of every name; the types of what is put into them are checked by mypy."""
-    asked = _asked(german, f"dossier/{template}") - GIVEN
-    assert asked <= {field.name for field in fields(get_type_hints(VIEWS[template])["return"])}
-    assert asked
+def test_a_view_has_the_variables_of_its_template(german: Environment, template: str) -> None:
+    """A view has a field for each variable of its template; mypy checks the types."""
+    used = _variables(german, f"dossier/{template}") - GIVEN
+    assert used <= {field.name for field in fields(get_type_hints(VIEWS[template])["return"])}
+    assert used

@@ -1,4 +1,4 @@
-"""Overviews: roles in agreements, facets of rows, and links to words in the original."""
+"""Overviews show roles in agreements and facets of rows; passages link their words in the original."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ FILES = {
 def page(
     loaded: Loaded, path: str, language: str = "de", files: Files = FILES, revision: Revision | None = None
 ) -> str:
-    """A page of the site."""
+    """Render a page of the site."""
     collection, problems = loaded(files)
     assert not problems
     site = Site(collection, Addresses(language), base_url="https://site.example", revision=revision or Revision())
@@ -69,7 +69,7 @@ def page(
 
 
 class _Rows(HTMLParser):
-    """The rows of a table's body as the texts of their cells, and what each is found by."""
+    """The rows of a table's body as the texts of their cells, and the facets of each row."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -95,7 +95,7 @@ class _Rows(HTMLParser):
 
 
 def test_agreements_by_parties(loaded: Loaded) -> None:
-    """Parties, signatories, third parties, authority and target each have a column; nobody who is withheld."""
+    """Each party, signatory, third party, authority and target has a column, unless withheld."""
     rows = _Rows(page(loaded, "abkommen/index"))
     assert rows.heads[4:] == ["Amt", "Bund", "Ada"]
     assert [cells[4:] for cells in rows.cells] == [
@@ -106,7 +106,7 @@ def test_agreements_by_parties(loaded: Loaded) -> None:
 
 
 def test_many_parties_have_upright_names(loaded: Loaded) -> None:
-    """From seven on."""
+    """With seven or more parties, the names in the table's head are upright."""
     actors = "".join(f"  p{n}: {{name: P{n}, kind: state}}\n" for n in range(7))
     parties = ", ".join(f"{{actor: p{n}}}" for n in range(7))
     text = f"actors:\n{actors}agreements: {{v: {{name: V, kind: treaty, parties: [{parties}]}}}}\n"
@@ -123,13 +123,13 @@ def test_many_parties_have_upright_names(loaded: Loaded) -> None:
         ("orte/index", {"country": "Polen", "topic": "Handel", "year": "2023"}),
     ],
 )  # fmt: skip
-def test_what_rows_can_be_narrowed_to(loaded: Loaded, path: str, facets: dict[str, str]) -> None:
+def test_facets_of_rows(loaded: Loaded, path: str, facets: dict[str, str]) -> None:
     row = next(row for row in _Rows(page(loaded, path)).facets if row["topic"])
     assert {name: row[name] for name in facets} == facets
 
 
-def test_the_words_lead_to_the_original(loaded: Loaded) -> None:
-    """Without a script: the note links the article's own source at these words; what vouches for nothing has none."""
+def test_a_note_links_its_words_in_the_original(loaded: Loaded) -> None:
+    """A statement's note links its words in the article's own source, if there is one, once and without a script."""
     text = page(loaded, "bericht/index")
     wanted = 'href="https://blatt.example/a#:~:text=Ada%20z%C3%A4hlte%2020%20Kisten" rel="noopener noreferrer"'
     assert text.count(wanted) == 1
@@ -138,8 +138,8 @@ def test_the_words_lead_to_the_original(loaded: Loaded) -> None:
     assert "Im Original" not in page(loaded, "bericht/index", files=without)
 
 
-def test_of_an_excerpt_the_address_says_no_more_than_the_page(loaded: Loaded) -> None:
-    """Nothing around the passage, though its words occur there twice."""
+def test_a_link_from_an_excerpt_reveals_no_more_than_the_page(loaded: Loaded) -> None:
+    """A link into an excerpt's original has no context of its words, even if they occur there twice."""
     twice = ARTICLE.replace("source:", "publish: excerpt\nsource:") + "\nGeheim: Ada zählte 20 Kisten.\n"
     annotations = ANNOTATIONS.replace("said_by", "occurrence: 2, said_by").replace(
         "quantity: k", "occurrence: 2, quantity: k"
@@ -153,7 +153,7 @@ def test_of_an_excerpt_the_address_says_no_more_than_the_page(loaded: Loaded) ->
 @pytest.mark.parametrize("path", ["bericht/index", "akteure/ada", "quellen/blatt"])
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_page_is_cited_in_german_and_english(loaded: Loaded, path: str, language: str) -> None:
-    """Both in words and as BibTeX, and once as CSL-JSON; the site's own language first."""
+    """Pages are cited in words and as BibTeX in both languages, the site's first, and once as CSL-JSON."""
     path = path if language == "de" else path.replace("akteure", "actors").replace("quellen", "sources")
     text = page(loaded, path, language, revision=Revision("Archiv", "0123456789abcdef"))
     german, english = text.index("in: Archiv"), text.index("in Archiv")
@@ -163,8 +163,8 @@ def test_every_page_is_cited_in_german_and_english(loaded: Loaded, path: str, la
     assert text.count("Commit 0123456789ab") == text.count("commit 0123456789ab") == 2
 
 
-def test_overviews_count_what_the_records_pages_count() -> None:
-    """Claims, each once, however many statements repeat them."""
+def test_overviews_have_the_counts_of_the_records_pages() -> None:
+    """Overviews and record pages count the same claims, each once however many statements repeat it."""
     collection, _ = load(ROOT / "dossier")
     site = Site(collection, Addresses("de"), base_url="https://site.example", revision=Revision())
     pages = {page.path: site.render(page).html for page in site.pages}
@@ -192,7 +192,7 @@ def test_overviews_count_what_the_records_pages_count() -> None:
     ("sort", "titles"), [("", "BCA"), ("sort: date", "BCA"), ("sort: name", "ABC"), ("limit: 2", "BC")]
 )
 def test_a_fence_of_dossiers_keeps_to_its_order(loaded: Loaded, sort: str, titles: str) -> None:
-    """The newest first, unless by name; a limit leaves out the others."""
+    """A fence of dossiers lists the newest first, or by name; a limit leaves out the rest."""
     days = {"A": "2024-01-01", "B": "2024-03-01", "C": "2024-02-01"}
     files = {f"dossier/{n}/article.md": f"---\ntitle: {n}\npublished: {day}\n---\n\nText.\n" for n, day in days.items()}
     site = Site(loaded(files)[0], Addresses("de"))

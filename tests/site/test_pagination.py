@@ -1,4 +1,4 @@
-"""Long pages are cut into parts: nothing is lost or repeated, and each part says which it is."""
+"""Long pages are split into parts: nothing is lost or repeated, and each part says which it is."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _make_short(monkeypatch: pytest.MonkeyPatch, rows: int = 25) -> None:
-    """Have pages cut that are far shorter than those that are."""
+    """Split pages of far fewer rows than usual."""
     monkeypatch.setattr(pagination, "MOST_ROWS", rows)
     monkeypatch.setattr(pages, "_FEW", 5)
 
@@ -77,7 +77,7 @@ def test_parts_are_as_large_as_they_may_be_and_a_row_that_is_larger_stays_whole(
     assert len(cuts(5, 1_000)) == 2
 
 
-def test_rows_are_made_once_and_only_those_that_are_shown() -> None:
+def test_only_shown_rows_are_made_and_only_once() -> None:
     made: list[int] = []
 
     def make(item: int) -> int:
@@ -99,7 +99,7 @@ def test_rows_are_made_once_and_only_those_that_are_shown() -> None:
         (500, 1000, [1, 51, 101, 151, 201, 251, 301, 351, 401, 451, *range(495, 506)]),
     ],
 )
-def test_of_many_parts_some_are_led_to(number: int, of: int, listed: list[int]) -> None:
+def test_a_part_links_some_of_many_others(number: int, of: int, listed: list[int]) -> None:
     found = Cut(number, of, ()).listed
     assert found[: len(listed)] == listed
     assert {1, of, number} <= set(found)
@@ -107,10 +107,10 @@ def test_of_many_parts_some_are_led_to(number: int, of: int, listed: list[int]) 
 
 
 @pytest.mark.parametrize("directories", [True, False])
-def test_all_parts_together_say_what_the_whole_says(
+def test_all_parts_together_hold_what_the_whole_holds(
     generated: Path, monkeypatch: pytest.MonkeyPatch, directories: bool
 ) -> None:
-    """The same links and as many rows, each link from each part to a page that is there."""
+    """All parts together have the links and at least the rows of the whole page; every link leads to a page."""
     site = _site(generated, directories=directories, desk=True)
     whole = {page.path: page for page in site.pages}
     assert not any(page.cut for page in whole.values())
@@ -150,7 +150,7 @@ def _about(site: Site, path: str) -> tuple[str, object]:
     return page.noun, page.record
 
 
-def test_a_part_says_which_it_is_and_leads_on(generated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_part_says_which_it_is_and_links_its_neighbours(generated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _make_short(monkeypatch)
     site = _site(generated)
     pages = [page for page in site.pages if page.noun == "quantity" and page.record is None]
@@ -176,10 +176,10 @@ def test_a_part_says_which_it_is_and_leads_on(generated: Path, monkeypatch: pyte
         ({"topic": "akteure/actor-0/seite"}, False),
     ],
 )
-def test_parts_cannot_collide_where_each_kind_has_its_own_folder(
+def test_parts_cannot_collide_if_each_kind_has_its_own_folder(
     generated: Path, monkeypatch: pytest.MonkeyPatch, paths: dict[str, str], apart: bool, directories: bool
 ) -> None:
-    """There, pages need not be weighed to know which addresses are taken."""
+    """With a folder per kind, taken addresses are known without splitting any page."""
     _make_short(monkeypatch)
     collection, _ = load(generated / "dossier", generated, Settings("de"))
     addresses = Addresses("de", directories, paths)
@@ -190,7 +190,7 @@ def test_parts_cannot_collide_where_each_kind_has_its_own_folder(
         assert list(taken_addresses(in_parts, addresses)) == list(taken_addresses(whole, addresses)) == []
 
 
-def test_a_page_written_by_hand_takes_the_place_of_all_parts(generated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_handwritten_page_replaces_all_parts(generated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _make_short(monkeypatch)
     collection = _site(generated).collection
     site = Site(collection, Addresses("de"), written={"zahlen/"})
