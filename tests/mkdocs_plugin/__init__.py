@@ -1,1 +1,1 @@
-"""Tests of whole builds by MkDocs, also with other plugins."""
+"""Tests of whole builds by MkDocs, with and without other plugins."""

@@ -1,4 +1,4 @@
-"""Fixtures of these tests."""
+"""Provide a project to build, and share the fixture `folder` with the tests of builds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["folder", "project"]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A small project in a folder of its own."""
+    """Write a small project in a folder of its own."""
     made = Project(tmp_path / "project")
     made.write()
     return made

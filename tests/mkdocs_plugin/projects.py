@@ -1,4 +1,4 @@
-"""A small site of dossiers in a folder of its own, for programs that build and publish it."""
+"""Write a small site of dossiers in a folder of its own, and run programs that build and publish it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from conftest import write
 from mkdocs_plugin.test_mkdocs import MKDOCS_YML, SITE
 
-#: A program that uses MkDocs as a library: it prints what it is asked to between loading the configuration and the end.
+#: A program that uses MkDocs as a library; `steps` run once the configuration is loaded.
 PROGRAM = """
 import pathlib
 from mkdocs.commands.build import build
@@ -41,12 +41,12 @@ class Project:
         self.environment = {**os.environ, **GIT, "DOSSIER_CACHE_DIR": str(folder.parent / "cache")}
 
     def write(self, more: str = "", plugin: str = "", files: Mapping[str, str] | None = None) -> None:
-        """Write the sources, and more files."""
+        """Write the sources, with these settings and more files."""
         settings = MKDOCS_YML.format(language="de", plugin=plugin, more=more)
         write(self.folder, {"mkdocs.yml": settings, **SITE, **(files or {})})
 
     def run(self, *command: str, code: int = 0) -> str:
-        """What a command prints, which ends with this code."""
+        """Run a command that must exit with this code, and return its output."""
         ended = subprocess.run(
             command, cwd=self.folder, capture_output=True, text=True, check=False, env=self.environment
         )
@@ -54,15 +54,15 @@ class Project:
         return ended.stdout + ended.stderr
 
     def mkdocs(self, *arguments: str, code: int = 0) -> str:
-        """What MkDocs prints."""
+        """Run MkDocs, and return its output."""
         return self.run(sys.executable, "-m", "mkdocs", *arguments, code=code)
 
     def program(self, steps: str, code: int = 0) -> str:
-        """What a program prints that uses MkDocs as a library, with `site_dir` the same at its end."""
+        """Run `steps` with MkDocs as a library, and return the output; `site_dir` must be the same at the end."""
         return self.run(sys.executable, "-c", PROGRAM.format(steps=steps), code=code)
 
     def commit(self, day: str = "2024-10-06", author: str = "Mara") -> None:
-        """Commit all changes, of which there may be none."""
+        """Commit all changes, or an empty commit."""
         dates = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
         self.environment |= dates | {"GIT_AUTHOR_NAME": author, "GIT_AUTHOR_EMAIL": f"{author.lower()}@desk.example"}
         self.run("git", "add", "--all")
@@ -70,9 +70,9 @@ class Project:
 
     @property
     def site(self) -> Path:
-        """The published site."""
+        """The folder of the published site."""
         return self.folder / "site"
 
     def is_tidy(self) -> bool:
-        """Whether no staging folder is left."""
+        """Tell whether no staging folder is left."""
         return not list(self.folder.glob(".site.*"))

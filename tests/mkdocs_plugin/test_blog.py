@@ -1,4 +1,4 @@
-"""Records in the posts of Material's blog, whose beginnings are shown on other pages."""
+"""Links and fences work in posts of Material's blog, and in their excerpts on other pages."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ topic: schiffe
 
 Mehr von der [Werft](actor:werft).
 """
-#: A list of posts that is cut into pages, and lists by year and category.
+#: A blog with one post per page of its list.
 BLOG = "{blog_dir: %s, pagination_per_page: 1, post_url_format: '{date}/{slug}'}"
 
 
-#: A site need not lie at the root of its host: a link that goes too far up leads out of it.
+#: The site's address below its host, so that a link with too many `../` leads out of the site.
 ROOT = "/a/site/below/"
 
 
 def _links(site: Path, page: Path) -> set[str]:
-    """Where the links to records on a page lead, from the root of the site."""
+    """Return the targets of a page's links to records, from the root of the host."""
     html = page.read_text(encoding="utf-8")
     here = f"{ROOT}{page.relative_to(site).as_posix()}"
     embedded = re.findall(r'<(?:table|div|p|ul) class="dx[^"]*".*?</(?:table|div|p|ul)>', html, re.DOTALL)
@@ -51,7 +51,7 @@ def _links(site: Path, page: Path) -> set[str]:
     ("folder", "directories"), [("blog", "true"), ("neues/hafen", "true"), (".", "true"), ("blog", "false")]
 )
 def test_links_lead_to_records_from_every_list(project: Project, folder: str, directories: str) -> None:
-    """From posts, and from excerpts in the blog, its further pages, its archive and its categories."""
+    """Links lead to records from posts, and from excerpts in the blog's pages, its archive and its categories."""
     posts = {posixpath.normpath(f"docs/{folder}/posts/{n}.md"): POST.format(month=n) for n in (1, 2, 3)}
     index = {posixpath.normpath(f"docs/{folder}/index.md"): "# Neues\n"}
     project.write(f"use_directory_urls: {directories}", plugin=f", blog: {BLOG % folder}", files={**posts, **index})
@@ -73,7 +73,7 @@ def test_links_lead_to_records_from_every_list(project: Project, folder: str, di
 
 
 def test_a_link_that_leads_nowhere_is_reported_once(project: Project) -> None:
-    """At the line of its post, not again for each list that shows it."""
+    """A broken link in a post is reported once, at its line, and not again for each list that shows it."""
     post = POST.format(month=1).replace("actor:werft), ihr", "actor:wreft), ihr")
     write(project.folder, {"docs/blog/posts/1.md": post, "docs/blog/index.md": "# Neues\n"})
     project.write(plugin=f", blog: {BLOG % 'blog'}")

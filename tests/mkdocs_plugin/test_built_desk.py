@@ -1,4 +1,4 @@
-"""The editors' desk and the commit in real builds: which pages show them."""
+"""Real builds make the editors' desk on request, and name the commit on pages of records."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ BUILD = [sys.executable, "-m", "mkdocs", "build", "--strict"]
 
 
 def build(folder: Path, plugin: str = "", more: str = "", **environment: str) -> Path:
-    """The site that MkDocs makes of `SITE` with these settings."""
+    """Build `SITE` with these settings, and return the site's folder."""
     write(folder, {"mkdocs.yml": MKDOCS_YML.format(plugin=plugin, more=more), ".gitignore": "site/\n", **SITE})
     kept = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     run = subprocess.run(BUILD, cwd=folder, env={**kept, **environment}, capture_output=True, text=True, check=False)
@@ -47,7 +47,7 @@ def build(folder: Path, plugin: str = "", more: str = "", **environment: str) ->
 
 
 def commit(folder: Path) -> str:
-    """Commit everything; the commit's name."""
+    """Commit everything, and return the commit's hash."""
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "1"], ["rev-parse", "HEAD"]):
         settings = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
         environment = {**os.environ, "GIT_COMMITTER_DATE": "2026-03-01T12:00:00+00:00"}
@@ -58,20 +58,20 @@ def commit(folder: Path) -> str:
 
 
 def text_of(page: Path) -> str:
-    """A page, its spaces that do not break as any others."""
+    """Return a page's HTML with plain spaces instead of no-break ones."""
     return page.read_text(encoding="utf-8").replace("\u00a0", " ")
 
 
 def test_without_the_option_there_is_no_desk(tmp_path: Path) -> None:
-    """Neither the page, nor a link to it, nor a word of it in the search."""
+    """Without the option there is no desk, no link to it, and no entry in the search."""
     site = build(tmp_path)
     assert not (site / "redaktion").exists()
     files = [path for path in site.rglob("*") if path.suffix in (".html", ".xml", ".json")]
     assert not [path for path in files if "redaktion/" in path.read_text(encoding="utf-8")]
 
 
-def test_with_the_option_it_is_there_but_not_in_nav_or_search(tmp_path: Path) -> None:
-    """Whoever knows its address finds it."""
+def test_with_the_option_there_is_a_desk_but_not_in_nav_or_search(tmp_path: Path) -> None:
+    """With the option the desk is a page that only its address leads to, not the nav or the search."""
     site = build(tmp_path, DESK)
     assert "Niemand zählte die 40 Kräne." in text_of(site / "redaktion/index.html")
     assert "redaktion/" not in text_of(site / "index.html")
@@ -80,19 +80,19 @@ def test_with_the_option_it_is_there_but_not_in_nav_or_search(tmp_path: Path) ->
 
 
 def test_it_can_be_put_into_the_nav(tmp_path: Path) -> None:
-    """Under its own title."""
+    """A nav can name the desk, under any title."""
     site = build(tmp_path, DESK, "nav: [index.md, {Offenes: redaktion/index.md}]")
     assert 'href="redaktion/"' in text_of(site / "index.html")
     assert "Offenes" in text_of(site / "index.html")
 
 
 def test_its_address_can_be_another(tmp_path: Path) -> None:
-    """`paths` names it as it names a kind."""
+    """`paths` changes the desk's address like that of a kind."""
     assert (build(tmp_path, ": {desk: true, paths: {desk: offen}}") / "offen/index.html").is_file()
 
 
 def test_pages_name_the_commit(tmp_path: Path) -> None:
-    """In a repository: on the dossier and on every record's page, with its day."""
+    """In a repository, the pages of dossiers and records name the commit and its day."""
     build(tmp_path)
     name = commit(tmp_path)
     site = build(tmp_path)
@@ -106,7 +106,7 @@ def test_pages_name_the_commit(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("epoch", "state"), [("", ""), ("1772366400", ", Stand 1. März 2026")])
 def test_without_git(tmp_path: Path, epoch: str, state: str) -> None:
-    """No commit; a day only where SOURCE_DATE_EPOCH gives it."""
+    """Without Git, pages name no commit, and a day only if SOURCE_DATE_EPOCH gives it."""
     environment = {"SOURCE_DATE_EPOCH": epoch} if epoch else {}
     page = text_of(build(tmp_path, **environment) / "akteure/werft/index.html")
     assert f"„Werftleitung“ (Akteur), in: Test, https://site.example/akteure/werft/{state}</p>" in page

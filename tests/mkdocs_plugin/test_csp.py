@@ -1,4 +1,4 @@
-"""What pages allow themselves: the policy in their heads, its hashes, and the setting `csp`."""
+"""Pages of records have a content security policy with hashes of their scripts, which the setting `csp` extends."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def on_post_page(output, page, config):
 """
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 Build = Callable[..., Path]
-#: What is said of a host that pages of records load nothing from.
+#: The message about a host that pages of records load nothing from.
 _REFUSED = re.compile(r"load nothing from (\S+) .*, such as (\S+)\. .* csp: (\{.*\}) for")
 OVERRIDE = """{% extends "base.html" %}
 {% block extrahead %}
@@ -60,7 +60,7 @@ def on_post_page(output, page, config):
 
 @pytest.fixture
 def build(tmp_path: Path) -> Build:
-    """A function from settings to the site that is made with them, or to what is said against them."""
+    """Return a function from settings to the folder of the site built with them; it raises ValueError if that fails."""
 
     def answer(*, plugin: str = "", theme: str = THEME, more: str = "", files: dict[str, str] | None = None) -> Path:
         settings = MKDOCS_YML.format(plugin=plugin, theme=theme, more=more)
@@ -87,13 +87,13 @@ def _hash(script: str) -> str:
 
 
 def _ours(site: Path) -> list[Path]:
-    """The pages of records; all others lie at the top or below `linked`."""
+    """Return the pages of records; all others are at the top or below `linked`."""
     return [page for page in sorted(site.rglob("*.html")) if page.parent not in (site, site / "linked")]
 
 
 @pytest.mark.parametrize("theme", [THEME, INSTANT])
 def test_each_page_of_records_has_its_policy_and_sends_no_referrer(build: Build, theme: str) -> None:
-    """With the hashes of all its inline scripts, behind the encoding."""
+    """A policy has the hashes of all inline scripts of its page, and comes right after the encoding."""
     site = build(theme=theme, more="hooks: [hook.py]", files={"hook.py": HOOK})
     pages = _ours(site)
     assert len(pages) > 10
@@ -113,7 +113,7 @@ def test_each_page_of_records_has_its_policy_and_sends_no_referrer(build: Build,
 
 
 def test_no_other_page_has_one(build: Build) -> None:
-    """Nor does one that links a record, which has its styles."""
+    """Other pages have no policy; one that links a record has only its styles."""
     site = build(theme=INSTANT)
     for page in ("index.html", "404.html", "linked/index.html"):
         text = (site / page).read_text(encoding="utf-8")
@@ -123,7 +123,7 @@ def test_no_other_page_has_one(build: Build) -> None:
 
 
 def test_another_theme_has_its_scripts_allowed(build: Build) -> None:
-    """`readthedocs` writes a page's title into a script."""
+    """The policy allows the inline scripts of another theme: `readthedocs` writes a page's title into one."""
     site = build(theme="{name: readthedocs, language: de}")
     page = site / "akteure/ann/index.html"
     scripts = inline_scripts(page.read_text(encoding="utf-8"))
@@ -151,10 +151,10 @@ def test_another_theme_has_its_scripts_allowed(build: Build) -> None:
         ("readthedocs", ": {csp: {script-src: '*.cloudflare.com'}}", "cdnjs.cloudflare.com", True, False),
     ],
 )
-def test_the_theme_of_records_loads_what_they_may_load(
+def test_pages_of_records_load_only_what_their_policy_allows(
     build: Build, theme: str, plugin: str, host: str, elsewhere: bool, here: bool
 ) -> None:
-    """The other pages have the fonts, and what else the theme loads, that they have without the plugin."""
+    """Only pages of records drop a theme's fonts and files that `csp` does not allow; other pages keep them."""
     site = build(theme=theme, plugin=plugin)
     loading = {page for page in site.rglob("*.html") if f'="https://{host}/' in page.read_text(encoding="utf-8")}
     assert ({site / "index.html", site / "404.html"} <= loading) is elsewhere
@@ -163,7 +163,7 @@ def test_the_theme_of_records_loads_what_they_may_load(
 
 
 def test_sites_may_allow_more(build: Build) -> None:
-    """By directive; what is not named stays as it is."""
+    """`csp` adds sources to the directives it names; the others stay as they are."""
     site = build(
         plugin=": {csp: {script-src: https://stats.example, connect-src: 'https://stats.example wss://x.example'}}"
     )
@@ -174,23 +174,23 @@ def test_sites_may_allow_more(build: Build) -> None:
     assert policy["default-src"] == ["'self'"]
 
 
-def test_sites_may_have_none(build: Build) -> None:
-    """The referrer is hidden even so."""
+def test_sites_may_have_no_policy(build: Build) -> None:
+    """`csp: false` removes the policy, but still no referrer is sent."""
     text = (build(plugin=": {csp: false}") / "akteure/ann/index.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" not in text
     assert 'name="referrer"' in text
 
 
 def _refused(site: Path) -> dict[str, tuple[str, object]]:
-    """By host, an address of it that is not loaded, and the setting that would allow it."""
+    """Return, by host, a refused address and the setting that would allow it, from the log."""
     found = _REFUSED.findall((site.parent / "log.txt").read_text(encoding="utf-8"))
     refused = {host: (address, yaml.safe_load(setting)) for host, address, setting in found}
     assert len(found) == len(refused), "one line for each host"
     return refused
 
 
-def test_each_host_that_is_kept_out_is_named(build: Build) -> None:
-    """With the setting to change: for overrides, plugins, analytics, and the site's own scripts and styles."""
+def test_each_refused_host_is_reported(build: Build) -> None:
+    """Hosts of overrides, plugins, analytics, own scripts and styles are reported with the setting to change."""
     site = build(
         plugin=": {csp: {script-src: 'https://cdn.example', style-src: https://allowed.example}}",
         theme="{name: material, language: de, custom_dir: overrides}",
@@ -223,7 +223,7 @@ def test_each_host_that_is_kept_out_is_named(build: Build) -> None:
         ),
     }
     record = (site / "akteure/ann/index.html").read_text(encoding="utf-8")
-    assert "preconnect" not in record, "no policy has a say in it"
+    assert "preconnect" not in record, "no policy covers it"
     assert "dns-prefetch" in record, "something may be loaded from there"
     assert "comments.example" not in record
     home = (site / "index.html").read_text(encoding="utf-8")
@@ -231,8 +231,8 @@ def test_each_host_that_is_kept_out_is_named(build: Build) -> None:
     assert "comments.example" in home
 
 
-def test_what_is_set_is_enough(build: Build) -> None:
-    """Once the setting that a line names is there, it is gone."""
+def test_the_reported_settings_suffice(build: Build) -> None:
+    """With the settings that the messages name, no host is reported any more."""
     files = {"overrides/main.html": OVERRIDE, "hook.py": PLUGIN}
     theme = "{name: material, custom_dir: overrides}"
     csp = {
@@ -258,8 +258,8 @@ def test_what_is_set_is_enough(build: Build) -> None:
         ("{name: material, custom_dir: overrides}", ": {csp: false}"),
     ],
 )
-def test_no_host_is_named_where_nothing_is_kept_out(build: Build, theme: str, plugin: str) -> None:
-    """Of what themes load by themselves nothing is left to be kept out; without a policy nothing is."""
+def test_no_host_is_reported_if_none_is_refused(build: Build, theme: str, plugin: str) -> None:
+    """No host that a theme itself loads from is reported, nor any host without a policy."""
     more = "repo_url: https://github.com/example/site\nextra: {social: [{icon: simple/mastodon, link: 'https://x.example'}]}"
     assert _refused(build(theme=theme, plugin=plugin, more=more, files={"overrides/main.html": OVERRIDE})) == {}
 
@@ -275,8 +275,8 @@ def test_no_host_is_named_where_nothing_is_kept_out(build: Build, theme: str, pl
         ("none", "write false, or directives with what they allow"),
     ],
 )
-def test_what_is_no_policy_is_refused(setting: object, said: str) -> None:
-    """With what to write instead."""
+def test_a_malformed_policy_is_refused(setting: object, said: str) -> None:
+    """A malformed `csp` is an error that says what to write instead."""
     config = DossierConfig()
     config.load_dict({"csp": setting})
     errors, _ = config.validate()
@@ -284,7 +284,7 @@ def test_what_is_no_policy_is_refused(setting: object, said: str) -> None:
 
 
 def test_only_what_runs_is_a_script() -> None:
-    """Neither data nor what stands in a file of its own."""
+    """Inline scripts are those that a browser runs: not data, and no scripts with `src`."""
     page = (
         "<script>a < b</script><script src=x></script><script type='application/ld+json'>{}</script>"
         "<script type=module>c</script><script type=importmap>{}</script><p>d</p><script></script>"
@@ -294,14 +294,14 @@ def test_only_what_runs_is_a_script() -> None:
     assert inline_scripts("İ<SCRIPT title='a>b'>a</Script ><script>b</script>") == ["a", "b"]
 
 
-def test_the_hash_is_the_one_that_a_browser_makes() -> None:
-    """Of the text between the tags, in which line ends are line feeds. The first is the example of CSP 3."""
+def test_the_hash_is_the_one_that_a_browser_computes() -> None:
+    """The hash is that of a script's text with line feeds; the first is the example of CSP 3."""
     assert "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='" in policy_of(["alert('Hello, world.');"], {})
     assert _hash("a\nb") in policy_of(["a\r\nb"], {})
 
 
 def test_the_search_needs_webassembly() -> None:
-    """And nothing else does."""
+    """A policy allows WebAssembly only for the search."""
     assert allowed({}, search=False) == {}
     assert allowed({}, search=True) == {"script-src": "'wasm-unsafe-eval'"}
     assert allowed({"script-src": "https://x.example"}, search=True) == {
@@ -337,8 +337,8 @@ def test_the_search_needs_webassembly() -> None:
         ({"connect-src": "wss://x.example"}, "connect-src", "wss://x.example/live", True),
     ],
 )
-def test_what_a_policy_allows(more: dict[str, str], directive: str, address: str, is_allowed: bool) -> None:
-    """As CSP 3 matches sources and falls back from one directive to another."""
+def test_which_addresses_a_policy_allows(more: dict[str, str], directive: str, address: str, is_allowed: bool) -> None:
+    """Sources match addresses, and directives fall back to others, as in CSP 3."""
     assert allows(more, (directive, address)) is is_allowed
 
 
@@ -347,7 +347,7 @@ def test_what_a_policy_allows(more: dict[str, str], directive: str, address: str
     [("", True), (": {enabled: false}", False), (": {assets: false}", False), (": {assets_fetch: false}", False)],
 )
 def test_fonts_that_the_site_itself_serves_stay(tmp_path: Path, settings: str, has_font: bool) -> None:
-    """As they do with Material's `privacy` plugin, where it fetches them; the site's own theme is not changed."""
+    """The theme's fonts stay if Material's `privacy` plugin fetches them; the site's own theme is not changed."""
     text = f"site_name: Test\ntheme: material\nplugins: [privacy{settings}, dossier]\n"
     write(tmp_path, {"mkdocs.yml": text, "docs/index.md": ""})
     config = load_config(str(tmp_path / "mkdocs.yml"))

@@ -1,4 +1,4 @@
-"""A real site says nothing of a draft, nor of what only drafts refer to: in no file, however it is packed."""
+"""No file of a real site, even unpacked, names a draft or a record that only drafts refer to."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ theme: {name: material, language: de}
 use_directory_urls: DIRECTORIES
 plugins: [search, dossier: {SETTINGS}]
 """
-#: Stands in every name, text and id of what only the draft refers to, and in the draft's own.
+#: Part of every name, text and id of the draft and of the records that only the draft refers to.
 TRACE = "verhohlen"
 ARTICLE = """---
 title: {title}
@@ -35,7 +35,7 @@ language: de
 
 Laut der Hafenmeisterin lagen drei Schiffe am Kai. {text}
 """
-#: The registers, in which nothing says that it belongs to the draft.
+#: The registers, which do not say which records belong to the draft.
 REGISTERS: dict[str, Any] = {
     "actors": {
         "hafenmeisterin": {"name": "Hafenmeisterin", "kind": "person"},
@@ -87,13 +87,13 @@ Build = Callable[..., Path]
 
 
 def draft(more: str) -> str:
-    """The article whose front matter says whether it is published."""
+    """Return the article with `more` in its front matter, which makes it a draft or not."""
     return ARTICLE.format(title=f"Artikel {TRACE}", more=f"lead: {TRACE}\n{more}", text=NAMED)
 
 
 @pytest.fixture
 def build(tmp_path: Path) -> Build:
-    """A function from the draft's front matter, and settings of the plugin, to the site that MkDocs makes."""
+    """Return a function from the draft's front matter and the plugin's settings to the folder of the built site."""
 
     def answer(more: str, settings: str = "", *, directories: bool = True, files: dict[str, str] | None = None) -> Path:
         mkdocs_yml = MKDOCS_YML.replace("SETTINGS", settings).replace("DIRECTORIES", str(directories).lower())
@@ -108,12 +108,12 @@ def build(tmp_path: Path) -> Build:
 
 
 def traces(site: Path, trace: str = TRACE) -> list[str]:
-    """The files that hold the word, in whatever letters and however they are packed, or are called by it."""
+    """Return the files whose name or unpacked content contains the word, whatever its case."""
     return [name for name, content in contents(site) if trace in name.lower() or trace.encode() in content.lower()]
 
 
 def contents(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file of a site with what it holds, unpacked."""
+    """Yield every file of a site with its unpacked content."""
     for path in sorted(site.rglob("*")):
         if path.is_file():
             content = path.read_bytes()
@@ -126,7 +126,7 @@ def contents(site: Path) -> Iterator[tuple[str, bytes]]:
     [("", True), ("search: true, desk: true", True), ("keep: true, search: true", True), ("", False)],
 )
 def test_a_draft_and_its_cast_are_in_no_file(build: Build, settings: str, directories: bool) -> None:
-    """First published, so that the test would see them everywhere; then all is gone, whatever a build keeps."""
+    """A draft and its cast are in many files while published, and in none once a draft, whatever is cached."""
     before = traces(build("", settings, directories=directories))
     page = "index.html" if directories else ""
     for path in (f"akteure/{TRACE}-c", f"akteure/{TRACE}-alt", f"themen/{TRACE}-thema", f"orte/{TRACE}-o"):
@@ -147,8 +147,8 @@ def test_a_draft_and_its_cast_are_in_no_file(build: Build, settings: str, direct
     assert [name for name in again if filters not in name] == [name for name in before if filters not in name]
 
 
-def test_what_a_new_reference_publishes(build: Build) -> None:
-    """As soon as a published article names one of the cast, it has its page, with all it leads to and no more."""
+def test_a_published_reference_publishes_its_record(build: Build) -> None:
+    """A record of a draft's cast that a published article names has its page, and no other of the cast has."""
     text = ARTICLE.format(title="Am Kai", more="", text=f"Es kam Cleo {TRACE}.")
     site = build("status: draft\n", "keep: true", files={"dossier/offen/article.md": text})
     pages = {name for name in traces(site) if name.endswith("index.html") and TRACE in name}
@@ -177,8 +177,8 @@ mentions: {{m: {{quote: Thema, topic: {TRACE}-th}}}}
 
 
 @pytest.mark.parametrize("settings", ["", "search: true, desk: true, keep: true"])
-def test_what_only_somebody_withheld_or_an_excerpt_leads_to(tmp_path: Path, settings: str) -> None:
-    """It would tell who is withheld, and what the excerpt leaves out."""
+def test_records_that_only_a_withheld_actor_or_an_excerpts_rest_leads_to(tmp_path: Path, settings: str) -> None:
+    """Records that only a withheld actor or the unshown rest of an excerpt refers to are in no file."""
     mkdocs_yml = MKDOCS_YML.replace("SETTINGS", settings).replace("DIRECTORIES", "true")
     environment = {**os.environ, "DOSSIER_CACHE_DIR": str(tmp_path / "cache")}
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
@@ -197,8 +197,8 @@ def test_what_only_somebody_withheld_or_an_excerpt_leads_to(tmp_path: Path, sett
 
 
 @pytest.mark.parametrize("words", [f"[x](actor:{TRACE}-a)", f"```dossier\nstatements\ntopic: {TRACE}-th\n```"])
-def test_a_page_of_docs_that_names_what_is_held_back(build: Build, tmp_path: Path, words: str) -> None:
-    """A warning says why it leads nowhere; the page does not say where it would have led."""
+def test_a_page_of_docs_that_names_a_held_back_record(build: Build, tmp_path: Path, words: str) -> None:
+    """A link or fence that names a held-back record gives a warning with the reason, and no trace on the page."""
     site = build("status: draft\n", files={"docs/index.md": f"# Start\n\n{words}\n"})
     assert traces(site) == []
     command = [sys.executable, "-m", "mkdocs", "build"]

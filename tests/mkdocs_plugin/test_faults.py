@@ -1,4 +1,4 @@
-"""Whole builds that are killed, or refused by the disk: what is published is the old site or the new one."""
+"""If a build is killed or the disk refuses it, the published site is the old one or the new one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from mkdocs_plugin.test_mkdocs import ARTICLE, MKDOCS_YML, SITE, TOPICS
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 ROOT = Path(__file__).parents[2]
-#: The collection after an edit: words, a page that is gone, and one that is new.
+#: The collection after an edit that changes words, deletes a page and adds one.
 EDITED = {
     **SITE,
     "dossier/bericht/article.md": ARTICLE.replace("Das Wetter", "Die Sicht"),
@@ -52,7 +52,7 @@ class Project:
         assert self.sites["old"] != self.sites["new"]
 
     def write(self, state: str) -> None:
-        """Bring the sources into a state."""
+        """Write the sources of a state, “old” or “new”."""
         for name in ("docs", "dossier"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
         write(self.folder, self._texts[state])
@@ -69,21 +69,21 @@ class Project:
         self.write("new")
 
     def build(self) -> None:
-        """A build without a fault."""
+        """Build without a fault."""
         built = self.mkdocs.build()
         assert built.code == 0, built.log
 
     def published(self) -> Tree:
-        """What is published now."""
+        """Return the currently published files."""
         return tree(self.folder / "site")
 
     def holds_nothing_else(self) -> bool:
-        """Whether the project holds no file that was not there before."""
+        """Tell whether no other file is left in the project."""
         names = {path.name for path in self.folder.iterdir()}
         return names <= {"docs", "dossier", "mkdocs.yml", "site", "cache"}
 
     def survives(self, at: int) -> str:
-        """Kill a build at a call; which of the two sites is published then. The next build is a clean one."""
+        """Kill a build at a call, and return which of the two sites is published; the next build must be clean."""
         self.publish_old()
         built = self.mkdocs.build(at=at, fault="kill")
         assert built.code == -signal.SIGKILL, built.log
@@ -100,7 +100,7 @@ class Project:
 
 @pytest.fixture(scope="module")
 def projects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Project]]:
-    """The small site, built from scratch each time or with pages kept; each made once."""
+    """Return a function from `keep` to the project of the small site with this setting, made once each."""
     made: dict[str, Project] = {}
 
     def answer(keep: str) -> Project:
@@ -120,7 +120,7 @@ def _bytes(files: dict[str, str]) -> Tree:
 
 
 def _points(project: Project, number: int) -> list[int]:
-    """So many calls of a build, the first and the last among them, at even distances."""
+    """Return the numbers of `number` calls of a build at even distances, including the first and the last."""
     project.publish_old()
     calls = project.mkdocs.build().seen
     assert calls >= number
@@ -129,7 +129,7 @@ def _points(project: Project, number: int) -> list[int]:
 
 @pytest.mark.parametrize("keep", ["false", "true"])
 def test_a_build_that_is_killed(projects: Callable[[str], Project], keep: str) -> None:
-    """At a few calls of a build, from the first to the last; `make torture` kills at many more."""
+    """A build killed at any of five calls leaves the old site or the new; `make torture` kills at many more."""
     project = projects(keep)
     assert {project.survives(at) for at in _points(project, 5)} == {"old", "new"}
 
@@ -137,7 +137,7 @@ def test_a_build_that_is_killed(projects: Callable[[str], Project], keep: str) -
 @pytest.mark.torture
 @pytest.mark.parametrize("keep", ["false", "true"])
 def test_the_sample_killed_at_fifty_points(tmp_path: Path, keep: str) -> None:
-    """With the index of the search, which another program writes."""
+    """A build of the sample killed at fifty calls leaves the old site or the new, with Pagefind's index."""
     files = {f"dossier/{name}": content for name, content in tree(ROOT / "dossier").items()}
     files["mkdocs.yml"] = SAMPLE_YML.replace("KEEP", keep).encode()
     files["docs/index.md"] = b"# Start\n\n```dossier\nfigures\n```\n"
@@ -155,7 +155,7 @@ def test_the_sample_killed_at_fifty_points(tmp_path: Path, keep: str) -> None:
 @pytest.mark.parametrize("number", ["ENOSPC", "EACCES"])
 @pytest.mark.parametrize("share", [0.0, 0.15, 0.4])
 def test_a_build_that_is_refused(projects: Callable[[str], Project], number: str, share: float) -> None:
-    """When a file is opened or a folder made or renamed: said in a line, and the published site is unharmed."""
+    """If opening a file or making or renaming a folder fails, the error is one line and the old site stays."""
     project = projects("false")
     project.publish_old()
     built = project.mkdocs.build(at=1 + int(share * 300), fault=number)
@@ -166,7 +166,7 @@ def test_a_build_that_is_refused(projects: Callable[[str], Project], number: str
 
 
 def test_a_disk_that_is_full(projects: Callable[[str], Project]) -> None:
-    """In the middle of a file: here it may grow no further."""
+    """If the disk is full in the middle of a file, the error is one line and the old site stays."""
     project = projects("false")
     project.publish_old()
     built = project.mkdocs.build(most_bytes=20_000)
@@ -179,8 +179,8 @@ def test_a_disk_that_is_full(projects: Callable[[str], Project]) -> None:
     assert project.published() == project.sites["new"]
 
 
-def test_a_folder_that_nobody_may_write(projects: Callable[[str], Project]) -> None:
-    """Where the site should be: nothing is begun."""
+def test_an_unwritable_folder(projects: Callable[[str], Project]) -> None:
+    """If the folder of the site is not writable, the build ends before it begins, and the old site stays."""
     project = projects("false")
     project.publish_old()
     built = project.mkdocs.build(at=6, fault="EACCES")
@@ -190,7 +190,7 @@ def test_a_folder_that_nobody_may_write(projects: Callable[[str], Project]) -> N
 
 
 def test_a_strict_build_that_is_refused(projects: Callable[[str], Project]) -> None:
-    """What MkDocs itself warns of ends it, and nothing is published."""
+    """A warning of MkDocs ends a strict build, and nothing is published."""
     project = projects("false")
     project.publish_old()
     write(project.folder, {"docs/index.md": "# Start\n\n[Nirgends](nirgends.md)\n"})
@@ -206,7 +206,7 @@ def test_a_strict_build_that_is_refused(projects: Callable[[str], Project]) -> N
     ["truncated", "foreign", "not a database", "values cut short", "a letter changed", "older", "a folder", "memory"],
 )
 def test_kept_pages_that_are_damaged(projects: Callable[[str], Project], harm: str) -> None:
-    """Whatever has happened to the cache, the site is that of a clean build."""
+    """With a damaged cache, the site is that of a clean build."""
     project = projects("true")
     project.publish_old()
     project.build()

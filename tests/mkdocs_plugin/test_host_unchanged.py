@@ -1,4 +1,4 @@
-"""An existing site that takes the plugin in: what shows no record is the same to the byte as without it."""
+"""Adding the plugin to an existing site leaves pages without records the same to the byte."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 
 from conftest import write
 
-#: So many ordinary pages has each site.
+#: The number of ordinary pages of each site.
 PAGES = 60
 DOSSIERS = {
     "dossier/all.yml": "actors: {yard: {name: Crane Yard, kind: company}}\ntopics: {harbour: {label: Harbour}}\n",
@@ -23,7 +23,7 @@ DOSSIERS = {
     ),
     "dossier/cranes/annotations.yml": "statements: {count: {quote: counted 20 cranes, topics: [harbour]}}\n",
 }
-#: What pages of documentation hold, each in another mixture.
+#: Parts of which the ordinary pages are mixed.
 PARTS = (
     '```python title="count.py"\nfor ship in range(20):\n    print(f"{ship} <b>")\n```\n',
     '~~~ { .yaml #settings hl_lines="1 2" }\nsite_name: Harbour\nplugins: [search]\n~~~\n',
@@ -47,7 +47,7 @@ OVERRIDE = """{% extends "base.html" %}
 
 @dataclass(frozen=True)
 class Host:
-    """A site that takes the plugin in."""
+    """A site to which the plugin is added."""
 
     theme: str
     extensions: str = "[]"
@@ -98,7 +98,7 @@ HOSTS = {
     "mkdocs": Host("{name: mkdocs, color_mode: auto}"),
     "readthedocs": Host("readthedocs", own="dossier: {csp: false}"),
 }
-#: What differs where MkDocs makes the navigation: the menus, and which pages come before and after.
+#: The parts that differ if MkDocs makes the navigation: menus, previous and next page.
 _NAVIGATION = re.compile(
     r'<nav class="md-(?:nav md-nav--primary|tabs|footer__inner).*?'
     r'(?=<div class="md-sidebar|<main|</main|<div class="md-footer-meta)'
@@ -126,7 +126,7 @@ def _nav(pages: dict[str, str]) -> str:
 
 
 def _built(folder: Path, host: Host, plugins: tuple[str, ...]) -> dict[str, str]:
-    """The pages of a site, by their paths."""
+    """Build a site, and return its pages by path."""
     pages = _pages(host)
     settings = (
         f"site_name: Harbour\nsite_url: https://harbour.example/site/\ntheme: {host.theme}\n"
@@ -143,7 +143,7 @@ def _built(folder: Path, host: Host, plugins: tuple[str, ...]) -> dict[str, str]
 
 @pytest.mark.parametrize("name", HOSTS)
 def test_a_page_without_records_is_the_same(tmp_path: Path, name: str) -> None:
-    """In whatever theme, with whatever features, extensions and plugins; to the byte where the site names its nav."""
+    """Pages without records stay the same in any theme and with any extensions; with a nav, to the byte."""
     host = HOSTS[name]
     before = _built(tmp_path / "before", host, host.plugins)
     after = _built(tmp_path / "after", host, (*host.plugins, f"{{{host.own}}}" if ":" in host.own else host.own))
@@ -188,7 +188,7 @@ topics
     ["[]", "[codehilite]", "[extra, toc]", "[pymdownx.superfences]", "[pymdownx.extra]", "[pymdownx.extra: {}]"],
 )
 def test_a_page_with_records_has_their_styles(tmp_path: Path, extensions: str) -> None:
-    """Fences are answered whichever extension reads them, but for one that another fence shows."""
+    """Fences become views whichever extension reads them, except inside another fence; the page has the styles."""
     more = "extra_css: [extra.css]\n"
     host = Host("{name: material}", extensions, more=more, files={"docs/records.md": EMBEDDED, "docs/extra.css": ""})
     page = _built(tmp_path, host, ("dossier",))["records/index.html"]
@@ -204,7 +204,7 @@ def test_a_page_with_records_has_their_styles(tmp_path: Path, extensions: str) -
 
 
 def test_a_view_with_a_table_brings_its_script(tmp_path: Path) -> None:
-    """Such as one of the site's own; in the content, where instant navigation runs it."""
+    """A view with a table has its script in the content, where instant navigation runs it."""
     table = '{% import "dossier/macros.html" as m %}{% call m.usable(here) %}<table></table>{% endcall %}'
     fences = "# Records\n\n```dossier\ntopics\n```\n\n```dossier\ntopics\n```\n"
     files = {"docs/records.md": fences, "overrides/dossier/parts/topics.html": table}

@@ -1,4 +1,4 @@
-"""The MkDocs plugin on real builds of small sites."""
+"""The MkDocs plugin works in real builds of small sites."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ Build = Callable[..., "Built"]
 
 
 class Built:
-    """A build that has ended: its exit code, what it printed, and the site."""
+    """A finished build: its exit code, its output and the site."""
 
     def __init__(self, run: subprocess.CompletedProcess[str], site: Path) -> None:
         self.code = run.returncode
@@ -68,18 +68,18 @@ class Built:
         self.site = site
 
     def page(self, path: str) -> str:
-        """The HTML of a page."""
+        """Return the HTML of a page."""
         return (self.site / path).read_text(encoding="utf-8")
 
     def everything(self) -> str:
-        """The text of all files of the site that are not the theme's."""
+        """Return the text of all files of the site outside `assets`."""
         files = (path for path in sorted(self.site.rglob("*")) if path.is_file() and "assets" not in path.parts)
         return "\n".join(f"{path}\n{path.read_bytes().decode('utf-8', 'replace')}" for path in files)
 
 
 @pytest.fixture
 def build(tmp_path: Path) -> Build:
-    """A function from files, and settings of mkdocs.yml, to the site that MkDocs makes of them."""
+    """Return a function from files and settings of mkdocs.yml to the finished build."""
 
     def answer(
         files: Mapping[str, str | bytes], *flags: str, language: str = "de", plugin: str = "", more: str = ""
@@ -93,7 +93,7 @@ def build(tmp_path: Path) -> Build:
 
 
 def test_every_record_has_its_page(build: Build) -> None:
-    """Pages stand at addresses in the site's language, and the build is quiet under --strict."""
+    """Records have pages at addresses in the site's language, and the build passes --strict."""
     built = build(SITE, "--strict")
     assert built.code == 0, built.log
     for path in ("bericht", "akteure", "akteure/werft", "zahlen/schiffe", "themen/schiffe", "ereignisse", "orte"):
@@ -102,8 +102,8 @@ def test_every_record_has_its_page(build: Build) -> None:
 
 
 @pytest.mark.parametrize("directories", ["true", "false"])
-def test_every_page_says_its_whole_address(build: Build, directories: str) -> None:
-    """As MkDocs makes it of the site's address and the page's own."""
+def test_every_page_has_its_canonical_address(build: Build, directories: str) -> None:
+    """Every page has one canonical link, of the site's address and its own."""
     built = build(SITE, more=f"use_directory_urls: {directories}")
     pages = [page for page in built.site.rglob("*.html") if page.name != "404.html"]
     assert len(pages) > 10
@@ -115,7 +115,7 @@ def test_every_page_says_its_whole_address(build: Build, directories: str) -> No
 
 
 def test_english_addresses_without_directories(build: Build) -> None:
-    """`theme.language` and `use_directory_urls` decide addresses; links follow."""
+    """Addresses and links follow `theme.language` and `use_directory_urls`."""
     built = build(SITE, "--strict", language="en", more="use_directory_urls: false")
     assert built.code == 0, built.log
     assert 'href="../actors/shipyard' not in built.page("bericht/index.html")
@@ -124,14 +124,14 @@ def test_english_addresses_without_directories(build: Build) -> None:
 
 
 def test_other_words_in_addresses(build: Build) -> None:
-    """`paths` gives a kind another folder."""
+    """`paths` changes the folder of a kind."""
     built = build(SITE, "--strict", plugin=": {paths: {actor: personen}}")
     assert built.code == 0, built.log
     assert (built.site / "personen/werft/index.html").is_file()
 
 
 def test_two_pages_at_one_address(build: Build) -> None:
-    """A dossier called as the folder of a kind ends the build."""
+    """A dossier with the name of a kind's folder ends the build."""
     files = {**SITE, "dossier/akteure/article.md": ARTICLE}
     built = build(files)
     assert built.code == 1
@@ -139,7 +139,7 @@ def test_two_pages_at_one_address(build: Build) -> None:
 
 
 def test_links_and_fences_in_docs(build: Build) -> None:
-    """A page of docs/ links records and embeds views."""
+    """Pages of docs/ can link records and embed views."""
     home = build(SITE, "--strict").page("index.html")
     assert 'href="akteure/werft/"' in home
     assert "mehr als 20" in home
@@ -158,7 +158,7 @@ def test_links_and_fences_in_docs(build: Build) -> None:
     ],
 )
 def test_links_and_fences_that_lead_nowhere(build: Build, text: str, said: str) -> None:
-    """They are warnings, and end a strict build."""
+    """Broken links and fences are warnings, and end a strict build."""
     files = {**SITE, "docs/index.md": f"# Start\n\n{text}\n"}
     loose = build(files)
     assert loose.code == 0, loose.log
@@ -175,7 +175,7 @@ def test_a_link_in_docs_to_a_former_id_names_the_new_one(build: Build) -> None:
 
 
 def test_errors_end_the_build(build: Build) -> None:
-    """With exit code 1, the problem at its place, and one message; also with `--quiet`."""
+    """Errors end the build with exit code 1 and one message, and name their position, even with `--quiet`."""
     files = {**SITE, "dossier/bericht/annotations.yml": ANNOTATIONS.replace("said_by: werft", "said_by: weft")}
     for flags in ((), ("-q",)):
         built = build(files, *flags)
@@ -186,8 +186,8 @@ def test_errors_end_the_build(build: Build) -> None:
         assert "Traceback" not in built.log
 
 
-def test_strangers_text_commands_neither_terminal_nor_workflow(build: Build) -> None:
-    """The build logs it in one line, with escapes written out."""
+def test_untrusted_text_commands_neither_terminal_nor_workflow(build: Build) -> None:
+    """The build logs untrusted text in one line, with control characters and workflow commands escaped."""
     name = '"x\\e[31m\\n::error::y ##[add-mask]z \\u202e"'
     built = build(
         SITE | {"dossier/actors.yml": ACTORS + f"    {name}: a\n    kind: {name}\n"}, plugin=": {timings: true}"
@@ -201,7 +201,7 @@ def test_strangers_text_commands_neither_terminal_nor_workflow(build: Build) -> 
 
 
 def test_severities(build: Build) -> None:
-    """A problem can be lowered in mkdocs.yml."""
+    """A problem's severity can be lowered in mkdocs.yml."""
     files = {**SITE, "dossier/bericht/annotations.yml": ANNOTATIONS.replace("said_by: werft", "said_by: weft")}
     severities = "unknown-reference: hint, attribution-unused: off"
     built = build(files, "--strict", plugin=f": {{severities: {{{severities}}}}}")
@@ -213,7 +213,7 @@ def test_severities(build: Build) -> None:
 
 
 def test_limits(build: Build) -> None:
-    """They can be lowered and raised; what is read within raised ones has its right places."""
+    """Limits can be lowered and raised in mkdocs.yml."""
     files = SITE | {"dossier/actors.yml": ACTORS + "#" * 2_000_000}
     refused = build(files)
     assert "dossier/actors.yml:1:1: error: is larger than 2,000,000 bytes" in refused.log
@@ -224,7 +224,7 @@ def test_limits(build: Build) -> None:
 
 
 def test_drafts_are_not_built(build: Build) -> None:
-    """Nothing of a draft is in the published site."""
+    """The published site has nothing of a draft."""
     files = {**SITE, "dossier/entwurf/article.md": ARTICLE.replace("published:", "status: draft\npublished:")}
     files["dossier/entwurf/article.md"] = str(files["dossier/entwurf/article.md"]).replace("Wetter", "Geheimwetter")
     built = build(files)
@@ -234,7 +234,7 @@ def test_drafts_are_not_built(build: Build) -> None:
 
 
 def test_an_excerpt_shows_only_its_passages(build: Build) -> None:
-    """Nothing else of the article is anywhere in the site: pages, search, data, feeds."""
+    """An excerpt's pages, search entries, data and feeds have only its passages."""
     article = ARTICLE.replace("published:", "lead: Vorspann über Möwen.\npublish: excerpt\npublished:")
     article = article.replace("Das Wetter", "Der Verein kam nicht. Das Wetter")
     actors = ACTORS + "  verein: {name: Verein, kind: group, description: Ein Verein.}\n"
@@ -245,11 +245,11 @@ def test_an_excerpt_shows_only_its_passages(build: Build) -> None:
     assert "[…]" in built.page("bericht/index.html")
     assert "Wetter" not in everything
     assert "Möwen" not in everything
-    assert "Verein" not in everything, "who is named only in what is not shown"
+    assert "Verein" not in everything, "named only in the unshown part"
 
 
-def test_who_is_withheld_is_nowhere(build: Build) -> None:
-    """No file of the site contains anything of a withheld actor: name, posts, relations, roles."""
+def test_a_withheld_actor_is_nowhere(build: Build) -> None:
+    """No file of the site has a withheld actor's name, posts, relations or roles."""
     actors = ACTORS + "  zeuge:\n    name: Zacharias Unbekannt\n    kind: person\n    withheld: yes\n"
     actors += "    positions: [{post: Obermeister, organization: werft}]\n"
     actors += "relations:\n  kranwart: {from: zeuge, to: werft, kind: employee, role: Kranwart}\n"
@@ -262,7 +262,7 @@ def test_who_is_withheld_is_nowhere(build: Build) -> None:
 
 
 def test_images_next_to_an_article(build: Build) -> None:
-    """They are published next to the page; others are not."""
+    """Images that an article shows are published next to its page; others in its folder are not."""
     article = ARTICLE + "\n![Kran](kran.png)\n"
     files = {**SITE, "dossier/bericht/article.md": article}
     pictures = {"dossier/bericht/kran.png": b"\x89PNG", "dossier/bericht/privat.png": b"\x89PNG"}
@@ -274,7 +274,7 @@ def test_images_next_to_an_article(build: Build) -> None:
 
 
 def test_links_out_of_docs_are_not_followed(build: Build, tmp_path: Path) -> None:
-    """Neither to files nor to folders; a link to another page of docs is no harm."""
+    """Symbolic links out of docs/ are errors, and never published; links within docs/ are fine."""
     write(tmp_path, {**SITE, "secret.md": "# Geheimes\n", "out/more.md": "# Geheimes\n"})
     (tmp_path / "docs" / "same.md").symlink_to("index.md")
     assert build(SITE).code == 0
@@ -290,7 +290,7 @@ def test_links_out_of_docs_are_not_followed(build: Build, tmp_path: Path) -> Non
 
 
 def test_former_addresses_lead_on(build: Build) -> None:
-    """A renamed record is found at its old address, and at its old anchor."""
+    """A renamed record's old address redirects to the new one, and its old anchor stays."""
     actors = ACTORS.replace("    kind:", "    formerly: [dock]\n    kind:")
     annotations = ANNOTATIONS.replace("    said_by:", "    formerly: [zaehlen]\n    said_by:")
     built = build({**SITE, "dossier/actors.yml": actors, "dossier/bericht/annotations.yml": annotations}, "--strict")
@@ -300,7 +300,7 @@ def test_former_addresses_lead_on(build: Build) -> None:
 
 
 def test_edit_links_lead_to_the_line(build: Build) -> None:
-    """From `repo_url` and `edit_uri`, GitHub's way."""
+    """Edit links are made from `repo_url` and `edit_uri`, with the line as on GitHub."""
     built = build(SITE, "--strict")
     lines = "https://code.example/desk/dossiers/edit/main/dossier/"
     assert f"{lines}actors.yml#L2" in built.page("akteure/werft/index.html")
@@ -308,7 +308,7 @@ def test_edit_links_lead_to_the_line(build: Build) -> None:
 
 
 def test_any_page_can_be_overridden(build: Build) -> None:
-    """A template of the same name in `custom_dir` takes the place of ours."""
+    """A template of the same name in `custom_dir` replaces ours."""
     claims = '{% import "dossier/claims.html" as c %}{{ c.claims(here, said, record) }}'
     template = f"<h1>Eigenes: {{{{ title }}}}</h1>{claims}"
     theme = "theme: {name: material, language: de, font: false, custom_dir: overrides}"
@@ -320,14 +320,14 @@ def test_any_page_can_be_overridden(build: Build) -> None:
 
 
 def test_record_pages_are_not_in_the_nav(build: Build) -> None:
-    """No page carries a menu of all records: the overviews are in the nav, the records are not."""
+    """The nav lists the overviews, not the records."""
     home = build({**SITE, "docs/index.md": "# Start\n"}, "--strict").page("index.html")
     assert "akteure/" in home
     assert "akteure/werft/" not in home
 
 
 def test_titles_stay_text(build: Build) -> None:
-    """A title that looks like HTML is shown as text, in the page and in its head."""
+    """A title that looks like HTML is escaped, in the page and in its head."""
     article = ARTICLE.replace("title: Bericht", "title: </title><script>alert(1)</script> Bericht")
     built = build({**SITE, "dossier/bericht/article.md": article}, "--strict")
     assert built.code == 0, built.log
@@ -337,7 +337,7 @@ def test_titles_stay_text(build: Build) -> None:
 
 
 def test_figures_that_the_article_itself_gives(build: Build) -> None:
-    """Figures outside of any statement are compared like all others."""
+    """Figures outside of statements are compared like all others."""
     article = ARTICLE.replace("Das Wetter", "Es waren 30 Schiffe, nein, 31 Schiffe. Das Wetter")
     figures = "figures:\n  a: {quote: 30 Schiffe, quantity: schiffe}\n  b: {quote: 31 Schiffe, quantity: schiffe}\n"
     built = build({**SITE, "dossier/bericht/article.md": article, "dossier/bericht/annotations.yml": figures})
@@ -346,7 +346,7 @@ def test_figures_that_the_article_itself_gives(build: Build) -> None:
 
 
 def test_a_figure_that_was_worked_out(build: Build) -> None:
-    """It is shown with its result and its formula, at an address of its own, though it has no passage."""
+    """A derived figure, though without a passage, is shown with its result, its formula and an anchor."""
     figures = (
         "  doppelt:\n    quantity: doppelte\n    statement: zaehlung\n"
         "    derived_from: {figures: [schiffe], formula: schiffe * 2, assumption: Jedes zählt zweimal.}\n"
@@ -394,7 +394,7 @@ mentions:
 
 
 def test_pages_survive_every_broken_reference(build: Build) -> None:
-    """As `serve` must: what is not there is left out."""
+    """Pages leave out records that do not exist; `serve` relies on it."""
     off = "unknown-reference: hint, formula-wrong: off, attribution-unused: off, circular-reference: off"
     built = build({**SITE, **BROKEN}, plugin=f": {{severities: {{{off}}}, desk: true}}")
     assert built.code == 0, built.log
@@ -402,7 +402,7 @@ def test_pages_survive_every_broken_reference(build: Build) -> None:
 
 
 def test_a_page_of_docs_is_not_replaced(build: Build) -> None:
-    """A dossier at the address of a page that somebody wrote ends the build; an overview makes way."""
+    """A dossier at the address of a page of docs/ ends the build; an overview gives way."""
     taken = build({**SITE, "docs/bericht.md": "# Eigene Seite\n"})
     assert taken.code == 1
     assert "dossier “bericht” would have the address of a page of docs/: bericht/" in taken.log
@@ -413,15 +413,15 @@ def test_a_page_of_docs_is_not_replaced(build: Build) -> None:
 
 
 def test_a_failed_build_leaves_the_site_as_it_was(build: Build) -> None:
-    """What is wrong in the dossiers is found before MkDocs empties the site's folder."""
+    """A build with errors ends before MkDocs empties the site's folder."""
     before = build(SITE).everything()
     failed = build({**SITE, "dossier/bericht/annotations.yml": ANNOTATIONS.replace("mehr als 20", "mehr als 30")})
     assert failed.code == 1
     assert failed.everything() == before
 
 
-def test_another_theme_is_warned_of(build: Build) -> None:
-    """The pages are made for Material."""
+def test_another_theme_gives_a_warning(build: Build) -> None:
+    """Another theme than Material gives a warning."""
     theme = re.sub(r"theme: .*", "theme: mkdocs", MKDOCS_YML.format(language="de", plugin="", more=""))
     built = build({**SITE, "mkdocs.yml": theme})
     assert built.code == 0, built.log
@@ -444,16 +444,16 @@ def test_another_theme_is_warned_of(build: Build) -> None:
         (": {limits: 4000000}", "write limits with their numbers, such as file: 4000000"),
     ],
 )
-def test_settings_that_are_not_known(build: Build, plugin: str, said: str) -> None:
-    """They are refused with what was probably meant."""
+def test_unknown_settings(build: Build, plugin: str, said: str) -> None:
+    """Unknown or malformed settings end the build with a suggestion."""
     built = build(SITE, plugin=plugin)
     assert built.code == 1
     assert said in built.log
     assert "Traceback" not in built.log
 
 
-def test_what_a_site_settles_for_its_data(build: Build) -> None:
-    """The zone of times and the prefix of ids come from the settings."""
+def test_conventions_of_exported_data(build: Build) -> None:
+    """The settings `timezone` and `id_prefix` apply to feeds and data."""
     files = {**SITE, "dossier/bericht/article.md": ARTICLE.replace("2024-10-05", "2024-10-05T09:09")}
     built = build(files, "--strict", plugin=": {timezone: Europe/Berlin, id_prefix: werften}")
     assert "<published>2024-10-05T09:09:00+02:00</published>" in built.page("feeds/all.atom")
@@ -464,7 +464,7 @@ def test_what_a_site_settles_for_its_data(build: Build) -> None:
 
 
 def test_timings_are_logged_on_request(build: Build) -> None:
-    """Making the records' pages takes its part of the whole; without the setting nothing is said."""
+    """`timings: true` logs the time of each stage and their sum; without it nothing is logged."""
     built = build(SITE, "--strict", plugin=": {timings: true}")
     timings = re.search(
         r"loading and checking (\S+) s, .*records' pages and data (\S+) s, .*; together (\S+) s", built.log

@@ -1,4 +1,4 @@
-"""A `nav` that names no overview: the build hints, and `dossier nav` prints what to paste."""
+"""If `nav` names no overview, the build hints at it, and `dossier nav` prints the entries to paste."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _HINT = "The nav in mkdocs.yml names none of the overviews"
 
 
 def test_the_build_hints_and_the_command_prints_the_entries(project: Project) -> None:
-    """The hint ends no strict build; with the entries, it is gone, and without a nav it never comes."""
+    """The hint passes --strict, disappears once the entries are pasted, and never comes without a nav."""
     assert _HINT not in project.mkdocs("build", "--strict")
     project.write(more="nav: [{Start: index.md}]\n", files={"docs/index.md": "# Start\n"})
     assert project.mkdocs("build", "--strict").count(_HINT) == 1
@@ -24,7 +24,7 @@ def test_the_build_hints_and_the_command_prints_the_entries(project: Project) ->
 
 
 def test_without_a_nav_each_overview_is_an_entry(project: Project) -> None:
-    """Nor does the theme indent its part of the pages of records; pages of `docs/` stay as they are."""
+    """Without a nav each overview is an entry; the theme's part of record pages is not indented, unlike docs/."""
     project.write(files={"docs/index.md": "# Start\n", "docs/unten/seite.md": "# Seite\n"})
     project.mkdocs("build", "--strict")
     for path in ("akteure/index.html", "akteure/werft/index.html"):

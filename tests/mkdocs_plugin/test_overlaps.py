@@ -1,4 +1,4 @@
-"""A folder of dossiers that MkDocs would publish, delete or trust: an error, and none of its files in the site."""
+"""A folder of dossiers that MkDocs would publish, delete or read code from is an error, and is not published."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from conftest import write
 from mkdocs_plugin.test_drafts import contents
 
-#: Stands in what must not be published: a name withheld, a draft, the rest of an excerpt, an archived text.
+#: Part of every text that must not be published: a withheld name, a draft, an excerpt's rest, a snapshot.
 SECRET = "Verschwiegenes"
 ARTICLE = "---\ntitle: {title}\npublished: 2024-10-05\nlanguage: de\n{more}---\n\nAm Kai lagen 3 Boote. {text}\n"
 DOSSIERS = {
@@ -44,7 +44,7 @@ Project = Callable[..., Path]
 
 
 def project(root: Path, place: str, *, config: str = "mkdocs.yml", pages: str = "docs", **settings: str) -> Path:
-    """A project whose dossiers lie at `place`; the folder of its mkdocs.yml."""
+    """Write a project with its dossiers at `place`, and return the folder of its mkdocs.yml."""
     known = {"docs": "docs", "site": "site", "folder": place, "theme": "", "severities": "{}", "more": ""}
     write(root, {config: MKDOCS_YML.format(**{**known, **settings}), f"{pages}/index.md": "# Start\n"})
     write(root, {f"{place}/{name}": content for name, content in DOSSIERS.items()})
@@ -52,60 +52,60 @@ def project(root: Path, place: str, *, config: str = "mkdocs.yml", pages: str = 
 
 
 def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """What a command says that is called in a project."""
+    """Run a Python module in a project."""
     return subprocess.run([sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True, check=False)
 
 
 def check(folder: Path) -> subprocess.CompletedProcess[str]:
-    """What `dossier check` says."""
+    """Run `dossier check`."""
     program = "import sys; sys.argv[0] = 'dossier'; from mkdocs_dossier.cli import main; main()"
     command = [sys.executable, "-c", program, "check"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def secrets(site: Path) -> list[str]:
-    """The files of a site that hold what must not be published, and those that lie there as they were written."""
+    """Return the files of a site with unpublished text, and source files of dossiers."""
     raw = ("actors.yml", "angaben.yml", "article.md", "article/index.html", "brief.txt", "brief.html")
     return [name for name, text in contents(site) if SECRET.encode() in text or name.endswith(raw)]
 
 
 def inside(root: Path, **settings: str) -> Path:
-    """The dossiers lie in the folder of pages."""
+    """Put the dossiers into the folder of pages."""
     return project(root, "docs/dossier", **settings)
 
 
 def equal(root: Path, **settings: str) -> Path:
-    """The folder of pages is that of the dossiers."""
+    """Use one folder for pages and dossiers."""
     return project(root, "docs", **settings)
 
 
 def around(root: Path, **settings: str) -> Path:
-    """The whole project is published."""
+    """Publish the whole project."""
     return project(root, "dossier", config="conf/mkdocs.yml", pages=".", docs="..", site="../../site",
                    folder="../dossier", **settings)  # fmt: skip
 
 
 def below(root: Path, **settings: str) -> Path:
-    """The pages lie in the folder of dossiers."""
+    """Put the pages into the folder of dossiers."""
     return project(root, "dossier", docs="dossier/kai", pages="dossier/kai", **settings)
 
 
 def by_link(root: Path, **settings: str) -> Path:
-    """The setting names a link that leads into the folder of pages."""
+    """Name a symbolic link that leads into the folder of pages."""
     folder = project(root, "docs/tief/unten", folder="dossier", **settings)
     (root / "dossier").symlink_to("docs/tief/unten")
     return folder
 
 
 def by_link_of_docs(root: Path, **settings: str) -> Path:
-    """The folder of pages is a link to a folder that holds the dossiers."""
+    """Make the folder of pages a symbolic link to a folder that holds the dossiers."""
     write(root, {"alles/index.md": "# Start\n"})
     (root / "docs").symlink_to("alles")
     return project(root, "alles/dossier", **settings)
 
 
 def theme(root: Path, **settings: str) -> Path:
-    """The dossiers lie among the theme's files."""
+    """Put the dossiers among the theme's files."""
     return project(root, "overrides/dossiers", theme="custom_dir: overrides", **settings)
 
 
@@ -114,7 +114,7 @@ PUBLISHED = [inside, equal, around, below, by_link, by_link_of_docs, theme]
 
 @pytest.mark.parametrize("layout", PUBLISHED)
 def test_dossiers_that_would_be_published_as_they_are(tmp_path: Path, layout: Project) -> None:
-    """The check and the build say so, at the setting and with what to do; lowered, the files are kept out."""
+    """Check and build report the overlap at its setting, with advice; if lowered, the files are kept out."""
     folder = layout(tmp_path)
     checked, built = check(folder), run(folder, "mkdocs", "build", "--quiet")
     assert (checked.returncode, built.returncode) == (1, 1)
@@ -136,8 +136,8 @@ def test_dossiers_that_would_be_published_as_they_are(tmp_path: Path, layout: Pr
     assert "3 Boote" in (site / "kai/index.html").read_text(encoding="utf-8")
 
 
-def test_what_to_do_is_said(tmp_path: Path) -> None:
-    """With the names to write, where they are free."""
+def test_the_problem_says_what_to_do(tmp_path: Path) -> None:
+    """The advice names a folder to move to, unless the name is taken."""
     checked = check(inside(tmp_path / "a"))
     assert checked.stdout.count("mkdocs.yml:12:7: error: folder “docs/dossier” lies in docs_dir: MkDocs would") == 1
     assert "— move it to “dossier”, and write folder: dossier [folders-overlap]" in checked.stdout
@@ -162,7 +162,7 @@ def test_what_to_do_is_said(tmp_path: Path) -> None:
 def test_dossiers_where_mkdocs_writes_or_reads_code(
     tmp_path: Path, place: str, settings: dict[str, str], said: str, flags: tuple[str, ...]
 ) -> None:
-    """An error; no build that would delete them begins, even where the problem is lowered."""
+    """Such folders are errors; a build that would delete dossiers is refused even if the problem is lowered."""
     write(tmp_path, {"dossier/theme/main.html": '{% extends "base.html" %}'} if "theme" in settings else {})
     folder = project(tmp_path, place, **settings)
     before = sorted(path for path in (tmp_path / place).rglob("*"))
@@ -177,8 +177,8 @@ def test_dossiers_where_mkdocs_writes_or_reads_code(
         assert set(before) <= set((tmp_path / place).rglob("*"))
 
 
-def test_files_that_links_and_other_plugins_bring(tmp_path: Path) -> None:
-    """Single files linked from the pages, and what a hook adds to the site, whatever is lowered."""
+def test_files_that_links_and_other_plugins_add(tmp_path: Path) -> None:
+    """Dossier files that symbolic links or a hook add to the site are kept out, whatever is lowered."""
     hook = (
         "from mkdocs.structure.files import File\n\n\ndef on_files(files, config):\n"
         "    for name in ('dossier/actors.yml', 'dossier/entwurf/article.md'):\n"
@@ -195,7 +195,7 @@ def test_files_that_links_and_other_plugins_bring(tmp_path: Path) -> None:
 
 
 def test_dossiers_of_their_own_are_no_problem(tmp_path: Path) -> None:
-    """Names that begin alike are other folders; images of articles are published."""
+    """Folders whose names begin alike do not overlap; images of articles are published."""
     folder = project(tmp_path, "docs-dossier", site="docs-dossier-site", theme="custom_dir: docs-dossier-theme")
     write(tmp_path, {"docs-dossier-theme/main.html": '{% extends "base.html" %}'})
     article = tmp_path / "docs-dossier/kai/article.md"
@@ -207,7 +207,7 @@ def test_dossiers_of_their_own_are_no_problem(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="the system has no links")
 def test_serve_publishes_nothing_either(tmp_path: Path) -> None:
-    """It says what is wrong on every page, and answers 404 for the files."""
+    """`serve` shows the problem on every page, and gives 404 for the files."""
     import socket
     import time
     import urllib.error

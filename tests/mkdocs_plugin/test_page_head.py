@@ -1,4 +1,4 @@
-"""What a page's head says to networks, feed readers, reference managers and search engines."""
+"""Page heads have metadata for social networks, feed readers, reference managers and search engines."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _alternates(site: Path, page: str) -> list[str]:
     return re.findall(r'<link rel="alternate" type="[^"]*" title="[^"]*" href="([^"]*)">', _head(site, page))
 
 
-def test_networks_are_told_what_a_page_is(site: Path) -> None:
+def test_pages_have_metadata_for_social_networks(site: Path) -> None:
     said = _meta(site, "bericht")
     assert said["og:type"] == "article"
     assert said["og:title"] == "Bericht aus der Werft"
@@ -80,7 +80,7 @@ def test_a_title_says_the_kind(site: Path) -> None:
     assert title("akteure") == "Akteure - Test"
 
 
-def test_feeds_and_data_that_exist_are_named(site: Path) -> None:
+def test_existing_feeds_and_data_are_linked(site: Path) -> None:
     ours = _alternates(site, "akteure/werft")
     assert ours == [
         "../../feeds/all.atom",
@@ -118,7 +118,7 @@ def test_a_breadcrumb_names_overview_and_record(site: Path) -> None:
     assert trail("") == []
 
 
-def test_what_an_override_says_is_not_said_again(tmp_path: Path) -> None:
+def test_metadata_of_an_override_is_not_repeated(tmp_path: Path) -> None:
     override = '{% extends "base.html" %}{% block extrahead %}<meta property="og:title" content="Ours">{% endblock %}'
     files = {"overrides/main.html": override}
     site = _built(
@@ -131,7 +131,7 @@ def test_what_an_override_says_is_not_said_again(tmp_path: Path) -> None:
         assert "feeds/all.atom" in head
 
 
-def test_without_the_shell_pages_of_docs_say_nothing_more(tmp_path: Path) -> None:
+def test_without_the_shell_pages_of_docs_have_no_more_metadata(tmp_path: Path) -> None:
     site = _built(tmp_path)
     assert "og:" not in _head(site, "about")
     assert "og:title" in _meta(site, "akteure/werft")

@@ -1,4 +1,4 @@
-"""Files are made when a browser asks for them, once per build, and from one build only."""
+"""Files are made on request, once per build, and all from the same build."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOUNT = "/unter/"
 
 
 class Site:
-    """A folder with a server as simple as can be, behind a preview."""
+    """A folder with a minimal server behind a preview."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -27,14 +27,14 @@ class Site:
         self._application = self.preview.around(self._serve, MOUNT)
 
     def build(self, *paths: str, words: str = "words") -> None:
-        """Rebuild the site: all files are gone, and these paths are to be made."""
+        """Rebuild the site: delete all files, and offer to make these paths."""
         self.preview.begin()
         for path in self.folder.rglob("*.*"):
             path.unlink()
         self.preview.end({path: self.maker(path, words) for path in paths})
 
     def maker(self, path: str, words: str) -> Make:
-        """What writes the file, and takes down that it did."""
+        """Return a function that writes the file and records it."""
 
         def make() -> None:
             self.made.append(path)
@@ -43,7 +43,7 @@ class Site:
         return make
 
     def get(self, path: str) -> tuple[str, str]:
-        """The status of the answer, and its text."""
+        """Return the status and the text of the response."""
         said: list[str] = []
         body = self._application({"PATH_INFO": path}, lambda status, headers: said.append(status))
         return said[0], b"".join(body).decode()
@@ -62,8 +62,8 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path)
 
 
-def test_what_is_asked_for_is_made_once(site: Site) -> None:
-    """And nothing else is."""
+def test_a_requested_file_is_made_once(site: Site) -> None:
+    """A requested file is made once, and no other is."""
     site.build("akteure/werft/index.html", "akteure/amt/index.html", "data/alles.json", "index.html")
     assert site.made == []
     assert site.get("/unter/akteure/werft/") == ("200 OK", "words")
@@ -73,22 +73,22 @@ def test_what_is_asked_for_is_made_once(site: Site) -> None:
 
 
 @pytest.mark.parametrize("path", ["/unter/nichts", "/anders/x.html", "/", "/unter/../x.html", "/unter/%c3", "/unter//"])
-def test_what_is_not_there(site: Site, path: str) -> None:
-    """Whatever it is called, the server says so."""
+def test_a_missing_file(site: Site, path: str) -> None:
+    """A missing file is a 404, whatever its path."""
     site.build("akteure/werft/index.html", "x.html")
     assert site.get(path)[0] == "404 Not Found"
     assert site.made == ([] if path != "/unter/../x.html" else ["x.html"])
 
 
-def test_a_folder_asked_for_without_its_slash(site: Site) -> None:
-    """Its page is made, so that the server can say where it is."""
+def test_a_folder_requested_without_its_slash(site: Site) -> None:
+    """A folder's page is made even without the slash, so that the server can redirect to it."""
     site.build("akteure/werft/index.html")
     site.get("/unter/akteure/werft")
     assert site.made == ["akteure/werft/index.html"]
 
 
 def test_a_new_build_makes_everything_again(site: Site) -> None:
-    """What it no longer has is gone."""
+    """After a new build files are made again, and those it no longer has are gone."""
     site.build("alt.html", "beide.html", words="old")
     assert site.get("/unter/beide.html") == ("200 OK", "old")
     site.build("beide.html", words="new")
@@ -97,14 +97,14 @@ def test_a_new_build_makes_everything_again(site: Site) -> None:
 
 
 def test_a_build_between_making_and_opening(site: Site) -> None:
-    """What it has deleted is made once more, of the new build."""
+    """If a build deletes a file before the server opens it, the file is made again from the new build."""
     site.build("beide.html", words="old")
     site.before_opening = lambda: site.build("beide.html", words="new")
     assert site.get("/unter/beide.html") == ("200 OK", "new")
 
 
 def test_nothing_is_made_while_a_site_is_built(site: Site) -> None:
-    """A request that comes in the middle of a build waits until the server lets it, and gets what was built."""
+    """A request in the middle of a build makes nothing, and gets the new build's file."""
     site.build("x.html", words="old")
     site.preview.begin()
     answers: list[tuple[str, str]] = []
@@ -127,7 +127,7 @@ def test_nothing_is_made_while_a_site_is_built(site: Site) -> None:
 
 
 def test_after_a_failed_build_nothing_is_made(site: Site) -> None:
-    """And the next build begins as if there had been none."""
+    """After a failed build nothing is made, until the next build."""
     site.build("x.html")
     site.preview.begin()
     site.preview.end()
@@ -138,7 +138,7 @@ def test_after_a_failed_build_nothing_is_made(site: Site) -> None:
 
 
 def test_a_failure_is_reported_and_retried(site: Site, caplog: pytest.LogCaptureFixture) -> None:
-    """The server goes on."""
+    """A file that cannot be made is a 500 each time it is requested; others are still served."""
     caplog.set_level(logging.ERROR, "mkdocs.plugins.dossier")
 
     def fail() -> None:

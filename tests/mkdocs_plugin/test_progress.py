@@ -1,4 +1,4 @@
-"""Work that takes longer than two seconds shows its stage, a count and the time left; on a terminal only."""
+"""Work of more than two seconds shows its stage, a count and the time left, on a terminal only."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from mkdocs_dossier.parallel import counted, listen
 
 class _Terminal(io.StringIO):
     def isatty(self) -> bool:
-        """It is one."""
+        """Return True, as a terminal does."""
         return True
 
 
 def test_the_bar_comes_after_two_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is cleared at the end of its stage."""
+    """The bar appears after two seconds, and is cleared at the end of its stage."""
     terminal, now = _Terminal(), 0.0
     monkeypatch.setattr(sys, "stderr", terminal)
     bar = ProgressBar(lambda: now)
@@ -40,7 +40,7 @@ def test_the_bar_comes_after_two_seconds(monkeypatch: pytest.MonkeyPatch) -> Non
     assert terminal.getvalue() == said
 
 
-def test_nothing_is_shown_where_no_terminal_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_shown_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = io.StringIO()
     monkeypatch.setattr(sys, "stderr", pipe)
     monkeypatch.setattr(progress_bar, "_PATIENCE", -1)
@@ -64,8 +64,8 @@ def test_every_stage_of_loading_is_reported(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
-def test_a_build_on_a_terminal_shows_it(tmp_path: Path) -> None:
-    """A real one; its patience is set to none."""
+def test_a_build_on_a_terminal_shows_the_bar(tmp_path: Path) -> None:
+    """A build on a pseudo-terminal shows its stages, with the delay set to nothing."""
     import pty
 
     write(

@@ -1,4 +1,4 @@
-"""The same site from the same sources: whatever the process, the machine and the folder it is built in are like."""
+"""The same sources give the same site, whatever the process, the machine and the folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from build.test_cached_for_others import states_of
 from conftest import write
 
 ROOT = Path(__file__).parents[2]
-#: What Python loads before all else: folders are listed backwards.
+#: A module that Python loads first: it lists folders backwards.
 BACKWARDS = """
 import os
 
@@ -50,7 +50,7 @@ FORWARDS = BACKWARDS.replace("reverse=True", "reverse=False")
 
 
 def _built(folder: Path, order: str, mask: int, **environment: str) -> Tree:
-    """The site of the project in the folder."""
+    """Build the project in the folder, and return its site."""
     write(folder.parent, {f"order-{folder.name}/sitecustomize.py": order})
     kept = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     search = os.pathsep.join([str(folder.parent / f"order-{folder.name}"), str(ROOT / "plugins")])
@@ -72,7 +72,7 @@ def _built(folder: Path, order: str, mask: int, **environment: str) -> Tree:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The sample, committed."""
+    """Copy the sample, and commit it."""
     folder = tmp_path / "one"
     for name in ("docs", "dossier"):
         shutil.copytree(ROOT / name, folder / name)
@@ -91,7 +91,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_the_same_site(project: Path) -> None:
-    """Hash seed, time zone, locale, working directory, order of folders, umask, place, and the age of the files."""
+    """Hash seed, time zone, locale, paths, order of folders, umask and file times do not change the site."""
     other = Path(shutil.copytree(project, project.parent / "another place" / "zwei"))
     for path in other.rglob("*.md"):
         os.utime(path, (0, 0))
@@ -103,22 +103,22 @@ def test_the_same_site(project: Path) -> None:
     assert [name for name in one if one[name] != two[name]] == []
 
 
-def test_the_day_of_the_environment_is_above_all(project: Path) -> None:
-    """`SOURCE_DATE_EPOCH`, from the map of the site to each reference."""
+def test_source_date_epoch_decides_every_day(project: Path) -> None:
+    """`SOURCE_DATE_EPOCH` is the day in the sitemap and in each citation, despite the commit."""
     site = _built(project, FORWARDS, 0o022, SOURCE_DATE_EPOCH="951782400")
     assert b"<lastmod>2000-02-29</lastmod>" in site["sitemap.xml"]
     assert int.from_bytes(site["sitemap.xml.gz"][4:8], "little") == 951782400
     assert b"29. Februar 2000" in site["akteure/putin/index.html"].replace("\u00a0".encode(), b" ")
 
 
-#: With many pages, workers write some of them.
+#: Skip tests of sites so large that workers write pages, if there are no workers.
 _SHARED_OUT = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1, reason="nothing is shared out"
 )
 
 
 def _large(folder: Path, plugin: str = "dossier") -> Path:
-    """A project of 400 actors, all of whom are named in one article."""
+    """Write a project of 400 actors, all named in one article."""
     named = [f"Frau {number}" for number in range(400)]
     actors = "".join(f"  a{number}:\n    name: {name}\n    kind: person\n" for number, name in enumerate(named))
     article = f"---\ntitle: Alle\npublished: 2024-05-01\nlanguage: de\n---\n\n{', '.join(named)} sind da.\n"
@@ -129,7 +129,7 @@ def _large(folder: Path, plugin: str = "dossier") -> Path:
 
 
 def _seeing(copied: Path) -> str:
-    """The module that Python loads first: it writes the file when a worker is forked."""
+    """Return a module that Python loads first; it writes the file `copied` when a worker is forked."""
     return f"import os\nos.register_at_fork(before=lambda: open({str(copied)!r}, 'a').close())\n"
 
 
@@ -147,7 +147,7 @@ def test_the_same_on_one_core_and_on_many(tmp_path: Path) -> None:
 
 
 @_SHARED_OUT
-def test_what_copies_make_is_kept_as_what_one_process_makes(tmp_path: Path) -> None:
+def test_workers_cache_the_same_as_one_process(tmp_path: Path) -> None:
     kept, copied = {}, tmp_path / "copied"
     alone = f"{_seeing(copied)}os.sched_setaffinity(0, {{min(os.sched_getaffinity(0))}})\n"
     for name, order in (("one", alone), ("two", _seeing(copied))):
@@ -166,7 +166,7 @@ def test_what_copies_make_is_kept_as_what_one_process_makes(tmp_path: Path) -> N
 
 @_SHARED_OUT
 def test_the_same_if_workers_write_cached_pages(tmp_path: Path) -> None:
-    """After an edit, and with a damaged cached page, which is rendered and cached again."""
+    """The site equals a clean one after an edit; a damaged cached page is rendered and cached again."""
     kept, cache, copied = _large(tmp_path / "one", "dossier: {keep: true}"), tmp_path / "cache", tmp_path / "copied"
     _built(kept, "", 0o022, DOSSIER_CACHE_DIR=str(cache))
     for folder in (kept, _large(tmp_path / "clean")):

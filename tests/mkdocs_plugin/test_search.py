@@ -1,4 +1,4 @@
-"""The search in real builds: where it is asked for there is an index, and nowhere else; nothing withheld is in it."""
+"""Real builds make a search index only on request, and with nothing withheld."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ cli(["build"])
 
 
 def with_less(name: str, most: int) -> list[str]:
-    """`mkdocs build` where less is too much for Material's index."""
+    """Return the command `mkdocs build` with a lower limit for Material's index."""
     lines = f"from mkdocs_dossier.mkdocs_plugin import search_index\nsearch_index.{name} = {most}\n"
     return [sys.executable, "-c", f"{lines}from mkdocs.__main__ import cli\ncli(['build'])"]
 
@@ -69,21 +69,21 @@ def with_less(name: str, most: int) -> list[str]:
 def build(
     folder: Path, plugin: str = "", *, language: str = "de", more: str = "", command: list[str] = BUILD
 ) -> subprocess.CompletedProcess[str]:
-    """What MkDocs says when it builds `SITE` with these settings."""
+    """Build `SITE` with these settings."""
     settings = MKDOCS_YML.format(plugin=plugin, language=language, more=more)
     write(folder, {"mkdocs.yml": settings, **SITE})
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def built(folder: Path, plugin: str = "", **settings: Any) -> Path:
-    """The site that MkDocs makes of `SITE`."""
+    """Build `SITE` without errors, and return the site's folder."""
     run = build(folder, plugin, **settings)
     assert run.returncode == 0, run.stdout + run.stderr
     return folder / "site"
 
 
 def words(site: Path) -> Mapping[str, str]:
-    """Each file of the index, and what it was made of, as text."""
+    """Return each file of the index and its source data as unpacked text."""
     files = [site / "data/search.json", *(path for path in (site / "pagefind").rglob("*") if path.is_file())]
     packed = {path: path.read_bytes() for path in files}
     return {
@@ -96,12 +96,12 @@ def words(site: Path) -> Mapping[str, str]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site with its search."""
+    """Build the site with its search."""
     return built(tmp_path_factory.mktemp("search"), SEARCH)
 
 
 def test_the_index_is_next_to_the_page(site: Path) -> None:
-    """With Pagefind's program, and without the interfaces that it brings."""
+    """The index has Pagefind's program without its user interfaces, next to the page of the search."""
     names = {path.name for path in (site / "pagefind").rglob("*")}
     assert {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.de.pagefind"} <= names
     assert not [name for name in names if "ui" in name or "highlight" in name]
@@ -110,12 +110,12 @@ def test_the_index_is_next_to_the_page(site: Path) -> None:
 
 
 def _pagefind(path: Path) -> Any:
-    """What a file of Pagefind's holds: behind its sign, CBOR."""
+    """Return the content of a file of Pagefind: CBOR behind a signature."""
     return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
 
 
 def _without_chance(site: Path) -> Mapping[str, Any]:
-    """All files of a site, with no order in Pagefind's filters, nor any digest that depends on it."""
+    """Return all files of a site, with Pagefind's filters sorted and without digests that depend on their order."""
     index = site / "pagefind"
     filters = {path.stem: _pagefind(path) for path in index.glob("filter/*.pf_filter")}
     unordered = {name: (facet, sorted(values)) for name, (facet, values) in filters.items()}
@@ -133,7 +133,7 @@ def _without_chance(site: Path) -> Mapping[str, Any]:
 
 
 def test_two_builds_differ_only_in_the_order_of_values_in_filters(tmp_path: Path) -> None:
-    """Each facet's values come in an order of chance, on which hang the names of the filters and of what lists them."""
+    """Pagefind writes a facet's values in random order, which changes only names of filters and their lists."""
     plugin = SEARCH
     first, second = built(tmp_path / "first", plugin), built(tmp_path / "second", plugin)
     one, other = _without_chance(first), _without_chance(second)
@@ -142,8 +142,8 @@ def test_two_builds_differ_only_in_the_order_of_values_in_filters(tmp_path: Path
     assert max(len(values) for _, values in one["filters"]) > 2
 
 
-def test_each_page_with_records_leads_there(site: Path) -> None:
-    """In the header, by relative addresses; a page that shows no record has Material's header and nothing else."""
+def test_each_page_with_records_links_the_search(site: Path) -> None:
+    """Pages with records link the search in the header, relatively; other pages have only Material's header."""
     for page, address in (
         ("werften/index.html", "../suche/"),
         ("akteure/werft/index.html", "../../suche/"),
@@ -156,8 +156,8 @@ def test_each_page_with_records_leads_there(site: Path) -> None:
         assert 'title="Suche" aria-label="Suche"' not in (site / page).read_text(encoding="utf-8"), page
 
 
-def test_nothing_that_is_not_published_is_in_the_index(site: Path) -> None:
-    """No name withheld, no draft, no hidden part of an excerpt, nothing of the desk; looked for in every file."""
+def test_nothing_unpublished_is_in_the_index(site: Path) -> None:
+    """No file of the index has a withheld name, a draft, the rest of an excerpt, or the desk."""
     indexed = words(site)
     text = "\n".join(indexed.values()).casefold()
     for found in ("werftleitung", "3 boote", "kranführer", "name nicht veröffentlicht"):
@@ -175,8 +175,8 @@ def test_nothing_that_is_not_published_is_in_the_index(site: Path) -> None:
         assert [name for name, content in indexed.items() if hidden in content.casefold()] == [], hidden
 
 
-def test_without_the_setting_all_is_as_before(tmp_path: Path) -> None:
-    """Material's search alone: no page, no script, no index, even where Pagefind is installed."""
+def test_without_the_setting_there_is_only_materials_search(tmp_path: Path) -> None:
+    """Without the setting there is no page, script or index of the search, even if Pagefind is installed."""
     site = built(tmp_path)
     assert not [
         path for path in ("suche", "pagefind", "data/search.json", "assets/search.js") if (site / path).exists()
@@ -188,8 +188,8 @@ def test_without_the_setting_all_is_as_before(tmp_path: Path) -> None:
     assert (site / "search/search_index.json").is_file()
 
 
-def test_of_too_many_passages_materials_search_finds_only_the_pages(tmp_path: Path) -> None:
-    """A browser could not load the index of all."""
+def test_with_too_many_passages_materials_search_finds_only_pages(tmp_path: Path) -> None:
+    """With too many passages, Material's index leaves them out, lest it be too large for browsers."""
     site = built(tmp_path)
     index = site / "search/search_index.json"
     of_a_dossier = {"bericht/", "bericht/#zaehlung", "bericht/#kraene"}
@@ -203,10 +203,10 @@ def test_of_too_many_passages_materials_search_finds_only_the_pages(tmp_path: Pa
 
 
 @pytest.mark.parametrize("keep", ["", ": {keep: true}"])
-def test_of_too_long_articles_materials_search_finds_only_titles_and_leads(
+def test_with_too_much_text_materials_search_finds_only_titles_and_leads(
     tmp_path: Path, keep: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also if the last site and the cache have the rest."""
+    """With too much text, Material's index has only titles and leads, even if the last site and the cache have all."""
     monkeypatch.setenv("DOSSIER_CACHE_DIR", str(tmp_path / "cache"))
 
     def said_of_the_dossier() -> str:
@@ -232,7 +232,7 @@ def test_without_the_extra_and_without_the_setting_a_site_is_built(tmp_path: Pat
 
 
 def test_without_the_extra_the_setting_says_what_is_missing(tmp_path: Path) -> None:
-    """Once, with what to do, before anything is built."""
+    """The missing extra is reported once, with what to install, before anything is built."""
     run = build(tmp_path, SEARCH, command=WITHOUT_PAGEFIND)
     assert run.returncode == 1
     said = [line for line in (run.stdout + run.stderr).splitlines() if "Pagefind" in line]
@@ -245,7 +245,7 @@ def test_without_the_extra_the_setting_says_what_is_missing(tmp_path: Path) -> N
 
 
 def test_an_english_site_without_directories(tmp_path: Path) -> None:
-    """Addresses follow the settings; the index has the site's language."""
+    """The search's addresses follow the settings, and the index has the site's language."""
     site = built(tmp_path, SEARCH, language="en", more="use_directory_urls: false")
     assert (site / "search/index.html").is_file()
     assert (site / "pagefind/wasm.en.pagefind").is_file()
@@ -254,14 +254,14 @@ def test_an_english_site_without_directories(tmp_path: Path) -> None:
         assert f'"url":{address}' in data, address
 
 
-def test_a_page_of_ones_own_takes_its_place(tmp_path: Path) -> None:
-    """As it takes that of any overview."""
+def test_a_handwritten_page_replaces_the_search(tmp_path: Path) -> None:
+    """A page of docs/ at the search's address replaces it, as with any overview."""
     write(tmp_path, {"docs/suche/index.md": "# Eigene Suche\n"})
     assert "Eigene Suche" in (built(tmp_path, SEARCH) / "suche/index.html").read_text(encoding="utf-8")
 
 
 def test_two_builds_differ_in_nothing_but_the_order_of_facets(site: Path, tmp_path: Path) -> None:
-    """Pagefind writes the values of a facet in an order of chance, and names files by what is in them."""
+    """Two builds give the same index, except for files whose names depend on Pagefind's random order of facets."""
     again = words(built(tmp_path, SEARCH))
     by_chance = ("pagefind/filter/", "pagefind/pagefind.de_", "pagefind/pagefind-entry.json")
     one, other = (
@@ -277,7 +277,7 @@ def _index(*arguments: str) -> Result:
 
 
 def test_the_command_makes_the_index_of_a_built_site(site: Path) -> None:
-    """Anew, from what lies in the site."""
+    """`dossier index` rebuilds the index from the data in the site, and deletes the old one."""
     entry = site / "pagefind/pagefind-entry.json"
     entry.write_text("old", encoding="utf-8")
     (site / "pagefind/old").write_text("old", encoding="utf-8")
@@ -298,8 +298,8 @@ def test_the_command_makes_the_index_of_a_built_site(site: Path) -> None:
          "the index cannot be made: "),
     ],
 )  # fmt: skip
-def test_the_command_refuses_a_folder_that_says_nothing(tmp_path: Path, data: str | None, said: str) -> None:
-    """In one line; an index that is there stays."""
+def test_the_command_refuses_a_folder_without_data(tmp_path: Path, data: str | None, said: str) -> None:
+    """`dossier index` refuses missing or malformed data in one line, and keeps an existing index."""
     write(tmp_path, {"pagefind/pagefind.js": "kept", **({"data/search.json": data} if data else {})})
     result = _index(str(tmp_path))
     assert result.exit_code == 2

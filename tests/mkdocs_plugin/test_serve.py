@@ -1,4 +1,4 @@
-"""`mkdocs serve` while somebody writes: each page shows all problems until they are fixed."""
+"""`mkdocs serve` follows edits, and each page shows all problems until they are fixed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.schema import SCHEMA_FILE
 from mkdocs_plugin.test_mkdocs import ACTORS, ANNOTATIONS, MKDOCS_YML, SITE, TOPICS
 
-#: So many seconds MkDocs may take until a page says what it should.
+#: The seconds within which a page must become as expected.
 _PATIENCE = 90
 
 Page = Callable[..., str]
@@ -34,7 +34,7 @@ Page = Callable[..., str]
 def served(
     tmp_path: Path, *flags: str, program: str = "", settings: Callable[[], object] = lambda: None
 ) -> Iterator[Page]:
-    """Serve a site, with MkDocs or another program, and get a page of it as soon as something is true of the page."""
+    """Serve a site with MkDocs or another program; yield a function that waits for a page to meet a condition."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -75,19 +75,19 @@ def served(
 
 @pytest.fixture
 def page(tmp_path: Path) -> Iterator[Page]:
-    """A page of the site that is served, as soon as something is true of it."""
+    """Serve a site; yield a function that waits for a page to meet a condition."""
     with served(tmp_path) as answer:
         yield answer
 
 
 def _shown(text: str) -> str:
-    """What the page says is wrong."""
+    """Return the problems that a page shows."""
     found = re.search(r'<aside class="dx-problems".*?</aside>', text, re.DOTALL)
     return unescape(re.sub(r"<[^>]+>", "", found[0])) if found else ""
 
 
 def test_half_saved_files(page: Page, tmp_path: Path) -> None:
-    """One after the other, on pages of records and of `docs/`; when all is mended, nothing is said any more."""
+    """Pages of records and of `docs/` show the problems of each faulty save, and none once all is fixed."""
     annotations = tmp_path / "dossier/bericht/annotations.yml"
     page("bericht/", lambda text: "mehr als 20" in text and not _shown(text))
 
@@ -112,8 +112,8 @@ def test_half_saved_files(page: Page, tmp_path: Path) -> None:
     page("bericht/", lambda text: "mehr als 20" in text and not _shown(text))
 
 
-def test_what_is_asked_for_is_there(page: Page, tmp_path: Path) -> None:
-    """Pages of all kinds, data, feeds and the index of Material's search; and after a save what it made of them."""
+def test_every_kind_of_file_is_served(page: Page, tmp_path: Path) -> None:
+    """Pages of all kinds, data, feeds and Material's index are served, and follow a save."""
     assert "Werftleitung" in page("akteure/werft/")
     assert "Werftleitung" in page("akteure/")
     assert "Shipyard" in page("data/collection.json")
@@ -135,7 +135,7 @@ def test_what_is_asked_for_is_there(page: Page, tmp_path: Path) -> None:
 
 
 def test_a_schema_with_ids_is_kept_up_to_date(tmp_path: Path) -> None:
-    """While a record is half written, it keeps the ids it has."""
+    """The schema with ids follows saves, but keeps its ids while a file is faulty."""
     schema, register = tmp_path / "dossier" / SCHEMA_FILE, tmp_path / "dossier/topics.yml"
 
     def with_ids() -> None:
@@ -155,7 +155,7 @@ def test_a_schema_with_ids_is_kept_up_to_date(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("flags", [["--no-livereload"], ["--no-livereload", "--clean"], ["--clean"], ["--dirty"]])
 def test_every_way_to_serve(tmp_path: Path, flags: list[str]) -> None:
-    """All pages are there, the data and the index too, whether the server reloads or not."""
+    """All pages, the data and the index are served with every combination of flags."""
     with served(tmp_path, *flags) as page:
         assert "Werftleitung" in page("akteure/werft/")
         assert "mehr als 20" in page("bericht/")
@@ -168,7 +168,7 @@ def test_every_way_to_serve(tmp_path: Path, flags: list[str]) -> None:
 
 
 def test_a_program_that_serves(tmp_path: Path) -> None:
-    """It calls MkDocs's `serve` itself, and need not reload."""
+    """A program can call MkDocs's `serve` itself, without live reload."""
     script = "import sys\nfrom mkdocs.commands.serve import serve\n\nserve(livereload=False, dev_addr=sys.argv[1])\n"
     write(tmp_path, {"serve.py": script})
     with served(tmp_path, program="serve.py") as page:
@@ -176,8 +176,8 @@ def test_a_program_that_serves(tmp_path: Path) -> None:
         assert "Shipyard" in page("data/collection.json")
 
 
-def test_a_build_that_fails_is_got_over(page: Page, tmp_path: Path) -> None:
-    """When the fault is mended, the site is served again."""
+def test_serving_recovers_from_a_failed_build(page: Page, tmp_path: Path) -> None:
+    """After a failed build, the site is served again once the fault is fixed."""
     page("bericht/")
     hook = "import pathlib\nfrom mkdocs.exceptions import PluginError\n\n\ndef on_env(env, config, files):\n"
     hook += "    if pathlib.Path('broken').exists():\n        raise PluginError('a fault of the hook')\n"
@@ -194,7 +194,7 @@ def test_a_build_that_fails_is_got_over(page: Page, tmp_path: Path) -> None:
 
 
 def test_the_desk_is_always_there_and_an_index_never(page: Page) -> None:
-    """The page of the search says so; nothing waits for an index at every save."""
+    """`serve` always has the desk; its page of the search says that only `mkdocs build` makes the index."""
     assert "Bericht aus der Werft" in page("redaktion/")
     search = page("suche/")
     assert "<dossier-search" not in search
@@ -206,8 +206,8 @@ def test_the_desk_is_always_there_and_an_index_never(page: Page) -> None:
 DRAFT = "---\ntitle: Entwurf\npublished: 2024-10-05\nstatus: draft\n---\n\nEs kam Ida Imm.\n"
 
 
-def test_what_a_draft_holds_back_is_shown_and_marked(page: Page, tmp_path: Path) -> None:
-    """On its own page and in links to it, until something published refers to it."""
+def test_held_back_records_are_shown_and_marked(page: Page, tmp_path: Path) -> None:
+    """A record that only a draft refers to is marked on its page and in links, until a published article names it."""
     marked = "Nicht veröffentlicht: Nur Entwürfe verweisen darauf."
     write(
         tmp_path,

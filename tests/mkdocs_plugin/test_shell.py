@@ -1,4 +1,4 @@
-"""The shell over Material: menu, search, breadcrumb, footer and the page for missing addresses."""
+"""The shell over Material has a menu, search, breadcrumb, footer and a page for missing addresses."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NAV = (
 def _built(
     folder: Path, own: str, *, theme: str = "{name: material, language: de}", nav: str = NAV, more: Sequence[str] = ()
 ) -> tuple[Path, str]:
-    """The built site, and what was said meanwhile."""
+    """Build the site, and return its folder and the log."""
     settings = (
         f"site_name: Hafen\nsite_url: https://hafen.example/unten/\ntheme: {theme}\nnav: {nav}\n"
         f"plugins: [search, dossier: {own}]\n"
@@ -59,8 +59,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _built(tmp_path_factory.mktemp("shell"), f"{{shell: true, footer: {footer}}}", more=["--strict"])[0]
 
 
-def test_six_entries_are_on_top_and_the_rest_behind_another(site: Path) -> None:
-    """Not the home page, which the name leads to, nor what the footer leads to; titles are text."""
+def test_six_entries_are_on_top_and_the_rest_in_a_menu(site: Path) -> None:
+    """The menu leaves out the home page and the footer's pages; titles are escaped."""
     menu = _part(site, "b/index.html", "nav", "shell-bar__nav")
     beside, rest = menu.split("<details")
     assert _links(beside) == [(f"../{name}/", f"{name.upper()} &amp; more") for name in "bcdef"]
@@ -70,7 +70,7 @@ def test_six_entries_are_on_top_and_the_rest_behind_another(site: Path) -> None:
 
 
 def test_there_is_one_search(site: Path, tmp_path: Path) -> None:
-    """The site's own if it has one, else Material's, whose dialog has a name."""
+    """A page has one search: the site's own if it has one, else Material's, whose dialog is labelled."""
     text = (site / "b/index.html").read_text(encoding="utf-8")
     assert (text.count('role="search"'), text.count("shell-find")) == (1, 0)
     assert 'role="dialog" aria-label="Suche"' in text
@@ -80,7 +80,7 @@ def test_there_is_one_search(site: Path, tmp_path: Path) -> None:
 
 
 def test_a_breadcrumb_says_where_a_page_is(site: Path) -> None:
-    """In the content of records' pages, above that of all others; the first page has none."""
+    """A breadcrumb is in the content of records' pages and above that of others; the home page has none."""
     assert _links(_part(site, "guide/deep/two/index.html", "nav", "shell-path")) == [
         ("../../../", "Start"),
         ("../../../guide/one/", "Guide"),
@@ -95,7 +95,7 @@ def test_a_breadcrumb_says_where_a_page_is(site: Path) -> None:
     assert _links(section) == [("../../../guide/one/", "One"), ("../../../guide/deep/two/", "Two")]
 
 
-def test_the_footer_has_what_is_set_and_what_is_known(site: Path) -> None:
+def test_the_footer_has_configured_and_known_links(site: Path) -> None:
     assert _links(_part(site, "akteure/werft/index.html", "footer", "shell-foot")) == [
         ("../../impressum/", "Impressum"),
         ("../../a/", "Methode"),
@@ -108,7 +108,7 @@ def test_the_footer_has_what_is_set_and_what_is_known(site: Path) -> None:
     ]
 
 
-def test_a_missing_page_leads_on_from_any_address(site: Path) -> None:
+def test_the_page_for_missing_addresses_works_at_any_address(site: Path) -> None:
     text = (site / "404.html").read_text(encoding="utf-8")
     content = text[text.index('<div class="shell-missing') :]
     assert "<h1>Diese Seite gibt es nicht</h1>" in content
@@ -117,7 +117,7 @@ def test_a_missing_page_leads_on_from_any_address(site: Path) -> None:
     assert 'href="/unten/assets/shell.css"' in text
 
 
-def test_a_footer_that_leads_nowhere_is_said(tmp_path: Path) -> None:
+def test_a_footer_that_leads_nowhere_is_reported(tmp_path: Path) -> None:
     site, said = _built(tmp_path, "{shell: true, footer: {method: none.md}}")
     assert "The footer in mkdocs.yml leads to “none.md”, which is neither a page of docs/ nor of the site." in said
     assert "Methode" not in _part(site, "a/index.html", "footer", "shell-foot")

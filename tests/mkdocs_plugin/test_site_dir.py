@@ -1,4 +1,4 @@
-"""`site_dir` belongs to the site: whoever reads the configuration, before, during or after a build, gets its folder."""
+"""`site_dir` is the site's folder whenever the configuration is read: before, during and after a build."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_plugin.projects import Project
 
 @pytest.mark.parametrize("plugin", ["", ": {keep: true}"])
 def test_reading_the_configuration_changes_nothing(project: Project, plugin: str) -> None:
-    """As mike reads it, and as programs do that never end what they have begun."""
+    """Loading the configuration as mike does, or starting a build and never ending it, changes no file."""
     project.write(plugin=plugin)
     project.mkdocs("build", "--quiet")
     caches, published = project.folder.parent / "cache", tree(project.site)
@@ -32,7 +32,7 @@ def test_reading_the_configuration_changes_nothing(project: Project, plugin: str
 
 
 def test_a_program_finds_the_site_that_it_built(project: Project) -> None:
-    """In `site_dir`, after each of its builds, without `on_startup` or `on_shutdown`."""
+    """A program finds the site in `site_dir` after each build, without calling `on_startup` or `on_shutdown`."""
     project.program(
         "for _ in range(2):\n"
         "    build(load_config('mkdocs.yml'))\n"
@@ -43,8 +43,8 @@ def test_a_program_finds_the_site_that_it_built(project: Project) -> None:
     assert project.is_tidy()
 
 
-def test_a_program_goes_on_where_nothing_has_changed(project: Project) -> None:
-    """Only the command `mkdocs build` ends with a site that is up to date; what else a program does is its own."""
+def test_a_program_goes_on_if_nothing_has_changed(project: Project) -> None:
+    """Only the command `mkdocs build` exits early if the site is up to date; a program runs to its end."""
     project.write(plugin=": {keep: true}")
     assert "Nothing has changed" not in project.mkdocs("build")
     assert "Nothing has changed" in project.mkdocs("build")
@@ -54,8 +54,8 @@ def test_a_program_goes_on_where_nothing_has_changed(project: Project) -> None:
     assert (project.site / "bericht" / "index.html").is_file()
 
 
-def test_a_program_that_gets_over_a_failed_build(project: Project) -> None:
-    """`site_dir` is the published folder again, which is as it was; the next build publishes."""
+def test_a_program_recovers_from_a_failed_build(project: Project) -> None:
+    """After a failed build `site_dir` is the unchanged published folder again; the next build publishes."""
     project.mkdocs("build", "--quiet")
     published = tree(project.site)
     steps = (
@@ -80,7 +80,7 @@ def test_a_program_that_gets_over_a_failed_build(project: Project) -> None:
 
 
 def test_a_strict_build_that_is_refused(project: Project) -> None:
-    """MkDocs refuses after the last event; `site_dir` is the published folder again."""
+    """`site_dir` is the published folder again if MkDocs refuses a strict build after its last event."""
     project.write(files={"docs/index.md": "# Start\n\n[Nirgends](nirgends.md)\n"})
     project.program(
         "config['strict'] = True\n"
@@ -95,7 +95,7 @@ def test_a_strict_build_that_is_refused(project: Project) -> None:
 
 
 def test_a_site_behind_a_symbolic_link(project: Project) -> None:
-    """`site_dir` is the link, as the configuration names it; the site is where the link leads."""
+    """`site_dir` stays a symbolic link, and the site is built where the link leads."""
     (project.folder.parent / "web").mkdir()
     project.site.symlink_to(project.folder.parent / "web", target_is_directory=True)
     project.program("build(config)")
@@ -127,7 +127,7 @@ def on_post_build(config):
 
 
 def test_a_hook_that_writes_into_the_site(project: Project) -> None:
-    """It finds the pages there, and what it writes is published."""
+    """A hook finds the pages in `site_dir`, and what it writes there is published."""
     project.write("hooks: [hook.py]", files={"hook.py": HOOK_AT_THE_END})
     for _ in range(2):
         project.mkdocs("build", "--quiet", "--strict")
@@ -136,7 +136,7 @@ def test_a_hook_that_writes_into_the_site(project: Project) -> None:
 
 
 def test_a_hook_that_looks_up_the_folder_before_the_build(project: Project) -> None:
-    """What it writes there is published, in the first build and in others; an earlier build's files are gone."""
+    """A hook that writes into the folder it looked up earlier is published in each build, without older files."""
     project.write("hooks: [hook.py]", files={"hook.py": HOOK_FROM_THE_BEGINNING})
     for name in ("one", "two", "three"):
         (project.folder / "name.txt").write_text(name)

@@ -1,4 +1,4 @@
-"""No day in a site is the clock's: it comes from the records, a commit that is certain, or the environment."""
+"""No day in a site comes from the clock, only from records, a reliable commit or the environment."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ COMMITTED = "2026-03-01"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project that nobody has committed."""
+    """Write a project that is not committed."""
     folder = tmp_path / "project"
     mkdocs_yml = MKDOCS_YML.format(language="de", plugin="", more="")
     write(folder, {"mkdocs.yml": mkdocs_yml, ".gitignore": "/site/\n", **SITE})
@@ -58,7 +58,7 @@ def _days_of_the_map(site: Tree) -> set[str]:
 
 
 def _names_no_day(site: Tree) -> None:
-    """Neither today's, nor any other in the map of the site and its compressed copy, nor a commit."""
+    """Assert that no file has today's date, the sitemap has no date at all, and pages name no commit."""
     now = datetime.now(UTC)
     days = {(now + timedelta(days=days)).date().isoformat().encode() for days in (-1, 0, 1)}
     assert not [name for name, content in site.items() if any(day in content for day in days)]
@@ -85,7 +85,7 @@ def test_in_a_shallow_clone(project: Path) -> None:
 
 
 def test_in_a_repository_of_somebody_else(project: Path) -> None:
-    """Git itself refuses it (`safe.directory`)."""
+    """A repository that Git refuses because of its owner (`safe.directory`) gives no day."""
     _commit(project)
     _names_no_day(_built(project, {**CLEAN, "GIT_TEST_ASSUME_DIFFERENT_OWNER": "1", "HOME": str(project.parent)}))
 
@@ -99,7 +99,7 @@ def test_in_a_folder_that_belongs_to_somebody_else(project: Path) -> None:
 
 
 def test_with_a_commit(project: Path) -> None:
-    """The day of the commit is in `sitemap.xml`, and in the time stamp of its compressed copy."""
+    """The commit's day is in `sitemap.xml`, and in the time stamp of its compressed copy."""
     _commit(project)
     site = _built(project)
     assert _days_of_the_map(site) == {COMMITTED}
@@ -109,7 +109,7 @@ def test_with_a_commit(project: Path) -> None:
 
 
 def test_source_date_epoch(project: Path) -> None:
-    """It is above all others."""
+    """SOURCE_DATE_EPOCH overrides the commit's day."""
     _commit(project)
     site = _built(project, {**CLEAN, "SOURCE_DATE_EPOCH": "86400"})
     assert _days_of_the_map(site) == {"1970-01-02"}
@@ -117,7 +117,7 @@ def test_source_date_epoch(project: Path) -> None:
 
 
 def test_days_of_other_plugins_stay(project: Path) -> None:
-    """Who knows when a page was last changed says so."""
+    """The day that another plugin gives a page stays in the sitemap."""
     hook = "def on_page_markdown(markdown, page, config, files):\n    page.update_date = '2019-05-04'\n"
     mkdocs_yml = (project / "mkdocs.yml").read_text() + "hooks: [days.py]\n"
     write(project, {"days.py": hook, "mkdocs.yml": mkdocs_yml})
@@ -125,8 +125,8 @@ def test_days_of_other_plugins_stay(project: Path) -> None:
 
 
 @pytest.mark.parametrize("epoch", ["today", "-1.5", "99999999999999"])
-def test_an_epoch_that_is_none(project: Path, epoch: str) -> None:
-    """It is refused in a line."""
+def test_a_malformed_epoch(project: Path, epoch: str) -> None:
+    """A malformed SOURCE_DATE_EPOCH ends the build without a traceback."""
     mkdocs = FaultyMkDocs(project, {**CLEAN, "SOURCE_DATE_EPOCH": epoch})
     built = mkdocs.build()
     mkdocs.close()

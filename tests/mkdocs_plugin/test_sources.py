@@ -1,4 +1,4 @@
-"""The file that each generated page comes from, which other plugins ask for dates, authors and paths."""
+"""Each generated page names its source file, from which other plugins take dates, authors and paths."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from mkdocs_plugin.projects import Project
 
-#: Takes down of each file where it comes from, as plugins do in these events.
+#: A hook that records the source of each file, as plugins do in these events.
 HOOK = """
 import json
 import pathlib
@@ -41,7 +41,7 @@ MORE = {
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Where each file of a site comes from."""
+    """Build a site, and return the source of each of its files."""
     project = Project(tmp_path_factory.mktemp("sources"))
     project.write("hooks: [hook.py]", files={**MORE, "hook.py": HOOK})
     project.mkdocs("build", "--quiet", "--strict")
@@ -50,7 +50,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def test_pages_come_from_the_file_of_their_record(found: dict[str, str]) -> None:
-    """Whichever file of the collection that is; a dossier comes from its article."""
+    """A record's page comes from the file with the record, and a dossier's from its article."""
     assert found["akteure/werft.md"] == "dossier/actors.yml"
     assert found["akteure/amt.md"] == "dossier/more.yml"
     assert found["zahlen/schiffe.md"] == "dossier/quantities.yml"
@@ -59,27 +59,27 @@ def test_pages_come_from_the_file_of_their_record(found: dict[str, str]) -> None
 
 
 def test_overviews_come_from_their_first_record(found: dict[str, str]) -> None:
-    """Those that list nothing come from the settings, which ask for them."""
+    """An overview comes from the file with its first record; an empty one from mkdocs.yml."""
     assert found["akteure/index.md"] == "dossier/actors.yml"
     assert found["themen/index.md"] in ("dossier/topics.yml", "dossier/bericht/mehr/quellen.yml")
     assert found["orte/index.md"] == "mkdocs.yml"
 
 
 def test_other_files_have_a_source_too(found: dict[str, str]) -> None:
-    """Redirects, styles and data: plugins ask each file for its path."""
+    """Redirects, styles and data have a source, because plugins ask each file for its path."""
     assert found["akteure/behoerde/index.html"] == "dossier/more.yml"
     assert found["assets/dossier.css"] == "dossier.css"
     assert found["data/collection.json"]
 
 
 def test_pages_have_an_abstract(found: dict[str, str]) -> None:
-    """Their description or title, as text: a plugin that turns it into HTML gets no element of it."""
+    """A page's abstract is its description or title, escaped so that rendering it as Markdown makes no element."""
     assert found["abstract of akteure/werft.md"] == "Siehe den Bericht."
     assert found["abstract of akteure/amt.md"].startswith("Hafenamt &amp; &lt;Co&gt;: wer was sagt")
     assert found["abstract of bericht/index.md"].startswith("Bericht aus der Werft: wer was sagt")
 
 
-#: What plugins do to pages of others: copy a source to read it, add to the copy, take an address, add a class.
+#: A hook that replaces a page of ours by one of its own, as some plugins do.
 _ON_FILES = """
 import pathlib
 from mkdocs.structure.files import File
@@ -106,7 +106,7 @@ def on_files(files, config):
     ],
 )
 def test_a_page_that_another_plugin_replaces(project: Project, path: str, new: str, content: str, message: str) -> None:
-    """It may take the place of an overview; a record keeps its address, and no YAML file is published."""
+    """Another plugin can replace an overview, but not a record's page, and can publish no YAML file."""
     hook = _ON_FILES.format(path=path, new=new, content=content)
     project.write("hooks: [hook.py]", files={"hook.py": hook})
     log = project.mkdocs("build", "--quiet", code=1 if message else 0)
@@ -123,7 +123,7 @@ def test_a_page_that_another_plugin_replaces(project: Project, path: str, new: s
 
 
 def test_a_page_that_gets_another_class(project: Project) -> None:
-    """As mkdocs-section-index makes a section of the first page of one: the page keeps its content."""
+    """A page whose class a plugin changes, as mkdocs-section-index does, keeps its content."""
     hook = (
         "from mkdocs.structure.pages import Page\n\n\nclass Section(Page):\n    is_section = True\n\n\n"
         "def on_nav(nav, config, files):\n    for file in files.documentation_pages():\n"

@@ -1,4 +1,4 @@
-"""Pages filled into the theme's shell equal those that MkDocs builds one by one, byte for byte."""
+"""Pages filled into the theme's shell equal those that MkDocs renders one by one, byte for byte."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ plugins: [{search}dossier]
 {more}
 """
 MATERIAL = "  language: de\n  font: false\n  custom_dir: overrides\n"
-#: A plugin that has a say in each page, and says nothing: MkDocs then builds them all itself.
+#: A hook into page rendering that changes nothing, but makes MkDocs render each page itself.
 SILENT = "def on_post_page(output, page, config):\n    return output\n"
 NAMES = ("Werft „Nord“ & Söhne", "O'Brien <Werft>", "Süd–Werft", "Hafen", "Dock", 'Kai "6"')
 
@@ -56,7 +56,7 @@ MAIN = '{% extends "base.html" %}\n'
 
 
 def _head(text: str) -> str:
-    """A `main.html` with this in the head; the theme's page for addresses that lead nowhere is about no page."""
+    """Return a `main.html` with this in the head, except on the page for missing addresses, which has no `page`."""
     return MAIN + "{% block extrahead %}{% if page %}" + text + "{% endif %}{% endblock %}"
 
 
@@ -72,7 +72,7 @@ OVERRIDES = {
     "the file it comes from": _head("<meta name=f content='{{ page.file.src_uri }}'>"),
     "an announcement": MAIN + "{% block announce %}Neu: {{ page.title }}{% endblock %}",
 }
-#: What of these can be filled in.
+#: The overrides whose pages can be filled into a shell.
 FILLED = {"a block of the user's", "the page's own title and description", "an announcement"}
 NOT_ALIKE = "each is rendered on its own"
 
@@ -89,7 +89,7 @@ def _built(folder: Path, *flags: str) -> tuple[dict[str, bytes], str]:
 
 
 def _both(folder: Path, more: str = "", *, theme: str = "material", options: str = MATERIAL) -> str:
-    """Build the site through shells and one by one, compare them, and return the log of the first build."""
+    """Build the site with shells and page by page, compare the two, and return the log of the first build."""
     search = "search, " if theme == "material" else ""
     settings = {"theme": theme, "options": options, "search": search}
     write(folder, {"mkdocs.yml": MKDOCS_YML.format(**settings, more=more)})
@@ -107,7 +107,7 @@ def _both(folder: Path, more: str = "", *, theme: str = "material", options: str
 
 @pytest.mark.parametrize("what", OVERRIDES)
 def test_an_override_sees_each_page(tmp_path: Path, what: str) -> None:
-    """Whatever a user's `main.html` shows of a page; if it cannot be filled in, the log says so once for each kind."""
+    """A user's `main.html` shows each page's own data; the log names each kind that cannot use a shell once."""
     write(tmp_path, {**SITE, "overrides/main.html": OVERRIDES[what]})
     log = _both(tmp_path)
     assert (NOT_ALIKE in log) == (what not in FILLED)
@@ -124,7 +124,7 @@ def test_an_override_sees_each_page(tmp_path: Path, what: str) -> None:
     ],
 )
 def test_features_of_material(tmp_path: Path, features: str) -> None:
-    """Menus, tabs, the way to the page, the table of contents elsewhere."""
+    """Pages with Material's features for navigation and contents equal those rendered one by one."""
     write(tmp_path, SITE)
     log = _both(tmp_path, options=f"{MATERIAL}  features: {features}\n")
     # The address of the source is made from that of its editor by replacing words in it.
@@ -146,7 +146,7 @@ def test_other_themes(tmp_path: Path, theme: str) -> None:
     ],
 )
 def test_a_plugin_that_changes_pages_changes_all(tmp_path: Path, hook: str) -> None:
-    """Then MkDocs builds each page, and the log says once whom that is due to."""
+    """With a hook into page rendering, MkDocs renders each page, and the log names the hook once."""
     settings = {"theme": "material", "options": MATERIAL, "search": "search, ", "more": "hooks: [eigen.py]"}
     write(tmp_path, {**SITE, "eigen.py": hook, "mkdocs.yml": MKDOCS_YML.format(**settings)})
     files, log = _built(tmp_path)
@@ -157,8 +157,8 @@ def test_a_plugin_that_changes_pages_changes_all(tmp_path: Path, hook: str) -> N
         assert f"akteure/w{number}/" in page.split("</article>")[-2][-300:] + page.split("</article>")[-1]
 
 
-def test_links_to_pages_that_mkdocs_does_not_build_are_checked(tmp_path: Path) -> None:
-    """A page of docs/ may link one by its file; the site's map lists them all."""
+def test_links_to_pages_that_mkdocs_does_not_render_are_checked(tmp_path: Path) -> None:
+    """A page of docs/ can link a record's page by its file, and the sitemap lists every page."""
     settings = {"theme": "material", "options": MATERIAL, "search": "search, ", "more": ""}
     link = {"docs/index.md": "# Start\n\n[eine Seite](akteure/w1.md)\n"}
     write(tmp_path, {**SITE, **link, "mkdocs.yml": MKDOCS_YML.format(**settings)})

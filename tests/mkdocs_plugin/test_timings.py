@@ -1,4 +1,4 @@
-"""The time of each stage of a build, by a clock of the test's own."""
+"""The stopwatch sums up the time of each stage, measured with a fake clock."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from mkdocs_dossier.mkdocs_plugin.reporting import Stage, Stopwatch
 
 
 def test_time_belongs_to_the_stage_that_runs() -> None:
-    """A stage that is turned to again goes on; what no stage was named for is the rest."""
+    """Time counts for the current stage, also when it is resumed; time without a stage is the rest."""
     clock = iter([10.0, 11.0, 13.0, 13.5, 20.0])
     stopwatch = Stopwatch(lambda: next(clock))
     for stage in (Stage.LOADING, Stage.RECORDS, Stage.LOADING, Stage.REST):
@@ -15,7 +15,7 @@ def test_time_belongs_to_the_stage_that_runs() -> None:
     assert spent == {Stage.LOADING: 2.0 + 6.5, Stage.RECORDS: 0.5, Stage.REST: 1.0}
 
 
-def test_it_tells_every_stage_and_their_sum() -> None:
+def test_the_text_has_every_stage_and_their_sum() -> None:
     clock = iter([0.0, 1.0, 3.25])
     stopwatch = Stopwatch(lambda: next(clock))
     stopwatch.turn_to(Stage.SEARCH)

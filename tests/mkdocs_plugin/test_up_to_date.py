@@ -1,4 +1,4 @@
-"""An unchanged site is not built again; a changed one is."""
+"""An unchanged site is not rebuilt; a changed one is."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CACHE = ".cache-of-the-test"
 
 
 MKDOCS = (sys.executable, "-m", "mkdocs")
-#: MkDocs where files have one name only.
+#: MkDocs on a system without hard links.
 WITHOUT_LINKS = (sys.executable, "-c", """
 import os
 from mkdocs.__main__ import cli
@@ -44,7 +44,7 @@ cli()
 
 
 def built(folder: Path, *flags: str, mkdocs: tuple[str, ...] = MKDOCS, **environment: str) -> str:
-    """What `mkdocs build` says in a process of its own."""
+    """Run `mkdocs build`, and return its output."""
     run = subprocess.run(
         [*mkdocs, "build", *flags],
         cwd=folder,
@@ -65,7 +65,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def edited(name: str, old: str, new: str) -> Callable[[Path], object]:
-    """An edit of a file."""
+    """Return a function that replaces `old` by `new` in a file of the project."""
 
     def act(folder: Path) -> None:
         path = folder / name
@@ -77,13 +77,13 @@ def edited(name: str, old: str, new: str) -> Callable[[Path], object]:
 
 
 def behind_its_back(page: Path) -> None:
-    """As large, and as old, as it was."""
+    """Change a page, but neither its size nor its time."""
     before = page.stat()
     page.write_bytes(page.read_bytes().replace(b"Werft", b"Wicht"))
     os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
-#: The changes made one after the other.
+#: Changes to make one after the other.
 CHANGES: Mapping[str, Callable[[Path], object]] = {
     "a record": edited("dossier/all.yml", "Werftleitung", "Werftführung"),
     "an article": edited("dossier/bericht/article.md", "war gut.", "war gut. Am Hafen."),
@@ -109,19 +109,19 @@ def store_in(project: Path) -> Path:
 
 
 def is_stored(project: Path) -> bool:
-    """Whether the store knows the published site."""
+    """Tell whether the store knows the published site."""
     return any(names(path, "site") for path in (project / CACHE).glob("*.sqlite"))
 
 
 def clean(project: Path, to: Path) -> Mapping[str, bytes]:
-    """The site of a build that has nothing to reuse."""
+    """Build a copy of the project that has nothing to reuse, and return its site."""
     shutil.copytree(project, to, ignore=shutil.ignore_patterns("site", CACHE))
     built(to)
     return tree(to / "site")
 
 
-def test_what_has_changed_is_built(project: Path) -> None:
-    """And what has not is not: the same is said of it, and nothing in the site is touched."""
+def test_only_a_changed_site_is_built(project: Path) -> None:
+    """A changed site is rebuilt; an unchanged one is not touched, and its messages are repeated."""
     said = built(project)
     for change in CHANGES.values():
         before = {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}
@@ -137,16 +137,16 @@ def test_what_has_changed_is_built(project: Path) -> None:
     assert STANDS not in built(project)
     assert tree(project / "site") == kept
     assert STANDS not in built(project, SOURCE_DATE_EPOCH="951782400")
-    assert STANDS not in built(project, "--quiet"), "what has not been heard cannot be said again"
+    assert STANDS not in built(project, "--quiet"), "hints that were not logged cannot be repeated"
 
 
 def numbers(site: Path) -> Mapping[str, int]:
-    """The number (inode) of each page's file: where it is the same, the page was not written again."""
+    """Return the inode of each page's file, which stays the same unless the page is written again."""
     return {page.relative_to(site).as_posix(): page.stat().st_ino for page in site.rglob("index.html")}
 
 
 ALL = {"*"}
-#: What is edited while many pages stay as they are, and pages that are written again then.
+#: Edits that leave many pages as they are → pages that must be written again.
 EDITS: Mapping[str, tuple[Callable[[Path], object], set[str]]] = {
     "a record": (edited("dossier/all.yml", "Werftleitung", "Werftführung"), {"akteure/werft/index.html"}),
     "its line": (edited("dossier/people.yml", "  p-6:", "  # neu\n  p-6:"), {"akteure/p-7/index.html"}),
@@ -158,7 +158,7 @@ EDITS: Mapping[str, tuple[Callable[[Path], object], set[str]]] = {
 
 @pytest.mark.parametrize("what", EDITS)
 def test_pages_that_are_the_same_again_are_linked(project: Path, tmp_path: Path, what: str) -> None:
-    """The site equals that of a build with nothing to reuse, and the last site's files were not touched."""
+    """Unchanged pages are hard links to the last site's files, and the site equals a clean one."""
     people = "".join(f"  p-{number}: {{name: Nummer {number}, kind: person}}\n" for number in range(8))
     settings = f"{SITE['mkdocs.yml']}site_url: https://example.org/\nrepo_url: https://github.com/example/site\n"
     write(project, {"mkdocs.yml": settings, "dossier/people.yml": f"actors:\n{people}"})
@@ -177,7 +177,7 @@ def test_pages_that_are_the_same_again_are_linked(project: Path, tmp_path: Path,
 
 
 def test_a_broken_anchor_is_reported_for_a_reused_page_too(project: Path) -> None:
-    """MkDocs asks each page for its anchors, though this build has not rendered it."""
+    """MkDocs checks anchors of pages that this build has reused without rendering them."""
     settings = f"{SITE['mkdocs.yml']}validation: {{anchors: warn}}\n"
     lines = ("[gut](bericht/index.md#gut)", "[schlecht](bericht/index.md#schlecht)")
     write(project, {"mkdocs.yml": settings, "docs/mehr.md": "# Mehr\n\n{}\n{}\n".format(*lines)})
@@ -189,8 +189,8 @@ def test_a_broken_anchor_is_reported_for_a_reused_page_too(project: Path) -> Non
 
 
 @pytest.mark.parametrize("number", [8, LEAST + 50])
-def test_where_there_are_no_links_pages_are_written(project: Path, tmp_path: Path, number: int) -> None:
-    """In this process, even if a worker was to link them: it cannot write them."""
+def test_without_hard_links_pages_are_written(project: Path, tmp_path: Path, number: int) -> None:
+    """Without hard links, the main process writes the pages, even those that a worker was to link."""
     people = "".join(f"  p-{each}: {{name: Nummer {each}, kind: person}}\n" for each in range(number))
     write(project, {"dossier/people.yml": f"actors:\n{people}"})
     built(project)
@@ -203,7 +203,7 @@ def test_where_there_are_no_links_pages_are_written(project: Path, tmp_path: Pat
 
 
 def test_many_pages_are_linked_edit_after_edit(project: Path, tmp_path: Path) -> None:
-    """Each site is a clean one."""
+    """Most of many pages are linked after each edit, and the site equals a clean one."""
     people = "".join(f"  p-{each}: {{name: Nummer {each}, kind: person}}\n" for each in range(LEAST + 50))
     settings = f"{SITE['mkdocs.yml']}site_url: https://example.org/\n"  # only then there are feeds
     write(project, {"mkdocs.yml": settings, "dossier/people.yml": f"actors:\n{people}"})
@@ -225,7 +225,7 @@ def test_many_pages_are_linked_edit_after_edit(project: Path, tmp_path: Path) ->
 @pytest.mark.skipif(sys.platform == "win32", reason="needs groups of processes")
 @pytest.mark.parametrize("seed", range(5))
 def test_many_pages_after_edits_whose_builds_were_killed(project: Path, tmp_path: Path, seed: int) -> None:
-    """Whatever they have left of the site and the cache, the next site is a clean one."""
+    """Whatever killed builds leave of the site and the cache, the next site equals a clean one."""
     people = "".join(f"  p-{each}: {{name: Nummer {each}, kind: person}}\n" for each in range(LEAST + 100))
     write(project, {"dossier/people.yml": f"actors:\n{people}"})
     built(project)
@@ -261,8 +261,8 @@ def _hints(log: str) -> list[str]:
     ],
     ids=["a hook", "an extension that reads files", "a plugin", "nothing kept", "a theme", "somebody withheld"],
 )
-def test_what_cannot_be_known_is_built(project: Path, name: str, content: str) -> None:
-    """The inputs of other plugins are unknown; and no cached file names a withheld actor."""
+def test_a_site_with_unknown_inputs_is_always_built(project: Path, name: str, content: str) -> None:
+    """Other plugins, hooks, themes and file-reading extensions, withheld actors or `keep: false` force a build."""
     write(project, {"hook.py": "", name: content})
     assert STANDS not in built(project)
     assert STANDS not in built(project)
@@ -279,8 +279,8 @@ def test_a_build_without_keep_forgets_the_site(project: Path) -> None:
     assert not is_stored(project)
 
 
-def test_what_a_build_says_is_taken_down(caplog: pytest.LogCaptureFixture) -> None:
-    """Warnings of anybody, and problems however light; not what is true of one build only."""
+def test_messages_of_a_build_are_recorded(caplog: pytest.LogCaptureFixture) -> None:
+    """Warnings from any logger and problems of any severity are recorded; mere information is not."""
     listener, logger = Listener(), logging.getLogger("mkdocs.plugins.dossier")
     logger.addHandler(listener)
     caplog.set_level(logging.INFO, logger.name)
@@ -296,7 +296,7 @@ def test_what_a_build_says_is_taken_down(caplog: pytest.LogCaptureFixture) -> No
     ]
 
 
-def test_a_site_is_known_as_long_as_nobody_touches_it(tmp_path: Path) -> None:
+def test_a_site_is_known_until_its_files_change(tmp_path: Path) -> None:
     write(tmp_path, {"site/a/index.html": "A"})
     store, site = Store(), tmp_path / "site"
     messages = [Message("mkdocs", 30, "ä\ud800\n::error::")]
@@ -325,8 +325,8 @@ def test_a_site_is_known_as_long_as_nobody_touches_it(tmp_path: Path) -> None:
     assert last().messages() is None
 
 
-def test_what_ends_no_build_is_said_in_each(project: Path) -> None:
-    """The first, one that changes something, and one that changes nothing: a host that the policy keeps out, once."""
+def test_a_refused_host_is_reported_in_each_build(project: Path) -> None:
+    """A host that the policy refuses is reported once in the first, an unchanged and a changed build."""
     edited("mkdocs.yml", "theme: {", "theme: {custom_dir: overrides, ")(project)
     script = '<script src="https://stats.example/count.js"></script>'
     main = '{% extends "base.html" %}{% block extrahead %}' + script + "{% endblock %}"
@@ -351,7 +351,9 @@ def test_what_ends_no_build_is_said_in_each(project: Path) -> None:
         ("site_name: Test", "site_name: Test\nextra_css: [own.css]"),
     ],
 )
-def test_a_change_of_what_pages_are_given_reaches_all(project: Path, tmp_path: Path, old: str, new: str) -> None:
+def test_a_change_of_policy_styles_or_scripts_reaches_all_pages(
+    project: Path, tmp_path: Path, old: str, new: str
+) -> None:
     """Cached pages get the policy, styles and scripts that they would have without the cache."""
     built(project)
     edited("mkdocs.yml", old, new)(project)

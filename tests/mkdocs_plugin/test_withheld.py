@@ -1,4 +1,4 @@
-"""A withheld actor leaves no trace in a real site, or in the cache."""
+"""A withheld actor leaves no trace in a real site or in the cache."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ edit_uri: edit/main/docs/
 theme: {name: material, language: de}
 plugins: [search, dossier: {desk: true, keep: KEEP, severities: {withheld-named: 'off', value-differs: 'off'}}]
 """
-#: Stands in every text of the actor, and in its id and former id.
+#: Part of every text of the actor, and of its id and former id.
 TRACE = "unauffindbar"
 ARTICLE = "---\ntitle: Bericht\npublished: 2024-10-05\nlanguage: de\n---\n\nLaut einer Zeugin waren es 20 Schiffe.\n"
 OTHERS: dict[str, Any] = {
@@ -73,7 +73,7 @@ def _build(folder: Path, *, keep: bool = True) -> Path:
 
 
 def _traces(folder: Path) -> list[str]:
-    """The files that contain the name in any spelling, and those named by it."""
+    """Return the files whose content or path contains the trace, whatever its case."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     return [
         path.relative_to(folder).as_posix()
@@ -96,7 +96,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_a_withheld_actor_is_in_no_file(project: Path) -> None:
-    """First named everywhere, so that the test would see it; then withheld: gone from the site and from the cache."""
+    """An actor that many files name is in no file of the site or the cache once withheld."""
     _site(project, withheld=False)
     site = _build(project)
     before = _traces(site)
@@ -111,8 +111,8 @@ def test_a_withheld_actor_is_in_no_file(project: Path) -> None:
     assert list((project / "cache").iterdir()) != [], "pages are kept, but without the name"
 
 
-def test_a_site_that_keeps_no_more_has_nothing_kept(project: Path) -> None:
-    """A build without the setting deletes the cache of an earlier one."""
+def test_a_build_without_keep_deletes_the_cache(project: Path) -> None:
+    """A build without `keep` deletes the cache of an earlier one."""
     _site(project, withheld=False)
     _build(project)
     assert _traces(project / "cache") != []
