@@ -1,1 +1,1 @@
-"""Tests of what browsers and hosts ask of a site."""
+"""Tests of what browsers and hosts require of a site."""

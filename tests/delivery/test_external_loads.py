@@ -1,4 +1,4 @@
-"""What a page loads from other hosts: in elements, styles and scripts; and what only looks as if it were loaded."""
+"""Loads from other hosts are found in elements, styles and scripts, without false alarms."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ r.src=t+h.settings.id+j; a.appendChild(r);})(window,document,'https://heat.examp
         ("<style>@import 'https://a.example/a.css';</style>", ["style-src https://a.example/a.css"]),
         ('<script type="module">import x from "https://a.example/x.mjs"</script>', ["script-src https://a.example/x.mjs"]),
         ('<script src="http://localhost:8000/a.js"></script>', ["script-src http://localhost:8000/a.js"]),
-        # Nothing of this is loaded.
+        # Nothing here is loaded.
         ('<!-- <script src="https://a.example/a.js"></script> -->', []),
         ('<template><img src="https://a.example/a.png"></template>', []),
         ('<script type="application/ld+json">{"url": "https://a.example/"}</script>', []),
@@ -50,8 +50,8 @@ r.src=t+h.settings.id+j; a.appendChild(r);})(window,document,'https://heat.examp
         ('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg><img src="https://[bad">', []),
     ],
 )  # fmt: skip
-def test_elements(html: str, loads: list[str]) -> None:
-    """With the directive that has a say in each."""
+def test_loads_are_found_in_elements(html: str, loads: list[str]) -> None:
+    """Each load by an element is found, with the CSP directive that controls it."""
     assert [" ".join(load) for load in loads_of_page(html)] == loads
 
 
@@ -66,8 +66,8 @@ def test_elements(html: str, loads: list[str]) -> None:
         (".a { background: url(../img/a.png) } a[href^='https://a.example'] { color: red }", []),
     ],
 )  # fmt: skip
-def test_styles(css: str, loads: list[str]) -> None:
-    """Fonts, images and other style sheets."""
+def test_loads_are_found_in_styles(css: str, loads: list[str]) -> None:
+    """Fonts, images and imported style sheets are found; comments, `data:` and relative addresses are not loads."""
     assert [" ".join(load) for load in loads_of_style(css)] == loads
 
 
@@ -88,7 +88,7 @@ def test_styles(css: str, loads: list[str]) -> None:
         (MATOMO, ["script-src https://stats.example/"]),
         (PIXEL, ["script-src https://pixel.example/events.js"]),
         (HEATMAP, ["script-src https://heat.example/c/heat-"]),
-        # Nothing of this is loaded, or nobody knows from where.
+        # Nothing here is loaded, or the address is unknown.
         ('location.href = "https://a.example/"; window.open("https://a.example/")', []),
         ('let s = document.createElement("script"); a.href = "https://a.example/"; s.src = "/a.js"', []),
         ('let link = document.createElement("a"); link.href = "https://a.example/"', []),
@@ -99,6 +99,6 @@ def test_styles(css: str, loads: list[str]) -> None:
         ('fetch(base + "api"); console.log("see https://a.example/api")', []),
     ],
 )  # fmt: skip
-def test_scripts(script: str, loads: list[str]) -> None:
-    """Scripts spell addresses out as literals, variables, or parameters."""
+def test_loads_are_found_in_scripts(script: str, loads: list[str]) -> None:
+    """Loads by scripts are found if the address is a literal, a variable or a parameter."""
     assert [" ".join(load) for load in loads_of_script(script)] == loads

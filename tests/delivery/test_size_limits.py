@@ -1,4 +1,4 @@
-"""Warnings about limits of GitHub Pages, in time and with advice."""
+"""The limits of GitHub Pages are warned of early and with advice."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def warnings_of(extent: Extent, seconds: float = 10, *, search: bool = False) ->
     return list(warnings_about(extent, seconds, search=search))
 
 
-def test_an_ordinary_site_is_no_cause_for_words() -> None:
+def test_an_ordinary_site_gets_no_warning() -> None:
     assert (
         warnings_of(Extent(MOST_BYTES // 2, ((9_000_000, "search/search_index.json"), (30_000_000, "data/x.json"))))
         == []
@@ -37,13 +37,13 @@ def test_a_slow_build_is_advised_to_keep_pages() -> None:
 
 
 @pytest.mark.parametrize(("search", "words"), [(False, "set search: true"), (True, "the site has its own search")])
-def test_an_index_for_which_readers_wait(search: bool, words: str) -> None:
+def test_a_large_search_index_is_reported(search: bool, words: str) -> None:
     (warning,) = warnings_of(Extent(1, ((14_800_000, "search/search_index.json"),)), search=search)
     assert "15 MB" in warning
     assert words in warning
 
 
-def test_the_extent_of_a_folder(tmp_path: Path) -> None:
+def test_the_extent_of_a_folder_is_measured(tmp_path: Path) -> None:
     write(tmp_path, {"a.txt": "x" * 10, "b/c.html": "y" * 1_000_001, "b/d.json": "z" * 2_000_000})
     extent = extent_of(tmp_path)
     assert extent.size == 3_000_011
@@ -53,8 +53,8 @@ def test_the_extent_of_a_folder(tmp_path: Path) -> None:
     assert "d.json" not in warning
 
 
-def test_a_strict_build_is_warned_and_ends_well(built_strictly: tuple[int, str]) -> None:
-    """Of a page that is too large; another host may not mind."""
+def test_a_strict_build_reports_large_pages_and_succeeds(built_strictly: tuple[int, str]) -> None:
+    """A page that is too large is reported, but does not fail a strict build, because other hosts may allow it."""
     code, output = built_strictly
     assert "mkdocs-dossier: pages of more than 1.0 MB load slowly. The largest: index.html" in output
     assert code == 0, output
