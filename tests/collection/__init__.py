@@ -1,1 +1,1 @@
-"""Tests of `collection`."""
+"""Tests of the collection: inferred fields and mentions."""

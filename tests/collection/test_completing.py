@@ -1,4 +1,4 @@
-"""Fields of statements that nobody has written follow from others; who says something, and through whom, never does."""
+"""Unwritten fields of statements are inferred from others, but never the speaker and the chain."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ MODES = [
     # The article's own.
     ("Der Hafen ist zu.", "", "own"),
     ("The port is closed.", "", "own"),
-    # Attributed to nobody, or to somebody whom the statement does not name: left open.
+    # Attributed to nobody, or to somebody whom the statement does not name: no mode.
     ("Es wurde berichtet, dass der Hafen zu ist.", "", None),
     ("Am Abend hieß es, der Hafen sei zu.", "", None),
     ("Im Hafen sollen sich Boote befinden.", "", None),
@@ -89,14 +89,14 @@ MODES = [
 
 @pytest.mark.parametrize(("text", "fields", "mode"), MODES)
 def test_the_mode_follows_from_the_words(loaded: Loaded, text: str, fields: str, mode: str | None) -> None:
-    """Read from quotation marks, the subjunctive, and cues of attribution."""
+    """The mode is inferred from quotation marks, the subjunctive, and cues of attribution."""
     english = any(word in text for word in ("port", "Lind said"))
     statement = only(loaded, text, fields, "en" if english else "de")
     assert (statement.mode, "mode" in statement.inferred) == (mode, mode is not None)
 
 
 def test_a_quotation_may_be_around_the_passage(loaded: Loaded) -> None:
-    """The quote may leave out its marks."""
+    """A quote without its quotation marks is direct if the article has them around it."""
     found = statements(
         loaded, "„Der Hafen ist zu“, sagte Lind.", "statements: {s: {quote: Der Hafen ist zu, said_by: lind}}"
     )
@@ -104,7 +104,7 @@ def test_a_quotation_may_be_around_the_passage(loaded: Loaded) -> None:
 
 
 def test_a_part_of_a_sentence_is_not_the_articles_own(loaded: Loaded) -> None:
-    """If the rest of the sentence attributes it, unless that is within another statement, beside this one."""
+    """A clause is not the article's own if its sentence attributes it, unless the cue is in a separate statement."""
     text = "Laut Lind ist der Hafen zu, obwohl das verboten ist. Laut Lind sanken drei Boote."
     written = (
         "statements:\n  zu: {quote: Laut Lind ist der Hafen zu, said_by: lind}\n"
@@ -117,14 +117,14 @@ def test_a_part_of_a_sentence_is_not_the_articles_own(loaded: Loaded) -> None:
 
 
 def test_other_languages_have_no_known_cues(loaded: Loaded) -> None:
-    """So nothing says that there is none."""
+    """In a language without cues no mode is inferred, because a lack of cues means nothing."""
     assert only(loaded, "Le port est fermé.", "", "fr").mode is None
 
 
 ACTORS = [
     ("Norwegen und das Hafenamt streiten.", "", ("norwegen", "amt")),
     ("Norway and Berg disagree.", "", ("norwegen", "berg")),
-    # Not who says it, or passes it on.
+    # Not the speaker, nor whoever passes it on.
     ("Laut Lind schließt das Hafenamt den Hafen für Berg.", SAID, ("berg",)),
     ("Die Chefin im Stadtrat, Lind, lobte Berg.", SAID, ("berg",)),
     ("Nach einem Bericht des Hafenboten hilft Berg.", "    via: [bericht]\n", ("berg",)),
@@ -132,7 +132,7 @@ ACTORS = [
     ("Der norwegische Minister Berg lobte den Stadtrat.", "    said_by: berg\n", ("rat",)),
     ("The Norwegian Minister Berg helps.", "    said_by: berg\n", ()),
     ("In Norwegen half Berg.", "", ("berg",)),
-    # Nobody who must not be named.
+    # Not a withheld actor.
     ("Karl Geheim traf Berg.", "", ("berg",)),
     ("Der Hafen ist zu.", "", ()),
 ]
@@ -140,13 +140,13 @@ ACTORS = [
 
 @pytest.mark.parametrize(("text", "fields", "actors"), ACTORS)
 def test_the_actors_follow_from_the_names(loaded: Loaded, text: str, fields: str, actors: tuple[str, ...]) -> None:
-    """Those named in the passage, in order."""
+    """The actors are those named in the passage, in order, apart from speakers and sources."""
     statement = only(loaded, text, fields, "en" if text.startswith(("Norway", "The N")) else "de")
     assert (statement.actors, "actors" in statement.inferred) == (actors, bool(actors))
 
 
-def test_what_is_written_stays(loaded: Loaded) -> None:
-    """Also none: an empty list."""
+def test_written_fields_are_not_inferred(loaded: Loaded) -> None:
+    """A written field is kept, even an empty list."""
     text = "Am 3. Oktober half Norwegen."
     written = f"statements:\n  s: {{quote: '{text}', mode: paraphrase, actors: [], topics: [boote], events: [flut]}}\n"
     statement = statements(loaded, text, written)["s"]
@@ -156,8 +156,8 @@ def test_what_is_written_stays(loaded: Loaded) -> None:
     assert statement.inferred == ()
 
 
-def test_what_the_passage_mentions_is_what_it_is_about(loaded: Loaded) -> None:
-    """Events and agreements by mentions; their topics are its own."""
+def test_events_agreements_and_topics_follow_from_mentions(loaded: Loaded) -> None:
+    """A statement gets the events and agreements mentioned in its passage, and their topics."""
     written = (
         "statements:\n  s: {quote: Beim Unwetter brach der Kontrakt}\n"
         "mentions:\n  unwetter: {quote: Unwetter, event: sturm}\n  kontrakt: {quote: Kontrakt, agreement: vertrag}\n"
@@ -168,8 +168,8 @@ def test_what_the_passage_mentions_is_what_it_is_about(loaded: Loaded) -> None:
 
 
 @pytest.mark.parametrize(("listed", "inherited"), [("[boote]", ("boote",)), ("[boote, hafen]", ())])
-def test_a_dossier_gives_its_only_topic(loaded: Loaded, listed: str, inherited: tuple[str, ...]) -> None:
-    """Of several, a statement is seldom about all."""
+def test_a_statement_inherits_its_dossiers_only_topic(loaded: Loaded, listed: str, inherited: tuple[str, ...]) -> None:
+    """A dossier's topic is inherited if it is the only one, because a statement is seldom about several."""
     front = article("Der Hafen ist zu.").replace("title:", f"topics: {listed}\nevents: [flut]\ntitle:")
     files = {"dossier/d/article.md": front}
     found = statements(loaded, "", "statements: {s: {quote: Der Hafen ist zu}}", **files)["s"]
@@ -184,8 +184,8 @@ REPEATING = """statements:
 """
 
 
-def test_a_repetition_is_about_the_same(loaded: Loaded) -> None:
-    """What is written at the first statement that it repeats; also in circles."""
+def test_a_repetition_inherits_written_fields(loaded: Loaded) -> None:
+    """A statement inherits the written fields of the first statement that it repeats, even in a circle."""
     found = statements(loaded, "Der Hafen ist zu. Norwegen hilft. Berg hilft.", REPEATING)
     assert [(found[name].actors, found[name].topics, found[name].provision) for name in ("eins", "zwei", "drei")] == [
         (("amt",), ("boote",), "kai"),
@@ -196,7 +196,7 @@ def test_a_repetition_is_about_the_same(loaded: Loaded) -> None:
 
 
 def test_nothing_follows_from_a_draft(loaded: Loaded) -> None:
-    """What it says must not appear elsewhere."""
+    """A statement that repeats one of a draft inherits nothing, because a draft must not show elsewhere."""
     draft = {
         "dossier/entwurf/article.md": article("Der Hafen ist zu.").replace("title:", "status: draft\ntitle:"),
         "dossier/entwurf/annotations.yml": "statements: {s: {quote: Der Hafen ist zu, topics: [boote]}}\n",
@@ -209,8 +209,8 @@ SPOKEN = ("said_by", "via", "said_on", "status", "credibility")
 
 
 @pytest.mark.parametrize("folder", [ROOT / "dossier", *sorted((ROOT / "tests/agencies").glob("*/dossier"))], ids=str)
-def test_nobody_speaks_who_is_not_written_down(folder: Path, tmp_path: Path) -> None:
-    """Without any written speaker and chain, no statement has one, whatever its words are."""
+def test_speakers_and_chains_are_never_inferred(folder: Path, tmp_path: Path) -> None:
+    """With all written speakers and chains removed, no statement has one, whatever its words."""
     target = tmp_path / "dossier"
     for path in folder.rglob("*"):
         if path.suffix in (".yml", ".md"):
@@ -226,8 +226,8 @@ def test_nobody_speaks_who_is_not_written_down(folder: Path, tmp_path: Path) -> 
         assert not chain_of(collection, statement)
 
 
-def test_what_follows_changes_with_what_it_follows_from(tmp_path: Path) -> None:
-    """A statement stays the same object at the next load if nothing does of which it depends."""
+def test_inferred_fields_change_with_their_inputs(tmp_path: Path) -> None:
+    """At the next load a statement is the same object unless something that its inferred fields depend on changed."""
     memory = Memory()
     files = {
         "dossier/all.yml": REGISTERS,

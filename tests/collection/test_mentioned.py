@@ -1,4 +1,4 @@
-"""What an article names or dates is found without mentions, and nothing is where anything else can be meant."""
+"""Records that an article names or dates are found without `mentions`, unless something else could be meant."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def read(loaded: Loaded, text: str, annotations: str = "", language: str = "de",
 
 
 def found(article: Article) -> list[str]:
-    """Return what is mentioned, as `words=noun:id`."""
+    """Return the mentioned records, as `words=noun:id`."""
     return [f"{article.text[one.start : one.end]}={one.noun}:{one.id}" for one in article.mentioned]
 
 
@@ -122,7 +122,7 @@ def found(article: Article) -> list[str]:
         ("Im Sommer 2022 begann die Lieferung.", ["Sommer 2022=event:sommer"]),
     ],
 )  # fmt: skip
-def test_what_is_found(loaded: Loaded, text: str, mentions: list[str]) -> None:
+def test_unambiguous_names_are_found(loaded: Loaded, text: str, mentions: list[str]) -> None:
     assert found(read(loaded, text)) == mentions
 
 
@@ -166,7 +166,7 @@ def test_what_is_found(loaded: Loaded, text: str, mentions: list[str]) -> None:
         "Um den 3. Oktober 2024 begann der Angriff.",
     ],
 )
-def test_what_is_not_found(loaded: Loaded, text: str) -> None:
+def test_ambiguous_names_are_not_found(loaded: Loaded, text: str) -> None:
     assert found(read(loaded, text)) == []
 
 
@@ -190,7 +190,7 @@ def test_what_is_not_found(loaded: Loaded, text: str) -> None:
         ("In 2014 it rained.", []),
     ],
 )
-def test_what_is_found_in_english(loaded: Loaded, text: str, mentions: list[str]) -> None:
+def test_names_are_found_in_english(loaded: Loaded, text: str, mentions: list[str]) -> None:
     assert found(read(loaded, text, language="en")) == mentions
 
 
@@ -212,8 +212,8 @@ def test_a_noun_refers_to_the_only_agreement_named_before(loaded: Loaded, text: 
     assert len(alone) == nouns
 
 
-def test_a_mention_names_an_agreement_too(loaded: Loaded) -> None:
-    """And the lead, which explains the title, is no other agreement."""
+def test_a_noun_may_refer_to_an_agreement_in_a_mention(loaded: Loaded) -> None:
+    """“Das Abkommen” may refer to an agreement in a mention, and another one in the lead does not interfere."""
     mention = "mentions:\n  m: {quote: ein Abkommen über alles, agreement: brenner}\n"
     text = "Sie schlossen ein Abkommen über alles. Das Abkommen ist alt."
     assert found(read(loaded, text, mention)) == ["Abkommen=agreement:brenner"]
@@ -234,8 +234,8 @@ def test_a_mention_names_an_agreement_too(loaded: Loaded) -> None:
         ("topic: regen", True),
     ],
 )
-def test_what_is_written_takes_precedence(loaded: Loaded, fields: str, remains: bool) -> None:
-    """`forbid` is a veto; a mention of another record of the kind, or of an actor, excludes what is found."""
+def test_written_mentions_take_precedence(loaded: Loaded, fields: str, remains: bool) -> None:
+    """`forbid`, and a mention of an actor or of another record of the kind, override a found name."""
     written = "topics:\n  regen: {label: Regen}\nmentions:\n  m: {quote: regnet in Brenn, " + fields + "}\n"
     assert found(read(loaded, "Es regnet in Brenn.", written)) == (["Brenn=place:brenn"] if remains else [])
 
@@ -255,7 +255,7 @@ def test_each_kind_can_be_forbidden(loaded: Loaded, text: str, veto: str) -> Non
 
 
 def test_a_publication_is_found_where_the_dossier_cites_it(loaded: Loaded) -> None:
-    """An article of it, which another dossier cites, is not; nor is the source that the dossier itself is."""
+    """A publication means the source that the dossier cites, but not the source that the dossier itself is."""
     said = "statements:\n  s: {quote: regnet es, via: [artikel]}\n"
     text = "Laut „Tageblatt“ regnet es."
     assert found(read(loaded, text, said)) == ["Tageblatt=source:artikel"]
@@ -282,8 +282,8 @@ HINT = "is needless: “{words}” links to {record} without it — delete it [n
         ),
     ],
 )
-def test_needless_mentions(loaded: Loaded, text: str, mention: str, hint: str) -> None:
-    """A mention is needless if all that it says is found without it."""
+def test_needless_mentions_are_reported(loaded: Loaded, text: str, mention: str, hint: str) -> None:
+    """A mention is needless if everything it says is found without it."""
     files = {
         "dossier/all.yml": REGISTERS,
         "dossier/d/article.md": article(text),
@@ -296,7 +296,7 @@ def test_needless_mentions(loaded: Loaded, text: str, mention: str, hint: str) -
 
 
 def test_records_know_the_passages_that_mention_them(loaded: Loaded) -> None:
-    """And those are used by what is found alone."""
+    """A found name makes its record used, and the record knows its passage."""
     collection, problems = loaded(
         {
             "dossier/all.yml": "places:\n  brenn: {name: Brenn}\n  lohe: {name: Lohe}\n",
@@ -325,8 +325,8 @@ def test_a_text_is_searched_in_linear_time(loaded: Loaded, piece: str) -> None:
     assert is_linear(lambda text: list(names.names_in(text)), piece)
 
 
-def test_a_text_is_searched_as_fast_among_many_names(loaded: Loaded) -> None:
-    """However many places there are, only words of the text are followed."""
+def test_search_time_does_not_depend_on_the_number_of_names(loaded: Loaded) -> None:
+    """Searching a text takes the same work with 10 and with 2,000 places."""
     few, many = (
         RecordNames(
             loaded({"dossier/all.yml": "places:\n" + "".join(f"  p{n}: {{name: Ort{n}}}\n" for n in range(count))})[
