@@ -1,1 +1,1 @@
-"""Tests of what is asked about a collection."""
+"""Tests of the questions about a collection's evidence."""

@@ -1,4 +1,4 @@
-"""What an article rests on, of each statement and in sum."""
+"""The evidence of an article is summed up by statement and in total."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ figures:
 }
 
 
-def test_it_says_of_each_statement_whether_its_origin_is_named(loaded: Loaded) -> None:
+def test_statements_are_counted_by_whether_their_origin_is_named(loaded: Loaded) -> None:
     collection, problems = loaded(FILES)
     assert [p for p in problems if p.severity == "error"] == []
     basis = basis_of(collection, collection.of(Dossier)[0])
@@ -52,7 +52,7 @@ def test_it_says_of_each_statement_whether_its_origin_is_named(loaded: Loaded) -
 
 
 def test_a_contradiction_has_two_origins_and_a_change_has_one(loaded: Loaded) -> None:
-    """By what statements say, or by their figures."""
+    """Statements of two origins are opposed by `contradicts` or by figures; those of one origin count as a change."""
     collection, _ = loaded(FILES)
     basis = basis_of(collection, collection.of(Dossier)[0])
     opposed = {cell.statement.id: {other.id for other in cell.opponents} for cell in basis.opposed}

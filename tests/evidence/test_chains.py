@@ -1,4 +1,4 @@
-"""Where claims come from."""
+"""The chain and the origins of a statement."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ sources:
 
 
 def statements(loaded: Loaded, annotations: str, registers: str = REGISTERS) -> tuple[Collection, list[Statement]]:
-    """The collection, and the statements of its only dossier in the order they were written."""
+    """Return the collection, and the statements of its only dossier in the order they are written."""
     collection, _ = loaded(
         {"dossier/d/article.md": ARTICLE, "dossier/d/annotations.yml": annotations, "dossier/all.yml": registers}
     )
@@ -42,8 +42,8 @@ def origins(collection: Collection, *of: Statement) -> list[str]:
     return list(dict.fromkeys(record.id for record in found))
 
 
-def test_from_the_nearest_source_through_what_it_cites_to_the_speaker(loaded: Loaded) -> None:
-    """`via` comes first, then what its last source cites, then who said it."""
+def test_a_chain_leads_from_the_nearest_source_to_the_speaker(loaded: Loaded) -> None:
+    """A chain has the sources in `via`, then whatever the last of them cites, then the speaker."""
     collection, (one,) = statements(
         loaded, "statements: {eins: {quote: Eins, via: [blatt, zeitung], said_by: sprecher}}"
     )
@@ -57,14 +57,14 @@ def test_without_a_speaker_the_last_source_is_the_origin(loaded: Loaded) -> None
     assert origins(collection, one) == ["bericht"]
 
 
-def test_a_claim_of_nobody_has_no_origin(loaded: Loaded) -> None:
+def test_a_statement_without_speaker_and_source_has_no_origin(loaded: Loaded) -> None:
     collection, (one,) = statements(loaded, "statements: {eins: {quote: Eins}}")
     assert chain_of(collection, one) == ()
     assert origins_of(collection, one) == ()
 
 
-def test_where_the_ways_part_each_is_followed(loaded: Loaded) -> None:
-    """Branches follow one another, each source once; the speaker lies behind all of them."""
+def test_every_branch_of_a_chain_is_followed(loaded: Loaded) -> None:
+    """Branches are listed one after another, each source once, and the speaker after all of them."""
     collection, (one, two) = statements(
         loaded,
         "statements: {eins: {quote: Eins, via: [magazin]}, zwei: {quote: Zwei, via: [magazin], said_by: dienst}}",
@@ -74,7 +74,7 @@ def test_where_the_ways_part_each_is_followed(loaded: Loaded) -> None:
     assert chain(collection, two)[-1] == (3, "dienst")
 
 
-def test_three_outlets_with_one_origin_have_one(loaded: Loaded) -> None:
+def test_three_outlets_with_one_source_have_one_origin(loaded: Loaded) -> None:
     collection, three = statements(
         loaded,
         """
@@ -97,15 +97,15 @@ def test_circular_reporting_ends_and_has_no_origin(loaded: Loaded) -> None:
     assert origins_of(collection, one) == ()
 
 
-def test_a_name_that_is_not_there_is_passed_over(loaded: Loaded) -> None:
-    """That it is unknown is a problem of its own."""
+def test_unknown_references_are_skipped(loaded: Loaded) -> None:
+    """An unknown source or speaker is left out of the chain; it is reported elsewhere."""
     collection, (one,) = statements(loaded, "statements: {eins: {quote: Eins, via: [nie, bericht], said_by: niemand}}")
     assert chain(collection, one) == [(0, "bericht")]
     assert origins(collection, one) == ["bericht"]
 
 
-def test_long_chains_and_many_ways_take_linear_time(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Five hundred diamonds one behind the other have 2^500 ways and 2,000 links: each is followed once, for all."""
+def test_long_and_branching_chains_take_linear_time(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In 500 consecutive diamonds (2^500 paths, 2,000 links) each link is followed once, for all 100 statements."""
     lines = ["sources:"]
     for number in range(500):
         lines += [

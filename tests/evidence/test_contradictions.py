@@ -1,4 +1,4 @@
-"""Which figures cannot both be true, and which statements deny each other."""
+"""Figures that cannot both be true, and statements that contradict each other."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ VALUES = ("3", ">3", ">=3", "<3", "<=3", "3..5", "5", "~5", "<~5", ">~5", "<5", 
 
 
 def figures(loaded: Loaded, *written: str) -> Collection:
-    """A collection of figures of one quantity, each with these fields."""
+    """Return a collection of figures of one quantity, each with the given fields."""
     lines = [f"  f{n}: {{quantity: menge, {fields}}}\n" for n, fields in enumerate(written)]
     return loaded(
         {
@@ -33,8 +33,8 @@ def figures(loaded: Loaded, *written: str) -> Collection:
     )[0]
 
 
-def test_rivals_are_those_whose_intervals_do_not_meet(loaded: Loaded) -> None:
-    """The same as comparing each with each, open ends and unbounded intervals included."""
+def test_rivals_are_figures_whose_intervals_do_not_overlap(loaded: Loaded) -> None:
+    """A figure's rivals are those that comparing every pair gives, including open and unbounded intervals."""
     collection = figures(loaded, *(f'value: "{value}"' for value in VALUES))
     amounts = {f: r.amount for f in collection.of(Figure) if (r := reading_of(collection, f))}
     assert len(amounts) == len(VALUES)
@@ -54,7 +54,7 @@ def test_the_nearest_rivals_come_first(loaded: Loaded) -> None:
 
 
 def test_the_same_day_is_found_among_many_others(loaded: Loaded) -> None:
-    """Three hundred figures for other days lie nearer, but only one is for this day."""
+    """The only rival for the same day is found, although 300 figures for other days are closer in value."""
     days = [f"value: {1000 + n}, as_of: 20{10 + n // 100}-01-{1 + n % 28:02}" for n in range(300)]
     collection = figures(loaded, "value: 1, as_of: 2024-05-01", *days, "value: 9000, as_of: 2024-05-01")
     rivals = rivals_of(collection, collection.of(Figure)[0])
@@ -71,21 +71,21 @@ def _disagreements(collection: Collection) -> list[tuple[str, str]]:
     return [(one.id, other.id) for one, other in disagreements(collection, collection.of(Quantity)[0])]
 
 
-def test_what_is_derived_is_no_rival(loaded: Loaded) -> None:
+def test_a_derived_figure_is_no_rival_of_its_source(loaded: Loaded) -> None:
     collection = figures(loaded, "value: 3", "value: 6, derived_from: {figures: [f0], formula: f0 * 2}")
     assert _disagreements(collection) == []
 
 
-def test_many_figures_of_one_quantity(loaded: Loaded) -> None:
-    """Four thousand equal ones, and half as many that contradict them all: each is named with its nearest rival."""
+def test_thousands_of_figures_are_paired_with_their_nearest_rival(loaded: Loaded) -> None:
+    """Of 4,000 equal figures and 2,000 that contradict them all, each is paired with its nearest rival."""
     pairs = _disagreements(figures(loaded, *["value: 20"] * 4000, *["value: 30"] * 2000))
     assert {name for pair in pairs for name in pair} == {f"f{n}" for n in range(6000)}
     assert all(sum(int(name[1:]) < 4000 for name in pair) == 1 for pair in pairs)
-    assert len(pairs) == 5999  # each brings its own; one pair is the nearest of both
+    assert len(pairs) == 5999  # one pair for each figure, but the nearest of two figures is one pair
 
 
 def dated(loaded: Loaded, *written: str) -> Collection:
-    """The same, with each figure in a dossier of its own."""
+    """Return such a collection, with each figure in a dossier of its own."""
     files = {"dossier/quantities.yml": "quantities: {menge: {label: Menge}}\n"}
     for n, fields in enumerate(written):
         files[f"dossier/d{n:02}/article.md"] = ARTICLE
@@ -98,7 +98,7 @@ MONTHLY = [f"value: {1000 + 10 * n}, as_of: {2015 + n // 12}-{1 + n % 12:02}" fo
 
 @pytest.mark.parametrize("time", ["", ", from: 2000", ", to: 2030", ", from: 2000, to: 2030"])
 def test_a_figure_for_a_long_time_is_compared_with_all(loaded: Loaded, time: str) -> None:
-    """Undated, open or long: eighty figures, each for another month, do not hide it from each other."""
+    """An undated, open or long figure is compared with all of 80 figures for other months."""
     collection = dated(loaded, *MONTHLY, f"value: 5000{time}")
     assert len(_disagreements(collection)) == 80
     *monthly, last = collection.of(Figure)
@@ -108,8 +108,8 @@ def test_a_figure_for_a_long_time_is_compared_with_all(loaded: Loaded, time: str
     assert not may_have_more_rivals(collection, monthly[0])
 
 
-def test_a_year_holds_its_months(loaded: Loaded) -> None:
-    """It is compared with the figures of its months, however many others lie nearer, and they with it."""
+def test_a_figure_for_a_year_is_compared_with_its_months(loaded: Loaded) -> None:
+    """A figure for a year and those for its months are rivals, however many others are closer in value."""
     collection = dated(loaded, *MONTHLY, "value: 5000, as_of: 2015")
     *monthly, year = collection.of(Figure)
     assert rivals_of(collection, year) == tuple(reversed(monthly[2:12]))
@@ -117,8 +117,8 @@ def test_a_year_holds_its_months(loaded: Loaded) -> None:
     assert [rivals_of(collection, figure) for figure in monthly] == [(year,)] * 12 + [()] * 68
 
 
-def test_who_is_found_finds_as_well(loaded: Loaded) -> None:
-    """Two hundred figures for other days of the month lie between, some of them for the time of both."""
+def test_rivalry_is_mutual(loaded: Loaded) -> None:
+    """A figure is a rival of its rivals, or their lists are cut off, with 200 other figures in between."""
     days = [f"value: {1000 + n}, as_of: 2024-05-{1 + n % 20:02}" for n in range(200)]
     collection = figures(loaded, "value: 1, as_of: 2024-05-25", *days, "value: 9000, as_of: 2024-05")
     first, *_, last = collection.of(Figure)
@@ -130,8 +130,8 @@ def test_who_is_found_finds_as_well(loaded: Loaded) -> None:
     )
 
 
-def test_a_contradiction_is_one_in_both_directions(loaded: Loaded) -> None:
-    """Whoever wrote it down; an unknown statement is passed over."""
+def test_a_contradiction_holds_in_both_directions(loaded: Loaded) -> None:
+    """A contradiction counts for both statements, whichever has `contradicts`; unknown statements are skipped."""
     collection, _ = loaded(
         {
             "dossier/a/article.md": ARTICLE,
@@ -147,24 +147,24 @@ def test_a_contradiction_is_one_in_both_directions(loaded: Loaded) -> None:
 
 
 OFFICES = "actors:\n  amt: {name: Amt, kind: agency}\n  verband: {name: Verband, kind: organization}\n"
-#: What one article and a later one say (fields of the statement; of the figure), and how the figures are opposed.
+#: For an article and a later one, the fields of statement and figure; then how the figures are opposed.
 OVER_TIME = [
-    # One origin's number grew meanwhile.
+    # One origin's number may have grown meanwhile.
     (("said_by: amt", ""), ("said_by: amt", ""), []),
     (("said_by: amt", "as_of: 2024-04-30"), ("said_by: amt", ""), []),
     (("said_by: amt, said_on: 2024-03", ""), ("said_by: amt, said_on: 2024-08", ""), []),
-    # It is for one time, was said on one day, or is passed on.
+    # It is for one time, was said on one day, or is repeated.
     (("said_by: amt", "as_of: 2024-04-30"), ("said_by: amt", "as_of: 2024-04-30"), ["changed"]),
     (("said_by: amt, said_on: 2024-05-01", ""), ("said_by: amt, said_on: 2024-05-01", ""), ["changed"]),
     (("said_by: amt", ""), ("said_by: amt, repeats: [a/satz]", ""), ["changed"]),
-    # Two origins, or none: nobody's number grew.
+    # Two origins, or none: nobody's number can have grown.
     (("said_by: amt", ""), ("said_by: verband", ""), ["against"]),
     (("mode: own", ""), ("mode: own", ""), ["against"]),
 ]
 
 
 @pytest.mark.parametrize(("first", "later", "ways"), OVER_TIME)
-def test_what_one_origin_says_later_is_a_series(
+def test_later_numbers_of_one_origin_are_a_series(
     loaded: Loaded, first: tuple[str, str], later: tuple[str, str], ways: list[str]
 ) -> None:
     files = {"dossier/alle.yml": f"{OFFICES}quantities: {{menge: {{label: Menge}}}}\n"}
@@ -184,8 +184,8 @@ def test_what_one_origin_says_later_is_a_series(
 @pytest.mark.parametrize(
     ("days", "ways"), [(("", ""), ["changed"]), ((", said_on: 2024-03-01", ", said_on: 2024-04-01"), [])]
 )
-def test_in_one_article_both_must_say_when(loaded: Loaded, days: tuple[str, str], ways: list[str]) -> None:
-    """A day beside one of them leaves open when the other was given: the article changes its number."""
+def test_within_an_article_both_statements_need_a_date(loaded: Loaded, days: tuple[str, str], ways: list[str]) -> None:
+    """Two numbers of one origin in an article are a change, unless both statements have a different date."""
     satz = "".join(f"  s{n}: {{quote: Kai {n} hat {n}0 Kisten, said_by: amt{day}}}\n" for n, day in enumerate(days, 1))
     figures = "".join(f"  f{n}: {{quote: {n}0 Kisten, quantity: menge}}\n" for n in (1, 2))
     collection, _ = loaded(

@@ -1,4 +1,4 @@
-"""What number a figure gives."""
+"""The number that a figure gives, read from its words or its value."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Mehr als 20 Soldaten starben, darunter sechs Offiziere. Es waren 74.000 Tonnen. 
 
 
 def reading(loaded: Loaded, figure: str, quantities: str = "") -> Reading | None:
-    """What the one figure written so gives."""
+    """Return the reading of one figure with these fields."""
     files = {"dossier/d/article.md": ARTICLE, "dossier/d/annotations.yml": f"figures:\n  zahl: {{{figure}}}\n"}
     if quantities:
         files["dossier/quantities.yml"] = f"quantities:\n  {quantities}\n"
@@ -41,7 +41,7 @@ def reading(loaded: Loaded, figure: str, quantities: str = "") -> Reading | None
 def test_the_value_is_stated_or_read(
     loaded: Loaded, figure: str, amount: str, unit: str, words: str, stated: bool
 ) -> None:
-    """A stated value counts; without one the words are read, with their hedge, in the figure's unit."""
+    """A stated value is used; otherwise the words are read, with their hedge and in the figure's unit."""
     found = reading(loaded, figure)
     assert found is not None
     assert (str(found.amount), found.unit, found.words, found.stated) == (amount, unit, words, stated)
@@ -52,12 +52,12 @@ def test_the_value_is_stated_or_read(
     ["quote: Viele flohen", "quote: Mehr als 20 Soldaten starben, prefix: x", "derived_from: {figures: [zahl]}"],
 )
 def test_without_a_number_there_is_no_reading(loaded: Loaded, figure: str) -> None:
-    """No number, a lost quote, no quote at all: nothing is guessed."""
+    """Without a number, with a lost quote or without a quote, no number is guessed."""
     assert reading(loaded, figure) is None
 
 
-def test_of_several_numbers_none_is_picked(loaded: Loaded) -> None:
-    """Which one is meant, the editor must say."""
+def test_words_with_several_numbers_give_none(loaded: Loaded) -> None:
+    """If the words have several numbers, only a stated value decides which one is meant."""
     quote = "Mehr als 20 Soldaten starben, darunter sechs Offiziere"
     assert reading(loaded, f'quote: "{quote}"') is None
     stated = reading(loaded, f'quote: "{quote}", value: 6')
@@ -81,15 +81,15 @@ def test_of_several_numbers_none_is_picked(loaded: Loaded) -> None:
         ("derived_from: {figures: [zahl]}, value: 6", False),
     ],
 )
-def test_a_number_that_the_words_give(loaded: Loaded, figure: str, expected: bool) -> None:
-    """Read from them, or stated just so; not where they cannot be read or say something else."""
+def test_whether_the_words_give_the_number(loaded: Loaded, figure: str, expected: bool) -> None:
+    """A figure agrees with its words if its number is read from them or stated as they give it."""
     files = {"dossier/d/article.md": ARTICLE, "dossier/d/annotations.yml": f"figures:\n  zahl: {{{figure}}}\n"}
     collection, _ = loaded(files)
     assert agrees_with_words(collection, collection.of(Figure)[0]) is expected
 
 
-def test_the_quantity_lends_its_unit(loaded: Loaded) -> None:
-    """Where neither the figure nor the words name one."""
+def test_the_unit_may_come_from_the_quantity(loaded: Loaded) -> None:
+    """If neither the figure nor its words name a unit, the quantity's unit is used."""
     found = reading(loaded, "quote: sechs Offiziere, quantity: q", "q: {label: Q, unit: Personen}")
     assert found is not None
     assert found.unit == "Personen"
@@ -107,8 +107,10 @@ def test_the_quantity_lends_its_unit(loaded: Loaded) -> None:
         ("quote: sechs Offiziere, quantity: q", "/a", "/a", "6"),
     ],
 )
-def test_a_rate_whose_time_is_elsewhere(loaded: Loaded, fields: str, quantity: str, unit: str, amount: str) -> None:
-    """“Am Tag 30 Tonnen”: the words of the figure name the weight, its unit or that of its quantity the time."""
+def test_the_time_of_a_rate_may_come_from_the_unit(
+    loaded: Loaded, fields: str, quantity: str, unit: str, amount: str
+) -> None:
+    """If the words name only a weight (“Am Tag 30 Tonnen”), the time comes from the figure's or the quantity's unit."""
     found = reading(loaded, fields, f'q: {{label: Q, unit: "{quantity}"}}' if quantity else "")
     assert found is not None
     assert (found.unit, str(found.amount)) == (unit, amount)

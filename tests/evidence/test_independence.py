@@ -1,4 +1,4 @@
-"""How many origins are independent of each other."""
+"""Statements that agree are reduced to their independent origins."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ quantities: {tote: {label: Tote}}
 
 
 def origins(loaded: Loaded, *of: str, links: str = "supports: [s0]") -> list[str]:
-    """The origins behind several statements, each of which is linked with the first."""
+    """Return the origins behind several statements, each of which is linked to the first."""
     lines = [f'  s{n}: {{quote: "{n + 1}", {chain}, {links if n else "mode: indirect"}}}' for n, chain in enumerate(of)]
     files = {
         "dossier/d/article.md": ARTICLE,
@@ -63,18 +63,18 @@ def origins(loaded: Loaded, *of: str, links: str = "supports: [s0]") -> list[str
         ("text: Eins", "said_by: dienst", ["dienst"]),
     ],
 )
-def test_who_is_one_origin(loaded: Loaded, one: str, other: str, expected: list[str]) -> None:
-    """Who speaks for whom, the nameless with where they work, sources with their author or else their publisher."""
+def test_dependent_origins_are_merged(loaded: Loaded, one: str, other: str, expected: list[str]) -> None:
+    """Spokesmen, nameless insiders, and sources with one author or publisher count as one origin."""
     assert origins(loaded, one, other) == expected
 
 
-def test_through_others_and_in_circles(loaded: Loaded) -> None:
+def test_origins_are_found_through_other_statements_and_circles(loaded: Loaded) -> None:
     chain = ("said_by: dienst, contradicts: [s1]", "text: Eins", "said_by: autor, supports: [s1]")
     assert origins(loaded, *chain, links="repeats: [s0]") == ["autor", "dienst"]
 
 
-def test_all_that_agree_are_followed_once(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two hundred that each support the one before: their origins are gathered once, for all of them."""
+def test_agreeing_statements_are_followed_once(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The origins of 200 statements that each support the one before are gathered once for all of them."""
     lines = [f'  s{n}: {{quote: "1", said_by: dienst, supports: [s{max(n - 1, 0)}]}}' for n in range(200)]
     files = {
         "dossier/d/article.md": ARTICLE,
@@ -82,14 +82,14 @@ def test_all_that_agree_are_followed_once(loaded: Loaded, monkeypatch: pytest.Mo
         "dossier/all.yml": REGISTERS,
     }
     collection, _ = loaded(files)
-    asked: list[Statement] = []
+    visited: list[Statement] = []
     origins_of = independence.origins_of
 
-    def asking(collection: Collection, statement: Statement) -> tuple[Record, ...]:
-        asked.append(statement)
+    def counting(collection: Collection, statement: Statement) -> tuple[Record, ...]:
+        visited.append(statement)
         return origins_of(collection, statement)
 
-    monkeypatch.setattr(independence, "origins_of", asking)
+    monkeypatch.setattr(independence, "origins_of", counting)
     found = {origins_behind(collection, statement) for statement in collection.of(Statement)}
     assert [[record.id for record in records] for records in found] == [["dienst"]]
-    assert len(asked) == 200
+    assert len(visited) == 200

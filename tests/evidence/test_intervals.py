@@ -1,4 +1,4 @@
-"""Arithmetic on amounts."""
+"""Interval arithmetic on amounts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs_dossier.model.amounts import Amount
 
 
 def result(formula: str, one: str, other: str) -> str:
-    """The amount that `a` and `b` give in a formula."""
+    """Return the amount of a formula for `a` and `b`."""
     values = {"a": Interval.of(Amount.parse(one)), "b": Interval.of(Amount.parse(other))}
     return str(eval(formula, {}, values).amount())
 
@@ -45,8 +45,8 @@ _intervals = st.tuples(_numbers, _numbers, _numbers).map(sorted)
 
 
 @given(_intervals, _intervals)
-def test_what_is_in_the_intervals_gives_what_is_in_the_result(one: list[Fraction], other: list[Fraction]) -> None:
-    """Whichever numbers of two intervals are taken, their sum, difference, product and quotient are in the result."""
+def test_a_result_contains_every_combination_of_its_operands(one: list[Fraction], other: list[Fraction]) -> None:
+    """The sum, difference, product and quotient of any numbers from two intervals are in the result's interval."""
     a, b = Interval(one[0], one[2]), Interval(other[0], other[2])
     x, y = one[1], other[1]
     results = [(a + b, x + y), (a - b, x - y), (a * b, x * y)]

@@ -1,4 +1,4 @@
-"""Words in quotation marks."""
+"""Words in quotation marks are found in any script."""
 
 from __future__ import annotations
 
@@ -19,6 +19,6 @@ from mkdocs_dossier.evidence.quotations import quotations
         ("it’s Ann’s “word”", ["word"]),
     ],
 )
-def test_words_in_quotation_marks(text: str, words: list[str]) -> None:
-    """Also between letters, in scripts that set no spaces."""
+def test_words_in_quotation_marks_are_found(text: str, words: list[str]) -> None:
+    """Words in quotation marks are found, even between letters in scripts without spaces."""
     assert quotations(text) == words

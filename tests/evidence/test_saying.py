@@ -1,4 +1,4 @@
-"""Who says something, through whom, what sort of saying it is, and what replaces it."""
+"""Speakers and chains of actors, speech acts, and superseded figures."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ARTICLE = article("Die Beamten klagen. Es sanken 20 Boote. Es sanken 30 Boote. D
 
 
 def read(loaded: Loaded, statements: str, figures: str = "") -> Collection:
-    """A collection with these statements; an assertion fails where they are not as they must be."""
+    """Return a collection with these statements, after asserting that they have no problems."""
     files = {
         "dossier/all.yml": ACTORS,
         "dossier/d/article.md": ARTICLE,
@@ -65,14 +65,14 @@ def statement(collection: Collection, name: str) -> Statement:
     ],
 )
 def test_a_chain_of_sources_and_actors(loaded: Loaded, fields: str, chain: list[str], origins: list[str]) -> None:
-    """Actors pass on what others say, and several may say it; a name of both kinds is the source's in `via`."""
+    """Actors may pass on claims, a claim may have several speakers, and in `via` an ambiguous id means the source."""
     said = statement(collection := read(loaded, f"  s: {{quote: Die Beamten klagen, {fields}}}\n"), "s")
     assert [f"{hop.record.id} {hop.depth}" for hop in chain_of(collection, said)] == chain
     assert [origin.id for origin in origins_of(collection, said)] == origins
 
 
 @pytest.mark.parametrize("act", ["demand", "announcement", "promise", "question", "no-comment"])
-def test_what_claims_nothing_is_no_origin_and_contradicts_nothing(loaded: Loaded, act: str) -> None:
+def test_an_act_that_claims_nothing_is_no_origin_and_no_contradiction(loaded: Loaded, act: str) -> None:
     collection = read(
         loaded,
         "  a: {quote: Es sanken 20 Boote, said_by: beamte}\n"
@@ -84,7 +84,7 @@ def test_what_claims_nothing_is_no_origin_and_contradicts_nothing(loaded: Loaded
 
 @pytest.mark.parametrize("act", ["claim", "denial"])
 def test_a_denial_contradicts_as_a_claim_does(loaded: Loaded, act: str) -> None:
-    """Either of the two may have the reason."""
+    """A denial contradicts as a claim does, in both directions, with the reason from either statement."""
     collection = read(
         loaded,
         "  a: {quote: Es sanken 20 Boote, said_by: beamte}\n"
@@ -108,8 +108,10 @@ FIGURES = "  f: {quote: 20 Boote, quantity: boote}\n  g: {quote: 30 Boote, quant
         ("supersedes: [a]", "}\n", False),
     ],
 )
-def test_what_is_replaced_or_no_claim_is_no_rival(loaded: Loaded, statements: str, figures: str, opposed: bool) -> None:
-    """A figure is replaced by another, or with its statement."""
+def test_superseded_figures_and_promises_are_no_rivals(
+    loaded: Loaded, statements: str, figures: str, opposed: bool
+) -> None:
+    """A figure superseded directly or through its statement, or one in a promise, does not disagree."""
     collection = read(
         loaded,
         f"  a: {{quote: Es sanken 20 Boote}}\n  b: {{quote: Es sanken 30 Boote, {statements or 'mode: paraphrase'}}}\n",

@@ -1,4 +1,4 @@
-"""Who is tied to whom, and by what."""
+"""Ties between actors, and the records behind them."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ FILES = {
 }
 
 
-def said(ties: tuple[Tie, ...]) -> list[str]:
-    """The ties as lines of text."""
+def lines(ties: tuple[Tie, ...]) -> list[str]:
+    """Return the ties as lines of text."""
     return [f"{tie.one.id}–{tie.other.id} {tie.counts}" for tie in ties]
 
 
@@ -52,10 +52,10 @@ def actor(collection: Collection, name: str) -> Actor:
     return found
 
 
-def test_everything_that_ties_two_actors(loaded: Loaded) -> None:
-    """Relations, posts, who speaks for whom, agreements and statements; each tie once, with the records counted."""
+def test_every_kind_of_record_ties_actors(loaded: Loaded) -> None:
+    """Relations, posts, spokesmen, agreements and statements tie actors; each pair is one tie with counts."""
     collection, _ = loaded(FILES)
-    assert said(ties_of(collection)) == [
+    assert lines(ties_of(collection)) == [
         "ada–amt {'relation': 1}",
         "ada–ben {'statement': 3}",
         "ada–land {'agreement': 1}",
@@ -68,7 +68,7 @@ def test_everything_that_ties_two_actors(loaded: Loaded) -> None:
 
 
 def test_a_tie_knows_the_records_behind_it(loaded: Loaded) -> None:
-    """Each strand says who does what to whom, and where that is written."""
+    """Each strand of a tie has its kind, its direction and its record."""
     collection, _ = loaded(FILES)
     ties = {tie.ends: tie for tie in ties_of(collection)}
     tie = ties[actor(collection, "ada"), actor(collection, "ben")]
@@ -89,10 +89,10 @@ def test_a_withheld_actor_is_tied_to_nobody(loaded: Loaded) -> None:
     assert ties_around(collection, actor(collection, "geheim")) == ()
 
 
-def test_the_neighbourhood_of_an_actor(loaded: Loaded) -> None:
-    """Its own ties first, then those among its neighbours."""
+def test_an_actors_own_ties_come_before_those_of_its_neighbours(loaded: Loaded) -> None:
+    """The ties around an actor are its own, then those among its neighbours."""
     collection, _ = loaded(FILES)
-    assert said(ties_around(collection, actor(collection, "amt"))) == [
+    assert lines(ties_around(collection, actor(collection, "amt"))) == [
         "ada–amt {'relation': 1}",
         "amt–ben {'relation': 1}",
         "amt–bund {'agreement': 1}",
@@ -104,20 +104,20 @@ def test_the_neighbourhood_of_an_actor(loaded: Loaded) -> None:
     ]
 
 
-def test_the_ties_of_a_dossier(loaded: Loaded) -> None:
-    """Among those it names, by what lasts and by its own statements."""
+def test_a_dossier_has_the_ties_of_the_actors_it_names(loaded: Loaded) -> None:
+    """A dossier's ties are those among the actors it names, by lasting records and its own statements."""
     collection, _ = loaded(FILES)
     dossier = collection.get(Dossier, "zweites")
     assert dossier
-    assert said(ties_in(collection, dossier)) == [
+    assert lines(ties_in(collection, dossier)) == [
         "ada–amt {'relation': 1}",
         "ada–ben {'statement': 1}",
         "amt–ben {'relation': 1}",
     ]
 
 
-def test_the_parties_of_a_convention_are_not_all_tied(loaded: Loaded) -> None:
-    """What very many have signed says little about any two of them."""
+def test_an_agreement_of_many_parties_ties_nobody(loaded: Loaded) -> None:
+    """An agreement with more than CLOSE parties makes no ties, because it says little about any two of them."""
     for number, ties in ((CLOSE, CLOSE * (CLOSE - 1) // 2), (CLOSE + 1, 0)):
         actors = "".join(f"  a{index}: {{name: Akteur {index}, kind: state}}\n" for index in range(number))
         parties = "".join(f"      - actor: a{index}\n" for index in range(number))

@@ -1,4 +1,4 @@
-"""Statements older than the event they are shown with."""
+"""Statements that are older than the event they are shown with."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ actors:
 
 
 def older(loaded: Loaded, body: str, statement: str, mentions: str = "m: {quote: Der Angriff, event: angriff}") -> str:
-    """The id of the event that the statement is older than; empty if there is none."""
+    """Return the id of the event that the statement is older than, or an empty string."""
     annotations = f"statements:\n  s: {{{statement}}}\nmentions:\n  {mentions}\n"
     files = {
         "dossier/d/article.md": f"{TITLE}{body}\n",
@@ -38,23 +38,23 @@ def older(loaded: Loaded, body: str, statement: str, mentions: str = "m: {quote:
     ("said_on", "expected"),
     [("2024-06-20", "angriff"), ("2024-10-02", "angriff"), ("2024-10-03", ""), ("2024-10", ""), ("2024", "")],
 )
-def test_compared_with_the_event_of_the_title(loaded: Loaded, said_on: str, expected: str) -> None:
-    """Only what lies wholly before it."""
+def test_a_statement_is_compared_with_the_event_in_the_title(loaded: Loaded, said_on: str, expected: str) -> None:
+    """A statement is older than the event in the title if its date is entirely before it."""
     assert older(loaded, "Das geht nicht.", f"quote: Das geht nicht, said_on: {said_on}") == expected
 
 
-def test_events_that_it_names_come_first(loaded: Loaded) -> None:
+def test_the_statements_own_events_come_first(loaded: Loaded) -> None:
     statement = "quote: Das geht nicht, said_on: 2024-06-20, events: "
     assert older(loaded, "Das geht nicht.", f"{statement}[treffen]") == ""
     assert older(loaded, "Das geht nicht.", f"{statement}[treffen, angriff]") == "angriff"
 
 
-def test_an_event_further_down_is_not_what_the_dossier_is_about(loaded: Loaded) -> None:
+def test_an_event_further_down_does_not_count(loaded: Loaded) -> None:
     body, mention = "Das geht nicht. Danach kam der Sturm.", "m: {quote: der Sturm, event: angriff}"
     assert older(loaded, body, "quote: Das geht nicht, said_on: 2024-06-20", mention) == ""
 
 
-def test_the_lead_counts_as_well(loaded: Loaded) -> None:
+def test_an_event_in_the_lead_counts(loaded: Loaded) -> None:
     mention = "m: {quote: Ein Treffen, event: treffen}"
     assert older(loaded, "Das geht nicht.", "quote: Das geht nicht, said_on: 2024-06-01", mention) == "treffen"
 
@@ -69,12 +69,12 @@ def test_the_lead_counts_as_well(loaded: Loaded) -> None:
         ("Am 20. Juni begann es", ""),
     ],
 )
-def test_a_day_next_to_a_verb_of_saying_is_when_it_was_said(loaded: Loaded, sentence: str, expected: str) -> None:
+def test_a_day_next_to_a_verb_of_saying_is_the_statements_date(loaded: Loaded, sentence: str, expected: str) -> None:
     assert older(loaded, f"{sentence}.", f"quote: '{sentence}', said_by: putin") == expected
 
 
-def test_the_posts_held_at_a_time(loaded: Loaded) -> None:
-    """Those that had begun and not ended; of what is not known, what may be."""
+def test_the_posts_that_may_be_held_at_a_date(loaded: Loaded) -> None:
+    """A post counts if it had begun and not ended; unknown or vague dates count as possible."""
     files = {
         "dossier/x.yml": """
 actors:
@@ -99,8 +99,8 @@ actors:
     assert posts("2009") == ["drei"]
 
 
-def test_a_paragraph_is_read_once(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With any number of statements, each with a date whose year it gives once."""
+def test_a_paragraph_is_read_once_for_all_its_statements(loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A paragraph that gives the year for the dates of 56 statements is read once."""
     days = [
         f"Am {1 + n % 28}. {('Januar', 'Februar')[n // 28]} erklärte Putin, es sei Nummer {n} dran" for n in range(56)
     ]

@@ -1,4 +1,4 @@
-"""Values are gathered along references of any length and shape."""
+"""Values are gathered along references in graphs of any size and shape."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ GRAPHS: dict[str, Graph] = {
 
 
 def _reached(graph: Graph, start: str) -> set[str]:
-    """What a node leads to, found in the plain way."""
+    """Return the nodes that a node leads to, by a plain search."""
     seen, waiting = {start}, [start]
     while waiting:
         for other in graph[waiting.pop()]:
@@ -36,15 +36,15 @@ def _reached(graph: Graph, start: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", GRAPHS)
-def test_each_node_has_what_it_leads_to(name: str) -> None:
+def test_each_node_has_the_values_it_leads_to(name: str) -> None:
     graph = GRAPHS[name]
     found = gathered(graph, lambda node: graph[node], lambda node: [node])
     assert {node: set(values) for node, values in found.items()} == {node: _reached(graph, node) for node in graph}
     assert all(len(values) == len(set(values)) for values in found.values())
 
 
-def test_random_graphs() -> None:
-    """Three hundred of them, with and without circles."""
+def test_random_graphs_give_the_values_of_a_plain_search() -> None:
+    """In 300 random graphs, with and without circles, each node has the values that a plain search finds."""
     chance = random.Random(15)
     for size in range(300):
         nodes = [str(number) for number in range(size % 12)]
@@ -59,13 +59,13 @@ def test_own_values_come_first_and_the_rest_in_order() -> None:
     assert gathered(graph, lambda node: graph[node], lambda node: [node])["a"] == ("a", "b", "d", "c", "e")
 
 
-def test_nodes_that_are_only_led_to_are_there_too() -> None:
+def test_nodes_that_are_only_referred_to_are_included() -> None:
     graph = {"a": "b", "b": "c", "c": ""}
     assert gathered("a", lambda node: graph[node], lambda node: [node])["b"] == ("b", "c")
 
 
 def test_a_chain_of_any_length_shares_one_result() -> None:
-    """A hundred thousand nodes neither recurse nor take a tuple each."""
+    """A chain of 100,000 nodes needs no recursion, and all nodes share one tuple."""
     last = 100_000
     found = gathered(range(last), lambda node: [node + 1] if node < last else [], lambda node: [node] * (node == last))
     assert found[0] == (last,)
