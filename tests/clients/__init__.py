@@ -1,1 +1,1 @@
-"""The exported data, read by the programs that others read it with."""
+"""Tests that read the exported data with the programs that users read it with."""

@@ -1,10 +1,10 @@
-"""A collection whose articles hold whatever makes it hard to find words in a page again."""
+"""A collection whose articles make it hard to locate quoted words in a page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-#: Signs of two UTF-16 units, and one of several code points.
+#: A character of two UTF-16 units, and one of several code points.
 _ASTRAL, _FAMILY = "\U0001f680", "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 
 WRITTEN = f"""---
@@ -124,7 +124,7 @@ mentions:
   hier: {quote: hier., actor: werft}
   verdeckt: {quote: Ein ganzer Absatz, actor: werft}
 """
-#: What YAML files and articles a site is made of.
+#: The YAML files and articles of the site: path → content.
 FILES: Mapping[str, str] = {
     "dossier/all.yml": "actors:\n  werft: {name: Werftleitung, kind: company}\n",
     "dossier/auszug/annotations.yml": PASSAGES,

@@ -1,4 +1,4 @@
-"""The collections whose files and exports the clients read, and how their programs are run."""
+"""The collections whose files and exports the clients read, and functions to run the clients' programs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from test_handbook import PAGES, STEPS, files_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-#: Where `make clients` installs the programs of Python; npm's package of Node, where there is no other, lies there too.
+#: Where `make clients` installs Python programs, and Node from its npm package if there is no other.
 PROGRAMS = Path(sys.executable).parent
 
 
@@ -31,11 +31,11 @@ def _sample() -> dict[str, str]:
 
 
 def _shown(page: Path) -> dict[str, str]:
-    """The collection that a page of the handbook shows; later files of one name replace earlier ones."""
+    """Return the collection that a page of the handbook shows; later files replace earlier ones of the same name."""
     return {name: text for name, text in files_of(page).items() if name.startswith("dossier/")}
 
 
-#: Collection → its files, path → content: the sample, one for each page of the handbook, and that of other tests.
+#: Collection → its files (path → content): the sample, one for each page of the handbook, and the tests' own.
 COLLECTIONS: Mapping[str, Mapping[str, str]] = {
     "sample": _sample(),
     **{page.stem: files for page in PAGES if page not in STEPS and (files := _shown(page))},
@@ -56,7 +56,7 @@ def run(program: str, *arguments: str, stdin: str = "") -> subprocess.CompletedP
 def exported(
     files: Mapping[str, str], folder: Path, conventions: Conventions | None = None, url: str = BASE
 ) -> Exported:
-    """What a site exports of a collection whose files are written into `folder`."""
+    """Return a site's exports of a collection whose files are written into `folder`."""
     collection, problems = load(write(folder, files))
     errors = [str(problem) for problem in problems if problem.severity is Severity.ERROR]
     assert not errors, errors

@@ -1,4 +1,4 @@
-"""What the tests with others' programs share."""
+"""Shared by the tests with other projects' programs."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from mkdocs_plugin.projects import Project
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave these tests alone unless `make clients` asks for them: only it installs what they import."""
+    """Ignore these tests unless `make clients` runs them, because only it installs what they import."""
     return None if config.option.markexpr == "clients" else True
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A small project in git; the commands that were installed with this Python can be called."""
+    """Return a small project in git, with the commands installed with this Python on its PATH."""
     made = Project(tmp_path / "project")
     made.environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     made.write(files={".gitignore": "site\n"})

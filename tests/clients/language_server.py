@@ -12,11 +12,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-#: Where the cursor is in a text.
+#: Marks the cursor in a text.
 CURSOR = "‸"
-#: So many seconds a server may live: one that does not answer must not stop the tests.
+#: In seconds: the longest a server may run, so that one that hangs does not block the tests.
 _PATIENCE = 120
-#: What Red Hat's extension sends; the store's schemas would have to be fetched.
+#: The settings that Red Hat's extension sends, without the schema store, which needs the network.
 _SETTINGS = {"completion": True, "hover": True, "validate": True, "schemaStore": {"enable": False}}
 _CAPABILITIES = {
     "workspace": {"configuration": True},
@@ -32,7 +32,7 @@ Item = Mapping[str, Any]
 
 
 class LanguageServer:
-    """A server that has been started for a folder."""
+    """A running language server for a folder."""
 
     def __init__(self, process: subprocess.Popen[bytes], folder: Path) -> None:
         self._process = process
@@ -43,20 +43,20 @@ class LanguageServer:
         self._send({"method": "initialized", "params": {}})
 
     def complaints(self, path: Path, text: str) -> list[str]:
-        """What it underlines in a file that holds this text."""
+        """Return the messages for what the server underlines in a file with this text."""
         uri = self._show(path, text)
         while uri not in self._diagnostics:
             self._receive()
         return [each["message"] for each in self._diagnostics[uri]]
 
     def completions(self, path: Path, text: str) -> list[Item]:
-        """What it offers at the cursor."""
+        """Return the completions at the cursor."""
         answer = self._at_cursor("textDocument/completion", path, text)
         items: list[Item] = answer["items"] if isinstance(answer, dict) else answer
         return items
 
     def hover(self, path: Path, text: str) -> str:
-        """What it says about the word at the cursor."""
+        """Return the hover text for the word at the cursor."""
         return str(self._at_cursor("textDocument/hover", path, text)["contents"]["value"])
 
     def _at_cursor(self, method: str, path: Path, text: str) -> Any:
@@ -124,9 +124,9 @@ def language_server(command: Sequence[str], folder: Path) -> Iterator[LanguageSe
 
 
 def accepted(text: str, item: Item, *words: str) -> str:
-    """The text after an item was accepted at the cursor; `words` are typed at its tab stops, in order.
+    """Return the text after accepting an item at the cursor and typing `words` at its tab stops, in order.
 
-    As in VS Code, each line of a snippet is indented as the line of the cursor is; where no word is left, a stop keeps
+    As in VS Code, each line of a snippet is indented like the cursor's line; a stop for which no word is left keeps
     its text or its first choice.
     """
     typed = dict(enumerate(words, 1))

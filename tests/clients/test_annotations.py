@@ -1,4 +1,4 @@
-"""Web annotations find their words in the published page, with the libraries that others use for it."""
+"""Web annotations are located in the published page by the libraries that others use for it."""
 
 from __future__ import annotations
 
@@ -36,24 +36,24 @@ Annotation = dict[str, Any]
 
 @dataclass(frozen=True)
 class Found:
-    """Annotations of one site, each with what a function of `anchoring.js` has found of it."""
+    """The annotations of one site, and the browser pages in which `anchoring.js` locates them."""
 
     pages: list[tuple[Page, list[Annotation]]]
 
     @property
     def annotations(self) -> list[Annotation]:
-        """All of them, page by page."""
+        """All annotations, page by page."""
         return [item for _, items in self.pages for item in items]
 
     def by(self, function: str) -> list[tuple[Annotation, list[dict[str, Any]]]]:
-        """The annotations with what the function finds."""
+        """Return each annotation with the ranges that the function finds."""
         found: list[list[dict[str, Any]]] = []
         for page, items in self.pages:
             found += page.evaluate(f"(items) => anchoring.{function}(items)", items)
         return list(zip(self.annotations, found, strict=True))
 
     def marked(self) -> list[tuple[Annotation, dict[str, Any] | None]]:
-        """The annotations with what the page itself has marked, where the mark has a name."""
+        """Return each annotation with the page's own mark for it, if the mark has an id."""
         found: list[dict[str, Any] | None] = []
         for page, items in self.pages:
             found += page.evaluate("(ids) => anchoring.marked(ids)", [*map(_anchor, items)])
@@ -67,7 +67,7 @@ def _anchor(annotation: Annotation) -> str:
 
 @pytest.fixture(scope="session")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """`anchoring.js` with the libraries, as one script."""
+    """Bundle `anchoring.js` and the libraries into one script."""
     target = tmp_path_factory.mktemp("bundle") / "anchoring.js"
     program = HERE / "node_modules" / ".bin" / "esbuild"
     arguments = ["--bundle", "--format=iife", "--global-name=anchoring", f"--outfile={target}", "--log-level=error"]
@@ -77,7 +77,7 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A Chromium."""
+    """Start Chromium."""
     with sync_playwright() as playwright, launched(playwright.chromium) as chromium:
         yield chromium
 
@@ -98,7 +98,7 @@ def _site(name: str, folder: Path) -> Path:
 def found(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser, bundle: str
 ) -> Iterator[Found]:
-    """The annotations of the sample, of the handbook's pages, and of the articles made for these tests."""
+    """Yield the annotations of the sample, of pages of the handbook, and of the articles for these tests."""
     folder = _site(request.param, tmp_path_factory.mktemp(request.param))
     collection = json.loads((folder / "data" / "annotations.jsonld").read_text(encoding="utf-8"))
     items = collection["first"]["items"]
@@ -119,8 +119,8 @@ def _expected(annotation: Annotation) -> tuple[str, int]:
     return quote["exact"], position["start"]
 
 
-def _told(found: list[tuple[Annotation, list[dict[str, Any]]]], times: int = 1) -> None:
-    """Each annotation is found so many times, with its words and where they begin."""
+def _assert_found(found: list[tuple[Annotation, list[dict[str, Any]]]], times: int = 1) -> None:
+    """Assert that each annotation is found `times` times, with the right words and start."""
     wrong = [
         (annotation["id"], [(each["words"], each["start"]) for each in ranges], _expected(annotation))
         for annotation, ranges in found
@@ -130,7 +130,7 @@ def _told(found: list[tuple[Annotation, list[dict[str, Any]]]], times: int = 1) 
 
 
 def test_the_page_marks_the_same_words(found: Found) -> None:
-    """Independent of any selector: where the page has set its own mark."""
+    """The page's own marks are on the words and positions of the annotations, without using any selector."""
     marks = [(annotation, mark) for annotation, mark in found.marked() if mark]
     assert len(marks) >= len(found.annotations) / 2
     for annotation, mark in marks:
@@ -140,28 +140,28 @@ def test_the_page_marks_the_same_words(found: Found) -> None:
 
 
 def test_apache_annotator_finds_the_quote_in_its_element(found: Found) -> None:
-    """Once each."""
-    _told(found.by("apacheQuote"))
+    """Apache Annotator finds each quote exactly once in its element."""
+    _assert_found(found.by("apacheQuote"))
 
 
 def test_apache_annotator_finds_the_position(found: Found) -> None:
-    """Whether the element is found by the selector or is known.
+    """Apache Annotator finds each position, refined from the element's selector and within the known element.
 
-    It counts code points where browsers count units of UTF-16: behind an emoji it finds other words.
+    Pages with an emoji are left out, because it counts code points where browsers count UTF-16 units.
     """
     astral = "(id) => /[\\u{10000}-\\u{10ffff}]/u.test(document.querySelector('#_text').textContent)"
     pages = [(page, items) for page, items in found.pages if not page.evaluate(astral)]
     assert pages
-    _told(Found(pages).by("apacheRefined"))
-    _told(Found(pages).by("apachePosition"))
+    _assert_found(Found(pages).by("apacheRefined"))
+    _assert_found(Found(pages).by("apachePosition"))
 
 
 def test_recogito_reads_and_draws_them(found: Found) -> None:
-    """Its parser takes each, and its annotator finds each in the page."""
-    _told(found.by("recogitoParsed"))
-    _told(found.by("recogitoDrawn"))
+    """Recogito's parser accepts each annotation, and its annotator draws each on the right words."""
+    _assert_found(found.by("recogitoParsed"))
+    _assert_found(found.by("recogitoDrawn"))
 
 
 def test_the_libraries_of_hypothesis_find_them(found: Found) -> None:
-    """By their position, and by their quote."""
-    _told(found.by("hypothesis"), times=2)
+    """Hypothesis' libraries find each annotation by its position and by its quote."""
+    _assert_found(found.by("hypothesis"), times=2)

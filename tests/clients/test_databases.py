@@ -1,4 +1,4 @@
-"""The collection as JSON, in DuckDB and in SQLite: each kind a table, each record a row, each field a column."""
+"""DuckDB and SQLite read `collection.json`: each kind is a table, each record a row, each field a column."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.clients
 
 LOCAL = [kind.section for kind in KINDS if kind.model.local]
 SECTIONS = [kind.section for kind in PUBLISHED]
-#: What a table could choke on: names in one language and in several, numbers of every size, times, empty lists.
+#: Values hard to store in tables: names in one and in several languages, numbers of any size, times, empty lists.
 HARD = {
     "dossier/all.yml": """\
 actors:
@@ -62,20 +62,20 @@ ALL = {**COLLECTIONS, "hard": HARD}
 
 @pytest.fixture(params=ALL)
 def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """`collection.json` of each collection."""
+    """Write and return the `collection.json` of each collection."""
     path = tmp_path / "collection.json"
     path.write_text(exported(ALL[request.param], tmp_path).files["data/collection.json"], encoding="utf-8")
     return path
 
 
 def kinds(file: Path) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
-    """Each kind of which there are records, with them."""
+    """Yield each kind that has records, with its records."""
     collection = json.loads(file.read_text(encoding="utf-8"))
     yield from ((section, collection[section]) for section in SECTIONS if collection[section])
 
 
 def test_duckdb_makes_each_kind_a_table(file: Path) -> None:
-    """As it reads the file by itself, without a word on types."""
+    """DuckDB reads each kind as a table without being given types."""
     for section, records in kinds(file):
         table = duckdb.sql(f"SELECT unnest({section}, max_depth := 2) FROM '{file}'")
         assert table.columns == list(records[0]), section
@@ -87,7 +87,7 @@ def test_duckdb_makes_each_kind_a_table(file: Path) -> None:
 
 
 def same(stored: Any, value: Any) -> bool:
-    """Whether a database gives back a value: DuckDB knows dates, and adds to an object the fields of its siblings."""
+    """Return whether a stored value equals the original; DuckDB has dates, and adds the fields of sibling objects."""
     match value:
         case dict():
             stored = json.loads(stored) if isinstance(stored, str) else stored
@@ -101,7 +101,7 @@ def same(stored: Any, value: Any) -> bool:
 
 
 def test_sqlite_utils_makes_each_kind_a_table(file: Path) -> None:
-    """Values that hold several become JSON, which SQLite can ask."""
+    """sqlite-utils stores each kind as a table, and lists and objects as JSON, which SQLite can query."""
     database = sqlite_utils.Database(memory=True)
     for section, records in kinds(file):
         database[section].insert_all(records, pk=["dossier", "id"] if section in LOCAL else "id")
@@ -115,7 +115,7 @@ def test_sqlite_utils_makes_each_kind_a_table(file: Path) -> None:
 
 @pytest.fixture
 def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mapping[str, list[dict[str, Any]]]:
-    """The sample's collection, in a folder `data/` of where the test runs."""
+    """Write the sample's `data/collection.json` into the working directory, and return its lists."""
     text = exported(COLLECTIONS["sample"], tmp_path).files["data/collection.json"]
     write(tmp_path, {"data/collection.json": text})
     monkeypatch.chdir(tmp_path)
@@ -123,7 +123,7 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mapping[str, list
 
 
 def shown(kind: str) -> str:
-    """The example of the handbook in a language."""
+    """Return the handbook's example in a language."""
     (text,) = (fence["text"] for fence in fences_of(ROOT / "docs" / "handbook" / "site.md") if fence["kind"] == kind)
     return str(text)
 

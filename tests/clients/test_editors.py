@@ -1,4 +1,4 @@
-"""The schema with ids in yaml-language-server, which VS Code (“YAML” by Red Hat), Neovim and others run."""
+"""The schema with ids works in yaml-language-server, which VS Code (“YAML” by Red Hat), Neovim and others run."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ STATEMENT = FIRST_LINE + "statements:\n  s:\n    quote: Wort\n    "
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the sample, with the schema with ids."""
+    """Copy the sample, and write the schema with ids into it."""
     folder = tmp_path_factory.mktemp("sample")
     shutil.copytree(ROOT / "dossier", folder / "dossier")
     schema = schema_with_ids(load(folder / "dossier")[0])
@@ -51,7 +51,7 @@ def labels(items: list[Item]) -> list[str]:
 
 
 def ids(collection: Collection, *nouns: str) -> list[str]:
-    """The ids of these kinds, sorted within each, each once."""
+    """Return the ids of these kinds without repetition, sorted within each kind."""
     return list(
         dict.fromkeys(key for noun in nouns for key in sorted(r.key for r in collection.of(BY_NOUN[noun].model)))
     )
@@ -88,10 +88,10 @@ def test_nothing_in_the_sample_is_underlined(sample: Path, tmp_path: Path, with_
         ("contradicts:\n      - statement: ", ("statement",)),
     ],
 )
-def test_a_field_that_wants_an_id_offers_those_of_its_kinds(
+def test_a_reference_field_offers_the_ids_of_its_kinds(
     sample: Path, server: LanguageServer, collection: Collection, field: str, nouns: tuple[str, ...]
 ) -> None:
-    """All of them and nothing else: neither `true` nor an item of a list in block style."""
+    """A reference field offers all ids of its kinds and nothing else, such as `true` or an item of a block list."""
     closed = "]" if "[" in field else ""
     items = server.completions(sample / FILE, f"{STATEMENT}{field}{CURSOR}{closed}\n")
     assert labels(items) == ids(collection, *nouns)
@@ -105,9 +105,7 @@ def test_an_id_is_shown_with_its_records_name(sample: Path, server: LanguageServ
     assert items["nordkorea-donezk/ueberschrift"]["documentation"].startswith("Ukrainische Raketen trafen")
 
 
-def test_what_may_be_written_in_two_ways_offers_both(
-    sample: Path, server: LanguageServer, collection: Collection
-) -> None:
+def test_a_field_with_two_forms_offers_ids_too(sample: Path, server: LanguageServer, collection: Collection) -> None:
     found = labels(server.completions(sample / FILE, f"{STATEMENT}contradicts: [{CURSOR}]\n"))
     assert [label for label in found if label in ids(collection, "statement")] == ids(collection, "statement")
     assert not {"true", "false", "null"} & set(found)
@@ -129,13 +127,13 @@ def test_every_kind_of_file_offers_ids(
 
 
 def test_a_list_without_its_bracket_is_not_offered_a_single_id(sample: Path, server: LanguageServer) -> None:
-    """`actors: putin` would be wrong."""
+    """A list field without its bracket offers no ids, because `actors: putin` would be invalid."""
     assert server.completions(sample / FILE, f"{STATEMENT}actors: {CURSOR}\n") == []
     assert server.complaints(sample / FILE, f"{STATEMENT}actors: putin\n") != []
 
 
-def test_an_id_that_is_not_there_yet_is_not_underlined(sample: Path, server: LanguageServer) -> None:
-    """`dossier check` says so, and what is close to it; the editor, what no id can be, without a list of all."""
+def test_an_unknown_id_is_not_underlined(sample: Path, server: LanguageServer) -> None:
+    """An unknown id is left to `dossier check`; an editor underlines only an impossible id, with a short message."""
     text = f"{STATEMENT}said_by: nobody-yet\n    actors: [putin, nobody-yet, 2024]\n    repeats: [other/claim]\n"
     assert server.complaints(sample / FILE, text) == []
     (complaint,) = server.complaints(sample / FILE, f"{STATEMENT}said_by: Jane Roe\n")

@@ -1,4 +1,4 @@
-"""The entities of FollowTheMoney, with the program `ftm`: validated, signed as Aleph does, and aggregated."""
+"""The program `ftm` validates the exported entities, signs them as Aleph does, and aggregates them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.clients
 FILE = "data/followthemoney.jsonl"
 Entity = dict[str, Any]
 
-#: What is hard to write as an entity: long ids, times, posts, doubled ties, names of every sort.
+#: Records hard to write as entities: long ids, times, posts, repeated relations, names of every kind.
 HARD = {
     "dossier/all.yml": f"""\
 actors:
@@ -67,19 +67,19 @@ ALL = {**COLLECTIONS, "hard": HARD}
 
 @pytest.fixture(params=ALL)
 def lines(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The file of each collection."""
+    """Return the exported file of each collection."""
     return exported(ALL[request.param], tmp_path).files[FILE]
 
 
 def ftm(command: str, *arguments: str, stdin: str) -> list[Entity]:
-    """What a command of `ftm` makes of entities, in the same order."""
+    """Return the output of an `ftm` command for entities, in the same order."""
     done = run("ftm", command, *arguments, stdin=stdin)
     assert done.returncode == 0, done.stderr
     return entities(done.stdout)
 
 
 def entities(lines: str) -> list[Entity]:
-    """The entities of a file, the values of each property in order of the alphabet, as none has an order."""
+    """Return the entities of a file, with the values of each property sorted, because they have no order."""
     found = []
     for line in lines.splitlines():
         entity = json.loads(line)
@@ -92,12 +92,12 @@ def entities(lines: str) -> list[Entity]:
 
 
 def by_id(found: Iterable[Entity]) -> list[Entity]:
-    """The entities in order of their ids."""
+    """Return the entities sorted by id."""
     return sorted(found, key=lambda entity: str(entity["id"]))
 
 
 def dangling(found: Iterable[Entity]) -> list[str]:
-    """The ids that are named but belong to no entity, or to one of another schema than the property is made for."""
+    """Return references to ids without an entity, or to an entity outside the range of the property."""
     schemata = {entity["id"]: model.get(entity["schema"]) for entity in found}
     return [
         f"{entity['id']}: {name} → {value}"
@@ -110,7 +110,7 @@ def dangling(found: Iterable[Entity]) -> list[str]:
 
 
 def test_validating_leaves_every_entity_as_it_is(lines: str) -> None:
-    """Nothing is dropped, cleaned or merged; each entity has what its schema requires, and ends that exist."""
+    """Validating drops, cleans and merges nothing; required properties are there, and all references resolve."""
     found = entities(lines)
     assert len({entity["id"] for entity in found}) == len(found) > 1
     assert ftm("validate", stdin=lines) == found
@@ -119,8 +119,8 @@ def test_validating_leaves_every_entity_as_it_is(lines: str) -> None:
         assert set(model.get(entity["schema"]).required) <= set(entity["properties"]), entity["id"]
 
 
-def test_signing_and_aggregating_keep_every_entity_apart(lines: str) -> None:
-    """As Aleph does on upload: the id gets a signature, and what has one id becomes one entity."""
+def test_signing_and_aggregating_keep_entities_separate(lines: str) -> None:
+    """Signing gives each entity its own valid id, as on upload to Aleph, and aggregating restores the entities."""
     found = entities(lines)
     signed = ftm("sign", "--signature", "key", stdin=lines)
     namespace = Namespace("key")
@@ -132,12 +132,12 @@ def test_signing_and_aggregating_keep_every_entity_apart(lines: str) -> None:
     assert by_id(aggregated) == by_id(found), "aggregating takes signatures off"
 
 
-def test_aggregating_what_was_not_signed_changes_nothing(lines: str) -> None:
+def test_aggregating_unsigned_entities_changes_nothing(lines: str) -> None:
     assert by_id(ftm("aggregate", stdin=lines + lines)) == by_id(entities(lines))
 
 
-def test_two_sites_with_the_same_ids_stay_apart(tmp_path: Path) -> None:
-    """Whether they differ in their host, in their path, or in the prefix that their editors have settled on."""
+def test_entities_of_different_sites_stay_separate(tmp_path: Path) -> None:
+    """Equal ids of sites with a different host, path or configured prefix are different entities."""
     sites = [
         ("https://one.example/", None),
         ("https://two.example/", None),
@@ -151,8 +151,8 @@ def test_two_sites_with_the_same_ids_stay_apart(tmp_path: Path) -> None:
     assert len(ftm("aggregate", stdin="".join(files))) == len(sites) * each
 
 
-def test_each_way_out_of_ftm_takes_the_entities(lines: str, tmp_path: Path) -> None:
-    """As triples, as a graph for Neo4j, and as tables: an entity a row, in a table of its schema."""
+def test_ftm_exports_every_entity(lines: str, tmp_path: Path) -> None:
+    """`ftm` exports every entity as RDF, as Cypher for Neo4j, and as a row of the CSV table of its schema."""
     found = entities(lines)
     triples = run("ftm", "export-rdf", stdin=lines).stdout
     cypher = run("ftm", "export-cypher", stdin=lines).stdout

@@ -1,4 +1,4 @@
-"""Plugins that ask git: for the day of a page's last change, its authors, and what is new in a feed."""
+"""Plugins that read git work: dates of the last change, authors, and feeds."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _edit_actors(project: Project) -> None:
 
 @pytest.mark.parametrize("parallel", ["true", "false"])
 def test_revision_dates_are_those_of_the_record_s_file(project: Project, parallel: str) -> None:
-    """Not the day of the build; the day of creation is the file's too."""
+    """A page's dates of change and creation are those of its record's file, not the day of the build."""
     settings = f"{{type: iso_date, enable_creation_date: true, enable_parallel_processing: {parallel}}}"
     project.write(plugin=f", git-revision-date-localized: {settings}")
     project.commit()
@@ -39,7 +39,7 @@ def test_revision_dates_are_those_of_the_record_s_file(project: Project, paralle
     assert dates["orte"] == ["2024-10-06", "2024-10-06"]
 
 
-#: Takes down what the plugin tells templates.
+#: A hook that records the authors that the plugin passes to templates.
 HOOK = """
 import json
 import pathlib
@@ -55,7 +55,7 @@ def on_post_build(config):
 
 
 def test_authors_are_those_of_the_record_s_file(project: Project) -> None:
-    """Under `--strict`, too: no page lacks a path of which the plugin would warn."""
+    """A strict build succeeds, and each page's authors are those of its record's file."""
     project.write(plugin=", git-authors", more="hooks: [hook.py]", files={"hook.py": HOOK})
     project.commit()
     _edit_actors(project)
@@ -67,8 +67,8 @@ def test_authors_are_those_of_the_record_s_file(project: Project) -> None:
 
 
 @pytest.mark.parametrize("settings", ["{}", "{match_path: 'bericht/.*'}", "{use_git: false}"])
-def test_a_feed_of_pages(project: Project, settings: str) -> None:
-    """Each page of it has a title, a link and a description, whether all pages are in it or some."""
+def test_records_pages_are_in_the_feed(project: Project, settings: str) -> None:
+    """Each page in the feed has a title, a link, a description and the date of its file's last change."""
     project.write(plugin=f", rss: {settings}")
     project.commit()
     _edit_actors(project)

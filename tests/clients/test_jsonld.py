@@ -1,4 +1,4 @@
-"""What pages say of themselves, held against schema.org's vocabulary: as types of TypeScript (schema-dts)."""
+"""The JSON-LD of pages conforms to schema.org's vocabulary, as TypeScript types (schema-dts)."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from mkdocs_dossier.site.revision import Conventions
 pytestmark = pytest.mark.clients
 
 VOCABULARY = HERE / "node_modules" / "schema-dts" / "dist" / "schema.d.ts"
-#: What schema.org writes as a string.
+#: The types of schema.org that are strings.
 _STRINGS = {"Text", "URL", "Date", "DateTime", "Time"}
 _PROPERTY = re.compile(r'^ +"(?P<name>\w+)"\?: SchemaValue<(?P<types>[^;]+), "\w+">;', re.MULTILINE)
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:[+-]\d\d:\d\d)?)?)?)?")
 
 
 def _every_kind() -> dict[str, str]:
-    """A collection with an actor, an agreement and a source of each kind, and a figure for each way to hedge."""
+    """Return a collection with an actor, an agreement and a source of each kind, and a figure with each hedge."""
     kinds = get_args(ActorKind)
     actors: dict[str, Any] = {f"a-{kind}": {"name": f"Name {kind}", "kind": kind, "country": "FR"} for kind in kinds}
     actors["crowd"] = {"name": "Residents", "kind": "person", "anonymity": "collective", "positions": [{"post": "X"}]}
@@ -98,7 +98,7 @@ def _every_kind() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
-    """What each page of each collection says of itself."""
+    """Return the JSON-LD of each page of each collection."""
     zone = Conventions(timezone="Europe/Berlin")
     collections = {**COLLECTIONS, "every kind": _every_kind()}
     return {
@@ -110,7 +110,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
 
 @pytest.fixture(scope="module")
 def ranges() -> Mapping[str, set[str]]:
-    """Property → what schema.org expects as its value."""
+    """Return each property with the types that schema.org expects as its value."""
     found: dict[str, set[str]] = {}
     for match in _PROPERTY.finditer(VOCABULARY.read_text(encoding="utf-8")):
         found.setdefault(match["name"], set()).update(match["types"].split(" | "))
@@ -118,7 +118,7 @@ def ranges() -> Mapping[str, set[str]]:
 
 
 def typed(pages: Mapping[str, Any], folder: Path) -> list[str]:
-    """What the compiler says of pages that are written as constants of schema.org's types: page, and first line."""
+    """Compile pages as constants of schema.org's types, and return the errors, each with its page."""
     types = sorted({page["@type"] for page in pages.values() if "@type" in page})
     lines = [f'import type {{ Graph, WithContext, {", ".join(types)} }} from "schema-dts";']
     names = {}
@@ -137,7 +137,7 @@ def typed(pages: Mapping[str, Any], folder: Path) -> list[str]:
 
 
 def strings(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    """Every string of a page that is no keyword of JSON-LD, with its property."""
+    """Yield every string of a page, with its property, except keywords of JSON-LD."""
     match value:
         case dict():
             for key, inner in value.items():
@@ -151,7 +151,7 @@ def strings(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
 
 
 def misplaced(page: Any, ranges: Mapping[str, set[str]]) -> list[str]:
-    """The strings that stand where schema.org expects none, or no such: the compiler takes them for ids of things."""
+    """Return strings where schema.org expects none or another kind, which the compiler takes for ids of things."""
     return [f"{name}: {text}" for name, text in strings(page) if not _may_be(text, ranges[name] & _STRINGS)]
 
 
@@ -164,16 +164,18 @@ def _may_be(text: str, kinds: set[str]) -> bool:
 
 
 def test_every_property_is_of_its_type_and_has_a_value_in_range(pages: Mapping[str, Any], tmp_path: Path) -> None:
-    """Each property belongs to its node's type, each node to a type that its property expects."""
+    """Each property belongs to its node's type, and each node to a type that its property expects."""
     assert len(pages) > 150
     assert typed(pages, tmp_path) == []
 
 
-def test_a_text_is_read_where_a_text_is_expected(pages: Mapping[str, Any], ranges: Mapping[str, set[str]]) -> None:
+def test_strings_are_only_where_schema_org_expects_them(
+    pages: Mapping[str, Any], ranges: Mapping[str, set[str]]
+) -> None:
     assert {name: wrong for name, page in pages.items() if (wrong := misplaced(page, ranges))} == {}
 
 
-def test_every_kind_of_node_is_among_them(pages: Mapping[str, Any]) -> None:
+def test_the_pages_hold_every_kind_of_node(pages: Mapping[str, Any]) -> None:
     text = json.dumps(list(pages.values()))
     for wanted in ("Claim", "Quotation", "Observation", "StatisticalVariable", "CorrectionComment", "Legislation"):
         assert f'"@type": "{wanted}"' in text
@@ -190,7 +192,7 @@ WRONG = {
 }
 
 
-def test_what_is_out_of_range_is_noticed(tmp_path: Path) -> None:
+def test_values_out_of_range_are_detected(tmp_path: Path) -> None:
     pages = {name: {"@context": "https://schema.org", **node} for name, node in WRONG.items()}
     assert {error.partition(":")[0] for error in typed(pages, tmp_path)} == set(WRONG)
 
@@ -205,5 +207,5 @@ def test_what_is_out_of_range_is_noticed(tmp_path: Path) -> None:
         ({"datePublished": "2022-22/.."}, "datePublished: 2022-22/.."),
     ],
 )
-def test_a_bare_string_is_noticed(wrong: dict[str, Any], said: str, ranges: Mapping[str, set[str]]) -> None:
+def test_misplaced_strings_are_detected(wrong: dict[str, Any], said: str, ranges: Mapping[str, set[str]]) -> None:
     assert misplaced(wrong, ranges) == [said]

@@ -1,4 +1,4 @@
-"""Versions of a site, deployed with mike."""
+"""mike deploys versions of a site."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ pytestmark = pytest.mark.clients
 
 
 def _files(project: Project, folder: str) -> dict[str, str]:
-    """What is deployed in a folder of the branch: the digest of each file."""
+    """Return the mode and digest of each file deployed in a folder of the branch."""
     lines = project.run("git", "ls-tree", "-r", "gh-pages", f"{folder}/").splitlines()
     return {name.removeprefix(f"{folder}/"): about for about, name in (line.split("\t") for line in lines)}
 
 
 @pytest.mark.parametrize("plugin", ["", ": {keep: true}"])
 @pytest.mark.parametrize("listed", [False, True])
-def test_each_version_is_deployed_whole(project: Project, listed: bool, plugin: str) -> None:
-    """Whether mike stands among the plugins of `mkdocs.yml` or not; earlier versions stay as they were."""
+def test_each_version_is_deployed_completely(project: Project, listed: bool, plugin: str) -> None:
+    """Each version is complete and leaves the others unchanged, whether or not mike is listed in `mkdocs.yml`."""
     project.write(plugin=plugin + (", mike" if listed else ""))
     project.commit()
     project.run("mike", "deploy", "1.0", "latest")
@@ -42,8 +42,8 @@ def test_each_version_is_deployed_whole(project: Project, listed: bool, plugin: 
     assert project.is_tidy()
 
 
-def test_no_version_is_deployed_of_a_build_that_fails(project: Project) -> None:
-    """Mike ends with the build's error, and what was deployed before stays."""
+def test_a_failing_build_deploys_nothing(project: Project) -> None:
+    """A failing build ends mike with its error, and the version deployed before is unchanged."""
     project.run("mike", "deploy", "1.0")
     first = _files(project, "1.0")
     write(project.folder, {"dossier/bericht/annotations.yml": ANNOTATIONS.replace("20 Schiffe", "30 Schiffe")})
@@ -53,14 +53,14 @@ def test_no_version_is_deployed_of_a_build_that_fails(project: Project) -> None:
     assert project.is_tidy()
 
 
-def test_aliases_as_copies(project: Project) -> None:
-    """Each alias has all of the version's files."""
+def test_an_alias_can_be_a_copy(project: Project) -> None:
+    """An alias that is a copy has all of the version's files."""
     project.run("mike", "deploy", "--alias-type", "copy", "1.0", "stable")
     assert _files(project, "stable") == _files(project, "1.0") != {}
 
 
-def test_commands_that_build_nothing(project: Project) -> None:
-    """They leave the site and what is deployed as they are."""
+def test_commands_without_a_build_change_no_files(project: Project) -> None:
+    """Setting an alias and the default version leaves the site and the deployed files unchanged."""
     project.run("mike", "deploy", "1.0")
     first = _files(project, "1.0")
     project.run("mike", "alias", "1.0", "stable")

@@ -1,4 +1,4 @@
-"""Another program reads changed files as we do: yaml-edit, which has a parser of its own."""
+"""yaml-edit, which has its own parser, reads patched files as we do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ yaml_edit = pytest.importorskip("yaml_edit")
 
 
 def _is(read: Any, wanted: Any) -> bool:
-    """Whether it read what is wanted, but for numbers and nothing, which it does not read as texts."""
+    """Return whether it read the expected data, apart from numbers and null, which it does not read as texts."""
     if isinstance(wanted, dict):
         return (
             isinstance(read, dict) and [*map(str, read)] == [*wanted] and all(map(_is, read.values(), wanted.values()))
@@ -25,8 +25,8 @@ def _is(read: Any, wanted: Any) -> bool:
     return (read or "") == wanted
 
 
-def test_it_reads_what_was_wanted() -> None:
-    """All of each file, after 5,000 changes of every sort."""
+def test_patched_files_are_read_as_expected() -> None:
+    """After each of 5,000 random patches, yaml-edit reads the whole file as expected."""
     refused: list[str] = []
     number = 0
     for _, after, wanted in edits(5_000, 3, refused):

@@ -1,4 +1,4 @@
-"""Other plugins of an existing site, in real builds: each does its work, and records' pages are whole."""
+"""In real builds, other plugins work next to ours and the pages of records stay complete."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ LINKED = "# %s\n\nDie [Werft](actor:werft).\n"
 
 @dataclass(frozen=True)
 class Plugin:
-    """A plugin's line in `mkdocs.yml`, the files that it needs, and what a page of the site then holds."""
+    """A plugin's line in `mkdocs.yml`, the files it needs, and what it adds to pages (page → regular expression)."""
 
     line: str
     files: dict[str, str] = field(default_factory=dict)
     holds: dict[str, str] = field(default_factory=dict)
     lacks: tuple[str, ...] = ()
-    """Files that are not in the site."""
+    """Files that must not be in the site."""
 
 
 PLUGINS = {
@@ -107,11 +107,11 @@ def _in_front(project: Project, line: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "first"),
-    # print-site warns unless it is the last.
+    # print-site warns unless it is last.
     [(name, first) for name in PLUGINS for first in (True, False) if (name, first) != ("print-site", True)],
 )
 def test_a_plugin_next_to_ours(project: Project, name: str, first: bool) -> None:
-    """A strict build, whichever of the two is listed first."""
+    """A strict build succeeds with each plugin before and after ours, with both plugins' output."""
     plugin = PLUGINS[name]
     project.write(plugin="" if first else f", {plugin.line}", files=plugin.files)
     if first:
@@ -135,7 +135,7 @@ def test_a_plugin_next_to_ours(project: Project, name: str, first: bool) -> None
     assert project.is_tidy()
 
 
-#: A script that reads every page, as for a list of their titles.
+#: A script that reads every page, for instance to list their titles.
 READS = """
 import mkdocs_gen_files
 
@@ -149,16 +149,16 @@ with mkdocs_gen_files.open("titles.md", "w") as page:
 """
 
 
-def test_a_script_that_reads_all_pages(project: Project) -> None:
-    """What it reads of a record is its YAML file: that is never published in the place of the page."""
+def test_a_script_may_read_all_pages(project: Project) -> None:
+    """A script that reads a record's page gets its YAML file, which is never published in place of the page."""
     project.write(plugin=", gen-files: {scripts: [gen.py]}", files={"gen.py": READS})
     project.mkdocs("build", "--strict", "--quiet")
     assert "Laut Werftleitung wurden" in (project.site / "akteure/werft/index.html").read_text(encoding="utf-8")
     assert not any("said_by" in page.read_text(encoding="utf-8") for page in project.site.rglob("*.html"))
 
 
-def test_a_script_that_writes_into_a_record_s_page(project: Project) -> None:
-    """The build ends with one line that names the page, the plugin and the file."""
+def test_a_script_that_writes_into_a_records_page_ends_the_build(project: Project) -> None:
+    """A build in which a script writes into a record's page ends with an error that names page, plugin and file."""
     script = "import mkdocs_gen_files\n\n"
     script += "with mkdocs_gen_files.open('akteure/werft.md', 'a') as page:\n    page.write('mehr')\n"
     project.write(plugin=", gen-files: {scripts: [gen.py]}", files={"gen.py": script})
@@ -169,7 +169,7 @@ def test_a_script_that_writes_into_a_record_s_page(project: Project) -> None:
 
 
 def test_a_site_with_many_plugins(project: Project) -> None:
-    """Built and served, with changes while it is served."""
+    """A site with many plugins is built, served, and rebuilt after a change while served."""
     names = [
         "autorefs",
         "awesome-nav",

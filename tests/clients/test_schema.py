@@ -1,4 +1,4 @@
-"""The JSON Schema of the YAML files, with the validators that editors and continuous integration run."""
+"""Validators that editors and CI run agree with the JSON Schema of the YAML files."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ pytestmark = pytest.mark.clients
 SCHEMA = ROOT / "dossier" / SCHEMA_FILE
 _NOUNS = {kind.section: kind.noun for kind in KINDS}
 
-#: A file's path → which definition of the schema holds for it (none: that of files with sections), and its YAML.
+#: A file's path → the schema definition it has to match (empty: a file with sections), and its YAML.
 Documents = Mapping[str, tuple[str, str]]
 
 
 def documents(files: Mapping[str, str]) -> Documents:
-    """The YAML of a collection's files, front matter included."""
+    """Return the YAML of a collection's files, including front matter."""
 
     def found() -> Iterator[tuple[str, tuple[str, str]]]:
         for name, text in files.items():
@@ -40,7 +40,7 @@ def documents(files: Mapping[str, str]) -> Documents:
     return dict(found())
 
 
-#: Wrong in one way each: name → definition, YAML.
+#: Each invalid in one way: name → definition, YAML.
 WRONG: Documents = {
     "a section that is not known": ("", "aktors: {}"),
     "an id in capitals": ("", "actors: {Roe: {name: Jane Roe, kind: person}}"),
@@ -66,7 +66,7 @@ WRONG: Documents = {
     "front matter with a body": ("dossier", "{title: Strike, published: 2024-10-03, body: Text}"),
 }
 
-#: Right, though an editor might think otherwise: name → definition, YAML.
+#: Valid, although a validator might disagree: name → definition, YAML.
 RIGHT: Documents = {
     "names and ids that look like numbers": ("", "actors: {2024: {name: 1984, kind: group, formerly: [2023]}}"),
     "a DOI with brackets": ("source", "{title: Study, DOI: 10.1016/S0140-6736(24)01169-3}"),
@@ -83,7 +83,7 @@ RIGHT: Documents = {
 
 
 def by_ajv(given: Documents) -> dict[str, list[str]]:
-    """What Ajv says of each document; an assertion fails where it refuses the schema."""
+    """Return Ajv's errors for each document, after asserting that it accepts the schema."""
     files = [[name, definition, text] for name, (definition, text) in given.items()]
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     done = run("node", "validate.mjs", stdin=json.dumps({"schema": schema, "files": files}))
@@ -94,7 +94,7 @@ def by_ajv(given: Documents) -> dict[str, list[str]]:
 
 
 def by_check_jsonschema(given: Documents, folder: Path) -> dict[str, list[str]]:
-    """What check-jsonschema says of each document, asked once for each definition."""
+    """Return check-jsonschema's errors for each document, from one run for each definition."""
     complaints: dict[str, list[str]] = {name: [] for name in given}
     for wanted in {definition for definition, _ in given.values()}:
         schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
@@ -117,7 +117,7 @@ def by_check_jsonschema(given: Documents, folder: Path) -> dict[str, list[str]]:
 
 
 def test_check_jsonschema_accepts_the_schema() -> None:
-    """The metaschema holds, and each pattern is a regular expression of ECMAScript."""
+    """The schema matches the metaschema, and each pattern is an ECMAScript regular expression."""
     done = run("check-jsonschema", "--check-metaschema", str(SCHEMA))
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -131,19 +131,19 @@ def test_every_file_of_a_collection_is_valid(name: str, tmp_path: Path) -> None:
     assert by_check_jsonschema(given, tmp_path) == valid
 
 
-def test_what_is_wrong_is_refused(tmp_path: Path) -> None:
+def test_invalid_documents_are_refused(tmp_path: Path) -> None:
     assert [name for name, complaints in by_ajv(WRONG).items() if not complaints] == []
     assert [name for name, complaints in by_check_jsonschema(WRONG, tmp_path).items() if not complaints] == []
 
 
-def test_what_only_looks_wrong_is_accepted(tmp_path: Path) -> None:
+def test_unusual_valid_documents_are_accepted(tmp_path: Path) -> None:
     valid: dict[str, list[str]] = {name: [] for name in RIGHT}
     assert by_ajv(RIGHT) == valid
     assert by_check_jsonschema(RIGHT, tmp_path) == valid
 
 
-def test_what_loads_without_a_problem_is_valid(tmp_path: Path) -> None:
-    """The examples of the list of problems: an editor underlines nothing where `dossier check` has at most hints."""
+def test_files_without_problems_are_valid(tmp_path: Path) -> None:
+    """In the examples of the problem list, files for which `dossier check` has at most hints match the schema."""
     given: dict[str, tuple[str, str]] = {}
     for example in EXAMPLES:
         folder = tmp_path / example.code

@@ -1,4 +1,4 @@
-"""Sites in several languages, with mkdocs-static-i18n: records once, linked from the pages of each language."""
+"""With mkdocs-static-i18n, records are built once and linked from the pages of each language."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _write(project: Project, structure: str, *, first: bool, plugin: str = "") -
 @pytest.mark.parametrize("first", [True, False])
 @pytest.mark.parametrize("structure", ["suffix", "folder"])
 def test_each_language_links_to_the_records(project: Project, structure: str, first: bool, plugin: str) -> None:
-    """Those are built once, in the language of the collection; whichever plugin is listed first."""
+    """Pages of each language link to the records, built once, whichever plugin is listed first."""
     _write(project, structure, first=first, plugin=plugin)
     for _ in range(2):
         project.mkdocs("build", "--strict", "--quiet")
@@ -73,8 +73,8 @@ def test_each_language_links_to_the_records(project: Project, structure: str, fi
         assert project.is_tidy()
 
 
-def test_the_navigation_of_each_language(project: Project) -> None:
-    """It may list overviews, without a warning that they are not there."""
+def test_the_navigation_of_each_language_may_list_overviews(project: Project) -> None:
+    """Overviews in `nav` are linked in each language, without a warning that they do not exist."""
     nav = "nav: [index.md, {Wer: akteure/index.md}, ueber/index.md]"
     _write(project, "suffix", first=True)
     settings = project.folder / "mkdocs.yml"
@@ -85,8 +85,8 @@ def test_the_navigation_of_each_language(project: Project) -> None:
         assert re.search(rf'href="{re.escape(link)}"[^>]*>\s*(<span[^>]*>)?\s*Wer\s', html), path
 
 
-def test_a_link_that_leads_nowhere_ends_a_strict_build(project: Project) -> None:
-    """Also where it stands in a page of a later language; nothing is published."""
+def test_a_broken_link_ends_a_strict_build(project: Project) -> None:
+    """A broken link in a page of another language ends a strict build, and nothing is published."""
     _write(project, "suffix", first=True)
     project.mkdocs("build", "--strict", "--quiet")
     (project.folder / "docs/index.en.md").write_text("# Home\n\n[Yard](actor:wreft)\n", encoding="utf-8")
@@ -98,8 +98,8 @@ def test_a_link_that_leads_nowhere_ends_a_strict_build(project: Project) -> None
     assert project.is_tidy()
 
 
-def test_the_preview(project: Project) -> None:
-    """All languages are served, and what changes is built again."""
+def test_the_preview_serves_all_languages(project: Project) -> None:
+    """`mkdocs serve` serves all languages, and rebuilds after a change."""
     with served(project.folder, settings=lambda: _write(project, "suffix", first=True)) as page:
         assert "Werftleitung" in page("akteure/werft/")
         assert "../akteure/werft/" in page("en/")
