@@ -1,4 +1,4 @@
-"""What all tests share: a collection written as a user would write it, and the same loaded."""
+"""Share helpers and fixtures with all tests: write a collection as a user would, load it, and parse pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Loaded = Callable[..., tuple[Collection, list[Problem]]]
 
 
 def write(folder: Path, files: Files) -> Path:
-    """Put `files` (path → content) into `folder`, and answer the folder `dossier` in it, which need not be there."""
+    """Write `files` (path → content) into `folder`, and return the path of the folder `dossier` in it."""
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -32,7 +32,7 @@ def write(folder: Path, files: Files) -> Path:
     return folder / "dossier"
 
 
-#: Checks of whether a collection is sound. All others ask how good its evidence is, and have tests of their own.
+#: Checks of a collection's soundness. All others judge its evidence, and have tests of their own.
 SOUNDNESS = frozenset(
     {"unknown-reference", "unknown-provision", "circular-reference", "no-passage", "no-subject", "shared-alias"}
     | {"unknown-link", "missing-image", "same-address"}
@@ -40,16 +40,16 @@ SOUNDNESS = frozenset(
 WITHOUT_EVIDENCE = {check.code: "off" for check in CHECKS if check.code not in SOUNDNESS}
 
 
-#: Tests that are slow, need a browser, or fork. `make test-fast` leaves them out, with single tests marked `slow`.
+#: Tests that are slow, need a browser, or fork. `make test-fast` skips them, and single tests marked `slow`.
 SLOW = frozenset({"benchmarks", "browser", "build", "clients", "mkdocs_plugin"}) | {
     f"test_{name}.py" for name in ("hostile", "mutations", "parallel", "pathological")
 }
-#: Modules that cannot be imported without a library of Unix.
+#: Modules that cannot be imported without a Unix library.
 collect_ignore = [] if find_spec("resource") else ["benchmarks/test_growth.py"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of slow rooms, and let those that take minutes take them."""
+    """Mark the tests of slow rooms, and remove the time limit of those that take minutes."""
     for item in items:
         if item.get_closest_marker("torture"):
             item.add_marker(pytest.mark.timeout(0))
@@ -59,7 +59,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def loaded(tmp_path: Path) -> Loaded:
-    """A function from files to the collection they make and what is unsound in it."""
+    """Return a function from files to their collection and its soundness problems."""
 
     def answer(files: Files, settings: Settings | None = None) -> tuple[Collection, list[Problem]]:
         settings = settings or Settings()
@@ -69,16 +69,16 @@ def loaded(tmp_path: Path) -> Loaded:
     return answer
 
 
-#: An element's name and its attributes; None at its end.
+#: An element's name and its attributes, or None at its end.
 Tag = tuple[str, dict[str, str] | None]
-#: Elements of HTML that have no end.
+#: HTML elements without an end tag.
 VOID = frozenset({"br", "hr", "img"})
 INLINE = frozenset({"a", "span", "em", "strong", "code", "sup", "p", "h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "table", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class Page(HTMLParser):
-    """HTML taken apart as a browser does; an assertion fails where it is not well-formed or wrongly nested."""
+    """Parsed HTML; asserts that it is well-formed and correctly nested."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -88,16 +88,16 @@ class Page(HTMLParser):
         self.notes: list[str] = []
         self.tags: set[str] = set()
         self.passages: dict[str, str] = {}
-        """For each class of a passage the text within it."""
+        """The text inside passages, by their class."""
         self.unmarked: list[Tag | str] = []
-        """The same page as if nothing in it had been marked."""
+        """The page's elements and texts without the marks."""
         self._open: list[tuple[str, str]] = []
         self.feed(html)
         self.close()
         assert not self._open, f"never closed: {self._open}"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take in the beginning of an element."""
+        """Record the start of an element."""
         given = {name: value or "" for name, value in attrs}
         outer = [name for name, _ in self._open]
         css_class = given.get("class", "")
@@ -114,7 +114,7 @@ class Page(HTMLParser):
             self._open.append((tag, css_class))
 
     def handle_endtag(self, tag: str) -> None:
-        """Take in the end of an element."""
+        """Record the end of an element."""
         assert self._open, f"</{tag}> closes nothing"
         opened, css_class = self._open.pop()
         assert opened == tag, f"</{tag}> closes <{opened}>"
@@ -122,7 +122,7 @@ class Page(HTMLParser):
             self._put((tag, None))
 
     def handle_data(self, data: str) -> None:
-        """Take in text."""
+        """Record text."""
         self.text += data
         inside = [css_class for _, css_class in self._open if css_class.startswith("passage")]
         assert "passage__note" not in inside, "a reference to a note holds no text"
@@ -142,7 +142,7 @@ class Page(HTMLParser):
 
 
 def marked(markdown: str, *quotes: str, title: str = "Titel", lead: str = "", excerpt: bool = False) -> Rendered:
-    """An article with a mark around each quote: the first is called `m1`; one that begins with `#` gets a number."""
+    """Render an article with a mark `m1`, `m2` … around each quote; one that begins with `#` gets a number."""
 
     def marks(visible: VisibleText) -> list[Mark]:
         text = Searchable(visible.text)
@@ -161,7 +161,7 @@ def marked(markdown: str, *quotes: str, title: str = "Titel", lead: str = "", ex
 
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the collection in which every text is an attack."""
+    """Build the site of the collection in which every text is an attack."""
     from hostile import attack, build  # which imports this module
 
     return build(tmp_path_factory.mktemp("hostile"), attack)

@@ -1,4 +1,4 @@
-"""A collection in which every text is an attack: made from the model, so that a new field is attacked by itself."""
+"""Make a collection in which every text is an attack, from the model, so that new fields are attacked too."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mkdocs_dossier.model.fields import Ref
 from mkdocs_dossier.model.kinds import KINDS, fields_by_key
 from mkdocs_dossier.model.records import Anchored, Dossier, Part
 
-#: Attacks by name, each for another place: `KEY` becomes what tells where it was put.
+#: Attacks by name, each for another context; `KEY` is replaced by the name of its place.
 ATTACKS = {
     "image": "<img src=x onerror=hit('KEY')>",
     "script": "<script>hit('KEY')</script>",
@@ -31,29 +31,29 @@ ATTACKS = {
     "address": "<a href=\"javascript:hit('KEY')\" class=trap>trap</a>",
     "escaped": "&lt;img src=x onerror=hit('KEY')&gt;",
 }
-#: For Markdown alone; a browser does not know them.
+#: Attacks on Markdown.
 MARKDOWN = (
     "[trap](javascript:hit%28'KEY'%29) [trap](JAVA&#115;CRIPT:hit) [trap](data:text/html,x) <javascript:hit>"
     ' [trap](//canary.example/KEY) ![trap](https://canary.example/KEY.png) [x](actor:b "a>b"){: onclick="hit()" }'
 )
-#: For spreadsheets, JSON, XML, templates and TeX.
+#: Attacks on spreadsheets, JSON, XML, templates and TeX.
 OTHERS = '=HYPERLINK("https://canary.example/KEY");=1+1]]> {{ 7*7 }} {% raw %} \\end{x} `*_ \U0001f54a'
 
 Filling = Callable[[str], str]
 
 
 def attack(key: str) -> str:
-    """All attacks in one text, which begins as a formula does."""
+    """Return all attacks in one text, which begins like a formula."""
     text = "".join(f"=1{part}" for part in ATTACKS.values())
     return f"{text} {MARKDOWN} {OTHERS}".replace("KEY", key)
 
 
 def harmless(key: str) -> str:
-    """A text in place of the attacks."""
+    """Return a harmless text in place of the attacks."""
     return f"Text {key}"
 
 
-#: What is not a text, by the mark that reads it.
+#: Values of fields that are not texts, by the mark that reads them.
 _VALUES: Mapping[Any, str] = {
     kind.__metadata__[0]: value
     for kind, value in (
@@ -114,14 +114,14 @@ def fields_of(model: type[Part], key: str, fill: Filling) -> dict[str, Any]:
 
 
 def _least(model: type[Part], key: str, fill: Filling) -> dict[str, Any]:
-    """Only what a record cannot be without, so that the others have something to name."""
+    """Return only required fields, for records that others refer to."""
     needed = {"name", "label", "kind", "date", "title", "parties", "from", "to", "affects", "note", "actor"}
     needed |= {"quote", "why"}
     return {name: value for name, value in fields_of(model, key, fill).items() if name in needed}
 
 
 def collection(fill: Filling) -> dict[str, str | bytes]:
-    """The files of a site whose every text `fill` has made of the name of its place."""
+    """Return the files of a site in which `fill` makes every text from the name of its place."""
     sections: dict[str, dict[str, Any]] = {}
     quotes = []
     for kind in KINDS:
@@ -177,12 +177,12 @@ plugins: [search, dossier: {{language: de, desk: true, severities: {severities}}
 """
 FEATURES = "language: de, features: [navigation.instant, navigation.path, toc.follow]"
 
-#: Every check is silenced: what the texts say is nonsense, and they must be harmless in spite of that.
+#: Every check is off, because the texts are nonsense, and must be harmless nonetheless.
 SEVERITIES = {check.code: "off" for check in CHECKS}
 
 
 def build(folder: Path, fill: Filling, *, theme: str = "material", features: str = FEATURES) -> Path:
-    """The site of a collection so filled."""
+    """Build the site of the collection that `fill` makes."""
     settings = MKDOCS_YML.format(theme=theme, features=features, severities=_yaml(SEVERITIES))
     write(folder, {"mkdocs.yml": settings, **collection(fill)})
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]

@@ -1,4 +1,4 @@
-"""Ways to break a collection as people do, by chance but repeatably; and what of it is lost in reading it."""
+"""Break a collection as people do, at random but repeatably, and compare its words with those of the records."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from mkdocs_dossier.model.text import Text
 Files = dict[str, bytes]
 Words = Counter[str]
 
-#: What is flipped into: signs that mean something to YAML or Markdown, letters, digits, and what nobody sees.
+#: Replacements: characters with a meaning in YAML or Markdown, letters, digits, and invisible ones.
 _SIGNS = ":#-?&*!|>%@`'\"[]{},.\\<~= \t\nxÄ7\u00a0\u200b\ufeff\u202e\x00"
 _BYTES = (
     b"\xff",
@@ -41,7 +41,7 @@ _BYTES = (
 
 @dataclass(frozen=True)
 class Mutation:
-    """The files as they are afterwards, what was done to which, and whether only comments were touched."""
+    """The changed files, a description of the change, and whether it touches comments."""
 
     files: Files
     what: str
@@ -49,7 +49,7 @@ class Mutation:
 
 
 def mutated(files: Files, seed: int) -> Mutation:
-    """The files with one thing wrong, always the same for a seed."""
+    """Return the files with one fault, always the same for a seed."""
     chance = random.Random(seed)
     name = chance.choice(sorted(name for name in files if name.endswith((".yml", ".md"))))
     kind = chance.choice([*_ON_LINES, *_ON_BYTES, *_ON_FILES])
@@ -62,7 +62,7 @@ def mutated(files: Files, seed: int) -> Mutation:
     before, at = list(lines), chance.randrange(len(lines))
     _ON_LINES[kind](chance, lines, at)
     content = "\n".join(lines).encode("utf-8", "surrogatepass")
-    # A line that begins with # now is a comment, or looks like one in a block of text: its words are not counted.
+    # A line that now begins with # is a comment, or looks like one in a block of text: its words do not count.
     touched = _comments(files[name]) != _comments(content) and "#" in "".join([before[at], *lines[at : at + 1]])
     return Mutation({**files, name: content}, f"{kind}: {name}:{at + 1} {before[at]!r}", touched)
 
@@ -159,7 +159,7 @@ _ON_BYTES: dict[str, Callable[[random.Random, bytes], bytes]] = {
 
 
 def put(folder: Path, files: Files) -> None:
-    """The folder holds these files and no others."""
+    """Write these files into the folder, and delete all others."""
     shutil.rmtree(folder, ignore_errors=True)
     for name, content in files.items():
         assert not PurePosixPath(name).is_absolute()
@@ -168,7 +168,7 @@ def put(folder: Path, files: Files) -> None:
 
 
 def _parts(part: type[Part]) -> Iterator[type[Part]]:
-    """Yield all kinds of records, and of what is within them."""
+    """Yield all kinds of records and of their parts."""
     for kind in part.__subclasses__():
         yield kind
         yield from _parts(kind)
@@ -178,7 +178,7 @@ def _parts(part: type[Part]) -> Iterator[type[Part]]:
 _WORD = re.compile(r"[^\W_]+")
 #: A comment behind a value, as people write it: no mutation puts two spaces before a sign.
 _BEHIND = re.compile(r"  # .*")
-#: Words that say where something belongs: fields, sections, languages, parts of notation.
+#: Words of the structure: fields, sections, languages, parts of notation.
 STRUCTURE = frozenset(
     word
     for name in (*(kind.section for kind in KINDS), *(key for part in _parts(Part) for key in fields_by_key(part)))
@@ -187,7 +187,7 @@ STRUCTURE = frozenset(
 
 
 def words_of(files: Files) -> Words:
-    """Every word in the files that are read, outside of comments."""
+    """Count the words in the files that are read, outside of comments."""
     return Words(
         word
         for name, content in files.items()
@@ -206,7 +206,7 @@ def _without_comments(name: str, lines: list[str]) -> Iterator[str]:
 
 
 def words_in(collection: Collection) -> Words:
-    """Every word that stands in the records, as it was written."""
+    """Count the words in the records, as they were written."""
     return Words(
         word
         for kind in (*KINDS, Dossier)
@@ -245,5 +245,5 @@ def _written(value: Any) -> Iterator[str]:
 
 
 def difference(after: Words, before: Words) -> dict[str, int]:
-    """How many of each word there are more or fewer."""
+    """Return the change in the count of each word."""
     return {word: n for word in after.keys() | before.keys() if (n := after[word] - before[word])}

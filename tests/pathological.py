@@ -1,6 +1,6 @@
-"""Files that would make a reader of Markdown, YAML or German hang, each loaded in a process of its own with an end.
+"""Files that could make a parser of Markdown, YAML or German hang, each loaded in its own, limited process.
 
-Called with names of cases, prints for each how it ended, the seconds of processor and the MiB it took.
+Called with names of cases, prints for each the outcome, the seconds of CPU time and the peak memory in MiB.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-#: Far more than any case takes on a slow machine, and much less than those took that were never at their end.
+#: CPU seconds, far more than any case takes on a slow machine, and far fewer than an endless one would.
 MOST_SECONDS = 60
 MOST_MIB = 300
 
@@ -213,13 +213,13 @@ CASES = dict(_cases())
 
 
 def limited() -> None:
-    """Have the system end this process when it takes too much."""
+    """Have the system kill this process if it takes too much time or memory."""
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (4 * MOST_MIB * 2**20, 4 * MOST_MIB * 2**20))
 
 
 def _run(files: Files, sender: int) -> None:
-    """Load the files under the limits, and say how many problems there are, and that each has its place."""
+    """Load the files under the limits, and send “whole” if each problem has its position."""
     from mkdocs_dossier.loading import load
 
     limited()
@@ -234,7 +234,7 @@ def _run(files: Files, sender: int) -> None:
 
 
 def outcomes(names: list[str]) -> Iterator[tuple[str, str, float, float]]:
-    """For each case how it ended, the seconds of processor it took, and the MiB at most."""
+    """Yield each case with its outcome, its seconds of CPU time and its peak memory in MiB."""
     import mkdocs_dossier.loading  # noqa: F401 (once for all)
 
     for name in names:
@@ -249,8 +249,8 @@ def outcomes(names: list[str]) -> Iterator[tuple[str, str, float, float]]:
                 os._exit(code)
         os.close(sender)
         _, status, usage = os.wait4(child, 0)
-        with os.fdopen(receiver) as told:
-            said = told.read() or f"ended with {os.waitstatus_to_exitcode(status)}"
+        with os.fdopen(receiver) as reader:
+            said = reader.read() or f"ended with {os.waitstatus_to_exitcode(status)}"
         yield name, said, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 

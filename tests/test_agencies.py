@@ -1,7 +1,7 @@
-"""Articles in the manner of news agencies, annotated completely: nothing in them is reported wrongly, or left unsaid.
+"""Fully annotated articles in the style of news agencies cause no false problem, and use every field.
 
-Each folder of `agencies/` is a collection, with `listing.txt` beside its dossiers: who says each statement and through
-whom it came, and what each figure gives, in the order of the articles. DOSSIER_UPDATE=1 writes the listings of now.
+Each folder of `agencies/` is a collection, with a `listing.txt` of its statements with their chains, and of its figures
+with their values, in the order of the articles. DOSSIER_UPDATE=1 rewrites the listings.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from mkdocs_dossier.model.records import Actor, Dossier, Figure, Statement
 
 COLLECTIONS = sorted(path for path in (Path(__file__).parent / "agencies").iterdir() if path.is_dir())
 each_collection = pytest.mark.parametrize("folder", COLLECTIONS, ids=lambda path: path.name)
-#: Of how many figures the words give the value, in how many it is written for them, and how many were worked out.
+#: The number of figures whose value (follows from the words, is written, is derived from other figures).
 FIGURES = {
     "orrin-dam": (19, 1, 0),
     "port-strike": (21, 0, 0),
@@ -31,7 +31,7 @@ FIGURES = {
     "waffenruhe": (14, 0, 0),
     "zugunglueck": (22, 0, 1),
 }
-#: Acts, fields with the records they stand in, and kinds of chains.
+#: Acts, fields of records, and kinds of chains that the collections must use.
 SAID = {
     "claim", "demand", "announcement", "promise", "denial", "question", "no-comment", "kept", "broken", "why",
     "several speakers", "through a person", "agreement.open", "correction.after", "correction.before",
@@ -51,7 +51,7 @@ plugins: [dossier]
 
 @each_collection
 def test_nothing_is_reported(folder: Path) -> None:
-    """Neither an error nor a warning nor a hint that nobody has acknowledged."""
+    """The collections cause no error, no warning, and no hint that is not acknowledged."""
     _, problems = load(folder / "dossier", folder)
     assert [str(problem) for problem in problems] == []
 
@@ -67,8 +67,8 @@ def test_the_words_of_each_figure_give_its_value(folder: Path) -> None:
     assert (len(confirmed), len(written), len(worked_out)) == FIGURES[folder.name]
 
 
-def test_together_they_say_all_that_can_be_said() -> None:
-    """Each act, chains through people, and every field for what is replaced, corrected, kept, left open or left out."""
+def test_together_they_use_all_that_can_be_written() -> None:
+    """Together the collections use each act, chains through people, and the fields in `SAID`."""
     used: set[str] = set()
     for folder in COLLECTIONS:
         collection, _ = load(folder / "dossier", folder)
@@ -91,7 +91,7 @@ def test_the_chains_and_numbers_are_those_of_the_listing(folder: Path) -> None:
 
 
 def _listing(collection: Collection) -> Iterator[str]:
-    """One line a statement (act, mode, day, speakers and stations, first words), and one a figure below its own."""
+    """Yield a line per statement (act, mode, day, chain, first words), with a line per figure below its statement."""
     for dossier in sorted(collection.of(Dossier), key=lambda dossier: dossier.published.earliest or 0):
         yield f"# {dossier.id}"
         passages = collection.articles[dossier].passages

@@ -1,4 +1,4 @@
-"""Whatever stands in a collection: it is loaded, or told at its line what is wrong with it."""
+"""Any content of a collection is loaded, or reported at its line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mkdocs_dossier.problems import Problem
 
 _ALPHABET = "aZä1.,-–%„“\"'()[]{}*_#>|&!:?/\\`~ \n\t\u00ad\u00a0\u202e\x00\U0001f600"
 _TEXTS = st.text(_ALPHABET, max_size=40)
-#: What means something somewhere, among what means nothing.
+#: Words with a meaning in some field.
 _WORDS = st.sampled_from(
     (
         *("person", "state", "2024-10-05", "2024-06~", "..", "20", ">20", "20..25", "1.6e6", "yes", "kim", "a/s", "a"),
@@ -44,7 +44,7 @@ _SECTIONS = st.fixed_dictionaries({}, optional={kind.section: _records(kind) for
 
 
 def _flow(value: object) -> str:
-    """YAML in one line, as somebody writes it who always uses quotes."""
+    """Return a value as YAML in one line, with every text in quotes."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_flow(key)}: {_flow(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
@@ -53,7 +53,7 @@ def _flow(value: object) -> str:
 
 
 def _loaded(files: dict[str, str | bytes]) -> list[Problem]:
-    """The problems, each of which stands in one of the files and at one of its lines, and can be printed."""
+    """Load the files, assert that each problem is printable and at a line of one of them, and return the problems."""
     with tempfile.TemporaryDirectory() as folder:
         _, problems = load(write(Path(folder), files))
     for problem in problems:
@@ -72,7 +72,7 @@ ARTICLE = "---\ntitle: A\npublished: 2024-10-05\nlanguage: de\n---\nKim sagte, m
 @_QUICK
 @given(_SECTIONS, _SECTIONS)
 def test_any_records(registers: dict[str, object], annotations: dict[str, object]) -> None:
-    """Fields that are known, with values that fit, nearly fit or do not."""
+    """Records with known and unknown fields and any values load, or give problems with positions."""
     _loaded(
         {
             "dossier/a/article.md": ARTICLE,
@@ -85,7 +85,7 @@ def test_any_records(registers: dict[str, object], annotations: dict[str, object
 @_QUICK
 @given(_TEXTS, st.text(_ALPHABET, max_size=300), st.lists(_TEXTS, max_size=3), st.data())
 def test_any_article_and_any_quotes(title: str, body: str, quotes: list[str], data: st.DataObject) -> None:
-    """Quotes that stand in it, in part or not at all: they are anchored, or their line is named."""
+    """Any article and any quotes, found in it or not, load, or give problems with positions."""
     start = data.draw(st.integers(0, len(body)))
     cut = body[start : start + data.draw(st.integers(0, 30))]
     entries = {f"s{number}": {"quote": quote} for number, quote in enumerate([*quotes, cut])}
@@ -100,6 +100,6 @@ def test_any_article_and_any_quotes(title: str, body: str, quotes: list[str], da
 @_QUICK
 @given(st.binary(max_size=80), st.binary(max_size=80), st.text(_ALPHABET + "\r", max_size=120))
 def test_any_bytes(article: bytes, register: bytes, text: str) -> None:
-    """In the place of an article, a register and a record."""
+    """Any bytes as an article, a register and a record load, or give problems with positions."""
     files = {"dossier/a/article.md": article, "dossier/x.yml": register, "dossier/actors/kim.yml": text.encode()}
     _loaded({**files, "dossier/b/article.md": b"---\n" + text.encode() + b"\n---\n" + article})

@@ -1,4 +1,4 @@
-"""The shape of the package: imports point one way, each library has one home, rooms are small."""
+"""The package keeps its shape: imports point one way, each library has one home, rooms are small."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plugins" / "mkdocs_dossier"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-#: Each room knows only those before it. The articles' results are part of a collection, so it comes after them.
+#: Each room imports only those before it. Rendered articles are part of a collection, so `article` comes first.
 ROOMS = (
     "problems", "did_you_mean", "syntax", "model", "language", "article", "incremental", "parallel", "garbage",
     "reading", "collection", "evidence", "checks", "suggestions", "publishing", "loading", "site", "export", "delivery",
     "build", "mkdocs_plugin", "cli",
 )  # fmt: skip
 
-#: Library → where it may be imported: a module, or a folder.
+#: Library → the modules or folders that may import it.
 HOMES = {
     "yaml": ("syntax",),
     "click": ("cli", "mkdocs_plugin/plugin.py", "mkdocs_plugin/progress_bar.py"),
@@ -34,7 +34,7 @@ HOMES = {
     "pagefind_bin": ("export/pagefind.py",),
 }
 
-#: The most rooms on top, the most lines of a module, and of half of all modules.
+#: The most top-level rooms, the most lines of a module, and the most lines of the median module.
 MOST_ROOMS, LONGEST, USUAL = 22, 350, 150
 
 #: The documents for developers, from the repository's folder.
@@ -43,7 +43,7 @@ PAGES = [
     *sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/development/**/*.md")),
 ]
 
-#: Modules of one name that their rooms tell apart; `checks/x` and `evidence/x` are a pair and need no line here.
+#: Modules with the same name in several rooms; the pairs `checks/x` and `evidence/x` need no entry.
 NAMED_ALIKE = {
     "articles": ("checks", "collection"),
     "context": ("export", "language/dates", "language/numbers"),
@@ -66,7 +66,7 @@ def _room(path: Path) -> str:
 
 
 def _imports(tree: ast.AST) -> Iterator[str]:
-    """The full names of all modules that are imported anywhere in the code."""
+    """Yield the full names of all modules imported anywhere in the code."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -83,21 +83,21 @@ def _tree(path: Path) -> ast.Module:
 
 
 def test_every_room_is_known() -> None:
-    """A new room takes its place in the order."""
+    """Every room has its place in the order."""
     assert {_room(path) for path in MODULES} == {*ROOMS, "__init__"}
     assert len(ROOMS) <= MOST_ROOMS
 
 
 def test_contributing_lists_the_rooms_in_this_order() -> None:
-    """The architecture page shows the same list."""
+    """CONTRIBUTING.md lists the rooms in this order, and the architecture page includes its list."""
     listed = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("[start:rooms]")[1].split("[end:rooms]")[0]
     assert tuple(re.findall(r"^  (\w+)(?:\.py|/)  ", listed, re.MULTILINE)) == ROOMS
     assert '--8<-- "CONTRIBUTING.md:rooms"' in (ROOT / "docs/development/architecture.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_files_that_the_documents_name_are_there(page: str) -> None:
-    """Named from the package, or from the repository."""
+def test_files_that_the_documents_name_exist(page: str) -> None:
+    """Every file that a document names exists, relative to the package or the repository."""
     folders = "|".join([*ROOMS, "tests", "tools", "benchmarks", "docs"])
     named = re.findall(rf"`((?:{folders})/[\w./-]+)`", (ROOT / page).read_text(encoding="utf-8"))
     assert [name for name in named if not (PACKAGE / name).exists() and not (ROOT / name).exists()] == []
@@ -105,7 +105,7 @@ def test_files_that_the_documents_name_are_there(page: str) -> None:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_imports_point_one_way(room: str) -> None:
-    """A room knows those before it, never those behind it: so none knows itself by a detour."""
+    """A room imports only rooms before it, so there are no cycles between rooms."""
     known = {*ROOMS[: ROOMS.index(room) + 1], "__version__"}
     wrong = [
         f"{_name(path)} imports {imported}"
@@ -118,7 +118,7 @@ def test_imports_point_one_way(room: str) -> None:
 
 
 def test_no_two_modules_import_each_other() -> None:
-    """Within a room, too, there are no circles, whether at run time or of types."""
+    """Modules import each other in no cycle, not even within a room or for types alone."""
     names = {f"mkdocs_dossier.{_name(path).removesuffix('.py').replace('/', '.')}": path for path in MODULES}
     names = {name.removesuffix(".__init__"): path for name, path in names.items()}
     known = {
@@ -133,12 +133,12 @@ def test_no_two_modules_import_each_other() -> None:
 
 
 def _imports_of_modules(tree: ast.Module, names: set[str]) -> Iterator[str]:
-    """The modules of the package that are imported when the module itself is, or for its types alone."""
+    """Yield the modules of the package that the module imports at the top level or for types alone."""
     typing_only = [node for node in tree.body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
     for node in [*tree.body, *(inner for block in typing_only for inner in block.body)]:
         if isinstance(node, ast.ImportFrom) and node.module in names:
             if node.module == "mkdocs_dossier" and [alias.name for alias in node.names] == ["__version__"]:
-                continue  # which is a constant; whoever imports it does not use the public API
+                continue  # a constant; importing it does not use the public API
             inner = {f"{node.module}.{alias.name}" for alias in node.names}
             yield from inner & names
             if inner - names:
@@ -147,7 +147,7 @@ def _imports_of_modules(tree: ast.Module, names: set[str]) -> Iterator[str]:
 
 @pytest.mark.parametrize("library", sorted(HOMES))
 def test_a_library_has_one_home(library: str) -> None:
-    """Who wants to replace it knows where to look; and it is used there at all."""
+    """Each library is imported in its home and nowhere else, so that it can be replaced."""
     users = [_name(path) for path in MODULES if library in {name.split(".")[0] for name in _imports(_tree(path))}]
     homes = HOMES[library]
     assert users != []
@@ -155,8 +155,8 @@ def test_a_library_has_one_home(library: str) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_a_room_is_small_and_says_what_it_is_for(path: Path) -> None:
-    """In its first line, a sentence; and then not too many."""
+def test_a_module_is_short_and_has_a_docstring(path: Path) -> None:
+    """A module begins with a docstring, and has at most `LONGEST` lines."""
     text = path.read_text(encoding="utf-8")
     first = (ast.get_docstring(_tree(path)) or "").partition("\n")[0]
     assert first.endswith((".", ":", ",")) or len(first) > 20
@@ -168,7 +168,7 @@ def test_modules_are_short() -> None:
 
 
 def test_a_class_has_a_name_of_its_own() -> None:
-    """Whoever reads a public class's name knows which one is meant."""
+    """No two public classes have the same name."""
     homes: dict[str, set[str]] = {}
     for path in MODULES:
         for node in ast.walk(_tree(path)):
@@ -178,7 +178,7 @@ def test_a_class_has_a_name_of_its_own() -> None:
 
 
 def test_a_module_has_a_name_of_its_own() -> None:
-    """Or its room says which one is meant."""
+    """No two modules have the same name, except the known ones in different rooms."""
     rooms: dict[str, list[str]] = {}
     for path in MODULES:
         if path.stem != "__init__":
@@ -189,7 +189,7 @@ def test_a_module_has_a_name_of_its_own() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_html_is_written_by_templates(path: Path) -> None:
-    """No f-string holds a tag: what is put into one would not be escaped. Patterns that look for tags may."""
+    """No f-string contains a tag, as its values would not be escaped; regular expressions may."""
     tree = _tree(path)
     patterns = {
         part
@@ -208,8 +208,8 @@ def test_html_is_written_by_templates(path: Path) -> None:
     assert found == []
 
 
-def test_templates_ask_for_what_is_there() -> None:
-    """A search of the Python files alone takes a method that only templates call for unused."""
+def test_templates_use_only_existing_names() -> None:
+    """Every attribute of `here` that a template uses is defined in Python."""
     rooms = {"page_context": ("page_context", "claim_context"), "i18n": ("i18n",)}
     sources = {
         asked: "".join((PACKAGE / f"site/{name}.py").read_text(encoding="utf-8") for name in names)
@@ -228,7 +228,7 @@ def test_templates_ask_for_what_is_there() -> None:
 
 
 def test_the_core_loads_without_a_host() -> None:
-    """Neither MkDocs nor the command is needed to load, check and ask a collection."""
+    """Loading, checking and querying a collection imports neither MkDocs nor the command line's library."""
     core = ROOMS[: ROOMS.index("build")]
     libraries = {name.split(".")[0] for path in MODULES if _room(path) in core for name in _imports(_tree(path))}
     assert not {"mkdocs", "material", "click", "properdocs"} & libraries

@@ -1,4 +1,4 @@
-"""Merge conflicts are reported as such, without the faults that follow from them."""
+"""Merge conflicts are reported as such, without the problems that follow from them."""
 
 from __future__ import annotations
 
@@ -59,10 +59,10 @@ TWO = "lines {} to {} contain two versions, HEAD and zweig/fähre: Git could not
         ),
     ],
 )
-def test_a_conflict_is_one_problem_at_its_place(
+def test_a_conflict_is_one_problem_at_its_position(
     loaded: Loaded, files: dict[str, str], said: list[tuple[int, str]]
 ) -> None:
-    """In registers and articles, with and without the version both come from, whole or half resolved."""
+    """A conflict in a register or an article is one problem, with or without its base, even if half resolved."""
     (name,) = files
     sound = {
         "dossier/actors.yml": ACTOR,
@@ -91,8 +91,8 @@ ANNOTATIONS = "statements:\n  faehrt: {quote: Die Fähre fährt wieder, said_by:
         "Er schrieb <<<<<<< HEAD und ======= und >>>>>>> in eine Zeile.\n",
     ],
 )
-def test_what_an_article_may_hold_is_no_conflict(loaded: Loaded, body: str) -> None:
-    """Headings that are underlined, mails that are quoted, code that shows markers."""
+def test_an_article_with_similar_lines_has_no_conflict(loaded: Loaded, body: str) -> None:
+    """Underlined headings, quoted mails and code with markers in an article are no conflicts."""
     assert loaded({"dossier/a/article.md": ARTICLE + body})[1] == []
 
 
@@ -106,6 +106,6 @@ def test_what_an_article_may_hold_is_no_conflict(loaded: Loaded, body: str) -> N
         ACTOR + "    aliases: ['=======']\n",
     ],
 )
-def test_what_yaml_may_hold_is_no_conflict(loaded: Loaded, yaml: str) -> None:
-    """Comments and texts: markers begin a line."""
+def test_yaml_with_similar_lines_has_no_conflict(loaded: Loaded, yaml: str) -> None:
+    """Markers in comments and texts, which do not begin a line, are no conflicts."""
     assert loaded({"dossier/actors.yml": yaml})[1] == []

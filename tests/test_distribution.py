@@ -1,4 +1,4 @@
-"""Where the package comes from: one constant says it, and every text, link and address follows."""
+"""One constant says whether the package is published, and every text, link and address follows it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs_dossier.cli import distribution
 from mkdocs_dossier.cli.distribution import REPOSITORY, action, requirement
 
 ROOT = Path(__file__).parents[1]
-#: The texts that say how to install or use the package; the starter's are made by `init`.
+#: The texts that say how to install or use the package, except the starter's, which `init` makes.
 TEXTS = [
     path
     for pattern in ("*.md", "*.yml", "docs/**/*.md", ".github/**/*.yml", "plugins/**/*.md")
@@ -21,19 +21,19 @@ TEXTS = [
 ]
 _INSTALLED = re.compile(r'(?P<before>pip install ")mkdocs-dossier(?:\[(?P<extras>[a-z,]+)\])?[^"\n]*(?=")')
 _USED = re.compile(rf"(?P<before>uses: ){REPOSITORY.removeprefix('https://github.com/')}(?P<path>/[\w./-]+)?@\S+")
-#: How a text must not say it.
+#: Wordings that a text must not use.
 _OTHERWISE = re.compile(r"pip install (?:mkdocs-dossier|\S*\.\./mkdocs-dossier)|Use this template", re.IGNORECASE)
 
 
 def _following(text: str) -> str:
-    """A text as the constant wants it."""
+    """Return the text adapted to the constant."""
     text = _INSTALLED.sub(lambda found: found["before"] + requirement(found["extras"] or ""), text)
     return _USED.sub(lambda found: found["before"] + action(found["path"] or ""), text)
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_text_follows_the_constant(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It would there and back, too. Set DOSSIER_UPDATE=1 to let it follow."""
+    """A text follows the constant, and would follow its other value and back. DOSSIER_UPDATE=1 rewrites it."""
     text = path.read_text(encoding="utf-8")
     if os.environ.get("DOSSIER_UPDATE") and text != _following(text):
         path.write_text(_following(text), encoding="utf-8")
@@ -46,8 +46,8 @@ def test_a_text_follows_the_constant(path: Path, monkeypatch: pytest.MonkeyPatch
     assert _following(other) == text
 
 
-def test_the_texts_say_it() -> None:
-    """Otherwise the test before this one would hold nothing."""
+def test_the_texts_have_install_commands() -> None:
+    """Texts have commands to install the package; otherwise the test above would test nothing."""
     said = {path.name for path in TEXTS if _INSTALLED.search(path.read_text(encoding="utf-8"))}
     assert {"README.md", "first-dossier.md", "python.md", "site.md"} <= said
 
@@ -61,7 +61,7 @@ def test_a_published_package_is_installed_by_its_name(monkeypatch: pytest.Monkey
 
 
 def test_the_readme_works_on_the_package_index() -> None:
-    """Its links are whole addresses, and what they lead to in the repository is there."""
+    """The README's links are absolute, and their targets in the repository exist."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     links = re.findall(r"\]\(([^)\s]+)\)", readme)
     assert len(links) > 15
@@ -74,7 +74,7 @@ def test_the_readme_works_on_the_package_index() -> None:
 
 
 def test_all_addresses_are_of_one_repository() -> None:
-    """Of the project's metadata too."""
+    """The README, the handbook, the settings and the project's metadata name one repository."""
     urls = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["urls"]
     assert [url for url in urls.values() if not url.startswith(REPOSITORY)] == []
     for path in (ROOT / "README.md", ROOT / "mkdocs.yml", *(ROOT / "docs" / "handbook").glob("*.md")):

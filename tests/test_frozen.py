@@ -1,4 +1,4 @@
-"""Collections of earlier versions load: what was written then is read as it was meant."""
+"""Collections of earlier versions load with the same meaning."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_dossier.problems import Severity
 
 VERSIONS = sorted(path for path in (Path(__file__).parent / "frozen").iterdir() if path.is_dir())
 
-#: Counted by the version itself.
+#: Counts by version 0.1 itself.
 COUNTS = {
     "actor": 20, "source": 3, "agreement": 2, "event": 8, "topic": 8, "place": 4, "quantity": 8, "relation": 6,
     "statement": 35, "figure": 13, "mention": 40, "dossier": 2,
@@ -32,8 +32,8 @@ def test_the_sample_of_an_earlier_version_loads_without_an_error(version: Path) 
     assert [str(problem) for problem in problems if problem.severity is Severity.ERROR] == []
 
 
-def test_the_sample_of_0_1_says_what_it_said() -> None:
-    """All of its records are there, and each statement has the origin that it had."""
+def test_the_sample_of_0_1_keeps_its_meaning() -> None:
+    """The sample of 0.1 has all its records, and its statements have the same origins."""
     collection, _ = load(VERSIONS[0] / "dossier")
     assert Counter(record.noun for record in collection) == COUNTS
     origins = {said.key: [origin.id for origin in origins_of(collection, said)] for said in collection.of(Statement)}

@@ -1,7 +1,6 @@
-"""A small site whose pages can be read in a diff: `golden/source` is built, and its pages compared with `golden/pages`.
+"""Pages built from `golden/source` equal those in `golden/pages`, whose changes can be read in a diff.
 
-Only what the package renders is compared: what stands in the theme's `<article>`. DOSSIER_UPDATE=1 writes the pages of
-now.
+Only what the package renders is compared, the content of the theme's `<article>`. DOSSIER_UPDATE=1 rewrites the pages.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from pathlib import Path
 import pytest
 
 GOLDEN = Path(__file__).parent / "golden"
-#: Each page by its address, in the file of the same name.
+#: The addresses of the pages, each in a file named after it.
 PAGES = ("ferry", "actors/ada-quill", "figures/cables")
 
 _ARTICLE = re.compile(r"<(/?)article\b[^>]*>")
@@ -24,7 +23,7 @@ _ARTICLE = re.compile(r"<(/?)article\b[^>]*>")
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site, outside any repository: its pages name no commit."""
+    """Build the site outside any repository, so that its pages name no commit."""
     folder = Path(shutil.copytree(GOLDEN / "source", tmp_path_factory.mktemp("golden") / "source"))
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     built = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
@@ -42,7 +41,7 @@ def test_a_page_is_as_it_was(site: Path, page: str) -> None:
 
 
 def rendered(page: str) -> str:
-    """What stands in the outermost `<article>`, with each block on lines of its own, and no indentation."""
+    """Return the content of the outermost `<article>`, with each block on its own line, without indentation."""
     depth, begin = 0, 0
     for tag in _ARTICLE.finditer(page):
         if not depth:

@@ -1,4 +1,4 @@
-"""The handbook says what is true: every code, every example, every field."""
+"""The handbook is correct and complete: every code, every example, every field."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plugins" / "mkdocs_dossier"
 HANDBOOK = ROOT / "docs" / "handbook"
 PROBLEMS = PACKAGE / "checks" / "problems.md"
-#: Pages whose examples are files of a collection; later ones of one name replace earlier ones.
+#: Pages whose examples are files of a collection; a later example replaces an earlier one of the same name.
 PAGES = [ROOT / "README.md", *sorted(path for path in HANDBOOK.glob("*.md") if path.name != "problems.md")]
 _UPDATE = bool(os.environ.get("DOSSIER_UPDATE"))
-#: Pages that lead step by step: their files are written and their commands typed in order.
+#: Step-by-step pages: their files are written and their commands run in order.
 _STEP_BY_STEP = ("first-dossier", "editors", "python", "suggesting")
 STEPS = [ROOT / "README.md", *(HANDBOOK / f"{name}.md" for name in _STEP_BY_STEP)]
 
@@ -47,7 +47,7 @@ _FENCE = re.compile(
 
 @dataclass
 class Example:
-    """What stands below one heading of the list of problems."""
+    """The section of one code in the list of problems."""
 
     code: str
     files: dict[str, str] = field(default_factory=dict)
@@ -69,7 +69,7 @@ def _examples() -> Iterator[Example]:
 
 EXAMPLES = list(_examples())
 
-#: What an example cannot show as it is.
+#: Preparations of examples that cannot be shown as they are.
 _PREPARED: dict[str, Callable[[str], bytes]] = {
     "field-too-long": lambda text: text.replace("…", "x" * 20_001).encode(),
     "file-too-large": lambda text: text.encode() * 50_000,
@@ -79,12 +79,12 @@ _PREPARED: dict[str, Callable[[str], bytes]] = {
 }
 
 
-#: What is only found where a site asks for it.
+#: Severities for problems that are off by default.
 _ASKED = {"unchecked": {"unchecked": "hint"}}
 
 
 def _codes() -> set[str]:
-    """Every code that a call in the package names first: `Problem("code", …)`, `Check("code", …)` and so on."""
+    """Return every code that is the first argument of a call: `Problem("code", …)`, `Check("code", …)` and so on."""
     codes = set()
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -110,7 +110,7 @@ def test_every_problem_has_one_heading() -> None:
 def test_an_example_gives_exactly_what_the_handbook_says(
     example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Hints of other codes may come beside it. Set DOSSIER_UPDATE=1 to write the messages of now into the list."""
+    """An example gives its expected problems, ignoring other codes' hints. DOSSIER_UPDATE=1 rewrites the list."""
     prepared = _PREPARED.get(example.code, str.encode)
     folder = write(tmp_path, {name: prepared(text) for name, text in example.files.items()})
     monkeypatch.chdir(tmp_path)
@@ -120,13 +120,13 @@ def test_an_example_gives_exactly_what_the_handbook_says(
     )
     problems += site.problems if site else ()
     problems += taken_addresses(pages_of(collection, Addresses("de")), Addresses("de"))
-    told = [problem for problem in problems if problem.code == example.code or problem.severity is not Severity.HINT]
-    lines = [str(problem) for problem in told]
+    found = [problem for problem in problems if problem.code == example.code or problem.severity is not Severity.HINT]
+    lines = [str(problem) for problem in found]
     if _UPDATE:
         _write_expected(example, lines)
     else:
         assert lines == example.expected
-    assert any(problem.code == example.code for problem in told)
+    assert any(problem.code == example.code for problem in found)
     assert len(example.prose.split()) > 15
 
 
@@ -142,12 +142,12 @@ def test_the_handbook_shows_the_list_of_problems() -> None:
 
 
 def fences_of(page: Path) -> Iterator[re.Match[str]]:
-    """The examples of a page, each with its `kind`, `title` and `text`."""
+    """Yield the examples of a page, each with its `kind`, `title` and `text`."""
     return _FENCE.finditer(page.read_text(encoding="utf-8"))
 
 
 def files_of(page: Path) -> dict[str, str]:
-    """The files that a page shows whole."""
+    """Return the files that a page shows in full."""
     return {fence["title"]: fence["text"] for fence in fences_of(page) if fence["title"]}
 
 
@@ -170,7 +170,7 @@ def test_every_kind_has_a_whole_example() -> None:
 
 
 def test_every_field_has_an_example() -> None:
-    """In a file of the handbook, under the key that its table gives."""
+    """Every field in the tables of `records.md` occurs in a file of the handbook."""
     tables = (HANDBOOK / "records.md").read_text(encoding="utf-8")
     fields = set(re.findall(r"^\| \*{0,2}`([\w-]+)`\*{0,2} \|", tables, re.MULTILINE))
     shown = "".join(text for page in PAGES for text in files_of(page).values())
@@ -184,7 +184,7 @@ def test_the_tables_of_fields_are_those_of_the_models() -> None:
     assert filled(page) == page, "run .venv/bin/python tools/record_tables.py"
 
 
-#: What is typed behind `$`, and what is answered.
+#: A command behind `$`, and its output.
 _TYPED = re.compile(r"^\$ (?P<command>.+)\n(?P<answer>(?:(?!\$ |```).*\n)*)", re.MULTILINE)
 #: Keys that are typed in the terminal session of a command.
 _KEYS = re.compile(r"dossier suggest (?P<dossier>[\w-]+) # keys: (?P<keys>.+)")
@@ -203,14 +203,14 @@ def _without_hints(answer: str) -> str:
 
 
 def _without_numbers(answer: str) -> str:
-    """An answer with as many hints, files and records as may be: the sample grows."""
+    """Return an output without the numbers of hints, files and records, because the sample grows."""
     return re.sub(r"\d+ hints? in \d+ files?/\d+ records?", "…", answer)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", STEPS, ids=lambda page: page.name)
-def test_who_follows_the_steps_sees_what_the_page_shows(page: Path, tmp_path: Path) -> None:
-    """Set DOSSIER_UPDATE=1 to write the answers that are given now into the page."""
+def test_following_the_steps_gives_the_shown_output(page: Path, tmp_path: Path) -> None:
+    """The commands of a step-by-step page give the output it shows. DOSSIER_UPDATE=1 rewrites the page."""
     if _KEYS.search(page.read_text(encoding="utf-8")):
         pytest.importorskip("pty")
     if page.name == "README.md":
@@ -246,7 +246,7 @@ def test_who_follows_the_steps_sees_what_the_page_shows(page: Path, tmp_path: Pa
 
 @pytest.mark.slow
 def test_a_problem_of_a_page_is_found_by_the_build(tmp_path: Path) -> None:
-    """A link in `docs/` to a record that is not there ends a strict build; an ordinary one goes on."""
+    """A broken link in `docs/` ends a strict build, but not an ordinary one."""
     write(
         tmp_path,
         {
@@ -269,7 +269,7 @@ def test_every_setting_is_in_the_handbook_and_the_readme() -> None:
         assert settings == set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)), page.name
 
 
-def test_every_limit_is_in_the_handbook_as_it_is() -> None:
+def test_every_limit_is_in_the_handbook_with_its_value() -> None:
     table = (HANDBOOK / "site.md").read_text(encoding="utf-8").split("| Limit |", 1)[1].split("\n\n", 1)[0]
     rows = re.findall(r"^\| `(\w+)` \|.*\| ([\d,]+) \|$", table, re.MULTILINE)
     assert {name: int(most.replace(",", "")) for name, most in rows} == {

@@ -1,4 +1,4 @@
-"""A collection in which every text is an attack, built whole: nothing in any file of the site could act."""
+"""The built site of a collection in which every text is an attack has no file in which an attack can act."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ import pytest
 from conftest import write
 from hostile import ATTACKS, NAMES, attack, build, harmless
 
-#: Attributes whose value a browser may go to, or load.
+#: Attributes whose value a browser may navigate to or load.
 _ADDRESSES = frozenset(
     {"href", "xlink:href", "src", "action", "formaction", "poster", "data", "cite", "background", "ping", "srcset"}
 )
 _SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.\-]*)\s*:", re.IGNORECASE)
-#: Stripping the tags of a text that is escaped brings them back to life.
+#: A template that applies `striptags` to escaped text, which unescapes it.
 _STRIPPED = """{% extends "base.html" %}
 {% block htmltitle %}<title>{{ page.title | striptags }}</title>{% endblock %}
 {% block content %}<p>{{ page.title | striptags }}</p>{{ super() }}{% endblock %}
 """
 #: Hosts that records and articles link.
 _LINKED = ("xn--bcher-kva.example", "example.org", "doi.org", "www.wikidata.org")
-#: Places of texts that pages show.
+#: The places of texts that pages show.
 _SEEN = """
 actor-name actor-description actor-positions-post statement-text statement-original-text source-title
 source-assessed-why
@@ -40,7 +40,7 @@ _HASH = re.compile(r"'sha256-[^']+'")
 
 
 class Opened(HTMLParser):
-    """A page taken apart: what could act in it, its elements, and its policy."""
+    """A parsed page: what could act in it, its elements, its policy and linked hosts."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -52,7 +52,7 @@ class Opened(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take in an element."""
+        """Record an element."""
         self.elements[tag] = self.elements.get(tag, 0) + 1
         given = {name: value or "" for name, value in attrs}
         if given.get("http-equiv") == "Content-Security-Policy":
@@ -82,7 +82,7 @@ def clean_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_attacks_are_seen_where_they_are_not_escaped() -> None:
-    """A positive control: this test would notice each of them."""
+    """The parser notices each attack that is not escaped, which is the control for the tests below."""
     for name, text in ATTACKS.items():
         page = Opened(f'<p title="{text}">{text}</p>' if name != "single" else f"<p title='{text}'></p>")
         harmless = {"p": 1, "img": page.elements.get("img", 0)}
@@ -94,8 +94,8 @@ def test_no_page_holds_what_could_act(hostile_site: Path) -> None:
     assert found == {}
 
 
-def test_the_attacks_have_come_everywhere(hostile_site: Path) -> None:
-    """They are seen as text: nothing has been left out on the way that would have had to be escaped."""
+def test_the_attacks_are_shown_everywhere_as_text(hostile_site: Path) -> None:
+    """Pages show the attacks of each place as text, so none was dropped instead of escaped."""
     everything = "".join(
         html.unescape(path.read_text(encoding="utf-8")) for path in sorted(hostile_site.rglob("*.html"))
     )
@@ -110,7 +110,7 @@ ORDINARY = ("404.html", "index.html")
 
 
 def test_elements_and_inline_scripts_are_those_of_the_clean_site(hostile_site: Path, clean_site: Path) -> None:
-    """Page for page as many elements of each kind, and the same scripts allowed."""
+    """Each page has the elements of the harmless site's page, and its policy allows the same scripts."""
     clean = dict(_pages(clean_site))
     hostile = dict(_pages(hostile_site))
     assert hostile.keys() == clean.keys()
@@ -138,7 +138,7 @@ def test_elements_and_inline_scripts_are_those_of_the_clean_site(hostile_site: P
 
 
 def test_hosts_are_shown_in_ascii(hostile_site: Path) -> None:
-    """No host can pass for another by its letters: neither in a link nor in what is read."""
+    """Hosts are in ASCII, in links and as text, so that none can be mistaken for another."""
     hosts = {host for _, page in _pages(hostile_site) for host in page.foreign}
     assert "xn--bcher-kva.example" in hosts
     assert [host for host in hosts if not host.isascii()] == []
@@ -146,7 +146,7 @@ def test_hosts_are_shown_in_ascii(hostile_site: Path) -> None:
 
 
 def test_data_is_what_it_says_it_is(hostile_site: Path) -> None:
-    """JSON, XML and CSV can be read, JSON in pages cannot end its element, and no cell is a formula."""
+    """JSON, XML and CSV can be parsed, JSON in pages cannot end its element, and no cell is a formula."""
     read = 0
     for path in sorted(hostile_site.rglob("*")):
         match path.suffix:
@@ -169,7 +169,7 @@ def test_data_is_what_it_says_it_is(hostile_site: Path) -> None:
 
 
 def test_another_theme_is_no_way_in(tmp_path: Path) -> None:
-    """`readthedocs` prints titles into scripts and elements as they are, and an override strips their tags before."""
+    """No attack can act in `readthedocs`, which prints titles into scripts, with an override that strips tags."""
     write(tmp_path, {"overrides/main.html": _STRIPPED})
     site = build(tmp_path, attack, theme="readthedocs", features="highlightjs: false, custom_dir: overrides")
     found = {name: page.acting for name, page in _pages(site) if page.acting}

@@ -1,4 +1,4 @@
-"""From a folder to a collection: what may be where, and all faults in one run."""
+"""A folder is loaded into a collection, whatever its layout, and all faults are reported in one run."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ EVERYTHING = [
 
 
 def test_every_kind_of_record_may_be_in_registers_and_annotations(loaded: Loaded) -> None:
-    """Shared records outside the dossiers, those of an article in its folder."""
+    """Shared records can be in registers outside of dossiers, and an article's records in its folder."""
     collection, problems = loaded(
         {"dossier/all.yml": REGISTERS, "dossier/a/article.md": ARTICLE, "dossier/a/annotations.yml": ANNOTATIONS}
     )
@@ -102,7 +102,7 @@ def test_every_kind_of_record_may_be_in_registers_and_annotations(loaded: Loaded
 
 
 def test_any_section_may_be_in_a_dossiers_folder(loaded: Loaded) -> None:
-    """Then its records belong to the dossier, but are found from everywhere."""
+    """Any section can be in a dossier's folder; its records belong to the dossier, but are found from everywhere."""
     collection, problems = loaded({"dossier/a/article.md": ARTICLE, "dossier/a/all.yml": REGISTERS + ANNOTATIONS})
     assert problems == []
     assert sorted(_keys(collection)) == EVERYTHING
@@ -110,7 +110,7 @@ def test_any_section_may_be_in_a_dossiers_folder(loaded: Loaded) -> None:
 
 
 def test_every_kind_of_record_may_have_files_of_its_own(loaded: Loaded) -> None:
-    """In a folder called as the section; the file's name is the id."""
+    """A record can have a file of its own, named after its id, in a folder named after its section."""
     collection, problems = loaded(
         {
             "dossier/actors/kim.yml": "name: Kim\nkind: person\n",
@@ -135,7 +135,7 @@ def test_every_kind_of_record_may_have_files_of_its_own(loaded: Loaded) -> None:
 
 
 def test_a_problem_in_a_file_of_its_own_is_at_its_line(loaded: Loaded) -> None:
-    """Both what the schema finds and what a check finds."""
+    """Problems of the schema and of checks in a record's own file are at their lines."""
     _, problems = loaded(
         {
             "dossier/actors/kim.yml": "kind: person\nname: Kim\nspeaks_for: kimm\n",
@@ -153,14 +153,14 @@ def test_a_problem_in_a_file_of_its_own_is_at_its_line(loaded: Loaded) -> None:
 
 
 def test_a_site_with_one_dossier_needs_no_folder_for_it(loaded: Loaded) -> None:
-    """The article straight in the collection's folder: the folder's name is the dossier's id."""
+    """An article directly in the collection's folder is a dossier with the folder's name as id."""
     collection, problems = loaded({"dossier/article.md": ARTICLE, "dossier/notes.yml": KIM + STATEMENT})
     assert problems == []
     assert _keys(collection) == ["actor kim", "statement dossier/s", "dossier dossier"]
 
 
 def test_folders_may_group_dossiers_and_registers(loaded: Loaded) -> None:
-    """Folders without an article are only folders, however deep."""
+    """Folders without an article may group dossiers and registers, at any depth."""
     collection, problems = loaded(
         {
             "dossier/2024/herbst/a/article.md": ARTICLE,
@@ -172,8 +172,8 @@ def test_folders_may_group_dossiers_and_registers(loaded: Loaded) -> None:
     assert _keys(collection) == ["actor kim", "statement a/s", "dossier a"]
 
 
-def test_what_is_no_record_is_left_alone(loaded: Loaded) -> None:
-    """Hidden files, drafts of files, snapshots, images and texts are none of the loader's business."""
+def test_other_files_are_ignored(loaded: Loaded) -> None:
+    """Hidden files, files that begin with `_`, snapshots, images and other texts are ignored."""
     collection, problems = loaded(
         {
             "dossier/a/article.md": ARTICLE,
@@ -191,7 +191,7 @@ def test_what_is_no_record_is_left_alone(loaded: Loaded) -> None:
 
 
 def test_ids_of_one_dossier_are_its_own(loaded: Loaded) -> None:
-    """Two dossiers may have a statement “s”; each is named from elsewhere with its dossier."""
+    """Two dossiers may each have a statement “s”; other dossiers name it with its dossier's id."""
     collection, problems = loaded(
         {
             "dossier/a/article.md": ARTICLE,
@@ -206,7 +206,7 @@ def test_ids_of_one_dossier_are_its_own(loaded: Loaded) -> None:
 
 
 def test_a_figure_belongs_to_the_statement_around_it(loaded: Loaded) -> None:
-    """The smallest passage that holds it, whatever the order in the file."""
+    """A figure belongs to the statement with the smallest passage around it, whatever the order in the file."""
     collection, problems = loaded(
         {
             "dossier/a/article.md": ARTICLE,
@@ -223,8 +223,8 @@ def test_a_figure_belongs_to_the_statement_around_it(loaded: Loaded) -> None:
 DRAFT = ARTICLE.replace("---\n\n", "status: draft\n---\n\n")
 
 
-def test_drafts_are_left_out_where_they_are_not_wanted(loaded: Loaded) -> None:
-    """With everything in their folder; their faults are reported all the same, as by `dossier check`."""
+def test_drafts_are_left_out_on_request(loaded: Loaded) -> None:
+    """With `drafts=False`, drafts and the records in their folders are left out, but their faults are reported."""
     files = {
         "dossier/a/article.md": DRAFT,
         "dossier/a/x.yml": KIM + STATEMENT + "    said_by: nobody\n",
@@ -236,8 +236,8 @@ def test_drafts_are_left_out_where_they_are_not_wanted(loaded: Loaded) -> None:
     assert (_keys(without), same) == (["dossier b"], problems)
 
 
-def test_what_names_a_draft_is_published_without_the_name(loaded: Loaded) -> None:
-    """Silently; a shared record in a draft's folder stays where something published names it, and what it names."""
+def test_references_to_a_draft_are_dropped(loaded: Loaded) -> None:
+    """References to a draft's records are dropped silently; shared records that others lead to stay."""
     files = {
         "dossier/a/article.md": DRAFT,
         "dossier/a/x.yml": KIM
@@ -277,7 +277,7 @@ def test_what_names_a_draft_is_published_without_the_name(loaded: Loaded) -> Non
 
 
 def test_severities_can_be_set(loaded: Loaded) -> None:
-    """Raised, lowered, silenced: by code, and only that code."""
+    """Severities can be raised, lowered and turned off for each code."""
     files = {"dossier/x.yml": "actors:\n  a: {name: A, kind: persn}\n", "dossier/y.yml": ""}
 
     def weights(**severities: str) -> list[tuple[str, str]]:
@@ -714,7 +714,7 @@ DONEZK = (
     ],
 )
 def test_a_fault_is_one_problem_at_its_place(tmp_path: Path, files: dict[str, str | bytes], problem: str) -> None:
-    """One clear problem, none that only follows from it, no traceback; and nothing is written over."""
+    """A fault is one problem, without others that follow from it, and no file is changed."""
     folder = write(tmp_path, files)
     before = _contents(tmp_path)
     _, problems = load(folder)
@@ -723,7 +723,7 @@ def test_a_fault_is_one_problem_at_its_place(tmp_path: Path, files: dict[str, st
 
 
 def _graver(problems: list[Problem]) -> list[Problem]:
-    """Errors and warnings: hints on other dossiers may appear too."""
+    """Return only errors and warnings."""
     return [problem for problem in problems if problem.severity is not Severity.HINT]
 
 
@@ -733,7 +733,7 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs pipes, and names that are not UTF-8")
 def test_only_plain_files_and_folders_are_read(tmp_path: Path) -> None:
-    """A pipe is not waited for, no link is followed, and a name that is not text can be shown."""
+    """Pipes, symbolic links and names that are not UTF-8 are problems, and are not read."""
     folder = write(tmp_path, {"dossier/a/y.yml": STATEMENT, "dossier/z.yml": KIM, "secret.yml": KIM, "out/x.yml": KIM})
     os.mkfifo(folder / "a" / "article.md")
     os.mkfifo(folder / "x.yml")
@@ -767,7 +767,7 @@ def test_only_plain_files_and_folders_are_read(tmp_path: Path) -> None:
 
 
 def test_an_article_too_deep_for_the_machine_is_one_problem(tmp_path: Path) -> None:
-    """No single line reveals it: the other articles are rendered normally."""
+    """An article that exceeds the recursion limit is one problem; other articles are rendered."""
     folder = write(
         tmp_path, {"dossier/a/article.md": ARTICLE + "\n" + "- " * 40 + "x\n", "dossier/b/article.md": ARTICLE}
     )
@@ -785,9 +785,9 @@ def test_an_article_too_deep_for_the_machine_is_one_problem(tmp_path: Path) -> N
     assert "Soldaten" in collection.articles[second].text
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root")
-def test_a_folder_that_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
-    """Its neighbours are read."""
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root can read every folder")
+def test_an_unreadable_folder_is_a_problem(tmp_path: Path) -> None:
+    """An unreadable folder is a problem; other files are read."""
     folder = write(tmp_path, {"dossier/x.yml": KIM, "dossier/closed/y.yml": KIM})
     (folder / "closed").chmod(0)
     collection, problems = load(folder)
@@ -797,7 +797,7 @@ def test_a_folder_that_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_a_fault_in_a_record_is_not_reported_again_where_it_is_named(loaded: Loaded) -> None:
-    """Wherever the record is: in a register, in a file of its own, in a dossier."""
+    """References to a faulty record in a register, in its own file or in a dossier give no further problem."""
     _, problems = loaded(
         {
             "dossier/actors.yml": "actors:\n  kim: {name: K, kind: x}\n  b: {name: B, kind: person, speaks_for: kim}\n",
@@ -815,7 +815,7 @@ def test_a_fault_in_a_record_is_not_reported_again_where_it_is_named(loaded: Loa
 
 
 def test_all_faults_are_found_in_one_run_and_in_order(tmp_path: Path) -> None:
-    """Whatever their kind: what was read first is no reason not to read the rest."""
+    """Faults of all kinds are reported in one run, sorted by position, and the rest is loaded."""
     folder = write(
         tmp_path,
         {
@@ -860,7 +860,7 @@ def test_all_faults_are_found_in_one_run_and_in_order(tmp_path: Path) -> None:
 
 
 def test_a_collection_that_is_mended_is_read_again(tmp_path: Path) -> None:
-    """Nothing of the first reading is remembered, neither values nor places."""
+    """Loading again after a fix remembers neither values nor positions of the first time."""
     folder = write(tmp_path, {"dossier/x.yml": "actors:\n  b: {name: B, kind: person, speaks_for: kim}\n"})
     assert [str(problem.location) for problem in load(folder)[1]] == ["dossier/x.yml:2:42"]
     write(tmp_path, {"dossier/x.yml": "# one line more\nactors:\n  b: {name: B, kind: person, speaks_for: kim}\n"})
@@ -870,7 +870,7 @@ def test_a_collection_that_is_mended_is_read_again(tmp_path: Path) -> None:
 
 
 def test_paths_start_in_the_working_directory(tmp_path: Path) -> None:
-    """From the folder's parent, or from another folder that is given."""
+    """Paths in problems are relative to the folder's parent, or to a given folder."""
     folder = write(tmp_path, {"site/content/x.yml": "", "dossier/y.yml": ""}).parent / "site" / "content"
     assert [problem.location.path for problem in load(folder)[1]] == ["content/x.yml"]
     assert [problem.location.path for problem in load(folder, tmp_path)[1]] == ["site/content/x.yml"]

@@ -1,4 +1,4 @@
-"""Records that name each other one behind the other: a chain of any length is checked and shown in linear time."""
+"""Chains of records of any length are checked and shown in linear time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HEAD = "---\ntitle: Bericht\npublished: 2024-10-05\nlanguage: de\n---\n\n"
 
 
 def _chain(section: str, field: str, fields: str, length: int, *, listed: bool = False) -> str:
-    """A register of so many records, each of which names the next."""
+    """Return a register of `length` records, each of which names the next."""
     name = "[r{}]" if listed else "r{}"
     return f"{section}:\n" + "".join(
         f"  r{at}:\n    {fields.format(at)}\n" + (f"    {field}: {name.format(at + 1)}\n" if at < length - 1 else "")
@@ -49,7 +49,7 @@ def _derived(length: int) -> Files:
     return _one("quantities: {q: {label: Kisten}}\n", annotations)
 
 
-#: By what names what: a function from the length to a collection.
+#: Kind of chain → a function from its length to the files of a collection.
 CHAINS: dict[str, Callable[[int], Files]] = {
     "topics, the first in use": lambda length: _one(
         _chain("topics", "broader", "label: Thema {}", length),
@@ -74,7 +74,7 @@ CHAINS: dict[str, Callable[[int], Files]] = {
 
 
 def _a_statement_for_each(length: int) -> Files:
-    """Sources that cite each other, each of which brought a statement."""
+    """Return a chain of sources, each with a statement."""
     files = dict(_statements(length, "supports"))
     files["dossier/d/a.yml"] = "statements:\n" + "".join(
         f"  s{at}: {{quote: Kiste {at} steht, via: [r{at}]}}\n" for at in range(length)
@@ -91,13 +91,13 @@ def _site(loaded: Loaded, files: Files) -> Site:
 def _built(loaded: Loaded, files: Files) -> None:
     site = _site(loaded, files)
     for page in pages_of(site.collection, site.addresses):
-        if page.noun != "network":  # which draws only so many
+        if page.noun != "network":  # draws a limited number of actors
             site.render(page)
 
 
 @pytest.mark.parametrize("name", CHAINS)
 def test_a_chain_is_checked_and_shown_in_linear_time(loaded: Loaded, name: str) -> None:
-    """Four times the length takes about four times the work, and not sixteen: all checks, and all pages."""
+    """Checking and rendering a chain four times as long takes about four times the work, not sixteen."""
     short, long = (lines_run(lambda n=length: _built(loaded, CHAINS[name](n))) for length in (60, 240))
     assert long < 6 * short
 
@@ -109,7 +109,7 @@ def test_a_statement_for_each_source_of_a_chain_is_checked_in_linear_time(loaded
 
 
 def test_the_pages_of_a_statement_for_each_source_of_a_chain_grow_in_proportion(loaded: Loaded) -> None:
-    """A source shows what names it and the first twenty others, counts the rest, and links what cites it."""
+    """A source shows its own statement and twenty others, counts the rest, and links the source that cites it."""
     site = _site(loaded, _a_statement_for_each(150))
     html = next(site.render(page).html for page in site.pages if page.path == "quellen/r149")
     shown = re.findall(r'href="../../d/#(s\d+)"', html)
@@ -119,7 +119,7 @@ def test_the_pages_of_a_statement_for_each_source_of_a_chain_grow_in_proportion(
 
 
 def test_data_name_the_first_stations_of_a_long_chain(loaded: Loaded) -> None:
-    """The sources say how it goes on."""
+    """Exported chains end after 101 stations; the sources' own data continue them."""
     site = _site(loaded, CHAINS["sources"](150))
     (statement,) = site.collection.of(Statement)
     chain = data_of(site.collection, statement)["chain"]
@@ -127,7 +127,7 @@ def test_data_name_the_first_stations_of_a_long_chain(loaded: Loaded) -> None:
 
 
 def test_topics_of_any_depth_have_an_overview(loaded: Loaded) -> None:
-    """It names each once; lists stand in each other only as deep as a phone can show, and says what is below what."""
+    """The overview lists each topic once; lists are nested only as deep as a phone can show, then name the parent."""
     site = _site(loaded, CHAINS["topics, the first in use"](900))
     html = next(site.render(page).html for page in site.pages if page.path == "themen/index")
     assert len(re.findall(r"<li>", html)) == 900
@@ -137,7 +137,7 @@ def test_topics_of_any_depth_have_an_overview(loaded: Loaded) -> None:
     assert html.count("<li>") == html.count("</li>")
 
 
-def test_a_tree_of_topics_is_lists_in_each_other(loaded: Loaded) -> None:
+def test_a_tree_of_topics_is_nested_lists(loaded: Loaded) -> None:
     topics = "".join(
         f"  {name}: {{label: {name.upper()}{f', broader: {above}' if above else ''}}}\n"
         for name, above in {"a": "", "b": "a", "c": "b", "d": "a", "e": "", "f": "e"}.items()
@@ -149,8 +149,8 @@ def test_a_tree_of_topics_is_lists_in_each_other(loaded: Loaded) -> None:
     assert tree == ("<ul><li>A<ul><li>B<ul><li>C</li></ul></li><li>D</li></ul></li><li>E<ul><li>F</li></ul></li></ul>")
 
 
-def test_of_a_long_chain_a_page_shows_both_ends(loaded: Loaded) -> None:
-    """The stations between them are counted."""
+def test_a_page_shows_both_ends_of_a_long_chain(loaded: Loaded) -> None:
+    """A page shows both ends of a long chain, and counts the stations between them."""
     site = _site(loaded, CHAINS["sources"](100))
     html = next(site.render(page).html for page in site.pages if page.path.startswith("d/"))
     ladder = html.partition('<ol class="dx-chain"')[2].partition("</ol>")[0]
@@ -183,14 +183,14 @@ def _circles(problems: list[Problem]) -> list[str]:
 
 
 @pytest.mark.parametrize("registers", CIRCLES)
-def test_a_circle_is_a_problem_with_its_places(loaded: Loaded, registers: str) -> None:
-    """Of the first record the place of the name that closes it, of the others the lines they are written in."""
+def test_a_circle_is_a_problem_with_its_positions(loaded: Loaded, registers: str) -> None:
+    """A circle is reported at the reference of its first record, with the lines of the others."""
     _, problems = loaded(_one(registers, "mentions:\n"))
     assert _circles(problems) == [CIRCLES[registers]]
 
 
 def test_a_circle_of_hundreds_is_one_line(loaded: Loaded) -> None:
-    """And its site can be built where the problem is turned off."""
+    """A circle of hundreds is reported in one line, and the site can be built with the problem turned off."""
     circle = _chain("topics", "broader", "label: Thema {}", 400) + "    broader: r0\n"
     files = _one(circle, "statements: {s: {quote: zählte 20 Kisten, topics: [r7], mode: own}}\n")
     _, problems = loaded(files)

@@ -1,7 +1,7 @@
-"""The sample collection broken in 2,000 ways: nothing raises, and nothing that was written is lost without a word.
+"""Broken in 2,000 ways, the sample collection raises nothing, and loses no word without a problem.
 
-What is written otherwise is shown otherwise: a letter flipped in a note is another note, which no program can know. But
-whatever stands in the files stands in the records too, or a problem is reported.
+A changed letter in a note is just another note, which no program can detect. But every word in the files must be in the
+records too, or a problem is reported.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from mkdocs_dossier.site.urls import Addresses
 from mutations import STRUCTURE, Files, Mutation, difference, mutated, put, words_in, words_of
 
 SAMPLE = Path(__file__).parents[1] / "dossier"
-#: So many seeds in one test; the site of every tenth is made too.
+#: The number of seeds per test; every tenth also makes the site.
 _AT_ONCE, _MADE = 50, 10
 
 
 class Sample:
-    """The sample as it is, and as it is read when something in it has been broken."""
+    """The sample, with its words and problems before any mutation."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -40,12 +40,12 @@ class Sample:
         self.known = {(problem.code, problem.message) for problem in problems}
 
     def read(self, files: Files) -> tuple[Collection, list[Problem]]:
-        """The collection that the files make."""
+        """Write and load the files."""
         put(self.folder, files)
         return load(self.folder)
 
     def faults(self, mutation: Mutation, *, make: bool) -> Iterator[str]:
-        """What is wrong with how it is read; with `make`, its site and data are made as `serve` does."""
+        """Yield what is wrong with loading the mutation; with `make`, make its site and data as `serve` does."""
         collection, problems = self.read(mutation.files)
         for problem in problems:
             if not (problem.location.path and problem.location.line > 0 and problem.location.column > 0):
@@ -83,19 +83,19 @@ def _hold(sample: Sample, seeds: range) -> None:
 
 @pytest.mark.parametrize("first", range(0, 100, _AT_ONCE))
 def test_broken_in_a_hundred_ways(sample: Sample, first: int) -> None:
-    """The first of them."""
+    """The first hundred mutations raise nothing and lose no word."""
     _hold(sample, range(first, first + _AT_ONCE))
 
 
 @pytest.mark.torture
 @pytest.mark.parametrize("first", range(100, 2000, _AT_ONCE))
 def test_broken_in_two_thousand_ways(sample: Sample, first: int) -> None:
-    """And all others."""
+    """All other mutations raise nothing and lose no word."""
     _hold(sample, range(first, first + _AT_ONCE))
 
 
-def test_what_is_lost_would_be_seen(sample: Sample) -> None:
-    """The control: a file that nobody reads any more, and no problem with it, is a fault."""
+def test_a_lost_word_is_detected(sample: Sample) -> None:
+    """The control: ignoring a file without a problem is detected as a fault."""
     reading = sample.read
 
     def forgetful(files: Files) -> tuple[Collection, list[Problem]]:
@@ -112,6 +112,6 @@ def test_what_is_lost_would_be_seen(sample: Sample) -> None:
 
 
 def test_mutations_are_the_same_for_a_seed(sample: Sample) -> None:
-    """And most of them change something."""
+    """A seed always gives the same mutation, and most seeds change a file."""
     assert [mutated(sample.files, seed) for seed in range(50)] == [mutated(sample.files, seed) for seed in range(50)]
     assert sum(mutated(sample.files, seed).files != sample.files for seed in range(200)) > 120

@@ -1,4 +1,4 @@
-"""Forked workers: all work is done, whatever happens to them."""
+"""All work is done even if forked workers fail or die."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ THREADS = threading.active_count
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    """And one thread, whatever other tests have left."""
+    """Pretend to have two cores and one thread, whatever other tests have left running."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1})
     monkeypatch.setattr(threading, "active_count", lambda: 1)
 
 
 def write(path: Path) -> None:
-    """Write a file that says which process wrote it."""
+    """Write “here” or “worker” into a file, depending on the process."""
     path.write_text("here" if os.getpid() == ORIGIN else "worker", encoding="utf-8")
 
 
@@ -46,12 +46,12 @@ def test_each_share_is_done_once(tmp_path: Path) -> None:
     assert [(tmp_path / str(number)).read_text() for number in range(10)] == ["here", "worker"] * 5
 
 
-def test_what_is_not_worth_a_worker_is_done_here(tmp_path: Path) -> None:
+def test_too_few_tasks_are_not_shared(tmp_path: Path) -> None:
     assert [len(part) for part in shares([partial(write, tmp_path / "a")] * 5, least=3)] == [5]
 
 
 def test_a_large_process_starts_no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its objects would be in memory twice."""
+    """A large process forks no workers, because its objects would be in memory twice."""
     monkeypatch.setattr("mkdocs_dossier.parallel._LARGE", 1)
     assert [len(part) for part in shares(range(10), least=2)] == [10]
     assert Workers().start(lambda: [os.getpid()]).result() == [ORIGIN]
@@ -72,10 +72,10 @@ def warn() -> None:
 
 
 @pytest.mark.parametrize("befalls", [fail, die, warn])
-def test_what_a_worker_could_not_do_is_done_here(
+def test_tasks_of_a_failed_worker_are_done_here(
     tmp_path: Path, befalls: Callable[[], None], caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Where its warnings are counted too, once."""
+    """If a worker raises, dies or warns, its tasks are done again in this process, which logs the warning once."""
     with Workers() as running:
         running.start(partial(called, [befalls, partial(write, tmp_path / "a")]))
     assert (tmp_path / "a").read_text() == "here"
@@ -99,7 +99,7 @@ def test_values_come_from_a_worker_or_from_here(befalls: Callable[[], None]) -> 
     running.finish()
 
 
-def test_what_nobody_waits_for_is_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cancel_ends_the_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     fork, made = os.fork, []
 
     def noted() -> int:
@@ -124,7 +124,7 @@ def test_an_error_is_raised_here(tmp_path: Path) -> None:
 
 
 def test_no_worker_outlives_an_error(tmp_path: Path) -> None:
-    """One that still works when the work here has failed is ended."""
+    """A worker is ended when this process raises."""
     ready = tmp_path / "ready"
 
     def wait() -> None:
@@ -141,8 +141,8 @@ def test_no_worker_outlives_an_error(tmp_path: Path) -> None:
         os.kill(int(ready.read_text(encoding="utf-8")), 0)
 
 
-def test_no_worker_outlives_the_process_that_is_killed(tmp_path: Path) -> None:
-    """Not even in the middle of a task: the next build deletes what it would go on writing into."""
+def test_no_worker_outlives_a_killed_process(tmp_path: Path) -> None:
+    """A worker dies with its killed parent even mid-task, as the next build deletes the folder it writes into."""
     begun, gone_on = tmp_path / "begun", tmp_path / "gone on"
 
     def go_on() -> None:
@@ -166,7 +166,7 @@ def test_no_worker_outlives_the_process_that_is_killed(tmp_path: Path) -> None:
 
 
 def test_no_worker_is_forked_from_several_threads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It could wait forever for a lock that another thread held."""
+    """With several threads no worker is forked, as it could wait forever for another thread's lock."""
     monkeypatch.setattr(threading, "active_count", THREADS)
     done = threading.Event()
     other = threading.Thread(target=done.wait)

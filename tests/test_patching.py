@@ -1,4 +1,4 @@
-"""Changes of YAML files: what is wanted is there, and nothing else is touched."""
+"""Changing a YAML file makes the wanted change, and touches nothing else."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from mkdocs_dossier.syntax.replacing import change_file, rewritten
 from mkdocs_dossier.syntax.yaml import parse
 
 ROOT = Path(__file__).parents[1]
-#: Real files: registers and annotations of the sample, and of five articles.
+#: Real files: registers and annotations of the sample and of the agency articles.
 FILES = [
     path
     for path in sorted([*(ROOT / "dossier").rglob("*.yml"), *(ROOT / "tests/agencies").rglob("*.yml")])
@@ -50,7 +50,7 @@ figures:
 
 
 def _changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
-    """The lines that only one of two texts has between their common beginning and end."""
+    """Return the lines of each text between their common beginning and end."""
     one, other = before.split("\n"), after.split("\n")
     while one and other and one[0] == other[0]:
         del one[0], other[0]
@@ -60,12 +60,12 @@ def _changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
 
 
 def _changed(text: str, operation: str, *arguments: Any) -> str:
-    """The text after one change."""
+    """Return the text after one change."""
     return patched(lambda patch: getattr(patch, operation)(*arguments))(text)
 
 
 def _place(text: str, words: str) -> Location:
-    """The first place of some words."""
+    """Return the location of the first occurrence of some words."""
     at = text.index(words)
     return Location("", text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
@@ -97,7 +97,7 @@ def test_a_field_is_set(way: tuple[str, ...], value: str | list[str], line: str)
 
 
 def test_a_field_of_the_file_itself_is_set() -> None:
-    """A file that holds one record; comments at its end stay there."""
+    """In a file with a single record, a new field comes before the comments at the end."""
     text = "name: Kim\naliases:\n  - Un\n\n#country: KP\n"
     after = "name: Kim\naliases:\n  - Un\nformerly: [kim]\n\n#country: KP\n"
     assert _changed(text, "set", ["formerly"], ["kim"]) == after
@@ -113,7 +113,7 @@ def test_keys_and_values_are_replaced_where_they_are() -> None:
 
 
 def test_several_changes_are_proved_together() -> None:
-    """Each at the place where it was before; a key that another record has is refused."""
+    """Several changes by their original positions give one text; renaming a key to an existing one is refused."""
     patch = Patch(SECTIONS)
     patch.set(("statements", "first", "formerly"), ["primary"])
     patch.mend(_place(SECTIONS, "first:"), Mend("first", "1st"))
@@ -162,7 +162,7 @@ ACKNOWLEDGED = """topics:
     ],
 )
 def test_fields_and_records_are_deleted(gone: list[str], lines: list[str]) -> None:
-    """With their lines, and with what then holds nothing; all else stays."""
+    """Deleting fields and records deletes their lines and emptied parents, and nothing else."""
     patch = Patch(ACKNOWLEDGED)
     for words in gone:
         patch.mend(_place(ACKNOWLEDGED, words), Mend(words.rstrip(",: #\n")))
@@ -177,8 +177,8 @@ def test_fields_and_records_are_deleted(gone: list[str], lines: list[str]) -> No
     [("a: {b: c}\n", "c"), ("a:\n  - b\n  - c\n", "b"), ("a:\n  - b: c\n    d: e\n", "c"),
      ("a: {b: c,  # why\n  d: e}\n", "c")],
 )  # fmt: skip
-def test_what_is_not_deleted(text: str, words: str) -> None:
-    """The last field of a file, an item of a list, and what would take a comment along."""
+def test_refused_deletions(text: str, words: str) -> None:
+    """Deleting a file's last field, an item of a list, or a value with a comment is refused."""
     with pytest.raises(RefusedError):
         _changed(text, "mend", _place(text, words), Mend(words))
 
@@ -187,7 +187,7 @@ def test_what_is_not_deleted(text: str, words: str) -> None:
     ("raw", "message"),
     [(b"a: \xfc\n", "UTF-8"), (b"a: b\r\nc: d\n", "mixed"), (b"a: [b\n", "line"), (b"a: &b c\n", "line 1")],
 )
-def test_what_cannot_be_read_is_not_changed(tmp_path: Path, raw: bytes, message: str) -> None:
+def test_an_unreadable_file_is_not_changed(tmp_path: Path, raw: bytes, message: str) -> None:
     path = tmp_path / "annotations.yml"
     path.write_bytes(raw)
     with pytest.raises(RefusedError, match=message):
@@ -209,8 +209,8 @@ def _add_ten(path: Path, name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_of_several_who_write_at_once_nobody_loses_anything(tmp_path: Path) -> None:
-    """Who comes too late is refused, and may read the file again."""
+def test_concurrent_writers_lose_nothing(tmp_path: Path) -> None:
+    """Of concurrent writers, the later one is refused and can try again, so that no change is lost."""
     path = tmp_path / "annotations.yml"
     path.write_text("figures:\n  first: {v: 0}\n", encoding="utf-8")
     children = []
@@ -252,7 +252,7 @@ def test_a_file_keeps_its_line_ends_and_its_mark(tmp_path: Path, end: str, mark:
     assert [found.name for found in tmp_path.iterdir()] == ["annotations.yml"]
 
 
-def test_what_somebody_else_has_written_meanwhile_is_kept(tmp_path: Path) -> None:
+def test_a_concurrent_change_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "annotations.yml"
     path.write_text(SECTIONS, encoding="utf-8")
 
@@ -277,7 +277,7 @@ def _at(node: Any) -> Location:
 
 
 def _edit(text: str, chance: random.Random) -> tuple[str, Any]:
-    """A random change of a random record, or of a file that holds one; the new text, and the data wanted."""
+    """Change a random record or single-record file; return the new text and the expected data."""
     held = parse(text, "")[0] or {}
     data = _plain(held)
     sections = [name for name, found in data.items() if isinstance(found, dict) and found]
@@ -329,7 +329,7 @@ def _edit(text: str, chance: random.Random) -> tuple[str, Any]:
     return _changed(text, "add", section, lines), data
 
 
-#: Each file as it is, and as other editors write it.
+#: Line ends and byte order marks that editors may write.
 _ENDS, _MARKS = ("\n", "\r\n"), ("", "\ufeff")
 
 
@@ -337,7 +337,7 @@ def edits(times: int, seed: int, refused: list[str]) -> Iterator[tuple[str, str,
     """Change real files at random, with both line ends, with and without a byte order mark.
 
     Yields:
-        The file before and after, and the data wanted; what is refused goes into `refused`.
+        The file before and after, and the expected data; refusals go into `refused`.
     """
     chance = random.Random(seed)
     for _ in range(times):
@@ -372,7 +372,7 @@ def _try(times: int, seed: int) -> None:
 
 
 def _lines_of_records(text: str) -> Iterator[int]:
-    """The lines of each record: a change concerns no more than one."""
+    """Yield the number of lines of each record, as a change concerns only one."""
     top = parse(text, "")[0] or {}
     keys = [
         key.line
@@ -383,7 +383,7 @@ def _lines_of_records(text: str) -> Iterator[int]:
     return (end - key for key, end in zip(keys, ends, strict=True))
 
 
-def test_random_changes_are_what_was_wanted() -> None:
+def test_random_changes_are_as_expected() -> None:
     _try(300, seed=1)
 
 

@@ -1,4 +1,4 @@
-"""No file of a stranger makes a step last for ever or eat up the memory: each is loaded in a process of its own."""
+"""No untrusted file makes loading endless or exhausts memory; each is loaded in its own process."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if sys.platform != "linux":
 
 from pathological import CASES, MOST_MIB
 
-#: How many cases one process loads, each in a child of its own.
+#: The number of cases per process, each loaded in its own child process.
 _AT_ONCE = 20
 _NAMES = list(CASES)
 
 
 @pytest.mark.parametrize("first", range(0, len(_NAMES), _AT_ONCE))
-def test_it_is_read_to_its_end(first: int) -> None:
-    """Either the collection is whole, or problems have their places; the system kills a process that takes too long."""
+def test_each_case_is_loaded_within_its_limits(first: int) -> None:
+    """Each case loads within its limits of time and memory, and its problems have positions."""
     names = _NAMES[first : first + _AT_ONCE]
     command = [sys.executable, str(Path(__file__).with_name("pathological.py")), *names]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -31,7 +31,7 @@ def test_it_is_read_to_its_end(first: int) -> None:
 
 
 def test_an_endless_process_is_killed() -> None:
-    """The guard itself: without it, the test above could not fail."""
+    """The guard kills an endless process; without it, the test above could not fail."""
     endless = (
         "import pathological as p; p.CASES['x'] = {}; p._run = lambda *_: p.limited() or [0 for _ in iter(int, 1)]"
     )

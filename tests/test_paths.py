@@ -1,4 +1,4 @@
-"""Nothing that is written in a collection leads out of it, or out of the site; names are held by every file system."""
+"""Nothing in a collection leads out of it or out of the site, and names suit every file system."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ WAYS_OUT = [
 @pytest.mark.parametrize("way", WAYS_OUT)
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.noun != "dossier"], ids=lambda kind: kind.noun)
 def test_no_id_is_a_way_out(loaded: Loaded, kind, way: str) -> None:  # type: ignore[no-untyped-def]
-    """Each is refused where it is written, as an id and as a former one."""
+    """An id with a path is refused at its position, as an id and as a former one."""
     if kind.model.local and way == "nul":
-        return  # an address within a page, which no file bears
+        return  # an anchor within a page, which is no file's name
     files = {
         "dossier/a/article.md": ARTICLE,
         "dossier/a/x.yml": f'{kind.section}:\n  "{way}": {{formerly: ["{way}"]}}\n',
@@ -66,14 +66,14 @@ def test_no_id_is_a_way_out(loaded: Loaded, kind, way: str) -> None:  # type: ig
         (problem.code, problem.location.path, problem.location.line, problem.location.column) for problem in problems
     ]
     if way != "nul":
-        told = [problem for problem in problems if "formerly" in problem.message]
-        assert [problem.code for problem in told] == ["wrong-value"]
+        found = [problem for problem in problems if "formerly" in problem.message]
+        assert [problem.code for problem in found] == ["wrong-value"]
 
 
 @pytest.mark.parametrize("way", [*WAYS_OUT, "../../group/a/in.png", "b/../in.png", "link.png", "folder/secret.png"])
 @pytest.mark.parametrize("end", ["", ".png"])
 def test_no_image_is_a_way_out(tmp_path: Path, way: str, end: str) -> None:
-    """Neither out of the dossier's folder nor, by a detour, out of the site; nor by a link."""
+    """An image may not be outside of its dossier's folder, not even by a detour or a symbolic link."""
     files = {"dossier/group/a/article.md": ARTICLE, "dossier/group/a/in.png": b"x", "secret.png": b"x", "secret": b"x"}
     folder = write(tmp_path, files)
     (folder / "group" / "a" / "link.png").symlink_to(tmp_path / "secret.png")
@@ -85,7 +85,7 @@ def test_no_image_is_a_way_out(tmp_path: Path, way: str, end: str) -> None:
 
 
 def test_no_snapshot_is_a_way_out(loaded: Loaded, tmp_path: Path) -> None:
-    """A link in the place of a snapshot is a problem that names it, and what it leads to is not read."""
+    """A symbolic link in place of a snapshot is a problem that names it."""
     folder = write(tmp_path, {"secret": "x", "dossier/x.yml": "sources:\n  s: {title: T}\n", "dossier/snapshots/_": ""})
     (folder / "snapshots" / "s.txt").symlink_to(tmp_path / "secret")
     _, problems = load(folder)
@@ -102,17 +102,17 @@ def test_no_snapshot_is_a_way_out(loaded: Loaded, tmp_path: Path) -> None:
         ("karte.png", "KARTE.png"),
     ],
 )
-def test_two_names_that_are_one_elsewhere(tmp_path: Path, one: str, other: str) -> None:
-    """Both are named, wherever they are and whatever they contain."""
+def test_names_that_other_systems_take_for_the_same(tmp_path: Path, one: str, other: str) -> None:
+    """Two names that another file system takes for the same are one problem that names both."""
     folder = write(tmp_path, {f"dossier/{one}": "topics:\n", f"dossier/{other}": "topics:\n"})
-    told = [problem for problem in load(folder)[1] if problem.code == "unportable-name"]
-    assert len(told) == 1
-    assert {told[0].location.path, told[0].message.split()[2]} == {f"dossier/{one}", f"dossier/{other}"}
+    found = [problem for problem in load(folder)[1] if problem.code == "unportable-name"]
+    assert len(found) == 1
+    assert {found[0].location.path, found[0].message.split()[2]} == {f"dossier/{one}", f"dossier/{other}"}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs names that other systems cannot hold")
-def test_dossiers_of_one_name_are_named_both(tmp_path: Path) -> None:
-    """Their folders as well as their id."""
+def test_dossiers_with_names_that_differ_in_case(tmp_path: Path) -> None:
+    """Two dossiers whose names differ only in case are reported for their folders and for their id."""
     _, problems = load(write(tmp_path, {"dossier/a/article.md": ARTICLE, "dossier/A/article.md": ARTICLE}))
     assert [problem.code for problem in problems][:2] == ["unportable-name", "duplicate-id"]
     assert all("dossier/A" in str(problem) and "dossier/a" in str(problem) for problem in problems[:2])
@@ -133,7 +133,7 @@ def test_dossiers_of_one_name_are_named_both(tmp_path: Path) -> None:
         *((name, "") for name in ("conto", "com", "com10", "auxiliary.yml", "ä ö.yml", ".x", "x" * 120)),
     ],
 )
-def test_names_that_some_cannot_hold(name: str, fault: str) -> None:
+def test_names_that_some_systems_do_not_allow(name: str, fault: str) -> None:
     assert fault_of(name) == fault
 
 
@@ -143,7 +143,7 @@ def test_names_are_distinguished() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs names that other systems cannot hold")
 def test_a_folder_with_names_of_other_systems(tmp_path: Path) -> None:
-    """They are read all the same, and a strict build ends."""
+    """Files with names that other systems do not allow are read, but give warnings."""
     folder = write(tmp_path, {"dossier/nul.yml": "topics:\n", f"dossier/{'x' * 120}.yml": "topics:\n"})
     assert [(str(problem.severity), problem.message) for problem in load(folder)[1]] == [
         ("warning", "the name cannot be used everywhere: Windows keeps the name “nul” for itself"),
@@ -153,7 +153,7 @@ def test_a_folder_with_names_of_other_systems(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
 def test_devices_are_refused(tmp_path: Path) -> None:
-    """An endless file is not read."""
+    """A pipe in place of an image is refused."""
     folder = write(tmp_path, {"dossier/a/article.md": ARTICLE})
     os.mkfifo(folder / "a" / "map.png")
     (dossier,) = load(folder)[0].of(Dossier)

@@ -1,4 +1,4 @@
-"""The public API: five names, imported on first use, with their types."""
+"""The public API has five names, imported on first use, with their types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the repository promises as a whole: it belongs to no machine, and its wheel is complete."""
+"""The repository names no machine, its constraints and workflows are safe, and its packages are complete."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from mkdocs_dossier.cli.distribution import REPOSITORY
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plugins" / "mkdocs_dossier"
 
-#: Paths that exist on somebody's machine only, and options that name where somebody's packages come from.
+#: Paths of a particular machine, and options that name a package index.
 _MACHINE = re.compile(
     r"(?<![\w.:/])/(?:home|root|Users|mnt|srv)/\w|\b[A-Z]:\\Users\\|--(?:extra-)?index-url|/simple/\S*\.(?:whl|tar)"
 )
@@ -54,7 +54,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     assert named == []
 
 
-def test_the_constraints_are_exact_and_cover_what_is_needed() -> None:
+def test_the_constraints_are_exact_and_cover_all_dependencies() -> None:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pins = [line for line in lines if not line.startswith("#")]
     assert [line for line in pins if not re.fullmatch(r"[a-z0-9-]+==[\w.]+", line)] == []
@@ -65,13 +65,13 @@ def test_the_constraints_are_exact_and_cover_what_is_needed() -> None:
     assert names == sorted(names)
 
 
-def test_actions_are_pinned_and_may_do_little() -> None:
+def test_actions_are_pinned_and_have_few_permissions() -> None:
     own = REPOSITORY.removeprefix("https://github.com/")
     starters = (ROOT / "examples" / "starter" / ".github" / "workflows").glob("*.yml")
     for path in [*(ROOT / ".github" / "workflows").glob("*.yml"), *starters, ROOT / "action.yml"]:
         text = path.read_text(encoding="utf-8")
         for action in re.findall(r"uses: (.+)", text):
-            if not action.startswith(own):  # which is released together with them
+            if not action.startswith(own):  # our own action is released together with them
                 assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", action), f"{path.name}: {action}"
         assert text.count("actions/checkout@") == text.count("persist-credentials: false"), path.name
         assert re.search(r"^permissions:|^runs:$", text, re.MULTILINE), path.name
@@ -80,7 +80,7 @@ def test_actions_are_pinned_and_may_do_little() -> None:
 
 
 def test_ci_runs_the_fast_tests_that_make_runs() -> None:
-    """Where there is no make, the workflow calls pytest with the same words."""
+    """The workflow runs pytest with the arguments of `make test-fast`, as some systems have no make."""
     makefile, workflow = (
         (ROOT / "Makefile").read_text("utf-8"),
         (ROOT / ".github/workflows/check.yml").read_text("utf-8"),
@@ -91,7 +91,7 @@ def test_ci_runs_the_fast_tests_that_make_runs() -> None:
 
 
 def test_the_hook_of_pre_commit_calls_the_command() -> None:
-    """Its entry is a script of the package with a command of that name; it checks dossiers and settings."""
+    """The hook's entry is a command of the package, and its files are dossiers and mkdocs.yml."""
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     script, command = hook["entry"].split()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -104,7 +104,7 @@ def test_the_hook_of_pre_commit_calls_the_command() -> None:
     assert [bool(re.search(hook["files"], name)) for name in names] == [True, True, True, False, False]
 
 
-def test_changelog_and_handbook_know_the_version() -> None:
+def test_changelog_and_handbook_have_the_version() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.search(rf"^## \[{re.escape(mkdocs_dossier.__version__)}\] - \d{{4}}-\d\d-\d\d$", changelog, re.MULTILINE)
     assert "## [Unreleased]" in changelog
@@ -112,8 +112,8 @@ def test_changelog_and_handbook_know_the_version() -> None:
     assert f"    rev: v{mkdocs_dossier.__version__}\n" in handbook
 
 
-def test_the_wheel_carries_everything(tmp_path: Path) -> None:
-    """Templates, styles, scripts, translations and the text behind the codes; no tests and no content."""
+def test_the_wheel_has_every_file_of_the_package(tmp_path: Path) -> None:
+    """The wheel has all of the package, including templates, styles, scripts and translations, and nothing else."""
     pytest.importorskip("hatchling")
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
     built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -131,8 +131,8 @@ def test_the_wheel_carries_everything(tmp_path: Path) -> None:
     assert "mkdocs_dossier/checks/problems.md" in carried
 
 
-def test_the_source_archive_carries_every_file(tmp_path: Path) -> None:
-    """So that its tests pass in it: `make sdist` runs them."""
+def test_the_source_archive_has_every_file(tmp_path: Path) -> None:
+    """The source archive has every tracked file, so that the tests pass in it; `make sdist` runs them."""
     pytest.importorskip("hatchling")
     tracked = {path.relative_to(ROOT).as_posix() for path in _tracked()}
     command = [sys.executable, "-m", "hatchling", "build", "--target", "sdist", "--directory", str(tmp_path)]

@@ -1,4 +1,4 @@
-"""What was pasted is what is shown, or there is a problem that says where: nothing changes silently."""
+"""Pasted text is shown unchanged, or a problem reports its line: nothing changes silently."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mkdocs_dossier.model.records import Actor, Dossier
 from mkdocs_dossier.site.rendering import Site
 from mkdocs_dossier.site.urls import Addresses
 
-#: What YAML, Markdown, a template or a spreadsheet might take for something else.
+#: Texts that YAML, Markdown, a template or a spreadsheet might misread.
 PASTED = [
     "Text # mehr", "Text #mehr", "Nr. 4 #", "C# und F#", "Titel: Untertitel", "Titel:Untertitel", "Titel:",
     "0123", "1.10", "1_000", "1e5", "0x1F", "0o17", "no", "Yes", "off", "true", "null", "~", "12:30", "12:30:15",
@@ -30,11 +30,11 @@ PASTED = [
     "[Quelle]: https://a.example/", "*[NATO]: Bündnis", "[TOC]", "{: #id .class }", "Text {: .class }",
     '--8<-- "mkdocs.yml"', "=2+3", "\u202aLRE", "\u2028", "\x85",
 ]  # fmt: skip
-#: What Markdown is written with: a reader sees what it stands for.
+#: Texts that are Markdown, of which a reader sees the result.
 MARKDOWN = {"A &amp; B", "&nbsp;", "&#65;", ">", "- x", "+ plus", "1. Mai", "---", "[^1]: x"}
-#: In a heading, where a last `#` closes it.
+#: Texts whose last `#` closes a heading.
 CLOSED = {"Nr. 4 #"}
-#: A text as the name, the description (in one line and as a block) and an alias of an actor, in lists of two kinds.
+#: Actors with a text as name, as description (in one line and as a block), and as alias (in lists of two styles).
 ACTORS = {
     "name": "name: {}\nkind: person\n",
     "description": "name: N\nkind: person\ndescription: {}\n",
@@ -53,7 +53,7 @@ PLACES = {
     **{field: f"dossier/{field}-{{}}/article.md" for field in ARTICLES},
 }
 IN_MARKDOWN = {"description", "block", "body", "heading"}
-#: Line ends that only YAML knows, and signs that turn the direction of text, are refused wherever they stand.
+#: All combinations, except of texts with a meaning in Markdown in Markdown fields, and of patterns in aliases.
 CASES = [
     pytest.param(field, number, id=f"{field}: {text!r}")
     for field in PLACES
@@ -64,13 +64,13 @@ CASES = [
 
 
 def _seen(markup: str) -> str:
-    """What a reader sees of a page: spaces, tabs and line ends are one space, as in a browser."""
+    """Return the text that a reader sees, with white space collapsed as in a browser."""
     return " ".join(re.split(r"[ \t\n]+", html.unescape(re.sub(r"<[^>]*>", "", markup))))
 
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], set[str]]:
-    """What is seen of each record, by its file; and the files in which something is said to be wrong at a line."""
+    """Return the visible text of each record by its file, and the files with a problem at a line."""
     files = {
         PLACES[field].format(number): form.format(text)
         for field, form in {**ACTORS, **ARTICLES}.items()
@@ -85,14 +85,14 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], set
 
 @pytest.mark.parametrize(("field", "number"), CASES)
 def test_pasted(shown: tuple[dict[str, str], set[str]], field: str, number: int) -> None:
-    """In each field, with whatever YAML and Markdown make of such signs elsewhere."""
+    """Each field shows each text unchanged, or its file has a problem."""
     pages, wrong = shown
     path, text = PLACES[field].format(number), _seen(html.escape(PASTED[number]))
     assert text in pages.get(path, "") or path in wrong, pages.get(path)
 
 
-def test_most_is_shown(shown: tuple[dict[str, str], set[str]]) -> None:
-    """A problem is no way out: what stands in a block or in the article needs no quotes, and is shown."""
+def test_blocks_and_articles_show_all_texts(shown: tuple[dict[str, str], set[str]]) -> None:
+    """In a block and in an article, where no quotes are needed, all texts are shown, except hidden characters."""
     pages, _ = shown
     for field in ("block", "body"):
         for number, text in enumerate(PASTED):
@@ -103,8 +103,8 @@ def test_most_is_shown(shown: tuple[dict[str, str], set[str]]) -> None:
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_line_ends_and_the_mark_of_a_byte_order(loaded: Loaded, tmp_path: Path, end: str, mark: str) -> None:
-    """They make no difference, in YAML and in articles."""
+def test_line_ends_and_byte_order_mark(loaded: Loaded, tmp_path: Path, end: str, mark: str) -> None:
+    """Line ends and a byte order mark make no difference, in YAML and in articles."""
     texts = {
         "dossier/actors/werft.yml": "name: Werft # nicht mehr\nkind: company\ndescription: |\n  Eins.\n\n  Zwei.\n",
         "dossier/bericht/article.md": "---\ntitle: T\npublished: 2024-10-03\n---\n\nEins  \nzwei.\n\n    Drei\n",
@@ -122,7 +122,7 @@ def test_line_ends_and_the_mark_of_a_byte_order(loaded: Loaded, tmp_path: Path, 
     [("0123", "write 123"), ("007..10", "write 7..10"), ("1,5", "write 1.5"), ("1.000", "write 1000")],
 )
 def test_numbers_that_would_change(loaded: Loaded, text: str, advice: str) -> None:
-    """A value is a number; one that would be shown otherwise than it was written is refused."""
+    """A value that would be shown differently from how it was written is refused."""
     article = "---\ntitle: T\npublished: 2024-10-03\n---\n\nEs waren 123 Schiffe.\n"
     figures = f"figures:\n  a:\n    quote: 123 Schiffe\n    value: {text}\n"
     _, problems = loaded({"dossier/b/article.md": article, "dossier/b/a.yml": figures})
@@ -151,6 +151,6 @@ def test_numbers_that_would_change(loaded: Loaded, text: str, advice: str) -> No
         ("[Dort].\n\nEins\n[a]: b\n[dort]: https://a.example/\nZwei", "<p>Eins [a]: b</p>\n<p>Zwei</p>"),
     ],
 )
-def test_markdown_that_is_meant(body: str, shown: str) -> None:
-    """It works as ever beside signs that are none."""
+def test_intended_markdown(body: str, shown: str) -> None:
+    """Intended Markdown is rendered, even next to characters that only look like it."""
     assert shown in ArticleRenderer().render("", "", body, lambda visible: ()).body

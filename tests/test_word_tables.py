@@ -1,4 +1,4 @@
-"""Tables of words that come with the package."""
+"""The package's tables of words hold only texts, and are read only when needed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from mkdocs_dossier.syntax.word_tables import table
 
-#: Prints the files of the package that are opened while the command and the plugin are imported.
+#: A program that prints the YAML files opened while the command and the plugin are imported.
 _IMPORTING = """
 import sys
 sys.addaudithook(lambda event, args: event == "open" and str(args[0]).endswith(".yml") and print(args[0]))
@@ -21,20 +21,20 @@ if sys.argv[1:]:
 
 
 def test_all_values_are_texts() -> None:
-    """No word of a table is taken for a truth value or a number."""
+    """Words such as “no” in a table are texts, not booleans or numbers."""
     written = table("model", "descriptions.yml")
     assert all(isinstance(text, str) for text in written["Figure"]["fields"].values())
     assert type(written["Actor"]["meaning"]) is str
     assert "no" in table("language", "en/numbers.yml")["labels"].split()
 
 
-def test_what_is_no_table_is_refused() -> None:
+def test_a_file_that_is_no_table_is_refused() -> None:
     with pytest.raises(ValueError, match="nothing can follow it"):
         table("checks", "explaining.py")
 
 
 @pytest.mark.parametrize(("asked", "opened"), [((), []), (("name",), ["value_names.yml"])])
 def test_nothing_is_read_before_it_is_needed(asked: tuple[str, ...], opened: list[str]) -> None:
-    """Importing opens no table: a build that changes nothing needs none."""
+    """Importing the package opens no table, as a build without changes needs none."""
     run = subprocess.run([sys.executable, "-c", _IMPORTING, *asked], capture_output=True, text=True, check=True)
     assert [line.replace("\\", "/").rpartition("/")[2] for line in run.stdout.splitlines()] == opened

@@ -1,4 +1,4 @@
-"""The starter's workflows do what they say: their steps, run here, check a request and publish the site."""
+"""The starter's workflows, run here step by step, check a pull request and publish the site."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from mkdocs_dossier.cli.init import starter
 ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.slow
 
-#: Actions that prepare a machine; here, everything is installed.
+#: Actions that prepare a machine, skipped because everything is installed here.
 _PREPARING = ("actions/setup-python", "actions/cache/restore", "actions/cache/save")
 HOST = "https://git.example.org"
 _EXPRESSION = re.compile(r"\$\{\{ (.+?) \}\}")
@@ -29,7 +29,7 @@ _COMPARED = re.compile(r"(\S+) == '(\w+)'")
 
 
 class Runner:
-    """Runs workflows as a host does, but for its machines: their shell's lines in bash, artifacts as folders."""
+    """Run workflows as a host does: their commands in bash on this machine, artifacts as folders."""
 
     def __init__(self, folder: Path, repository: Path, event: str, base: str = "") -> None:
         self.folder, self.repository = folder, repository
@@ -53,7 +53,7 @@ class Runner:
             "GITHUB_OUTPUT": str(self.outputs),
             "GITHUB_REPOSITORY": f"{repository.parent.name}/{repository.name}",
             "GITHUB_SERVER_URL": HOST,
-            # What is pushed to the host goes to its folder.
+            # Redirect pushes to the host to its folder.
             "GIT_CONFIG_COUNT": "1",
             "GIT_CONFIG_KEY_0": f"url.{repository.parents[1].as_uri()}.insteadOf",
             "GIT_CONFIG_VALUE_0": HOST,
@@ -63,7 +63,7 @@ class Runner:
         }
 
     def workflow(self, path: Path, ref: str, given: Mapping[str, Any] | None = None) -> int:
-        """Run a workflow's jobs in their order; returns the first exit code that is not 0."""
+        """Run a workflow's jobs in order, and return the first exit code that is not 0."""
         workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
         asked = (workflow[True] or {}).get("workflow_call", {}) if isinstance(workflow[True], dict) else {}
         inputs = {name: about["default"] for name, about in asked.get("inputs", {}).items()} | dict(given or {})
@@ -138,7 +138,7 @@ class Runner:
 
 
 def _inside(used: str) -> str:
-    """The path of a reusable workflow of this repository."""
+    """Return the path of a reusable workflow of this repository."""
     path = re.sub(r"^[\w-]+/[\w-]+|@.*$", "", used)
     assert used == action(path)
     return path.lstrip("/")
@@ -151,10 +151,10 @@ def git(folder: Path, *words: str) -> str:
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A new site in a repository, and its bare copy on a host, `host/Newsroom/dossiers`."""
+    """Make a new site in a repository, with a bare clone on a host, `host/Newsroom/dossiers`."""
     if shutil.which("git") is None or shutil.which("bash") is None:
         pytest.skip("no git or no bash here")
-    # What is installed already satisfies the name alone: nothing is downloaded.
+    # The installed package already satisfies its name, so nothing is downloaded.
     monkeypatch.setattr(distribution, "IS_PUBLISHED", True)
     monkeypatch.setattr("mkdocs_dossier.cli.init.is_installed", lambda: False)
     files = starter("de")
@@ -181,7 +181,7 @@ def _request(site: Path, tmp_path: Path) -> Runner:
 
 
 def test_the_site_is_published(site: Path, tmp_path: Path) -> None:
-    """To the branch for GitHub Pages, with its address there, and links to edit its records."""
+    """The workflow publishes to the branch for GitHub Pages, with the site's address there and edit links."""
     host = tmp_path / "host" / "Newsroom" / "dossiers"
     runner = Runner(tmp_path / "runner", host, "push")
     assert runner.workflow(site / ".github/workflows/publish.yml", "main") == 0, runner.said
@@ -196,7 +196,7 @@ def test_the_site_is_published(site: Path, tmp_path: Path) -> None:
     assert git(published, "rev-list", "--count", "HEAD") == "1\n"
 
 
-def test_a_request_that_breaks_a_quote_is_red(site: Path, tmp_path: Path) -> None:
+def test_a_request_that_breaks_a_quote_fails(site: Path, tmp_path: Path) -> None:
     article = site / "dossier/lindmoorer-faehre/article.md"
     text = article.read_text(encoding="utf-8")
     article.write_text(text.replace("Es seien nur 120", "Es waren nur 120"), encoding="utf-8")
@@ -207,7 +207,7 @@ def test_a_request_that_breaks_a_quote_is_red(site: Path, tmp_path: Path) -> Non
     assert "[quote-missing]" in summary
 
 
-def test_other_dossiers_in_place_of_the_example_are_green(site: Path, tmp_path: Path) -> None:
+def test_a_request_that_replaces_the_example_passes(site: Path, tmp_path: Path) -> None:
     shutil.rmtree(site / "dossier")
     shutil.copytree(ROOT / "dossier", site / "dossier")
     runner = _request(site, tmp_path)
@@ -217,7 +217,7 @@ def test_other_dossiers_in_place_of_the_example_are_green(site: Path, tmp_path: 
     assert "- 1 dossier gone: lindmoorer-faehre" in summary
 
 
-def test_what_the_action_takes_is_in_the_handbook() -> None:
+def test_the_inputs_of_the_action_are_in_the_handbook() -> None:
     handbook = (ROOT / "docs/handbook/site.md").read_text(encoding="utf-8")
     own = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
     publish = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
