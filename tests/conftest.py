@@ -61,12 +61,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def loaded(tmp_path: Path) -> Loaded:
     """Return a function from files to their collection and its soundness problems."""
 
-    def answer(files: Files, settings: Settings | None = None) -> tuple[Collection, list[Problem]]:
+    def load_files(files: Files, settings: Settings | None = None) -> tuple[Collection, list[Problem]]:
         settings = settings or Settings()
         severities = {**WITHOUT_EVIDENCE, **(settings.severities or {})}
         return load(write(tmp_path, files), settings=replace(settings, severities=severities))
 
-    return answer
+    return load_files
 
 
 #: An element's name and its attributes, or None at its end.
@@ -162,6 +162,6 @@ def marked(markdown: str, *quotes: str, title: str = "Titel", lead: str = "", ex
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the site of the collection in which every text is an attack."""
-    from hostile import attack, build  # which imports this module
+    from hostile import attack, build  # imports this module
 
     return build(tmp_path_factory.mktemp("hostile"), attack)

@@ -32,7 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_is_as_it_was(site: Path, page: str) -> None:
+def test_a_page_is_unchanged(site: Path, page: str) -> None:
     expected = GOLDEN / "pages" / f"{page.replace('/', '-')}.html"
     text = rendered((site / page / "index.html").read_text(encoding="utf-8"))
     if os.environ.get("DOSSIER_UPDATE"):

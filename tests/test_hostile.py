@@ -81,7 +81,7 @@ def clean_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("clean"), harmless)
 
 
-def test_the_attacks_are_seen_where_they_are_not_escaped() -> None:
+def test_unescaped_attacks_are_noticed() -> None:
     """The parser notices each attack that is not escaped, which is the control for the tests below."""
     for name, text in ATTACKS.items():
         page = Opened(f'<p title="{text}">{text}</p>' if name != "single" else f"<p title='{text}'></p>")
@@ -89,7 +89,7 @@ def test_the_attacks_are_seen_where_they_are_not_escaped() -> None:
         assert page.acting or page.elements != harmless or name in ("foreign", "escaped"), name
 
 
-def test_no_page_holds_what_could_act(hostile_site: Path) -> None:
+def test_no_page_has_anything_that_could_act(hostile_site: Path) -> None:
     found = {name: page.acting for name, page in _pages(hostile_site) if page.acting}
     assert found == {}
 
@@ -115,7 +115,7 @@ def test_elements_and_inline_scripts_are_those_of_the_clean_site(hostile_site: P
     hostile = dict(_pages(hostile_site))
     assert hostile.keys() == clean.keys()
     for name, page in hostile.items():
-        # Markdown of the attacks makes links and paragraphs, and the desk has more to do: the acting ones are meant.
+        # Compare only elements that can act: the attacks' Markdown adds links and paragraphs, and the desk more rows.
         for tag in (
             "script",
             "style",
@@ -145,7 +145,7 @@ def test_hosts_are_shown_in_ascii(hostile_site: Path) -> None:
     assert "//bücher.example" not in (hostile_site / "quellen/a/index.html").read_text(encoding="utf-8")
 
 
-def test_data_is_what_it_says_it_is(hostile_site: Path) -> None:
+def test_data_is_well_formed(hostile_site: Path) -> None:
     """JSON, XML and CSV can be parsed, JSON in pages cannot end its element, and no cell is a formula."""
     read = 0
     for path in sorted(hostile_site.rglob("*")):

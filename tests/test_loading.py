@@ -796,7 +796,7 @@ def test_an_unreadable_folder_is_a_problem(tmp_path: Path) -> None:
     assert _keys(collection) == ["actor kim"]
 
 
-def test_a_fault_in_a_record_is_not_reported_again_where_it_is_named(loaded: Loaded) -> None:
+def test_references_to_a_faulty_record_are_not_reported(loaded: Loaded) -> None:
     """References to a faulty record in a register, in its own file or in a dossier give no further problem."""
     _, problems = loaded(
         {

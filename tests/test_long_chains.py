@@ -118,7 +118,7 @@ def test_the_pages_of_a_statement_for_each_source_of_a_chain_grow_in_proportion(
     assert 'href="../../quellen/r148/"' in html[html.index('id="_cited-by"') :]
 
 
-def test_data_name_the_first_stations_of_a_long_chain(loaded: Loaded) -> None:
+def test_exports_have_the_first_stations_of_a_long_chain(loaded: Loaded) -> None:
     """Exported chains end after 101 stations; the sources' own data continue them."""
     site = _site(loaded, CHAINS["sources"](150))
     (statement,) = site.collection.of(Statement)

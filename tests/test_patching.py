@@ -104,7 +104,7 @@ def test_a_field_of_the_file_itself_is_set() -> None:
     assert _changed(text, "set", ["aliases"], ["Un", "Il"]) == "name: Kim\naliases: [Un, Il]\n\n#country: KP\n"
 
 
-def test_keys_and_values_are_replaced_where_they_are() -> None:
+def test_keys_and_values_are_replaced_in_place() -> None:
     assert "  1st:\n    quote" in _changed(SECTIONS, "mend", _place(SECTIONS, "first:"), Mend("first", "1st"))
     more = _changed(SECTIONS, "mend", _place(SECTIONS, "paper]"), Mend("paper", "press"))
     assert "said_by: [mayor, press]}" in more

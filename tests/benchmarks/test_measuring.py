@@ -71,7 +71,7 @@ def test_a_ratio_is_that_of_the_runs_of_one_round() -> None:
     assert found.ratio(1000, COLD, HUGO_CHECKING, seconds) is None
 
 
-def test_marks_say_what_is_kept_and_what_is_missed() -> None:
+def test_marks_are_kept_or_missed() -> None:
     """Marks are kept or missed; growth is the exponent over the actual number of pages, from 1,000 on."""
     programs = (COLD, EMPTY, UNCHANGED, STATEMENT)
     runs = {size: {name: {0: Run(size / 100, size / 10)} for name in programs} for size in (250, 1000, 4000)}

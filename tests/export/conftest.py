@@ -138,7 +138,7 @@ Export = Callable[..., Exported]
 def exported(tmp_path: Path) -> Export:
     """Return a function from changes to `FILES` (path → content) to all exports of the changed collection."""
 
-    def answer(
+    def export(
         changes: Files | None = None,
         base_url: str = BASE,
         replacing: Mapping[str, str] | None = None,
@@ -156,4 +156,4 @@ def exported(tmp_path: Path) -> Export:
             Site(collection, Addresses("de"), base_url=base_url, conventions=conventions, revision=Revision(title))
         )
 
-    return answer
+    return export

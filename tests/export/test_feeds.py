@@ -94,6 +94,6 @@ def test_a_time_has_the_sites_zone_and_is_never_taken_for_utc(
     assert text(feed(files, "all"), "entry/published") == published
 
 
-def test_what_looks_like_xml_is_text(exported: Export) -> None:
+def test_markup_in_a_title_is_escaped(exported: Export) -> None:
     files = exported(replacing={"title: Der Angriff": "title: Der <b>Angriff</b> & mehr"})
     assert text(feed(files, "all"), "entry/title") == "Der <b>Angriff</b> & mehr"

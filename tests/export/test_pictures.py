@@ -70,7 +70,7 @@ def _runs(row: list[bytes]) -> list[bytes]:
     return [row[0], *(there for here, there in pairwise(row) if there != here)]
 
 
-def test_a_cell_shows_what_is_known_of_its_origin(cell: Cell) -> None:
+def test_a_cell_shows_its_statements_kind_of_origin(cell: Cell) -> None:
     """A cell is filled, hatched or hollow by its statement's origin; a contradicted one has a ring."""
     cells = _cells(
         (Origin.NAMED, False), (Origin.NONE, False), (Origin.NAMELESS, False), (Origin.NONE, True), like=cell

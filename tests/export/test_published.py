@@ -34,7 +34,7 @@ def test_a_withheld_actor_is_nowhere(exported: Export) -> None:
     assert collection["statements"][0]["caveat"] == "Siehe Kim."
 
 
-def test_where_the_speaker_is_withheld_nobody_else_becomes_the_origin(exported: Export) -> None:
+def test_a_withheld_speaker_is_replaced_by_no_other_origin(exported: Export) -> None:
     files = exported(replacing={"name: Geheimdienst": "withheld: yes, name: Geheimdienst"})
     (statement,) = files.json("data/collection.json")["statements"]
     assert (statement["said_by"], statement["origins"]) == ([], [])
@@ -44,7 +44,7 @@ def test_where_the_speaker_is_withheld_nobody_else_becomes_the_origin(exported: 
     assert "Geheimdienst" not in files.everything()
 
 
-def test_a_correction_only_of_the_withheld_is_withheld(exported: Export) -> None:
+def test_a_correction_that_affects_only_withheld_records_is_withheld(exported: Export) -> None:
     files = exported(replacing=WITHHELD | {"affects: [opfer]": "affects: [kim]"})
     assert files.json("data/collection.json")["corrections"] == []
 

@@ -49,7 +49,7 @@ def test_a_negative_number_stays_a_number(exported: Export) -> None:
     assert figure["best"] == "-5"
 
 
-def test_tables_of_nothing_have_a_header(exported: Export) -> None:
+def test_empty_tables_have_a_header(exported: Export) -> None:
     files = exported({"dossier/angriff/annotations.yml": "topics:\n  mehr: {label: Mehr}\n"})
     assert files.rows("figures") == []
     assert files.files["data/figures.csv"].count("\r\n") == 1

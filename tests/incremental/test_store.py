@@ -1,4 +1,4 @@
-"""The store returns what was put, begins again if it is damaged, and is open in one process at a time."""
+"""The store returns committed entries, is recreated if damaged, and is open in one process at a time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def place(tmp_path: Path) -> Path:
     return tmp_path / "cache" / "site.sqlite"
 
 
-def test_what_is_committed_is_found(place: Path) -> None:
+def test_only_committed_entries_are_found(place: Path) -> None:
     store = Store(place)
     store.put("page", "a", "key", "ä\n".encode(), [0, 2**32 - 1])
     store.put("page", "b", "key", b"")
@@ -40,7 +40,7 @@ def test_what_is_committed_is_found(place: Path) -> None:
     store.close()
 
 
-def test_what_is_deleted_is_nowhere_in_the_file(place: Path) -> None:
+def test_deleted_names_are_nowhere_in_the_file(place: Path) -> None:
     """Deleting an entry overwrites its name, which is stored uncompressed."""
     store = Store(place)
     for name in ("hans-geheim", "other", "third"):
@@ -58,7 +58,7 @@ def test_what_is_deleted_is_nowhere_in_the_file(place: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"no database", b"SQLite format 3\x00" + bytes(500)])
-def test_a_damaged_file_is_begun_again(place: Path, content: bytes) -> None:
+def test_a_damaged_store_is_recreated(place: Path, content: bytes) -> None:
     place.parent.mkdir()
     place.write_bytes(content)
     store = Store(place)
@@ -67,7 +67,7 @@ def test_a_damaged_file_is_begun_again(place: Path, content: bytes) -> None:
     store.close()
 
 
-def test_another_layout_is_begun_again(place: Path) -> None:
+def test_a_store_of_another_layout_is_recreated(place: Path) -> None:
     store = Store(place)
     store.put("page", "a", "", b"x")
     store.commit()

@@ -62,7 +62,9 @@ def on_post_page(output, page, config):
 def build(tmp_path: Path) -> Build:
     """Return a function from settings to the folder of the site built with them; it raises ValueError if that fails."""
 
-    def answer(*, plugin: str = "", theme: str = THEME, more: str = "", files: dict[str, str] | None = None) -> Path:
+    def build_site(
+        *, plugin: str = "", theme: str = THEME, more: str = "", files: dict[str, str] | None = None
+    ) -> Path:
         settings = MKDOCS_YML.format(plugin=plugin, theme=theme, more=more)
         write(tmp_path, {"mkdocs.yml": settings, **SITE, **(files or {})})
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
@@ -72,7 +74,7 @@ def build(tmp_path: Path) -> Build:
             raise ValueError(run.stdout + run.stderr)
         return tmp_path / "site"
 
-    return answer
+    return build_site
 
 
 def _policy(page: Path) -> dict[str, list[str]]:
@@ -283,7 +285,7 @@ def test_a_malformed_policy_is_refused(setting: object, said: str) -> None:
     assert [(name, str(error).partition(", such")[0]) for name, error in errors] == [("csp", said)]
 
 
-def test_only_what_runs_is_a_script() -> None:
+def test_only_scripts_that_run_count() -> None:
     """Inline scripts are those that a browser runs: not data, and no scripts with `src`."""
     page = (
         "<script>a < b</script><script src=x></script><script type='application/ld+json'>{}</script>"

@@ -95,7 +95,9 @@ def draft(more: str) -> str:
 def build(tmp_path: Path) -> Build:
     """Return a function from the draft's front matter and the plugin's settings to the folder of the built site."""
 
-    def answer(more: str, settings: str = "", *, directories: bool = True, files: dict[str, str] | None = None) -> Path:
+    def build_site(
+        more: str, settings: str = "", *, directories: bool = True, files: dict[str, str] | None = None
+    ) -> Path:
         mkdocs_yml = MKDOCS_YML.replace("SETTINGS", settings).replace("DIRECTORIES", str(directories).lower())
         write(tmp_path, {"mkdocs.yml": mkdocs_yml, f"dossier/{TRACE}/article.md": draft(more), **SITE, **(files or {})})
         environment = {**os.environ, "DOSSIER_CACHE_DIR": str(tmp_path / "cache")}
@@ -104,7 +106,7 @@ def build(tmp_path: Path) -> Build:
         assert run.returncode == 0, run.stdout + run.stderr
         return tmp_path / "site"
 
-    return answer
+    return build_site
 
 
 def traces(site: Path, trace: str = TRACE) -> list[str]:

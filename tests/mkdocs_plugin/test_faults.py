@@ -103,14 +103,14 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str
     """Return a function from `keep` to the project of the small site with this setting, made once each."""
     made: dict[str, Project] = {}
 
-    def answer(keep: str) -> Project:
+    def project_of(keep: str) -> Project:
         if keep not in made:
             mkdocs_yml = MKDOCS_YML.format(language="de", plugin=f": {{keep: {keep}}}", more="")
             states = [{"mkdocs.yml": mkdocs_yml.encode(), **_bytes(files)} for files in (SITE, EDITED)]
             made[keep] = Project(tmp_path_factory.mktemp("faults"), *states)
         return made[keep]
 
-    yield answer
+    yield project_of
     for project in made.values():
         project.mkdocs.close()
 

@@ -81,7 +81,7 @@ class Built:
 def build(tmp_path: Path) -> Build:
     """Return a function from files and settings of mkdocs.yml to the finished build."""
 
-    def answer(
+    def build_site(
         files: Mapping[str, str | bytes], *flags: str, language: str = "de", plugin: str = "", more: str = ""
     ) -> Built:
         write(tmp_path, {"mkdocs.yml": MKDOCS_YML.format(language=language, plugin=plugin, more=more), **files})
@@ -89,7 +89,7 @@ def build(tmp_path: Path) -> Build:
         run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
         return Built(run, tmp_path / "site")
 
-    return answer
+    return build_site
 
 
 def test_every_record_has_its_page(build: Build) -> None:

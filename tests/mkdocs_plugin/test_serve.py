@@ -56,7 +56,7 @@ def served(
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return ""
 
-    def answer(path: str, true: Callable[[str], bool] = bool) -> str:
+    def wait_for(path: str, true: Callable[[str], bool] = bool) -> str:
         end, text = time.monotonic() + _PATIENCE, ""
         while time.monotonic() < end:
             assert server.poll() is None, log.read_text(encoding="utf-8")
@@ -66,7 +66,7 @@ def served(
         pytest.fail(f"{path} never became what it should:\n{log.read_text(encoding='utf-8')}\n{text}")
 
     try:
-        yield answer
+        yield wait_for
     finally:
         server.terminate()
         server.wait()
@@ -76,8 +76,8 @@ def served(
 @pytest.fixture
 def page(tmp_path: Path) -> Iterator[Page]:
     """Serve a site; yield a function that waits for a page to meet a condition."""
-    with served(tmp_path) as answer:
-        yield answer
+    with served(tmp_path) as wait_for:
+        yield wait_for
 
 
 def _shown(text: str) -> str:

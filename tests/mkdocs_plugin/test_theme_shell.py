@@ -127,7 +127,7 @@ def test_features_of_material(tmp_path: Path, features: str) -> None:
     """Pages with Material's features for navigation and contents equal those rendered one by one."""
     write(tmp_path, SITE)
     log = _both(tmp_path, options=f"{MATERIAL}  features: {features}\n")
-    # The address of the source is made from that of its editor by replacing words in it.
+    # Material makes the address of the source by replacing words in that of the editor.
     assert (NOT_ALIKE in log) == ("content.action.view" in features)
 
 

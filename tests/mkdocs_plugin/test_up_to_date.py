@@ -27,7 +27,7 @@ from mkdocs_dossier.delivery.extents import extent_of
 from mkdocs_dossier.incremental.store import Store
 from mkdocs_dossier.parallel import LEAST
 
-STANDS = "Nothing has changed: "
+UNCHANGED = "Nothing has changed: "
 CACHE = ".cache-of-the-test"
 
 
@@ -126,18 +126,18 @@ def test_only_a_changed_site_is_built(project: Path) -> None:
     for change in CHANGES.values():
         before = {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}
         again = built(project)
-        assert STANDS in again
+        assert UNCHANGED in again
         assert _hints(again) == _hints(said) != []
         assert before == {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}
         change(project)
         said = built(project)
-        assert STANDS not in said
+        assert UNCHANGED not in said
     kept = tree(project / "site")
     (project / CACHE).rename(project / ".thrown-away")
-    assert STANDS not in built(project)
+    assert UNCHANGED not in built(project)
     assert tree(project / "site") == kept
-    assert STANDS not in built(project, SOURCE_DATE_EPOCH="951782400")
-    assert STANDS not in built(project, "--quiet"), "hints that were not logged cannot be repeated"
+    assert UNCHANGED not in built(project, SOURCE_DATE_EPOCH="951782400")
+    assert UNCHANGED not in built(project, "--quiet"), "hints that were not logged cannot be repeated"
 
 
 def numbers(site: Path) -> Mapping[str, int]:
@@ -173,7 +173,7 @@ def test_pages_that_are_the_same_again_are_linked(project: Path, tmp_path: Path,
     assert same == set() if written is ALL else len(same) > 1
     assert same.isdisjoint(written)
     assert tree(project / "site") == clean(project, tmp_path / "clean")
-    assert STANDS in built(project)
+    assert UNCHANGED in built(project)
 
 
 def test_a_broken_anchor_is_reported_for_a_reused_page_too(project: Path) -> None:
@@ -218,7 +218,7 @@ def test_many_pages_are_linked_edit_after_edit(project: Path, tmp_path: Path) ->
         assert sum(before[place] == after.get(place) for place in before) >= LEAST
         assert tree(project / "site") == clean(project, tmp_path / f"clean-{number}")
         assert not [path for path in (project / "site").rglob("*") if path.is_dir() and not any(path.iterdir())]
-        assert STANDS in built(project), "nothing has touched a published file since"
+        assert UNCHANGED in built(project), "nothing has touched a published file since"
 
 
 @pytest.mark.torture
@@ -264,8 +264,8 @@ def _hints(log: str) -> list[str]:
 def test_a_site_with_unknown_inputs_is_always_built(project: Path, name: str, content: str) -> None:
     """Other plugins, hooks, themes and file-reading extensions, withheld actors or `keep: false` force a build."""
     write(project, {"hook.py": "", name: content})
-    assert STANDS not in built(project)
-    assert STANDS not in built(project)
+    assert UNCHANGED not in built(project)
+    assert UNCHANGED not in built(project)
     assert not is_stored(project)
 
 
@@ -274,7 +274,7 @@ def test_a_build_without_keep_forgets_the_site(project: Path) -> None:
     edited("mkdocs.yml", "keep: true", "keep: false")(project)
     built(project)
     edited("mkdocs.yml", "keep: false", "keep: true")(project)
-    assert STANDS not in built(project)
+    assert UNCHANGED not in built(project)
     built(project, "--dirty")
     assert not is_stored(project)
 
@@ -335,7 +335,7 @@ def test_a_refused_host_is_reported_in_each_build(project: Path) -> None:
     edited("dossier/places.yml", "Hafen", "Neuer Hafen")(project)
     builds.append(built(project, "--strict"))
     assert [log.count("nothing from stats.example") for log in builds] == [1, 1, 1]
-    assert [STANDS in log for log in builds] == [False, True, False]
+    assert [UNCHANGED in log for log in builds] == [False, True, False]
 
 
 @pytest.mark.parametrize(

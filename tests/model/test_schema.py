@@ -115,7 +115,7 @@ topics:
 """
 
 
-def test_what_loads_is_accepted(tmp_path: Path) -> None:
+def test_files_that_load_are_accepted(tmp_path: Path) -> None:
     """Texts that look like numbers, years as ids, `yes` and empty sections are valid in an editor, as they load."""
     (tmp_path / "all.yml").write_text(ACCEPTED, encoding="utf-8")
     _, problems = load(tmp_path)
@@ -148,5 +148,5 @@ def test_a_credibility_is_a_number_or_a_text(grade: str) -> None:
         ("dossier", "{title: T, published: 2024, body: x}", "'body' was unexpected"),
     ],
 )
-def test_what_does_not_load_is_underlined(definition: str, text: str, complaint: str) -> None:
+def test_faults_are_underlined(definition: str, text: str, complaint: str) -> None:
     assert any(complaint in message for message in complaints(text, definition)), complaints(text, definition)

@@ -406,7 +406,7 @@ def test_a_text_may_be_one_or_one_per_language(loaded: Loaded) -> None:
     )
 
 
-def test_values_that_yaml_would_change_stay_what_was_written(loaded: Loaded) -> None:
+def test_values_that_yaml_would_change_stay_as_written(loaded: Loaded) -> None:
     """Norway's `NO`, a name that is a number and a leading zero stay text."""
     collection, problems = loaded(
         {"dossier/x.yml": "actors:\n  a:\n    name: 1.10\n    kind: group\n    country: NO\n    aliases: [007, ~]\n"}

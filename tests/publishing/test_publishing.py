@@ -80,7 +80,7 @@ def keys(collection: Collection) -> set[str]:
 def held(loaded: Loaded, tmp_path: Path) -> Held:
     """Return a function from files to the shared records that a site made of them does not publish."""
 
-    def answer(files: dict[str, str]) -> set[str]:
+    def held_keys(files: dict[str, str]) -> set[str]:
         shutil.rmtree(tmp_path / "dossier", ignore_errors=True)
         whole, problems = loaded({name: text for name, text in files.items() if text})
         assert problems == []
@@ -91,7 +91,7 @@ def held(loaded: Loaded, tmp_path: Path) -> Held:
         assert gone == _shared({f"{record.noun} {record.key}" for record in held_back(whole)})
         return gone
 
-    return answer
+    return held_keys
 
 
 def test_a_draft_holds_back_its_cast(held: Held) -> None:
@@ -99,7 +99,7 @@ def test_a_draft_holds_back_its_cast(held: Held) -> None:
     assert held({**REGISTERS, **DRAFT, "dossier/entwurf/x.yml": STATEMENTS}) == CAST
 
 
-def test_what_something_published_refers_to_stays(held: Held) -> None:
+def test_records_that_a_published_dossier_leads_to_stay(held: Held) -> None:
     """Records a published dossier leads to stay; only those that the draft alone leads to are held back."""
     files = {**REGISTERS, **DRAFT, **OPEN, "dossier/entwurf/x.yml": STATEMENTS}
     files["dossier/offen/x.yml"] = (
@@ -262,7 +262,7 @@ def test_corrections_and_derivations_of_a_draft(loaded: Loaded) -> None:
         ("{name: Zoe, kind: person, speaks_for: lotse}", set()),
     ],
 )  # fmt: skip
-def test_what_only_somebody_withheld_refers_to(held: Held, register: str, gone: set[str]) -> None:
+def test_records_that_only_a_withheld_actor_refers_to(held: Held, register: str, gone: set[str]) -> None:
     """A withheld actor holds back whom only it refers to, as they would reveal it; others stay."""
     files = {**REGISTERS, **OPEN, "dossier/zoe.yml": f"actors:\n  zoe: {register}\n"}
     files["dossier/offen/x.yml"] = "statements: {s: {quote: Am Kai, said_by: zoe}}\n"
@@ -285,7 +285,9 @@ def test_what_only_somebody_withheld_refers_to(held: Held, register: str, gone: 
         ("Es kam jemand.", "mentions: {m: {quote: Auszug, actor: olsen}}", set()),
     ],
 )  # fmt: skip
-def test_what_only_the_rest_of_an_excerpt_refers_to(held: Held, text: str, annotations: str, gone: set[str]) -> None:
+def test_records_that_only_the_rest_of_an_excerpt_refers_to(
+    held: Held, text: str, annotations: str, gone: set[str]
+) -> None:
     """Names, links and mentions outside an excerpt's shown passages and its title publish nobody."""
     article = ARTICLE.format(title="Ein Auszug", more="publish: excerpt\n", text=text)
     files = {**REGISTERS, "dossier/auszug/article.md": article, "dossier/auszug/x.yml": annotations}

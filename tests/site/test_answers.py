@@ -133,7 +133,7 @@ def test_a_repetition_without_a_source_has_the_repeated_statements_origin(loaded
     assert text_of(page_of(loaded, files), "dx-answer") == ["Beide Angaben lauten 20 – von einem Ursprung: Hafenamt."]
 
 
-def test_a_time_axis_begins_at_zero_where_figures_span_months(loaded: Loaded) -> None:
+def test_a_time_axis_begins_at_zero_if_figures_span_months(loaded: Loaded) -> None:
     def files(later: str) -> Files:
         first, second = files_of(["amt: 800"]), files_of(["amt: mehr als 900", "-: 950 bis 990"], later)
         other = {path.replace("fracht", "mehr"): text for path, text in second.items() if "fracht" in path}

@@ -95,7 +95,7 @@ def test_a_site_without_corrections_says_so(loaded: Loaded, language: str, said:
     assert "<dossier-table" not in html
 
 
-def test_many_are_cut_into_parts(loaded: Loaded) -> None:
+def test_many_corrections_are_split_into_parts(loaded: Loaded) -> None:
     many = "".join(
         f"  k{n}: {{date: 2024-06-01, kind: update, affects: [zahl], note: Nummer {n}.}}\n" for n in range(1200)
     )

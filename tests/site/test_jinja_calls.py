@@ -81,7 +81,7 @@ def test_a_message_is_markup(german: Environment) -> None:
     assert "<script>" not in found
 
 
-def test_a_template_is_compiled_once_for_as_long_as_it_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unchanged_template_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A template is compiled once for all environments; a changed or newly overriding one is compiled again."""
     compiled = []
     compile_ = Environment._compile

@@ -61,7 +61,7 @@ def test_every_row_is_on_one_part_in_order(monkeypatch: pytest.MonkeyPatch) -> N
     assert (part.start, len(part), part.total) == (3, 5, 8)
 
 
-def test_parts_are_as_large_as_they_may_be_and_a_row_that_is_larger_stays_whole(
+def test_parts_are_filled_to_the_limit_and_no_row_is_split(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     view = Lists(Rows([30, 30, 30, 500, 10, 10], weight=lambda row: row))
@@ -107,7 +107,7 @@ def test_a_part_links_some_of_many_others(number: int, of: int, listed: list[int
 
 
 @pytest.mark.parametrize("directories", [True, False])
-def test_all_parts_together_hold_what_the_whole_holds(
+def test_all_parts_together_equal_the_whole_page(
     generated: Path, monkeypatch: pytest.MonkeyPatch, directories: bool
 ) -> None:
     """All parts together have the links and at least the rows of the whole page; every link leads to a page."""

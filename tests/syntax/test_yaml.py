@@ -276,7 +276,7 @@ def test_a_binary_file_is_not_a_flood_of_problems(tmp_path: Path) -> None:
     ]
 
 
-def test_another_encoding_is_refused_where_it_shows(tmp_path: Path) -> None:
+def test_another_encoding_is_refused_at_its_first_byte(tmp_path: Path) -> None:
     """A file in Latin-1 is not read; the problem is at the first byte that is not UTF-8."""
     assert _read(tmp_path, "a: ok\nb: äö Müller\n".encode().replace("ü".encode(), b"\xfc")) == (
         None,
