@@ -731,6 +731,28 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+@pytest.mark.parametrize("fields", ["  ", "    "])
+@pytest.mark.parametrize(
+    "below", ["", "  drei:\n    quote: Darunter\n    text: x\n", "figures:\n  f: {quote: sechs}\n"]
+)
+def test_a_record_at_column_1_is_reported_there_and_read(tmp_path: Path, fields: str, below: str) -> None:
+    """Its own line, with what to write; the faults below it, and in it, are found in the same run."""
+    lost = f"zwei:\n{fields}quote: hieß nicht\n{fields}said_by: kim\n"
+    text = STATEMENT + lost + below + "mentions:\n  m:\n    quote: Donezk bei\n    actor: kim\n"
+    _, problems = load(
+        write(tmp_path, {"dossier/x.yml": KIM, "dossier/a/article.md": ARTICLE, "dossier/a/y.yml": text})
+    )
+    found = [problem for problem in _graver(problems) if problem.location.path.endswith("y.yml")]
+    message, code = "there is no section “zwei”", "unknown-section"
+    hint = "if it is a statement, indent it and its fields by two spaces more, below statements:"
+    if len(fields) == 4 and "drei" in below:
+        message, code = "“zwei” is not indented below its section", "yaml-syntax"
+        hint = "indent it by 2 spaces, like line 2"
+    assert str(found[0]) == f"dossier/a/y.yml:4:1: error: {message} — {hint} [{code}]"
+    rest = [(one.code, one.location.line, one.location.column) for one in found[1:]]
+    assert rest == [("quote-missing", 5, len(fields) + 8), ("quote-missing", text.count("\n") - 1, 12)]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="needs pipes, and names that are not UTF-8")
 def test_only_plain_files_and_folders_are_read(tmp_path: Path) -> None:
     """Pipes, symbolic links and names that are not UTF-8 are problems, and are not read."""

@@ -12,7 +12,7 @@ from mkdocs_dossier.model.records import Record
 from mkdocs_dossier.problems import Location, Problem, Severity, fault
 from mkdocs_dossier.reading.locate import front_matter
 from mkdocs_dossier.reading.unread import key_in, records_in, records_in_section
-from mkdocs_dossier.reading.validate import validate
+from mkdocs_dossier.reading.validate import unindented, validate
 from mkdocs_dossier.syntax import yaml
 from mkdocs_dossier.syntax.yaml import Limits, Mapping, Node, Scalar
 from mkdocs_dossier.syntax.yaml_errors import conflicts
@@ -63,14 +63,23 @@ class FileReader:
         data = self._mapping()
         if data is None and self._problems[-1].severity is Severity.ERROR:
             self._unread |= records_in(self._path, dossier)
+        above: Kind | None = None
         for section, records in (data or {}).items():
             place = Location(self._shown, section.line, section.column)
             kind = BY_SECTION.get(section)
             if kind is None:
-                hint = did_you_mean(section, BY_SECTION) or f"use one of {', '.join(BY_SECTION)}"
+                hint = did_you_mean(section, BY_SECTION)
+                meant = unindented(section, records, above) if above and not hint else {}
+                if above and meant:
+                    hint = f"if it is {above.one}, indent it and its fields by two spaces more, below {above.section}:"
+                    self._section(above, meant, dossier, place)
+                else:
+                    self._unread |= records_in_section(section, dossier)
+                hint = hint or f"use one of {', '.join(BY_SECTION)}"
                 self._problem("unknown-section", f"there is no section “{section}”", hint, place)
-                self._unread |= records_in_section(section, dossier)
-            elif isinstance(records, Mapping):
+                continue
+            above = kind
+            if isinstance(records, Mapping):
                 self._section(kind, records, dossier, place)
             elif records != "":
                 hint = f"write each {kind.noun} as its id, a colon, and its fields indented below it"
@@ -78,7 +87,7 @@ class FileReader:
                 self._unread |= records_in_section(section, dossier)
         return self._contents()
 
-    def _section(self, kind: Kind, records: Mapping, dossier: str, place: Location) -> None:
+    def _section(self, kind: Kind, records: dict[Scalar, Node], dossier: str, place: Location) -> None:
         if kind.model.local and not dossier:
             hint = f"move them to the folder of the {ARTICLE} they are about; if an article is here, call it {ARTICLE}"
             self._problem("outside-dossier", f"{kind.section} are outside any dossier", hint, place)

@@ -61,9 +61,9 @@ def _mapping_of(record: Record, top: Mapping | None) -> Node | None:
     if top is None:
         return None
     section = top.get(Scalar(BY_NOUN[record.noun].section)) if record.noun != "dossier" else None
-    if isinstance(section, Mapping) and isinstance(fields := section.get(Scalar(record.id)), Mapping):
-        return fields
-    return top
+    # A record that is not indented is beside its section.
+    within = [node.get(Scalar(record.id)) for node in (section, top) if isinstance(node, Mapping)]
+    return next((fields for fields in within if isinstance(fields, Mapping)), top)
 
 
 def patched_in(path: Path, edit: Callable[[Patch], None]) -> Callable[[str], str]:

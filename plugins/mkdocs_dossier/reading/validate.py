@@ -78,6 +78,16 @@ def wrong_id(kind: Kind, key: str, place: Location) -> list[Problem]:
     return []
 
 
+def unindented(key: Scalar, fields: Node, kind: Kind) -> dict[Scalar, Node]:
+    """Return the records that a name at column 1 holds if it is the id of one; empty if it is none."""
+    known = fields_by_key(kind.model)
+    if not isinstance(fields, Mapping) or known.keys().isdisjoint(fields):
+        return {}
+    # The next id, if it is indented as it should be, is at the column of the fields.
+    heads = [name for name, held in fields.items() if name not in known and isinstance(held, Mapping)]
+    return {key: fields} | {head: fields.pop(head) for head in heads}
+
+
 def _empty_fields(data: Mapping, kind: Kind, key: Scalar, shown: str) -> list[Problem]:
     known = fields_by_key(kind.model)
     problems = []

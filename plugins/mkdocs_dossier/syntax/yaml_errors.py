@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+from itertools import islice
 
 import yaml
 
@@ -16,6 +17,8 @@ _REST = re.compile(r"\s*(?:\s#.*)?")
 _FIELD = re.compile(r"( *)[\w-]+:(?= )")
 _OPEN_LIST = re.compile(r"\[[\w-]+(?:, *[\w-]+)*")
 _BLOCK_SIGN = re.compile(r"[|>][+-]?\d?")
+#: A record's id: a name with nothing behind it, or with its fields in braces.
+_HEAD = re.compile(r"( *)\w[\w -]*: *(?:[#{].*)?")
 
 _OPENING, _MIDDLE, _CLOSING = "<<<<<<<", "=======", ">>>>>>>"
 #: A marker of seven characters, optionally with a version's name; `|||||||` marks the common ancestor.
@@ -54,7 +57,24 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], shown: str) -> tupl
         place, mended = Location(shown, line + 1, here.end(1) + 1), above[1] + lines[line].lstrip()
         hint = f"indent it by {above.end(1)} spaces, like line {line}"
         return fault("yaml-syntax", "the indentation is off by one space", place, hint), (line, mended)
+    if error.problem == "did not find expected key" and (found := _at_column_1(error.problem_mark, lines, shown)):
+        return found
     return _in_plain_words(error, lines, shown), None
+
+
+def _at_column_1(mark: yaml.Mark, lines: list[str], shown: str) -> tuple[Problem, tuple[int, str]] | None:
+    """Return the problem of an id at column 1 between the id at `mark` and one like that, with its mend."""
+    above = ((n, found.end(1)) for n in range(mark.line, -1, -1) if (found := _HEAD.fullmatch(lines[n])))
+    heads = list(islice((head for head in above if head[1] <= mark.column), 3))
+    if [indent for _, indent in heads] != [mark.column, 0, mark.column]:
+        return None
+    number, like = heads[1][0], heads[2][0]
+    # A section holds ids, a record fields.
+    if any(_HEAD.fullmatch(line) for line in lines[number + 1 : mark.line][:1]):
+        return None
+    message = f"“{lines[number].partition(':')[0]}” is not indented below its section"
+    hint = f"indent it by {mark.column} spaces, like line {like + 1}"
+    return fault("yaml-syntax", message, Location(shown, number + 1), hint), (number, " " * mark.column + lines[number])
 
 
 def _needs_quotes(text: str) -> bool:
