@@ -575,7 +575,7 @@ DONEZK = (
             {"dossier/x.yml": STATEMENT},
             (
                 "dossier/x.yml:1:1: error: statements are outside any dossier"
-                " — move them to the folder of the article.md they are about;"
+                " — move the file to the folder of the article.md it is about;"
                 " if an article is here, call it article.md [outside-dossier]"
             ),
         ),
@@ -583,8 +583,27 @@ DONEZK = (
             {"dossier/figures/f.yml": "quote: mehr\n"},
             (
                 "dossier/figures/f.yml:1:1: error: a figure is outside any dossier"
-                " — move it to the folder of the article.md it is about;"
+                " — move the file to the folder of the article.md it is about;"
                 " if an article is here, call it article.md [outside-dossier]"
+            ),
+        ),
+        (
+            {
+                "dossier/a/text/article.md": ARTICLE,
+                "dossier/a/x.yml": "figures:\n  f: {quote: sechs}\n" + STATEMENT,
+                "dossier/a/y.yml": STATEMENT.replace("  s:", "  t:"),
+            },
+            (
+                "dossier/a/x.yml:1:1: error: figures are outside any dossier"
+                " — move the file to the folder of the article.md it is about;"
+                " if an article is here, call it article.md [outside-dossier]"
+            ),
+        ),
+        (
+            {"dossier/actors/alle.yml": KIM + "places: {}\n"},
+            (
+                "dossier/actors/alle.yml:1:1: error: holds sections: in a folder “actors”, a file has the fields of one"
+                " actor — move the file out of the folder [wrong-type]"
             ),
         ),
         (
@@ -729,6 +748,16 @@ def _graver(problems: list[Problem]) -> list[Problem]:
 
 def _contents(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_annotations_at_the_top_are_one_problem_a_file(tmp_path: Path) -> None:
+    """They may belong to different articles; nobody is blamed for naming what a misplaced file holds."""
+    other = STATEMENT.replace("  s:", "  t:") + "    repeats: [b/s]\n"
+    files = {"dossier/x.yml": STATEMENT, "dossier/y.yml": other, "dossier/b/z.yml": STATEMENT + "figures:\n  f: {}\n"}
+    _, problems = load(write(tmp_path, {**files, "dossier/a/article.md": ARTICLE, "dossier/a/x.yml": other}))
+    codes = [(problem.code, problem.location.path) for problem in _graver(problems)]
+    lost = [("outside-dossier", f"dossier/{name}.yml") for name in ("b/z", "x", "y")]
+    assert codes == [lost[0], ("unchecked-references", "dossier/b/z.yml"), *lost[1:]]
 
 
 @pytest.mark.parametrize("fields", ["  ", "    "])

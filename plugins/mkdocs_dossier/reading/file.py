@@ -11,7 +11,7 @@ from mkdocs_dossier.model.kinds import BY_SECTION, DOSSIER, Kind
 from mkdocs_dossier.model.records import Record
 from mkdocs_dossier.problems import Location, Problem, Severity, fault
 from mkdocs_dossier.reading.locate import front_matter
-from mkdocs_dossier.reading.unread import key_in, records_in, records_in_section
+from mkdocs_dossier.reading.unread import ALL, key_in, records_in, records_in_section
 from mkdocs_dossier.reading.validate import unindented, validate
 from mkdocs_dossier.syntax import yaml
 from mkdocs_dossier.syntax.yaml import Limits, Mapping, Node, Scalar
@@ -63,8 +63,11 @@ class FileReader:
         data = self._mapping()
         if data is None and self._problems[-1].severity is Severity.ERROR:
             self._unread |= records_in(self._path, dossier)
+        return self._with_sections(data or Mapping(), dossier)
+
+    def _with_sections(self, data: Mapping, dossier: str) -> Contents:
         above: Kind | None = None
-        for section, records in (data or {}).items():
+        for section, records in data.items():
             place = Location(self._shown, section.line, section.column)
             kind = BY_SECTION.get(section)
             if kind is None:
@@ -89,8 +92,7 @@ class FileReader:
 
     def _section(self, kind: Kind, records: dict[Scalar, Node], dossier: str, place: Location) -> None:
         if kind.model.local and not dossier:
-            hint = f"move them to the folder of the {ARTICLE} they are about; if an article is here, call it {ARTICLE}"
-            self._problem("outside-dossier", f"{kind.section} are outside any dossier", hint, place)
+            self._outside(kind, f"{kind.section} are", place)
             return
         for key, fields in records.items():
             self._validate(kind, key, fields, dossier=dossier)
@@ -100,12 +102,21 @@ class FileReader:
         data = self._mapping()
         if data is None:
             self._refused.add(key_in(kind, slug(key), dossier))
+        elif held := [name for name in data if name in BY_SECTION and isinstance(data[name], Mapping)]:
+            message = f"holds sections: in a folder “{kind.section}”, a file has the fields of one {kind.noun}"
+            place = Location(self._shown, held[0].line, held[0].column)
+            self._problem("wrong-type", message, "move the file out of the folder", place)
+            return self._with_sections(data, dossier)
         elif kind.model.local and not dossier:
-            hint = f"move it to the folder of the {ARTICLE} it is about; if an article is here, call it {ARTICLE}"
-            self._problem("outside-dossier", f"a {kind.noun} is outside any dossier", hint)
+            self._outside(kind, f"a {kind.noun} is")
         else:
             self._validate(kind, key, data, dossier=dossier)
         return self._contents()
+
+    def _outside(self, kind: Kind, what: str, place: Location | None = None) -> None:
+        hint = f"move the file to the folder of the {ARTICLE} it is about; if an article is here, call it {ARTICLE}"
+        self._problem("outside-dossier", f"{what} outside any dossier", hint, place)
+        self._unread.add(key_in(kind, ALL, self._path.parent.name))
 
     def _contents(self) -> Contents:
         return Contents(tuple(self._records), tuple(self._problems), frozenset(self._refused), frozenset(self._unread))

@@ -15,7 +15,7 @@ from mkdocs_dossier.problems import Location, Problem, Severity, fault
 from mkdocs_dossier.reading.file import ARTICLE, Contents, FileReader
 from mkdocs_dossier.reading.locate import Places
 from mkdocs_dossier.reading.naming import fault_of, indistinct, is_text, named_twice
-from mkdocs_dossier.reading.unread import key_in, records_below, records_in
+from mkdocs_dossier.reading.unread import key_in, once_per_folder, records_below, records_in
 from mkdocs_dossier.syntax.yaml import Limits, Scalar, scalar_at
 
 #: Folders of a collection without records.
@@ -59,6 +59,7 @@ class FolderReader:
             self._problem("missing-folder", message, folder, hint)
             return
         self._read_folder(os.fspath(folder), "", is_outermost=True)
+        self.problems = once_per_folder(self.problems, self._shown(folder))
         self.problems += named_twice(self._first, Places(self.base))
 
     def _shown(self, path: Path | str) -> str:

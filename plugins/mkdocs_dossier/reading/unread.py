@@ -1,11 +1,13 @@
-"""Unreadable files: the records that they may hold, so that nobody is blamed for naming these."""
+"""Files that are not read: the records that they may hold, so that nobody is blamed for naming these."""
 
 import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs_dossier.did_you_mean import closest
 from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION, DOSSIER, Kind
+from mkdocs_dossier.problems import Problem
 
 #: Means every id of a kind; no id contains a star.
 ALL = "*"
@@ -39,6 +41,16 @@ def records_below(folder: str, dossier: str) -> frozenset[tuple[str, str]]:
         return frozenset({key_in(kind, ALL, dossier)})
     inner = frozenset(key_in(kind, ALL, folder) for kind in BY_SECTION.values() if kind.model.local)
     return inner | {key_in(DOSSIER, folder)}
+
+
+def once_per_folder(problems: Iterable[Problem], root: str) -> list[Problem]:
+    """Return the problems; of annotations whose article is missing or misplaced, one a folder below `root`."""
+    first: dict[object, Problem] = {}
+    for problem in problems:
+        path = problem.location.path
+        about = problem if problem.code != "outside-dossier" else path.rpartition("/")[0]
+        first.setdefault(path if about == root else about, problem)
+    return list(first.values())
 
 
 def key_in(kind: Kind, name: str, dossier: str = "") -> tuple[str, str]:
