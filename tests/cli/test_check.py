@@ -218,6 +218,49 @@ def test_limits_are_read_from_mkdocs_yml(project: Path, dossier: Command) -> Non
     assert "error: holds 28 characters, more than 20 — shorten it [field-too-long]" in result.stdout
 
 
+SETTINGS = """\
+site_name: T
+theme: {name: material, language: de}
+plugins:
+  - search
+  - dossier:
+      severities:
+        no-passage: 'off'
+        %s
+      csp: false
+      language: %s
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "said"),
+    [
+        ("quote-missing: hint", "en", []),
+        (
+            "quote-mising: hint",
+            "en",
+            ["mkdocs.yml:8:9: error: severities: “quote-mising” is not known: did you mean “quote-missing”?"],
+        ),
+        (
+            "quote-missing: 'offf'",
+            "de-AT",
+            [
+                "mkdocs.yml:8:25: error: severities: “offf” is not known: did you mean “off”?",
+                "mkdocs.yml:10:7: error: language: Expected one of: ('de', 'en') but received: 'de-AT'",
+            ],
+        ),
+    ],
+)
+def test_wrong_settings_are_reported_where_they_are(
+    project: Path, dossier: Command, written: str, language: str, said: list[str]
+) -> None:
+    """Every one of the plugin's own, and all else is checked in the same run."""
+    write(project, {"mkdocs.yml": SETTINGS % (written, language), "docs/index.md": "", "dossier/empty.yml": ""})
+    lines = dossier("check").stdout.splitlines()
+    assert [line.partition(": ")[2].partition(":")[0] for line in lines] == ["warning", *["error"] * len(said)]
+    assert lines[1:] == [f"{line} [wrong-value]" for line in said]
+
+
 def test_the_installed_command_prints_ascii_if_it_must(project: Path) -> None:
     """The installed command reports a problem without a traceback if its output is limited to ASCII."""
     (project / "dossier/more.yml").write_bytes(b"actors:\n  kim: {name: Kim, kind: person, country: caf\xe9}\n")

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 from mkdocs.config import config_options
-from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
 
 from mkdocs_dossier.delivery.csp import DIRECTIVES
+from mkdocs_dossier.problems import Severity
 from mkdocs_dossier.syntax.yaml import Limits
 
 #: Limits by their words in `mkdocs.yml`: bytes, characters in a field, levels of nesting, names and values.
@@ -27,6 +28,7 @@ class Severities(config_options.DictOfItems[str]):
                 from mkdocs_dossier.checks.explaining import codes
 
                 _refuse_unknown(value, codes())
+                _refuse_unknown(value.values(), (*Severity, "off"))
         return super().run_validation(value)
 
 
@@ -142,13 +144,17 @@ def _refuse_unknown(written: Iterable[str], known: Iterable[str]) -> None:
 class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """The settings of the plugin in `mkdocs.yml`."""
 
+    lenient = False
+    """Whether a faulty setting has its default and is one of `faults`, for a command that reports them itself."""
+    faults: ConfigErrors = []  # noqa: RUF012
+
     folder = config_options.Type(str, default="dossier")
     """The folder of articles and annotations, relative to that of `mkdocs.yml`."""
     language = config_options.Optional(config_options.Choice(("de", "en")))
     """The language of the pages; by default the theme's."""
     paths = Paths(config_options.Type(str), default={})
     """Other words for the kinds in addresses, such as `actor: personen`."""
-    severities = Severities(config_options.Choice(("error", "warning", "hint", "off")), default={})
+    severities = Severities(config_options.Type(str), default={})
     """For a problem's code: `error`, `warning`, `hint` or `off`."""
     limits = Bounds()
     """The limits of a file: `file` in bytes, `field` in characters, `depth` in levels, `nodes` in values."""
@@ -172,3 +178,13 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """Whether builds and checks cache their results on disk, and redo only what has changed."""
     timings = config_options.Type(bool, default=False)
     """Whether each build logs how long each of its stages took."""
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Return errors and warnings, by setting."""
+        for name, option in self._schema if self.lenient else ():
+            try:
+                option.validate(self.data[name])
+            except ValidationError as error:
+                self.faults = [*self.faults, (name, error)]
+                self.data[name] = option.default
+        return super().validate()

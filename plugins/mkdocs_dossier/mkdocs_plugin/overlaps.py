@@ -107,7 +107,7 @@ def _way_out(config: MkDocsConfig, folder: Path) -> str:
 
 def _problem(config: MkDocsConfig, base: Path, setting: str, folder: Path, message: str, hint: str) -> Problem:
     message = f"{setting} “{_called(folder, config)}” {message}"
-    return Problem("folders-overlap", Severity.ERROR, message, _place_of(config, base, setting), hint)
+    return Problem("folders-overlap", Severity.ERROR, message, place_of(config, base, setting), hint)
 
 
 def _called(path: Path, config: MkDocsConfig) -> str:
@@ -115,14 +115,23 @@ def _called(path: Path, config: MkDocsConfig) -> str:
     return Path(os.path.relpath(path, project_of(config))).as_posix()
 
 
-def _place_of(config: MkDocsConfig, base: Path, setting: str) -> Location:
-    """Return the line of a setting; the first line if it is not set."""
+def place_of(config: MkDocsConfig, base: Path, *words: str, below: str = "") -> Location:
+    """Return the place in `mkdocs.yml` of the first of some settings or values that is there.
+
+    Args:
+        config: what `mkdocs.yml` says.
+        base: the folder that paths in problems are relative to.
+        words: the settings or values.
+        below: the setting that they belong to.
+    """
     if not config.config_file_path:
         return Location("mkdocs.yml")
     path = Path(config.config_file_path)
     shown = Path(os.path.relpath(path, base)).as_posix()
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    for number, line in enumerate(lines, start=1):
-        if found := re.match(rf"[^#]*?(?<![\w.-])({setting})\s*:", line):
-            return Location(shown, number, found.start(1) + 1)
+    above = next((number for number, line in enumerate(lines) if below and f"{below}:" in line), 0)
+    for word in words:
+        for number, line in enumerate(lines[above:], start=above + 1):
+            if found := re.match(rf"[^#]*?(?<![\w.-])({re.escape(word)})['\"]?\s*(?:[:,}}#]|$)", line):
+                return Location(shown, number, found.start(1) + 1)
     return Location(shown)

@@ -2,7 +2,8 @@
 
 import logging
 import os
-from collections.abc import Set
+import re
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urljoin
@@ -16,8 +17,8 @@ from mkdocs_dossier.incremental.digest import digest, files_in, program, version
 from mkdocs_dossier.loading import Settings
 from mkdocs_dossier.mkdocs_plugin.build_inputs import overrides_of, project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
-from mkdocs_dossier.mkdocs_plugin.overlaps import overlaps
-from mkdocs_dossier.problems import Location, Problem
+from mkdocs_dossier.mkdocs_plugin.overlaps import overlaps, place_of
+from mkdocs_dossier.problems import Location, Problem, fault
 from mkdocs_dossier.site.facts import EditUrl
 from mkdocs_dossier.site.rendering import Site
 from mkdocs_dossier.site.revision import Conventions, revision_of
@@ -56,7 +57,7 @@ class SiteSettings(NamedTuple):
     addresses: Addresses
     keep: bool
     problems: tuple[Problem, ...]
-    """The problems of its folders."""
+    """The problems of its folders and of the plugin's settings."""
 
 
 def site_settings(mkdocs_yml: Path) -> SiteSettings | None:
@@ -64,20 +65,29 @@ def site_settings(mkdocs_yml: Path) -> SiteSettings | None:
     logger = logging.getLogger("mkdocs")
     level = logger.level
     logger.setLevel(logging.CRITICAL)  # a build reports what is wrong in mkdocs.yml
+    DossierConfig.lenient = True
     try:
         config = load_config(str(mkdocs_yml))
     except (MkDocsException, OSError):
         return None
     finally:
         logger.setLevel(level)
+        DossierConfig.lenient = False
     own = next((own for plugin in config.plugins.values() if isinstance(own := plugin.config, DossierConfig)), None)
     if own is None:
         return None
     folder = mkdocs_yml.parent / own.folder
-    problems = tuple(overlaps(config, folder, Path.cwd()))
+    problems = (*_faults(own, config), *overlaps(config, folder, Path.cwd()))
     return SiteSettings(
         mkdocs_yml.parent, folder, settings_of(own, config), addresses_of(own, config), own.keep, problems
     )
+
+
+def _faults(own: DossierConfig, config: MkDocsConfig) -> Iterator[Problem]:
+    for setting, error in own.faults:
+        word = re.search("“(.+?)”", str(error))
+        place = place_of(config, Path.cwd(), *(word.groups() if word else ()), setting, below="dossier")
+        yield fault("wrong-value", f"{setting}: {error}", place)
 
 
 def settings_of(own: DossierConfig, config: MkDocsConfig) -> Settings:
