@@ -168,6 +168,21 @@ def test_links_and_fences_that_lead_nowhere(build: Build, text: str, said: str) 
     assert said in strict.log
 
 
+def test_a_strict_build_shows_all_warnings_before_it_ends(build: Build) -> None:
+    """Those of the dossiers do not hide those of pages, and the last site stays; an error ends it at once."""
+    page = "# Start\n\n[x](actor:niemand)\n"
+    files = {**SITE, "dossier/leer.yml": "", "docs/index.md": page, "docs/zwei.md": page.replace("niemand", "wer")}
+    assert build(SITE, "--strict").code == 0
+    strict = build(files, "--strict", "-q", plugin=": {keep: true}")
+    assert strict.code == 1
+    said = ("dossier/leer.yml:1:1: warning", "the link to actor:niemand leads", "the link to actor:wer leads")
+    assert [strict.log.count(words) for words in said] == [1, 1, 1]
+    assert strict.log.count("The dossiers have 3 warnings.") == 1
+    assert "niemand" not in strict.page("index.html")
+    broken = build({**files, "dossier/leer.yml": "actors: []\n"}, "--strict", "-q")
+    assert (broken.code, "niemand" in broken.log) == (1, False)
+
+
 def test_a_link_in_docs_to_a_former_id_names_the_new_one(build: Build) -> None:
     actor = "actors: {neu: {name: Neu, kind: person, formerly: [alt]}}\n"
     built = build({**SITE, "dossier/neu.yml": actor, "docs/index.md": "# Start\n\n[x](actor:alt)\n"})

@@ -1,7 +1,7 @@
 """Handle the events of a build: give the site's pages to MkDocs, and MkDocs's settings to the site."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -74,8 +74,6 @@ class Building(Previews, Staging, Linking, Reporting):
         self.writer: PageWriter | None = None
         self.data: DataFiles | None = None
         self._data_job: Job[WrittenData] | None = None
-        self._saving: Callable[[], None] = lambda: None
-        """Stores the results of loading, once a worker has pickled them."""
         self.added: list[File] = []
         self.mapped: list[MkDocsPage] = []
         self.overlaps: list[Problem] = []
@@ -126,12 +124,8 @@ class Building(Previews, Staging, Linking, Reporting):
         if not self.serving and self.memory and self.store:
             remember(self.collection)
             remembered = self.workers.start(partial(_pickled, load_cache, self.memory, self.collection, found))
-        try:
-            self.problems = self._report([*self.overlaps, *found], config)
-        except PluginError:
-            self._remember(load_cache, remembered)  # also of a collection that cannot be built
-            raise
-        self._saving = partial(self._remember, load_cache, remembered)
+        self._found, self._saving = [], partial(self._remember, load_cache, remembered)
+        self.problems = self._report([*self.overlaps, *found], config)
         if self.serving and not any(problem.severity is Severity.ERROR for problem in found):
             refresh_schema(self.folder, self.collection)
         self.stopwatch.turn_to(Stage.REST)
@@ -267,7 +261,7 @@ class Building(Previews, Staging, Linking, Reporting):
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Report the problems in pages of `docs/`, which have all been read, and write the pages of records."""
-        self._report(self.complaints, config)
+        self._report(self.complaints, config, last=True)
         self.complaints = []
         env.bytecode_cache = _COMPILED
         if self.config.shell and self.site:

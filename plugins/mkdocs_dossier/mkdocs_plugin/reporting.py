@@ -65,13 +65,19 @@ class Reporting:
     serving: bool
     heads: Heads | None
     _hinted = False
+    _found: list[Problem]
+    """The problems of this build so far."""
+    _saving: Callable[[], None]
+    """Stores the results of loading, once a worker has pickled them."""
 
-    def _report(self, found: Iterable[Problem], config: MkDocsConfig) -> list[Problem]:
+    def _report(self, found: Iterable[Problem], config: MkDocsConfig, *, last: bool = False) -> list[Problem]:
         """Log problems with the severities of the settings, and return them.
 
-        Raises PluginError for an error, in a strict build also for a warning, except in `serve`.
+        Raises PluginError for an error, in a strict build with the `last` problems also for a warning, so that one
+        build shows all; not in `serve`.
         """
         problems = list(with_severities(found, self.config.severities))
+        self._found += problems
         ending = {Severity.ERROR, Severity.WARNING} if config.strict else {Severity.ERROR}
         shown, left_out = condensed(problems)
         for problem in shown:
@@ -80,8 +86,10 @@ class Reporting:
             log.log(level, "%s", problem, extra={"problem": True})
         for code, number in left_out.items():
             log.info("%s more hints [%s]: dossier check --all", number, code)
-        if not self.serving and any(problem.severity in ending for problem in problems):
-            raise PluginError(f"The dossiers have {summary(problems)}.")
+        at_once = ending if last else {Severity.ERROR}
+        if not self.serving and any(problem.severity in at_once for problem in self._found):
+            self._saving()  # also results of a collection that cannot be built
+            raise PluginError(f"The dossiers have {summary(self._found)}.")
         return problems
 
     def _hint_at_nav(self, nav: Navigation, overviews: Collection[Page], config: MkDocsConfig) -> None:
