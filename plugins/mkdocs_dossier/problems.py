@@ -135,12 +135,11 @@ def condensed(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int
     show, and the number of hidden hints for each code that was cut.
     """
     hints = Counter(problem.code for problem in problems if problem.severity is Severity.HINT)
+    cut = {code: number - FEW for code, number in hints.items() if number > FEW + 1}
     seen: Counter[str] = Counter()
     shown = []
     for problem in problems:
-        if problem.severity is Severity.HINT and hints[problem.code] > FEW + 1:
-            seen[problem.code] += 1
-            if seen[problem.code] > FEW:
-                continue
-        shown.append(problem)
-    return shown, {code: hints[code] - FEW for code in hints if hints[code] > FEW + 1}
+        seen[problem.code] += problem.severity is Severity.HINT
+        if problem.severity is not Severity.HINT or problem.code not in cut or seen[problem.code] <= FEW:
+            shown.append(problem)
+    return shown, cut

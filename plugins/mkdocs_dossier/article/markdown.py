@@ -28,6 +28,7 @@ from mkdocs_dossier.article.visible_text import VisibleText
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.web import SCHEMES, scheme_of, stays_here, web_address
+from mkdocs_dossier.syntax.word_tables import table
 
 #: Returns the marks to set; called once per article with its visible text.
 Marker = Callable[[VisibleText], Sequence[Mark]]
@@ -35,39 +36,19 @@ Marker = Callable[[VisibleText], Sequence[Mark]]
 _ENTITY = re.compile(r"&((?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 #: The `rel` of a link to another host, which then learns nothing about this page.
 _EXTERNAL = "noopener noreferrer"
-#: The elements allowed in an article; of all others only the text is kept.
-_TAGS = (
-    {"a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "del", "dd", "div", "dl", "dt", "em", "h1", "h2"}
-    | {"h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "ol", "p", "pre", "q", "s", "small", "span"}
-    | {"strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul"}
-)
-_ATTRIBUTES = {
-    "*": {"class", "id", "role", "lang"},
-    "a": {"href", "title", "tabindex", "aria-label", "data-number", "data-part-of", "rel"},
-    "img": {"src", "alt", "title", "width", "height"},
-    "li": {"value"},
-    "ol": {"start"},
-    "span": {"data-part-of"},
-    "td": {"align", "colspan", "rowspan"},
-    "th": {"align", "colspan", "rowspan", "scope"},
-}
+_ALLOWED = table("article", "elements.yml")
 #: The schemes of links' addresses.
 _LINKED = frozenset((*SCHEMES, *BY_NOUN))
 #: Python-Markdown's processors and patterns that scan the whole text → signs, of which a text that needs them has one.
 _SIGNS = {
-    **dict.fromkeys(("footnote", "reference", "link", "short_reference"), "["),
-    **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), "!"),
-    **dict.fromkeys(("em_strong", "dossier-star"), "*_"),
-    "autolink": "<",
-    "backtick": "`",
-    "entity": "&",
-    "escape": "\\",
-    "hashheader": "#",
-    "hr": "-_*",
-    "quote": ">",
-    "setextheader": "=-",
-    "table": "|",
-}
+    name: signs
+    for signs, names in (
+        ("[", "footnote reference link short_reference"), ("!", "image_link image_reference short_image_ref"),
+        ("*_", "em_strong dossier-star"), ("<", "autolink"), ("`", "backtick"), ("&", "entity"), ("\\", "escape"),
+        ("#", "hashheader"), ("-_*", "hr"), (">", "quote"), ("=-", "setextheader"), ("|", "table"),
+    )
+    for name in names.split()
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +190,8 @@ def _allowed(tag: str, attribute: str, value: str) -> str | None:
 
 
 _SANITISER = nh3.Cleaner(
-    tags=_TAGS,
-    attributes=_ATTRIBUTES,
+    tags=set(_ALLOWED["allowed"].split()),
+    attributes={element: set(names.split()) for element, names in _ALLOWED["attributes"].items()},
     attribute_filter=_allowed,
     url_schemes=set(_LINKED),
     link_rel=None,

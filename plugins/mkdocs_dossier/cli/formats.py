@@ -34,7 +34,8 @@ def as_github(problems: Sequence[Problem]) -> Iterator[str]:
     for problem in problems:
         at = problem.location
         properties = {"file": at.path, "line": at.line, "col": at.column, "title": problem.code}
-        written = ",".join(f"{name}={_github_property(str(value))}" for name, value in properties.items())
+        data = {name: _github_data(str(value)) for name, value in properties.items()}
+        written = ",".join(f"{name}={value.replace(':', '%3A').replace(',', '%2C')}" for name, value in data.items())
         yield f"::{_COMMANDS[problem.severity]} {written}::{_github_data(advised(problem.message, problem.hint))}"
 
 
@@ -81,7 +82,3 @@ def as_data(data: object) -> str:
 def _github_data(text: str) -> str:
     lines = text.replace("\r\n", "\n").split("\n")
     return "%0A".join(printable(line).replace("%", "%25") for line in lines)
-
-
-def _github_property(text: str) -> str:
-    return _github_data(text).replace(":", "%3A").replace(",", "%2C")

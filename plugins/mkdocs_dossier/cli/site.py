@@ -12,16 +12,7 @@ from mkdocs_dossier.mkdocs_plugin.progress_bar import ProgressBar
 from mkdocs_dossier.model.schema import schema_text
 from mkdocs_dossier.site.i18n import english, interface
 from mkdocs_dossier.site.urls import LISTED
-
-#: The kinds of entries, in words.
-_KINDS = {
-    "chunk": "parts of data files",
-    "dependencies": "digests of what pages and chunks depend on",
-    "memory": "results of loading",
-    "outcome": "the last check",
-    "page": "pages without the theme",
-    "site": "the manifest of the published site",
-}
+from mkdocs_dossier.syntax.word_tables import table
 
 
 @click.group()
@@ -40,8 +31,9 @@ def info(folder: Path) -> None:
     path, store = _cached(folder)
     if store is not None:
         click.echo(f"{path}: {_size(path.stat().st_size)}")
+        words = table("cli", "cached.yml")
         for kind, entries, size in store.summaries():
-            click.echo(f"{kind:13}{entries:7,} {_size(size):>9}  {_KINDS.get(kind, '')}".rstrip())
+            click.echo(f"{kind:13}{entries:7,} {_size(size):>9}  {words.get(kind, '')}".rstrip())
         store.close()
 
 

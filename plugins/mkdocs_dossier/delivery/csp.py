@@ -9,32 +9,18 @@ import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
-#: The policy without further settings: everything from the site itself, and nothing from elsewhere.
-POLICY: Mapping[str, str] = {
-    "default-src": "'self'",
-    "script-src": "'self'",
-    # Themes and our bars set widths with style attributes; none of an article's gets through the sanitiser.
-    "style-src": "'self' 'unsafe-inline'",
-    # Material's icons are data: addresses in its style sheet.
-    "img-src": "'self' data:",
-    "object-src": "'none'",
-    "base-uri": "'none'",
-    "form-action": "'self'",
-}
+from mkdocs_dossier.syntax.word_tables import table
+
+_TABLES: Mapping[str, Any] = table("delivery", "loads.yml")
+#: The policy without further settings.
+POLICY: Mapping[str, str] = _TABLES["policy"]
 #: The directives that settings may extend: those that work in a `meta` element.
 DIRECTIVES = (
     *POLICY, "child-src", "connect-src", "font-src", "frame-src", "manifest-src", "media-src", "worker-src",
 )  # fmt: skip
-#: The fallbacks of a missing directive, in order; all other directives fall back to `default-src`.
-_FALLBACKS = {
-    "frame-src": ("child-src", "default-src"),
-    "worker-src": ("child-src", "script-src", "default-src"),
-    "base-uri": (),
-    "form-action": (),
-}
 _SAFER = {"http": ("https",), "ws": ("wss", "http", "https"), "wss": ("https",)}
 _PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 #: Pagefind is WebAssembly.
@@ -60,7 +46,9 @@ def allows(more: Mapping[str, str], load: tuple[str, str]) -> bool:
     """Return whether a page may load (directive, URL) from another host; `more` extends `POLICY` by directive."""
     directive, address = load
     sources, url = _sources(more), urlsplit(address)
-    known = next((name for name in (directive, *_FALLBACKS.get(directive, ("default-src",))) if name in sources), "")
+    known = next(
+        (name for name in (directive, *_TABLES["fallbacks"].get(directive, ("default-src",))) if name in sources), ""
+    )
     return any(_matches(source, url) for source in sources.get(known, ()))
 
 
@@ -119,26 +107,6 @@ class Load(NamedTuple):
         return f"{urlsplit(self.address).scheme}://{self.host}"
 
 
-#: Element → attribute → directive.
-_ELEMENTS = {
-    "script": {"src": "script-src"},
-    "img": {"src": "img-src", "srcset": "img-src"},
-    "source": {"src": "media-src", "srcset": "img-src"},
-    "input": {"src": "img-src"},
-    "video": {"src": "media-src", "poster": "img-src"},
-    "audio": {"src": "media-src"},
-    "track": {"src": "media-src"},
-    "iframe": {"src": "frame-src"},
-    "embed": {"src": "object-src"},
-    "object": {"data": "object-src"},
-    "form": {"action": "form-action"},
-    "button": {"formaction": "form-action"},
-}
-#: `rel` of a link → directive; `as` of a preload → directive.
-_LINKS = {"stylesheet": "style-src", "icon": "img-src", "apple-touch-icon": "img-src", "manifest": "manifest-src"}
-_PRELOADS = {
-    "script": "script-src", "style": "style-src", "font": "font-src", "image": "img-src", "fetch": "connect-src",
-}  # fmt: skip
 #: Elements that a script makes → directive of their load.
 _MADE = {"script": "script-src", "img": "img-src", "iframe": "frame-src", "link": "style-src"}
 #: Types of scripts that hold data: a browser runs none of them.
@@ -271,14 +239,14 @@ class _Elements(HTMLParser):
         if tag in ("script", "style") and "src" not in given:
             self._reading = self.scripts if tag == "script" else self.styles
             self._reading.append("")
-        for attribute, directive in _ELEMENTS.get(tag, {}).items():
+        for attribute, directive in _TABLES["elements"].get(tag, {}).items():
             for address in given.get(attribute, "").split(",") if attribute == "srcset" else [given.get(attribute, "")]:
                 self.loads += _foreign(directive, (address.split() or [""])[0])
         if tag == "link":
             words = given.get("rel", "").lower().split()
-            directives = {_LINKS.get(word) for word in words}
+            directives = {_TABLES["links"].get(word) for word in words}
             if {"preload", "modulepreload"}.intersection(words):
-                directives.add(_PRELOADS.get(given.get("as", "script")))
+                directives.add(_TABLES["preloads"].get(given.get("as", "script")))
             for directive in sorted(filter(None, directives)):
                 self.loads += _foreign(directive, given.get("href", ""))
         if "url(" in given.get("style", ""):

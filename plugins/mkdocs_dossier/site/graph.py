@@ -14,6 +14,7 @@ from mkdocs_dossier.site.graph_layout import Box, Point, fitted, in_ring_order, 
 MOST = 150
 MOST_AROUND = 40
 
+_SHAPES = ("person", "state")
 #: Sizes of a label in pixels, at the style sheet's font size; the longest are in characters.
 _LETTER = 7.2
 _LINE = 17.0
@@ -117,7 +118,7 @@ def network_of(ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor 
     index = {actor: position for position, actor in enumerate(drawn)}
     shown = [tie for tie in ties if tie.one in index and tie.other in index]
     links = [(index[tie.one], index[tie.other]) for tie in shown]
-    sizes = [_radius(degree[actor]) for actor in drawn]
+    sizes = [round(min(4 + 1.8 * math.sqrt(degree[actor]), 16.0), 1) for actor in drawn]
     longest = _LONGEST_AROUND if centre else _LONGEST
     texts = [_shortened(name(actor), longest) for actor in drawn]
     if centre:
@@ -125,7 +126,7 @@ def network_of(ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor 
     else:
         width, height, points, labels = _freely(texts, sizes, links)
     nodes = tuple(
-        GraphNode(actor, x, y, size, degree[actor], label, _shape(actor))
+        GraphNode(actor, x, y, size, degree[actor], label, actor.kind if actor.kind in _SHAPES else "body")
         for actor, (x, y), size, label in zip(drawn, points, sizes, labels, strict=True)
     )
     lines = tuple(line for tie in shown for line in _lines(tie, nodes[index[tie.one]], nodes[index[tie.other]]))
@@ -162,14 +163,6 @@ def rows_of(ties: Iterable[Tie]) -> Iterator[GraphRow]:
         for (who, how, kind, _), strands in alike.items():
             records = tuple(dict.fromkeys(strand.record for strand in strands))
             yield GraphRow(who, how, kind, strands[0].whom, records, strands[0].post)
-
-
-def _radius(ties: int) -> float:
-    return round(min(4 + 1.8 * math.sqrt(ties), 16.0), 1)
-
-
-def _shape(actor: Actor) -> str:
-    return actor.kind if actor.kind in ("person", "state") else "body"
 
 
 def _shortened(text: str, longest: int) -> str:

@@ -41,9 +41,11 @@ class Interface:
         self._number = lru_cache(maxsize=2**15)(partial(_number, str.maketrans(signs)))
         self._day = lru_cache(maxsize=2**15)(partial(_day, self.locale))
         self._date = lru_cache(maxsize=2**15)(self._date_in_words)
-        self.country = lru_cache(maxsize=2**10)(partial(_country, self.locale))
+        self.country = lru_cache(maxsize=2**10)(lambda code: str(self.locale.territories.get(code, code)))
         """The name of a country, from its ISO 3166 code."""
-        self.language_name = lru_cache(maxsize=2**10)(partial(_language, self.locale))
+        self.language_name = lru_cache(maxsize=2**10)(
+            lambda tag: str(self.locale.languages.get(primary_language(tag), tag))
+        )
         """The name of a language, from its tag."""
 
     def gettext(self, message: str) -> str:
@@ -166,20 +168,12 @@ def _day(locale: Locale, day: date, style: str) -> str:
     return str(format_date(day, style, locale=locale)).replace(" ", NBSP)
 
 
-def _country(locale: Locale, code: str) -> str:
-    return str(locale.territories.get(code, code))
-
-
 def _locale(language: str) -> tuple[Locale, str]:
     """Return the locale of a tag, else of its primary language, else English, with the tag it was found by."""
     for tag in (language, primary_language(language)):
         with contextlib.suppress(UnknownLocaleError, ValueError):
             return Locale.parse(tag.replace("-", "_")), tag
     return Locale.parse("en"), "en"
-
-
-def _language(locale: Locale, tag: str) -> str:
-    return str(locale.languages.get(primary_language(tag), tag))
 
 
 @cache

@@ -5,23 +5,10 @@ from dataclasses import dataclass, field
 
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.text import primary_language
+from mkdocs_dossier.syntax.word_tables import table
 
-#: The first segment of a kind's addresses, German and English. Dossiers are at the top: their id is their address.
-SEGMENTS: Mapping[str, tuple[str, str]] = {
-    "dossier": ("dossiers", "dossiers"),
-    "actor": ("akteure", "actors"),
-    "agreement": ("abkommen", "agreements"),
-    "source": ("quellen", "sources"),
-    "quantity": ("zahlen", "figures"),
-    "topic": ("themen", "topics"),
-    "event": ("ereignisse", "events"),
-    "place": ("orte", "places"),
-    "network": ("netzwerk", "network"),
-    "correction": ("aenderungen", "corrections"),
-    "search": ("suche", "search"),
-    "desk": ("redaktion", "desk"),
-    "page": ("seite", "page"),
-}
+#: Kind → the first segment of its addresses, German and English.
+SEGMENTS: Mapping[str, list[str]] = table("site", "segments.yml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,7 @@ from mkdocs_dossier.language.numbers.context import Candidate
 from mkdocs_dossier.language.numbers.numerals import Numeral, english_word, german_word
 from mkdocs_dossier.language.numbers.phrases import joined_numeral_at, numeral_at
 from mkdocs_dossier.language.numbers.tokens import LEXICONS, Hedge, Lexicon, TokenizedText, noun_after
-from mkdocs_dossier.language.numbers.with_units import (
-    compound_at,
-    is_multiple,
-    number_and_unit,
-    share_or_multiple_at,
-)
+from mkdocs_dossier.language.numbers.with_units import compound_at, is_multiple, number_and_unit, share_or_multiple_at
 from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
 from mkdocs_dossier.language.words import joined, word_set
 from mkdocs_dossier.model.amounts import Qualifier
