@@ -1,9 +1,9 @@
-"""Count the modules that one edit enters: a build with `keep: true` after one statement was edited.
+"""Count the modules that a build with `keep: true` enters after one edit.
 
-`python -m benchmarks.entering` makes a collection, builds its site, edits a statement, and builds again in this process
-while it notes each module of the package whose functions are called, by forked workers too. Importing a module does not
-count. It prints the modules of the rooms that rebuild no more than they must, in the order in which they were entered,
-and how many modules of every other room were.
+`python -m benchmarks.entering` generates a collection, builds its site, edits a statement, and builds again in this
+process, recording each module of the package whose functions are called, also by forked workers. Importing a module
+does not count. It prints the modules of the rooms for incremental builds, in the order in which they were entered, and
+the number of modules of every other room.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ from benchmarks.generating import dossiers_for
 from benchmarks.measuring import measure
 from benchmarks.programs import ANNOTATIONS, MKDOCS, SETTINGS, keeping, run_module
 
-#: The rooms whose modules are to be few: folders and modules of the package.
+#: The rooms of incremental builds, of which an edit should enter few modules: folders and modules of the package.
 ROOMS = ("incremental", "parallel", "build")
 _PACKAGE = Path(mkdocs_dossier.__file__).parent
 
 
 def main() -> None:
-    """Print which modules one edit enters."""
+    """Print the modules that one edit enters."""
     options = argparse.ArgumentParser(prog="python -m benchmarks.entering", description=__doc__)
-    options.add_argument("--pages", type=int, default=1000, help="about so many pages; workers start from 150 on")
-    options.add_argument("--rooms", nargs="+", default=ROOMS, help="the rooms whose modules are counted one by one")
+    options.add_argument("--pages", type=int, default=1000, help="approximate number of pages; from 150, workers start")
+    options.add_argument("--rooms", nargs="+", default=ROOMS, help="the rooms whose modules are listed")
     given = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="dossier-bench-") as place:
         names = entered_by_an_edit(Path(place), given.pages)
@@ -65,7 +65,7 @@ def entered_by_an_edit(folder: Path, pages: int) -> list[str]:
 
 @contextmanager
 def _noting(path: Path) -> Iterator[None]:
-    """Append each module that is entered to a file, one line each; workers inherit the open file."""
+    """Append each entered module to a file, one per line; workers inherit the open file."""
     seen: set[CodeType] = set()
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
@@ -86,7 +86,7 @@ def _noting(path: Path) -> Iterator[None]:
 
 
 def _is_import(frame: FrameType | None) -> bool:
-    """Return whether a frame is the body of a module or class, or called by one, as decorators are."""
+    """Return whether a frame is the body of a module or class, or called from one, like decorators."""
     while frame is not None:
         if not frame.f_code.co_flags & CO_OPTIMIZED and frame.f_code.co_filename.startswith(str(_PACKAGE)):
             return True

@@ -1,10 +1,9 @@
-"""What a person types with `dossier suggest`, against the YAML typed by hand: `python -m benchmarks.replaying`.
+"""Compare what a person types with `dossier suggest` to typing the YAML by hand: `python -m benchmarks.replaying`.
 
-A collection's annotations are taken out, and its registers too if asked. A driver then answers every proposal of the
-terminal session as somebody would who wants the records that were there: a key accepts or chooses, leaves for later, or
-rejects. What then is missing or different is typed into the files: of empty registers first these, before a second
-session. The keys are typed once more through a pseudo-terminal, and must write the same bytes. What is counted, and
-how, is in `_HOW`, which the report repeats.
+A collection's annotations are removed, and on request its registers too. A driver then answers every proposal of the
+terminal session as a person would who wants the original records: a key accepts, chooses, postpones or rejects. The
+rest is typed into the files; with empty registers, first these, before a second session. The keys are typed again
+through a pseudo-terminal, and must write the same bytes. `_HOW`, which the report repeats, explains what is counted.
 """
 
 from __future__ import annotations
@@ -47,16 +46,16 @@ from mkdocs_dossier.model.records import (
 from mkdocs_dossier.suggestions.proposals import Fields, NewRecord, Proposal, Tier
 
 REPORT = Path(__file__).with_name("REPLAY.md")
-#: Fields, at any depth, that are prose: people write them, and `suggest` never does.
+#: Fields, at any depth, that are prose, which only people write and `suggest` never proposes.
 _PROSE = word_set(
     "text caveat description note why summary clarity acknowledged checked assessed answer question stage"
 )
-#: Fields of statements that may follow from their words, from the registers, and from the dossier.
+#: Fields of statements that can be inferred from their words, the registers or the dossier.
 _DEFAULTS = word_set("mode actors topics events agreements provision")
 _LANGUAGES = frozenset(("de", "en", "fr", "uk", "ru", "ko"))
-#: Keys for an edit in the terminal (`e`, then `:wq` and Enter), and to find a record and end the search (`/`, Enter).
+#: The number of keys for an edit (`e`, `:wq`, Enter), to search for a record (`/`, Enter), and to delete a line.
 _EDIT, _FIND, _DELETE_LINE = 5, 2, 2
-#: Fields of statements that a proposal may have without need.
+#: Fields of statements that a proposal may have although the original has none.
 _MAY_BE_NEEDLESS = word_set("said_on act via said_by")
 #: A field that names records of registers; and in letters, what the forms of a word begin with.
 _REFERENCE = re.compile(
@@ -65,50 +64,49 @@ _REFERENCE = re.compile(
 _STEM = 4
 #: Kinds of records of articles; the others are in registers.
 _IN_ARTICLES = word_set("statement figure mention")
-#: In seconds: a key while reading on, and reading a proposal. Card, Moran and Newell's keystroke-level model (1980)
-#: has 0.28 s for a key of an average typist and 1.35 s for a mental preparation.
+#: Seconds per key, and per proposal to read: Card, Moran and Newell's keystroke-level model (1980) has 0.28 s for a key
+#: of an average typist and 1.35 s for a mental preparation.
 _KEY, _PREPARE = 0.28, 1.35
 
 _HOW = """\
-How it is counted. Articles with their front matter lie in the folder in both cases. **By hand** is each character of
-the records' YAML without indentation, with line ends, as it is written in the collection. **With `suggest`** are the
-commands with Enter, the keys of the session, and what must be typed into the files afterwards: a record that was not
-proposed and does not follow, with its whole YAML and its quote; a field that is missing or different, with its lines;
-of a quote that was cut or widened, the inserted characters and one key for each deleted word, two keys for a line
-that must go, and for each edited record `/`, its id and Enter, for each file the editor's command and `:wq`. Ids may
-differ, as `suggest` makes its own. Names and labels cost as quotes do.
+How it is counted. In both cases, the articles with their front matter are there from the start. **By hand** counts each
+character of the records' YAML as it is written in the collection, with line ends but without indentation. **With
+`suggest`** counts the commands with Enter, the keys of the sessions, and what must be typed into the files afterwards:
+the whole YAML of a record that was neither proposed nor inferred; the lines of a missing or different field; in a quote
+that was cut or widened, the inserted characters and one key for each deleted word; two keys to delete a line; for each
+edited record `/`, its id and Enter; and for each file the editor's command and `:wq`. Ids may differ, because `suggest`
+makes its own. Names and labels are counted like quotes.
 
-From **empty** registers, there are two sessions: in the first, `s` leaves for later what needs a record that is not
-proposed; then the registers are completed by typing, which is counted, and the second has what was left.
+From **empty** registers, there are two sessions: in the first, `s` postpones proposals that need a record that is not
+proposed; then the registers are completed by typing, which is counted; and the second session has the rest.
 
-Prose is apart, as nobody can propose it:
+Prose is counted separately, because it cannot be proposed:
 {prose},
-and translations. It costs the same in both cases. A field is not
-typed if the loaded record has the same value as it would have with it: what follows from other fields or from the
-registers costs nothing. Minutes are reckoned, not measured: {key} s for each key, {prepare} s for each proposal and
-each field or record that is typed."""
+and translations. It costs the same in both cases. A field is not typed if the loaded record has the same value without
+it: values inferred from other fields or from the registers cost nothing. Minutes are estimated, not measured: {key} s
+for each key, and {prepare} s for each proposal and each field or record that is typed."""
 
 
 @dataclass
 class Written:
-    """A record as somebody wrote it: its section and id, its folder, the characters of its fields, and prose apart."""
+    """A record as written in a file: its section, id and folder, the characters of its fields, and those of prose."""
 
     section: str
     id: str
     home: str
     fields: Counter[str] = field(default_factory=Counter)
     free: Counter[str] = field(default_factory=Counter)
-    """The fields that need not be written, as they follow from others."""
+    """The fields that need not be written, because they are inferred."""
     prose: int = 0
 
     @property
     def characters(self) -> int:
-        """What it costs by hand, without prose."""
+        """The number of characters to type by hand, without prose."""
         return len(self.id) + 2 + self.fields.total()
 
 
 def written_in(folder: Path) -> list[Written]:
-    """Return the records of a collection's YAML files, which are written as the sample is."""
+    """Return the records of a collection's YAML files, which must be in the sample's style."""
     records: list[Written] = []
     for path in sorted(folder.rglob("*.yml")):
         if path.name.startswith("_"):
@@ -149,7 +147,7 @@ def _is_prose(key: str, section: str) -> bool:
 
 @dataclass
 class Tally:
-    """What the sessions and the edits afterwards cost, and what became of the proposals."""
+    """The cost of the sessions and of the edits afterwards, and the decisions about proposals."""
 
     commands: int = 0
     keys: int = 0
@@ -165,20 +163,20 @@ class Tally:
 
     @property
     def total(self) -> int:
-        """All that is typed."""
+        """The number of all typed characters and keys."""
         return self.commands + self.keys + self.edits
 
 
 class Truth:
-    """The collection as it was annotated; knows which record stands for which new one."""
+    """The annotated collection, with a mapping from new records to its own."""
 
     def __init__(self, folder: Path) -> None:
         self.collection = load(folder)[0]
         self.same: dict[tuple[str, str], str] = {}
-        """(noun, id that `suggest` made) → id in the annotated collection."""
+        """(noun, id made by `suggest`) → id in the annotated collection."""
         self.taken: set[Record] = set()
         self.made: dict[tuple[str, str, str], Record] = {}
-        """(dossier, noun, id that `suggest` made) → the record that was wanted."""
+        """(dossier, noun, id made by `suggest`) → the wanted record."""
         self.goes_on = False
         """Whether another session follows."""
 
@@ -188,7 +186,7 @@ class Truth:
         return list(self.collection.articles[found].passages.of(model)) if found else []
 
     def id_of(self, noun: str, name: str, new: Sequence[NewRecord]) -> str:
-        """Return the id in the annotated collection of what has this id in the other; empty if there is none."""
+        """Return the annotated collection's id for an id of the new one; empty if there is none."""
         for record in new:
             if (record.noun, record.id) == (noun, name):
                 return self._named(record)
@@ -202,7 +200,7 @@ class Truth:
         return ""
 
     def quantity(self, figure: Figure, new: NewRecord) -> str:
-        """Return the quantity of a figure if a new one may be it: their labels share a word, and neither is taken."""
+        """Return a figure's quantity if a new one can stand for it: their labels share a word, and both are free."""
         quantity, mine = self.collection.get(Quantity, figure.quantity), self.same.get(("quantity", new.id))
         if quantity is None or (mine or quantity.id) != quantity.id:
             return ""
@@ -214,9 +212,9 @@ class Truth:
         return "" if taken or not any(words & other for other in others) else str(quantity.id)
 
     def registered(self, new: NewRecord) -> str:
-        """Return the record of a register that a new one stands for; empty if there is none, or another is it already.
+        """Return the id of the register's record for a new one; empty if there is none, or it is taken.
 
-        An event stands for that of its date, a place or an agreement for one whose name has all words of its own.
+        Events match by date; places and agreements match if the wanted name contains all words of the new one's.
         """
         taken = {theirs for (noun, _), theirs in self.same.items() if noun == new.noun}
         names = {word.casefold() for word in re.findall(r"\w+", str(new.fields.get("name", "")))}
@@ -237,15 +235,15 @@ class Truth:
                 return str(record.id)
         return ""
 
-    def stands(self, dossier: str, one: Proposal, record: Record) -> None:
-        """Remember which record of an article a proposal stands for."""
+    def corresponds(self, dossier: str, one: Proposal, record: Record) -> None:
+        """Remember the article's record that a proposal corresponds to."""
         self.taken.add(record)
         self.made[dossier, one.noun, one.id] = record
         for before in ("", f"{dossier}/") if one.noun in ("statement", "figure") else ():
             self.same[one.noun, before + one.id] = before + str(record.id)
 
     def accepted(self, records: Iterable[NewRecord], wanted: Record | None) -> None:
-        """Remember the ids of new records, which a wanted record needs."""
+        """Remember the ids of new records that a wanted record needs."""
         for record in records:
             counted = self.quantity(wanted, record) if isinstance(wanted, Figure) else ""
             self.same[record.noun, record.id] = counted or self._named(record) or f"new {record.id}"
@@ -261,7 +259,7 @@ def _names(record: Record) -> Iterator[str]:
 
 
 class Driver(Session):
-    """Answers each proposal of a session as the annotated collection says."""
+    """A session that answers each proposal so that the annotated collection results."""
 
     def __init__(self, desk: Desk, truth: Truth, tally: Tally) -> None:
         super().__init__(desk, interactive=True)
@@ -319,14 +317,14 @@ class Driver(Session):
         fitting = [(way, key) for way, key in zip(ways, keys, strict=True) if self._fits(record, *way)]
         if fitting:
             (_, new), key = min(fitting, key=lambda each: _quote_typed(each[0][0], record))
-            self.truth.stands(self.desk.dossier_id, one, record)
+            self.truth.corresponds(self.desk.dossier_id, one, record)
             self.truth.accepted(new, record)
             self.tally.decided["unchanged" if key in ("a", "1") else "another choice"] += 1
             return key
         return "s" if self.truth.goes_on else self._nearest(one, record, ways, keys)
 
     def _registered(self, one: Proposal) -> str:
-        """Accept a record of a register that was there, too; its fields are corrected in the file."""
+        """Accept a register's record if the annotated collection has it; its fields are corrected in the file."""
         new = NewRecord(one.noun, one.id, one.fields)
         wanted = self.truth.registered(new)
         if not wanted or self.desk.collection.find(wanted, one.noun):
@@ -342,7 +340,7 @@ class Driver(Session):
     def _nearest(
         self, one: Proposal, record: Record, ways: Sequence[tuple[Fields, Sequence[NewRecord]]], keys: Sequence[str]
     ) -> str:
-        """Take the way with the fewest fields to correct in the file; none that needs a new record."""
+        """Take the choice with the fewest corrections in the file, but none that needs a new record."""
         old = [(fields, key) for (fields, new), key in zip(ways, keys, strict=True) if not new]
         if not old:
             self.tally.decided["rejected"] += 1
@@ -350,12 +348,12 @@ class Driver(Session):
         said = {name for _, name in _references(record)}
         wrong = {key: len({name for _, name in _given(fields)} ^ said) for fields, key in old}
         _, key = min(old, key=lambda way: (wrong[way[1]], _quote_typed(way[0], record)))
-        self.truth.stands(self.desk.dossier_id, one, record)
+        self.truth.corresponds(self.desk.dossier_id, one, record)
         self.tally.decided["one field corrected" if wrong[key] <= 2 else "more corrected"] += 1
         return key
 
     def _wanted(self, one: Proposal) -> Record | None:
-        """Return the record that the proposal stands for: the one whose passage it shares most of."""
+        """Return the record that a proposal corresponds to: the one whose passage overlaps most."""
         model: type[Any] = {"statement": Statement, "figure": Figure, "mention": Mention}[one.noun]
         start, end = one.cues[0] if one.noun != "statement" else (one.start, one.end)
         best, most = None, 0
@@ -402,8 +400,8 @@ def compared(folder: Path, bare: Path, truth: Truth, tally: Tally, *, homes: boo
     Args:
         folder: The annotated collection.
         bare: The collection that the sessions have written into.
-        truth: The annotated collection, and what stands for what.
-        tally: The edits are added to it.
+        truth: The annotated collection, and the mapping to it.
+        tally: Receives the edits.
         homes: Whether records of dossiers are compared, not those of registers.
     """
     made, following = load(bare)[0], without_what_follows(folder)
@@ -447,7 +445,7 @@ def compared(folder: Path, bare: Path, truth: Truth, tally: Tally, *, homes: boo
 
 
 def without_what_follows(folder: Path) -> Collection:
-    """Load a collection without its mentions, and without the fields of statements that may follow from others."""
+    """Load a collection without its mentions, and without the fields of statements that can be inferred."""
     with tempfile.TemporaryDirectory(prefix="dossier-bench-") as place:
         bare = Path(place) / "dossier"
         shutil.copytree(folder, bare)
@@ -464,7 +462,7 @@ def without_what_follows(folder: Path) -> Collection:
 
 
 def defaulted(bare: Collection, truth: Collection) -> set[tuple[str, str, str]]:
-    """Return (dossier, id, field) of all fields of statements that have the same value if nobody writes them."""
+    """Return (dossier, id, field) of all fields of statements that have the same value without being written."""
     same = set()
     for wanted in truth.of(Statement):
         own = bare.find(wanted.id, "statement", dossier=wanted.dossier)
@@ -477,7 +475,7 @@ def _equal(own: Record | None, wanted: Record, key: str) -> bool:
 
 
 def _counterpart(wanted: Record, written: Written, made: Collection, truth: Truth) -> Record | None:
-    """Return the record that a session has written for one, or that was there."""
+    """Return the record that a session has written for a wanted one, or the existing one."""
     if not written.home:
         found = {mine for (noun, mine), theirs in truth.same.items() if (noun, theirs) == (wanted.noun, wanted.id)}
         return next((made.find(name, wanted.noun) for name in sorted(found)), made.find(wanted.id, wanted.noun))
@@ -492,7 +490,7 @@ def _counterpart(wanted: Record, written: Written, made: Collection, truth: Trut
 
 
 def _is_found(wanted: Record, home: str, made: Collection, truth: Truth) -> bool:
-    """Return whether a mention needs no record: the name at its passage is found without."""
+    """Return whether a mention needs no record, because the name at its passage is found anyway."""
     dossier, theirs = made.get(Dossier, home), truth.collection.get(Dossier, home)
     if not isinstance(wanted, Mention) or dossier is None or theirs is None:
         return False
@@ -530,12 +528,12 @@ def _passage(record: Record, collection: Collection) -> object:
 
 
 def _quote_typed(fields: Fields, wanted: Record) -> int:
-    """Return the keys that make the quote of a proposal that of a record."""
+    """Return the number of keys that change a proposal's quote into the record's."""
     return _typed(str(fields["quote"]), str(getattr(wanted, "quote", "")))
 
 
 def _typed(old: str, new: str) -> int:
-    """Return the keys that make one text of the other: inserted characters, and one for each deleted word."""
+    """Return the number of keys that change one text into another: one per inserted character and deleted word."""
     before, after = (re.findall(r"\w+|[^\w\s]", text.rstrip(" .")) for text in (old, new))
     changes = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     different = [change[1:] for change in changes if change[0] != "equal"]
@@ -544,7 +542,7 @@ def _typed(old: str, new: str) -> int:
 
 @dataclass
 class Replayed:
-    """One collection, replayed with its registers or without."""
+    """A collection replayed with or without its registers."""
 
     name: str
     tally: Tally
@@ -554,7 +552,7 @@ class Replayed:
 
     @property
     def share(self) -> float:
-        """What is typed, as a share of what the same records cost by hand."""
+        """The share of what is typed in what the same records cost by hand."""
         return self.tally.total / self.by_hand
 
 
@@ -573,12 +571,12 @@ def together(found: Sequence[Replayed], name: str) -> Replayed:
 
 
 def replayed(folder: Path, name: str, *, registers: bool) -> Replayed:
-    """Annotate a collection again.
+    """Annotate a collection again, and count what is typed.
 
     Args:
         folder: The annotated collection.
         name: Its name in the report.
-        registers: Whether its registers are there from the beginning.
+        registers: Whether its registers exist from the start.
     """
     tally, truth = Tally(), Truth(folder)
     with tempfile.TemporaryDirectory(prefix="dossier-bench-") as place:
@@ -603,7 +601,7 @@ def replayed(folder: Path, name: str, *, registers: bool) -> Replayed:
 
 
 def _sessions(bare: Path, again: Path, truth: Truth, tally: Tally) -> None:
-    """Run a session for each dossier, and once more through a terminal, in another copy."""
+    """Run a session for each dossier, and repeat it through a terminal in another copy."""
     sessions = []
     for dossier in sorted(load(bare)[0].of(Dossier), key=lambda one: one.published.sort_key):
         driver = Driver(Desk(bare, dossier.id, every=True), truth, tally)
@@ -616,7 +614,7 @@ def _sessions(bare: Path, again: Path, truth: Truth, tally: Tally) -> None:
 
 
 def _complete(bare: Path, folder: Path, truth: Truth) -> None:
-    """Put the annotated collection's registers into another, and let its dossiers' records name their ids."""
+    """Copy the annotated collection's registers into another, and rename references in its dossiers accordingly."""
     for path in _registers(bare):
         path.unlink()
     for path in _registers(folder):
@@ -638,7 +636,7 @@ def _registers(folder: Path) -> list[Path]:
 
 
 def _edited(folder: Path, tally: Tally) -> list[str]:
-    """Return the files into which something is typed."""
+    """Return the paths of the files with something to type."""
     sections = {section.partition(":")[0] for section in tally.left}
     files = [path for path in sorted(folder.rglob("*.yml")) if not path.name.startswith("_")]
     texts = {path: path.read_text(encoding="utf-8") for path in files}
@@ -663,7 +661,7 @@ def _bytes(folder: Path) -> Mapping[str, bytes]:
 
 
 def of_revision(revision: str, to: Path) -> Path:
-    """Write the sample of a revision into a folder."""
+    """Write the sample of a Git revision into a folder, and return its path."""
     archive = subprocess.run(["git", "-C", str(ROOT), "archive", revision, "dossier"], check=True, capture_output=True)
     to.mkdir(parents=True)
     subprocess.run(["tar", "-x", "-C", str(to)], input=archive.stdout, check=True)
@@ -725,10 +723,10 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Replay the sample and the agency articles, print the report and keep it."""
+    """Replay the sample and the agency articles, and print and save the report."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--revision", help="of which the sample is replayed, too")
-    parser.add_argument("--collection", type=Path, help="a collection instead of the sample")
+    parser.add_argument("--revision", help="a Git revision whose sample is replayed too")
+    parser.add_argument("--collection", type=Path, help="a collection to replay instead of the sample")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="dossier-bench-") as place:
         samples = {"sample": chosen.collection or ROOT / "dossier"}

@@ -12,27 +12,27 @@ from collections.abc import Sequence
 from pathlib import Path
 
 DOSSIER = "import sys; sys.argv[0] = 'dossier'; from mkdocs_dossier.cli import main; main()"
-#: In seconds: how long a session may take, and how long its end.
+#: The most seconds for a session, and for its exit.
 _LONGEST, _END = 120, 10
 
 
 def typed(
     folder: Path, dossier: str, keys: Sequence[str], columns: int = 80, *, every: bool = False, **environment: str
 ) -> str:
-    """Return what a terminal shows while one key after the other is typed at each prompt.
+    """Type one key at each prompt of a session, and return all that the terminal shows.
 
     Args:
         folder: The project's folder.
         dossier: The dossier's id.
-        keys: The keys; all are typed, or the session fails.
+        keys: The keys; the session must take them all.
         columns: The terminal's width.
         every: Whether `--every` is given.
-        environment: More variables of the environment.
+        environment: Additional environment variables.
 
     Raises:
         AssertionError: The session failed, or ended before all keys were typed.
     """
-    import fcntl  # these three are not on Windows
+    import fcntl  # these three do not exist on Windows
     import pty
     import termios
 
@@ -57,7 +57,7 @@ def typed(
             seen += more
             if left and seen.rstrip().endswith("›".encode()):
                 while termios.tcgetattr(main)[3] & termios.ICANON:
-                    time.sleep(0.01)  # until the command reads keys, not lines
+                    time.sleep(0.01)  # until the command reads single keys instead of lines
                 os.write(main, left.pop(0).encode())
             if not more:
                 break
